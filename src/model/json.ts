@@ -1,0 +1,10 @@
+export type Scalar = string | number | boolean;
+/** Plain data as it stands in a manifest: no `null`, no `undefined`, keys in any order. */
+export type Json = Scalar | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
