@@ -1,1 +1,2 @@
-export type { Finding, Severity } from './model/finding';
+export type { Severity } from './model/codes';
+export type { Finding } from './model/finding';

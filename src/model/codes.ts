@@ -5,7 +5,7 @@
  * LS1 the model and its values · LS2 templates and wire names · LS3 schema · LS4 references · LS5 secrets and images ·
  * LS6 availability and capacity · LS7 network and routes · LS8 differences between environments · LS9 command line
  */
-import type { Severity } from './finding';
+export type Severity = 'error' | 'warning';
 
 export interface CodeEntry {
   /** What the code means, as a short headline. */

@@ -1,10 +1,9 @@
-import type { Code } from './codes';
+import type { Code, Severity } from './codes';
 
 /**
  * What is wrong, where, and what to do about it. Findings are data: construction, synthesis and inspection return
  * them, and `report.ts` alone turns them into words.
  */
-export type Severity = 'error' | 'warning';
 
 export interface Finding {
   /** Permanent code, a key of `CODES`, such as `LS201`. Each has a page in `docs/codes/`. */
