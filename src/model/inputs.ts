@@ -37,6 +37,8 @@ export interface SealedItem {
   readonly certificate: string | undefined;
   /** RFC 3339 time of sealing, or `undefined` when it is not known. */
   readonly sealedAt: string | undefined;
+  /** Why several environments have this very value on purpose (those items have one revision), else `undefined`. */
+  readonly shared: string | undefined;
 }
 
 /** One file of `secrets/<platform>/<environment>/<name>.yaml`. */
@@ -45,6 +47,12 @@ export interface SealedFile {
   readonly name: string;
   readonly namespace: string;
   readonly scope: SealingScope;
+  /** Type of the Secret that the controller makes: `Opaque`, `kubernetes.io/dockerconfigjson`, … */
+  readonly type: string;
+  /** Labels of the Secret that the controller makes, from `spec.template.metadata`. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Its annotations, without those that say the scope. */
+  readonly annotations: Readonly<Record<string, string>>;
   readonly items: ReadonlyMap<string, SealedItem>;
 }
 
@@ -59,4 +67,6 @@ export interface Inputs {
   readonly sealed: SealedStore;
   /** What was wrong with the files themselves: missing, broken YAML, unknown keys; with file, line and column. */
   readonly findings: readonly Finding[];
+  /** Entries for platforms and environments that do not exist. @param platforms names of environments, by platform */
+  unknownNames?(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
 }

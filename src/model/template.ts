@@ -4,13 +4,17 @@
  * `Optional`. Arrays of values are aligned with `Environments.names`.
  */
 import type { Json } from './json';
+import type { MatrixOrigin } from './matrix';
 
 export type Template = Json | Slot | Optional | MapTemplate | ListTemplate;
 
 /** One value for each environment: scalars, or whole lists where Kubernetes gives no key to align elements by. */
 export class Slot {
   /** @param values one for each environment; `undefined` where an `Optional` above it is absent */
-  constructor(readonly values: readonly (Json | undefined)[]) {}
+  constructor(
+    readonly values: readonly (Json | undefined)[],
+    readonly origin: MatrixOrigin = 'value',
+  ) {}
 }
 
 /** A map entry or list element that some environments lack. Never stands anywhere else. */

@@ -1,0 +1,92 @@
+/** The App: wires constructs, synthesis, inspection and emission. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
+import { refuseOutdir } from './emit/outdir';
+import { renderFindings, severityOf } from './emit/report';
+import { recover, writeInPlace, writeSwapped } from './emit/write';
+import { readInputs } from './inputs';
+import { declarations } from './model/declarations';
+import type { Finding } from './model/finding';
+import type { Inputs } from './model/inputs';
+import { runPipeline, type SynthResult } from './run';
+
+export interface AppProps extends Omit<Cdk8sAppProps, 'yamlOutputType' | 'outputFileExtension'> {
+  /** Folder that holds `images.lock.yaml`, `secrets/` and `certs/`. Default: the working directory, which is where cdk8s runs the app. */
+  readonly root?: string;
+  /** What the platforms read beside the source code. Default: the files of `root`. */
+  readonly inputs?: Inputs;
+}
+
+/** Everything that kept a synth from writing; `message` is the report that a person reads. */
+export class SynthError extends Error {
+  override readonly name = 'SynthError';
+  constructor(readonly findings: readonly Finding[]) {
+    super(renderFindings(findings, { colour: false }));
+  }
+}
+
+/** A cdk8s App whose platforms are written for every environment. */
+export class App extends Cdk8sApp {
+  private readonly root: string;
+
+  constructor(props: AppProps = {}) {
+    const { root, inputs, ...cdk8sProps } = props;
+    super(cdk8sProps);
+    this.root = resolve(root ?? process.cwd());
+    declarations(this).inputs = inputs ?? readInputs(this.root);
+  }
+
+  /**
+   * Builds and inspects everything, then writes all of it or nothing (law 10).
+   * @throws SynthError that holds all findings; under the cdk8s command (`CDK8S_OUTDIR` is set) the report goes to stderr and
+   *   the process exits with 1 instead
+   */
+  override synth(): void {
+    const underCdk8s = process.env.CDK8S_OUTDIR !== undefined;
+    try {
+      const result = this.preview();
+      this.write(result, underCdk8s);
+      if (result.findings.length > 0) process.stderr.write(renderFindings(result.findings, { colour: process.stderr.isTTY }));
+    } catch (error) {
+      if (!underCdk8s || !(error instanceof SynthError)) throw error;
+      process.stderr.write(renderFindings(error.findings, { colour: process.stderr.isTTY }));
+      process.exit(1);
+    }
+  }
+
+  /** Everything that `synth` would write, for tests and tools. @throws SynthError when there is an error among the findings */
+  preview(): SynthResult {
+    const result = runPipeline(this);
+    if (result.findings.some((finding) => severityOf(finding) === 'error')) throw new SynthError(result.findings);
+    return result;
+  }
+
+  private write({ files, proof }: SynthResult, underCdk8s: boolean): void {
+    const outdir = resolve(this.root, this.outdir);
+    const refusal = refuseOutdir(outdir, this.root) ?? this.refuseOtherOutdir(outdir);
+    if (refusal !== undefined) throw new SynthError([refusal]);
+    const write = underCdk8s ? writeInPlace : writeSwapped;
+    if (!underCdk8s) recover(outdir);
+    write(outdir, files);
+    // `cdk8s synth --stdout` works in a temporary folder; the proof belongs to the output that is committed.
+    if (outdir === resolve(this.root, this.configuredOutput())) write(join(this.root, 'proof'), proof);
+  }
+
+  private configuredOutput(): string {
+    const file = join(this.root, 'cdk8s.yaml');
+    const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+    return output ?? 'dist';
+  }
+
+  /** cdk8s lists what lies in its own output folder; an app that writes elsewhere would seem to have written nothing. */
+  private refuseOtherOutdir(outdir: string): Finding | undefined {
+    const expected = process.env.CDK8S_OUTDIR;
+    if (expected === undefined || resolve(expected) === outdir) return undefined;
+    return {
+      code: 'LS212',
+      message: `the app writes to "${this.outdir}", the cdk8s command expects its output in "${expected}"`,
+      fix: 'Leave `outdir` of the App out, and set `output` in cdk8s.yaml.',
+    };
+  }
+}

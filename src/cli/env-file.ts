@@ -1,0 +1,71 @@
+/** Reads `.env` files as docker compose does: `KEY=value` lines, quotes, comments; nothing is expanded. */
+import type { Finding } from '../model/finding';
+
+export interface EnvFile {
+  readonly values: ReadonlyMap<string, string>;
+  readonly findings: readonly Finding[];
+}
+
+const ASSIGNMENT = /^\s*(?:export\s+)?([-._a-zA-Z0-9]+)\s*=[^\S\n]*/;
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
+
+/**
+ * Double quotes may span lines and know `\n`, `\r`, `\t`, `\"`, `\\`, `\$`; single quotes are literal; without quotes a
+ * value ends at the end of the line or before ` #`. Messages never show a value.
+ * @param file name for messages
+ */
+export function parseEnvFile(text: string, file: string): EnvFile {
+  const values = new Map<string, string>();
+  const findings: Finding[] = [];
+  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  let line = 1;
+  let at = 0;
+  while (at < source.length) {
+    const end = source.indexOf('\n', at);
+    let stop = end === -1 ? source.length : end;
+    const content = source.slice(at, stop);
+    const complain = (message: string, fix: string) => findings.push({ code: 'LS910', file: `${file}:${line}`, message, fix });
+    if (!/^\s*(?:#|$)/.test(content)) {
+      const assignment = ASSIGNMENT.exec(content);
+      if (assignment === null) complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
+      else {
+        const [, key = ''] = assignment;
+        const start = at + assignment[0].length;
+        const value = readValue(source, start, stop);
+        if (value === undefined) complain(`the quote of "${key}" is not closed, or something follows it`, 'Close it, and put what follows on a line of its own.');
+        else {
+          if (values.has(key)) complain(`"${key}" stands twice`, 'Remove one of the two.');
+          else values.set(key, value.text);
+          stop = Math.max(stop, value.stop);
+        }
+      }
+    }
+    line += source.slice(at, stop).split('\n').length;
+    at = stop + 1;
+  }
+  return { values, findings };
+}
+
+/** The value that begins at an offset, and the end of its last line. */
+function readValue(source: string, start: number, lineEnd: number): { text: string; stop: number } | undefined {
+  const quote = source[start];
+  if (quote !== '"' && quote !== "'") {
+    const raw = source.slice(start, lineEnd);
+    return { text: raw.replace(/(?:^|\s)#.*$/, '').trimEnd(), stop: lineEnd };
+  }
+  let text = '';
+  for (let at = start + 1; at < source.length; at++) {
+    const character = source[at]!;
+    if (character === quote) {
+      const end = source.indexOf('\n', at);
+      const stop = end === -1 ? source.length : end;
+      return /^\s*(?:#.*)?$/.test(source.slice(at + 1, stop)) ? { text, stop } : undefined;
+    }
+    if (character === '\\' && quote === '"') {
+      const next = source[at + 1] ?? '';
+      text += ESCAPES[next] ?? character + next;
+      at++;
+    } else text += character;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './main';
+
+const D1 = `sha256:${'1'.repeat(64)}`;
+const D2 = `sha256:${'2'.repeat(64)}`;
+const LOCK = `# pins
+shop:
+  api:
+    repository: ghcr.io/acme/api
+    dev:  { tag: 1.4.2, digest: ${D2} }   # by the pipeline
+    prod: { tag: 1.4.1, digest: ${D1} }   # promoted by hand
+  web:
+    repository: ghcr.io/acme/web
+    dev:
+      tag: "2.0"
+      digest: ${D2}
+      example: true
+  job:
+    repository: ghcr.io/acme/job
+    prod: { tag: 3.0.0, digest: ${D1} }
+  redis:
+    repository: docker.io/bitnami/redis
+    all: { tag: 8.2.1, digest: ${D1} }
+`;
+const API = LOCK.replace(`prod: { tag: 1.4.1, digest: ${D1} }`, `prod: { tag: 1.4.2, digest: ${D2} }`);
+const WEB = LOCK.replace('      example: true\n', `      example: true\n    prod:\n      tag: "2.0"\n      digest: ${D2}\n      example: true\n`);
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'promote-'));
+  writeFileSync(join(root, 'images.lock.yaml'), LOCK);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const lock = (): string => readFileSync(join(root, 'images.lock.yaml'), 'utf8');
+
+async function promote(args: string): Promise<[code: number, ...lines: string[]]> {
+  const lines: string[] = [];
+  const add = (line: string): void => void lines.push(...line.split('\n').map((part) => part.trim()));
+  const terminal = { cwd: root, stdin: () => Buffer.alloc(0), keyboard: false, now: () => new Date(0), out: add, err: add };
+  return [await run(['promote', ...args.split(' ')], terminal), ...lines];
+}
+
+test('copies tag and digest, and says what changed', async () => {
+  expect(await promote('shop api --from dev --to prod')).toEqual([0, 'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)']);
+  expect(lock()).toBe(API);
+});
+
+test('an example stays an example, and is named as one', async () => {
+  expect(await promote('shop web --from dev --to prod')).toEqual([0, 'web: prod gets 2.0 (sha256:222222222222)',
+    'web: the digest is marked "example: true" and was copied as such: nothing can run it']);
+  expect(lock()).toBe(WEB);
+});
+
+test('--all takes every image that has a pin to copy, and promoting again changes nothing', async () => {
+  expect((await promote('shop --all --from dev --to prod')).slice(0, 3)).toEqual([0, 'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)',
+    'web: prod gets 2.0 (sha256:222222222222)']);
+  const after = lock();
+  expect(await promote('shop --all --from dev --to prod')).toEqual([0, 'api: prod has 1.4.2 (sha256:222222222222) already', 'web: prod has 2.0 (sha256:222222222222) already']);
+  expect(lock()).toBe(after);
+});
+
+test.each([
+  ['an unknown image', 'shop api wbe --from dev --to prod', 1, 'LS912 images.lock.yaml: there is no image "wbe" of "shop"',
+    'Did you mean "web"? Valid: "api", "job", "redis", "web".'],
+  ['an image without a pin to copy', 'shop job --from dev --to prod', 1, 'LS912 images.lock.yaml: "job" of "shop" has no pin for "dev"', 'Valid: "prod".'],
+  ['an image of all environments', 'shop redis --from dev --to prod', 1, 'LS912 images.lock.yaml: "redis" of "shop" is pinned for all environments',
+    'There is nothing to promote: change its pin under "all".'],
+  ['an unknown platform', 'shpo api --from dev --to prod', 2, 'LS912 images.lock.yaml: there is no platform "shpo"', 'Did you mean "shop"? Valid: "shop".'],
+  ['an unknown target', 'shop api --from dev --to prdo', 2, 'LS904 "shop" has no environment "prdo"', 'Did you mean "prod"? Valid: "dev", "prod".'],
+  ['an unknown source', 'shop --all --from dve --to prod', 1, 'LS912 images.lock.yaml: "shop" has no image pinned for "dve"', 'Did you mean "dev"? Valid: "dev", "prod".'],
+  ['no image', 'shop --from dev --to prod', 2, 'LS901 no image is named', 'Name images, or give --all.'],
+  ['images and --all', 'shop api --all --from dev --to prod', 2, 'LS901 --all and names of images exclude each other', 'Name images, or give --all.'],
+  ['one environment', 'shop api --from dev --to dev', 2, 'LS901 --from and --to are both "dev"', 'Name two environments.'],
+  ['all as an environment', 'shop api --from all --to dev', 2, 'LS901 "all" is no environment', 'Name two environments.'],
+])('%s is refused, and nothing changes', async (_, args, code, message, fix) => {
+  expect(await promote(args)).toEqual([code, message, fix]);
+  expect(lock()).toBe(LOCK);
+});
+
+test('a new environment is one that has secrets or a certificate', async () => {
+  mkdirSync(join(root, 'secrets/shop/staging'), { recursive: true });
+  expect(await promote('shop api --from dev --to staging')).toEqual([0, 'api: staging gets 1.4.2 (sha256:222222222222)']);
+  expect(lock()).toBe(LOCK.replace('# by the pipeline\n', `# by the pipeline\n    staging:  { tag: 1.4.2, digest: ${D2} }\n`));
+});
+
+test('a broken lock is reported and left alone', async () => {
+  writeFileSync(join(root, 'images.lock.yaml'), 'shop: {');
+  expect((await promote('shop api --from dev --to prod')).slice(0, 2)).toEqual([1,
+    'LS502 images.lock.yaml:1:8: the YAML is broken: the indentation does not fit the lines above, or a bracket before is not closed']);
+  expect(lock()).toBe('shop: {');
+});

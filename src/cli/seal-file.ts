@@ -1,0 +1,123 @@
+/** Seals the values of one environment into the text of its file; writes nothing. */
+import type { SealingCertificate } from '../inputs/certificates';
+import { ciphertextChecksum } from '../inputs/provenance';
+import { seal } from '../inputs/sealing';
+import { newSealedFile, setSealedKey, setSealedType, type SealedKey } from '../inputs/sealed-edit';
+import { parseSealedFile } from '../inputs/sealed-file';
+import { inferType, missingKeys, OPAQUE } from '../inputs/secret-rules';
+import type { Finding } from '../model/finding';
+import type { SealedFile, SealingScope } from '../model/inputs';
+import { Refusal, wrongUse } from './terminal';
+
+export interface SealFileRequest {
+  /** Relative to the project. */
+  readonly file: string;
+  /** What the file holds now, or `undefined` when it does not exist. */
+  readonly text: string | undefined;
+  readonly name: string;
+  readonly environment: string;
+  readonly values: ReadonlyMap<string, Buffer>;
+  readonly certificate: Pick<SealingCertificate, 'publicKey' | 'fingerprint'>;
+  /** As given on the command line, or known otherwise; a new file needs it. */
+  readonly namespace: string | undefined;
+  readonly scope: SealingScope | undefined;
+  readonly type: string | undefined;
+  /** RFC 3339. */
+  readonly sealedAt: string;
+  /** Keep the revision of keys that exist. */
+  readonly sameValue: boolean;
+  readonly shared: { readonly reason: string } | undefined;
+  readonly revisionOf: (key: string) => string;
+}
+
+export interface SealedText {
+  readonly file: string;
+  readonly text: string;
+  /** What was done, a line a key. */
+  readonly lines: readonly string[];
+}
+
+/** @throws Refusal when the file is broken, or the request is at odds with it */
+export function sealInto(request: SealFileRequest): SealedText {
+  const before = request.text === undefined ? undefined : existing(request, request.text);
+  const target = {
+    name: request.name,
+    namespace: before?.namespace ?? request.namespace!,
+    scope: before?.scope ?? request.scope ?? 'strict',
+  };
+  const keys = [...request.values].map(([key, value]): SealedKey => {
+    const ciphertext = seal(value, request.certificate.publicKey, target);
+    const revision = request.sameValue ? knownRevision(before, key, request.file) : request.revisionOf(key);
+    return {
+      key,
+      ciphertext,
+      provenance: {
+        ...target,
+        revision,
+        sealedAt: request.sealedAt,
+        certificate: request.certificate.fingerprint,
+        ciphertext: ciphertextChecksum(ciphertext),
+        shared: request.sameValue ? before?.items.get(key)?.shared : request.shared?.reason,
+      },
+    };
+  });
+  const names = new Set([...(before?.items.keys() ?? []), ...request.values.keys()]);
+  const type = request.type ?? before?.type ?? inferType(names);
+  let text: string;
+  if (request.text === undefined) text = newSealedFile({ ...target, type }, keys);
+  else {
+    text = keys.reduce(setSealedKey, request.text);
+    if (type !== before!.type) text = setSealedType(text, type);
+  }
+  verify(text, request, keys);
+  const what = target.scope === 'strict' ? `${target.namespace}/${target.name}` : target.scope === 'cluster-wide' ? 'any namespace' : target.namespace;
+  const lines = keys.map(({ key, provenance }) =>
+    `${request.file}: sealed "${key}" for ${what} (${target.scope}), revision ${provenance.revision}${request.sameValue ? ' as before' : ''}`);
+  return { file: request.file, text, lines: [...lines, ...notes(request.file, type, names)] };
+}
+
+function existing(request: SealFileRequest, text: string): SealedFile {
+  const { sealed, findings } = parseSealedFile(text, request.file, request.name);
+  const grave = findings.filter((finding) => !isRepaired(finding, request));
+  if (sealed === undefined || grave.length > 0) throw new Refusal(grave.length > 0 ? grave : findings);
+  const odds = (what: string, has: string, given: string) => new Refusal([{
+    code: 'LS909',
+    environments: [request.environment],
+    file: request.file,
+    message: `the secret has ${what} ${has}, not ${given}`,
+    fix: `Leave out --${what}; to change it, delete the file and seal all of its keys again.`,
+  }], 2);
+  if (request.scope !== undefined && request.scope !== sealed.scope) throw odds('scope', sealed.scope, request.scope);
+  if (request.namespace !== undefined && request.namespace !== sealed.namespace) throw odds('namespace', sealed.namespace, request.namespace);
+  return sealed;
+}
+
+/** Faults that sealing the key repairs, and those that further keys will. */
+function isRepaired({ code, path }: Finding, { values }: SealFileRequest): boolean {
+  if (code === 'LS533' || (code === 'LS504' && path === 'spec.encryptedData')) return true;
+  return [...values.keys()].some((key) => path === `spec.encryptedData.${key}` && code !== 'LS525');
+}
+
+function knownRevision(before: SealedFile | undefined, key: string, file: string): string {
+  const revision = before?.items.get(key)?.revision;
+  if (revision !== undefined) return revision;
+  const why = before?.items.has(key) === true ? 'has no recorded revision' : 'is not sealed yet';
+  throw wrongUse('LS901', `--same-value: key "${key}" of ${file} ${why}`, 'Leave it out.');
+}
+
+function verify(text: string, { file, name }: SealFileRequest, keys: readonly SealedKey[]): void {
+  const { sealed, findings } = parseSealedFile(text, file, name);
+  const kept = keys.every(({ key, ciphertext, provenance }) => {
+    const item = sealed?.items.get(key);
+    return item?.ciphertext === ciphertext && item.revision === provenance.revision;
+  });
+  const fault = findings.find(({ code }) => code !== 'LS533');
+  if (!kept || fault !== undefined) throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${fault.message}`}`);
+}
+
+function notes(file: string, type: string, keys: ReadonlySet<string>): string[] {
+  const missing = missingKeys(type, keys);
+  if (missing.length > 0) return [`${file}: a Secret of type ${type} also needs ${missing.map((key) => `"${key}"`).join(' and ')}`];
+  const inferred = inferType(keys);
+  return type === OPAQUE && inferred !== OPAQUE ? [`${file}: the type is Opaque; these keys stand for ${inferred} (--type ${inferred})`] : [];
+}

@@ -1,0 +1,78 @@
+/** Where `lockstep seal` puts a value: platform, environments, and the namespace of each. */
+import { readSealedStore } from '../inputs/sealed';
+import { isLabel } from '../inputs/secret-rules';
+import { choose } from '../model/nearest';
+import { environmentNamespaces, knownEnvironments, knownPlatforms } from './places';
+import { wrongUse } from './terminal';
+
+export interface SealTarget {
+  readonly platform: string;
+  readonly environments: readonly string[];
+}
+
+/**
+ * @param written `shop/prod`, `shop/dev,prod`, or without the platform where a project has one
+ * @param given the value of `--platform`
+ */
+export function resolveTarget(root: string, written: string, given: string | undefined): SealTarget {
+  const slash = written.indexOf('/');
+  const inTarget = slash === -1 ? undefined : written.slice(0, slash);
+  if (inTarget !== undefined && given !== undefined && inTarget !== given) {
+    throw wrongUse('LS901', `"${written}" names platform "${inTarget}", --platform "${given}"`, 'Name the platform once.');
+  }
+  const platform = inTarget ?? given ?? onlyPlatform(root, written);
+  const environments = written.slice(slash + 1).split(',');
+  if (!isLabel(platform)) throw wrongUse('LS905', `"${platform}" is no name of a platform`, LABEL_RULE);
+  for (const environment of environments) {
+    if (!isLabel(environment)) throw wrongUse('LS905', `"${environment}" is no name of an environment`, LABEL_RULE);
+  }
+  const twice = environments.find((environment, index) => environments.indexOf(environment) !== index);
+  if (twice !== undefined) throw wrongUse('LS901', `environment "${twice}" is named twice`, 'Name each environment once.');
+  const platforms = knownPlatforms(root);
+  if (platforms.length > 0 && !platforms.includes(platform) && knownEnvironments(root, platform).length === 0) {
+    throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, platforms));
+  }
+  const known = knownEnvironments(root, platform);
+  for (const environment of environments) {
+    if (known.length > 0 && !known.includes(environment)) {
+      throw wrongUse('LS904', `"${platform}" has no environment "${environment}"`,
+        `${choose(environment, known)} For a new one, save its certificate first: kubeseal --fetch-cert > certs/${platform}/${environment}.pem`);
+    }
+  }
+  return { platform, environments };
+}
+
+const LABEL_RULE = 'A name has lower-case letters, digits and "-", 63 of them at most.';
+
+function onlyPlatform(root: string, written: string): string {
+  const platforms = knownPlatforms(root);
+  if (platforms.length === 1) return platforms[0]!;
+  if (platforms.length === 0) {
+    throw wrongUse('LS904', `"${written}" names no platform, and there is none in secrets/, certs/ or dist/`,
+      `Write <platform>/${written}, or give --platform.`);
+  }
+  throw wrongUse('LS904', `"${written}" names no platform, and the project has ${platforms.length}`,
+    `Write one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`);
+}
+
+/**
+ * The namespace to seal for: the option, else what the last synth wrote, else that of the other sealed secrets of the
+ * environment, when they agree.
+ * @param given the value of `--namespace`
+ */
+export function resolveNamespace(root: string, platform: string, environment: string, given: string | undefined): string {
+  if (given !== undefined) {
+    if (!isLabel(given)) throw wrongUse('LS905', `"${given}" is no name of a namespace`, LABEL_RULE);
+    return given;
+  }
+  const synthesized = environmentNamespaces(root, platform).get(environment);
+  if (synthesized !== undefined) return synthesized;
+  const store = readSealedStore(root);
+  const names = store.names(platform, environment);
+  const namespaces = [...new Set(names.map((name) => store.find(platform, environment, name)?.namespace).filter((name) => name !== undefined))];
+  if (namespaces.length === 1) return namespaces[0]!;
+  const why = namespaces.length === 0
+    ? `nothing says it: proof/${platform}/environments.yaml does not, and secrets/${platform}/${environment}/ has no other secret`
+    : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
+  throw wrongUse('LS903', `the namespace of "${environment}" is unknown: ${why}`, 'Give it: --namespace <namespace>. After the first synth it is known.');
+}

@@ -1,0 +1,168 @@
+/** `lockstep seal`: puts a secret value, sealed for one environment, into `secrets/<platform>/<environment>/<name>.yaml`. */
+import { join } from 'node:path';
+import { findCertificate } from '../inputs/certificates';
+import { SCOPES } from '../inputs/sealing';
+import { SECRETS } from '../inputs/sealed';
+import { isObjectName, isSecretKey, SECRET_KEY_RULE } from '../inputs/secret-rules';
+import { readText } from '../inputs/text-file';
+import type { SealingScope } from '../model/inputs';
+import { choose } from '../model/nearest';
+import { newRevision } from '../inputs/provenance';
+import { sealInto, type SealedText } from './seal-file';
+import { resolveNamespace, resolveTarget } from './seal-target';
+import { readValues, valueInArguments, type ValueOptions, type Values } from './seal-values';
+import { Refusal, wrongUse, type Terminal } from './terminal';
+import type { Verb } from './verb';
+import { writeFileAtomically } from './write-file';
+
+export interface SealOptions extends ValueOptions {
+  readonly platform?: string;
+  readonly namespace?: string;
+  readonly scope?: string;
+  readonly type?: string;
+  /** Why several environments get one value. */
+  readonly same?: string;
+  /** The value is the one that is sealed already: its revision stays, and no pod restarts. */
+  readonly sameValue?: boolean;
+}
+
+export const seal: Verb = {
+  configure(command, terminal) {
+    const each = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+    command
+      .usage('[options] <platform/environment> <secret> <key>')
+      .argument('<target>', 'shop/prod; shop/dev,prod for several; without the platform where there is only one')
+      .argument('<secret>', 'name of the Secret')
+      .argument('[keys...]', 'key in the Secret; the value is read from standard input, unless an option says otherwise')
+      .option('--from-file <file>', 'take the value from a file, byte for byte; <environment>=<file> for several', each)
+      .option('--from-env-file <file>', 'seal the keys of a .env file, or those named; <environment>=<file> for several', each)
+      .option('--generate', 'make a random value, another one for each environment')
+      .option('--length <characters>', 'of a generated value (default: 32)')
+      .option('--keep-newline', 'keep the newline at the end of standard input')
+      .option('--namespace <namespace>', 'namespace to seal for, where the project does not say it yet')
+      .option('--scope <scope>', `${SCOPES.join(', ')} (default: strict)`)
+      .option('--type <type>', 'type of the Secret (default: what the keys stand for, else Opaque)')
+      .option('--platform <platform>', 'instead of writing it before the environment')
+      .option('--same <reason>', 'let several environments have one value, and record why')
+      .option('--same-value', 'seal the known value again, for instance for a new certificate: pods do not restart')
+      .action((target: string, secret: string, keys: string[], options: SealOptions) => sealKeys(target, secret, keys, options, terminal));
+    for (const flag of ['--value', '--literal', '--from-literal']) command.addOption(refused(flag));
+  },
+};
+
+/** A flag that other tools have for values: known only to be refused without repeating the value. */
+function refused(flag: string) {
+  const { Option } = require('commander') as typeof import('commander');
+  return new Option(`${flag} <value>`).hideHelp().argParser(() => {
+    throw valueInArguments();
+  });
+}
+
+/**
+ * Seals values and writes one file for each environment; when anything is wrong, none is written.
+ * @param target as on the command line: `shop/prod`
+ * @throws Refusal with what is wrong
+ */
+export function sealKeys(target: string, secret: string, keys: readonly string[], options: SealOptions, terminal: Terminal): void {
+  checkNames(secret, keys);
+  const scope = scopeOf(options.scope);
+  const { platform, environments } = resolveTarget(terminal.cwd, target, options.platform);
+  if (options.sameValue === true && (options.generate === true || options.same !== undefined)) {
+    throw wrongUse('LS901', `--same-value and ${options.generate === true ? '--generate' : '--same'} exclude each other`, 'Leave one out.');
+  }
+  if (options.same !== undefined && environments.length === 1) {
+    throw wrongUse('LS901', '--same has no effect for one environment', `Name all that share the value: ${platform}/${environments[0]},<environment>.`);
+  }
+  const certificates = environments.map((environment) => {
+    const { certificate, findings } = findCertificate(terminal.cwd, platform, environment);
+    if (certificate === undefined) throw new Refusal(findings);
+    return certificate;
+  });
+  const existing = environments.map((environment) => {
+    const file = `${SECRETS}/${platform}/${environment}/${secret}.yaml`;
+    const { text, findings } = readText(join(terminal.cwd, file), file);
+    if (findings.length > 0) throw new Refusal(findings);
+    return { file, text };
+  });
+  const namespaces = environments.map((environment, index) =>
+    existing[index]!.text === undefined ? resolveNamespace(terminal.cwd, platform, environment, options.namespace) : options.namespace);
+  const values = shareGenerated(readValues(environments, keys, options, terminal), options);
+  for (const key of values.flatMap((map) => [...map.keys()])) checkKey(key);
+  checkEqualValues(environments, values, options);
+
+  const shared = options.same === undefined ? undefined : { reason: options.same, revisions: new Map<string, string>() };
+  const sealed = environments.map((environment, index): SealedText => sealInto({
+    ...existing[index]!,
+    name: secret,
+    environment,
+    values: values[index]!,
+    certificate: certificates[index]!,
+    namespace: namespaces[index],
+    scope,
+    type: options.type,
+    sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
+    sameValue: options.sameValue === true,
+    shared,
+    revisionOf: (key) => shared?.revisions.get(key) ?? remember(shared?.revisions, key, newRevision()),
+  }));
+  for (const { file, text, lines } of sealed) {
+    writeFileAtomically(terminal.cwd, file, text);
+    lines.forEach(terminal.out);
+  }
+}
+
+function remember(revisions: Map<string, string> | undefined, key: string, revision: string): string {
+  revisions?.set(key, revision);
+  return revision;
+}
+
+function checkNames(secret: string, keys: readonly string[]): void {
+  if (!isObjectName(secret)) {
+    throw wrongUse('LS905', `"${secret}" is no name of a Secret`, 'A name has lower-case letters, digits, "-" and ".", 253 of them at most.');
+  }
+  if (keys.some((key) => key.includes('='))) throw valueInArguments();
+  keys.forEach(checkKey);
+}
+
+function checkKey(key: string): void {
+  if (!isSecretKey(key)) throw wrongUse('LS905', `"${key}" is no key of a Secret`, SECRET_KEY_RULE);
+}
+
+function scopeOf(written: string | undefined): SealingScope | undefined {
+  const scope = SCOPES.find((valid) => valid === written);
+  if (written !== undefined && scope === undefined) throw wrongUse('LS901', `"${written}" is no scope`, choose(written, SCOPES));
+  return scope;
+}
+
+/** With `--same`, one generated value serves all environments. */
+function shareGenerated(values: readonly Values[], { generate, same }: SealOptions): readonly Values[] {
+  return generate === true && same !== undefined ? values.map(() => values[0]!) : values;
+}
+
+/**
+ * Equal values in two environments are refused here, while they are known: once sealed, nobody can tell. Values that
+ * were sealed by an earlier command cannot be compared.
+ */
+function checkEqualValues(environments: readonly string[], values: readonly Values[], { same }: SealOptions): void {
+  const equal = new Map<string, Set<string>>();
+  values.forEach((map, index) => {
+    for (const [key, value] of map) {
+      values.slice(0, index).forEach((other, before) => {
+        if (other.get(key)?.equals(value)) equal.set(key, (equal.get(key) ?? new Set()).add(environments[before]!).add(environments[index]!));
+      });
+    }
+  });
+  if (same !== undefined) {
+    const different = [...values[0]!.keys()].filter((key) => equal.get(key)?.size !== environments.length);
+    if (same.trim() === '') throw wrongUse('LS901', '--same gives no reason', 'Say why the environments may share the value.');
+    if (different.length === 0 && values.every((map) => map.size === values[0]!.size)) return;
+    throw wrongUse('LS901', '--same is given, but the values differ between the environments', 'Leave it out.');
+  }
+  if (equal.size === 0) return;
+  throw new Refusal([...equal].map(([key, names]) => ({
+    code: 'LS908',
+    environments: [...names],
+    message: `key "${key}" would have the same value in ${[...names].join(' and ')}`,
+    fix: 'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".',
+  })));
+}

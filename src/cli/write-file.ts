@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Refusal } from './terminal';
+
+/**
+ * Writes a file whole or not at all: beside it first, then renamed. Its folder is made when it is missing, and the
+ * mode of an existing file is kept.
+ * @param shown relative to the project, for messages
+ */
+export function writeFileAtomically(root: string, shown: string, text: string): void {
+  const path = join(root, shown);
+  const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    writeFileSync(beside, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Refusal([{ code: 'LS911', file: shown, message: `the file cannot be written: ${reason}`, fix: 'Nothing was changed; see to the file and run the command again.' }]);
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Finding } from '../model/finding';
+
+/** At the top of a folder, signs that people keep work of their own there. None can be the name of a platform. */
+const NOT_OURS = ['.git', 'package.json', 'node_modules', 'cdk8s.yaml', 'tsconfig.json', 'images.lock.yaml'];
+
+/**
+ * Everything in the output folder is replaced, so a folder that is clearly not made for that is refused.
+ * @param project the folder of the project, absolute
+ * @returns a finding when the folder must not be written to
+ */
+export function refuseOutdir(outdir: string, project: string): Finding | undefined {
+  const folder = resolve(project, outdir);
+  const link = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (link && !existsSync(folder)) return refusal(outdir, 'is a link to a folder that does not exist');
+  if (existsSync(folder) && !statSync(folder).isDirectory()) return refusal(outdir, 'is a file');
+
+  const real = existsSync(folder) ? realpathSync(folder) : folder;
+  const realProject = existsSync(project) ? realpathSync(project) : project;
+  if (real === realProject) return refusal(outdir, 'is the folder of the project itself');
+  if (holds(real, realProject)) return refusal(outdir, 'holds the folder of the project');
+  if (real === homedir() || holds(real, homedir())) return refusal(outdir, 'is a home folder, or holds one');
+  const sign = NOT_OURS.find((name) => existsSync(join(real, name)));
+  return sign === undefined ? undefined : refusal(outdir, `contains ${sign}, which was not written by Lockstep`);
+}
+
+function holds(folder: string, other: string): boolean {
+  const path = relative(folder, other);
+  return path === '' || !(path === '..' || path.startsWith(`..${sep}`) || resolve(path) === path);
+}
+
+function refusal(outdir: string, why: string): Finding {
+  return {
+    code: 'LS211',
+    message: `The output folder "${outdir}" ${why}; all that is in it would be removed.`,
+    fix: 'Give a folder that nothing else uses, such as "dist", as `output` in cdk8s.yaml.',
+  };
+}

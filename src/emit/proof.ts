@@ -1,0 +1,164 @@
+/**
+ * The files of `proof/<platform>/`: what differs between environments and why, for people who review a change and for
+ * checks that trust nothing else. One fact a line where possible, so that one change is one line of a diff.
+ */
+import type { PinnedImage, SealedItem } from '../model/inputs';
+import type { Json, JsonObject } from '../model/json';
+import type { MatrixEntry, MatrixOrigin } from '../model/matrix';
+import { renderJson } from './yaml';
+
+const WRITTEN = '# Written by Lockstep; do not edit.';
+
+/**
+ * `matrix.yaml`: by file and path, the value in each environment; an environment in which the field is absent is left out.
+ * What is not a declared value says its `origin`, and its `reason`: a presence, the environments that it is `in`; anything
+ * else, its `values`. The object itself stands as `(object)`.
+ * @param environments names, in the order with which the values are aligned
+ */
+export function renderMatrix(entries: readonly MatrixEntry[], environments: readonly string[]): string {
+  const files = groupBy(entries, (entry) => entry.file);
+  return document(
+    [
+      'Everything in which environments differ: by file, field and environment.',
+      'An environment that a field does not name lacks it.',
+    ],
+    sortedObject(files, (ofFile) =>
+      sortedObject(groupBy(ofFile, (entry) => entry.path || '(object)'), (ofPath) => slotJson(ofPath, environments))),
+  );
+}
+
+const ORIGINS: readonly MatrixOrigin[] = ['presence', 'deviation', 'value', 'derived'];
+
+function slotJson(entries: readonly MatrixEntry[], environments: readonly string[]): Json {
+  const presence = entries.find((entry) => entry.origin === 'presence');
+  const valued = ORIGINS.flatMap((origin) => entries.filter((entry) => entry.origin === origin && origin !== 'presence'));
+  if (valued.length > 1) throw new Error(`BUG: the matrix has ${valued[0]!.file} ${valued[0]!.path} more than once.`);
+  const [slot] = valued;
+  const values = slot && Object.fromEntries(
+    environments.flatMap((name, i) => (slot.values[i] === undefined ? [] : [[name, slot.values[i]] as const])),
+  );
+  if (presence === undefined && slot?.origin === 'value' && slot.reason === undefined) return values!;
+  const reasons = new Set([presence?.reason, slot?.reason].filter((reason) => reason !== undefined));
+  return {
+    origin: [presence?.origin, slot?.origin].filter((origin) => origin !== undefined).join(', '),
+    ...(reasons.size > 0 && { reason: [...reasons].join('; ') }),
+    ...(presence && { in: environments.filter((_, i) => presence.values[i] !== undefined) }),
+    ...(values && { values }),
+  };
+}
+
+export interface ProvenDeviation {
+  /** Path of the construct, such as `shop/api`. */
+  readonly construct: string;
+  /** The Kubernetes object, where the deviation changes one: `Deployment/api`. */
+  readonly object?: string;
+  /** The opinion that is waived, or what is overridden. */
+  readonly what: string;
+  readonly in: readonly string[];
+  readonly reason: string;
+  /** Day by which it must be gone: `2026-12-31`. */
+  readonly until?: string;
+}
+
+/** `deviations.yaml`: by construct, what departs from the pattern. */
+export function renderDeviations(deviations: readonly ProvenDeviation[]): string {
+  return document(
+    ['Everything in which this platform departs from the pattern, with its reason.'],
+    sortedObject(groupBy(deviations, ({ construct }) => construct), (ofConstruct) =>
+      sortByText(ofConstruct, deviationOrder).map(deviationJson)),
+  );
+}
+
+function deviationOrder({ what, object, in: environments, reason, until }: ProvenDeviation): string {
+  return JSON.stringify([what, object ?? '', environments, reason, until ?? '']);
+}
+
+function deviationJson({ what, object, in: environments, reason, until }: ProvenDeviation): Json {
+  return { what, ...(object !== undefined && { object }), in: environments, reason, ...(until !== undefined && { until }) };
+}
+
+export interface ProvenImage {
+  readonly image: string;
+  /** By environment; one without the image is left out. */
+  readonly pins: ReadonlyMap<string, PinnedImage>;
+}
+
+/** `images.yaml`: by image and environment, the reference that runs; then those whose digest is an invented example. */
+export function renderImages(images: readonly ProvenImage[], environments: readonly string[]): string {
+  const byName = groupBy(images, ({ image }) => image);
+  const pinsOf = (ofName: readonly ProvenImage[]) => new Map(ofName.flatMap(({ pins }) => [...pins]));
+  const examples = [...byName].filter(([, ofName]) => [...pinsOf(ofName).values()].some(({ example }) => example));
+  return document(['Every image that runs, by environment. `examples` have invented digests: no registry has them.'], {
+    images: sortedObject(byName, (ofName) =>
+      byEnvironment(environments, pinsOf(ofName), ({ repository, tag, digest }) => `${repository}:${tag}@${digest}`)),
+    examples: sortedObject(new Map(examples), (ofName) => environments.filter((name) => pinsOf(ofName).get(name)?.example)),
+  });
+}
+
+type Provenance = Pick<SealedItem, 'revision' | 'certificate' | 'sealedAt' | 'shared'>;
+
+export interface ProvenSecret {
+  readonly secret: string;
+  readonly key: string;
+  /** By environment; one without the key is left out. */
+  readonly items: ReadonlyMap<string, Provenance>;
+  /** The objects that read the key: `Deployment/api`. */
+  readonly readBy: readonly string[];
+}
+
+/**
+ * `secrets.yaml`: by secret and key, who reads it, and where its value comes from in each environment. Never a value, nor
+ * a hash of one.
+ */
+export function renderSecrets(secrets: readonly ProvenSecret[], environments: readonly string[]): string {
+  return document(
+    [
+      'Every secret key: who reads it and, by environment, the revision of its value and how it was sealed.',
+      'No value, and nothing computed from one.',
+    ],
+    sortedObject(groupBy(secrets, ({ secret }) => secret), (ofSecret) =>
+      sortedObject(groupBy(ofSecret, ({ key }) => key), (ofKey) => ({
+        readBy: [...new Set(ofKey.flatMap(({ readBy }) => readBy))].sort(),
+        environments: byEnvironment(environments, new Map(ofKey.flatMap(({ items }) => [...items])), provenanceJson),
+      }))),
+  );
+}
+
+function provenanceJson({ revision, certificate, sealedAt, shared }: Provenance): Json {
+  return {
+    revision: revision ?? 'unknown',
+    certificate: certificate ?? 'unknown',
+    sealedAt: sealedAt ?? 'unknown',
+    ...(shared !== undefined && { shared }),
+  };
+}
+
+function document(says: readonly string[], json: Json): string {
+  return `${says.map((line) => `# ${line}\n`).join('')}${WRITTEN}\n${renderJson(json, 'given')}`;
+}
+
+function byEnvironment<T>(
+  environments: readonly string[], values: ReadonlyMap<string, T>, toJson: (value: T) => Json,
+): JsonObject {
+  return Object.fromEntries(environments.flatMap((name) => (values.has(name) ? [[name, toJson(values.get(name)!)]] : [])));
+}
+
+type Group<T> = [T, ...T[]];
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, Group<T>> {
+  const groups = new Map<string, Group<T>>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function sortedObject<T>(groups: ReadonlyMap<string, T>, toJson: (group: T) => Json): JsonObject {
+  return Object.fromEntries(sortByText([...groups], ([key]) => key).map(([key, group]) => [key, toJson(group)]));
+}
+
+function sortByText<T>(items: readonly T[], text: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0));
+}

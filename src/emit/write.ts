@@ -1,0 +1,211 @@
+/**
+ * Brings the output folder to exactly a given state. The folder is ours as a whole: what is not in the given files is
+ * removed. Folders and files get the modes that the umask gives; git records nothing but the executable bit.
+ */
+import {
+  existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** By path below the output folder, with `/` between its parts: `shop/prod/api/Deployment-api.yaml`. */
+export type Files = ReadonlyMap<string, string>;
+
+/** How many files were written, left alone because they had the content already, and removed. */
+export interface Written {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/**
+ * Changes the folder in place, file by file. Unchanged files are not touched. For a folder that somebody else keeps safe,
+ * such as that of `cdk8s synth`; call `refuseOutdir` first.
+ */
+export function writeInPlace(outdir: string, files: Files): Written {
+  const root = resolveRoot(outdir);
+  const plan = compare(root, folders(files));
+  for (const path of plan.remove) rmSync(join(root, path), { recursive: true, force: true });
+  writeFiles(root, plan.write, files);
+  return { written: plan.write.length, unchanged: plan.unchanged.length, removed: plan.removed };
+}
+
+/**
+ * Writes the whole state into a folder beside the output folder and then swaps the two, so that a crash leaves either the
+ * old or the new state. Between the two renames of the swap there is a moment without either; the next run, or
+ * `recover`, puts the old one back. Unchanged files keep their inode and times. Call `refuseOutdir` first.
+ */
+export function writeSwapped(outdir: string, files: Files): Written {
+  recover(outdir);
+  const root = resolveRoot(outdir);
+  const plan = compare(root, folders(files));
+  const result = { written: plan.write.length, unchanged: plan.unchanged.length, removed: plan.removed };
+  if (plan.write.length === 0 && plan.remove.length === 0 && existsSync(root)) return result;
+
+  const staging = besides(root, process.pid, 'new');
+  const old = besides(root, process.pid, 'old');
+  try {
+    mkdirSync(staging, { recursive: true });
+    writeFiles(staging, plan.write, files);
+    keepFiles(root, staging, plan.unchanged);
+    if (existsSync(root)) renameSync(root, old);
+    try {
+      renameSync(staging, root);
+    } catch (error) {
+      if (existsSync(old)) renameSync(old, root);
+      throw error;
+    }
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+    if (existsSync(root)) rmSync(old, { recursive: true, force: true });
+  }
+  return result;
+}
+
+/** Cleans up after runs that crashed: puts the old state back where a swap was interrupted, and removes what they staged. */
+export function recover(outdir: string): void {
+  const root = resolveRoot(outdir);
+  const parent = dirname(root);
+  if (!existsSync(parent)) return;
+  const leftover = new RegExp(`^\\.${escapeRegExp(basename(root))}\\.lockstep-(\\d+)-(new|old)$`);
+  for (const name of readdirSync(parent).sort()) {
+    const match = leftover.exec(name);
+    if (match === null || isRunning(Number(match[1]))) continue;
+    const path = join(parent, name);
+    if (match[2] === 'old' && !existsSync(root)) renameSync(path, root);
+    else rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** By folder (empty for the top), what stands in it. */
+type Folders = ReadonlyMap<string, Folder>;
+type Folder = Map<string, 'folder' | { readonly text: string }>;
+
+interface Plan {
+  readonly write: string[];
+  readonly unchanged: string[];
+  /** Topmost first: a folder stands for all that is in it. */
+  readonly remove: string[];
+  /** Files and links below what is removed. */
+  removed: number;
+}
+
+/** @throws when a path leads elsewhere, or is to be both a file and a folder; before anything is written */
+function folders(files: Files): Folders {
+  const all = new Map<string, Folder>([['', new Map()]]);
+  const add = (path: string, entry: 'folder' | { readonly text: string }): void => {
+    const slash = path.lastIndexOf('/');
+    const parent = slash === -1 ? '' : path.slice(0, slash);
+    let folder = all.get(parent);
+    if (folder === undefined) {
+      folder = new Map();
+      all.set(parent, folder);
+      add(parent, 'folder');
+    }
+    const name = path.slice(slash + 1);
+    if (folder.has(name)) throw new Error(`BUG: "${path}" is to be both a file and a folder.`);
+    folder.set(name, entry);
+  };
+  for (const [path, text] of files) {
+    if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is no path below the output folder.`);
+    add(path, { text });
+  }
+  return all;
+}
+
+/** Parts between single slashes, none of which is empty, `.` or `..`, or has a character that ends or divides paths elsewhere. */
+const BELOW = /^(?!\.{1,2}(?:\/|$))[^/\\\0]+(?:\/(?!\.{1,2}(?:\/|$))[^/\\\0]+)*$/;
+
+/** Links are never followed: one that stands where a file or folder is wanted is removed like anything not wanted. */
+function compare(root: string, wanted: Folders): Plan {
+  const plan: Plan = { write: [], unchanged: [], remove: [], removed: 0 };
+  const visit = (folder: string, exists: boolean): void => {
+    const missing = new Map(wanted.get(folder));
+    const prefix = folder === '' ? '' : `${folder}/`;
+    if (exists) {
+      for (const found of readdirSync(join(root, folder), { withFileTypes: true })) {
+        const path = prefix + found.name;
+        const entry = missing.get(found.name);
+        if (entry === 'folder' && found.isDirectory()) {
+          missing.delete(found.name);
+          visit(path, true);
+        } else if (typeof entry === 'object' && found.isFile()) {
+          missing.delete(found.name);
+          (hasContent(`${root}/${path}`, entry.text) ? plan.unchanged : plan.write).push(path);
+        } else {
+          plan.remove.push(path);
+          plan.removed += found.isDirectory() ? countFiles(join(root, path)) : 1;
+        }
+      }
+    }
+    for (const [name, entry] of missing) {
+      if (entry === 'folder') visit(prefix + name, false);
+      else plan.write.push(prefix + name);
+    }
+  };
+  visit('', existsSync(root));
+  return plan;
+}
+
+function hasContent(path: string, text: string): boolean {
+  return readFileSync(path).equals(Buffer.from(text));
+}
+
+function countFiles(folder: string): number {
+  let count = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    count += entry.isDirectory() ? countFiles(join(folder, entry.name)) : 1;
+  }
+  return count;
+}
+
+function writeFiles(root: string, paths: readonly string[], files: Files): void {
+  mkdirSync(root, { recursive: true });
+  inFolders(root, paths, (path) => writeFileSync(`${root}/${path}`, files.get(path)!));
+}
+
+/** Links cost no copy and keep times. Where the file system has none, the file is written again. */
+function keepFiles(from: string, to: string, paths: readonly string[]): void {
+  inFolders(to, paths, (path) => {
+    try {
+      linkSync(`${from}/${path}`, `${to}/${path}`);
+    } catch {
+      writeFileSync(join(to, path), readFileSync(join(from, path)));
+    }
+  });
+}
+
+function inFolders(root: string, paths: readonly string[], act: (path: string) => void): void {
+  const made = new Set<string>(['']);
+  for (const path of paths) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (!made.has(folder)) {
+      mkdirSync(join(root, folder), { recursive: true });
+      made.add(folder);
+    }
+    act(path);
+  }
+}
+
+/** An output folder that is a link is worked on where it really lies. */
+function resolveRoot(outdir: string): string {
+  return existsSync(outdir) && lstatSync(outdir).isSymbolicLink() ? realpathSync(outdir) : outdir.replace(/(?<=.)\/+$/, '');
+}
+
+function besides(root: string, pid: number, state: 'new' | 'old'): string {
+  return join(dirname(root), `.${basename(root)}.lockstep-${pid}-${state}`);
+}
+
+/** Another process; one with our own number is gone, since we have it now. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

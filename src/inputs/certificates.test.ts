@@ -1,0 +1,56 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findCertificate, parseCertificate } from './certificates';
+
+const FIXTURES = join(__dirname, 'fixtures');
+const pem = readFileSync(join(FIXTURES, 'test-certificate.pem'), 'utf8');
+let root: string;
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'certificates-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+function put(file: string): void {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  copyFileSync(join(FIXTURES, 'test-certificate.pem'), join(root, file));
+}
+
+test('a certificate is read as data', () => {
+  const { certificate, findings } = parseCertificate(pem, 'certs/prod.pem');
+  expect(findings).toEqual([]);
+  expect(certificate).toMatchObject({ file: 'certs/prod.pem', subject: 'CN=lockstep TEST certificate, O=Lockstep' });
+  expect(certificate?.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  expect(Date.parse(certificate!.notAfter) - Date.parse(certificate!.notBefore)).toBe(7300 * 24 * 3600 * 1000);
+  expect(certificate?.publicKey.asymmetricKeyType).toBe('rsa');
+});
+
+test('that of the platform comes before the common one', () => {
+  put('certs/prod.pem');
+  expect(findCertificate(root, 'shop', 'prod').certificate?.file).toBe('certs/prod.pem');
+  put('certs/shop/prod.pem');
+  expect(findCertificate(root, 'shop', 'prod').certificate?.file).toBe('certs/shop/prod.pem');
+});
+
+test('a missing certificate says how to fetch it', () => {
+  expect(findCertificate(root, 'shop', 'prod').findings).toEqual([{
+    code: 'LS530',
+    environments: ['prod'],
+    file: 'certs/shop/prod.pem',
+    message: 'there is no sealing certificate for "prod" of "shop"',
+    fix: 'Save the controller\'s: kubeseal --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).',
+  }]);
+});
+
+test.each([
+  ['no PEM', 'hello', 'LS531', 'the file holds no certificate, not a PEM file with one RSA certificate of 2048 bits or more'],
+  ['two certificates', pem + pem, 'LS531', 'the file holds 2 certificates, not a PEM file with one RSA certificate of 2048 bits or more'],
+  ['a cut certificate', pem.replace(/\n.{20}/, '\n'), 'LS531', 'the file cannot be read as a certificate: it is cut off or damaged'],
+  ['an elliptic curve', readFileSync(join(FIXTURES, 'test-certificate-ec.pem'), 'utf8'), 'LS531',
+    'the file has a key of type ec, not a PEM file with one RSA certificate of 2048 bits or more'],
+  ['a short key', readFileSync(join(FIXTURES, 'test-certificate-short.pem'), 'utf8'), 'LS531',
+    'the file has an RSA key of 1024 bits, not a PEM file with one RSA certificate of 2048 bits or more'],
+  ['a private key', `${pem}-----BEGIN RSA PRIVATE KEY-----\n`, 'LS532', 'the file holds a private key'],
+])('%s is refused', (_, text, code, message) => {
+  const { certificate, findings } = parseCertificate(text, 'certs/a.pem');
+  expect(certificate).toBeUndefined();
+  expect(findings.map((finding) => [finding.code, finding.message])).toEqual([[code, message]]);
+});

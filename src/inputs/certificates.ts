@@ -1,0 +1,91 @@
+/** Finds and reads the certificates that secrets are sealed with. They are public and committed. */
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import type { Finding } from '../model/finding';
+import { readText } from './text-file';
+
+export interface SealingCertificate {
+  /** Where it was read from: `certs/shop/prod.pem`. */
+  readonly file: string;
+  readonly publicKey: KeyObject;
+  /** SHA-256 of the certificate, 64 hexadecimal digits. */
+  readonly fingerprint: string;
+  /** Names in it, on one line: `CN=sealed-secret, O=Acme`. */
+  readonly subject: string;
+  /** RFC 3339. Whether it is over is for `check` to say: a synth never reads the clock. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+export interface CertificateResult {
+  readonly certificate: SealingCertificate | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Where the certificate of an environment may lie, the most specific first. */
+export function certificateFiles(platform: string, environment: string): readonly [own: string, common: string] {
+  return [`certs/${platform}/${environment}.pem`, `certs/${environment}.pem`];
+}
+
+/**
+ * Reads `certs/<platform>/<environment>.pem`, else `certs/<environment>.pem`.
+ * @param root folder of the project
+ */
+export function findCertificate(root: string, platform: string, environment: string): CertificateResult {
+  const files = certificateFiles(platform, environment);
+  for (const file of files) {
+    const { text, findings } = readText(join(root, file), file);
+    if (text !== undefined) return parseCertificate(text, file);
+    if (findings.length > 0) return { certificate: undefined, findings };
+  }
+  return refuse({
+    code: 'LS530',
+    environments: [environment],
+    file: files[0],
+    message: `there is no sealing certificate for "${environment}" of "${platform}"`,
+    fix: `Save the controller's: kubeseal --fetch-cert > ${files[0]} (or ${files[1]}, when platforms share the cluster).`,
+  });
+}
+
+/** @param file name for messages */
+export function parseCertificate(text: string, file: string): CertificateResult {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
+    return refuse({
+      code: 'LS532',
+      file,
+      message: 'the file holds a private key',
+      fix: 'Remove it from the repository and its history, and rotate the key of the controller: only the certificate belongs here.',
+    });
+  }
+  const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
+  const what = 'a PEM file with one RSA certificate of 2048 bits or more';
+  const fix = `Save the controller's certificate again: kubeseal --fetch-cert > ${file}`;
+  if (count !== 1) {
+    return refuse({ code: 'LS531', file, message: `the file holds ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`, fix });
+  }
+  let x509: X509Certificate;
+  try {
+    x509 = new X509Certificate(text);
+  } catch {
+    return refuse({ code: 'LS531', file, message: 'the file cannot be read as a certificate: it is cut off or damaged', fix });
+  }
+  const { publicKey } = x509;
+  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (publicKey.asymmetricKeyType !== 'rsa' || bits < 2048) {
+    const kind = publicKey.asymmetricKeyType === 'rsa' ? `an RSA key of ${bits} bits` : `a key of type ${publicKey.asymmetricKeyType}`;
+    return refuse({ code: 'LS531', file, message: `the file has ${kind}, not ${what}`, fix });
+  }
+  const certificate: SealingCertificate = {
+    file,
+    publicKey,
+    fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
+    subject: x509.subject.split('\n').reverse().join(', '),
+    notBefore: new Date(x509.validFrom).toISOString(),
+    notAfter: new Date(x509.validTo).toISOString(),
+  };
+  return { certificate, findings: [] };
+}
+
+function refuse(finding: Finding): CertificateResult {
+  return { certificate: undefined, findings: [finding] };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import type { Finding } from '../model/finding';
+
+/** 16 MiB: more than any lock or sealed secret (Kubernetes takes 1 MiB) can sensibly be. */
+const LARGEST = 16 * 1024 * 1024;
+
+export interface TextFile {
+  /** `undefined` when the file does not exist, or could not be read (then there are findings). */
+  readonly text: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a UTF-8 file. That it does not exist is no finding: the caller knows what that means.
+ * @param shown name of the file for messages, relative to the project
+ */
+export function readText(path: string, shown: string): TextFile {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { text: undefined, findings: [] };
+    const reason = code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : String(code);
+    return unreadable(shown, `the file cannot be read: ${reason}`, 'Make it a file that this user may read.');
+  }
+  if (bytes.length > LARGEST) {
+    return unreadable(shown, `the file has ${Math.ceil(bytes.length / 1048576)} MiB`, 'Files of this kind are small; the limit is 16 MiB.');
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), findings: [] };
+  } catch {
+    return unreadable(shown, 'the file is not UTF-8 text', 'Save it as UTF-8.');
+  }
+}
+
+function unreadable(file: string, message: string, fix: string): TextFile {
+  return { text: undefined, findings: [{ code: 'LS513', file, message, fix }] };
+}

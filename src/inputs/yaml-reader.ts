@@ -1,0 +1,170 @@
+/**
+ * Reads a YAML file by its nodes, so that every complaint carries file, line and column, and nothing is expanded: an
+ * alias is refused where it stands, and a mapping is never turned into an object whose keys could hide something.
+ */
+import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap } from 'yaml';
+import type { Finding } from '../model/finding';
+import type { Code } from '../model/codes';
+
+export interface Entry {
+  readonly key: Scalar.Parsed;
+  readonly value: ParsedNode | null;
+}
+
+/** What is put into a finding beside code, place, message and fix. */
+export type Whereabouts = Pick<Finding, 'environments' | 'object' | 'path'>;
+
+export class YamlReader {
+  readonly findings: Finding[] = [];
+  private readonly lineStarts: number[] = [0];
+  private readonly yaml: typeof import('yaml') = require('yaml');
+
+  /** @param file name for messages, relative to the project: `images.lock.yaml` */
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1);
+  }
+
+  /** The content of the only document, or `undefined` after a finding. `null` for an empty file. */
+  parse(): ParsedNode | null | undefined {
+    let document: Document.Parsed;
+    try {
+      document = this.yaml.parseDocument(this.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.report('LS502', 0, 'the YAML is broken: it is nested too deeply to be read', 'Nothing here needs more than a few levels.');
+      return undefined;
+    }
+    const [error] = [...document.errors, ...document.warnings];
+    if (error === undefined) return document.contents;
+    if (error.code === 'MULTIPLE_DOCS') {
+      this.report('LS502', error.pos[0], 'the file holds more than one YAML document', 'Keep one document: remove what follows the line `---`.');
+      return undefined;
+    }
+    const [reason, fix] = reasonOf(error.code, this.text.slice(error.pos[0], error.pos[0] + 1));
+    this.report('LS502', error.pos[0], `the YAML is broken: ${reason}`, fix);
+    return undefined;
+  }
+
+  /** `images.lock.yaml:12:5`; columns count characters from 1. */
+  place(offset: number): string {
+    let low = 0;
+    let high = this.lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.lineStarts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return `${this.file}:${low + 1}:${offset - this.lineStarts[low]! + 1}`;
+  }
+
+  report(code: Code, at: Node | number | null, message: string, fix: string, where: Whereabouts = {}): void {
+    const offset = typeof at === 'number' ? at : (at?.range?.[0] ?? 0);
+    this.findings.push({ code, ...where, file: this.place(offset), message, fix });
+  }
+
+  /**
+   * Entries of a mapping by key, in the order of the file; `undefined` after a finding when the node is something else.
+   * Of a key written twice the first counts, the second is a finding.
+   * @param what the thing, as a message names it: `platform "shop"`
+   * @param at where to point when there is no node
+   */
+  entries(node: ParsedNode | null, what: string, at: Node | number, where: Whereabouts = {}): Map<string, Entry> | undefined {
+    if (!this.yaml.isMap(node)) {
+      if (this.alias(node, where)) return undefined;
+      const found = node === null || this.isEmpty(node) ? 'is empty' : `is ${this.describe(node)}`;
+      this.report('LS509', node === null || this.isEmpty(node) ? at : node, `${what} ${found}, not a mapping`, 'Write `key: value` lines below it, indented by two spaces.', where);
+      return undefined;
+    }
+    const entries = new Map<string, Entry>();
+    for (const { key, value } of (node as YAMLMap.Parsed).items as Pair<ParsedNode, ParsedNode | null>[]) {
+      if (this.alias(key, where)) continue;
+      if (!this.yaml.isScalar(key)) {
+        this.report('LS509', key, `a key of ${what} is ${this.describe(key)}, not a name`, 'Write a plain name before the colon.', where);
+        continue;
+      }
+      const name = this.source(key);
+      if (entries.has(name)) {
+        this.report('LS510', key, `"${name}" stands twice in ${what}`, 'Remove one of the two: YAML readers disagree about which one counts.', where);
+        continue;
+      }
+      entries.set(name, { key: key as Scalar.Parsed, value });
+    }
+    return entries;
+  }
+
+  /**
+   * The characters of a string; numbers give the characters of the file (`1.10`, not 1.1). `undefined` for nothing
+   * at all without a finding, and after a finding for anything else.
+   */
+  string(entry: Entry | undefined, what: string, where: Whereabouts = {}): string | undefined {
+    const node = entry?.value ?? null;
+    if (node === null || this.isEmpty(node) || this.alias(node, where)) return undefined;
+    if (this.yaml.isScalar(node)) {
+      if (typeof node.value === 'string') return node.value;
+      if (typeof node.value === 'number' || typeof node.value === 'bigint') return this.source(node);
+    }
+    const quoted = this.yaml.isScalar(node) ? `Quote it: "${this.source(node)}".` : 'Write one value after the colon.';
+    this.report('LS509', node, `${what} is ${this.describe(node)}, not a string`, quoted, where);
+    return undefined;
+  }
+
+  isEmpty(node: ParsedNode | null): boolean {
+    return node === null || (this.yaml.isScalar(node) && (node.value === null || node.value === ''));
+  }
+
+  isMap(node: ParsedNode | null): boolean {
+    return this.yaml.isMap(node);
+  }
+
+  /** True, after a finding, when the node is an alias. */
+  alias(node: ParsedNode | null, where: Whereabouts = {}): boolean {
+    if (!this.yaml.isAlias(node)) return false;
+    this.report('LS511', node, `"*${node.source}" is an alias`, 'Write the value out: a change of the anchor would change places nobody looked at.', where);
+    return true;
+  }
+
+  describe(node: ParsedNode): string {
+    if (this.yaml.isMap(node)) return 'a mapping';
+    if (this.yaml.isSeq(node)) return 'a list';
+    if (!this.yaml.isScalar(node)) return 'an alias';
+    if (node.value === null) return 'empty';
+    return `the ${typeof node.value} ${this.source(node)}`;
+  }
+
+  private source(node: Scalar): string {
+    return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+  }
+}
+
+/** The reason and the repair, for each code of the `yaml` package. */
+function reasonOf(code: string, character: string): readonly [reason: string, fix: string] {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return ['a tab stands where spaces are needed', 'Indent with spaces.'];
+    case 'BAD_INDENT':
+      return ['the indentation does not fit the lines above, or a bracket before is not closed', 'Align the line with its neighbours.'];
+    case 'MISSING_CHAR':
+      return ['a closing quote, bracket, colon or comma is missing', 'Look at this place and the line before it.'];
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return ['two colons in one line', 'Quote the value when its colon belongs to it.'];
+    case 'BAD_SCALAR_START':
+      return [`a value cannot begin with ${character}`, 'Quote the value.'];
+    case 'BAD_DQ_ESCAPE':
+      return ['an escape in double quotes that YAML does not know', 'Write the backslash twice, or use single quotes.'];
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return ['a key without a colon in the same line', 'Write `key: value`.'];
+    case 'BAD_ALIAS':
+      return ['an alias that names no anchor', 'Quote the value when the * belongs to it.'];
+    case 'TAG_RESOLVE_FAILED':
+    case 'MULTIPLE_TAGS':
+      return ['a tag (!…) that means nothing here', 'Quote the value when the ! belongs to it.'];
+    case 'RESOURCE_EXHAUSTION':
+      return ['it is nested too deeply to be read', 'Nothing here needs more than a few levels.'];
+    default:
+      return ['something stands here that does not fit the lines above', 'Look at this place and the line before it.'];
+  }
+}

@@ -1,0 +1,118 @@
+/** Disruption budgets, replicas, autoscalers and rollouts as one system: what each allows, the others must leave room for. */
+import { catalogOf } from './catalog';
+import { found, quoted } from './found';
+import { get, number, type Node } from './read';
+import { resolveShare, scalesOf, type Scale } from './scale';
+import { labelSelector } from './selector';
+import type { Entry, Pods } from './entries';
+import type { Finding } from '../model/finding';
+import type { InspectedEnvironment } from './types';
+
+export function inspectAvailability(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const scales = scalesOf(environment);
+  const findings: Finding[] = [];
+  const covered = new Map<Pods, Entry[]>();
+  for (const budget of catalog.ofKind('PodDisruptionBudget.policy')) {
+    if (budget.source === undefined) continue;
+    const selected = catalog.pods.select(budget.namespace, labelSelector(get(budget.source.json, 'spec', 'selector'))).filter((pods) => !pods.ends);
+    for (const pods of selected) {
+      const others = covered.get(pods);
+      if (others === undefined) covered.set(pods, [budget]);
+      else others.push(budget);
+    }
+    const finding = judgeBudget(budget, selected, scales);
+    if (finding !== undefined) findings.push(finding);
+  }
+  for (const [pods, budgets] of covered) {
+    if (budgets.length < 2 || pods.from.source === undefined) continue;
+    findings.push(
+      found(
+        'LS606', pods.from.source, '', `The pods of ${pods.from.name} are covered by ${budgets.length} PodDisruptionBudgets: ${quoted(budgets.map(({ name }) => name))}.`,
+        'Keep one of them, or select labels that differ.',
+      ),
+    );
+  }
+  for (const [entry, scale] of scales) findings.push(...judgeAutoscaling(entry, scale), ...judgeRollout(entry));
+  return findings;
+}
+
+/** Pods that may be evicted while `replicas` are healthy, as the disruption controller computes it. */
+export function evictionsAllowed(budget: Node, replicas: number): number | undefined {
+  const least = get(budget, 'spec', 'minAvailable');
+  if (least !== undefined) {
+    const needed = resolveShare(least, replicas, Math.ceil);
+    return needed === undefined ? undefined : Math.max(0, replicas - needed);
+  }
+  const most = get(budget, 'spec', 'maxUnavailable');
+  return most === undefined ? undefined : resolveShare(most, replicas, Math.ceil);
+}
+
+function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyMap<Entry, Scale>): Finding | undefined {
+  const { json } = budget.source!;
+  let least = 0;
+  let most = 0;
+  for (const { from } of selected) {
+    const scale = scales.get(from);
+    if (scale === undefined) return undefined;
+    least += scale.least;
+    most += scale.most;
+  }
+  if (selected.length === 0 || most === 0) return undefined;
+  const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
+  const value = String(get(json, 'spec', field) as string);
+  const names = selected.map(({ from }) => from.name).join(' and ');
+  if (evictionsAllowed(json, most) === 0) {
+    return found(
+      'LS601', budget.source!, `spec.${field}`,
+      field === 'minAvailable'
+        ? `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and ${names} has at most ${most}: no pod may ever be evicted.`
+        : `PodDisruptionBudget \`${budget.name}\` allows ${value} unavailable: no pod of ${names} may ever be evicted.`,
+      most === 1
+        ? 'Run at least 2 replicas, or set `maxUnavailable: 1` and accept the gap when the node is drained.'
+        : `Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? `, or run at least ${Number(value) + 1} replicas` : ''}.`,
+    );
+  }
+  if (least > 0 && least < most && evictionsAllowed(json, least) === 0) {
+    return found(
+      'LS602', budget.source!, `spec.${field}`,
+      `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and the autoscaler lets ${names} go down to ${least}: there no pod may be evicted.`,
+      value.endsWith('%') ? 'Use `maxUnavailable: 1`.' : `Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${Number(value) + 1}.`,
+    );
+  }
+  return undefined;
+}
+
+function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
+  const findings: Finding[] = [];
+  const [first] = autoscalers;
+  if (first === undefined) return findings;
+  const replicas = number(entry.source!.json, 'spec', 'replicas');
+  if (replicas !== undefined) {
+    findings.push(
+      found('LS604', entry.source!, 'spec.replicas', `${entry.name} is set to ${replicas} replicas, and \`${first.name}\` scales it.`, 'Leave `replicas` out.'),
+    );
+  }
+  if (autoscalers.length > 1) {
+    findings.push(
+      found(
+        'LS605', entry.source!, '', `${entry.name} is scaled by ${autoscalers.length} autoscalers: ${quoted(autoscalers.map(({ name }) => name))}.`,
+        'Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function judgeRollout(entry: Entry): Finding[] {
+  if (entry.kind !== 'Deployment.apps') return [];
+  const rolling = get(entry.source!.json, 'spec', 'strategy', 'rollingUpdate');
+  const isNone = (field: string): boolean => resolveShare(get(rolling, field), 1000, Math.ceil) === 0;
+  if (!isNone('maxSurge') || !isNone('maxUnavailable')) return [];
+  return [
+    found(
+      'LS603', entry.source!, 'spec.strategy.rollingUpdate', `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
+      'Use `maxSurge: 1` with `maxUnavailable: 0`.',
+    ),
+  ];
+}

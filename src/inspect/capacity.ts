@@ -1,0 +1,146 @@
+/**
+ * Capacity of namespaces: requests and limits of every pod × (maximum replicas + surge), with jobs, databases and their
+ * storage, against ResourceQuotas and LimitRanges. DaemonSets are not counted: files do not say how many nodes there are.
+ * Quotas with scopes count some pods only and are left alone.
+ */
+import { formatQuantity } from '../model/quantity';
+import { catalogOf } from './catalog';
+import { found } from './found';
+import { plainKind } from './kinds';
+import { pathOf } from './place';
+import { childPath } from '../model/paths';
+import { get, list, map, text } from './read';
+import { scalesOf, surgeOf, type Scale } from './scale';
+import { quantityOf } from './values/resources';
+import { claimsOf } from './capacity/claims';
+import { containerDefaults, judgeClaim, judgeContainers } from './capacity/limit-ranges';
+import { ONE, effectiveResources, podAmounts, podsOf, type Amounts, type ContainerDefaults, type PodDemand } from './capacity/pods';
+import type { Entry } from './entries';
+import type { Finding } from '../model/finding';
+import type { InspectedEnvironment } from './types';
+
+interface Share {
+  readonly name: string;
+  readonly pods: number;
+  readonly surge: number;
+  readonly each: Amounts;
+}
+
+/** Quota names that mean the same as another. */
+const ALIASES: Readonly<Record<string, string>> = {
+  cpu: 'requests.cpu', memory: 'requests.memory', 'ephemeral-storage': 'requests.ephemeral-storage', 'count/pods': 'pods',
+};
+
+export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const quotas = groupByNamespace(catalog.ofKind('ResourceQuota'));
+  const ranges = groupByNamespace(catalog.ofKind('LimitRange'));
+  if (quotas.size === 0 && ranges.size === 0) return [];
+  const scales = scalesOf(environment);
+  const defaults = new Map([...ranges].map(([namespace, own]) => [namespace, containerDefaults(own)]));
+  const shares = new Map<string, Share[]>();
+  const findings: Finding[] = [];
+  for (const entry of catalog.files) {
+    const own = ranges.get(entry.namespace) ?? [];
+    const quota = quotas.get(entry.namespace) ?? [];
+    if (own.length === 0 && quota.length === 0) continue;
+    const given = defaults.get(entry.namespace) ?? NO_DEFAULTS;
+    for (const claim of claimsOf(entry)) findings.push(...judgeClaim(entry, claim.size, claim.trail, own));
+    for (const demand of podsOf(entry)) {
+      findings.push(...judgeContainers(demand, own, given), ...judgeDemanded(demand, quota, given));
+    }
+    const there = shares.get(entry.namespace);
+    const mine = sharesOf(entry, scales.get(entry), given);
+    if (there === undefined) shares.set(entry.namespace, mine);
+    else there.push(...mine);
+  }
+  for (const [namespace, own] of quotas) for (const quota of own) findings.push(...judgeQuota(quota, shares.get(namespace) ?? []));
+  return findings;
+}
+
+const NO_DEFAULTS: ContainerDefaults = { limits: new Map(), requests: new Map() };
+
+function groupByNamespace(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.source === undefined || hasScopes(entry)) continue;
+    const there = groups.get(entry.namespace);
+    if (there === undefined) groups.set(entry.namespace, [entry]);
+    else there.push(entry);
+  }
+  return groups;
+}
+
+function hasScopes({ source }: Entry): boolean {
+  return list(source!.json, 'spec', 'scopes').length > 0 || get(source!.json, 'spec', 'scopeSelector') !== undefined;
+}
+
+function sharesOf(entry: Entry, scale: Scale | undefined, defaults: ContainerDefaults): Share[] {
+  const shares: Share[] = [];
+  for (const { part, spec, count } of podsOf(entry)) {
+    if (scale === undefined) continue;
+    const pods = count ?? scale.most;
+    const each = new Map(podAmounts(spec, defaults));
+    each.set('pods', ONE);
+    shares.push({ name: part === '' ? entry.name : `${entry.name}/${part}`, pods, surge: surgeOf(entry, pods), each });
+  }
+  for (const { size, perPod } of claimsOf(entry)) {
+    const each = new Map([['requests.storage', quantityOf(size)?.nanos ?? 0n], ['persistentvolumeclaims', ONE]]);
+    shares.push({ name: entry.name, pods: perPod ? (scale?.most ?? 1) : 1, surge: 0, each });
+  }
+  return shares;
+}
+
+function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
+  return Object.entries(map(quota.source!.json, 'spec', 'hard')).flatMap(([written, value]) => {
+    const resource = ALIASES[written] ?? written;
+    const allowed = quantityOf(value);
+    if (allowed === undefined) return [];
+    const parts = shares
+      .map((share) => ({ share, amount: (share.each.get(resource) ?? 0n) * BigInt(share.pods + share.surge) }))
+      .filter(({ amount }) => amount > 0n);
+    const sum = parts.reduce((total, { amount }) => total + amount, 0n);
+    if (sum <= allowed.nanos) return [];
+    const format = /memory|storage/.test(resource) ? 'BinarySI' : 'DecimalSI';
+    const show = (nanos: bigint): string => formatQuantity({ nanos, format });
+    const largest = parts
+      .sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : a.share.name < b.share.name ? -1 : 1))
+      .slice(0, 5)
+      .map(({ share, amount }) => {
+        const factor = share.surge === 0 ? `${share.pods}` : `(${share.pods} + ${share.surge})`;
+        return `${share.name} ${factor} × ${show(share.each.get(resource)!)} = ${show(amount)}`;
+      });
+    const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
+    return [
+      found(
+        'LS611', quota.source!, childPath('spec.hard', written),
+        `The namespace needs up to ${show(sum)} of ${written}, and quota \`${quota.name}\` allows ${String(value as string)}: ${largest.join(', ')}${more}.`,
+        `Raise \`${written}\` to at least ${show(sum)}, or lower replicas, surge or what each pod asks for.`,
+      ),
+    ];
+  });
+}
+
+/** With a quota on a resource, the API server refuses pods that leave it open. */
+function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: ContainerDefaults): Finding[] {
+  const { from, spec, trail } = demand;
+  const wanted = new Set(
+    quotas.flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES[name] ?? name)).filter((name) => /^(requests|limits)\.(cpu|memory)$/.test(name)),
+  );
+  if (wanted.size === 0) return [];
+  return ['initContainers', 'containers'].flatMap((field) =>
+    list(spec, field).flatMap((container, index) => {
+      const { requests, limits } = effectiveResources(container, defaults);
+      const missing = [...wanted].filter((name) => !(name.startsWith('requests.') ? requests : limits).has(name.slice(name.indexOf('.') + 1)));
+      if (missing.length === 0) return [];
+      const path = trail.length === 0 ? 'spec.resources' : pathOf(from.source!.json, [...trail, field, index, 'resources']);
+      return [
+        found(
+          'LS613', from.source!, path,
+          `Container \`${text(container, 'name') ?? ''}\` of ${plainKind(from.kind)} \`${from.name}\` does not state ${missing.join(', ')}, which the quota of its namespace demands.`,
+          `State ${missing.join(', ')}, or give the namespace a LimitRange with defaults.`,
+        ),
+      ];
+    }),
+  );
+}

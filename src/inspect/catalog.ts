@@ -1,0 +1,127 @@
+/** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
+import { CLUSTER_SCOPED, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
+import { LabelIndex } from './label-index';
+import { podsOfOperators, provides } from './provides';
+import { get, list, map, number, text } from './read';
+import type { JsonObject } from '../model/json';
+import type { Labels } from './selector';
+import type { Entry, PodPort, Pods, ServicePort } from './entries';
+import type { InspectedEnvironment, InspectedObject } from './types';
+
+const NONE: readonly Entry[] = [];
+const NO_LABELS: Labels = {};
+
+export class Catalog {
+  /** One for each file, in their order. */
+  readonly files: Entry[] = [];
+  readonly pods = new LabelIndex<Pods>();
+  readonly services = new LabelIndex<Entry>();
+  /** Files whose object another file already defines. */
+  readonly duplicates: (readonly [first: Entry, second: Entry])[] = [];
+  private readonly byName = new Map<string, Entry>();
+  private readonly byKind = new Map<string, Entry[]>();
+
+  constructor(environment: InspectedEnvironment) {
+    for (const object of environment.objects) this.addFile(object);
+    for (const entry of this.files) {
+      for (const pods of podsOfOperators(entry.kind, entry.source!.json)) {
+        this.pods.add({ ...pods, from: entry, namespace: entry.namespace, spec: undefined, ends: false });
+      }
+      for (const item of provides(entry.kind, entry.source!.json)) {
+        this.add({
+          ...item, namespace: item.namespace ?? entry.namespace, labels: NO_LABELS, source: entry.source, origin: 'operator',
+          keys: item.keys === undefined ? undefined : new Set(item.keys), ports: item.ports,
+        });
+      }
+    }
+    for (const fact of environment.provided) {
+      const entry: Entry = {
+        kind: qualify(fact.group, fact.kind), namespace: fact.namespace ?? '', name: fact.name, labels: fact.labels ?? NO_LABELS,
+        source: undefined, origin: 'cluster', keys: fact.keys === undefined ? undefined : new Set(fact.keys), ports: undefined,
+      };
+      this.add(entry);
+      if (entry.kind === 'Pod') {
+        this.pods.add({ from: entry, namespace: entry.namespace, labels: entry.labels, ports: undefined, spec: undefined, ends: false });
+      }
+    }
+  }
+
+  find(kind: string, namespace: string, name: string): Entry | undefined {
+    return this.byName.get(`${kind}/${namespace}/${name}`);
+  }
+
+  ofKind(kind: string): readonly Entry[] {
+    return this.byKind.get(kind) ?? NONE;
+  }
+
+  /** Names to choose from, for messages. */
+  names(kind: string, namespace: string): string[] {
+    return this.ofKind(kind).filter((entry) => entry.namespace === namespace).map((entry) => entry.name).sort();
+  }
+
+  private addFile(object: InspectedObject): void {
+    const { json } = object;
+    const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
+    const metadata = map(json, 'metadata');
+    const entry: Entry = {
+      kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : (text(metadata, 'namespace') ?? ''), name: text(metadata, 'name') ?? '',
+      labels: map(metadata, 'labels') as Labels, source: object, origin: 'file', keys: keysIn(kind, json), ports: portsIn(kind, json),
+    };
+    this.files.push(entry);
+    const before = this.byName.get(`${entry.kind}/${entry.namespace}/${entry.name}`);
+    if (before !== undefined) this.duplicates.push([before, entry]);
+    this.add(entry);
+    if (kind === 'Service') this.services.add(entry);
+    const template = POD_TEMPLATES[kind];
+    if (template !== undefined) this.addPods(entry, map(json, ...template));
+  }
+
+  /** What is already there stays: a file of ours takes the place of what an operator would make. */
+  private add(entry: Entry): void {
+    const key = `${entry.kind}/${entry.namespace}/${entry.name}`;
+    if (this.byName.has(key)) return;
+    this.byName.set(key, entry);
+    const there = this.byKind.get(entry.kind);
+    if (there === undefined) this.byKind.set(entry.kind, [entry]);
+    else there.push(entry);
+  }
+
+  private addPods(from: Entry, template: JsonObject): void {
+    const spec = map(template, 'spec');
+    this.pods.add({
+      from, namespace: from.namespace, labels: map(template, 'metadata', 'labels') as Labels, ports: containerPorts(spec), spec,
+      ends: RUNS_TO_COMPLETION.has(from.kind),
+    });
+  }
+}
+
+const catalogs = new WeakMap<InspectedEnvironment, Catalog>();
+
+/** The catalog of an environment, built once. */
+export function catalogOf(environment: InspectedEnvironment): Catalog {
+  let catalog = catalogs.get(environment);
+  if (catalog === undefined) catalogs.set(environment, (catalog = new Catalog(environment)));
+  return catalog;
+}
+
+function containerPorts(spec: JsonObject): PodPort[] {
+  const ports: PodPort[] = [];
+  for (const containers of [list(spec, 'containers'), list(spec, 'initContainers')]) {
+    for (const container of containers) {
+      for (const port of list(container, 'ports')) {
+        ports.push({ name: text(port, 'name'), port: number(port, 'containerPort') ?? 0, protocol: text(port, 'protocol') ?? 'TCP' });
+      }
+    }
+  }
+  return ports;
+}
+
+function keysIn(kind: string, json: JsonObject): ReadonlySet<string> | undefined {
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
+  return new Set([...Object.keys(map(json, 'data')), ...Object.keys(map(json, kind === 'Secret' ? 'stringData' : 'binaryData'))]);
+}
+
+function portsIn(kind: string, json: JsonObject): ServicePort[] | undefined {
+  if (kind !== 'Service' || get(json, 'spec', 'type') === 'ExternalName') return undefined;
+  return list(json, 'spec', 'ports').map((port) => ({ name: text(port, 'name'), port: number(port, 'port') ?? 0 }));
+}

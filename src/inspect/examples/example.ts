@@ -1,0 +1,28 @@
+/** A manifest in which a code fires, and its near twin in which nothing does: test and documentation of the code at once. */
+export interface Example {
+  /** YAML, several documents where needed. */
+  readonly bad: string;
+  readonly good: string;
+  /** What is said about the bad one, in environment `staging`. */
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A Deployment `api`; the arguments are YAML in flow style. */
+export function deployment(container = '', pod = '', spec = ''): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  selector: {matchLabels: {app: api}}
+${spec === '' ? '' : `  ${spec}\n`}  template:
+    metadata: {labels: {app: api}}
+    spec:
+${pod === '' ? '' : `      ${pod}\n`}      containers:
+        - {name: api${container === '' ? '' : `, ${container}`}}
+`;
+}
+
+export function documents(...texts: readonly string[]): string {
+  return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('---\n');
+}

@@ -1,0 +1,16 @@
+import { AVAILABILITY_EXAMPLES } from './availability';
+import { REFERENCE_EXAMPLES } from './references';
+import { SECRET_EXAMPLES } from './secrets';
+import { VALUE_EXAMPLES } from './values';
+import type { Code } from '../../model/codes';
+import type { Example } from './example';
+
+export type { Example } from './example';
+
+/** One for each code that inspection of single environments reports. */
+export const EXAMPLES: Partial<Readonly<Record<Code, Example>>> = {
+  ...REFERENCE_EXAMPLES,
+  ...SECRET_EXAMPLES,
+  ...AVAILABILITY_EXAMPLES,
+  ...VALUE_EXAMPLES,
+};

@@ -1,0 +1,71 @@
+/** Building findings over objects, and joining those that several environments share. */
+import { objectName } from './kinds';
+import { nearest } from '../model/nearest';
+import type { Code, Severity } from '../model/codes';
+import type { Finding } from '../model/finding';
+import type { InspectedObject } from './types';
+
+/**
+ * Stands for the environments in the text of a finding until findings are joined: names in a sentence, and one command
+ * for each environment inside backquotes. A private-use character, so no manifest holds it by accident.
+ */
+export const ENVIRONMENT = '\u{F0000}';
+
+export function found(code: Code, at: InspectedObject, path: string, message: string, fix: string, severity?: Severity): Finding {
+  return {
+    code, object: objectName(at.json), message, fix,
+    ...(path === '' ? {} : { path }),
+    ...(at.construct === undefined ? {} : { construct: at.construct }),
+    ...(severity === undefined ? {} : { severity }),
+  };
+}
+
+/** ``Did you mean `uri`? `` with a space behind it, or nothing when no choice is close. */
+export function didYouMean(written: string, choices: Iterable<string>): string {
+  const near = nearest(written, choices);
+  return near === undefined || near === written ? '' : `Did you mean \`${near}\`? `;
+}
+
+/** `` `a`, `b` and 3 more``: at most `limit` names. */
+export function quoted(names: readonly string[], limit = 8): string {
+  const shown = names.slice(0, limit).map((name) => `\`${name}\``).join(', ');
+  return names.length > limit ? `${shown} and ${names.length - limit} more` : shown;
+}
+
+/**
+ * Joins findings that differ in their environments only, in order of first appearance, and puts the environments into
+ * their texts. A finding of all environments names none.
+ * @param all names of all environments, in their order
+ */
+export function joinEnvironments(perEnvironment: readonly (readonly [environment: string, Finding[]])[], all: readonly string[]): Finding[] {
+  const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
+  for (const [environment, findings] of perEnvironment) {
+    for (const finding of findings) {
+      const { code, object, path, construct, message, fix, severity, file } = finding;
+      const key = JSON.stringify([code, object, path, construct, message, fix, severity, file]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { finding, environments: new Set([environment]) });
+      else group.environments.add(environment);
+    }
+  }
+  return [...groups.values()].map(({ finding, environments }) => {
+    const names = all.filter((name) => environments.has(name));
+    const everywhere = names.length === all.length;
+    return {
+      ...finding,
+      ...(everywhere ? {} : { environments: names }),
+      message: nameEnvironments(finding.message, names),
+      fix: nameEnvironments(finding.fix, names),
+    };
+  });
+}
+
+function nameEnvironments(text: string, names: readonly string[]): string {
+  if (!text.includes(ENVIRONMENT)) return text;
+  const sentence = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  return text
+    .replace(/`[^`]*`/g, (command) =>
+      command.includes(ENVIRONMENT) ? names.map((name) => command.replaceAll(ENVIRONMENT, () => name)).join(', ') : command,
+    )
+    .replaceAll(ENVIRONMENT, () => sentence);
+}

@@ -1,0 +1,56 @@
+/** Inspection of what all environments are made of. This is the list: an inspection that is not here does not run. */
+import { inspectAvailability } from './availability';
+import { inspectCapacity } from './capacity';
+import { joinEnvironments } from './found';
+import { judgeParity } from './parity';
+import {
+  inspectApplications, inspectContainers, inspectHosts, inspectMonitors, inspectObjects, inspectOrder, inspectSelectors, inspectServices,
+} from './references';
+import { inspectSchema } from './schemas';
+import { inspectSecrets } from './secrets';
+import { inspectValues } from './values';
+import type { KubernetesVersion } from './schema';
+import type { Finding } from '../model/finding';
+import type { MatrixEntry } from '../model/matrix';
+import type { InspectedEnvironment, Inspection } from './types';
+
+export { compareEnvironments, judgeParity, type Difference } from './parity';
+export type { InspectedEnvironment, InspectedObject, Inspection, Provided } from './types';
+
+/** Each runs for each environment. */
+export const INSPECTIONS: readonly (readonly [name: string, inspect: Inspection])[] = [
+  ['objects', inspectObjects],
+  ['secrets', inspectSecrets],
+  ['services', inspectServices],
+  ['selectors', inspectSelectors],
+  ['hosts', inspectHosts],
+  ['monitors', inspectMonitors],
+  ['containers', inspectContainers],
+  ['applications', inspectApplications],
+  ['order', inspectOrder],
+  ['values', inspectValues],
+  ['availability', inspectAvailability],
+  ['capacity', inspectCapacity],
+];
+
+export interface InspectionOptions {
+  /** Versions of Kubernetes whose schemas every object has to fit. Default: none, so that no schema is loaded. */
+  readonly kubernetes?: readonly KubernetesVersion[];
+}
+
+/**
+ * @param environments all of one platform, in the order in which the matrix has their values
+ * @param matrix every declared difference; `undefined` where nothing was declared, as with manifests of others: parity is then not judged
+ * @returns findings, one for all environments that share it
+ */
+export function inspectEnvironments(
+  environments: readonly InspectedEnvironment[], matrix: readonly MatrixEntry[] | undefined, options: InspectionOptions = {},
+): Finding[] {
+  const schema = options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
+  const all = environments.map(({ environment }) => environment);
+  const findings = environments.map((environment): readonly [string, Finding[]] => [
+    environment.environment,
+    [...(schema === undefined ? [] : schema(environment)), ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment))],
+  ]);
+  return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];
+}

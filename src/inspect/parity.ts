@@ -1,0 +1,175 @@
+/**
+ * Law 2: for each pair of environments, what differs is what was declared. Objects are aligned by file, differences are
+ * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
+ */
+import { diff } from '../model/diff';
+import { locate, without } from './parity/locate';
+import { found } from './found';
+import { isMap } from './read';
+import type { Finding } from '../model/finding';
+import type { Json, JsonObject } from '../model/json';
+import type { MatrixEntry } from '../model/matrix';
+import type { Trail } from './place';
+import type { InspectedEnvironment, InspectedObject } from './types';
+
+export interface Difference {
+  readonly file: string;
+  /** As the matrix writes it; empty where one environment lacks the object. */
+  readonly path: string;
+  /** `undefined` where it is absent. */
+  readonly a: Json | undefined;
+  readonly b: Json | undefined;
+}
+
+/** Every place in which two environments differ, by file and path. */
+export function compareEnvironments(a: InspectedEnvironment, b: InspectedEnvironment): Difference[] {
+  const left = byFile(a);
+  const right = byFile(b);
+  return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((file) => {
+    const [one, other] = [left.get(file)?.json, right.get(file)?.json];
+    return one === other ? [] : diff(one, other).map(({ path, before, after }) => ({ file, path, a: before, b: after }));
+  });
+}
+
+/**
+ * @param environments in the order in which the matrix has their values
+ * @returns differences that no entry declares, and entries whose value the objects do not have
+ */
+export function judgeParity(environments: readonly InspectedEnvironment[], matrix: readonly MatrixEntry[]): Finding[] {
+  const objects = environments.map(byFile);
+  const declared = new Map<string, MatrixEntry[]>();
+  for (const entry of matrix) {
+    const there = declared.get(entry.file);
+    if (there === undefined) declared.set(entry.file, [entry]);
+    else there.push(entry);
+  }
+  const files = new Set([...objects.flatMap((own) => [...own.keys()]), ...declared.keys()]);
+  const names = environments.map(({ environment }) => environment);
+  return [...files].sort().flatMap((file) => judgeFile(file, objects.map((own) => own.get(file)), declared.get(file) ?? [], names));
+}
+
+function byFile(environment: InspectedEnvironment): Map<string, InspectedObject> {
+  return new Map(environment.objects.map((object) => [object.file, object]));
+}
+
+type Located = ReturnType<typeof locate>;
+
+function judgeFile(file: string, objects: readonly (InspectedObject | undefined)[], entries: readonly MatrixEntry[], names: readonly string[]): Finding[] {
+  const sample = objects.find((object) => object !== undefined) ?? { json: {}, file };
+  if (entries.length === 0 && objects.every((object) => object?.json === sample.json)) return [];
+  const slots = entries.filter(({ path }) => path !== '');
+  const places = objects.map((object) => slots.map(({ path }) => (object === undefined ? undefined : locate(object.json, path))));
+  const findings = notAsDeclared(file, sample, objects, entries, places, slots, names);
+  const undeclared = new Map<string, Map<string, Json | undefined>>();
+  for (let a = 0; a < objects.length; a++) {
+    for (let b = a + 1; b < objects.length; b++) {
+      for (const { path, before, after } of pairwise(objects, slots, places, a, b)) {
+        const values = undeclared.get(path) ?? new Map<string, Json | undefined>();
+        undeclared.set(path, values.set(names[a]!, before).set(names[b]!, after));
+      }
+    }
+  }
+  const presence = entries.some(({ path }) => path === '');
+  for (const [path, values] of undeclared) {
+    if (path === '' && presence) continue;
+    const environments = names.filter((name) => values.has(name));
+    if (path === '') {
+      const lacking = environments.filter((name) => values.get(name) === undefined);
+      findings.push({
+        ...found(
+          'LS803', sample, '', `\`${file}\` is missing in ${join(lacking)}, and no declaration says so.`,
+          'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
+        ),
+        environments: lacking,
+      });
+      continue;
+    }
+    const said = environments.map((name) => [shown(values.get(name)), name] as const);
+    findings.push({
+      ...found(
+        'LS801', sample, path, `\`${path}\` of \`${file}\` is ${grouped(said)}, and no declaration says so.`,
+        'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
+      ),
+      environments,
+    });
+  }
+  return findings;
+}
+
+/** What differs between two environments beside the entries whose values differ for them. */
+function pairwise(
+  objects: readonly (InspectedObject | undefined)[], slots: readonly MatrixEntry[], places: readonly (readonly Located[])[], a: number, b: number,
+): ReturnType<typeof diff> {
+  const [left, right] = [objects[a]?.json, objects[b]?.json];
+  if (left === right) return [];
+  if (left === undefined || right === undefined) return [{ path: '', before: left, after: right }];
+  const [cutLeft, cutRight]: [{ trail: Trail; drop: boolean }[], { trail: Trail; drop: boolean }[]] = [[], []];
+  slots.forEach((slot, index) => {
+    if (isEqual(slot.values[a], slot.values[b])) return;
+    const [there, here] = [places[a]![index], places[b]![index]];
+    if (there !== undefined) cutLeft.push({ trail: there.trail, drop: here === undefined });
+    if (here !== undefined) cutRight.push({ trail: here.trail, drop: there === undefined });
+  });
+  return diff(without(left, cutLeft), without(right, cutRight));
+}
+
+/** Entries whose value an environment does not have. */
+function notAsDeclared(
+  file: string, sample: InspectedObject, objects: readonly (InspectedObject | undefined)[], entries: readonly MatrixEntry[],
+  places: readonly (readonly Located[])[], slots: readonly MatrixEntry[], names: readonly string[],
+): Finding[] {
+  const findings: Finding[] = [];
+  const report = (path: string, message: string, environment: number): void => {
+    findings.push({
+      ...found('LS802', sample, path, message, 'Synthesize again; where the source says otherwise, correct the declaration.'),
+      environments: [names[environment]!],
+    });
+  };
+  const presence = entries.find(({ path }) => path === '');
+  objects.forEach((object, environment) => {
+    const wanted = presence === undefined || presence.values[environment] !== undefined;
+    if (presence !== undefined && wanted !== (object !== undefined)) {
+      report('', `\`${file}\` is declared ${wanted ? 'to exist' : 'to be absent'} in ${names[environment]!}, and it is ${wanted ? 'missing' : 'there'}.`, environment);
+    }
+    if (object === undefined) return;
+    slots.forEach((slot, index) => {
+      const value = slot.values[environment];
+      const actual = places[environment]![index]?.node;
+      if (isAsDeclared(slot, value, actual)) return;
+      report(slot.path, `\`${slot.path}\` of \`${file}\` is declared as ${shown(value)} in ${names[environment]!}, and it is ${shown(actual)}.`, environment);
+    });
+  });
+  return findings;
+}
+
+/** A presence, also one that a deviation made, is declared as `true` for whatever stands there. */
+function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json | undefined): boolean {
+  if (value === undefined) return actual === undefined;
+  if (value === true && (slot.origin === 'presence' || typeof actual === 'object')) return actual !== undefined;
+  return isEqual(value, actual);
+}
+
+function isEqual(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element: Json, index) => isEqual(element, b[index] as Json));
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], (b as JsonObject)[key]));
+}
+
+/** `` `1` in dev, `3` in staging and prod`` */
+function grouped(values: readonly (readonly [shown: string, environment: string])[]): string {
+  const groups = new Map<string, string[]>();
+  for (const [value, environment] of values) groups.set(value, [...(groups.get(value) ?? []), environment]);
+  return [...groups].map(([value, environments]) => `${value} in ${join(environments)}`).join(', ');
+}
+
+function join(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return 'absent';
+  const written = JSON.stringify(value);
+  return `\`${written.length > 80 ? `${written.slice(0, 77)}...` : written}\``;
+}

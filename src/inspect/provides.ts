@@ -1,0 +1,150 @@
+/** What controllers make of an object: the Secret of a SealedSecret, the Services of a database, the claims of a StatefulSet. */
+import { get, isMap, list, map, number, text } from './read';
+import type { JsonObject } from '../model/json';
+import type { PodPort, Pods, ServicePort } from './entries';
+
+export interface ProvidedByOperator {
+  readonly kind: string;
+  readonly name: string;
+  /** Defaults to the namespace of the object that it is made from. */
+  readonly namespace?: string;
+  readonly keys?: readonly string[];
+  readonly ports?: readonly ServicePort[];
+}
+
+type Maker = (json: JsonObject, name: string) => readonly ProvidedByOperator[];
+
+const NOTHING: readonly ProvidedByOperator[] = [];
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  Namespace: (_, name) => [
+    { kind: 'ServiceAccount', name: 'default', namespace: name },
+    { kind: 'ConfigMap', name: 'kube-root-ca.crt', namespace: name, keys: ['ca.crt'] },
+  ],
+
+  'SealedSecret.bitnami.com': (json, name) => [
+    {
+      kind: 'Secret',
+      name,
+      keys: [...Object.keys(map(json, 'spec', 'encryptedData')), ...Object.keys(map(json, 'spec', 'template', 'data'))],
+    },
+  ],
+
+  'ExternalSecret.external-secrets.io': (json, name) => {
+    const template = get(json, 'spec', 'target', 'template');
+    const own = list(json, 'spec', 'data').map((item) => text(item, 'secretKey') ?? '');
+    const merged = template === undefined || text(template, 'mergePolicy') === 'Merge' ? own : [];
+    const open = list(json, 'spec', 'dataFrom').length > 0 || list(template, 'templateFrom').length > 0;
+    const keys = open ? undefined : [...(isMap(get(template, 'data')) ? merged : own), ...Object.keys(map(template, 'data'))];
+    return [{ kind: 'Secret', name: text(json, 'spec', 'target', 'name') ?? name, keys }];
+  },
+
+  'Certificate.cert-manager.io': (json) => {
+    const name = text(json, 'spec', 'secretName');
+    return name === undefined ? NOTHING : [{ kind: 'Secret', name, keys: ['tls.crt', 'tls.key', 'ca.crt'] }];
+  },
+
+  /** CloudNativePG 1.2x: services, secrets and account of a Cluster. */
+  'Cluster.postgresql.cnpg.io': (json, name) => {
+    const disabled = list(json, 'spec', 'managed', 'services', 'disabledDefaultServices');
+    const services = ['rw', 'ro', 'r'].filter((kind) => !disabled.includes(kind)).map((kind) => `${name}-${kind}`);
+    for (const extra of list(json, 'spec', 'managed', 'services', 'additional')) {
+      const extraName = text(extra, 'serviceTemplate', 'metadata', 'name');
+      if (extraName !== undefined) services.push(extraName);
+    }
+    const owner = ['username', 'user', 'password', 'dbname', 'host', 'port', 'uri', 'jdbc-uri', 'fqdn-uri', 'fqdn-jdbc-uri', 'pgpass'];
+    const made: ProvidedByOperator[] = services.map((service) => ({ kind: 'Service', name: service, ports: [{ name: 'postgres', port: 5432 }] }));
+    for (const bootstrap of ['initdb', 'recovery', 'pg_basebackup']) {
+      const start = get(json, 'spec', 'bootstrap', bootstrap);
+      const asks = bootstrap === 'initdb' ? get(json, 'spec', 'bootstrap') === undefined || start !== undefined : get(start, 'database') !== undefined;
+      if (asks && get(start, 'secret') === undefined) made.push({ kind: 'Secret', name: `${name}-app`, keys: owner });
+    }
+    if (get(json, 'spec', 'enableSuperuserAccess') === true && get(json, 'spec', 'superuserSecret') === undefined) {
+      made.push({ kind: 'Secret', name: `${name}-superuser`, keys: owner });
+    }
+    made.push(
+      { kind: 'Secret', name: `${name}-ca`, keys: ['ca.crt', 'ca.key'] },
+      { kind: 'Secret', name: `${name}-server`, keys: ['tls.crt', 'tls.key'] },
+      { kind: 'Secret', name: `${name}-replication`, keys: ['tls.crt', 'tls.key'] },
+      { kind: 'ServiceAccount', name },
+    );
+    return made;
+  },
+
+  'Pooler.postgresql.cnpg.io': (json, name) => [
+    { kind: 'Service', name: text(json, 'spec', 'serviceTemplate', 'metadata', 'name') ?? name, ports: [{ name: 'pgbouncer', port: 5432 }] },
+    { kind: 'ServiceAccount', name },
+  ],
+
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (_, name) => [
+    { kind: 'Service', name: `${name}-es-http`, ports: [{ name: undefined, port: 9200 }] },
+    { kind: 'Service', name: `${name}-es-transport`, ports: [{ name: undefined, port: 9300 }] },
+    { kind: 'Service', name: `${name}-es-internal-http`, ports: [{ name: undefined, port: 9200 }] },
+    { kind: 'Secret', name: `${name}-es-elastic-user`, keys: ['elastic'] },
+    { kind: 'Secret', name: `${name}-es-http-certs-public`, keys: ['tls.crt', 'ca.crt'] },
+  ],
+
+  'MongoDBCommunity.mongodbcommunity.mongodb.com': (json, name) => {
+    const keys = ['username', 'password', 'connectionString.standard', 'connectionString.standardSrv'];
+    return [
+      { kind: 'Service', name: text(json, 'spec', 'statefulSet', 'spec', 'serviceName') ?? `${name}-svc`, ports: [{ name: 'mongodb', port: 27017 }] },
+      ...list(json, 'spec', 'users').map((user) => ({
+        kind: 'Secret',
+        name: text(user, 'connectionStringSecretName') ?? `${name}-${text(user, 'db') ?? ''}-${text(user, 'name') ?? ''}`,
+        keys,
+      })),
+    ];
+  },
+
+  'StatefulSet.apps': (json, name) => {
+    const replicas = number(json, 'spec', 'replicas') ?? 1;
+    return list(json, 'spec', 'volumeClaimTemplates').flatMap((claim) =>
+      Array.from({ length: Math.min(replicas, 100) }, (_, index) => ({
+        kind: 'PersistentVolumeClaim', name: `${text(claim, 'metadata', 'name') ?? ''}-${name}-${index}`,
+      })),
+    );
+  },
+
+  'Application.argoproj.io': (json) => {
+    const creates = list(json, 'spec', 'syncPolicy', 'syncOptions').includes('CreateNamespace=true');
+    const namespace = text(json, 'spec', 'destination', 'namespace');
+    return creates && namespace !== undefined ? [{ kind: 'Namespace', name: namespace, namespace: '' }, ...MAKERS['Namespace']!({}, namespace)] : NOTHING;
+  },
+};
+
+/** @returns the objects that controllers create from this one, with the keys and ports that are known */
+export function provides(kind: string, json: JsonObject): readonly ProvidedByOperator[] {
+  const maker = MAKERS[kind];
+  return maker === undefined ? NOTHING : maker(json, text(json, 'metadata', 'name') ?? '');
+}
+
+type OperatorPods = Pick<Pods, 'labels' | 'ports'>;
+const tcp = (name: string, port: number): PodPort => ({ name, port, protocol: 'TCP' });
+const NO_PODS: readonly OperatorPods[] = [];
+
+const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => readonly OperatorPods[]>> = {
+  'Cluster.postgresql.cnpg.io': (name, json) => {
+    const labels = { ...inherited(json), 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
+    return [{ labels, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] }];
+  },
+  'Pooler.postgresql.cnpg.io': (name, json) => [
+    {
+      labels: { ...(map(json, 'spec', 'template', 'metadata', 'labels') as Record<string, string>), 'cnpg.io/poolerName': name, 'cnpg.io/podRole': 'pooler' },
+      ports: [tcp('pgbouncer', 5432), tcp('metrics', 9127)],
+    },
+  ],
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (name) => [
+    { labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch' }, ports: [tcp('https', 9200), tcp('transport', 9300)] },
+  ],
+  'MongoDBCommunity.mongodbcommunity.mongodb.com': (name) => [{ labels: { app: `${name}-svc` }, ports: [tcp('mongodb', 27017)] }],
+};
+
+function inherited(json: JsonObject): Record<string, string> {
+  return map(json, 'spec', 'inheritedMetadata', 'labels') as Record<string, string>;
+}
+
+/** @returns the pods that an operator starts for a custom resource, by the labels that it documents */
+export function podsOfOperators(kind: string, json: JsonObject): readonly OperatorPods[] {
+  const maker = POD_MAKERS[kind];
+  return maker === undefined ? NO_PODS : maker(text(json, 'metadata', 'name') ?? '', json);
+}

@@ -1,0 +1,106 @@
+/** What containers name within their own pod: ports of probes and hooks, and variables that `$(NAME)` expands. */
+import { catalogOf, type Catalog } from '../catalog';
+import { didYouMean, found, quoted } from '../found';
+import { POD_TEMPLATES } from '../kinds';
+import { pathOf, type Trail } from '../place';
+import { get, list, text, type Node } from '../read';
+import type { Entry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+const HANDLERS: readonly (readonly string[])[] = [
+  ['readinessProbe'], ['livenessProbe'], ['startupProbe'], ['lifecycle', 'preStop'], ['lifecycle', 'postStart'],
+];
+
+export function inspectContainers(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const findings: Finding[] = [];
+  for (const pods of catalog.pods.all) {
+    const template = POD_TEMPLATES[pods.from.kind];
+    if (pods.spec === undefined || template === undefined) continue;
+    for (const field of ['initContainers', 'containers']) {
+      list(pods.spec, field).forEach((container, index) => {
+        const trail = [...template, 'spec', field, index];
+        findings.push(...namedPorts(pods.from, container, trail), ...expansions(pods.from, container, trail, catalog));
+      });
+    }
+  }
+  return findings;
+}
+
+function namedPorts(from: Entry, container: Node, trail: Trail): Finding[] {
+  const findings: Finding[] = [];
+  for (const place of HANDLERS) {
+    const handler = get(container, ...place);
+    if (handler === undefined) continue;
+    for (const action of ['httpGet', 'tcpSocket']) {
+      const port = text(handler, action, 'port');
+      if (port === undefined || /^\d+$/.test(port)) continue;
+      const names = list(container, 'ports').map((item) => text(item, 'name')).filter((name) => name !== undefined);
+      if (names.includes(port)) continue;
+      findings.push(
+        found(
+          'LS412', from.source!, pathOf(from.source!.json, [...trail, ...place, action, 'port']),
+          `${place.at(-1)!} of container \`${text(container, 'name') ?? ''}\` asks port \`${port}\`; the container ` +
+            `${names.length === 0 ? 'names no port' : `has ${quoted(names)}`}.`,
+          `${didYouMean(port, names)}Use a port that the container declares, or its number.`,
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+const SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+/** Variables that the kubelet adds for Services: `DB_SERVICE_HOST`, `DB_PORT_5432_TCP_ADDR`. */
+const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/;
+
+function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog): Finding[] {
+  const variables = list(container, 'env');
+  let open = false;
+  const known = new Set<string>();
+  for (const source of list(container, 'envFrom')) {
+    const kind = get(source, 'secretRef') === undefined ? 'ConfigMap' : 'Secret';
+    const name = text(source, kind === 'Secret' ? 'secretRef' : 'configMapRef', 'name') ?? '';
+    const keys = catalog.find(kind, from.namespace, name)?.keys;
+    if (keys === undefined) open = true;
+    else for (const key of keys) known.add(`${text(source, 'prefix') ?? ''}${key}`);
+  }
+  if (open) return [];
+  const findings: Finding[] = [];
+  const all = new Set([...known, ...variables.map((variable) => text(variable, 'name') ?? '')]);
+  const judge = (value: Node, at: Trail, where: string, names: ReadonlySet<string>, pattern: RegExp): void => {
+    if (typeof value !== 'string' || !value.includes('$(')) return;
+    for (const name of references(value)) {
+      if (!pattern.test(name) || names.has(name) || SERVICE_VARIABLE.test(name)) continue;
+      const later = all.has(name);
+      findings.push(
+        found(
+          'LS408', from.source!, pathOf(from.source!.json, [...trail, ...at]),
+          `${where} contains \`$(${name})\`, ${later ? 'which is declared further down in the list' : 'and the container has no such variable'}.`,
+          later
+            ? `Move \`${name}\` above it.`
+            : `${didYouMean(name, names)}Declare \`${name}\` first, or write \`$$(${name})\` for the text itself.`,
+        ),
+      );
+    }
+  };
+  variables.forEach((variable, index) => {
+    const name = text(variable, 'name') ?? '';
+    judge(get(variable, 'value'), ['env', index, 'value'], `\`${name}\``, known, /^[A-Za-z_]\w*$/);
+    known.add(name);
+  });
+  if (!list(container, 'command').some((word) => typeof word === 'string' && SHELL.test(word))) {
+    for (const field of ['command', 'args']) {
+      list(container, field).forEach((word, index) => judge(word, [field, index], `\`${field}\``, all, /^[A-Z_][A-Z0-9_]*$/));
+    }
+  }
+  return findings;
+}
+
+/** Names in `$(NAME)`; `$$` stands for one dollar and ends nothing. */
+function references(value: string): string[] {
+  const names: string[] = [];
+  for (const match of value.matchAll(/\$\$|\$\(([^)]*)\)/g)) if (match[1] !== undefined) names.push(match[1]);
+  return names;
+}

@@ -1,0 +1,63 @@
+/** Hosts of Istio routes: each names a Service with its port, or an external host that a ServiceEntry declares. */
+import { catalogOf, type Catalog } from '../catalog';
+import { ENVIRONMENT, didYouMean, found } from '../found';
+import { pathOf, type Trail } from '../place';
+import { get, list, number, text, type Node } from '../read';
+import { portFinding } from './objects';
+import type { Entry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+/** Default of Istio and of kubeadm; a cluster with another domain writes short names. */
+const CLUSTER_DOMAIN = '.svc.cluster.local';
+
+export function inspectHosts(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const entries = catalog.ofKind('ServiceEntry.networking.istio.io');
+  const external = new Set(entries.flatMap((entry) => (entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String))));
+  const findings: Finding[] = [];
+  const judge = (from: Entry, destination: Node, trail: Trail): void => {
+    const finding = judgeHost(from, destination, trail, catalog, external);
+    if (finding !== undefined) findings.push(finding);
+  };
+  for (const from of catalog.files) {
+    const json = from.source!.json;
+    if (from.kind === 'DestinationRule.networking.istio.io') judge(from, get(json, 'spec'), ['spec']);
+    if (from.kind !== 'VirtualService.networking.istio.io') continue;
+    for (const protocol of ['http', 'tls', 'tcp']) {
+      list(json, 'spec', protocol).forEach((rule, index) => {
+        const trail = ['spec', protocol, index];
+        list(rule, 'route').forEach((route, at) => judge(from, get(route, 'destination'), [...trail, 'route', at, 'destination']));
+        if (get(rule, 'mirror') !== undefined) judge(from, get(rule, 'mirror'), [...trail, 'mirror']);
+      });
+    }
+  }
+  return findings;
+}
+
+function judgeHost(from: Entry, destination: Node, trail: Trail, catalog: Catalog, external: ReadonlySet<string>): Finding | undefined {
+  const host = text(destination, 'host');
+  if (host === undefined || host.startsWith('*') || external.has(host)) return undefined;
+  let name = host;
+  let namespace = from.namespace;
+  if (host.endsWith(CLUSTER_DOMAIN)) [name = '', namespace = ''] = host.slice(0, -CLUSTER_DOMAIN.length).split('.');
+  const service = host.includes('.') && !host.endsWith(CLUSTER_DOMAIN) ? undefined : catalog.find('Service', namespace, name);
+  const path = (field: string): string => pathOf(from.source!.json, [...trail, field]);
+  if (service === undefined) {
+    const near = host.includes('.') ? partial(host, catalog) : didYouMean(name, catalog.names('Service', namespace));
+    return found(
+      'LS401', from.source!, path('host'), `${from.name} sends traffic to host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
+      `${near}${near === '' ? 'Name' : 'Or name'} a Service, or declare the host with a ServiceEntry.`,
+    );
+  }
+  const port = number(destination, 'port', 'number');
+  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port)) return undefined;
+  return portFinding(from, path('port'), service, String(port));
+}
+
+/** Istio takes every name with a dot literally, so `api.shop` finds nothing although DNS would. */
+function partial(host: string, catalog: Catalog): string {
+  const [name = '', namespace = '', third, ...more] = host.split('.');
+  if (more.length > 0 || (third !== undefined && third !== 'svc') || catalog.find('Service', namespace, name) === undefined) return '';
+  return `Did you mean \`${name}.${namespace}${CLUSTER_DOMAIN}\`? `;
+}

@@ -1,0 +1,9 @@
+/** References: each inspection reads the same index and, where it can, the one table of sites. */
+export { inspectObjects } from './objects';
+export { inspectServices } from './services';
+export { inspectSelectors } from './selectors';
+export { inspectHosts } from './hosts';
+export { inspectMonitors } from './monitors';
+export { inspectContainers } from './containers';
+export { inspectApplications } from './argocd';
+export { inspectOrder } from './order';

@@ -1,0 +1,68 @@
+/** ServiceMonitor and PodMonitor: what they select, and the named ports that Prometheus is to read. */
+import { catalogOf, type Catalog } from '../catalog';
+import { found, quoted } from '../found';
+import { plainKind } from '../kinds';
+import { pathOf } from '../place';
+import { get, list, text } from '../read';
+import { describe, isEmpty, labelSelector } from '../selector';
+import type { Entry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+const GROUP = 'monitoring.coreos.com';
+
+export function inspectMonitors(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  return [
+    ...catalog.ofKind(`ServiceMonitor.${GROUP}`).flatMap((monitor) =>
+      judge(monitor, catalog, 'endpoints', (namespace, selector) =>
+        catalog.services.select(namespace, selector).map((service) => service.ports?.map(({ name }) => name)),
+      ),
+    ),
+    ...catalog.ofKind(`PodMonitor.${GROUP}`).flatMap((monitor) =>
+      judge(monitor, catalog, 'podMetricsEndpoints', (namespace, selector) =>
+        catalog.pods.select(namespace, selector).map((pods) => pods.ports?.map(({ name }) => name)),
+      ),
+    ),
+  ];
+}
+
+/** Names of the ports of one Service or set of pods; `undefined` where they are not known. */
+type PortNames = readonly (string | undefined)[] | undefined;
+
+function judge(
+  monitor: Entry, catalog: Catalog, field: string, select: (namespace: string, selector: ReturnType<typeof labelSelector>) => readonly PortNames[],
+): Finding[] {
+  if (monitor.source === undefined) return [];
+  const { json } = monitor.source;
+  const selector = labelSelector(get(json, 'spec', 'selector'));
+  const selected = namespacesOf(monitor, catalog).flatMap((namespace) => select(namespace, selector));
+  const what = `${plainKind(monitor.kind)} \`${monitor.name}\``;
+  const targets = field === 'endpoints' ? 'Service' : 'pod';
+  if (selected.length === 0) {
+    return isEmpty(selector)
+      ? []
+      : [found('LS405', monitor.source, 'spec.selector', `${what} selects \`${describe(selector)}\`, which no ${targets} carries.`,
+          `Select labels that the ${targets} carries (${targets === 'Service' ? 'those of the Service itself, not of its pods' : 'in its pod template'}).`)];
+  }
+  const names = [...new Set(selected.flatMap((ports) => ports ?? []).filter((name) => name !== undefined))].sort();
+  if (selected.some((ports) => ports === undefined)) return [];
+  return list(json, 'spec', field).flatMap((endpoint, index) => {
+    const port = text(endpoint, 'port');
+    if (port === undefined || names.includes(port)) return [];
+    return [
+      found(
+        'LS413', monitor.source!, pathOf(json, ['spec', field, index, 'port']),
+        `${what} reads port \`${port}\`; the selected ${targets} has ${names.length === 0 ? 'no named port' : quoted(names)}.`,
+        names.length === 0 ? `Name the port of the ${targets} \`${port}\`.` : `Use ${quoted(names)}, or name a port of the ${targets} \`${port}\`.`,
+      ),
+    ];
+  });
+}
+
+function namespacesOf(monitor: Entry, catalog: Catalog): string[] {
+  const { json } = monitor.source!;
+  if (get(json, 'spec', 'namespaceSelector', 'any') === true) return [...new Set(catalog.files.map(({ namespace }) => namespace))];
+  const named = list(json, 'spec', 'namespaceSelector', 'matchNames').map(String);
+  return named.length > 0 ? named : [monitor.namespace];
+}

@@ -1,0 +1,105 @@
+/** Objects, keys of ConfigMaps and ports of Services that are named and are not there; keys of Secrets are in `secrets.ts`. */
+import { catalogOf, type Catalog } from '../catalog';
+import { ENVIRONMENT, didYouMean, found, quoted } from '../found';
+import { CLUSTER_SCOPED, plainKind } from '../kinds';
+import { get, isMap, text, type Node } from '../read';
+import { exists, keysRead, referencePath, referencesOf, type Reference } from './resolve';
+import type { Entry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+export function inspectObjects(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const findings: Finding[] = [...duplicates(catalog), ...namespaces(catalog)];
+  for (const reference of referencesOf(environment)) {
+    const { target } = reference;
+    if (target === undefined) {
+      if (!reference.optional && !exists(reference)) findings.push(missingObject(reference, catalog));
+    } else {
+      if (target.kind === 'ConfigMap' && target.keys !== undefined && !reference.optional) findings.push(...missingKeys(reference, target));
+      if (reference.site.port !== undefined && target.ports !== undefined) {
+        const finding = missingPort(reference, target, get(reference.node, reference.site.port));
+        if (finding !== undefined) findings.push(finding);
+      }
+    }
+  }
+  return findings;
+}
+
+function missingObject(reference: Reference, catalog: Catalog): Finding {
+  const { from, kind, name, namespace } = reference;
+  const where = namespace === from.namespace || namespace === '' ? '' : ` of namespace \`${namespace}\``;
+  const near = didYouMean(name, catalog.names(kind, namespace));
+  const or = near === '' ? '' : 'Or ';
+  const key = keysRead(reference)[0] ?? '<key>';
+  const act =
+    kind === 'Secret' && namespace === from.namespace
+      ? `${or === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${name} ${key}\`.`
+      : `${or === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`;
+  return found(
+    'LS401', from.source!, referencePath(reference),
+    `${from.name} refers to ${plainKind(kind)} \`${name}\`${where}, which does not exist in ${ENVIRONMENT}.`,
+    `${near}${act}`,
+  );
+}
+
+function missingKeys(reference: Reference, target: Entry): Finding[] {
+  const there = [...target.keys!].sort();
+  return keysRead(reference)
+    .filter((key) => !target.keys!.has(key))
+    .map((key) =>
+      found(
+        'LS402', reference.from.source!, referencePath(reference),
+        `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, \`${target.name}\` has ` +
+          `${there.length === 0 ? 'no keys' : quoted(there)}.`,
+        `${didYouMean(key, there)}Read a key that is there, or add \`${key}\` to the ConfigMap.`,
+      ),
+    );
+}
+
+/** @param port a number, a name, or an Ingress's `{ number }` or `{ name }` */
+function missingPort(reference: Reference, target: Entry, port: Node): Finding | undefined {
+  const wanted = isMap(port) ? (get(port, 'number') ?? text(port, 'name')) : port;
+  if (wanted === undefined || target.ports!.some((offer) => offer.port === wanted || offer.name === wanted)) return undefined;
+  return portFinding(reference.from, referencePath(reference), target, String(wanted as string | number));
+}
+
+export function portFinding(from: Entry, path: string, target: Entry, wanted: string): Finding {
+  const offers = target.ports!.map(({ name, port }) => (name === undefined ? `${port}` : `${port} (${name})`));
+  return found(
+    'LS403', from.source!, path,
+    `${from.name} uses port ${wanted} of Service \`${target.name}\`, which offers ${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
+    `Use ${offers.length === 0 ? 'another Service' : `port ${target.ports![0]!.port}`}, or add port ${wanted} to the Service.`,
+  );
+}
+
+function duplicates(catalog: Catalog): Finding[] {
+  return catalog.duplicates.map(([first, second]) =>
+    found(
+      'LS411', second.source!, 'metadata.name',
+      `${plainKind(second.kind)} \`${second.name}\` is defined in \`${first.source!.file}\` and again in \`${second.source!.file}\`.`,
+      'Rename one of the two, or remove it.',
+    ),
+  );
+}
+
+/** Judged where namespaces are declared at all: files without any are meant to be applied into one that exists. */
+function namespaces(catalog: Catalog): Finding[] {
+  if (catalog.ofKind('Namespace').length === 0) return [];
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const entry of catalog.files) {
+    const { namespace } = entry;
+    if (namespace === '' || CLUSTER_SCOPED.has(entry.kind) || seen.has(namespace)) continue;
+    seen.add(namespace);
+    if (catalog.find('Namespace', '', namespace) !== undefined) continue;
+    const near = didYouMean(namespace, catalog.names('Namespace', ''));
+    findings.push(
+      found(
+        'LS401', entry.source!, 'metadata.namespace', `${entry.name} is in namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
+        `${near}${near === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`,
+      ),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,104 @@
+/** Every reference of an environment with what it leads to; computed once and read by several inspections. */
+import { catalogOf, type Catalog } from '../catalog';
+import { CLUSTER_SCOPED, kindOf, qualify } from '../kinds';
+import { pathOf, type Trail } from '../place';
+import { get, isMap, list, text, type Node } from '../read';
+import { Plan } from '../plan';
+import { SITES, type NamedKind, type Site } from './sites';
+import type { Entry } from '../entries';
+import type { InspectedEnvironment } from '../types';
+
+export interface Reference {
+  readonly from: Entry;
+  readonly site: Site;
+  readonly node: Node;
+  readonly trail: Trail;
+  /** `Kind.group` of the target. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly optional: boolean;
+  readonly target: Entry | undefined;
+}
+
+/** Objects that every cluster has. */
+const BUILT_IN: readonly (readonly [kind: string, name: RegExp])[] = [
+  ['ServiceAccount', /^default$/],
+  ['ConfigMap', /^kube-root-ca\.crt$/],
+  ['PriorityClass.scheduling.k8s.io', /^system-(cluster|node)-critical$/],
+  ['ClusterRole.rbac.authorization.k8s.io', /^(cluster-admin|admin|edit|view|system:.+)$/],
+  ['AppProject.argoproj.io', /^default$/],
+];
+
+const plan = new Plan<Site>();
+for (const { kinds, sites } of SITES) for (const kind of kinds) for (const site of sites) plan.add(kind, site);
+
+const resolved = new WeakMap<InspectedEnvironment, readonly Reference[]>();
+
+export function referencesOf(environment: InspectedEnvironment): readonly Reference[] {
+  let references = resolved.get(environment);
+  if (references === undefined) resolved.set(environment, (references = resolve(catalogOf(environment))));
+  return references;
+}
+
+/** Whether the target of a reference is there, in a file, by an operator, by the cluster facts, or in every cluster. */
+export function exists(reference: Reference): boolean {
+  return reference.target !== undefined || BUILT_IN.some(([kind, name]) => kind === reference.kind && name.test(reference.name));
+}
+
+export function referencePath(reference: Reference): string {
+  return pathOf(reference.from.source!.json, reference.trail);
+}
+
+/** Keys that a reference reads; empty when it takes the whole object. */
+export function keysRead({ site, node }: Reference): readonly string[] {
+  const key = site.key === undefined ? undefined : text(node, site.key);
+  if (key !== undefined) return [key];
+  if (site.items !== undefined) return list(node, site.items).map((item) => text(item, 'key') ?? '');
+  return site.keys ?? [];
+}
+
+function resolve(catalog: Catalog): Reference[] {
+  const references: Reference[] = [];
+  for (const from of catalog.files) {
+    plan.each(from.kind, from.source!.json, (site, node, trail) => {
+      const kind = typeof site.to === 'string' ? site.to : namedKind(site.to, node);
+      let name = site.name === '' ? text(node) : text(node, site.name ?? 'name');
+      if (kind === undefined || name === undefined || site.except?.includes(name) === true) return;
+      let namespace = from.namespace;
+      if (site.namespace === '/') {
+        const slash = name.indexOf('/');
+        if (slash >= 0) {
+          namespace = name.slice(0, slash) === '.' ? namespace : name.slice(0, slash);
+          name = name.slice(slash + 1);
+        }
+      } else if (site.namespace !== undefined) {
+        namespace = text(node, site.namespace) ?? namespace;
+      }
+      if (CLUSTER_SCOPED.has(kind)) namespace = '';
+      references.push({
+        from, site, node, trail: trail.slice(), kind, namespace, name, target: catalog.find(kind, namespace, name),
+        optional: site.optional !== undefined && isMap(node) && get(node, site.optional) === true,
+      });
+    });
+  }
+  return references;
+}
+
+function namedKind(named: NamedKind, node: Node): string | undefined {
+  const kind = text(node, named.field);
+  const written = named.group === '' ? undefined : text(node, named.group);
+  const group = written?.split('/');
+  let result: string;
+  if (kind === undefined) result = named.fallback;
+  else if (named.group === 'apiVersion') result = kindOf(written ?? 'apps/v1', kind);
+  else if (group !== undefined) result = qualify(group[0]!, kind);
+  else result = sameGroup(named.fallback, kind);
+  return named.only === undefined || named.only.includes(result) ? result : undefined;
+}
+
+/** A kind without a group is of the group that the fallback names: `ClusterIssuer` beside `Issuer.cert-manager.io`. */
+function sameGroup(fallback: string, kind: string): string {
+  const dot = fallback.indexOf('.');
+  return dot < 0 ? kind : qualify(fallback.slice(dot + 1), kind);
+}

@@ -1,0 +1,117 @@
+/** Label selectors of budgets, policies and mesh objects that match no pod. Empty selectors mean all pods and are left alone. */
+import { catalogOf, type Catalog } from '../catalog';
+import { ENVIRONMENT, found } from '../found';
+import { plainKind } from '../kinds';
+import { pathOf, type Trail } from '../place';
+import { get, list, text, type Node } from '../read';
+import { describe, isEmpty, labelSelector, matches, type Labels, type Selector } from '../selector';
+import type { Entry, Pods } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+/** Kinds with one selector over the pods of their own namespace, and where it stands. */
+const SELECTORS: Readonly<Record<string, readonly string[]>> = {
+  'PodDisruptionBudget.policy': ['spec', 'selector'],
+  'NetworkPolicy.networking.k8s.io': ['spec', 'podSelector'],
+  'PeerAuthentication.security.istio.io': ['spec', 'selector'],
+  'AuthorizationPolicy.security.istio.io': ['spec', 'selector'],
+  'RequestAuthentication.security.istio.io': ['spec', 'selector'],
+};
+
+export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const namespaces = namespaceLabels(catalog);
+  const findings: Finding[] = [];
+  for (const entry of catalog.files) {
+    const place = SELECTORS[entry.kind];
+    if (place === undefined) continue;
+    const json = entry.source!.json;
+    const selector = labelSelector(get(json, ...place));
+    const selected = catalog.pods.select(entry.namespace, selector);
+    if (selected.length === 0 && !isEmpty(selector)) {
+      findings.push(
+        found(
+          'LS405', entry.source!, place.join('.'),
+          `${plainKind(entry.kind)} \`${entry.name}\` selects \`${describe(selector)}\`, which no pod of its namespace carries.`,
+          'Select labels that a pod template carries, or remove the object.',
+        ),
+      );
+    }
+    if (entry.kind === 'NetworkPolicy.networking.k8s.io') findings.push(...policy(entry, catalog, namespaces, selected));
+  }
+  return findings;
+}
+
+function policy(entry: Entry, catalog: Catalog, namespaces: ReadonlyMap<string, Labels>, selected: readonly Pods[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const [direction, side] of [['ingress', 'from'], ['egress', 'to']] as const) {
+    list(entry.source!.json, 'spec', direction).forEach((rule, ruleIndex) => {
+      list(rule, side).forEach((peer, peerIndex) => {
+        const finding = judgePeer(entry, peer, ['spec', direction, ruleIndex, side, peerIndex], catalog, namespaces);
+        if (finding !== undefined) findings.push(finding);
+      });
+      if (direction === 'ingress') findings.push(...namedPorts(entry, rule, ruleIndex, selected));
+    });
+  }
+  return findings;
+}
+
+function judgePeer(
+  entry: Entry, peer: Node, trail: Trail, catalog: Catalog, namespaces: ReadonlyMap<string, Labels>,
+): Finding | undefined {
+  const json = entry.source!.json;
+  const byNamespace = get(peer, 'namespaceSelector');
+  let within = [entry.namespace];
+  if (byNamespace !== undefined) {
+    const selector = labelSelector(byNamespace);
+    within = [...namespaces].filter(([, labels]) => matches(selector, labels)).map(([name]) => name);
+    if (within.length === 0) {
+      return found(
+        'LS407', entry.source!, pathOf(json, [...trail, 'namespaceSelector']),
+        `NetworkPolicy \`${entry.name}\` admits namespaces with \`${describe(selector)}\`; in ${ENVIRONMENT}, no namespace carries that.`,
+        'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare the namespace among what the cluster provides.',
+      );
+    }
+  }
+  const byPod = get(peer, 'podSelector');
+  if (byPod === undefined) return undefined;
+  const selector = labelSelector(byPod);
+  if (isEmpty(selector)) return undefined;
+  const known = within.filter((namespace) => catalog.pods.within(namespace).length > 0);
+  if (known.length < within.length || known.some((namespace) => catalog.pods.select(namespace, selector).length > 0)) return undefined;
+  return unmatchedPeer(entry, pathOf(json, [...trail, 'podSelector']), selector);
+}
+
+function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding {
+  return found(
+    'LS405', entry.source!, path, `NetworkPolicy \`${entry.name}\` names a peer with \`${describe(selector)}\`, which no pod carries.`,
+    'Select labels that the pods of the peer carry, or declare the pods among what the cluster provides.',
+  );
+}
+
+function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: readonly Pods[]): Finding[] {
+  return list(rule, 'ports').flatMap((item, index) => {
+    const port = text(item, 'port');
+    const judged = selected.filter((pods) => pods.ports !== undefined);
+    if (port === undefined || judged.length === 0 || judged.length < selected.length) return [];
+    if (judged.some((pods) => pods.ports!.some((offer) => offer.name === port))) return [];
+    return [
+      found(
+        'LS412', entry.source!, pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
+        `NetworkPolicy \`${entry.name}\` opens port \`${port}\`, which no container of the selected pods declares.`,
+        'Use the number of the port, or the name that the container declares.',
+      ),
+    ];
+  });
+}
+
+/** Every namespace by the labels that it has; `kubernetes.io/metadata.name` is set by the API server. */
+function namespaceLabels(catalog: Catalog): Map<string, Labels> {
+  const namespaces = new Map<string, Labels>();
+  const add = (name: string, labels: Labels): void => {
+    namespaces.set(name, { ...namespaces.get(name), ...labels, 'kubernetes.io/metadata.name': name });
+  };
+  for (const { name, labels } of catalog.ofKind('Namespace')) add(name, labels);
+  for (const { namespace } of catalog.files) if (namespace !== '' && !namespaces.has(namespace)) add(namespace, {});
+  return namespaces;
+}

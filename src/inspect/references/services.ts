@@ -1,0 +1,71 @@
+/** Services that lead nowhere, or to pods that are not meant: no matching pod, a port that no container has, Job pods. */
+import { catalogOf } from '../catalog';
+import { found, quoted } from '../found';
+import { pathOf } from '../place';
+import { get, list, number, text, type Node } from '../read';
+import { describe, equalitySelector } from '../selector';
+import type { Entry, Pods } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
+
+export function inspectServices(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const findings: Finding[] = [];
+  for (const service of catalog.services.all) {
+    const json = service.source!.json;
+    const selector = equalitySelector(get(json, 'spec', 'selector'));
+    if (selector.labels.length === 0) continue;
+    const selected = catalog.pods.select(service.namespace, selector);
+    if (selected.length === 0) {
+      findings.push(
+        found(
+          'LS405', service.source!, 'spec.selector', `Service \`${service.name}\` selects \`${describe(selector)}\`, which no pod carries.`,
+          'Select labels that the pod template of its workload carries.',
+        ),
+      );
+      continue;
+    }
+    const finding = mixed(service, selected);
+    if (finding !== undefined) findings.push(finding);
+    const lasting = selected.filter((pods) => !pods.ends);
+    list(json, 'spec', 'ports').forEach((port, index) => {
+      for (const pods of lasting) {
+        const wrong = targetPort(service, port, index, pods);
+        if (wrong !== undefined) findings.push(wrong);
+      }
+    });
+  }
+  return findings;
+}
+
+/** Pods of several Deployments behind one Service may be a canary, so only Jobs among them are certainly wrong. */
+function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
+  if (selected.length < 2) return undefined;
+  const names = selected.map(({ from }) => `${from.source?.json['kind'] ?? 'Pod'}/${from.name}`);
+  const jobs = selected.some((pods) => pods.ends) && selected.some((pods) => !pods.ends);
+  return found(
+    'LS406', service.source!, 'spec.selector', `Service \`${service.name}\` selects pods of ${selected.length} workloads: ${quoted(names)}.`,
+    jobs ? 'Give the pods of the Job labels of their own, or select a label that they lack.' : 'Select a label that only one of them carries.',
+    jobs ? 'error' : 'warning',
+  );
+}
+
+/** A number that no container declares still works when the process listens there, but declaring none at all is not judged. */
+function targetPort(service: Entry, port: Node, index: number, pods: Pods): Finding | undefined {
+  if (pods.ports === undefined) return undefined;
+  const target = get(port, 'targetPort') ?? number(port, 'port');
+  const protocol = text(port, 'protocol') ?? 'TCP';
+  if (pods.ports.some((offer) => offer.protocol === protocol && (offer.port === target || (offer.name !== undefined && offer.name === target)))) {
+    return undefined;
+  }
+  if (typeof target === 'number' && pods.ports.length === 0) return undefined;
+  const offers = pods.ports.map((offer) => `${offer.port}${offer.name === undefined ? '' : ` (${offer.name})`}`);
+  const first = pods.ports[0];
+  return found(
+    'LS404', service.source!, pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']),
+    `Service \`${service.name}\` sends port ${String(get(port, 'port') as number)} to ${protocol === 'TCP' ? '' : `${protocol} `}port ` +
+      `${typeof target === 'string' ? `\`${target}\`` : String(target as number)} of ${pods.from.name}, ` +
+      `whose containers declare ${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
+    first === undefined ? 'Declare the port on the container.' : `Use ${first.name === undefined ? first.port : `\`${first.name}\``}, or declare the port on the container.`,
+  );
+}

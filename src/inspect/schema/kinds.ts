@@ -1,0 +1,112 @@
+/** Whether the versions of Kubernetes inspected for serve a kind, and what to use in its place when they do not. */
+import { choose } from '../../model/nearest';
+import { crdIndex, findKind, kubernetesBundle, type KindSchema } from './node';
+import { listed, versionsOf, type SchemaViolation } from './violation';
+
+export interface JudgedKind {
+  readonly schema: KindSchema | undefined;
+  /** The versions for which the object itself can be judged. */
+  readonly mask: number;
+  readonly violations: readonly SchemaViolation[];
+}
+
+/** @param mask versions inspected for */
+export function judgeKind(apiVersion: string, kind: string, mask: number): JudgedKind {
+  const schema = findKind(apiVersion, kind);
+  if (schema === undefined) return { schema, mask: 0, violations: [unserved(apiVersion, kind, mask)] };
+  const served = schema.mask & mask;
+  const violations: SchemaViolation[] = [];
+  if (served !== mask) violations.push(unserved(apiVersion, kind, mask & ~schema.mask));
+  const deprecated = deprecation(apiVersion, kind, schema, served);
+  if (deprecated !== undefined) violations.push(deprecated);
+  return { schema, mask: served, violations };
+}
+
+function unserved(apiVersion: string, kind: string, mask: number): SchemaViolation {
+  const what = `${apiVersion} ${kind}`;
+  const versions = versionsOf(mask);
+  const at = { path: 'apiVersion', versions };
+  const [, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
+  if (removed > 0 && versions.every((version) => minor(version) >= removed)) {
+    return { code: 'LS313', ...at, message: `${what} was removed in Kubernetes 1.${removed}`, fix: use(replacement, apiVersion, kind, mask) };
+  }
+  const others = alternatives(apiVersion, kind, mask);
+  if (others.length > 0) {
+    const message = findKind(apiVersion, kind) === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
+    return { code: 'LS313', ...at, message, fix: `Use ${listed(others)}.` };
+  }
+  const served = findKind(apiVersion, kind);
+  if (served !== undefined) {
+    const from = versionsOf(served.mask);
+    return {
+      code: 'LS313',
+      ...at,
+      message: `${what} is not served by Kubernetes ${listed(versions)}`,
+      fix: `It is served by ${listed(from)}: leave it out for older clusters.`,
+    };
+  }
+  const siblings = Object.keys(kubernetesBundle().kinds).filter((key) => key.startsWith(`${apiVersion}/`)).map((key) => key.slice(apiVersion.length + 1));
+  if (siblings.length > 0) {
+    return { code: 'LS313', path: 'kind', versions, message: `${apiVersion} has no kind ${kind}`, fix: choose(kind, siblings) };
+  }
+  return {
+    code: 'LS315',
+    ...at,
+    message: `no schema is known for ${what}`,
+    fix: 'Check its fields by hand, or against the CRD that the cluster has.',
+  };
+}
+
+function deprecation(apiVersion: string, kind: string, schema: KindSchema, served: number): SchemaViolation | undefined {
+  const [since = 0, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
+  const what = `${apiVersion} ${kind}`;
+  const fix = use(replacement, apiVersion, kind, served);
+  if (schema.deprecated) {
+    return { code: 'LS314', path: 'apiVersion', versions: versionsOf(served), message: `${what} is deprecated by its CRD`, fix };
+  }
+  const versions = versionsOf(served).filter((version) => since > 0 && minor(version) >= since);
+  if (versions.length === 0) return undefined;
+  const end = removed > 0 ? `, and removed in 1.${removed}` : '';
+  return { code: 'LS314', path: 'apiVersion', versions, message: `${what} is deprecated since Kubernetes 1.${since}${end}`, fix };
+}
+
+function use(replacement: string, apiVersion: string, kind: string, mask: number): string {
+  if (replacement === '') {
+    const others = alternatives(apiVersion, kind, mask);
+    return others.length > 0 ? `Use ${listed(others)}.` : 'No other version replaces it: see what its project offers instead.';
+  }
+  const slash = replacement.lastIndexOf('/');
+  const sameKind = replacement.slice(slash + 1) === kind;
+  return `Use ${sameKind ? replacement.slice(0, slash) : `${replacement.slice(0, slash)} ${replacement.slice(slash + 1)}`}.`;
+}
+
+/** Other versions of the group that serve the kind in all the versions of Kubernetes. */
+function alternatives(apiVersion: string, kind: string, mask: number): string[] {
+  const group = groupOf(apiVersion);
+  const crd = crdIndex();
+  const key = `${group}/${kind}`;
+  const known = Object.hasOwn(crd, key)
+    ? crd[key]!.map((version) => `${group}/${version}`).filter((version) => findKind(version, kind)?.deprecated === false)
+    : Object.entries(kubernetesBundle().kinds)
+      .filter(([id, [serving]]) => id.endsWith(`/${kind}`) && (mask & ~serving) === 0)
+      .map(([id]) => id.slice(0, -kind.length - 1))
+      .filter((version) => groupOf(version) === group);
+  const others = known.filter((version) => version !== apiVersion);
+  const stable = others.filter((version) => !/(alpha|beta)\d+$/.test(version));
+  return stable.length > 0 ? stable : others;
+}
+
+function lifecycle(apiVersion: string, kind: string): readonly [number, number, string] | readonly [] {
+  const { lifecycle: known } = kubernetesBundle();
+  const key = `${apiVersion}/${kind}`;
+  return Object.hasOwn(known, key) ? known[key]! : [];
+}
+
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+}
+
+function minor(version: string): number {
+  return Number(version.split('.')[1]);
+}

@@ -1,0 +1,133 @@
+/** Scalars against one node: type, enumeration, format, bounds, pattern, quantity. */
+import { choose } from '../../model/nearest';
+import { canonicalQuantity } from '../../model/quantity';
+import type { NodeData, NodeType } from './bundle';
+import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
+import type { SchemaNode } from './node';
+import { shown, type Fault } from './violation';
+
+const NAMES: Readonly<Record<NodeType, string>> = {
+  object: 'a map',
+  meta: 'a map',
+  array: 'a list',
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  'int-or-string': 'a whole number or a string',
+  quantity: 'a quantity',
+  any: 'anything',
+};
+
+/** Whether a scalar is what its node allows; the first fault otherwise. */
+export function scalarFault(value: unknown, node: SchemaNode): Fault | undefined {
+  switch (node.type) {
+    case 'string': return typeof value === 'string' ? (node.plain ? undefined : textFault(value, node.data)) : typeFault(value, node.type);
+    case 'integer': return Number.isInteger(value) ? numberFault(value as number, node.data) : typeFault(value, node.type);
+    case 'number': return typeof value === 'number' && Number.isFinite(value) ? numberFault(value, node.data) : typeFault(value, node.type);
+    case 'boolean': return typeof value === 'boolean' ? enumFault(value, node.data) : typeFault(value, node.type);
+    case 'quantity': return quantityFault(value);
+    case 'int-or-string': {
+      if (typeof value === 'string') return node.plain ? undefined : textFault(value, node.data);
+      return Number.isInteger(value) ? numberFault(value as number, node.data) : typeFault(value, node.type);
+    }
+    default: return undefined;
+  }
+}
+
+export function typeFault(value: unknown, type: NodeType): Fault {
+  const isText = typeof value === 'string';
+  const found = isText ? `the string ${shown(value)}` : typeof value === 'object' ? shown(value) : shown(value);
+  return { code: 'LS302', message: `must be ${NAMES[type]}, but is ${found}`, fix: typeFix(value, type) };
+}
+
+function typeFix(value: unknown, type: NodeType): string {
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `Write it as a string: "${value}".`;
+  if (typeof value === 'string') {
+    const isNumber = value.trim() !== '' && Number.isFinite(Number(value)) && (type === 'number' || Number.isInteger(Number(value)));
+    const fits = ((type === 'integer' || type === 'number') && isNumber) || (type === 'boolean' && (value === 'true' || value === 'false'));
+    if (fits) return `Write it without quotes: ${value}.`;
+  }
+  if (type === 'array' && value !== null) return 'Put it into a list.';
+  return `Give ${NAMES[type]}.`;
+}
+
+function textFault(text: string, data: NodeData): Fault | undefined {
+  if (data.e !== undefined && !data.e.includes(text)) return enumFault(text, data);
+  if (data.f !== undefined) {
+    const wanted = textFormatFault(data.f, text);
+    if (wanted !== undefined) return { code: 'LS305', message: `${shown(text)} is not ${wanted}`, fix: `Write ${wanted}.` };
+  }
+  if (data.re !== undefined && !matchesPattern(data.re, text)) {
+    return { code: 'LS306', message: `${shown(text)} does not match ${data.re}`, fix: 'Write a value that matches the pattern.' };
+  }
+  if (data.few === undefined && data.many === undefined) return undefined;
+  return sizeFault(lengthOf(text), data, 'character');
+}
+
+function enumFault(value: string | number | boolean, data: NodeData): Fault | undefined {
+  if (data.e === undefined || data.e.includes(value)) return undefined;
+  const choices = data.e.map(String);
+  return { code: 'LS304', message: `${shown(value)} is not one of the values allowed here`, fix: choose(String(value), choices) };
+}
+
+function numberFault(value: number, data: NodeData): Fault | undefined {
+  if (data.e !== undefined && !data.e.includes(value)) return enumFault(value, data);
+  if (data.f !== undefined) {
+    const wanted = integerFormatFault(data.f, value);
+    if (wanted !== undefined) return { code: 'LS305', message: `${value} is not ${wanted}`, fix: `Write ${wanted}.` };
+  }
+  const { min, max } = data;
+  if (min !== undefined && (data.xmin === 1 ? value <= min : value < min)) {
+    return { code: 'LS307', message: `${value} is too small`, fix: `Write ${range(data)}.` };
+  }
+  if (max !== undefined && (data.xmax === 1 ? value >= max : value > max)) {
+    return { code: 'LS307', message: `${value} is too large`, fix: `Write ${range(data)}.` };
+  }
+  return undefined;
+}
+
+function range({ min, max, xmin, xmax }: NodeData): string {
+  const low = min === undefined ? undefined : xmin === 1 ? `more than ${min}` : max === undefined ? `${min} or more` : `${min}`;
+  const high = max === undefined ? undefined : xmax === 1 ? `less than ${max}` : min === undefined ? `${max} or less` : `${max}`;
+  if (low === undefined || high === undefined) return low ?? high ?? 'another number';
+  return xmin === 1 || xmax === 1 ? `a number that is ${low} and ${high}` : `a number from ${low} to ${high}`;
+}
+
+/** Too few or too many characters, elements or entries. */
+export function sizeFault(size: number, { few, many }: NodeData, unit: Unit): Fault | undefined {
+  if (few !== undefined && size < few) {
+    return { code: 'LS308', message: `has ${count(size, unit)}, fewer than ${few}`, fix: `Give at least ${count(few, unit)}.` };
+  }
+  if (many !== undefined && size > many) {
+    return { code: 'LS308', message: `has ${count(size, unit)}, more than ${many}`, fix: `Give at most ${count(many, unit)}.` };
+  }
+  return undefined;
+}
+
+type Unit = 'character' | 'element' | 'entry';
+
+function count(number: number, unit: Unit): string {
+  return `${number} ${number === 1 ? unit : unit === 'entry' ? 'entries' : `${unit}s`}`;
+}
+
+/** Quantities already found canonical: manifests repeat the same few. */
+const canonical = new Set<string>();
+
+function quantityFault(value: unknown): Fault | undefined {
+  if (typeof value === 'string' && canonical.has(value)) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return typeFault(value, 'quantity');
+  const form = canonicalQuantity(String(value));
+  if (form === undefined) {
+    return {
+      code: 'LS311',
+      message: `${shown(value)} is not a quantity`,
+      fix: 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".',
+    };
+  }
+  if (form === value) {
+    canonical.add(value);
+    return undefined;
+  }
+  return { code: 'LS312', message: `${shown(value)} is not how Kubernetes writes this quantity`, fix: `Write "${form}".` };
+}

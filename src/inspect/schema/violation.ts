@@ -1,0 +1,38 @@
+import type { Code } from '../../model/codes';
+import { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
+
+/** One place of one object that its schema does not allow. */
+export interface SchemaViolation {
+  /** `LS301` to `LS349`; the severity is that of the code. */
+  readonly code: Code;
+  /** The field, as `model/paths.ts` writes it; empty for the object itself. */
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+  /** The versions of Kubernetes that do not allow it, of those inspected for, oldest first. */
+  readonly versions: readonly KubernetesVersion[];
+}
+
+/** What is wrong with a value, before its place is known. */
+export interface Fault {
+  readonly code: Code;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export function versionsOf(mask: number): KubernetesVersion[] {
+  return KUBERNETES_VERSIONS.filter((_, index) => (mask & (1 << index)) !== 0);
+}
+
+/** `1.27, 1.30 and 1.33` */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+}
+
+/** How a value is shown in a message: JSON, cut when it is long. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 76)}…"` : text;
+}

@@ -1,0 +1,87 @@
+/** Law 3 on the files: no value in plain text, every key that is read is sealed, every sealed secret can be opened where it lies. */
+import { ENVIRONMENT, didYouMean, found, quoted } from './found';
+import { catalogOf } from './catalog';
+import { get, map, text } from './read';
+import { keysRead, referencePath, referencesOf, type Reference } from './references/resolve';
+import type { Entry } from './entries';
+import type { Finding } from '../model/finding';
+import type { InspectedEnvironment } from './types';
+
+export function inspectSecrets(environment: InspectedEnvironment): Finding[] {
+  const findings: Finding[] = [];
+  for (const entry of catalogOf(environment).files) {
+    if (entry.kind === 'Secret') findings.push(...plainText(entry));
+    if (entry.kind === 'SealedSecret.bitnami.com') findings.push(...sealedElsewhere(entry));
+  }
+  for (const reference of referencesOf(environment)) {
+    if (reference.kind !== 'Secret' || reference.optional || reference.target?.keys === undefined) continue;
+    for (const key of keysRead(reference)) {
+      if (!reference.target.keys.has(key)) findings.push(missingKey(reference, reference.target, key));
+    }
+  }
+  return findings;
+}
+
+function missingKey(reference: Reference, target: Entry, key: string): Finding {
+  const there = [...target.keys!].sort();
+  const near = didYouMean(key, there);
+  const kind = text(target.source?.json, 'kind');
+  const act =
+    kind === undefined || kind === 'SealedSecret' || kind === 'Secret'
+      ? `${near === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${target.name} ${key}\`.`
+      : `${kind} \`${text(target.source?.json, 'metadata', 'name') ?? ''}\` makes this Secret: read a key that it has.`;
+  return found(
+    'LS551', reference.from.source!, referencePath(reference),
+    `${reference.from.name} reads key \`${key}\` of Secret \`${target.name}\`; in ${ENVIRONMENT}, \`${target.name}\` has ` +
+      `${there.length === 0 ? 'no keys' : quoted(there)}.`,
+    `${near}${act}`,
+  );
+}
+
+/** A Secret that holds nothing, such as a ServiceAccount token to be filled, gives nothing away. */
+function plainText(entry: Entry): Finding[] {
+  const keys = [...entry.keys!].sort();
+  if (keys.length === 0) return [];
+  return [
+    found(
+      'LS552', entry.source!, Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
+      `Secret \`${entry.name}\` holds ${quoted(keys)} in plain text.`,
+      `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
+        .slice(0, 3)
+        .map((key) => `\`lockstep seal ${ENVIRONMENT} ${entry.name} ${key}\``)
+        .join(', ')}. What was committed has to be changed as well.`,
+    ),
+  ];
+}
+
+const SCOPES = ['sealedsecrets.bitnami.com/namespace-wide', 'sealedsecrets.bitnami.com/cluster-wide'];
+
+/** The controller takes name and namespace of the SealedSecret for the label under which it opens the values. */
+function sealedElsewhere(entry: Entry): Finding[] {
+  const { json } = entry.source!;
+  const findings: Finding[] = [];
+  const template = get(json, 'spec', 'template', 'metadata');
+  for (const [field, own] of [['name', entry.name], ['namespace', entry.namespace]] as const) {
+    const written = text(template, field);
+    if (written === undefined || written === own) continue;
+    findings.push(
+      found(
+        'LS553', entry.source!, `spec.template.metadata.${field}`,
+        `SealedSecret \`${entry.name}\` is for ${field} \`${own}\`, and its template says \`${written}\`.`,
+        `Write \`${own}\` in the template or leave ${field} out there; to use another ${field}, seal the values again for it.`,
+      ),
+    );
+  }
+  for (const scope of SCOPES) {
+    const outer = text(json, 'metadata', 'annotations', scope) === 'true';
+    if (outer || text(template, 'annotations', scope) !== 'true') continue;
+    findings.push(
+      found(
+        'LS553', entry.source!, 'metadata.annotations',
+        `SealedSecret \`${entry.name}\` is ${scope.slice(scope.indexOf('/') + 1)} in its template only, so the controller opens it as strict.`,
+        `Set annotation \`${scope}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
+      ),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,80 @@
+/** Label selectors with the semantics of the API server (meta/v1 LabelSelector). An empty selector selects everything. */
+import type { JsonObject } from '../model/json';
+import { isMap, list, map, text, type Node } from './read';
+
+export type Labels = Readonly<Record<string, string>>;
+
+interface Expression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+export interface Selector {
+  readonly labels: readonly (readonly [key: string, value: string])[];
+  readonly expressions: readonly Expression[];
+}
+
+const NO_EXPRESSIONS: readonly Expression[] = [];
+
+/** A `LabelSelector`: `matchLabels` and `matchExpressions`. */
+export function labelSelector(node: Node): Selector {
+  const expressions = list(node, 'matchExpressions');
+  return {
+    labels: pairs(map(node, 'matchLabels')),
+    expressions:
+      expressions.length === 0
+        ? NO_EXPRESSIONS
+        : expressions.filter(isMap).map((expression) => ({
+            key: text(expression, 'key') ?? '',
+            operator: text(expression, 'operator') ?? '',
+            values: list(expression, 'values').map(String),
+          })),
+  };
+}
+
+/** A plain map of labels, as `Service.spec.selector` is. */
+export function equalitySelector(node: Node): Selector {
+  return { labels: pairs(map(node)), expressions: NO_EXPRESSIONS };
+}
+
+function pairs(labels: JsonObject): (readonly [string, string])[] {
+  return Object.keys(labels).map((key) => [key, String(labels[key])] as const);
+}
+
+export function isEmpty(selector: Selector): boolean {
+  return selector.labels.length === 0 && selector.expressions.length === 0;
+}
+
+export function matches(selector: Selector, labels: Labels): boolean {
+  for (const [key, value] of selector.labels) if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
+  for (const expression of selector.expressions) if (!holds(expression, labels)) return false;
+  return true;
+}
+
+function holds({ key, operator, values }: Expression, labels: Labels): boolean {
+  const present = Object.hasOwn(labels, key);
+  switch (operator) {
+    case 'In':
+      return present && values.includes(labels[key]!);
+    case 'NotIn':
+      return !present || !values.includes(labels[key]!);
+    case 'Exists':
+      return present;
+    case 'DoesNotExist':
+      return !present;
+    default:
+      return false;
+  }
+}
+
+/** `app=api, tier in (web)` as kubectl writes selectors. */
+export function describe(selector: Selector): string {
+  const words: Readonly<Record<string, string>> = { In: 'in', NotIn: 'notin' };
+  return [
+    ...selector.labels.map(([key, value]) => `${key}=${value}`),
+    ...selector.expressions.map(({ key, operator, values }) =>
+      operator === 'Exists' ? key : operator === 'DoesNotExist' ? `!${key}` : `${key} ${words[operator] ?? operator} (${values.join(', ')})`,
+    ),
+  ].join(', ');
+}

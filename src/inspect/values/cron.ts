@@ -1,0 +1,75 @@
+/** Cron expressions as Kubernetes reads them (robfig/cron v3): names, lists, ranges, steps, `?`, descriptors; no `L`, `W` or `#`. */
+
+interface Field {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  readonly names: readonly string[];
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+const SECOND: Field = { name: 'second', least: 0, most: 59, names: [] };
+const FIELDS: readonly Field[] = [
+  { name: 'minute', least: 0, most: 59, names: [] },
+  { name: 'hour', least: 0, most: 23, names: [] },
+  { name: 'day of month', least: 1, most: 31, names: [] },
+  { name: 'month', least: 1, most: 12, names: MONTHS },
+  { name: 'day of week', least: 0, most: 6, names: DAYS },
+];
+const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DESCRIPTOR = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \d+(\.\d+)?(ns|us|µs|ms|s|m|h)(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))*)$/;
+
+/**
+ * @param seconds true where a field for seconds comes first, as in CloudNativePG's ScheduledBackup
+ * @returns what is wrong, or `undefined`; an expression for a day that no month has is wrong too
+ */
+export function cronProblem(written: string, seconds = false): string | undefined {
+  if (written.startsWith('@')) return DESCRIPTOR.test(written) ? undefined : `\`${written}\` is no descriptor that is known`;
+  if (/^(CRON_)?TZ=/.test(written)) return 'the time zone belongs in a field of its own';
+  const fields = seconds ? [SECOND, ...FIELDS] : FIELDS;
+  const parts = written.trim().split(/\s+/);
+  if (parts.length !== fields.length) return `it has ${parts.length} fields, and ${fields.length} are needed`;
+  const values: Set<number>[] = [];
+  for (const [index, field] of fields.entries()) {
+    const result = fieldValues(parts[index]!, field);
+    if (typeof result === 'string') return result;
+    values.push(result);
+  }
+  return calendarProblem(values.at(-3)!, values.at(-2)!, parts.at(-1)!);
+}
+
+/** Day of month and day of week are alternatives when both are restricted, so only an open day of week can make it never. */
+function calendarProblem(days: ReadonlySet<number>, months: ReadonlySet<number>, weekday: string): string | undefined {
+  if (!/^[*?]/.test(weekday)) return undefined;
+  const first = Math.min(...days);
+  if ([...months].some((month) => first <= LONGEST_MONTH[month - 1]!)) return undefined;
+  return `day ${first} does not exist in ${[...months].map((month) => MONTHS[month - 1]!.replace(/^./, (letter) => letter.toUpperCase())).join(', ')}, so it never runs`;
+}
+
+function fieldValues(written: string, field: Field): Set<number> | string {
+  const values = new Set<number>();
+  for (const part of written.split(',')) {
+    const match = /^([*?]|[^-/]+)(?:-([^-/]+))?(?:\/(\d+))?$/.exec(part);
+    if (match === null) return `\`${part}\` is no ${field.name}`;
+    const [, from = '', to, step] = match;
+    const open = from === '*' || from === '?';
+    if (open && to !== undefined) return `\`${part}\` is no ${field.name}`;
+    const first = open ? field.least : valueOf(from, field);
+    const last = open || (to === undefined && step !== undefined) ? field.most : to === undefined ? first : valueOf(to, field);
+    if (first === undefined || last === undefined) return `\`${part}\` is no ${field.name} (${field.least}-${field.most})`;
+    if (first > last) return `\`${part}\` goes backwards`;
+    if (step === '0') return `\`${part}\` has a step of 0`;
+    for (let value = first; value <= last; value += Number(step ?? 1)) values.add(value);
+  }
+  return values;
+}
+
+function valueOf(written: string, field: Field): number | undefined {
+  const named = field.names.indexOf(written.toLowerCase());
+  if (named >= 0) return named + field.least;
+  if (!/^\d+$/.test(written)) return undefined;
+  const value = Number(written);
+  return value < field.least || value > field.most ? undefined : value;
+}

@@ -1,0 +1,33 @@
+/** Keys and sizes of ConfigMaps and Secrets. */
+import { isMap, map } from '../read';
+import { dataKey } from './grammar';
+import type { Check } from './report';
+
+const FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  ConfigMap: [['data'], ['binaryData']],
+  Secret: [['data'], ['stringData']],
+  'SealedSecret.bitnami.com': [['spec', 'encryptedData'], ['spec', 'template', 'data']],
+};
+/** Of the API server: the sum of keys and values. */
+const LIMIT = 1024 * 1024;
+
+export const checkData: Check = (kind, json, report) => {
+  const fields = FIELDS[kind];
+  if (fields === undefined) return;
+  let size = 0;
+  for (const field of fields) {
+    const data = map(json, ...field);
+    for (const key of Object.keys(data)) {
+      const at = [...field, key];
+      const value: unknown = data[key];
+      const wrong = dataKey(key);
+      if (wrong !== undefined) report('LS668', at, `Key \`${key}\` ${wrong}.`, 'Choose another key.');
+      if (typeof value === 'string') size += key.length + Buffer.byteLength(value);
+      else report('LS668', at, `Key \`${key}\` holds ${isMap(value) ? 'a map' : JSON.stringify(value)}, not a text.`, 'Write the value in quotes.');
+    }
+  }
+  if (size > LIMIT) {
+    const first = fields.find((field) => Object.keys(map(json, ...field)).length > 0) ?? fields[0]!;
+    report('LS669', first, `It has ${size} bytes, ${LIMIT} are allowed.`, 'Split it, or mount the data from an image or a volume.');
+  }
+};

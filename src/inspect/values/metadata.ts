@@ -1,0 +1,82 @@
+/** Names, labels and annotations, after `ValidateObjectMeta` and the name functions of each kind. */
+import { list, map, text } from '../read';
+import { dnsLabel, dnsLabel1035, dnsSubdomain, labelValue, pathSegment, qualifiedName, type Grammar } from './grammar';
+import { POD_TEMPLATES, plainKind } from '../kinds';
+import type { Check, Report } from './report';
+import type { JsonObject } from '../../model/json';
+import type { Trail } from '../place';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** Kinds whose names are shorter or freer than a DNS subdomain. */
+const NAMES: Readonly<Record<string, Grammar>> = {
+  Namespace: dnsLabel,
+  Service: dnsLabel1035,
+  // 11 characters are added to the names of Jobs, and 63 is the limit of the label that holds them
+  'CronJob.batch': dnsSubdomain(52),
+  'Job.batch': dnsSubdomain(63),
+  // the revision label of its pods is the name with 11 characters behind it
+  'StatefulSet.apps': dnsSubdomain(52),
+  'Cluster.postgresql.cnpg.io': dnsSubdomain(50),
+  [`Role.${RBAC}`]: pathSegment,
+  [`RoleBinding.${RBAC}`]: pathSegment,
+  [`ClusterRole.${RBAC}`]: pathSegment,
+  [`ClusterRoleBinding.${RBAC}`]: pathSegment,
+};
+
+const ANY_NAME = dnsSubdomain();
+/** Sum of keys and values. */
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+export const checkMetadata: Check = (kind, json, report) => {
+  const name = text(json, 'metadata', 'name');
+  if (name === undefined) {
+    if (text(json, 'metadata', 'generateName') === undefined) {
+      report('LS651', ['metadata', 'name'], `${plainKind(kind)} has no name.`, 'Give it a `metadata.name`.');
+    }
+  } else {
+    const wrong = (NAMES[kind] ?? ANY_NAME)(name);
+    if (wrong !== undefined) report('LS651', ['metadata', 'name'], `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`, 'Choose another name.');
+  }
+  const namespace = text(json, 'metadata', 'namespace');
+  const wrongNamespace = namespace === undefined ? undefined : dnsLabel(namespace);
+  if (wrongNamespace !== undefined) report('LS651', ['metadata', 'namespace'], `Namespace \`${namespace}\` ${wrongNamespace}.`, 'Choose another name.');
+  tags(map(json, 'metadata'), ['metadata'], report);
+  const template = POD_TEMPLATES[kind];
+  if (template !== undefined && template.length > 0) tags(map(json, ...template, 'metadata'), [...template, 'metadata'], report);
+  list(json, 'spec', 'volumeClaimTemplates').forEach((claim, index) =>
+    tags(map(claim, 'metadata'), ['spec', 'volumeClaimTemplates', index, 'metadata'], report),
+  );
+};
+
+function tags(metadata: JsonObject, trail: Trail, report: Report): void {
+  const labels = map(metadata, 'labels');
+  for (const key of Object.keys(labels)) {
+    const at = [...trail, 'labels', key];
+    const value: unknown = labels[key];
+    const wrongKey = qualifiedName(key);
+    if (wrongKey !== undefined) report('LS652', at, `Label key \`${key}\` ${wrongKey}.`, 'Choose another key.');
+    if (typeof value !== 'string') {
+      report('LS652', at, `Label \`${key}\` is ${JSON.stringify(value)}, not a text.`, `Write it in quotes: \`"${String(value)}"\`.`);
+    } else {
+      const wrong = labelValue(value);
+      if (wrong !== undefined) report('LS652', at, `Value \`${value}\` of label \`${key}\` ${wrong}.`, 'Choose another value, or make it an annotation.');
+    }
+  }
+  const annotations = map(metadata, 'annotations');
+  let size = 0;
+  for (const key of Object.keys(annotations)) {
+    const at = [...trail, 'annotations', key];
+    const value: unknown = annotations[key];
+    const wrongKey = qualifiedName(key.toLowerCase());
+    if (wrongKey !== undefined) report('LS653', at, `Annotation key \`${key}\` ${wrongKey}.`, 'Choose another key.');
+    if (typeof value !== 'string') {
+      report('LS653', at, `Annotation \`${key}\` is ${JSON.stringify(value)}, not a text.`, `Write it in quotes: \`"${String(value)}"\`.`);
+    } else {
+      size += key.length + Buffer.byteLength(value);
+    }
+  }
+  if (size > ANNOTATIONS_LIMIT) {
+    report('LS669', [...trail, 'annotations'], `The annotations have ${size} bytes together, ${ANNOTATIONS_LIMIT} are allowed.`, 'Move the data into a ConfigMap.');
+  }
+}

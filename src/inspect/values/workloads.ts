@@ -1,0 +1,115 @@
+/** Workloads: the selector against the template, restart policy, strategy, volumes, and the containers of every pod template. */
+import { get, isMap, list, map, number, text, type Node } from '../read';
+import { POD_TEMPLATES, plainKind } from '../kinds';
+import { describe, labelSelector, isEmpty, matches, type Labels } from '../selector';
+import { checkContainers, unique } from './containers';
+import { cronProblem } from './cron';
+import { dnsLabel } from './grammar';
+import { checkQuantity } from './resources';
+import type { Check, Report } from './report';
+import type { JsonObject } from '../../model/json';
+import type { Trail } from '../place';
+
+/** Kinds whose selector the API server compares with the labels of the template. */
+const SELECTING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps']);
+const ENDING: ReadonlySet<string> = new Set(['Job.batch', 'CronJob.batch']);
+
+export const checkWorkload: Check = (kind, json, report) => {
+  const template = POD_TEMPLATES[kind];
+  if (template === undefined) return;
+  const spec = map(json, ...template, 'spec');
+  const at = [...template, 'spec'];
+  const volumes = checkVolumes(spec, at, report);
+  for (const claim of list(json, 'spec', 'volumeClaimTemplates')) volumes.add(text(claim, 'metadata', 'name') ?? '');
+  checkContainers(spec, at, volumes, report);
+  const grace = number(spec, 'terminationGracePeriodSeconds');
+  if (grace !== undefined && grace < 0) report('LS660', [...at, 'terminationGracePeriodSeconds'], `The pod has ${grace} s to stop.`, 'Use at least 0.');
+  if (SELECTING.has(kind)) checkSelector(kind, json, report);
+  checkRestart(kind, spec, at, report);
+  const strategy = kind === 'Deployment.apps' ? 'strategy' : 'updateStrategy';
+  const type = text(json, 'spec', strategy, 'type');
+  if ((type === 'Recreate' || type === 'OnDelete') && get(json, 'spec', strategy, 'rollingUpdate') !== undefined) {
+    report('LS661', ['spec', strategy, 'rollingUpdate'], `\`rollingUpdate\` stands beside type \`${type}\`.`, 'Keep one of the two.');
+  }
+  if (kind === 'CronJob.batch') checkSchedule(json, report);
+};
+
+function checkSelector(kind: string, json: JsonObject, report: Report): void {
+  const selector = labelSelector(get(json, 'spec', 'selector'));
+  const labels = map(json, 'spec', 'template', 'metadata', 'labels') as Labels;
+  if (isEmpty(selector)) {
+    report('LS654', ['spec', 'selector'], `The ${plainKind(kind)} selects nothing.`, 'Select labels of its own pod template.');
+  } else if (!matches(selector, labels)) {
+    const has = Object.keys(labels).map((key) => `${key}=${labels[key]!}`).join(', ');
+    report(
+      'LS654', ['spec', 'selector'], `The ${plainKind(kind)} selects \`${describe(selector)}\`, and its pods carry \`${has}\`.`,
+      'Give the pod template the labels that the selector names.',
+    );
+  }
+}
+
+function checkRestart(kind: string, spec: JsonObject, trail: Trail, report: Report): void {
+  const policy = text(spec, 'restartPolicy') ?? 'Always';
+  const valid = ENDING.has(kind) ? ['OnFailure', 'Never'] : SELECTING.has(kind) ? ['Always'] : undefined;
+  if (valid === undefined || valid.includes(policy)) return;
+  report('LS671', [...trail, 'restartPolicy'], `A ${plainKind(kind)} cannot have restart policy \`${policy}\`.`, `Use ${valid.map((name) => `\`${name}\``).join(' or ')}.`);
+}
+
+/** @returns names of the volumes */
+function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<string> {
+  const volumes = list(spec, 'volumes');
+  volumes.forEach((volume, index) => {
+    const at = [...trail, 'volumes', index];
+    const name = text(volume, 'name') ?? '';
+    const wrong = dnsLabel(name);
+    if (wrong !== undefined) report('LS651', [...at, 'name'], `Volume name \`${name}\` ${wrong}.`, 'Choose another name.');
+    const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
+    if (sources.length !== 1) {
+      report(
+        'LS658', at, `Volume \`${name}\` has ${sources.length === 0 ? 'no source' : `${sources.length} sources: ${sources.join(', ')}`}.`,
+        'Give it exactly one, such as `emptyDir`, `configMap`, `secret` or `persistentVolumeClaim`.',
+      );
+    }
+    const size = get(volume, 'emptyDir', 'sizeLimit');
+    if (size !== undefined) checkQuantity(size, [...at, 'emptyDir', 'sizeLimit'], report);
+  });
+  unique(volumes.map((volume) => text(volume, 'name')), (index, name) =>
+    report('LS655', [...trail, 'volumes', index, 'name'], `Two volumes of the pod are called \`${name}\`.`, 'Rename one of them.'),
+  );
+  return new Set(volumes.map((volume) => text(volume, 'name') ?? ''));
+}
+
+function checkSchedule(json: JsonObject, report: Report): void {
+  reportSchedule(get(json, 'spec', 'schedule'), false, report);
+  const zone = text(json, 'spec', 'timeZone');
+  if (zone !== undefined && !isTimeZone(zone)) {
+    report('LS662', ['spec', 'timeZone'], `\`${zone}\` is no time zone.`, 'Use a name of the IANA database, such as `Etc/UTC` or `Europe/Bucharest`.');
+  }
+}
+
+export const checkBackupSchedule: Check = (kind, json, report) => {
+  if (kind === 'ScheduledBackup.postgresql.cnpg.io') reportSchedule(get(json, 'spec', 'schedule'), true, report);
+};
+
+function reportSchedule(schedule: Node, seconds: boolean, report: Report): void {
+  if (typeof schedule !== 'string') return;
+  const wrong = cronProblem(schedule, seconds);
+  if (wrong === undefined) return;
+  const form = seconds ? '`second minute hour day-of-month month day-of-week`' : '`minute hour day-of-month month day-of-week`';
+  report('LS662', ['spec', 'schedule'], `Schedule \`${schedule}\` is not valid: ${wrong}.`, `Write it as ${form}.`);
+}
+
+const zones = new Map<string, boolean>();
+
+function isTimeZone(zone: string): boolean {
+  let known = zones.get(zone);
+  if (known === undefined) {
+    try {
+      known = /^[A-Za-z]/.test(zone) && zone !== 'Local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+    } catch {
+      known = false;
+    }
+    zones.set(zone, known);
+  }
+  return known;
+}

@@ -1,0 +1,56 @@
+import { UsageError } from './usage-error';
+
+/** What every deviation says about itself; all of it is listed in `proof/<platform>/deviations.yaml`. */
+export interface DeviationTerms {
+  /** The environments it applies to. */
+  readonly in: readonly string[];
+  /** Why the pattern does not fit here. */
+  readonly reason: string;
+  /** Day by which it must be gone (`2026-12-31`); `lockstep check` reports it from then on. A synth never reads the clock. */
+  readonly until?: string;
+}
+
+/** One operation of RFC 6902 on the manifest under its wire names. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'test';
+  /** JSON pointer (RFC 6901): `/spec/template/spec/hostNetwork`. */
+  readonly path: string;
+  /** May vary. Not given with `remove`. */
+  readonly value?: unknown;
+}
+
+/** Accepts what an opinion of the pattern would refuse. */
+export interface Waiver extends DeviationTerms {
+  readonly kind: 'waiver';
+  /** The opinion, by its name in the table of opinions: `single-replica`. */
+  readonly opinion: string;
+  /** Set by the check that it silenced; a waiver without effect fails the synth. */
+  used: boolean;
+}
+
+/** Changes the pattern's output: `values` are merged into it (a map entry `null` removes), or `patch` is applied to it. */
+export interface Override extends DeviationTerms {
+  readonly kind: 'override';
+  /** The object, by kind, or `Kind/name` where the construct has several of the kind. */
+  readonly object: string;
+  readonly values?: unknown;
+  readonly patch?: readonly PatchOperation[];
+}
+
+export type Deviation = Waiver | Override;
+
+/** @throws UsageError when a term is missing or malformed */
+export function checkTerms(terms: DeviationTerms): void {
+  if (terms.in.length === 0) throw new UsageError('A deviation applies to at least one environment: `in: [\'prod\']`.');
+  if (terms.reason.trim() === '') throw new UsageError('A deviation needs a reason: it is listed in the proof and read by whoever reviews it.');
+  if (terms.until !== undefined && !isDay(terms.until)) {
+    throw new UsageError(`\`until\` of a deviation is a day such as "2026-12-31", not "${terms.until}".`);
+  }
+}
+
+function isDay(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,26 @@
+/**
+ * Text that stands for more than its characters: the URL of another service brings the connection to it, a password
+ * brings the reference to its Secret. Constructs hand them out; `text` joins them; the consumer's variables take them.
+ */
+import { Opaque } from './opaque';
+import type { Varying } from './varying';
+
+/** A part that its consumer must resolve, such as a sealed key; each kind is known to the pattern. */
+export abstract class Reference extends Opaque {
+  /** How the reference is named in messages: "endpoint db:5432". */
+  abstract describe(): string;
+}
+
+export type Part = string | Varying<string> | Reference;
+
+/** A sequence of text and references. An empty-text reference contributes its connection only. */
+export class Expression extends Opaque {
+  constructor(readonly parts: readonly Part[]) {
+    super();
+  }
+
+  /** The references, in order. */
+  get references(): readonly Reference[] {
+    return this.parts.filter((part) => part instanceof Reference);
+  }
+}

@@ -1,0 +1,17 @@
+import { Opaque } from './opaque';
+import { UsageError } from './usage-error';
+import type { EnvironmentNames } from './varying';
+
+/** Where something exists, and why not everywhere. Made by `only` of `defineEnvironments`. */
+export class Presence extends Opaque {
+  /** @internal */
+  constructor(
+    readonly set: EnvironmentNames,
+    readonly present: readonly boolean[],
+    readonly reason: string,
+  ) {
+    super();
+    if (reason.trim() === '') throw new UsageError('`only` needs a reason: it is shown to whoever asks why environments differ.');
+    if (!present.includes(true)) throw new UsageError('`only` names no environment: then nothing would exist at all.');
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * The run-time twin of a props type. TypeScript is erased by tsx, so each construct describes its props once more, as
+ * data; the compiler holds the two together (`object<P>` demands every key of P). Whatever does not fit is reported with
+ * its path and environment, all of it together.
+ */
+import type { Code } from './codes';
+import { isObject } from './json';
+import { choose } from './nearest';
+import { isOpaque } from './opaque';
+import { Absent, isVarying, type EnvironmentNames } from './varying';
+
+export interface PropFinding {
+  readonly code: Code;
+  readonly path: string;
+  readonly environments?: readonly string[];
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface At {
+  readonly path: string;
+  readonly set: EnvironmentNames;
+  /** The environment whose value is looked at, below a varying value. */
+  readonly environment?: string;
+  report(finding: PropFinding): void;
+}
+
+/** Looks at one value and reports what is wrong with it. */
+export type Shape = (value: unknown, at: At) => void;
+
+interface Entry {
+  readonly shape: Shape;
+  readonly required: boolean;
+  /** Must be the same in every environment. */
+  readonly fixed: boolean;
+}
+
+/** Marks an entry of `object` that must be given. */
+export function required(entry: Shape | Entry): Entry {
+  return { ...entryOf(entry), required: true };
+}
+
+/** Marks an entry of `object` that cannot vary between environments. */
+export function fixed(entry: Shape | Entry): Entry {
+  return { ...entryOf(entry), fixed: true };
+}
+
+function entryOf(entry: Shape | Entry): Entry {
+  return typeof entry === 'function' ? { shape: entry, required: false, fixed: false } : entry;
+}
+
+type Entries<P> = { readonly [K in keyof Required<P>]: Shape | Entry };
+
+/** A map with these keys and no others. */
+export function object<P>(entries: Entries<P>): Shape {
+  const all = Object.entries(entries) as [string, Shape | Entry][];
+  const known = new Map(all.map(([key, entry]) => [key, entryOf(entry)]));
+  return (value, at) => {
+    if (!isObject(value)) return wrong(at, value, 'a map', `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`);
+    for (const [key, inner] of Object.entries(value)) {
+      const entry = known.get(key);
+      const path = join(at.path, key);
+      if (entry === undefined) {
+        at.report({ code: 'LS101', path, ...where(at), message: `there is no prop "${key}"`, fix: choose(key, known.keys()) });
+      } else if (entry.fixed && isVarying(inner)) wrong({ ...at, path }, inner, 'the same in every environment', 'Give one value.');
+      else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
+    }
+    for (const [key, entry] of known) {
+      if (entry.required && value[key] === undefined) {
+        at.report({ code: 'LS103', path: join(at.path, key), ...where(at), message: `the prop "${key}" is missing`, fix: 'Give it.' });
+      }
+    }
+  };
+}
+
+/** A map from any key to values of one shape. */
+export function record(shape: Shape, checkKey?: Shape): Shape {
+  return (value, at) => {
+    if (!isObject(value)) return wrong(at, value, 'a map', 'Give a map.');
+    for (const [key, inner] of Object.entries(value)) {
+      const path = join(at.path, key);
+      checkKey?.(key, { ...at, path });
+      if (inner !== undefined) field(inner, shape, { ...at, path }, true);
+    }
+  };
+}
+
+export function list(shape: Shape, options: { readonly atLeast?: number } = {}): Shape {
+  return (value, at) => {
+    if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Put it in [ ].');
+    if (value.length < (options.atLeast ?? 0)) wrong(at, value, `a list of at least ${options.atLeast}`, 'Add to it, or leave the prop out.');
+    value.forEach((element, index) => field(element, shape, { ...at, path: `${at.path}[${index}]` }, true));
+  };
+}
+
+/** One of several shapes, told apart by looking at the value. */
+export function either(...choices: readonly (readonly [matches: (value: unknown) => boolean, shape: Shape])[]): Shape {
+  return (value, at) => (choices.find(([matches]) => matches(value)) ?? choices[choices.length - 1]!)[1](value, at);
+}
+
+/** An instance of a class, passed whole. */
+export function instance(what: string, matches: (value: unknown) => boolean): Shape {
+  return (value, at) => {
+    if (!matches(value)) wrong(at, value, what, `Give ${what}.`);
+  };
+}
+
+/** Whatever the API server takes; judged by the schema later. */
+export const anything: Shape = () => undefined;
+
+export const flag: Shape = (value, at) => {
+  if (typeof value !== 'boolean') wrong(at, value, 'true or false', 'Write true or false, without quotes.');
+};
+
+export function integer(limits: { readonly min: number; readonly max?: number; readonly unit?: string }): Shape {
+  const range = limits.max === undefined ? `of ${limits.min} or more` : `from ${limits.min} to ${limits.max}`;
+  return (value, at) => {
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < limits.min || value > (limits.max ?? Infinity)) {
+      wrong(at, value, `a whole number ${range}${limits.unit === undefined ? '' : ` (${limits.unit})`}`, 'Give such a number, without quotes.');
+    }
+  };
+}
+
+export function oneOf(...choices: readonly string[]): Shape {
+  return (value, at) => {
+    if (typeof value === 'string' && choices.includes(value)) return;
+    const fix = typeof value === 'string' ? choose(value, choices) : `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
+    wrong(at, value, 'one of the choices', fix);
+  };
+}
+
+/** Text that a check accepts. @param check the reason why it does not fit, or `undefined` */
+export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape {
+  return (value, at) => {
+    if (typeof value !== 'string' || !check(value)) wrong(at, value, what, `Write it like "${example}".`);
+  };
+}
+
+/** Checks the value of a field, in each environment where it varies. */
+export function field(value: unknown, shape: Shape, at: At, removable: boolean): void {
+  if (!isVarying(value)) return value instanceof Absent ? absentHere(at, removable) : shape(value, at);
+  if (value.set !== at.set) {
+    return at.report({
+      code: 'LS102',
+      path: at.path,
+      message: `the value varies between ${value.set.names.join(', ')}, the platform between ${at.set.names.join(', ')}`,
+      fix: 'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
+    });
+  }
+  value.values.forEach((own, index) => {
+    const here = { ...at, environment: at.set.names[index]! };
+    if (own instanceof Absent) absentHere(here, removable);
+    else if (isOpaque(own)) wrong(here, own, 'plain data', 'Endpoints, expressions and sealed keys pass whole: the same in every environment.');
+    else shape(own, here);
+  });
+}
+
+function absentHere(at: At, removable: boolean): void {
+  if (!removable) wrong(at, absentText, 'a value', 'This field cannot be left out: give a value for every environment.');
+}
+const absentText = { toString: () => 'absent' };
+
+export function wrong(at: At, value: unknown, expected: string, fix: string): void {
+  at.report({ code: 'LS102', path: at.path, ...where(at), message: `${show(value)} is not ${expected}`, fix });
+}
+
+function where(at: At): { environments?: readonly string[] } {
+  return at.environment === undefined ? {} : { environments: [at.environment] };
+}
+
+function show(value: unknown): string {
+  if (value === absentText) return '`absent`';
+  if (isVarying(value)) return 'a varying value';
+  if (isOpaque(value)) return `a ${value.constructor.name}`;
+  if (typeof value === 'function') return 'a function';
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

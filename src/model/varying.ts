@@ -1,0 +1,133 @@
+/**
+ * A value that differs between environments. It holds one value for each environment of its set and cannot be turned
+ * into any one of them: no construct can ask which environment it is in (law 1).
+ */
+import { UsageError } from './usage-error';
+
+/** Stands for "this field, list element or object is not there" in an environment. */
+export class Absent {
+  /** @internal */
+  private readonly absent = true;
+  toString(): string {
+    return this.absent ? 'absent' : '';
+  }
+}
+
+/** Use inside `vary`, where a field is optional or in a list: `vary({ dev: absent, prod: '50Gi' })`. */
+export const absent: Absent = new Absent();
+
+/** The environments of a platform, in the order of their declaration. Identity matters: values of two sets do not mix. */
+export interface EnvironmentNames {
+  readonly names: readonly string[];
+}
+
+const HOW = 'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
+
+export class Varying<out T> {
+  /** @internal The set of environments that the values are of. */
+  readonly set: EnvironmentNames;
+  /** @internal One for each environment, in the order of the set. */
+  readonly values: readonly T[];
+
+  /** @internal Use `vary` of `defineEnvironments`. */
+  constructor(set: EnvironmentNames, values: readonly T[]) {
+    this.set = set;
+    this.values = values;
+    // An own enumerable getter is what `{ ...varying }` and Object.assign run into.
+    Object.defineProperty(this, 'spread', { enumerable: true, get: () => this.refuse('spread') });
+    Object.freeze(this);
+  }
+
+  /**
+   * A value derived from this one, environment by environment.
+   * @param derive called once for each environment, with its value; must be a pure function. Absent stays absent.
+   */
+  map<U>(derive: (value: Exclude<T, Absent>) => U): Varying<U | Extract<T, Absent>> {
+    return new Varying<U | Extract<T, Absent>>(
+      this.set,
+      this.values.map((value) => (value instanceof Absent ? (value as Extract<T, Absent>) : derive(value as Exclude<T, Absent>))),
+    );
+  }
+
+  /** @internal */
+  [Symbol.toPrimitive](hint: string): never {
+    return this.refuse(hint === 'number' ? 'used as a number' : 'turned into text or compared');
+  }
+
+  /** @internal */
+  toJSON(): never {
+    return this.refuse('turned into JSON');
+  }
+
+  /** @internal */
+  toString(): never {
+    return this.refuse('turned into text');
+  }
+
+  /** @internal */
+  [Symbol.iterator](): Iterator<never> {
+    return this.refuse('spread or iterated');
+  }
+
+  /** @internal What `console.log` shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const shown = this.set.names.map((name, index) => `${name}: ${describe(this.values[index])}`);
+    return `vary({ ${shown.join(', ')} })`;
+  }
+
+  private refuse(use: string): never {
+    throw new UsageError(`A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value for each environment. ${HOW}`);
+  }
+}
+
+export function isVarying(value: unknown): value is Varying<unknown> {
+  return value instanceof Varying;
+}
+
+/** Applies a pure function to a value that may vary, once for each environment. What is absent stays absent. */
+export function derive<T, U>(value: T | Varying<T | Absent>, compute: (value: T) => U): U | Varying<U | Absent> {
+  if (!isVarying(value)) return compute(value as T);
+  return new Varying<U | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? own : compute(own as T))));
+}
+
+type Plain<V> = V extends Varying<infer T> ? Exclude<T, Absent> | (Absent extends T ? undefined : never) : V;
+
+/**
+ * One value from several that may vary. Called once for each environment when any of them varies, else once; what is
+ * absent there is `undefined`.
+ * @throws UsageError when two of them are of different sets of environments
+ */
+export function combine<const V extends Readonly<Record<string, unknown>>, U>(
+  values: V,
+  compute: (values: { [K in keyof V]: Plain<V[K]> }) => U,
+): U | Varying<U> {
+  const entries = Object.entries(values);
+  const set = commonSet(entries.map(([, value]) => value));
+  const own = (value: unknown, index: number) => {
+    const found = isVarying(value) ? value.values[index] : value;
+    return found instanceof Absent ? undefined : found;
+  };
+  const at = (index: number) => compute(Object.fromEntries(entries.map(([key, value]) => [key, own(value, index)])) as never);
+  return set === undefined ? at(0) : new Varying(set, set.names.map((_, index) => at(index)));
+}
+
+/** The set that all varying values among these are of; `undefined` when none varies. */
+export function commonSet(values: readonly unknown[]): EnvironmentNames | undefined {
+  let set: EnvironmentNames | undefined;
+  for (const value of values) {
+    if (!isVarying(value)) continue;
+    if (set !== undefined && set !== value.set) {
+      throw new UsageError(
+        `Values of two sets of environments meet: one has ${set.names.join(', ')}, the other ${value.set.names.join(', ')}. ` +
+          'Take `vary`, `env` and `text` from one call of `defineEnvironments`.',
+      );
+    }
+    set = value.set;
+  }
+  return set;
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Absent) return 'absent';
+  return typeof value === 'object' ? '{…}' : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,151 @@
+/** How many pods there are, who decides, and how few there may be: one system of constraints, solved together. */
+import { checkAtSynth, isWaived, report } from '../model/declarations';
+import type { Stage } from '../model/environments';
+import type { Normal } from '../model/fields';
+import { integer, object, required, type Shape } from '../model/shape';
+import { duration } from '../model/syntax';
+import { isVarying, type Varying } from '../model/varying';
+import { addObject } from './object';
+import type { Identity } from './identity';
+import { wholeSeconds } from './probes';
+
+/** Horizontal autoscaling. */
+export interface Autoscaling {
+  readonly min: number;
+  readonly max: number;
+  /** Mean CPU use of the pods, in percent of their requests. Default: 70, unless `memory` is given. */
+  readonly cpu?: number;
+  /** Mean memory use of the pods, in percent of their requests. */
+  readonly memory?: number;
+}
+
+export interface Rollout {
+  /** Pods above the wanted number while a rollout runs. Default: 1. */
+  readonly maxSurge?: number;
+  /** Pods below it. Default: 0. */
+  readonly maxUnavailable?: number;
+  /** After this long without progress a rollout has failed. Default: 10m. */
+  readonly progressDeadline?: string;
+  /** How long a new pod must stay ready to count. Default: 5s. */
+  readonly minReady?: string;
+}
+
+/** How many pods a drain may take; give one of the two. Default: one at a time. */
+export interface Disruption {
+  readonly minAvailable?: number;
+  readonly maxUnavailable?: number;
+}
+
+export interface Availability {
+  readonly replicas?: number;
+  readonly autoscaling?: Autoscaling;
+  readonly rollout?: Rollout;
+  readonly disruption?: Disruption;
+}
+
+export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape } = {
+  replicas: integer({ min: 0 }),
+  autoscaling: object<Autoscaling>({
+    min: required(integer({ min: 1 })),
+    max: required(integer({ min: 1 })),
+    cpu: integer({ min: 1, max: 1000, unit: 'percent' }),
+    memory: integer({ min: 1, max: 1000, unit: 'percent' }),
+  }),
+  rollout: object<Rollout>({ maxSurge: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }), progressDeadline: duration, minReady: duration }),
+  disruption: object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) }),
+};
+
+const DEFAULT_REPLICAS = 2;
+
+/** Fields of the Deployment that follow; HPA and PDB are added to the tree. */
+export function addAvailability(identity: Identity, given: Normal<Availability>): Record<string, unknown> {
+  const { construct, name, labels, selector, platform } = identity;
+  const { opinions } = platform;
+  const { autoscaling, disruption, rollout = {} } = given;
+  if (autoscaling !== undefined && given.replicas !== undefined) {
+    report(construct, {
+      code: 'LS114',
+      path: 'replicas',
+      message: 'replicas and autoscaling are both given',
+      fix: 'Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
+    });
+  }
+  const floor = autoscaling?.min ?? given.replicas ?? DEFAULT_REPLICAS;
+  refuseSingleReplica(identity, floor);
+  if (autoscaling !== undefined) addAutoscaler(identity, autoscaling);
+  const budget = disruption === undefined || Object.keys(disruption).length === 0 ? { maxUnavailable: opinions.pdbMaxUnavailable.value } : disruption;
+  addObject(construct, 'PodDisruptionBudget', 'configuration', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, labels },
+    spec: { ...budget, selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value },
+  });
+  return {
+    // A Deployment that an autoscaler owns must not name a number: each sync would set it back.
+    ...(autoscaling === undefined && { replicas: floor }),
+    minReadySeconds: wholeSeconds(rollout.minReady ?? opinions.minReady.value),
+    progressDeadlineSeconds: wholeSeconds(rollout.progressDeadline ?? opinions.progressDeadline.value),
+    revisionHistoryLimit: opinions.revisionHistory.value,
+    strategy: {
+      type: 'RollingUpdate',
+      rollingUpdate: {
+        maxSurge: rollout.maxSurge ?? opinions.maxSurge.value,
+        maxUnavailable: rollout.maxUnavailable ?? opinions.maxUnavailable.value,
+      },
+    },
+  };
+}
+
+/** Spreads the pods of each rollout over zones and over nodes, as far as the cluster allows. */
+export function topologySpread({ selector, platform }: Identity): readonly unknown[] {
+  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    labelSelector: { matchLabels: selector },
+    matchLabelKeys: ['pod-template-hash'],
+    maxSkew: platform.opinions.spreadMaxSkew.value,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+  }));
+}
+
+function addAutoscaler({ construct, name, labels, platform }: Identity, { min, max, cpu, memory }: Normal<Autoscaling>): void {
+  const { opinions } = platform;
+  const utilization = (resource: string, averageUtilization: unknown) => ({
+    type: 'Resource',
+    resource: { name: resource, target: { type: 'Utilization', averageUtilization } },
+  });
+  const cpuTarget = cpu ?? (memory === undefined ? opinions.cpuTarget.value : undefined);
+  addObject(construct, 'HorizontalPodAutoscaler', 'workload', {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name, labels },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicas: min,
+      maxReplicas: max,
+      metrics: [
+        ...(cpuTarget === undefined ? [] : [utilization('cpu', cpuTarget)]),
+        ...(memory === undefined ? [] : [utilization('memory', memory)]),
+      ],
+      behavior: { scaleDown: { stabilizationWindowSeconds: wholeSeconds(opinions.scaleDownWindow.value) } },
+    },
+  });
+}
+
+/** In production, one replica is a decision that needs its reason. */
+function refuseSingleReplica({ construct, platform, name }: Identity, floor: unknown): void {
+  checkAtSynth(construct, () => {
+    const { environments } = platform;
+    const stages = environments.attribute('stage') as Varying<Stage>;
+    environments.names.forEach((environment, index) => {
+      const own = isVarying(floor) ? floor.values[index] : floor;
+      if (stages.values[index] !== 'production' || own !== 1 || isWaived(construct, 'single-replica', environment)) return;
+      report(construct, {
+        code: 'LS690',
+        environments: [environment],
+        path: 'replicas',
+        message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
+        fix: `Give 2 or more, or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' }).`,
+      });
+    });
+  });
+}

@@ -1,0 +1,77 @@
+/** What the cluster is and has: declared once, typed, varying where clusters differ. */
+import type { Fields } from '../model/fields';
+import { flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
+import { anyText, cidr, dnsLabel } from '../model/syntax';
+
+/** Pods outside of the platform, as NetworkPolicies see them. */
+export interface ClusterPods {
+  /** Namespace, by its name. */
+  readonly namespace: string;
+  /** Labels of the pods; all pods of the namespace when left out. */
+  readonly labels?: Record<string, string>;
+}
+
+export interface ClusterFacts {
+  /** Kubernetes versions that the output must be valid for, of 1.27, 1.30, 1.33 and 1.36. Default: 1.30, 1.33 and 1.36. */
+  readonly kubernetes?: readonly ('1.27' | '1.30' | '1.33' | '1.36')[];
+  /** Address of the API server as pods reach it; NetworkPolicies apply after service addresses are translated, so it is that of the endpoints. */
+  readonly apiServer?: { readonly cidrs: readonly string[]; readonly port: number };
+  /** Cluster DNS. Default: pods `k8s-app: kube-dns` of `kube-system`. `nodeLocal` adds the address of NodeLocal DNSCache. */
+  readonly dns?: ClusterPods & { readonly nodeLocal?: boolean };
+  /** Where traffic from outside enters, and by which API it is routed. */
+  readonly gateway?: ClusterPods & {
+    /** `gateway-api` (HTTPRoute) or `istio` (VirtualService). */
+    readonly api: 'gateway-api' | 'istio';
+    /** The Gateway, as `namespace/name`. */
+    readonly name: string;
+    /** Hosts that its listeners serve, where they are to be checked; wildcards as in `*.shop.example`. */
+    readonly hosts?: readonly string[];
+  };
+  /** The Prometheus that scrapes the platform, and the labels by which it selects monitors and rules. */
+  readonly prometheus?: ClusterPods & { readonly selects?: Record<string, string> };
+  /** Storage class of volumes. Default: the cluster's own default class. */
+  readonly storageClass?: string;
+  /** The sealed-secrets controller, for the commands that messages print. Default: `sealed-secrets-controller` in `kube-system`. */
+  readonly sealedSecrets?: { readonly namespace: string; readonly name: string };
+  /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
+  readonly operators?: { readonly cloudNativePg?: ClusterPods };
+  /** Further objects that exist in the cluster and that the platform refers to. */
+  readonly provides?: readonly ProvidedObject[];
+}
+
+/** An object that exists in the cluster without being written by the platform. */
+export interface ProvidedObject {
+  /** Group without version; empty for core. */
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly labels?: Record<string, string>;
+}
+
+const pods = { namespace: required(dnsLabel), labels: record(anyText) };
+
+export const clusterShape: Shape = object<ClusterFacts>({
+  kubernetes: list(oneOf('1.27', '1.30', '1.33', '1.36'), { atLeast: 1 }),
+  apiServer: object<NonNullable<ClusterFacts['apiServer']>>({
+    cidrs: required(list(cidr, { atLeast: 1 })),
+    port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  }),
+  dns: object<NonNullable<ClusterFacts['dns']>>({ ...pods, nodeLocal: flag }),
+  gateway: object<NonNullable<ClusterFacts['gateway']>>({
+    ...pods,
+    api: required(oneOf('gateway-api', 'istio')),
+    name: required(text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value))),
+    hosts: list(anyText),
+  }),
+  prometheus: object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) }),
+  storageClass: anyText,
+  sealedSecrets: object<NonNullable<ClusterFacts['sealedSecrets']>>({ namespace: required(dnsLabel), name: required(dnsLabel) }),
+  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods) }),
+  provides: list(
+    object<ProvidedObject>({ group: required(anyText), kind: required(anyText), namespace: anyText, name: required(anyText), labels: record(anyText) }),
+  ),
+});
+
+export type Cluster = Fields<ClusterFacts>;
+export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { Lazy, type ApiObject } from 'cdk8s';
+import { Derived } from '../model/derived';
+import { isObject, type Json } from '../model/json';
+import { addObject } from './object';
+import type { Identity } from './identity';
+import { variablesOf, type Variables } from './variables';
+import { derive } from '../model/varying';
+import type { SealedKey } from './sealed';
+
+/** How the variables of a container reach it. */
+export interface Configuration extends Variables {
+  readonly envFrom: readonly unknown[] | undefined;
+  /** Annotations of the pod template that change with the content of the ConfigMap and with the sealed values. */
+  readonly checksums: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * @param values variables by name
+ * @param configMap name of a ConfigMap that is to hold the literals; without one they stand in the Deployment
+ */
+export function configure(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: string | undefined): Configuration {
+  const { construct, platform, labels } = identity;
+  const variables = variablesOf(construct, values, configMap !== undefined);
+  for (const key of variables.secrets) platform.secrets.use(key, identity.name);
+  const secrets = secretChecksum(identity, variables.secrets);
+  if (configMap === undefined) return { ...variables, envFrom: undefined, checksums: secrets };
+  const object = addObject(construct, 'ConfigMap', 'configuration', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: configMap, labels },
+    data: variables.literals,
+  });
+  return { ...variables, envFrom: [{ configMapRef: { name: configMap } }], checksums: { ...secrets, 'checksum/config': dataChecksum(object) } };
+}
+
+/** Pods read variables once, at their start: a changed value must change the pod template. */
+export function secretChecksum({ platform }: Identity, keys: readonly SealedKey[]): Readonly<Record<string, unknown>> {
+  if (keys.length === 0) return {};
+  return { 'checksum/secrets': Lazy.any({ produce: () => derive(platform.secrets.revisions(keys), checksum) }) };
+}
+
+/** Checksum of `data` of a ConfigMap, in the environment that is instantiated. */
+export function dataChecksum(configMap: ApiObject): Derived {
+  return new Derived((contentOf) => {
+    const content = contentOf(configMap);
+    return checksum(canonical(isObject(content) ? ((content.data ?? {}) as Json) : {}));
+  });
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function canonical(value: Json): string {
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`).join(',')}}`;
+}

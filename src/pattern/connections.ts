@@ -1,0 +1,94 @@
+/**
+ * Who talks to whom. Constructs hand out endpoints; using one in `env` or `calls` declares a connection. NetworkPolicies of
+ * both sides come from the connections when the platform is synthesized, so that calls may be cyclic.
+ */
+import { Expression, Reference } from '../model/expression';
+import type { Presence } from '../model/presence';
+import type { Labels } from './object';
+
+/** One end of a connection. */
+export type Party =
+  /** pods of the platform */
+  | { readonly kind: 'pods'; readonly name: string; readonly labels: Readonly<Record<string, string>>; readonly presence: Presence | undefined }
+  /** pods of another namespace, known to the cluster facts; each part may vary */
+  | { readonly kind: 'cluster'; readonly name: string; readonly namespace: unknown; readonly labels: Labels | undefined }
+  /** addresses outside of the cluster, or of its machines; each part may vary */
+  | { readonly kind: 'addresses'; readonly name: string; readonly cidrs: readonly unknown[]; readonly except: readonly string[] };
+
+export interface TransportPort {
+  /** Number of the port of the pod: policies apply after service ports are translated. */
+  readonly port: unknown;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+export interface Connection {
+  readonly from: Party;
+  readonly to: Party;
+  readonly ports: readonly TransportPort[];
+}
+
+/** A port of something that can be called. In an expression it contributes the connection and no text. */
+export class Endpoint extends Reference {
+  constructor(
+    readonly party: Party,
+    readonly ports: readonly TransportPort[],
+  ) {
+    super();
+  }
+
+  override describe(): string {
+    return `endpoint ${this.party.name}:${this.ports.map(({ port }) => String(port)).join(',')}`;
+  }
+}
+
+/** Endpoints that a value brings: itself, or those inside an expression. */
+export function endpointsOf(value: unknown): readonly Endpoint[] {
+  if (value instanceof Endpoint) return [value];
+  if (value instanceof Expression) return value.references.filter((reference) => reference instanceof Endpoint);
+  return [];
+}
+
+/** The connections of one platform, in an order that does not depend on the order of declaration. */
+export class Connections {
+  private readonly declared = new Map<string, Connection>();
+  private byParty: Map<string, { egress: Connection[]; ingress: Connection[] }> | undefined;
+
+  add(connection: Connection): void {
+    const ports = connection.ports.map(({ port, protocol }) => `${protocol}/${typeof port === 'object' ? '*' : String(port)}`).join();
+    this.declared.set(`${keyOf(connection.from)} -> ${keyOf(connection.to)} ${ports}`, connection);
+    this.byParty = undefined;
+  }
+
+  /** What pods call. */
+  from(name: string): readonly Connection[] {
+    return this.index().get(name)?.egress ?? [];
+  }
+
+  /** What calls pods. */
+  to(name: string): readonly Connection[] {
+    return this.index().get(name)?.ingress ?? [];
+  }
+
+  get all(): readonly Connection[] {
+    return [...this.declared.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => connection);
+  }
+
+  private index() {
+    if (this.byParty !== undefined) return this.byParty;
+    const index = (this.byParty = new Map<string, { egress: Connection[]; ingress: Connection[] }>());
+    const of = (name: string) => {
+      let own = index.get(name);
+      if (own === undefined) index.set(name, (own = { egress: [], ingress: [] }));
+      return own;
+    };
+    for (const connection of this.all) {
+      if (connection.from.kind === 'pods') of(connection.from.name).egress.push(connection);
+      if (connection.to.kind === 'pods') of(connection.to.name).ingress.push(connection);
+    }
+    return index;
+  }
+}
+
+function keyOf(party: Party): string {
+  return `${party.kind} ${party.name}`;
+}

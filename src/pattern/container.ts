@@ -1,0 +1,117 @@
+/** What every container of the pattern has, whatever runs in it. */
+import type { IConstruct } from 'constructs';
+import { report } from '../model/declarations';
+import type { Normal } from '../model/fields';
+import { addQuantities, canonicalQuantity, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../model/quantity';
+import { object, record, type Shape } from '../model/shape';
+import { absolutePath, quantity } from '../model/syntax';
+import { combine, derive, isVarying } from '../model/varying';
+import type { Opinions } from './opinions';
+
+/** Requests and limits of a container, under the names of Kubernetes. */
+export interface Resources {
+  readonly requests?: Amounts;
+  readonly limits?: Amounts;
+}
+export interface Amounts {
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly 'ephemeral-storage'?: string;
+}
+
+const amountsShape: Shape = object<Amounts>({ cpu: quantity, memory: quantity, 'ephemeral-storage': quantity });
+export const resourcesShape: Shape = object<Resources>({ requests: amountsShape, limits: amountsShape });
+
+/** Directories that the process may write to, by path, each with its size: `{ '/tmp': '64Mi' }`. Emptied with the pod. */
+export type Writable = Record<string, string>;
+export const writableShape: Shape = record(quantity, absolutePath);
+
+/** Every request and limit, those not given by opinion. Quantities are written as the API server would. */
+export function resources(construct: IConstruct, given: Normal<Resources>, writable: Normal<Writable>, opinions: Opinions): Record<string, unknown> {
+  const requests: Normal<Amounts> = given.requests ?? {};
+  const limits: Normal<Amounts> = given.limits ?? {};
+  const ephemeralLimit = limits['ephemeral-storage'] ?? ephemeralFor(writable, opinions);
+  refuseSmallDisk(construct, ephemeralLimit, writable);
+  return {
+    requests: {
+      cpu: canonical(requests.cpu ?? opinions.requestsCpu.value),
+      memory: canonical(requests.memory ?? opinions.requestsMemory.value),
+      'ephemeral-storage': canonical(requests['ephemeral-storage'] ?? opinions.ephemeralRequest.value),
+    },
+    limits: {
+      cpu: canonical(limits.cpu ?? opinions.limitsCpu.value),
+      memory: canonical(limits.memory ?? opinions.limitsMemory.value),
+      'ephemeral-storage': canonical(ephemeralLimit),
+    },
+  };
+}
+
+/** The form that the API server would rewrite a quantity to; anything else would show as a difference for ever. */
+export function canonical(value: unknown): unknown {
+  return derive(value as string, (text) => (typeof text === 'string' ? (canonicalQuantity(text) ?? text) : text));
+}
+
+/** Volumes and mounts of the writable directories. */
+export function writableVolumes(writable: Normal<Writable>): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
+  const directories = Object.entries(writable).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    volumes: directories.map(([path, size]) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(size) } })),
+    mounts: directories.map(([path]) => ({ name: volumeName(path), mountPath: path })),
+  };
+}
+
+/** Meets Pod Security `restricted`, with a read-only root on top. */
+export function containerSecurity(): Record<string, unknown> {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+  };
+}
+
+/** @param user id of user, group and files; the image's own, or that of the edition */
+export function podSecurity(user: unknown): Record<string, unknown> {
+  return {
+    fsGroup: user,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    runAsGroup: user,
+    runAsNonRoot: true,
+    runAsUser: user,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+function volumeName(path: string): string {
+  const name = path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return name === '' ? 'root' : name.slice(0, 63).replace(/-+$/, '');
+}
+
+function sum(sizes: readonly unknown[]): Quantity {
+  const parsed = sizes.map((size) => parseQuantity(String(size))).filter((size) => size !== undefined);
+  return parsed.reduce(addQuantities, parseQuantity('0')!);
+}
+
+function ephemeralFor(writable: Normal<Writable>, opinions: Opinions): unknown {
+  return combine(writable, (sizes) => formatQuantity(sum([opinions.ephemeralLimit.value, ...Object.values(sizes)])));
+}
+
+function refuseSmallDisk(construct: IConstruct, limit: unknown, writable: Normal<Writable>): void {
+  const small = combine({ limit, ...writable }, ({ limit: own, ...sizes }) => {
+    const needed = sum(Object.values(sizes));
+    const there = parseQuantity(String(own));
+    return there !== undefined && compareQuantities(there, needed) < 0 ? { own, needed: formatQuantity(needed) } : undefined;
+  });
+  const cases = isVarying(small) ? small.values.map((value, index) => [small.set.names[index], value] as const) : [[undefined, small] as const];
+  for (const [environment, value] of cases) {
+    if (value === undefined) continue;
+    report(construct, {
+      code: 'LS118',
+      path: 'resources.limits.ephemeral-storage',
+      ...(environment === undefined ? {} : { environments: [environment] }),
+      message: `the writable directories may hold ${value.needed}, the container only ${String(value.own)}`,
+      fix: `Raise the limit to ${value.needed} or more, or shrink the directories.`,
+    });
+  }
+}

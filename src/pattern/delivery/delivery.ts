@@ -1,0 +1,109 @@
+/** How Argo CD delivers a platform: one Application for each environment, and a bootstrap Application that brings it. */
+import { Construct } from 'constructs';
+import { declarations } from '../../model/declarations';
+import type { Normal } from '../../model/fields';
+import { flag, object, required, text, type Shape } from '../../model/shape';
+import { anyText, dnsLabel } from '../../model/syntax';
+import { text as interpolate } from '../../model/text';
+import { Varying } from '../../model/varying';
+import { addObject } from '../object';
+import type { Platform } from '../platform';
+import { addSettings } from './settings';
+
+export interface Delivery {
+  /** Git repository that holds `dist/`. */
+  readonly repository: string;
+  /** Branch, tag or commit that an environment runs: moving it promotes. */
+  readonly revision: string;
+  /** Folder of the output in the repository. Default: `dist`. */
+  readonly path?: string;
+  /** Branch that the bootstrap Application follows. Default: `HEAD`, the default branch. */
+  readonly bootstrapRevision?: string;
+  /** Name of the Application. Default: `<platform>-<environment>`. */
+  readonly application?: string;
+  /** Name of the AppProject. Default: `<platform>-<environment>`. */
+  readonly project?: string;
+  /** API server of the cluster, as Argo CD knows it. Default: the cluster that Argo CD runs in. */
+  readonly server?: string;
+  /** Namespace of Argo CD. Default: `argocd`. */
+  readonly namespace?: string;
+  /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
+  readonly argocdPerEnvironment?: boolean;
+}
+
+export const deliveryShape: Shape = object<Delivery>({
+  repository: required(text('the URL of a git repository', 'https://git.acme.example/shop.git', (url) => /^(https?:\/\/|ssh:\/\/|git@|file:\/\/)/.test(url))),
+  revision: required(text('a branch, tag or commit', 'main', (revision) => /^[^\s~^:?*[\\]+$/.test(revision))),
+  path: text('a folder of the repository', 'dist', (path) => !path.startsWith('/') && !path.split('/').includes('..')),
+  bootstrapRevision: anyText,
+  application: dnsLabel,
+  project: text('a name of an AppProject', 'shop-prod', (name) => /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)),
+  server: text('the URL of an API server', 'https://kubernetes.default.svc', (url) => URL.canParse(url)),
+  namespace: dnsLabel,
+  argocdPerEnvironment: flag,
+});
+
+const IN_CLUSTER = 'https://kubernetes.default.svc';
+
+export function addDelivery(platform: Platform, delivery: Normal<Delivery>): void {
+  const scope = new Construct(platform, 'argocd');
+  declarations(scope).folder = 'argocd';
+  const { environments, commonLabels: labels } = platform;
+  const environment = new Varying<string>(environments, environments.names);
+  const both = interpolate`${platform.node.id}-${environment}`;
+  const namespace = delivery.namespace ?? 'argocd';
+  const server = delivery.server ?? IN_CLUSTER;
+  const application = delivery.application ?? both;
+  const project = delivery.project ?? both;
+  const folder = interpolate`${(delivery.path ?? 'dist') as string}/${platform.node.id}/${environment}`;
+  const source = { repoURL: delivery.repository };
+
+  addObject(scope, 'project', 'foundation', {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: project, namespace, labels },
+    spec: {
+      description: interpolate`${platform.node.id} in ${environment}, answered for by ${platform.owner}`,
+      sourceRepos: [delivery.repository],
+      destinations: [{ server, namespace: platform.namespaceName }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      // Secrets come out of SealedSecrets in the cluster; one in git would be plain text.
+      namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }],
+    },
+  });
+  addObject(scope, 'application', 'workload', {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: application, namespace, labels },
+    spec: {
+      project,
+      // The folder argocd/ is the bootstrap's: an Application does not manage itself.
+      source: { ...source, targetRevision: delivery.revision, path: folder, directory: { recurse: true, exclude: 'argocd/*' } },
+      destination: { server, namespace: platform.namespaceName },
+      syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true']),
+      revisionHistoryLimit: 10,
+    },
+  });
+  addObject(scope, 'bootstrap', 'workload', {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: interpolate`${application as string}-bootstrap`, namespace, labels },
+    spec: {
+      project: 'default',
+      source: { ...source, targetRevision: delivery.bootstrapRevision ?? 'HEAD', path: interpolate`${folder}/argocd`, directory: { recurse: false } },
+      destination: { server: IN_CLUSTER, namespace },
+      syncPolicy: syncPolicy(['ServerSideApply=true']),
+      revisionHistoryLimit: 10,
+    },
+  });
+  addSettings(scope, platform, namespace, delivery.argocdPerEnvironment ?? false);
+}
+
+/** Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. */
+function syncPolicy(syncOptions: readonly string[]): Record<string, unknown> {
+  return {
+    automated: { prune: true, selfHeal: true },
+    retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+    syncOptions,
+  };
+}

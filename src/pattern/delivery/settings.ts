@@ -1,0 +1,47 @@
+import type { Construct } from 'constructs';
+import { declarations } from '../../model/declarations';
+import { Presence } from '../../model/presence';
+import { isVarying } from '../../model/varying';
+import { addObject } from '../object';
+import type { Platform } from '../platform';
+
+/**
+ * Health of a SealedSecret as Lua for `resource.customizations.health.*` of argocd-cm. The check that Argo CD brings takes a
+ * SealedSecret for healthy while the controller has yet to unseal its newest generation, so pods would start with the old value.
+ */
+const SEALED_SECRET_HEALTH = `local hs = { status = "Progressing", message = "Waiting for the controller to unseal it" }
+if obj.status == nil or obj.status.observedGeneration ~= obj.metadata.generation then
+  return hs
+end
+for _, condition in ipairs(obj.status.conditions or {}) do
+  if condition.type == "Synced" and condition.status == "False" then
+    return { status = "Degraded", message = condition.message }
+  end
+  if condition.type == "Synced" and condition.status == "True" then
+    return { status = "Healthy", message = "Unsealed" }
+  end
+end
+return hs
+`;
+
+/**
+ * Adds what the platform needs of Argo CD to `argocd-cm`, by server-side apply: other keys stay untouched. Where one Argo CD
+ * serves all environments, the first one brings it: an object has one owner.
+ */
+export function addSettings(scope: Construct, platform: Platform, namespace: unknown, perEnvironment: unknown): void {
+  const settings = addObject(scope, 'settings', 'foundation', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: 'argocd-cm',
+      namespace,
+      labels: { 'app.kubernetes.io/part-of': 'argocd' },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
+    },
+    data: { 'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH },
+  });
+  if (isVarying(perEnvironment) || perEnvironment === true) return;
+  const { environments } = platform;
+  const first = environments.names.map((_, index) => index === 0);
+  if (first.length > 1) declarations(settings).presence = new Presence(environments, first, 'one Argo CD serves all environments; its settings have one owner');
+}

@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import { declarations, report } from '../model/declarations';
+import { isDnsLabel } from '../model/syntax';
+import type { Presence } from '../model/presence';
+import type { Party } from './connections';
+import { Platform } from './platform';
+
+export type Component = 'web' | 'worker' | 'database' | 'cache' | 'job';
+
+/** Who something is: its name, its labels, and the labels by which its pods are found. */
+export interface Identity {
+  readonly construct: Construct;
+  readonly platform: Platform;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Never changes: the selector of a Deployment is immutable. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly pods: Extract<Party, { kind: 'pods' }>;
+}
+
+/**
+ * @param name of its objects; default: the id of the construct
+ * @param only where it exists, when not everywhere
+ */
+export function identify(construct: Construct, component: Component, name: string | undefined, only: Presence | undefined): Identity {
+  const platform = Platform.of(construct);
+  const own = name ?? construct.node.id;
+  if (!isDnsLabel(own)) {
+    const reason = own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
+    report(construct, { code: 'LS106', path: 'name', message: `the name "${own}" ${reason}`, fix: 'Take a DNS label of 63 characters at most: it names a Service.' });
+  }
+  if (Platform.reserved.includes(construct.node.id) && construct.node.scope === platform) {
+    report(construct, { code: 'LS115', message: `the id "${construct.node.id}" names a folder of the platform itself`, fix: 'Take another id.' });
+  }
+  if (only !== undefined) declarations(construct).presence = only;
+  const selector = { 'app.kubernetes.io/name': own, 'app.kubernetes.io/part-of': platform.node.id };
+  return {
+    construct,
+    platform,
+    name: own,
+    labels: { ...platform.commonLabels, 'app.kubernetes.io/name': own, 'app.kubernetes.io/component': component },
+    selector,
+    pods: { kind: 'pods', name: own, labels: selector, presence: only },
+  };
+}

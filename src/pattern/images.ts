@@ -1,0 +1,82 @@
+/** Images by the name that the lock pins them under (law 6). */
+import type { IConstruct } from 'constructs';
+import { inputsOf, platformOf, report } from '../model/declarations';
+import type { PinnedImage } from '../model/inputs';
+import { choose } from '../model/nearest';
+import { Varying } from '../model/varying';
+import { SealedKey } from './sealed';
+
+export class PinnedImages {
+  private readonly used = new Map<string, IConstruct>();
+  private readonly reported = new Set<string>();
+
+  constructor(
+    private readonly platform: IConstruct,
+    private readonly pullSecrets: Readonly<Record<string, string>>,
+  ) {}
+
+  /** `repository:tag@digest`, in each environment. */
+  reference(user: IConstruct, image: string): Varying<string> {
+    return this.map(user, image, ({ repository, tag, digest }) => `${repository}:${tag}@${digest}`);
+  }
+
+  tag(user: IConstruct, image: string): Varying<string> {
+    return this.map(user, image, ({ tag }) => tag);
+  }
+
+  /** The pull secret that the registry of an image asks for; the key of it that the kubelet reads. */
+  pullSecret(user: IConstruct, image: string): SealedKey | undefined {
+    const { environments, name } = platformOf(this.platform)!;
+    const { images } = inputsOf(user);
+    for (const environment of environments.names) {
+      const host = images.find(name, image, environment)?.repository.split('/')[0];
+      const secret = host === undefined ? undefined : this.pullSecrets[host];
+      if (secret !== undefined) return new SealedKey(secret, '.dockerconfigjson');
+    }
+    return undefined;
+  }
+
+  /** Every image in use, with its pins. */
+  proven(): { readonly image: string; readonly pins: ReadonlyMap<string, PinnedImage> }[] {
+    const { environments, name } = platformOf(this.platform)!;
+    return [...this.used].map(([image, user]) => {
+      const { images } = inputsOf(user);
+      const pins = environments.names.map((environment) => [environment, images.find(name, image, environment)] as const);
+      return { image, pins: new Map(pins.filter((pin): pin is [string, PinnedImage] => pin[1] !== undefined)) };
+    });
+  }
+
+  private map(user: IConstruct, image: string, value: (pin: PinnedImage) => string): Varying<string> {
+    const { environments, name } = platformOf(this.platform)!;
+    const { images } = inputsOf(user);
+    this.used.set(image, user);
+    return new Varying(
+      environments,
+      environments.names.map((environment) => {
+        const pin = images.find(name, image, environment);
+        if (pin === undefined) this.reportMissing(user, image, environment);
+        return pin === undefined ? `unpinned/${image}:unknown` : value(pin);
+      }),
+    );
+  }
+
+  private reportMissing(user: IConstruct, image: string, environment: string): void {
+    const key = `${image} ${environment}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    const { name } = platformOf(this.platform)!;
+    const { images } = inputsOf(user);
+    const names = images.names(name);
+    const known = names.includes(image);
+    report(user, {
+      code: 'LS580',
+      environments: [environment],
+      path: 'image',
+      file: images.file,
+      message: known ? `image "${image}" is not pinned for ${environment}` : `image "${image}" is not in ${images.file}`,
+      fix: known
+        ? `Add to "${image}" of "${name}": ${environment}: { tag: …, digest: sha256:… }, or run: lockstep promote ${name} ${image} --to ${environment}.`
+        : `${names.length > 0 ? `${choose(image, names)} ` : ''}Or add below "${name}": ${image}: { repository: …, ${environment}: { tag: …, digest: sha256:… } }.`,
+    });
+  }
+}

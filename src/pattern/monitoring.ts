@@ -1,0 +1,54 @@
+import { report } from '../model/declarations';
+import type { Normal } from '../model/fields';
+import { integer, object, type Shape } from '../model/shape';
+import { absolutePath, duration } from '../model/syntax';
+import { addObject } from './object';
+import type { Identity } from './identity';
+
+/** Metrics that Prometheus scrapes. */
+export interface Metrics {
+  /** Default: `/metrics`. */
+  readonly path?: string;
+  /** Default: the port of the service. */
+  readonly port?: number;
+  /** Default: 30s. */
+  readonly interval?: string;
+}
+
+export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: integer({ min: 1, max: 65535, unit: 'port' }), interval: duration });
+
+/** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. @param port of the Service, by name and number */
+export function addMonitor(identity: Identity, metrics: Normal<Metrics>, port: { readonly name: string; readonly number: unknown }): void {
+  const { construct, name, labels, selector, platform } = identity;
+  const from = allowPrometheus(identity, port.number);
+  if (!from) return;
+  addObject(construct, 'ServiceMonitor', 'workload', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
+    spec: {
+      selector: { matchLabels: selector },
+      endpoints: [{ port: port.name, path: metrics.path ?? '/metrics', interval: metrics.interval ?? platform.opinions.scrapeInterval.value }],
+    },
+  });
+}
+
+/** Opens a port of pods to Prometheus. @returns false, and reports, when the platform does not say where Prometheus runs */
+export function allowPrometheus({ construct, platform, pods }: Identity, port: unknown): boolean {
+  const { prometheus } = platform.cluster;
+  if (prometheus === undefined) {
+    report(construct, {
+      code: 'LS116',
+      path: 'metrics',
+      message: 'the platform does not say which Prometheus scrapes it',
+      fix: "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
+    });
+    return false;
+  }
+  platform.connections.add({
+    from: { kind: 'cluster', name: 'prometheus', namespace: prometheus.namespace, labels: prometheus.labels },
+    to: pods,
+    ports: [{ port, protocol: 'TCP' }],
+  });
+  return true;
+}

@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { declarations } from '../model/declarations';
+import { addObject } from './object';
+import type { Edition } from './opinions';
+import type { Platform } from './platform';
+
+/** The construct that holds the objects of the platform itself, in the folder `platform`. */
+export function foundation(platform: Platform): Construct {
+  const existing = platform.node.tryFindChild('platform');
+  if (existing !== undefined) return existing as Construct;
+  const created = new Construct(platform, 'platform');
+  declarations(created).folder = 'platform';
+  return created;
+}
+
+/** Namespace with the Pod Security level enforced. Argo CD asks before it prunes it: everything in it would go as well. */
+export function addNamespace(platform: Platform, edition: Edition): void {
+  const level = platform.opinions.podSecurity.value;
+  addObject(foundation(platform), platform.node.id, 'foundation', {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: platform.environments.attribute('namespace'),
+      labels: {
+        ...platform.commonLabels,
+        'pod-security.kubernetes.io/enforce': level,
+        'pod-security.kubernetes.io/enforce-version': 'latest',
+        'pod-security.kubernetes.io/audit': level,
+        'pod-security.kubernetes.io/warn': level,
+      },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm', 'lockstep.dev/edition': edition },
+    },
+  });
+}

@@ -1,0 +1,54 @@
+/**
+ * The opinions of the pattern, one table for each edition, each with its reason; `docs/opinions.md` is generated from it.
+ * A platform pins its edition, so that a new version of Lockstep changes no manifest until the platform moves on.
+ */
+export interface Opinion<T> {
+  readonly value: T;
+  readonly why: string;
+}
+
+const opinion = <T>(value: T, why: string): Opinion<T> => ({ value, why });
+
+const edition2026 = {
+  user: opinion(10001, 'Not root, and above the user ids that nodes and images give to accounts of their own.'),
+  podSecurity: opinion('restricted', 'The strictest Pod Security level; the pattern meets it everywhere.'),
+  requestsCpu: opinion('100m', 'Enough to start; a service that needs more says so.'),
+  requestsMemory: opinion('128Mi', 'Enough to start; a service that needs more says so.'),
+  limitsCpu: opinion('1', 'Keeps one runaway process from starving its node.'),
+  limitsMemory: opinion('256Mi', 'A leak ends its own pod instead of its neighbours.'),
+  ephemeralRequest: opinion('64Mi', 'Logs and small temporary files, seen by the scheduler.'),
+  ephemeralLimit: opinion('256Mi', 'A full disk evicts the pod that filled it; the sizes of writable directories are added.'),
+  readinessPath: opinion('/readyz', 'The name that Kubernetes components use for readiness.'),
+  livenessPath: opinion('/livez', 'The name that Kubernetes components use for liveness.'),
+  probePeriod: opinion('10s', 'Kubernetes default; finds a dead pod within half a minute.'),
+  probeTimeout: opinion('2s', 'The default of one second fails under load; always written out.'),
+  probeFailures: opinion(3, 'One lost packet takes no pod out of service.'),
+  startupPeriod: opinion('5s', 'Checks often while starting, so that a fast start is a fast rollout.'),
+  startupFailures: opinion(24, 'Two minutes to start before liveness takes over.'),
+  preStop: opinion('5s', 'Endpoints and gateways need a moment to stop sending before the process ends.'),
+  drain: opinion('30s', 'Time to finish what is under way after SIGTERM; equals the Kubernetes default.'),
+  graceMargin: opinion('5s', 'Added to preStop and drain, so that SIGKILL never cuts a clean stop.'),
+  maxSurge: opinion(1, 'A new pod is ready before an old one goes.'),
+  maxUnavailable: opinion(0, 'A rollout takes nothing away.'),
+  progressDeadline: opinion('10m', 'A rollout that stands still is reported as failed.'),
+  minReady: opinion('5s', 'A pod that dies right after its first success does not pass.'),
+  revisionHistory: opinion(3, 'Old ReplicaSets are of no use where git holds the history.'),
+  pdbMaxUnavailable: opinion(1, 'A drain takes one pod at a time, and is never blocked.'),
+  unhealthyPodEviction: opinion('AlwaysAllow', 'Pods that are not ready must not block a drain.'),
+  spreadMaxSkew: opinion(1, 'Pods are spread evenly over zones and nodes.'),
+  scaleDownWindow: opinion('5m', 'Capacity goes only after the load has been gone for a while.'),
+  cpuTarget: opinion(70, 'Room for a peak while new pods start.'),
+  scrapeInterval: opinion('30s', 'What alert windows of minutes need.'),
+} as const;
+
+export const EDITIONS = { '2026': edition2026 } as const;
+export type Edition = keyof typeof EDITIONS;
+export type Opinions = (typeof EDITIONS)[Edition];
+
+/** Opinions that a deviation can waive, with what each guards against. */
+export const WAIVABLE = {
+  'single-replica': 'A production service with one replica is down whenever its node is drained.',
+  'single-instance': 'A production database with one instance has no failover.',
+  'no-backup': 'A production database without backup loses everything with its volume.',
+} as const;
+export type WaivableOpinion = keyof typeof WAIVABLE;

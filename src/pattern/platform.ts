@@ -1,0 +1,126 @@
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { declarations, inputsOf } from '../model/declarations';
+import { Environments } from '../model/environments';
+import type { Input, Normal } from '../model/fields';
+import { fixed, instance, object, oneOf, record, required, text } from '../model/shape';
+import { anyText, dnsLabel } from '../model/syntax';
+import { UsageError } from '../model/usage-error';
+import type { Varying } from '../model/varying';
+import { clusterShape, type ClusterFacts } from './cluster';
+import { Connections } from './connections';
+import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
+import { accept } from './accept';
+import { PinnedImages } from './images';
+import { EDITIONS, type Edition, type Opinions } from './opinions';
+import { addNamespace } from './namespace';
+import { addQuota, quotaShape, type Quota } from './quota';
+import { SealedSecrets } from './sealed';
+import { addDefaultDeny } from './policy';
+
+/** A system of services that is run in several environments. */
+export interface PlatformProps {
+  /** What `defineEnvironments` returned as `environments`. */
+  readonly environments: Environments;
+  /** The opinions of the pattern that the platform holds to, by the year of their edition. */
+  readonly edition: Edition;
+  /** The team that answers for it; a label on every object. */
+  readonly owner: string;
+  /** What the cluster is and has. */
+  readonly cluster?: ClusterFacts;
+  /** How Argo CD delivers it. Without it no Argo CD objects are written. */
+  readonly delivery?: Delivery;
+  /** What the namespace may use. The sum of what its pods can ask for is checked against it. Default: no ResourceQuota. */
+  readonly quota?: Quota;
+  /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
+  readonly pullSecrets?: Record<string, string>;
+}
+
+const platformShape = object<PlatformProps>({
+  environments: required(instance('the `environments` of defineEnvironments', (value) => value instanceof Environments)),
+  edition: required(fixed(oneOf(...Object.keys(EDITIONS)))),
+  owner: required(text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value))),
+  cluster: clusterShape,
+  delivery: deliveryShape,
+  quota: quotaShape,
+  pullSecrets: fixed(record(dnsLabel, anyText)),
+});
+
+export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
+
+const platforms = new WeakSet<object>();
+
+/**
+ * One system in all its environments: its namespace and rules, and the scope of its services. An object that is created
+ * below it, by whichever construct, exists in every environment unless `only` says otherwise.
+ * @throws UsageError when its environments are not given, or the app is a plain cdk8s App
+ */
+export class Platform extends Chart {
+  readonly environments: Environments;
+  readonly owner: string;
+  readonly opinions: Opinions;
+  readonly cluster: Normal<ClusterFacts>;
+  /** @internal */
+  readonly connections = new Connections();
+  /** @internal */
+  readonly images: PinnedImages;
+  /** @internal */
+  readonly secrets: SealedSecrets;
+  /** Labels of every object of the platform. */
+  readonly commonLabels: Readonly<Record<string, string>>;
+
+  /** Whether something is a Platform; `instanceof` would take every Chart for one, since Chart redefines it. */
+  static isPlatform(value: unknown): value is Platform {
+    return platforms.has(value as object);
+  }
+
+  /** The platform that a construct lies in. @throws UsageError outside of all platforms */
+  static override of(construct: IConstruct): Platform {
+    const found = construct.node.scopes.reverse().find((scope) => Platform.isPlatform(scope));
+    if (found === undefined) throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
+    return found as Platform;
+  }
+
+  /**
+   * @param scope the App
+   * @param id name of the platform: a folder of `dist/`, a key of `images.lock.yaml`
+   */
+  constructor(scope: Construct, id: string, props: PlatformInput) {
+    super(scope, id);
+    platforms.add(this);
+    if (!(props?.environments instanceof Environments)) {
+      throw new UsageError(`Platform "${id}" needs \`environments\`: pass what defineEnvironments returned under that name.`);
+    }
+    inputsOf(this);
+    this.environments = props.environments;
+    declarations(this).platform = { name: id, environments: props.environments };
+    const given = accept<PlatformProps>(this, props, platformShape);
+    this.owner = props.owner;
+    this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
+    this.cluster = given?.cluster ?? {};
+    this.commonLabels = {
+      'app.kubernetes.io/part-of': id,
+      'app.kubernetes.io/managed-by': 'lockstep',
+      'lockstep.dev/owner': props.owner,
+    };
+    this.images = new PinnedImages(this, props.pullSecrets ?? {});
+    this.secrets = new SealedSecrets(this, this.commonLabels);
+    addNamespace(this, props.edition);
+    addDefaultDeny(this);
+    if (given?.quota !== undefined) addQuota(this, given.quota);
+    if (given?.delivery !== undefined) addDelivery(this, given.delivery);
+  }
+
+  /** The namespace, in each environment. */
+  get namespaceName(): Varying<string> {
+    return this.environments.attribute('namespace') as Varying<string>;
+  }
+
+  /** The tag under which an image is pinned, for annotations and variables that show the version. */
+  imageTag(image: string): Varying<string> {
+    return this.images.tag(this, image);
+  }
+
+  /** Ids of the platform's own folders, which nothing else may take. */
+  static readonly reserved = ['platform', 'secrets', 'argocd'];
+}

@@ -1,0 +1,53 @@
+import type { IConstruct } from 'constructs';
+import { report } from '../model/declarations';
+import { isVarying } from '../model/varying';
+import { addObject } from './object';
+import type { Identity } from './identity';
+
+/** A port of the container, declared once: it becomes container port, Service port, probe, policy and monitor. */
+export interface Port {
+  readonly name: string;
+  readonly container: unknown;
+  /** Port of the Service. */
+  readonly service: unknown;
+}
+
+export function refuseClashes(construct: IConstruct, ports: readonly Port[]): void {
+  for (const [side, field] of [['container', 'port'], ['service', 'servicePort']] as const) {
+    ports.forEach((port, index) => {
+      const other = ports.slice(0, index).find((before) => same(before[side], port[side]));
+      if (other === undefined) return;
+      report(construct, {
+        code: 'LS105',
+        path: field,
+        message: `the ports "${other.name}" and "${port.name}" are both ${side} port ${isVarying(port[side]) ? 'the same' : String(port[side])}`,
+        fix: 'Give each its own number, or declare it once.',
+      });
+    });
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (!isVarying(a) && !isVarying(b)) return a === b;
+  const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
+  const { set } = (isVarying(a) ? a : b) as { set: { names: readonly string[] } };
+  return set.names.some((_, index) => at(a, index) === at(b, index));
+}
+
+export function containerPorts(ports: readonly Port[]): readonly unknown[] {
+  return ports.map(({ name, container }) => ({ name, containerPort: container, protocol: 'TCP' }));
+}
+
+/** A ClusterIP Service: nothing of the pattern is reached from outside but through a route. */
+export function addService({ construct, name, labels, selector }: Identity, ports: readonly Port[]): void {
+  addObject(construct, 'Service', 'workload', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, labels },
+    spec: {
+      type: 'ClusterIP',
+      selector,
+      ports: ports.map((port) => ({ name: port.name, port: port.service, targetPort: port.container, protocol: 'TCP' })),
+    },
+  });
+}

@@ -1,0 +1,151 @@
+import type { IConstruct } from 'constructs';
+import { report } from '../model/declarations';
+import type { Normal } from '../model/fields';
+import { integer, list, object, type Shape } from '../model/shape';
+import { anyText, duration, seconds } from '../model/syntax';
+import { combine, derive, isVarying } from '../model/varying';
+import type { Opinions } from './opinions';
+
+/** How a probe asks. Exactly one of `http`, `tcp`, `grpc`, `exec`; the port is the service's own unless given. */
+export interface Probe {
+  /** Path of a GET request that answers 2xx or 3xx. */
+  readonly http?: string;
+  /** Port that accepts a connection. */
+  readonly tcp?: number;
+  /** Service name of the gRPC health protocol; empty text asks for the server as a whole. */
+  readonly grpc?: string;
+  /** Command that exits 0; no shell is involved. */
+  readonly exec?: readonly string[];
+  readonly port?: number;
+  /** Time before the first try. Default: none; startup guards the start. */
+  readonly delay?: string;
+  /** Time between tries. */
+  readonly period?: string;
+  /** Time until a try counts as failed. Default: 2s, or a second more than `dependencyTimeout`. */
+  readonly timeout?: string;
+  /** Failed tries in a row until the probe as a whole has failed. */
+  readonly failures?: number;
+  /** Longest time the answer waits for a dependency; `timeout` must be longer. */
+  readonly dependencyTimeout?: string;
+}
+
+export interface Probes {
+  /** Whether traffic is sent. May depend on what the service cannot work without. */
+  readonly readiness?: Probe;
+  /** Whether the container is restarted. Must depend on nothing outside of the process. */
+  readonly liveness?: Probe;
+  /** Guards the start: the others wait for its first success. Default: asks as liveness does, every 5s for two minutes. */
+  readonly startup?: Probe;
+}
+
+const probeShape: Shape = object<Probe>({
+  http: anyText,
+  tcp: integer({ min: 1, max: 65535, unit: 'port' }),
+  grpc: anyText,
+  exec: list(anyText, { atLeast: 1 }),
+  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  delay: duration,
+  period: duration,
+  timeout: duration,
+  failures: integer({ min: 1 }),
+  dependencyTimeout: duration,
+});
+export const probesShape: Shape = object<Probes>({ readiness: probeShape, liveness: probeShape, startup: probeShape });
+
+export interface ProbeDefaults {
+  /** Number of the port that probes ask; `undefined` for a worker without one. */
+  readonly port: unknown;
+  /** How a service answers that says nothing else; `undefined` for a worker without probes. */
+  readonly readiness: Normal<Probe> | undefined;
+  readonly liveness: Normal<Probe> | undefined;
+}
+
+/** The three probes of a container, each with every timing written out. */
+export function probes(construct: IConstruct, given: Normal<Probes>, defaults: ProbeDefaults, opinions: Opinions): Record<string, unknown> {
+  const readiness = given.readiness ?? defaults.readiness;
+  const liveness = given.liveness ?? defaults.liveness;
+  refuseEqualQuestions(construct, readiness, liveness);
+  const startup = { ...(liveness ? questionOf(liveness) : {}), ...given.startup };
+  const one = (name: keyof Probes, probe: Normal<Probe> | undefined, period: string, failures: number) =>
+    probe === undefined || Object.keys(probe).length === 0
+      ? {}
+      : { [`${name}Probe`]: render(construct, name, probe, defaults.port, { period, failures, timeout: opinions.probeTimeout.value }) };
+  const { probePeriod, probeFailures, startupPeriod, startupFailures } = opinions;
+  return {
+    ...one('readiness', readiness, probePeriod.value, probeFailures.value),
+    ...one('liveness', liveness, probePeriod.value, probeFailures.value),
+    ...one('startup', startup, startupPeriod.value, startupFailures.value),
+  };
+}
+
+interface Timings {
+  readonly period: string;
+  readonly timeout: string;
+  readonly failures: number;
+}
+
+function render(construct: IConstruct, name: keyof Probes, probe: Normal<Probe>, port: unknown, timings: Timings): Record<string, unknown> {
+  const questions = (['http', 'tcp', 'grpc', 'exec'] as const).filter((kind) => probe[kind] !== undefined);
+  const path = `probes.${name}`;
+  if (questions.length !== 1) {
+    report(construct, {
+      code: 'LS114',
+      path,
+      message: questions.length === 0 ? 'the probe does not say how it asks' : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
+      fix: 'Give exactly one of http, tcp, grpc, exec.',
+    });
+  }
+  const ask = probe.port ?? probe.tcp ?? port;
+  if (ask === undefined && probe.exec === undefined) {
+    report(construct, { code: 'LS103', path: `${path}.port`, message: 'the probe has no port to ask', fix: 'Give `port`, or probe with `exec`.' });
+  }
+  const dependency = probe.dependencyTimeout;
+  const timeout = probe.timeout ?? (dependency === undefined ? timings.timeout : derive(dependency as string, (text) => `${(seconds(text) ?? 0) + 1}s`));
+  if (dependency !== undefined) refuseShortTimeout(construct, `${path}.timeout`, timeout, dependency);
+  return {
+    ...(probe.http !== undefined && { httpGet: { path: probe.http, port: ask, scheme: 'HTTP' } }),
+    ...(probe.tcp !== undefined && { tcpSocket: { port: ask } }),
+    ...(probe.grpc !== undefined && { grpc: { port: ask, service: probe.grpc } }),
+    ...(probe.exec !== undefined && { exec: { command: probe.exec } }),
+    ...(probe.delay !== undefined && { initialDelaySeconds: wholeSeconds(probe.delay) }),
+    periodSeconds: wholeSeconds(probe.period ?? timings.period),
+    timeoutSeconds: wholeSeconds(timeout),
+    successThreshold: 1,
+    failureThreshold: probe.failures ?? timings.failures,
+  };
+}
+
+/** Seconds of a duration that may vary. Malformed ones are reported by the shape of the props. */
+export function wholeSeconds(value: unknown): unknown {
+  return derive(value as string, (text) => (typeof text === 'string' ? (seconds(text) ?? 0) : 0));
+}
+
+function questionOf(probe: Normal<Probe>): Normal<Probe> {
+  const { http, tcp, grpc, exec, port } = probe;
+  return Object.fromEntries(Object.entries({ http, tcp, grpc, exec, port }).filter(([, value]) => value !== undefined));
+}
+
+function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | undefined, liveness: Normal<Probe> | undefined): void {
+  if (readiness?.http === undefined || liveness?.http === undefined || readiness.http !== liveness.http) return;
+  if ((readiness.port ?? liveness.port) !== (liveness.port ?? readiness.port)) return;
+  report(construct, {
+    code: 'LS108',
+    path: 'probes.liveness.http',
+    message: `readiness and liveness both ask ${String(readiness.http)}`,
+    fix: 'Let liveness ask a path that checks the process alone.',
+  });
+}
+
+function refuseShortTimeout(construct: IConstruct, path: string, timeout: unknown, dependency: unknown): void {
+  const short = combine({ timeout, dependency }, (own) => (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.dependency)) ?? 0));
+  const bad = isVarying(short) ? short.set.names.filter((_, index) => short.values[index]) : short ? [undefined] : [];
+  if (bad.length === 0) return;
+  const shown = (value: unknown) => (isVarying(value) ? 'the value there' : String(value));
+  report(construct, {
+    code: 'LS109',
+    path,
+    ...(isVarying(short) ? { environments: bad as string[] } : {}),
+    message: `the probe gives up after ${shown(timeout)}, but its answer may wait ${shown(dependency)} for a dependency`,
+    fix: 'Give a timeout longer than dependencyTimeout.',
+  });
+}

@@ -1,0 +1,64 @@
+import type { Normal } from '../model/fields';
+import { integer, object, required, type Shape } from '../model/shape';
+import { quantity } from '../model/syntax';
+import { canonical } from './container';
+import { foundation } from './namespace';
+import { addObject } from './object';
+import type { Platform } from './platform';
+
+/** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
+export interface Quota {
+  readonly cpu: { readonly requests: string; readonly limits: string };
+  readonly memory: { readonly requests: string; readonly limits: string };
+  readonly pods: number;
+  /** Sum of the volumes. Default: no limit. */
+  readonly storage?: string;
+}
+
+const amounts = object<Quota['cpu']>({ requests: required(quantity), limits: required(quantity) });
+export const quotaShape: Shape = object<Quota>({
+  cpu: required(amounts),
+  memory: required(amounts),
+  pods: required(integer({ min: 1 })),
+  storage: quantity,
+});
+
+/** ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators. */
+export function addQuota(platform: Platform, quota: Normal<Quota>): void {
+  const scope = foundation(platform);
+  const metadata = { name: platform.node.id, labels: platform.commonLabels };
+  addObject(scope, 'quota', 'foundation', {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata,
+    spec: {
+      hard: {
+        'requests.cpu': canonical(quota.cpu.requests),
+        'requests.memory': canonical(quota.memory.requests),
+        'limits.cpu': canonical(quota.cpu.limits),
+        'limits.memory': canonical(quota.memory.limits),
+        pods: canonicalCount(quota.pods),
+        ...(quota.storage !== undefined && { 'requests.storage': canonical(quota.storage) }),
+      },
+    },
+  });
+  const { requestsCpu, requestsMemory, limitsCpu, limitsMemory, ephemeralRequest, ephemeralLimit } = platform.opinions;
+  addObject(scope, 'limits', 'foundation', {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata,
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          default: { cpu: limitsCpu.value, memory: limitsMemory.value, 'ephemeral-storage': ephemeralLimit.value },
+          defaultRequest: { cpu: requestsCpu.value, memory: requestsMemory.value, 'ephemeral-storage': ephemeralRequest.value },
+        },
+      ],
+    },
+  });
+}
+
+function canonicalCount(count: Normal<number>): unknown {
+  return typeof count === 'number' ? String(count) : count.map(String);
+}

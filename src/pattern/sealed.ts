@@ -1,0 +1,161 @@
+/** Secrets: their values enter through the sealed source only (law 3). */
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { declarations, inputsOf, platformOf, report } from '../model/declarations';
+import { Reference } from '../model/expression';
+import type { SealedFile, SealedItem } from '../model/inputs';
+import { UsageError } from '../model/usage-error';
+import { absent, Varying, type Absent } from '../model/varying';
+import { addObject } from './object';
+
+/** One key of a sealed secret. Use it in `secrets`, in `env`, or inside `text`. */
+export class SealedKey extends Reference {
+  constructor(
+    readonly secret: string,
+    readonly key: string,
+    /** Variable that holds it where an expression needs one. */
+    readonly variable: string = upperSnake(`${secret}-${key}`),
+  ) {
+    super();
+  }
+
+  override describe(): string {
+    return `key ${this.key} of secret ${this.secret}`;
+  }
+}
+
+/**
+ * A key of a secret whose values lie sealed in `secrets/<platform>/<environment>/<secret>.yaml`.
+ * Every environment in which it is read must have it: `lockstep seal <environment> <secret> <key>`.
+ * @param secret name of the Secret
+ * @param key key in it
+ */
+export function sealed(secret: string, key: string): SealedKey {
+  return new SealedKey(secret, key);
+}
+
+/** Variables named as the keys of one secret: `...sealedKeys('api-secrets', ['JWT_KEY', 'STRIPE_KEY'])`. */
+export function sealedKeys<K extends string>(secret: string, keys: readonly K[]): { [P in K]: SealedKey } {
+  return Object.fromEntries(keys.map((key) => [key, sealed(secret, key)])) as { [P in K]: SealedKey };
+}
+
+export function upperSnake(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^(\d)/, '_$1');
+}
+
+/** The sealed secrets of a platform: one SealedSecret for each name that something reads. */
+export class SealedSecrets extends Construct {
+  private readonly used = new Map<string, { readonly keys: Map<string, Set<string>>; type: string; object: ApiObject }>();
+
+  constructor(scope: Construct, private readonly labels: Readonly<Record<string, string>>) {
+    super(scope, 'secrets');
+    declarations(this).folder = 'secrets';
+  }
+
+  /**
+   * Declares that a key is read.
+   * @param readBy the object that reads it: `Deployment/api`
+   * @param type of the Secret; the API server demands certain keys of certain types. Default: Opaque
+   */
+  use(key: SealedKey, readBy: string, type?: string): void {
+    const { secret } = key;
+    let own = this.used.get(secret);
+    if (own === undefined) {
+      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret) };
+      this.used.set(secret, own);
+    }
+    if (type !== undefined) {
+      if (own.type !== 'Opaque' && own.type !== type) throw new UsageError(`Secret "${secret}" is declared as ${own.type} and as ${type}.`);
+      own.type = type;
+    }
+    own.keys.set(key.key, (own.keys.get(key.key) ?? new Set()).add(readBy));
+  }
+
+  /** Text that changes, environment by environment, when one of the values changes; not when it is sealed again. */
+  revisions(keys: readonly SealedKey[]): Varying<string> {
+    const { environments, name } = platformOf(this)!;
+    const { sealed: store } = inputsOf(this);
+    const sorted = [...new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]))].sort(([a], [b]) => (a < b ? -1 : 1));
+    return new Varying(
+      environments,
+      environments.names.map((environment) =>
+        sorted
+          .map(([id, { secret, key }]) => {
+            const item = store.find(name, environment, secret)?.items.get(key);
+            return `${id}=${item?.revision ?? item?.ciphertext ?? ''}`;
+          })
+          .join('\n'),
+      ),
+    );
+  }
+
+  /** Every key in use: who reads it, and where its values come from. */
+  proven() {
+    const { environments, name: platform } = platformOf(this)!;
+    const { sealed: store } = inputsOf(this);
+    return [...this.used].flatMap(([secret, { keys }]) =>
+      [...keys].map(([key, readers]) => {
+        const items = environments.names.map((environment) => [environment, store.find(platform, environment, secret)?.items.get(key)] as const);
+        return { secret, key, readBy: [...readers], items: new Map(items.filter((item): item is [string, SealedItem] => item[1] !== undefined)) };
+      }),
+    );
+  }
+
+  private add(secret: string): ApiObject {
+    const { environments, name: platform } = platformOf(this)!;
+    const file = (environment: string) => inputsOf(this).sealed.find(platform, environment, secret);
+    const perEnvironment = <T>(of: (file: SealedFile | undefined, environment: string) => T) =>
+      new Varying<T>(environments, environments.names.map((environment) => of(file(environment), environment)));
+    const scope = Lazy.any({ produce: () => perEnvironment((found) => scopeAnnotations(found)) });
+    const object = addObject(this, secret, 'configuration', {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: secret, labels: { ...this.labels, 'app.kubernetes.io/name': secret }, annotations: {} },
+      spec: {
+        encryptedData: Lazy.any({ produce: () => this.encryptedData(secret, perEnvironment) }),
+        template: {
+          metadata: { name: secret, labels: { ...this.labels, 'app.kubernetes.io/name': secret }, annotations: scope },
+          type: Lazy.any({ produce: () => this.used.get(secret)!.type }),
+        },
+      },
+    });
+    // The scope is told by annotations of the object and of its template alike.
+    for (const annotation of ['namespace-wide', 'cluster-wide'] as const) {
+      const key = `sealedsecrets.bitnami.com/${annotation}`;
+      object.metadata.addAnnotation(
+        key,
+        Lazy.any({ produce: () => perEnvironment((found) => (found?.scope === annotation ? 'true' : absent)) }) as never,
+      );
+    }
+    return object;
+  }
+
+  private encryptedData(
+    secret: string,
+    perEnvironment: <T>(of: (file: SealedFile | undefined, environment: string) => T) => Varying<T>,
+  ): Record<string, Varying<string | Absent>> {
+    const { environments, name: platform } = platformOf(this)!;
+    const namespaces = environments.attribute('namespace').values;
+    perEnvironment((found, environment) => {
+      if (found === undefined) return;
+      const namespace = String(namespaces[environments.names.indexOf(environment)]);
+      if (found.scope !== 'cluster-wide' && found.namespace !== namespace) {
+        report(this, {
+          code: 'LS581',
+          environments: [environment],
+          object: `SealedSecret/${secret}`,
+          file: found.file,
+          message: `the values are sealed for namespace "${found.namespace}"; ${platform} lives in "${namespace}" there, where they cannot be unsealed`,
+          fix: `Seal them again: lockstep seal ${platform}/${environment} ${secret} <key>.`,
+        });
+      }
+    });
+    const keys = [...this.used.get(secret)!.keys.keys()].sort();
+    return Object.fromEntries(keys.map((key) => [key, perEnvironment((found) => found?.items.get(key)?.ciphertext ?? absent)]));
+  }
+}
+
+function scopeAnnotations(file: SealedFile | undefined): Record<string, string> | Absent {
+  if (file === undefined || file.scope === 'strict') return absent;
+  return { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' };
+}

@@ -1,0 +1,13 @@
+/**
+ * The order in which Argo CD applies what a platform has: tiers, not calls, which may be cyclic. Each is a sync wave.
+ * A wave is applied when everything of the wave before it is healthy.
+ */
+export const WAVES = {
+  foundation: -10,
+  configuration: -5,
+  data: -4,
+  migration: -2,
+  workload: 0,
+  edge: 5,
+} as const;
+export type Tier = keyof typeof WAVES;

@@ -1,0 +1,125 @@
+/** The pipeline from construct tree to file contents: synthesize, place, instantiate, inspect, render. Touches no file. */
+import type { IConstruct } from 'constructs';
+import { filePaths } from './emit/layout';
+import { renderDeviations, renderImages, renderMatrix, renderSecrets } from './emit/proof';
+import { severityOf } from './emit/report';
+import { fill, renderJson, renderTemplate } from './emit/yaml';
+import { inspectEnvironments, type InspectedEnvironment, type InspectedObject, type Provided } from './inspect';
+import type { KubernetesVersion } from './inspect/schema';
+import { inputsOf } from './model/declarations';
+import type { Finding } from './model/finding';
+import type { JsonObject } from './model/json';
+import type { MatrixEntry } from './model/matrix';
+import type { Template } from './model/template';
+import { KUBERNETES_DEFAULT } from './pattern/cluster';
+import { Platform } from './pattern/platform';
+import { providedBy } from './pattern/provided';
+import { synthesize, type SynthesizedObject, type SynthesizedPlatform } from './synth';
+import { instantiate } from './synth/instantiate';
+import { matrixOf } from './synth/matrix';
+import { pick } from './synth/template';
+
+/** Everything that one platform comes to. */
+export interface PlatformResult {
+  readonly name: string;
+  readonly environments: readonly string[];
+  /** By file below the folder of an environment, the object of all environments. */
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly matrix: readonly MatrixEntry[];
+  /** By environment, its objects. */
+  readonly instances: readonly InspectedEnvironment[];
+}
+
+export interface SynthResult {
+  readonly platforms: readonly PlatformResult[];
+  /** Contents of `dist/`, by path below it. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Contents of `proof/`, by path below it. */
+  readonly proof: ReadonlyMap<string, string>;
+  /** Errors and warnings. With an error among them, `files` must not be written. */
+  readonly findings: readonly Finding[];
+}
+
+/** Seconds that each step took, for `bench/`. */
+export type Timer = <T>(step: string, run: () => T) => T;
+
+const untimed: Timer = (_, run) => run();
+
+export function runPipeline(app: IConstruct, timed: Timer = untimed): SynthResult {
+  const { platforms, findings } = timed('template', () => synthesize(app));
+  const results: PlatformResult[] = [];
+  const files = new Map<string, string>();
+  const proof = new Map<string, string>();
+  const all: Finding[] = [...findings];
+  for (const platform of platforms) {
+    const placed = timed('place', () => place(platform));
+    const result = timed('instantiate', () => instantiated(platform, placed));
+    results.push(result);
+    // A construct that could not be built leaves holes that inspection would only echo.
+    if (!findings.some(isBuildError)) all.push(...timed('inspect', () => inspected(platform, result)));
+    timed('render', () => render(platform, placed, result, files, proof));
+  }
+  all.push(...inputFindings(app, platforms));
+  return { platforms: results, files, proof, findings: all };
+}
+
+interface Placed {
+  readonly file: string;
+  readonly object: SynthesizedObject;
+}
+
+function place({ objects }: SynthesizedPlatform): readonly Placed[] {
+  const paths = filePaths(objects.map(({ folder, group, kind, name, namespace, id }) => ({ app: folder, group, kind, name, namespace, id })));
+  return objects.map((object, index) => ({ file: paths[index]!, object })).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]): PlatformResult {
+  const { names } = platform.environments;
+  const context = { set: platform.environments, derive: () => '' };
+  const provided = Platform.isPlatform(platform.construct) ? providedBy(platform.construct) : [];
+  const instances = names.map((environment, index): InspectedEnvironment => {
+    const objects: InspectedObject[] = [];
+    for (const { file, object } of placed) {
+      if (object.presence?.present[index] === false) continue;
+      objects.push({ file, json: instantiate(object.template, index) as JsonObject, construct: object.construct });
+    }
+    return { platform: platform.name, environment, objects, provided: pick(provided, index, context) as unknown as Provided[] };
+  });
+  const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
+  return { name: platform.name, environments: names, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances };
+}
+
+function inspected(platform: SynthesizedPlatform, { instances, matrix }: PlatformResult): Finding[] {
+  const facts = Platform.isPlatform(platform.construct) ? platform.construct.cluster.kubernetes : undefined;
+  const kubernetes = (Array.isArray(facts) ? facts : KUBERNETES_DEFAULT) as readonly KubernetesVersion[];
+  return inspectEnvironments(instances, matrix, { kubernetes });
+}
+
+function isBuildError(finding: Finding): boolean {
+  return /^LS[12]/.test(finding.code) && severityOf(finding) === 'error';
+}
+
+function render(platform: SynthesizedPlatform, placed: readonly Placed[], result: PlatformResult, files: Map<string, string>, proof: Map<string, string>): void {
+  const { names } = platform.environments;
+  for (const { file, object } of placed) {
+    const segments = renderTemplate(object.template, names.length);
+    names.forEach((environment, index) => {
+      if (object.presence?.present[index] !== false) files.set(`${platform.name}/${environment}/${file}`, fill(segments, index));
+    });
+  }
+  const put = (file: string, content: string) => proof.set(`${platform.name}/${file}`, content);
+  put('matrix.yaml', renderMatrix(result.matrix, names));
+  put('deviations.yaml', renderDeviations(platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) }))));
+  put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, { namespace: platform.environments.attribute('namespace').values[index] as string }]))));
+  if (Platform.isPlatform(platform.construct)) {
+    put('images.yaml', renderImages(platform.construct.images.proven(), names));
+    put('secrets.yaml', renderSecrets(platform.construct.secrets.proven(), names));
+  }
+}
+
+/** What is wrong with the files that were read, and with those that nobody would ever read. */
+function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[]): readonly Finding[] {
+  const inputs = inputsOf(app);
+  const known = new Map(platforms.map(({ name, environments }) => [name, environments.names]));
+  return [...inputs.findings, ...(inputs.unknownNames?.(known) ?? [])];
+}

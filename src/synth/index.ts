@@ -1,0 +1,311 @@
+/**
+ * Synthesis: one walk over the construct tree, one template for each object. Runs over unmodified cdk8s: whatever is an
+ * ApiObject goes through it, whoever made it.
+ */
+import { ApiObject } from 'cdk8s';
+import { Node, type IConstruct } from 'constructs';
+import { declarationsOf, type PlatformDeclaration } from '../model/declarations';
+import type { Derived } from '../model/derived';
+import type { Override } from '../model/deviation';
+import type { Finding } from '../model/finding';
+import { isObject, type Json } from '../model/json';
+import type { Presence } from '../model/presence';
+import type { Template } from '../model/template';
+import { Optional, Slot } from '../model/template';
+import type { Varying } from '../model/varying';
+import { UsageError } from '../model/usage-error';
+import { deviate, groupOf, templateOf } from './objects';
+import { instantiate } from './instantiate';
+import { PatchFailure } from './patch';
+import { Unrepresentable } from './values';
+import { merge } from './merge';
+import { overridesRendering } from './wire';
+import { rejectDuplicates } from './duplicates';
+import type { BuildContext } from './template';
+
+/** One object of all environments. */
+export interface SynthesizedObject {
+  /** Path of the construct. */
+  readonly construct: string;
+  /** Id of the construct, which stands in for a name that varies. */
+  readonly id: string;
+  /** Folder in each environment. */
+  readonly folder: string;
+  readonly group: string;
+  readonly kind: string;
+  /** `undefined` where it differs between environments. */
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** `metadata.name` and `metadata.namespace` of all environments. */
+  readonly identity: { readonly name: Template; readonly namespace: Template | undefined };
+  readonly template: Template;
+  readonly presence: { readonly present: readonly boolean[]; readonly reason: string } | undefined;
+  readonly deviations: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface SynthesizedPlatform extends PlatformDeclaration {
+  readonly construct: IConstruct;
+  readonly objects: readonly SynthesizedObject[];
+  /** Deviations that changed something, for the proof. */
+  readonly deviations: readonly AppliedDeviation[];
+}
+
+export interface AppliedDeviation {
+  readonly construct: string;
+  /** The object, or the opinion that was waived. */
+  readonly what: string;
+  readonly paths: readonly string[];
+  readonly in: readonly string[];
+  readonly reason: string;
+  readonly until?: string;
+}
+
+export interface Synthesis {
+  readonly platforms: readonly SynthesizedPlatform[];
+  readonly findings: readonly Finding[];
+}
+
+/** @param root the app, or any construct that holds whole platforms */
+export function synthesize(root: IConstruct): Synthesis {
+  const findings: Finding[] = [];
+  const platforms: PlatformWork[] = [];
+  visit(root, { platform: undefined, folder: undefined, presence: [] }, platforms, findings);
+  const finished = platforms.map((work) => work.finish(findings));
+  // Only now: building templates runs what constructs left for the end, which may find something.
+  for (const construct of Node.of(root).findAll()) findings.push(...(declarationsOf(construct)?.findings ?? []));
+  return { platforms: finished, findings };
+}
+
+/** What a construct inherits from those above it. */
+interface Surroundings {
+  readonly platform: PlatformWork | undefined;
+  readonly folder: string | undefined;
+  readonly presence: readonly Presence[];
+}
+
+function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWork[], findings: Finding[]): void {
+  const node = Node.of(construct);
+  const declared = declarationsOf(construct);
+  declared?.checks.forEach((check) => check());
+  for (const message of node.validate()) {
+    findings.push({ code: 'LS207', construct: node.path, message, fix: 'Repair what the construct complains of.' });
+  }
+  let here = above;
+  if (declared?.platform !== undefined) {
+    const work = new PlatformWork(construct, declared.platform);
+    platforms.push(work);
+    here = { platform: work, folder: undefined, presence: [] };
+  } else if (above.platform !== undefined) {
+    here = {
+      platform: above.platform,
+      folder: declared?.folder ?? above.folder ?? node.id,
+      presence: declared?.presence === undefined ? above.presence : [...above.presence, declared.presence],
+    };
+  }
+  if (declared !== undefined && declared.deviations.length > 0) here.platform?.deviating.push(construct);
+  if (ApiObject.isApiObject(construct)) {
+    if (here.platform === undefined) {
+      findings.push({
+        code: 'LS205',
+        construct: node.path,
+        object: `${construct.kind}/${String(construct.name)}`,
+        message: 'the object lies in no Platform, so there is no environment to write it for',
+        fix: 'Create it, or the chart that holds it, with a Platform as its scope.',
+      });
+    } else here.platform.add(construct, here.folder!, here.presence);
+  }
+  for (const child of node.children) visit(child, here, platforms, findings);
+}
+
+interface Pending {
+  readonly object: ApiObject;
+  readonly folder: string;
+  readonly presence: readonly Presence[];
+}
+
+/** The objects of one platform on their way to templates. */
+class PlatformWork {
+  readonly deviating: IConstruct[] = [];
+  private readonly pending: Pending[] = [];
+  private readonly templates = new Map<ApiObject, Template | undefined>();
+  private readonly presences = new Map<ApiObject, readonly boolean[] | undefined>();
+  private readonly building = new Set<ApiObject>();
+  private readonly context: BuildContext;
+  private readonly namespace: Varying<string>;
+
+  constructor(
+    private readonly construct: IConstruct,
+    private readonly platform: PlatformDeclaration,
+  ) {
+    this.namespace = platform.environments.attribute('namespace') as Varying<string>;
+    this.context = { set: platform.environments, derive: (derived, environment) => this.derive(derived, environment) };
+  }
+
+  add(object: ApiObject, folder: string, presence: readonly Presence[]): void {
+    this.pending.push({ object, folder, presence });
+    this.presences.set(object, this.presentIn(presence)?.present);
+  }
+
+  finish(findings: Finding[]): SynthesizedPlatform {
+    const overrides = this.overridesByObject(findings);
+    const deviations: AppliedDeviation[] = [];
+    const objects: SynthesizedObject[] = [];
+    for (const { object, folder, presence } of this.pending) {
+      const built = this.guarded(object, findings, () => this.template(object));
+      if (built === undefined) continue;
+      let template = built;
+      const deviated: { path: string; reason: string }[] = [];
+      for (const [construct, override] of overrides.get(object) ?? []) {
+        const result = this.guarded(object, findings, () => deviate(template, override, this.context));
+        if (result === undefined) continue;
+        template = result.template;
+        const what = `${object.kind}/${String(object.name)}`;
+        const path = Node.of(construct).path;
+        if (result.paths.length === 0) findings.push(withoutEffect(path, what, override));
+        deviated.push(...result.paths.map((changed) => ({ path: changed, reason: override.reason })));
+        deviations.push({ construct: path, what, paths: result.paths, in: override.in, reason: override.reason, ...(override.until && { until: override.until }) });
+      }
+      for (const single of this.flattened(template)) objects.push(describe(object, folder, single, this.presentIn(presence), deviated));
+    }
+    this.settleWaivers(deviations, findings);
+    rejectDuplicates(objects, this.platform.environments.names, findings);
+    return { ...this.platform, construct: this.construct, objects, deviations };
+  }
+
+  private template(object: ApiObject): Template {
+    const known = this.templates.get(object);
+    if (known !== undefined) return known;
+    if (this.building.has(object)) {
+      throw new Unrepresentable('', `a value of ${object.kind}/${String(object.name)} is computed from the object itself`, 'Break the circle.');
+    }
+    this.building.add(object);
+    const template = templateOf(object, this.context, this.namespace);
+    this.building.delete(object);
+    this.templates.set(object, template);
+    return template;
+  }
+
+  private derive(derived: Derived, environment: number): Json {
+    return derived.compute((object) => {
+      if (this.presences.get(object)?.[environment] === false) return undefined;
+      return instantiate(this.template(object), environment);
+    });
+  }
+
+  /** A template of kind `List` stands for its items. */
+  private flattened(template: Template): Template[] {
+    const list = this.platform.environments.names.map((_, index) => instantiate(template, index));
+    const first: Record<string, unknown> | undefined = list.find((own) => isObject(own));
+    if (first === undefined || first.kind !== 'List' || !Array.isArray(first.items)) return [template];
+    const longest = Math.max(...list.map((own) => (own as { items: unknown[] }).items.length));
+    return Array.from({ length: longest }, (_, at) => merge(list.map((own) => (own as { items: Json[] }).items[at]), '')!).flatMap((item) =>
+      this.flattened(item instanceof Optional ? item.node : item),
+    );
+  }
+
+  private presentIn(presence: readonly Presence[]): SynthesizedObject['presence'] {
+    const limits = presence.filter(({ set }) => set === this.platform.environments);
+    if (limits.length === 0) return undefined;
+    return {
+      present: this.platform.environments.names.map((_, index) => limits.every(({ present }) => present[index])),
+      reason: limits.map(({ reason }) => reason).join('; '),
+    };
+  }
+
+  private overridesByObject(findings: Finding[]): Map<ApiObject, [IConstruct, Override][]> {
+    const byObject = new Map<ApiObject, [IConstruct, Override][]>();
+    for (const construct of this.deviating) {
+      const below = Node.of(construct).findAll().filter((candidate) => ApiObject.isApiObject(candidate)) as ApiObject[];
+      for (const deviation of declarationsOf(construct)!.deviations) {
+        if (deviation.kind !== 'override') continue;
+        const targets = below.filter((object) => [object.kind, `${object.kind}/${String(object.name)}`].includes(deviation.object));
+        const path = Node.of(construct).path;
+        if (targets.length !== 1) {
+          const valid = below.map((object) => `${object.kind}/${String(object.name)}`).sort().join(', ');
+          findings.push({
+            code: 'LS203',
+            construct: path,
+            message: `the deviation is of "${deviation.object}", of which ${path} has ${targets.length === 0 ? 'none' : targets.length}`,
+            fix: `Name one of ${valid}.`,
+          });
+        }
+        if (targets.length === 1) byObject.set(targets[0]!, [...(byObject.get(targets[0]!) ?? []), [construct, deviation]]);
+      }
+    }
+    return byObject;
+  }
+
+  private settleWaivers(applied: AppliedDeviation[], findings: Finding[]): void {
+    for (const construct of this.deviating) {
+      const path = Node.of(construct).path;
+      for (const deviation of declarationsOf(construct)!.deviations) {
+        if (deviation.kind !== 'waiver') continue;
+        if (!deviation.used) findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
+        applied.push({ construct: path, what: deviation.opinion, paths: [], in: deviation.in, reason: deviation.reason, ...(deviation.until && { until: deviation.until }) });
+      }
+    }
+  }
+
+  /** Runs a step of one object; what it throws about the object becomes a finding, so that all are reported together. */
+  private guarded<T>(object: ApiObject, findings: Finding[], step: () => T): T | undefined {
+    const where = { construct: Node.of(object).path, object: `${object.kind}/${typeof object.name === 'string' ? object.name : Node.of(object).id}` };
+    if (overridesRendering(object)) {
+      const message = `the class ${object.constructor.name} overrides toJson(), so Lockstep cannot see what it writes`;
+      findings.push({ code: 'LS202', ...where, message, fix: 'Pass the fields as props, or use addJsonPatch.' });
+      return undefined;
+    }
+    try {
+      return step();
+    } catch (error) {
+      if (error instanceof Unrepresentable) findings.push({ code: 'LS201', ...where, path: error.path, message: error.reason, fix: error.fix });
+      else if (error instanceof PatchFailure) {
+        findings.push({ code: 'LS203', ...where, message: error.message, fix: 'Patch paths use the names of the manifest as it is written to `dist/`.' });
+      } else if (error instanceof Error) {
+        const fix = 'Give plain values, or create the object as an ApiObject under its wire names.';
+        findings.push({ code: 'LS202', ...where, message: `the object cannot be rendered: ${error.message}`, fix });
+      } else throw error;
+      return undefined;
+    }
+  }
+}
+
+function withoutEffect(construct: string, what: string, deviation: { readonly in: readonly string[]; readonly reason: string }): Finding {
+  return {
+    code: 'LS204',
+    construct,
+    environments: deviation.in,
+    message: `the deviation of ${what} (“${deviation.reason}”) changes nothing`,
+    fix: 'Remove it: what it asked for is so already.',
+  };
+}
+
+function describe(
+  object: ApiObject,
+  folder: string,
+  template: Template,
+  presence: SynthesizedObject['presence'],
+  deviations: SynthesizedObject['deviations'],
+): SynthesizedObject {
+  const fixed = (node: unknown) => (typeof node === 'string' ? node : undefined);
+  const top = entriesOf(template);
+  const metadata = entriesOf(top.get('metadata'));
+  return {
+    construct: Node.of(object).path,
+    id: Node.of(object).id,
+    folder,
+    group: groupOf(fixed(top.get('apiVersion')) ?? object.apiVersion),
+    kind: fixed(top.get('kind')) ?? object.kind,
+    name: fixed(metadata.get('name')),
+    namespace: fixed(metadata.get('namespace')),
+    identity: { name: metadata.get('name') as Template, namespace: metadata.get('namespace') as Template | undefined },
+    template,
+    presence,
+    deviations,
+  };
+}
+
+/** The entries of a map of a template. */
+function entriesOf(node: unknown): ReadonlyMap<string, unknown> {
+  if (typeof node !== 'object' || node === null || node instanceof Slot) return new Map();
+  return new Map('entries' in node && Array.isArray(node.entries) ? (node.entries as [string, unknown][]) : Object.entries(node));
+}

@@ -1,0 +1,88 @@
+/** Joins the plain data of all environments into a template, finding what they have in common. */
+import { isObject, type Json, type JsonObject } from '../model/json';
+import type { MatrixOrigin } from '../model/matrix';
+import { elementKey, listKey } from '../model/paths';
+import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
+
+type Values = readonly (Json | undefined)[];
+
+/**
+ * @param values one for each environment; `undefined` where there is nothing
+ * @param field the name of the field that holds them, which tells by what key the elements of a list are merged
+ * @param origin what the matrix says of the slots
+ */
+export function merge(values: Values, field: string, origin: MatrixOrigin = 'value'): Template | undefined {
+  const there = values.filter((value) => value !== undefined);
+  if (there.length === 0) return undefined;
+  const node = mergePresent(values, there, field, origin);
+  return there.length === values.length ? node : new Optional(values.map((value) => value !== undefined), node);
+}
+
+function mergePresent(values: Values, there: readonly Json[], field: string, origin: MatrixOrigin): Exclude<Template, Optional> {
+  const first = there[0]!;
+  if (there.every((value) => equal(value, first))) return first;
+  if (there.every((value) => isObject(value))) return mergeMaps(values as readonly (JsonObject | undefined)[], origin);
+  if (there.every((value) => Array.isArray(value))) {
+    return mergeLists(values as readonly (readonly Json[] | undefined)[], field, origin) ?? new Slot(values, origin);
+  }
+  return new Slot(values, origin);
+}
+
+function mergeMaps(values: readonly (JsonObject | undefined)[], origin: MatrixOrigin): MapTemplate {
+  const keys = [...new Set(values.flatMap((value) => (value === undefined ? [] : Object.keys(value))))].sort();
+  return new MapTemplate(
+    keys.map((key) => [key, withinParent(values, merge(values.map((value) => (value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined)), key, origin)!)]),
+  );
+}
+
+/** Something absent only where its parent is absent is not optional in it. */
+function withinParent(parents: readonly unknown[], node: Template): Template {
+  if (!(node instanceof Optional)) return node;
+  return parents.every((parent, index) => parent === undefined || node.present[index]) ? node.node : node;
+}
+
+/** `undefined` when the elements cannot be aligned: then the whole list is one slot. */
+function mergeLists(values: readonly (readonly Json[] | undefined)[], field: string, origin: MatrixOrigin): ListTemplate | undefined {
+  const lists = values.filter((list) => list !== undefined);
+  const keyFields = lists.map((list) => listKey(field, list)?.join());
+  const keyed = lists.every((list, index) => list.length === 0 || (keyFields[index] !== undefined && keyFields[index] === keyFields.find(Boolean)));
+  if (keyed) return mergeKeyed(values, field, origin);
+  if (lists.some((list) => list.length !== lists[0]!.length) || keyFields.some((fields) => fields !== undefined)) return undefined;
+  return new ListTemplate(lists[0]!.map((_, at) => withinParent(values, merge(values.map((list) => list?.[at]), '', origin)!)));
+}
+
+function mergeKeyed(values: readonly (readonly Json[] | undefined)[], field: string, origin: MatrixOrigin): ListTemplate | undefined {
+  const byKey = values.map((list) => {
+    const fields = list === undefined ? undefined : listKey(field, list);
+    return new Map((list ?? []).map((element) => [elementKey(fields!, element as Record<string, unknown>)!, element]));
+  });
+  const order = commonOrder(byKey.map((map) => [...map.keys()]));
+  if (order === undefined) return undefined;
+  return new ListTemplate(order.map((key) => withinParent(values, merge(byKey.map((map) => map.get(key)), '', origin)!)));
+}
+
+/** One order that all of the given orders are part of, or `undefined` when two of them contradict each other. */
+export function commonOrder(orders: readonly (readonly string[])[]): string[] | undefined {
+  const common: string[] = [];
+  for (const order of orders) {
+    let at = 0;
+    for (const key of order) {
+      const found = common.indexOf(key);
+      if (found === -1) common.splice(at++, 0, key);
+      else if (found < at) return undefined;
+      else at = found + 1;
+    }
+  }
+  return common;
+}
+
+function equal(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((element, index) => equal(element as Json, b[index] as Json));
+  if (Array.isArray(b)) return false;
+  const left = a as JsonObject;
+  const right = b as JsonObject;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && equal(left[key]!, right[key]!));
+}

@@ -1,0 +1,85 @@
+/** From one ApiObject to its template, with patches and deviations applied. */
+import type { ApiObject } from 'cdk8s';
+import { diff } from '../model/diff';
+import { isObject, type Json, type JsonObject } from '../model/json';
+import type { Override, PatchOperation } from '../model/deviation';
+import { isClusterScoped } from '../model/scopes';
+import type { Template } from '../model/template';
+import type { Varying } from '../model/varying';
+import { instantiate } from './instantiate';
+import { conversionOf, toWire } from './wire';
+import { patchesOf, rawManifest } from './manifest';
+import { merge } from './merge';
+import { applyPatch, mergeOverride } from './patch';
+import { build, pick, type BuildContext } from './template';
+
+/** The template of an object before deviations. @throws Unrepresentable, PatchFailure, Error from a conversion */
+export function templateOf(object: ApiObject, context: BuildContext, namespace: Varying<string>): Template {
+  const raw = rawManifest(object);
+  const metadata = raw.metadata as Record<string, unknown>;
+  if (metadata.namespace === undefined && !isClusterScoped(groupOf(object.apiVersion), object.kind)) metadata.namespace = namespace;
+  const convert = conversionOf(object);
+  const template =
+    convert === undefined
+      ? build(raw, context)!
+      : merge(context.set.names.map((_, index) => toWire(pick(raw, index, context) as JsonObject, convert)), '')!;
+  const patches = patchesOf(object);
+  return patches.length === 0 ? template : patched(template, patches as readonly PatchOperation[], context, () => true);
+}
+
+/** What a deviation made of a template, and where. */
+export interface Deviated {
+  readonly template: Template;
+  /** Places it changed in any environment. Empty when it has no effect. */
+  readonly paths: readonly string[];
+}
+
+/** @throws PatchFailure */
+export function deviate(template: Template, override: Override, context: BuildContext): Deviated {
+  const applies = (index: number) => override.in.includes(context.set.names[index]!);
+  let result = template;
+  if (override.values !== undefined) result = overridden(result, override.values, context, applies);
+  if (override.patch !== undefined) result = patched(result, override.patch, context, applies);
+  const paths = context.set.names.flatMap((_, index) =>
+    applies(index) ? diff(instantiate(template, index), instantiate(result, index)).map((change) => change.path) : [],
+  );
+  return { template: result, paths: [...new Set(paths)] };
+}
+
+function patched(template: Template, operations: readonly PatchOperation[], context: BuildContext, applies: (index: number) => boolean): Template {
+  return remade(template, context, (json, index) => {
+    if (!applies(index)) return json;
+    const own = operations.map((operation) => {
+      const value = pick(operation.value, index, context);
+      return operation.op !== 'remove' && value === undefined ? undefined : { ...operation, ...(value === undefined ? {} : { value }) };
+    });
+    return applyPatch(json, own.filter((operation) => operation !== undefined));
+  });
+}
+
+function overridden(template: Template, values: unknown, context: BuildContext, applies: (index: number) => boolean): Template {
+  return remade(template, context, (json, index) => (applies(index) ? mergeOverride(json, pickNulls(values, index, context))! : json));
+}
+
+/** Like `pick`, but keeps `null`, which removes an entry. */
+function pickNulls(values: unknown, index: number, context: BuildContext): unknown {
+  if (values === null) return null;
+  if (!isObject(values)) return pick(values, index, context) ?? null;
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pickNulls(value, index, context)]));
+}
+
+function remade(template: Template, context: BuildContext, remake: (json: Json, index: number) => Json): Template {
+  return merge(
+    context.set.names.map((_, index) => {
+      const json = instantiate(template, index);
+      return json === undefined ? undefined : remake(json, index);
+    }),
+    '',
+  )!;
+}
+
+/** Group of an `apiVersion`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+}

@@ -1,0 +1,143 @@
+/**
+ * Builds the template of an object: pushes every varying value down until each slot holds a scalar, so that the matrix
+ * does not depend on how the program was written. Parts that are the same everywhere stay plain data, shared by all
+ * environments.
+ */
+import { Derived } from '../model/derived';
+import { isObject, type Json, type JsonObject } from '../model/json';
+import { listKey } from '../model/paths';
+import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
+import { Absent, isVarying, type EnvironmentNames } from '../model/varying';
+import { instantiate } from './instantiate';
+import { merge } from './merge';
+import { Unrepresentable, checkScalar, placePath, settle, type Place } from './values';
+
+/** What building needs to know of its surroundings. */
+export interface BuildContext {
+  readonly set: EnvironmentNames;
+  /** Value of a derived value in one environment. */
+  derive(derived: Derived, environment: number): Json;
+}
+
+/**
+ * @param value what a construct holds: plain data with varying values, tokens and unions at any place
+ * @returns `undefined` when nothing is there in any environment
+ * @throws Unrepresentable
+ */
+export function build(value: unknown, context: BuildContext, place?: Place): Template | undefined {
+  const settled = settle(value);
+  if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
+  if (typeof settled !== 'object') return checkScalar(settled, place);
+  if (isVarying(settled)) {
+    if (settled.set !== context.set) {
+      throw new Unrepresentable(
+        placePath(place),
+        `a varying value of other environments (${settled.set.names.join(', ')}) stands in a platform of ${context.set.names.join(', ')}`,
+        'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
+      );
+    }
+    return merge(settled.values.map((own, index) => pick(own, index, context, place)), fieldOf(place));
+  }
+  if (settled instanceof Derived) {
+    return merge(context.set.names.map((_, index) => context.derive(settled, index)), fieldOf(place), 'derived');
+  }
+  if (Array.isArray(settled)) return buildList(settled, context, place);
+  if (isObject(settled)) return buildMap(settled, context, place);
+  return checkScalar(settled, place);
+}
+
+function buildMap(map: Record<string, unknown>, context: BuildContext, place: Place | undefined): Template {
+  const keys = Object.keys(map).sort();
+  const entries: [string, Template][] = [];
+  let constant = true;
+  for (const key of keys) {
+    const node = build(map[key], context, { parent: place, key });
+    if (node === undefined) continue;
+    entries.push([key, node]);
+    constant &&= isConstant(node);
+  }
+  if (!constant) return new MapTemplate(entries);
+  const plain: Record<string, Json> = {};
+  for (const [key, node] of entries) define(plain, key, node as Json);
+  return plain;
+}
+
+function buildList(list: readonly unknown[], context: BuildContext, place: Place | undefined): Template {
+  const elements: Template[] = [];
+  let constant = true;
+  list.forEach((element, key) => {
+    const at = { parent: place, key };
+    const node = build(element, context, at);
+    if (node === undefined) {
+      const settled = settle(element);
+      if (settled instanceof Absent || isVarying(settled)) return;
+      throw new Unrepresentable(placePath(at), `${String(settled)} stands in a list`, 'Leave the element out, or use `absent`.');
+    }
+    elements.push(node);
+    constant &&= isConstant(node);
+  });
+  if (constant) return elements as readonly Json[];
+  const template = new ListTemplate(elements);
+  if (isAligned(fieldOf(place), elements)) return template;
+  return merge(context.set.names.map((_, index) => instantiate(template, index)), fieldOf(place))!;
+}
+
+/** Whether the elements can be told apart by position, or by a key, that is the same in every environment. */
+function isAligned(field: string, elements: readonly Template[]): boolean {
+  const optional = elements.some((element) => element instanceof Optional);
+  const fields = listKey(field, elements.map(constantFields));
+  if (fields === undefined) return !optional && !elements.some((element) => variesIn(element, ['name']));
+  return !elements.some((element) => variesIn(element, fields));
+}
+
+function variesIn(element: Template, fields: readonly string[]): boolean {
+  const node = element instanceof Optional ? element.node : element;
+  return node instanceof MapTemplate && node.entries.some(([key, value]) => fields.includes(key) && !isConstant(value));
+}
+
+/** The entries of an element that are the same everywhere: what can name it. */
+export function constantFields(element: Template): unknown {
+  const node = element instanceof Optional ? element.node : element;
+  if (!(node instanceof MapTemplate)) return node;
+  return Object.fromEntries(node.entries.filter(([, value]) => isConstant(value)));
+}
+
+export function isConstant(node: Template): node is Json {
+  return !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate);
+}
+
+/** The plain data of one environment. @throws Unrepresentable */
+export function pick(value: unknown, environment: number, context: BuildContext, place?: Place): Json | undefined {
+  const settled = settle(value);
+  if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
+  if (typeof settled !== 'object') return checkScalar(settled, place);
+  if (isVarying(settled)) return pick(settled.values[environment], environment, context, place);
+  if (settled instanceof Derived) return context.derive(settled, environment);
+  if (Array.isArray(settled)) {
+    return settled.flatMap((element, key) => {
+      const at = { parent: place, key };
+      const picked = pick(element, environment, context, at);
+      if (picked !== undefined) return [picked];
+      const inner = settle(element);
+      if (inner instanceof Absent || isVarying(inner)) return [];
+      throw new Unrepresentable(placePath(at), `${String(inner)} stands in a list`, 'Leave the element out, or use `absent`.');
+    });
+  }
+  if (!isObject(settled)) return checkScalar(settled, place);
+  const plain: Record<string, Json> = {};
+  for (const key of Object.keys(settled).sort()) {
+    const picked = pick(settled[key], environment, context, { parent: place, key });
+    if (picked !== undefined) define(plain, key, picked);
+  }
+  return plain as JsonObject;
+}
+
+/** Sets a key, `__proto__` included. */
+function define(map: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  else map[key] = value;
+}
+
+function fieldOf(place: Place | undefined): string {
+  return typeof place?.key === 'string' ? place.key : '';
+}
