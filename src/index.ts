@@ -28,4 +28,4 @@ export { SealedKey, sealed, sealedKeys } from './pattern/sealed';
 export { WebService, type WebServiceProps } from './pattern/service';
 export { PodField, podField, type EnvValue } from './pattern/variables';
 export { Worker, type WorkerProps } from './pattern/worker';
-export type { Shutdown } from './pattern/workload';
+export type { Shutdown } from './pattern/shutdown';

@@ -4,11 +4,33 @@ import { parseEnvFile } from './env-file';
 const values = (text: string): unknown => Object.fromEntries(parseEnvFile(text, '.env').values);
 
 test('reads what docker compose reads', () => {
-  expect(values([
-    '# comment', '', 'A=plain value # comment', 'export B=exported', "C='single # \\n $x'", 'D="line\\nnext \\"quoted\\" \\$x"', 'E=', 'F=a#b',
-    '  G = spaced  ', 'H="two', 'lines"', 'I.dotted-key=1',
-  ].join('\r\n'))).toEqual({
-    A: 'plain value', B: 'exported', C: 'single # \\n $x', D: 'line\nnext "quoted" $x', E: '', F: 'a#b', G: 'spaced', H: 'two\nlines', 'I.dotted-key': '1',
+  expect(
+    values(
+      [
+        '# comment',
+        '',
+        'A=plain value # comment',
+        'export B=exported',
+        "C='single # \\n $x'",
+        'D="line\\nnext \\"quoted\\" \\$x"',
+        'E=',
+        'F=a#b',
+        '  G = spaced  ',
+        'H="two',
+        'lines"',
+        'I.dotted-key=1',
+      ].join('\r\n'),
+    ),
+  ).toEqual({
+    A: 'plain value',
+    B: 'exported',
+    C: 'single # \\n $x',
+    D: 'line\nnext "quoted" $x',
+    E: '',
+    F: 'a#b',
+    G: 'spaced',
+    H: 'two\nlines',
+    'I.dotted-key': '1',
   });
 });
 
@@ -23,7 +45,17 @@ test('faults name the line, never the value', () => {
 });
 
 test('any value survives in single quotes, unless it holds one', () => {
-  fc.assert(fc.property(fc.string().filter((text) => !/['\r]/.test(text)), (value) => {
-    expect(parseEnvFile(`KEY='${value}'\nNEXT=1`, '.env').values).toEqual(new Map([['KEY', value], ['NEXT', '1']]));
-  }));
+  fc.assert(
+    fc.property(
+      fc.string().filter((text) => !/['\r]/.test(text)),
+      (value) => {
+        expect(parseEnvFile(`KEY='${value}'\nNEXT=1`, '.env').values).toEqual(
+          new Map([
+            ['KEY', value],
+            ['NEXT', '1'],
+          ]),
+        );
+      },
+    ),
+  );
 });

@@ -32,7 +32,11 @@ export function parseEnvFile(text: string, file: string): EnvFile {
         const [, key = ''] = assignment;
         const start = at + assignment[0].length;
         const value = readValue(source, start, stop);
-        if (value === undefined) complain(`the quote of "${key}" is not closed, or something follows it`, 'Close it, and put what follows on a line of its own.');
+        if (value === undefined)
+          complain(
+            `the quote of "${key}" is not closed, or something follows it`,
+            'Close it, and put what follows on a line of its own.',
+          );
         else {
           if (values.has(key)) complain(`"${key}" stands twice`, 'Remove one of the two.');
           else values.set(key, value.text);

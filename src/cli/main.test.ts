@@ -5,8 +5,12 @@ import { run } from './main';
 async function lockstep(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', ''];
   const terminal = {
-    cwd: '/nowhere', stdin: () => Buffer.alloc(0), keyboard: false, now: () => new Date(0),
-    out: (line: string) => void (out += `${line}\n`), err: (line: string) => void (err += `${line}\n`),
+    cwd: '/nowhere',
+    stdin: () => Buffer.alloc(0),
+    keyboard: false,
+    now: () => new Date(0),
+    out: (line: string) => void (out += `${line}\n`),
+    err: (line: string) => void (err += `${line}\n`),
   };
   return { code: await run(args, terminal), out, err };
 }
@@ -14,7 +18,9 @@ async function lockstep(...args: string[]): Promise<{ code: number; out: string;
 test('help lists the verbs, with and without being asked', async () => {
   const asked = await lockstep('--help');
   expect(asked).toMatchObject({ code: 0, err: '' });
-  expect(asked.out).toMatch(/^Usage: lockstep .*\n[^]*\n {2}seal +seal a secret value for an environment\n {2}promote +copy image pins/);
+  expect(asked.out).toMatch(
+    /^Usage: lockstep .*\n[^]*\n {2}seal +seal a secret value for an environment\n {2}promote +copy image pins/,
+  );
   expect(await lockstep()).toEqual(asked);
 });
 
@@ -26,7 +32,7 @@ test('help of a verb shows its arguments', async () => {
 
 test.each([
   [['sael'], 'LS901 "sael" is no verb of lockstep\n      Did you mean "seal"? Valid: "seal", "promote", "help".\n'],
-  [['seal'], 'LS901 missing required argument \'target\'\n      Run it with --help to see arguments and options.\n'],
+  [['seal'], "LS901 missing required argument 'target'\n      Run it with --help to see arguments and options.\n"],
   [['--verbose'], 'LS901 unknown option \'--verbose\'\n      Valid: "--help", "--version".\n'],
 ])('%j is wrong use', async (args, err) => {
   expect(await lockstep(...args)).toEqual({ code: 2, out: '', err });
@@ -38,7 +44,16 @@ test('the version is that of the package', async () => {
 });
 
 test('a fault of our own says so', async () => {
-  const terminal = { cwd: '/nowhere', stdin: () => Buffer.alloc(0), keyboard: false, now: () => new Date(0), out: () => { throw new Error('gone'); }, err: jest.fn() };
+  const terminal = {
+    cwd: '/nowhere',
+    stdin: () => Buffer.alloc(0),
+    keyboard: false,
+    now: () => new Date(0),
+    out: () => {
+      throw new Error('gone');
+    },
+    err: jest.fn(),
+  };
   expect(await run(['--version'], terminal)).toBe(3);
   expect(terminal.err).toHaveBeenCalledWith(expect.stringMatching(/^LS929 BUG: Error: gone/));
 });
@@ -48,8 +63,15 @@ test('help loads neither YAML nor the verbs', () => {
   const script = `const { run } = require(${JSON.stringify(main)});
     run(['--help'], { out() {}, err() {} }).then(() => console.log(JSON.stringify(Object.keys(require.cache))));`;
   const tsx = resolve(__dirname, '../../node_modules/tsx/dist/cli.mjs');
-  const { stdout } = spawnSync(process.execPath, [tsx, '--conditions=source', '-e', script], { encoding: 'utf8', cwd: resolve(__dirname, '../..') });
+  const { stdout } = spawnSync(process.execPath, [tsx, '--conditions=source', '-e', script], {
+    encoding: 'utf8',
+    cwd: resolve(__dirname, '../..'),
+  });
   const loaded = (JSON.parse(stdout) as string[]).map((file) => file.replaceAll('\\', '/'));
   expect(loaded.some((file) => file.includes('/commander/'))).toBe(true);
-  expect(loaded.filter((file) => /node_modules\/(?!commander|tsx|get-tsconfig|esbuild|resolve-pkg-maps)|cli\/(seal|promote)|src\/inputs/.test(file))).toEqual([]);
+  expect(
+    loaded.filter((file) =>
+      /node_modules\/(?!commander|tsx|get-tsconfig|esbuild|resolve-pkg-maps)|cli\/(seal|promote)|src\/inputs/.test(file),
+    ),
+  ).toEqual([]);
 });

@@ -14,8 +14,16 @@ interface VerbEntry {
 }
 
 const VERBS: readonly VerbEntry[] = [
-  { name: 'seal', summary: 'seal a secret value for an environment', load: () => (require('./seal') as typeof import('./seal')).seal },
-  { name: 'promote', summary: 'copy image pins from one environment to another', load: () => (require('./promote') as typeof import('./promote')).promote },
+  {
+    name: 'seal',
+    summary: 'seal a secret value for an environment',
+    load: () => (require('./seal') as typeof import('./seal')).seal,
+  },
+  {
+    name: 'promote',
+    summary: 'copy image pins from one environment to another',
+    load: () => (require('./promote') as typeof import('./promote')).promote,
+  },
 ];
 
 /** @param args what follows the name of the command */
@@ -26,13 +34,24 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const { Command } = require('commander') as typeof import('commander');
     const program = new Command('lockstep').description('One construct tree, every environment.');
     const output = { writeOut: (text: string) => terminal.out(text.trimEnd()), writeErr: () => {} };
-    program.exitOverride().configureOutput(output).showSuggestionAfterError(false).helpCommand('help [verb]', 'show how a verb is used')
+    program
+      .exitOverride()
+      .configureOutput(output)
+      .showSuggestionAfterError(false)
+      .helpCommand('help [verb]', 'show how a verb is used')
       .option('--version', 'print the version');
     for (const { name, summary, load } of VERBS) {
-      const command = program.command(name).description(summary).exitOverride().configureOutput(output).showSuggestionAfterError(false);
+      const command = program
+        .command(name)
+        .description(summary)
+        .exitOverride()
+        .configureOutput(output)
+        .showSuggestionAfterError(false);
       if (args.includes(name)) {
         load().configure(command, terminal, (code) => (exitCode = code));
-        options.push(...command.options.flatMap(({ long, hidden }) => (long === undefined || long === null || hidden ? [] : [long])));
+        options.push(
+          ...command.options.flatMap(({ long, hidden }) => (long === undefined || long === null || hidden ? [] : [long])),
+        );
       }
     }
     if (args[0] === '--version') {

@@ -39,11 +39,15 @@ export function environmentNamespaces(root: string, platform: string): ReadonlyM
 }
 
 function folders(path: string): string[] {
-  return entries(path).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  return entries(path)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
 }
 
 function certificates(path: string): string[] {
-  return entries(path).filter((entry) => entry.isFile() && entry.name.endsWith('.pem')).map(({ name }) => name.slice(0, -'.pem'.length));
+  return entries(path)
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.pem'))
+    .map(({ name }) => name.slice(0, -'.pem'.length));
 }
 
 function entries(path: string) {

@@ -25,7 +25,10 @@ shop:
     all: { tag: 8.2.1, digest: ${D1} }
 `;
 const API = LOCK.replace(`prod: { tag: 1.4.1, digest: ${D1} }`, `prod: { tag: 1.4.2, digest: ${D2} }`);
-const WEB = LOCK.replace('      example: true\n', `      example: true\n    prod:\n      tag: "2.0"\n      digest: ${D2}\n      example: true\n`);
+const WEB = LOCK.replace(
+  '      example: true\n',
+  `      example: true\n    prod:\n      tag: "2.0"\n      digest: ${D2}\n      example: true\n`,
+);
 
 let root: string;
 beforeEach(() => {
@@ -44,35 +47,88 @@ async function promote(args: string): Promise<[code: number, ...lines: string[]]
 }
 
 test('copies tag and digest, and says what changed', async () => {
-  expect(await promote('shop api --from dev --to prod')).toEqual([0, 'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)']);
+  expect(await promote('shop api --from dev --to prod')).toEqual([
+    0,
+    'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)',
+  ]);
   expect(lock()).toBe(API);
 });
 
 test('an example stays an example, and is named as one', async () => {
-  expect(await promote('shop web --from dev --to prod')).toEqual([0, 'web: prod gets 2.0 (sha256:222222222222)',
-    'web: the digest is marked "example: true" and was copied as such: nothing can run it']);
+  expect(await promote('shop web --from dev --to prod')).toEqual([
+    0,
+    'web: prod gets 2.0 (sha256:222222222222)',
+    'web: the digest is marked "example: true" and was copied as such: nothing can run it',
+  ]);
   expect(lock()).toBe(WEB);
 });
 
 test('--all takes every image that has a pin to copy, and promoting again changes nothing', async () => {
-  expect((await promote('shop --all --from dev --to prod')).slice(0, 3)).toEqual([0, 'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)',
-    'web: prod gets 2.0 (sha256:222222222222)']);
+  expect((await promote('shop --all --from dev --to prod')).slice(0, 3)).toEqual([
+    0,
+    'api: prod 1.4.1 (sha256:111111111111) → 1.4.2 (sha256:222222222222)',
+    'web: prod gets 2.0 (sha256:222222222222)',
+  ]);
   const after = lock();
-  expect(await promote('shop --all --from dev --to prod')).toEqual([0, 'api: prod has 1.4.2 (sha256:222222222222) already', 'web: prod has 2.0 (sha256:222222222222) already']);
+  expect(await promote('shop --all --from dev --to prod')).toEqual([
+    0,
+    'api: prod has 1.4.2 (sha256:222222222222) already',
+    'web: prod has 2.0 (sha256:222222222222) already',
+  ]);
   expect(lock()).toBe(after);
 });
 
 test.each([
-  ['an unknown image', 'shop api wbe --from dev --to prod', 1, 'LS912 images.lock.yaml: there is no image "wbe" of "shop"',
-    'Did you mean "web"? Valid: "api", "job", "redis", "web".'],
-  ['an image without a pin to copy', 'shop job --from dev --to prod', 1, 'LS912 images.lock.yaml: "job" of "shop" has no pin for "dev"', 'Valid: "prod".'],
-  ['an image of all environments', 'shop redis --from dev --to prod', 1, 'LS912 images.lock.yaml: "redis" of "shop" is pinned for all environments',
-    'There is nothing to promote: change its pin under "all".'],
-  ['an unknown platform', 'shpo api --from dev --to prod', 2, 'LS912 images.lock.yaml: there is no platform "shpo"', 'Did you mean "shop"? Valid: "shop".'],
-  ['an unknown target', 'shop api --from dev --to prdo', 2, 'LS904 "shop" has no environment "prdo"', 'Did you mean "prod"? Valid: "dev", "prod".'],
-  ['an unknown source', 'shop --all --from dve --to prod', 1, 'LS912 images.lock.yaml: "shop" has no image pinned for "dve"', 'Did you mean "dev"? Valid: "dev", "prod".'],
+  [
+    'an unknown image',
+    'shop api wbe --from dev --to prod',
+    1,
+    'LS912 images.lock.yaml: there is no image "wbe" of "shop"',
+    'Did you mean "web"? Valid: "api", "job", "redis", "web".',
+  ],
+  [
+    'an image without a pin to copy',
+    'shop job --from dev --to prod',
+    1,
+    'LS912 images.lock.yaml: "job" of "shop" has no pin for "dev"',
+    'Valid: "prod".',
+  ],
+  [
+    'an image of all environments',
+    'shop redis --from dev --to prod',
+    1,
+    'LS912 images.lock.yaml: "redis" of "shop" is pinned for all environments',
+    'There is nothing to promote: change its pin under "all".',
+  ],
+  [
+    'an unknown platform',
+    'shpo api --from dev --to prod',
+    2,
+    'LS912 images.lock.yaml: there is no platform "shpo"',
+    'Did you mean "shop"? Valid: "shop".',
+  ],
+  [
+    'an unknown target',
+    'shop api --from dev --to prdo',
+    2,
+    'LS904 "shop" has no environment "prdo"',
+    'Did you mean "prod"? Valid: "dev", "prod".',
+  ],
+  [
+    'an unknown source',
+    'shop --all --from dve --to prod',
+    1,
+    'LS912 images.lock.yaml: "shop" has no image pinned for "dve"',
+    'Did you mean "dev"? Valid: "dev", "prod".',
+  ],
   ['no image', 'shop --from dev --to prod', 2, 'LS901 no image is named', 'Name images, or give --all.'],
-  ['images and --all', 'shop api --all --from dev --to prod', 2, 'LS901 --all and names of images exclude each other', 'Name images, or give --all.'],
+  [
+    'images and --all',
+    'shop api --all --from dev --to prod',
+    2,
+    'LS901 --all and names of images exclude each other',
+    'Name images, or give --all.',
+  ],
   ['one environment', 'shop api --from dev --to dev', 2, 'LS901 --from and --to are both "dev"', 'Name two environments.'],
   ['all as an environment', 'shop api --from all --to dev', 2, 'LS901 "all" is no environment', 'Name two environments.'],
 ])('%s is refused, and nothing changes', async (_, args, code, message, fix) => {
@@ -88,7 +144,9 @@ test('a new environment is one that has secrets or a certificate', async () => {
 
 test('a broken lock is reported and left alone', async () => {
   writeFileSync(join(root, 'images.lock.yaml'), 'shop: {');
-  expect((await promote('shop api --from dev --to prod')).slice(0, 2)).toEqual([1,
-    'LS502 images.lock.yaml:1:8: the YAML is broken: the indentation does not fit the lines above, or a bracket before is not closed']);
+  expect((await promote('shop api --from dev --to prod')).slice(0, 2)).toEqual([
+    1,
+    'LS502 images.lock.yaml:1:8: the YAML is broken: the indentation does not fit the lines above, or a bracket before is not closed',
+  ]);
   expect(lock()).toBe('shop: {');
 });

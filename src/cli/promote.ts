@@ -42,7 +42,11 @@ export const promote: Verb = {
 export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 'cwd' | 'out'>): void {
   const { platform, from, to } = request;
   if (request.all === request.images.length > 0) {
-    throw wrongUse('LS901', request.all ? '--all and names of images exclude each other' : 'no image is named', 'Name images, or give --all.');
+    throw wrongUse(
+      'LS901',
+      request.all ? '--all and names of images exclude each other' : 'no image is named',
+      'Name images, or give --all.',
+    );
   }
   if (from === to) throw wrongUse('LS901', `--from and --to are both "${from}"`, 'Name two environments.');
   if (from === ALL || to === ALL) throw wrongUse('LS901', `"${ALL}" is no environment`, 'Name two environments.');
@@ -63,7 +67,7 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
       continue;
     }
     text = copyPin(text, platform, image, from, to);
-    lines.push(`${image}: ${to} ${before === undefined ? 'gets' : `${describe(before)} → `}${before === undefined ? ' ' : ''}${describe(source)}`);
+    lines.push(`${image}: ${to} ${before === undefined ? 'gets ' : `${describe(before)} → `}${describe(source)}`);
     if (source.example) lines.push(`${image}: the digest is marked "example: true" and was copied as such: nothing can run it`);
   }
   verify(text, request, lock);
@@ -77,16 +81,25 @@ function chosen({ platform, images, all, from }: PromoteRequest, lock: ReadImage
   const own = names.filter((image) => !isForAll(lock, platform, image) && lock.find(platform, image, from) !== undefined);
   if (all) {
     if (own.length > 0) return own;
-    throw new Refusal([missing(`"${platform}" has no image pinned for "${from}"`, choose(from, lock.environments(platform).keys()))]);
+    throw new Refusal([
+      missing(`"${platform}" has no image pinned for "${from}"`, choose(from, lock.environments(platform).keys())),
+    ]);
   }
-  const findings = images.filter((image) => !own.includes(image)).map((image): Finding => {
-    if (!names.includes(image)) return missing(`there is no image "${image}" of "${platform}"`, choose(image, names));
-    if (isForAll(lock, platform, image)) {
-      return missing(`"${image}" of "${platform}" is pinned for all environments`, 'There is nothing to promote: change its pin under "all".');
-    }
-    const has = [...lock.environments(platform).keys()].filter((environment) => lock.find(platform, image, environment) !== undefined);
-    return missing(`"${image}" of "${platform}" has no pin for "${from}"`, choose(from, has));
-  });
+  const findings = images
+    .filter((image) => !own.includes(image))
+    .map((image): Finding => {
+      if (!names.includes(image)) return missing(`there is no image "${image}" of "${platform}"`, choose(image, names));
+      if (isForAll(lock, platform, image)) {
+        return missing(
+          `"${image}" of "${platform}" is pinned for all environments`,
+          'There is nothing to promote: change its pin under "all".',
+        );
+      }
+      const has = [...lock.environments(platform).keys()].filter(
+        (environment) => lock.find(platform, image, environment) !== undefined,
+      );
+      return missing(`"${image}" of "${platform}" has no pin for "${from}"`, choose(from, has));
+    });
   if (findings.length > 0) throw new Refusal(findings);
   return [...new Set(images)];
 }

@@ -69,33 +69,47 @@ export function sealInto(request: SealFileRequest): SealedText {
     text = keys.reduce(setSealedKey, request.text);
     if (type !== before!.type) text = setSealedType(text, type);
   }
-  verify(text, request, keys);
-  const what = target.scope === 'strict' ? `${target.namespace}/${target.name}` : target.scope === 'cluster-wide' ? 'any namespace' : target.namespace;
-  const lines = keys.map(({ key, provenance }) =>
-    `${request.file}: sealed "${key}" for ${what} (${target.scope}), revision ${provenance.revision}${request.sameValue ? ' as before' : ''}`);
-  return { file: request.file, text, lines: [...lines, ...notes(request.file, type, names)] };
+  const left = verify(text, request, keys);
+  const what =
+    target.scope === 'strict'
+      ? `${target.namespace}/${target.name}`
+      : target.scope === 'cluster-wide'
+        ? 'any namespace'
+        : target.namespace;
+  const lines = keys.map(
+    ({ key, provenance }) =>
+      `${request.file}: sealed "${key}" for ${what} (${target.scope}), ` +
+      `revision ${provenance.revision}${request.sameValue ? ' as before' : ''}`,
+  );
+  return { file: request.file, text, lines: [...lines, ...left, ...notes(request.file, type, names)] };
 }
 
 function existing(request: SealFileRequest, text: string): SealedFile {
   const { sealed, findings } = parseSealedFile(text, request.file, request.name);
-  const grave = findings.filter((finding) => !isRepaired(finding, request));
+  const grave = findings.filter((finding) => !isTolerable(finding));
   if (sealed === undefined || grave.length > 0) throw new Refusal(grave.length > 0 ? grave : findings);
-  const odds = (what: string, has: string, given: string) => new Refusal([{
-    code: 'LS909',
-    environments: [request.environment],
-    file: request.file,
-    message: `the secret has ${what} ${has}, not ${given}`,
-    fix: `Leave out --${what}; to change it, delete the file and seal all of its keys again.`,
-  }], 2);
+  const odds = (what: string, has: string, given: string) =>
+    new Refusal(
+      [
+        {
+          code: 'LS909',
+          environments: [request.environment],
+          file: request.file,
+          message: `the secret has ${what} ${has}, not ${given}`,
+          fix: `Leave out --${what}; to change it, delete the file and seal all of its keys again.`,
+        },
+      ],
+      2,
+    );
   if (request.scope !== undefined && request.scope !== sealed.scope) throw odds('scope', sealed.scope, request.scope);
-  if (request.namespace !== undefined && request.namespace !== sealed.namespace) throw odds('namespace', sealed.namespace, request.namespace);
+  if (request.namespace !== undefined && request.namespace !== sealed.namespace)
+    throw odds('namespace', sealed.namespace, request.namespace);
   return sealed;
 }
 
-/** Faults that sealing the key repairs, and those that further keys will. */
-function isRepaired({ code, path }: Finding, { values }: SealFileRequest): boolean {
-  if (code === 'LS533' || (code === 'LS504' && path === 'spec.encryptedData')) return true;
-  return [...values.keys()].some((key) => path === `spec.encryptedData.${key}` && code !== 'LS525');
+/** Faults of single keys: sealing them repairs them, one after the other. Those of keys not sealed now are told. */
+function isTolerable({ code, path }: Finding): boolean {
+  return ['LS524', 'LS527', 'LS528', 'LS533'].includes(code) || (code === 'LS504' && path === 'spec.encryptedData');
 }
 
 function knownRevision(before: SealedFile | undefined, key: string, file: string): string {
@@ -105,19 +119,26 @@ function knownRevision(before: SealedFile | undefined, key: string, file: string
   throw wrongUse('LS901', `--same-value: key "${key}" of ${file} ${why}`, 'Leave it out.');
 }
 
-function verify(text: string, { file, name }: SealFileRequest, keys: readonly SealedKey[]): void {
+/** @returns what is still wrong with other keys */
+function verify(text: string, { file, name }: SealFileRequest, keys: readonly SealedKey[]): string[] {
   const { sealed, findings } = parseSealedFile(text, file, name);
   const kept = keys.every(({ key, ciphertext, provenance }) => {
     const item = sealed?.items.get(key);
     return item?.ciphertext === ciphertext && item.revision === provenance.revision;
   });
-  const fault = findings.find(({ code }) => code !== 'LS533');
-  if (!kept || fault !== undefined) throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${fault.message}`}`);
+  const sealedNow = keys.map(({ key }) => `spec.encryptedData.${key}`);
+  const fault = findings.find((finding) => !isTolerable(finding) || sealedNow.includes(finding.path ?? ''));
+  if (!kept || fault !== undefined)
+    throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${fault.message}`}`);
+  return findings.filter(({ code }) => code !== 'LS533').map((finding) => `${finding.file}: ${finding.message}`);
 }
 
 function notes(file: string, type: string, keys: ReadonlySet<string>): string[] {
   const missing = missingKeys(type, keys);
-  if (missing.length > 0) return [`${file}: a Secret of type ${type} also needs ${missing.map((key) => `"${key}"`).join(' and ')}`];
+  if (missing.length > 0)
+    return [`${file}: a Secret of type ${type} also needs ${missing.map((key) => `"${key}"`).join(' and ')}`];
   const inferred = inferType(keys);
-  return type === OPAQUE && inferred !== OPAQUE ? [`${file}: the type is Opaque; these keys stand for ${inferred} (--type ${inferred})`] : [];
+  return type === OPAQUE && inferred !== OPAQUE
+    ? [`${file}: the type is Opaque; these keys stand for ${inferred} (--type ${inferred})`]
+    : [];
 }

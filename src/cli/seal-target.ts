@@ -35,8 +35,12 @@ export function resolveTarget(root: string, written: string, given: string | und
   const known = knownEnvironments(root, platform);
   for (const environment of environments) {
     if (known.length > 0 && !known.includes(environment)) {
-      throw wrongUse('LS904', `"${platform}" has no environment "${environment}"`,
-        `${choose(environment, known)} For a new one, save its certificate first: kubeseal --fetch-cert > certs/${platform}/${environment}.pem`);
+      throw wrongUse(
+        'LS904',
+        `"${platform}" has no environment "${environment}"`,
+        `${choose(environment, known)} For a new one, save its certificate first: ` +
+          `kubeseal --fetch-cert > certs/${platform}/${environment}.pem`,
+      );
     }
   }
   return { platform, environments };
@@ -48,11 +52,17 @@ function onlyPlatform(root: string, written: string): string {
   const platforms = knownPlatforms(root);
   if (platforms.length === 1) return platforms[0]!;
   if (platforms.length === 0) {
-    throw wrongUse('LS904', `"${written}" names no platform, and there is none in secrets/, certs/ or dist/`,
-      `Write <platform>/${written}, or give --platform.`);
+    throw wrongUse(
+      'LS904',
+      `"${written}" names no platform, and there is none in secrets/, certs/ or dist/`,
+      `Write <platform>/${written}, or give --platform.`,
+    );
   }
-  throw wrongUse('LS904', `"${written}" names no platform, and the project has ${platforms.length}`,
-    `Write one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`);
+  throw wrongUse(
+    'LS904',
+    `"${written}" names no platform, and the project has ${platforms.length}`,
+    `Write one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`,
+  );
 }
 
 /**
@@ -69,10 +79,18 @@ export function resolveNamespace(root: string, platform: string, environment: st
   if (synthesized !== undefined) return synthesized;
   const store = readSealedStore(root);
   const names = store.names(platform, environment);
-  const namespaces = [...new Set(names.map((name) => store.find(platform, environment, name)?.namespace).filter((name) => name !== undefined))];
+  const namespaces = [
+    ...new Set(names.map((name) => store.find(platform, environment, name)?.namespace).filter((name) => name !== undefined)),
+  ];
   if (namespaces.length === 1) return namespaces[0]!;
-  const why = namespaces.length === 0
-    ? `nothing says it: proof/${platform}/environments.yaml does not, and secrets/${platform}/${environment}/ has no other secret`
-    : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
-  throw wrongUse('LS903', `the namespace of "${environment}" is unknown: ${why}`, 'Give it: --namespace <namespace>. After the first synth it is known.');
+  const why =
+    namespaces.length === 0
+      ? `nothing says it: proof/${platform}/environments.yaml does not, ` +
+        `and secrets/${platform}/${environment}/ has no other secret`
+      : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
+  throw wrongUse(
+    'LS903',
+    `the namespace of "${environment}" is unknown: ${why}`,
+    'Give it: --namespace <namespace>. After the first synth it is known.',
+  );
 }

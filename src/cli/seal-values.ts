@@ -29,13 +29,22 @@ const LARGEST = 1024 * 1024;
  * @param keys those to seal; with an env file none means all that it has
  */
 export function readValues(
-  environments: readonly string[], keys: readonly string[], options: ValueOptions, terminal: Pick<Terminal, 'cwd' | 'stdin' | 'keyboard' | 'err'>,
+  environments: readonly string[],
+  keys: readonly string[],
+  options: ValueOptions,
+  terminal: Pick<Terminal, 'cwd' | 'stdin' | 'keyboard' | 'err'>,
 ): readonly Values[] {
-  const sources = [options.fromFile && '--from-file', options.fromEnvFile && '--from-env-file', options.generate && '--generate'].filter((name) => name);
+  const sources = [
+    options.fromFile && '--from-file',
+    options.fromEnvFile && '--from-env-file',
+    options.generate && '--generate',
+  ].filter((name) => name);
   if (sources.length > 1) throw wrongUse('LS901', `${sources.join(' and ')} exclude each other`, 'Give one source of values.');
-  if (options.length !== undefined && options.generate !== true) throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
+  if (options.length !== undefined && options.generate !== true)
+    throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
   if (options.fromEnvFile === undefined) {
-    if (keys.length === 0) throw wrongUse('LS901', 'no key is named', 'Name it: lockstep seal <platform>/<environment> <secret> <key>');
+    if (keys.length === 0)
+      throw wrongUse('LS901', 'no key is named', 'Name it: lockstep seal <platform>/<environment> <secret> <key>');
     if (keys.length > 1) throw valueInArguments();
   }
   const [key = ''] = keys;
@@ -47,29 +56,49 @@ export function readValues(
     return perEnvironment(environments, options.fromEnvFile, '--from-env-file', (path) => fromEnvFile(path, keys, terminal.cwd));
   }
   if (options.fromFile !== undefined) {
-    return perEnvironment(environments, options.fromFile, '--from-file', (path) => new Map([[key, checked(key, readBytes(path, terminal.cwd), path)]]));
+    return perEnvironment(
+      environments,
+      options.fromFile,
+      '--from-file',
+      (path) => new Map([[key, checked(key, readBytes(path, terminal.cwd), path)]]),
+    );
   }
-  if (terminal.keyboard) terminal.err('Type the value (it is shown), then Enter and Ctrl-D. Better: pipe it in, or use --from-file or --generate.');
+  if (terminal.keyboard)
+    terminal.err('Type the value (it is shown), then Enter and Ctrl-D. Better: pipe it in, or use --from-file or --generate.');
   const value = checked(key, trimmed(terminal.stdin(), options.keepNewline === true), 'standard input');
   return environments.map(() => new Map([[key, value]]));
 }
 
 export function valueInArguments(): Refusal {
-  return wrongUse('LS902', 'a value on the command line stays in the history of the shell and shows in the list of processes',
-    'Change the value if it was a real one. Pipe it in (lockstep seal … < file), or use --from-file, --from-env-file or --generate.');
+  return wrongUse(
+    'LS902',
+    'a value on the command line stays in the history of the shell and shows in the list of processes',
+    'Change the value if it was a real one. Pipe it in (lockstep seal … < file), ' +
+      'or use --from-file, --from-env-file or --generate.',
+  );
 }
 
 /** Reads one file for all environments, or `<environment>=path` for each. */
-function perEnvironment(environments: readonly string[], given: readonly string[], option: string, read: (path: string) => Values): readonly Values[] {
-  const byEnvironment = new Map(given.map((text): [string, string] => {
-    const environment = environments.find((name) => text.startsWith(`${name}=`));
-    return environment === undefined ? ['', text] : [environment, text.slice(environment.length + 1)];
-  }));
-  if (byEnvironment.size !== given.length) throw wrongUse('LS901', `${option} is given twice for the same`, 'Give it once for each environment: <environment>=<file>.');
+function perEnvironment(
+  environments: readonly string[],
+  given: readonly string[],
+  option: string,
+  read: (path: string) => Values,
+): readonly Values[] {
+  const byEnvironment = new Map(
+    given.map((text): [string, string] => {
+      const environment = environments.find((name) => text.startsWith(`${name}=`));
+      return environment === undefined ? ['', text] : [environment, text.slice(environment.length + 1)];
+    }),
+  );
+  if (byEnvironment.size !== given.length)
+    throw wrongUse('LS901', `${option} is given twice for the same`, 'Give it once for each environment: <environment>=<file>.');
   const common = byEnvironment.get('');
   const missing = environments.filter((environment) => !byEnvironment.has(environment) && common === undefined);
-  if (missing.length > 0) throw wrongUse('LS901', `${option} names no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
-  if (common !== undefined && byEnvironment.size > 1) throw wrongUse('LS901', `${option} names files with and without environment`, 'Write <environment>=<file> for each.');
+  if (missing.length > 0)
+    throw wrongUse('LS901', `${option} names no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
+  if (common !== undefined && byEnvironment.size > 1)
+    throw wrongUse('LS901', `${option} names files with and without environment`, 'Write <environment>=<file> for each.');
   return environments.map((environment) => read(byEnvironment.get(environment) ?? common!));
 }
 
@@ -79,10 +108,13 @@ function fromEnvFile(path: string, keys: readonly string[], cwd: string): Values
   const missing = keys.filter((key) => !values.has(key));
   if (missing.length > 0) {
     const found = values.size === 0 ? 'It has none.' : `It has: ${[...values.keys()].join(', ')}.`;
-    throw new Refusal([{ code: 'LS910', file: path, message: `the file has no ${missing.map((key) => `"${key}"`).join(', ')}`, fix: found }]);
+    throw new Refusal([
+      { code: 'LS910', file: path, message: `the file has no ${missing.map((key) => `"${key}"`).join(', ')}`, fix: found },
+    ]);
   }
   const chosen = keys.length > 0 ? keys : [...values.keys()];
-  if (chosen.length === 0) throw new Refusal([{ code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Write KEY=value lines.' }]);
+  if (chosen.length === 0)
+    throw new Refusal([{ code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Write KEY=value lines.' }]);
   return new Map(chosen.map((key) => [key, checked(key, Buffer.from(values.get(key)!), path)]));
 }
 
@@ -90,8 +122,16 @@ function readBytes(path: string, cwd: string): Buffer {
   try {
     return readFileSync(resolve(cwd, path));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : String((error as NodeJS.ErrnoException).code);
-    throw new Refusal([{ code: 'LS911', file: path, message: `the file cannot be read: ${reason}`, fix: 'Nothing was sealed; name a file that this user may read.' }]);
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : String((error as NodeJS.ErrnoException).code);
+    throw new Refusal([
+      {
+        code: 'LS911',
+        file: path,
+        message: `the file cannot be read: ${reason}`,
+        fix: 'Nothing was sealed; name a file that this user may read.',
+      },
+    ]);
   }
 }
 
@@ -102,16 +142,26 @@ function trimmed(value: Buffer, keep: boolean): Buffer {
 
 function checked(key: string, value: Buffer, source: string): Buffer {
   if (value.length === 0) {
-    throw new Refusal([{ code: 'LS906', message: `the value of "${key}" from ${source} is empty`, fix: 'Give at least one byte; nothing was sealed.' }]);
+    throw new Refusal([
+      {
+        code: 'LS906',
+        message: `the value of "${key}" from ${source} is empty`,
+        fix: 'Give at least one byte; nothing was sealed.',
+      },
+    ]);
   }
   if (value.length > LARGEST) {
-    throw new Refusal([{
-      code: 'LS907', message: `the value of "${key}" from ${source} has ${value.length} bytes`,
-      fix: 'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
-    }]);
+    throw new Refusal([
+      {
+        code: 'LS907',
+        message: `the value of "${key}" from ${source} has ${value.length} bytes`,
+        fix: 'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
+      },
+    ]);
   }
   const fault = contentFault(key, value.toString('utf8'));
-  if (fault !== undefined) throw new Refusal([{ code: 'LS907', message: `the value of "${key}" from ${source} ${fault[0]}`, fix: fault[1] }]);
+  if (fault !== undefined)
+    throw new Refusal([{ code: 'LS907', message: `the value of "${key}" from ${source} ${fault[0]}`, fix: fault[1] }]);
   return value;
 }
 
@@ -126,8 +176,10 @@ function contentFault(key: string, text: string): readonly [fault: string, fix: 
       return ['is not JSON', fix];
     }
   }
-  if (key === 'tls.crt' && !text.includes('-----BEGIN CERTIFICATE-----')) return ['is no PEM certificate', 'Give the certificate chain in PEM.'];
-  if (key === 'tls.key' && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return ['is no PEM private key', 'Give the private key in PEM.'];
+  if (key === 'tls.crt' && !text.includes('-----BEGIN CERTIFICATE-----'))
+    return ['is no PEM certificate', 'Give the certificate chain in PEM.'];
+  if (key === 'tls.key' && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
+    return ['is no PEM private key', 'Give the private key in PEM.'];
   return undefined;
 }
 

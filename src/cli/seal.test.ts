@@ -40,7 +40,8 @@ function put(file: string, content: string | Buffer): void {
   writeFileSync(join(root, file), content);
 }
 
-const text = (environment: string, name: string): string => readFileSync(join(root, `secrets/shop/${environment}/${name}.yaml`), 'utf8');
+const text = (environment: string, name: string): string =>
+  readFileSync(join(root, `secrets/shop/${environment}/${name}.yaml`), 'utf8');
 
 function read(environment: string, name: string): SealedFile {
   const { sealed, findings } = parseSealedFile(text(environment, name), `secrets/shop/${environment}/${name}.yaml`, name);
@@ -53,14 +54,22 @@ function opened(environment: string, name: string, key: string): Buffer {
   return unseal(file.items.get(key)!.ciphertext, keys.privateKey, file);
 }
 
-interface Result { code: number; out: string[]; err: string[] }
+interface Result {
+  code: number;
+  out: string[];
+  err: string[];
+}
 
 async function lockstep(args: string, stdin: string | Buffer = '', now = '2026-01-02T03:04:05.678Z'): Promise<Result> {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = {
-    cwd: root, stdin: () => Buffer.from(stdin), keyboard: false, now: () => new Date(now),
-    out: (line: string) => void out.push(line), err: (line: string) => void err.push(line),
+    cwd: root,
+    stdin: () => Buffer.from(stdin),
+    keyboard: false,
+    now: () => new Date(now),
+    out: (line: string) => void out.push(line),
+    err: (line: string) => void err.push(line),
   };
   const words = args.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', ''));
   return { code: await run(words, terminal), out, err };
@@ -142,7 +151,10 @@ describe('sealing', () => {
     expect([opened('dev', 'app', 'A').toString(), opened('prod', 'app', 'A').toString()]).toEqual(['1', '2']);
   });
 
-  test.each([['namespace-wide', 'shop-prod (namespace-wide)'], ['cluster-wide', 'any namespace (cluster-wide)']])('scope %s', async (scope, shown) => {
+  test.each([
+    ['namespace-wide', 'shop-prod (namespace-wide)'],
+    ['cluster-wide', 'any namespace (cluster-wide)'],
+  ])('scope %s', async (scope, shown) => {
     const out = await sealed(`prod db url --scope ${scope}`, 'x');
     expect(out[0]).toContain(`for ${shown}, revision`);
     expect(read('prod', 'db').scope).toBe(scope);
@@ -158,13 +170,19 @@ describe('sealing', () => {
     await sealed('prod db --from-env-file db.env');
     await sealed('prod pull .dockerconfigjson --from-file docker.json');
     await sealed('prod own key --type example.com/own', 'x');
-    expect(['db', 'pull', 'own'].map((name) => read('prod', name).type)).toEqual(['kubernetes.io/basic-auth', 'kubernetes.io/dockerconfigjson', 'example.com/own']);
+    expect(['db', 'pull', 'own'].map((name) => read('prod', name).type)).toEqual([
+      'kubernetes.io/basic-auth',
+      'kubernetes.io/dockerconfigjson',
+      'example.com/own',
+    ]);
   });
 
   test('keys that come to stand for a type are noted, and the type is changed on demand only', async () => {
     await sealed('prod db username', 'a');
     const out = await sealed('prod db password', 'b');
-    expect(out[1]).toBe('secrets/shop/prod/db.yaml: the type is Opaque; these keys stand for kubernetes.io/basic-auth (--type kubernetes.io/basic-auth)');
+    expect(out[1]).toBe(
+      'secrets/shop/prod/db.yaml: the type is Opaque; these keys stand for kubernetes.io/basic-auth (--type kubernetes.io/basic-auth)',
+    );
     await sealed('prod db password --type kubernetes.io/basic-auth', 'b');
     expect(read('prod', 'db').type).toBe('kubernetes.io/basic-auth');
   });
@@ -195,6 +213,16 @@ describe('sealing', () => {
     expect(opened('prod', 'db', 'a').toString()).toBe('2');
   });
 
+  test('keys that were sealed for another namespace are repaired one by one', async () => {
+    await sealed('prod db a', '1');
+    await sealed('prod db b', '1');
+    put('secrets/shop/prod/db.yaml', text('prod', 'db').replaceAll('namespace: shop-prod', 'namespace: shop-live'));
+    const [, left] = await sealed('prod db a', '1');
+    expect(left).toBe('secrets/shop/prod/db.yaml:13:5: key "b" was sealed for namespace "shop-prod", the file says "shop-live"');
+    expect(await sealed('prod db b', '1')).toHaveLength(1);
+    expect(opened('prod', 'db', 'b').toString()).toBe('1');
+  });
+
   test('the namespace comes from the secret, the last synth, or the other secrets of the environment', async () => {
     await sealed('prod istio key --namespace istio-system', 'x');
     await sealed('prod istio other', 'x');
@@ -210,16 +238,28 @@ describe('sealing', () => {
 
 describe('refusing', () => {
   test('a value on the command line, without repeating it', async () => {
-    const expected = [2, 'LS902 a value on the command line stays in the history of the shell and shows in the list of processes',
-      'Change the value if it was a real one. Pipe it in (lockstep seal … < file), or use --from-file, --from-env-file or --generate.'];
-    for (const args of ['prod db url hunter2', 'prod db url=hunter2', 'prod db url --value hunter2', 'prod db url --from-literal=hunter2']) {
+    const expected = [
+      2,
+      'LS902 a value on the command line stays in the history of the shell and shows in the list of processes',
+      'Change the value if it was a real one. Pipe it in (lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
+    ];
+    for (const args of [
+      'prod db url hunter2',
+      'prod db url=hunter2',
+      'prod db url --value hunter2',
+      'prod db url --from-literal=hunter2',
+    ]) {
       expect(await refused(args)).toEqual(expected);
     }
   });
 
   test('one value for two environments', async () => {
-    const expected = [1, 'LS908 key "token" would have the same value in dev and prod', 'in dev, prod',
-      'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".'];
+    const expected = [
+      1,
+      'LS908 key "token" would have the same value in dev and prod',
+      'in dev, prod',
+      'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".',
+    ];
     put('dev.env', 'token=x\nother=1\n');
     put('prod.env', 'token=x\nother=2\n');
     expect(await refused('dev,prod db token', 'x')).toEqual(expected);
@@ -227,46 +267,194 @@ describe('refusing', () => {
   });
 
   test.each([
-    ['no namespace', 'stage db url', () => cpSync(CERTIFICATE, join(root, 'certs/shop/stage.pem')), 2,
+    [
+      'no namespace',
+      'stage db url',
+      () => cpSync(CERTIFICATE, join(root, 'certs/shop/stage.pem')),
+      2,
       'LS903 the namespace of "stage" is unknown: nothing says it: proof/shop/environments.yaml does not, and secrets/shop/stage/ has no other secret',
-      'Give it: --namespace <namespace>. After the first synth it is known.'],
-    ['an unknown environment', 'prd db url', () => {}, 2, 'LS904 "shop" has no environment "prd"',
-      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --fetch-cert > certs/shop/prd.pem'],
-    ['an unknown platform', 'shpo/prod db url', () => {}, 2, 'LS904 there is no platform "shpo"', 'Did you mean "shop"? Valid: "shop".'],
-    ['no platform of two', 'prod db url', () => mkdirSync(join(root, 'secrets/other'), { recursive: true }), 2,
-      'LS904 "prod" names no platform, and the project has 2', 'Write one of: other/prod, shop/prod.'],
-    ['no platform of none', 'prod db url', () => rmSync(join(root, 'certs'), { recursive: true }), 2,
-      'LS904 "prod" names no platform, and there is none in secrets/, certs/ or dist/', 'Write <platform>/prod, or give --platform.'],
-    ['two platforms at once', 'shop/prod db url --platform other', () => {}, 2, 'LS901 "shop/prod" names platform "shop", --platform "other"',
-      'Name the platform once.'],
-    ['an environment twice', 'prod,prod db url', () => {}, 2, 'LS901 environment "prod" is named twice', 'Name each environment once.'],
-    ['a malformed secret', 'prod DB url', () => {}, 2, 'LS905 "DB" is no name of a Secret',
-      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.'],
-    ['a malformed key', 'prod db ur/l', () => {}, 2, 'LS905 "ur/l" is no key of a Secret',
-      'A key has letters, digits, "-", "_" and ".", 253 of them at most.'],
+      'Give it: --namespace <namespace>. After the first synth it is known.',
+    ],
+    [
+      'an unknown environment',
+      'prd db url',
+      () => {},
+      2,
+      'LS904 "shop" has no environment "prd"',
+      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --fetch-cert > certs/shop/prd.pem',
+    ],
+    [
+      'an unknown platform',
+      'shpo/prod db url',
+      () => {},
+      2,
+      'LS904 there is no platform "shpo"',
+      'Did you mean "shop"? Valid: "shop".',
+    ],
+    [
+      'no platform of two',
+      'prod db url',
+      () => mkdirSync(join(root, 'secrets/other'), { recursive: true }),
+      2,
+      'LS904 "prod" names no platform, and the project has 2',
+      'Write one of: other/prod, shop/prod.',
+    ],
+    [
+      'no platform of none',
+      'prod db url',
+      () => rmSync(join(root, 'certs'), { recursive: true }),
+      2,
+      'LS904 "prod" names no platform, and there is none in secrets/, certs/ or dist/',
+      'Write <platform>/prod, or give --platform.',
+    ],
+    [
+      'two platforms at once',
+      'shop/prod db url --platform other',
+      () => {},
+      2,
+      'LS901 "shop/prod" names platform "shop", --platform "other"',
+      'Name the platform once.',
+    ],
+    [
+      'an environment twice',
+      'prod,prod db url',
+      () => {},
+      2,
+      'LS901 environment "prod" is named twice',
+      'Name each environment once.',
+    ],
+    [
+      'a malformed secret',
+      'prod DB url',
+      () => {},
+      2,
+      'LS905 "DB" is no name of a Secret',
+      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.',
+    ],
+    [
+      'a malformed key',
+      'prod db ur/l',
+      () => {},
+      2,
+      'LS905 "ur/l" is no key of a Secret',
+      'A key has letters, digits, "-", "_" and ".", 253 of them at most.',
+    ],
     ['no key', 'prod db', () => {}, 2, 'LS901 no key is named', 'Name it: lockstep seal <platform>/<environment> <secret> <key>'],
-    ['an empty value', 'prod db url', () => {}, 1, 'LS906 the value of "url" from standard input is empty', 'Give at least one byte; nothing was sealed.'],
-    ['two sources', 'prod db url --generate --from-file x', () => {}, 2, 'LS901 --from-file and --generate exclude each other', 'Give one source of values.'],
-    ['a length of nothing', 'prod db url --length 20', () => {}, 2, 'LS901 --length has no effect without --generate', 'Leave it out.'],
-    ['a short length', 'prod db url --generate --length 8', () => {}, 2, 'LS901 --length is "8"', 'Give a whole number from 16 to 4096.'],
-    ['a misspelt scope', 'prod db url --scope strickt', () => {}, 2, 'LS901 "strickt" is no scope',
-      'Did you mean "strict"? Valid: "strict", "namespace-wide", "cluster-wide".'],
-    ['a missing file', 'prod db url --from-file nowhere', () => {}, 1, 'LS911 nowhere: the file cannot be read: it does not exist',
-      'Nothing was sealed; name a file that this user may read.'],
-    ['one file for one of two environments', 'dev,prod db url --from-file dev=a', () => {}, 2, 'LS901 --from-file names no file for prod', 'Add --from-file prod=<file>.'],
-    ['a key that the .env file lacks', 'prod db X --from-env-file a.env', () => put('a.env', 'Y=1'), 1, 'LS910 a.env: the file has no "X"', 'It has: Y.'],
-    ['docker credentials that are no JSON', 'prod pull .dockerconfigjson --from-file a', () => put('a', 'x'), 1,
-      'LS907 the value of ".dockerconfigjson" from a is not JSON', 'Give the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.'],
-    ['a value too large', 'prod db url --from-file a', () => put('a', Buffer.alloc(1024 * 1024 + 1)), 1,
-      'LS907 the value of "url" from a has 1048577 bytes', 'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.'],
-    ['a reason without effect', 'prod db url --generate --same x', () => {}, 2, 'LS901 --same has no effect for one environment',
-      'Name all that share the value: shop/prod,<environment>.'],
-    ['the same value that was never sealed', 'prod db url --same-value --from-file a', () => put('a', 'x'), 2,
-      'LS901 --same-value: key "url" of secrets/shop/prod/db.yaml is not sealed yet', 'Leave it out.'],
-    ['a missing certificate', 'prod db url', () => { rmSync(join(root, 'certs/shop/prod.pem')); mkdirSync(join(root, 'secrets/shop/prod'), { recursive: true }); }, 1,
+    [
+      'an empty value',
+      'prod db url',
+      () => {},
+      1,
+      'LS906 the value of "url" from standard input is empty',
+      'Give at least one byte; nothing was sealed.',
+    ],
+    [
+      'two sources',
+      'prod db url --generate --from-file x',
+      () => {},
+      2,
+      'LS901 --from-file and --generate exclude each other',
+      'Give one source of values.',
+    ],
+    [
+      'a length of nothing',
+      'prod db url --length 20',
+      () => {},
+      2,
+      'LS901 --length has no effect without --generate',
+      'Leave it out.',
+    ],
+    [
+      'a short length',
+      'prod db url --generate --length 8',
+      () => {},
+      2,
+      'LS901 --length is "8"',
+      'Give a whole number from 16 to 4096.',
+    ],
+    [
+      'a misspelt scope',
+      'prod db url --scope strickt',
+      () => {},
+      2,
+      'LS901 "strickt" is no scope',
+      'Did you mean "strict"? Valid: "strict", "namespace-wide", "cluster-wide".',
+    ],
+    [
+      'a missing file',
+      'prod db url --from-file nowhere',
+      () => {},
+      1,
+      'LS911 nowhere: the file cannot be read: it does not exist',
+      'Nothing was sealed; name a file that this user may read.',
+    ],
+    [
+      'one file for one of two environments',
+      'dev,prod db url --from-file dev=a',
+      () => {},
+      2,
+      'LS901 --from-file names no file for prod',
+      'Add --from-file prod=<file>.',
+    ],
+    [
+      'a key that the .env file lacks',
+      'prod db X --from-env-file a.env',
+      () => put('a.env', 'Y=1'),
+      1,
+      'LS910 a.env: the file has no "X"',
+      'It has: Y.',
+    ],
+    [
+      'docker credentials that are no JSON',
+      'prod pull .dockerconfigjson --from-file a',
+      () => put('a', 'x'),
+      1,
+      'LS907 the value of ".dockerconfigjson" from a is not JSON',
+      'Give the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.',
+    ],
+    [
+      'a value too large',
+      'prod db url --from-file a',
+      () => put('a', Buffer.alloc(1024 * 1024 + 1)),
+      1,
+      'LS907 the value of "url" from a has 1048577 bytes',
+      'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
+    ],
+    [
+      'a reason without effect',
+      'prod db url --generate --same x',
+      () => {},
+      2,
+      'LS901 --same has no effect for one environment',
+      'Name all that share the value: shop/prod,<environment>.',
+    ],
+    [
+      'the same value that was never sealed',
+      'prod db url --same-value --from-file a',
+      () => put('a', 'x'),
+      2,
+      'LS901 --same-value: key "url" of secrets/shop/prod/db.yaml is not sealed yet',
+      'Leave it out.',
+    ],
+    [
+      'a missing certificate',
+      'prod db url',
+      () => {
+        rmSync(join(root, 'certs/shop/prod.pem'));
+        mkdirSync(join(root, 'secrets/shop/prod'), { recursive: true });
+      },
+      1,
       'LS530 certs/shop/prod.pem: there is no sealing certificate for "prod" of "shop"',
-      'in prod'],
-    ['an unknown option', 'prod db url --namspace x', () => {}, 2, 'LS901 unknown option \'--namspace\'', expect.stringContaining('Did you mean "--namespace"? Valid: ')],
+      'in prod',
+    ],
+    [
+      'an unknown option',
+      'prod db url --namspace x',
+      () => {},
+      2,
+      "LS901 unknown option '--namspace'",
+      expect.stringContaining('Did you mean "--namespace"? Valid: '),
+    ],
   ])('%s', async (_, args, prepare, code, message, fix) => {
     prepare();
     expect((await refused(args)).slice(0, 3)).toEqual([code, message, fix]);
@@ -277,14 +465,20 @@ describe('refusing', () => {
     ['namespace', 'other', 'LS909 secrets/shop/prod/db.yaml: the secret has namespace shop-prod, not other'],
   ])('another %s than the secret has', async (option, value, message) => {
     await sealed('prod db url', 'x');
-    expect(await refused(`prod db other --${option} ${value}`, 'x')).toEqual([2, message, 'in prod',
-      `Leave out --${option}; to change it, delete the file and seal all of its keys again.`]);
+    expect(await refused(`prod db other --${option} ${value}`, 'x')).toEqual([
+      2,
+      message,
+      'in prod',
+      `Leave out --${option}; to change it, delete the file and seal all of its keys again.`,
+    ]);
   });
 
   test('a broken file, which stays as it is', async () => {
     put('secrets/shop/prod/db.yaml', 'apiVersion: v1\nkind: Secret\n');
-    expect((await refused('prod db url', 'x')).slice(0, 2)).toEqual([1,
-      'LS520 secrets/shop/prod/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository']);
+    expect((await refused('prod db url', 'x')).slice(0, 2)).toEqual([
+      1,
+      'LS520 secrets/shop/prod/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository',
+    ]);
   });
 
   test('all of several environments when one of them fails', async () => {
@@ -297,10 +491,20 @@ describe('refusing', () => {
 test('the command reads standard input and exits with the code of the run', () => {
   const repository = resolve(__dirname, '../..');
   const command = [resolve(repository, 'node_modules/tsx/dist/cli.mjs'), '--conditions=source', resolve(__dirname, 'main.ts')];
-  const ok = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url'], { cwd: root, input: 'x\n', encoding: 'utf8' });
+  const ok = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url'], {
+    cwd: root,
+    input: 'x\n',
+    encoding: 'utf8',
+  });
   expect([ok.status, ok.stderr]).toEqual([0, '']);
-  expect(ok.stdout).toMatch(/^secrets\/shop\/prod\/db\.yaml: sealed "url" for shop-prod\/db \(strict\), revision [0-9a-f]{16}\n$/);
+  expect(ok.stdout).toMatch(
+    /^secrets\/shop\/prod\/db\.yaml: sealed "url" for shop-prod\/db \(strict\), revision [0-9a-f]{16}\n$/,
+  );
   expect([...read('prod', 'db').items.keys()]).toEqual(['url']);
-  const wrong = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url', 'hunter2'], { cwd: root, input: '', encoding: 'utf8' });
+  const wrong = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url', 'hunter2'], {
+    cwd: root,
+    input: '',
+    encoding: 'utf8',
+  });
   expect([wrong.status, wrong.stdout, wrong.stderr.includes('hunter2')]).toEqual([2, '', false]);
 });

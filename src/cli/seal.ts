@@ -45,7 +45,9 @@ export const seal: Verb = {
       .option('--platform <platform>', 'instead of writing it before the environment')
       .option('--same <reason>', 'let several environments have one value, and record why')
       .option('--same-value', 'seal the known value again, for instance for a new certificate: pods do not restart')
-      .action((target: string, secret: string, keys: string[], options: SealOptions) => sealKeys(target, secret, keys, options, terminal));
+      .action((target: string, secret: string, keys: string[], options: SealOptions) =>
+        sealKeys(target, secret, keys, options, terminal),
+      );
     for (const flag of ['--value', '--literal', '--from-literal']) command.addOption(refused(flag));
   },
 };
@@ -63,15 +65,29 @@ function refused(flag: string) {
  * @param target as on the command line: `shop/prod`
  * @throws Refusal with what is wrong
  */
-export function sealKeys(target: string, secret: string, keys: readonly string[], options: SealOptions, terminal: Terminal): void {
+export function sealKeys(
+  target: string,
+  secret: string,
+  keys: readonly string[],
+  options: SealOptions,
+  terminal: Terminal,
+): void {
   checkNames(secret, keys);
   const scope = scopeOf(options.scope);
   const { platform, environments } = resolveTarget(terminal.cwd, target, options.platform);
   if (options.sameValue === true && (options.generate === true || options.same !== undefined)) {
-    throw wrongUse('LS901', `--same-value and ${options.generate === true ? '--generate' : '--same'} exclude each other`, 'Leave one out.');
+    throw wrongUse(
+      'LS901',
+      `--same-value and ${options.generate === true ? '--generate' : '--same'} exclude each other`,
+      'Leave one out.',
+    );
   }
   if (options.same !== undefined && environments.length === 1) {
-    throw wrongUse('LS901', '--same has no effect for one environment', `Name all that share the value: ${platform}/${environments[0]},<environment>.`);
+    throw wrongUse(
+      'LS901',
+      '--same has no effect for one environment',
+      `Name all that share the value: ${platform}/${environments[0]},<environment>.`,
+    );
   }
   const certificates = environments.map((environment) => {
     const { certificate, findings } = findCertificate(terminal.cwd, platform, environment);
@@ -85,26 +101,31 @@ export function sealKeys(target: string, secret: string, keys: readonly string[]
     return { file, text };
   });
   const namespaces = environments.map((environment, index) =>
-    existing[index]!.text === undefined ? resolveNamespace(terminal.cwd, platform, environment, options.namespace) : options.namespace);
+    existing[index]!.text === undefined
+      ? resolveNamespace(terminal.cwd, platform, environment, options.namespace)
+      : options.namespace,
+  );
   const values = shareGenerated(readValues(environments, keys, options, terminal), options);
   for (const key of values.flatMap((map) => [...map.keys()])) checkKey(key);
   checkEqualValues(environments, values, options);
 
   const shared = options.same === undefined ? undefined : { reason: options.same, revisions: new Map<string, string>() };
-  const sealed = environments.map((environment, index): SealedText => sealInto({
-    ...existing[index]!,
-    name: secret,
-    environment,
-    values: values[index]!,
-    certificate: certificates[index]!,
-    namespace: namespaces[index],
-    scope,
-    type: options.type,
-    sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
-    sameValue: options.sameValue === true,
-    shared,
-    revisionOf: (key) => shared?.revisions.get(key) ?? remember(shared?.revisions, key, newRevision()),
-  }));
+  const sealed = environments.map((environment, index): SealedText =>
+    sealInto({
+      ...existing[index]!,
+      name: secret,
+      environment,
+      values: values[index]!,
+      certificate: certificates[index]!,
+      namespace: namespaces[index],
+      scope,
+      type: options.type,
+      sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
+      sameValue: options.sameValue === true,
+      shared,
+      revisionOf: (key) => shared?.revisions.get(key) ?? remember(shared?.revisions, key, newRevision()),
+    }),
+  );
   for (const { file, text, lines } of sealed) {
     writeFileAtomically(terminal.cwd, file, text);
     lines.forEach(terminal.out);
@@ -118,7 +139,11 @@ function remember(revisions: Map<string, string> | undefined, key: string, revis
 
 function checkNames(secret: string, keys: readonly string[]): void {
   if (!isObjectName(secret)) {
-    throw wrongUse('LS905', `"${secret}" is no name of a Secret`, 'A name has lower-case letters, digits, "-" and ".", 253 of them at most.');
+    throw wrongUse(
+      'LS905',
+      `"${secret}" is no name of a Secret`,
+      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.',
+    );
   }
   if (keys.some((key) => key.includes('='))) throw valueInArguments();
   keys.forEach(checkKey);
@@ -148,7 +173,8 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
   values.forEach((map, index) => {
     for (const [key, value] of map) {
       values.slice(0, index).forEach((other, before) => {
-        if (other.get(key)?.equals(value)) equal.set(key, (equal.get(key) ?? new Set()).add(environments[before]!).add(environments[index]!));
+        if (other.get(key)?.equals(value))
+          equal.set(key, (equal.get(key) ?? new Set()).add(environments[before]!).add(environments[index]!));
       });
     }
   });
@@ -159,10 +185,14 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
     throw wrongUse('LS901', '--same is given, but the values differ between the environments', 'Leave it out.');
   }
   if (equal.size === 0) return;
-  throw new Refusal([...equal].map(([key, names]) => ({
-    code: 'LS908',
-    environments: [...names],
-    message: `key "${key}" would have the same value in ${[...names].join(' and ')}`,
-    fix: 'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".',
-  })));
+  throw new Refusal(
+    [...equal].map(([key, names]) => ({
+      code: 'LS908',
+      environments: [...names],
+      message: `key "${key}" would have the same value in ${[...names].join(' and ')}`,
+      fix:
+        'Give each environment its own (--generate, or --from-file <environment>=<file> for each), ' +
+        'or say why they share it: --same "<reason>".',
+    })),
+  );
 }

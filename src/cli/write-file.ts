@@ -19,6 +19,13 @@ export function writeFileAtomically(root: string, shown: string, text: string): 
   } catch (error) {
     rmSync(beside, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new Refusal([{ code: 'LS911', file: shown, message: `the file cannot be written: ${reason}`, fix: 'Nothing was changed; see to the file and run the command again.' }]);
+    throw new Refusal([
+      {
+        code: 'LS911',
+        file: shown,
+        message: `the file cannot be written: ${reason}`,
+        fix: 'Nothing was changed; see to the file and run the command again.',
+      },
+    ]);
   }
 }

@@ -31,23 +31,43 @@ test('that of the platform comes before the common one', () => {
 });
 
 test('a missing certificate says how to fetch it', () => {
-  expect(findCertificate(root, 'shop', 'prod').findings).toEqual([{
-    code: 'LS530',
-    environments: ['prod'],
-    file: 'certs/shop/prod.pem',
-    message: 'there is no sealing certificate for "prod" of "shop"',
-    fix: 'Save the controller\'s: kubeseal --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).',
-  }]);
+  expect(findCertificate(root, 'shop', 'prod').findings).toEqual([
+    {
+      code: 'LS530',
+      environments: ['prod'],
+      file: 'certs/shop/prod.pem',
+      message: 'there is no sealing certificate for "prod" of "shop"',
+      fix: "Save the controller's: kubeseal --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).",
+    },
+  ]);
 });
 
 test.each([
   ['no PEM', 'hello', 'LS531', 'the file holds no certificate, not a PEM file with one RSA certificate of 2048 bits or more'],
-  ['two certificates', pem + pem, 'LS531', 'the file holds 2 certificates, not a PEM file with one RSA certificate of 2048 bits or more'],
-  ['a cut certificate', pem.replace(/\n.{20}/, '\n'), 'LS531', 'the file cannot be read as a certificate: it is cut off or damaged'],
-  ['an elliptic curve', readFileSync(join(FIXTURES, 'test-certificate-ec.pem'), 'utf8'), 'LS531',
-    'the file has a key of type ec, not a PEM file with one RSA certificate of 2048 bits or more'],
-  ['a short key', readFileSync(join(FIXTURES, 'test-certificate-short.pem'), 'utf8'), 'LS531',
-    'the file has an RSA key of 1024 bits, not a PEM file with one RSA certificate of 2048 bits or more'],
+  [
+    'two certificates',
+    pem + pem,
+    'LS531',
+    'the file holds 2 certificates, not a PEM file with one RSA certificate of 2048 bits or more',
+  ],
+  [
+    'a cut certificate',
+    pem.replace(/\n.{20}/, '\n'),
+    'LS531',
+    'the file cannot be read as a certificate: it is cut off or damaged',
+  ],
+  [
+    'an elliptic curve',
+    readFileSync(join(FIXTURES, 'test-certificate-ec.pem'), 'utf8'),
+    'LS531',
+    'the file has a key of type ec, not a PEM file with one RSA certificate of 2048 bits or more',
+  ],
+  [
+    'a short key',
+    readFileSync(join(FIXTURES, 'test-certificate-short.pem'), 'utf8'),
+    'LS531',
+    'the file has an RSA key of 1024 bits, not a PEM file with one RSA certificate of 2048 bits or more',
+  ],
   ['a private key', `${pem}-----BEGIN RSA PRIVATE KEY-----\n`, 'LS532', 'the file holds a private key'],
 ])('%s is refused', (_, text, code, message) => {
   const { certificate, findings } = parseCertificate(text, 'certs/a.pem');

@@ -54,14 +54,21 @@ export function parseCertificate(text: string, file: string): CertificateResult 
       code: 'LS532',
       file,
       message: 'the file holds a private key',
-      fix: 'Remove it from the repository and its history, and rotate the key of the controller: only the certificate belongs here.',
+      fix:
+        'Remove it from the repository and its history, and rotate the key of the controller: ' +
+        'only the certificate belongs here.',
     });
   }
   const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
   const what = 'a PEM file with one RSA certificate of 2048 bits or more';
   const fix = `Save the controller's certificate again: kubeseal --fetch-cert > ${file}`;
   if (count !== 1) {
-    return refuse({ code: 'LS531', file, message: `the file holds ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`, fix });
+    return refuse({
+      code: 'LS531',
+      file,
+      message: `the file holds ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`,
+      fix,
+    });
   }
   let x509: X509Certificate;
   try {
@@ -72,7 +79,8 @@ export function parseCertificate(text: string, file: string): CertificateResult 
   const { publicKey } = x509;
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < 2048) {
-    const kind = publicKey.asymmetricKeyType === 'rsa' ? `an RSA key of ${bits} bits` : `a key of type ${publicKey.asymmetricKeyType}`;
+    const kind =
+      publicKey.asymmetricKeyType === 'rsa' ? `an RSA key of ${bits} bits` : `a key of type ${publicKey.asymmetricKeyType}`;
     return refuse({ code: 'LS531', file, message: `the file has ${kind}, not ${what}`, fix });
   }
   const certificate: SealingCertificate = {

@@ -53,7 +53,9 @@ describe('files', () => {
       'LS513 images.lock.yaml: the file cannot be read: it is a folder → Make it a file that this user may read.',
     ]);
     writeFileSync(join(root, 'b.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xff]));
-    expect(readImageLock(root, 'b.yaml').findings.map(say)).toEqual(['LS513 b.yaml: the file is not UTF-8 text → Save it as UTF-8.']);
+    expect(readImageLock(root, 'b.yaml').findings.map(say)).toEqual([
+      'LS513 b.yaml: the file is not UTF-8 text → Save it as UTF-8.',
+    ]);
   });
 
   test('a byte order mark and CRLF are taken', () => {
@@ -65,16 +67,44 @@ describe('files', () => {
 });
 
 test.each([
-  ['two colons', 'a: b: c', 'LS502 images.lock.yaml:1:4: the YAML is broken: two colons in one line → Quote the value when its colon belongs to it.'],
-  ['a tab', 'a:\n\t- b', 'LS502 images.lock.yaml:2:1: the YAML is broken: a tab stands where spaces are needed → Indent with spaces.'],
-  ['an open quote', 'shop:\n  a: "x', 'LS502 images.lock.yaml:2:8: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
-    'Look at this place and the line before it.'],
-  ['a reserved character', 'a: @b', 'LS502 images.lock.yaml:1:4: the YAML is broken: a value cannot begin with @ → Quote the value.'],
-  ['a tag', 'a: !foo b', 'LS502 images.lock.yaml:1:4: the YAML is broken: a tag (!…) that means nothing here → ' +
-    'Quote the value when the ! belongs to it.'],
-  ['two documents', 'a: {}\n---\nb: {}', 'LS502 images.lock.yaml:2:1: the file holds more than one YAML document → ' +
-    'Keep one document: remove what follows the line `---`.'],
-  ['a list', '- a', 'LS509 images.lock.yaml:1:1: the file is a list, not a mapping → Write `key: value` lines below it, indented by two spaces.'],
+  [
+    'two colons',
+    'a: b: c',
+    'LS502 images.lock.yaml:1:4: the YAML is broken: two colons in one line → Quote the value when its colon belongs to it.',
+  ],
+  [
+    'a tab',
+    'a:\n\t- b',
+    'LS502 images.lock.yaml:2:1: the YAML is broken: a tab stands where spaces are needed → Indent with spaces.',
+  ],
+  [
+    'an open quote',
+    'shop:\n  a: "x',
+    'LS502 images.lock.yaml:2:8: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
+      'Look at this place and the line before it.',
+  ],
+  [
+    'a reserved character',
+    'a: @b',
+    'LS502 images.lock.yaml:1:4: the YAML is broken: a value cannot begin with @ → Quote the value.',
+  ],
+  [
+    'a tag',
+    'a: !foo b',
+    'LS502 images.lock.yaml:1:4: the YAML is broken: a tag (!…) that means nothing here → ' +
+      'Quote the value when the ! belongs to it.',
+  ],
+  [
+    'two documents',
+    'a: {}\n---\nb: {}',
+    'LS502 images.lock.yaml:2:1: the file holds more than one YAML document → ' +
+      'Keep one document: remove what follows the line `---`.',
+  ],
+  [
+    'a list',
+    '- a',
+    'LS509 images.lock.yaml:1:1: the file is a list, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+  ],
 ])('broken YAML: %s', (_, text, expected) => {
   expect(parseImageLock(text).findings.map(say)).toEqual([expected]);
 });
@@ -84,51 +114,100 @@ const image = (...lines: string[]): string => `shop:\n  api:\n${lines.map((line)
 const REPOSITORY = 'repository: ghcr.io/acme/api';
 
 test.each([
-  ['an unknown key of a pin', image(REPOSITORY, `dev: { tga: a1, tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:4:12: "tga" is no key of pin "shop.api.dev" → Did you mean "tag"? Valid: "tag", "digest", "example".'],
-  ['a misspelt repository', image('repositry: ghcr.io/acme/api', `dev: { tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:3:5: "repositry" is no key of image "shop.api" → Did you mean "repository"? Valid: "repository".'],
-  ['a tag beside the environments', image(REPOSITORY, 'tag: a1', `dev: { tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:4:5: "tag" is no key of image "shop.api" → Put it under the environment it holds for, or under "all".'],
-  ['no tag', image(REPOSITORY, `dev: { digest: ${D1} }`),
+  [
+    'an unknown key of a pin',
+    image(REPOSITORY, `dev: { tga: a1, tag: a1, digest: ${D1} }`),
+    'LS503 images.lock.yaml:4:12: "tga" is no key of pin "shop.api.dev" → Did you mean "tag"? Valid: "tag", "digest", "example".',
+  ],
+  [
+    'a misspelt repository',
+    image('repositry: ghcr.io/acme/api', `dev: { tag: a1, digest: ${D1} }`),
+    'LS503 images.lock.yaml:3:5: "repositry" is no key of image "shop.api" → Did you mean "repository"? Valid: "repository".',
+  ],
+  [
+    'a tag beside the environments',
+    image(REPOSITORY, 'tag: a1', `dev: { tag: a1, digest: ${D1} }`),
+    'LS503 images.lock.yaml:4:5: "tag" is no key of image "shop.api" → Put it under the environment it holds for, or under "all".',
+  ],
+  [
+    'no tag',
+    image(REPOSITORY, `dev: { digest: ${D1} }`),
     'LS504 images.lock.yaml:4:5: pin "shop.api.dev" has no tag → Add the tag that the digest was published under, such as `tag: 1.4.2`: ' +
-      'it tells people what runs.'],
-  ['no digest', image(REPOSITORY, 'dev: { tag: a1 }'),
+      'it tells people what runs.',
+  ],
+  [
+    'no digest',
+    image(REPOSITORY, 'dev: { tag: a1 }'),
     'LS504 images.lock.yaml:4:5: pin "shop.api.dev" has no digest → Add `digest: sha256:…` as the registry shows it: ' +
-      'a tag alone can be moved to another image.'],
-  ['no repository', image(`dev: { tag: a1, digest: ${D1} }`),
-    'LS504 images.lock.yaml:2:3: image "shop.api" has no repository → Add a line such as `repository: ghcr.io/acme/api`.'],
-  ['no pin', image(REPOSITORY),
+      'a tag alone can be moved to another image.',
+  ],
+  [
+    'no repository',
+    image(`dev: { tag: a1, digest: ${D1} }`),
+    'LS504 images.lock.yaml:2:3: image "shop.api" has no repository → Add a line such as `repository: ghcr.io/acme/api`.',
+  ],
+  [
+    'no pin',
+    image(REPOSITORY),
     'LS504 images.lock.yaml:2:3: image "shop.api" is pinned for no environment → Add a line for each environment: ' +
-      '`dev: { tag: …, digest: "sha256:…" }`, or one for `all`.'],
-  ['no image', 'shop:\n', 'LS509 images.lock.yaml:1:1: platform "shop" is empty, not a mapping → Write `key: value` lines below it, indented by two spaces.'],
-  ['all and an environment', image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `all: { tag: a1, digest: ${D1} }`),
+      '`dev: { tag: …, digest: "sha256:…" }`, or one for `all`.',
+  ],
+  [
+    'no image',
+    'shop:\n',
+    'LS509 images.lock.yaml:1:1: platform "shop" is empty, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+  ],
+  [
+    'all and an environment',
+    image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `all: { tag: a1, digest: ${D1} }`),
     'LS508 images.lock.yaml:5:5: image "shop.api" is pinned for all environments and for dev → Keep "all" when every environment runs the same, ' +
-      'else one pin for each environment.'],
-  ['an environment twice', image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `dev: { tag: a2, digest: ${D2} }`),
-    'LS510 images.lock.yaml:5:5: "dev" stands twice in image "shop.api" → Remove one of the two: YAML readers disagree about which one counts.'],
-  ['a bare tag', image(REPOSITORY, 'dev: a1'),
-    'LS509 images.lock.yaml:4:10: pin "shop.api.dev" is the string a1, not a mapping → Write `key: value` lines below it, indented by two spaces.'],
-  ['a boolean tag', image(REPOSITORY, `dev: { tag: true, digest: ${D1} }`),
-    'LS509 images.lock.yaml:4:17: "tag" of pin "shop.api.dev" is the boolean true, not a string → Quote it: "true".'],
-  ['a list for a digest', image(REPOSITORY, `dev: { tag: a1, digest: [${D1}] }`),
-    'LS509 images.lock.yaml:4:29: "digest" of pin "shop.api.dev" is a list, not a string → Write one value after the colon.'],
-  ['example as text', image(REPOSITORY, `dev: { tag: a1, digest: ${D1}, example: yes }`),
+      'else one pin for each environment.',
+  ],
+  [
+    'an environment twice',
+    image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `dev: { tag: a2, digest: ${D2} }`),
+    'LS510 images.lock.yaml:5:5: "dev" stands twice in image "shop.api" → Remove one of the two: YAML readers disagree about which one counts.',
+  ],
+  [
+    'a bare tag',
+    image(REPOSITORY, 'dev: a1'),
+    'LS509 images.lock.yaml:4:10: pin "shop.api.dev" is the string a1, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+  ],
+  [
+    'a boolean tag',
+    image(REPOSITORY, `dev: { tag: true, digest: ${D1} }`),
+    'LS509 images.lock.yaml:4:17: "tag" of pin "shop.api.dev" is the boolean true, not a string → Quote it: "true".',
+  ],
+  [
+    'a list for a digest',
+    image(REPOSITORY, `dev: { tag: a1, digest: [${D1}] }`),
+    'LS509 images.lock.yaml:4:29: "digest" of pin "shop.api.dev" is a list, not a string → Write one value after the colon.',
+  ],
+  [
+    'example as text',
+    image(REPOSITORY, `dev: { tag: a1, digest: ${D1}, example: yes }`),
     'LS509 images.lock.yaml:4:111: "example" of pin "shop.api.dev" is the string yes, not true or false → Write `example: true` for an invented digest, ' +
-      'else leave it out.'],
-  ['a malformed tag', image(REPOSITORY, `dev: { tag: feature/x, digest: ${D1} }`),
+      'else leave it out.',
+  ],
+  [
+    'a malformed tag',
+    image(REPOSITORY, `dev: { tag: feature/x, digest: ${D1} }`),
     'LS512 images.lock.yaml:4:17: tag "feature/x" of pin "shop.api.dev" is not a valid tag → Use up to 128 letters, digits, ".", "_" and "-", ' +
-      'beginning with a letter, a digit or "_".'],
+      'beginning with a letter, a digit or "_".',
+  ],
 ])('%s', (_, text, expected) => {
   expect(parseImageLock(text).findings.map(say)).toEqual([expected]);
 });
 
-test.each(['latest', 'main', 'master', 'Staging', 'production', 'stable', 'dev', 'eu-1'])('tag %s names a moving target', (tag) => {
-  expect(parseImageLock(image(REPOSITORY, `eu-1: { tag: ${tag}, digest: ${D1} }`)).findings.map(say)).toEqual([
-    `LS507 images.lock.yaml:4:18: tag "${tag}" of pin "shop.api.eu-1" names a moving target → Give the tag of one build, such as "1.4.2" or the commit: ` +
-      'whoever reads it must know what runs.',
-  ]);
-});
+test.each(['latest', 'main', 'master', 'Staging', 'production', 'stable', 'dev', 'eu-1'])(
+  'tag %s names a moving target',
+  (tag) => {
+    expect(parseImageLock(image(REPOSITORY, `eu-1: { tag: ${tag}, digest: ${D1} }`)).findings.map(say)).toEqual([
+      `LS507 images.lock.yaml:4:18: tag "${tag}" of pin "shop.api.eu-1" names a moving target → Give the tag of one build, such as "1.4.2" or the commit: ` +
+        'whoever reads it must know what runs.',
+    ]);
+  },
+);
 
 test.each(['1.4.2', 'main-4f2c9d1', '20260101', 'v2', '8'])('tag %s names one build', (tag) => {
   expect(parseImageLock(image(REPOSITORY, `dev: { tag: ${tag}, digest: ${D1} }`)).findings).toEqual([]);
@@ -153,28 +232,41 @@ test.each([
   ['https://ghcr.io/acme/api', 'begins with "https://"', 'Write "ghcr.io/acme/api".'],
   ['redis', 'names no registry', 'Begin with the host of the registry, such as "docker.io/library/redis".'],
   ['bitnami/redis', 'names no registry', 'Begin with the host of the registry, such as "docker.io/bitnami/redis".'],
-  ['ghcr.io/acme//api', 'is not a valid image name', 'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".'],
+  [
+    'ghcr.io/acme//api',
+    'is not a valid image name',
+    'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
+  ],
 ])('repository %s is malformed', (repository, fault, fix) => {
   expect(parseImageLock(image(`repository: "${repository}"`, `dev: { tag: a1, digest: ${D1} }`)).findings.map(say)).toEqual([
     `LS506 images.lock.yaml:3:17: repository "${repository}" of image "shop.api" ${fault} → ${fix}`,
   ]);
 });
 
-test.each(['localhost:5000/api', 'registry.example:5000/a/b_c/d-e', 'docker.io/library/redis'])('repository %s is taken', (repository) => {
-  expect(parseImageLock(image(`repository: ${repository}`, `dev: { tag: a1, digest: ${D1} }`)).findings).toEqual([]);
-});
+test.each(['localhost:5000/api', 'registry.example:5000/a/b_c/d-e', 'docker.io/library/redis'])(
+  'repository %s is taken',
+  (repository) => {
+    expect(parseImageLock(image(`repository: ${repository}`, `dev: { tag: a1, digest: ${D1} }`)).findings).toEqual([]);
+  },
+);
 
 test('aliases are refused, not expanded', () => {
-  const bomb = ['a0: &a0 { x: y }', ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} { x: *a${i}, y: *a${i} }`)].join('\n');
+  const bomb = [
+    'a0: &a0 { x: y }',
+    ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} { x: *a${i}, y: *a${i} }`),
+  ].join('\n');
   const { findings } = parseImageLock(bomb);
   expect(findings.filter(({ code }) => code === 'LS511')).toHaveLength(60);
   expect(say(findings.find(({ code }) => code === 'LS511')!)).toBe(
-    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Write the value out: a change of the anchor would change places nobody looked at.');
+    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Write the value out: a change of the anchor would change places nobody looked at.',
+  );
 });
 
 test('nesting without end is a finding', () => {
   const { findings } = parseImageLock(`a: ${'['.repeat(100_000)}`);
-  expect(findings.map(({ code, message }) => [code, message])).toEqual([['LS502', 'the YAML is broken: it is nested too deeply to be read']]);
+  expect(findings.map(({ code, message }) => [code, message])).toEqual([
+    ['LS502', 'the YAML is broken: it is nested too deeply to be read'],
+  ]);
 });
 
 test('every fault of a file is reported at once', () => {
@@ -183,8 +275,38 @@ test('every fault of a file is reported at once', () => {
 });
 
 test('any text gives findings or pins, never an exception', () => {
-  const piece = fc.constantFrom('shop', ':', ' ', '\n', '  ', '{', '}', '[', ']', '"', "'", '&a', '*a', '- ', '? ', 'dev', 'tag', '|', '>', '#', '!', '%', '\t', 'é', '😀', ', ');
-  fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-    expect(() => parseImageLock(pieces.join(''))).not.toThrow();
-  }), { numRuns: 500 });
+  const piece = fc.constantFrom(
+    'shop',
+    ':',
+    ' ',
+    '\n',
+    '  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '&a',
+    '*a',
+    '- ',
+    '? ',
+    'dev',
+    'tag',
+    '|',
+    '>',
+    '#',
+    '!',
+    '%',
+    '\t',
+    'é',
+    '😀',
+    ', ',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      expect(() => parseImageLock(pieces.join(''))).not.toThrow();
+    }),
+    { numRuns: 500 },
+  );
 });

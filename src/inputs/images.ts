@@ -4,6 +4,7 @@ import type { ParsedNode } from 'yaml';
 import type { Finding } from '../model/finding';
 import type { ImageLock, PinnedImage } from '../model/inputs';
 import { choose, nearest } from '../model/nearest';
+import { digestFault, isMovingTag, isTag, repositoryFault } from './image-reference';
 import { readText } from './text-file';
 import { YamlReader, type Entry } from './yaml-reader';
 
@@ -11,17 +12,6 @@ export const IMAGE_LOCK = 'images.lock.yaml';
 /** The key that pins one image for every environment. */
 export const ALL = 'all';
 const PIN_KEYS = ['tag', 'digest', 'example'] as const;
-
-/** Tags that name a moving target, whatever digest they had once. */
-const MOVING = new Set(
-  ('latest main master trunk head dev develop development test testing qa stage staging prod production stable edge nightly canary ' +
-    'current release next alpha beta rolling snapshot unstable').split(' '),
-);
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-/** Registry host with optional port, then path components, as the OCI distribution specification writes names. */
-const HOST = /^(?:localhost|(?=[^/]*[.:])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::[0-9]{1,5})?$/;
-const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 
 interface ReadPin {
   readonly pin: PinnedImage;
@@ -88,14 +78,21 @@ function readImage(reader: YamlReader, path: string, at: Entry): Map<string, Rea
   const pins = new Map<string, ReadPin>();
   const entries = reader.entries(at.value, `image "${path}"`, at.key, { path });
   if (entries === undefined) return pins;
-  const misspelt = entries.has('repository') ? undefined : [...entries.keys()].find((key) => nearest(key, ['repository']) !== undefined);
+  const misspelt = entries.has('repository')
+    ? undefined
+    : [...entries.keys()].find((key) => nearest(key, ['repository']) !== undefined);
   const environments = [...entries.keys()].filter((key) => key !== 'repository' && key !== misspelt);
   const repository = readRepository(reader, path, entries, misspelt, at);
   for (const environment of environments) {
     const entry = entries.get(environment)!;
     if ((PIN_KEYS as readonly string[]).includes(environment)) {
-      reader.report('LS503', entry.key, `"${environment}" is no key of image "${path}"`,
-        `Put it under the environment it holds for, or under "${ALL}".`, { path });
+      reader.report(
+        'LS503',
+        entry.key,
+        `"${environment}" is no key of image "${path}"`,
+        `Put it under the environment it holds for, or under "${ALL}".`,
+        { path },
+      );
       continue;
     }
     const pin = readPin(reader, `${path}.${environment}`, environment, entry, repository);
@@ -103,22 +100,41 @@ function readImage(reader: YamlReader, path: string, at: Entry): Map<string, Rea
   }
   if (entries.has(ALL) && environments.length > 1) {
     const others = environments.filter((name) => name !== ALL).join(', ');
-    reader.report('LS508', entries.get(ALL)!.key, `image "${path}" is pinned for all environments and for ${others}`,
-      `Keep "${ALL}" when every environment runs the same, else one pin for each environment.`, { path });
+    reader.report(
+      'LS508',
+      entries.get(ALL)!.key,
+      `image "${path}" is pinned for all environments and for ${others}`,
+      `Keep "${ALL}" when every environment runs the same, else one pin for each environment.`,
+      { path },
+    );
   }
   if (environments.length === 0) {
-    reader.report('LS504', at.key, `image "${path}" is pinned for no environment`,
-      'Add a line for each environment: `dev: { tag: …, digest: "sha256:…" }`, or one for `all`.', { path });
+    reader.report(
+      'LS504',
+      at.key,
+      `image "${path}" is pinned for no environment`,
+      'Add a line for each environment: `dev: { tag: …, digest: "sha256:…" }`, or one for `all`.',
+      { path },
+    );
   }
   return pins;
 }
 
 function readRepository(
-  reader: YamlReader, path: string, entries: ReadonlyMap<string, Entry>, misspelt: string | undefined, at: Entry,
+  reader: YamlReader,
+  path: string,
+  entries: ReadonlyMap<string, Entry>,
+  misspelt: string | undefined,
+  at: Entry,
 ): string {
   if (misspelt !== undefined) {
-    reader.report('LS503', entries.get(misspelt)!.key, `"${misspelt}" is no key of image "${path}"`,
-      choose(misspelt, ['repository']), { path });
+    reader.report(
+      'LS503',
+      entries.get(misspelt)!.key,
+      `"${misspelt}" is no key of image "${path}"`,
+      choose(misspelt, ['repository']),
+      { path },
+    );
     return '';
   }
   const entry = entries.get('repository');
@@ -127,8 +143,13 @@ function readRepository(
   const repository = reader.string(entry, `"repository" of image "${path}"`, where);
   if (repository === undefined) {
     if (reader.findings.length === before) {
-      reader.report('LS504', entry?.key ?? at.key, `image "${path}" has no repository`,
-        'Add a line such as `repository: ghcr.io/acme/api`.', { path });
+      reader.report(
+        'LS504',
+        entry?.key ?? at.key,
+        `image "${path}" has no repository`,
+        'Add a line such as `repository: ghcr.io/acme/api`.',
+        { path },
+      );
     }
     return '';
   }
@@ -139,72 +160,77 @@ function readRepository(
   return repository;
 }
 
-function repositoryFault(repository: string): readonly [fault: string, fix: string] | undefined {
-  const scheme = /^[a-z+]+:\/\//i.exec(repository)?.[0];
-  if (scheme !== undefined) return [`begins with "${scheme}"`, `Write "${repository.slice(scheme.length)}".`];
-  const digest = repository.indexOf('@');
-  if (digest !== -1) return ['has a digest in it', `Write "${repository.slice(0, digest)}" here, and the digest under each environment.`];
-  const colon = repository.indexOf(':', repository.lastIndexOf('/') + 1);
-  if (colon !== -1 && repository.includes('/')) {
-    return ['has a tag in it', `Write "${repository.slice(0, colon)}" here, and the tag under each environment.`];
-  }
-  if (/[A-Z]/.test(repository)) return ['has capital letters', `Write "${repository.toLowerCase()}".`];
-  const [host = '', ...path] = repository.split('/');
-  if (path.length === 0 || !HOST.test(host)) {
-    const guess = path.length === 0 ? `docker.io/library/${repository.replace(/:.*/, '')}` : `docker.io/${repository}`;
-    return ['names no registry', `Begin with the host of the registry, such as "${guess}".`];
-  }
-  if (repository.length > 255 || !path.every((component) => COMPONENT.test(component))) {
-    return ['is not a valid image name', 'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".'];
-  }
-  return undefined;
-}
-
-function readPin(reader: YamlReader, path: string, environment: string, entry: Entry, repository: string): PinnedImage | undefined {
+function readPin(
+  reader: YamlReader,
+  path: string,
+  environment: string,
+  entry: Entry,
+  repository: string,
+): PinnedImage | undefined {
   const where = environment === ALL ? { path } : { path, environments: [environment] };
   const entries = reader.entries(entry.value, `pin "${path}"`, entry.key, where);
   if (entries === undefined) return undefined;
-  for (const [key, unknown] of entries) {
-    if ((PIN_KEYS as readonly string[]).includes(key)) continue;
-    reader.report('LS503', unknown.key, `"${key}" is no key of pin "${path}"`, choose(key, PIN_KEYS), where);
-  }
+  reader.closed(entries, PIN_KEYS, `key of pin "${path}"`, where);
   const before = reader.findings.length;
   const tag = reader.string(entries.get('tag'), `"tag" of pin "${path}"`, where);
   const digest = reader.string(entries.get('digest'), `"digest" of pin "${path}"`, where);
   const complained = reader.findings.length > before;
   if (tag === undefined && !complained) {
-    reader.report('LS504', entries.get('tag')?.key ?? entry.key, `pin "${path}" has no tag`,
-      'Add the tag that the digest was published under, such as `tag: 1.4.2`: it tells people what runs.', where);
+    reader.report(
+      'LS504',
+      entries.get('tag')?.key ?? entry.key,
+      `pin "${path}" has no tag`,
+      'Add the tag that the digest was published under, such as `tag: 1.4.2`: it tells people what runs.',
+      where,
+    );
   } else if (tag !== undefined) checkTag(reader, path, environment, tag, entries.get('tag')!.value, where);
+  const fault = digest === undefined ? undefined : digestFault(digest);
   if (digest === undefined && !complained) {
-    reader.report('LS504', entries.get('digest')?.key ?? entry.key, `pin "${path}" has no digest`,
-      'Add `digest: sha256:…` as the registry shows it: a tag alone can be moved to another image.', where);
-  } else if (digest !== undefined && !DIGEST.test(digest)) {
-    reader.report('LS505', entries.get('digest')!.value, `digest "${digest}" of pin "${path}" ${digestFault(digest)}`,
-      'Write "sha256:" and 64 digits of 0-9 and a-f, as the registry shows it.', where);
+    reader.report(
+      'LS504',
+      entries.get('digest')?.key ?? entry.key,
+      `pin "${path}" has no digest`,
+      'Add `digest: sha256:…` as the registry shows it: a tag alone can be moved to another image.',
+      where,
+    );
+  } else if (fault !== undefined) {
+    reader.report(
+      'LS505',
+      entries.get('digest')!.value,
+      `digest "${digest}" of pin "${path}" ${fault}`,
+      'Write "sha256:" and 64 digits of 0-9 and a-f, as the registry shows it.',
+      where,
+    );
   }
   const example = readExample(reader, path, entries.get('example'), where);
   return tag === undefined || digest === undefined ? undefined : { repository, tag, digest, example };
 }
 
 function checkTag(
-  reader: YamlReader, path: string, environment: string, tag: string, node: ParsedNode | null, where: { path: string },
+  reader: YamlReader,
+  path: string,
+  environment: string,
+  tag: string,
+  node: ParsedNode | null,
+  where: { path: string },
 ): void {
-  if (!TAG.test(tag)) {
-    reader.report('LS512', node, `tag "${tag}" of pin "${path}" is not a valid tag`,
-      'Use up to 128 letters, digits, ".", "_" and "-", beginning with a letter, a digit or "_".', where);
-  } else if (MOVING.has(tag.toLowerCase()) || tag.toLowerCase() === environment.toLowerCase()) {
-    reader.report('LS507', node, `tag "${tag}" of pin "${path}" names a moving target`,
-      'Give the tag of one build, such as "1.4.2" or the commit: whoever reads it must know what runs.', where);
+  if (!isTag(tag)) {
+    reader.report(
+      'LS512',
+      node,
+      `tag "${tag}" of pin "${path}" is not a valid tag`,
+      'Use up to 128 letters, digits, ".", "_" and "-", beginning with a letter, a digit or "_".',
+      where,
+    );
+  } else if (isMovingTag(tag, environment)) {
+    reader.report(
+      'LS507',
+      node,
+      `tag "${tag}" of pin "${path}" names a moving target`,
+      'Give the tag of one build, such as "1.4.2" or the commit: whoever reads it must know what runs.',
+      where,
+    );
   }
-}
-
-function digestFault(digest: string): string {
-  const hex = digest.replace(/^sha256:/, '');
-  if (hex === digest) return 'does not begin with "sha256:"';
-  if (/[A-F]/.test(hex) && /^[0-9a-fA-F]*$/.test(hex)) return 'has capital letters';
-  if (/[^0-9a-f]/.test(hex)) return `has "${/[^0-9a-f]/.exec(hex)![0]}" among its digits`;
-  return `has ${hex.length} digits, not 64`;
 }
 
 function readExample(reader: YamlReader, path: string, entry: Entry | undefined, where: { path: string }): boolean {
@@ -212,8 +238,13 @@ function readExample(reader: YamlReader, path: string, entry: Entry | undefined,
   const value = (entry.value as { value?: unknown } | null)?.value;
   if (typeof value === 'boolean') return value;
   const written = entry.value === null ? 'empty' : reader.describe(entry.value);
-  reader.report('LS509', entry.value ?? entry.key, `"example" of pin "${path}" is ${written}, not true or false`,
-    'Write `example: true` for an invented digest, else leave it out.', where);
+  reader.report(
+    'LS509',
+    entry.value ?? entry.key,
+    `"example" of pin "${path}" is ${written}, not true or false`,
+    'Write `example: true` for an invented digest, else leave it out.',
+    where,
+  );
   return false;
 }
 

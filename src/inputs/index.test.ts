@@ -38,18 +38,24 @@ test('findings of all files asked for stand together', () => {
   const inputs = readInputs(root);
   inputs.images.names('shop');
   inputs.sealed.find('shop', 'dev', 'db');
-  expect(inputs.findings.map(({ code, file }) => `${code} ${file}`)).toEqual(['LS502 images.lock.yaml:1:4', 'LS520 secrets/shop/dev/db.yaml:1:7']);
+  expect(inputs.findings.map(({ code, file }) => `${code} ${file}`)).toEqual([
+    'LS502 images.lock.yaml:1:4',
+    'LS520 secrets/shop/dev/db.yaml:1:7',
+  ]);
 });
 
 test('pins and secrets of names that do not exist are found', () => {
   put('images.lock.yaml', LOCK);
   put('secrets/shop/pord/db.yaml', '');
   put('secrets/ship/prod/db.yaml', '');
+  put('secrets/shop/db.yaml', '');
+  put('secrets/README.md', '');
   const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]));
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
     'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Did you mean "prod"? Valid: "dev", "prod".',
     'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Did you mean "shop"? Valid: "shop".',
     'LS514 secrets/ship: secrets/ship/ belongs to no platform → Did you mean "shop"? Valid: "shop".',
     'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Did you mean "prod"? Valid: "dev", "prod".',
+    'LS529 secrets/shop/db.yaml: the file is read by nobody → Sealed secrets lie in secrets/<platform>/<environment>/<name>.yaml.',
   ]);
 });

@@ -17,7 +17,8 @@ export interface FileInputs extends Inputs {
    */
   readonly findings: readonly Finding[];
   /**
-   * Pins and sealed secrets of platforms and environments that do not exist: nobody would ever read them.
+   * Pins and sealed secrets of platforms and environments that do not exist, and files that lie in no environment's
+   * folder: nobody would ever read them.
    * @param platforms names of the environments, by the name of the platform
    */
   unknownNames(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
@@ -44,7 +45,9 @@ export function readInputs(root: string): FileInputs {
       for (const platform of sealed.platforms()) {
         const environments = platforms.get(platform);
         if (environments === undefined) {
-          findings.push(unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, platform, platforms.keys()));
+          findings.push(
+            unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, platform, platforms.keys()),
+          );
           continue;
         }
         for (const environment of sealed.environments(platform)) {
@@ -53,7 +56,7 @@ export function readInputs(root: string): FileInputs {
           findings.push(unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, environment, environments));
         }
       }
-      return findings;
+      return [...findings, ...sealed.misplaced()];
     },
   };
 }
@@ -62,12 +65,25 @@ function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string,
   return lock.platforms.flatMap((platform) => {
     const environments = platforms.get(platform);
     if (environments === undefined) {
-      return [unknown(lock.place(platform), `${lock.file} pins images of platform "${platform}", which does not exist`, platform, platforms.keys())];
+      return [
+        unknown(
+          lock.place(platform),
+          `${lock.file} pins images of platform "${platform}", which does not exist`,
+          platform,
+          platforms.keys(),
+        ),
+      ];
     }
     return [...lock.environments(platform)]
       .filter(([environment]) => !environments.includes(environment))
       .map(([environment, [place]]) =>
-        unknown(place!, `${lock.file} pins images of "${platform}" for environment "${environment}", which does not exist`, environment, environments));
+        unknown(
+          place!,
+          `${lock.file} pins images of "${platform}" for environment "${environment}", which does not exist`,
+          environment,
+          environments,
+        ),
+      );
   });
 }
 

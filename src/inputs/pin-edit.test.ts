@@ -14,11 +14,14 @@ function copied(text: string): string {
   return after;
 }
 
-const image = (...lines: string[]): string => `# lock\nshop:\n  api:\n    repository: r.example/api\n${lines.map((line) => `    ${line}\n`).join('')}  other:\n    repository: r.example/other # last\n    all: { tag: b1, digest: ${D2} }\n`;
+const image = (...lines: string[]): string =>
+  `# lock\nshop:\n  api:\n    repository: r.example/api\n${lines.map((line) => `    ${line}\n`).join('')}  other:\n    repository: r.example/other # last\n    all: { tag: b1, digest: ${D2} }\n`;
 const DEV = `dev:  { tag: a2, digest: ${D2}, example: true } # dev`;
 
 test('in one line, only the value changes', () => {
-  expect(copied(image(DEV, `prod: { tag: a1, digest: "${D1}" } # prod`))).toBe(image(DEV, `prod: { tag: a2, digest: ${D2}, example: true } # prod`));
+  expect(copied(image(DEV, `prod: { tag: a1, digest: "${D1}" } # prod`))).toBe(
+    image(DEV, `prod: { tag: a2, digest: ${D2}, example: true } # prod`),
+  );
 });
 
 test('a missing pin follows that it was copied from', () => {
@@ -30,12 +33,15 @@ test('block style is copied as block', () => {
   const prod = ['prod:', '  tag: a2', `  digest: ${D2}`];
   expect(copied(image(...dev, 'prod:', '  tag: a1', `  digest: ${D1}`))).toBe(image(...dev, ...prod));
   expect(copied(image(...dev))).toBe(image(...dev, ...prod));
-  expect(copied(image('prod:', '  tag: a1', `  digest: ${D1} # old`, ...dev))).toBe(image('prod:', '  tag: a2', `  digest: ${D2} # old`, ...dev));
+  expect(copied(image('prod:', '  tag: a1', `  digest: ${D1} # old`, ...dev))).toBe(
+    image('prod:', '  tag: a2', `  digest: ${D2} # old`, ...dev),
+  );
 });
 
 test('each keeps its own style', () => {
   expect(copied(image('dev:', '  tag: a2', `  digest: ${D2}`, `prod: { tag: a1, digest: ${D1} }`))).toBe(
-    image('dev:', '  tag: a2', `  digest: ${D2}`, `prod: { tag: a2, digest: ${D2} }`));
+    image('dev:', '  tag: a2', `  digest: ${D2}`, `prod: { tag: a2, digest: ${D2} }`),
+  );
 });
 
 test('where the keys differ, the style is copied as well', () => {
@@ -49,7 +55,10 @@ test.each([
   ['CRLF', image(DEV).replaceAll('\n', '\r\n')],
   ['no newline at the end', `shop:\n  api:\n    repository: r.example/api\n    dev: { tag: a2, digest: ${D2} }`],
   ['flow style', `shop: { api: { repository: r.example/api, dev: { tag: a2, digest: ${D2} } } }`],
-  ['flow style with both', `shop: { api: { repository: r.example/api, dev: { tag: a2, digest: ${D2} }, prod: { tag: a1, digest: ${D1} } } }`],
+  [
+    'flow style with both',
+    `shop: { api: { repository: r.example/api, dev: { tag: a2, digest: ${D2} }, prod: { tag: a1, digest: ${D1} } } }`,
+  ],
 ])('%s', (_, text) => {
   expect(copied(text).replaceAll('\r\n', '')).not.toMatch(/\r|\n\n/);
 });

@@ -11,7 +11,8 @@ export function copyPin(text: string, platform: string, image: string, from: str
   const document: Document.Parsed = yaml.parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
   const map = document.getIn([platform, image], true) as YAMLMap.Parsed;
   const pairs = map.items as Pair<Scalar.Parsed, YAMLMap.Parsed | null>[];
-  const pairOf = (name: string): Pair<Scalar.Parsed, YAMLMap.Parsed | null> | undefined => pairs.find(({ key }) => String(key.value) === name);
+  const pairOf = (name: string): Pair<Scalar.Parsed, YAMLMap.Parsed | null> | undefined =>
+    pairs.find(({ key }) => String(key.value) === name);
   const source = pairOf(from);
   if (!source?.value) throw new Error(`BUG: no pin "${platform}.${image}.${from}" to copy`);
   const target = pairOf(to);

@@ -56,8 +56,17 @@ export function parseProvenance(line: string): readonly [key: string, from: Prov
   } catch {
     return undefined;
   }
-  return [key!, {
-    revision: revision!, sealedAt: sealedAt!, scope: scope as SealingScope, namespace: namespace!, name: name!,
-    certificate: certificate!, ciphertext: ciphertext!, shared: reason,
-  }];
+  return [
+    key!,
+    {
+      revision: revision!,
+      sealedAt: sealedAt!,
+      scope: scope as SealingScope,
+      namespace: namespace!,
+      name: name!,
+      certificate: certificate!,
+      ciphertext: ciphertext!,
+      shared: reason,
+    },
+  ];
 }

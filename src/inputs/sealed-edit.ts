@@ -5,7 +5,7 @@
 import type { Document, Pair, Scalar, YAMLMap } from 'yaml';
 import type { SealingScope } from '../model/inputs';
 import { formatProvenance, PROVENANCE, type Provenance } from './provenance';
-import { SCOPE_ANNOTATIONS } from './sealed-file';
+import { SCOPE_ANNOTATIONS } from './sealed-template';
 
 export interface SealedKey {
   readonly key: string;
@@ -47,7 +47,8 @@ export function setSealedKey(text: string, item: SealedKey): string {
 export function setSealedType(text: string, type: string): string {
   const document = parse(text);
   const node = document.getIn(['spec', 'template', 'type'], true) as Scalar | undefined;
-  if (node?.range && (node.type === 'PLAIN' || node.type?.startsWith('QUOTE_'))) return splice(text, node.range[0], node.range[1], type);
+  if (node?.range && (node.type === 'PLAIN' || node.type?.startsWith('QUOTE_')))
+    return splice(text, node.range[0], node.range[1], type);
   document.setIn(['spec', 'template', 'type'], type);
   return document.toString({ lineWidth: 0 });
 }
@@ -99,12 +100,14 @@ function putLine(text: string, node: Scalar, key: string, line: string): string 
   const end = endOfLine(text);
   const starts: number[] = [];
   for (let at = start; at > 0 && at < stop; at = text.indexOf('\n', at) + 1) starts.push(at);
-  const lines = starts.map((from) => {
-    const newline = text.indexOf('\n', from);
-    const to = newline === -1 ? text.length : newline;
-    const [, indent = '', name = ''] = /^( *)(\S*)/.exec(text.slice(from, to)) ?? [];
-    return { from, to: text[to - 1] === '\r' ? to - 1 : to, indent, name };
-  }).filter(({ name }) => name !== '');
+  const lines = starts
+    .map((from) => {
+      const newline = text.indexOf('\n', from);
+      const to = newline === -1 ? text.length : newline;
+      const [, indent = '', name = ''] = /^( *)(\S*)/.exec(text.slice(from, to)) ?? [];
+      return { from, to: text[to - 1] === '\r' ? to - 1 : to, indent, name };
+    })
+    .filter(({ name }) => name !== '');
   const [first] = lines;
   if (first === undefined) return undefined;
   const own = lines.find(({ name }) => name === key);
@@ -174,7 +177,10 @@ function manifestWith(manifest: Manifest, item: SealedKey): Manifest {
   const { annotations } = manifest.metadata;
   return {
     ...manifest,
-    metadata: { ...manifest.metadata, annotations: { ...annotations, [PROVENANCE]: provenanceWith(annotations?.[PROVENANCE], item) } },
+    metadata: {
+      ...manifest.metadata,
+      annotations: { ...annotations, [PROVENANCE]: provenanceWith(annotations?.[PROVENANCE], item) },
+    },
     spec: { ...manifest.spec, encryptedData: { ...(manifest.spec.encryptedData || {}), [item.key]: item.ciphertext } },
   };
 }
@@ -198,7 +204,8 @@ function rewrite(text: string, item: SealedKey): string {
   const annotation = ['metadata', 'annotations', PROVENANCE];
   const lines = document.getIn(annotation);
   document.setIn(annotation, provenanceWith(typeof lines === 'string' ? lines : undefined, item));
-  if (!yaml().isMap(document.getIn(['spec', 'encryptedData']))) document.setIn(['spec', 'encryptedData'], document.createNode({}));
+  if (!yaml().isMap(document.getIn(['spec', 'encryptedData'])))
+    document.setIn(['spec', 'encryptedData'], document.createNode({}));
   document.setIn(['spec', 'encryptedData', item.key], item.ciphertext);
   yaml().visit(document, {
     Collection(_, node) {
@@ -216,5 +223,7 @@ function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   const keys = Object.keys(a);
   if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return keys.every(
+    (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
 }

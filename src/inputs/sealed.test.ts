@@ -13,8 +13,12 @@ const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const target = { scope: 'strict', namespace: 'shop-dev', name: 'db' } as const;
 const ciphertext = seal(Buffer.from('value'), publicKey, target);
 const provenance: Provenance = {
-  ...target, revision: '0123456789abcdef', sealedAt: '2026-01-02T03:04:05Z', certificate: 'c'.repeat(64),
-  ciphertext: ciphertextChecksum(ciphertext), shared: undefined,
+  ...target,
+  revision: '0123456789abcdef',
+  sealedAt: '2026-01-02T03:04:05Z',
+  certificate: 'c'.repeat(64),
+  ciphertext: ciphertextChecksum(ciphertext),
+  shared: undefined,
 };
 const FILE = 'secrets/shop/dev/db.yaml';
 const say = ({ code, file, message, fix }: Finding): string => `${code} ${file}: ${message} → ${fix}`;
@@ -42,37 +46,69 @@ test('what kubeseal wrote is read; where it came from is unknown', () => {
   const { sealed, findings } = parseSealedFile(KUBESEAL, FILE, 'db');
   expect(findings).toEqual([]);
   expect(sealed).toEqual({
-    file: FILE, name: 'db', namespace: 'shop-dev', scope: 'strict', type: 'kubernetes.io/basic-auth', labels: {}, annotations: {},
-    items: new Map([['password', { ciphertext, revision: undefined, certificate: undefined, sealedAt: undefined, shared: undefined }]]),
+    file: FILE,
+    name: 'db',
+    namespace: 'shop-dev',
+    scope: 'strict',
+    type: 'kubernetes.io/basic-auth',
+    labels: {},
+    annotations: {},
+    items: new Map([
+      ['password', { ciphertext, revision: undefined, certificate: undefined, sealedAt: undefined, shared: undefined }],
+    ]),
   });
 });
 
-test('kubeseal\'s JSON is read', () => {
-  const json = JSON.stringify({
-    kind: 'SealedSecret', apiVersion: 'bitnami.com/v1alpha1', metadata: { name: 'db', namespace: 'shop-dev', creationTimestamp: null },
-    spec: { template: { metadata: { name: 'db' } }, encryptedData: { url: ciphertext } },
-  }, undefined, 2);
+test("kubeseal's JSON is read", () => {
+  const json = JSON.stringify(
+    {
+      kind: 'SealedSecret',
+      apiVersion: 'bitnami.com/v1alpha1',
+      metadata: { name: 'db', namespace: 'shop-dev', creationTimestamp: null },
+      spec: { template: { metadata: { name: 'db' } }, encryptedData: { url: ciphertext } },
+    },
+    undefined,
+    2,
+  );
   const { sealed, findings } = parseSealedFile(json, FILE, 'db');
   expect(findings).toEqual([]);
   expect([...sealed!.items.keys()]).toEqual(['url']);
 });
 
 test('labels and annotations of the Secret are carried over, the scope is not one of them', () => {
-  const text = KUBESEAL.replace('  namespace: shop-dev\nspec', '  namespace: shop-dev\n  annotations:\n    any.example/thing: "1"\n' +
-    '    sealedsecrets.bitnami.com/cluster-wide: "true"\nspec')
-    .replace('    metadata:\n', '    metadata:\n      labels: { team: shop }\n      annotations:\n        sealedsecrets.bitnami.com/cluster-wide: "true"\n' +
-      '        reflector.example/allowed: "true"\n');
+  const text = KUBESEAL.replace(
+    '  namespace: shop-dev\nspec',
+    '  namespace: shop-dev\n  annotations:\n    any.example/thing: "1"\n' +
+      '    sealedsecrets.bitnami.com/cluster-wide: "true"\nspec',
+  ).replace(
+    '    metadata:\n',
+    '    metadata:\n      labels: { team: shop }\n      annotations:\n        sealedsecrets.bitnami.com/cluster-wide: "true"\n' +
+      '        reflector.example/allowed: "true"\n',
+  );
   const { sealed, findings } = parseSealedFile(text, FILE, 'db');
   expect(findings).toEqual([]);
-  expect(sealed).toMatchObject({ scope: 'cluster-wide', labels: { team: 'shop' }, annotations: { 'reflector.example/allowed': 'true' } });
+  expect(sealed).toMatchObject({
+    scope: 'cluster-wide',
+    labels: { team: 'shop' },
+    annotations: { 'reflector.example/allowed': 'true' },
+  });
 });
 
 test('what was written with provenance is read back', () => {
   const shared = { ...provenance, shared: 'one account, "upstream"' };
-  const text = newSealedFile({ ...target, type: 'Opaque' }, [{ key: '.hidden', ciphertext, provenance }, { key: 'url', ciphertext, provenance: shared }]);
+  const text = newSealedFile({ ...target, type: 'Opaque' }, [
+    { key: '.hidden', ciphertext, provenance },
+    { key: 'url', ciphertext, provenance: shared },
+  ]);
   const { sealed, findings } = parseSealedFile(text, FILE, 'db');
   expect(findings).toEqual([]);
-  const item = { ciphertext, revision: '0123456789abcdef', certificate: 'c'.repeat(64), sealedAt: '2026-01-02T03:04:05Z', shared: undefined };
+  const item = {
+    ciphertext,
+    revision: '0123456789abcdef',
+    certificate: 'c'.repeat(64),
+    sealedAt: '2026-01-02T03:04:05Z',
+    shared: undefined,
+  };
   expect(Object.fromEntries(sealed!.items)).toEqual({ '.hidden': item, url: { ...item, shared: 'one account, "upstream"' } });
 });
 
@@ -87,63 +123,135 @@ const ours = (change: Partial<Provenance>): string =>
   newSealedFile({ ...target, type: 'Opaque' }, [{ key: 'url', ciphertext, provenance: { ...provenance, ...change } }]);
 
 test.each([
-  ['broken YAML', 'kind: "Sealed', 'LS502 secrets/shop/dev/db.yaml:1:14: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
-    'Look at this place and the line before it.'],
-  ['an empty file', '', 'LS509 secrets/shop/dev/db.yaml:1:1: the file is empty, not a mapping → Write `key: value` lines below it, ' +
-    'indented by two spaces.'],
-  ['a plain Secret', 'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { url: hunter2 }\n',
+  [
+    'broken YAML',
+    'kind: "Sealed',
+    'LS502 secrets/shop/dev/db.yaml:1:14: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
+      'Look at this place and the line before it.',
+  ],
+  [
+    'an empty file',
+    '',
+    'LS509 secrets/shop/dev/db.yaml:1:1: the file is empty, not a mapping → Write `key: value` lines below it, ' +
+      'indented by two spaces.',
+  ],
+  [
+    'a plain Secret',
+    'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { url: hunter2 }\n',
     'LS520 secrets/shop/dev/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository → ' +
-      'Change its values, remove the file from the history, and seal each key: lockstep seal <platform>/<environment> db <key>'],
-  ['another kind', 'apiVersion: v1\nkind: ConfigMap\n',
+      'Change its values, remove the file from the history, and seal each key: lockstep seal <platform>/<environment> db <key>',
+  ],
+  [
+    'another kind',
+    'apiVersion: v1\nkind: ConfigMap\n',
     'LS521 secrets/shop/dev/db.yaml:2:7: the file is ConfigMap of v1 → Only SealedSecret of bitnami.com/v1alpha1 belongs here, ' +
-      'as `lockstep seal` and `kubeseal -o yaml` write it.'],
-  ['another name', replaced(/name: db/g, 'name: dbs'),
+      'as `lockstep seal` and `kubeseal -o yaml` write it.',
+  ],
+  [
+    'another name',
+    replaced(/name: db/g, 'name: dbs'),
     'LS522 secrets/shop/dev/db.yaml:6:9: the sealed secret is named "dbs", its file "db" → Name the file dbs.yaml; ' +
-      'a value sealed for "dbs" cannot be unsealed under another name.'],
-  ['no namespace', replaced(/^ {2}namespace: shop-dev\n/m, ''),
-    'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no namespace → Add "namespace: …" under metadata: the one it was sealed for.'],
-  ['a malformed namespace', replaced(/namespace: shop-dev/g, 'namespace: Shop'),
-    'LS523 secrets/shop/dev/db.yaml:7:14: "Shop" is no name of a namespace → A namespace has lower-case letters, digits and "-", 63 of them at most.'],
-  ['no name', replaced(/^ {2}name: db\n/m, ''), 'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no name → Add "name: db" under metadata.'],
-  ['a plain value', replaced(ciphertext, 'hunter2'),
+      'a value sealed for "dbs" cannot be unsealed under another name.',
+  ],
+  [
+    'no namespace',
+    replaced(/^ {2}namespace: shop-dev\n/m, ''),
+    'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no namespace → Add "namespace: …" under metadata: the one it was sealed for.',
+  ],
+  [
+    'a malformed namespace',
+    replaced(/namespace: shop-dev/g, 'namespace: Shop'),
+    'LS523 secrets/shop/dev/db.yaml:7:14: "Shop" is no name of a namespace → A namespace has lower-case letters, digits and "-", 63 of them at most.',
+  ],
+  [
+    'no name',
+    replaced(/^ {2}name: db\n/m, ''),
+    'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no name → Add "name: db" under metadata.',
+  ],
+  [
+    'a plain value',
+    replaced(ciphertext, 'hunter2'),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is not base64 → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.'],
-  ['a base64 value', replaced(ciphertext, 'aHVudGVyMg=='),
+      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+  ],
+  [
+    'a base64 value',
+    replaced(ciphertext, 'aHVudGVyMg=='),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it has 7 bytes, and a sealed value has 274 at least → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.'],
-  ['no value', replaced(ciphertext, ''),
+      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+  ],
+  [
+    'no value',
+    replaced(ciphertext, ''),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is empty → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.'],
-  ['a malformed key', replaced('    password:', '    "pass word": ' + ciphertext + '\n    password:'),
-    'LS525 secrets/shop/dev/db.yaml:10:5: "pass word" is no key of a Secret → A key has letters, digits, "-", "_" and ".", 253 of them at most.'],
-  ['a key twice', replaced('    password:', `    password: ${ciphertext}\n    password:`),
-    'LS510 secrets/shop/dev/db.yaml:11:5: "password" stands twice in spec.encryptedData → Remove one of the two: YAML readers disagree about which one counts.'],
-  ['no keys', replaced(/encryptedData:\n.*\n/, 'encryptedData: {}\n'),
-    'LS504 secrets/shop/dev/db.yaml:9:3: the sealed secret has no keys → Seal one: lockstep seal <platform>/<environment> db <key>'],
-  ['a template with text', replaced('    type:', '    data: { a: b }\n    type:'),
+      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+  ],
+  [
+    'a malformed key',
+    replaced('    password:', '    "pass word": ' + ciphertext + '\n    password:'),
+    'LS525 secrets/shop/dev/db.yaml:10:5: "pass word" is no key of a Secret → A key has letters, digits, "-", "_" and ".", 253 of them at most.',
+  ],
+  [
+    'a key twice',
+    replaced('    password:', `    password: ${ciphertext}\n    password:`),
+    'LS510 secrets/shop/dev/db.yaml:11:5: "password" stands twice in spec.encryptedData → Remove one of the two: YAML readers disagree about which one counts.',
+  ],
+  [
+    'no keys',
+    replaced(/encryptedData:\n.*\n/, 'encryptedData: {}\n'),
+    'LS504 secrets/shop/dev/db.yaml:9:3: the sealed secret has no keys → Seal one: lockstep seal <platform>/<environment> db <key>',
+  ],
+  [
+    'a template with text',
+    replaced('    type:', '    data: { a: b }\n    type:'),
     'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.data is plain text in a sealed secret, and is not carried over → ' +
-      'Seal the finished value under its own key instead.'],
-  ['an immutable one', replaced('    type:', '    immutable: true\n    type:'),
-    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.immutable is a Secret that could not be rotated, and is not carried over → Remove the line.'],
-  ['an unknown field', replaced('  template:', '  tamplate: {}\n  template:'),
-    'LS503 secrets/shop/dev/db.yaml:11:3: "tamplate" is no field of spec → Did you mean "template"? Valid: "encryptedData", "template", "data".'],
-  ['another inner namespace', replaced('      namespace: shop-dev', '      namespace: shop-prod'),
+      'Seal the finished value under its own key instead.',
+  ],
+  [
+    'an immutable one',
+    replaced('    type:', '    immutable: true\n    type:'),
+    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.immutable is a Secret that could not be rotated, and is not carried over → Remove the line.',
+  ],
+  [
+    'an unknown field',
+    replaced('  template:', '  tamplate: {}\n  template:'),
+    'LS503 secrets/shop/dev/db.yaml:11:3: "tamplate" is no field of spec → Did you mean "template"? Valid: "encryptedData", "template", "data".',
+  ],
+  [
+    'another inner namespace',
+    replaced('      namespace: shop-dev', '      namespace: shop-prod'),
     'LS522 secrets/shop/dev/db.yaml:15:18: spec.template.metadata.namespace is "shop-prod", metadata.namespace "shop-dev" → ' +
-      'Write "shop-dev": the controller makes the Secret under that namespace in any case.'],
-  ['keys that do not fit the type', replaced('basic-auth', 'tls'),
-    'LS533 secrets/shop/dev/db.yaml:11:3: a Secret of type kubernetes.io/tls needs "tls.crt" and "tls.key" → Seal them, or set spec.template.type to Opaque.'],
-  ['a value copied from another environment', ours({ namespace: 'shop-prod' }),
+      'Write "shop-dev": the controller makes the Secret under that namespace in any case.',
+  ],
+  [
+    'keys that do not fit the type',
+    replaced('basic-auth', 'tls'),
+    'LS533 secrets/shop/dev/db.yaml:11:3: a Secret of type kubernetes.io/tls needs "tls.crt" and "tls.key" → Seal them, or set spec.template.type to Opaque.',
+  ],
+  [
+    'a value copied from another environment',
+    ours({ namespace: 'shop-prod' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for namespace "shop-prod", the file says "shop-dev" → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url'],
-  ['a value copied from another secret', ours({ name: 'cache' }),
+      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+  ],
+  [
+    'a value copied from another secret',
+    ours({ name: 'cache' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for the name "cache", the file says "db" → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url'],
-  ['a value of another scope', ours({ scope: 'cluster-wide' }),
+      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+  ],
+  [
+    'a value of another scope',
+    ours({ scope: 'cluster-wide' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed with scope cluster-wide, the file says strict → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url'],
-  ['a broken provenance', ours({}).replace('revision=0123', 'revision=xyz'),
+      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+  ],
+  [
+    'a broken provenance',
+    ours({}).replace('revision=0123', 'revision=xyz'),
     'LS528 secrets/shop/dev/db.yaml:4:3: the provenance of key "url" cannot be read → Remove its line from the annotation lockstep.dev/provenance, ' +
-      'or seal the key again.'],
+      'or seal the key again.',
+  ],
 ])('%s', (_, text, expected) => {
   expect(parseSealedFile(text, FILE, 'db').findings.map(say)).toEqual([expected]);
 });
@@ -157,7 +265,8 @@ test('a bad file still tells its keys, so that references to them do not fail as
 test('the provenance annotation holds one line a key and no value', () => {
   expect(PROVENANCE).toBe('lockstep.dev/provenance');
   expect(formatProvenance('url', provenance)).toBe(
-    `url revision=0123456789abcdef sealed=2026-01-02T03:04:05Z scope=strict for=shop-dev/db certificate=${'c'.repeat(64)} ciphertext=${provenance.ciphertext}`);
+    `url revision=0123456789abcdef sealed=2026-01-02T03:04:05Z scope=strict for=shop-dev/db certificate=${'c'.repeat(64)} ciphertext=${provenance.ciphertext}`,
+  );
 });
 
 describe('the store', () => {
@@ -174,7 +283,11 @@ describe('the store', () => {
     const store = readSealedStore(root);
     expect(store.names('shop', 'dev')).toEqual(['db']);
     expect(store.find('shop', 'dev', 'db')?.file).toBe(FILE);
-    expect([store.names('shop', 'prod'), store.find('shop', 'prod', 'db'), store.find('shop', 'dev', '../dev/db')]).toEqual([[], undefined, undefined]);
+    expect([store.names('shop', 'prod'), store.find('shop', 'prod', 'db'), store.find('shop', 'dev', '../dev/db')]).toEqual([
+      [],
+      undefined,
+      undefined,
+    ]);
     expect(store.findings()).toEqual([]);
   });
 

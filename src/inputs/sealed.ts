@@ -14,6 +14,8 @@ export interface ReadSealedStore extends SealedStore {
   platforms(): readonly string[];
   /** Folders below `secrets/<platform>/`, sorted. */
   environments(platform: string): readonly string[];
+  /** Files that lie above the folders of environments, where nobody reads them. */
+  misplaced(): readonly Finding[];
   /**
    * What is wrong with the folders that were asked about. Files there that nobody read are read now: a broken one is
    * reported whether or not a pod needs it.
@@ -59,11 +61,27 @@ export function readSealedStore(root: string, folder: string = SECRETS): ReadSea
     },
     platforms: () => subfolders(join(root, folder)),
     environments: (platform) => subfolders(join(root, folder, platform)),
+    misplaced() {
+      const levels = [folder, ...subfolders(join(root, folder)).map((platform) => `${folder}/${platform}`)];
+      return levels.flatMap((level) =>
+        entriesOf(join(root, level))
+          .filter((entry) => !entry.isDirectory() && !HARMLESS.test(entry.name))
+          .map((entry): Finding => ({
+            code: 'LS529',
+            file: `${level}/${entry.name}`,
+            message: 'the file is read by nobody',
+            fix: `Sealed secrets lie in ${folder}/<platform>/<environment>/<name>.yaml.`,
+          })),
+      );
+    },
     findings() {
       for (const [shown, { names }] of folders) {
         for (const name of names) read(`${shown}/${name}.yaml`, name);
       }
-      const all = [...[...folders.values()].flatMap((listed) => listed.findings), ...[...files.values()].flatMap((file) => file.findings)];
+      const all = [
+        ...[...folders.values()].flatMap((listed) => listed.findings),
+        ...[...files.values()].flatMap((file) => file.findings),
+      ];
       return all.sort((a, b) => compare(a.file ?? '', b.file ?? ''));
     },
   };
@@ -76,13 +94,22 @@ function listFolder(path: string, shown: string): Folder {
     const file = `${shown}/${entry.name}`;
     const name = entry.name.replace(/\.yaml$/, '');
     if (entry.isDirectory()) {
-      findings.push({ code: 'LS529', file, message: 'this is a folder', fix: `Sealed secrets lie in ${shown}/ itself: move its files up.` });
+      findings.push({
+        code: 'LS529',
+        file,
+        message: 'this is a folder',
+        fix: `Sealed secrets lie in ${shown}/ itself: move its files up.`,
+      });
     } else if (name === entry.name) {
       if (!HARMLESS.test(entry.name)) findings.push(stray(file, shown, entry.name));
     } else if (!isObjectName(name)) {
       findings.push({
-        code: 'LS529', file, message: `"${name}" is no name of a Secret`,
-        fix: 'Name the file like the Secret: lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit.',
+        code: 'LS529',
+        file,
+        message: `"${name}" is no name of a Secret`,
+        fix:
+          'Name the file like the Secret: lower-case letters, digits, "-" and ".", ' +
+          'beginning and ending with a letter or digit.',
       });
     } else names.push(name);
   }
@@ -96,11 +123,18 @@ function stray(file: string, shown: string, name: string): Finding {
   const message = 'the file is read by nobody';
   const rest = /^(.+)\.(?:yml|json)$/i.exec(name)?.[1];
   if (rest !== undefined) return { code: 'LS529', file, message, fix: `Rename it to ${shown}/${rest}.yaml.` };
-  return { code: 'LS529', file, message, fix: `Only sealed secrets (<name>.yaml) belong into ${shown}/: move it away, and change the values if it holds plain ones.` };
+  return {
+    code: 'LS529',
+    file,
+    message,
+    fix: `Only sealed secrets (<name>.yaml) belong into ${shown}/: move it away, and change the values if it holds plain ones.`,
+  };
 }
 
 function subfolders(path: string): readonly string[] {
-  return entriesOf(path).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entriesOf(path)
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
 }
 
 /** Sorted by name, whatever the file system says; nothing when the folder does not exist. */

@@ -10,10 +10,13 @@ const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/);
 const targets = fc.record({ scope: fc.constantFrom(...SCOPES), namespace: name, name });
 
 test('unsealing gives back any bytes, under any name', () => {
-  fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 2000 }), targets, (bytes, sealedFor) => {
-    const value = Buffer.from(bytes);
-    expect(unseal(seal(value, keys.publicKey, sealedFor), keys.privateKey, sealedFor).equals(value)).toBe(true);
-  }), { numRuns: 60 });
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 2000 }), targets, (bytes, sealedFor) => {
+      const value = Buffer.from(bytes);
+      expect(unseal(seal(value, keys.publicKey, sealedFor), keys.privateKey, sealedFor).equals(value)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test.each([1, 15, 16, 17, 65_535, 1_048_576])('unsealing gives back %i bytes', (length) => {
@@ -22,12 +25,15 @@ test.each([1, 15, 16, 17, 65_535, 1_048_576])('unsealing gives back %i bytes', (
 });
 
 test('a value opens exactly where its scope allows', () => {
-  fc.assert(fc.property(targets, targets, (sealedFor, elsewhere) => {
-    const ciphertext = seal(Buffer.from('value'), keys.publicKey, sealedFor);
-    const open = (): Buffer => unseal(ciphertext, keys.privateKey, elsewhere);
-    if (sealingLabel(sealedFor).equals(sealingLabel(elsewhere))) expect(open().toString()).toBe('value');
-    else expect(open).toThrow();
-  }), { numRuns: 40 });
+  fc.assert(
+    fc.property(targets, targets, (sealedFor, elsewhere) => {
+      const ciphertext = seal(Buffer.from('value'), keys.publicKey, sealedFor);
+      const open = (): Buffer => unseal(ciphertext, keys.privateKey, elsewhere);
+      if (sealingLabel(sealedFor).equals(sealingLabel(elsewhere))) expect(open().toString()).toBe('value');
+      else expect(open).toThrow();
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test.each([

@@ -6,7 +6,15 @@
  *
  * The nonce may be zero because every session key encrypts one value only.
  */
-import { constants, createCipheriv, createDecipheriv, privateDecrypt, publicEncrypt, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import type { SealingScope } from '../model/inputs';
 
 /** What a value is sealed for. */
@@ -60,7 +68,10 @@ export function unseal(ciphertext: string, privateKey: KeyObject, target: Sealed
   if (fault !== undefined) throw new Error(`not a sealed value: it ${fault}`);
   const bytes = Buffer.from(ciphertext, 'base64');
   const end = LENGTH_BYTES + bytes.readUInt16BE(0);
-  const sessionKey = privateDecrypt({ key: privateKey, ...OAEP, oaepLabel: sealingLabel(target) }, bytes.subarray(LENGTH_BYTES, end));
+  const sessionKey = privateDecrypt(
+    { key: privateKey, ...OAEP, oaepLabel: sealingLabel(target) },
+    bytes.subarray(LENGTH_BYTES, end),
+  );
   const decipher = createDecipheriv('aes-256-gcm', sessionKey, NONCE, { authTagLength: TAG_BYTES });
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(end, bytes.length - TAG_BYTES)), decipher.final()]);
@@ -71,11 +82,11 @@ const OAEP = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' } a
 /** Why text cannot be a sealed value, as the end of a sentence that begins with "it"; `undefined` when it can be. */
 export function sealedValueFault(text: string): string | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return 'is not base64';
-  const bytes = Buffer.from(text, 'base64');
+  const length = (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
   const least = LENGTH_BYTES + WRAPPED_BYTES.least + TAG_BYTES;
-  if (bytes.length < least) return `has ${bytes.length} bytes, and a sealed value has ${least} at least`;
-  const wrapped = bytes.readUInt16BE(0);
-  if (wrapped < WRAPPED_BYTES.least || wrapped > WRAPPED_BYTES.most || bytes.length < LENGTH_BYTES + wrapped + TAG_BYTES) {
+  if (length < least) return `has ${length} bytes, and a sealed value has ${least} at least`;
+  const wrapped = Buffer.from(text.slice(0, 4), 'base64').readUInt16BE(0);
+  if (wrapped < WRAPPED_BYTES.least || wrapped > WRAPPED_BYTES.most || length < LENGTH_BYTES + wrapped + TAG_BYTES) {
     return 'does not begin with a wrapped session key, or is cut off';
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../model/finding';
 
@@ -21,17 +22,19 @@ export function readText(path: string, shown: string): TextFile {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { text: undefined, findings: [] };
-    const reason = code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : String(code);
+    const reason =
+      code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : String(code);
     return unreadable(shown, `the file cannot be read: ${reason}`, 'Make it a file that this user may read.');
   }
   if (bytes.length > LARGEST) {
-    return unreadable(shown, `the file has ${Math.ceil(bytes.length / 1048576)} MiB`, 'Files of this kind are small; the limit is 16 MiB.');
+    return unreadable(
+      shown,
+      `the file has ${Math.ceil(bytes.length / 1048576)} MiB`,
+      'Files of this kind are small; the limit is 16 MiB.',
+    );
   }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), findings: [] };
-  } catch {
-    return unreadable(shown, 'the file is not UTF-8 text', 'Save it as UTF-8.');
-  }
+  if (!isUtf8(bytes)) return unreadable(shown, 'the file is not UTF-8 text', 'Save it as UTF-8.');
+  return { text: bytes.toString('utf8'), findings: [] };
 }
 
 function unreadable(file: string, message: string, fix: string): TextFile {

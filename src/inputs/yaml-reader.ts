@@ -5,42 +5,57 @@
 import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import type { Finding } from '../model/finding';
 import type { Code } from '../model/codes';
+import { choose } from '../model/nearest';
+import { parsePlainYaml } from './plain-yaml';
+import { reasonOf } from './yaml-reasons';
 
 export interface Entry {
   readonly key: Scalar.Parsed;
   readonly value: ParsedNode | null;
 }
 
+export type Entries = ReadonlyMap<string, Entry>;
+
 /** What is put into a finding beside code, place, message and fix. */
 export type Whereabouts = Pick<Finding, 'environments' | 'object' | 'path'>;
 
 export class YamlReader {
   readonly findings: Finding[] = [];
-  private readonly lineStarts: number[] = [0];
+  private lineStarts: readonly number[] | undefined;
   private readonly yaml: typeof import('yaml') = require('yaml');
 
   /** @param file name for messages, relative to the project: `images.lock.yaml` */
   constructor(
     readonly file: string,
     readonly text: string,
-  ) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1);
-  }
+  ) {}
 
   /** The content of the only document, or `undefined` after a finding. `null` for an empty file. */
   parse(): ParsedNode | null | undefined {
+    const plain = parsePlainYaml(this.text);
+    if (plain !== undefined) return plain;
     let document: Document.Parsed;
     try {
       document = this.yaml.parseDocument(this.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.report('LS502', 0, 'the YAML is broken: it is nested too deeply to be read', 'Nothing here needs more than a few levels.');
+      this.report(
+        'LS502',
+        0,
+        'the YAML is broken: it is nested too deeply to be read',
+        'Nothing here needs more than a few levels.',
+      );
       return undefined;
     }
     const [error] = [...document.errors, ...document.warnings];
     if (error === undefined) return document.contents;
     if (error.code === 'MULTIPLE_DOCS') {
-      this.report('LS502', error.pos[0], 'the file holds more than one YAML document', 'Keep one document: remove what follows the line `---`.');
+      this.report(
+        'LS502',
+        error.pos[0],
+        'the file holds more than one YAML document',
+        'Keep one document: remove what follows the line `---`.',
+      );
       return undefined;
     }
     const [reason, fix] = reasonOf(error.code, this.text.slice(error.pos[0], error.pos[0] + 1));
@@ -50,14 +65,15 @@ export class YamlReader {
 
   /** `images.lock.yaml:12:5`; columns count characters from 1. */
   place(offset: number): string {
+    const starts = (this.lineStarts ??= lineStarts(this.text));
     let low = 0;
-    let high = this.lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.lineStarts[middle]! <= offset) low = middle;
+      if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return `${this.file}:${low + 1}:${offset - this.lineStarts[low]! + 1}`;
+    return `${this.file}:${low + 1}:${offset - starts[low]! + 1}`;
   }
 
   report(code: Code, at: Node | number | null, message: string, fix: string, where: Whereabouts = {}): void {
@@ -75,19 +91,37 @@ export class YamlReader {
     if (!this.yaml.isMap(node)) {
       if (this.alias(node, where)) return undefined;
       const found = node === null || this.isEmpty(node) ? 'is empty' : `is ${this.describe(node)}`;
-      this.report('LS509', node === null || this.isEmpty(node) ? at : node, `${what} ${found}, not a mapping`, 'Write `key: value` lines below it, indented by two spaces.', where);
+      this.report(
+        'LS509',
+        node === null || this.isEmpty(node) ? at : node,
+        `${what} ${found}, not a mapping`,
+        'Write `key: value` lines below it, indented by two spaces.',
+        where,
+      );
       return undefined;
     }
     const entries = new Map<string, Entry>();
     for (const { key, value } of (node as YAMLMap.Parsed).items as Pair<ParsedNode, ParsedNode | null>[]) {
       if (this.alias(key, where)) continue;
       if (!this.yaml.isScalar(key)) {
-        this.report('LS509', key, `a key of ${what} is ${this.describe(key)}, not a name`, 'Write a plain name before the colon.', where);
+        this.report(
+          'LS509',
+          key,
+          `a key of ${what} is ${this.describe(key)}, not a name`,
+          'Write a plain name before the colon.',
+          where,
+        );
         continue;
       }
       const name = this.source(key);
       if (entries.has(name)) {
-        this.report('LS510', key, `"${name}" stands twice in ${what}`, 'Remove one of the two: YAML readers disagree about which one counts.', where);
+        this.report(
+          'LS510',
+          key,
+          `"${name}" stands twice in ${what}`,
+          'Remove one of the two: YAML readers disagree about which one counts.',
+          where,
+        );
         continue;
       }
       entries.set(name, { key: key as Scalar.Parsed, value });
@@ -111,6 +145,30 @@ export class YamlReader {
     return undefined;
   }
 
+  /** A mapping of strings below a key; empty when the key is not there. */
+  strings(entries: Entries, field: string, path: string, where: Whereabouts = {}): Record<string, string> {
+    const result: [key: string, value: string][] = [];
+    const entry = entries.get(field);
+    if (entry === undefined || this.isEmpty(entry.value)) return {};
+    for (const [key, value] of this.entries(entry.value, path, entry.key, where) ?? []) {
+      const what = `${path}["${key}"]`;
+      if (this.yaml.isScalar(value.value) && typeof value.value.value === 'number') {
+        this.report('LS509', value.value, `${what} is ${this.describe(value.value)}, not a string`, 'Quote it.', {
+          ...where,
+          path,
+        });
+      } else result.push([key, this.string(value, what, where) ?? '']);
+    }
+    return Object.fromEntries(result);
+  }
+
+  /** A finding for each key that is not one of the valid ones. */
+  closed(entries: Entries, valid: readonly string[], what: string, where: Whereabouts = {}): void {
+    for (const [key, { key: at }] of entries) {
+      if (!valid.includes(key)) this.report('LS503', at, `"${key}" is no ${what}`, choose(key, valid), where);
+    }
+  }
+
   isEmpty(node: ParsedNode | null): boolean {
     return node === null || (this.yaml.isScalar(node) && (node.value === null || node.value === ''));
   }
@@ -122,7 +180,13 @@ export class YamlReader {
   /** True, after a finding, when the node is an alias. */
   alias(node: ParsedNode | null, where: Whereabouts = {}): boolean {
     if (!this.yaml.isAlias(node)) return false;
-    this.report('LS511', node, `"*${node.source}" is an alias`, 'Write the value out: a change of the anchor would change places nobody looked at.', where);
+    this.report(
+      'LS511',
+      node,
+      `"*${node.source}" is an alias`,
+      'Write the value out: a change of the anchor would change places nobody looked at.',
+      where,
+    );
     return true;
   }
 
@@ -139,32 +203,8 @@ export class YamlReader {
   }
 }
 
-/** The reason and the repair, for each code of the `yaml` package. */
-function reasonOf(code: string, character: string): readonly [reason: string, fix: string] {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return ['a tab stands where spaces are needed', 'Indent with spaces.'];
-    case 'BAD_INDENT':
-      return ['the indentation does not fit the lines above, or a bracket before is not closed', 'Align the line with its neighbours.'];
-    case 'MISSING_CHAR':
-      return ['a closing quote, bracket, colon or comma is missing', 'Look at this place and the line before it.'];
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return ['two colons in one line', 'Quote the value when its colon belongs to it.'];
-    case 'BAD_SCALAR_START':
-      return [`a value cannot begin with ${character}`, 'Quote the value.'];
-    case 'BAD_DQ_ESCAPE':
-      return ['an escape in double quotes that YAML does not know', 'Write the backslash twice, or use single quotes.'];
-    case 'MULTILINE_IMPLICIT_KEY':
-    case 'KEY_OVER_1024_CHARS':
-      return ['a key without a colon in the same line', 'Write `key: value`.'];
-    case 'BAD_ALIAS':
-      return ['an alias that names no anchor', 'Quote the value when the * belongs to it.'];
-    case 'TAG_RESOLVE_FAILED':
-    case 'MULTIPLE_TAGS':
-      return ['a tag (!…) that means nothing here', 'Quote the value when the ! belongs to it.'];
-    case 'RESOURCE_EXHAUSTION':
-      return ['it is nested too deeply to be read', 'Nothing here needs more than a few levels.'];
-    default:
-      return ['something stands here that does not fit the lines above', 'Look at this place and the line before it.'];
-  }
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -1,5 +1,5 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
-import { CLUSTER_SCOPED, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
+import { isClusterKind, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
 import { LabelIndex } from './label-index';
 import { podsOfOperators, provides } from './provides';
 import { get, list, map, number, text } from './read';
@@ -64,26 +64,27 @@ export class Catalog {
     const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
     const metadata = map(json, 'metadata');
     const entry: Entry = {
-      kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : (text(metadata, 'namespace') ?? ''), name: text(metadata, 'name') ?? '',
+      kind, namespace: isClusterKind(kind) ? '' : (text(metadata, 'namespace') ?? ''), name: text(metadata, 'name') ?? '',
       labels: map(metadata, 'labels') as Labels, source: object, origin: 'file', keys: keysIn(kind, json), ports: portsIn(kind, json),
     };
     this.files.push(entry);
-    const before = this.byName.get(`${entry.kind}/${entry.namespace}/${entry.name}`);
+    const before = this.add(entry);
     if (before !== undefined) this.duplicates.push([before, entry]);
-    this.add(entry);
     if (kind === 'Service') this.services.add(entry);
     const template = POD_TEMPLATES[kind];
     if (template !== undefined) this.addPods(entry, map(json, ...template));
   }
 
-  /** What is already there stays: a file of ours takes the place of what an operator would make. */
-  private add(entry: Entry): void {
+  /** What is already there stays, and is returned: a file of ours takes the place of what an operator would make. */
+  private add(entry: Entry): Entry | undefined {
     const key = `${entry.kind}/${entry.namespace}/${entry.name}`;
-    if (this.byName.has(key)) return;
+    const before = this.byName.get(key);
+    if (before !== undefined) return before;
     this.byName.set(key, entry);
     const there = this.byKind.get(entry.kind);
     if (there === undefined) this.byKind.set(entry.kind, [entry]);
     else there.push(entry);
+    return undefined;
   }
 
   private addPods(from: Entry, template: JsonObject): void {

@@ -1,4 +1,5 @@
 /** Kinds as kubectl writes them, `Kind.group` (`Deployment.apps`, `Secret`), and what the API says about them. */
+import { isClusterScoped } from '../model/scopes';
 import type { JsonObject } from '../model/json';
 import { text } from './read';
 
@@ -31,19 +32,18 @@ export function objectName(json: JsonObject): string {
   return `${text(json, 'kind') ?? 'object'}/${text(json, 'metadata', 'name') ?? ''}`;
 }
 
-/** Kinds without a namespace: those of Kubernetes, and those of the operators in use. */
-export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'Namespace', 'Node', 'PersistentVolume',
-  'ClusterRole.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io',
-  'StorageClass.storage.k8s.io', 'CSIDriver.storage.k8s.io', 'VolumeSnapshotClass.snapshot.storage.k8s.io',
-  'PriorityClass.scheduling.k8s.io', 'RuntimeClass.node.k8s.io',
-  'IngressClass.networking.k8s.io', 'GatewayClass.gateway.networking.k8s.io',
-  'CustomResourceDefinition.apiextensions.k8s.io', 'APIService.apiregistration.k8s.io',
-  'MutatingWebhookConfiguration.admissionregistration.k8s.io', 'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
-  'ValidatingAdmissionPolicy.admissionregistration.k8s.io', 'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
-  'ClusterIssuer.cert-manager.io', 'ClusterSecretStore.external-secrets.io', 'ClusterExternalSecret.external-secrets.io',
-  'ClusterImageCatalog.postgresql.cnpg.io', 'ClusterTriggerAuthentication.keda.sh',
-]);
+const scopes = new Map<string, boolean>();
+
+/** @param kind `Kind.group` */
+export function isClusterKind(kind: string): boolean {
+  let known = scopes.get(kind);
+  if (known === undefined) {
+    const dot = kind.indexOf('.');
+    known = dot < 0 ? isClusterScoped('', kind) : isClusterScoped(kind.slice(dot + 1), kind.slice(0, dot));
+    if (scopes.size < 10_000) scopes.set(kind, known);
+  }
+  return known;
+}
 
 /** Where kinds that make pods keep the pod template; an empty list: the object is the pod. */
 export const POD_TEMPLATES: Readonly<Record<string, readonly string[]>> = {

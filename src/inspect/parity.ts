@@ -3,13 +3,12 @@
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
 import { diff } from '../model/diff';
-import { locate, without } from './parity/locate';
+import { locate, without, type Cut } from './parity/locate';
 import { found } from './found';
 import { isMap } from './read';
 import type { Finding } from '../model/finding';
 import type { Json, JsonObject } from '../model/json';
 import type { MatrixEntry } from '../model/matrix';
-import type { Trail } from './place';
 import type { InspectedEnvironment, InspectedObject } from './types';
 
 export interface Difference {
@@ -60,6 +59,7 @@ function judgeFile(file: string, objects: readonly (InspectedObject | undefined)
   const slots = entries.filter(({ path }) => path !== '');
   const places = objects.map((object) => slots.map(({ path }) => (object === undefined ? undefined : locate(object.json, path))));
   const findings = notAsDeclared(file, sample, objects, entries, places, slots, names);
+  if (findings.length === 0 && isEverywhereEqual(objects, slots, places)) return findings;
   const undeclared = new Map<string, Map<string, Json | undefined>>();
   for (let a = 0; a < objects.length; a++) {
     for (let b = a + 1; b < objects.length; b++) {
@@ -96,6 +96,25 @@ function judgeFile(file: string, objects: readonly (InspectedObject | undefined)
   return findings;
 }
 
+/**
+ * The usual case, decided without looking at each pair: where every slot has its declared value in every environment, it
+ * is enough that nothing else differs. Presences of some environments only are left to the exact comparison.
+ */
+function isEverywhereEqual(
+  objects: readonly (InspectedObject | undefined)[], slots: readonly MatrixEntry[], places: readonly (readonly Located[])[],
+): boolean {
+  if (objects.some((object) => object === undefined) || slots.some((slot) => slot.values.some((value) => value === true))) return false;
+  const drops = slots.map((_, index) => places.some((own) => own[index] === undefined));
+  const rest = objects.map((object, environment) => {
+    const cuts: Cut[] = [];
+    places[environment]!.forEach((place, index) => {
+      if (place !== undefined) cuts.push({ trail: place.trail, drop: drops[index]! });
+    });
+    return without(object!.json, cuts);
+  });
+  return rest.every((own) => isEqual(own, rest[0]));
+}
+
 /** What differs between two environments beside the entries whose values differ for them. */
 function pairwise(
   objects: readonly (InspectedObject | undefined)[], slots: readonly MatrixEntry[], places: readonly (readonly Located[])[], a: number, b: number,
@@ -103,7 +122,7 @@ function pairwise(
   const [left, right] = [objects[a]?.json, objects[b]?.json];
   if (left === right) return [];
   if (left === undefined || right === undefined) return [{ path: '', before: left, after: right }];
-  const [cutLeft, cutRight]: [{ trail: Trail; drop: boolean }[], { trail: Trail; drop: boolean }[]] = [[], []];
+  const [cutLeft, cutRight]: [Cut[], Cut[]] = [[], []];
   slots.forEach((slot, index) => {
     if (isEqual(slot.values[a], slot.values[b])) return;
     const [there, here] = [places[a]![index], places[b]![index]];

@@ -20,7 +20,8 @@ it.each(CANONICAL)('writes %s as %s', (written, canonical) => {
   expect(canonicalQuantity(written)).toBe(canonical);
 });
 
-it.each(['', ' ', '.', '-', 'Gi', 'abc', '1.2.3', '1 Gi', ' 1Gi', '1gi', '1Kb', '1K', '1KiB', '1e', '1e1.5', '0x10', '1,5', '--1', '1mi', '1e500', '1_000'])(
+it.each(['', ' ', '.', '-', 'Gi', 'abc', '1.2.3', '1 Gi', ' 1Gi', '1gi', '1Kb', '1K', '1KiB', '1e', '1e1.5', '0x10', '1,5',
+  '--1', '1mi', '1e500', '1_000'])(
   'refuses %p',
   (text) => {
     expect(parseQuantity(text)).toBeUndefined();
@@ -33,7 +34,8 @@ const quantities = fc
     fc.constantFrom('', '-', '+'),
     fc.oneof(fc.nat(5000).map(String), fc.bigInt({ min: 0n, max: 10n ** 21n }).map(String)),
     fc.constantFrom('', '.', '.0', '.5', '.25', '.000', '.0000000001', '.9765625'),
-    fc.constantFrom('', 'n', 'u', 'm', 'k', 'M', 'G', 'T', 'P', 'E', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'e3', 'E-4', 'e+11', 'e0'),
+    fc.constantFrom('', 'n', 'u', 'm', 'k', 'M', 'G', 'T', 'P', 'E', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'e3', 'E-4', 'e+11',
+      'e0'),
   )
   .map((parts) => parts.join(''));
 

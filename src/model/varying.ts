@@ -87,7 +87,13 @@ export function isVarying(value: unknown): value is Varying<unknown> {
 /** Applies a pure function to a value that may vary, once for each environment. What is absent stays absent. */
 export function derive<T, U>(value: T | Varying<T | Absent>, compute: (value: T) => U): U | Varying<U | Absent> {
   if (!isVarying(value)) return compute(value as T);
-  return new Varying<U | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? own : compute(own as T))));
+  return joined<U | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? own : compute(own as T)))) as U | Varying<U | Absent>;
+}
+
+/** Plain where every environment has the same scalar: it does not differ. */
+function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Varying<T> {
+  const [first] = values;
+  return typeof first !== 'object' && values.every((value) => value === first) ? (first as T) : new Varying(set, values);
 }
 
 type Plain<V> = V extends Varying<infer T> ? Exclude<T, Absent> | (Absent extends T ? undefined : never) : V;
@@ -108,7 +114,7 @@ export function combine<const V extends Readonly<Record<string, unknown>>, U>(
     return found instanceof Absent ? undefined : found;
   };
   const at = (index: number) => compute(Object.fromEntries(entries.map(([key, value]) => [key, own(value, index)])) as never);
-  return set === undefined ? at(0) : new Varying(set, set.names.map((_, index) => at(index)));
+  return set === undefined ? at(0) : joined(set, set.names.map((_, index) => at(index)));
 }
 
 /** The set that all varying values among these are of; `undefined` when none varies. */

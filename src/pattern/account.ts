@@ -1,3 +1,7 @@
+import { report } from '../model/declarations';
+import type { Normal } from '../model/fields';
+import { isVarying } from '../model/varying';
+import { Endpoint } from './connections';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import { list, object, required, type Shape } from '../model/shape';
@@ -22,20 +26,42 @@ export const permissionsShape: Shape = list(
   }),
 );
 
+export interface Account {
+  readonly name: string;
+  /** Whether its pods get a token for the API server. */
+  readonly token: boolean;
+  /** The API server, where it is talked to. */
+  readonly endpoints: readonly Endpoint[];
+}
+
 /** A ServiceAccount of its own, without a token unless there are permissions; then a Role with just these. */
-export function addAccount({ construct, name, labels, platform }: Identity, permissions: readonly unknown[]): { readonly name: string; readonly token: boolean } {
+export function addAccount(identity: Identity, permissions: Normal<readonly Permission[]> | undefined): Account {
+  const { construct, name, labels, platform } = identity;
   const metadata = { name, labels };
-  const token = permissions.length > 0;
+  const token = permissions !== undefined && (isVarying(permissions) || permissions.length > 0);
   addObject(construct, 'ServiceAccount', 'configuration', { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false });
-  if (token) {
-    addObject(construct, 'Role', 'configuration', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules: permissions });
-    addObject(construct, 'RoleBinding', 'configuration', {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace: platform.namespaceName }],
+  if (!token) return { name, token, endpoints: [] };
+  addObject(construct, 'Role', 'configuration', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules: permissions });
+  addObject(construct, 'RoleBinding', 'configuration', {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [{ kind: 'ServiceAccount', name, namespace: platform.namespaceName }],
+  });
+  return { name, token, endpoints: apiServer(identity) };
+}
+
+/** The API server, which default deny would keep pods from. @returns nothing, and reports, when the platform does not say where it is */
+export function apiServer({ construct, platform }: Identity): readonly Endpoint[] {
+  const facts = platform.cluster.apiServer;
+  if (facts === undefined || isVarying(facts.cidrs)) {
+    report(construct, {
+      code: 'LS116',
+      message: 'its pods talk to the API server, and the platform does not say at which address',
+      fix: "Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     });
+    return [];
   }
-  return { name, token };
+  return [new Endpoint({ kind: 'addresses', name: 'api-server', cidrs: facts.cidrs, except: [] }, [{ port: facts.port, protocol: 'TCP' }])];
 }

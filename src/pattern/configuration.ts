@@ -19,7 +19,7 @@ export interface Configuration extends Variables {
  * @param values variables by name
  * @param configMap name of a ConfigMap that is to hold the literals; without one they stand in the Deployment
  */
-export function configure(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: string | undefined): Configuration {
+export function addConfiguration(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: unknown): Configuration {
   const { construct, platform, labels } = identity;
   const variables = variablesOf(construct, values, configMap !== undefined);
   for (const key of variables.secrets) platform.secrets.use(key, identity.name);

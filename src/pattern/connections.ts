@@ -48,6 +48,12 @@ export function endpointsOf(value: unknown): readonly Endpoint[] {
   return [];
 }
 
+/** Declares that pods call endpoints: those that their variables brought, and those that a prop lists. */
+export function connect(connections: Connections, from: Party, endpoints: readonly Endpoint[], listed: unknown): void {
+  const calls = Array.isArray(listed) ? listed.flatMap(endpointsOf) : [];
+  for (const { party, ports } of [...endpoints, ...calls]) connections.add({ from, to: party, ports });
+}
+
 /** The connections of one platform, in an order that does not depend on the order of declaration. */
 export class Connections {
   private readonly declared = new Map<string, Connection>();

@@ -6,7 +6,10 @@ import { addQuantities, canonicalQuantity, compareQuantities, formatQuantity, pa
 import { object, record, type Shape } from '../model/shape';
 import { absolutePath, quantity } from '../model/syntax';
 import { combine, derive, isVarying } from '../model/varying';
+import type { Configuration } from './configuration';
+import type { Identity } from './identity';
 import type { Opinions } from './opinions';
+import { containerPorts, type Port } from './ports';
 
 /** Requests and limits of a container, under the names of Kubernetes. */
 export interface Resources {
@@ -49,6 +52,49 @@ export function resources(construct: IConstruct, given: Normal<Resources>, writa
 /** The form that the API server would rewrite a quantity to; anything else would show as a difference for ever. */
 export function canonical(value: unknown): unknown {
   return derive(value as string, (text) => (typeof text === 'string' ? (canonicalQuantity(text) ?? text) : text));
+}
+
+/** What a process says of its container. */
+export interface ContainerProps {
+  readonly command?: unknown;
+  readonly args?: unknown;
+  readonly workingDir?: unknown;
+  readonly resources?: Normal<Resources>;
+  readonly writable?: Normal<Writable>;
+}
+
+/** What the capabilities answered for it. */
+export interface ContainerParts {
+  readonly image: unknown;
+  readonly configuration: Pick<Configuration, 'entries' | 'envFrom'>;
+  readonly ports: readonly Port[];
+  readonly probes: Readonly<Record<string, unknown>>;
+  readonly lifecycle: Readonly<Record<string, unknown>>;
+  readonly mounts: readonly unknown[];
+}
+
+export function containerOf({ construct, name, platform }: Identity, given: ContainerProps, parts: ContainerParts): Record<string, unknown> {
+  const { entries, envFrom } = parts.configuration;
+  return {
+    name,
+    image: parts.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: given.command,
+    args: given.args,
+    workingDir: given.workingDir,
+    envFrom,
+    env: nonEmpty(entries),
+    ports: nonEmpty(containerPorts(parts.ports)),
+    ...parts.probes,
+    ...parts.lifecycle,
+    resources: resources(construct, given.resources ?? {}, given.writable ?? {}, platform.opinions),
+    securityContext: containerSecurity(),
+    volumeMounts: nonEmpty(parts.mounts),
+  };
+}
+
+function nonEmpty(list: readonly unknown[]): readonly unknown[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 /** Volumes and mounts of the writable directories. */

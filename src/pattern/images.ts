@@ -4,7 +4,7 @@ import { inputsOf, platformOf, report } from '../model/declarations';
 import type { PinnedImage } from '../model/inputs';
 import { choose } from '../model/nearest';
 import { Varying } from '../model/varying';
-import { SealedKey } from './sealed';
+import { SealedKey, type SealedSecrets } from './sealed';
 
 export class PinnedImages {
   private readonly used = new Map<string, IConstruct>();
@@ -12,6 +12,7 @@ export class PinnedImages {
 
   constructor(
     private readonly platform: IConstruct,
+    private readonly secrets: SealedSecrets,
     private readonly pullSecrets: Readonly<Record<string, string>>,
   ) {}
 
@@ -24,8 +25,18 @@ export class PinnedImages {
     return this.map(user, image, ({ tag }) => tag);
   }
 
-  /** The pull secret that the registry of an image asks for; the key of it that the kubelet reads. */
-  pullSecret(user: IConstruct, image: string): SealedKey | undefined {
+  /**
+   * What a pod needs of an image: the reference, and the pull secret that its registry asks for.
+   * @param readBy name of the workload
+   */
+  pin(user: IConstruct, image: string, readBy: string): { readonly reference: Varying<string>; readonly pullSecrets: readonly SealedKey[] } {
+    const secret = this.pullSecret(user, image);
+    if (secret === undefined) return { reference: this.reference(user, image), pullSecrets: [] };
+    this.secrets.use(secret, readBy, 'kubernetes.io/dockerconfigjson');
+    return { reference: this.reference(user, image), pullSecrets: [secret] };
+  }
+
+  private pullSecret(user: IConstruct, image: string): SealedKey | undefined {
     const { environments, name } = platformOf(this.platform)!;
     const { images } = inputsOf(user);
     for (const environment of environments.names) {

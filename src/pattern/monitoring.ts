@@ -4,6 +4,7 @@ import { integer, object, type Shape } from '../model/shape';
 import { absolutePath, duration } from '../model/syntax';
 import { addObject } from './object';
 import type { Identity } from './identity';
+import type { Port } from './ports';
 
 /** Metrics that Prometheus scrapes. */
 export interface Metrics {
@@ -17,11 +18,12 @@ export interface Metrics {
 
 export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: integer({ min: 1, max: 65535, unit: 'port' }), interval: duration });
 
-/** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. @param port of the Service, by name and number */
-export function addMonitor(identity: Identity, metrics: Normal<Metrics>, port: { readonly name: string; readonly number: unknown }): void {
+/** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
+export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[]): void {
+  const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];
+  if (metrics === undefined || port === undefined) return;
   const { construct, name, labels, selector, platform } = identity;
-  const from = allowPrometheus(identity, port.number);
-  if (!from) return;
+  if (!allowPrometheus(identity, port.container)) return;
   addObject(construct, 'ServiceMonitor', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',

@@ -103,8 +103,8 @@ export class Platform extends Chart {
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.images = new PinnedImages(this, props.pullSecrets ?? {});
     this.secrets = new SealedSecrets(this, this.commonLabels);
+    this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);
     if (given?.quota !== undefined) addQuota(this, given.quota);

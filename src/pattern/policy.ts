@@ -23,24 +23,50 @@ export function addDefaultDeny(platform: Platform): void {
   });
 }
 
-/** The policy of one set of pods: what the connections say, and cluster DNS. */
-export function addPolicy(scope: Construct, platform: Platform, pods: Extract<Party, { kind: 'pods' }>, labels: Labels): void {
+/** What a policy is written for: pods, and the construct that they belong to. */
+export interface PolicyTarget {
+  readonly construct: Construct;
+  readonly platform: Platform;
+  readonly pods: Extract<Party, { kind: 'pods' }>;
+  readonly labels: Labels;
+}
+
+/**
+ * The policy of one set of pods: what the connections say, and cluster DNS.
+ * @param id of the object, where a construct has several
+ */
+export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): void {
   const { connections } = platform;
   const produce = (rules: () => unknown) => Lazy.any({ produce: rules });
-  addObject(scope, 'NetworkPolicy', 'configuration', {
+  addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
     spec: {
       podSelector: { matchLabels: pods.labels },
       policyTypes: ['Egress', 'Ingress'],
-      egress: produce(() => [...dns(platform), ...connections.from(pods.name).map((call) => rule(call, call.to, 'to'))]),
+      egress: produce(() => [...dns(platform), ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to'))]),
       ingress: produce(() => {
-        const rules = connections.to(pods.name).map((call) => rule(call, call.from, 'from'));
-        return rules.length > 0 ? rules : undefined;
+        const allowed = rules(connections.to(pods.name), (call) => rule(call, call.from, 'from'));
+        return allowed.length > 0 ? allowed : undefined;
       }),
     },
   });
+}
+
+/** Two targets may come to one rule, such as two public ones; it is written once. */
+function rules(connections: readonly Connection[], toRule: (connection: Connection) => unknown): readonly unknown[] {
+  const written: unknown[] = [];
+  for (const allowed of connections.map(toRule)) if (!written.some((other) => same(other, allowed))) written.push(allowed);
+  return written;
+}
+
+/** Whether two rules are the same text; a varying value is the same as itself only. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || a instanceof Varying || b instanceof Varying) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return left.length === right.length && left.every(([key, value], index) => key === right[index]![0] && same(value, right[index]![1]));
 }
 
 function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {

@@ -2,7 +2,9 @@ import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import { isVarying } from '../model/varying';
 import { addObject } from './object';
+import type { Normal } from '../model/fields';
 import type { Identity } from './identity';
+import type { Metrics } from './monitoring';
 
 /** A port of the container, declared once: it becomes container port, Service port, probe, policy and monitor. */
 export interface Port {
@@ -10,6 +12,11 @@ export interface Port {
   readonly container: unknown;
   /** Port of the Service. */
   readonly service: unknown;
+}
+
+/** The port of metrics, where it is one of its own. */
+export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
+  return metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
 }
 
 export function refuseClashes(construct: IConstruct, ports: readonly Port[]): void {
@@ -40,6 +47,7 @@ export function containerPorts(ports: readonly Port[]): readonly unknown[] {
 
 /** A ClusterIP Service: nothing of the pattern is reached from outside but through a route. */
 export function addService({ construct, name, labels, selector }: Identity, ports: readonly Port[]): void {
+  if (ports.length === 0) return;
   addObject(construct, 'Service', 'workload', {
     apiVersion: 'v1',
     kind: 'Service',

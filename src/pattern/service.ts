@@ -5,17 +5,25 @@ import { integer, object, oneOf, record, required } from '../model/shape';
 import { dnsLabel } from '../model/syntax';
 import { derive } from '../model/varying';
 import { accept } from './accept';
-import { Endpoint } from './connections';
+import { addAccount } from './account';
+import { addAvailability, topologySpread } from './availability';
+import { addConfiguration } from './configuration';
+import { Endpoint, connect } from './connections';
+import { containerOf, writableVolumes } from './container';
 import { addEdge } from './edge/edge';
 import { routeShape, type Route } from './edge/route';
-import { identify } from './identity';
+import { identify, type Identity } from './identity';
+import { addMonitor } from './monitoring';
 import type { Opinions } from './opinions';
-import { addMonitor, metricsShape } from './monitoring';
-import { addService, type Port } from './ports';
-import { runProcess, workerShapes, type Same, type WorkerProps } from './worker';
+import { addPolicy } from './policy';
+import { addService, metricsPort, refuseClashes, type Port } from './ports';
+import { probes, type ProbeDefaults } from './probes';
+import { processShapes, type ProcessProps, type Same } from './process';
+import { settleShutdown } from './shutdown';
+import { addDeployment } from './workload';
 
 /** A service that is called. */
-export interface WebServiceProps extends WorkerProps {
+export interface WebServiceProps extends ProcessProps {
   /** Port that the process listens on. It becomes `PORT`, container port, probes, Service, policies and monitor. */
   readonly port: number;
   /** How others speak to it. Default: http. */
@@ -28,14 +36,60 @@ export interface WebServiceProps extends WorkerProps {
   readonly route?: Route;
 }
 
+/** What kinds of process differ in. */
+export interface ProcessKind {
+  readonly ports: readonly Port[];
+  /** Variables that follow from declarations, such as `PORT`. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** How it is probed when it says nothing else. */
+  readonly probes: ProbeDefaults;
+  readonly route?: Normal<Route>;
+}
+
+/** The pattern: what a service consists of, in order. Each step adds its objects to the tree and answers what later ones need. */
+export function addPattern(service: Identity, given: Normal<ProcessProps>, kind: ProcessKind): void {
+  const { construct, platform } = service;
+  refuseClashes(construct, kind.ports);
+
+  const account = addAccount(service, given.permissions);
+  const configuration = addConfiguration(service, { ...kind.variables, ...given.env, ...given.secrets }, given.configMap);
+  const image = platform.images.pin(construct, given.image as string, service.name);
+  const shutdown = settleShutdown(service, given.shutdown ?? {});
+  const disk = writableVolumes(given.writable ?? {});
+  const availability = addAvailability(service, given);
+  addDeployment(service, {
+    account,
+    shutdown,
+    availability,
+    user: given.user ?? platform.opinions.user.value,
+    container: containerOf(service, given, {
+      image: image.reference,
+      configuration,
+      ports: kind.ports,
+      probes: probes(construct, given.probes ?? {}, kind.probes, platform.opinions),
+      lifecycle: shutdown.lifecycle,
+      mounts: disk.mounts,
+    }),
+    volumes: disk.volumes,
+    pullSecrets: image.pullSecrets,
+    spread: topologySpread(service),
+    podLabels: given.podLabels ?? {},
+    podAnnotations: { ...configuration.checksums, ...given.podAnnotations },
+  });
+  addService(service, kind.ports);
+  connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
+  addPolicy(service);
+  addEdge(service, kind.route, kind.ports[0], shutdown.drain);
+  addMonitor(service, given.metrics, kind.ports);
+}
+
 const shape = object<WebServiceProps>({
-  ...workerShapes,
+  ...processShapes,
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
   protocol: oneOf('http', 'grpc', 'tcp'),
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
   route: routeShape,
-  metrics: metricsShape,
 });
 
 const DEFAULT_SERVICE_PORT = 80;
@@ -59,28 +113,27 @@ export class WebService extends Construct {
     this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
-
-    const { port, ports = {}, metrics } = given;
-    const protocol = (given.protocol ?? 'http') as 'http' | 'grpc' | 'tcp';
-    const main: Port = { name: protocol, container: port, service: servicePort };
+    const { port, ports = {}, metrics, route } = given;
+    const protocol = (given.protocol ?? 'http') as Protocol;
     const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
-    const scraped: Port | undefined = metrics?.port === undefined ? undefined : { name: 'metrics', container: metrics.port, service: metrics.port };
-    const all = [main, ...further, ...(scraped === undefined ? [] : [scraped])];
-
-    const shutdown = runProcess(service, given, { ports: all, variables: { PORT: port }, probes: { port, ...questions(protocol, port, service.platform.opinions) } });
-    addService(service, all);
-    if (given.route !== undefined) addEdge(service, given.route, { servicePort, containerPort: port, drain: shutdown.drain });
-    if (metrics !== undefined) addMonitor(service, metrics, { name: (scraped ?? main).name, number: (scraped ?? main).container });
+    addPattern(service, given, {
+      ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...metricsPort(metrics)],
+      variables: { PORT: port },
+      probes: { port, ...questions(protocol, port, service.platform.opinions) },
+      ...(route !== undefined && { route }),
+    });
   }
 }
+
+type Protocol = 'http' | 'grpc' | 'tcp';
 
 function portSuffix(port: unknown) {
   return derive(port as number, (own) => (own === 80 ? '' : `:${own}`)) as string;
 }
 
 /** How a service answers probes when it says nothing else. */
-function questions(protocol: 'http' | 'grpc' | 'tcp', port: Normal<number>, opinions: Opinions) {
+function questions(protocol: Protocol, port: Normal<number>, { readinessPath, livenessPath }: Opinions) {
   if (protocol === 'grpc') return { readiness: { grpc: '' }, liveness: { grpc: '' } };
   if (protocol === 'tcp') return { readiness: { tcp: port }, liveness: { tcp: port } };
-  return { readiness: { http: opinions.readinessPath.value }, liveness: { http: opinions.livenessPath.value } };
+  return { readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
 }

@@ -1,45 +1,14 @@
 /** The Deployment, put together from what the capabilities answered. */
-import { combine, derive } from '../model/varying';
-import type { Normal } from '../model/fields';
-import { object, type Shape } from '../model/shape';
-import { duration, seconds } from '../model/syntax';
-import { KUBERNETES_DEFAULT } from './cluster';
+import type { Account } from './account';
+import { podSecurity } from './container';
 import { addObject } from './object';
 import type { Identity } from './identity';
-import { podSecurity } from './container';
 import type { SealedKey } from './sealed';
-
-export interface Shutdown {
-  /** How long the process may finish what is under way after SIGTERM; at least as long as its longest stream. Default: 30s. */
-  readonly drain?: string;
-  /** How long it keeps serving before SIGTERM, while endpoints and gateways stop sending. Default: 5s. */
-  readonly preStop?: string;
-}
-export const shutdownShape: Shape = object<Shutdown>({ drain: duration, preStop: duration });
-
-export interface SettledShutdown {
-  readonly drain: unknown;
-  readonly lifecycle: Record<string, unknown>;
-  readonly graceSeconds: unknown;
-}
-
-/** Grace period = preStop + drain + a margin. The preStop wait is done by the kubelet: no shell is needed in the image. */
-export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>): SettledShutdown {
-  const { opinions } = platform;
-  const drain = given.drain ?? opinions.drain.value;
-  const preStop = given.preStop ?? opinions.preStop.value;
-  const length = (text: unknown) => (typeof text === 'string' ? (seconds(text) ?? 0) : 0);
-  const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
-  // Kubernetes 1.29 and older know no `sleep` hook (KEP-3960).
-  const sleeps = !(versions as readonly unknown[]).includes('1.27');
-  const lifecycle = sleeps ? { lifecycle: { preStop: { sleep: { seconds: derive(preStop as string, length) } } } } : {};
-  const graceSeconds = combine({ drain, preStop }, (own) => length(own.drain) + length(opinions.graceMargin.value) + (sleeps ? length(own.preStop) : 0));
-  return { drain, lifecycle, graceSeconds };
-}
+import type { SettledShutdown } from './shutdown';
 
 export interface PodParts {
   readonly user: unknown;
-  readonly account: { readonly name: string; readonly token: boolean };
+  readonly account: Pick<Account, 'name' | 'token'>;
   readonly shutdown: SettledShutdown;
   readonly container: Readonly<Record<string, unknown>>;
   readonly initContainers?: readonly unknown[];
@@ -49,12 +18,12 @@ export interface PodParts {
   readonly podLabels: Readonly<Record<string, unknown>>;
   readonly podAnnotations: Readonly<Record<string, unknown>>;
   readonly spread: readonly unknown[];
-  /** Fields of the Deployment beside its template. */
-  readonly deployment: Readonly<Record<string, unknown>>;
+  /** Fields of the Deployment that say how many pods there are and how they are replaced. */
+  readonly availability: Readonly<Record<string, unknown>>;
 }
 
 /** Pod spec that every workload of the pattern has. */
-export function podSpec(parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'deployment'>): Record<string, unknown> {
+export function podSpec(parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability'>): Record<string, unknown> {
   return {
     automountServiceAccountToken: parts.account.token,
     containers: [parts.container, ...(parts.sidecars ?? [])],
@@ -75,10 +44,10 @@ export function addDeployment({ construct, name, labels, selector }: Identity, p
     kind: 'Deployment',
     metadata: { name, labels },
     spec: {
-      ...parts.deployment,
+      ...parts.availability,
       selector: { matchLabels: selector },
       template: {
-        metadata: { labels: { ...labels, ...parts.podLabels }, annotations: parts.podAnnotations },
+        metadata: { labels: { ...labels, ...parts.podLabels }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
         spec: podSpec(parts),
       },
     },

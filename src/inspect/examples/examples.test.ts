@@ -1,13 +1,7 @@
-import { parseAllDocuments } from 'yaml';
 import { CODES, type Code } from '../../model/codes';
 import { inspectEnvironments, type InspectedEnvironment } from '..';
+import { environmentOf } from './environment';
 import { EXAMPLES } from '.';
-import type { JsonObject } from '../../model/json';
-
-export function environmentOf(yaml: string, name = 'staging'): InspectedEnvironment {
-  const objects = parseAllDocuments(yaml).map((document, index) => ({ json: document.toJS() as JsonObject, file: `${index}.yaml` }));
-  return { platform: 'shop', environment: name, objects, provided: [] };
-}
 
 const other: InspectedEnvironment = { platform: 'shop', environment: 'prod', objects: [], provided: [] };
 const inspect = (yaml: string) => inspectEnvironments([environmentOf(yaml), other], undefined);
@@ -23,6 +17,6 @@ describe.each(Object.entries(EXAMPLES))('%s', (code, example) => {
 });
 
 it('has an example for every code of single environments', () => {
-  const own = (Object.keys(CODES) as Code[]).filter((code) => /^LS(4|55|56|57|6|70|71|72)/.test(code));
+  const own = (Object.keys(CODES) as Code[]).filter((code) => /^LS(4[0-4]|5[5-7]|6[0-7]|7[0-2])/.test(code));
   expect(own.filter((code) => EXAMPLES[code] === undefined)).toEqual([]);
 });

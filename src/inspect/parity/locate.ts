@@ -78,27 +78,45 @@ function keyEnd(element: JsonObject, path: string, start: number): number | unde
 
 /** Stands where a value has been taken out. */
 const HOLE = '\u{F0001}';
+/** Stands where an element of a list has been taken out, until the list is closed up. */
+const GONE = '\u{F0002}';
 
-/**
- * A copy with the value at each place taken out: a hole is left where both sides have one, nothing where `drop` says
- * that one side lacks it. What lies aside of the places is shared with the original.
- */
-export function without(root: Json, places: readonly { readonly trail: Trail; readonly drop: boolean }[]): Json {
-  if (places.length === 0) return root;
-  const own = places.find(({ trail }) => trail.length === 0);
-  if (own !== undefined) return HOLE;
-  const below = new Map<string | number, { trail: Trail; drop: boolean }[]>();
-  for (const { trail, drop } of places) {
-    const [first, ...rest] = trail;
-    const there = below.get(first!);
-    if (there === undefined) below.set(first!, [{ trail: rest, drop }]);
-    else there.push({ trail: rest, drop });
+export interface Cut {
+  readonly trail: Trail;
+  /** Leave nothing behind rather than a hole: the other side lacks the place. */
+  readonly drop: boolean;
+}
+
+/** A copy without the values at the places. What lies aside of them is shared with the original. */
+export function without(root: Json, cuts: readonly Cut[]): Json {
+  if (cuts.length === 0) return root;
+  // copies are told by place: one map may stand at several places of the original
+  const made = new Set<Json>();
+  const thinned = new Set<Json[]>();
+  const copy = (node: Json): Json => {
+    if (made.has(node)) return node;
+    const own: Json = Array.isArray(node) ? [...(node as readonly Json[])] : { ...(node as JsonObject) };
+    made.add(own);
+    return own;
+  };
+  const result = copy(root);
+  for (const { trail, drop } of cuts) {
+    let parent = result as Record<string | number, Json>;
+    for (let depth = 0; depth + 1 < trail.length && typeof parent === 'object'; depth++) {
+      const key = trail[depth]!;
+      const below = parent[key];
+      // what is gone already, or cut out above, needs no cut below
+      parent = (typeof below === 'object' ? (parent[key] = copy(below)) : undefined) as typeof parent;
+    }
+    const key = trail.at(-1)!;
+    if (parent === undefined || !Object.hasOwn(parent, key)) continue;
+    if (!drop) parent[key] = HOLE;
+    else if (!Array.isArray(parent)) delete parent[key];
+    else {
+      thinned.add(parent as Json[]);
+      parent[key] = GONE;
+    }
   }
-  const isGone = (key: string | number): boolean => below.get(key)?.some(({ trail, drop }) => drop && trail.length === 0) ?? false;
-  if (Array.isArray(root)) {
-    return (root as readonly Json[]).flatMap((element, index) => (isGone(index) ? [] : [without(element, below.get(index) ?? [])]));
-  }
-  const copy: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(root as JsonObject)) if (!isGone(key)) copy[key] = without(value, below.get(key) ?? []);
-  return copy;
+  for (const list of thinned) list.splice(0, list.length, ...list.filter((element) => element !== GONE));
+  return result;
 }

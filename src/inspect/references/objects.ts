@@ -1,7 +1,7 @@
 /** Objects, keys of ConfigMaps and ports of Services that are named and are not there; keys of Secrets are in `secrets.ts`. */
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found, quoted } from '../found';
-import { CLUSTER_SCOPED, plainKind } from '../kinds';
+import { isClusterKind, plainKind } from '../kinds';
 import { get, isMap, text, type Node } from '../read';
 import { exists, keysRead, referencePath, referencesOf, type Reference } from './resolve';
 import type { Entry } from '../entries';
@@ -90,7 +90,7 @@ function namespaces(catalog: Catalog): Finding[] {
   const seen = new Set<string>();
   for (const entry of catalog.files) {
     const { namespace } = entry;
-    if (namespace === '' || CLUSTER_SCOPED.has(entry.kind) || seen.has(namespace)) continue;
+    if (namespace === '' || isClusterKind(entry.kind) || seen.has(namespace)) continue;
     seen.add(namespace);
     if (catalog.find('Namespace', '', namespace) !== undefined) continue;
     const near = didYouMean(namespace, catalog.names('Namespace', ''));

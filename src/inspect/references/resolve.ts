@@ -1,6 +1,6 @@
 /** Every reference of an environment with what it leads to; computed once and read by several inspections. */
 import { catalogOf, type Catalog } from '../catalog';
-import { CLUSTER_SCOPED, kindOf, qualify } from '../kinds';
+import { isClusterKind, kindOf, qualify } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, isMap, list, text, type Node } from '../read';
 import { Plan } from '../plan';
@@ -75,7 +75,7 @@ function resolve(catalog: Catalog): Reference[] {
       } else if (site.namespace !== undefined) {
         namespace = text(node, site.namespace) ?? namespace;
       }
-      if (CLUSTER_SCOPED.has(kind)) namespace = '';
+      if (isClusterKind(kind)) namespace = '';
       references.push({
         from, site, node, trail: trail.slice(), kind, namespace, name, target: catalog.find(kind, namespace, name),
         optional: site.optional !== undefined && isMap(node) && get(node, site.optional) === true,

@@ -34,7 +34,8 @@ export interface ConditionData {
 }
 
 /** `meta` is the ObjectMeta of Kubernetes. */
-export type NodeType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'any' | 'int-or-string' | 'quantity' | 'meta';
+export type NodeType =
+  'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'any' | 'int-or-string' | 'quantity' | 'meta';
 
 /** One node, or one for each group of versions between which the field changed. Numbers are places in `nodes`. */
 export type PropertyData = number | readonly (readonly [mask: number, node: number])[];

@@ -29,7 +29,8 @@ function isOfType(value: unknown, type: string): boolean {
 
 function textMeets(text: string, { pattern, format, minLength = 0, maxLength = Infinity }: ConditionData): boolean {
   const length = lengthOf(text);
-  return (pattern === undefined || matchesPattern(pattern, text)) && (format === undefined || textFormatFault(format, text) === undefined)
+  return (pattern === undefined || matchesPattern(pattern, text))
+    && (format === undefined || textFormatFault(format, text) === undefined)
     && length >= minLength && length <= maxLength;
 }
 
@@ -38,7 +39,8 @@ function numberMeets(value: number, { format, minimum = -Infinity, maximum = Inf
 }
 
 function listMeets(list: readonly unknown[], { items, minItems = 0, maxItems = Infinity }: ConditionData): boolean {
-  return list.length >= minItems && list.length <= maxItems && (items === undefined || list.every((element) => meets(element, items)));
+  return list.length >= minItems && list.length <= maxItems
+    && (items === undefined || list.every((element) => meets(element, items)));
 }
 
 function mapMeets(map: Record<string, unknown>, condition: ConditionData): boolean {
@@ -66,7 +68,8 @@ export function conditionFault(value: unknown, conditions: ConditionData): Fault
   }
   const excluded = conditions.not?.required;
   if (excluded !== undefined && isObject(value) && meets(value, { required: excluded })) {
-    return { code: 'LS310', message: `must not have ${quoted(excluded)}${excluded.length > 1 ? ' together' : ''}`, fix: 'Leave one of them out.' };
+    const message = `must not have ${quoted(excluded)}${excluded.length > 1 ? ' together' : ''}`;
+    return { code: 'LS310', message, fix: excluded.length > 1 ? 'Leave one of them out.' : 'Leave it out.' };
   }
   return {
     code: 'LS310',
@@ -79,16 +82,19 @@ function choiceFault(value: unknown, choices: readonly ConditionData[], single: 
   // The alternative "none of them" is written as `not: { anyOf: [...] }`.
   const groups = choices.filter(({ not }) => not === undefined).map(({ required }) => required);
   const optional = groups.length < choices.length;
-  if (!isObject(value) || groups.length === 0 || groups.some((group) => group === undefined || group.length === 0)) return undefined;
+  const asked = groups.length > 0 && groups.every((group) => group !== undefined && group.length > 0);
+  if (!asked || !isObject(value)) return undefined;
   const fields = groups as readonly (readonly string[])[];
   const present = fields.filter((group) => group.every((field) => value[field] !== undefined));
   const names = fields.map(quoted);
   if (present.length > 1 && single) {
     const limit = optional ? 'at most one' : 'exactly one';
-    return { code: 'LS310', message: `has ${listed(present.map(quoted))}, of which ${limit} may be set`, fix: `Keep one of ${names.join(', ')}.` };
+    const message = `has ${listed(present.map(quoted))}, of which ${limit} may be set`;
+    return { code: 'LS310', message, fix: `Keep one of ${names.join(', ')}.` };
   }
   if (present.length > 0) return undefined;
-  return { code: 'LS310', message: `has none of ${names.join(', ')}`, fix: single ? 'Set exactly one of them.' : 'Set at least one of them.' };
+  const fix = single ? 'Set exactly one of them.' : 'Set at least one of them.';
+  return { code: 'LS310', message: `has none of ${names.join(', ')}`, fix };
 }
 
 function quoted(fields: readonly string[]): string {

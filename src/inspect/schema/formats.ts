@@ -1,6 +1,7 @@
 /** Formats and patterns of strings and numbers, judged as the API server judges them. */
 
-const DATE_TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const IPV4 = /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.|$)){4}(?<!\.)$/;
 const IPV6 = /^(?=.*:)[0-9a-fA-F:]+(:(\d{1,3}\.){3}\d{1,3})?$/;
@@ -19,8 +20,9 @@ export function textFormatFault(format: string, text: string): string | undefine
 }
 
 function isDateTime(text: string): boolean {
-  if (!DATE_TIME.test(text)) return false;
-  const [year, month, day] = text.split('T')[0]!.split('-').map(Number) as [number, number, number];
+  const [date = '', time = '', ...rest] = text.split('T');
+  if (!DATE.test(date) || !TIME.test(time) || rest.length > 0) return false;
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -36,7 +36,8 @@ it('finds nothing in a sound object', () => {
 describe('fields', () => {
   it('names the nearest field', () => {
     expect(inspect(deployment({ replica: 2 }))).toEqual([
-      'LS301 spec.replica: unknown field "replica". Did you mean "replicas"? Valid: "minReadySeconds", "paused", "progressDeadlineSeconds", '
+      'LS301 spec.replica: unknown field "replica". Did you mean "replicas"? Valid: "minReadySeconds", "paused", '
+        + '"progressDeadlineSeconds", '
         + '"replicas", "revisionHistoryLimit", "selector", "strategy", "template".',
     ]);
   });
@@ -51,26 +52,31 @@ describe('fields', () => {
   });
 
   it('says in which versions a field existed', () => {
-    const { spec } = deployment({}, { resourceClaims: [{ name: 'gpu', source: { resourceClaimName: 'gpu' } }] }) as { spec: object };
+    const { spec } = deployment({}, { resourceClaims: [{ name: 'gpu',
+      source: { resourceClaimName: 'gpu' } }] }) as { spec: object };
     expect(inspect(object('apps/v1', 'Deployment', { spec }))).toEqual([
-      'LS316 spec.template.spec.resourceClaims[name=gpu].source: field "source" exists in Kubernetes 1.27 and 1.30, not in 1.33 and 1.36. '
+      'LS316 spec.template.spec.resourceClaims[name=gpu].source: field "source" exists in Kubernetes 1.27 and 1.30, not '
+        + 'in 1.33 and 1.36. '
         + 'Leave it out as long as a cluster runs 1.33 and 1.36, or take that out of the versions of the platform. [1.33 1.36]',
     ]);
   });
 
   it('demands required fields', () => {
     expect(inspect(deployment({}, {}, { name: undefined, ports: [{ name: 'http' }] }))).toEqual([
-      'LS303 spec.template.spec.containers[0].ports[name=http].containerPort: required field "containerPort" is missing. Add "containerPort".',
+      'LS303 spec.template.spec.containers[0].ports[name=http].containerPort: required field "containerPort" is missing. '
+        + 'Add "containerPort".',
       'LS303 spec.template.spec.containers[0].name: required field "name" is missing. Add "name".',
     ]);
   });
 
   it('demands what tells an object', () => {
-    expect(inspect({ kind: 'Service', metadata: {} })).toEqual(['LS303 apiVersion: required field "apiVersion" is missing. Add "apiVersion".']);
+    expect(inspect({ kind: 'Service', metadata: {} })).toEqual(['LS303 apiVersion: required field "apiVersion" is '
+      + 'missing. Add "apiVersion".']);
     expect(inspect({ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }))
       .toEqual(['LS303 metadata.name: required field "name" is missing. Add "name".']);
     expect(inspect({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-' } })).toEqual([]);
-    expect(inspect({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' }).filter((line) => !line.startsWith('LS315'))).toEqual([]);
+    expect(inspect({ apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization' }).filter((line) => !line.startsWith('LS315'))).toEqual([]);
   });
 
   it('does not judge status, and what a schema leaves open', () => {
@@ -81,7 +87,8 @@ describe('fields', () => {
   });
 
   it('refuses fields of a map that has none', () => {
-    expect(inspect(object('networking.istio.io/v1', 'VirtualService', { spec: { http: [{ mirror: { host: 'a', hots: 'b' } }] } }))).toEqual([
+    expect(inspect(object('networking.istio.io/v1', 'VirtualService', { spec: { http: [{ mirror: { host: 'a',
+      hots: 'b' } }] } }))).toEqual([
       'LS301 spec.http[0].mirror.hots: unknown field "hots". Did you mean "host"? Valid: "host", "port", "subset".',
     ]);
   });
@@ -98,20 +105,25 @@ describe('values', () => {
     [{ strategy: { type: 'Recreated' } }, 'LS304 spec.strategy.type: "Recreated" is not one of the values allowed here. '
       + 'Did you mean "Recreate"? Valid: "Recreate", "RollingUpdate".'],
     [{ strategy: { rollingUpdate: { maxSurge: 0.5 } } },
-      'LS302 spec.strategy.rollingUpdate.maxSurge: must be a whole number or a string, but is 0.5. Give a whole number or a string.'],
+      'LS302 spec.strategy.rollingUpdate.maxSurge: must be a whole number or a string, but is 0.5. Give a whole number or '
+        + 'a string.'],
   ])('judges %j', (spec, expected) => {
     expect(inspect(deployment(spec))).toEqual([expected]);
   });
 
   it.each([
-    [{ env: [{ name: 'PORT', value: 3000 }] }, `LS302 ${CONTAINER}.env[name=PORT].value: must be a string, but is 3000. Write it as a string: "3000".`],
+    [{ env: [{ name: 'PORT', value: 3000 }] }, `LS302 ${CONTAINER}.env[name=PORT].value: must be a string, but is 3000. `
+      + 'Write it as a string: "3000".'],
     [{ args: 'serve' }, `LS302 ${CONTAINER}.args: must be a list, but is the string "serve". Put it into a list.`],
     [{ resources: { limits: { memory: '512MB' } } }, `LS311 ${CONTAINER}.resources.limits.memory: "512MB" is not a quantity. `
-      + 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".'],
+      + 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", '
+      + '"1536Mi".'],
     [{ resources: { limits: { memory: '1024Mi' } } },
       `LS312 ${CONTAINER}.resources.limits.memory: "1024Mi" is not how Kubernetes writes this quantity. Write "1Gi".`],
-    [{ resources: { limits: { cpu: 0.5 } } }, `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not how Kubernetes writes this quantity. Write "500m".`],
-    [{ resources: { limits: { cpu: true } } }, `LS302 ${CONTAINER}.resources.limits.cpu: must be a quantity, but is true. Give a quantity.`],
+    [{ resources: { limits: { cpu: 0.5 } } }, `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not how Kubernetes writes `
+      + 'this quantity. Write "500m".'],
+    [{ resources: { limits: { cpu: true } } }, `LS302 ${CONTAINER}.resources.limits.cpu: must be a quantity, but is true. `
+      + 'Give a quantity.'],
   ])('judges %j of a container', (own, expected) => {
     expect(inspect(deployment({}, {}, own))).toEqual([expected]);
   });
@@ -127,7 +139,8 @@ describe('values', () => {
   it('judges formats', () => {
     expect(inspect(object('v1', 'Secret', { data: { key: 'not base64' } })))
       .toEqual(['LS305 data.key: "not base64" is not base64 text. Write base64 text.']);
-    expect(inspect({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', creationTimestamp: '2026-02-30T00:00:00Z' } })).toEqual([
+    expect(inspect({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a',
+      creationTimestamp: '2026-02-30T00:00:00Z' } })).toEqual([
       'LS305 metadata.creationTimestamp: "2026-02-30T00:00:00Z" is not a time such as "2026-01-31T12:00:00Z". '
         + 'Write a time such as "2026-01-31T12:00:00Z".',
     ]);
@@ -138,7 +151,8 @@ describe('values', () => {
       spec: { instances: 3, storage: { size: '10Gi' }, resources: { limits: { memory } } },
     });
     expect(inspect(cluster('2Gi'))).toEqual([]);
-    expect(inspect(cluster('2048Mi'))).toEqual(['LS312 spec.resources.limits.memory: "2048Mi" is not how Kubernetes writes this quantity. Write "2Gi".']);
+    expect(inspect(cluster('2048Mi'))).toEqual(['LS312 spec.resources.limits.memory: "2048Mi" is not how Kubernetes '
+      + 'writes this quantity. Write "2Gi".']);
   });
 
   it('judges bounds, lengths and patterns of CRDs', () => {
@@ -156,7 +170,8 @@ describe('values', () => {
 
   it('takes null in a map for absent, and refuses it in a list', () => {
     expect(inspect(deployment({ replicas: null }))).toEqual([]);
-    expect(inspect(deployment({}, {}, { args: [null] }))).toEqual([`LS302 ${CONTAINER}.args[0]: must be a string, but is null. Give a string.`]);
+    expect(inspect(deployment({}, {}, { args: [null] }))).toEqual([`LS302 ${CONTAINER}.args[0]: must be a string, but is `
+      + 'null. Give a string.']);
   });
 });
 
@@ -164,7 +179,8 @@ describe('lists', () => {
   it('finds elements with the same key, by defaults too', () => {
     const ports = [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }, { containerPort: 80, protocol: 'UDP' }];
     expect(inspect(deployment({}, {}, { ports }))).toEqual([
-      `LS309 ${CONTAINER}.ports[containerPort=80,protocol=TCP]: the list has containerPort 80 and protocol "TCP" twice. Keep one of the two.`,
+      `LS309 ${CONTAINER}.ports[containerPort=80,protocol=TCP]: the list has containerPort 80 and protocol "TCP" twice. `
+        + 'Keep one of the two.',
     ]);
     expect(inspect(deployment({}, {}, { env: [{ name: 'A', value: '1' }, { name: 'A', value: '2' }] })))
       .toEqual([`LS309 ${CONTAINER}.env[1]: the list has name "A" twice. Keep one of the two.`]);
@@ -177,13 +193,15 @@ describe('lists', () => {
 });
 
 describe('conditions of CRDs', () => {
-  const rule = (trafficPolicy: object) => object('networking.istio.io/v1', 'DestinationRule', { spec: { host: 'a', trafficPolicy } });
+  const rule = (trafficPolicy: object) => object('networking.istio.io/v1', 'DestinationRule', { spec: { host: 'a',
+    trafficPolicy } });
 
   it('finds fields that exclude each other', () => {
     expect(inspect(rule({ loadBalancer: { simple: 'ROUND_ROBIN' } }))).toEqual([]);
     expect(inspect(rule({ loadBalancer: {} }))).toEqual([]);
     expect(inspect(rule({ loadBalancer: { simple: 'ROUND_ROBIN', consistentHash: { useSourceIp: true } } }))).toEqual([
-      'LS310 spec.trafficPolicy.loadBalancer: has "simple" and "consistentHash", of which at most one may be set. Keep one of "simple", "consistentHash".',
+      'LS310 spec.trafficPolicy.loadBalancer: has "simple" and "consistentHash", of which at most one may be set. Keep '
+        + 'one of "simple", "consistentHash".',
     ]);
   });
 
@@ -205,14 +223,18 @@ describe('conditions of CRDs', () => {
 
 describe('kinds', () => {
   it.each([
-    ['policy/v1beta1', 'PodDisruptionBudget', 'LS313 apiVersion: policy/v1beta1 PodDisruptionBudget was removed in Kubernetes 1.25. Use policy/v1.'],
-    ['extensions/v1beta1', 'Ingress', 'LS313 apiVersion: extensions/v1beta1 Ingress was removed in Kubernetes 1.22. Use networking.k8s.io/v1.'],
+    ['policy/v1beta1', 'PodDisruptionBudget', 'LS313 apiVersion: policy/v1beta1 PodDisruptionBudget was removed in '
+      + 'Kubernetes 1.25. Use policy/v1.'],
+    ['extensions/v1beta1', 'Ingress', 'LS313 apiVersion: extensions/v1beta1 Ingress was removed in Kubernetes 1.22. Use '
+      + 'networking.k8s.io/v1.'],
     ['apps/v2', 'Deployment', 'LS313 apiVersion: apps/v2 Deployment is not served. Use apps/v1.'],
     ['apps/v1', 'Deploymnet', 'LS313 kind: apps/v1 has no kind Deploymnet. Did you mean "Deployment"? '
       + 'Valid: "ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet".'],
-    ['networking.k8s.io/v1', 'ServiceCIDR', 'LS313 apiVersion: networking.k8s.io/v1 ServiceCIDR is not served by Kubernetes 1.27 and 1.30. '
-      + 'It is served by 1.33 and 1.36: leave it out for older clusters. [1.27 1.30]'],
-    ['external-secrets.io/v1beta1', 'ExternalSecret', 'LS313 apiVersion: external-secrets.io/v1beta1 ExternalSecret is not served. Use external-secrets.io/v1.'],
+    ['networking.k8s.io/v1', 'ServiceCIDR', 'LS313 apiVersion: networking.k8s.io/v1 ServiceCIDR is not served by '
+      + 'Kubernetes 1.27 and 1.30. '
+      + 'It is served by 1.33 and 1.36: leave it out for other clusters. [1.27 1.30]'],
+    ['external-secrets.io/v1beta1', 'ExternalSecret', 'LS313 apiVersion: external-secrets.io/v1beta1 ExternalSecret is '
+      + 'not served. Use external-secrets.io/v1.'],
     ['example.com/v1', 'Thing', 'LS315 apiVersion: no schema is known for example.com/v1 Thing. '
       + 'Check its fields by hand, or against the CRD that the cluster has.'],
     ['constructor/v1', 'toString', 'LS315 apiVersion: no schema is known for constructor/v1 toString. '
@@ -228,7 +250,8 @@ describe('kinds', () => {
     ]);
     const schema = object('flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', {});
     expect(inspect(schema, createSchemaInspector(['1.30']))).toEqual([
-      'LS314 apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema is deprecated since Kubernetes 1.29, and removed in 1.32. '
+      'LS314 apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema is deprecated since Kubernetes 1.29, and removed '
+        + 'in 1.32. '
         + 'Use flowcontrol.apiserver.k8s.io/v1. [1.30]',
     ]);
   });
@@ -243,7 +266,8 @@ describe('values shared between objects', () => {
   });
 
   it('judges a value again where another schema applies', () => {
-    const shared = { containers: Array.from({ length: 20 }, (_, index) => ({ name: `c${index}`, env: [{ name: 'A', value: '1' }] })) };
+    const shared = { containers: Array.from({ length: 20 }, (_, index) => ({ name: `c${index}`, env: [{ name: 'A',
+      value: '1' }] })) };
     expect(inspect(deployment({ template: { spec: shared } }))).toEqual([]);
     expect(inspect(object('networking.k8s.io/v1', 'NetworkPolicy', { spec: shared }))[0]).toContain('unknown field "containers"');
   });
@@ -257,5 +281,6 @@ describe('values shared between objects', () => {
 
 it('refuses versions it has no schemas of', () => {
   expect(() => createSchemaInspector([])).toThrow('no version of Kubernetes to inspect for');
-  expect(() => createSchemaInspector(['1.20' as never])).toThrow('no schemas for Kubernetes 1.20; there are 1.27, 1.30, 1.33, 1.36');
+  expect(() => createSchemaInspector(['1.20' as never])).toThrow('no schemas for Kubernetes 1.20; there are 1.27, 1.30, '
+    + '1.33, 1.36');
 });

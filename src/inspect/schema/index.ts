@@ -6,7 +6,7 @@
 import type { JsonObject } from '../../model/json';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
 import { judgeKind, type JudgedKind } from './kinds';
-import { versionsOf, type SchemaViolation } from './violation';
+import { missingField, versionsOf, type SchemaViolation } from './violation';
 import { Walk } from './walk';
 
 export { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
@@ -64,6 +64,5 @@ function anonymous(object: JsonObject, mask: number): SchemaViolation[] {
 }
 
 function missing(path: string, mask: number): SchemaViolation {
-  const field = path.slice(path.lastIndexOf('.') + 1);
-  return { code: 'LS303', path, message: `required field "${field}" is missing`, fix: `Add "${field}".`, versions: versionsOf(mask) };
+  return { ...missingField(path.slice(path.lastIndexOf('.') + 1)), path, versions: versionsOf(mask) };
 }

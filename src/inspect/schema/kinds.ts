@@ -28,24 +28,21 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   const at = { path: 'apiVersion', versions };
   const [, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
   if (removed > 0 && versions.every((version) => minor(version) >= removed)) {
-    return { code: 'LS313', ...at, message: `${what} was removed in Kubernetes 1.${removed}`, fix: use(replacement, apiVersion, kind, mask) };
+    const message = `${what} was removed in Kubernetes 1.${removed}`;
+    return { code: 'LS313', ...at, message, fix: use(replacement, apiVersion, kind, mask) };
   }
   const others = alternatives(apiVersion, kind, mask);
+  const served = findKind(apiVersion, kind);
   if (others.length > 0) {
-    const message = findKind(apiVersion, kind) === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
+    const message = served === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
     return { code: 'LS313', ...at, message, fix: `Use ${listed(others)}.` };
   }
-  const served = findKind(apiVersion, kind);
   if (served !== undefined) {
-    const from = versionsOf(served.mask);
-    return {
-      code: 'LS313',
-      ...at,
-      message: `${what} is not served by Kubernetes ${listed(versions)}`,
-      fix: `It is served by ${listed(from)}: leave it out for older clusters.`,
-    };
+    const message = `${what} is not served by Kubernetes ${listed(versions)}`;
+    const having = listed(versionsOf(served.mask));
+    return { code: 'LS313', ...at, message, fix: `It is served by ${having}: leave it out for other clusters.` };
   }
-  const siblings = Object.keys(kubernetesBundle().kinds).filter((key) => key.startsWith(`${apiVersion}/`)).map((key) => key.slice(apiVersion.length + 1));
+  const siblings = kindsOf(apiVersion);
   if (siblings.length > 0) {
     return { code: 'LS313', path: 'kind', versions, message: `${apiVersion} has no kind ${kind}`, fix: choose(kind, siblings) };
   }
@@ -94,6 +91,12 @@ function alternatives(apiVersion: string, kind: string, mask: number): string[] 
   const others = known.filter((version) => version !== apiVersion);
   const stable = others.filter((version) => !/(alpha|beta)\d+$/.test(version));
   return stable.length > 0 ? stable : others;
+}
+
+/** The kinds that Kubernetes has by one `apiVersion`. */
+function kindsOf(apiVersion: string): string[] {
+  const prefix = `${apiVersion}/`;
+  return Object.keys(kubernetesBundle().kinds).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
 function lifecycle(apiVersion: string, kind: string): readonly [number, number, string] | readonly [] {

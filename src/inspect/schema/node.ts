@@ -1,5 +1,8 @@
 /** Schema nodes as the walk reads them, made from the bundles when a value first reaches them. */
-import { ALL_VERSIONS, type ConditionData, type CrdBundle, type CrdIndex, type KubernetesBundle, type NodeData, type NodeType, type PropertyData } from './bundle';
+import {
+  ALL_VERSIONS, type ConditionData, type CrdBundle, type CrdIndex, type KubernetesBundle, type NodeData, type NodeType,
+  type PropertyData,
+} from './bundle';
 
 export interface Property {
   /** Versions that have the field. */

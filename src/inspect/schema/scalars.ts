@@ -22,34 +22,46 @@ const NAMES: Readonly<Record<NodeType, string>> = {
 /** Whether a scalar is what its node allows; the first fault otherwise. */
 export function scalarFault(value: unknown, node: SchemaNode): Fault | undefined {
   switch (node.type) {
-    case 'string': return typeof value === 'string' ? (node.plain ? undefined : textFault(value, node.data)) : typeFault(value, node.type);
-    case 'integer': return Number.isInteger(value) ? numberFault(value as number, node.data) : typeFault(value, node.type);
-    case 'number': return typeof value === 'number' && Number.isFinite(value) ? numberFault(value, node.data) : typeFault(value, node.type);
-    case 'boolean': return typeof value === 'boolean' ? enumFault(value, node.data) : typeFault(value, node.type);
-    case 'quantity': return quantityFault(value);
-    case 'int-or-string': {
+    case 'string':
       if (typeof value === 'string') return node.plain ? undefined : textFault(value, node.data);
-      return Number.isInteger(value) ? numberFault(value as number, node.data) : typeFault(value, node.type);
-    }
-    default: return undefined;
+      break;
+    case 'integer':
+      if (Number.isInteger(value)) return numberFault(value as number, node.data);
+      break;
+    case 'number':
+      if (Number.isFinite(value)) return numberFault(value as number, node.data);
+      break;
+    case 'int-or-string':
+      if (typeof value === 'string') return node.plain ? undefined : textFault(value, node.data);
+      if (Number.isInteger(value)) return numberFault(value as number, node.data);
+      break;
+    case 'boolean':
+      if (typeof value === 'boolean') return enumFault(value, node.data);
+      break;
+    case 'quantity':
+      return quantityFault(value);
+    default:
+      return undefined;
   }
+  return typeFault(value, node.type);
 }
 
 export function typeFault(value: unknown, type: NodeType): Fault {
-  const isText = typeof value === 'string';
-  const found = isText ? `the string ${shown(value)}` : typeof value === 'object' ? shown(value) : shown(value);
+  const found = typeof value === 'string' ? `the string ${shown(value)}` : shown(value);
   return { code: 'LS302', message: `must be ${NAMES[type]}, but is ${found}`, fix: typeFix(value, type) };
 }
 
 function typeFix(value: unknown, type: NodeType): string {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `Write it as a string: "${value}".`;
-  if (typeof value === 'string') {
-    const isNumber = value.trim() !== '' && Number.isFinite(Number(value)) && (type === 'number' || Number.isInteger(Number(value)));
-    const fits = ((type === 'integer' || type === 'number') && isNumber) || (type === 'boolean' && (value === 'true' || value === 'false'));
-    if (fits) return `Write it without quotes: ${value}.`;
-  }
+  if (typeof value === 'string' && fitsUnquoted(value, type)) return `Write it without quotes: ${value}.`;
   if (type === 'array' && value !== null) return 'Put it into a list.';
   return `Give ${NAMES[type]}.`;
+}
+
+function fitsUnquoted(text: string, type: NodeType): boolean {
+  if (type === 'boolean') return text === 'true' || text === 'false';
+  if (text.trim() === '') return false;
+  return (type === 'integer' && Number.isInteger(Number(text))) || (type === 'number' && Number.isFinite(Number(text)));
 }
 
 function textFault(text: string, data: NodeData): Fault | undefined {
@@ -122,7 +134,8 @@ function quantityFault(value: unknown): Fault | undefined {
     return {
       code: 'LS311',
       message: `${shown(value)} is not a quantity`,
-      fix: 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".',
+      fix: 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: '
+        + '"500m", "1536Mi".',
     };
   }
   if (form === value) {

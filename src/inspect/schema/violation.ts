@@ -20,6 +20,10 @@ export interface Fault {
   readonly fix: string;
 }
 
+export function missingField(field: string): Fault {
+  return { code: 'LS303', message: `required field "${field}" is missing`, fix: `Add "${field}".` };
+}
+
 export function versionsOf(mask: number): KubernetesVersion[] {
   return KUBERNETES_VERSIONS.filter((_, index) => (mask & (1 << index)) !== 0);
 }

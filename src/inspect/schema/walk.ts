@@ -5,7 +5,7 @@ import { conditionFault } from './conditions';
 import { duplicates } from './lists';
 import type { Property, SchemaNode } from './node';
 import { scalarFault, sizeFault, typeFault } from './scalars';
-import { listed, versionsOf, type Fault, type SchemaViolation } from './violation';
+import { listed, missingField, versionsOf, type Fault, type SchemaViolation } from './violation';
 
 type Container = Readonly<Record<string, unknown>>;
 
@@ -76,7 +76,7 @@ export class Walk {
     for (const { field, mask: needing } of node.required) {
       const value = map[field];
       if ((value === undefined || value === null) && (needing & mask) !== 0) {
-        this.reportAt(field, { code: 'LS303', message: `required field "${field}" is missing`, fix: `Add "${field}".` }, needing & mask);
+        this.reportAt(field, missingField(field), needing & mask);
       }
     }
     const fault = sizeFault(size, node.data, 'entry');
@@ -130,7 +130,8 @@ export class Walk {
   private report(fault: Fault, mask: number): void {
     const versions = versionsOf(mask);
     // LS316 names the versions itself.
-    const message = mask === this.judged || fault.code === 'LS316' ? fault.message : `${fault.message} (Kubernetes ${listed(versions)})`;
+    const silent = mask === this.judged || fault.code === 'LS316';
+    const message = silent ? fault.message : `${fault.message} (Kubernetes ${listed(versions)})`;
     this.found.push({ ...fault, message, path: this.path(), versions });
   }
 

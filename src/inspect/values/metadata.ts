@@ -49,10 +49,25 @@ export const checkMetadata: Check = (kind, json, report) => {
   );
 };
 
+/** Labels found clean: the objects of a service share theirs, in every environment. */
+const clean = new WeakSet<JsonObject>();
+
 function tags(metadata: JsonObject, trail: Trail, report: Report): void {
   const labels = map(metadata, 'labels');
+  if (!clean.has(labels)) {
+    let faults = 0;
+    checkLabels(labels, [...trail, 'labels'], (...finding) => {
+      faults++;
+      report(...finding);
+    });
+    if (faults === 0) clean.add(labels);
+  }
+  checkAnnotations(map(metadata, 'annotations'), trail, report);
+}
+
+function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
   for (const key of Object.keys(labels)) {
-    const at = [...trail, 'labels', key];
+    const at = [...trail, key];
     const value: unknown = labels[key];
     const wrongKey = qualifiedName(key);
     if (wrongKey !== undefined) report('LS652', at, `Label key \`${key}\` ${wrongKey}.`, 'Choose another key.');
@@ -63,7 +78,9 @@ function tags(metadata: JsonObject, trail: Trail, report: Report): void {
       if (wrong !== undefined) report('LS652', at, `Value \`${value}\` of label \`${key}\` ${wrong}.`, 'Choose another value, or make it an annotation.');
     }
   }
-  const annotations = map(metadata, 'annotations');
+}
+
+function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report): void {
   let size = 0;
   for (const key of Object.keys(annotations)) {
     const at = [...trail, 'annotations', key];

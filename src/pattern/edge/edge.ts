@@ -3,22 +3,19 @@ import type { Normal } from '../../model/fields';
 import { isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addHttpRoute } from './http-route';
+import type { Port } from '../ports';
 import { settleRoute, type Route } from './route';
 import { addVirtualService } from './virtual-service';
 
-/** What a route leads to. */
-export interface RouteTarget {
-  /** Port of the Service. */
-  readonly servicePort: unknown;
-  /** Port of the container, which the policy opens to the gateway. */
-  readonly containerPort: unknown;
-  readonly drain: unknown;
-}
-
-/** A route by the API of the cluster's gateway, and the connection from it. */
-export function addEdge(identity: Identity, given: Normal<Route>, target: RouteTarget): void {
+/**
+ * A route by the API of the cluster's gateway, and the connection from it.
+ * @param port that the route leads to
+ * @param drain how long a stopping pod finishes what is under way
+ */
+export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown): void {
+  if (given === undefined || port === undefined) return;
   const { construct, platform, name, pods } = identity;
-  const route = settleRoute(construct, given, name, target.drain);
+  const route = settleRoute(construct, given, name, drain);
   const { gateway } = platform.cluster;
   if (gateway === undefined || isVarying(gateway.api)) {
     report(construct, {
@@ -29,11 +26,11 @@ export function addEdge(identity: Identity, given: Normal<Route>, target: RouteT
     });
     return;
   }
-  if (gateway.api === 'istio') addVirtualService(identity, route, gateway.name, target.servicePort);
-  else addHttpRoute(identity, route, gateway.name, target.servicePort);
+  if (gateway.api === 'istio') addVirtualService(identity, route, gateway.name, port.service);
+  else addHttpRoute(identity, route, gateway.name, port.service);
   platform.connections.add({
     from: { kind: 'cluster', name: 'gateway', namespace: gateway.namespace, labels: gateway.labels },
     to: pods,
-    ports: [{ port: target.containerPort, protocol: 'TCP' }],
+    ports: [{ port: port.container, protocol: 'TCP' }],
   });
 }

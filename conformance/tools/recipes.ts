@@ -1,0 +1,83 @@
+/**
+ * How each tool is made, in the order in which a cold run builds them: what more suites need comes first. Go tools are
+ * built in a wrapper module, because `go install` refuses modules that replace others by local folders.
+ */
+import { VERSIONS } from '../versions';
+
+export interface GoRecipe {
+  readonly kind: 'go';
+  readonly tool: string;
+  readonly module: string;
+  readonly version: string;
+  /** Folder of the main package in the module; empty for its root. */
+  readonly main: string;
+  /** Version of each module that the recipe's module replaces by a folder of its own repository; `undefined` drops the replacement. */
+  readonly local?: (module: string) => string | undefined;
+  /** Versions that win over what the module replaces by a version. */
+  readonly pinned?: (module: string) => string | undefined;
+  /** Values for `-ldflags -X`, where the program tells its version to others. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export interface PythonRecipe {
+  readonly kind: 'python';
+  readonly tool: string;
+  readonly distribution: string;
+  readonly version: string;
+}
+
+/** A program of the system, or else of a Debian package unpacked (not installed) into the cache. */
+export interface DebianRecipe {
+  readonly kind: 'debian';
+  readonly tool: string;
+  readonly packages: readonly string[];
+}
+
+export type Recipe = GoRecipe | PythonRecipe | DebianRecipe;
+
+const [, major, minor] = /^v(\d+)\.(\d+)\./.exec(VERSIONS.kubernetes) ?? [];
+
+const kubernetes = (tool: string): GoRecipe => ({
+  kind: 'go',
+  tool,
+  module: 'k8s.io/kubernetes',
+  version: VERSIONS.kubernetes,
+  main: `cmd/${tool}`,
+  local: () => VERSIONS.kubernetesStaging,
+  variables: {
+    'k8s.io/component-base/version.gitVersion': VERSIONS.kubernetes,
+    'k8s.io/component-base/version.gitMajor': major ?? '',
+    'k8s.io/component-base/version.gitMinor': minor ?? '',
+  },
+});
+
+const go = (tool: string, module: string, version: string, main = ''): GoRecipe => ({ kind: 'go', tool, module, version, main });
+
+export const RECIPES: readonly Recipe[] = [
+  go('etcd', 'go.etcd.io/etcd/server/v3', VERSIONS.etcd),
+  kubernetes('kube-apiserver'),
+  kubernetes('kube-controller-manager'),
+  kubernetes('kube-scheduler'),
+  kubernetes('kubectl'),
+  go('kwok', 'sigs.k8s.io/kwok', VERSIONS.kwok, 'cmd/kwok'),
+  go('controller', 'github.com/bitnami-labs/sealed-secrets', VERSIONS.sealedSecrets, 'cmd/controller'),
+  go('kubeseal', 'github.com/bitnami-labs/sealed-secrets', VERSIONS.sealedSecrets, 'cmd/kubeseal'),
+  go('kubeconform', 'github.com/yannh/kubeconform', VERSIONS.kubeconform, 'cmd/kubeconform'),
+  {
+    ...go('argocd', 'github.com/argoproj/argo-cd/v3', VERSIONS.argocd, 'cmd'),
+    local: () => VERSIONS.gitopsEngine,
+    pinned: (module) => (module.startsWith('k8s.io/') ? VERSIONS.kubernetesStaging : undefined),
+    variables: { 'github.com/argoproj/argo-cd/v3/common.version': VERSIONS.argocd.slice(1) },
+  },
+  { kind: 'debian', tool: 'redis-server', packages: ['redis-server', 'redis-tools', 'libatomic1', 'libjemalloc2', 'liblzf1'] },
+  go('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5', VERSIONS.kustomize),
+  go('kube-score', 'github.com/zegl/kube-score', VERSIONS.kubeScore, 'cmd/kube-score'),
+  { kind: 'python', tool: 'kubernetes-validate', distribution: 'kubernetes-validate', version: VERSIONS.kubernetesValidate },
+  { kind: 'python', tool: 'checkov', distribution: 'checkov', version: VERSIONS.checkov },
+  go('kyverno', 'github.com/kyverno/kyverno', VERSIONS.kyverno, 'cmd/cli/kubectl-kyverno'),
+  go('promtool', 'github.com/prometheus/prometheus', VERSIONS.prometheus, 'cmd/promtool'),
+  go('conftest', 'github.com/open-policy-agent/conftest', VERSIONS.conftest),
+  go('opa', 'github.com/open-policy-agent/opa', VERSIONS.opa),
+];
+
+export type Tool = (typeof RECIPES)[number]['tool'];

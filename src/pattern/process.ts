@@ -1,0 +1,74 @@
+/** What every process of the pattern can be told, with or without a port. */
+import { Presence } from '../model/presence';
+import { fixed, instance, integer, list, record, required, type Shape } from '../model/shape';
+import { absolutePath, anyText, dnsLabel, envVarName } from '../model/syntax';
+import { permissionsShape, type Permission } from './account';
+import { availabilityShapes, type Availability } from './availability';
+import { Endpoint } from './connections';
+import { resourcesShape, writableShape, type Resources, type Writable } from './container';
+import { metricsShape, type Metrics } from './monitoring';
+import { probesShape, type Probes } from './probes';
+import { SealedKey } from './sealed';
+import { shutdownShape, type Shutdown } from './shutdown';
+import { envValueShape, type EnvValue } from './variables';
+
+/** A process that runs all the time. */
+export interface ProcessProps extends Availability {
+  /** Name in `images.lock.yaml`, which pins it by digest for each environment. */
+  readonly image: string;
+  /** Name of its objects. Default: the id. */
+  readonly name?: string;
+  /** Replaces the entry point of the image; no shell is involved. */
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly workingDir?: string;
+  /** Variables. Using the `url` of another construct declares the connection to it. */
+  readonly env?: Record<string, EnvValue>;
+  /** Variables whose values are sealed. */
+  readonly secrets?: Record<string, SealedKey>;
+  /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */
+  readonly configMap?: string;
+  /** Further targets, beside those that variables name. */
+  readonly calls?: readonly Endpoint[];
+  readonly probes?: Probes;
+  /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
+  readonly resources?: Resources;
+  readonly writable?: Writable;
+  /** User and group id that the process runs as; not 0. Default: 10001. */
+  readonly user?: number;
+  readonly shutdown?: Shutdown;
+  /** What it may do at the API server. Default: nothing, and no token. */
+  readonly permissions?: readonly Permission[];
+  readonly metrics?: Metrics;
+  /** Further labels of its pods. */
+  readonly podLabels?: Record<string, string>;
+  readonly podAnnotations?: Record<string, string>;
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  readonly only?: Presence;
+}
+
+/** Props that are the same in every environment. */
+export type Same = 'image' | 'name' | 'configMap' | 'only';
+
+export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shape | ReturnType<typeof required> } = {
+  ...availabilityShapes,
+  image: required(fixed(anyText)),
+  name: fixed(dnsLabel),
+  command: list(anyText, { atLeast: 1 }),
+  args: list(anyText),
+  workingDir: absolutePath,
+  env: record(envValueShape, envVarName),
+  secrets: record(instance('a sealed key', (value) => value instanceof SealedKey), envVarName),
+  configMap: fixed(dnsLabel),
+  calls: list(instance('the endpoint of a construct', (value) => value instanceof Endpoint)),
+  probes: probesShape,
+  resources: resourcesShape,
+  writable: writableShape,
+  user: integer({ min: 1, unit: 'user id' }),
+  shutdown: shutdownShape,
+  permissions: permissionsShape,
+  metrics: metricsShape,
+  podLabels: record(anyText),
+  podAnnotations: record(anyText),
+  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+};

@@ -1,0 +1,35 @@
+/** How a pod stops without losing what is under way. */
+import type { Normal } from '../model/fields';
+import { object, type Shape } from '../model/shape';
+import { duration, seconds } from '../model/syntax';
+import { combine, derive } from '../model/varying';
+import { KUBERNETES_DEFAULT } from './cluster';
+import type { Identity } from './identity';
+
+export interface Shutdown {
+  /** How long the process may finish what is under way after SIGTERM; at least as long as its longest stream. Default: 30s. */
+  readonly drain?: string;
+  /** How long it keeps serving before SIGTERM, while endpoints and gateways stop sending. Default: 5s. */
+  readonly preStop?: string;
+}
+export const shutdownShape: Shape = object<Shutdown>({ drain: duration, preStop: duration });
+
+export interface SettledShutdown {
+  readonly drain: unknown;
+  readonly lifecycle: Record<string, unknown>;
+  readonly graceSeconds: unknown;
+}
+
+/** Grace period = preStop + drain + a margin. The preStop wait is done by the kubelet: no shell is needed in the image. */
+export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>): SettledShutdown {
+  const { opinions } = platform;
+  const drain = given.drain ?? opinions.drain.value;
+  const preStop = given.preStop ?? opinions.preStop.value;
+  const length = (text: unknown) => (typeof text === 'string' ? (seconds(text) ?? 0) : 0);
+  const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
+  // Kubernetes 1.29 and older know no `sleep` hook (KEP-3960).
+  const sleeps = !(versions as readonly unknown[]).includes('1.27');
+  const lifecycle = sleeps ? { lifecycle: { preStop: { sleep: { seconds: derive(preStop as string, length) } } } } : {};
+  const graceSeconds = combine({ drain, preStop }, (own) => length(own.drain) + length(opinions.graceMargin.value) + (sleeps ? length(own.preStop) : 0));
+  return { drain, lifecycle, graceSeconds };
+}
