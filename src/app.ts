@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
-import { recover, writeInPlace, writeSwapped } from './emit/write';
+import { writeInPlace, writeSwapped, type Written } from './emit/write';
 import { readInputs } from './inputs';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -31,9 +31,10 @@ export class App extends Cdk8sApp {
   private readonly root: string;
 
   constructor(props: AppProps = {}) {
-    const { root, inputs, ...cdk8sProps } = props;
-    super(cdk8sProps);
-    this.root = resolve(root ?? process.cwd());
+    const { root: given, inputs, ...cdk8sProps } = props;
+    const root = resolve(given ?? process.cwd());
+    super({ ...cdk8sProps, outdir: props.outdir ?? process.env.CDK8S_OUTDIR ?? configuredOutput(root) });
+    this.root = root;
     declarations(this).inputs = inputs ?? readInputs(this.root);
   }
 
@@ -43,13 +44,14 @@ export class App extends Cdk8sApp {
    *   the process exits with 1 instead
    */
   override synth(): void {
-    const underCdk8s = process.env.CDK8S_OUTDIR !== undefined;
+    const underCommand = process.env.CDK8S_OUTDIR !== undefined || process.env.LOCKSTEP_SYNTH !== undefined;
     try {
       const result = this.preview();
-      this.write(result, underCdk8s);
+      const { written, unchanged, removed } = this.write(result);
       if (result.findings.length > 0) process.stderr.write(renderFindings(result.findings, { colour: process.stderr.isTTY }));
+      if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${written} files written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
-      if (!underCdk8s || !(error instanceof SynthError)) throw error;
+      if (!underCommand || !(error instanceof SynthError)) throw error;
       process.stderr.write(renderFindings(error.findings, { colour: process.stderr.isTTY }));
       process.exit(1);
     }
@@ -62,21 +64,16 @@ export class App extends Cdk8sApp {
     return result;
   }
 
-  private write({ files, proof }: SynthResult, underCdk8s: boolean): void {
+  private write({ files, proof }: SynthResult): Written {
     const outdir = resolve(this.root, this.outdir);
     const refusal = refuseOutdir(outdir, this.root) ?? this.refuseOtherOutdir(outdir);
     if (refusal !== undefined) throw new SynthError([refusal]);
-    const write = underCdk8s ? writeInPlace : writeSwapped;
-    if (!underCdk8s) recover(outdir);
-    write(outdir, files);
+    // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
+    const write = process.env.CDK8S_OUTDIR === undefined ? writeSwapped : writeInPlace;
+    const written = write(outdir, files);
     // `cdk8s synth --stdout` works in a temporary folder; the proof belongs to the output that is committed.
-    if (outdir === resolve(this.root, this.configuredOutput())) write(join(this.root, 'proof'), proof);
-  }
-
-  private configuredOutput(): string {
-    const file = join(this.root, 'cdk8s.yaml');
-    const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
-    return output ?? 'dist';
+    if (outdir === resolve(this.root, configuredOutput(this.root))) write(join(this.root, 'proof'), proof);
+    return written;
   }
 
   /** cdk8s lists what lies in its own output folder; an app that writes elsewhere would seem to have written nothing. */
@@ -89,4 +86,11 @@ export class App extends Cdk8sApp {
       fix: 'Leave `outdir` of the App out, and set `output` in cdk8s.yaml.',
     };
   }
+}
+
+/** `output` of cdk8s.yaml: the folder that is committed. */
+function configuredOutput(root: string): string {
+  const file = join(root, 'cdk8s.yaml');
+  const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  return output ?? 'dist';
 }

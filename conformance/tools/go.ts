@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onEnd } from '../cleanup';
 import { runOk } from '../processes';
 import type { GoRecipe } from './recipes';
 
@@ -14,20 +15,24 @@ export async function moduleFolder(module: string, version: string): Promise<str
 /** Builds the main package of a recipe into `file`, in a wrapper module below `work`. */
 export async function buildGo(recipe: GoRecipe, work: string, file: string): Promise<void> {
   const source = await moduleFolder(recipe.module, recipe.version);
-  const wrapper = join(work, `wrapper-${recipe.tool}`);
-  rmSync(wrapper, { recursive: true, force: true });
+  // Two runs may build the same tool at once: each in a place of its own, the later replaces the earlier.
+  const wrapper = join(work, `wrapper-${process.pid}`);
   mkdirSync(wrapper, { recursive: true });
   writeFileSync(join(wrapper, 'go.mod'), wrapperModule(recipe, readFileSync(join(source, 'go.mod'), 'utf8')));
   const variables = Object.entries(recipe.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
   const main = recipe.main === '' ? recipe.module : `${recipe.module}/${recipe.main}`;
-  const staged = `${file}.new`;
+  const staged = `${file}-${process.pid}`;
+  const undo = onEnd(() => {
+    rmSync(wrapper, { recursive: true, force: true });
+    rmSync(staged, { force: true });
+  });
   await runOk('go', ['build', '-mod=mod', '-trimpath', '-ldflags', ['-s -w', ...variables].join(' '), '-o', staged, main], {
     cwd: wrapper,
     env: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
     timeout: 3_600_000,
   });
   renameSync(staged, file);
-  rmSync(wrapper, { recursive: true, force: true });
+  await undo();
 }
 
 /**

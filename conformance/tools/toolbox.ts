@@ -34,7 +34,8 @@ export async function prepareTools(wanted: ReadonlySet<string>, say: (line: stri
     say(`${title} …`);
     const start = Date.now();
     try {
-      paths.set(recipe.tool, await make(recipe));
+      // Another run may have made it meanwhile.
+      paths.set(recipe.tool, cached(recipe) ?? (await make(recipe)));
       say(`${title}: ${Math.round((Date.now() - start) / 1000)} s`);
     } catch (error) {
       failures.set(recipe.tool, error instanceof Error ? error.message : String(error));

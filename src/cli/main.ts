@@ -15,6 +15,11 @@ interface VerbEntry {
 
 const VERBS: readonly VerbEntry[] = [
   {
+    name: 'synth',
+    summary: 'write the manifests of every environment',
+    load: () => (require('./synth') as typeof import('./synth')).synth,
+  },
+  {
     name: 'seal',
     summary: 'seal a secret value for an environment',
     load: () => (require('./seal') as typeof import('./seal')).seal,

@@ -2,35 +2,29 @@
  * Whether the type of an expression can be a varying value, asked through the parser services of typescript-eslint. Only
  * the few members that the rules use are named here, so that neither typescript nor typescript-eslint is a dependency.
  */
-import type { Rule, SourceCode } from 'eslint';
+import type { SourceCode } from 'eslint';
+import type { Node } from 'estree';
 
-/** The part of TypeScript's `Type` that is read. */
+/** What is read of TypeScript's `Type`. */
 interface TypeLike {
-  readonly flags: number;
   readonly types?: readonly TypeLike[];
-  readonly symbol?: SymbolLike;
-}
-
-interface SymbolLike {
-  readonly name: string;
-  readonly declarations?: readonly { getSourceFile(): { readonly fileName: string } }[];
+  readonly symbol?: { readonly name: string; readonly declarations?: readonly { getSourceFile(): { readonly fileName: string } }[] };
+  /** Name of a type that is built into the language, such as `undefined`. */
+  readonly intrinsicName?: string;
 }
 
 interface TypedServices {
-  readonly program: { getTypeChecker(): { getBaseConstraintOfType(type: TypeLike): TypeLike | undefined } };
-  getTypeAtLocation(node: Rule.Node): TypeLike;
+  readonly program: { getTypeChecker(): { getBaseConstraintOfType(type: TypeLike): TypeLike | undefined } } | null;
+  getTypeAtLocation(node: Node): TypeLike;
 }
 
 /** What the rules ask about an expression. */
 export interface VaryingTypes {
   /** Whether it is a varying value, or may be one. */
-  mayVary(node: Rule.Node): boolean;
-  /** Whether it may also be `undefined` or `null`, such as an optional prop: then asking for that is no mistake. */
-  mayBeMissing(node: Rule.Node): boolean;
+  mayVary(node: Node): boolean;
+  /** Whether it may also be `undefined` or `null`, as an optional prop may: asking for that is no mistake. */
+  mayBeMissing(node: Node): boolean;
 }
-
-/** `ts.TypeFlags.Undefined | ts.TypeFlags.Null`, read from TypeScript's numbering when the program loads it. */
-const MISSING = ['undefined', 'null'];
 
 /** @throws when the file is linted without type information */
 export function varyingTypes(sourceCode: SourceCode): VaryingTypes {
@@ -43,13 +37,13 @@ export function varyingTypes(sourceCode: SourceCode): VaryingTypes {
     );
   }
   const checker = program.getTypeChecker();
-  const constituents = (node: Rule.Node) => {
+  const alternatives = (node: Node) => {
     const type = getTypeAtLocation(node);
     return flatten(checker.getBaseConstraintOfType(type) ?? type);
   };
   return {
-    mayVary: (node) => constituents(node).some(isVaryingType),
-    mayBeMissing: (node) => constituents(node).some((type) => MISSING.includes((type as { intrinsicName?: string }).intrinsicName ?? '')),
+    mayVary: (node) => alternatives(node).some(isVaryingType),
+    mayBeMissing: (node) => alternatives(node).some(({ intrinsicName }) => intrinsicName === 'undefined' || intrinsicName === 'null'),
   };
 }
 
@@ -57,7 +51,8 @@ function flatten(type: TypeLike): readonly TypeLike[] {
   return type.types === undefined ? [type] : type.types.flatMap(flatten);
 }
 
-/** By name and place of its declaration: the class of another package may have the same name. */
+/** By name and by the place of its declaration: a class of another package may have the same name. */
 function isVaryingType({ symbol }: TypeLike): boolean {
-  return symbol?.name === 'Varying' && (symbol.declarations ?? []).some((declaration) => /\/model\/varying\.(d\.)?ts$/.test(declaration.getSourceFile().fileName));
+  if (symbol?.name !== 'Varying') return false;
+  return (symbol.declarations ?? []).some((declaration) => /\/model\/varying\.(d\.)?ts$/.test(declaration.getSourceFile().fileName));
 }

@@ -15,7 +15,9 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
   const covered = new Map<Pods, Entry[]>();
   for (const budget of catalog.ofKind('PodDisruptionBudget.policy')) {
     if (budget.source === undefined) continue;
-    const selected = catalog.pods.select(budget.namespace, labelSelector(get(budget.source.json, 'spec', 'selector'))).filter((pods) => !pods.ends);
+    const selected = catalog.pods
+      .select(budget.namespace, labelSelector(get(budget.source.json, 'spec', 'selector')))
+      .filter((pods) => !pods.ends);
     for (const pods of selected) {
       const others = covered.get(pods);
       if (others === undefined) covered.set(pods, [budget]);
@@ -28,7 +30,11 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
     if (budgets.length < 2 || pods.from.source === undefined) continue;
     findings.push(
       found(
-        'LS606', pods.from.source, '', `The pods of ${pods.from.name} are covered by ${budgets.length} PodDisruptionBudgets: ${quoted(budgets.map(({ name }) => name))}.`,
+        'LS606',
+        pods.from.source,
+        '',
+        `The pods of ${pods.from.name} are covered by ${budgets.length} PodDisruptionBudgets: ` +
+          `${quoted(budgets.map(({ name }) => name))}.`,
         'Keep one of them, or select labels that differ.',
       ),
     );
@@ -64,20 +70,29 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
   const names = selected.map(({ from }) => from.name).join(' and ');
   if (evictionsAllowed(json, most) === 0) {
     return found(
-      'LS601', budget.source!, `spec.${field}`,
+      'LS601',
+      budget.source!,
+      `spec.${field}`,
       field === 'minAvailable'
-        ? `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and ${names} has at most ${most}: no pod may ever be evicted.`
+        ? `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and ${names} has at most ${most}: no pod ` +
+            `may ever be evicted.`
         : `PodDisruptionBudget \`${budget.name}\` allows ${value} unavailable: no pod of ${names} may ever be evicted.`,
       most === 1
         ? 'Run at least 2 replicas, or set `maxUnavailable: 1` and accept the gap when the node is drained.'
-        : `Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? `, or run at least ${Number(value) + 1} replicas` : ''}.`,
+        : `Use \`maxUnavailable: ` +
+            `1\`${field === 'minAvailable' && !value.endsWith('%') ? `, or run at least ${Number(value) + 1} replicas` : ''}.`,
     );
   }
   if (least > 0 && least < most && evictionsAllowed(json, least) === 0) {
     return found(
-      'LS602', budget.source!, `spec.${field}`,
-      `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and the autoscaler lets ${names} go down to ${least}: there no pod may be evicted.`,
-      value.endsWith('%') ? 'Use `maxUnavailable: 1`.' : `Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${Number(value) + 1}.`,
+      'LS602',
+      budget.source!,
+      `spec.${field}`,
+      `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and the autoscaler lets ${names} go down to ` +
+        `${least}: there no pod may be evicted.`,
+      value.endsWith('%')
+        ? 'Use `maxUnavailable: 1`.'
+        : `Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${Number(value) + 1}.`,
     );
   }
   return undefined;
@@ -90,13 +105,22 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
   const replicas = number(entry.source!.json, 'spec', 'replicas');
   if (replicas !== undefined) {
     findings.push(
-      found('LS604', entry.source!, 'spec.replicas', `${entry.name} is set to ${replicas} replicas, and \`${first.name}\` scales it.`, 'Leave `replicas` out.'),
+      found(
+        'LS604',
+        entry.source!,
+        'spec.replicas',
+        `${entry.name} is set to ${replicas} replicas, and \`${first.name}\` scales it.`,
+        'Leave `replicas` out.',
+      ),
     );
   }
   if (autoscalers.length > 1) {
     findings.push(
       found(
-        'LS605', entry.source!, '', `${entry.name} is scaled by ${autoscalers.length} autoscalers: ${quoted(autoscalers.map(({ name }) => name))}.`,
+        'LS605',
+        entry.source!,
+        '',
+        `${entry.name} is scaled by ${autoscalers.length} autoscalers: ${quoted(autoscalers.map(({ name }) => name))}.`,
         'Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.',
       ),
     );
@@ -111,7 +135,10 @@ function judgeRollout(entry: Entry): Finding[] {
   if (!isNone('maxSurge') || !isNone('maxUnavailable')) return [];
   return [
     found(
-      'LS603', entry.source!, 'spec.strategy.rollingUpdate', `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
+      'LS603',
+      entry.source!,
+      'spec.strategy.rollingUpdate',
+      `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
       'Use `maxSurge: 1` with `maxUnavailable: 0`.',
     ),
   ];

@@ -2,11 +2,14 @@ import { environmentOf } from './examples/environment';
 import { deployment, documents } from './examples/example';
 import { inspectEnvironments } from '.';
 
-const messages = (...yaml: string[]) => inspectEnvironments([environmentOf(documents(...yaml))], undefined).map(({ code, message }) => `${code} ${message}`);
+const messages = (...yaml: string[]) =>
+  inspectEnvironments([environmentOf(documents(...yaml))], undefined).map(({ code, message }) => `${code} ${message}`);
 const quota = (hard: string) => `{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {${hard}}}}`;
 const range = (limits: string) => `{apiVersion: v1, kind: LimitRange, metadata: {name: r}, spec: {limits: [${limits}]}}`;
 const resources = 'resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: "1", memory: 1Gi}}';
-const budget = (spec: string) => `{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: api}, spec: {selector: {matchLabels: {app: api}}, ${spec}}}`;
+const budget = (spec: string) =>
+  `{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: api}, spec: {selector: {matchLabels: {app: ` +
+  `api}}, ${spec}}}`;
 
 describe('quota', () => {
   it('counts replicas, surge, jobs, databases and their pools, and shows the numbers', () => {
@@ -14,9 +17,11 @@ describe('quota', () => {
       messages(
         quota('requests.cpu: "3", limits.memory: 100Gi, pods: "9"'),
         deployment(resources, '', 'replicas: 4'),
-        `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "0 3 * * *", jobTemplate: {spec: {parallelism: 2, template: {spec: {restartPolicy: Never, containers: [{name: r, ${resources}}]}}}}}}`,
+        `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "0 3 * * *", jobTemplate: ` +
+          `{spec: {parallelism: 2, template: {spec: {restartPolicy: Never, containers: [{name: r, ${resources}}]}}}}}}`,
         `{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {instances: 2, ${resources}}}`,
-        `{apiVersion: postgresql.cnpg.io/v1, kind: Pooler, metadata: {name: pool}, spec: {instances: 1, cluster: {name: db}, template: {spec: {containers: [{name: pgbouncer, ${resources}}]}}}}`,
+        `{apiVersion: postgresql.cnpg.io/v1, kind: Pooler, metadata: {name: pool}, spec: {instances: 1, cluster: ` +
+          `{name: db}, template: {spec: {containers: [{name: pgbouncer, ${resources}}]}}}}`,
       ),
     ).toEqual([
       'LS611 The namespace needs up to 5500m of requests.cpu, and quota `q` allows 3: api (4 + 1) × 500m = 2500m, db 2 × 500m = 1, pool (1 + 1) × 500m = 1, report 2 × 500m = 1.',
@@ -28,8 +33,11 @@ describe('quota', () => {
     expect(
       messages(
         quota('requests.storage: 100Gi, persistentvolumeclaims: "5"'),
-        '{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {instances: 2, storage: {size: 40Gi}, walStorage: {size: 10Gi}}}',
-        '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: nats}, spec: {replicas: 3, selector: {matchLabels: {app: nats}}, volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 5Gi}}}}], template: {metadata: {labels: {app: nats}}, spec: {containers: [{name: nats}]}}}}',
+        '{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {instances: 2, storage: {size: ' +
+          '40Gi}, walStorage: {size: 10Gi}}}',
+        '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: nats}, spec: {replicas: 3, selector: {matchLabels: ' +
+          '{app: nats}}, volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: ' +
+          '5Gi}}}}], template: {metadata: {labels: {app: nats}}, spec: {containers: [{name: nats}]}}}}',
       ),
     ).toEqual([
       'LS611 The namespace needs up to 115Gi of requests.storage, and quota `q` allows 100Gi: db 2 × 40Gi = 80Gi, db 2 × 10Gi = 20Gi, nats 3 × 5Gi = 15Gi.',
@@ -38,7 +46,8 @@ describe('quota', () => {
   });
 
   it('takes the largest init container, adds sidecars, and does not surge where pods are recreated', () => {
-    const pod = (init: string) => deployment('resources: {requests: {cpu: 500m}}', `initContainers: [${init}]`, 'strategy: {type: Recreate}');
+    const pod = (init: string) =>
+      deployment('resources: {requests: {cpu: 500m}}', `initContainers: [${init}]`, 'strategy: {type: Recreate}');
     expect(messages(quota('cpu: "1"'), pod('{name: i, resources: {requests: {cpu: "1"}}}'))).toEqual([]);
     expect(messages(quota('cpu: "1"'), pod('{name: i, restartPolicy: Always, resources: {requests: {cpu: 600m}}}'))).toEqual([
       'LS611 The namespace needs up to 1100m of cpu, and quota `q` allows 1: api 1 × 1100m = 1100m.',
@@ -46,53 +55,92 @@ describe('quota', () => {
   });
 
   it('is content with defaults of a limit range', () => {
-    expect(messages(quota('requests.cpu: "1"'), range('{type: Container, defaultRequest: {cpu: 100m}}'), deployment())).toEqual([]);
+    expect(messages(quota('requests.cpu: "1"'), range('{type: Container, defaultRequest: {cpu: 100m}}'), deployment())).toEqual(
+      [],
+    );
   });
 
   it('leaves quotas with scopes and other namespaces alone', () => {
-    expect(messages('{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {scopes: [BestEffort], hard: {pods: "0"}}}', deployment())).toEqual([]);
-    expect(messages('{apiVersion: v1, kind: ResourceQuota, metadata: {name: q, namespace: other}, spec: {hard: {pods: "0"}}}', deployment())).toEqual([]);
+    expect(
+      messages(
+        '{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {scopes: [BestEffort], hard: {pods: "0"}}}',
+        deployment(),
+      ),
+    ).toEqual([]);
+    expect(
+      messages(
+        '{apiVersion: v1, kind: ResourceQuota, metadata: {name: q, namespace: other}, spec: {hard: {pods: "0"}}}',
+        deployment(),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('limit range', () => {
   it.each([
     ['{type: Container, min: {cpu: 600m}}', 'LS612 Container `api` requests 500m cpu; LimitRange `r` wants at least 600m.'],
-    ['{type: Container, maxLimitRequestRatio: {cpu: "1.5"}}', 'LS612 Container `api` has a cpu limit of 1 over a request of 500m, 2 times; LimitRange `r` allows 1.5 times.'],
-    ['{type: Container, max: {cpu: "1", memory: 512Mi}}', 'LS612 Container `api` has a limit of 1Gi memory; LimitRange `r` allows at most 512Mi.'],
+    [
+      '{type: Container, maxLimitRequestRatio: {cpu: "1.5"}}',
+      'LS612 Container `api` has a cpu limit of 1 over a request of 500m, 2 times; LimitRange `r` allows 1.5 times.',
+    ],
+    [
+      '{type: Container, max: {cpu: "1", memory: 512Mi}}',
+      'LS612 Container `api` has a limit of 1Gi memory; LimitRange `r` allows at most 512Mi.',
+    ],
   ])('%s', (limits, message) => {
     expect(messages(range(limits), deployment(resources))).toEqual([message]);
   });
 
   it('finds a default limit below a stated request', () => {
-    expect(messages(range('{type: Container, default: {memory: 512Mi}}'), deployment('resources: {requests: {memory: 1Gi}}'))).toEqual([
-      'LS612 Container `api` requests 1Gi memory, and the limit range gives it a limit of 512Mi.',
-    ]);
+    expect(
+      messages(range('{type: Container, default: {memory: 512Mi}}'), deployment('resources: {requests: {memory: 1Gi}}')),
+    ).toEqual(['LS612 Container `api` requests 1Gi memory, and the limit range gives it a limit of 512Mi.']);
   });
 
   it('bounds claims', () => {
-    expect(messages(range('{type: PersistentVolumeClaim, max: {storage: 1Gi}}'), '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {resources: {requests: {storage: 2Gi}}}}')).toEqual([
-      'LS612 PersistentVolumeClaim `data` asks for 2Gi of storage; LimitRange `r` allows at most 1Gi.',
-    ]);
+    expect(
+      messages(
+        range('{type: PersistentVolumeClaim, max: {storage: 1Gi}}'),
+        '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {resources: {requests: {storage: 2Gi}}}}',
+      ),
+    ).toEqual(['LS612 PersistentVolumeClaim `data` asks for 2Gi of storage; LimitRange `r` allows at most 1Gi.']);
   });
 });
 
 describe('disruption budget', () => {
   it.each([
-    ['minAvailable: 1', 1, 'LS601 PodDisruptionBudget `api` wants 1 available, and api has at most 1: no pod may ever be evicted.'],
+    [
+      'minAvailable: 1',
+      1,
+      'LS601 PodDisruptionBudget `api` wants 1 available, and api has at most 1: no pod may ever be evicted.',
+    ],
     ['maxUnavailable: 0', 5, 'LS601 PodDisruptionBudget `api` allows 0 unavailable: no pod of api may ever be evicted.'],
-    ['minAvailable: "100%"', 5, 'LS601 PodDisruptionBudget `api` wants 100% available, and api has at most 5: no pod may ever be evicted.'],
-    ['minAvailable: "90%"', 5, 'LS601 PodDisruptionBudget `api` wants 90% available, and api has at most 5: no pod may ever be evicted.'],
+    [
+      'minAvailable: "100%"',
+      5,
+      'LS601 PodDisruptionBudget `api` wants 100% available, and api has at most 5: no pod may ever be evicted.',
+    ],
+    [
+      'minAvailable: "90%"',
+      5,
+      'LS601 PodDisruptionBudget `api` wants 90% available, and api has at most 5: no pod may ever be evicted.',
+    ],
   ])('%s with %i replicas', (spec, replicas, message) => {
     expect(messages(deployment('', '', `replicas: ${replicas}`), budget(spec))).toEqual([message]);
   });
 
-  it.each([['maxUnavailable: 1', 1], ['maxUnavailable: "10%"', 3], ['minAvailable: "50%"', 3]])('%s with %i replicas is fine', (spec, replicas) => {
+  it.each([
+    ['maxUnavailable: 1', 1],
+    ['maxUnavailable: "10%"', 3],
+    ['minAvailable: "50%"', 3],
+  ])('%s with %i replicas is fine', (spec, replicas) => {
     expect(messages(deployment('', '', `replicas: ${replicas}`), budget(spec))).toEqual([]);
   });
 
   it('counts what KEDA may scale to', () => {
-    const scaled = (least: number) => `{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: api}, spec: {scaleTargetRef: {name: api}, minReplicaCount: ${least}, maxReplicaCount: 9}}`;
+    const scaled = (least: number) =>
+      `{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: api}, spec: {scaleTargetRef: {name: api}, ` +
+      `minReplicaCount: ${least}, maxReplicaCount: 9}}`;
     expect(messages(deployment(), scaled(3), budget('minAvailable: 2'))).toEqual([]);
     expect(messages(deployment(), scaled(2), budget('minAvailable: 2'))).toEqual([
       'LS602 PodDisruptionBudget `api` wants 2 available, and the autoscaler lets api go down to 2: there no pod may be evicted.',

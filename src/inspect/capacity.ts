@@ -14,7 +14,15 @@ import { scalesOf, surgeOf, type Scale } from './scale';
 import { quantityOf } from './values/resources';
 import { claimsOf } from './capacity/claims';
 import { containerDefaults, judgeClaim, judgeContainers } from './capacity/limit-ranges';
-import { ONE, effectiveResources, podAmounts, podsOf, type Amounts, type ContainerDefaults, type PodDemand } from './capacity/pods';
+import {
+  ONE,
+  effectiveResources,
+  podAmounts,
+  podsOf,
+  type Amounts,
+  type ContainerDefaults,
+  type PodDemand,
+} from './capacity/pods';
 import type { Entry } from './entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
@@ -28,7 +36,10 @@ interface Share {
 
 /** Quota names that mean the same as another. */
 const ALIASES: Readonly<Record<string, string>> = {
-  cpu: 'requests.cpu', memory: 'requests.memory', 'ephemeral-storage': 'requests.ephemeral-storage', 'count/pods': 'pods',
+  cpu: 'requests.cpu',
+  memory: 'requests.memory',
+  'ephemeral-storage': 'requests.ephemeral-storage',
+  'count/pods': 'pods',
 };
 
 export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
@@ -54,7 +65,8 @@ export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
     if (there === undefined) shares.set(entry.namespace, mine);
     else there.push(...mine);
   }
-  for (const [namespace, own] of quotas) for (const quota of own) findings.push(...judgeQuota(quota, shares.get(namespace) ?? []));
+  for (const [namespace, own] of quotas)
+    for (const quota of own) findings.push(...judgeQuota(quota, shares.get(namespace) ?? []));
   return findings;
 }
 
@@ -85,7 +97,10 @@ function sharesOf(entry: Entry, scale: Scale | undefined, defaults: ContainerDef
     shares.push({ name: part === '' ? entry.name : `${entry.name}/${part}`, pods, surge: surgeOf(entry, pods), each });
   }
   for (const { size, perPod } of claimsOf(entry)) {
-    const each = new Map([['requests.storage', quantityOf(size)?.nanos ?? 0n], ['persistentvolumeclaims', ONE]]);
+    const each = new Map([
+      ['requests.storage', quantityOf(size)?.nanos ?? 0n],
+      ['persistentvolumeclaims', ONE],
+    ]);
     shares.push({ name: entry.name, pods: perPod ? (scale?.most ?? 1) : 1, surge: 0, each });
   }
   return shares;
@@ -113,8 +128,11 @@ function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
     const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
     return [
       found(
-        'LS611', quota.source!, childPath('spec.hard', written),
-        `The namespace needs up to ${show(sum)} of ${written}, and quota \`${quota.name}\` allows ${String(value as string)}: ${largest.join(', ')}${more}.`,
+        'LS611',
+        quota.source!,
+        childPath('spec.hard', written),
+        `The namespace needs up to ${show(sum)} of ${written}, and quota \`${quota.name}\` allows ` +
+          `${String(value as string)}: ${largest.join(', ')}${more}.`,
         `Raise \`${written}\` to at least ${show(sum)}, or lower replicas, surge or what each pod asks for.`,
       ),
     ];
@@ -125,19 +143,26 @@ function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
 function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: ContainerDefaults): Finding[] {
   const { from, spec, trail } = demand;
   const wanted = new Set(
-    quotas.flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES[name] ?? name)).filter((name) => /^(requests|limits)\.(cpu|memory)$/.test(name)),
+    quotas
+      .flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES[name] ?? name))
+      .filter((name) => /^(requests|limits)\.(cpu|memory)$/.test(name)),
   );
   if (wanted.size === 0) return [];
   return ['initContainers', 'containers'].flatMap((field) =>
     list(spec, field).flatMap((container, index) => {
       const { requests, limits } = effectiveResources(container, defaults);
-      const missing = [...wanted].filter((name) => !(name.startsWith('requests.') ? requests : limits).has(name.slice(name.indexOf('.') + 1)));
+      const missing = [...wanted].filter(
+        (name) => !(name.startsWith('requests.') ? requests : limits).has(name.slice(name.indexOf('.') + 1)),
+      );
       if (missing.length === 0) return [];
       const path = trail.length === 0 ? 'spec.resources' : pathOf(from.source!.json, [...trail, field, index, 'resources']);
       return [
         found(
-          'LS613', from.source!, path,
-          `Container \`${text(container, 'name') ?? ''}\` of ${plainKind(from.kind)} \`${from.name}\` does not state ${missing.join(', ')}, which the quota of its namespace demands.`,
+          'LS613',
+          from.source!,
+          path,
+          `Container \`${text(container, 'name') ?? ''}\` of ${plainKind(from.kind)} \`${from.name}\` does not state ` +
+            `${missing.join(', ')}, which the quota of its namespace demands.`,
           `State ${missing.join(', ')}, or give the namespace a LimitRange with defaults.`,
         ),
       ];

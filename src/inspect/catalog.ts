@@ -29,19 +29,37 @@ export class Catalog {
       }
       for (const item of provides(entry.kind, entry.source!.json)) {
         this.add({
-          ...item, namespace: item.namespace ?? entry.namespace, labels: NO_LABELS, source: entry.source, origin: 'operator',
-          keys: item.keys === undefined ? undefined : new Set(item.keys), ports: item.ports,
+          ...item,
+          namespace: item.namespace ?? entry.namespace,
+          labels: NO_LABELS,
+          source: entry.source,
+          origin: 'operator',
+          keys: item.keys === undefined ? undefined : new Set(item.keys),
+          ports: item.ports,
         });
       }
     }
     for (const fact of environment.provided) {
       const entry: Entry = {
-        kind: qualify(fact.group, fact.kind), namespace: fact.namespace ?? '', name: fact.name, labels: fact.labels ?? NO_LABELS,
-        source: undefined, origin: 'cluster', keys: fact.keys === undefined ? undefined : new Set(fact.keys), ports: undefined,
+        kind: qualify(fact.group, fact.kind),
+        namespace: fact.namespace ?? '',
+        name: fact.name,
+        labels: fact.labels ?? NO_LABELS,
+        source: undefined,
+        origin: 'cluster',
+        keys: fact.keys === undefined ? undefined : new Set(fact.keys),
+        ports: undefined,
       };
       this.add(entry);
       if (entry.kind === 'Pod') {
-        this.pods.add({ from: entry, namespace: entry.namespace, labels: entry.labels, ports: undefined, spec: undefined, ends: false });
+        this.pods.add({
+          from: entry,
+          namespace: entry.namespace,
+          labels: entry.labels,
+          ports: undefined,
+          spec: undefined,
+          ends: false,
+        });
       }
     }
   }
@@ -56,7 +74,10 @@ export class Catalog {
 
   /** Names to choose from, for messages. */
   names(kind: string, namespace: string): string[] {
-    return this.ofKind(kind).filter((entry) => entry.namespace === namespace).map((entry) => entry.name).sort();
+    return this.ofKind(kind)
+      .filter((entry) => entry.namespace === namespace)
+      .map((entry) => entry.name)
+      .sort();
   }
 
   private addFile(object: InspectedObject): void {
@@ -64,8 +85,14 @@ export class Catalog {
     const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
     const metadata = map(json, 'metadata');
     const entry: Entry = {
-      kind, namespace: isClusterKind(kind) ? '' : (text(metadata, 'namespace') ?? ''), name: text(metadata, 'name') ?? '',
-      labels: map(metadata, 'labels') as Labels, source: object, origin: 'file', keys: keysIn(kind, json), ports: portsIn(kind, json),
+      kind,
+      namespace: isClusterKind(kind) ? '' : (text(metadata, 'namespace') ?? ''),
+      name: text(metadata, 'name') ?? '',
+      labels: map(metadata, 'labels') as Labels,
+      source: object,
+      origin: 'file',
+      keys: keysIn(kind, json),
+      ports: portsIn(kind, json),
     };
     this.files.push(entry);
     const before = this.add(entry);
@@ -90,7 +117,11 @@ export class Catalog {
   private addPods(from: Entry, template: JsonObject): void {
     const spec = map(template, 'spec');
     this.pods.add({
-      from, namespace: from.namespace, labels: map(template, 'metadata', 'labels') as Labels, ports: containerPorts(spec), spec,
+      from,
+      namespace: from.namespace,
+      labels: map(template, 'metadata', 'labels') as Labels,
+      ports: containerPorts(spec),
+      spec,
       ends: RUNS_TO_COMPLETION.has(from.kind),
     });
   }
@@ -110,7 +141,11 @@ function containerPorts(spec: JsonObject): PodPort[] {
   for (const containers of [list(spec, 'containers'), list(spec, 'initContainers')]) {
     for (const container of containers) {
       for (const port of list(container, 'ports')) {
-        ports.push({ name: text(port, 'name'), port: number(port, 'containerPort') ?? 0, protocol: text(port, 'protocol') ?? 'TCP' });
+        ports.push({
+          name: text(port, 'name'),
+          port: number(port, 'containerPort') ?? 0,
+          protocol: text(port, 'protocol') ?? 'TCP',
+        });
       }
     }
   }

@@ -13,7 +13,10 @@ export const ENVIRONMENT = '\u{F0000}';
 
 export function found(code: Code, at: InspectedObject, path: string, message: string, fix: string, severity?: Severity): Finding {
   return {
-    code, object: objectName(at.json), message, fix,
+    code,
+    object: objectName(at.json),
+    message,
+    fix,
     ...(path === '' ? {} : { path }),
     ...(at.construct === undefined ? {} : { construct: at.construct }),
     ...(severity === undefined ? {} : { severity }),
@@ -28,7 +31,10 @@ export function didYouMean(written: string, choices: Iterable<string>): string {
 
 /** `` `a`, `b` and 3 more``: at most `limit` names. */
 export function quoted(names: readonly string[], limit = 8): string {
-  const shown = names.slice(0, limit).map((name) => `\`${name}\``).join(', ');
+  const shown = names
+    .slice(0, limit)
+    .map((name) => `\`${name}\``)
+    .join(', ');
   return names.length > limit ? `${shown} and ${names.length - limit} more` : shown;
 }
 
@@ -37,7 +43,10 @@ export function quoted(names: readonly string[], limit = 8): string {
  * their texts. A finding of all environments names none.
  * @param all names of all environments, in their order
  */
-export function joinEnvironments(perEnvironment: readonly (readonly [environment: string, Finding[]])[], all: readonly string[]): Finding[] {
+export function joinEnvironments(
+  perEnvironment: readonly (readonly [environment: string, Finding[]])[],
+  all: readonly string[],
+): Finding[] {
   const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
   for (const [environment, findings] of perEnvironment) {
     for (const finding of findings) {

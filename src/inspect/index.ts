@@ -4,9 +4,16 @@ import { inspectCapacity } from './capacity';
 import { joinEnvironments } from './found';
 import { judgeParity } from './parity';
 import {
-  inspectApplications, inspectContainers, inspectHosts, inspectMonitors, inspectObjects, inspectOrder, inspectSelectors, inspectServices,
+  inspectApplications,
+  inspectContainers,
+  inspectHosts,
+  inspectMonitors,
+  inspectObjects,
+  inspectOrder,
+  inspectSelectors,
+  inspectServices,
 } from './references';
-import { inspectSchema } from './schemas';
+import { inspectSchema, withoutEchoes } from './schemas';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
 import type { KubernetesVersion } from './schema';
@@ -40,17 +47,20 @@ export interface InspectionOptions {
 
 /**
  * @param environments all of one platform, in the order in which the matrix has their values
- * @param matrix every declared difference; `undefined` where nothing was declared, as with manifests of others: parity is then not judged
+ * @param matrix every declared difference; `undefined` where nothing was declared, as with manifests of others: no parity then
  * @returns findings, one for all environments that share it
  */
 export function inspectEnvironments(
-  environments: readonly InspectedEnvironment[], matrix: readonly MatrixEntry[] | undefined, options: InspectionOptions = {},
+  environments: readonly InspectedEnvironment[],
+  matrix: readonly MatrixEntry[] | undefined,
+  options: InspectionOptions = {},
 ): Finding[] {
-  const schema = options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
+  const schema =
+    options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
   const all = environments.map(({ environment }) => environment);
-  const findings = environments.map((environment): readonly [string, Finding[]] => [
-    environment.environment,
-    [...(schema === undefined ? [] : schema(environment)), ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment))],
-  ]);
+  const findings = environments.map((environment): readonly [string, Finding[]] => {
+    const own = INSPECTIONS.flatMap(([, inspect]) => inspect(environment));
+    return [environment.environment, [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own]];
+  });
   return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];
 }

@@ -7,10 +7,16 @@ import type { MatrixEntry } from '../model/matrix';
 import type { InspectedEnvironment } from './types';
 
 const environment = (name: string, files: Record<string, Json>): InspectedEnvironment => ({
-  platform: 'shop', environment: name, provided: [], objects: Object.entries(files).map(([file, json]) => ({ file, json: json as JsonObject })),
+  platform: 'shop',
+  environment: name,
+  provided: [],
+  objects: Object.entries(files).map(([file, json]) => ({ file, json: json as JsonObject })),
 });
 const api = (replicas: number, rest = ''): JsonObject =>
-  parse(`{kind: Deployment, metadata: {name: api}, spec: {replicas: ${replicas}, env: [{name: A, value: x}, {name: LOG_LEVEL, value: info}]${rest}}}`) as JsonObject;
+  parse(
+    `{kind: Deployment, metadata: {name: api}, spec: {replicas: ${replicas}, env: [{name: A, value: x}, {name: ` +
+      `LOG_LEVEL, value: info}]${rest}}}`,
+  ) as JsonObject;
 const replicas: MatrixEntry = { file: 'api.yaml', path: 'spec.replicas', values: [1, 3], origin: 'value' };
 const pair = (a: JsonObject, b: JsonObject) => [environment('dev', { 'api.yaml': a }), environment('prod', { 'api.yaml': b })];
 
@@ -22,7 +28,10 @@ describe('judgeParity', () => {
   it('refuses a difference that nobody declared', () => {
     expect(judgeParity(pair(api(1), api(3)), [])).toEqual([
       {
-        code: 'LS801', object: 'Deployment/api', path: 'spec.replicas', environments: ['dev', 'prod'],
+        code: 'LS801',
+        object: 'Deployment/api',
+        path: 'spec.replicas',
+        environments: ['dev', 'prod'],
         message: '`spec.replicas` of `api.yaml` is `1` in dev, `3` in prod, and no declaration says so.',
         fix: 'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
       },
@@ -31,7 +40,11 @@ describe('judgeParity', () => {
 
   it('refuses a declaration that the files do not follow, also when they are equal', () => {
     const [finding] = judgeParity(pair(api(1), api(1)), [replicas]);
-    expect(finding).toMatchObject({ code: 'LS802', environments: ['prod'], message: '`spec.replicas` of `api.yaml` is declared as `3` in prod, and it is `1`.' });
+    expect(finding).toMatchObject({
+      code: 'LS802',
+      environments: ['prod'],
+      message: '`spec.replicas` of `api.yaml` is declared as `3` in prod, and it is `1`.',
+    });
   });
 
   it('says one sentence for three environments', () => {
@@ -47,7 +60,8 @@ describe('judgeParity', () => {
     const staging = environment('staging', { 'api.yaml': api(4) });
     const wrong: MatrixEntry = { ...replicas, values: [1, 3, 3] };
     expect(judgeParity([dev!, staging, prod!], [wrong]).map(({ code, environments }) => [code, environments])).toEqual([
-      ['LS802', ['staging']], ['LS801', ['staging', 'prod']],
+      ['LS802', ['staging']],
+      ['LS801', ['staging', 'prod']],
     ]);
   });
 
@@ -60,13 +74,15 @@ describe('judgeParity', () => {
   });
 
   it('finds list elements by the key that the path names, whatever it contains', () => {
-    const level = (value: string) => parse(`{kind: X, metadata: {name: api}, env: [{name: "a,b]=c", value: ${value}}]}`) as JsonObject;
+    const level = (value: string) =>
+      parse(`{kind: X, metadata: {name: api}, env: [{name: "a,b]=c", value: ${value}}]}`) as JsonObject;
     const entry: MatrixEntry = { file: 'api.yaml', path: 'env[name=a,b]=c].value', values: ['debug', 'info'], origin: 'value' };
     expect(judgeParity(pair(level('debug'), level('info')), [entry])).toEqual([]);
   });
 
   it('lets a varying port vary where the element is known by name', () => {
-    const port = (number: number) => parse(`{kind: X, metadata: {name: api}, ports: [{name: http, port: ${number}}]}`) as JsonObject;
+    const port = (number: number) =>
+      parse(`{kind: X, metadata: {name: api}, ports: [{name: http, port: ${number}}]}`) as JsonObject;
     const entry: MatrixEntry = { file: 'api.yaml', path: 'ports[name=http].port', values: [80, 81], origin: 'value' };
     expect(judgeParity(pair(port(80), port(81)), [entry])).toEqual([]);
   });
@@ -79,7 +95,9 @@ describe('judgeParity', () => {
     };
     const entry: MatrixEntry = { file: 'api.yaml', path: 'spec.labels.version', values: ['1', '2'], origin: 'value' };
     const again = { ...entry, path: 'metadata.labels.version' };
-    expect(judgeParity(pair(twice('1'), twice('2')), [entry]).map(({ code, path }) => [code, path])).toEqual([['LS801', 'metadata.labels.version']]);
+    expect(judgeParity(pair(twice('1'), twice('2')), [entry]).map(({ code, path }) => [code, path])).toEqual([
+      ['LS801', 'metadata.labels.version'],
+    ]);
     expect(judgeParity(pair(twice('1'), twice('2')), [entry, again])).toEqual([]);
   });
 
@@ -94,11 +112,20 @@ describe('judgeParity', () => {
     const environments = [environment('dev', {}), environment('prod', { 'api.yaml': api(1) })];
     expect(judgeParity(environments, [])).toEqual([
       {
-        code: 'LS803', object: 'Deployment/api', environments: ['dev'], message: '`api.yaml` is missing in dev, and no declaration says so.',
+        code: 'LS803',
+        object: 'Deployment/api',
+        environments: ['dev'],
+        message: '`api.yaml` is missing in dev, and no declaration says so.',
         fix: 'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
       },
     ]);
-    const only = (values: MatrixEntry['values']): MatrixEntry => ({ file: 'api.yaml', path: '', values, origin: 'presence', reason: 'no dev' });
+    const only = (values: MatrixEntry['values']): MatrixEntry => ({
+      file: 'api.yaml',
+      path: '',
+      values,
+      origin: 'presence',
+      reason: 'no dev',
+    });
     expect(judgeParity(environments, [only([undefined, true])])).toEqual([]);
     expect(judgeParity(environments, [only([true, undefined])]).map(({ code }) => code)).toEqual(['LS802', 'LS802']);
     expect(judgeParity([environment('dev', {}), environment('prod', {})], [only([undefined, true])])).toHaveLength(1);
@@ -123,10 +150,16 @@ const key = fc.string({ minLength: 1, maxLength: 6 }).filter((written) => writte
 const leaves: fc.Arbitrary<Leaf[]> = fc.uniqueArray(
   fc.record({
     keys: fc.array(key, { minLength: 1, maxLength: 3 }),
-    values: fc.oneof(value.map((same) => [same, same, same]), fc.tuple(fc.option(value, { nil: undefined }), value, value)),
+    values: fc.oneof(
+      value.map((same) => [same, same, same]),
+      fc.tuple(fc.option(value, { nil: undefined }), value, value),
+    ),
   }),
   // no leaf stands above another
-  { maxLength: 12, comparator: (a, b) => a.keys.slice(0, b.keys.length).join('\0') === b.keys.slice(0, a.keys.length).join('\0') },
+  {
+    maxLength: 12,
+    comparator: (a, b) => a.keys.slice(0, b.keys.length).join('\0') === b.keys.slice(0, a.keys.length).join('\0'),
+  },
 );
 
 function instantiateLeaves(all: readonly Leaf[], index: number): JsonObject {
@@ -140,9 +173,12 @@ function instantiateLeaves(all: readonly Leaf[], index: number): JsonObject {
 }
 
 const matrixOf = (all: readonly Leaf[]): MatrixEntry[] =>
-  all.filter(({ values }) => new Set(values).size > 1).map(({ keys, values }) => ({ file: 'x.yaml', path: keys.reduce(childPath, 'spec'), values, origin: 'value' }));
+  all
+    .filter(({ values }) => new Set(values).size > 1)
+    .map(({ keys, values }) => ({ file: 'x.yaml', path: keys.reduce(childPath, 'spec'), values, origin: 'value' }));
 
-const instances = (all: readonly Leaf[]) => ENVIRONMENTS.map((name, index) => environment(name, { 'x.yaml': instantiateLeaves(all, index) }));
+const instances = (all: readonly Leaf[]) =>
+  ENVIRONMENTS.map((name, index) => environment(name, { 'x.yaml': instantiateLeaves(all, index) }));
 
 const disjoint = (all: readonly Leaf[]) =>
   all.every((a, i) => all.every((b, j) => i === j || a.keys.join('\0') !== b.keys.slice(0, a.keys.length).join('\0')));
@@ -153,12 +189,17 @@ it('accepts every instantiation of a template with its matrix', () => {
 
 it('refuses any single change of one environment', () => {
   fc.assert(
-    fc.property(leaves.filter((all) => all.length > 0 && disjoint(all)), fc.nat(), fc.nat(2), (all, pick, changed) => {
-      const environments = instances(all);
-      const { keys, values } = all[pick % all.length]!;
-      const other = values.map((written, index) => (index === changed ? `${String(written)} changed` : written));
-      environments[changed] = instances(all.map((leaf) => (leaf.keys === keys ? { keys, values: other } : leaf)))[changed]!;
-      expect(judgeParity(environments, matrixOf(all))).not.toEqual([]);
-    }),
+    fc.property(
+      leaves.filter((all) => all.length > 0 && disjoint(all)),
+      fc.nat(),
+      fc.nat(2),
+      (all, pick, changed) => {
+        const environments = instances(all);
+        const { keys, values } = all[pick % all.length]!;
+        const other = values.map((written, index) => (index === changed ? `${String(written)} changed` : written));
+        environments[changed] = instances(all.map((leaf) => (leaf.keys === keys ? { keys, values: other } : leaf)))[changed]!;
+        expect(judgeParity(environments, matrixOf(all))).not.toEqual([]);
+      },
+    ),
   );
 });

@@ -44,7 +44,14 @@ export function judgeParity(environments: readonly InspectedEnvironment[], matri
   }
   const files = new Set([...objects.flatMap((own) => [...own.keys()]), ...declared.keys()]);
   const names = environments.map(({ environment }) => environment);
-  return [...files].sort().flatMap((file) => judgeFile(file, objects.map((own) => own.get(file)), declared.get(file) ?? [], names));
+  return [...files].sort().flatMap((file) =>
+    judgeFile(
+      file,
+      objects.map((own) => own.get(file)),
+      declared.get(file) ?? [],
+      names,
+    ),
+  );
 }
 
 function byFile(environment: InspectedEnvironment): Map<string, InspectedObject> {
@@ -53,7 +60,12 @@ function byFile(environment: InspectedEnvironment): Map<string, InspectedObject>
 
 type Located = ReturnType<typeof locate>;
 
-function judgeFile(file: string, objects: readonly (InspectedObject | undefined)[], entries: readonly MatrixEntry[], names: readonly string[]): Finding[] {
+function judgeFile(
+  file: string,
+  objects: readonly (InspectedObject | undefined)[],
+  entries: readonly MatrixEntry[],
+  names: readonly string[],
+): Finding[] {
   const sample = objects.find((object) => object !== undefined) ?? { json: {}, file };
   if (entries.length === 0 && objects.every((object) => object?.json === sample.json)) return [];
   const slots = entries.filter(({ path }) => path !== '');
@@ -77,7 +89,10 @@ function judgeFile(file: string, objects: readonly (InspectedObject | undefined)
       const lacking = environments.filter((name) => values.get(name) === undefined);
       findings.push({
         ...found(
-          'LS803', sample, '', `\`${file}\` is missing in ${join(lacking)}, and no declaration says so.`,
+          'LS803',
+          sample,
+          '',
+          `\`${file}\` is missing in ${join(lacking)}, and no declaration says so.`,
           'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
         ),
         environments: lacking,
@@ -87,7 +102,10 @@ function judgeFile(file: string, objects: readonly (InspectedObject | undefined)
     const said = environments.map((name) => [shown(values.get(name)), name] as const);
     findings.push({
       ...found(
-        'LS801', sample, path, `\`${path}\` of \`${file}\` is ${grouped(said)}, and no declaration says so.`,
+        'LS801',
+        sample,
+        path,
+        `\`${path}\` of \`${file}\` is ${grouped(said)}, and no declaration says so.`,
         'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
       ),
       environments,
@@ -101,9 +119,12 @@ function judgeFile(file: string, objects: readonly (InspectedObject | undefined)
  * is enough that nothing else differs. Presences of some environments only are left to the exact comparison.
  */
 function isEverywhereEqual(
-  objects: readonly (InspectedObject | undefined)[], slots: readonly MatrixEntry[], places: readonly (readonly Located[])[],
+  objects: readonly (InspectedObject | undefined)[],
+  slots: readonly MatrixEntry[],
+  places: readonly (readonly Located[])[],
 ): boolean {
-  if (objects.some((object) => object === undefined) || slots.some((slot) => slot.values.some((value) => value === true))) return false;
+  if (objects.some((object) => object === undefined) || slots.some((slot) => slot.values.some((value) => value === true)))
+    return false;
   const drops = slots.map((_, index) => places.some((own) => own[index] === undefined));
   const rest = objects.map((object, environment) => {
     const cuts: Cut[] = [];
@@ -117,7 +138,11 @@ function isEverywhereEqual(
 
 /** What differs between two environments beside the entries whose values differ for them. */
 function pairwise(
-  objects: readonly (InspectedObject | undefined)[], slots: readonly MatrixEntry[], places: readonly (readonly Located[])[], a: number, b: number,
+  objects: readonly (InspectedObject | undefined)[],
+  slots: readonly MatrixEntry[],
+  places: readonly (readonly Located[])[],
+  a: number,
+  b: number,
 ): ReturnType<typeof diff> {
   const [left, right] = [objects[a]?.json, objects[b]?.json];
   if (left === right) return [];
@@ -134,8 +159,13 @@ function pairwise(
 
 /** Entries whose value an environment does not have. */
 function notAsDeclared(
-  file: string, sample: InspectedObject, objects: readonly (InspectedObject | undefined)[], entries: readonly MatrixEntry[],
-  places: readonly (readonly Located[])[], slots: readonly MatrixEntry[], names: readonly string[],
+  file: string,
+  sample: InspectedObject,
+  objects: readonly (InspectedObject | undefined)[],
+  entries: readonly MatrixEntry[],
+  places: readonly (readonly Located[])[],
+  slots: readonly MatrixEntry[],
+  names: readonly string[],
 ): Finding[] {
   const findings: Finding[] = [];
   const report = (path: string, message: string, environment: number): void => {
@@ -148,14 +178,23 @@ function notAsDeclared(
   objects.forEach((object, environment) => {
     const wanted = presence === undefined || presence.values[environment] !== undefined;
     if (presence !== undefined && wanted !== (object !== undefined)) {
-      report('', `\`${file}\` is declared ${wanted ? 'to exist' : 'to be absent'} in ${names[environment]!}, and it is ${wanted ? 'missing' : 'there'}.`, environment);
+      report(
+        '',
+        `\`${file}\` is declared ${wanted ? 'to exist' : 'to be absent'} in ${names[environment]!}, and it is ` +
+          `${wanted ? 'missing' : 'there'}.`,
+        environment,
+      );
     }
     if (object === undefined) return;
     slots.forEach((slot, index) => {
       const value = slot.values[environment];
       const actual = places[environment]![index]?.node;
       if (isAsDeclared(slot, value, actual)) return;
-      report(slot.path, `\`${slot.path}\` of \`${file}\` is declared as ${shown(value)} in ${names[environment]!}, and it is ${shown(actual)}.`, environment);
+      report(
+        slot.path,
+        `\`${slot.path}\` of \`${file}\` is declared as ${shown(value)} in ${names[environment]!}, and it is ${shown(actual)}.`,
+        environment,
+      );
     });
   });
   return findings;
@@ -170,10 +209,13 @@ function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json |
 
 function isEqual(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element: Json, index) => isEqual(element, b[index] as Json));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((element: Json, index) => isEqual(element, b[index] as Json));
   if (!isMap(a) || !isMap(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], (b as JsonObject)[key]));
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], (b as JsonObject)[key]))
+  );
 }
 
 /** `` `1` in dev, `3` in staging and prod`` */

@@ -52,11 +52,30 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       const extraName = text(extra, 'serviceTemplate', 'metadata', 'name');
       if (extraName !== undefined) services.push(extraName);
     }
-    const owner = ['username', 'user', 'password', 'dbname', 'host', 'port', 'uri', 'jdbc-uri', 'fqdn-uri', 'fqdn-jdbc-uri', 'pgpass'];
-    const made: ProvidedByOperator[] = services.map((service) => ({ kind: 'Service', name: service, ports: [{ name: 'postgres', port: 5432 }] }));
+    const owner = [
+      'username',
+      'user',
+      'password',
+      'dbname',
+      'host',
+      'port',
+      'uri',
+      'jdbc-uri',
+      'fqdn-uri',
+      'fqdn-jdbc-uri',
+      'pgpass',
+    ];
+    const made: ProvidedByOperator[] = services.map((service) => ({
+      kind: 'Service',
+      name: service,
+      ports: [{ name: 'postgres', port: 5432 }],
+    }));
     for (const bootstrap of ['initdb', 'recovery', 'pg_basebackup']) {
       const start = get(json, 'spec', 'bootstrap', bootstrap);
-      const asks = bootstrap === 'initdb' ? get(json, 'spec', 'bootstrap') === undefined || start !== undefined : get(start, 'database') !== undefined;
+      const asks =
+        bootstrap === 'initdb'
+          ? get(json, 'spec', 'bootstrap') === undefined || start !== undefined
+          : get(start, 'database') !== undefined;
       if (asks && get(start, 'secret') === undefined) made.push({ kind: 'Secret', name: `${name}-app`, keys: owner });
     }
     if (get(json, 'spec', 'enableSuperuserAccess') === true && get(json, 'spec', 'superuserSecret') === undefined) {
@@ -72,7 +91,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
 
   'Pooler.postgresql.cnpg.io': (json, name) => [
-    { kind: 'Service', name: text(json, 'spec', 'serviceTemplate', 'metadata', 'name') ?? name, ports: [{ name: 'pgbouncer', port: 5432 }] },
+    {
+      kind: 'Service',
+      name: text(json, 'spec', 'serviceTemplate', 'metadata', 'name') ?? name,
+      ports: [{ name: 'pgbouncer', port: 5432 }],
+    },
     { kind: 'ServiceAccount', name },
   ],
 
@@ -87,7 +110,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (json, name) => {
     const keys = ['username', 'password', 'connectionString.standard', 'connectionString.standardSrv'];
     return [
-      { kind: 'Service', name: text(json, 'spec', 'statefulSet', 'spec', 'serviceName') ?? `${name}-svc`, ports: [{ name: 'mongodb', port: 27017 }] },
+      {
+        kind: 'Service',
+        name: text(json, 'spec', 'statefulSet', 'spec', 'serviceName') ?? `${name}-svc`,
+        ports: [{ name: 'mongodb', port: 27017 }],
+      },
       ...list(json, 'spec', 'users').map((user) => ({
         kind: 'Secret',
         name: text(user, 'connectionStringSecretName') ?? `${name}-${text(user, 'db') ?? ''}-${text(user, 'name') ?? ''}`,
@@ -100,7 +127,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const replicas = number(json, 'spec', 'replicas') ?? 1;
     return list(json, 'spec', 'volumeClaimTemplates').flatMap((claim) =>
       Array.from({ length: Math.min(replicas, 100) }, (_, index) => ({
-        kind: 'PersistentVolumeClaim', name: `${text(claim, 'metadata', 'name') ?? ''}-${name}-${index}`,
+        kind: 'PersistentVolumeClaim',
+        name: `${text(claim, 'metadata', 'name') ?? ''}-${name}-${index}`,
       })),
     );
   },
@@ -108,7 +136,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'Application.argoproj.io': (json) => {
     const creates = list(json, 'spec', 'syncPolicy', 'syncOptions').includes('CreateNamespace=true');
     const namespace = text(json, 'spec', 'destination', 'namespace');
-    return creates && namespace !== undefined ? [{ kind: 'Namespace', name: namespace, namespace: '' }, ...MAKERS['Namespace']!({}, namespace)] : NOTHING;
+    return creates && namespace !== undefined
+      ? [{ kind: 'Namespace', name: namespace, namespace: '' }, ...MAKERS['Namespace']!({}, namespace)]
+      : NOTHING;
   },
 };
 
@@ -124,17 +154,30 @@ const NO_PODS: readonly OperatorPods[] = [];
 
 const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => readonly OperatorPods[]>> = {
   'Cluster.postgresql.cnpg.io': (name, json) => {
-    const labels = { ...inherited(json), 'cnpg.io/cluster': name, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
+    const labels = {
+      ...inherited(json),
+      'cnpg.io/cluster': name,
+      'cnpg.io/podRole': 'instance',
+      role: 'primary',
+      'cnpg.io/instanceRole': 'primary',
+    };
     return [{ labels, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] }];
   },
   'Pooler.postgresql.cnpg.io': (name, json) => [
     {
-      labels: { ...(map(json, 'spec', 'template', 'metadata', 'labels') as Record<string, string>), 'cnpg.io/poolerName': name, 'cnpg.io/podRole': 'pooler' },
+      labels: {
+        ...(map(json, 'spec', 'template', 'metadata', 'labels') as Record<string, string>),
+        'cnpg.io/poolerName': name,
+        'cnpg.io/podRole': 'pooler',
+      },
       ports: [tcp('pgbouncer', 5432), tcp('metrics', 9127)],
     },
   ],
   'Elasticsearch.elasticsearch.k8s.elastic.co': (name) => [
-    { labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch' }, ports: [tcp('https', 9200), tcp('transport', 9300)] },
+    {
+      labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch' },
+      ports: [tcp('https', 9200), tcp('transport', 9300)],
+    },
   ],
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (name) => [{ labels: { app: `${name}-svc` }, ports: [tcp('mongodb', 27017)] }],
 };

@@ -44,7 +44,12 @@ export function scalesOf(environment: InspectedEnvironment): ReadonlyMap<Entry, 
 function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry, Scale> {
   const autoscalers = new Map<Entry, Entry[]>();
   for (const reference of referencesOf(environment)) {
-    if (BOUNDS[reference.from.kind] === undefined || reference.target === undefined || reference.site.path !== 'spec.scaleTargetRef') continue;
+    if (
+      BOUNDS[reference.from.kind] === undefined ||
+      reference.target === undefined ||
+      reference.site.path !== 'spec.scaleTargetRef'
+    )
+      continue;
     const there = autoscalers.get(reference.target);
     if (there === undefined) autoscalers.set(reference.target, [reference.from]);
     else there.push(reference.from);

@@ -1,6 +1,7 @@
 /** Schema validation as an inspection: violations of one object become findings. */
 import { found } from './found';
 import type { KubernetesVersion, SchemaViolation } from './schema';
+import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
 import type { Inspection } from './types';
 
@@ -16,4 +17,23 @@ export function inspectSchema(versions: readonly KubernetesVersion[]): Inspectio
       if (violations === undefined) judged.set(object.json, (violations = inspector.inspect(object.json)));
       return violations.map(({ code, path, message, fix }) => found(code, object, path, message, fix));
     });
+}
+
+/**
+ * Schema findings without those that another inspection words better: it knows what the value is for, where the schema
+ * knows a pattern or a list key.
+ */
+export function withoutEchoes(schema: readonly Finding[], others: readonly Finding[]): Finding[] {
+  if (schema.length === 0) return [];
+  const places = new Map<string, string[]>();
+  for (const { object, construct, path } of others) {
+    const key = `${construct ?? ''} ${object ?? ''}`;
+    const there = places.get(key);
+    if (there === undefined) places.set(key, [path ?? '']);
+    else there.push(path ?? '');
+  }
+  return schema.filter(({ code, object, construct, path = '' }) => {
+    const there = places.get(`${construct ?? ''} ${object ?? ''}`) ?? [];
+    return !there.some((other) => other === path || (code === 'LS309' && other.startsWith(`${path}.`)));
+  });
 }

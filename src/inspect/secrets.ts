@@ -1,4 +1,4 @@
-/** Law 3 on the files: no value in plain text, every key that is read is sealed, every sealed secret can be opened where it lies. */
+/** Law 3 on the files: no value in plain text, every key that is read is sealed, sealed for the place where it lies. */
 import { ENVIRONMENT, didYouMean, found, quoted } from './found';
 import { catalogOf } from './catalog';
 import { get, map, text } from './read';
@@ -31,7 +31,9 @@ function missingKey(reference: Reference, target: Entry, key: string): Finding {
       ? `${near === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${target.name} ${key}\`.`
       : `${kind} \`${text(target.source?.json, 'metadata', 'name') ?? ''}\` makes this Secret: read a key that it has.`;
   return found(
-    'LS551', reference.from.source!, referencePath(reference),
+    'LS551',
+    reference.from.source!,
+    referencePath(reference),
     `${reference.from.name} reads key \`${key}\` of Secret \`${target.name}\`; in ${ENVIRONMENT}, \`${target.name}\` has ` +
       `${there.length === 0 ? 'no keys' : quoted(there)}.`,
     `${near}${act}`,
@@ -44,7 +46,9 @@ function plainText(entry: Entry): Finding[] {
   if (keys.length === 0) return [];
   return [
     found(
-      'LS552', entry.source!, Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
+      'LS552',
+      entry.source!,
+      Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
       `Secret \`${entry.name}\` holds ${quoted(keys)} in plain text.`,
       `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
         .slice(0, 3)
@@ -61,12 +65,17 @@ function sealedElsewhere(entry: Entry): Finding[] {
   const { json } = entry.source!;
   const findings: Finding[] = [];
   const template = get(json, 'spec', 'template', 'metadata');
-  for (const [field, own] of [['name', entry.name], ['namespace', entry.namespace]] as const) {
+  for (const [field, own] of [
+    ['name', entry.name],
+    ['namespace', entry.namespace],
+  ] as const) {
     const written = text(template, field);
     if (written === undefined || written === own) continue;
     findings.push(
       found(
-        'LS553', entry.source!, `spec.template.metadata.${field}`,
+        'LS553',
+        entry.source!,
+        `spec.template.metadata.${field}`,
         `SealedSecret \`${entry.name}\` is for ${field} \`${own}\`, and its template says \`${written}\`.`,
         `Write \`${own}\` in the template or leave ${field} out there; to use another ${field}, seal the values again for it.`,
       ),
@@ -77,8 +86,11 @@ function sealedElsewhere(entry: Entry): Finding[] {
     if (outer || text(template, 'annotations', scope) !== 'true') continue;
     findings.push(
       found(
-        'LS553', entry.source!, 'metadata.annotations',
-        `SealedSecret \`${entry.name}\` is ${scope.slice(scope.indexOf('/') + 1)} in its template only, so the controller opens it as strict.`,
+        'LS553',
+        entry.source!,
+        'metadata.annotations',
+        `SealedSecret \`${entry.name}\` is ${scope.slice(scope.indexOf('/') + 1)} in its template only, so the ` +
+          `controller opens it as strict.`,
         `Set annotation \`${scope}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
       ),
     );

@@ -74,7 +74,11 @@ export function describe(selector: Selector): string {
   return [
     ...selector.labels.map(([key, value]) => `${key}=${value}`),
     ...selector.expressions.map(({ key, operator, values }) =>
-      operator === 'Exists' ? key : operator === 'DoesNotExist' ? `!${key}` : `${key} ${words[operator] ?? operator} (${values.join(', ')})`,
+      operator === 'Exists'
+        ? key
+        : operator === 'DoesNotExist'
+          ? `!${key}`
+          : `${key} ${words[operator] ?? operator} (${values.join(', ')})`,
     ),
   ].join(', ');
 }

@@ -303,6 +303,7 @@ export const CODES = {
   LS910: { title: 'broken .env file', severity: 'error', why: 'A value would be sealed other than it was meant.' },
   LS911: { title: 'file cannot be read or written', severity: 'error', why: 'Nothing was changed.' },
   LS912: { title: 'nothing to promote', severity: 'error', why: 'There is no pin that could be copied.' },
+  LS913: { title: 'no app to run', severity: 'error', why: 'The verb runs the app that cdk8s.yaml names.' },
   LS929: { title: 'fault of lockstep itself', severity: 'error', why: 'An assumption of the program did not hold.' },
   LS201: { title: 'value that a manifest cannot hold', severity: 'error', why: 'It would be lost or changed on the way to the cluster.' },
   LS202: { title: 'object that renders itself', severity: 'error', why: 'Lockstep cannot follow a rendering of its own to where values come out, and would lose what varies.' },
@@ -328,6 +329,7 @@ export const CODES = {
   LS117: { title: 'unknown opinion or environment in a deviation', severity: 'error', why: 'It deviates from nothing.' },
   LS118: { title: 'writable directory that does not fit', severity: 'error', why: 'The pod is evicted before the directory is full.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
+  LS582: { title: 'secret of another type', severity: 'error', why: 'What reads the Secret demands its type; the API server refuses a Secret whose keys do not fit its type.' },
   LS581: { title: 'secret sealed for another namespace', severity: 'error', why: 'The controller refuses to unseal it there, and the pods never start.' },
   LS690: { title: 'production with a single replica', severity: 'error', why: 'The service is down whenever its node is drained or lost.' },
 } as const satisfies Record<string, CodeEntry>;

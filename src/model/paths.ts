@@ -43,6 +43,12 @@ export function listKey(field: string, elements: readonly unknown[]): readonly s
   });
 }
 
+/** Whether a field can take part in telling the elements of a list apart. @param field name of the list in its parent */
+export function canIdentify(field: string, entry: string): boolean {
+  const candidates = Object.hasOwn(LIST_KEYS, field) ? LIST_KEYS[field]! : BY_NAME;
+  return candidates.some((fields) => fields.includes(entry));
+}
+
 /** `name=api`, or `port=80,protocol=TCP`; `undefined` when a key is not a scalar. Fields that the element lacks are left out. */
 export function elementKey(fields: readonly string[], element: Record<string, unknown>): string | undefined {
   const parts: string[] = [];

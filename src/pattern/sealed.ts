@@ -43,6 +43,8 @@ export function upperSnake(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^(\d)/, '_$1');
 }
 
+type PerEnvironment = <T>(of: (file: SealedFile | undefined, environment: string) => T) => Varying<T>;
+
 /** The sealed secrets of a platform: one SealedSecret for each name that something reads. */
 export class SealedSecrets extends Construct {
   private readonly used = new Map<string, { readonly keys: Map<string, Set<string>>; type: string; object: ApiObject }>();
@@ -114,8 +116,12 @@ export class SealedSecrets extends Construct {
       spec: {
         encryptedData: Lazy.any({ produce: () => this.encryptedData(secret, perEnvironment) }),
         template: {
-          metadata: { name: secret, labels: { ...this.labels, 'app.kubernetes.io/name': secret }, annotations: scope },
-          type: Lazy.any({ produce: () => this.used.get(secret)!.type }),
+          metadata: {
+            name: secret,
+            labels: Lazy.any({ produce: () => perEnvironment((found) => ({ ...found?.labels, ...this.labels, 'app.kubernetes.io/name': secret })) }),
+            annotations: scope,
+          },
+          type: Lazy.any({ produce: () => this.typeOf(secret, perEnvironment) }),
         },
       },
     });
@@ -130,9 +136,27 @@ export class SealedSecrets extends Construct {
     return object;
   }
 
+  /** The type that readers ask for; where none does, the type that the sealed file gives. */
+  private typeOf(secret: string, perEnvironment: PerEnvironment): Varying<string> {
+    const { type } = this.used.get(secret)!;
+    return perEnvironment((found, environment) => {
+      const own = found?.type ?? 'Opaque';
+      if (found === undefined || type === 'Opaque' || own === type) return type === 'Opaque' ? own : type;
+      report(this, {
+        code: 'LS582',
+        environments: [environment],
+        object: `SealedSecret/${secret}`,
+        file: found.file,
+        message: `the Secret is of type "${own}"; what reads it asks for "${type}"`,
+        fix: `Write \`type: ${type}\` below \`spec.template\`, or seal a key again with --type ${type}.`,
+      });
+      return type;
+    });
+  }
+
   private encryptedData(
     secret: string,
-    perEnvironment: <T>(of: (file: SealedFile | undefined, environment: string) => T) => Varying<T>,
+    perEnvironment: PerEnvironment,
   ): Record<string, Varying<string | Absent>> {
     const { environments, name: platform } = platformOf(this)!;
     const namespaces = environments.attribute('namespace').values;
@@ -156,6 +180,7 @@ export class SealedSecrets extends Construct {
 }
 
 function scopeAnnotations(file: SealedFile | undefined): Record<string, string> | Absent {
-  if (file === undefined || file.scope === 'strict') return absent;
-  return { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' };
+  if (file === undefined) return absent;
+  const annotations = { ...file.annotations, ...(file.scope !== 'strict' && { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' }) };
+  return Object.keys(annotations).length > 0 ? annotations : absent;
 }

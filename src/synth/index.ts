@@ -10,15 +10,14 @@ import type { Override } from '../model/deviation';
 import type { Finding } from '../model/finding';
 import { isObject, type Json } from '../model/json';
 import type { Presence } from '../model/presence';
-import type { Template } from '../model/template';
-import { Optional, Slot } from '../model/template';
+import { MapTemplate, type Template } from '../model/template';
 import type { Varying } from '../model/varying';
 import { UsageError } from '../model/usage-error';
 import { deviate, groupOf, templateOf } from './objects';
 import { instantiate } from './instantiate';
 import { PatchFailure } from './patch';
 import { Unrepresentable } from './values';
-import { merge } from './merge';
+import { itemsOf } from './list';
 import { overridesRendering } from './wire';
 import { rejectDuplicates } from './duplicates';
 import type { BuildContext } from './template';
@@ -69,11 +68,33 @@ export interface Synthesis {
 export function synthesize(root: IConstruct): Synthesis {
   const findings: Finding[] = [];
   const platforms: PlatformWork[] = [];
+  const constructs = Node.of(root).findAll();
+  const before = constructs.map((construct) => declarationsOf(construct)?.findings.length ?? 0);
   visit(root, { platform: undefined, folder: undefined, presence: [] }, platforms, findings);
   const finished = platforms.map((work) => work.finish(findings));
-  // Only now: building templates runs what constructs left for the end, which may find something.
-  for (const construct of Node.of(root).findAll()) findings.push(...(declarationsOf(construct)?.findings ?? []));
+  rejectSameNames(finished, findings);
+  // Only now: building templates runs what constructs left for the end, which may find something. It will find it again in the next synth.
+  constructs.forEach((construct, index) => {
+    const own = declarationsOf(construct)?.findings;
+    if (own === undefined) return;
+    findings.push(...own);
+    own.length = before[index]!;
+  });
   return { platforms: finished, findings };
+}
+
+/** Two platforms would be written into one folder. */
+function rejectSameNames(platforms: readonly SynthesizedPlatform[], findings: Finding[]): void {
+  platforms.forEach(({ name, construct }, index) => {
+    const other = platforms.slice(0, index).find((before) => before.name === name);
+    if (other === undefined) return;
+    findings.push({
+      code: 'LS206',
+      construct: Node.of(construct).path,
+      message: `${Node.of(other.construct).path} is a platform named "${name}" as well`,
+      fix: 'Give one of them another id.',
+    });
+  });
 }
 
 /** What a construct inherits from those above it. */
@@ -108,7 +129,7 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
       findings.push({
         code: 'LS205',
         construct: node.path,
-        object: `${construct.kind}/${String(construct.name)}`,
+        object: titleOf(construct),
         message: 'the object lies in no Platform, so there is no environment to write it for',
         fix: 'Create it, or the chart that holds it, with a Platform as its scope.',
       });
@@ -127,7 +148,8 @@ interface Pending {
 class PlatformWork {
   readonly deviating: IConstruct[] = [];
   private readonly pending: Pending[] = [];
-  private readonly templates = new Map<ApiObject, Template | undefined>();
+  private readonly built = new Map<ApiObject, Built>();
+  private overrides = new Map<ApiObject, [IConstruct, Override][]>();
   private readonly presences = new Map<ApiObject, readonly boolean[] | undefined>();
   private readonly building = new Set<ApiObject>();
   private readonly context: BuildContext;
@@ -147,60 +169,68 @@ class PlatformWork {
   }
 
   finish(findings: Finding[]): SynthesizedPlatform {
-    const overrides = this.overridesByObject(findings);
+    this.overrides = this.overridesByObject(findings);
     const deviations: AppliedDeviation[] = [];
     const objects: SynthesizedObject[] = [];
     for (const { object, folder, presence } of this.pending) {
       const built = this.guarded(object, findings, () => this.template(object));
       if (built === undefined) continue;
-      let template = built;
       const deviated: { path: string; reason: string }[] = [];
-      for (const [construct, override] of overrides.get(object) ?? []) {
-        const result = this.guarded(object, findings, () => deviate(template, override, this.context));
-        if (result === undefined) continue;
-        template = result.template;
-        const what = `${object.kind}/${String(object.name)}`;
+      for (const { construct, override, paths } of built.applied) {
+        const what = titleOf(object);
         const path = Node.of(construct).path;
-        if (result.paths.length === 0) findings.push(withoutEffect(path, what, override));
-        deviated.push(...result.paths.map((changed) => ({ path: changed, reason: override.reason })));
-        deviations.push({ construct: path, what, paths: result.paths, in: override.in, reason: override.reason, ...(override.until && { until: override.until }) });
+        if (paths.length === 0) findings.push(withoutEffect(path, what, override));
+        deviated.push(...paths.map((changed) => ({ path: changed, reason: override.reason })));
+        deviations.push({ construct: path, what, paths, in: override.in, reason: override.reason, ...(override.until && { until: override.until }) });
       }
-      for (const single of this.flattened(template)) objects.push(describe(object, folder, single, this.presentIn(presence), deviated));
+      for (const item of itemsOf(built.template, this.platform.environments.names.length, this.namespace)) {
+        objects.push(describe(object, folder, item.template, joined(this.presentIn(presence), item.present), deviated));
+      }
     }
     this.settleWaivers(deviations, findings);
     rejectDuplicates(objects, this.platform.environments.names, findings);
     return { ...this.platform, construct: this.construct, objects, deviations };
   }
 
-  private template(object: ApiObject): Template {
-    const known = this.templates.get(object);
+  /** The template with every deviation applied, since what is derived from it must see them. */
+  private template(object: ApiObject): Built {
+    const known = this.built.get(object);
     if (known !== undefined) return known;
     if (this.building.has(object)) {
-      throw new Unrepresentable('', `a value of ${object.kind}/${String(object.name)} is computed from the object itself`, 'Break the circle.');
+      throw new Unrepresentable('', `a value of ${titleOf(object)} is computed from the object itself`, 'Break the circle.');
     }
     this.building.add(object);
-    const template = templateOf(object, this.context, this.namespace);
-    this.building.delete(object);
-    this.templates.set(object, template);
-    return template;
+    try {
+      let template = templateOf(object, this.context, this.namespace);
+      const applied = (this.overrides.get(object) ?? []).map(([construct, override]) => {
+        const result = deviate(template, override, this.context);
+        template = result.template;
+        return { construct, override, paths: result.paths };
+      });
+      const built = { template, applied };
+      this.built.set(object, built);
+      return built;
+    } finally {
+      this.building.delete(object);
+    }
   }
 
   private derive(derived: Derived, environment: number): Json {
     return derived.compute((object) => {
       if (this.presences.get(object)?.[environment] === false) return undefined;
-      return instantiate(this.template(object), environment);
+      // What keeps the other object from being built is reported with that object.
+      if (!this.building.has(object) && !this.canBuild(object)) return undefined;
+      return instantiate(this.template(object).template, environment);
     });
   }
 
-  /** A template of kind `List` stands for its items. */
-  private flattened(template: Template): Template[] {
-    const list = this.platform.environments.names.map((_, index) => instantiate(template, index));
-    const first: Record<string, unknown> | undefined = list.find((own) => isObject(own));
-    if (first === undefined || first.kind !== 'List' || !Array.isArray(first.items)) return [template];
-    const longest = Math.max(...list.map((own) => (own as { items: unknown[] }).items.length));
-    return Array.from({ length: longest }, (_, at) => merge(list.map((own) => (own as { items: Json[] }).items[at]), '')!).flatMap((item) =>
-      this.flattened(item instanceof Optional ? item.node : item),
-    );
+  private canBuild(object: ApiObject): boolean {
+    try {
+      this.template(object);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private presentIn(presence: readonly Presence[]): SynthesizedObject['presence'] {
@@ -218,10 +248,10 @@ class PlatformWork {
       const below = Node.of(construct).findAll().filter((candidate) => ApiObject.isApiObject(candidate)) as ApiObject[];
       for (const deviation of declarationsOf(construct)!.deviations) {
         if (deviation.kind !== 'override') continue;
-        const targets = below.filter((object) => [object.kind, `${object.kind}/${String(object.name)}`].includes(deviation.object));
+        const targets = below.filter((object) => [object.kind, titleOf(object)].includes(deviation.object));
         const path = Node.of(construct).path;
         if (targets.length !== 1) {
-          const valid = below.map((object) => `${object.kind}/${String(object.name)}`).sort().join(', ');
+          const valid = below.map(titleOf).sort().join(', ');
           findings.push({
             code: 'LS203',
             construct: path,
@@ -248,7 +278,7 @@ class PlatformWork {
 
   /** Runs a step of one object; what it throws about the object becomes a finding, so that all are reported together. */
   private guarded<T>(object: ApiObject, findings: Finding[], step: () => T): T | undefined {
-    const where = { construct: Node.of(object).path, object: `${object.kind}/${typeof object.name === 'string' ? object.name : Node.of(object).id}` };
+    const where = { construct: Node.of(object).path, object: titleOf(object) };
     if (overridesRendering(object)) {
       const message = `the class ${object.constructor.name} overrides toJson(), so Lockstep cannot see what it writes`;
       findings.push({ code: 'LS202', ...where, message, fix: 'Pass the fields as props, or use addJsonPatch.' });
@@ -267,6 +297,24 @@ class PlatformWork {
       return undefined;
     }
   }
+}
+
+/** One object, built. */
+interface Built {
+  readonly template: Template;
+  readonly applied: readonly { readonly construct: IConstruct; readonly override: Override; readonly paths: readonly string[] }[];
+}
+
+/** `Kind/name`, with the id of the construct for a name that varies. */
+function titleOf(object: ApiObject): string {
+  const name: unknown = object.name;
+  return `${object.kind}/${typeof name === 'string' ? name : Node.of(object).id}`;
+}
+
+function joined(presence: SynthesizedObject['presence'], present: readonly boolean[] | undefined): SynthesizedObject['presence'] {
+  if (present === undefined) return presence;
+  const here = present.map((there, index) => there && presence?.present[index] !== false);
+  return { present: here, reason: presence?.reason ?? 'the list that holds it has it in some environments only' };
 }
 
 function withoutEffect(construct: string, what: string, deviation: { readonly in: readonly string[]; readonly reason: string }): Finding {
@@ -306,6 +354,6 @@ function describe(
 
 /** The entries of a map of a template. */
 function entriesOf(node: unknown): ReadonlyMap<string, unknown> {
-  if (typeof node !== 'object' || node === null || node instanceof Slot) return new Map();
-  return new Map('entries' in node && Array.isArray(node.entries) ? (node.entries as [string, unknown][]) : Object.entries(node));
+  if (node instanceof MapTemplate) return new Map(node.entries);
+  return new Map(isObject(node) ? Object.entries(node) : []);
 }

@@ -5,7 +5,7 @@
  */
 import { Derived } from '../model/derived';
 import { isObject, type Json, type JsonObject } from '../model/json';
-import { listKey } from '../model/paths';
+import { canIdentify } from '../model/paths';
 import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
 import { Absent, isVarying, type EnvironmentNames } from '../model/varying';
 import { instantiate } from './instantiate';
@@ -82,17 +82,12 @@ function buildList(list: readonly unknown[], context: BuildContext, place: Place
   return merge(context.set.names.map((_, index) => instantiate(template, index)), fieldOf(place))!;
 }
 
-/** Whether the elements can be told apart by position, or by a key, that is the same in every environment. */
+/** Whether the elements are the same ones in every environment, so that what differs lies below them. Else they are merged. */
 function isAligned(field: string, elements: readonly Template[]): boolean {
-  const optional = elements.some((element) => element instanceof Optional);
-  const fields = listKey(field, elements.map(constantFields));
-  if (fields === undefined) return !optional && !elements.some((element) => variesIn(element, ['name']));
-  return !elements.some((element) => variesIn(element, fields));
-}
-
-function variesIn(element: Template, fields: readonly string[]): boolean {
-  const node = element instanceof Optional ? element.node : element;
-  return node instanceof MapTemplate && node.entries.some(([key, value]) => fields.includes(key) && !isConstant(value));
+  return elements.every((element) => {
+    if (element instanceof Optional || element instanceof Slot) return false;
+    return !(element instanceof MapTemplate) || element.entries.every(([key, value]) => isConstant(value) || !canIdentify(field, key));
+  });
 }
 
 /** The entries of an element that are the same everywhere: what can name it. */

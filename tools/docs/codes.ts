@@ -36,7 +36,10 @@ function indexPage(codes: readonly Code[]): string {
     const rows = own.map((code) => `| [${code}](${code}.md) | ${CODES[code].title} | ${CODES[code].severity} |`);
     return [`## ${title}\n\n| code | meaning | severity |\n|---|---|---|\n${rows.join('\n')}\n`];
   });
-  return `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. A code keeps its meaning for good.\n\n${sections.join('\n')}`;
+  return (
+    `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. A code keeps ` +
+    `its meaning for good.\n\n${sections.join('\n')}`
+  );
 }
 
 function codePage(code: Code): string {
@@ -44,13 +47,22 @@ function codePage(code: Code): string {
   const example = EXAMPLES[code];
   const parts = [`# ${code}: ${title}`, `Severity: ${severity}.`, why];
   if (example !== undefined) {
-    parts.push('## Example', `> ${code}: ${example.message}\n>\n> ${example.fix}`, fence(example.bad), 'Nothing is reported about:', fence(example.good));
+    parts.push(
+      '## Example',
+      `> ${code}: ${example.message}\n>\n> ${example.fix}`,
+      fence(example.bad),
+      'Nothing is reported about:',
+      fence(example.good),
+    );
   }
   return `${parts.join('\n\n')}\n`;
 }
 
 function fence(yaml: string): string {
-  const lines = yaml.trimEnd().split('\n').map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, 60)}... # ${line.length} characters` : line));
+  const lines = yaml
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, 60)}... # ${line.length} characters` : line));
   return `\`\`\`yaml\n${lines.join('\n')}\n\`\`\``;
 }
 
@@ -61,7 +73,8 @@ function main(check: boolean): number {
   const stale = there.filter((name) => !pages.has(name));
   const changed = [...pages].filter(([name, page]) => !there.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== page);
   if (check) {
-    for (const name of [...changed.map(([name]) => name), ...stale].sort()) console.error(`docs/codes/${name} is not what the source yields: run npx tsx tools/docs/codes.ts`);
+    for (const name of [...changed.map(([name]) => name), ...stale].sort())
+      console.error(`docs/codes/${name} is not what the source yields: run npx tsx tools/docs/codes.ts`);
     return changed.length + stale.length > 0 ? 1 : 0;
   }
   for (const [name, page] of changed) writeFileSync(join(FOLDER, name), page);

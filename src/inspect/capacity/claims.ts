@@ -17,7 +17,13 @@ export function claimsOf(entry: Entry): Claim[] {
   const { json } = entry.source!;
   switch (plainKind(entry.kind)) {
     case 'PersistentVolumeClaim':
-      return [{ size: get(json, 'spec', 'resources', 'requests', 'storage'), trail: ['spec', 'resources', 'requests', 'storage'], perPod: false }];
+      return [
+        {
+          size: get(json, 'spec', 'resources', 'requests', 'storage'),
+          trail: ['spec', 'resources', 'requests', 'storage'],
+          perPod: false,
+        },
+      ];
     case 'StatefulSet':
       return list(json, 'spec', 'volumeClaimTemplates').map((claim, index) => ({
         size: get(claim, 'spec', 'resources', 'requests', 'storage'),
@@ -28,7 +34,9 @@ export function claimsOf(entry: Entry): Claim[] {
       return entry.kind !== 'Cluster.postgresql.cnpg.io'
         ? []
         : CNPG_VOLUMES.filter((volume) => get(json, 'spec', volume) !== undefined).map((volume) => ({
-            size: get(json, 'spec', volume, 'size'), trail: ['spec', volume, 'size'], perPod: true,
+            size: get(json, 'spec', volume, 'size'),
+            trail: ['spec', volume, 'size'],
+            perPod: true,
           }));
     default:
       return [];

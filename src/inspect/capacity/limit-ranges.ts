@@ -38,8 +38,12 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
       };
       for (const [resource, request] of requests) {
         const limit = limits.get(resource);
-        if (limit === undefined || get(container, 'resources', 'limits', resource) !== undefined || !exceeds(request, limit)) continue;
-        report(`Container \`${name}\` requests ${request} ${resource}, and the limit range gives it a limit of ${limit}.`, 'State a limit of at least the request.');
+        if (limit === undefined || get(container, 'resources', 'limits', resource) !== undefined || !exceeds(request, limit))
+          continue;
+        report(
+          `Container \`${name}\` requests ${request} ${resource}, and the limit range gives it a limit of ${limit}.`,
+          'State a limit of at least the request.',
+        );
       }
       for (const range of ranges) {
         for (const item of list(range.source!.json, 'spec', 'limits')) {
@@ -53,17 +57,32 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
 
 type Values = ReadonlyMap<string, string>;
 
-function judge(item: Node, range: string, container: string, requests: Values, limits: Values, report: (message: string, fix: string) => void): void {
+function judge(
+  item: Node,
+  range: string,
+  container: string,
+  requests: Values,
+  limits: Values,
+  report: (message: string, fix: string) => void,
+): void {
   for (const [resource, most] of Object.entries(map(item, 'max'))) {
     const limit = limits.get(resource);
     if (limit !== undefined && exceeds(limit, most)) {
-      report(`Container \`${container}\` has a limit of ${limit} ${resource}; LimitRange \`${range}\` allows at most ${String(most as string)}.`, `Lower the limit to ${String(most as string)}, or raise the maximum of the LimitRange.`);
+      report(
+        `Container \`${container}\` has a limit of ${limit} ${resource}; LimitRange \`${range}\` allows at most ` +
+          `${String(most as string)}.`,
+        `Lower the limit to ${String(most as string)}, or raise the maximum of the LimitRange.`,
+      );
     }
   }
   for (const [resource, least] of Object.entries(map(item, 'min'))) {
     const request = requests.get(resource);
     if (request !== undefined && exceeds(least, request)) {
-      report(`Container \`${container}\` requests ${request} ${resource}; LimitRange \`${range}\` wants at least ${String(least as string)}.`, `Raise the request to ${String(least as string)}, or lower the minimum of the LimitRange.`);
+      report(
+        `Container \`${container}\` requests ${request} ${resource}; LimitRange \`${range}\` wants at least ` +
+          `${String(least as string)}.`,
+        `Raise the request to ${String(least as string)}, or lower the minimum of the LimitRange.`,
+      );
     }
   }
   for (const [resource, ratio] of Object.entries(map(item, 'maxLimitRequestRatio'))) {
@@ -72,7 +91,8 @@ function judge(item: Node, range: string, container: string, requests: Values, l
     if (limit.nanos * 1_000_000_000n > most.nanos * request.nanos) {
       const actual = (Number(limit.nanos) / Number(request.nanos)).toFixed(1).replace(/\.0$/, '');
       report(
-        `Container \`${container}\` has a ${resource} limit of ${limits.get(resource)!} over a request of ${requests.get(resource)!}, ${actual} times; LimitRange \`${range}\` allows ${String(ratio as string)} times.`,
+        `Container \`${container}\` has a ${resource} limit of ${limits.get(resource)!} over a request of ` +
+          `${requests.get(resource)!}, ${actual} times; LimitRange \`${range}\` allows ${String(ratio as string)} times.`,
         'Raise the request or lower the limit.',
       );
     }
@@ -85,12 +105,20 @@ export function judgeClaim(entry: Entry, size: Node, trail: Trail, ranges: reado
     list(range.source!.json, 'spec', 'limits').flatMap((item) => {
       if (text(item, 'type') !== 'PersistentVolumeClaim' || size === undefined) return [];
       const [least, most] = [get(item, 'min', 'storage'), get(item, 'max', 'storage')];
-      const wrong = most !== undefined && exceeds(size, most) ? `at most ${String(most as string)}` : least !== undefined && exceeds(least, size) ? `at least ${String(least as string)}` : undefined;
+      const wrong =
+        most !== undefined && exceeds(size, most)
+          ? `at most ${String(most as string)}`
+          : least !== undefined && exceeds(least, size)
+            ? `at least ${String(least as string)}`
+            : undefined;
       if (wrong === undefined) return [];
       return [
         found(
-          'LS612', entry.source!, pathOf(entry.source!.json, trail),
-          `${plainKind(entry.kind)} \`${entry.name}\` asks for ${String(size as string)} of storage; LimitRange \`${range.name}\` allows ${wrong}.`,
+          'LS612',
+          entry.source!,
+          pathOf(entry.source!.json, trail),
+          `${plainKind(entry.kind)} \`${entry.name}\` asks for ${String(size as string)} of storage; LimitRange ` +
+            `\`${range.name}\` allows ${wrong}.`,
           'Change the size, or the LimitRange.',
         ),
       ];

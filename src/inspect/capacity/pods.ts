@@ -24,16 +24,36 @@ export interface PodDemand {
 export function podsOf(entry: Entry): PodDemand[] {
   const { json } = entry.source!;
   const template = POD_TEMPLATES[entry.kind];
-  if (template !== undefined) return [{ from: entry, part: '', spec: map(json, ...template, 'spec'), trail: [...template, 'spec'], count: undefined }];
+  if (template !== undefined)
+    return [{ from: entry, part: '', spec: map(json, ...template, 'spec'), trail: [...template, 'spec'], count: undefined }];
   switch (entry.kind) {
     case 'Cluster.postgresql.cnpg.io':
-      return [{ from: entry, part: '', spec: { containers: [{ name: 'postgres', resources: map(json, 'spec', 'resources') }] }, trail: [], count: undefined }];
+      return [
+        {
+          from: entry,
+          part: '',
+          spec: { containers: [{ name: 'postgres', resources: map(json, 'spec', 'resources') }] },
+          trail: [],
+          count: undefined,
+        },
+      ];
     case 'Pooler.postgresql.cnpg.io':
-      return [{ from: entry, part: '', spec: map(json, 'spec', 'template', 'spec'), trail: ['spec', 'template', 'spec'], count: undefined }];
+      return [
+        {
+          from: entry,
+          part: '',
+          spec: map(json, 'spec', 'template', 'spec'),
+          trail: ['spec', 'template', 'spec'],
+          count: undefined,
+        },
+      ];
     case 'Elasticsearch.elasticsearch.k8s.elastic.co':
       return list(json, 'spec', 'nodeSets').map((set, index) => ({
-        from: entry, part: text(set, 'name') ?? '', spec: map(set, 'podTemplate', 'spec'),
-        trail: ['spec', 'nodeSets', index, 'podTemplate', 'spec'], count: number(set, 'count') ?? 1,
+        from: entry,
+        part: text(set, 'name') ?? '',
+        spec: map(set, 'podTemplate', 'spec'),
+        trail: ['spec', 'nodeSets', index, 'podTemplate', 'spec'],
+        count: number(set, 'count') ?? 1,
       }));
     case 'MongoDBCommunity.mongodbcommunity.mongodb.com': {
       const trail = ['spec', 'statefulSet', 'spec', 'template', 'spec'];
@@ -93,7 +113,10 @@ export function podAmounts(spec: Node, defaults: ContainerDefaults): Amounts {
   add(together, sidecars);
   raise(together, starting);
   for (const [name, value] of Object.entries(map(spec, 'overhead'))) {
-    const overhead = new Map([[`requests.${name}`, quantityOf(value)?.nanos ?? 0n], [`limits.${name}`, quantityOf(value)?.nanos ?? 0n]]);
+    const overhead = new Map([
+      [`requests.${name}`, quantityOf(value)?.nanos ?? 0n],
+      [`limits.${name}`, quantityOf(value)?.nanos ?? 0n],
+    ]);
     add(together, overhead);
   }
   return together;

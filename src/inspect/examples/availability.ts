@@ -37,7 +37,8 @@ export const AVAILABILITY_EXAMPLES = {
   LS602: {
     bad: documents(deployment(), autoscaler(2, 6), budget('minAvailable: 2')),
     good: documents(deployment(), autoscaler(3, 6), budget('minAvailable: 2')),
-    message: 'PodDisruptionBudget `api` wants 2 available, and the autoscaler lets api go down to 2: there no pod may be evicted.',
+    message:
+      'PodDisruptionBudget `api` wants 2 available, and the autoscaler lets api go down to 2: there no pod may be evicted.',
     fix: 'Use `maxUnavailable: 1`, or raise the floor of the autoscaler to at least 3.',
   },
   LS603: {
@@ -71,8 +72,16 @@ export const AVAILABILITY_EXAMPLES = {
     fix: 'Raise `maxReplicas` or lower `minReplicas`.',
   },
   LS611: {
-    bad: documents(quota('requests.cpu: "3"'), deployment(cpu('500m'), '', 'strategy: {rollingUpdate: {maxSurge: 1}}'), autoscaler(2, 6)),
-    good: documents(quota('requests.cpu: "4"'), deployment(cpu('500m'), '', 'strategy: {rollingUpdate: {maxSurge: 1}}'), autoscaler(2, 6)),
+    bad: documents(
+      quota('requests.cpu: "3"'),
+      deployment(cpu('500m'), '', 'strategy: {rollingUpdate: {maxSurge: 1}}'),
+      autoscaler(2, 6),
+    ),
+    good: documents(
+      quota('requests.cpu: "4"'),
+      deployment(cpu('500m'), '', 'strategy: {rollingUpdate: {maxSurge: 1}}'),
+      autoscaler(2, 6),
+    ),
     message: 'The namespace needs up to 3500m of requests.cpu, and quota `shop` allows 3: api (6 + 1) × 500m = 3500m.',
     fix: 'Raise `requests.cpu` to at least 3500m, or lower replicas, surge or what each pod asks for.',
   },

@@ -8,7 +8,9 @@ const inspect = (yaml: string) => inspectEnvironments([environmentOf(yaml), othe
 
 describe.each(Object.entries(EXAMPLES))('%s', (code, example) => {
   it('fires on the bad example, and only it does', () => {
-    expect(inspect(example.bad)).toEqual([expect.objectContaining({ code, environments: ['staging'], message: example.message, fix: example.fix })]);
+    expect(inspect(example.bad)).toEqual([
+      expect.objectContaining({ code, environments: ['staging'], message: example.message, fix: example.fix }),
+    ]);
   });
 
   it('is silent on its twin', () => {

@@ -79,8 +79,14 @@ export const REFERENCE_EXAMPLES = {
     fix: 'Did you mean `settings`? Or create it, or declare it among what the cluster provides.',
   },
   LS402: {
-    bad: documents(configMap('LOG_LEVEL'), deployment('env: [{name: LEVEL, valueFrom: {configMapKeyRef: {name: settings, key: LOG_LEVL}}}]')),
-    good: documents(configMap('LOG_LEVEL'), deployment('env: [{name: LEVEL, valueFrom: {configMapKeyRef: {name: settings, key: LOG_LEVEL}}}]')),
+    bad: documents(
+      configMap('LOG_LEVEL'),
+      deployment('env: [{name: LEVEL, valueFrom: {configMapKeyRef: {name: settings, key: LOG_LEVL}}}]'),
+    ),
+    good: documents(
+      configMap('LOG_LEVEL'),
+      deployment('env: [{name: LEVEL, valueFrom: {configMapKeyRef: {name: settings, key: LOG_LEVEL}}}]'),
+    ),
     message: 'api reads key `LOG_LEVL` of ConfigMap `settings`; in staging, `settings` has `LOG_LEVEL`.',
     fix: 'Did you mean `LOG_LEVEL`? Read a key that is there, or add `LOG_LEVL` to the ConfigMap.',
   },
@@ -111,8 +117,9 @@ export const REFERENCE_EXAMPLES = {
   LS407: {
     bad: documents(namespace('gateway'), deployment(), policy('ingress')),
     good: documents(namespace('gateway'), deployment(), policy('gateway')),
-    message: 'NetworkPolicy `api` admits namespaces with `kubernetes.io/metadata.name=ingress`; in staging, no namespace carries that.',
-    fix: 'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare the namespace among what the cluster provides.',
+    message:
+      'NetworkPolicy `api` admits namespaces with `kubernetes.io/metadata.name=ingress`; in staging, no namespace carries that.',
+    fix: 'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
   },
   LS408: {
     bad: deployment('env: [{name: URL, value: "redis://:$(PASSWORD)@redis"}, {name: PASSWORD, value: x}]'),

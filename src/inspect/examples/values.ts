@@ -36,13 +36,15 @@ export const VALUE_EXAMPLES = {
   LS651: {
     bad: configMap('name: Settings_1'),
     good: configMap('name: settings-1'),
-    message: 'Name `Settings_1` of the ConfigMap has to be lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part.',
+    message:
+      'Name `Settings_1` of the ConfigMap has to be lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part.',
     fix: 'Choose another name.',
   },
   LS652: {
     bad: configMap('name: settings, labels: {owner: "team shop"}'),
     good: configMap('name: settings, labels: {owner: team-shop}'),
-    message: 'Value `team shop` of label `owner` has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.',
+    message:
+      'Value `team shop` of label `owner` has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.',
     fix: 'Choose another value, or make it an annotation.',
   },
   LS653: {

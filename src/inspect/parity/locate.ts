@@ -45,7 +45,11 @@ function keyAt(path: string, at: number): { readonly key: string; readonly end: 
 }
 
 /** Values in a key may hold any character, so each element is tried against the path rather than the path taken apart. */
-function elementAt(elements: readonly Json[], path: string, at: number): { readonly index: number; readonly end: number } | undefined {
+function elementAt(
+  elements: readonly Json[],
+  path: string,
+  at: number,
+): { readonly index: number; readonly end: number } | undefined {
   const position = /\[(\d+)\]/y;
   position.lastIndex = at;
   const written = position.exec(path);

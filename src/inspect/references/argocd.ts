@@ -1,4 +1,4 @@
-/** Argo CD Applications against what their AppProject allows, after `IsSourcePermitted` and `IsDestinationPermitted` of Argo CD. */
+/** Argo CD Applications against what their AppProject allows, with the matching of Argo CD's `AppProject` methods. */
 import { catalogOf } from '../catalog';
 import { ENVIRONMENT, didYouMean, found, quoted } from '../found';
 import { pathOf, type Trail } from '../place';
@@ -18,12 +18,20 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
     const destination = get(json, 'spec', 'destination');
     const namespace = text(destination, 'namespace');
     const here = IN_CLUSTER.includes(text(destination, 'server') ?? text(destination, 'name') ?? '');
-    if (here && namespace !== undefined && catalog.ofKind('Namespace').length > 0 && catalog.find('Namespace', '', namespace) === undefined) {
+    if (
+      here &&
+      namespace !== undefined &&
+      catalog.ofKind('Namespace').length > 0 &&
+      catalog.find('Namespace', '', namespace) === undefined
+    ) {
       findings.push(
         found(
-          'LS401', application.source, 'spec.destination.namespace',
+          'LS401',
+          application.source,
+          'spec.destination.namespace',
           `Application \`${application.name}\` deploys into namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
-          `${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option \`CreateNamespace=true\`.`,
+          `${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option ` +
+            `\`CreateNamespace=true\`.`,
         ),
       );
     }
@@ -42,7 +50,9 @@ function permitted(application: Entry, project: Entry): Finding[] {
     if (repository === undefined || permits(allowed, (pattern) => glob(pattern, repository, true))) return;
     findings.push(
       found(
-        'LS410', application.source!, pathOf(json, [...trail, 'repoURL']),
+        'LS410',
+        application.source!,
+        pathOf(json, [...trail, 'repoURL']),
         `Application \`${application.name}\` reads \`${repository}\`; project \`${project.name}\` allows ` +
           `${allowed.length === 0 ? 'no repository' : quoted(allowed)}.`,
         `Add \`${repository}\` to \`spec.sourceRepos\` of AppProject \`${project.name}\`.`,
@@ -58,10 +68,14 @@ function permitted(application: Entry, project: Entry): Finding[] {
   const denied = matching.some((offer) => /^!/.test(text(offer, 'namespace') ?? '') || /^!/.test(text(offer, 'server') ?? ''));
   if (matching.length === 0 || denied) {
     const target = `${text(destination, 'namespace') ?? ''}@${text(destination, 'server') ?? text(destination, 'name') ?? ''}`;
-    const offers = destinations.map((offer) => `${text(offer, 'namespace') ?? '*'}@${text(offer, 'server') ?? text(offer, 'name') ?? '*'}`);
+    const offers = destinations.map(
+      (offer) => `${text(offer, 'namespace') ?? '*'}@${text(offer, 'server') ?? text(offer, 'name') ?? '*'}`,
+    );
     findings.push(
       found(
-        'LS410', application.source!, 'spec.destination',
+        'LS410',
+        application.source!,
+        'spec.destination',
         `Application \`${application.name}\` deploys to \`${target}\`; project \`${project.name}\` allows ` +
           `${offers.length === 0 ? 'no destination' : quoted(offers)}.`,
         `Add the destination to \`spec.destinations\` of AppProject \`${project.name}\`.`,
@@ -89,7 +103,17 @@ function glob(pattern: string, value: string, slashes: boolean): boolean {
   if (pattern === '*') return true;
   if (!/[*?[{]/.test(pattern)) return pattern === value;
   const source = pattern.replace(/\*\*|[*?]|[^*?]+/g, (part) =>
-    part === '**' ? '.*' : part === '*' ? (slashes ? '[^/]*' : '.*') : part === '?' ? (slashes ? '[^/]' : '.') : part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
+    part === '**'
+      ? '.*'
+      : part === '*'
+        ? slashes
+          ? '[^/]*'
+          : '.*'
+        : part === '?'
+          ? slashes
+            ? '[^/]'
+            : '.'
+          : part.replace(/[.+^${}()|[\]\\]/g, '\\$&'),
   );
   return new RegExp(`^${source}$`).test(value);
 }

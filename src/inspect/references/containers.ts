@@ -9,7 +9,11 @@ import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
 const HANDLERS: readonly (readonly string[])[] = [
-  ['readinessProbe'], ['livenessProbe'], ['startupProbe'], ['lifecycle', 'preStop'], ['lifecycle', 'postStart'],
+  ['readinessProbe'],
+  ['livenessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'preStop'],
+  ['lifecycle', 'postStart'],
 ];
 
 export function inspectContainers(environment: InspectedEnvironment): Finding[] {
@@ -36,11 +40,15 @@ function namedPorts(from: Entry, container: Node, trail: Trail): Finding[] {
     for (const action of ['httpGet', 'tcpSocket']) {
       const port = text(handler, action, 'port');
       if (port === undefined || /^\d+$/.test(port)) continue;
-      const names = list(container, 'ports').map((item) => text(item, 'name')).filter((name) => name !== undefined);
+      const names = list(container, 'ports')
+        .map((item) => text(item, 'name'))
+        .filter((name) => name !== undefined);
       if (names.includes(port)) continue;
       findings.push(
         found(
-          'LS412', from.source!, pathOf(from.source!.json, [...trail, ...place, action, 'port']),
+          'LS412',
+          from.source!,
+          pathOf(from.source!.json, [...trail, ...place, action, 'port']),
           `${place.at(-1)!} of container \`${text(container, 'name') ?? ''}\` asks port \`${port}\`; the container ` +
             `${names.length === 0 ? 'names no port' : `has ${quoted(names)}`}.`,
           `${didYouMean(port, names)}Use a port that the container declares, or its number.`,
@@ -76,8 +84,11 @@ function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog
       const later = all.has(name);
       findings.push(
         found(
-          'LS408', from.source!, pathOf(from.source!.json, [...trail, ...at]),
-          `${where} contains \`$(${name})\`, ${later ? 'which is declared further down in the list' : 'and the container has no such variable'}.`,
+          'LS408',
+          from.source!,
+          pathOf(from.source!.json, [...trail, ...at]),
+          `${where} contains \`$(${name})\`, ` +
+            `${later ? 'which is declared further down in the list' : 'and the container has no such variable'}.`,
           later
             ? `Move \`${name}\` above it.`
             : `${didYouMean(name, names)}Declare \`${name}\` first, or write \`$$(${name})\` for the text itself.`,

@@ -14,7 +14,9 @@ const CLUSTER_DOMAIN = '.svc.cluster.local';
 export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
   const entries = catalog.ofKind('ServiceEntry.networking.istio.io');
-  const external = new Set(entries.flatMap((entry) => (entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String))));
+  const external = new Set(
+    entries.flatMap((entry) => (entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String))),
+  );
   const findings: Finding[] = [];
   const judge = (from: Entry, destination: Node, trail: Trail): void => {
     const finding = judgeHost(from, destination, trail, catalog, external);
@@ -27,7 +29,9 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
     for (const protocol of ['http', 'tls', 'tcp']) {
       list(json, 'spec', protocol).forEach((rule, index) => {
         const trail = ['spec', protocol, index];
-        list(rule, 'route').forEach((route, at) => judge(from, get(route, 'destination'), [...trail, 'route', at, 'destination']));
+        list(rule, 'route').forEach((route, at) =>
+          judge(from, get(route, 'destination'), [...trail, 'route', at, 'destination']),
+        );
         if (get(rule, 'mirror') !== undefined) judge(from, get(rule, 'mirror'), [...trail, 'mirror']);
       });
     }
@@ -35,7 +39,13 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-function judgeHost(from: Entry, destination: Node, trail: Trail, catalog: Catalog, external: ReadonlySet<string>): Finding | undefined {
+function judgeHost(
+  from: Entry,
+  destination: Node,
+  trail: Trail,
+  catalog: Catalog,
+  external: ReadonlySet<string>,
+): Finding | undefined {
   const host = text(destination, 'host');
   if (host === undefined || host.startsWith('*') || external.has(host)) return undefined;
   let name = host;
@@ -46,7 +56,10 @@ function judgeHost(from: Entry, destination: Node, trail: Trail, catalog: Catalo
   if (service === undefined) {
     const near = host.includes('.') ? partial(host, catalog) : didYouMean(name, catalog.names('Service', namespace));
     return found(
-      'LS401', from.source!, path('host'), `${from.name} sends traffic to host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
+      'LS401',
+      from.source!,
+      path('host'),
+      `${from.name} sends traffic to host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
       `${near}${near === '' ? 'Name' : 'Or name'} a Service, or declare the host with a ServiceEntry.`,
     );
   }
@@ -58,6 +71,7 @@ function judgeHost(from: Entry, destination: Node, trail: Trail, catalog: Catalo
 /** Istio takes every name with a dot literally, so `api.shop` finds nothing although DNS would. */
 function partial(host: string, catalog: Catalog): string {
   const [name = '', namespace = '', third, ...more] = host.split('.');
-  if (more.length > 0 || (third !== undefined && third !== 'svc') || catalog.find('Service', namespace, name) === undefined) return '';
+  if (more.length > 0 || (third !== undefined && third !== 'svc') || catalog.find('Service', namespace, name) === undefined)
+    return '';
   return `Did you mean \`${name}.${namespace}${CLUSTER_DOMAIN}\`? `;
 }

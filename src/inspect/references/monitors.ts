@@ -14,16 +14,20 @@ const GROUP = 'monitoring.coreos.com';
 export function inspectMonitors(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
   return [
-    ...catalog.ofKind(`ServiceMonitor.${GROUP}`).flatMap((monitor) =>
-      judge(monitor, catalog, 'endpoints', (namespace, selector) =>
-        catalog.services.select(namespace, selector).map((service) => service.ports?.map(({ name }) => name)),
+    ...catalog
+      .ofKind(`ServiceMonitor.${GROUP}`)
+      .flatMap((monitor) =>
+        judge(monitor, catalog, 'endpoints', (namespace, selector) =>
+          catalog.services.select(namespace, selector).map((service) => service.ports?.map(({ name }) => name)),
+        ),
       ),
-    ),
-    ...catalog.ofKind(`PodMonitor.${GROUP}`).flatMap((monitor) =>
-      judge(monitor, catalog, 'podMetricsEndpoints', (namespace, selector) =>
-        catalog.pods.select(namespace, selector).map((pods) => pods.ports?.map(({ name }) => name)),
+    ...catalog
+      .ofKind(`PodMonitor.${GROUP}`)
+      .flatMap((monitor) =>
+        judge(monitor, catalog, 'podMetricsEndpoints', (namespace, selector) =>
+          catalog.pods.select(namespace, selector).map((pods) => pods.ports?.map(({ name }) => name)),
+        ),
       ),
-    ),
   ];
 }
 
@@ -31,7 +35,10 @@ export function inspectMonitors(environment: InspectedEnvironment): Finding[] {
 type PortNames = readonly (string | undefined)[] | undefined;
 
 function judge(
-  monitor: Entry, catalog: Catalog, field: string, select: (namespace: string, selector: ReturnType<typeof labelSelector>) => readonly PortNames[],
+  monitor: Entry,
+  catalog: Catalog,
+  field: string,
+  select: (namespace: string, selector: ReturnType<typeof labelSelector>) => readonly PortNames[],
 ): Finding[] {
   if (monitor.source === undefined) return [];
   const { json } = monitor.source;
@@ -42,8 +49,16 @@ function judge(
   if (selected.length === 0) {
     return isEmpty(selector)
       ? []
-      : [found('LS405', monitor.source, 'spec.selector', `${what} selects \`${describe(selector)}\`, which no ${targets} carries.`,
-          `Select labels that the ${targets} carries (${targets === 'Service' ? 'those of the Service itself, not of its pods' : 'in its pod template'}).`)];
+      : [
+          found(
+            'LS405',
+            monitor.source,
+            'spec.selector',
+            `${what} selects \`${describe(selector)}\`, which no ${targets} carries.`,
+            `Select labels that the ${targets} carries ` +
+              `(${targets === 'Service' ? 'those of the Service itself, not of its pods' : 'in its pod template'}).`,
+          ),
+        ];
   }
   const names = [...new Set(selected.flatMap((ports) => ports ?? []).filter((name) => name !== undefined))].sort();
   if (selected.some((ports) => ports === undefined)) return [];
@@ -52,9 +67,13 @@ function judge(
     if (port === undefined || names.includes(port)) return [];
     return [
       found(
-        'LS413', monitor.source!, pathOf(json, ['spec', field, index, 'port']),
+        'LS413',
+        monitor.source!,
+        pathOf(json, ['spec', field, index, 'port']),
         `${what} reads port \`${port}\`; the selected ${targets} has ${names.length === 0 ? 'no named port' : quoted(names)}.`,
-        names.length === 0 ? `Name the port of the ${targets} \`${port}\`.` : `Use ${quoted(names)}, or name a port of the ${targets} \`${port}\`.`,
+        names.length === 0
+          ? `Name the port of the ${targets} \`${port}\`.`
+          : `Use ${quoted(names)}, or name a port of the ${targets} \`${port}\`.`,
       ),
     ];
   });
@@ -62,7 +81,8 @@ function judge(
 
 function namespacesOf(monitor: Entry, catalog: Catalog): string[] {
   const { json } = monitor.source!;
-  if (get(json, 'spec', 'namespaceSelector', 'any') === true) return [...new Set(catalog.files.map(({ namespace }) => namespace))];
+  if (get(json, 'spec', 'namespaceSelector', 'any') === true)
+    return [...new Set(catalog.files.map(({ namespace }) => namespace))];
   const named = list(json, 'spec', 'namespaceSelector', 'matchNames').map(String);
   return named.length > 0 ? named : [monitor.namespace];
 }

@@ -16,7 +16,8 @@ export function inspectObjects(environment: InspectedEnvironment): Finding[] {
     if (target === undefined) {
       if (!reference.optional && !exists(reference)) findings.push(missingObject(reference, catalog));
     } else {
-      if (target.kind === 'ConfigMap' && target.keys !== undefined && !reference.optional) findings.push(...missingKeys(reference, target));
+      if (target.kind === 'ConfigMap' && target.keys !== undefined && !reference.optional)
+        findings.push(...missingKeys(reference, target));
       if (reference.site.port !== undefined && target.ports !== undefined) {
         const finding = missingPort(reference, target, get(reference.node, reference.site.port));
         if (finding !== undefined) findings.push(finding);
@@ -37,7 +38,9 @@ function missingObject(reference: Reference, catalog: Catalog): Finding {
       ? `${or === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${name} ${key}\`.`
       : `${or === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`;
   return found(
-    'LS401', from.source!, referencePath(reference),
+    'LS401',
+    from.source!,
+    referencePath(reference),
     `${from.name} refers to ${plainKind(kind)} \`${name}\`${where}, which does not exist in ${ENVIRONMENT}.`,
     `${near}${act}`,
   );
@@ -49,8 +52,11 @@ function missingKeys(reference: Reference, target: Entry): Finding[] {
     .filter((key) => !target.keys!.has(key))
     .map((key) =>
       found(
-        'LS402', reference.from.source!, referencePath(reference),
-        `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, \`${target.name}\` has ` +
+        'LS402',
+        reference.from.source!,
+        referencePath(reference),
+        `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, ` +
+          `\`${target.name}\` has ` +
           `${there.length === 0 ? 'no keys' : quoted(there)}.`,
         `${didYouMean(key, there)}Read a key that is there, or add \`${key}\` to the ConfigMap.`,
       ),
@@ -67,8 +73,11 @@ function missingPort(reference: Reference, target: Entry, port: Node): Finding |
 export function portFinding(from: Entry, path: string, target: Entry, wanted: string): Finding {
   const offers = target.ports!.map(({ name, port }) => (name === undefined ? `${port}` : `${port} (${name})`));
   return found(
-    'LS403', from.source!, path,
-    `${from.name} uses port ${wanted} of Service \`${target.name}\`, which offers ${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
+    'LS403',
+    from.source!,
+    path,
+    `${from.name} uses port ${wanted} of Service \`${target.name}\`, which offers ` +
+      `${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
     `Use ${offers.length === 0 ? 'another Service' : `port ${target.ports![0]!.port}`}, or add port ${wanted} to the Service.`,
   );
 }
@@ -76,8 +85,11 @@ export function portFinding(from: Entry, path: string, target: Entry, wanted: st
 function duplicates(catalog: Catalog): Finding[] {
   return catalog.duplicates.map(([first, second]) =>
     found(
-      'LS411', second.source!, 'metadata.name',
-      `${plainKind(second.kind)} \`${second.name}\` is defined in \`${first.source!.file}\` and again in \`${second.source!.file}\`.`,
+      'LS411',
+      second.source!,
+      'metadata.name',
+      `${plainKind(second.kind)} \`${second.name}\` is defined in \`${first.source!.file}\` and again in ` +
+        `\`${second.source!.file}\`.`,
       'Rename one of the two, or remove it.',
     ),
   );
@@ -96,7 +108,10 @@ function namespaces(catalog: Catalog): Finding[] {
     const near = didYouMean(namespace, catalog.names('Namespace', ''));
     findings.push(
       found(
-        'LS401', entry.source!, 'metadata.namespace', `${entry.name} is in namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
+        'LS401',
+        entry.source!,
+        'metadata.namespace',
+        `${entry.name} is in namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
         `${near}${near === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`,
       ),
     );

@@ -16,13 +16,25 @@ export function inspectOrder(environment: InspectedEnvironment): Finding[] {
     if (target?.source === undefined || site.late === true || optional || target.source === from.source) continue;
     const needs = stepOf(target.source.json);
     const has = stepOf(from.source!.json);
-    if (needs === undefined || has === undefined || has.phase > needs.phase || (has.phase === needs.phase && has.wave >= needs.wave)) continue;
+    if (
+      needs === undefined ||
+      has === undefined ||
+      has.phase > needs.phase ||
+      (has.phase === needs.phase && has.wave >= needs.wave)
+    )
+      continue;
     if (isApart(from.source!) !== isApart(target.source)) continue;
-    const maker = target.origin === 'operator' ? ` of ${String(target.source.json['kind'] as string)} \`${text(target.source.json, 'metadata', 'name') ?? ''}\`` : '';
+    const maker =
+      target.origin === 'operator'
+        ? ` of ${String(target.source.json['kind'] as string)} \`${text(target.source.json, 'metadata', 'name') ?? ''}\``
+        : '';
     findings.push(
       found(
-        'LS409', from.source!, referencePath(reference),
-        `${from.name} is applied in ${name(has)} and needs ${plainKind(target.kind)} \`${target.name}\`${maker}, which comes in ${name(needs)}.`,
+        'LS409',
+        from.source!,
+        referencePath(reference),
+        `${from.name} is applied in ${name(has)} and needs ${plainKind(target.kind)} \`${target.name}\`${maker}, which ` +
+          `comes in ${name(needs)}.`,
         `Give ${from.name} a wave of ${needs.wave} or later, or ${target.name} one of ${has.wave} or earlier.`,
       ),
     );

@@ -2,87 +2,24 @@ import { environmentOf } from '../examples/environment';
 import { deployment, documents } from '../examples/example';
 import { inspectEnvironments, type Provided } from '..';
 
-const inspect = (yaml: string, provided: readonly Provided[] = []) => inspectEnvironments([environmentOf(yaml, 'staging', provided)], undefined);
+const inspect = (yaml: string, provided: readonly Provided[] = []) =>
+  inspectEnvironments([environmentOf(yaml, 'staging', provided)], undefined);
 const messages = (yaml: string, provided: readonly Provided[] = []) => inspect(yaml, provided).map(({ message }) => message);
 
 const HTTP = 'ports: [{name: http, containerPort: 3000}]';
 const reads = (secret: string, key: string, optional = false) =>
   deployment(`env: [{name: A, valueFrom: {secretKeyRef: {name: ${secret}, key: ${key}, optional: ${optional}}}}]`);
-const cluster = (spec = 'instances: 1') => `apiVersion: postgresql.cnpg.io/v1
-kind: Cluster
-metadata: {name: db}
-spec: {${spec}}
-`;
-
-describe('objects', () => {
-  it('says how to seal a Secret that is missing, with its key, under its place in the manifest', () => {
-    expect(inspect(reads('jwt', 'key'))).toEqual([
-      {
-        code: 'LS401', object: 'Deployment/api', path: 'spec.template.spec.containers[name=api].env[name=A].valueFrom.secretKeyRef',
-        message: 'api refers to Secret `jwt`, which does not exist in staging.', fix: 'Seal it: `lockstep seal staging jwt key`.',
-      },
-    ]);
-  });
-
-  it('leaves optional references alone', () => {
-    expect(messages(reads('jwt', 'key', true))).toEqual([]);
-  });
-
-  it.each([
-    ['a Secret among the cluster facts', reads('jwt', 'key'), [{ group: '', kind: 'Secret', namespace: '', name: 'jwt', keys: ['key'] }]],
-    ['the Secret of a CloudNativePG Cluster', documents(cluster(), reads('db-app', 'uri')), []],
-    ['the Secret of an ExternalSecret', documents('{apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: {name: jwt}, spec: {data: [{secretKey: key}]}}', reads('jwt', 'key')), []],
-    ['the Secret of a Certificate', documents('{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: jwt}, spec: {secretName: tls, issuerRef: {name: ca}}}', reads('tls', 'tls.crt')), [{ group: 'cert-manager.io', kind: 'Issuer', namespace: '', name: 'ca' }]],
-    ['the account that every namespace has', deployment('', 'serviceAccountName: default'), []],
-    ['a built-in ClusterRole', '{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}, subjects: [{kind: User, name: jane}]}', []],
-  ] as const)('accepts %s', (_, yaml, provided) => {
-    expect(messages(yaml, provided)).toEqual([]);
-  });
-
-  it.each([
-    ['a pull secret without its key', documents('{apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: {name: registry}, spec: {encryptedData: {config: AgB}}}', deployment('', 'imagePullSecrets: [{name: registry}]')), 'api reads key `.dockerconfigjson` of Secret `registry`; in staging, `registry` has `config`.'],
-    ['a projected volume', deployment('volumeMounts: [{name: v, mountPath: /v}]', 'volumes: [{name: v, projected: {sources: [{configMap: {name: gone}}]}}]'), 'api refers to ConfigMap `gone`, which does not exist in staging.'],
-    ['a claim', deployment('volumeMounts: [{name: v, mountPath: /v}]', 'volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]'), 'api refers to PersistentVolumeClaim `data`, which does not exist in staging.'],
-    ['the target of an autoscaler', '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {maxReplicas: 2, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}}}', 'api refers to Deployment `api`, which does not exist in staging.'],
-    ['a role', '{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}}', 'a refers to Role `reader`, which does not exist in staging.'],
-    ['the cluster of a pooler', documents(cluster(), '{apiVersion: postgresql.cnpg.io/v1, kind: Pooler, metadata: {name: pool}, spec: {cluster: {name: dbx}}}'), 'pool refers to Cluster `dbx`, which does not exist in staging.'],
-    ['credentials of an object store', cluster('instances: 1, backup: {barmanObjectStore: {s3Credentials: {accessKeyId: {name: s3, key: id}}}}'), 'db refers to Secret `s3`, which does not exist in staging.'],
-    ['the password of a managed role', cluster('instances: 1, managed: {roles: [{name: app, passwordSecret: {name: app-login}}]}'), 'db refers to Secret `app-login`, which does not exist in staging.'],
-    ['a gateway of another namespace', '{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: api}, spec: {gateways: [mesh, istio-system/https]}}', 'api refers to Gateway `https` of namespace `istio-system`, which does not exist in staging.'],
-    ['a backend of an HTTPRoute', '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: api}, spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}}', 'api refers to Service `web`, which does not exist in staging.'],
-    ['a cluster issuer', '{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: api}, spec: {secretName: tls, issuerRef: {kind: ClusterIssuer, name: letsencrypt}}}', 'api refers to ClusterIssuer `letsencrypt`, which does not exist in staging.'],
-    ['a namespace', documents('{apiVersion: v1, kind: Namespace, metadata: {name: shop}}', '{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: shp}}'), 'a is in namespace `shp`, which does not exist in staging.'],
-  ])('refuses %s that is not there', (_, yaml, message) => {
-    expect(messages(yaml)).toEqual([message]);
-  });
-
-  it('finds the named port of an Ingress backend, and refuses another', () => {
-    const ingress = (port: string) => documents(
-      deployment(HTTP),
-      '{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {selector: {app: api}, ports: [{name: web, port: 80, targetPort: http}]}}',
-      `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: api}, spec: {rules: [{http: {paths: [{backend: {service: {name: api, port: ${port}}}}]}}]}}`,
-    );
-    expect(messages(ingress('{name: web}'))).toEqual([]);
-    expect(messages(ingress('{name: http}'))).toEqual(['api uses port http of Service `api`, which offers 80 (web).']);
-  });
-
-  it('uses what a database makes, and knows what it does not', () => {
-    const route = (host: string) => documents(cluster(), `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: a}, spec: {tcp: [{route: [{destination: {host: ${host}}}]}]}}`);
-    expect(messages(route('db-rw'))).toEqual([]);
-    expect(inspect(route('dbb-rw')).map(({ fix }) => fix)).toEqual(['Did you mean `db-rw`? Or name a Service, or declare the host with a ServiceEntry.']);
-    expect(inspect(documents(cluster(), reads('db-app', 'url'))).map(({ fix }) => fix)).toEqual([
-      'Did you mean `uri`? Cluster `db` makes this Secret: read a key that it has.',
-    ]);
-  });
-});
-
 describe('hosts', () => {
-  const shop = (host: string) => documents(
-    deployment(HTTP).replace('name: api}', 'name: api, namespace: shop}'),
-    '{apiVersion: v1, kind: Service, metadata: {name: api, namespace: shop}, spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}}',
-    '{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: pay, namespace: shop}, spec: {hosts: [pay.example]}}',
-    `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: api, namespace: shop}, spec: {http: [{route: [{destination: {host: ${host}}}]}]}}`,
-  );
+  const shop = (host: string) =>
+    documents(
+      deployment(HTTP).replace('name: api}', 'name: api, namespace: shop}'),
+      '{apiVersion: v1, kind: Service, metadata: {name: api, namespace: shop}, spec: {selector: {app: api}, ports: ' +
+        '[{port: 80, targetPort: 3000}]}}',
+      '{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: pay, namespace: shop}, spec: {hosts: ' +
+        '[pay.example]}}',
+      `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: api, namespace: shop}, spec: {http: ` +
+        `[{route: [{destination: {host: ${host}}}]}]}}`,
+    );
 
   it.each(['api', 'api.shop.svc.cluster.local', 'pay.example'])('knows %s', (host) => {
     expect(messages(shop(host))).toEqual([]);
@@ -90,7 +27,10 @@ describe('hosts', () => {
 
   it('says that Istio does not search for names with a dot', () => {
     expect(inspect(shop('api.shop')).map(({ message, fix }) => [message, fix])).toEqual([
-      ['api sends traffic to host `api.shop`, which is no Service in staging.', 'Did you mean `api.shop.svc.cluster.local`? Or name a Service, or declare the host with a ServiceEntry.'],
+      [
+        'api sends traffic to host `api.shop`, which is no Service in staging.',
+        'Did you mean `api.shop.svc.cluster.local`? Or name a Service, or declare the host with a ServiceEntry.',
+      ],
     ]);
   });
 });
@@ -100,11 +40,24 @@ describe('variables', () => {
 
   it('takes variables of envFrom, of Services and the escape', () => {
     const settings = '{apiVersion: v1, kind: ConfigMap, metadata: {name: s}, data: {HOST: a}}';
-    expect(messages(documents(settings, deployment('envFrom: [{configMapRef: {name: s}, prefix: DB_}], env: [{name: A, value: "$(DB_HOST) $(API_SERVICE_HOST) $$(X)"}]')))).toEqual([]);
+    expect(
+      messages(
+        documents(
+          settings,
+          deployment(
+            'envFrom: [{configMapRef: {name: s}, prefix: DB_}], env: [{name: A, value: "$(DB_HOST) $(API_SERVICE_HOST) $$(X)"}]',
+          ),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('refuses one that nobody declares, and names the closest', () => {
-    expect(inspect(env('{name: DB_PASSWORD, value: x}', '{name: URL, value: "$(DB_PASSWRD)"}')).map(({ message, fix }) => `${message} ${fix}`)).toEqual([
+    expect(
+      inspect(env('{name: DB_PASSWORD, value: x}', '{name: URL, value: "$(DB_PASSWRD)"}')).map(
+        ({ message, fix }) => `${message} ${fix}`,
+      ),
+    ).toEqual([
       '`URL` contains `$(DB_PASSWRD)`, and the container has no such variable. Did you mean `DB_PASSWORD`? Declare `DB_PASSWRD` first, or write `$$(DB_PASSWRD)` for the text itself.',
     ]);
   });
@@ -116,13 +69,18 @@ describe('variables', () => {
 });
 
 describe('order', () => {
-  const waves = (needed: string, user: string) => documents(
-    `{apiVersion: v1, kind: ConfigMap, metadata: {name: s, annotations: {${needed}}}}`,
-    deployment('envFrom: [{configMapRef: {name: s}}]').replace('name: api}', `name: api, annotations: {${user}}}`),
-  );
+  const waves = (needed: string, user: string) =>
+    documents(
+      `{apiVersion: v1, kind: ConfigMap, metadata: {name: s, annotations: {${needed}}}}`,
+      deployment('envFrom: [{configMapRef: {name: s}}]').replace('name: api}', `name: api, annotations: {${user}}}`),
+    );
   const wave = (number: number) => `argocd.argoproj.io/sync-wave: "${number}"`;
 
-  it.each([[wave(0), wave(0)], [wave(-5), wave(0)], ['argocd.argoproj.io/hook: PreSync', wave(-9)]])('accepts %s before %s', (needed, user) => {
+  it.each([
+    [wave(0), wave(0)],
+    [wave(-5), wave(0)],
+    ['argocd.argoproj.io/hook: PreSync', wave(-9)],
+  ])('accepts %s before %s', (needed, user) => {
     expect(messages(waves(needed, user))).toEqual([]);
   });
 
@@ -134,14 +92,23 @@ describe('order', () => {
 });
 
 describe('selectors', () => {
-  const policy = (peer: string) => documents(deployment(), `{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [${peer}]}]}}`);
+  const policy = (peer: string) =>
+    documents(
+      deployment(),
+      `{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a}, spec: {podSelector: {}, ` +
+        `policyTypes: [Egress], egress: [{to: [${peer}]}]}}`,
+    );
 
   it('refuses a peer that no pod is, where the pods of the namespace are known', () => {
-    expect(messages(policy('{podSelector: {matchLabels: {app: ap}}}'))).toEqual(['NetworkPolicy `a` names a peer with `app=ap`, which no pod carries.']);
+    expect(messages(policy('{podSelector: {matchLabels: {app: ap}}}'))).toEqual([
+      'NetworkPolicy `a` names a peer with `app=ap`, which no pod carries.',
+    ]);
   });
 
   it('judges no namespace whose pods are unknown, and takes declared ones', () => {
-    const dns = '{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {k8s-app: kube-dns}}}';
+    const dns =
+      '{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: ' +
+      '{k8s-app: kube-dns}}}';
     const system = { group: '', kind: 'Namespace', name: 'kube-system' };
     const pods = (app: string) => ({ group: '', kind: 'Pod', namespace: 'kube-system', name: 'dns', labels: { 'k8s-app': app } });
     expect(messages(policy(dns), [system])).toEqual([]);
@@ -154,15 +121,20 @@ describe('selectors', () => {
     expect(messages(expression('{key: app, operator: In, values: [web, api]}'))).toEqual([]);
     expect(messages(expression('{key: tier, operator: NotIn, values: [web]}'))).toEqual([]);
     expect(messages(expression('{key: app, operator: DoesNotExist}'))).toHaveLength(1);
-    expect(messages(expression('{key: tier, operator: Exists}'))).toEqual(['NetworkPolicy `a` names a peer with `tier`, which no pod carries.']);
+    expect(messages(expression('{key: tier, operator: Exists}'))).toEqual([
+      'NetworkPolicy `a` names a peer with `tier`, which no pod carries.',
+    ]);
   });
 });
 
 describe('Argo CD', () => {
-  const application = (repositories: string, destination: string) => documents(
-    `{apiVersion: argoproj.io/v1alpha1, kind: AppProject, metadata: {name: shop}, spec: {sourceRepos: [${repositories}], destinations: [{server: "https://kubernetes.default.svc", namespace: "shop-*"}]}}`,
-    `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {project: shop, source: {repoURL: "https://git.example/shop/api"}, destination: {${destination}}}}`,
-  );
+  const application = (repositories: string, destination: string) =>
+    documents(
+      `{apiVersion: argoproj.io/v1alpha1, kind: AppProject, metadata: {name: shop}, spec: {sourceRepos: ` +
+        `[${repositories}], destinations: [{server: "https://kubernetes.default.svc", namespace: "shop-*"}]}}`,
+      `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {project: shop, source: ` +
+        `{repoURL: "https://git.example/shop/api"}, destination: {${destination}}}}`,
+    );
   const here = 'server: "https://kubernetes.default.svc", namespace: shop-staging';
 
   it.each(['"*"', '"https://git.example/**"', '"https://git.example/shop/*"'])('permits by %s', (pattern) => {
@@ -184,14 +156,27 @@ describe('several environments', () => {
   it('are one finding with each command', () => {
     const yaml = reads('jwt', 'key');
     const all = ['dev', 'staging', 'prod'];
-    const good = documents(yaml, '{apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: {name: jwt}, spec: {encryptedData: {key: AgB}}}');
-    expect(inspectEnvironments(all.map((name) => environmentOf(name === 'dev' ? good : yaml, name)), undefined)).toEqual([
+    const good = documents(
+      yaml,
+      '{apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: {name: jwt}, spec: {encryptedData: {key: AgB}}}',
+    );
+    expect(
+      inspectEnvironments(
+        all.map((name) => environmentOf(name === 'dev' ? good : yaml, name)),
+        undefined,
+      ),
+    ).toEqual([
       expect.objectContaining({
         environments: ['staging', 'prod'],
         message: 'api refers to Secret `jwt`, which does not exist in staging and prod.',
         fix: 'Seal it: `lockstep seal staging jwt key`, `lockstep seal prod jwt key`.',
       }),
     ]);
-    expect(inspectEnvironments(all.map((name) => environmentOf(yaml, name)), undefined)[0]).not.toHaveProperty('environments');
+    expect(
+      inspectEnvironments(
+        all.map((name) => environmentOf(yaml, name)),
+        undefined,
+      )[0],
+    ).not.toHaveProperty('environments');
   });
 });

@@ -4,7 +4,8 @@ import { isClusterKind, kindOf, qualify } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, isMap, list, text, type Node } from '../read';
 import { Plan } from '../plan';
-import { SITES, type NamedKind, type Site } from './sites';
+import { SITES } from './sites';
+import type { NamedKind, Site } from './site';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
 
@@ -77,7 +78,14 @@ function resolve(catalog: Catalog): Reference[] {
       }
       if (isClusterKind(kind)) namespace = '';
       references.push({
-        from, site, node, trail: trail.slice(), kind, namespace, name, target: catalog.find(kind, namespace, name),
+        from,
+        site,
+        node,
+        trail: trail.slice(),
+        kind,
+        namespace,
+        name,
+        target: catalog.find(kind, namespace, name),
         optional: site.optional !== undefined && isMap(node) && get(node, site.optional) === true,
       });
     });

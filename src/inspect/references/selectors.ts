@@ -31,7 +31,9 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
     if (selected.length === 0 && !isEmpty(selector)) {
       findings.push(
         found(
-          'LS405', entry.source!, place.join('.'),
+          'LS405',
+          entry.source!,
+          place.join('.'),
           `${plainKind(entry.kind)} \`${entry.name}\` selects \`${describe(selector)}\`, which no pod of its namespace carries.`,
           'Select labels that a pod template carries, or remove the object.',
         ),
@@ -44,7 +46,10 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
 
 function policy(entry: Entry, catalog: Catalog, namespaces: ReadonlyMap<string, Labels>, selected: readonly Pods[]): Finding[] {
   const findings: Finding[] = [];
-  for (const [direction, side] of [['ingress', 'from'], ['egress', 'to']] as const) {
+  for (const [direction, side] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const) {
     list(entry.source!.json, 'spec', direction).forEach((rule, ruleIndex) => {
       list(rule, side).forEach((peer, peerIndex) => {
         const finding = judgePeer(entry, peer, ['spec', direction, ruleIndex, side, peerIndex], catalog, namespaces);
@@ -57,7 +62,11 @@ function policy(entry: Entry, catalog: Catalog, namespaces: ReadonlyMap<string, 
 }
 
 function judgePeer(
-  entry: Entry, peer: Node, trail: Trail, catalog: Catalog, namespaces: ReadonlyMap<string, Labels>,
+  entry: Entry,
+  peer: Node,
+  trail: Trail,
+  catalog: Catalog,
+  namespaces: ReadonlyMap<string, Labels>,
 ): Finding | undefined {
   const json = entry.source!.json;
   const byNamespace = get(peer, 'namespaceSelector');
@@ -67,9 +76,12 @@ function judgePeer(
     within = [...namespaces].filter(([, labels]) => matches(selector, labels)).map(([name]) => name);
     if (within.length === 0) {
       return found(
-        'LS407', entry.source!, pathOf(json, [...trail, 'namespaceSelector']),
-        `NetworkPolicy \`${entry.name}\` admits namespaces with \`${describe(selector)}\`; in ${ENVIRONMENT}, no namespace carries that.`,
-        'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare the namespace among what the cluster provides.',
+        'LS407',
+        entry.source!,
+        pathOf(json, [...trail, 'namespaceSelector']),
+        `NetworkPolicy \`${entry.name}\` admits namespaces with \`${describe(selector)}\`; in ${ENVIRONMENT}, no ` +
+          `namespace carries that.`,
+        'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
       );
     }
   }
@@ -78,13 +90,17 @@ function judgePeer(
   const selector = labelSelector(byPod);
   if (isEmpty(selector)) return undefined;
   const known = within.filter((namespace) => catalog.pods.within(namespace).length > 0);
-  if (known.length < within.length || known.some((namespace) => catalog.pods.select(namespace, selector).length > 0)) return undefined;
+  if (known.length < within.length || known.some((namespace) => catalog.pods.select(namespace, selector).length > 0))
+    return undefined;
   return unmatchedPeer(entry, pathOf(json, [...trail, 'podSelector']), selector);
 }
 
 function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding {
   return found(
-    'LS405', entry.source!, path, `NetworkPolicy \`${entry.name}\` names a peer with \`${describe(selector)}\`, which no pod carries.`,
+    'LS405',
+    entry.source!,
+    path,
+    `NetworkPolicy \`${entry.name}\` names a peer with \`${describe(selector)}\`, which no pod carries.`,
     'Select labels that the pods of the peer carry, or declare the pods among what the cluster provides.',
   );
 }
@@ -97,7 +113,9 @@ function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: reado
     if (judged.some((pods) => pods.ports!.some((offer) => offer.name === port))) return [];
     return [
       found(
-        'LS412', entry.source!, pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
+        'LS412',
+        entry.source!,
+        pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
         `NetworkPolicy \`${entry.name}\` opens port \`${port}\`, which no container of the selected pods declares.`,
         'Use the number of the port, or the name that the container declares.',
       ),

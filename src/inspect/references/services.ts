@@ -19,7 +19,10 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     if (selected.length === 0) {
       findings.push(
         found(
-          'LS405', service.source!, 'spec.selector', `Service \`${service.name}\` selects \`${describe(selector)}\`, which no pod carries.`,
+          'LS405',
+          service.source!,
+          'spec.selector',
+          `Service \`${service.name}\` selects \`${describe(selector)}\`, which no pod carries.`,
           'Select labels that the pod template of its workload carries.',
         ),
       );
@@ -44,8 +47,13 @@ function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
   const names = selected.map(({ from }) => `${from.source?.json['kind'] ?? 'Pod'}/${from.name}`);
   const jobs = selected.some((pods) => pods.ends) && selected.some((pods) => !pods.ends);
   return found(
-    'LS406', service.source!, 'spec.selector', `Service \`${service.name}\` selects pods of ${selected.length} workloads: ${quoted(names)}.`,
-    jobs ? 'Give the pods of the Job labels of their own, or select a label that they lack.' : 'Select a label that only one of them carries.',
+    'LS406',
+    service.source!,
+    'spec.selector',
+    `Service \`${service.name}\` selects pods of ${selected.length} workloads: ${quoted(names)}.`,
+    jobs
+      ? 'Give the pods of the Job labels of their own, or select a label that they lack.'
+      : 'Select a label that only one of them carries.',
     jobs ? 'error' : 'warning',
   );
 }
@@ -55,17 +63,26 @@ function targetPort(service: Entry, port: Node, index: number, pods: Pods): Find
   if (pods.ports === undefined) return undefined;
   const target = get(port, 'targetPort') ?? number(port, 'port');
   const protocol = text(port, 'protocol') ?? 'TCP';
-  if (pods.ports.some((offer) => offer.protocol === protocol && (offer.port === target || (offer.name !== undefined && offer.name === target)))) {
+  if (
+    pods.ports.some(
+      (offer) => offer.protocol === protocol && (offer.port === target || (offer.name !== undefined && offer.name === target)),
+    )
+  ) {
     return undefined;
   }
   if (typeof target === 'number' && pods.ports.length === 0) return undefined;
   const offers = pods.ports.map((offer) => `${offer.port}${offer.name === undefined ? '' : ` (${offer.name})`}`);
   const first = pods.ports[0];
   return found(
-    'LS404', service.source!, pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']),
-    `Service \`${service.name}\` sends port ${String(get(port, 'port') as number)} to ${protocol === 'TCP' ? '' : `${protocol} `}port ` +
+    'LS404',
+    service.source!,
+    pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']),
+    `Service \`${service.name}\` sends port ${String(get(port, 'port') as number)} to ` +
+      `${protocol === 'TCP' ? '' : `${protocol} `}port ` +
       `${typeof target === 'string' ? `\`${target}\`` : String(target as number)} of ${pods.from.name}, ` +
       `whose containers declare ${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
-    first === undefined ? 'Declare the port on the container.' : `Use ${first.name === undefined ? first.port : `\`${first.name}\``}, or declare the port on the container.`,
+    first === undefined
+      ? 'Declare the port on the container.'
+      : `Use ${first.name === undefined ? first.port : `\`${first.name}\``}, or declare the port on the container.`,
   );
 }

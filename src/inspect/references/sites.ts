@@ -3,41 +3,8 @@
  * it, and a new kind is a few rows more. Paths stop at the node that holds the name; `[*]` is each element of a list or map.
  */
 import { POD_TEMPLATES } from '../kinds';
-
-/** The kind of the target, where the node itself says it. */
-export interface NamedKind {
-  readonly field: string;
-  /** Field with the group, or with group and version. */
-  readonly group: string;
-  /** Taken when the node leaves out kind or group: `Service`, `Deployment.apps`. */
-  readonly fallback: string;
-  /** Kinds looked up; others are of other clusters or no objects at all, such as a User. Default: all. */
-  readonly only?: readonly string[];
-}
-
-export interface Site {
-  readonly path: string;
-  /** `Kind.group` of the target. */
-  readonly to: string | NamedKind;
-  /** Field of the node with the name; empty where the node is the name. Default: `name`. */
-  readonly name?: string;
-  /** Field of the node with the namespace. Default: the namespace of the object; `/` where the name is `namespace/name`. */
-  readonly namespace?: string;
-  /** Field of the node with the key that is read. */
-  readonly key?: string;
-  /** Read when the field is left out, or always when there is no such field. */
-  readonly keys?: readonly string[];
-  /** Field of the node with a list of `{ key }`. */
-  readonly items?: string;
-  /** Field of the node with the port: a number, a name, or a map with `number` or `name`. */
-  readonly port?: string;
-  /** Field of the node that is true where the target may be missing. */
-  readonly optional?: string;
-  /** Names that are no references. */
-  readonly except?: readonly string[];
-  /** True where the target may come in a later sync wave: nothing waits for it. */
-  readonly late?: boolean;
-}
+import { POD_SITES } from './pod-sites';
+import { below, type Site } from './site';
 
 export interface SiteBlock {
   readonly kinds: readonly string[];
@@ -50,32 +17,9 @@ const STORAGE_CLASS = 'StorageClass.storage.k8s.io';
 const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 const CNPG = 'postgresql.cnpg.io';
 
-const VOLUMES = 'volumes[*]';
-const PROJECTED = 'volumes[*].projected.sources[*]';
-
-/** Below a pod spec. */
-const POD_SITES: readonly Site[] = [
-  { path: 'serviceAccountName', to: 'ServiceAccount', name: '' },
-  { path: 'imagePullSecrets[*]', to: 'Secret', keys: ['.dockerconfigjson'] },
-  { path: 'priorityClassName', to: 'PriorityClass.scheduling.k8s.io', name: '' },
-  { path: 'runtimeClassName', to: 'RuntimeClass.node.k8s.io', name: '' },
-  ...['containers', 'initContainers', 'ephemeralContainers'].flatMap((list): Site[] => [
-    { path: `${list}[*].env[*].valueFrom.secretKeyRef`, to: 'Secret', key: 'key', optional: 'optional' },
-    { path: `${list}[*].env[*].valueFrom.configMapKeyRef`, to: 'ConfigMap', key: 'key', optional: 'optional' },
-    { path: `${list}[*].envFrom[*].secretRef`, to: 'Secret', optional: 'optional' },
-    { path: `${list}[*].envFrom[*].configMapRef`, to: 'ConfigMap', optional: 'optional' },
-  ]),
-  { path: `${VOLUMES}.secret`, to: 'Secret', name: 'secretName', items: 'items', optional: 'optional' },
-  { path: `${VOLUMES}.configMap`, to: 'ConfigMap', items: 'items', optional: 'optional' },
-  { path: `${PROJECTED}.secret`, to: 'Secret', items: 'items', optional: 'optional' },
-  { path: `${PROJECTED}.configMap`, to: 'ConfigMap', items: 'items', optional: 'optional' },
-  { path: `${VOLUMES}.persistentVolumeClaim`, to: 'PersistentVolumeClaim', name: 'claimName' },
-  { path: `${VOLUMES}.ephemeral.volumeClaimTemplate.spec.storageClassName`, to: STORAGE_CLASS, name: '', except: [''] },
-];
-
-const below = (prefix: string, sites: readonly Site[]): Site[] => sites.map((site) => ({ ...site, path: `${prefix}.${site.path}` }));
 const podBlocks: SiteBlock[] = Object.entries(POD_TEMPLATES).map(([kind, template]) => ({
-  kinds: [kind], sites: below([...template, 'spec'].join('.'), POD_SITES),
+  kinds: [kind],
+  sites: below([...template, 'spec'].join('.'), POD_SITES),
 }));
 
 /** Credentials of an object store, as CloudNativePG's `barmanObjectStore` and the Barman Cloud plugin's ObjectStore have them. */
@@ -88,14 +32,32 @@ const OBJECT_STORE: readonly Site[] = [
 
 const SCALE_TARGET = { field: 'kind', group: 'apiVersion', fallback: 'Deployment.apps' };
 const BACKEND: Omit<Site, 'path'> = {
-  to: { field: 'kind', group: 'group', fallback: 'Service', only: ['Service'] }, namespace: 'namespace', port: 'port', late: true,
+  to: { field: 'kind', group: 'group', fallback: 'Service', only: ['Service'] },
+  namespace: 'namespace',
+  port: 'port',
+  late: true,
 };
 const SUBJECT: Site = {
-  path: 'subjects[*]', to: { field: 'kind', group: 'apiGroup', fallback: 'ServiceAccount', only: ['ServiceAccount'] }, namespace: 'namespace', late: true,
+  path: 'subjects[*]',
+  to: { field: 'kind', group: 'apiGroup', fallback: 'ServiceAccount', only: ['ServiceAccount'] },
+  namespace: 'namespace',
+  late: true,
 };
 const ROLE: Site = { path: 'roleRef', to: { field: 'kind', group: 'apiGroup', fallback: 'Role.rbac.authorization.k8s.io' } };
-const WEBHOOK: Site = { path: 'webhooks[*].clientConfig.service', to: 'Service', namespace: 'namespace', port: 'port', late: true };
-const MONITOR_SECRETS = ['basicAuth.username', 'basicAuth.password', 'bearerTokenSecret', 'authorization.credentials', 'tlsConfig.ca.secret'];
+const WEBHOOK: Site = {
+  path: 'webhooks[*].clientConfig.service',
+  to: 'Service',
+  namespace: 'namespace',
+  port: 'port',
+  late: true,
+};
+const MONITOR_SECRETS = [
+  'basicAuth.username',
+  'basicAuth.password',
+  'bearerTokenSecret',
+  'authorization.credentials',
+  'tlsConfig.ca.secret',
+];
 
 export const SITES: readonly SiteBlock[] = [
   ...podBlocks,
@@ -130,7 +92,11 @@ export const SITES: readonly SiteBlock[] = [
   {
     kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `${kind}.${GATEWAY_GROUP}`),
     sites: [
-      { path: 'spec.parentRefs[*]', to: { field: 'kind', group: 'group', fallback: `Gateway.${GATEWAY_GROUP}` }, namespace: 'namespace' },
+      {
+        path: 'spec.parentRefs[*]',
+        to: { field: 'kind', group: 'group', fallback: `Gateway.${GATEWAY_GROUP}` },
+        namespace: 'namespace',
+      },
       { path: 'spec.rules[*].backendRefs[*]', ...BACKEND },
       { path: 'spec.rules[*].filters[*].requestMirror.backendRef', ...BACKEND },
     ],
@@ -140,8 +106,11 @@ export const SITES: readonly SiteBlock[] = [
     sites: [
       { path: 'spec.gatewayClassName', to: `GatewayClass.${GATEWAY_GROUP}`, name: '' },
       {
-        path: 'spec.listeners[*].tls.certificateRefs[*]', to: { field: 'kind', group: 'group', fallback: 'Secret', only: ['Secret'] },
-        namespace: 'namespace', keys: TLS, late: true,
+        path: 'spec.listeners[*].tls.certificateRefs[*]',
+        to: { field: 'kind', group: 'group', fallback: 'Secret', only: ['Secret'] },
+        namespace: 'namespace',
+        keys: TLS,
+        late: true,
       },
     ],
   },
@@ -152,24 +121,49 @@ export const SITES: readonly SiteBlock[] = [
   {
     kinds: [`Cluster.${CNPG}`],
     sites: [
-      ...['initdb', 'recovery', 'pg_basebackup'].map((way): Site => ({ path: `spec.bootstrap.${way}.secret`, to: 'Secret', keys: LOGIN })),
+      ...['initdb', 'recovery', 'pg_basebackup'].map((way): Site => ({
+        path: `spec.bootstrap.${way}.secret`,
+        to: 'Secret',
+        keys: LOGIN,
+      })),
       { path: 'spec.bootstrap.recovery.backup', to: `Backup.${CNPG}` },
       { path: 'spec.bootstrap.initdb.postInitApplicationSQLRefs.configMapRefs[*]', to: 'ConfigMap', key: 'key' },
       { path: 'spec.bootstrap.initdb.postInitApplicationSQLRefs.secretRefs[*]', to: 'Secret', key: 'key' },
       { path: 'spec.superuserSecret', to: 'Secret', keys: LOGIN },
       { path: 'spec.managed.roles[*].passwordSecret', to: 'Secret', keys: LOGIN },
-      ...['serverTLSSecret', 'replicationTLSSecret'].map((field): Site => ({ path: `spec.certificates.${field}`, to: 'Secret', name: '', keys: TLS })),
-      ...['serverCASecret', 'clientCASecret'].map((field): Site => ({ path: `spec.certificates.${field}`, to: 'Secret', name: '', keys: ['ca.crt'] })),
+      ...['serverTLSSecret', 'replicationTLSSecret'].map((field): Site => ({
+        path: `spec.certificates.${field}`,
+        to: 'Secret',
+        name: '',
+        keys: TLS,
+      })),
+      ...['serverCASecret', 'clientCASecret'].map((field): Site => ({
+        path: `spec.certificates.${field}`,
+        to: 'Secret',
+        name: '',
+        keys: ['ca.crt'],
+      })),
       ...below('spec.backup.barmanObjectStore', OBJECT_STORE),
       ...below('spec.externalClusters[*].barmanObjectStore', OBJECT_STORE),
-      ...['password', 'sslKey', 'sslCert', 'sslRootCert'].map((field): Site => ({ path: `spec.externalClusters[*].${field}`, to: 'Secret', key: 'key' })),
+      ...['password', 'sslKey', 'sslCert', 'sslRootCert'].map((field): Site => ({
+        path: `spec.externalClusters[*].${field}`,
+        to: 'Secret',
+        key: 'key',
+      })),
       ...['spec.plugins[*]', 'spec.externalClusters[*].plugin'].map((plugin): Site => ({
-        path: `${plugin}.parameters.barmanObjectName`, to: 'ObjectStore.barmancloud.cnpg.io', name: '',
+        path: `${plugin}.parameters.barmanObjectName`,
+        to: 'ObjectStore.barmancloud.cnpg.io',
+        name: '',
       })),
       { path: 'spec.imagePullSecrets[*]', to: 'Secret', keys: ['.dockerconfigjson'] },
       { path: 'spec.imageCatalogRef', to: { field: 'kind', group: 'apiGroup', fallback: `ImageCatalog.${CNPG}` } },
       { path: 'spec.priorityClassName', to: 'PriorityClass.scheduling.k8s.io', name: '' },
-      ...['storage', 'walStorage'].map((volume): Site => ({ path: `spec.${volume}.storageClass`, to: STORAGE_CLASS, name: '', except: [''] })),
+      ...['storage', 'walStorage'].map((volume): Site => ({
+        path: `spec.${volume}.storageClass`,
+        to: STORAGE_CLASS,
+        name: '',
+        except: [''],
+      })),
       { path: 'spec.monitoring.customQueriesConfigMap[*]', to: 'ConfigMap', key: 'key' },
       { path: 'spec.monitoring.customQueriesSecret[*]', to: 'Secret', key: 'key' },
     ],
@@ -179,7 +173,10 @@ export const SITES: readonly SiteBlock[] = [
     kinds: ['Pooler', 'ScheduledBackup', 'Backup', 'Database', 'Publication', 'Subscription'].map((kind) => `${kind}.${CNPG}`),
     sites: [{ path: 'spec.cluster', to: `Cluster.${CNPG}` }],
   },
-  { kinds: [`Pooler.${CNPG}`], sites: [{ path: 'spec.pgbouncer.authQuerySecret', to: 'Secret' }, ...below('spec.template.spec', POD_SITES)] },
+  {
+    kinds: [`Pooler.${CNPG}`],
+    sites: [{ path: 'spec.pgbouncer.authQuerySecret', to: 'Secret' }, ...below('spec.template.spec', POD_SITES)],
+  },
   {
     kinds: ['Elasticsearch.elasticsearch.k8s.elastic.co'],
     sites: [
@@ -211,6 +208,14 @@ export const SITES: readonly SiteBlock[] = [
     ),
   },
   { kinds: ['Application.argoproj.io'], sites: [{ path: 'spec.project', to: 'AppProject.argoproj.io', name: '' }] },
-  { kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => `${kind}.admissionregistration.k8s.io`), sites: [WEBHOOK] },
-  { kinds: ['APIService.apiregistration.k8s.io'], sites: [{ path: 'spec.service', to: 'Service', namespace: 'namespace', port: 'port', late: true }] },
+  {
+    kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map(
+      (kind) => `${kind}.admissionregistration.k8s.io`,
+    ),
+    sites: [WEBHOOK],
+  },
+  {
+    kinds: ['APIService.apiregistration.k8s.io'],
+    sites: [{ path: 'spec.service', to: 'Service', namespace: 'namespace', port: 'port', late: true }],
+  },
 ];

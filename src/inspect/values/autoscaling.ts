@@ -14,20 +14,40 @@ export const checkAutoscaler: Check = (kind, json, report) => {
   const least = number(json, 'spec', leastField);
   const most = number(json, 'spec', mostField);
   if (least !== undefined && most !== undefined && least > most) {
-    report('LS607', ['spec', leastField], `\`${leastField}\` is ${least} and \`${mostField}\` is ${most}.`, `Raise \`${mostField}\` or lower \`${leastField}\`.`);
+    report(
+      'LS607',
+      ['spec', leastField],
+      `\`${leastField}\` is ${least} and \`${mostField}\` is ${most}.`,
+      `Raise \`${mostField}\` or lower \`${leastField}\`.`,
+    );
   }
   if (kind !== 'ScaledObject.keda.sh' && ((least !== undefined && least < 1) || (most !== undefined && most < 1))) {
-    report('LS607', ['spec', least !== undefined && least < 1 ? leastField : mostField], 'The autoscaler has a bound below 1.', 'Use at least 1; only KEDA scales to nothing.');
+    report(
+      'LS607',
+      ['spec', least !== undefined && least < 1 ? leastField : mostField],
+      'The autoscaler has a bound below 1.',
+      'Use at least 1; only KEDA scales to nothing.',
+    );
   }
 };
 
 export const checkBudget: Check = (kind, json, report) => {
   if (kind !== 'PodDisruptionBudget.policy') return;
   const fields = ['minAvailable', 'maxUnavailable'].filter((field) => get(json, 'spec', field) !== undefined);
-  if (fields.length === 2) report('LS661', ['spec'], 'The PodDisruptionBudget has both `minAvailable` and `maxUnavailable`.', 'Keep one of the two.');
+  if (fields.length === 2)
+    report('LS661', ['spec'], 'The PodDisruptionBudget has both `minAvailable` and `maxUnavailable`.', 'Keep one of the two.');
   for (const field of fields) {
     const value: Node = get(json, 'spec', field);
-    const valid = typeof value === 'number' ? Number.isInteger(value) && value >= 0 : typeof value === 'string' && /^([0-9]|[1-9][0-9]|100)%$/.test(value);
-    if (!valid) report('LS601', ['spec', field], `\`${field}\` is \`${String(value as string)}\`.`, 'Use a whole number, or a share such as `"50%"`.');
+    const valid =
+      typeof value === 'number'
+        ? Number.isInteger(value) && value >= 0
+        : typeof value === 'string' && /^([0-9]|[1-9][0-9]|100)%$/.test(value);
+    if (!valid)
+      report(
+        'LS601',
+        ['spec', field],
+        `\`${field}\` is \`${String(value as string)}\`.`,
+        'Use a whole number, or a share such as `"50%"`.',
+      );
   }
 };

@@ -24,7 +24,8 @@ export function checkContainers(spec: JsonObject, trail: Trail, volumes: Readonl
     list(spec, field).forEach((container, index) => {
       const at = [...trail, field, index];
       const name = text(container, 'name') ?? '';
-      if (names.includes(name)) report('LS655', [...at, 'name'], `Two containers of the pod are called \`${name}\`.`, 'Rename one of them.');
+      if (names.includes(name))
+        report('LS655', [...at, 'name'], `Two containers of the pod are called \`${name}\`.`, 'Rename one of them.');
       names.push(name);
       const wrong = dnsLabel(name);
       if (wrong !== undefined) report('LS651', [...at, 'name'], `Container name \`${name}\` ${wrong}.`, 'Choose another name.');
@@ -55,11 +56,20 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
     const wrong = name === undefined ? undefined : portName(name);
     if (wrong !== undefined) report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
   });
-  unique(ports.map((item) => text(item, 'name')), (index, name) =>
-    report('LS655', [...trail, 'ports', index, 'name'], `Two ports of the container are called \`${name}\`.`, 'Rename one of them.'),
+  unique(
+    ports.map((item) => text(item, 'name')),
+    (index, name) =>
+      report(
+        'LS655',
+        [...trail, 'ports', index, 'name'],
+        `Two ports of the container are called \`${name}\`.`,
+        'Rename one of them.',
+      ),
   );
-  unique(ports.map((item) => `${number(item, 'containerPort') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`), (index, port) =>
-    report('LS655', [...trail, 'ports', index], `Port ${port} is declared twice in the container.`, 'Remove one of the two.'),
+  unique(
+    ports.map((item) => `${number(item, 'containerPort') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
+    (index, port) =>
+      report('LS655', [...trail, 'ports', index], `Port ${port} is declared twice in the container.`, 'Remove one of the two.'),
   );
 }
 
@@ -75,10 +85,23 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
       report('LS661', at, `Variable \`${name}\` has both \`value\` and \`valueFrom\`.`, 'Keep one of the two.');
     }
     const sources = Object.keys((get(variable, 'valueFrom') as JsonObject | undefined) ?? {});
-    if (sources.length > 1) report('LS661', [...at, 'valueFrom'], `Variable \`${name}\` has several sources: ${sources.join(', ')}.`, 'Keep one of them.');
+    if (sources.length > 1)
+      report(
+        'LS661',
+        [...at, 'valueFrom'],
+        `Variable \`${name}\` has several sources: ${sources.join(', ')}.`,
+        'Keep one of them.',
+      );
   });
-  unique(variables.map((variable) => text(variable, 'name')), (index, name) =>
-    report('LS655', [...trail, 'env', index], `Variable \`${name}\` is declared twice; only the last one counts.`, 'Remove one of the two.'),
+  unique(
+    variables.map((variable) => text(variable, 'name')),
+    (index, name) =>
+      report(
+        'LS655',
+        [...trail, 'env', index],
+        `Variable \`${name}\` is declared twice; only the last one counts.`,
+        'Remove one of the two.',
+      ),
   );
 }
 
@@ -90,20 +113,34 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
     if (!volumes.has(volume)) {
       const valid = [...volumes].map((name) => `\`${name}\``).join(', ');
       report(
-        'LS657', [...at, 'name'], `The container mounts volume \`${volume}\`, which the pod does not have.`,
+        'LS657',
+        [...at, 'name'],
+        `The container mounts volume \`${volume}\`, which the pod does not have.`,
         valid === '' ? 'Declare the volume.' : `Declare it, or use ${valid}.`,
       );
     }
     const path = text(mount, 'mountPath') ?? '';
     if (!path.startsWith('/') || path.includes(':')) {
-      report('LS672', [...at, 'mountPath'], `Mount path \`${path}\` is not an absolute path without \`:\`.`, 'Write a path that begins with `/`.');
+      report(
+        'LS672',
+        [...at, 'mountPath'],
+        `Mount path \`${path}\` is not an absolute path without \`:\`.`,
+        'Write a path that begins with `/`.',
+      );
     }
     const below = text(mount, 'subPath');
     if (below !== undefined && (below.startsWith('/') || below.split('/').includes('..'))) {
       report('LS672', [...at, 'subPath'], `\`subPath\` is \`${below}\`.`, 'Write a relative path without `..`.');
     }
   });
-  unique(mounts.map((mount) => text(mount, 'mountPath')), (index, path) =>
-    report('LS672', [...trail, 'volumeMounts', index, 'mountPath'], `Two volumes are mounted at \`${path}\`.`, 'Mount one of them elsewhere.'),
+  unique(
+    mounts.map((mount) => text(mount, 'mountPath')),
+    (index, path) =>
+      report(
+        'LS672',
+        [...trail, 'volumeMounts', index, 'mountPath'],
+        `Two volumes are mounted at \`${path}\`.`,
+        'Mount one of them elsewhere.',
+      ),
   );
 }

@@ -1,4 +1,4 @@
-/** Cron expressions as Kubernetes reads them (robfig/cron v3): names, lists, ranges, steps, `?`, descriptors; no `L`, `W` or `#`. */
+/** Cron expressions as Kubernetes reads them (robfig/cron v3): names, lists, ranges, steps, `?`, descriptors; no `L`, `W`, `#`. */
 
 interface Field {
   readonly name: string;
@@ -19,7 +19,7 @@ const FIELDS: readonly Field[] = [
   { name: 'day of week', least: 0, most: 6, names: DAYS },
 ];
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const DESCRIPTOR = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every \d+(\.\d+)?(ns|us|µs|ms|s|m|h)(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))*)$/;
+const DESCRIPTOR = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every (\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/;
 
 /**
  * @param seconds true where a field for seconds comes first, as in CloudNativePG's ScheduledBackup
@@ -45,7 +45,11 @@ function calendarProblem(days: ReadonlySet<number>, months: ReadonlySet<number>,
   if (!/^[*?]/.test(weekday)) return undefined;
   const first = Math.min(...days);
   if ([...months].some((month) => first <= LONGEST_MONTH[month - 1]!)) return undefined;
-  return `day ${first} does not exist in ${[...months].map((month) => MONTHS[month - 1]!.replace(/^./, (letter) => letter.toUpperCase())).join(', ')}, so it never runs`;
+  return (
+    `day ${first} does not exist in ` +
+    `${[...months].map((month) => MONTHS[month - 1]!.replace(/^./, (letter) => letter.toUpperCase())).join(', ')}, so ` +
+    `it never runs`
+  );
 }
 
 function fieldValues(written: string, field: Field): Set<number> | string {

@@ -6,7 +6,10 @@ import type { Check } from './report';
 const FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ConfigMap: [['data'], ['binaryData']],
   Secret: [['data'], ['stringData']],
-  'SealedSecret.bitnami.com': [['spec', 'encryptedData'], ['spec', 'template', 'data']],
+  'SealedSecret.bitnami.com': [
+    ['spec', 'encryptedData'],
+    ['spec', 'template', 'data'],
+  ],
 };
 /** Of the API server: the sum of keys and values. */
 const LIMIT = 1024 * 1024;
@@ -23,11 +26,22 @@ export const checkData: Check = (kind, json, report) => {
       const wrong = dataKey(key);
       if (wrong !== undefined) report('LS668', at, `Key \`${key}\` ${wrong}.`, 'Choose another key.');
       if (typeof value === 'string') size += key.length + Buffer.byteLength(value);
-      else report('LS668', at, `Key \`${key}\` holds ${isMap(value) ? 'a map' : JSON.stringify(value)}, not a text.`, 'Write the value in quotes.');
+      else
+        report(
+          'LS668',
+          at,
+          `Key \`${key}\` holds ${isMap(value) ? 'a map' : JSON.stringify(value)}, not a text.`,
+          'Write the value in quotes.',
+        );
     }
   }
   if (size > LIMIT) {
     const first = fields.find((field) => Object.keys(map(json, ...field)).length > 0) ?? fields[0]!;
-    report('LS669', first, `It has ${size} bytes, ${LIMIT} are allowed.`, 'Split it, or mount the data from an image or a volume.');
+    report(
+      'LS669',
+      first,
+      `It has ${size} bytes, ${LIMIT} are allowed.`,
+      'Split it, or mount the data from an image or a volume.',
+    );
   }
 };

@@ -17,15 +17,29 @@ export const dnsLabel: Grammar = (written) =>
 
 /** RFC 1035 label, as names of Services are. */
 export const dnsLabel1035: Grammar = (written) =>
-  limited(written, 63, LABEL_1035, 'has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`');
+  limited(
+    written,
+    63,
+    LABEL_1035,
+    'has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`',
+  );
 
 /** RFC 1123 subdomain. @param length at most 253 */
-export const dnsSubdomain = (length = 253): Grammar => (written) =>
-  limited(written, length, SUBDOMAIN, 'has to be lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part');
+export const dnsSubdomain =
+  (length = 253): Grammar =>
+  (written) =>
+    limited(
+      written,
+      length,
+      SUBDOMAIN,
+      'has to be lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part',
+    );
 
 /** Names of RBAC objects: whatever fits into one segment of a URL path. */
 export const pathSegment: Grammar = (written) =>
-  written === '' || written === '.' || written === '..' || /[/%]/.test(written) ? 'must not be empty, `.` or `..`, nor contain `/` or `%`' : undefined;
+  written === '' || written === '.' || written === '..' || /[/%]/.test(written)
+    ? 'must not be empty, `.` or `..`, nor contain `/` or `%`'
+    : undefined;
 
 /** Key of a label or annotation: an optional prefix, a slash, and a name of at most 63 characters. */
 export const qualifiedName: Grammar = (written) => {

@@ -21,6 +21,7 @@ export const checkHosts: Check = (kind, json, report) => {
   plan.each(kind, json, (_, host, trail) => {
     if (typeof host !== 'string' || host === '' || (host === '*' && kind.startsWith('VirtualService'))) return;
     const wrong = hostName(host);
-    if (wrong !== undefined) report('LS665', trail.slice(), `Host \`${host}\` ${wrong}.`, 'Write a DNS name in lower case, such as `api.shop.example`.');
+    if (wrong !== undefined)
+      report('LS665', trail.slice(), `Host \`${host}\` ${wrong}.`, 'Write a DNS name in lower case, such as `api.shop.example`.');
   });
 };

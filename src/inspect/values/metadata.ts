@@ -36,11 +36,13 @@ export const checkMetadata: Check = (kind, json, report) => {
     }
   } else {
     const wrong = (NAMES[kind] ?? ANY_NAME)(name);
-    if (wrong !== undefined) report('LS651', ['metadata', 'name'], `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`, 'Choose another name.');
+    if (wrong !== undefined)
+      report('LS651', ['metadata', 'name'], `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`, 'Choose another name.');
   }
   const namespace = text(json, 'metadata', 'namespace');
   const wrongNamespace = namespace === undefined ? undefined : dnsLabel(namespace);
-  if (wrongNamespace !== undefined) report('LS651', ['metadata', 'namespace'], `Namespace \`${namespace}\` ${wrongNamespace}.`, 'Choose another name.');
+  if (wrongNamespace !== undefined)
+    report('LS651', ['metadata', 'namespace'], `Namespace \`${namespace}\` ${wrongNamespace}.`, 'Choose another name.');
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
   if (template !== undefined && template.length > 0) tags(map(json, ...template, 'metadata'), [...template, 'metadata'], report);
@@ -72,10 +74,21 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
     const wrongKey = qualifiedName(key);
     if (wrongKey !== undefined) report('LS652', at, `Label key \`${key}\` ${wrongKey}.`, 'Choose another key.');
     if (typeof value !== 'string') {
-      report('LS652', at, `Label \`${key}\` is ${JSON.stringify(value)}, not a text.`, `Write it in quotes: \`"${String(value)}"\`.`);
+      report(
+        'LS652',
+        at,
+        `Label \`${key}\` is ${JSON.stringify(value)}, not a text.`,
+        `Write it in quotes: \`"${String(value)}"\`.`,
+      );
     } else {
       const wrong = labelValue(value);
-      if (wrong !== undefined) report('LS652', at, `Value \`${value}\` of label \`${key}\` ${wrong}.`, 'Choose another value, or make it an annotation.');
+      if (wrong !== undefined)
+        report(
+          'LS652',
+          at,
+          `Value \`${value}\` of label \`${key}\` ${wrong}.`,
+          'Choose another value, or make it an annotation.',
+        );
     }
   }
 }
@@ -88,12 +101,22 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     const wrongKey = qualifiedName(key.toLowerCase());
     if (wrongKey !== undefined) report('LS653', at, `Annotation key \`${key}\` ${wrongKey}.`, 'Choose another key.');
     if (typeof value !== 'string') {
-      report('LS653', at, `Annotation \`${key}\` is ${JSON.stringify(value)}, not a text.`, `Write it in quotes: \`"${String(value)}"\`.`);
+      report(
+        'LS653',
+        at,
+        `Annotation \`${key}\` is ${JSON.stringify(value)}, not a text.`,
+        `Write it in quotes: \`"${String(value)}"\`.`,
+      );
     } else {
       size += key.length + Buffer.byteLength(value);
     }
   }
   if (size > ANNOTATIONS_LIMIT) {
-    report('LS669', [...trail, 'annotations'], `The annotations have ${size} bytes together, ${ANNOTATIONS_LIMIT} are allowed.`, 'Move the data into a ConfigMap.');
+    report(
+      'LS669',
+      [...trail, 'annotations'],
+      `The annotations have ${size} bytes together, ${ANNOTATIONS_LIMIT} are allowed.`,
+      'Move the data into a ConfigMap.',
+    );
   }
 }

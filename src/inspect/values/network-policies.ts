@@ -9,10 +9,18 @@ import type { Trail } from '../place';
 export const checkNetworkPolicy: Check = (kind, json, report) => {
   if (kind !== 'NetworkPolicy.networking.k8s.io') return;
   const types = list(json, 'spec', 'policyTypes');
-  for (const [direction, side, type] of [['ingress', 'from', 'Ingress'], ['egress', 'to', 'Egress']] as const) {
+  for (const [direction, side, type] of [
+    ['ingress', 'from', 'Ingress'],
+    ['egress', 'to', 'Egress'],
+  ] as const) {
     const rules = list(json, 'spec', direction);
     if (rules.length > 0 && types.length > 0 && !types.includes(type)) {
-      report('LS704', ['spec', direction], `The policy has ${direction} rules, and \`policyTypes\` does not name \`${type}\`.`, `Add \`${type}\` to \`policyTypes\`, or remove the rules.`);
+      report(
+        'LS704',
+        ['spec', direction],
+        `The policy has ${direction} rules, and \`policyTypes\` does not name \`${type}\`.`,
+        `Add \`${type}\` to \`policyTypes\`, or remove the rules.`,
+      );
     }
     rules.forEach((rule, index) => {
       const at = ['spec', direction, index];
@@ -26,7 +34,13 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
   const block = get(peer, 'ipBlock');
   const selects = get(peer, 'podSelector') !== undefined || get(peer, 'namespaceSelector') !== undefined;
   if (!isMap(block)) {
-    if (!selects) report('LS701', trail, 'The peer is empty.', 'Name a `podSelector`, a `namespaceSelector` or an `ipBlock`; leave the whole list out to mean everybody.');
+    if (!selects)
+      report(
+        'LS701',
+        trail,
+        'The peer is empty.',
+        'Name a `podSelector`, a `namespaceSelector` or an `ipBlock`; leave the whole list out to mean everybody.',
+      );
     return;
   }
   if (selects) report('LS701', trail, 'The peer has both an `ipBlock` and a selector.', 'Make two peers of it.');
@@ -36,25 +50,62 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
     const at = [...trail, 'ipBlock', 'except', index];
     const except = checkRange(String(item as string), at, report);
     if (range !== undefined && except !== undefined && !isStrictlyWithin(except, range)) {
-      report('LS703', at, `\`${String(item as string)}\` does not lie within \`${written}\`.`, 'Remove the exception, or widen the range.');
+      report(
+        'LS703',
+        at,
+        `\`${String(item as string)}\` does not lie within \`${written}\`.`,
+        'Remove the exception, or widen the range.',
+      );
     }
   });
 }
 
 function checkRange(written: string, trail: Trail, report: Report): ReturnType<typeof parseRange> {
   const range = parseRange(written);
-  if (range === undefined) report('LS664', trail, `\`${written}\` is not an address range.`, 'Write it as a CIDR, such as `10.0.0.0/8`, `203.0.113.7/32` or `fd00::/8`.');
-  else if (!range.aligned) report('LS664', trail, `\`${written}\` has bits set below its prefix of ${range.prefix}.`, 'Write the first address of the range, or a longer prefix.', 'warning');
+  if (range === undefined)
+    report(
+      'LS664',
+      trail,
+      `\`${written}\` is not an address range.`,
+      'Write it as a CIDR, such as `10.0.0.0/8`, `203.0.113.7/32` or `fd00::/8`.',
+    );
+  else if (!range.aligned)
+    report(
+      'LS664',
+      trail,
+      `\`${written}\` has bits set below its prefix of ${range.prefix}.`,
+      'Write the first address of the range, or a longer prefix.',
+      'warning',
+    );
   return range;
 }
 
 function checkPort(item: Node, trail: Trail, report: Report): void {
   const port = get(item, 'port');
   const end = number(item, 'endPort');
-  if (typeof port === 'number' && !isPort(port)) report('LS702', [...trail, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
+  if (typeof port === 'number' && !isPort(port))
+    report('LS702', [...trail, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
   const wrong = typeof port === 'string' ? portName(port) : undefined;
-  if (wrong !== undefined) report('LS702', [...trail, 'port'], `Port name \`${String(port as string)}\` ${wrong}.`, 'Use the name of a container port, or a number without quotes.');
+  if (wrong !== undefined)
+    report(
+      'LS702',
+      [...trail, 'port'],
+      `Port name \`${String(port as string)}\` ${wrong}.`,
+      'Use the name of a container port, or a number without quotes.',
+    );
   if (end === undefined) return;
-  if (typeof port !== 'number') report('LS702', [...trail, 'endPort'], '`endPort` needs a `port` that is a number.', 'Write the first port of the range as a number.');
-  else if (end < port || !isPort(end)) report('LS702', [...trail, 'endPort'], `The port range goes from ${port} to ${end}.`, 'Use an `endPort` from the `port` up to 65535.');
+  if (typeof port !== 'number')
+    report(
+      'LS702',
+      [...trail, 'endPort'],
+      '`endPort` needs a `port` that is a number.',
+      'Write the first port of the range as a number.',
+    );
+  else if (end < port || !isPort(end))
+    report(
+      'LS702',
+      [...trail, 'endPort'],
+      `The port range goes from ${port} to ${end}.`,
+      'Use an `endPort` from the `port` up to 65535.',
+    );
 }

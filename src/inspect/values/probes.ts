@@ -8,7 +8,12 @@ const HOOKS = ['httpGet', 'tcpSocket', 'exec', 'sleep'] as const;
 
 /** Least value of each number of a probe. */
 const LEAST: Readonly<Record<string, number>> = {
-  initialDelaySeconds: 0, timeoutSeconds: 1, periodSeconds: 1, successThreshold: 1, failureThreshold: 1, terminationGracePeriodSeconds: 1,
+  initialDelaySeconds: 0,
+  timeoutSeconds: 1,
+  periodSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 1,
+  terminationGracePeriodSeconds: 1,
 };
 
 /** @param grace of the pod, in seconds */
@@ -25,7 +30,9 @@ export function checkProbes(container: Node, trail: Trail, grace: number, report
     const sleep = number(hook, 'sleep', 'seconds');
     if (field === 'preStop' && sleep !== undefined && (sleep < 0 || sleep > grace)) {
       report(
-        'LS660', [...at, 'sleep', 'seconds'], `\`preStop\` sleeps ${sleep} s, and the pod has ${grace} s to stop.`,
+        'LS660',
+        [...at, 'sleep', 'seconds'],
+        `\`preStop\` sleeps ${sleep} s, and the pod has ${grace} s to stop.`,
         'Raise `terminationGracePeriodSeconds` above the sleep and the time that the process needs to stop, or sleep less.',
       );
     }
@@ -43,11 +50,18 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
   }
   const successes = number(probe, 'successThreshold') ?? 1;
   if (field !== 'readinessProbe' && successes > 1) {
-    report('LS659', [...trail, 'successThreshold'], `\`successThreshold\` of ${field} is ${successes}.`, 'Only a readiness probe may ask for more than 1.');
+    report(
+      'LS659',
+      [...trail, 'successThreshold'],
+      `\`successThreshold\` of ${field} is ${successes}.`,
+      'Only a readiness probe may ask for more than 1.',
+    );
   }
   if (field === 'readinessProbe' && get(probe, 'terminationGracePeriodSeconds') !== undefined) {
     report(
-      'LS659', [...trail, 'terminationGracePeriodSeconds'], 'A readiness probe ends no container and has no `terminationGracePeriodSeconds`.',
+      'LS659',
+      [...trail, 'terminationGracePeriodSeconds'],
+      'A readiness probe ends no container and has no `terminationGracePeriodSeconds`.',
       'Move it to the liveness or startup probe.',
     );
   }
@@ -57,7 +71,9 @@ function handlers(field: string, node: Node, valid: readonly string[], trail: Tr
   const there = valid.filter((handler) => get(node, handler) !== undefined);
   if (there.length !== 1) {
     report(
-      'LS659', trail, `${field} has ${there.length === 0 ? 'no handler' : `${there.length} handlers: ${there.join(', ')}`}.`,
+      'LS659',
+      trail,
+      `${field} has ${there.length === 0 ? 'no handler' : `${there.length} handlers: ${there.join(', ')}`}.`,
       `Use exactly one of ${valid.join(', ')}.`,
     );
   }

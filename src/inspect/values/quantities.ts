@@ -8,7 +8,9 @@ const QUANTITIES: readonly (readonly [kind: string, path: string])[] = [
   ['PersistentVolumeClaim', 'spec.resources.requests[*]'],
   ['StatefulSet.apps', 'spec.volumeClaimTemplates[*].spec.resources.requests[*]'],
   ['ResourceQuota', 'spec.hard[*]'],
-  ...['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'].map((field) => ['LimitRange', `spec.limits[*].${field}[*]`] as const),
+  ...['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'].map(
+    (field) => ['LimitRange', `spec.limits[*].${field}[*]`] as const,
+  ),
   ['Cluster.postgresql.cnpg.io', 'spec.storage.size'],
   ['Cluster.postgresql.cnpg.io', 'spec.walStorage.size'],
 ];

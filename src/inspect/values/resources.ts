@@ -20,7 +20,10 @@ export function quantityOf(written: unknown): Quantity | undefined {
 export function checkResources(resources: Node, trail: Trail, report: Report): void {
   const limits = map(resources, 'limits');
   const requests = map(resources, 'requests');
-  for (const [field, values] of [['limits', limits], ['requests', requests]] as const) {
+  for (const [field, values] of [
+    ['limits', limits],
+    ['requests', requests],
+  ] as const) {
     for (const name of Object.keys(values)) checkQuantity(values[name], [...trail, field, name], report);
   }
   for (const name of Object.keys(requests)) {
@@ -30,11 +33,18 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
     const order = compareQuantities(request, limit);
     if (order > 0) {
       report(
-        'LS667', [...trail, 'requests', name], `The request of ${String(requests[name] as string)} ${name} exceeds the limit of ${String(limits[name] as string)}.`,
+        'LS667',
+        [...trail, 'requests', name],
+        `The request of ${String(requests[name] as string)} ${name} exceeds the limit of ${String(limits[name] as string)}.`,
         'Raise the limit or lower the request.',
       );
     } else if (order < 0 && (name.includes('/') || name.startsWith('hugepages-'))) {
-      report('LS667', [...trail, 'requests', name], `Request and limit of ${name} differ.`, 'Make them equal: this resource cannot be overcommitted.');
+      report(
+        'LS667',
+        [...trail, 'requests', name],
+        `Request and limit of ${name} differ.`,
+        'Make them equal: this resource cannot be overcommitted.',
+      );
     }
   }
 }

@@ -11,26 +11,53 @@ export const checkService: Check = (kind, json, report) => {
   ports.forEach((item, index) => {
     const at = ['spec', 'ports', index];
     const port = number(item, 'port');
-    if (port !== undefined && !isPort(port)) report('LS656', [...at, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
+    if (port !== undefined && !isPort(port))
+      report('LS656', [...at, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
     const target = get(item, 'targetPort');
-    if (typeof target === 'number' && !isPort(target)) report('LS656', [...at, 'targetPort'], `\`targetPort\` is ${target}.`, 'Use a number from 1 to 65535.');
+    if (typeof target === 'number' && !isPort(target))
+      report('LS656', [...at, 'targetPort'], `\`targetPort\` is ${target}.`, 'Use a number from 1 to 65535.');
     const wrongTarget = typeof target === 'string' ? portName(target) : undefined;
-    if (wrongTarget !== undefined) report('LS656', [...at, 'targetPort'], `\`targetPort\` \`${String(target as string)}\` ${wrongTarget}.`, 'Name a port of the container.');
+    if (wrongTarget !== undefined)
+      report(
+        'LS656',
+        [...at, 'targetPort'],
+        `\`targetPort\` \`${String(target as string)}\` ${wrongTarget}.`,
+        'Name a port of the container.',
+      );
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : dnsLabel(name);
     if (wrong !== undefined) report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
-    if (name === undefined && ports.length > 1) report('LS656', at, `Port ${port ?? ''} has no name beside others.`, 'Give each of several ports a name.');
+    if (name === undefined && ports.length > 1)
+      report('LS656', at, `Port ${port ?? ''} has no name beside others.`, 'Give each of several ports a name.');
     if (type === 'ClusterIP' && number(item, 'nodePort') !== undefined) {
-      report('LS661', [...at, 'nodePort'], 'A Service of type ClusterIP has no node port.', 'Remove `nodePort`, or change the type.');
+      report(
+        'LS661',
+        [...at, 'nodePort'],
+        'A Service of type ClusterIP has no node port.',
+        'Remove `nodePort`, or change the type.',
+      );
     }
   });
-  unique(ports.map((item) => text(item, 'name')), (index, name) =>
-    report('LS655', ['spec', 'ports', index, 'name'], `Two ports of the Service are called \`${name}\`.`, 'Rename one of them.'),
+  unique(
+    ports.map((item) => text(item, 'name')),
+    (index, name) =>
+      report(
+        'LS655',
+        ['spec', 'ports', index, 'name'],
+        `Two ports of the Service are called \`${name}\`.`,
+        'Rename one of them.',
+      ),
   );
-  unique(ports.map((item) => `${number(item, 'port') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`), (index, port) =>
-    report('LS655', ['spec', 'ports', index], `Port ${port} is offered twice.`, 'Remove one of the two.'),
+  unique(
+    ports.map((item) => `${number(item, 'port') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
+    (index, port) => report('LS655', ['spec', 'ports', index], `Port ${port} is offered twice.`, 'Remove one of the two.'),
   );
   if (type === 'ExternalName' && text(json, 'spec', 'externalName') === undefined) {
-    report('LS661', ['spec', 'externalName'], 'A Service of type ExternalName names no host.', 'Give it an `externalName`, or change the type.');
+    report(
+      'LS661',
+      ['spec', 'externalName'],
+      'A Service of type ExternalName names no host.',
+      'Give it an `externalName`, or change the type.',
+    );
   }
 };

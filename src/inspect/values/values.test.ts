@@ -5,10 +5,19 @@ import { isStrictlyWithin, parseRange } from './addresses';
 import { cronProblem } from './cron';
 import { seconds } from './durations';
 
-const found = (yaml: string) => inspectEnvironments([environmentOf(yaml)], undefined).map(({ code, path, message }) => `${code} ${path ?? ''} ${message}`);
+const found = (yaml: string) =>
+  inspectEnvironments([environmentOf(yaml)], undefined).map(({ code, path, message }) => `${code} ${path ?? ''} ${message}`);
 
 describe('cron', () => {
-  it.each(['* * * * *', '*/15 0-6,22-23 1,15 jan-mar MON-FRI', '0 3 29 2 ?', '0 3 31 2 1', '5/10 * * * *', '@daily', '@every 1h30m'])('accepts %s', (written) => {
+  it.each([
+    '* * * * *',
+    '*/15 0-6,22-23 1,15 jan-mar MON-FRI',
+    '0 3 29 2 ?',
+    '0 3 31 2 1',
+    '5/10 * * * *',
+    '@daily',
+    '@every 1h30m',
+  ])('accepts %s', (written) => {
     expect(cronProblem(written)).toBeUndefined();
   });
 
@@ -33,21 +42,42 @@ describe('cron', () => {
   });
 
   it('has seconds where CloudNativePG has them', () => {
-    const backup = (schedule: string) => found(documents(
-      '{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {}}',
-      `{apiVersion: postgresql.cnpg.io/v1, kind: ScheduledBackup, metadata: {name: b}, spec: {cluster: {name: db}, schedule: "${schedule}"}}`,
-    ));
+    const backup = (schedule: string) =>
+      found(
+        documents(
+          '{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {}}',
+          `{apiVersion: postgresql.cnpg.io/v1, kind: ScheduledBackup, metadata: {name: b}, spec: {cluster: {name: db}, ` +
+            `schedule: "${schedule}"}}`,
+        ),
+      );
     expect(backup('0 0 3 * * *')).toEqual([]);
-    expect(backup('0 3 * * *')).toEqual(['LS662 spec.schedule Schedule `0 3 * * *` is not valid: it has 5 fields, and 6 are needed.']);
+    expect(backup('0 3 * * *')).toEqual([
+      'LS662 spec.schedule Schedule `0 3 * * *` is not valid: it has 5 fields, and 6 are needed.',
+    ]);
   });
 });
 
 describe('address ranges', () => {
-  it.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', 'fd00::/8', '2001:db8::1/128', '::ffff:10.0.0.0/104', '1:2:3:4:5:6:7:8/128'])('accepts %s', (written) => {
-    expect(parseRange(written)?.aligned).toBe(true);
-  });
+  it.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', 'fd00::/8', '2001:db8::1/128', '::ffff:10.0.0.0/104', '1:2:3:4:5:6:7:8/128'])(
+    'accepts %s',
+    (written) => {
+      expect(parseRange(written)?.aligned).toBe(true);
+    },
+  );
 
-  it.each(['10.0.0.0', '10.0.0/8', '10.0.0.256/8', '010.0.0.0/8', '10.0.0.0/33', '10.0.0.0/08', 'fd00::/129', '1::2::3/64', '1:2:3:4:5:6:7/64', 'fffff::/8', 'api/8'])('refuses %s', (written) => {
+  it.each([
+    '10.0.0.0',
+    '10.0.0/8',
+    '10.0.0.256/8',
+    '010.0.0.0/8',
+    '10.0.0.0/33',
+    '10.0.0.0/08',
+    'fd00::/129',
+    '1::2::3/64',
+    '1:2:3:4:5:6:7/64',
+    'fffff::/8',
+    'api/8',
+  ])('refuses %s', (written) => {
     expect(parseRange(written)).toBeUndefined();
   });
 
@@ -63,55 +93,93 @@ describe('address ranges', () => {
 });
 
 it('reads durations in every grammar', () => {
-  expect([seconds('6h'), seconds('1h30m'), seconds('250ms'), seconds('1.5s'), seconds('1d')]).toEqual([21_600, 5400, 0.25, 1.5, 86_400]);
+  expect([seconds('6h'), seconds('1h30m'), seconds('250ms'), seconds('1.5s'), seconds('1d')]).toEqual([
+    21_600, 5400, 0.25, 1.5, 86_400,
+  ]);
 });
 
 describe('durations', () => {
-  const route = (fields: string) => `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: a}, spec: {http: [{${fields}}]}}`;
+  const route = (fields: string) =>
+    `{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: a}, spec: {http: [{${fields}}]}}`;
 
   it('are those of Istio in a VirtualService', () => {
     expect(found(route('timeout: 6h, retries: {perTryTimeout: 1.5s}'))).toEqual([]);
     expect(found(route('timeout: 30, retries: {perTryTimeout: 1d}'))).toEqual([
-      'LS663 spec.http[0].timeout `30` is not a duration.', 'LS663 spec.http[0].retries.perTryTimeout `1d` is not a duration.',
+      'LS663 spec.http[0].timeout `30` is not a duration.',
+      'LS663 spec.http[0].retries.perTryTimeout `1d` is not a duration.',
     ]);
   });
 
   it('keep a scrape within its interval', () => {
     const monitor = (timeout: string) =>
-      found(`{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, metadata: {name: a}, spec: {podMetricsEndpoints: [{interval: 15s, scrapeTimeout: ${timeout}}]}}`);
+      found(
+        `{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, metadata: {name: a}, spec: {podMetricsEndpoints: ` +
+          `[{interval: 15s, scrapeTimeout: ${timeout}}]}}`,
+      );
     expect(monitor('15s')).toEqual([]);
-    expect(monitor('30s')).toEqual(['LS663 spec.podMetricsEndpoints[0].scrapeTimeout `scrapeTimeout` 30s is longer than the interval of 15s.']);
+    expect(monitor('30s')).toEqual([
+      'LS663 spec.podMetricsEndpoints[0].scrapeTimeout `scrapeTimeout` 30s is longer than the interval of 15s.',
+    ]);
   });
 });
 
 describe('names', () => {
-  const named = (apiVersion: string, kind: string, name: string) => found(`{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: "${name}"}, spec: {restartPolicy: Never}}`);
+  const named = (apiVersion: string, kind: string, name: string) =>
+    found(`{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: "${name}"}, spec: {restartPolicy: Never}}`);
   const long = (length: number) => 'a'.repeat(length);
 
   it.each([
-    ['v1', 'Service', '1api', 'Name `1api` of the Service has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`.'],
+    [
+      'v1',
+      'Service',
+      '1api',
+      'Name `1api` of the Service has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`.',
+    ],
     ['v1', 'Service', long(64), `Name \`${long(64)}\` of the Service has 64 characters, 63 are allowed.`],
-    ['v1', 'Namespace', 'shop.dev', 'Name `shop.dev` of the Namespace has to be lower-case letters, digits and `-`, with a letter or digit at both ends.'],
+    [
+      'v1',
+      'Namespace',
+      'shop.dev',
+      'Name `shop.dev` of the Namespace has to be lower-case letters, digits and `-`, with a letter or digit at both ends.',
+    ],
     ['postgresql.cnpg.io/v1', 'Cluster', long(51), `Name \`${long(51)}\` of the Cluster has 51 characters, 50 are allowed.`],
-    ['rbac.authorization.k8s.io/v1', 'ClusterRole', 'a/b', 'Name `a/b` of the ClusterRole must not be empty, `.` or `..`, nor contain `/` or `%`.'],
+    [
+      'rbac.authorization.k8s.io/v1',
+      'ClusterRole',
+      'a/b',
+      'Name `a/b` of the ClusterRole must not be empty, `.` or `..`, nor contain `/` or `%`.',
+    ],
   ])('%s %s %s', (apiVersion, kind, name, message) => {
     expect(named(apiVersion, kind, name)).toContain(`LS651 metadata.name ${message}`);
   });
 
   it('are as long as each kind allows', () => {
-    expect([named('v1', 'Service', long(63)), named('v1', 'ConfigMap', long(253)), named('rbac.authorization.k8s.io/v1', 'ClusterRole', 'system:a')]).toEqual([[], [], []]);
+    expect([
+      named('v1', 'Service', long(63)),
+      named('v1', 'ConfigMap', long(253)),
+      named('rbac.authorization.k8s.io/v1', 'ClusterRole', 'system:a'),
+    ]).toEqual([[], [], []]);
   });
 
   it('counts a label once for each object that is wrong, however often it is shared', () => {
-    expect(found('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {"a/b/c": x, "/a": x, team: -x}}}')).toHaveLength(3);
+    expect(found('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {"a/b/c": x, "/a": x, team: -x}}}')).toHaveLength(
+      3,
+    );
   });
 });
 
 describe('pods', () => {
   it('mount claim templates of a StatefulSet', () => {
-    const set = (mount: string) => found(`{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {selector: {matchLabels: {app: a}}, volumeClaimTemplates: [{metadata: {name: data}}], template: {metadata: {labels: {app: a}}, spec: {containers: [{name: a, volumeMounts: [{name: ${mount}, mountPath: /data}]}]}}}}`);
+    const set = (mount: string) =>
+      found(
+        `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {selector: {matchLabels: {app: a}}, ` +
+          `volumeClaimTemplates: [{metadata: {name: data}}], template: {metadata: {labels: {app: a}}, spec: {containers: ` +
+          `[{name: a, volumeMounts: [{name: ${mount}, mountPath: /data}]}]}}}}`,
+      );
     expect(set('data')).toEqual([]);
-    expect(set('date')).toEqual(['LS657 spec.template.spec.containers[name=a].volumeMounts[mountPath=/data].name The container mounts volume `date`, which the pod does not have.']);
+    expect(set('date')).toEqual([
+      'LS657 spec.template.spec.containers[name=a].volumeMounts[mountPath=/data].name The container mounts volume `date`, which the pod does not have.',
+    ]);
   });
 
   it('have one handler a probe, and numbers within bounds', () => {
@@ -126,7 +194,11 @@ describe('pods', () => {
   });
 
   it('need a time zone that exists', () => {
-    const job = (zone: string) => found(`{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {schedule: "0 3 * * *", timeZone: ${zone}, jobTemplate: {spec: {template: {spec: {restartPolicy: Never}}}}}}`);
+    const job = (zone: string) =>
+      found(
+        `{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {schedule: "0 3 * * *", timeZone: ${zone}, ` +
+          `jobTemplate: {spec: {template: {spec: {restartPolicy: Never}}}}}}`,
+      );
     expect(job('Europe/Bucharest')).toEqual([]);
     expect(job('Europe/Bukarest')).toEqual(['LS662 spec.timeZone `Europe/Bukarest` is no time zone.']);
   });

@@ -23,13 +23,19 @@ export const checkWorkload: Check = (kind, json, report) => {
   for (const claim of list(json, 'spec', 'volumeClaimTemplates')) volumes.add(text(claim, 'metadata', 'name') ?? '');
   checkContainers(spec, at, volumes, report);
   const grace = number(spec, 'terminationGracePeriodSeconds');
-  if (grace !== undefined && grace < 0) report('LS660', [...at, 'terminationGracePeriodSeconds'], `The pod has ${grace} s to stop.`, 'Use at least 0.');
+  if (grace !== undefined && grace < 0)
+    report('LS660', [...at, 'terminationGracePeriodSeconds'], `The pod has ${grace} s to stop.`, 'Use at least 0.');
   if (SELECTING.has(kind)) checkSelector(kind, json, report);
   checkRestart(kind, spec, at, report);
   const strategy = kind === 'Deployment.apps' ? 'strategy' : 'updateStrategy';
   const type = text(json, 'spec', strategy, 'type');
   if ((type === 'Recreate' || type === 'OnDelete') && get(json, 'spec', strategy, 'rollingUpdate') !== undefined) {
-    report('LS661', ['spec', strategy, 'rollingUpdate'], `\`rollingUpdate\` stands beside type \`${type}\`.`, 'Keep one of the two.');
+    report(
+      'LS661',
+      ['spec', strategy, 'rollingUpdate'],
+      `\`rollingUpdate\` stands beside type \`${type}\`.`,
+      'Keep one of the two.',
+    );
   }
   if (kind === 'CronJob.batch') checkSchedule(json, report);
 };
@@ -40,9 +46,13 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
   if (isEmpty(selector)) {
     report('LS654', ['spec', 'selector'], `The ${plainKind(kind)} selects nothing.`, 'Select labels of its own pod template.');
   } else if (!matches(selector, labels)) {
-    const has = Object.keys(labels).map((key) => `${key}=${labels[key]!}`).join(', ');
+    const has = Object.keys(labels)
+      .map((key) => `${key}=${labels[key]!}`)
+      .join(', ');
     report(
-      'LS654', ['spec', 'selector'], `The ${plainKind(kind)} selects \`${describe(selector)}\`, and its pods carry \`${has}\`.`,
+      'LS654',
+      ['spec', 'selector'],
+      `The ${plainKind(kind)} selects \`${describe(selector)}\`, and its pods carry \`${has}\`.`,
       'Give the pod template the labels that the selector names.',
     );
   }
@@ -52,7 +62,12 @@ function checkRestart(kind: string, spec: JsonObject, trail: Trail, report: Repo
   const policy = text(spec, 'restartPolicy') ?? 'Always';
   const valid = ENDING.has(kind) ? ['OnFailure', 'Never'] : SELECTING.has(kind) ? ['Always'] : undefined;
   if (valid === undefined || valid.includes(policy)) return;
-  report('LS671', [...trail, 'restartPolicy'], `A ${plainKind(kind)} cannot have restart policy \`${policy}\`.`, `Use ${valid.map((name) => `\`${name}\``).join(' or ')}.`);
+  report(
+    'LS671',
+    [...trail, 'restartPolicy'],
+    `A ${plainKind(kind)} cannot have restart policy \`${policy}\`.`,
+    `Use ${valid.map((name) => `\`${name}\``).join(' or ')}.`,
+  );
 }
 
 /** @returns names of the volumes */
@@ -66,15 +81,24 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
     const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
     if (sources.length !== 1) {
       report(
-        'LS658', at, `Volume \`${name}\` has ${sources.length === 0 ? 'no source' : `${sources.length} sources: ${sources.join(', ')}`}.`,
+        'LS658',
+        at,
+        `Volume \`${name}\` has ${sources.length === 0 ? 'no source' : `${sources.length} sources: ${sources.join(', ')}`}.`,
         'Give it exactly one, such as `emptyDir`, `configMap`, `secret` or `persistentVolumeClaim`.',
       );
     }
     const size = get(volume, 'emptyDir', 'sizeLimit');
     if (size !== undefined) checkQuantity(size, [...at, 'emptyDir', 'sizeLimit'], report);
   });
-  unique(volumes.map((volume) => text(volume, 'name')), (index, name) =>
-    report('LS655', [...trail, 'volumes', index, 'name'], `Two volumes of the pod are called \`${name}\`.`, 'Rename one of them.'),
+  unique(
+    volumes.map((volume) => text(volume, 'name')),
+    (index, name) =>
+      report(
+        'LS655',
+        [...trail, 'volumes', index, 'name'],
+        `Two volumes of the pod are called \`${name}\`.`,
+        'Rename one of them.',
+      ),
   );
   return new Set(volumes.map((volume) => text(volume, 'name') ?? ''));
 }
@@ -83,7 +107,12 @@ function checkSchedule(json: JsonObject, report: Report): void {
   reportSchedule(get(json, 'spec', 'schedule'), false, report);
   const zone = text(json, 'spec', 'timeZone');
   if (zone !== undefined && !isTimeZone(zone)) {
-    report('LS662', ['spec', 'timeZone'], `\`${zone}\` is no time zone.`, 'Use a name of the IANA database, such as `Etc/UTC` or `Europe/Bucharest`.');
+    report(
+      'LS662',
+      ['spec', 'timeZone'],
+      `\`${zone}\` is no time zone.`,
+      'Use a name of the IANA database, such as `Etc/UTC` or `Europe/Bucharest`.',
+    );
   }
 }
 
