@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killAll } from './processes';
+import { killAll, startNothingMore } from './processes';
 
 type Undo = () => Promise<void> | void;
 
@@ -22,14 +22,21 @@ export function onEnd(undo: Undo): () => Promise<void> {
 
 /** A temporary folder that is gone when the run has ended. */
 export function temporaryFolder(name: string): string {
+  if (ending !== undefined) throw new Error('the run is ending');
   const folder = mkdtempSync(join(tmpdir(), `lockstep-conformance-${name}-`));
   onEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
+/** True from the moment the run begins to end; what fails then, fails because of it. */
+export function isEnding(): boolean {
+  return ending !== undefined;
+}
+
 /** Undoes everything; safe to call again while it runs. */
 export function end(): Promise<void> {
   ending ??= (async () => {
+    startNothingMore();
     for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) {
       try {
         await undo();

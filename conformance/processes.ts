@@ -18,9 +18,11 @@ export interface RunResult {
 }
 
 const alive = new Set<ChildProcess>();
+let closed = false;
 
 /** Runs a program to its end. Never throws for an exit code: the caller judges it. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  refuseWhenClosed();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, detached: true });
     alive.add(child);
@@ -75,6 +77,7 @@ export function startService(
   args: readonly string[],
   options: { readonly log: string; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string },
 ): Service {
+  refuseWhenClosed();
   const out = openSync(options.log, 'a');
   const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, detached: true, stdio: ['ignore', out, out] });
   closeSync(out);
@@ -103,6 +106,15 @@ export function startService(
       signal(child, 'SIGKILL');
     },
   };
+}
+
+/** From now on nothing is started: the run is ending, and what it still does in the background must leave nothing behind. */
+export function startNothingMore(): void {
+  closed = true;
+}
+
+function refuseWhenClosed(): void {
+  if (closed) throw new Error('the run is ending');
 }
 
 /** Kills whatever still runs; for the moment the run itself ends. */

@@ -1,4 +1,5 @@
 /** Counts cases and says each on a line of its own; a case fails by throwing. */
+import { isEnding } from './cleanup';
 
 export class Report {
   passed = 0;
@@ -17,6 +18,8 @@ export class Report {
       this.say(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
       return true;
     } catch (error) {
+      // Interrupted is neither passed nor failed; the process is about to exit.
+      if (isEnding()) return false;
       this.failed += 1;
       this.say(`FAIL  ${name}`);
       const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 /** The App: wires constructs, synthesis, inspection and emission. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import { refuseOutdir } from './emit/outdir';
@@ -9,6 +9,7 @@ import { readInputs } from './inputs';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
 import type { Inputs } from './model/inputs';
+import type { MatrixEntry } from './model/matrix';
 import { runPipeline, type SynthResult } from './run';
 
 export interface AppProps extends Omit<Cdk8sAppProps, 'yamlOutputType' | 'outputFileExtension'> {
@@ -24,6 +25,16 @@ export class SynthError extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super(renderFindings(findings, { colour: false }));
   }
+}
+
+/** What `synth` writes to the file that `LOCKSTEP_MODEL` names, instead of manifests: for verbs that need to know the app. */
+export interface ProjectModel {
+  readonly platforms: readonly {
+    readonly name: string;
+    readonly environments: readonly { readonly name: string; readonly namespace: string }[];
+    readonly matrix: readonly MatrixEntry[];
+  }[];
+  readonly findings: readonly Finding[];
 }
 
 /** A cdk8s App whose platforms are written for every environment. */
@@ -44,6 +55,7 @@ export class App extends Cdk8sApp {
    *   the process exits with 1 instead
    */
   override synth(): void {
+    if (process.env.LOCKSTEP_MODEL !== undefined) return this.writeModel(process.env.LOCKSTEP_MODEL);
     const underCommand = process.env.CDK8S_OUTDIR !== undefined || process.env.LOCKSTEP_SYNTH !== undefined;
     try {
       const result = this.preview();
@@ -55,6 +67,19 @@ export class App extends Cdk8sApp {
       process.stderr.write(renderFindings(error.findings, { colour: process.stderr.isTTY }));
       process.exit(1);
     }
+  }
+
+  private writeModel(file: string): void {
+    const { platforms, findings } = runPipeline(this);
+    const model: ProjectModel = {
+      platforms: platforms.map(({ name, environments, matrix, namespaces }) => ({
+        name,
+        environments: environments.map((environment, index) => ({ name: environment, namespace: namespaces[index]! })),
+        matrix,
+      })),
+      findings,
+    };
+    writeFileSync(file, JSON.stringify(model));
   }
 
   /** Everything that `synth` would write, for tests and tools. @throws SynthError when there is an error among the findings */

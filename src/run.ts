@@ -23,6 +23,8 @@ import { pick } from './synth/template';
 export interface PlatformResult {
   readonly name: string;
   readonly environments: readonly string[];
+  /** Namespace of each environment. */
+  readonly namespaces: readonly string[];
   /** By file below the folder of an environment, the object of all environments. */
   readonly templates: ReadonlyMap<string, Template>;
   readonly matrix: readonly MatrixEntry[];
@@ -86,7 +88,8 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
     return { platform: platform.name, environment, objects, provided: pick(provided, index, context) as unknown as Provided[] };
   });
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
-  return { name: platform.name, environments: names, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances };
+  const namespaces = platform.environments.attribute('namespace').values.map(String);
+  return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances };
 }
 
 function inspected(platform: SynthesizedPlatform, { instances, matrix }: PlatformResult): Finding[] {
@@ -110,7 +113,7 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
   const put = (file: string, content: string) => proof.set(`${platform.name}/${file}`, content);
   put('matrix.yaml', renderMatrix(result.matrix, names));
   put('deviations.yaml', renderDeviations(platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) }))));
-  put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, { namespace: platform.environments.attribute('namespace').values[index] as string }]))));
+  put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, { namespace: result.namespaces[index]! }]))));
   if (Platform.isPlatform(platform.construct)) {
     put('images.yaml', renderImages(platform.construct.images.proven(), names));
     put('secrets.yaml', renderSecrets(platform.construct.secrets.proven(), names));

@@ -2,8 +2,9 @@
 import type { Suite } from '../suite';
 import { api } from './api';
 import { argo } from './argo';
+import { cdk8s } from './cdk8s';
 import { checkers } from './checkers';
 import { peers } from './peers';
 import { sealed } from './sealed';
 
-export const SUITES: readonly Suite[] = [api, sealed, argo, checkers, peers];
+export const SUITES: readonly Suite[] = [api, sealed, argo, checkers, cdk8s, peers];

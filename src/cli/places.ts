@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { isObject } from '../model/json';
 import { readText } from '../inputs/text-file';
 import { SECRETS } from '../inputs/sealed';
+import { projectModel } from './project-model';
 
 const CERTIFICATES = 'certs';
 const DIST = 'dist';
 
-/** Platforms with a folder in `secrets/`, `certs/` or `dist/`, sorted. */
+/** Platforms with a folder in `secrets/`, `certs/` or `dist/`, sorted; before there is any, those that the app declares. */
 export function knownPlatforms(root: string): readonly string[] {
-  return union([SECRETS, CERTIFICATES, DIST].map((folder) => folders(join(root, folder))));
+  const named = union([SECRETS, CERTIFICATES, DIST].map((folder) => folders(join(root, folder))));
+  return named.length > 0 ? named : (projectModel(root)?.platforms ?? []).map(({ name }) => name).sort();
 }
 
 /** Environments of a platform that have secrets, a certificate or output, sorted. */
@@ -24,12 +26,18 @@ export function knownEnvironments(root: string, platform: string): readonly stri
   ]);
 }
 
-/** Namespace of each environment, as the last synth wrote it to `proof/<platform>/environments.yaml`. */
+/**
+ * Namespace of each environment, as the last synth wrote it to `proof/<platform>/environments.yaml`; before the first, as the
+ * app declares it.
+ */
 export function environmentNamespaces(root: string, platform: string): ReadonlyMap<string, string> {
   const file = `proof/${platform}/environments.yaml`;
   const { text } = readText(join(root, file), file);
   const namespaces = new Map<string, string>();
-  if (text === undefined) return namespaces;
+  if (text === undefined) {
+    const declared = projectModel(root)?.platforms.find(({ name }) => name === platform);
+    return new Map(declared?.environments.map(({ name, namespace }) => [name, namespace]));
+  }
   const { parse } = require('yaml') as typeof import('yaml');
   const content: unknown = parse(text);
   for (const [environment, attributes] of Object.entries(isObject(content) ? content : {})) {

@@ -2,6 +2,7 @@
  * The files of `proof/<platform>/`: what differs between environments and why, for people who review a change and for
  * checks that trust nothing else. One fact a line where possible, so that one change is one line of a diff.
  */
+import { createHash } from 'node:crypto';
 import type { PinnedImage, SealedItem } from '../model/inputs';
 import type { Json, JsonObject } from '../model/json';
 import type { MatrixEntry, MatrixOrigin } from '../model/matrix';
@@ -9,22 +10,54 @@ import { renderJson } from './yaml';
 
 const WRITTEN = '# Written by Lockstep; do not edit.';
 
+/** Stands for every namespaced object: nearly all that differs in a small platform is the namespace. */
+const EVERY_FILE = '*';
+
 /**
  * `matrix.yaml`: by file and path, the value in each environment; an environment in which the field is absent is left out.
  * What is not a declared value says its `origin`, and its `reason`: a presence, the environments that it is `in`; anything
- * else, its `values`. The object itself stands as `(object)`.
+ * else, its `values`. The object itself stands as `(object)`. The namespace that objects share is written once, for `*`, and
+ * sealed values are shown by a fingerprint of their ciphertext.
  * @param environments names, in the order with which the values are aligned
  */
 export function renderMatrix(entries: readonly MatrixEntry[], environments: readonly string[]): string {
-  const files = groupBy(entries, (entry) => entry.file);
+  const files = groupBy(sharedNamespaceOnce(entries).map(fingerprinted), (entry) => entry.file);
   return document(
     [
       'Everything in which environments differ: by file, field and environment.',
-      'An environment that a field does not name lacks it.',
+      'An environment that a field does not name lacks it. "*" is every object with a namespace of which nothing else is said.',
     ],
     sortedObject(files, (ofFile) =>
       sortedObject(groupBy(ofFile, (entry) => entry.path || '(object)'), (ofPath) => slotJson(ofPath, environments))),
   );
+}
+
+const NAMESPACE = 'metadata.namespace';
+
+/** The namespace that most objects have is that of their environment. */
+function sharedNamespaceOnce(entries: readonly MatrixEntry[]): readonly MatrixEntry[] {
+  const bySlot = groupBy(
+    entries.filter(({ path, origin, reason }) => path === NAMESPACE && origin === 'value' && reason === undefined),
+    ({ values }) => JSON.stringify(values),
+  );
+  const [most] = sortedBySize([...bySlot.values()]);
+  if (most === undefined || most.length < 2) return entries;
+  const folded = new Set(most);
+  return [{ ...most[0]!, file: EVERY_FILE }, ...entries.filter((entry) => !folded.has(entry))];
+}
+
+function sortedBySize(groups: readonly (readonly MatrixEntry[])[]): readonly (readonly MatrixEntry[])[] {
+  return [...groups].sort((a, b) => b.length - a.length || (JSON.stringify(a[0]!.values) < JSON.stringify(b[0]!.values) ? -1 : 1));
+}
+
+/** Ciphertext is random: two of one value differ, so a hash of it tells nothing about the value. */
+function fingerprinted(entry: MatrixEntry): MatrixEntry {
+  if (!/(^|\/)SealedSecret[.-]/.test(entry.file) || !entry.path.startsWith('spec.encryptedData')) return entry;
+  return { ...entry, values: entry.values.map((value) => (typeof value === 'string' ? `ciphertext ${fingerprint(value)}` : value)) };
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 const ORIGINS: readonly MatrixOrigin[] = ['presence', 'deviation', 'value', 'derived'];

@@ -44,7 +44,7 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
 }
 
 /** Pods that may be evicted while `replicas` are healthy, as the disruption controller computes it. */
-export function evictionsAllowed(budget: Node, replicas: number): number | undefined {
+function evictionsAllowed(budget: Node, replicas: number): number | undefined {
   const least = get(budget, 'spec', 'minAvailable');
   if (least !== undefined) {
     const needed = resolveShare(least, replicas, Math.ceil);

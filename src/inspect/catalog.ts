@@ -25,7 +25,7 @@ export class Catalog {
     for (const object of environment.objects) this.addFile(object);
     for (const entry of this.files) {
       for (const pods of podsOfOperators(entry.kind, entry.source!.json)) {
-        this.pods.add({ ...pods, from: entry, namespace: entry.namespace, spec: undefined, ends: false });
+        this.pods.add({ ends: false, ...pods, from: entry, namespace: entry.namespace, spec: undefined });
       }
       for (const item of provides(entry.kind, entry.source!.json)) {
         this.add({

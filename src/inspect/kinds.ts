@@ -12,6 +12,8 @@ export function kindOf(apiVersion: string, kind: string): string {
   let result = known.get(written);
   if (result === undefined) {
     result = CORE_VERSION.test(apiVersion) || apiVersion === '' ? kind : `${kind}.${apiVersion.split('/')[0]}`;
+    // tables by kind are plain objects: `constructor` must not find what every object has
+    if (result in {}) result += '.';
     if (known.size < 10_000) known.set(written, result);
   }
   return result;

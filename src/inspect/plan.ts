@@ -9,7 +9,7 @@ interface Step<S> {
   readonly sites: S[];
 }
 
-export type Visit<S> = (site: S, node: Node, trail: Trail) => void;
+type Visit<S> = (site: S, node: Node, trail: Trail) => void;
 
 /** A table of places: rows of any shape, each with a path. */
 export class Plan<S extends { readonly path: string }> {

@@ -148,20 +148,18 @@ export function provides(kind: string, json: JsonObject): readonly ProvidedByOpe
   return maker === undefined ? NOTHING : maker(json, text(json, 'metadata', 'name') ?? '');
 }
 
-type OperatorPods = Pick<Pods, 'labels' | 'ports'>;
+type OperatorPods = Pick<Pods, 'labels' | 'ports'> & { readonly ends?: true };
 const tcp = (name: string, port: number): PodPort => ({ name, port, protocol: 'TCP' });
 const NO_PODS: readonly OperatorPods[] = [];
 
 const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => readonly OperatorPods[]>> = {
   'Cluster.postgresql.cnpg.io': (name, json) => {
-    const labels = {
-      ...inherited(json),
-      'cnpg.io/cluster': name,
-      'cnpg.io/podRole': 'instance',
-      role: 'primary',
-      'cnpg.io/instanceRole': 'primary',
-    };
-    return [{ labels, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] }];
+    const all = { ...inherited(json), 'cnpg.io/cluster': name };
+    const instance = { ...all, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
+    return [
+      { labels: instance, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] },
+      ...['initdb', 'join'].map((job) => ({ labels: { ...all, 'cnpg.io/jobRole': job }, ports: [], ends: true as const })),
+    ];
   },
   'Pooler.postgresql.cnpg.io': (name, json) => [
     {

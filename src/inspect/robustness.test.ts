@@ -69,3 +69,9 @@ it('says something about any object, and never fails on one', () => {
     { numRuns: 1500 },
   );
 });
+
+it.each(['constructor', '__proto__', 'toString'])('takes kind %s for one that it does not know', (kind) => {
+  const named = { apiVersion: 'v1', kind, metadata: { name: 'a' } };
+  const environment = { platform: 'shop', environment: 'dev', provided: [], objects: [{ json: named, file: 'a.yaml' }] };
+  expect(inspectEnvironments([environment], [])).toEqual([]);
+});

@@ -17,20 +17,24 @@ export interface Selector {
 
 const NO_EXPRESSIONS: readonly Expression[] = [];
 
+/** Selectors already read: environments share them. */
+const known = new WeakMap<JsonObject, Selector>();
+
 /** A `LabelSelector`: `matchLabels` and `matchExpressions`. */
 export function labelSelector(node: Node): Selector {
-  const expressions = list(node, 'matchExpressions');
-  return {
-    labels: pairs(map(node, 'matchLabels')),
-    expressions:
-      expressions.length === 0
-        ? NO_EXPRESSIONS
-        : expressions.filter(isMap).map((expression) => ({
-            key: text(expression, 'key') ?? '',
-            operator: text(expression, 'operator') ?? '',
-            values: list(expression, 'values').map(String),
-          })),
-  };
+  let selector = isMap(node) ? known.get(node) : undefined;
+  if (selector === undefined) {
+    selector = {
+      labels: pairs(map(node, 'matchLabels')),
+      expressions: list(node, 'matchExpressions').filter(isMap).map(expressionOf),
+    };
+    if (isMap(node)) known.set(node, selector);
+  }
+  return selector;
+}
+
+function expressionOf(node: JsonObject): Expression {
+  return { key: text(node, 'key') ?? '', operator: text(node, 'operator') ?? '', values: list(node, 'values').map(String) };
 }
 
 /** A plain map of labels, as `Service.spec.selector` is. */

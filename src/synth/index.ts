@@ -16,7 +16,8 @@ import { UsageError } from '../model/usage-error';
 import { deviate, groupOf, templateOf } from './objects';
 import { instantiate } from './instantiate';
 import { PatchFailure } from './patch';
-import { Unrepresentable } from './values';
+import { rawManifest } from './manifest';
+import { Unrepresentable, circleIn } from './values';
 import { itemsOf } from './list';
 import { overridesRendering } from './wire';
 import { rejectDuplicates } from './duplicates';
@@ -197,7 +198,7 @@ class PlatformWork {
     const known = this.built.get(object);
     if (known !== undefined) return known;
     if (this.building.has(object)) {
-      throw new Unrepresentable('', `a value of ${titleOf(object)} is computed from the object itself`, 'Break the circle.');
+      throw new Circle('', `a value of ${titleOf(object)} is computed from the object itself`, 'Break the circle.');
     }
     this.building.add(object);
     try {
@@ -228,7 +229,8 @@ class PlatformWork {
     try {
       this.template(object);
       return true;
-    } catch {
+    } catch (error) {
+      if (error instanceof Circle) throw error;
       return false;
     }
   }
@@ -290,6 +292,10 @@ class PlatformWork {
       if (error instanceof Unrepresentable) findings.push({ code: 'LS201', ...where, path: error.path, message: error.reason, fix: error.fix });
       else if (error instanceof PatchFailure) {
         findings.push({ code: 'LS203', ...where, message: error.message, fix: 'Patch paths use the names of the manifest as it is written to `dist/`.' });
+      } else if (error instanceof RangeError) {
+        const path = circleIn(rawManifest(object));
+        const message = path === undefined ? `the object cannot be read to its end: ${error.message}` : 'the data contains itself';
+        findings.push({ code: 'LS201', ...where, ...(path !== undefined && { path }), message, fix: 'Give data that ends.' });
       } else if (error instanceof Error) {
         const fix = 'Give plain values, or create the object as an ApiObject under its wire names.';
         findings.push({ code: 'LS202', ...where, message: `the object cannot be rendered: ${error.message}`, fix });
@@ -298,6 +304,8 @@ class PlatformWork {
     }
   }
 }
+
+class Circle extends Unrepresentable {}
 
 /** One object, built. */
 interface Built {

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json';
+import { setEntry, type Json } from '../model/json';
 import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
 
 /**
@@ -14,7 +14,7 @@ export function instantiate(template: Template, environment: number): Json | und
     const map: Record<string, Json> = {};
     for (const [key, node] of template.entries) {
       const value = instantiate(node, environment);
-      if (value !== undefined) map[key] = value;
+      if (value !== undefined) setEntry(map, key, value);
     }
     return map;
   }

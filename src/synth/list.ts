@@ -23,7 +23,9 @@ export function itemsOf(template: Template, environments: number, namespace: Var
   const byIdentity = new Map<string, (Json | undefined)[]>();
   lists.forEach((list, environment) => {
     for (const item of flattened(list)) {
-      const identity = identityOf(item);
+      let identity = identityOf(item);
+      // Twice in one list: two objects, for the search for duplicates to find.
+      while (byIdentity.get(identity)?.[environment] !== undefined) identity += '+';
       const own = byIdentity.get(identity) ?? Array.from({ length: environments }, () => undefined);
       own[environment] = withNamespace(item, namespace.values[environment]!);
       byIdentity.set(identity, own);

@@ -1,5 +1,5 @@
 /** JSON patches (RFC 6902) and merged overrides on plain manifests, failing on what does not apply. */
-import { isObject, type Json } from '../model/json';
+import { isObject, setEntry, type Json } from '../model/json';
 import type { PatchOperation } from '../model/deviation';
 
 export class PatchFailure extends Error {}
@@ -26,10 +26,10 @@ function applyOne(node: Json, path: readonly string[], operation: PatchOperation
     }
   }
   const copy: Record<string, Json> = { ...(node as Record<string, Json>) };
-  if (rest.length > 0) copy[key] = applyOne(copy[key]!, rest, operation);
+  if (rest.length > 0) setEntry(copy, key, applyOne(copy[key]!, rest, operation));
   else if (operation.op === 'remove') delete copy[key];
   else if (operation.op === 'test') check(copy[key]!, operation);
-  else copy[key] = operation.value as Json;
+  else setEntry(copy, key, operation.value);
   return copy;
 }
 
@@ -66,9 +66,9 @@ export function mergeOverride(base: Json | undefined, values: unknown): Json | u
   if (!isObject(values)) return values as Json;
   const merged: Record<string, Json> = isObject(base) ? { ...(base as Record<string, Json>) } : {};
   for (const [key, value] of Object.entries(values)) {
-    const inner = mergeOverride(merged[key], value);
+    const inner = mergeOverride(Object.hasOwn(merged, key) ? merged[key] : undefined, value);
     if (inner === undefined) delete merged[key];
-    else merged[key] = inner;
+    else setEntry(merged, key, inner);
   }
   return merged;
 }

@@ -4,7 +4,7 @@
  * environments.
  */
 import { Derived } from '../model/derived';
-import { isObject, type Json, type JsonObject } from '../model/json';
+import { isObject, setEntry, type Json, type JsonObject } from '../model/json';
 import { canIdentify } from '../model/paths';
 import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
 import { Absent, isVarying, type EnvironmentNames } from '../model/varying';
@@ -47,10 +47,9 @@ export function build(value: unknown, context: BuildContext, place?: Place): Tem
 }
 
 function buildMap(map: Record<string, unknown>, context: BuildContext, place: Place | undefined): Template {
-  const keys = Object.keys(map).sort();
   const entries: [string, Template][] = [];
   let constant = true;
-  for (const key of keys) {
+  for (const key of keysOf(map, place)) {
     const node = build(map[key], context, { parent: place, key });
     if (node === undefined) continue;
     entries.push([key, node]);
@@ -58,24 +57,24 @@ function buildMap(map: Record<string, unknown>, context: BuildContext, place: Pl
   }
   if (!constant) return new MapTemplate(entries);
   const plain: Record<string, Json> = {};
-  for (const [key, node] of entries) define(plain, key, node as Json);
+  for (const [key, node] of entries) setEntry(plain, key, node as Json);
   return plain;
 }
 
 function buildList(list: readonly unknown[], context: BuildContext, place: Place | undefined): Template {
   const elements: Template[] = [];
   let constant = true;
-  list.forEach((element, key) => {
+  // Not forEach, which steps over holes.
+  for (let key = 0; key < list.length; key++) {
     const at = { parent: place, key };
-    const node = build(element, context, at);
+    const node = build(list[key], context, at);
     if (node === undefined) {
-      const settled = settle(element);
-      if (settled instanceof Absent || isVarying(settled)) return;
-      throw new Unrepresentable(placePath(at), `${String(settled)} stands in a list`, 'Leave the element out, or use `absent`.');
+      refuseNothing(list[key], at);
+      continue;
     }
     elements.push(node);
     constant &&= isConstant(node);
-  });
+  }
   if (constant) return elements as readonly Json[];
   const template = new ListTemplate(elements);
   if (isAligned(fieldOf(place), elements)) return template;
@@ -109,28 +108,38 @@ export function pick(value: unknown, environment: number, context: BuildContext,
   if (isVarying(settled)) return pick(settled.values[environment], environment, context, place);
   if (settled instanceof Derived) return context.derive(settled, environment);
   if (Array.isArray(settled)) {
-    return settled.flatMap((element, key) => {
+    const list: Json[] = [];
+    for (let key = 0; key < settled.length; key++) {
       const at = { parent: place, key };
-      const picked = pick(element, environment, context, at);
-      if (picked !== undefined) return [picked];
-      const inner = settle(element);
-      if (inner instanceof Absent || isVarying(inner)) return [];
-      throw new Unrepresentable(placePath(at), `${String(inner)} stands in a list`, 'Leave the element out, or use `absent`.');
-    });
+      const picked = pick(settled[key], environment, context, at);
+      if (picked === undefined) refuseNothing(settled[key], at);
+      else list.push(picked);
+    }
+    return list;
   }
   if (!isObject(settled)) return checkScalar(settled, place);
   const plain: Record<string, Json> = {};
-  for (const key of Object.keys(settled).sort()) {
+  for (const key of keysOf(settled, place)) {
     const picked = pick(settled[key], environment, context, { parent: place, key });
-    if (picked !== undefined) define(plain, key, picked);
+    if (picked !== undefined) setEntry(plain, key, picked);
   }
   return plain as JsonObject;
 }
 
-/** Sets a key, `__proto__` included. */
-function define(map: Record<string, Json>, key: string, value: Json): void {
-  if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  else map[key] = value;
+/** An element that is nothing is a mistake, unless it was declared to be absent. */
+function refuseNothing(element: unknown, place: Place): void {
+  const settled = settle(element);
+  if (settled instanceof Absent || isVarying(settled)) return;
+  throw new Unrepresentable(placePath(place), `${String(settled)} stands in a list`, 'Leave the element out, or use `absent`.');
+}
+
+function keysOf(map: Record<string, unknown>, place: Place | undefined): string[] {
+  if (Object.getOwnPropertySymbols(map).length > 0) {
+    throw new Unrepresentable(placePath(place), 'a key is a symbol, which a manifest cannot hold', 'Name the field by text.');
+  }
+  const keys = Object.keys(map).sort();
+  for (const key of keys) if (!key.isWellFormed()) checkScalar(key, { parent: place, key: JSON.stringify(key).slice(1, -1) });
+  return keys;
 }
 
 function fieldOf(place: Place | undefined): string {

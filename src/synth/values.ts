@@ -28,6 +28,17 @@ export class Unrepresentable extends Error {
   }
 }
 
+/** Where data contains itself, for a manifest that could not be read to its end. */
+export function circleIn(value: unknown, above: readonly unknown[] = [], place?: Place): string | undefined {
+  if (above.includes(value)) return placePath(place);
+  if (above.length > 100 || !(Array.isArray(value) || isObject(value))) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = circleIn(inner, [...above, value], { parent: place, key: Array.isArray(value) ? Number(key) : key });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Resolves lazy values, implicit tokens and cdk8s unions (`IntOrString`, `Quantity`) to what they stand for. */
 export function settle(value: unknown): unknown {
   for (let turns = 0; typeof value === 'object' && value !== null; turns++) {

@@ -4,7 +4,7 @@
  * So it never sees a value: it is run over markers, and where each marker comes out is the wire path of the value.
  */
 import { ApiObject } from 'cdk8s';
-import { isObject, type Json, type JsonObject } from '../model/json';
+import { isObject, setEntry, type Json, type JsonObject } from '../model/json';
 
 type Path = readonly (string | number)[];
 type Conversion = (props: unknown) => unknown;
@@ -15,8 +15,9 @@ class Marker {
     readonly path: Path,
     readonly content: Json,
   ) {}
-  get value(): this {
-    return this;
+  /** Unions (`IntOrString`, `Quantity`) stand for scalars only: an empty map that is asked for a field of this name has none. */
+  get value(): this | undefined {
+    return typeof this.content === 'object' ? undefined : this;
   }
   toISOString(): this {
     return this;
@@ -100,10 +101,12 @@ function givenUnderWireParents(path: Path, containers: ReadonlyMap<string, Path>
 }
 
 function place(into: Record<string, unknown>, path: Path, content: Json): void {
-  let at: Record<string | number, unknown> = into;
-  path.forEach((key, depth) => {
-    if (depth === path.length - 1) at[key] = content;
-    else at = (at[key] ??= typeof path[depth + 1] === 'number' ? [] : {}) as Record<string, unknown>;
+  let at = into;
+  path.forEach((step, depth) => {
+    const key = String(step);
+    if (depth === path.length - 1) return setEntry(at, key, content);
+    if (!Object.hasOwn(at, key)) setEntry(at, key, typeof path[depth + 1] === 'number' ? [] : {});
+    at = at[key] as Record<string, unknown>;
   });
 }
 

@@ -70,7 +70,7 @@ export interface ContainerDefaults {
   readonly requests: ReadonlyMap<string, string>;
 }
 
-export interface EffectiveResources {
+interface EffectiveResources {
   readonly requests: ReadonlyMap<string, string>;
   readonly limits: ReadonlyMap<string, string>;
 }

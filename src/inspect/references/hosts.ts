@@ -2,14 +2,20 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
 import { pathOf, type Trail } from '../place';
-import { get, list, number, text, type Node } from '../read';
+import { Plan } from '../plan';
+import { list, number, text, type Node } from '../read';
 import { portFinding } from './objects';
+import { HOST_SITES } from './sites';
+import type { HostSite } from './site';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
 /** Default of Istio and of kubeadm; a cluster with another domain writes short names. */
 const CLUSTER_DOMAIN = '.svc.cluster.local';
+
+const plan = new Plan<HostSite>();
+for (const site of HOST_SITES) plan.add(site.kind, site);
 
 export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
@@ -18,23 +24,11 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
     entries.flatMap((entry) => (entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String))),
   );
   const findings: Finding[] = [];
-  const judge = (from: Entry, destination: Node, trail: Trail): void => {
-    const finding = judgeHost(from, destination, trail, catalog, external);
-    if (finding !== undefined) findings.push(finding);
-  };
   for (const from of catalog.files) {
-    const json = from.source!.json;
-    if (from.kind === 'DestinationRule.networking.istio.io') judge(from, get(json, 'spec'), ['spec']);
-    if (from.kind !== 'VirtualService.networking.istio.io') continue;
-    for (const protocol of ['http', 'tls', 'tcp']) {
-      list(json, 'spec', protocol).forEach((rule, index) => {
-        const trail = ['spec', protocol, index];
-        list(rule, 'route').forEach((route, at) =>
-          judge(from, get(route, 'destination'), [...trail, 'route', at, 'destination']),
-        );
-        if (get(rule, 'mirror') !== undefined) judge(from, get(rule, 'mirror'), [...trail, 'mirror']);
-      });
-    }
+    plan.each(from.kind, from.source!.json, (_, destination, trail) => {
+      const finding = judgeHost(from, destination, trail, catalog, external);
+      if (finding !== undefined) findings.push(finding);
+    });
   }
   return findings;
 }

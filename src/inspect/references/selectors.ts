@@ -5,25 +5,25 @@ import { plainKind } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
 import { describe, isEmpty, labelSelector, matches, type Labels, type Selector } from '../selector';
+import { SELECTOR_SITES } from './sites';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
-/** Kinds with one selector over the pods of their own namespace, and where it stands. */
-const SELECTORS: Readonly<Record<string, readonly string[]>> = {
-  'PodDisruptionBudget.policy': ['spec', 'selector'],
-  'NetworkPolicy.networking.k8s.io': ['spec', 'podSelector'],
-  'PeerAuthentication.security.istio.io': ['spec', 'selector'],
-  'AuthorizationPolicy.security.istio.io': ['spec', 'selector'],
-  'RequestAuthentication.security.istio.io': ['spec', 'selector'],
-};
+/** Selectors over the pods of the own namespace; those of Services are judged with their ports, in `services.ts`. */
+const SELECTORS = new Map(
+  SELECTOR_SITES.filter(({ form, within }) => form === 'selector' && within === 'own').map(({ kind, path }) => [
+    kind,
+    path.split('.'),
+  ]),
+);
 
 export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
-  const namespaces = namespaceLabels(catalog);
+  const namespaces = namespaceSelection(catalog);
   const findings: Finding[] = [];
   for (const entry of catalog.files) {
-    const place = SELECTORS[entry.kind];
+    const place = SELECTORS.get(entry.kind);
     if (place === undefined) continue;
     const json = entry.source!.json;
     const selector = labelSelector(get(json, ...place));
@@ -44,7 +44,7 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-function policy(entry: Entry, catalog: Catalog, namespaces: ReadonlyMap<string, Labels>, selected: readonly Pods[]): Finding[] {
+function policy(entry: Entry, catalog: Catalog, namespaces: Namespaces, selected: readonly Pods[]): Finding[] {
   const findings: Finding[] = [];
   for (const [direction, side] of [
     ['ingress', 'from'],
@@ -61,19 +61,13 @@ function policy(entry: Entry, catalog: Catalog, namespaces: ReadonlyMap<string, 
   return findings;
 }
 
-function judgePeer(
-  entry: Entry,
-  peer: Node,
-  trail: Trail,
-  catalog: Catalog,
-  namespaces: ReadonlyMap<string, Labels>,
-): Finding | undefined {
+function judgePeer(entry: Entry, peer: Node, trail: Trail, catalog: Catalog, namespaces: Namespaces): Finding | undefined {
   const json = entry.source!.json;
   const byNamespace = get(peer, 'namespaceSelector');
-  let within = [entry.namespace];
+  let within: readonly string[] = [entry.namespace];
   if (byNamespace !== undefined) {
     const selector = labelSelector(byNamespace);
-    within = [...namespaces].filter(([, labels]) => matches(selector, labels)).map(([name]) => name);
+    within = namespaces(selector);
     if (within.length === 0) {
       return found(
         'LS407',
@@ -121,6 +115,22 @@ function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: reado
       ),
     ];
   });
+}
+
+/** The namespaces that a selector matches, looked up once for each selector. */
+type Namespaces = (selector: Selector) => readonly string[];
+
+function namespaceSelection(catalog: Catalog): Namespaces {
+  const labels = [...namespaceLabels(catalog)];
+  const known = new Map<Selector, readonly string[]>();
+  return (selector) => {
+    let names = known.get(selector);
+    if (names === undefined) {
+      names = labels.filter(([, own]) => matches(selector, own)).map(([name]) => name);
+      known.set(selector, names);
+    }
+    return names;
+  };
 }
 
 /** Every namespace by the labels that it has; `kubernetes.io/metadata.name` is set by the API server. */

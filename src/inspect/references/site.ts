@@ -35,6 +35,21 @@ export interface Site {
   readonly late?: boolean;
 }
 
+export interface HostSite {
+  readonly kind: string;
+  readonly path: string;
+}
+
+export interface SelectorSite {
+  readonly kind: string;
+  readonly path: string;
+  readonly selects: 'pods' | 'services';
+  /** `labels`: a plain map; `selector`: `matchLabels` and `matchExpressions`. */
+  readonly form: 'labels' | 'selector';
+  /** `own`: in the namespace of the object; `selected`: the node itself says in which. */
+  readonly within: 'own' | 'selected';
+}
+
 /** The sites with a prefix before their paths. */
 export const below = (prefix: string, sites: readonly Site[]): Site[] =>
   sites.map((site) => ({ ...site, path: `${prefix}.${site.path}` }));

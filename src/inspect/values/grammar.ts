@@ -82,5 +82,7 @@ export const hostName: Grammar = (written) => {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return 'has to be a name without a scheme';
   if (/^\d+(\.\d+){3}$/.test(written)) return 'has to be a name, not an address';
   if (/:\d+$/.test(written)) return 'has to be a name without a port';
-  return dnsSubdomain()(written.startsWith('*.') ? written.slice(2) : written);
+  const name = written.startsWith('*.') ? written.slice(2) : written;
+  const long = name.split('.').find((part) => part.length > 63);
+  return long === undefined ? dnsSubdomain()(name) : `has a part of ${long.length} characters, 63 are allowed`;
 };

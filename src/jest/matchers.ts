@@ -1,0 +1,117 @@
+/** The matchers, in the form that `expect.extend` takes. */
+import { choose } from '../model/nearest';
+import { UsageError } from '../model/usage-error';
+import { findObjects, objectName, objectsOf } from './find-object';
+import { mismatches, type Equals } from './partial';
+import { checkEnvironment, choosePlatform, previewed } from './received';
+import { changedSections, environmentSnapshot, snapshotTextSerializer, templateSnapshot, type ChangedSection, type SnapshotText } from './snapshot-text';
+
+/** What jest binds to a matcher, as far as it is used. */
+interface Context {
+  readonly isNot?: boolean;
+  readonly equals: Equals;
+  readonly utils: {
+    diff(a: unknown, b: unknown, options?: object): string | null;
+    matcherHint(name: string, received?: string, expected?: string, options?: object): string;
+    printExpected(value: unknown): string;
+    printReceived(value: unknown): string;
+  };
+}
+
+interface Judgement {
+  readonly pass: boolean;
+  message(): string;
+}
+
+export interface SnapshotOptions {
+  /** Name of the platform. Default: the only one of the app. */
+  readonly platform?: string;
+  /** Name of an environment, for its files in full. Default: the template of all environments with the matrix. */
+  readonly environment?: string;
+}
+
+/** An environment by its name, with the name of the platform where the app has several. */
+export type EnvironmentOf = string | { readonly platform: string; readonly environment: string };
+
+interface SnapshotJudgement extends Judgement {
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** The part of the package jest-snapshot that is documented for matchers of one's own. */
+interface JestSnapshot {
+  addSerializer(serializer: typeof snapshotTextSerializer): void;
+  readonly toMatchSnapshot: { call(context: Context, received: SnapshotText, hint: string): SnapshotJudgement };
+}
+
+let jestSnapshot: JestSnapshot | undefined;
+
+function loadJestSnapshot(): JestSnapshot {
+  if (jestSnapshot === undefined) {
+    jestSnapshot = require('jest-snapshot') as JestSnapshot;
+    jestSnapshot.addSerializer(snapshotTextSerializer);
+  }
+  return jestSnapshot;
+}
+
+export function toMatchLockstepSnapshot(this: Context, received: unknown, options: SnapshotOptions = {}): Judgement {
+  const result = previewed(received);
+  const platform = choosePlatform(result, options.platform);
+  const { environment } = options;
+  if (environment !== undefined) checkEnvironment(platform, environment);
+  const text = environment === undefined ? templateSnapshot(platform, result.proof) : environmentSnapshot(platform, environment, result.files);
+  const judged = loadJestSnapshot().toMatchSnapshot.call(this, text, `${platform.name} ${environment ?? 'template'}`);
+  const { expected, actual } = judged;
+  if (judged.pass || expected === undefined || actual === undefined) return judged;
+  return { ...judged, message: () => describeChanges(this, changedSections(expected, actual)) };
+}
+
+function describeChanges({ utils }: Context, changes: readonly ChangedSection[]): string {
+  const counts = (['changed', 'new', 'gone'] as const).flatMap((how) => {
+    const count = changes.filter((change) => kindOf(change) === how).length;
+    return count === 0 ? [] : [`${count} ${how}`];
+  });
+  const lines = changes.map((change) => {
+    const heading = `# ${change.title} (${kindOf(change)})`;
+    const diff = utils.diff(change.before ?? '', change.after ?? '', { expand: false, contextLines: 3, omitAnnotationLines: true });
+    return `${heading}\n${diff ?? ''}`;
+  });
+  return [
+    utils.matcherHint('toMatchLockstepSnapshot', 'app', ''),
+    `${counts.join(', ')}. Where that is intended, write the snapshot again with \`jest --updateSnapshot\`.`,
+    ...lines,
+  ].join('\n\n');
+}
+
+function kindOf({ before, after }: ChangedSection): 'changed' | 'new' | 'gone' {
+  return before === undefined ? 'new' : after === undefined ? 'gone' : 'changed';
+}
+
+export function toHaveObject(this: Context, received: unknown, where: EnvironmentOf, name: string, expected?: object): Judgement {
+  const result = previewed(received);
+  const { platform: platformName, environment } = typeof where === 'string' ? { platform: undefined, environment: where } : where;
+  const platform = choosePlatform(result, platformName);
+  checkEnvironment(platform, environment);
+  const objects = objectsOf(platform, environment);
+  const found = findObjects(objects, name);
+  if (found.length > 1) {
+    const choices = found.map((object) => objectName(objects, object));
+    throw new UsageError(`"${name}" names ${found.length} objects of "${environment}": ${choices.join(', ')}. Name one of these.`);
+  }
+  const hint = this.utils.matcherHint('toHaveObject', 'app', `${environment}, ${name}`, { isNot: this.isNot ?? false });
+  const message = (text: string) => () => `${hint}\n\n${text}`;
+  const [object] = found;
+  if (object === undefined) {
+    return { pass: false, message: message(`"${environment}" of ${platform.name} has no ${name}. ${choose(name, objects.map((other) => objectName(objects, other)))}`) };
+  }
+  const wrong = expected === undefined ? [] : mismatches(object.json, expected, this.equals);
+  if (wrong.length === 0) {
+    return { pass: true, message: message(`"${environment}" of ${platform.name} has ${name}${expected === undefined ? '' : ' with all that is named'}: ${object.file}`) };
+  }
+  const lines = wrong.map(({ path, expected: wanted, actual }) => `${path}\n  expected: ${shown(wanted, this.utils.printExpected)}\n  received: ${shown(actual, this.utils.printReceived)}`);
+  return { pass: false, message: message(`${object.file}\n\n${lines.join('\n')}`) };
+}
+
+function shown(value: unknown, print: (value: unknown) => string): string {
+  return value === undefined ? '(not there)' : print(value);
+}

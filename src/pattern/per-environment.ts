@@ -1,0 +1,29 @@
+/** Looking at declared values one environment at a time, for rules that compare several of them. */
+import { Absent, combine, isVarying, type Varying } from '../model/varying';
+import type { Identity } from './identity';
+
+/** Where a finding holds: nowhere in particular when no value varies. */
+export type Where = { readonly environments?: readonly string[] };
+
+/**
+ * Calls `look` with the values of each environment in which the construct exists; once, when none of them varies.
+ * @param values may vary; what is absent is `undefined`
+ */
+export function inEachEnvironment<V extends Readonly<Record<string, unknown>>>(
+  { platform, pods }: Pick<Identity, 'platform' | 'pods'>,
+  values: V,
+  look: (own: Readonly<Record<keyof V, unknown>>, where: Where) => void,
+): void {
+  const combined = combine(values, (own) => own as Readonly<Record<keyof V, unknown>>);
+  if (!isVarying(combined)) return look(combined, {});
+  const { names } = platform.environments;
+  combined.values.forEach((own, index) => {
+    if (pods.presence?.present[index] !== false) look(own as Readonly<Record<keyof V, unknown>>, { environments: [names[index]!] });
+  });
+}
+
+/** A part of an object that stands where `value` does, and is absent where that is absent. */
+export function wherePresent<T>(value: unknown, part: T): T | Varying<T | Absent> {
+  if (!isVarying(value)) return part;
+  return value.map(() => part) as Varying<T | Absent>;
+}

@@ -1,0 +1,114 @@
+/**
+ * The memory of an instance: parameters that follow from the container's memory, and the sums that given ones must fit.
+ * Shared buffers at a quarter and the cache estimate at three quarters are what PostgreSQL's documentation ("Resource
+ * Consumption") and CloudNativePG's ("Resource management") start from.
+ */
+import { formatSize, MB, parseSize, quantityOf } from './size';
+
+/** What one environment declares. */
+export interface MemoryGiven {
+  /** Bytes: the memory limit and request of the container. */
+  readonly limit: number;
+  readonly request: number;
+  /** Parameters by name, as they were written. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface MemoryProblem {
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Above this share of the container, sessions and the page cache have too little. */
+const MOST_SHARED = 0.4;
+const SHARED = 0.25;
+const CACHE = 0.75;
+const MAINTENANCE = 1 / 16;
+const LEAST_WORK_MEM = 64 * 1024;
+const DEFAULT_CONNECTIONS = 100;
+
+export const MEMORY_PARAMETERS = ['max_connections', 'shared_buffers', 'effective_cache_size', 'maintenance_work_mem', 'work_mem'] as const;
+export type MemoryParameter = (typeof MEMORY_PARAMETERS)[number];
+
+/** The five parameters as text: those given as they are, the others from the memory of the container. */
+export function settleMemory({ limit, request, parameters }: MemoryGiven): Readonly<Record<MemoryParameter, string>> {
+  const connections = Number(parameters.max_connections ?? DEFAULT_CONNECTIONS);
+  const given = (name: MemoryParameter) => parseSize(parameters[name]);
+  const shared = given('shared_buffers') ?? Math.min(limit * SHARED, request);
+  const maintenance = given('maintenance_work_mem') ?? limit * MAINTENANCE;
+  // Half of what is left: a query may use work_mem several times, and a process needs memory of its own.
+  const work = Math.max(LEAST_WORK_MEM, (limit - shared - maintenance) / 2 / Math.max(connections, 1));
+  const derived = { shared_buffers: shared, effective_cache_size: limit * CACHE, maintenance_work_mem: maintenance, work_mem: work };
+  const text = (name: keyof typeof derived) => (parameters[name] === undefined ? formatSize(derived[name]) : String(parameters[name]));
+  return {
+    max_connections: String(connections),
+    shared_buffers: text('shared_buffers'),
+    effective_cache_size: text('effective_cache_size'),
+    maintenance_work_mem: text('maintenance_work_mem'),
+    work_mem: text('work_mem'),
+  };
+}
+
+/** What does not fit, with the numbers. */
+export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
+  const { limit, request } = given;
+  const settled = settleMemory(given);
+  const problems: MemoryProblem[] = [];
+  const size = (name: Exclude<MemoryParameter, 'max_connections'>): number => {
+    const bytes = parseSize(settled[name]);
+    if (bytes !== undefined) return bytes;
+    problems.push({
+      path: `parameters.${name}`,
+      message: `${name} "${settled[name]}" is not a size with a unit`,
+      fix: 'Write it with one of kB, MB, GB, TB, such as "256MB"; without a unit PostgreSQL and its operator read it differently.',
+    });
+    return 0;
+  };
+  const connections = Number(settled.max_connections);
+  if (!Number.isInteger(connections) || connections < 1) {
+    problems.push({ path: 'parameters.max_connections', message: `max_connections "${String(given.parameters.max_connections)}" is not a whole number of 1 or more`, fix: 'Give such a number.' });
+  }
+  const shared = size('shared_buffers');
+  const cache = size('effective_cache_size');
+  const maintenance = size('maintenance_work_mem');
+  const work = size('work_mem');
+  if (problems.length > 0) return problems;
+
+  if (shared > limit * MOST_SHARED) {
+    problems.push({
+      path: 'parameters.shared_buffers',
+      message: `shared_buffers ${settled.shared_buffers} is ${percent(shared, limit)} of the container's ${quantityOf(limit)}; above 40 % sessions and the page cache have too little`,
+      fix: `Give ${formatSize(limit * MOST_SHARED)} or less, or raise resources.limits.memory to ${quantityOf(shared / MOST_SHARED)}.`,
+    });
+  }
+  if (shared > request) {
+    problems.push({
+      path: 'resources.requests.memory',
+      message: `shared_buffers ${settled.shared_buffers} is more than the ${quantityOf(request)} of memory that the container requests, which the operator refuses`,
+      fix: `Request ${quantityOf(shared)} or more, or give shared_buffers ${formatSize(request)} or less.`,
+    });
+  }
+  if (cache > limit) {
+    problems.push({
+      path: 'parameters.effective_cache_size',
+      message: `effective_cache_size ${settled.effective_cache_size} is more than the container's ${quantityOf(limit)}, so the planner counts on a cache that cannot be`,
+      fix: `Give ${formatSize(limit * CACHE)}, three quarters of the memory, or raise resources.limits.memory.`,
+    });
+  }
+  const needed = shared + connections * work + maintenance;
+  if (needed > limit) {
+    problems.push({
+      path: 'parameters.work_mem',
+      message:
+        `shared_buffers ${settled.shared_buffers} + ${connections} connections × work_mem ${settled.work_mem} + maintenance_work_mem ` +
+        `${settled.maintenance_work_mem} come to ${quantityOf(needed)}, the container has ${quantityOf(limit)}`,
+      fix: `Lower work_mem or max_connections, or raise resources.limits.memory to ${quantityOf(Math.ceil(needed / MB) * MB)}.`,
+    });
+  }
+  return problems;
+}
+
+function percent(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 100)} %`;
+}

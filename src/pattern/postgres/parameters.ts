@@ -1,0 +1,103 @@
+/** `spec.postgresql.parameters`: every value a string, as the resource demands, and none that the operator would refuse. */
+import { report } from '../../model/declarations';
+import type { Normal } from '../../model/fields';
+import { either, flag, record, type Shape } from '../../model/shape';
+import { anyText } from '../../model/syntax';
+import { combine, derive, type Varying } from '../../model/varying';
+import type { Identity } from '../identity';
+import { inEachEnvironment } from '../per-environment';
+import { bytesOf, parseSize } from './size';
+import { MEMORY_PARAMETERS, memoryProblems, settleMemory, type MemoryGiven } from './memory';
+
+/** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */
+export type Parameters = Record<string, string | number | boolean>;
+
+const finite: Shape = (value, at) => {
+  if (!Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a finite number.' });
+};
+export const parametersShape: Shape = record(
+  either([(value) => typeof value === 'boolean', flag], [(value) => typeof value === 'number', finite], [() => true, anyText]),
+  (name, at) => {
+    if (typeof name === 'string' && /^[a-z_][a-z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)?$/.test(name)) return;
+    at.report({ code: 'LS102', path: at.path, message: `"${String(name)}" is not a name of a parameter`, fix: 'Write it as in postgresql.conf, in lower case.' });
+  },
+);
+
+/** Set or refused by CloudNativePG 1.28 (`pkg/postgres/configuration.go`); its webhook rejects a Cluster that gives one. */
+const OF_THE_OPERATOR: ReadonlySet<string> = new Set(
+  (
+    'allow_alter_system allow_system_table_mods archive_cleanup_command archive_command archive_mode bonjour bonjour_name cluster_name config_file ' +
+    'data_directory data_sync_retry event_source external_pid_file hba_file hot_standby ident_file jit_provider listen_addresses log_destination ' +
+    'log_directory log_file_mode log_filename log_rotation_age log_rotation_size log_truncate_on_rotation logging_collector port primary_conninfo ' +
+    'primary_slot_name promote_trigger_file recovery_end_command recovery_min_apply_delay recovery_target recovery_target_action ' +
+    'recovery_target_inclusive recovery_target_lsn recovery_target_name recovery_target_time recovery_target_timeline recovery_target_xid ' +
+    'restart_after_crash restore_command shared_preload_libraries ssl ssl_ca_file ssl_cert_file ssl_crl_file ssl_dh_params_file ssl_ecdh_curve ' +
+    'ssl_key_file ssl_passphrase_command ssl_passphrase_command_supports_reload ssl_prefer_server_ciphers stats_temp_directory ' +
+    'synchronized_standby_slots synchronous_standby_names syslog_facility syslog_ident syslog_sequence_numbers syslog_split_messages temp_tablespaces ' +
+    'unix_socket_directories unix_socket_group unix_socket_permissions pg_failover_slots.primary_dsn pg_failover_slots.standby_slot_names'
+  ).split(' '),
+);
+
+export interface SettledParameters {
+  /** By name, as text, memory parameters included. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly maxConnections: unknown;
+}
+
+/**
+ * @param resources of the container, every amount given
+ * @param walSize size of the WAL volume, where there is one
+ */
+export function settleParameters(
+  identity: Identity,
+  given: Normal<Parameters>,
+  resources: { readonly limit: unknown; readonly request: unknown },
+  walSize: unknown,
+): SettledParameters {
+  for (const name of Object.keys(given)) if (OF_THE_OPERATOR.has(name)) refuseOwned(identity, name);
+  const sources = { ...given, '/limit': resources.limit, '/request': resources.request };
+  inEachEnvironment(identity, sources, (own, where) => {
+    for (const problem of memoryProblems(memoryOf(own))) report(identity.construct, { code: 'LS676', ...where, ...problem });
+  });
+  refuseLargeWal(identity, given, walSize);
+  const settled = combine(sources, (own) => settleMemory(memoryOf(own)));
+  const written = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, derive(value as string, text)]));
+  const memory = Object.fromEntries(MEMORY_PARAMETERS.map((name) => [name, derive(settled, (own) => own[name])]));
+  return { parameters: { ...written, ...memory }, maxConnections: memory.max_connections };
+}
+
+function memoryOf(own: Readonly<Record<string, unknown>>): MemoryGiven {
+  const { '/limit': limit, '/request': request, ...parameters } = own;
+  return { limit: bytesOf(limit) ?? 0, request: bytesOf(request) ?? 0, parameters };
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
+}
+
+function refuseOwned({ construct }: Identity, name: string): void {
+  report(construct, {
+    code: 'LS678',
+    path: `parameters.${name}`,
+    message: `${name} belongs to the operator, which sets it itself or refuses a Cluster that gives it`,
+    fix: name === 'shared_preload_libraries' ? "Use preload: ['…'] instead." : 'Leave it out.',
+  });
+}
+
+const DEFAULT_WAL = { min_wal_size: '80MB', max_wal_size: '1GB' } as const;
+
+/** min_wal_size < max_wal_size < the WAL volume; the operator's webhook demands the same. */
+function refuseLargeWal(identity: Identity, given: Normal<Parameters>, walSize: unknown): void {
+  const { min_wal_size: min, max_wal_size: max } = given as Readonly<Record<string, string | Varying<string> | undefined>>;
+  inEachEnvironment(identity, { min, max, volume: walSize }, (own, where) => {
+    const least = String(own.min ?? DEFAULT_WAL.min_wal_size);
+    const most = String(own.max ?? DEFAULT_WAL.max_wal_size);
+    const [leastBytes, mostBytes, volume] = [parseSize(least) ?? 0, parseSize(most) ?? 0, own.volume === undefined ? undefined : bytesOf(own.volume)];
+    const finding = (path: string, message: string, fix: string) => report(identity.construct, { code: 'LS679', path: `parameters.${path}`, ...where, message, fix });
+    if (leastBytes >= mostBytes) finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
+    if (volume !== undefined && mostBytes >= volume) {
+      finding('max_wal_size', `max_wal_size ${most} does not fit the WAL volume of ${String(own.volume)}`, 'Enlarge walStorage.size, or give less.');
+    }
+  });
+}

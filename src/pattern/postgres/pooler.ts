@@ -1,0 +1,171 @@
+/** PgBouncer in front of a cluster, for callers that open more connections than the database can hold. */
+import { report } from '../../model/declarations';
+import type { Normal } from '../../model/fields';
+import { fixed, integer, object, oneOf, record, type Shape } from '../../model/shape';
+import { anyText } from '../../model/syntax';
+import { choose } from '../../model/nearest';
+import { combine, derive, type Absent, type Varying } from '../../model/varying';
+import { resources, resourcesShape, type Resources } from '../container';
+import { addObject } from '../object';
+import type { Identity } from '../identity';
+import { inEachEnvironment } from '../per-environment';
+
+export interface Pooler {
+  /** Default: 2, so that a drain of one node leaves one. */
+  readonly instances?: number;
+  /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */
+  readonly mode?: 'session' | 'transaction';
+  /** Name of the PgBouncer image in `images.lock.yaml`. Default: `pgbouncer`. */
+  readonly image?: string;
+  /** Connections that callers may open, for each instance of the pooler. Default: 1000. */
+  readonly maxClientConnections?: number;
+  /** Further parameters of PgBouncer. `default_pool_size` follows from `max_connections` of the database unless given. */
+  readonly parameters?: Record<string, string | number>;
+  readonly resources?: Resources;
+}
+
+const parameter: Shape = (value, at) => {
+  if (typeof value === 'string' || Number.isFinite(value)) return;
+  at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not text or a number`, fix: 'Give text or a number.' });
+};
+
+export const poolerShape: Shape = object<Pooler>({
+  instances: integer({ min: 1 }),
+  mode: oneOf('session', 'transaction'),
+  image: fixed(anyText),
+  maxClientConnections: integer({ min: 1 }),
+  parameters: record(parameter),
+  resources: resourcesShape,
+});
+
+/** What CloudNativePG 1.28 lets a Pooler set (`internal/webhook/v1/pooler_webhook.go`). */
+const ALLOWED = (
+  'application_name_add_host auth_type autodb_idle_timeout cancel_wait_timeout client_idle_timeout client_login_timeout client_tls_sslmode ' +
+  'default_pool_size disable_pqexec dns_max_ttl dns_nxdomain_ttl idle_transaction_timeout ignore_startup_parameters listen_backlog log_connections ' +
+  'log_disconnections log_pooler_errors log_stats max_client_conn max_db_connections max_packet_size max_prepared_statements max_user_connections ' +
+  'min_pool_size pkt_buf query_timeout query_wait_timeout reserve_pool_size reserve_pool_timeout sbuf_loopcnt server_check_delay server_check_query ' +
+  'server_connect_timeout server_fast_close server_idle_timeout server_lifetime server_login_retry server_reset_query server_reset_query_always ' +
+  'server_round_robin server_tls_ciphers server_tls_protocols server_tls_sslmode stats_period suspend_timeout tcp_defer_accept tcp_socket_buffer ' +
+  'tcp_keepalive tcp_keepcnt tcp_keepidle tcp_keepintvl tcp_user_timeout track_extra_parameters verbose'
+).split(' ');
+
+/** Connections that the pool must leave: those of superusers, of the operator's monitoring, and of a person who looks. */
+const RESERVED = 10;
+
+/** What the sum of the pools is made of, in one environment. */
+export interface Pools {
+  readonly maxConnections: number;
+  readonly instances: number;
+  /** Roles that log in: PgBouncer keeps a pool for each. */
+  readonly roles: number;
+}
+
+/** The largest pool that fits, and at least one connection. */
+export function poolSize({ maxConnections, instances, roles }: Pools): number {
+  return Math.max(1, Math.floor((maxConnections - RESERVED) / (instances * roles)));
+}
+
+/** @param identity that of the pooler: its name and the labels of its pods */
+export function addPooler(identity: Identity, cluster: string, given: Normal<Pooler>, database: { readonly maxConnections: unknown; readonly roles: number }): void {
+  const { construct, platform, name, labels, selector } = identity;
+  const { opinions } = platform;
+  const instances = given.instances ?? opinions.poolerInstances.value;
+  const parameters = (given.parameters ?? {}) as Readonly<Record<string, string | Varying<string | Absent>>>;
+  for (const key of Object.keys(parameters)) if (!ALLOWED.includes(key)) refuseParameter(construct, key);
+  refuseSecondWay(construct, given);
+  const pools = { maxConnections: database.maxConnections, instances };
+  const derived = combine(pools, (own) => poolSize(poolsOf(own, database.roles)));
+  const size = combine({ own: parameters.default_pool_size, derived }, ({ own, derived: fitting }) => String(own ?? fitting));
+  refuseLargePools(identity, { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections }, database.roles);
+
+  const image = (given.image as string | undefined) ?? 'pgbouncer';
+  const pullSecret = platform.images.pullSecret(construct, image);
+  if (pullSecret !== undefined) platform.secrets.use(pullSecret, name, 'kubernetes.io/dockerconfigjson');
+  addObject(construct, 'Pooler', 'data', {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Pooler',
+    metadata: { name, labels },
+    spec: {
+      cluster: { name: cluster },
+      instances,
+      type: 'rw',
+      deploymentStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value } },
+      pgbouncer: {
+        poolMode: given.mode ?? 'transaction',
+        parameters: {
+          ...Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, derive(value as string, String)])),
+          max_client_conn: derive((given.maxClientConnections ?? opinions.poolerClients.value) as number, String),
+          default_pool_size: size,
+        },
+      },
+      template: {
+        metadata: { labels: podLabels(identity) },
+        spec: {
+          containers: [{ name: 'pgbouncer', image: platform.images.reference(construct, image), resources: resources(construct, given.resources ?? {}, {}, opinions) }],
+          ...(pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret.secret }] }),
+          topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+            labelSelector: { matchLabels: selector },
+            matchLabelKeys: ['pod-template-hash'],
+            maxSkew: opinions.spreadMaxSkew.value,
+            topologyKey,
+            whenUnsatisfiable: 'ScheduleAnyway',
+          })),
+        },
+      },
+    },
+  });
+  addObject(construct, 'PoolerPodDisruptionBudget', 'configuration', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, labels },
+    spec: {
+      maxUnavailable: opinions.pdbMaxUnavailable.value,
+      selector: { matchLabels: selector },
+      unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value,
+    },
+  });
+}
+
+/** The operator gives its pods a name, an instance and a manager; what is ours alone is added. */
+export function podLabels({ platform }: Identity): Record<string, string> {
+  const { 'app.kubernetes.io/part-of': partOf, 'lockstep.dev/owner': owner } = platform.commonLabels;
+  return { 'app.kubernetes.io/part-of': partOf!, 'lockstep.dev/owner': owner! };
+}
+
+function poolsOf(own: Readonly<Record<string, unknown>>, roles: number): Pools {
+  return { maxConnections: Number(own.maxConnections), instances: Number(own.instances), roles };
+}
+
+function refuseLargePools(identity: Identity, values: Readonly<Record<string, unknown>>, roles: number): void {
+  inEachEnvironment(identity, values, (own, where) => {
+    const pools = poolsOf(own, roles);
+    const each = (Number(own.size) + Number(own.reserve ?? 0)) * roles;
+    const one = own.most === undefined ? each : Math.min(each, Number(own.most));
+    const needed = one * pools.instances;
+    if (needed <= pools.maxConnections - RESERVED) return;
+    report(identity.construct, {
+      code: 'LS677',
+      path: 'pooler.parameters.default_pool_size',
+      ...where,
+      message:
+        `${pools.instances} poolers may open ${one} connections each, ${needed} together; max_connections ${pools.maxConnections} ` +
+        `leaves them ${pools.maxConnections - RESERVED} (${RESERVED} are kept for superusers and monitoring)`,
+      fix: `Give default_pool_size ${poolSize(pools)} or less, or raise max_connections to ${needed + RESERVED}.`,
+    });
+  });
+}
+
+function refuseParameter(construct: Identity['construct'], key: string): void {
+  report(construct, { code: 'LS678', path: `pooler.parameters.${key}`, message: `a Pooler cannot set ${key}`, fix: choose(key, ALLOWED) });
+}
+
+function refuseSecondWay(construct: Identity['construct'], given: Normal<Pooler>): void {
+  const parameters = given.parameters as Readonly<Record<string, unknown>> | undefined;
+  if (parameters?.max_client_conn === undefined) return;
+  report(construct, {
+    code: 'LS114',
+    path: 'pooler.parameters.max_client_conn',
+    message: 'max_client_conn has a prop of its own',
+    fix: 'Give pooler: { maxClientConnections: … }.',
+  });
+}

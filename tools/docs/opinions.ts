@@ -1,0 +1,31 @@
+/** Writes `docs/opinions.md` from the table of opinions; with `--check` it only compares. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EDITIONS, WAIVABLE } from '../../src/pattern/opinions';
+import { WAVES } from '../../src/pattern/tiers';
+
+const FILE = join(__dirname, '..', '..', 'docs', 'opinions.md');
+
+function page(): string {
+  const editions = Object.entries(EDITIONS).map(([edition, opinions]) => {
+    const rows = Object.entries(opinions).map(([name, { value, why }]) => `| \`${name}\` | \`${String(value)}\` | ${why} |`);
+    return `## Edition ${edition}\n\n| opinion | value | why |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  const waivable = Object.entries(WAIVABLE).map(([name, why]) => `| \`${name}\` | ${why} |`);
+  const waves = Object.entries(WAVES).map(([tier, wave]) => `| ${tier} | ${wave} |`);
+  return [
+    '# Opinions of the pattern\n\nGenerated from `src/pattern/opinions.ts` by `npx tsx tools/docs/opinions.ts`. A platform pins its edition; a prop of the construct overrides a value where sensible people differ.\n',
+    ...editions,
+    `## What a deviation can waive\n\n\`deviate(api, { opinion: '…', in: ['prod'], reason: '…' })\`\n\n| opinion | ` +
+      `what it guards against |\n|---|---|\n${waivable.join('\n')}\n`,
+    `## Order\n\nSync waves of Argo CD, by tier.\n\n| tier | wave |\n|---|---|\n${waves.join('\n')}\n`,
+  ].join('\n');
+}
+
+const wanted = page();
+if (process.argv.includes('--check')) {
+  if (readFileSync(FILE, 'utf8') !== wanted) {
+    process.stderr.write('docs/opinions.md is not what the source yields: npx tsx tools/docs/opinions.ts\n');
+    process.exitCode = 1;
+  }
+} else writeFileSync(FILE, wanted);
