@@ -15,7 +15,8 @@ const layers = {
   jest: ['model', 'emit'],
   eslint: [],
 };
-const TESTS = '\\.test(-d)?\\.ts$';
+/** Tests and what only they, and the tools that write documentation, load: none of it is published. */
+const TESTS = '\\.test(-d|-support)?\\.ts$|^src/inspect/examples/';
 /** What the core is made of, and the only packages that it may use; heavy ones are loaded where they are needed. */
 const packages = {
   model: ['constructs'],
@@ -79,7 +80,7 @@ module.exports = {
       severity: 'error',
       comment: 'Verbs read inputs and words of emission; the model of an app they get from a child process.',
       from: { path: '^src/cli/', pathNot: TESTS },
-      to: { path: '^src/(pattern|synth|app|run|index|jest|eslint)(/|\\.ts$)' },
+      to: { path: '^src/(pattern|synth|app|run|index|jest|eslint)(/|\\.ts$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-app-inputs-emit-and-cli-touch-the-machine',
@@ -90,7 +91,7 @@ module.exports = {
     {
       name: 'tests-are-nobodys',
       severity: 'error',
-      from: { pathNot: TESTS },
+      from: { path: '^src/', pathNot: TESTS },
       to: { path: `${TESTS}|/fixtures/` },
     },
     {

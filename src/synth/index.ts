@@ -11,7 +11,7 @@ import type { Finding } from '../model/finding';
 import { isObject, type Json } from '../model/json';
 import type { Presence } from '../model/presence';
 import { MapTemplate, type Template } from '../model/template';
-import type { Varying } from '../model/varying';
+import type { EnvironmentNames, Varying } from '../model/varying';
 import { UsageError } from '../model/usage-error';
 import { deviate, groupOf, templateOf } from './objects';
 import { instantiate } from './instantiate';
@@ -118,6 +118,7 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
     platforms.push(work);
     here = { platform: work, folder: undefined, presence: [] };
   } else if (above.platform !== undefined) {
+    rejectOtherPresence(construct, declared?.presence, above.platform.environments, findings);
     here = {
       platform: above.platform,
       folder: declared?.folder ?? above.folder ?? node.id,
@@ -137,6 +138,17 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
     } else here.platform.add(construct, here.folder!, here.presence);
   }
   for (const child of node.children) visit(child, here, platforms, findings);
+}
+
+function rejectOtherPresence(construct: IConstruct, presence: Presence | undefined, set: EnvironmentNames, findings: Finding[]): void {
+  if (presence === undefined || presence.set === set) return;
+  findings.push({
+    code: 'LS102',
+    construct: Node.of(construct).path,
+    path: 'only',
+    message: `\`only\` is of the environments ${presence.set.names.join(', ')}, the platform of ${set.names.join(', ')}`,
+    fix: 'Take `only` from the `defineEnvironments` whose set the platform was given.',
+  });
 }
 
 interface Pending {
@@ -162,6 +174,10 @@ class PlatformWork {
   ) {
     this.namespace = platform.environments.attribute('namespace') as Varying<string>;
     this.context = { set: platform.environments, derive: (derived, environment) => this.derive(derived, environment) };
+  }
+
+  get environments(): EnvironmentNames {
+    return this.platform.environments;
   }
 
   add(object: ApiObject, folder: string, presence: readonly Presence[]): void {

@@ -32,5 +32,6 @@ export function connectInstances(identity: Identity): void {
 /** Poolers: the instances, and the API server, from which their manager reads its configuration. */
 export function connectPoolers(identity: Identity, instances: Identity['pods']): void {
   identity.platform.connections.add({ from: identity.pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
-  connectApiServer(identity);
+  // Where the fact is missing, the instances have reported it.
+  if (identity.platform.cluster.apiServer !== undefined) connectApiServer(identity);
 }

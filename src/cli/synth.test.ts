@@ -1,0 +1,65 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-synth-'));
+  cpSync(join(ROOT, 'docs', 'example'), folder, { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(ROOT, join(folder, 'node_modules', 'cdk8s-lockstep'));
+  writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function lockstep(...args: readonly string[]) {
+  const environment = { ...process.env };
+  delete environment.CDK8S_OUTDIR;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...TSX, join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { status, stdout, stderr };
+}
+
+test('synth writes the output that cdk8s.yaml names, and leaves unchanged files alone', () => {
+  expect(lockstep('synth')).toEqual({ status: 0, stdout: '28 files written, 0 removed, 0 unchanged\n', stderr: '' });
+  const deployment = join(folder, 'out', 'shop', 'prod', 'api', 'Deployment-api.yaml');
+  const { ino } = statSync(deployment);
+  expect(lockstep('synth').stdout).toBe('0 files written, 0 removed, 28 unchanged\n');
+  expect(statSync(deployment).ino).toBe(ino);
+  expect(readFileSync(join(folder, 'proof', 'shop', 'environments.yaml'), 'utf8')).toContain('namespace: shop-prod');
+});
+
+test('a synth with an error keeps the last good output, reports without a stack and exits with 1', () => {
+  lockstep('synth');
+  rmSync(join(folder, 'secrets', 'shop', 'prod'), { recursive: true });
+  const failed = lockstep('synth');
+  expect(failed.status).toBe(1);
+  expect(failed.stderr).toContain('LS551');
+  expect(failed.stderr).toContain('lockstep seal prod jwt key');
+  expect(failed.stderr).not.toContain('    at ');
+  expect(existsSync(join(folder, 'out', 'shop', 'prod', 'secrets', 'SealedSecret-jwt.yaml'))).toBe(true);
+});
+
+test('a folder without cdk8s.yaml is wrong use', () => {
+  rmSync(join(folder, 'cdk8s.yaml'));
+  expect(lockstep('synth')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'LS913 there is no cdk8s.yaml in this folder\n      Run it in the folder of the project, beside cdk8s.yaml.\n',
+  });
+});
+
+test('seal takes platform and namespaces from the app before the first synth', () => {
+  rmSync(join(folder, 'secrets'), { recursive: true });
+  const sealed = lockstep('seal', 'dev,prod', 'jwt', 'key', '--generate');
+  expect(sealed.stderr).toBe('');
+  expect(readFileSync(join(folder, 'secrets', 'shop', 'prod', 'jwt.yaml'), 'utf8')).toContain('namespace: shop-prod');
+  expect(lockstep('synth').status).toBe(0);
+});

@@ -1,0 +1,94 @@
+/** What assertions look at: the objects of each environment, and files of the repository. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { ROOT, SYSTEMS, type Change, type Place } from './answers';
+import { put } from './places';
+
+export interface Manifest {
+  readonly file: string;
+  readonly json: Record<string, unknown>;
+}
+
+export interface World {
+  readonly environments: ReadonlyMap<string, readonly Manifest[]>;
+  readonly files: ReadonlyMap<string, unknown>;
+}
+
+/** What is committed below `dist/`. */
+export function committed(system: string): World {
+  return { environments: environmentsIn(join(ROOT, 'dist', system)), files: new Map() };
+}
+
+/** The manifests as the audit found them. */
+export function asFound(system: string): World {
+  return { environments: environmentsIn(join(SYSTEMS, system, 'as-found'), ['programs']), files: new Map() };
+}
+
+function environmentsIn(folder: string, except: readonly string[] = []): ReadonlyMap<string, readonly Manifest[]> {
+  if (!existsSync(folder)) return new Map();
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !except.includes(entry.name));
+  return new Map(names.map(({ name }) => [name, manifestsIn(join(folder, name))]));
+}
+
+function manifestsIn(folder: string): readonly Manifest[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort();
+  return files.flatMap((file) =>
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => ({ file, json: document.toJS() as Record<string, unknown> })),
+  );
+}
+
+export function nameOf({ json }: Manifest): string {
+  return `${String(json.kind)}/${String((json.metadata as { name?: unknown } | undefined)?.name)}`;
+}
+
+/** @param object `Kind/name`, `Kind/*` or `*` */
+export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string): readonly Manifest[] {
+  const wanted = object.replaceAll('{environment}', environment);
+  if (wanted === '*') return manifests;
+  return manifests.filter((manifest) => (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted));
+}
+
+/** A file of the repository: parsed when it is YAML, else its text. */
+export function fileIn(world: World, file: string): unknown {
+  if (world.files.has(file)) return world.files.get(file);
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return /\.ya?ml$/.test(file) ? (parse(text) as unknown) : text;
+}
+
+/** A copy in which one environment has the defect. The files of the repository are changed for all of them. */
+export function changed(world: World, environment: string, changes: readonly Change[], { object, file, path }: Place): World {
+  let manifests = structuredClone(world.environments.get(environment) ?? []) as Manifest[];
+  const files = new Map(world.files);
+  for (const change of changes) {
+    if (change.add !== undefined) {
+      manifests.push({ file: 'added.yaml', json: structuredClone(change.add) as Record<string, unknown> });
+      continue;
+    }
+    const targetFile = change.file ?? (change.object === undefined ? file : undefined);
+    const at = fill(change.path ?? path ?? '', environment);
+    const value = fill(change.value ?? null, environment);
+    if (targetFile !== undefined) {
+      const content = structuredClone(fileIn(world, targetFile));
+      if (typeof content === 'string') files.set(targetFile, String(value ?? ''));
+      else {
+        put(content as object, at, value);
+        files.set(targetFile, content);
+      }
+      continue;
+    }
+    const [target] = objectsNamed(manifests, change.object ?? object ?? '*', environment);
+    if (target === undefined) throw new Error(`there is no ${change.object ?? object} in ${environment} to change`);
+    if (at === '') manifests = manifests.filter((manifest) => manifest !== target);
+    else put(target.json, at, value);
+  }
+  return { environments: new Map([...world.environments, [environment, manifests]]), files };
+}
+
+/** Text with the name of the environment, at any depth. */
+export function fill<T>(value: T, environment: string): T {
+  if (typeof value === 'string') return value.replaceAll('{environment}', environment) as T;
+  if (Array.isArray(value)) return value.map((element: unknown) => fill(element, environment)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, fill(element as unknown, environment)])) as T;
+}
