@@ -36,13 +36,13 @@ export interface LockstepMatchers<R> {
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- the types of jest are a namespace
   namespace jest {
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- as jest declares it
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- as jest declares it
     interface Matchers<R, T = {}> extends LockstepMatchers<R> {}
   }
 }
 
 declare module 'expect' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- as jest declares it
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- as jest declares it
   interface Matchers<R extends void | Promise<void>, T = unknown> extends LockstepMatchers<R> {}
 }
 

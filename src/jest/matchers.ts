@@ -11,10 +11,10 @@ interface Context {
   readonly isNot?: boolean;
   readonly equals: Equals;
   readonly utils: {
-    diff(a: unknown, b: unknown, options?: object): string | null;
-    matcherHint(name: string, received?: string, expected?: string, options?: object): string;
-    printExpected(value: unknown): string;
-    printReceived(value: unknown): string;
+    readonly diff: (a: unknown, b: unknown, options?: object) => string | null;
+    readonly matcherHint: (name: string, received?: string, expected?: string, options?: object) => string;
+    readonly printExpected: (value: unknown) => string;
+    readonly printReceived: (value: unknown) => string;
   };
 }
 

@@ -40,7 +40,7 @@ export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets
     repository: `registry.acme/shop/${image}`,
     tag: '1.4.2',
     digest: `sha256:${Buffer.from(`${image} ${environment === 'dev' ? 'next' : 'now'}`).toString('hex').padEnd(64, '0').slice(0, 64)}`,
-    example: true,
+    example: false,
   });
   const file = (environment: string, secret: string): SealedFile => ({
     file: `secrets/shop/${environment}/${secret}.yaml`,

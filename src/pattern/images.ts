@@ -66,9 +66,23 @@ export class PinnedImages {
       environments.names.map((environment) => {
         const pin = images.find(name, image, environment);
         if (pin === undefined) this.reportMissing(user, image, environment);
+        else if (pin.example) this.reportExample(user, image, environment);
         return pin === undefined ? `unpinned/${image}:unknown` : value(pin);
       }),
     );
+  }
+
+  private reportExample(user: IConstruct, image: string, environment: string): void {
+    const key = `${image} ${environment}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    report(this.platform, {
+      code: 'LS583',
+      environments: [environment],
+      file: inputsOf(user).images.file,
+      message: `the digest of image "${image}" is marked as an example: no registry has it`,
+      fix: 'Write the digest that the registry gives, and take `example: true` away.',
+    });
   }
 
   private reportMissing(user: IConstruct, image: string, environment: string): void {

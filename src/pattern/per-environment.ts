@@ -1,5 +1,5 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
-import { Absent, combine, isVarying, type Varying } from '../model/varying';
+import { Absent, Varying, absent, combine, isVarying } from '../model/varying';
 import type { Identity } from './identity';
 
 /** Where a finding holds: nowhere in particular when no value varies. */
@@ -26,4 +26,10 @@ export function inEachEnvironment<V extends Readonly<Record<string, unknown>>>(
 export function wherePresent<T>(value: unknown, part: T): T | Varying<T | Absent> {
   if (!isVarying(value)) return part;
   return value.map(() => part) as Varying<T | Absent>;
+}
+
+/** A part that stands where `value` is absent; `undefined` when it never is. */
+export function whereAbsent<T>(value: unknown, part: T): Varying<T | Absent> | undefined {
+  if (!isVarying(value)) return undefined;
+  return new Varying<T | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? part : absent)));
 }

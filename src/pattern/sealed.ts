@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { declarations, inputsOf, platformOf, report } from '../model/declarations';
 import { Reference } from '../model/expression';
 import type { SealedFile, SealedItem } from '../model/inputs';
+import { Presence } from '../model/presence';
 import { UsageError } from '../model/usage-error';
 import { absent, Varying, type Absent } from '../model/varying';
 import { addObject } from './object';
@@ -45,9 +46,26 @@ export function upperSnake(name: string): string {
 
 type PerEnvironment = <T>(of: (file: SealedFile | undefined, environment: string) => T) => Varying<T>;
 
+interface UsedSecret {
+  readonly keys: Map<string, Set<string>>;
+  type: string;
+  readonly object: ApiObject;
+  readonly labels: Record<string, string>;
+  /** Where its readers exist; `undefined` once one of them exists everywhere. */
+  presence: Presence | undefined;
+}
+
+/** What a reader needs of a Secret beside its keys. */
+export interface SecretNeeds {
+  /** Labels of the Secret, such as those by which an operator watches it. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Where the reader exists. Default: everywhere. */
+  readonly presence?: Presence | undefined;
+}
+
 /** The sealed secrets of a platform: one SealedSecret for each name that something reads. */
 export class SealedSecrets extends Construct {
-  private readonly used = new Map<string, { readonly keys: Map<string, Set<string>>; type: string; object: ApiObject }>();
+  private readonly used = new Map<string, UsedSecret>();
 
   constructor(scope: Construct, private readonly labels: Readonly<Record<string, string>>) {
     super(scope, 'secrets');
@@ -58,14 +76,19 @@ export class SealedSecrets extends Construct {
    * Declares that a key is read.
    * @param readBy the object that reads it: `Deployment/api`
    * @param type of the Secret; the API server demands certain keys of certain types. Default: Opaque
+   * @param needs what else the reader asks of the Secret
    */
-  use(key: SealedKey, readBy: string, type?: string): void {
+  use(key: SealedKey, readBy: string, type?: string, needs: SecretNeeds = {}): void {
     const { secret } = key;
     let own = this.used.get(secret);
     if (own === undefined) {
-      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret) };
+      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret), labels: {}, presence: needs.presence };
       this.used.set(secret, own);
     }
+    Object.assign(own.labels, needs.labels);
+    own.presence = either(own.presence, needs.presence);
+    if (own.presence === undefined) delete declarations(own.object).presence;
+    else declarations(own.object).presence = own.presence;
     if (type !== undefined) {
       if (own.type !== 'Opaque' && own.type !== type) throw new UsageError(`Secret "${secret}" is declared as ${own.type} and as ${type}.`);
       own.type = type;
@@ -118,7 +141,7 @@ export class SealedSecrets extends Construct {
         template: {
           metadata: {
             name: secret,
-            labels: Lazy.any({ produce: () => perEnvironment((found) => ({ ...found?.labels, ...this.labels, 'app.kubernetes.io/name': secret })) }),
+            labels: Lazy.any({ produce: () => perEnvironment((found) => ({ ...found?.labels, ...this.used.get(secret)!.labels, ...this.labels, 'app.kubernetes.io/name': secret })) }),
             annotations: scope,
           },
           type: Lazy.any({ produce: () => this.typeOf(secret, perEnvironment) }),
@@ -183,4 +206,10 @@ function scopeAnnotations(file: SealedFile | undefined): Record<string, string> 
   if (file === undefined) return absent;
   const annotations = { ...file.annotations, ...(file.scope !== 'strict' && { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' }) };
   return Object.keys(annotations).length > 0 ? annotations : absent;
+}
+
+/** Where one of two readers exists. */
+function either(a: Presence | undefined, b: Presence | undefined): Presence | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return new Presence(a.set, a.present.map((there, index) => there || b.present[index] === true), a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`);
 }

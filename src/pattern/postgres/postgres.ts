@@ -11,9 +11,9 @@ import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
 import { addPolicy } from '../policy';
-import { inEachEnvironment, wherePresent } from '../per-environment';
+import { inEachEnvironment, whereAbsent } from '../per-environment';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
-import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, volumeShape, type Maintenance, type Volume } from './cluster';
+import { addCluster, instanceResources, maintenanceShapes, or, refuseLongName, refuseOtherVersion, volumeShape, type Maintenance, type Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
@@ -125,14 +125,14 @@ export class Postgres extends Construct {
 
     const { image, instances, pooler, backup, recovery } = given as { image: string } & typeof given;
     const roles = (given.roles ?? []) as readonly Normal<Role>[];
-    const owner = given.owner ?? given.database ?? DEFAULT_DATABASE;
+    const owner = or(given.owner, this.database);
     refuseLongName(database);
     refuseOtherVersion(database, image, given.version);
     inEachEnvironment(database, { owner }, (own) => refuseReserved(database, own.owner));
     const resources = instanceResources(database, given.resources ?? {});
     const { parameters, maxConnections } = settleParameters(database, given.parameters ?? {}, resources.memory, given.walStorage?.size);
     useLogin(database, this.credentials);
-    const start = { database: given.database ?? DEFAULT_DATABASE, owner, secret: { name: this.credentials.password.secret } };
+    const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
     const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
     if (backup !== undefined && recovery !== undefined) refuseSharedHistory(database, backup, recovery);
 
@@ -215,8 +215,12 @@ export class Postgres extends Construct {
   }
 
   private urlAt(host: string, endpoint: Endpoint, { username, password }: Login): Expression {
-    const database = derive((this.given?.database ?? DEFAULT_DATABASE) as string, encodeURIComponent) as Part;
+    const database = derive(this.database as string, encodeURIComponent) as Part;
     return new Expression(['postgresql://', username, ':', password, `@${host}:${POSTGRES_PORT}/`, database, endpoint]);
+  }
+
+  private get database(): unknown {
+    return or(this.given?.database, DEFAULT_DATABASE);
   }
 }
 
@@ -237,8 +241,4 @@ function poolersOf(database: Identity, construct: Construct): Identity {
 
 function emptyDatabase(start: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return { ...start, encoding: 'UTF8', dataChecksums: true };
-}
-
-function whereAbsent(value: unknown, part: Record<string, unknown>): unknown {
-  return invert(wherePresent(value, part), part);
 }
