@@ -97,8 +97,8 @@ module.exports = {
     {
       name: 'systems-are-users',
       severity: 'error',
-      comment: 'A system is written as a user would write it: with the public API only.',
-      from: { path: '^systems/', pathNot: TESTS },
+      comment: 'A system is written as a user would write it: with the public API only. `systems/findings` verifies them.',
+      from: { path: '^systems/(?!findings/)', pathNot: [TESTS, '/as-found/'] },
       to: {
         pathNot: ['^systems/', '^imports/', '^src/index\\.ts$', 'node_modules/(cdk8s|cdk8s-plus-27|constructs)/'],
         dependencyTypesNot: ['core'],

@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 const { configs: lockstep } = load('./src/eslint.ts', import.meta.url);
 
-const code = ['src/**/*.ts', 'systems/**/*.ts', 'bench/**/*.ts', 'conformance/**/*.ts', 'tools/**/*.ts'];
+const code = ['src/**/*.ts', 'systems/**/*.ts', 'bench/**/*.ts', 'conformance/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts'];
 const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.test-support.ts', 'src/inspect/examples/**'];
 /** Everything below `src` that only computes. */
 const pure = ['src/{model,synth,pattern,inspect,jest,eslint}/**/*.ts', 'src/{index,run,jest,eslint}.ts'];
@@ -33,7 +33,6 @@ export default tseslint.config(
       '@typescript-eslint/prefer-promise-reject-errors': 'error',
       '@typescript-eslint/return-await': 'error',
       '@typescript-eslint/unbound-method': 'error',
-      '@typescript-eslint/no-base-to-string': 'error',
       '@typescript-eslint/restrict-plus-operands': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],

@@ -26,4 +26,4 @@ const recommended: Linter.Config = {
   rules: { 'lockstep/no-varying-condition': 'error' },
 };
 
-export const configs = { recommended } as const;
+export const configs: { readonly recommended: Linter.Config } = { recommended };

@@ -2,36 +2,54 @@
  * Operators that are not here: each custom resource that Argo CD waits for gets the status that its operator would
  * give it at once. What an operator makes of the resource (pods, Services, Secrets) is not there.
  */
+import { type Live, refusal } from './api-client';
 import type { ControlPlane } from './control-plane';
 
 interface StatedHealth {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly status: Readonly<Record<string, unknown>>;
+  /** The status for an object at a generation. */
+  readonly status: (object: Live, generation: number) => Readonly<Record<string, unknown>>;
 }
 
-const condition = (type: string) => ({ type, status: 'True', reason: 'Stated', message: 'stated by the conformance run', lastTransitionTime: '2020-01-01T00:00:00Z' });
+const condition = (type: string, generation: number) => ({
+  type, status: 'True', reason: 'Stated', message: 'stated by the conformance run', lastTransitionTime: '2020-01-01T00:00:00Z', observedGeneration: generation,
+});
+/** What most operators report. */
+const ready = (_object: Live, generation: number) => ({ observedGeneration: generation, conditions: [condition('Ready', generation)] });
+const withoutGeneration = ({ observedGeneration: _generation, ...rest }: ReturnType<typeof condition>) => rest;
 
 export const STATED_HEALTH: readonly StatedHealth[] = [
-  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', status: { phase: 'Cluster in healthy state', conditions: [condition('Ready')] } },
-  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: { conditions: [condition('Ready')] } },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: { conditions: [condition('Ready')] } },
-  { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', status: { conditions: [condition('Ready')] } },
-  { apiVersion: 'elasticsearch.k8s.elastic.co/v1', kind: 'Elasticsearch', status: { health: 'green', phase: 'Ready' } },
+  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster',
+    status: (_object, generation) => ({ phase: 'Cluster in healthy state', conditions: [condition('Ready', generation)] }) },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute',
+    status: (object, generation) => ({ parents: ((object['spec'] as { parentRefs?: readonly object[] }).parentRefs ?? []).map((parentRef) => ({
+      parentRef, controllerName: 'conformance.example/gateway', conditions: [condition('Accepted', generation), condition('ResolvedRefs', generation)],
+    })) }) },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }) },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }) },
+  { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', status: ready },
+  { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', status: () => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0 }) },
+  { apiVersion: 'elasticsearch.k8s.elastic.co/v1', kind: 'Elasticsearch', status: (_object, generation) => ({ health: 'green', phase: 'Ready', observedGeneration: generation }) },
 ];
 
-/** States health as the resources appear, until the cluster stops. */
+/** States health as the resources appear and change, until the cluster stops. */
 export function stateHealth({ api, with: until }: ControlPlane): void {
   for (const { apiVersion, kind, status } of STATED_HEALTH) {
-    const path = api.path(apiVersion, kind);
-    if (path === undefined) continue;
+    if (api.path(apiVersion, kind) === undefined) continue;
+    const stated = new Map<string, number>();
     const stop = api.watch(apiVersion, kind, undefined, ({ type, object }) => {
       if (type !== 'ADDED' && type !== 'MODIFIED') return;
-      const { namespace, name, generation } = object.metadata as typeof object.metadata & { generation?: number };
-      if ((object['status'] as { observedGeneration?: number } | undefined)?.observedGeneration === generation && object['status'] !== undefined) return;
-      const patch = { status: { ...status, observedGeneration: generation } };
+      const { namespace, name, uid, generation = 1 } = object.metadata as typeof object.metadata & { generation?: number };
+      if (stated.get(uid) === generation) return;
+      stated.set(uid, generation);
       const target = `${api.path(apiVersion, kind, namespace, name) ?? ''}/status`;
-      api.request('PATCH', target, patch, 'application/merge-patch+json').catch(() => undefined);
+      api.request('PATCH', target, { status: status(object, generation) }, 'application/merge-patch+json').then(
+        (answer) => {
+          if (answer.status >= 300) process.stderr.write(`${kind}/${name}: its status cannot be stated: ${refusal(answer)}\n`);
+        },
+        () => undefined,
+      );
     });
     until(stop);
   }

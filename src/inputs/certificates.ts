@@ -87,11 +87,17 @@ export function parseCertificate(text: string, file: string): CertificateResult 
     file,
     publicKey,
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
-    subject: x509.subject.split('\n').reverse().join(', '),
+    subject: subjectOf(x509),
     notBefore: new Date(x509.validFrom).toISOString(),
     notAfter: new Date(x509.validTo).toISOString(),
   };
   return { certificate, findings: [] };
+}
+
+/** The controller makes certificates without a subject; Node has none for them, whatever its types say. */
+function subjectOf(x509: X509Certificate): string {
+  const subject: string | undefined = x509.subject;
+  return subject === undefined ? 'no subject' : subject.split('\n').reverse().join(', ');
 }
 
 function refuse(finding: Finding): CertificateResult {

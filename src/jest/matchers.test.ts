@@ -8,7 +8,7 @@ import '../jest';
 import { toMatchLockstepSnapshot, type SnapshotOptions } from './matchers';
 import { templateSnapshot } from './snapshot-text';
 
-const { environments, vary } = defineEnvironments({
+const language = defineEnvironments({
   dev: { stage: 'development', namespace: 'shop-dev' },
   prod: { stage: 'production', namespace: 'shop-prod' },
 });
@@ -19,10 +19,11 @@ interface Choices {
 }
 
 function shop({ level = 'info', extra = 'motd' }: Choices = {}): App {
+  const { environments } = language;
   const app = new App({ inputs: { images: { file: '', names: () => [], find: () => undefined }, sealed: { names: () => [], find: () => undefined }, findings: [] } });
   const platform = new Platform(app, 'shop', { environments, edition: '2026', owner: 'team-shop' });
   const object = (name: string, data: unknown) => new ApiObject(platform, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data } as never);
-  object('settings', { LEVEL: vary({ dev: 'debug', prod: level }), query: 'a "quoted" `text`\nand more\n' });
+  object('settings', { LEVEL: language.vary({ dev: 'debug', prod: level }), query: 'a "quoted" `text`\nand more\n' });
   object(extra, { greeting: 'hello' });
   return app;
 }
@@ -46,7 +47,6 @@ describe('toMatchLockstepSnapshot', () => {
     const context = { ...contextOf(), snapshotState, currentTestName: 'example', currentConcurrentTestName: undefined, dontThrow: undefined };
     const judged = toMatchLockstepSnapshot.call(context as never, app, options);
     if (updateSnapshot !== 'none') snapshotState.save();
-    // eslint-disable-next-line no-control-regex -- colours
     return { pass: judged.pass, message: judged.message().replace(/\u001b\[\d+m/g, '') };
   };
   const write = (app: App, options?: SnapshotOptions) => {
@@ -102,7 +102,6 @@ describe('toMatchLockstepSnapshot', () => {
 });
 
 describe('toHaveObject', () => {
-  // eslint-disable-next-line no-control-regex -- colours
   const message = (run: () => void) => { try { run(); } catch (error) { return (error as Error).message.replace(/\u001b\[\d+m/g, ''); } return 'passed'; };
 
   it('finds an object and looks at the fields that are named', () => {
@@ -144,7 +143,7 @@ describe('toHaveObject', () => {
 
 test('the title of an object that some environments lack says in which it is, and why', () => {
   const platform = {
-    name: 'shop', environments: ['dev', 'prod'], instances: [],
+    name: 'shop', environments: ['dev', 'prod'], namespaces: [], instances: [],
     templates: new Map([['api/Job-a.yaml', { kind: 'Job' }], ['api/Job-b.yaml', { kind: 'Job' }]]),
     matrix: [{ file: 'api/Job-b.yaml', path: '', origin: 'presence' as const, values: [undefined, true], reason: 'only needed once' }],
   };

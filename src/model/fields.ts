@@ -16,8 +16,16 @@ export type Field<T, R extends boolean = false> =
   | Inner<T>
   | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
 
-/** What may vary: everything but what passes whole. */
-type Data<T> = T extends undefined | Whole ? never : T;
+/** What may vary: everything but what passes whole, at any depth. Varying values may stand inside again. */
+type Data<T> = T extends undefined | Whole
+  ? never
+  : T extends readonly (infer E)[]
+    ? readonly Nested<E, true>[]
+    : T extends object
+      ? { [K in keyof T]: Nested<T[K], Removable<T, K>> | (string extends K ? undefined : never) }
+      : T;
+
+type Nested<T, R extends boolean> = Data<T> | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
 
 type Inner<T> = T extends Whole | undefined
   ? T
@@ -52,7 +60,11 @@ function pushDown(value: unknown): unknown {
     const there = value.values.filter((own) => !(own instanceof Absent));
     if (there.length === 0 || !there.every(isObject)) return value;
     const keys = [...new Set(there.flatMap((own) => Object.keys(own)))];
-    const entry = (key: string) => new Varying(value.set, value.values.map((own) => (own instanceof Absent ? own : ((own as Record<string, unknown>)[key] ?? absent))));
+    const inside = (own: unknown, index: number, key: string) => {
+      const inner = own instanceof Absent ? own : ((own as Record<string, unknown>)[key] ?? absent);
+      return isVarying(inner) ? inner.values[index] : inner;
+    };
+    const entry = (key: string) => new Varying(value.set, value.values.map((own, index) => inside(own, index, key)));
     return Object.fromEntries(keys.map((key) => [key, pushDown(entry(key))]));
   }
   if (!isObject(value)) return value;

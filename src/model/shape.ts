@@ -138,7 +138,11 @@ export function text(what: string, example: string, check: (text: string) => boo
 
 /** Checks the value of a field, in each environment where it varies. */
 export function field(value: unknown, shape: Shape, at: At, removable: boolean): void {
-  if (!isVarying(value)) return value instanceof Absent ? absentHere(at, removable) : shape(value, at);
+  if (!isVarying(value)) {
+    if (value instanceof Absent) return absentHere(at, removable);
+    // Also below a varying map or list: what passes whole could not be told apart by environment.
+    return at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at);
+  }
   if (value.set !== at.set) {
     return at.report({
       code: 'LS102',
@@ -150,9 +154,13 @@ export function field(value: unknown, shape: Shape, at: At, removable: boolean):
   value.values.forEach((own, index) => {
     const here = { ...at, environment: at.set.names[index]! };
     if (own instanceof Absent) absentHere(here, removable);
-    else if (isOpaque(own)) wrong(here, own, 'plain data', 'Endpoints, expressions and sealed keys pass whole: the same in every environment.');
+    else if (isOpaque(own)) refuseOpaque(own, here);
     else shape(own, here);
   });
+}
+
+function refuseOpaque(value: unknown, at: At): void {
+  wrong(at, value, 'plain data', 'Endpoints, expressions and sealed keys pass whole: the same in every environment.');
 }
 
 function absentHere(at: At, removable: boolean): void {

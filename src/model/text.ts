@@ -1,5 +1,5 @@
 import { Expression, Reference, type Part } from './expression';
-import type { Json, Scalar } from './json';
+import { isObject, setEntry, type Json, type Scalar } from './json';
 import { UsageError } from './usage-error';
 import { Absent, Varying, commonSet, isVarying, type EnvironmentNames } from './varying';
 
@@ -37,38 +37,46 @@ export function joinText(parts: readonly (string | Varying<string>)[]): string |
 /**
  * Compact JSON text of data with varying values at any place in it, for configuration files in a ConfigMap. Keys keep
  * their order; an absent entry or element is left out.
+ * @throws UsageError for what JSON cannot hold, `undefined` in a list included
  */
 export function json(data: unknown): string | Varying<string> {
   const sets: EnvironmentNames[] = [];
-  collectSets(data, sets);
+  collectSets(data, sets, []);
   const set = commonSet(sets.map((found) => new Varying(found, [])));
-  const at = (index: number) => JSON.stringify(pick(data, index, 'json'));
+  const at = (index: number) => {
+    const picked = pick(data, index, 'json');
+    if (picked === undefined) throw new UsageError('json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.');
+    return JSON.stringify(picked);
+  };
   return set === undefined ? at(0) : new Varying(set, set.names.map((_, index) => at(index)));
 }
 
-function collectSets(data: unknown, into: EnvironmentNames[]): void {
+function collectSets(data: unknown, into: EnvironmentNames[], above: readonly unknown[]): void {
+  if (typeof data !== 'object' || data === null) return;
+  if (above.includes(data)) throw new UsageError('json: the data contains itself.');
+  const within = [...above, data];
   if (isVarying(data)) {
     if (!into.includes(data.set)) into.push(data.set);
-    for (const value of data.values) collectSets(value, into);
-  } else if (Array.isArray(data)) for (const element of data) collectSets(element, into);
-  else if (typeof data === 'object' && data !== null) {
-    for (const value of Object.values(data as Record<string, unknown>)) collectSets(value, into);
-  }
+    for (const value of data.values) collectSets(value, into, within);
+  } else if (Array.isArray(data) || isObject(data)) for (const value of Object.values(data)) collectSets(value, into, within);
 }
 
 function pick(data: unknown, index: number, path: string): Json | undefined {
   if (isVarying(data)) return pick(data.values[index], index, path);
   if (data instanceof Absent || data === undefined) return undefined;
   if (Array.isArray(data)) {
-    return data.map((element, at) => pick(element, index, `${path}[${at}]`)).filter((element) => element !== undefined);
+    return Array.from(data, (element: unknown, at) => {
+      if (element === undefined) throw new UsageError(`${path}[${at}]: JSON cannot hold undefined. Leave the element out, or use \`absent\`.`);
+      return pick(element, index, `${path}[${at}]`);
+    }).filter((element) => element !== undefined);
   }
   if (typeof data === 'number' && !Number.isFinite(data)) throw new UsageError(`${path}: JSON has no ${data}.`);
   if (data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') return data as Json;
-  if (typeof data === 'object' && Object.getPrototypeOf(data) === Object.prototype) {
+  if (isObject(data)) {
     const picked: Record<string, Json> = {};
     for (const [key, value] of Object.entries(data)) {
       const inner = pick(value, index, `${path}.${key}`);
-      if (inner !== undefined) picked[key] = inner;
+      if (inner !== undefined) setEntry(picked, key, inner);
     }
     return picked;
   }
@@ -76,7 +84,8 @@ function pick(data: unknown, index: number, path: string): Json | undefined {
 }
 
 function scalarText(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  if (typeof value === 'number') throw new UsageError(`\`text\` interpolates finite numbers, not ${value}.`);
   const what = value instanceof Absent ? 'absent' : value === null ? 'null' : typeof value;
   throw new UsageError(`\`text\` interpolates strings, numbers and booleans, not ${what}.`);
 }

@@ -64,9 +64,9 @@ export class Varying<out T> {
     return this.refuse('turned into text');
   }
 
-  /** @internal */
-  [Symbol.iterator](): Iterator<never> {
-    return this.refuse('spread or iterated');
+  // Not a method: with one, the type would say that it can be iterated.
+  static {
+    Object.defineProperty(this.prototype, Symbol.iterator, { value(this: Varying<unknown>) { return this.refuse('spread or iterated'); } });
   }
 
   /** @internal What `console.log` shows. */

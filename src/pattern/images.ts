@@ -1,6 +1,6 @@
 /** Images by the name that the lock pins them under (law 6). */
 import type { IConstruct } from 'constructs';
-import { inputsOf, platformOf, report } from '../model/declarations';
+import { checkAtSynth, inputsOf, platformOf, report } from '../model/declarations';
 import type { PinnedImage } from '../model/inputs';
 import { choose } from '../model/nearest';
 import { Varying } from '../model/varying';
@@ -9,12 +9,15 @@ import { SealedKey, type SealedSecrets } from './sealed';
 export class PinnedImages {
   private readonly used = new Map<string, IConstruct>();
   private readonly reported = new Set<string>();
+  private readonly examples = new Set<string>();
 
   constructor(
     private readonly platform: IConstruct,
     private readonly secrets: SealedSecrets,
     private readonly pullSecrets: Readonly<Record<string, string>>,
-  ) {}
+  ) {
+    checkAtSynth(platform, () => this.reportExamples());
+  }
 
   /** `repository:tag@digest`, in each environment. */
   reference(user: IConstruct, image: string): Varying<string> {
@@ -66,21 +69,20 @@ export class PinnedImages {
       environments.names.map((environment) => {
         const pin = images.find(name, image, environment);
         if (pin === undefined) this.reportMissing(user, image, environment);
-        else if (pin.example) this.reportExample(user, image, environment);
+        else if (pin.example) this.examples.add(image);
         return pin === undefined ? `unpinned/${image}:unknown` : value(pin);
       }),
     );
   }
 
-  private reportExample(user: IConstruct, image: string, environment: string): void {
-    const key = `${image} ${environment}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
+  /** One warning for all of them: a platform with invented digests has many. */
+  private reportExamples(): void {
+    const examples = [...this.examples].sort();
+    if (examples.length === 0) return;
     report(this.platform, {
       code: 'LS583',
-      environments: [environment],
-      file: inputsOf(user).images.file,
-      message: `the digest of image "${image}" is marked as an example: no registry has it`,
+      file: inputsOf(this.platform).images.file,
+      message: `digests that are marked as examples exist in no registry: ${examples.join(', ')}`,
       fix: 'Write the digest that the registry gives, and take `example: true` away.',
     });
   }

@@ -33,3 +33,8 @@ export function whereAbsent<T>(value: unknown, part: T): Varying<T | Absent> | u
   if (!isVarying(value)) return undefined;
   return new Varying<T | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? part : absent)));
 }
+
+/** The value, and the default where it is absent. */
+export function or(value: unknown, fallback: unknown): unknown {
+  return combine({ value, fallback }, (own) => own.value ?? own.fallback);
+}

@@ -5,6 +5,7 @@ import { addObject } from './object';
 import type { Normal } from '../model/fields';
 import type { Identity } from './identity';
 import type { Metrics } from './monitoring';
+import type { Tier } from './tiers';
 
 /** A port of the container, declared once: it becomes container port, Service port, probe, policy and monitor. */
 export interface Port {
@@ -46,9 +47,9 @@ export function containerPorts(ports: readonly Port[]): readonly unknown[] {
 }
 
 /** A ClusterIP Service: nothing of the pattern is reached from outside but through a route. */
-export function addService({ construct, name, labels, selector }: Identity, ports: readonly Port[]): void {
+export function addService({ construct, name, labels, selector }: Identity, ports: readonly Port[], tier: Tier = 'workload'): void {
   if (ports.length === 0) return;
-  addObject(construct, 'Service', 'workload', {
+  addObject(construct, 'Service', tier, {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, labels },

@@ -6,7 +6,7 @@ import { anyText, duration, seconds } from '../model/syntax';
 import { combine, derive, isVarying } from '../model/varying';
 import type { Opinions } from './opinions';
 
-/** How a probe asks. Exactly one of `http`, `tcp`, `grpc`, `exec`; the port is the service's own unless given. */
+/** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
 export interface Probe {
   /** Path of a GET request that answers 2xx or 3xx. */
   readonly http?: string;
@@ -52,6 +52,8 @@ const probeShape: Shape = object<Probe>({
 });
 export const probesShape: Shape = object<Probes>({ readiness: probeShape, liveness: probeShape, startup: probeShape });
 
+const QUESTIONS = ['http', 'tcp', 'grpc', 'exec'] as const;
+
 export interface ProbeDefaults {
   /** Number of the port that probes ask; `undefined` for a worker without one. */
   readonly port: unknown;
@@ -62,8 +64,8 @@ export interface ProbeDefaults {
 
 /** The three probes of a container, each with every timing written out. */
 export function probes(construct: IConstruct, given: Normal<Probes>, defaults: ProbeDefaults, opinions: Opinions): Record<string, unknown> {
-  const readiness = given.readiness ?? defaults.readiness;
-  const liveness = given.liveness ?? defaults.liveness;
+  const readiness = askedAs(given.readiness, defaults.readiness);
+  const liveness = askedAs(given.liveness, defaults.liveness);
   refuseEqualQuestions(construct, readiness, liveness);
   const startup = { ...(liveness ? questionOf(liveness) : {}), ...given.startup };
   const one = (name: keyof Probes, probe: Normal<Probe> | undefined, period: string, failures: number) =>
@@ -78,6 +80,12 @@ export function probes(construct: IConstruct, given: Normal<Probes>, defaults: P
   };
 }
 
+/** A probe that gives timings only asks as the default does. */
+function askedAs(given: Normal<Probe> | undefined, otherwise: Normal<Probe> | undefined): Normal<Probe> | undefined {
+  if (given === undefined || QUESTIONS.some((kind) => given[kind] !== undefined)) return given ?? otherwise;
+  return { ...otherwise, ...given };
+}
+
 interface Timings {
   readonly period: string;
   readonly timeout: string;
@@ -85,7 +93,7 @@ interface Timings {
 }
 
 function render(construct: IConstruct, name: keyof Probes, probe: Normal<Probe>, port: unknown, timings: Timings): Record<string, unknown> {
-  const questions = (['http', 'tcp', 'grpc', 'exec'] as const).filter((kind) => probe[kind] !== undefined);
+  const questions = QUESTIONS.filter((kind) => probe[kind] !== undefined);
   const path = `probes.${name}`;
   if (questions.length !== 1) {
     report(construct, {

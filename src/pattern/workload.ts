@@ -5,6 +5,7 @@ import { addObject } from './object';
 import type { Identity } from './identity';
 import type { SealedKey } from './sealed';
 import type { SettledShutdown } from './shutdown';
+import type { Tier } from './tiers';
 
 export interface PodParts {
   readonly user: unknown;
@@ -38,8 +39,8 @@ export function podSpec(parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | '
   };
 }
 
-export function addDeployment({ construct, name, labels, selector }: Identity, parts: PodParts): void {
-  addObject(construct, 'Deployment', 'workload', {
+export function addDeployment({ construct, name, labels, selector }: Identity, parts: PodParts, tier: Tier = 'workload'): void {
+  addObject(construct, 'Deployment', tier, {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name, labels },

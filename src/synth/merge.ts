@@ -61,19 +61,22 @@ function mergeKeyed(values: readonly (readonly Json[] | undefined)[], field: str
   return new ListTemplate(order.map((key) => withinParent(values, merge(byKey.map((map) => map.get(key)), '', origin)!)));
 }
 
-/** One order that all of the given orders are part of, or `undefined` when two of them contradict each other. */
+/** One order that all of the given orders are part of, or `undefined` when they contradict each other. */
 export function commonOrder(orders: readonly (readonly string[])[]): string[] | undefined {
-  const common: string[] = [];
+  const after = new Map<string, Set<string>>();
   for (const order of orders) {
-    let at = 0;
-    for (const key of order) {
-      const found = common.indexOf(key);
-      if (found === -1) common.splice(at++, 0, key);
-      else if (found < at) return undefined;
-      else at = found + 1;
-    }
+    order.forEach((key, index) => {
+      const own = after.get(key) ?? new Set();
+      after.set(key, index === 0 ? own : own.add(order[index - 1]!));
+    });
   }
-  return common;
+  const common = new Set<string>();
+  while (common.size < after.size) {
+    const size = common.size;
+    for (const [key, earlier] of after) if ([...earlier].every((other) => common.has(other))) common.add(key);
+    if (common.size === size) return undefined;
+  }
+  return [...common];
 }
 
 function equal(a: Json, b: Json): boolean {

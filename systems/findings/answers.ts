@@ -30,7 +30,7 @@ export interface Defect {
 }
 
 export interface Place {
-  /** `Kind/name`, `Kind/*` or `*` for all; `{environment}` stands for the name of the environment. */
+  /** `Kind/name`, `Kind/*` or `*` for all; `<environment>` stands for the name of the environment. */
   readonly object?: string;
   /** A file of the repository instead of an object: YAML, or text. */
   readonly file?: string;
@@ -112,6 +112,10 @@ export interface ExpectedFailure {
   readonly what: string;
   /** Verb of `lockstep` that does not exist yet. */
   readonly command?: string;
+  /** Program of `as-found/programs/` that does not build yet. */
+  readonly program?: string;
+  /** Object of `dist/` that is not there yet. */
+  readonly manifest?: string;
   /** Object of `as-found/` about which nothing is reported yet, at or below a path. */
   readonly object?: string;
   readonly path?: string;
@@ -123,6 +127,8 @@ export interface Answers {
   /** First and last id. */
   readonly from: string;
   readonly to: string;
+  /** Short names for what is said often: `<server>` stands for the text of `server`, at any place. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly answers: readonly Answer[];
   readonly 'expected-failures': readonly ExpectedFailure[];
 }
@@ -130,7 +136,7 @@ export interface Answers {
 const PLACE = ['object', 'file', 'path'];
 const DEFECT = ['instead', 'mutate', 'as-found'];
 const KEYS = {
-  file: ['system', 'from', 'to', 'answers', 'expected-failures'],
+  file: ['system', 'from', 'to', 'words', 'answers', 'expected-failures'],
   answer: ['finding', 'answer', 'because', 'assert', 'caught', 'impossible'],
   assertion: [
     ...PLACE, ...DEFECT, 'in', 'capture', 'equals', 'each', 'matches', 'includes', 'excludes', 'exists', 'absent', 'count', 'above', 'below',
@@ -139,7 +145,7 @@ const KEYS = {
   caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws'],
   impossible: ['type', 'test', 'program', 'throws'],
   change: [...PLACE, 'value', 'add'],
-  expected: ['ids', 'brings', 'what', 'command', 'object', 'path'],
+  expected: ['ids', 'brings', 'what', 'command', 'program', 'manifest', 'object', 'path'],
 };
 
 /** Names of the systems that answer findings. */
@@ -149,7 +155,8 @@ export function systems(): readonly string[] {
 
 /** @throws Error that names the entry with an unknown key */
 export function readAnswers(system: string): Answers {
-  const answers = parse(readFileSync(join(SYSTEMS, system, 'findings.yaml'), 'utf8')) as Answers;
+  const written = parse(readFileSync(join(SYSTEMS, system, 'findings.yaml'), 'utf8')) as Answers;
+  const answers = spelled(written, Object.entries(written.words ?? {}));
   check(answers, KEYS.file, system);
   for (const answer of answers.answers) {
     const where = Object.keys(answer.finding ?? {}).join(', ');
@@ -168,6 +175,14 @@ export function idsOf({ from, to }: Pick<Answers, 'from' | 'to'>): readonly stri
   const [prefix, first] = from.split('-') as [string, string];
   const last = Number(to.split('-')[1]);
   return Array.from({ length: last - Number(first) + 1 }, (_, index) => `${prefix}-${String(Number(first) + index).padStart(first.length, '0')}`);
+}
+
+/** The same with every short name spelled out. */
+function spelled<T>(value: T, words: readonly (readonly [string, string])[]): T {
+  if (typeof value === 'string') return words.reduce<string>((text, [name, word]) => text.replaceAll(`<${name}>`, word), value) as T;
+  if (Array.isArray(value)) return value.map((element: unknown) => spelled(element, words)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, spelled(element as unknown, words)])) as T;
 }
 
 function check(map: object, keys: readonly string[], where: string): void {

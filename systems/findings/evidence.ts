@@ -7,7 +7,7 @@ import type { JsonObject } from '../../src/model/json';
 import type { SynthResult } from '../../src/run';
 import { ROOT, SYSTEMS, type Caught, type ExpectedFailure, type Impossible, type TestReference } from './answers';
 import { permissiveInputs } from './permissive-inputs';
-import { asFound, changed, type World } from './world';
+import { asFound, changed, committed, objectsNamed, type World } from './world';
 
 type Build = (app: App) => Platform;
 
@@ -88,7 +88,7 @@ export function about(findings: readonly Finding[], { object, path, code, says }
   return findings.filter(
     (finding) =>
       (code === undefined || finding.code === code) &&
-      (object === undefined || object.endsWith('*') || finding.object === undefined || finding.object === object.replaceAll('{environment}', environment)) &&
+      (object === undefined || object.endsWith('*') || finding.object === undefined || finding.object === object.replaceAll('<environment>', environment)) &&
       (path === undefined || code !== undefined || finding.path?.startsWith(path) === true) &&
       (finding.environments === undefined || finding.environments.includes(environment)) &&
       (says === undefined || finding.message.includes(says)),
@@ -97,8 +97,12 @@ export function about(findings: readonly Finding[], { object, path, code, says }
 
 /** Whether what was expected to be missing is there by now. */
 export function brought(system: string, expected: ExpectedFailure, verbs: readonly string[], environments: readonly string[]): string | undefined {
-  const { command, object, path } = expected;
+  const { command, program, manifest, object, path } = expected;
   if (command !== undefined && verbs.includes(command)) return `lockstep ${command} exists`;
+  if (program !== undefined && outcome(system, program).length === 0) return `${program} builds`;
+  const world = committed(system);
+  const there = manifest === undefined ? [] : environments.filter((name) => objectsNamed(world.environments.get(name) ?? [], manifest, name).length > 0);
+  if (there.length > 0) return `${manifest} is in ${there.join(', ')}`;
   if (object === undefined) return undefined;
   const findings = environments.flatMap((environment) =>
     about(inspected(system, { code: '', 'as-found': true }, environment), { object, ...(path !== undefined && { path }) }, environment),

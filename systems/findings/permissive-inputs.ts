@@ -16,8 +16,14 @@ class EveryKey extends Map<string, SealedItem> {
 const images: ImageLock = {
   file: 'images.lock.yaml',
   names: () => [],
-  find: (_, image) => ({ repository: `harbor.devostack.com/hack-for-facts/${image}`, tag: '3f9c2b7e', digest: `sha256:${'a'.repeat(64)}`, example: true }),
+  find: (_, image) => ({ repository: `harbor.devostack.com/hack-for-facts/${image}`, tag: '18.0-3f9c2b7e', digest: `sha256:${'a'.repeat(64)}`, example: false }),
 };
+
+/** The type that readers of a secret of such a name demand. */
+function typeOf(name: string): string {
+  if (name.startsWith('registry')) return 'kubernetes.io/dockerconfigjson';
+  return /^postgres(?!-backup).*-credentials$/.test(name) ? 'kubernetes.io/basic-auth' : 'Opaque';
+}
 
 /** @param namespaceOf namespace of an environment */
 function sealed(namespaceOf: (environment: string) => string): SealedStore {
@@ -28,7 +34,7 @@ function sealed(namespaceOf: (environment: string) => string): SealedStore {
       name,
       namespace: namespaceOf(environment),
       scope: 'strict',
-      type: 'Opaque',
+      type: typeOf(name),
       labels: {},
       annotations: {},
       items: new EveryKey(),

@@ -44,7 +44,7 @@ export function nameOf({ json }: Manifest): string {
 
 /** @param object `Kind/name`, `Kind/*` or `*` */
 export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string): readonly Manifest[] {
-  const wanted = object.replaceAll('{environment}', environment);
+  const wanted = object.replaceAll('<environment>', environment);
   if (wanted === '*') return manifests;
   return manifests.filter((manifest) => (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted));
 }
@@ -87,7 +87,7 @@ export function changed(world: World, environment: string, changes: readonly Cha
 
 /** Text with the name of the environment, at any depth. */
 export function fill<T>(value: T, environment: string): T {
-  if (typeof value === 'string') return value.replaceAll('{environment}', environment) as T;
+  if (typeof value === 'string') return value.replaceAll('<environment>', environment) as T;
   if (Array.isArray(value)) return value.map((element: unknown) => fill(element, environment)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, fill(element as unknown, environment)])) as T;

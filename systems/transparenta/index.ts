@@ -32,7 +32,7 @@ export function transparenta(app: App): Platform {
   });
 
   const backup = (name: string) => ({
-    destination: text`s3://transparenta-backups/${env.branch}/${name}`,
+    destination: text`s3://transparenta-backups/${env.namespace}/${name}`,
     endpoint: 'https://s3.devostack.com',
     credentials: sealedKeys('postgres-backup-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
     retention: vary({ dev: '7d', prod: '30d' }),
@@ -77,6 +77,7 @@ export function transparenta(app: App): Platform {
     password: sealed('redis-auth', 'REDIS_PASSWORD'),
     maxMemory: vary({ dev: '768mb', prod: '1152mb' }),
     eviction: 'allkeys-lru',
+    probes: { readiness: { delay: '5s', period: '10s' }, liveness: { delay: '20s', period: '20s' } },
     resources: vary({
       dev: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } },
       prod: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '500m', memory: '1536Mi' } },

@@ -1,5 +1,7 @@
+import type { PostgresParameters } from 'cdk8s-lockstep';
+
 /** Section 6 of the description: the analytical set of the budget database in production. */
-export const analytical = {
+export const analytical: PostgresParameters = {
   // memory: a quarter and three quarters of 8Gi
   shared_buffers: '2GB',
   effective_cache_size: '6GB',
@@ -50,7 +52,7 @@ export const analytical = {
   log_lock_waits: true,
   statement_timeout: 3600000,
   idle_in_transaction_session_timeout: 600000,
-} as const;
+};
 
 /** What a transactional database starts from. */
-export const transactional = { max_connections: 100, shared_buffers: '256MB' } as const;
+export const transactional: PostgresParameters = { max_connections: 100, shared_buffers: '256MB' };

@@ -99,7 +99,7 @@ export function addBackup(identity: Identity, given: Normal<Backup>): unknown {
       backupOwnerReference: 'self',
     },
   });
-  connectStorage(identity, given, presence);
+  connectStorage(identity, 'backup', given, presence);
   const encryption = given.encryption === undefined ? {} : { encryption: given.encryption };
   return wherePresent(given.destination, {
     retentionPolicy: given.retention ?? platform.opinions.backupRetention.value,
@@ -117,7 +117,7 @@ const ORIGIN = 'origin';
 /** `spec.bootstrap.recovery`, and the `spec.externalClusters` that it starts from. */
 export function recoverFrom(identity: Identity, given: Normal<Recovery>, database: Readonly<Record<string, unknown>>) {
   const presence = presenceOf(identity, given.destination, 'no recovery is declared elsewhere');
-  connectStorage(identity, given, presence);
+  connectStorage(identity, 'recovery', given, presence);
   const until = given.until === undefined ? {} : { recoveryTarget: wherePresent(given.until, { targetTime: given.until }) };
   return {
     recovery: wherePresent(given.destination, { source: ORIGIN, ...database, ...until }),
@@ -177,24 +177,24 @@ function sameKey({ construct }: Identity, value: unknown, path: string): SealedK
   return first;
 }
 
-function connectStorage(identity: Identity, given: Normal<ObjectStorage>, presence: Presence | undefined): void {
+function connectStorage(identity: Identity, use: 'backup' | 'recovery', given: Normal<ObjectStorage>, presence: Presence | undefined): void {
   const { platform, pods } = identity;
-  const cidrs = addressRanges(identity, given);
+  const cidrs = addressRanges(identity, use, given);
   platform.connections.add({
     from: { ...pods, presence },
-    to: { kind: 'addresses', name: `object storage of ${pods.name}`, cidrs: cidrs ?? ['0.0.0.0/0'], except: cidrs === undefined ? NOT_PUBLIC : [] },
+    to: { kind: 'addresses', name: `${use} of ${pods.name}`, cidrs: cidrs ?? ['0.0.0.0/0'], except: cidrs === undefined ? NOT_PUBLIC : [] },
     ports: [{ port: combine({ endpoint: given.endpoint }, ({ endpoint }) => (endpoint === undefined ? 443 : portOf(String(endpoint)))), protocol: 'TCP' }],
   });
 }
 
 /** The ranges as a list of values that may vary, whichever way round they were given. */
-function addressRanges(identity: Identity, { cidrs, destination }: Normal<ObjectStorage>): readonly unknown[] | undefined {
+function addressRanges(identity: Identity, use: string, { cidrs, destination }: Normal<ObjectStorage>): readonly unknown[] | undefined {
   if (!isVarying(cidrs)) return cidrs;
   const lists = cidrs.values.map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
   inEachEnvironment(identity, { cidrs, destination }, (own, where) => {
     if (own.destination === undefined || own.cidrs !== undefined) return;
     const fix = "Give them for every environment that has a backup, such as ['0.0.0.0/0'], or for none.";
-    report(identity.construct, { code: 'LS102', path: 'backup.cidrs', ...where, message: 'other environments name address ranges of the storage, this one does not', fix });
+    report(identity.construct, { code: 'LS102', path: `${use}.cidrs`, ...where, message: 'other environments name address ranges of the storage, this one does not', fix });
   });
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => new Varying(cidrs.set, lists.map((list) => list[at] ?? absent)));

@@ -7,7 +7,7 @@ import { combine, derive } from '../../model/varying';
 import { canonical, resources, type Resources } from '../container';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
-import { inEachEnvironment, wherePresent } from '../per-environment';
+import { inEachEnvironment, or, wherePresent } from '../per-environment';
 import { wholeSeconds } from '../probes';
 
 export interface Volume {
@@ -61,11 +61,6 @@ export function instanceResources(identity: Identity, given: Normal<Resources>) 
   };
 }
 
-/** The value, and the default where it is absent. */
-export function or(value: unknown, fallback: unknown): unknown {
-  return combine({ value, fallback }, (own) => own.value ?? own.fallback);
-}
-
 export interface ClusterParts {
   readonly image: string;
   readonly instances: unknown;
@@ -90,8 +85,7 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
   const { opinions } = platform;
   const { maintenance, instances } = parts;
   refuseUnheld(identity, maintenance, instances);
-  const pullSecret = platform.images.pullSecret(construct, parts.image);
-  if (pullSecret !== undefined) platform.secrets.use(pullSecret, name, 'kubernetes.io/dockerconfigjson', { presence: identity.pods.presence });
+  const { reference, pullSecrets } = platform.images.pin(construct, parts.image, name);
   const several = <T>(yes: T, no: T) => derive(instances as number, (own) => (own > 1 ? yes : no));
   addObject(construct, 'Cluster', 'data', {
     apiVersion: 'postgresql.cnpg.io/v1',
@@ -103,9 +97,9 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     },
     spec: {
-      imageName: platform.images.reference(construct, parts.image),
+      imageName: reference,
       imagePullPolicy: 'IfNotPresent',
-      ...(pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret.secret }] }),
+      ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })) }),
       instances,
       inheritedMetadata: { labels: parts.podLabels },
       storage: volume(identity, parts.storage),

@@ -1,7 +1,8 @@
 /** What the pods of a database talk to beside their callers, all of it needed under default deny. */
 import { report } from '../../model/declarations';
+import { apiServer } from '../account';
+import { connect, type Endpoint } from '../connections';
 import type { Identity } from '../identity';
-import { connectApiServer } from '../worker';
 
 export const POSTGRES_PORT = 5432;
 /** Where the instance manager answers the operator, and instances each other. */
@@ -11,8 +12,11 @@ export const POOLER_METRICS_PORT = 9127;
 
 const tcp = (port: number) => ({ port, protocol: 'TCP' as const });
 
-/** Instances and the jobs that prepare them: the operator, the API server, and each other. */
-export function connectInstances(identity: Identity): void {
+/**
+ * Instances and the jobs that prepare them: the operator, the API server, and each other.
+ * @returns the API server, for the poolers
+ */
+export function connectInstances(identity: Identity): readonly Endpoint[] {
   const { construct, platform, pods } = identity;
   const operator = platform.cluster.operators?.cloudNativePg;
   if (operator === undefined) {
@@ -26,12 +30,13 @@ export function connectInstances(identity: Identity): void {
     platform.connections.add({ from, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
   }
   platform.connections.add({ from: pods, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
-  connectApiServer(identity);
+  const server = apiServer(identity);
+  connect(platform.connections, pods, server, undefined);
+  return server;
 }
 
 /** Poolers: the instances, and the API server, from which their manager reads its configuration. */
-export function connectPoolers(identity: Identity, instances: Identity['pods']): void {
-  identity.platform.connections.add({ from: identity.pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
-  // Where the fact is missing, the instances have reported it.
-  if (identity.platform.cluster.apiServer !== undefined) connectApiServer(identity);
+export function connectPoolers({ platform, pods }: Identity, instances: Identity['pods'], server: readonly Endpoint[]): void {
+  platform.connections.add({ from: pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
+  connect(platform.connections, pods, server, undefined);
 }

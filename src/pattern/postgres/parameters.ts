@@ -10,7 +10,7 @@ import { bytesOf, parseSize } from './size';
 import { MEMORY_PARAMETERS, memoryProblems, settleMemory, type MemoryGiven } from './memory';
 
 /** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */
-export type Parameters = Record<string, string | number | boolean>;
+export type PostgresParameters = Record<string, string | number | boolean>;
 
 const finite: Shape = (value, at) => {
   if (!Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a finite number.' });
@@ -50,7 +50,7 @@ export interface SettledParameters {
  */
 export function settleParameters(
   identity: Identity,
-  given: Normal<Parameters>,
+  given: Normal<PostgresParameters>,
   resources: { readonly limit: unknown; readonly request: unknown },
   walSize: unknown,
 ): SettledParameters {
@@ -88,7 +88,7 @@ function refuseOwned({ construct }: Identity, name: string): void {
 const DEFAULT_WAL = { min_wal_size: '80MB', max_wal_size: '1GB' } as const;
 
 /** min_wal_size < max_wal_size < the WAL volume; the operator's webhook demands the same. */
-function refuseLargeWal(identity: Identity, given: Normal<Parameters>, walSize: unknown): void {
+function refuseLargeWal(identity: Identity, given: Normal<PostgresParameters>, walSize: unknown): void {
   const { min_wal_size: min, max_wal_size: max } = given as Readonly<Record<string, string | Varying<string> | undefined>>;
   inEachEnvironment(identity, { min, max, volume: walSize }, (own, where) => {
     const least = String(own.min ?? DEFAULT_WAL.min_wal_size);

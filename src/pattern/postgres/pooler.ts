@@ -5,6 +5,7 @@ import { fixed, integer, object, oneOf, record, type Shape } from '../../model/s
 import { anyText } from '../../model/syntax';
 import { choose } from '../../model/nearest';
 import { combine, derive, type Absent, type Varying } from '../../model/varying';
+import { topologySpread } from '../availability';
 import { resources, resourcesShape, type Resources } from '../container';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
@@ -79,8 +80,7 @@ export function addPooler(identity: Identity, cluster: string, given: Normal<Poo
   refuseLargePools(identity, { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections }, database.roles);
 
   const image = (given.image as string | undefined) ?? 'pgbouncer';
-  const pullSecret = platform.images.pullSecret(construct, image);
-  if (pullSecret !== undefined) platform.secrets.use(pullSecret, name, 'kubernetes.io/dockerconfigjson');
+  const { reference, pullSecrets } = platform.images.pin(construct, image, name);
   addObject(construct, 'Pooler', 'data', {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
@@ -101,20 +101,14 @@ export function addPooler(identity: Identity, cluster: string, given: Normal<Poo
       template: {
         metadata: { labels: podLabels(identity) },
         spec: {
-          containers: [{ name: 'pgbouncer', image: platform.images.reference(construct, image), resources: resources(construct, given.resources ?? {}, {}, opinions) }],
-          ...(pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret.secret }] }),
-          topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-            labelSelector: { matchLabels: selector },
-            matchLabelKeys: ['pod-template-hash'],
-            maxSkew: opinions.spreadMaxSkew.value,
-            topologyKey,
-            whenUnsatisfiable: 'ScheduleAnyway',
-          })),
+          containers: [{ name: 'pgbouncer', image: reference, resources: resources(construct, given.resources ?? {}, {}, opinions) }],
+          ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })) }),
+          topologySpreadConstraints: topologySpread(identity),
         },
       },
     },
   });
-  addObject(construct, 'PoolerPodDisruptionBudget', 'configuration', {
+  addObject(construct, 'PodDisruptionBudget', 'configuration', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, labels },

@@ -11,13 +11,13 @@ import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
 import { addPolicy } from '../policy';
-import { inEachEnvironment, whereAbsent } from '../per-environment';
+import { inEachEnvironment, or, whereAbsent } from '../per-environment';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
-import { addCluster, instanceResources, maintenanceShapes, or, refuseLongName, refuseOtherVersion, volumeShape, type Maintenance, type Volume } from './cluster';
+import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, volumeShape, type Maintenance, type Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
-import { parametersShape, settleParameters, type Parameters } from './parameters';
+import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
 import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
 import { demandSafety } from './safety';
 
@@ -46,7 +46,7 @@ export interface PostgresProps extends Maintenance {
   /** Further roles, each with a sealed login. */
   readonly roles?: readonly Role[];
   /** Parameters of `postgresql.conf`. Those of memory follow from the container's unless given. */
-  readonly parameters?: Parameters;
+  readonly parameters?: PostgresParameters;
   /** Libraries to load at the start, such as `pg_stat_statements`. */
   readonly preload?: readonly string[];
   /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
@@ -156,8 +156,8 @@ export class Postgres extends Construct {
       priorityClass: given.priorityClass,
       podLabels: { ...podLabels(database), [COMPONENT]: 'database' },
     });
-    connectInstances(database);
-    addPolicy(this, platform, database.pods, database.labels);
+    const server = connectInstances(database);
+    addPolicy(database);
     const metrics = given.metrics ?? platform.cluster.prometheus !== undefined;
     if (metrics === true) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
     demandSafety(database, instances, backup?.destination);
@@ -166,8 +166,8 @@ export class Postgres extends Construct {
     const scoped = poolersOf(database, new Construct(this, 'pooler'));
     this.pooled = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     addPooler(scoped, name, pooler, { maxConnections, roles: 1 + roles.filter(({ login }) => login !== false).length });
-    connectPoolers(scoped, database.pods);
-    addPolicy(scoped.construct, platform, scoped.pods, scoped.labels);
+    connectPoolers(scoped, database.pods, server);
+    addPolicy(scoped);
     if (metrics === true) addPodMonitor(scoped, 'PodMonitor', POOLER_METRICS_PORT);
   }
 

@@ -1,0 +1,47 @@
+import type { Normal } from '../../model/fields';
+import { fixed, object, type Shape } from '../../model/shape';
+import { anyText } from '../../model/syntax';
+import { containerSecurity, resources, resourcesShape, type Resources } from '../container';
+import type { Identity } from '../identity';
+import { or } from '../per-environment';
+import { containerPorts, type Port } from '../ports';
+import { probes } from '../probes';
+import type { SealedKey } from '../sealed';
+import { REDIS_PORT } from './flavours';
+
+/** The process that turns what Redis says of itself into metrics. */
+export interface Exporter {
+  /** Name in `images.lock.yaml`, of an image like oliver006/redis_exporter. Default: `redis-exporter`. */
+  readonly image?: string;
+  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
+  readonly resources?: Resources;
+}
+
+export const exporterShape: Shape = object<Exporter>({ image: fixed(anyText), resources: resourcesShape });
+
+export const METRICS_PORT: Port = { name: 'metrics', container: 9121, service: 9121 };
+
+/** Beside Redis in its pod. It has no readiness probe: metrics that fail must not take the cache out of service. */
+export function exporterContainer(identity: Identity, given: Normal<Exporter>, password: SealedKey) {
+  const { construct, platform, name } = identity;
+  const { reference, pullSecrets } = platform.images.pin(construct, (given.image as string | undefined) ?? 'redis-exporter', name);
+  const { requests = {}, limits = {} } = given.resources ?? {};
+  const amounts = {
+    requests: { ...requests, cpu: or(requests.cpu, '10m'), memory: or(requests.memory, '32Mi') },
+    limits: { ...limits, cpu: or(limits.cpu, '100m'), memory: or(limits.memory, '64Mi') },
+  } as Normal<Resources>;
+  const container = {
+    name: 'exporter',
+    image: reference,
+    imagePullPolicy: 'IfNotPresent',
+    env: [
+      { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: password.secret, key: password.key } } },
+      { name: 'REDIS_ADDR', value: `redis://localhost:${REDIS_PORT}` },
+    ],
+    ports: containerPorts([METRICS_PORT]),
+    ...probes(construct, {}, { port: METRICS_PORT.container, readiness: undefined, liveness: { http: '/health' } }, platform.opinions),
+    resources: resources(construct, amounts, {}, platform.opinions),
+    securityContext: containerSecurity(),
+  };
+  return { container, pullSecrets };
+}

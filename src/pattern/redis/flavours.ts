@@ -1,0 +1,64 @@
+/** How an image of Redis is told its settings, and what it writes to while it starts. */
+import { joinText } from '../../model/text';
+import type { SealedKey } from '../sealed';
+
+export const REDIS_PORT = 6379;
+
+/** `official`: docker.io/library/redis and images built like it. `bitnami`: bitnami/redis of 2024 and later. */
+export type Flavour = 'official' | 'bitnami';
+
+export interface Settings {
+  readonly cap: unknown;
+  readonly eviction: unknown;
+  readonly password: SealedKey;
+}
+
+export interface Start {
+  readonly command: readonly unknown[] | undefined;
+  readonly args: readonly unknown[] | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly writable: Readonly<Record<string, string>>;
+  /** The user that the image is built for. */
+  readonly user: number;
+}
+
+/** Without persistence nothing grows: pid file, and the configuration that the Bitnami image writes. */
+const SMALL = '16Mi';
+
+export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> = {
+  /**
+   * The server itself, without the image's shell script. The kubelet expands the password into the arguments; Redis
+   * replaces its process title at once, so that /proc shows no argument from then on. What remains, the container's
+   * definition on the node, holds the variable as well: a file would hide it no better, and needs a shell to be read.
+   */
+  official: ({ cap, eviction, password }) => ({
+    command: ['redis-server'],
+    args: [
+      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '', '--appendonly', 'no',
+      '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
+    ],
+    variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password },
+    writable: { '/data': SMALL },
+    user: 999,
+  }),
+
+  /**
+   * By the variables that the image documents. Snapshots are turned off by REDIS_RDB_POLICY_DISABLED: a `--save ''` among
+   * the extra flags reaches Redis with its quotes, since the image splits them at spaces only, and is refused. The image
+   * copies its default configuration to etc, edits it there, and keeps pid file, log and data below its own directories.
+   */
+  bitnami: ({ cap, eviction, password }) => ({
+    command: undefined,
+    args: undefined,
+    variables: {
+      ALLOW_EMPTY_PASSWORD: 'no',
+      REDIS_AOF_ENABLED: 'no',
+      REDIS_RDB_POLICY_DISABLED: 'yes',
+      REDIS_EXTRA_FLAGS: joinText(['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string]),
+      REDIS_PASSWORD: password,
+      REDISCLI_AUTH: password,
+    },
+    writable: { '/bitnami/redis/data': SMALL, '/opt/bitnami/redis/etc': SMALL, '/opt/bitnami/redis/logs': SMALL, '/opt/bitnami/redis/tmp': SMALL, '/tmp': SMALL },
+    user: 1001,
+  }),
+};

@@ -1,0 +1,69 @@
+/** How much a cache may hold, and that its container has room for it. */
+import { report } from '../../model/declarations';
+import { oneOf, text, type Shape } from '../../model/shape';
+import { combine } from '../../model/varying';
+import { parseQuantity } from '../../model/quantity';
+import type { Identity } from '../identity';
+import { inEachEnvironment } from '../per-environment';
+
+/** What goes when the cache is full (Redis, "Key eviction"). */
+export const EVICTION_POLICIES = [
+  'allkeys-lru',
+  'allkeys-lfu',
+  'allkeys-random',
+  'volatile-lru',
+  'volatile-lfu',
+  'volatile-random',
+  'volatile-ttl',
+  'noeviction',
+] as const;
+export type EvictionPolicy = (typeof EVICTION_POLICIES)[number];
+export const evictionShape: Shape = oneOf(...EVICTION_POLICIES);
+
+/** `kb`, `mb` and `gb` are powers of 1024; `k`, `m` and `g` of 1000 (redis.conf, "Note on units"). */
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1000, kb: 1024, m: 1000 ** 2, mb: 1024 ** 2, g: 1000 ** 3, gb: 1024 ** 3 };
+const MEBIBYTE = 1024 ** 2;
+
+/** Above this share of the container, fragmentation and the buffers of callers get it killed. */
+const MOST = 0.8;
+
+/** Bytes of `768mb`; `undefined` when it is no size, or none at all. */
+export function parseCap(written: unknown): number | undefined {
+  const match = /^([1-9]\d*)(b|kb?|mb?|gb?)?$/i.exec(String(written));
+  return match === null ? undefined : Number(match[1]) * UNITS[(match[2] ?? '').toLowerCase()]!;
+}
+
+export const capShape: Shape = text('a size as Redis writes it', '768mb', (value) => parseCap(value) !== undefined);
+
+/** The share of a container that entries may take, in whole MiB. */
+export function capOf(limit: number, share: number): string {
+  return `${Math.max(1, Math.floor((limit * share) / MEBIBYTE))}mb`;
+}
+
+/**
+ * `maxmemory`: as given, else a share of the container's memory.
+ * @param limit memory limit of the container
+ */
+export function settleCap(identity: Identity, given: unknown, limit: unknown): unknown {
+  const share = identity.platform.opinions.cacheCap.value;
+  const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytes(own.limit), share));
+  inEachEnvironment(identity, { cap, limit }, (own, where) => {
+    const [wanted, there] = [parseCap(own.cap) ?? 0, bytes(own.limit)];
+    if (wanted <= there * MOST) return;
+    report(identity.construct, {
+      code: 'LS683',
+      path: 'maxMemory',
+      ...where,
+      message:
+        `the cache may grow to ${String(own.cap)}, ${Math.round((wanted / there) * 100)} % of the container's ${String(own.limit)}; ` +
+        `above ${MOST * 100} % fragmentation and the buffers of callers get it killed`,
+      fix: `Give ${capOf(there, share)} or less, or raise resources.limits.memory to ${Math.ceil(wanted / MOST / MEBIBYTE)}Mi.`,
+    });
+  });
+  return cap;
+}
+
+function bytes(quantity: unknown): number {
+  const parsed = parseQuantity(String(quantity));
+  return parsed === undefined ? 0 : Number(parsed.nanos / 1_000_000_000n);
+}
