@@ -23,8 +23,8 @@ export interface ControlPlane {
   start(name: string, program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Service;
   /** What else must end with the cluster. */
   with(undo: () => Promise<void> | void): void;
-  /** The last lines of each log, for a failure. */
-  logs(lines?: number): string;
+  /** The last lines of each log, for a failure; of these services only, when some are named. */
+  logs(lines?: number, only?: readonly string[]): string;
   stop(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ export async function startControlPlane(tool: Toolbox, name: string): Promise<Co
     services.push(started);
     return started;
   };
-  const logs = (lines = 5): string =>
-    services.map((service) => [`--- ${service.name}${service.running() ? '' : ' (ended)'}`, ...tail(service.log, lines)].join('\n')).join('\n');
+  const logs = (lines = 5, only?: readonly string[]): string =>
+    services.filter(({ name: service }) => only?.includes(service) ?? true).map((service) => [`--- ${service.name}${service.running() ? '' : ' (ended)'}`, ...tail(service.log, lines)].join('\n')).join('\n');
   const stop = onEnd(async () => {
     for (const undo of undos.reverse()) await undo();
     for (const service of services.reverse()) await service.stop();

@@ -328,6 +328,7 @@ export const CODES = {
   LS116: { title: 'cluster fact that is needed and missing', severity: 'error', why: 'Without it the objects would point at something that Lockstep had to guess.' },
   LS117: { title: 'unknown opinion or environment in a deviation', severity: 'error', why: 'It deviates from nothing.' },
   LS118: { title: 'writable directory that does not fit', severity: 'error', why: 'The pod is evicted before the directory is full.' },
+  LS119: { title: 'host that the gateway does not serve', severity: 'error', why: 'Nobody answers for it, or somebody with the certificate of another host.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
   LS583: { title: 'example digest', severity: 'warning', why: 'The image cannot be pulled: the digest was invented, for a test or a reference system.' },
   LS582: { title: 'secret of another type', severity: 'error', why: 'What reads the Secret demands its type; the API server refuses a Secret whose keys do not fit its type.' },

@@ -16,13 +16,16 @@ export type Field<T, R extends boolean = false> =
   | Inner<T>
   | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
 
-/** What may vary: everything but what passes whole, at any depth. Varying values may stand inside again. */
+/**
+ * What may vary: everything but what passes whole, on its own or as an element of a list or of a map with keys of one's own.
+ * As a field of a map that varies (the credentials of a backup) it may. Varying values may stand inside again.
+ */
 type Data<T> = T extends undefined | Whole
   ? never
   : T extends readonly (infer E)[]
     ? readonly Nested<E, true>[]
     : T extends object
-      ? { [K in keyof T]: Nested<T[K], Removable<T, K>> | (string extends K ? undefined : never) }
+      ? { [K in keyof T]: Nested<T[K], Removable<T, K>> | (string extends K ? undefined : Extract<T[K], Whole>) }
       : T;
 
 type Nested<T, R extends boolean> = Data<T> | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);

@@ -105,6 +105,11 @@ export function instance(what: string, matches: (value: unknown) => boolean): Sh
   };
 }
 
+/** Refuses what passes whole below a varying list or map as well: where elements could not be told apart by environment. */
+export function whole(shape: Shape): Shape {
+  return (value, at) => (at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at));
+}
+
 /** Whatever the API server takes; judged by the schema later. */
 export const anything: Shape = () => undefined;
 
@@ -139,9 +144,7 @@ export function text(what: string, example: string, check: (text: string) => boo
 /** Checks the value of a field, in each environment where it varies. */
 export function field(value: unknown, shape: Shape, at: At, removable: boolean): void {
   if (!isVarying(value)) {
-    if (value instanceof Absent) return absentHere(at, removable);
-    // Also below a varying map or list: what passes whole could not be told apart by environment.
-    return at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at);
+    return value instanceof Absent ? absentHere(at, removable) : shape(value, at);
   }
   if (value.set !== at.set) {
     return at.report({
@@ -179,7 +182,7 @@ function where(at: At): { environments?: readonly string[] } {
 function show(value: unknown): string {
   if (value === absentText) return '`absent`';
   if (isVarying(value)) return 'a varying value';
-  if (isOpaque(value)) return `a ${value.constructor.name}`;
+  if (isOpaque(value)) return `${/^[AEIOU]/.test(value.constructor.name) ? 'an' : 'a'} ${value.constructor.name}`;
   if (typeof value === 'function') return 'a function';
   const shown = JSON.stringify(value) ?? String(value);
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;

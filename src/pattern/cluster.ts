@@ -1,6 +1,6 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
 import type { Fields } from '../model/fields';
-import { flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
+import { fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 
 /** Pods outside of the platform, as NetworkPolicies see them. */
@@ -24,9 +24,14 @@ export interface ClusterFacts {
     readonly api: 'gateway-api' | 'istio';
     /** The Gateway, as `namespace/name`. */
     readonly name: string;
-    /** Hosts that its listeners serve, where they are to be checked; wildcards as in `*.shop.example`. */
+    /** Hosts that its listeners and certificates serve, such as `*.shop.example`: routes to others are refused. Default: any. */
     readonly hosts?: readonly string[];
   };
+  /**
+   * Whether pods of the platform join an Istio mesh by a sidecar. Default: `none`; where the gateway is Istio's, the namespace
+   * then says so, so that injection is not left to the defaults of the cluster.
+   */
+  readonly mesh?: 'none' | 'sidecar';
   /** The Prometheus that scrapes the platform, and the labels by which it selects monitors and rules. */
   readonly prometheus?: ClusterPods & { readonly selects?: Record<string, string> };
   /** Storage class of volumes. Default: the cluster's own default class. */
@@ -64,6 +69,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
     name: required(text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value))),
     hosts: list(anyText),
   }),
+  mesh: fixed(oneOf('none', 'sidecar')),
   prometheus: object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) }),
   storageClass: anyText,
   sealedSecrets: object<NonNullable<ClusterFacts['sealedSecrets']>>({ namespace: required(dnsLabel), name: required(dnsLabel) }),

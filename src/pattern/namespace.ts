@@ -27,8 +27,15 @@ export function addNamespace(platform: Platform, edition: Edition): void {
         'pod-security.kubernetes.io/enforce-version': 'latest',
         'pod-security.kubernetes.io/audit': level,
         'pod-security.kubernetes.io/warn': level,
+        ...meshLabels(platform),
       },
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm', 'lockstep.dev/edition': edition },
     },
   });
+}
+
+/** Written out wherever Istio is: by default, injection depends on settings of the cluster. */
+function meshLabels({ cluster }: Platform): Record<string, string> {
+  if (cluster.mesh === 'sidecar') return { 'istio-injection': 'enabled' };
+  return cluster.mesh === 'none' || cluster.gateway?.api === 'istio' ? { 'istio-injection': 'disabled' } : {};
 }

@@ -4,7 +4,7 @@
  */
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { absent, derive, Varying } from '../model/varying';
+import { absent, combine, derive, isVarying, Varying } from '../model/varying';
 import type { Connection, Party, TransportPort } from './connections';
 import { foundation } from './namespace';
 import { addObject, type Labels } from './object';
@@ -45,7 +45,7 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
     spec: {
       podSelector: { matchLabels: pods.labels },
       policyTypes: ['Egress', 'Ingress'],
-      egress: produce(() => [...dns(platform), ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to'))]),
+      egress: produce(() => [...dns(platform), ...meshControl(platform), ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to'))]),
       ingress: produce(() => {
         const allowed = rules(connections.to(pods.name), (call) => rule(call, call.from, 'from'));
         return allowed.length > 0 ? allowed : undefined;
@@ -72,9 +72,18 @@ function same(a: unknown, b: unknown): boolean {
 function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {
   const allowed = { [side]: peers(peer), ports: connection.ports.map(transport) };
   const presence = [connection.from, connection.to].flatMap((party) => (party.kind === 'pods' && party.presence ? [party.presence] : []));
-  if (presence.length === 0) return allowed;
-  const { set } = presence[0]!;
-  return new Varying(set, set.names.map((_, index) => (presence.every(({ present }) => present[index]) ? allowed : absent)));
+  const reach = presenceOf(peer);
+  const set = presence[0]?.set ?? reach?.set;
+  if (set === undefined) return allowed;
+  const there = (index: number) => presence.every(({ present }) => present[index]) && reach?.values[index] !== false;
+  return new Varying(set, set.names.map((_, index) => (there(index) ? allowed : absent)));
+}
+
+/** Where addresses are given only for some environments: a rule without peers would not let nothing through, but everything. */
+function presenceOf(party: Party): Varying<boolean> | undefined {
+  if (party.kind !== 'addresses' || party.cidrs.some((cidr) => !isVarying(cidr))) return undefined;
+  const some = combine({ ...party.cidrs }, (cidrs) => Object.values(cidrs).some((cidr) => cidr !== undefined));
+  return isVarying(some) ? some : undefined;
 }
 
 function peers(party: Party): unknown[] {
@@ -87,7 +96,8 @@ function peers(party: Party): unknown[] {
       },
     ];
   }
-  return party.cidrs.map((cidr) => ({ ipBlock: { cidr, ...(party.except.length > 0 ? { except: party.except } : {}) } }));
+  const { cidrs, except } = party;
+  return cidrs.map((range) => derive(range, (cidr) => ({ ipBlock: { cidr, ...(except.length > 0 ? { except } : {}) } })));
 }
 
 function transport({ port, protocol }: TransportPort): unknown {
@@ -99,4 +109,11 @@ function dns(platform: Platform): unknown[] {
   const pods = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } }, podSelector: { matchLabels: labels } };
   const local = derive(nodeLocal as boolean, (on) => (on ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent));
   return [{ to: [pods, local], ports: [transport({ port: 53, protocol: 'TCP' }), transport({ port: 53, protocol: 'UDP' })] }];
+}
+
+/** A sidecar gets its configuration and certificates from istiod. */
+function meshControl({ cluster }: Platform): unknown[] {
+  if (cluster.mesh !== 'sidecar') return [];
+  const istiod = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } }, podSelector: { matchLabels: { app: 'istiod' } } };
+  return [{ to: [istiod], ports: [transport({ port: 15012, protocol: 'TCP' })] }];
 }

@@ -1,6 +1,6 @@
 /** What every process of the pattern can be told, with or without a port. */
 import { Presence } from '../model/presence';
-import { fixed, instance, integer, list, record, required, type Shape } from '../model/shape';
+import { fixed, instance, integer, list, record, required, whole, type Shape } from '../model/shape';
 import { absolutePath, anyText, dnsLabel, envVarName } from '../model/syntax';
 import { permissionsShape, type Permission } from './account';
 import { availabilityShapes, type Availability } from './availability';
@@ -57,10 +57,10 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   command: list(anyText, { atLeast: 1 }),
   args: list(anyText),
   workingDir: absolutePath,
-  env: record(envValueShape, envVarName),
-  secrets: record(instance('a sealed key', (value) => value instanceof SealedKey), envVarName),
+  env: record(whole(envValueShape), envVarName),
+  secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
   configMap: fixed(dnsLabel),
-  calls: list(instance('the endpoint of a construct', (value) => value instanceof Endpoint)),
+  calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint))),
   probes: probesShape,
   resources: resourcesShape,
   writable: writableShape,

@@ -11,6 +11,7 @@ export function providedBy(platform: Platform): readonly { readonly [K in keyof 
     { namespace: dns?.namespace ?? 'kube-system', labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
     gateway,
     prometheus,
+    cluster.mesh === 'sidecar' ? { namespace: 'istio-system', labels: { app: 'istiod' } } : undefined,
     ...Object.values(operators),
   ].filter((found) => found !== undefined);
   return [

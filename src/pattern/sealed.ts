@@ -36,7 +36,7 @@ export function sealed(secret: string, key: string): SealedKey {
 }
 
 /** Variables named as the keys of one secret: `...sealedKeys('api-secrets', ['JWT_KEY', 'STRIPE_KEY'])`. */
-export function sealedKeys<K extends string>(secret: string, keys: readonly K[]): { [P in K]: SealedKey } {
+export function sealedKeys<const K extends string>(secret: string, keys: readonly K[]): { [P in K]: SealedKey } {
   return Object.fromEntries(keys.map((key) => [key, sealed(secret, key)])) as { [P in K]: SealedKey };
 }
 

@@ -6,7 +6,7 @@ import { dnsLabel } from '../model/syntax';
 import { derive } from '../model/varying';
 import { accept } from './accept';
 import { addAccount } from './account';
-import { addAvailability, topologySpread } from './availability';
+import { addAvailability } from './availability';
 import { addConfiguration } from './configuration';
 import { Endpoint, connect } from './connections';
 import { containerOf, writableVolumes } from './container';
@@ -72,7 +72,6 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
     }),
     volumes: disk.volumes,
     pullSecrets: image.pullSecrets,
-    spread: topologySpread(service),
     podLabels: given.podLabels ?? {},
     podAnnotations: { ...configuration.checksums, ...given.podAnnotations },
   });

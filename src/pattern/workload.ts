@@ -1,5 +1,6 @@
 /** The Deployment, put together from what the capabilities answered. */
 import type { Account } from './account';
+import { antiAffinity, topologySpread } from './availability';
 import { podSecurity } from './container';
 import { addObject } from './object';
 import type { Identity } from './identity';
@@ -18,14 +19,14 @@ export interface PodParts {
   readonly pullSecrets: readonly SealedKey[];
   readonly podLabels: Readonly<Record<string, unknown>>;
   readonly podAnnotations: Readonly<Record<string, unknown>>;
-  readonly spread: readonly unknown[];
   /** Fields of the Deployment that say how many pods there are and how they are replaced. */
   readonly availability: Readonly<Record<string, unknown>>;
 }
 
 /** Pod spec that every workload of the pattern has. */
-export function podSpec(parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability'>): Record<string, unknown> {
+export function podSpec(identity: Identity, parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability'>): Record<string, unknown> {
   return {
+    affinity: antiAffinity(identity),
     automountServiceAccountToken: parts.account.token,
     containers: [parts.container, ...(parts.sidecars ?? [])],
     enableServiceLinks: false,
@@ -34,12 +35,13 @@ export function podSpec(parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | '
     securityContext: podSecurity(parts.user),
     serviceAccountName: parts.account.name,
     terminationGracePeriodSeconds: parts.shutdown.graceSeconds,
-    topologySpreadConstraints: parts.spread,
+    topologySpreadConstraints: topologySpread(identity),
     ...(parts.volumes.length > 0 && { volumes: parts.volumes }),
   };
 }
 
-export function addDeployment({ construct, name, labels, selector }: Identity, parts: PodParts, tier: Tier = 'workload'): void {
+export function addDeployment(identity: Identity, parts: PodParts, tier: Tier = 'workload'): void {
+  const { construct, name, labels, selector } = identity;
   addObject(construct, 'Deployment', tier, {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -49,7 +51,7 @@ export function addDeployment({ construct, name, labels, selector }: Identity, p
       selector: { matchLabels: selector },
       template: {
         metadata: { labels: { ...labels, ...parts.podLabels }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
-        spec: podSpec(parts),
+        spec: podSpec(identity, parts),
       },
     },
   });

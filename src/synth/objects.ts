@@ -12,6 +12,7 @@ import { patchesOf, rawManifest } from './manifest';
 import { merge } from './merge';
 import { applyPatch, mergeOverride } from './patch';
 import { build, pick, type BuildContext } from './template';
+import { settleAll } from './values';
 
 /** The template of an object before deviations. @throws Unrepresentable, PatchFailure, Error from a conversion */
 export function templateOf(object: ApiObject, context: BuildContext, namespace: Varying<string>): Template {
@@ -19,12 +20,13 @@ export function templateOf(object: ApiObject, context: BuildContext, namespace: 
   const metadata = raw.metadata as Record<string, unknown>;
   if (metadata.namespace === undefined && !isClusterScoped(groupOf(object.apiVersion), object.kind)) metadata.namespace = namespace;
   const convert = conversionOf(object);
-  const template =
-    convert === undefined
-      ? build(raw, context)!
-      : merge(context.set.names.map((_, index) => toWire(pick(raw, index, context) as JsonObject, convert)), '')!;
+  const template = convert === undefined ? build(raw, context)! : converted(settleAll(raw), convert, context);
   const patches = patchesOf(object);
   return patches.length === 0 ? template : patched(template, patches as readonly PatchOperation[], context, () => true);
+}
+
+function converted(settled: unknown, convert: (props: unknown) => unknown, context: BuildContext): Template {
+  return merge(context.set.names.map((_, index) => toWire(pick(settled, index, context) as JsonObject, convert)), '')!;
 }
 
 /** What a deviation made of a template, and where. */
@@ -46,7 +48,8 @@ export function deviate(template: Template, override: Override, context: BuildCo
   return { template: result, paths: [...new Set(paths)] };
 }
 
-function patched(template: Template, operations: readonly PatchOperation[], context: BuildContext, applies: (index: number) => boolean): Template {
+function patched(template: Template, patches: readonly PatchOperation[], context: BuildContext, applies: (index: number) => boolean): Template {
+  const operations = patches.map((operation) => ({ ...operation, value: settleAll(operation.value) }));
   return remade(template, context, (json, index) => {
     if (!applies(index)) return json;
     const own = operations.map((operation) => {
@@ -57,7 +60,8 @@ function patched(template: Template, operations: readonly PatchOperation[], cont
   });
 }
 
-function overridden(template: Template, values: unknown, context: BuildContext, applies: (index: number) => boolean): Template {
+function overridden(template: Template, overrides: unknown, context: BuildContext, applies: (index: number) => boolean): Template {
+  const values = settleAll(overrides);
   return remade(template, context, (json, index) => (applies(index) ? mergeOverride(json, pickNulls(values, index, context))! : json));
 }
 

@@ -1,6 +1,6 @@
 /** Turns what a cdk8s program holds (tokens, unions, dates, varying values) into plain data, or says why it cannot. */
 import { Lazy } from 'cdk8s';
-import { isObject, type Json } from '../model/json';
+import { isObject, setEntry, type Json } from '../model/json';
 import { isOpaque } from '../model/opaque';
 import { Absent, isVarying } from '../model/varying';
 
@@ -52,6 +52,22 @@ export function settle(value: unknown): unknown {
     if (turns > 100) return value;
   }
   return value;
+}
+
+/**
+ * The same data with every lazy value produced, so that one which answers differently each time it is asked answers once for
+ * all environments: no code runs once for each of them (law 1).
+ */
+export function settleAll(value: unknown): unknown {
+  const settled = settle(value);
+  if (Array.isArray(settled)) return Array.from(settled, settleAll);
+  if (!isObject(settled)) return settled;
+  const copy: Record<string | symbol, unknown> = {};
+  for (const key of Reflect.ownKeys(settled)) {
+    if (typeof key === 'string') setEntry(copy, key, settleAll(settled[key]));
+    else copy[key] = undefined;
+  }
+  return copy;
 }
 
 function isUnion(value: object): value is { value: string | number } {

@@ -12,7 +12,13 @@ export function transparenta(app: App): Platform {
     owner: 'transparenta',
     cluster: {
       apiServer: { cidrs: ['10.0.0.10/32'], port: 6443 },
-      gateway: { api: 'istio', name: 'istio-system/istio-https-gateway', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
+      gateway: {
+        api: 'istio',
+        name: 'istio-system/istio-https-gateway',
+        namespace: 'istio-system',
+        labels: { istio: 'ingressgateway' },
+        hosts: ['*.transparenta.eu', '*.devostack.com'],
+      },
       prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'kube-prometheus-stack' } },
       operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
       storageClass: 'standard',

@@ -60,7 +60,7 @@ async function judgeOn(
   const synced = await report.case(`${title}: the bootstrap Application leads to ${published.applications.length} Applications, Synced and Healthy`, async () => {
     await bootstrapFrom(plane, environment, bootstrap, repository.url);
     await allHealthy(api, published.applications, published.commit, 120).catch((error: unknown) => {
-      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${plane.logs(3)}`);
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])}`);
     });
   });
   history.stop();

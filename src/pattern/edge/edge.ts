@@ -1,5 +1,7 @@
+import type { IConstruct } from 'constructs';
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
+import { choose } from '../../model/nearest';
 import { isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addHttpRoute } from './http-route';
@@ -26,6 +28,7 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
     });
     return;
   }
+  refuseUnservedHosts(construct, route.hosts, gateway.hosts);
   if (gateway.api === 'istio') addVirtualService(identity, route, gateway.name, port.service);
   else addHttpRoute(identity, route, gateway.name, port.service);
   platform.connections.add({
@@ -33,4 +36,36 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
     to: pods,
     ports: [{ port: port.container, protocol: 'TCP' }],
   });
+}
+
+/** A host that no listener has is answered by nobody, or with the certificate of another. */
+function refuseUnservedHosts(construct: IConstruct, hosts: readonly unknown[], served: unknown): void {
+  if (!Array.isArray(served)) return;
+  const unserved = hosts.flatMap((host) => valuesOf(host).map(([environment, own]) => ({ environment, own, known: served.flatMap((one) => valueIn(one, environment)) })));
+  for (const { environment, own, known } of unserved) {
+    if (own === undefined || known.some((pattern) => serves(pattern, own))) continue;
+    report(construct, {
+      code: 'LS119',
+      path: 'route.hosts',
+      ...(environment === undefined ? {} : { environments: [environment] }),
+      message: `the gateway does not serve "${own}"`,
+      fix: choose(own, known),
+    });
+  }
+}
+
+function serves(pattern: string, host: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === host;
+  const label = host.slice(0, -pattern.length + 1);
+  return host.endsWith(pattern.slice(1)) && label !== '' && !label.includes('.');
+}
+
+/** A value with the environment it is of, or `undefined` for one that is the same everywhere. */
+function valuesOf(value: unknown): readonly (readonly [environment: string | undefined, own: string | undefined])[] {
+  const text = (own: unknown) => (typeof own === 'string' ? own : undefined);
+  return isVarying(value) ? value.values.map((own, index) => [value.set.names[index], text(own)] as const) : [[undefined, text(value)]];
+}
+
+function valueIn(value: unknown, environment: string | undefined): readonly string[] {
+  return valuesOf(value).flatMap(([where, own]) => (own !== undefined && (where === undefined || environment === undefined || where === environment) ? [own] : []));
 }

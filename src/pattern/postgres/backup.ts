@@ -6,6 +6,7 @@
 import { Construct } from 'constructs';
 import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
+import { isObject } from '../../model/json';
 import { Presence } from '../../model/presence';
 import { instance, list, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { cidr, dnsLabel } from '../../model/syntax';
@@ -24,8 +25,8 @@ export interface StorageCredentials {
 }
 
 export interface ObjectStorage {
-  /** Where the files lie: `s3://bucket/path`. */
-  readonly destination: string;
+  /** Where the files lie: `s3://bucket/path`. Absent where there is to be none: `vary({ dev: absent, prod: 's3://…' })`. */
+  readonly destination?: string;
   /** API of the storage. Default: that of AWS. */
   readonly endpoint?: string;
   /** Address ranges of the API. Default: any public address. */
@@ -54,24 +55,31 @@ export interface Recovery extends ObjectStorage {
 
 const sealedKey = instance('a sealed key', (value) => value instanceof SealedKey);
 const storage = {
-  destination: required(text('a path in object storage', 's3://backups/shop', (path) => /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/.test(path))),
+  destination: text('a path in object storage', 's3://backups/shop', (path) => /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/.test(path)),
   endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', (url) => /^https?:\/\//.test(url) && URL.canParse(url)),
   cidrs: list(cidr, { atLeast: 1 }),
   credentials: object<StorageCredentials>({ ACCESS_KEY_ID: required(sealedKey), SECRET_ACCESS_KEY: required(sealedKey), REGION: sealedKey }),
 };
 
-export const backupShape: Shape = object<Backup>({
+/** The destination must be given, and may be absent in an environment. */
+const located = (shape: Shape): Shape => (value, at) => {
+  shape(value, at);
+  if (!isObject(value) || value.destination !== undefined) return;
+  at.report({ code: 'LS103', path: `${at.path}.destination`, message: 'the prop "destination" is missing', fix: 'Give it.' });
+};
+
+export const backupShape: Shape = located(object<Backup>({
   ...storage,
   server: dnsLabel,
   retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
   schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => value.trim().split(/\s+/).length === 6 || value.startsWith('@')),
   encryption: oneOf('AES256', 'aws:kms'),
-});
-export const recoveryShape: Shape = object<Recovery>({
+}));
+export const recoveryShape: Shape = located(object<Recovery>({
   ...storage,
   server: required(dnsLabel),
   until: text('a moment', '2026-11-20T08:00:00Z', (value) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value)),
-});
+}));
 
 /** Where a part of the props is given, of the environments in which the construct exists. */
 export function presenceOf({ platform, pods }: Identity, value: unknown, reason: string): Presence | undefined {
@@ -104,7 +112,7 @@ export function addBackup(identity: Identity, given: Normal<Backup>): unknown {
   return wherePresent(given.destination, {
     retentionPolicy: given.retention ?? platform.opinions.backupRetention.value,
     barmanObjectStore: {
-      ...objectStore(identity, given, 'backup', presence),
+      ...objectStore(identity, given, presence),
       serverName: given.server ?? name,
       wal: { compression: 'gzip', ...encryption },
       data: { compression: 'gzip', ...encryption },
@@ -124,7 +132,7 @@ export function recoverFrom(identity: Identity, given: Normal<Recovery>, databas
     externalClusters: [
       wherePresent(given.destination, {
         name: ORIGIN,
-        barmanObjectStore: { ...objectStore(identity, given, 'recovery', presence), serverName: given.server },
+        barmanObjectStore: { ...objectStore(identity, given, presence), serverName: given.server },
       }),
     ],
   };
@@ -145,14 +153,13 @@ export function refuseSharedHistory(identity: Identity, backup: Normal<Backup>, 
   });
 }
 
-function objectStore(identity: Identity, given: Normal<ObjectStorage>, path: string, presence: Presence | undefined): Record<string, unknown> {
-  const keys = given.credentials as Readonly<Record<keyof StorageCredentials, unknown>> | undefined;
-  const reference = (field: keyof StorageCredentials) => {
-    const key = sameKey(identity, keys?.[field], `${path}.credentials.${field}`);
-    if (key === undefined) return undefined;
-    identity.platform.secrets.use(key, identity.name, undefined, { presence });
-    return wherePresent(keys?.[field], { name: key.secret, key: key.key });
+function objectStore(identity: Identity, given: Normal<ObjectStorage>, presence: Presence | undefined): Record<string, unknown> {
+  const { platform, name } = identity;
+  const reference = (key: SealedKey) => {
+    platform.secrets.use(key, name, undefined, { presence });
+    return { name: key.secret, key: key.key };
   };
+  const keys = given.credentials as StorageCredentials | undefined;
   return {
     destinationPath: given.destination,
     ...(given.endpoint !== undefined && { endpointURL: given.endpoint }),
@@ -160,21 +167,11 @@ function objectStore(identity: Identity, given: Normal<ObjectStorage>, path: str
       keys === undefined
         ? { inheritFromIAMRole: true }
         : {
-            accessKeyId: reference('ACCESS_KEY_ID'),
-            secretAccessKey: reference('SECRET_ACCESS_KEY'),
-            ...(keys.REGION !== undefined && { region: reference('REGION') }),
+            accessKeyId: reference(keys.ACCESS_KEY_ID),
+            secretAccessKey: reference(keys.SECRET_ACCESS_KEY),
+            ...(keys.REGION !== undefined && { region: reference(keys.REGION) }),
           },
   };
-}
-
-/** The key that stands in every environment where there is one. */
-function sameKey({ construct }: Identity, value: unknown, path: string): SealedKey | undefined {
-  const found = (isVarying(value) ? value.values : [value]).filter((own): own is SealedKey => own instanceof SealedKey);
-  const [first] = found;
-  if (found.some((own) => own.secret !== first!.secret || own.key !== first!.key)) {
-    report(construct, { code: 'LS102', path, message: 'the sealed keys differ between environments', fix: 'Name one key; its value differs by being sealed for each environment.' });
-  }
-  return first;
 }
 
 function connectStorage(identity: Identity, use: 'backup' | 'recovery', given: Normal<ObjectStorage>, presence: Presence | undefined): void {

@@ -33,12 +33,13 @@ export type MemoryParameter = (typeof MEMORY_PARAMETERS)[number];
 
 /** The five parameters as text: those given as they are, the others from the memory of the container. */
 export function settleMemory({ limit, request, parameters }: MemoryGiven): Readonly<Record<MemoryParameter, string>> {
-  const connections = Number(parameters.max_connections ?? DEFAULT_CONNECTIONS);
+  const written = Number(parameters.max_connections ?? DEFAULT_CONNECTIONS);
+  const connections = written >= 1 ? written : DEFAULT_CONNECTIONS;
   const given = (name: MemoryParameter) => parseSize(parameters[name]);
   const shared = given('shared_buffers') ?? Math.min(limit * SHARED, request);
   const maintenance = given('maintenance_work_mem') ?? limit * MAINTENANCE;
   // Half of what is left: a query may use work_mem several times, and a process needs memory of its own.
-  const work = Math.max(LEAST_WORK_MEM, (limit - shared - maintenance) / 2 / Math.max(connections, 1));
+  const work = Math.max(LEAST_WORK_MEM, (limit - shared - maintenance) / 2 / connections);
   const derived = { shared_buffers: shared, effective_cache_size: limit * CACHE, maintenance_work_mem: maintenance, work_mem: work };
   const text = (name: keyof typeof derived) => (parameters[name] === undefined ? formatSize(derived[name]) : String(parameters[name]));
   return {
@@ -66,7 +67,7 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
     return 0;
   };
   const connections = Number(settled.max_connections);
-  if (!Number.isInteger(connections) || connections < 1) {
+  if (!/^[1-9]\d*$/.test(String(given.parameters.max_connections ?? connections))) {
     problems.push({ path: 'parameters.max_connections', message: `max_connections "${String(given.parameters.max_connections)}" is not a whole number of 1 or more`, fix: 'Give such a number.' });
   }
   const shared = size('shared_buffers');

@@ -7,7 +7,6 @@ import { fixed, flag, instance, integer, object, oneOf, required, type Shape } f
 import { anyText, dnsLabel } from '../../model/syntax';
 import { accept } from '../accept';
 import { addAccount } from '../account';
-import { topologySpread } from '../availability';
 import { addConfiguration } from '../configuration';
 import { connect, Endpoint } from '../connections';
 import { containerOf, resourcesShape, writableVolumes, type Resources, type Writable } from '../container';
@@ -133,7 +132,6 @@ export class Redis extends Construct {
         sidecars: exporter === undefined ? [] : [exporter.container],
         volumes: disk.volumes,
         pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
-        spread: topologySpread(cache),
         podLabels: {},
         podAnnotations: configuration.checksums,
       },
