@@ -31,7 +31,7 @@ export { Worker, type WorkerProps } from './pattern/worker';
 export type { Shutdown } from './pattern/shutdown';
 export { Postgres, type PostgresProps } from './pattern/postgres/postgres';
 export type { Backup, ObjectStorage, Recovery, StorageCredentials } from './pattern/postgres/backup';
-export type { Maintenance, Volume } from './pattern/postgres/cluster';
+export type { Maintenance, Synchronous, Volume } from './pattern/postgres/cluster';
 export type { Login, Role } from './pattern/postgres/credentials';
 export type { PostgresParameters } from './pattern/postgres/parameters';
 export type { Pooler } from './pattern/postgres/pooler';

@@ -1,15 +1,18 @@
 /**
  * Matchers of jest for the tests of a platform. Loading this module adds them to the global `expect`; name it in
- * `setupFilesAfterEnv`. Where jest injects no globals, add `lockstepMatchers` with `expect.extend`.
+ * `setupFilesAfterEnv`. Where jest injects no globals, call `expect.extend(lockstepMatchers)` and
+ * `expect.addSnapshotSerializer(lockstepSerializer)`.
  * @example
  * expect(app).toMatchLockstepSnapshot();                          // the template with its matrix
  * expect(app).toMatchLockstepSnapshot({ environment: 'prod' });   // prod in full
  * expect(app).toHaveObject('prod', 'Deployment/api', { spec: { replicas: 3 } });
  */
 import { toHaveObject, toMatchLockstepSnapshot, type EnvironmentOf, type SnapshotOptions } from './jest/matchers';
+import { lockstepSerializer } from './jest/snapshot-text';
 
 export type { EnvironmentOf, SnapshotOptions } from './jest/matchers';
 export type { Received } from './jest/received';
+export { lockstepSerializer };
 
 /** For `expect.extend`. */
 export const lockstepMatchers = { toMatchLockstepSnapshot, toHaveObject };
@@ -46,5 +49,6 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends LockstepMatchers<R> {}
 }
 
-const { expect } = globalThis as { readonly expect?: { extend?(matchers: object): void } };
+const { expect } = globalThis as { readonly expect?: { extend?(matchers: object): void; addSnapshotSerializer?(serializer: object): void } };
 expect?.extend?.(lockstepMatchers);
+expect?.addSnapshotSerializer?.(lockstepSerializer);

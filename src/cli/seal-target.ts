@@ -1,4 +1,5 @@
 /** Where `lockstep seal` puts a value: platform, environments, and the namespace of each. */
+import { FETCH_CERTIFICATE } from '../inputs/certificates';
 import { readSealedStore } from '../inputs/sealed';
 import { isLabel } from '../inputs/secret-rules';
 import { choose } from '../model/nearest';
@@ -39,7 +40,7 @@ export function resolveTarget(root: string, written: string, given: string | und
         'LS904',
         `"${platform}" has no environment "${environment}"`,
         `${choose(environment, known)} For a new one, save its certificate first: ` +
-          `kubeseal --fetch-cert > certs/${platform}/${environment}.pem`,
+          `${FETCH_CERTIFICATE} > certs/${platform}/${environment}.pem`,
       );
     }
   }

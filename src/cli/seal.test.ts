@@ -281,7 +281,7 @@ describe('refusing', () => {
       () => {},
       2,
       'LS904 "shop" has no environment "prd"',
-      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --fetch-cert > certs/shop/prd.pem',
+      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem',
     ],
     [
       'an unknown platform',

@@ -28,7 +28,9 @@ function lockstep(...args: readonly string[]) {
 }
 
 test('synth writes the output that cdk8s.yaml names, and leaves unchanged files alone', () => {
-  expect(lockstep('synth')).toEqual({ status: 0, stdout: '28 files written, 0 removed, 0 unchanged\n', stderr: '' });
+  const first = lockstep('synth');
+  expect(first).toMatchObject({ status: 0, stdout: '28 files written, 0 removed, 0 unchanged\n' });
+  expect(first.stderr).toContain('digests that are marked as examples exist in no registry: api, auth');
   const deployment = join(folder, 'out', 'shop', 'prod', 'api', 'Deployment-api.yaml');
   const { ino } = statSync(deployment);
   expect(lockstep('synth').stdout).toBe('0 files written, 0 removed, 28 unchanged\n');

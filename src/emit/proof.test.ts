@@ -33,7 +33,7 @@ const MATRIX: MatrixEntry[] = [
 test('the matrix, as people read it', () => {
   expect(`\n${renderMatrix(MATRIX, ENVIRONMENTS)}`).toBe(`
 # Everything in which environments differ: by file, field and environment.
-# An environment that a field does not name lacks it. "*" is every object with a namespace of which nothing else is said.
+# An environment that a field does not name lacks it. "*" is every object in the namespace of its environment.
 # Written by Lockstep; do not edit.
 api/CronJob-report.yaml:
   (object):

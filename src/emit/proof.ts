@@ -10,7 +10,7 @@ import { renderJson } from './yaml';
 
 const WRITTEN = '# Written by Lockstep; do not edit.';
 
-/** Stands for every namespaced object: nearly all that differs in a small platform is the namespace. */
+/** Stands for every object in the namespace of its environment: nearly all that differs in a small platform is that. */
 const EVERY_FILE = '*';
 
 /**
@@ -25,7 +25,7 @@ export function renderMatrix(entries: readonly MatrixEntry[], environments: read
   return document(
     [
       'Everything in which environments differ: by file, field and environment.',
-      'An environment that a field does not name lacks it. "*" is every object with a namespace of which nothing else is said.',
+      'An environment that a field does not name lacks it. "*" is every object in the namespace of its environment.',
     ],
     sortedObject(files, (ofFile) =>
       sortedObject(groupBy(ofFile, (entry) => entry.path || '(object)'), (ofPath) => slotJson(ofPath, environments))),

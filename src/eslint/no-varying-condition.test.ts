@@ -8,11 +8,13 @@ RuleTester.describe = describe;
 RuleTester.it = it;
 
 const fixtures = join(__dirname, 'fixtures');
-const parserOptions = { project: './tsconfig.json', tsconfigRootDir: fixtures };
+// On CI the parser would take the text of the file for that of the test.
+const parserOptions = { project: './tsconfig.json', tsconfigRootDir: fixtures, disallowAutomaticSingleRunInference: true };
 const filename = join(fixtures, 'file.ts');
 const page = readFileSync(join(__dirname, '../../docs/lint/no-varying-condition.md'), 'utf8');
 
-const HEADER = `import { defineEnvironments, combine, isVarying, type Fields, type Varying } from '../../index';
+const HEADER = `import type { Fields } from '../../model/fields';
+import { combine, isVarying, type Varying } from '../../model/varying';
 declare const replicas: Varying<number>;
 declare const debug: Varying<boolean>;
 declare const props: Fields<{ port: number; level?: string; debug?: boolean; tags?: string[] }>;

@@ -37,7 +37,7 @@ test('a missing certificate says how to fetch it', () => {
       environments: ['prod'],
       file: 'certs/shop/prod.pem',
       message: 'there is no sealing certificate for "prod" of "shop"',
-      fix: "Save the controller's: kubeseal --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).",
+      fix: "Save the controller's: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).",
     },
   ]);
 });

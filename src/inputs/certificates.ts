@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Finding } from '../model/finding';
 import { readText } from './text-file';
 
+/** Prints the sealing certificate of a cluster; the controller under the names that its own manifests give it. */
+export const FETCH_CERTIFICATE = 'kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert';
+
 export interface SealingCertificate {
   /** Where it was read from: `certs/shop/prod.pem`. */
   readonly file: string;
@@ -43,7 +46,7 @@ export function findCertificate(root: string, platform: string, environment: str
     environments: [environment],
     file: files[0],
     message: `there is no sealing certificate for "${environment}" of "${platform}"`,
-    fix: `Save the controller's: kubeseal --fetch-cert > ${files[0]} (or ${files[1]}, when platforms share the cluster).`,
+    fix: `Save the controller's: ${FETCH_CERTIFICATE} > ${files[0]} (or ${files[1]}, when platforms share the cluster).`,
   });
 }
 
@@ -61,7 +64,7 @@ export function parseCertificate(text: string, file: string): CertificateResult 
   }
   const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
   const what = 'a PEM file with one RSA certificate of 2048 bits or more';
-  const fix = `Save the controller's certificate again: kubeseal --fetch-cert > ${file}`;
+  const fix = `Save the controller's certificate again: ${FETCH_CERTIFICATE} > ${file}`;
   if (count !== 1) {
     return refuse({
       code: 'LS531',

@@ -4,7 +4,7 @@ import { UsageError } from '../model/usage-error';
 import { findObjects, objectName, objectsOf } from './find-object';
 import { mismatches, type Equals } from './partial';
 import { checkEnvironment, choosePlatform, previewed } from './received';
-import { changedSections, environmentSnapshot, snapshotTextSerializer, templateSnapshot, type ChangedSection, type SnapshotText } from './snapshot-text';
+import { changedSections, environmentSnapshot, templateSnapshot, type ChangedSection, type SnapshotText } from './snapshot-text';
 
 /** What jest binds to a matcher, as far as it is used. */
 interface Context {
@@ -40,18 +40,7 @@ interface SnapshotJudgement extends Judgement {
 
 /** The part of the package jest-snapshot that is documented for matchers of one's own. */
 interface JestSnapshot {
-  addSerializer(serializer: typeof snapshotTextSerializer): void;
   readonly toMatchSnapshot: { call(context: Context, received: SnapshotText, hint: string): SnapshotJudgement };
-}
-
-let jestSnapshot: JestSnapshot | undefined;
-
-function loadJestSnapshot(): JestSnapshot {
-  if (jestSnapshot === undefined) {
-    jestSnapshot = require('jest-snapshot') as JestSnapshot;
-    jestSnapshot.addSerializer(snapshotTextSerializer);
-  }
-  return jestSnapshot;
 }
 
 export function toMatchLockstepSnapshot(this: Context, received: unknown, options: SnapshotOptions = {}): Judgement {
@@ -60,7 +49,8 @@ export function toMatchLockstepSnapshot(this: Context, received: unknown, option
   const { environment } = options;
   if (environment !== undefined) checkEnvironment(platform, environment);
   const text = environment === undefined ? templateSnapshot(platform, result.proof) : environmentSnapshot(platform, environment, result.files);
-  const judged = loadJestSnapshot().toMatchSnapshot.call(this, text, `${platform.name} ${environment ?? 'template'}`);
+  const { toMatchSnapshot } = require('jest-snapshot') as JestSnapshot;
+  const judged = toMatchSnapshot.call(this, text, `${platform.name} ${environment ?? 'template'}`);
   const { expected, actual } = judged;
   if (judged.pass || expected === undefined || actual === undefined) return judged;
   return { ...judged, message: () => describeChanges(this, changedSections(expected, actual)) };

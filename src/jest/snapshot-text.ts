@@ -2,29 +2,32 @@
 import type { PlatformResult, SynthResult } from '../run';
 import { templateText } from './template-text';
 
-/** A text that is stored as it is: without quotes around it and without escaped ones inside. */
-export class SnapshotText {
-  constructor(readonly text: string) {}
+/** Not a class: jest may load this module several times. */
+const BRAND = Symbol.for('cdk8s-lockstep.snapshot');
+
+/** A text that is stored as it is: without quotes around it. */
+export interface SnapshotText {
+  readonly [BRAND]: string;
 }
 
-/** Serializer for jest that writes a `SnapshotText`. */
-export const snapshotTextSerializer = {
-  test: (value: unknown): value is SnapshotText => value instanceof SnapshotText,
-  serialize: (value: SnapshotText): string => value.text.trimEnd(),
+/** For `expect.addSnapshotSerializer`: writes a `SnapshotText`. */
+export const lockstepSerializer = {
+  test: (value: unknown): boolean => typeof value === 'object' && value !== null && BRAND in value,
+  serialize: (value: SnapshotText): string => value[BRAND].trimEnd(),
 };
 
 /** Every object of all environments at once, then the matrix: all that differs between them. */
 export function templateSnapshot(platform: PlatformResult, proof: SynthResult['proof']): SnapshotText {
   const files = [...platform.templates].sort(byPath).map(([file, template]) => section(`${file}${presence(platform, file)}`, templateText(template, platform.environments)));
   const matrix = (proof.get(`${platform.name}/matrix.yaml`) ?? '').replace(/^(#.*\n)+/, '');
-  return new SnapshotText([...files, section('matrix', matrix)].join('\n'));
+  return { [BRAND]: [...files, section('matrix', matrix)].join('\n') };
 }
 
 /** Every file of one environment, as it is written. */
 export function environmentSnapshot(platform: PlatformResult, environment: string, files: SynthResult['files']): SnapshotText {
   const folder = `${platform.name}/${environment}/`;
   const own = [...files].filter(([path]) => path.startsWith(folder)).sort(byPath);
-  return new SnapshotText(own.map(([path, text]) => section(path.slice(folder.length), text.replace(/^---\n/, ''))).join('\n'));
+  return { [BRAND]: own.map(([path, text]) => section(path.slice(folder.length), text.replace(/^---\n/, ''))).join('\n') };
 }
 
 /** Sections of two snapshots that are not the same; a side without the section is `undefined`. */

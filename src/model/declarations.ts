@@ -53,6 +53,11 @@ export function platformOf(construct: IConstruct): (PlatformDeclaration & { read
   return undefined;
 }
 
+/** Whether a construct exists in an environment, by what is declared on it and above it. @param index of the environment */
+export function existsIn(construct: IConstruct, index: number): boolean {
+  return Node.of(construct).scopes.every((scope) => declared.get(scope)?.presence?.present[index] !== false);
+}
+
 /** What the app of a construct reads. @throws UsageError when the app is a plain cdk8s one */
 export function inputsOf(construct: IConstruct): Inputs {
   const inputs = declared.get(Node.of(construct).root)?.inputs;

@@ -33,7 +33,7 @@ describe('defineEnvironments', () => {
 
 describe('vary and only', () => {
   const { vary, only } = defineEnvironments({ dev, prod });
-  const any = vary as (values: Record<string, unknown>) => { values: readonly unknown[] };
+  const any = vary as unknown as (values: Record<string, unknown>) => { values: readonly unknown[] };
 
   it('refuse environments that are missing', () => {
     expect(() => any({ dev: 1 })).toThrow('`vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).');

@@ -39,6 +39,13 @@ type Name<D> = Extract<keyof D, string>;
 type Attribute<D extends Declaration, A extends PropertyKey> = A extends 'stage' ? Stage : Widen<Extract<D[keyof D], { [K in A]: unknown }>[A]>;
 type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : never;
 
+/** `vary` for environments of these names. */
+export interface Vary<E extends string> {
+  <T>(values: { readonly [Environment in E]: T }): Varying<T>;
+  /** The same, `absent` in some environments. */
+  <T>(values: { readonly [Environment in E]: T | Absent }): Varying<T | Absent>;
+}
+
 /** The language of one set of environments: what `defineEnvironments` returns. */
 export interface EnvironmentLanguage<D extends Declaration> {
   /** The set, for `Platform`. */
@@ -46,13 +53,11 @@ export interface EnvironmentLanguage<D extends Declaration> {
   /** The attributes, each a varying value. */
   readonly env: { readonly [A in Extract<AllKeys<D[keyof D]>, string>]: Varying<Attribute<D, A>> };
   /** One value for each environment. Leaving one out, or naming another, does not compile and throws. */
-  vary<T>(values: { readonly [E in Name<D>]: T }): Varying<T>;
-  /** The same, `absent` in some environments. */
-  vary<T>(values: { readonly [E in Name<D>]: T | Absent }): Varying<T | Absent>;
+  readonly vary: Vary<Name<D>>;
   /** Template tag that interpolates varying values. */
   readonly text: typeof text;
   /** Limits an object, or all objects of a construct, to some environments; both arguments are shown in the proof. */
-  only(environments: readonly Name<D>[], reason: string): Presence;
+  readonly only: (environments: readonly Name<D>[], reason: string) => Presence;
 }
 
 /**

@@ -147,6 +147,15 @@ new Platform(new App(), 'x', { environments, edition: '2025', owner: 'a' });
 // @ts-expect-error -- the environments are missing
 new Platform(new App(), 'x', { edition: '2026', owner: 'a' });
 
+// What passes whole may be a field of a map that varies.
+interface Backup {
+  readonly destination: string;
+  readonly credentials?: { readonly KEY: ReturnType<typeof sealed>; readonly ID?: ReturnType<typeof sealed> };
+}
+export const backup: Fields<{ readonly backup?: Backup }> = { backup: vary({ dev: absent, prod: { destination: 's3://a', credentials: sealedKeys('s', ['KEY', 'ID']) } }) };
+// @ts-expect-error -- but does not vary itself
+export const varyingKey: Fields<Backup> = { destination: 's3://a', credentials: { KEY: vary({ dev: sealed('s', 'k'), prod: sealed('s', 'l') }) } };
+
 // A construct of one's own takes what the pattern takes.
 interface Own {
   readonly name: string;

@@ -36,8 +36,6 @@ export interface ClusterFacts {
   readonly prometheus?: ClusterPods & { readonly selects?: Record<string, string> };
   /** Storage class of volumes. Default: the cluster's own default class. */
   readonly storageClass?: string;
-  /** The sealed-secrets controller, for the commands that messages print. Default: `sealed-secrets-controller` in `kube-system`. */
-  readonly sealedSecrets?: { readonly namespace: string; readonly name: string };
   /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
   readonly operators?: { readonly cloudNativePg?: ClusterPods };
   /** Further objects that exist in the cluster and that the platform refers to. */
@@ -72,7 +70,6 @@ export const clusterShape: Shape = object<ClusterFacts>({
   mesh: fixed(oneOf('none', 'sidecar')),
   prometheus: object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) }),
   storageClass: anyText,
-  sealedSecrets: object<NonNullable<ClusterFacts['sealedSecrets']>>({ namespace: required(dnsLabel), name: required(dnsLabel) }),
   operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods) }),
   provides: list(
     object<ProvidedObject>({ group: required(anyText), kind: required(anyText), namespace: anyText, name: required(anyText), labels: record(anyText) }),

@@ -22,7 +22,7 @@ export interface Configuration extends Variables {
 export function addConfiguration(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: unknown): Configuration {
   const { construct, platform, labels } = identity;
   const variables = variablesOf(construct, values, configMap !== undefined);
-  for (const key of variables.secrets) platform.secrets.use(key, identity.name);
+  for (const key of variables.secrets) platform.secrets.use(key, identity.name, undefined, { presence: identity.pods.presence });
   const secrets = secretChecksum(identity, variables.secrets);
   if (configMap === undefined) return { ...variables, envFrom: undefined, checksums: secrets };
   const object = addObject(construct, 'ConfigMap', 'configuration', {

@@ -4,6 +4,7 @@
  */
 import { Expression, Reference } from '../model/expression';
 import type { Presence } from '../model/presence';
+import { isVarying } from '../model/varying';
 import type { Labels } from './object';
 
 /** One end of a connection. */
@@ -60,7 +61,7 @@ export class Connections {
   private byParty: Map<string, { egress: Connection[]; ingress: Connection[] }> | undefined;
 
   add(connection: Connection): void {
-    const ports = connection.ports.map(({ port, protocol }) => `${protocol}/${typeof port === 'object' ? '*' : String(port)}`).join();
+    const ports = connection.ports.map(({ port, protocol }) => `${protocol}/${toldOf(port)}`).join();
     this.declared.set(`${keyOf(connection.from)} -> ${keyOf(connection.to)} ${ports}`, connection);
     this.byParty = undefined;
   }
@@ -95,6 +96,12 @@ export class Connections {
   }
 }
 
+/** Two parties of one kind and name are two where what they stand for differs. */
 function keyOf(party: Party): string {
+  if (party.kind === 'addresses') return `addresses ${party.name} ${party.cidrs.map(toldOf).join()} ${party.except.join()}`;
   return `${party.kind} ${party.name}`;
+}
+
+function toldOf(value: unknown): string {
+  return isVarying(value) ? `{${value.values.map(String).join('|')}}` : String(value);
 }

@@ -1,6 +1,6 @@
 /** Images by the name that the lock pins them under (law 6). */
 import type { IConstruct } from 'constructs';
-import { checkAtSynth, inputsOf, platformOf, report } from '../model/declarations';
+import { checkAtSynth, existsIn, inputsOf, platformOf, report } from '../model/declarations';
 import type { PinnedImage } from '../model/inputs';
 import { choose } from '../model/nearest';
 import { Varying } from '../model/varying';
@@ -66,10 +66,10 @@ export class PinnedImages {
     this.used.set(image, user);
     return new Varying(
       environments,
-      environments.names.map((environment) => {
+      environments.names.map((environment, index) => {
         const pin = images.find(name, image, environment);
-        if (pin === undefined) this.reportMissing(user, image, environment);
-        else if (pin.example) this.examples.add(image);
+        if (pin === undefined && existsIn(user, index)) this.reportMissing(user, image, environment);
+        else if (pin?.example === true) this.examples.add(image);
         return pin === undefined ? `unpinned/${image}:unknown` : value(pin);
       }),
     );

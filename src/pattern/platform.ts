@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { declarations, inputsOf } from '../model/declarations';
+import { checkAtSynth, declarations, inputsOf, report } from '../model/declarations';
 import { Environments } from '../model/environments';
 import type { Input, Normal } from '../model/fields';
 import { fixed, instance, object, oneOf, record, required, text } from '../model/shape';
@@ -107,6 +107,7 @@ export class Platform extends Chart {
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);
+    checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.quota !== undefined) addQuota(this, given.quota);
     if (given?.delivery !== undefined) addDelivery(this, given.delivery);
   }
@@ -119,6 +120,22 @@ export class Platform extends Chart {
   /** The tag under which an image is pinned, for annotations and variables that show the version. */
   imageTag(image: string): Varying<string> {
     return this.images.tag(this, image);
+  }
+
+  /** A caller that exists where its target does not would call a name that nothing answers to. */
+  private refuseCallsIntoNothing(): void {
+    for (const { from, to } of this.connections.all) {
+      if (from.kind !== 'pods' || to.kind !== 'pods' || to.presence === undefined) continue;
+      const lost = this.environments.names.filter((_, index) => to.presence?.present[index] === false && from.presence?.present[index] !== false);
+      if (lost.length === 0) continue;
+      report(this, {
+        code: 'LS401',
+        construct: `${this.node.path}/${from.name}`,
+        environments: lost,
+        message: `${from.name} calls ${to.name}, which does not exist there: ${to.presence.reason}`,
+        fix: `Let ${to.name} exist wherever it is called, or limit ${from.name} to the same environments with \`only\`.`,
+      });
+    }
   }
 
   /** Ids of the platform's own folders, which nothing else may take. */

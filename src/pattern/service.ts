@@ -20,6 +20,7 @@ import { addService, metricsPort, refuseClashes, type Port } from './ports';
 import { probes, type ProbeDefaults } from './probes';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { settleShutdown } from './shutdown';
+import { joinVariables } from './variables';
 import { addDeployment } from './workload';
 
 /** A service that is called. */
@@ -52,7 +53,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   refuseClashes(construct, kind.ports);
 
   const account = addAccount(service, given.permissions);
-  const configuration = addConfiguration(service, { ...kind.variables, ...given.env, ...given.secrets }, given.configMap);
+  const configuration = addConfiguration(service, joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets }), given.configMap);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});

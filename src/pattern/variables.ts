@@ -46,6 +46,29 @@ function isReference(value: unknown): boolean {
   return value instanceof Expression || value instanceof SealedKey || value instanceof PodField;
 }
 
+/** Variables of several props as one map. A name that stands in two of them is reported: the second would win in silence. */
+export function joinVariables(construct: IConstruct, groups: Readonly<Record<string, object | undefined>>): Readonly<Record<string, unknown>> {
+  const joined: Record<string, unknown> = {};
+  const from = new Map<string, string>();
+  for (const [prop, group] of Object.entries(groups)) {
+    for (const [name, value] of Object.entries(group ?? {})) {
+      if (value === undefined) continue;
+      const other = from.get(name);
+      if (other !== undefined) {
+        report(construct, {
+          code: 'LS107',
+          path: `${prop}.${name}`,
+          message: `the variable ${name} is given by \`${other}\` already`,
+          fix: `Take it out of one of \`${other}\` and \`${prop}\`.`,
+        });
+      }
+      from.set(name, prop);
+      joined[name] = value;
+    }
+  }
+  return joined;
+}
+
 /** The variables of one container, sorted so that a variable stands before those that expand it. */
 export interface Variables {
   /** `env` of the container. */

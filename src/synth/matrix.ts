@@ -19,13 +19,22 @@ export function matrixOf(source: MatrixSource): MatrixEntry[] {
     const { present, reason } = source.presence;
     entries.push({ file: source.file, path: '', values: present.map((there) => there || undefined), origin: 'presence', reason });
   }
-  const add = (path: string, values: MatrixEntry['values'], origin: MatrixOrigin) => {
+  const add = (path: string, every: MatrixEntry['values'], origin: MatrixOrigin) => {
+    const values = source.presence === undefined ? every : whereThere(every, source.presence.present);
+    if (values === undefined) return;
     const deviation = source.deviations.find((other) => covers(other.path, path) || covers(path, other.path));
     if (deviation === undefined) entries.push({ file: source.file, path, values, origin });
-    else entries.push({ file: source.file, path, values, origin: 'deviation', reason: deviation.reason });
+    // What a deviation adds as a whole stays a presence: its values say where it is, not what it is.
+    else entries.push({ file: source.file, path, values, origin: origin === 'presence' ? origin : 'deviation', reason: deviation.reason });
   };
   walk(source.template, '', '', add);
   return entries;
+}
+
+/** What differs between the environments that have the object; `undefined` when nothing does. */
+function whereThere(values: MatrixEntry['values'], present: readonly boolean[]): MatrixEntry['values'] | undefined {
+  const own = values.filter((_, index) => present[index]).map((value) => JSON.stringify(value));
+  return own.every((value) => value === own[0]) ? undefined : values.map((value, index) => (present[index] ? value : undefined));
 }
 
 type Add = (path: string, values: MatrixEntry['values'], origin: MatrixOrigin) => void;

@@ -65,11 +65,11 @@ export function changed(world: World, environment: string, changes: readonly Cha
       manifests.push({ file: 'added.yaml', json: structuredClone(change.add) as Record<string, unknown> });
       continue;
     }
-    const targetFile = change.file ?? (change.object === undefined ? file : undefined);
+    const targetFile = fill(change.file ?? (change.object === undefined ? file : undefined), environment);
     const at = fill(change.path ?? path ?? '', environment);
     const value = fill(change.value ?? null, environment);
     if (targetFile !== undefined) {
-      const content = structuredClone(fileIn(world, targetFile));
+      const content = structuredClone(fileIn({ ...world, files }, targetFile));
       if (typeof content === 'string') files.set(targetFile, String(value ?? ''));
       else {
         put(content as object, at, value);

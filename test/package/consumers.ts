@@ -9,7 +9,7 @@ export const IMAGES_LOCK = `shop:
 
 const NAMES = 'App, Platform, WebService, absent, defineEnvironments, isVarying';
 
-const PROGRAM = `
+const SHOP = (replicas: number) => `
 const { environments, env, vary, text } = defineEnvironments({
   dev: { stage: 'development', namespace: 'shop-dev', domain: 'dev.shop.example' },
   prod: { stage: 'production', namespace: 'shop-prod', domain: 'shop.example' },
@@ -19,9 +19,12 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
 new WebService(shop, 'api', {
   image: 'api',
   port: 3000,
-  replicas: vary({ dev: 2, prod: 3 }),
+  replicas: vary({ dev: 2, prod: ${replicas} }),
   env: { LOG_LEVEL: vary({ dev: 'debug', prod: absent }), SELF: text\`https://api.\${env.domain}\` },
 });
+`;
+
+const PROGRAM = `${SHOP(3)}
 if (!isVarying(env.domain)) throw new Error('attributes vary');
 if (configs.recommended.rules?.['lockstep/no-varying-condition'] !== 'error') throw new Error('no lint rule');
 if (typeof lockstepMatchers.toHaveObject !== 'function') throw new Error('no matchers');
@@ -58,6 +61,15 @@ expect(app).toMatchLockstepSnapshot({ environment: 'prod' });
 expect(app.preview()).not.toHaveObject('prod', 'Deployment/api', { spec: { replicas: 3 } });
 // @ts-expect-error no such option
 expect(app).toMatchLockstepSnapshot({ env: 'prod' });
+`;
+
+/** A test of jest, without a compiler. */
+export const testProgram = (replicas: number): string => `
+const { App, Platform, WebService, absent, defineEnvironments } = require('cdk8s-lockstep');
+test('shop', () => {${SHOP(replicas)}
+  expect(app).toMatchLockstepSnapshot();
+  expect(app).toHaveObject('prod', 'Deployment/api', { kind: 'Deployment' });
+});
 `;
 
 const compiler = (module: 'node16' | 'nodenext') => JSON.stringify({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { CONSUMERS, IMAGES_LOCK } from './consumers';
+import { CONSUMERS, IMAGES_LOCK, testProgram } from './consumers';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -110,6 +110,23 @@ export default [
 ];
 `);
   await expect(node(folder, join(MODULES, 'eslint/bin/eslint.js'), 'main.ts')).rejects.toThrow(/main\.ts\n\s+3:18\s+error .*lockstep\/no-varying-condition/);
+}, FIVE_MINUTES);
+
+test('the matchers store readable snapshots, and show what changed', async () => {
+  const folder = join(users, 'tested');
+  mkdirSync(folder);
+  const put = (replicas: number) => writeFileSync(join(folder, 'shop.test.js'), testProgram(replicas));
+  const jest = (...args: string[]) => node(folder, join(MODULES, 'jest/bin/jest.js'), '--no-cache', ...args);
+  writeFileSync(join(folder, 'images.lock.yaml'), IMAGES_LOCK);
+  writeFileSync(join(folder, 'package.json'), '{ "jest": { "setupFilesAfterEnv": ["cdk8s-lockstep/jest"] } }');
+  put(3);
+  await jest('--ci=false');
+  const stored = readFileSync(join(folder, '__snapshots__/shop.test.js.snap'), 'utf8');
+  expect(stored).toContain('exports[`shop: shop template 1`] = `\n# ');
+  expect(stored).toContain('  replicas: !vary { dev: 2, prod: 3 }\n');
+  await jest('--ci');
+  put(4);
+  await expect(jest('--ci')).rejects.toThrow(/# api\/Deployment-api\.yaml \(changed\)\n[^#]*-\s+replicas: !vary \{ dev: 2, prod: 3 \}\n\s*\+\s+replicas: !vary \{ dev: 2, prod: 4 \}\n/);
 }, FIVE_MINUTES);
 
 test('publint finds nothing', async () => {

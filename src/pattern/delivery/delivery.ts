@@ -90,7 +90,7 @@ export function addDelivery(platform: Platform, delivery: Normal<Delivery>): voi
     metadata: { name: interpolate`${application as string}-bootstrap`, namespace, labels },
     spec: {
       project: 'default',
-      source: { ...source, targetRevision: delivery.bootstrapRevision ?? 'HEAD', path: interpolate`${folder}/argocd`, directory: { recurse: false } },
+      source: { ...source, targetRevision: delivery.bootstrapRevision ?? 'HEAD', path: interpolate`${folder}/argocd` },
       destination: { server: IN_CLUSTER, namespace },
       syncPolicy: syncPolicy(['ServerSideApply=true']),
       revisionHistoryLimit: 10,

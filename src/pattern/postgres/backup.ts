@@ -54,11 +54,18 @@ export interface Recovery extends ObjectStorage {
 }
 
 const sealedKey = instance('a sealed key', (value) => value instanceof SealedKey);
+const S3_PATH = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/;
+const isWebAddress = (url: string) => /^https?:\/\//.test(url) && URL.canParse(url);
+
 const storage = {
-  destination: text('a path in object storage', 's3://backups/shop', (path) => /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/.test(path)),
-  endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', (url) => /^https?:\/\//.test(url) && URL.canParse(url)),
+  destination: text('a path in object storage', 's3://backups/shop', (path) => S3_PATH.test(path)),
+  endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', isWebAddress),
   cidrs: list(cidr, { atLeast: 1 }),
-  credentials: object<StorageCredentials>({ ACCESS_KEY_ID: required(sealedKey), SECRET_ACCESS_KEY: required(sealedKey), REGION: sealedKey }),
+  credentials: object<StorageCredentials>({
+    ACCESS_KEY_ID: required(sealedKey),
+    SECRET_ACCESS_KEY: required(sealedKey),
+    REGION: sealedKey,
+  }),
 };
 
 /** The destination must be given, and may be absent in an environment. */
@@ -72,7 +79,7 @@ export const backupShape: Shape = located(object<Backup>({
   ...storage,
   server: dnsLabel,
   retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
-  schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => value.trim().split(/\s+/).length === 6 || value.startsWith('@')),
+  schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => value.split(/\s+/).length === 6 || value.startsWith('@')),
   encryption: oneOf('AES256', 'aws:kms'),
 }));
 export const recoveryShape: Shape = located(object<Recovery>({
@@ -174,24 +181,29 @@ function objectStore(identity: Identity, given: Normal<ObjectStorage>, presence:
   };
 }
 
-function connectStorage(identity: Identity, use: 'backup' | 'recovery', given: Normal<ObjectStorage>, presence: Presence | undefined): void {
+type Use = 'backup' | 'recovery';
+
+function connectStorage(identity: Identity, use: Use, given: Normal<ObjectStorage>, presence: Presence | undefined): void {
   const { platform, pods } = identity;
   const cidrs = addressRanges(identity, use, given);
+  // Written so that it is a number everywhere: a port that is absent would open all of them.
+  const port = combine({ endpoint: given.endpoint }, ({ endpoint }) => (endpoint === undefined ? 443 : portOf(String(endpoint))));
   platform.connections.add({
     from: { ...pods, presence },
     to: { kind: 'addresses', name: `${use} of ${pods.name}`, cidrs: cidrs ?? ['0.0.0.0/0'], except: cidrs === undefined ? NOT_PUBLIC : [] },
-    ports: [{ port: combine({ endpoint: given.endpoint }, ({ endpoint }) => (endpoint === undefined ? 443 : portOf(String(endpoint)))), protocol: 'TCP' }],
+    ports: [{ port, protocol: 'TCP' }],
   });
 }
 
 /** The ranges as a list of values that may vary, whichever way round they were given. */
-function addressRanges(identity: Identity, use: string, { cidrs, destination }: Normal<ObjectStorage>): readonly unknown[] | undefined {
+function addressRanges(identity: Identity, use: Use, { cidrs, destination }: Normal<ObjectStorage>): readonly unknown[] | undefined {
   if (!isVarying(cidrs)) return cidrs;
   const lists = cidrs.values.map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
   inEachEnvironment(identity, { cidrs, destination }, (own, where) => {
     if (own.destination === undefined || own.cidrs !== undefined) return;
     const fix = "Give them for every environment that has a backup, such as ['0.0.0.0/0'], or for none.";
-    report(identity.construct, { code: 'LS102', path: `${use}.cidrs`, ...where, message: 'other environments name address ranges of the storage, this one does not', fix });
+    const message = 'other environments name address ranges of the storage, this one does not';
+    report(identity.construct, { code: 'LS102', path: `${use}.cidrs`, ...where, message, fix });
   });
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => new Varying(cidrs.set, lists.map((list) => list[at] ?? absent)));

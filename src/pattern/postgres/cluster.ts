@@ -1,7 +1,7 @@
 /** The Cluster object: what the operator is told, put together from what the capabilities answered. */
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { object, oneOf, required, type Shape } from '../../model/shape';
+import { integer, object, oneOf, required, type Shape } from '../../model/shape';
 import { anyText, duration, quantity, seconds } from '../../model/syntax';
 import { combine, derive } from '../../model/varying';
 import { canonical, resources, type Resources } from '../container';
@@ -34,6 +34,17 @@ export const maintenanceShapes: { readonly [K in keyof Required<Maintenance>]: S
   switchoverDelay: duration,
   primaryUpdateStrategy: oneOf('unsupervised', 'supervised'),
 };
+
+/** How many replicas confirm a transaction before its commit returns (`spec.postgresql.synchronous`). */
+export interface Synchronous {
+  readonly replicas: number;
+  /** When too few replicas are there: `required` stops writing, `preferred` goes on without them. Default: required. */
+  readonly durability?: 'required' | 'preferred';
+}
+export const synchronousShape: Shape = object<Synchronous>({
+  replicas: required(integer({ min: 1 })),
+  durability: oneOf('required', 'preferred'),
+});
 
 /** Requests and limits of an instance: memory is requested in full, since shared buffers must never be taken away. */
 export function instanceResources(identity: Identity, given: Normal<Resources>) {
@@ -69,6 +80,7 @@ export interface ClusterParts {
   readonly resources: Record<string, unknown>;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly preload: unknown;
+  readonly synchronous: Normal<Synchronous> | undefined;
   readonly bootstrap: Record<string, unknown>;
   readonly externalClusters: readonly unknown[] | undefined;
   readonly roles: readonly unknown[];
@@ -108,6 +120,7 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
       postgresql: {
         parameters: parts.parameters,
         ...(parts.preload !== undefined && { shared_preload_libraries: parts.preload }),
+        ...(parts.synchronous !== undefined && { synchronous: synchronous(identity, parts.synchronous, instances) }),
       },
       bootstrap: parts.bootstrap,
       ...(parts.externalClusters !== undefined && { externalClusters: parts.externalClusters }),
@@ -156,7 +169,10 @@ export function refuseOtherVersion(identity: Identity, image: string, version: u
         major === undefined
           ? `the tag "${text}" of image "${image}" does not begin with a version, from which the operator reads it`
           : `version ${String(own.version)} is declared, and image "${image}" is pinned at ${text}, which is ${major}`,
-      fix: major === undefined ? `Pin a tag such as ${String(own.version)}.1-standard-trixie.` : `Give version: ${major}, or pin an image of ${String(own.version)}.`,
+      fix:
+        major === undefined
+          ? `Pin a tag such as ${String(own.version)}.1-standard-trixie.`
+          : `Give version: ${major}, or pin an image of ${String(own.version)}.`,
     });
   });
 }
@@ -170,6 +186,20 @@ export function refuseLongName({ construct, name }: Identity): void {
     message: `the name "${name}" ${name.length > 50 ? `has ${name.length} characters` : 'begins with a digit'}`,
     fix: 'CloudNativePG takes 50 characters at most, of which the first is a letter.',
   });
+}
+
+function synchronous(identity: Identity, { replicas, durability }: Normal<Synchronous>, instances: unknown): unknown {
+  inEachEnvironment(identity, { replicas, instances }, (own, where) => {
+    if (own.replicas === undefined || Number(own.replicas) < Number(own.instances)) return;
+    report(identity.construct, {
+      code: 'LS114',
+      path: 'synchronous.replicas',
+      ...where,
+      message: `${String(own.replicas)} replicas are to confirm each transaction, and ${String(own.instances)} instances have ${Number(own.instances) - 1}`,
+      fix: `Give ${Number(own.replicas) + 1} instances or more (one more keeps writing while a replica restarts), or fewer replicas.`,
+    });
+  });
+  return wherePresent(replicas, { method: 'any', number: replicas, dataDurability: or(durability, 'required') });
 }
 
 function volume({ platform }: Identity, { size, class: own }: Normal<Volume>): Record<string, unknown> {

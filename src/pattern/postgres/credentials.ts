@@ -15,7 +15,7 @@ export interface Login {
 /** A further role of the database, beside its owner (`spec.managed.roles`). */
 export interface Role {
   readonly name: string;
-  /** Name of its sealed secret, with the keys `username` (the name of the role) and `password`. Default: `<database>-<role>-credentials`. */
+  /** Its sealed secret, with the keys `username` (the name of the role) and `password`. Default: `<database>-<role>-credentials`. */
   readonly secret?: string;
   /** Whether it may log in. Default: true. */
   readonly login?: boolean;
@@ -27,7 +27,9 @@ export interface Role {
 }
 
 /** Names as PostgreSQL keeps them: 63 bytes, and no quotes, which nobody wants to escape. */
-export const identifier: Shape = text('a name of a database or role (63 characters at most, no quotes)', 'shop', (name) => /^[^"'\s$\\]{1,63}$/.test(name));
+export const identifier: Shape = text('a name of a database or role (63 characters at most, no quotes)', 'shop', (name) =>
+  /^[^"'\s$\\]{1,63}$/.test(name),
+);
 
 export const rolesShape: Shape = list(
   object<Role>({

@@ -68,7 +68,8 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
   };
   const connections = Number(settled.max_connections);
   if (!/^[1-9]\d*$/.test(String(given.parameters.max_connections ?? connections))) {
-    problems.push({ path: 'parameters.max_connections', message: `max_connections "${String(given.parameters.max_connections)}" is not a whole number of 1 or more`, fix: 'Give such a number.' });
+    const message = `max_connections "${String(given.parameters.max_connections)}" is not a whole number of 1 or more`;
+    problems.push({ path: 'parameters.max_connections', message, fix: 'Give such a number.' });
   }
   const shared = size('shared_buffers');
   const cache = size('effective_cache_size');
@@ -79,21 +80,27 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
   if (shared > limit * MOST_SHARED) {
     problems.push({
       path: 'parameters.shared_buffers',
-      message: `shared_buffers ${settled.shared_buffers} is ${percent(shared, limit)} of the container's ${quantityOf(limit)}; above 40 % sessions and the page cache have too little`,
+      message:
+        `shared_buffers ${settled.shared_buffers} is ${percent(shared, limit)} of the container's ${quantityOf(limit)}; ` +
+        'above 40 % sessions and the page cache have too little',
       fix: `Give ${formatSize(limit * MOST_SHARED)} or less, or raise resources.limits.memory to ${quantityOf(shared / MOST_SHARED)}.`,
     });
   }
   if (shared > request) {
     problems.push({
       path: 'resources.requests.memory',
-      message: `shared_buffers ${settled.shared_buffers} is more than the ${quantityOf(request)} of memory that the container requests, which the operator refuses`,
+      message:
+        `shared_buffers ${settled.shared_buffers} is more than the ${quantityOf(request)} of memory that the container requests, ` +
+        'which the operator refuses',
       fix: `Request ${quantityOf(shared)} or more, or give shared_buffers ${formatSize(request)} or less.`,
     });
   }
   if (cache > limit) {
     problems.push({
       path: 'parameters.effective_cache_size',
-      message: `effective_cache_size ${settled.effective_cache_size} is more than the container's ${quantityOf(limit)}, so the planner counts on a cache that cannot be`,
+      message:
+        `effective_cache_size ${settled.effective_cache_size} is more than the container's ${quantityOf(limit)}, ` +
+        'so the planner counts on a cache that cannot be',
       fix: `Give ${formatSize(limit * CACHE)}, three quarters of the memory, or raise resources.limits.memory.`,
     });
   }

@@ -13,13 +13,15 @@ import { MEMORY_PARAMETERS, memoryProblems, settleMemory, type MemoryGiven } fro
 export type PostgresParameters = Record<string, string | number | boolean>;
 
 const finite: Shape = (value, at) => {
-  if (!Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a finite number.' });
+  if (Number.isFinite(value)) return;
+  at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a finite number.' });
 };
 export const parametersShape: Shape = record(
   either([(value) => typeof value === 'boolean', flag], [(value) => typeof value === 'number', finite], [() => true, anyText]),
   (name, at) => {
     if (typeof name === 'string' && /^[a-z_][a-z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)?$/.test(name)) return;
-    at.report({ code: 'LS102', path: at.path, message: `"${String(name)}" is not a name of a parameter`, fix: 'Write it as in postgresql.conf, in lower case.' });
+    const message = `"${String(name)}" is not a name of a parameter`;
+    at.report({ code: 'LS102', path: at.path, message, fix: 'Write it as in postgresql.conf, in lower case.' });
   },
 );
 
@@ -93,9 +95,11 @@ function refuseLargeWal(identity: Identity, given: Normal<PostgresParameters>, w
   inEachEnvironment(identity, { min, max, volume: walSize }, (own, where) => {
     const least = String(own.min ?? DEFAULT_WAL.min_wal_size);
     const most = String(own.max ?? DEFAULT_WAL.max_wal_size);
-    const [leastBytes, mostBytes, volume] = [parseSize(least) ?? 0, parseSize(most) ?? 0, own.volume === undefined ? undefined : bytesOf(own.volume)];
-    const finding = (path: string, message: string, fix: string) => report(identity.construct, { code: 'LS679', path: `parameters.${path}`, ...where, message, fix });
-    if (leastBytes >= mostBytes) finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
+    const mostBytes = parseSize(most) ?? 0;
+    const volume = own.volume === undefined ? undefined : bytesOf(own.volume);
+    const finding = (name: string, message: string, fix: string) =>
+      report(identity.construct, { code: 'LS679', path: `parameters.${name}`, ...where, message, fix });
+    if ((parseSize(least) ?? 0) >= mostBytes) finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
     if (volume !== undefined && mostBytes >= volume) {
       finding('max_wal_size', `max_wal_size ${most} does not fit the WAL volume of ${String(own.volume)}`, 'Enlarge walStorage.size, or give less.');
     }

@@ -67,7 +67,12 @@ export function poolSize({ maxConnections, instances, roles }: Pools): number {
 }
 
 /** @param identity that of the pooler: its name and the labels of its pods */
-export function addPooler(identity: Identity, cluster: string, given: Normal<Pooler>, database: { readonly maxConnections: unknown; readonly roles: number }): void {
+export function addPooler(
+  identity: Identity,
+  cluster: string,
+  given: Normal<Pooler>,
+  database: { readonly maxConnections: unknown; readonly roles: number },
+): void {
   const { construct, platform, name, labels, selector } = identity;
   const { opinions } = platform;
   const instances = given.instances ?? opinions.poolerInstances.value;
@@ -80,6 +85,7 @@ export function addPooler(identity: Identity, cluster: string, given: Normal<Poo
   refuseLargePools(identity, { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections }, database.roles);
 
   const image = (given.image as string | undefined) ?? 'pgbouncer';
+  const amounts = resources(construct, given.resources ?? {}, {}, opinions);
   const { reference, pullSecrets } = platform.images.pin(construct, image, name);
   addObject(construct, 'Pooler', 'data', {
     apiVersion: 'postgresql.cnpg.io/v1',
@@ -89,7 +95,10 @@ export function addPooler(identity: Identity, cluster: string, given: Normal<Poo
       cluster: { name: cluster },
       instances,
       type: 'rw',
-      deploymentStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value } },
+      deploymentStrategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value },
+      },
       pgbouncer: {
         poolMode: given.mode ?? 'transaction',
         parameters: {
@@ -101,7 +110,7 @@ export function addPooler(identity: Identity, cluster: string, given: Normal<Poo
       template: {
         metadata: { labels: podLabels(identity) },
         spec: {
-          containers: [{ name: 'pgbouncer', image: reference, resources: resources(construct, given.resources ?? {}, {}, opinions) }],
+          containers: [{ name: 'pgbouncer', image: reference, resources: amounts }],
           ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })) }),
           topologySpreadConstraints: topologySpread(identity),
         },

@@ -13,7 +13,8 @@ import { identify, type Identity } from '../identity';
 import { addPolicy } from '../policy';
 import { inEachEnvironment, or, whereAbsent } from '../per-environment';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
-import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, volumeShape, type Maintenance, type Volume } from './cluster';
+import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, synchronousShape, volumeShape } from './cluster';
+import type { Maintenance, Synchronous, Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
@@ -49,6 +50,8 @@ export interface PostgresProps extends Maintenance {
   readonly parameters?: PostgresParameters;
   /** Libraries to load at the start, such as `pg_stat_statements`. */
   readonly preload?: readonly string[];
+  /** Replicas that confirm a transaction before it counts. Default: none; a failover may then lose the last moments. */
+  readonly synchronous?: Synchronous;
   /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
   readonly pooler?: Pooler;
   /** Production needs one, or a deviation of `no-backup`. */
@@ -81,6 +84,7 @@ const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnTyp
   roles: fixed(rolesShape),
   parameters: parametersShape,
   preload: list(anyText),
+  synchronous: synchronousShape,
   pooler: fixed(poolerShape),
   backup: backupShape,
   recovery: recoveryShape,
@@ -144,6 +148,7 @@ export class Postgres extends Construct {
       resources: resources.container,
       parameters,
       preload: given.preload,
+      synchronous: given.synchronous,
       bootstrap: {
         ...(restored !== undefined && { recovery: restored.recovery }),
         initdb: restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
@@ -209,9 +214,11 @@ export class Postgres extends Construct {
     const roles = (this.given?.roles ?? []) as readonly Normal<Role>[];
     const found = roles.find(({ name }) => name === role);
     if (found === undefined && this.given !== undefined) {
-      report(this, { code: 'LS103', path: 'roles', message: `the URL of the role "${role}" is used, and no such role is declared`, fix: `Add { name: '${role}' } to roles.` });
+      const message = `the URL of the role "${role}" is used, and no such role is declared`;
+      report(this, { code: 'LS103', path: 'roles', message, fix: `Add { name: '${role}' } to roles.` });
     }
-    return this.urlAt(`${this.identity.name}-rw`, this.endpoint, roleLogin(this.identity.name, found ?? { name: role, secret: undefined }));
+    const login = roleLogin(this.identity.name, found ?? { name: role, secret: undefined });
+    return this.urlAt(`${this.identity.name}-rw`, this.endpoint, login);
   }
 
   private urlAt(host: string, endpoint: Endpoint, { username, password }: Login): Expression {

@@ -265,6 +265,19 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     ],
   ],
   [
+    'more confirmations than replicas',
+    db({ synchronous: vary({ dev: absent, prod: { replicas: 2 } }) }),
+    [
+      {
+        code: 'LS114',
+        environments: ['prod'],
+        path: 'synchronous.replicas',
+        message: '2 replicas are to confirm each transaction, and 2 instances have 1',
+        fix: 'Give 3 instances or more (one more keeps writing while a replica restarts), or fewer replicas.',
+      },
+    ],
+  ],
+  [
     'a call of a pooler and of a role that nobody declared',
     (shop) => {
       const database = db({})(shop) as Postgres;

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../model/json';
 import type { SynthResult } from '../../run';
 import { Platform, type PlatformInput } from '../platform';
 
-export const { environments, env, vary, text, only } = defineEnvironments({
+export const { environments, vary, only } = defineEnvironments({
   dev: { stage: 'development', namespace: 'shop-dev' },
   prod: { stage: 'production', namespace: 'shop-prod' },
 });

@@ -58,7 +58,13 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
       REDIS_PASSWORD: password,
       REDISCLI_AUTH: password,
     },
-    writable: { '/bitnami/redis/data': SMALL, '/opt/bitnami/redis/etc': SMALL, '/opt/bitnami/redis/logs': SMALL, '/opt/bitnami/redis/tmp': SMALL, '/tmp': SMALL },
+    writable: {
+      '/bitnami/redis/data': SMALL,
+      '/opt/bitnami/redis/etc': SMALL,
+      '/opt/bitnami/redis/logs': SMALL,
+      '/opt/bitnami/redis/tmp': SMALL,
+      '/tmp': SMALL,
+    },
     user: 1001,
   }),
 };

@@ -102,7 +102,8 @@ export class Redis extends Construct {
 
     refuseReplicas(cache, given.replicas);
     const cap = settleCap(cache, given.maxMemory, or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value));
-    const start = FLAVOURS[(given.flavour ?? 'official') as Flavour]({ cap, eviction: or(given.eviction, 'allkeys-lru'), password: this.password });
+    const settings = { cap, eviction: or(given.eviction, 'allkeys-lru'), password: this.password };
+    const start = FLAVOURS[(given.flavour ?? 'official') as Flavour](settings);
     const account = addAccount(cache, undefined);
     const configuration = addConfiguration(cache, start.variables, undefined);
     const image = platform.images.pin(this, given.image as string, name);

@@ -1,5 +1,5 @@
 /** What the description says of the databases, as it stands. */
-import { Platform, Postgres, WebService, deviate, sealedKeys, type App, type PostgresProps } from 'cdk8s-lockstep';
+import { Platform, Postgres, WebService, sealedKeys, type App, type PostgresProps } from 'cdk8s-lockstep';
 import { platform, text, env } from './platform';
 
 const base = {
@@ -40,7 +40,6 @@ export function memoryOfAnother(app: App): Platform {
 export function poolingWithoutPooler(app: App): Platform {
   const own = platform(app);
   const database = new Postgres(own, 'postgres-db', { ...base, backup: backup() });
-  const server = new WebService(own, 'server', { image: 'server', port: 3000, env: { DATABASE_URL: database.pooledUrl } });
-  deviate(server, { opinion: 'single-replica', in: ['prod'], reason: 'not what this is about' });
+  new WebService(own, 'server', { image: 'server', port: 3000, env: { DATABASE_URL: database.pooledUrl } });
   return own;
 }

@@ -22,6 +22,14 @@ export const hiddenRoute = (app: App): Platform =>
 /** Streams of six hours, and a pod that stops after thirty seconds. */
 export const streamsCut = (app: App): Platform => routed(app, [{ prefix: '/mcp', timeout: '6h' }, { prefix: '/' }]);
 
+/** TLS ends at a gateway whose certificate is for other hosts. */
+export function uncoveredHost(app: App): Platform {
+  const gateway = { api: 'istio', name: 'istio-system/istio-https-gateway', namespace: 'istio-system', hosts: ['*.devostack.com'] } as const;
+  const own = platform(app, { cluster: { gateway } });
+  new WebService(own, 'server', { image: 'server', port: 3000, route: { hosts: [env.host] } });
+  return own;
+}
+
 /** A part of the requests to another version. */
 export const weighted = (app: App): Platform =>
   routed(app, [{ prefix: '/', destinations: [{ version: 'stable', weight: 90 }, { version: 'canary', weight: 10 }] } as RouteRule]);

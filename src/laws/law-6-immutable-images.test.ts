@@ -1,0 +1,47 @@
+/** Law 6. Immutable images: every image is pinned by digest from the lock. */
+import { parse } from 'yaml';
+import { Worker } from '../pattern/worker';
+import { example, findingsOf, only, platform, result, told } from './example.test-support';
+
+function imagesIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(imagesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'image' ? [inner] : imagesIn(inner)));
+}
+
+it('every image in every file has its digest', () => {
+  const images = [...result(example().app).files.values()].flatMap((text) => imagesIn(parse(text)));
+  expect(images.length).toBeGreaterThanOrEqual(8);
+  for (const image of images) expect(image).toMatch(/^registry\.acme\/shop\/[a-z]+:1\.4\.2@sha256:[0-9a-f]{64}$/);
+});
+
+it('each environment runs its own pin', () => {
+  const { files } = result(example().app);
+  const image = (environment: string) => imagesIn(parse(files.get(`shop/${environment}/web/Deployment-web.yaml`)!))[0];
+  expect(image('dev')).not.toBe(image('prod'));
+  expect(image('staging')).toBe(image('prod'));
+});
+
+it('an image without a pin for an environment is refused, with the line that pins it', () => {
+  const { app, shop } = platform({ unpinned: { mailer: ['staging'] } });
+  new Worker(shop, 'mailer', { image: 'mailer' });
+  expect(told(findingsOf(app))).toEqual([
+    'LS580 shop/mailer image [staging]: image "mailer" is not pinned for staging → ' +
+      'Add to "mailer" of "shop": staging: { tag: …, digest: sha256:… }, or run: lockstep promote shop mailer --to staging.',
+  ]);
+});
+
+it('an image that the lock does not know is refused, with the nearest', () => {
+  const { app, shop } = platform();
+  new Worker(shop, 'mailer', { image: 'mialer' });
+  expect(told(findingsOf(app))[0]).toBe(
+    'LS580 shop/mailer image [dev]: image "mialer" is not in images.lock.yaml → Did you mean "mailer"? Valid: "api", "web", "mailer", "extra". ' +
+      'Or add below "shop": mialer: { repository: …, dev: { tag: …, digest: sha256:… } }.',
+  );
+});
+
+it('a pin is only needed where the pod exists', () => {
+  const { app, shop } = platform({ unpinned: { mailer: ['dev', 'staging'] } });
+  new Worker(shop, 'mailer', { image: 'mailer', only: only(['prod'], 'r') });
+  expect(findingsOf(app)).toEqual([]);
+});
