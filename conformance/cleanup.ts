@@ -51,7 +51,11 @@ export function end(): Promise<void> {
 
 /** Ends the run on Ctrl-C, termination, a closed terminal and errors that nobody caught. */
 export function endOnSignals(): void {
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
     process.on(signal, () => void end().finally(() => process.exit(code)));
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {

@@ -39,7 +39,9 @@ export function readDist(dist: string): DistEnvironment[] {
 }
 
 export function readObjects(folder: string): DistObject[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ya?ml$/.test(file)).sort();
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort();
   return files.flatMap((file) => readYaml(join(folder, file)).map((manifest) => ({ file: file.split(sep).join('/'), manifest })));
 }
 
@@ -71,8 +73,24 @@ export function waveOf(manifest: Manifest): number {
   return Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
 }
 
-const KIND_ORDER = ['Namespace', 'CustomResourceDefinition', 'ResourceQuota', 'LimitRange', 'NetworkPolicy', 'PriorityClass', 'StorageClass',
-  'ServiceAccount', 'AppProject', 'SealedSecret', 'Secret', 'ConfigMap', 'PersistentVolumeClaim', 'Role', 'RoleBinding', 'Service'];
+const KIND_ORDER = [
+  'Namespace',
+  'CustomResourceDefinition',
+  'ResourceQuota',
+  'LimitRange',
+  'NetworkPolicy',
+  'PriorityClass',
+  'StorageClass',
+  'ServiceAccount',
+  'AppProject',
+  'SealedSecret',
+  'Secret',
+  'ConfigMap',
+  'PersistentVolumeClaim',
+  'Role',
+  'RoleBinding',
+  'Service',
+];
 
 function rank(object: DistObject): number {
   return object.manifest.kind === 'Namespace' ? Number.NEGATIVE_INFINITY : waveOf(object.manifest);
@@ -84,5 +102,7 @@ function kindRank(object: DistObject): number {
 }
 
 function folders(folder: string): string[] {
-  return readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory()).sort();
+  return readdirSync(folder)
+    .filter((name) => statSync(join(folder, name)).isDirectory())
+    .sort();
 }

@@ -31,8 +31,14 @@ async function main(): Promise<number> {
   const project = resolve(__dirname, '..');
   const { values } = parseArgs({
     options: {
-      only: { type: 'string' }, dist: { type: 'string' }, secrets: { type: 'string' }, env: { type: 'string' }, soak: { type: 'string' },
-      tools: { type: 'boolean' }, mutate: { type: 'boolean' }, help: { type: 'boolean' },
+      only: { type: 'string' },
+      dist: { type: 'string' },
+      secrets: { type: 'string' },
+      env: { type: 'string' },
+      soak: { type: 'string' },
+      tools: { type: 'boolean' },
+      mutate: { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
   if (values.help === true) {
@@ -50,14 +56,25 @@ async function main(): Promise<number> {
   if (!Number.isInteger(soakSeconds) || soakSeconds < 1) return misuse(`--soak takes seconds, not "${values.soak ?? ''}"`);
   const chosen = values.env?.split(',');
   const environments = readDist(dist).filter(({ platform, name }) => chosen?.includes(`${platform}/${name}`) ?? true);
-  if (environments.length === 0 && values.tools !== true) return misuse(`${dist} holds no environment${chosen === undefined ? ': run the synth first' : ` ${chosen.join(', ')}`}`);
+  if (environments.length === 0 && values.tools !== true)
+    return misuse(`${dist} holds no environment${chosen === undefined ? ': run the synth first' : ` ${chosen.join(', ')}`}`);
 
   endOnSignals();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const report = new Report(say);
   const tool = await prepareTools(new Set(suites.flatMap((suite) => suite.tools)), say);
   if (values.tools === true) return 0;
-  const context = { report, tool, environments, dist, secrets, allEnvironments: chosen === undefined, soakSeconds, commands: true, project };
+  const context = {
+    report,
+    tool,
+    environments,
+    dist,
+    secrets,
+    allEnvironments: chosen === undefined,
+    soakSeconds,
+    commands: true,
+    project,
+  };
   if (values.mutate === true) await mutate(context);
   else {
     for (const suite of suites) {
@@ -65,7 +82,7 @@ async function main(): Promise<number> {
       try {
         await suite.run(context);
       } catch (error) {
-        await report.case(suite.name, () => Promise.reject(error));
+        await report.case(suite.name, () => Promise.reject(error instanceof Error ? error : new Error(String(error))));
       }
     }
   }

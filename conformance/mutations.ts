@@ -41,19 +41,30 @@ function at(manifest: Json, ...path: readonly string[]): Json {
   return found;
 }
 
-const hasKind = (kind: string) => ({ manifest }: DistObject): boolean => manifest.kind === kind;
+const hasKind =
+  (kind: string) =>
+  ({ manifest }: DistObject): boolean =>
+    manifest.kind === kind;
 
 const MUTATIONS: readonly Mutation[] = [
   {
-    name: 'an unknown field', suite: 'api', target: hasKind('Deployment'), noticed: /unknown|not declared in schema/,
+    name: 'an unknown field',
+    suite: 'api',
+    target: hasKind('Deployment'),
+    noticed: /unknown|not declared in schema/,
     change: (manifest) => void Object.assign(at(manifest, 'spec', 'template', 'spec'), { restartPolcy: 'Always' }),
   },
   {
-    name: 'a wrong API version', suite: 'api', target: hasKind('PodDisruptionBudget'), noticed: /the server has no PodDisruptionBudget/,
+    name: 'a wrong API version',
+    suite: 'api',
+    target: hasKind('PodDisruptionBudget'),
+    noticed: /the server has no PodDisruptionBudget/,
     change: (manifest) => void Object.assign(manifest, { apiVersion: 'policy/v1beta1' }),
   },
   {
-    name: 'a policy that forgets DNS', suite: 'checkers', noticed: /cannot reach DNS over UDP/,
+    name: 'a policy that forgets DNS',
+    suite: 'checkers',
+    noticed: /cannot reach DNS over UDP/,
     target: ({ manifest }) => manifest.kind === 'NetworkPolicy' && JSON.stringify(manifest).includes('"port":53'),
     change: (manifest) => {
       const spec = at(manifest, 'spec') as { egress: { ports?: { port?: number }[] }[] };
@@ -61,26 +72,39 @@ const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
-    name: 'a disruption budget of zero', suite: 'api', target: hasKind('PodDisruptionBudget'), noticed: /allows no disruption/,
+    name: 'a disruption budget of zero',
+    suite: 'api',
+    target: hasKind('PodDisruptionBudget'),
+    noticed: /allows no disruption/,
     change: (manifest) => {
       const { minAvailable: _minimum, ...spec } = at(manifest, 'spec');
       manifest['spec'] = { ...spec, maxUnavailable: 0 };
     },
   },
   {
-    name: 'a secret sealed for another namespace', suite: 'sealed', target: hasKind('SealedSecret'), noticed: /stays sealed/,
+    name: 'a secret sealed for another namespace',
+    suite: 'sealed',
+    target: hasKind('SealedSecret'),
+    noticed: /stays sealed/,
     store: (stored) => {
       const metadata = at(stored, 'metadata') as { namespace: string; annotations?: Record<string, string> };
       metadata.namespace = 'elsewhere';
       const { annotations } = metadata;
       const lines = annotations?.['lockstep.dev/provenance'];
-      if (annotations !== undefined && lines !== undefined) annotations['lockstep.dev/provenance'] = lines.replaceAll(/ for=[^/\s]+\//g, ' for=elsewhere/');
+      if (annotations !== undefined && lines !== undefined)
+        annotations['lockstep.dev/provenance'] = lines.replaceAll(/ for=[^/\s]+\//g, ' for=elsewhere/');
     },
   },
   {
-    name: 'a quantity that is not canonical', suite: 'api', noticed: /became/,
+    name: 'a quantity that is not canonical',
+    suite: 'api',
+    noticed: /became/,
     target: ({ manifest }) => manifest.kind === 'Deployment' && /"cpu":"\d+m?"/.test(JSON.stringify(manifest)),
-    text: (text) => text.replace(/cpu: "?(\d+)(m?)"?/, (_match, number: string, unit: string) => `cpu: "${unit === 'm' ? Number(number) / 1000 : `${number}000m`}"`),
+    text: (text) =>
+      text.replace(
+        /cpu: "?(\d+)(m?)"?/,
+        (_match, number: string, unit: string) => `cpu: "${unit === 'm' ? Number(number) / 1000 : `${number}000m`}"`,
+      ),
   },
 ];
 
@@ -102,8 +126,11 @@ async function judge(mutation: Mutation, environment: DistEnvironment, context: 
   const secrets = join(folder, 'secrets');
   cpSync(context.dist, dist, { recursive: true });
   if (existsSync(context.secrets)) cpSync(context.secrets, secrets, { recursive: true });
-  const target = environment.objects.find((object) => groupOf(object.manifest.apiVersion) !== 'argoproj.io' && mutation.target(object));
-  if (target === undefined) throw new Error(`there is nothing to break: no object of ${environment.platform}/${environment.name} fits`);
+  const target = environment.objects.find(
+    (object) => groupOf(object.manifest.apiVersion) !== 'argoproj.io' && mutation.target(object),
+  );
+  if (target === undefined)
+    throw new Error(`there is nothing to break: no object of ${environment.platform}/${environment.name} fits`);
   const file = join(dist, environment.platform, environment.name, target.file);
   if (mutation.store !== undefined) {
     const store = storeFile(secrets, environment, target.manifest.metadata.name);
@@ -118,11 +145,14 @@ async function judge(mutation: Mutation, environment: DistEnvironment, context: 
 
   const lines: string[] = [];
   const report = new Report((line) => lines.push(line));
-  const environments = readDist(dist).filter(({ platform, name }) => platform === environment.platform && name === environment.name);
+  const environments = readDist(dist).filter(
+    ({ platform, name }) => platform === environment.platform && name === environment.name,
+  );
   const suite: Suite | undefined = SUITES.find(({ name }) => name === mutation.suite);
   await suite?.run({ ...context, report, dist, secrets, environments, commands: false, allEnvironments: false });
   if (report.failed === 0) throw new Error(`the run stayed green with ${target.file} broken:\n${lines.join('\n')}`);
-  if (!lines.some((line) => mutation.noticed.test(line))) throw new Error(`it failed, but not because of ${target.file}:\n${lines.join('\n')}`);
+  if (!lines.some((line) => mutation.noticed.test(line)))
+    throw new Error(`it failed, but not because of ${target.file}:\n${lines.join('\n')}`);
   context.report.note(lines.find((line) => mutation.noticed.test(line))?.trim() ?? '');
 }
 

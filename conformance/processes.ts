@@ -55,7 +55,9 @@ export function run(program: string, args: readonly string[], options: RunOption
 export async function runOk(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const result = await run(program, args, options);
   if (result.code !== 0) {
-    throw new Error(`${program} ${args.slice(0, 3).join(' ')} … exited with ${result.code}:\n${`${result.stdout}${result.stderr}`.slice(-3000)}`);
+    throw new Error(
+      `${program} ${args.slice(0, 3).join(' ')} … exited with ${result.code}:\n${(result.stdout + result.stderr).slice(-3000)}`,
+    );
   }
   return result.stdout;
 }
@@ -79,7 +81,12 @@ export function startService(
 ): Service {
   refuseWhenClosed();
   const out = openSync(options.log, 'a');
-  const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, detached: true, stdio: ['ignore', out, out] });
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    detached: true,
+    stdio: ['ignore', out, out],
+  });
   closeSync(out);
   alive.add(child);
   let ended = false;

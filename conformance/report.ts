@@ -1,5 +1,6 @@
 /** Counts cases and says each on a line of its own; a case fails by throwing. */
 import { isEnding } from './cleanup';
+import { messageOf } from './error-message';
 
 export class Report {
   passed = 0;
@@ -22,7 +23,7 @@ export class Report {
       if (isEnding()) return false;
       this.failed += 1;
       this.say(`FAIL  ${name}`);
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       for (const line of message.split('\n')) this.say(`        ${line}`);
       return false;
     }

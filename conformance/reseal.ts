@@ -43,7 +43,12 @@ export function storeFile(secrets: string, environment: Pick<DistEnvironment, 'p
   return join(secrets, environment.platform, environment.name, `${secret}.yaml`);
 }
 
-export async function sealRaw(tool: Toolbox, certificate: string, { scope, namespace, name }: SealedFor, value: string): Promise<string> {
+export async function sealRaw(
+  tool: Toolbox,
+  certificate: string,
+  { scope, namespace, name }: SealedFor,
+  value: string,
+): Promise<string> {
   const args = ['--raw', `--cert=${certificate}`, `--scope=${scope}`, `--namespace=${namespace}`, `--name=${name}`];
   return (await runOk(tool('kubeseal'), args, { input: value })).trim();
 }
@@ -56,7 +61,11 @@ function sealedFor(key: string, stored: Manifest): SealedFor {
   if (groups !== undefined) {
     return { scope: groups['scope'] as SealedFor['scope'], namespace: groups['namespace'] ?? '', name: groups['name'] ?? '' };
   }
-  const scope = annotations['sealedsecrets.bitnami.com/cluster-wide'] === 'true' ? 'cluster-wide'
-    : annotations['sealedsecrets.bitnami.com/namespace-wide'] === 'true' ? 'namespace-wide' : 'strict';
+  const scope =
+    annotations['sealedsecrets.bitnami.com/cluster-wide'] === 'true'
+      ? 'cluster-wide'
+      : annotations['sealedsecrets.bitnami.com/namespace-wide'] === 'true'
+        ? 'namespace-wide'
+        : 'strict';
   return { scope, namespace: stored.metadata.namespace ?? '', name: stored.metadata.name };
 }

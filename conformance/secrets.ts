@@ -7,8 +7,15 @@ export function placeholderSecret(manifest: Manifest): Manifest | undefined {
   if (expected === undefined) return undefined;
   const data = Object.fromEntries(expected.keys.map((key) => [key, Buffer.from(placeholder(key)).toString('base64')]));
   return {
-    apiVersion: 'v1', kind: 'Secret', type: expected.type, data,
-    metadata: { name: expected.name, ...(expected.namespace === undefined ? {} : { namespace: expected.namespace }), ...(expected.labels === undefined ? {} : { labels: expected.labels }) },
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: expected.type,
+    data,
+    metadata: {
+      name: expected.name,
+      ...(expected.namespace === undefined ? {} : { namespace: expected.namespace }),
+      ...(expected.labels === undefined ? {} : { labels: expected.labels }),
+    },
   };
 }
 
@@ -29,7 +36,9 @@ export function expectedSecret(manifest: Manifest): ExpectedSecret | undefined {
   }
   if (manifest.kind === 'ExternalSecret') {
     const spec = manifest['spec'] as ExternalSecretSpec;
-    const keys = [...new Set([...(spec.data ?? []).map((entry) => entry.secretKey), ...Object.keys(spec.target?.template?.data ?? {})])].sort();
+    const keys = [
+      ...new Set([...(spec.data ?? []).map((entry) => entry.secretKey), ...Object.keys(spec.target?.template?.data ?? {})]),
+    ].sort();
     return { name: spec.target?.name ?? name, namespace, type: spec.target?.template?.type ?? 'Opaque', keys, labels: undefined };
   }
   return undefined;
@@ -42,10 +51,17 @@ export function placeholder(key: string): string {
 
 interface SealedSecretSpec {
   readonly encryptedData?: Readonly<Record<string, string>>;
-  readonly template?: { readonly type?: string; readonly data?: Readonly<Record<string, string>>; readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } };
+  readonly template?: {
+    readonly type?: string;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
+  };
 }
 
 interface ExternalSecretSpec {
   readonly data?: readonly { readonly secretKey: string }[];
-  readonly target?: { readonly name?: string; readonly template?: { readonly type?: string; readonly data?: Readonly<Record<string, string>> } };
+  readonly target?: {
+    readonly name?: string;
+    readonly template?: { readonly type?: string; readonly data?: Readonly<Record<string, string>> };
+  };
 }

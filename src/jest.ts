@@ -28,7 +28,8 @@ export interface LockstepMatchers<R> {
   /**
    * Whether an environment has an object, and whether the object has some fields.
    * @param environment its name; with the name of the platform where the app has several
-   * @param object `Deployment/api`; where that is not clear, with the group or the namespace: `Service.serving.knative.dev/api@shop-dev`
+   * @param object `Deployment/api`; where that is not clear, with the group or the namespace:
+   *   `Service.serving.knative.dev/api@shop-dev`
    * @param fields those that are looked at: maps by key, lists by the key that Kubernetes merges them by, other lists as a
    *   whole; `undefined` for a field that must not be there. Default: none
    * @throws SynthError when the app has errors
@@ -49,6 +50,11 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends LockstepMatchers<R> {}
 }
 
-const { expect } = globalThis as { readonly expect?: { extend?(matchers: object): void; addSnapshotSerializer?(serializer: object): void } };
+interface Expect {
+  extend?(matchers: object): void;
+  addSnapshotSerializer?(serializer: object): void;
+}
+
+const { expect } = globalThis as { readonly expect?: Expect };
 expect?.extend?.(lockstepMatchers);
 expect?.addSnapshotSerializer?.(lockstepSerializer);

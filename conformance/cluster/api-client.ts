@@ -54,15 +54,29 @@ export class ApiClient {
   }
 
   /** @param body a string is sent as it is, anything else as JSON */
-  request(method: string, path: string, body?: unknown, contentType = 'application/json', accept = 'application/json'): Promise<Answer> {
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    contentType = 'application/json',
+    accept = 'application/json',
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${this.token}`, accept, ...(body === undefined ? {} : { 'content-type': contentType }) };
+      const headers = {
+        authorization: `Bearer ${this.token}`,
+        accept,
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+      };
       const request = httpsRequest(`${this.server}${path}`, { method, agent: this.agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, warnings: warnings(response.rawHeaders), body: parse(Buffer.concat(chunks).toString()) });
+          resolve({
+            status: response.statusCode ?? 0,
+            warnings: warnings(response.rawHeaders),
+            body: parse(Buffer.concat(chunks).toString()),
+          });
         });
       });
       request.on('error', reject);
@@ -81,7 +95,10 @@ export class ApiClient {
           for (const resource of version.resources ?? []) {
             const apiVersion = group.metadata?.name === undefined ? version.version : `${group.metadata.name}/${version.version}`;
             if (resource.responseKind?.kind === undefined) continue;
-            found.set(`${apiVersion} ${resource.responseKind.kind}`, { plural: resource.resource, namespaced: resource.scope === 'Namespaced' });
+            found.set(`${apiVersion} ${resource.responseKind.kind}`, {
+              plural: resource.resource,
+              namespaced: resource.scope === 'Namespaced',
+            });
           }
         }
       }
@@ -89,7 +106,7 @@ export class ApiClient {
     this.resources = found;
   }
 
-  /** The address of an object, or of the list of its kind when `name` is left out; `undefined` when the server does not have the kind. */
+  /** The address of an object, or of the list of its kind without `name`; `undefined` when the server lacks the kind. */
   path(apiVersion: string, kind: string, namespace?: string, name?: string): string | undefined {
     const resource = this.resources.get(`${apiVersion} ${kind}`);
     if (resource === undefined) return undefined;
@@ -113,7 +130,8 @@ export class ApiClient {
   /** Strict server-side apply: fields that the server does not know are refused. */
   async apply(manifest: Manifest, { fieldManager = 'conformance', dryRun = false }: ApplyOptions = {}): Promise<Answer> {
     const path = this.path(manifest.apiVersion, manifest.kind, manifest.metadata.namespace, manifest.metadata.name);
-    if (path === undefined) return { status: 404, warnings: [], body: { message: `the server has no ${manifest.kind} in ${manifest.apiVersion}` } };
+    if (path === undefined)
+      return { status: 404, warnings: [], body: { message: `the server has no ${manifest.kind} in ${manifest.apiVersion}` } };
     const query = `fieldManager=${fieldManager}&fieldValidation=Strict&force=true${dryRun ? '&dryRun=All' : ''}`;
     return this.request('PATCH', `${path}?${query}`, manifest, 'application/apply-patch+yaml');
   }
@@ -129,7 +147,10 @@ export class ApiClient {
   async list(apiVersion: string, kind: string, namespace?: string, selector?: string): Promise<Live[]> {
     const path = this.path(apiVersion, kind, namespace);
     if (path === undefined) return [];
-    const answer = await this.request('GET', `${path}${selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`);
+    const answer = await this.request(
+      'GET',
+      `${path}${selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`,
+    );
     if (answer.status !== 200) throw new Error(`GET ${path}: ${refusal(answer)}`);
     return items<Live>(answer.body).map((item) => ({ ...item, apiVersion, kind }));
   }
@@ -144,7 +165,12 @@ export class ApiClient {
   }
 
   async merge(apiVersion: string, kind: string, namespace: string | undefined, name: string, patch: unknown): Promise<Answer> {
-    return this.request('PATCH', this.path(apiVersion, kind, namespace, name) ?? '/missing', patch, 'application/merge-patch+json');
+    return this.request(
+      'PATCH',
+      this.path(apiVersion, kind, namespace, name) ?? '/missing',
+      patch,
+      'application/merge-patch+json',
+    );
   }
 
   async remove(apiVersion: string, kind: string, namespace: string | undefined, name: string): Promise<Answer> {
@@ -182,13 +208,18 @@ interface DiscoveredGroup {
   readonly metadata?: { readonly name?: string };
   readonly versions: readonly {
     readonly version: string;
-    readonly resources?: readonly { readonly resource: string; readonly scope: string; readonly responseKind?: { readonly kind?: string } }[];
+    readonly resources?: readonly {
+      readonly resource: string;
+      readonly scope: string;
+      readonly responseKind?: { readonly kind?: string };
+    }[];
   }[];
 }
 
 /** What the server said when it refused. */
 export function refusal(answer: Answer): string {
-  return `${answer.status} ${typeof answer.body['message'] === 'string' ? answer.body['message'] : JSON.stringify(answer.body).slice(0, 500)}`;
+  const { message } = answer.body;
+  return `${answer.status} ${typeof message === 'string' ? message : JSON.stringify(answer.body).slice(0, 500)}`;
 }
 
 function items<T>(body: Record<string, unknown>): readonly T[] {

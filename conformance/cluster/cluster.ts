@@ -5,6 +5,7 @@ import { type ControlPlane, CONTROL_PLANE_TOOLS, startControlPlane } from './con
 import { customKinds, installDefinitions, type Kind } from './definitions';
 import { serveMetrics } from './metrics-api';
 import { startNodes } from './nodes';
+import { messageOf } from '../error-message';
 
 export const CLUSTER_TOOLS = [...CONTROL_PLANE_TOOLS, 'kwok'] as const;
 
@@ -19,7 +20,12 @@ export interface ClusterOptions {
 }
 
 /** Starts a cluster for these manifests. Nothing of the manifests is applied. */
-export async function startCluster(tool: Toolbox, name: string, manifests: readonly Manifest[], options: ClusterOptions = {}): Promise<ControlPlane> {
+export async function startCluster(
+  tool: Toolbox,
+  name: string,
+  manifests: readonly Manifest[],
+  options: ClusterOptions = {},
+): Promise<ControlPlane> {
   const plane = await startControlPlane(tool, name);
   try {
     await installDefinitions(plane.api, uniqueKinds([...customKinds(manifests), ...(options.kinds ?? [])]));
@@ -27,8 +33,14 @@ export async function startCluster(tool: Toolbox, name: string, manifests: reado
       await plane.api.install({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
     }
     for (const storageClass of storageClasses(manifests)) {
-      await plane.api.install({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: storageClass },
-        provisioner: 'kwok.x-k8s.io/volume', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' });
+      await plane.api.install({
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'StorageClass',
+        metadata: { name: storageClass },
+        provisioner: 'kwok.x-k8s.io/volume',
+        reclaimPolicy: 'Delete',
+        volumeBindingMode: 'Immediate',
+      });
     }
     if (options.nodes ?? true) {
       await startNodes(tool, plane);
@@ -36,7 +48,7 @@ export async function startCluster(tool: Toolbox, name: string, manifests: reado
     }
     return plane;
   } catch (error) {
-    const message = `${error instanceof Error ? error.message : String(error)}\n${plane.logs()}`;
+    const message = `${messageOf(error)}\n${plane.logs()}`;
     await plane.stop();
     throw new Error(message);
   }

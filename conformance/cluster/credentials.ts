@@ -8,7 +8,7 @@ export interface Credentials {
   readonly serviceAccountKey: string;
 }
 
-/** Keys and the administrator's token of one cluster, made new in its folder. The API server makes its own serving certificate there. */
+/** Keys and the administrator's token of one cluster, made in its folder. The API server makes its serving certificate itself. */
 export function makeCredentials(folder: string): Credentials {
   const token = randomBytes(24).toString('hex');
   const tokenFile = join(folder, 'tokens.csv');

@@ -42,7 +42,12 @@ export async function installDefinitions(api: ApiClient, kinds: readonly Kind[])
   const crds = await definitions(kinds);
   const root = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   for (const [name, text] of crds) {
-    const answer = await api.request('PATCH', `${root}/${name}?fieldManager=cluster&force=true`, text, 'application/apply-patch+yaml');
+    const answer = await api.request(
+      'PATCH',
+      `${root}/${name}?fieldManager=cluster&force=true`,
+      text,
+      'application/apply-patch+yaml',
+    );
     if (answer.status >= 300) throw new Error(`definition ${name}: ${refusal(answer)}`);
   }
   await settle(30, async () => {
@@ -52,7 +57,8 @@ export async function installDefinitions(api: ApiClient, kinds: readonly Kind[])
   });
   await settle(30, async () => {
     await api.discover();
-    return kinds.filter(({ group, kind }) => !api.kinds().some((known) => known.kind === kind && known.group === group))
+    return kinds
+      .filter(({ group, kind }) => !api.kinds().some((known) => known.kind === kind && known.group === group))
       .map(({ group, kind }) => `${kind} in ${group} is not discovered`);
   });
 }
@@ -65,9 +71,13 @@ function isEstablished(crd: Manifest): boolean {
 /** YAML documents of a folder; the text is enough, the server reads them. */
 function documents(folder: string): string[] {
   const files = statSync(folder).isDirectory()
-    ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name))
+    ? readdirSync(folder)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .map((name) => join(folder, name))
     : [folder];
-  return files.flatMap((file) => readFileSync(file, 'utf8').split(/^---.*$/m)).filter((text) => /^kind: CustomResourceDefinition\s*$/m.test(text));
+  return files
+    .flatMap((file) => readFileSync(file, 'utf8').split(/^---.*$/m))
+    .filter((text) => /^kind: CustomResourceDefinition\s*$/m.test(text));
 }
 
 /** A scalar at an indentation, of the first line that has it: `spec.group` at 2, `spec.names.kind` at 4. */

@@ -33,13 +33,24 @@ export class GitRepository {
     await this.git('add', '--all');
     await this.git('commit', '--quiet', '--message', message);
     for (const tag of this.tags) await this.git('tag', '--force', tag);
-    const refs = [...this.branches.map((branch) => `+HEAD:refs/heads/${branch}`), ...this.tags.map((tag) => `+${tag}:refs/tags/${tag}`)];
+    const refs = [
+      ...this.branches.map((branch) => `+HEAD:refs/heads/${branch}`),
+      ...this.tags.map((tag) => `+${tag}:refs/tags/${tag}`),
+    ];
     await this.git('push', '--quiet', join(this.root, 'repository.git'), ...refs);
     return (await this.git('rev-parse', 'HEAD')).trim();
   }
 
   private git(...args: string[]): Promise<string> {
-    const identity = { GIT_AUTHOR_NAME: 'conformance', GIT_AUTHOR_EMAIL: 'conformance@example.com', GIT_COMMITTER_NAME: 'conformance', GIT_COMMITTER_EMAIL: 'conformance@example.com' };
-    return runOk('git', args, { cwd: this.folder, env: { ...identity, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } });
+    const identity = {
+      GIT_AUTHOR_NAME: 'conformance',
+      GIT_AUTHOR_EMAIL: 'conformance@example.com',
+      GIT_COMMITTER_NAME: 'conformance',
+      GIT_COMMITTER_EMAIL: 'conformance@example.com',
+    };
+    return runOk('git', args, {
+      cwd: this.folder,
+      env: { ...identity, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+    });
   }
 }

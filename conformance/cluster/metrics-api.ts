@@ -22,8 +22,12 @@ export async function serveMetrics(plane: ControlPlane): Promise<void> {
       response.end(JSON.stringify(body));
     };
     if (url.pathname === `/apis/${GROUP_VERSION}`) {
-      send({ kind: 'APIResourceList', apiVersion: 'v1', groupVersion: GROUP_VERSION,
-        resources: [{ name: 'pods', singularName: '', namespaced: true, kind: 'PodMetrics', verbs: ['get', 'list'] }] });
+      send({
+        kind: 'APIResourceList',
+        apiVersion: 'v1',
+        groupVersion: GROUP_VERSION,
+        resources: [{ name: 'pods', singularName: '', namespaced: true, kind: 'PodMetrics', verbs: ['get', 'list'] }],
+      });
     } else if (namespace !== undefined) {
       usage(plane, namespace, url.searchParams.get('labelSelector') ?? undefined).then(send, () => response.writeHead(500).end());
     } else {
@@ -31,17 +35,34 @@ export async function serveMetrics(plane: ControlPlane): Promise<void> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  plane.with(() => new Promise<void>((resolve) => {
-    server.closeAllConnections();
-    server.close(() => resolve());
-  }));
+  plane.with(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await api.install({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'metrics', namespace: 'kube-system' },
-    spec: { type: 'ExternalName', externalName: 'localhost', ports: [{ port }] } });
-  await api.install({ apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' },
-    spec: { group: 'metrics.k8s.io', version: 'v1beta1', service: { name: 'metrics', namespace: 'kube-system', port },
-      insecureSkipTLSVerify: true, groupPriorityMinimum: 100, versionPriority: 100 } });
+  await api.install({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'metrics', namespace: 'kube-system' },
+    spec: { type: 'ExternalName', externalName: 'localhost', ports: [{ port }] },
+  });
+  await api.install({
+    apiVersion: 'apiregistration.k8s.io/v1',
+    kind: 'APIService',
+    metadata: { name: 'v1beta1.metrics.k8s.io' },
+    spec: {
+      group: 'metrics.k8s.io',
+      version: 'v1beta1',
+      service: { name: 'metrics', namespace: 'kube-system', port },
+      insecureSkipTLSVerify: true,
+      groupPriorityMinimum: 100,
+      versionPriority: 100,
+    },
+  });
   await settle(30, async () => {
     const answer = await api.request('GET', `/apis/${GROUP_VERSION}`);
     return answer.status === 200 ? [] : [`/apis/${GROUP_VERSION} answers ${answer.status}`];
@@ -52,10 +73,13 @@ async function usage(plane: ControlPlane, namespace: string, selector: string | 
   const pods = (await plane.api.list('v1', 'Pod', namespace, selector)).filter(serves);
   const timestamp = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   return {
-    kind: 'PodMetricsList', apiVersion: GROUP_VERSION, metadata: {},
+    kind: 'PodMetricsList',
+    apiVersion: GROUP_VERSION,
+    metadata: {},
     items: pods.map((pod) => ({
       metadata: { name: pod.metadata.name, namespace, labels: pod.metadata.labels, creationTimestamp: timestamp },
-      timestamp, window: '10s',
+      timestamp,
+      window: '10s',
       containers: podSpec(pod).containers.map(({ name, resources }) => ({
         name,
         usage: {

@@ -13,28 +13,63 @@ interface StatedHealth {
 }
 
 const condition = (type: string, generation: number) => ({
-  type, status: 'True', reason: 'Stated', message: 'stated by the conformance run', lastTransitionTime: '2020-01-01T00:00:00Z', observedGeneration: generation,
+  type,
+  status: 'True',
+  reason: 'Stated',
+  message: 'stated by the conformance run',
+  lastTransitionTime: '2020-01-01T00:00:00Z',
+  observedGeneration: generation,
 });
 /** What most operators report. */
-const ready = (_object: Live, generation: number) => ({ observedGeneration: generation, conditions: [condition('Ready', generation)] });
+const ready = (_object: Live, generation: number) => ({
+  observedGeneration: generation,
+  conditions: [condition('Ready', generation)],
+});
 const withoutGeneration = ({ observedGeneration: _generation, ...rest }: ReturnType<typeof condition>) => rest;
 
 export const STATED_HEALTH: readonly StatedHealth[] = [
-  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster',
-    status: (_object, generation) => ({ phase: 'Cluster in healthy state', conditions: [condition('Ready', generation)] }) },
-  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute',
-    status: (object, generation) => ({ parents: ((object['spec'] as { parentRefs?: readonly object[] }).parentRefs ?? []).map((parentRef) => ({
-      parentRef, controllerName: 'conformance.example/gateway', conditions: [condition('Accepted', generation), condition('ResolvedRefs', generation)],
-    })) }) },
-  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }) },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }) },
+  {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    status: (_object, generation) => ({ phase: 'Cluster in healthy state', conditions: [condition('Ready', generation)] }),
+  },
+  {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    status: (object, generation) => ({
+      parents: ((object['spec'] as { parentRefs?: readonly object[] }).parentRefs ?? []).map((parentRef) => ({
+        parentRef,
+        controllerName: 'conformance.example/gateway',
+        conditions: [condition('Accepted', generation), condition('ResolvedRefs', generation)],
+      })),
+    }),
+  },
+  {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }),
+  },
+  {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }),
+  },
   { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', status: ready },
-  { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', status: () => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0 }) },
-  { apiVersion: 'elasticsearch.k8s.elastic.co/v1', kind: 'Elasticsearch', status: (_object, generation) => ({ health: 'green', phase: 'Ready', observedGeneration: generation }) },
+  {
+    apiVersion: 'flagger.app/v1beta1',
+    kind: 'Canary',
+    status: () => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0 }),
+  },
+  {
+    apiVersion: 'elasticsearch.k8s.elastic.co/v1',
+    kind: 'Elasticsearch',
+    status: (_object, generation) => ({ health: 'green', phase: 'Ready', observedGeneration: generation }),
+  },
 ];
 
 /** States health as the resources appear and change, until the cluster stops. */
-export function stateHealth({ api, with: until }: ControlPlane): void {
+export function stateHealth(plane: ControlPlane): void {
+  const { api } = plane;
   for (const { apiVersion, kind, status } of STATED_HEALTH) {
     if (api.path(apiVersion, kind) === undefined) continue;
     const stated = new Map<string, number>();
@@ -51,6 +86,6 @@ export function stateHealth({ api, with: until }: ControlPlane): void {
         () => undefined,
       );
     });
-    until(stop);
+    plane.with(stop);
   }
 }

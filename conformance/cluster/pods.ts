@@ -48,10 +48,15 @@ export function podStatus(pod: Live): PodStatus {
 
 /** Ready and not being deleted: it takes traffic. */
 export function serves(pod: Live): boolean {
-  return pod.metadata.deletionTimestamp === undefined
-    && (podStatus(pod).conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false);
+  return (
+    pod.metadata.deletionTimestamp === undefined &&
+    (podStatus(pod).conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false)
+  );
 }
 
-export function matches(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> | undefined): boolean {
+export function matches(
+  selector: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>> | undefined,
+): boolean {
   return Object.entries(selector).every(([key, value]) => labels?.[key] === value);
 }

@@ -32,18 +32,39 @@ export async function startSealedSecrets(tool: Toolbox, plane: ControlPlane): Pr
     'exec "$@"',
   ].join(' && ');
   const own = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const controller = plane.start('sealed-secrets', 'unshare', ['--mount', ...own, 'sh', '-c', script, 'sh', account,
-    tool('controller'), `--listen-addr=127.0.0.1:${http}`, `--listen-metrics-addr=127.0.0.1:${metrics}`, '--key-size=4096', '--kubeclient-qps=-1'], {
-    ...process.env, KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: String(plane.port), POD_NAMESPACE: 'kube-system',
-  });
+  const controller = plane.start(
+    'sealed-secrets',
+    'unshare',
+    [
+      '--mount',
+      ...own,
+      'sh',
+      '-c',
+      script,
+      'sh',
+      account,
+      tool('controller'),
+      `--listen-addr=127.0.0.1:${http}`,
+      `--listen-metrics-addr=127.0.0.1:${metrics}`,
+      '--key-size=4096',
+      '--kubeclient-qps=-1',
+    ],
+    {
+      ...process.env,
+      KUBERNETES_SERVICE_HOST: '127.0.0.1',
+      KUBERNETES_SERVICE_PORT: String(plane.port),
+      POD_NAMESPACE: 'kube-system',
+    },
+  );
   const certificate = join(plane.folder, 'sealing.pem');
-  const fetchCertificate = (unlike: string): Promise<void> => settle(60, async () => {
-    if (!controller.running()) throw new Error(`the controller ended\n${plane.logs()}`);
-    const text = await fetchText(`http://127.0.0.1:${http}/v1/cert.pem`).catch(() => '');
-    if (!text.includes('BEGIN CERTIFICATE') || text === unlike) return ['the controller has no new certificate yet'];
-    writeFileSync(certificate, text);
-    return [];
-  });
+  const fetchCertificate = (unlike: string): Promise<void> =>
+    settle(60, async () => {
+      if (!controller.running()) throw new Error(`the controller ended\n${plane.logs()}`);
+      const text = await fetchText(`http://127.0.0.1:${http}/v1/cert.pem`).catch(() => '');
+      if (!text.includes('BEGIN CERTIFICATE') || text === unlike) return ['the controller has no new certificate yet'];
+      writeFileSync(certificate, text);
+      return [];
+    });
   await fetchCertificate('');
   return {
     certificate,

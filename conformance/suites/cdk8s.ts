@@ -19,9 +19,10 @@ export const cdk8s: Suite = {
     const folder = temporaryFolder('cdk8s');
     const user = join(folder, 'user');
     let tarball = '';
-    const ready = (await report.case('cdk8s: npm pack', async () => {
-      tarball = await pack(context, join(folder, 'source'));
-    })) && (await report.case('cdk8s: the README example installs from the tarball', () => install(context, user, tarball)));
+    const ready =
+      (await report.case('cdk8s: npm pack', async () => {
+        tarball = await pack(context, join(folder, 'source'));
+      })) && (await report.case('cdk8s: the README example installs from the tarball', () => install(context, user, tarball)));
     if (!ready) return;
     let first = '';
     const synthesized = await report.case('cdk8s: cdk8s synth writes every environment, and the same again', async () => {
@@ -36,9 +37,10 @@ export const cdk8s: Suite = {
 /** Builds a copy of the source, so that nothing is written into the project, and packs it. */
 async function pack({ project }: SuiteContext, copy: string): Promise<string> {
   mkdirSync(copy);
-  for (const name of ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'LICENSE']) cpSync(join(project, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'README.md', 'LICENSE'])
+    cpSync(join(project, name), join(copy, name), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
-  await runOk(join(copy, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: copy });
+  await runOk('npm', ['run', '--silent', 'build'], { cwd: copy });
   await runOk('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', copy], { cwd: copy });
   const tarball = readdirSync(copy).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack made no tarball');
@@ -50,13 +52,24 @@ async function install({ project }: SuiteContext, user: string, tarball: string)
   const readme = readFileSync(join(project, 'README.md'), 'utf8');
   for (const file of ['main.ts', 'cdk8s.yaml', 'images.lock.yaml']) writeFileSync(join(user, file), example(readme, file));
   writeFileSync(join(user, 'package.json'), JSON.stringify({ name: 'user', private: true }));
-  const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'cdk8s-cli', 'tsx', 'typescript'].map((name) => `${name}@${installed(project, name)}`);
+  const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'cdk8s-cli', 'tsx', 'typescript'].map(
+    (name) => `${name}@${installed(project, name)}`,
+  );
   await runOk('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', tarball, ...peers], { cwd: user });
-  const [certificate] = readdirSync(join(project, 'certs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pem'));
+  const [certificate] = readdirSync(join(project, 'certs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.pem'),
+  );
   if (certificate === undefined) throw new Error('the project has no sealing certificate to borrow');
-  for (const [environment, namespace] of [['dev', 'shop-dev'], ['prod', 'shop-prod']] as const) {
+  for (const [environment, namespace] of [
+    ['dev', 'shop-dev'],
+    ['prod', 'shop-prod'],
+  ] as const) {
     cpSync(join(project, 'certs', certificate), join(user, 'certs', `${environment}.pem`));
-    await runOk(join(user, 'node_modules', '.bin', 'lockstep'), ['seal', `shop/${environment}`, 'jwt', 'key', '--generate', '--namespace', namespace], { cwd: user });
+    await runOk(
+      join(user, 'node_modules', '.bin', 'lockstep'),
+      ['seal', `shop/${environment}`, 'jwt', 'key', '--generate', '--namespace', namespace],
+      { cwd: user },
+    );
   }
 }
 
@@ -65,35 +78,61 @@ async function synth(user: string): Promise<string> {
   await runOk(join(user, 'node_modules', '.bin', 'cdk8s'), ['synth'], { cwd: user, env: { CDK8S_CHECK_UPGRADE: 'false' } });
   const environments = readDist(join(user, 'dist')).map(({ platform, name }) => `${platform}/${name}`);
   if (environments.join(' ') !== 'shop/dev shop/prod') throw new Error(`it wrote ${environments.join(' ') || 'nothing'}`);
-  const files = readdirSync(join(user, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(join(user, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return files.map((name) => `# ${name}\n${readFileSync(join(user, 'dist', name), 'utf8')}`).join('');
 }
 
 async function importAndUse(user: string): Promise<void> {
   const [crd] = (await definitions([{ group: 'monitoring.coreos.com', kind: 'ServiceMonitor' }])).values();
   writeFileSync(join(user, 'crd.yaml'), crd ?? '');
-  await runOk(join(user, 'node_modules', '.bin', 'cdk8s'), ['import', 'crd.yaml', '--language', 'typescript'], { cwd: user, env: { CDK8S_CHECK_UPGRADE: 'false' } });
-  if (!existsSync(join(user, 'imports', 'monitoring.coreos.com.ts'))) throw new Error('cdk8s import wrote no imports/monitoring.coreos.com.ts');
+  await runOk(join(user, 'node_modules', '.bin', 'cdk8s'), ['import', 'crd.yaml', '--language', 'typescript'], {
+    cwd: user,
+    env: { CDK8S_CHECK_UPGRADE: 'false' },
+  });
+  if (!existsSync(join(user, 'imports', 'monitoring.coreos.com.ts')))
+    throw new Error('cdk8s import wrote no imports/monitoring.coreos.com.ts');
   const main = readFileSync(join(user, 'main.ts'), 'utf8');
   const monitor = [
     "new ServiceMonitor(shop, 'imported', {",
     "  metadata: { name: 'imported', namespace: shop.namespaceName as never },",
-    "  spec: { selector: { matchLabels: { 'app.kubernetes.io/name': 'api' } }, endpoints: [{ port: 'http', interval: vary({ dev: '60s', prod: '30s' }) as never }] },",
+    '  spec: {',
+    "    selector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },",
+    "    endpoints: [{ port: 'http', interval: vary({ dev: '60s', prod: '30s' }) as never }],",
+    '  },',
     '});',
   ].join('\n');
-  writeFileSync(join(user, 'main.ts'), `import { ServiceMonitor } from './imports/monitoring.coreos.com';\n${main.replace('app.synth();', `${monitor}\napp.synth();`)}`);
+  writeFileSync(
+    join(user, 'main.ts'),
+    [
+      "import { ServiceMonitor } from './imports/monitoring.coreos.com';",
+      main.replace('app.synth();', `${monitor}\napp.synth();`),
+    ].join('\n'),
+  );
   await synth(user);
-  for (const [environment, interval] of [['dev', '60s'], ['prod', '30s']] as const) {
-    const found = readDist(join(user, 'dist')).find(({ name }) => name === environment)?.objects.find(({ manifest }) => manifest.kind === 'ServiceMonitor' && manifest.metadata.name === 'imported');
+  for (const [environment, interval] of [
+    ['dev', '60s'],
+    ['prod', '30s'],
+  ] as const) {
+    const found = readDist(join(user, 'dist'))
+      .find(({ name }) => name === environment)
+      ?.objects.find(({ manifest }) => manifest.kind === 'ServiceMonitor' && manifest.metadata.name === 'imported');
     const endpoints = (found?.manifest['spec'] as { endpoints?: readonly { interval?: string }[] } | undefined)?.endpoints;
-    if (endpoints?.[0]?.interval !== interval) throw new Error(`${environment}: the imported construct has interval ${endpoints?.[0]?.interval ?? 'of nothing'}, not ${interval}`);
-    if (found?.manifest.metadata.namespace !== `shop-${environment}`) throw new Error(`${environment}: the imported construct lies in ${found?.manifest.metadata.namespace ?? 'no namespace'}`);
+    if (endpoints?.[0]?.interval !== interval)
+      throw new Error(
+        `${environment}: the imported construct has interval ${endpoints?.[0]?.interval ?? 'of nothing'}, not ${interval}`,
+      );
+    if (found?.manifest.metadata.namespace !== `shop-${environment}`)
+      throw new Error(`${environment}: the imported construct lies in ${found?.manifest.metadata.namespace ?? 'no namespace'}`);
   }
 }
 
 /** A file of the README's example: the code block after `<!-- example: file -->`. */
 function example(readme: string, file: string): string {
-  const found = new RegExp(`<!-- example: ${file.replaceAll('.', '\\.')} -->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
+  const found = new RegExp(`<!-- example: ${file.replaceAll('.', '\\.')} -->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``).exec(
+    readme,
+  )?.[1];
   if (found === undefined) throw new Error(`the README has no example ${file}`);
   return found;
 }

@@ -36,7 +36,9 @@ async function kustomize(environment: DistEnvironment, tool: Toolbox): Promise<v
     for (const file of files) copyFileSync(join(environment.folder, app, file), join(folder, file));
     const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: files };
     writeFileSync(join(folder, 'kustomization.yaml'), stringify(kustomization));
-    const built = parseAllDocuments(await runOk(tool('kustomize'), ['build', folder])).map((document) => document.toJS() as Manifest);
+    const built = parseAllDocuments(await runOk(tool('kustomize'), ['build', folder])).map(
+      (document) => document.toJS() as Manifest,
+    );
     if (built.length !== objects.length) problems.push(`${app}: ${objects.length} objects became ${built.length}`);
     for (const { file, manifest } of objects) {
       const same = built.some((candidate) => isDeepStrictEqual(candidate, manifest));
@@ -55,7 +57,9 @@ async function dryRun(environment: DistEnvironment, tool: Toolbox): Promise<void
     const args = ['apply', '--dry-run=server', '--validate=strict', '-R', '-f', environment.folder];
     const result = await run(tool('kubectl'), args, { env: { KUBECONFIG: plane.kubeconfig, HOME: plane.folder } });
     // The namespace was made by another means a moment ago, and kubectl says so.
-    const said = result.stderr.split('\n').filter((line) => line.trim() !== '' && !/missing the kubectl.kubernetes.io\/last-applied-configuration/.test(line));
+    const said = result.stderr
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/missing the kubectl.kubernetes.io\/last-applied-configuration/.test(line));
     if (result.code !== 0 || said.length > 0) throw new Error([`kubectl exited with ${result.code}`, ...said].join('\n'));
     const answered = result.stdout.trim().split('\n').length;
     if (answered !== manifests.length) throw new Error(`kubectl took ${answered} of ${manifests.length} objects`);

@@ -11,7 +11,7 @@ export interface GoRecipe {
   readonly version: string;
   /** Folder of the main package in the module; empty for its root. */
   readonly main: string;
-  /** Version of each module that the recipe's module replaces by a folder of its own repository; `undefined` drops the replacement. */
+  /** Version for each module that is replaced by a folder of the same repository; `undefined` drops the replacement. */
   readonly local?: (module: string) => string | undefined;
   /** Versions that win over what the module replaces by a version. */
   readonly pinned?: (module: string) => string | undefined;
@@ -79,5 +79,3 @@ export const RECIPES: readonly Recipe[] = [
   go('conftest', 'github.com/open-policy-agent/conftest', VERSIONS.conftest),
   go('opa', 'github.com/open-policy-agent/opa', VERSIONS.opa),
 ];
-
-export type Tool = (typeof RECIPES)[number]['tool'];

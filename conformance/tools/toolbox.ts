@@ -6,6 +6,7 @@ import { unpackDebian } from './debian';
 import { buildGo } from './go';
 import { installPython } from './python';
 import { RECIPES, type Recipe } from './recipes';
+import { messageOf } from '../error-message';
 
 /** Answers the path of a tool that was asked for; throws for one that was not, or that could not be made. */
 export type Toolbox = (tool: string) => string;
@@ -38,7 +39,7 @@ export async function prepareTools(wanted: ReadonlySet<string>, say: (line: stri
       paths.set(recipe.tool, cached(recipe) ?? (await make(recipe)));
       say(`${title}: ${Math.round((Date.now() - start) / 1000)} s`);
     } catch (error) {
-      failures.set(recipe.tool, error instanceof Error ? error.message : String(error));
+      failures.set(recipe.tool, messageOf(error));
       say(`${title}: not made, after ${Math.round((Date.now() - start) / 1000)} s: ${failures.get(recipe.tool)}`);
     }
   }

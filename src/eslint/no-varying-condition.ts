@@ -22,7 +22,9 @@ const MESSAGES: Readonly<Record<Use, string>> = {
   switch: `\`switch\` compares the varying value itself, not what it holds: no case matches. ${FIX}`,
   typeof: 'The `typeof` a varying value is always "object". Use `isVarying` to tell it from a plain value.',
   in: `\`in\` looks at the varying value itself, not at what it holds. ${FIX}`,
-  key: 'A varying value cannot be a key: keys are the same in every environment. Make the value of the key vary, with `absent` where it is not there.',
+  key:
+    'A varying value cannot be a key: keys are the same in every environment. ' +
+    'Make the value of the key vary, with `absent` where it is not there.',
   loop: `A varying value cannot be iterated. ${FIX}`,
 };
 

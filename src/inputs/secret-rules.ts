@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, { readonly every?: readonly string[]; reado
   'kubernetes.io/basic-auth': { some: ['username', 'password'] },
 };
 
-export const BUILT_IN_TYPES: readonly string[] = [OPAQUE, ...Object.keys(TYPES)];
+const BUILT_IN_TYPES: readonly string[] = [OPAQUE, ...Object.keys(TYPES)];
 
 /** The type that a set of keys stands for. `username` and `password` count when there is nothing beside them. */
 export function inferType(keys: Iterable<string>): string {

@@ -21,7 +21,7 @@ import type { Finding } from '../model/finding';
 import type { MatrixEntry } from '../model/matrix';
 import type { InspectedEnvironment, Inspection } from './types';
 
-export { compareEnvironments, judgeParity, type Difference } from './parity';
+export { compareEnvironments } from './parity';
 export type { InspectedEnvironment, InspectedObject, Inspection, Provided } from './types';
 
 /** Each runs for each environment. */

@@ -15,7 +15,7 @@ export class LabelIndex<T extends Labelled> {
     this.all.push(item);
     append(this.byNamespace, item.namespace, item);
     let labels = this.byLabel.get(item.namespace);
-    if (labels === undefined) this.byLabel.set(item.namespace, (labels = new Map()));
+    if (labels === undefined) this.byLabel.set(item.namespace, (labels = new Map<string, T[]>()));
     for (const key of Object.keys(item.labels)) append(labels, `${key}=${item.labels[key]!}`, item);
   }
 

@@ -2,9 +2,15 @@
 import type { InspectedObject } from '../inspect';
 import type { PlatformResult } from '../run';
 
+interface Named {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+}
+
 /** The names of an object, the shortest first: `Service/api`, `Service.serving.knative.dev/api`, `Service/api@shop-dev`. */
 function namesOf({ json }: InspectedObject): readonly string[] {
-  const { apiVersion = '', kind = '', metadata = {} } = json as { apiVersion?: string; kind?: string; metadata?: { name?: string; namespace?: string } };
+  const { apiVersion = '', kind = '', metadata = {} } = json as Named;
   const slash = apiVersion.indexOf('/');
   const kinds = slash === -1 ? [kind] : [kind, `${kind}.${apiVersion.slice(0, slash)}`];
   const short = kinds.map((own) => `${own}/${metadata.name ?? ''}`);

@@ -48,7 +48,8 @@ export function toMatchLockstepSnapshot(this: Context, received: unknown, option
   const platform = choosePlatform(result, options.platform);
   const { environment } = options;
   if (environment !== undefined) checkEnvironment(platform, environment);
-  const text = environment === undefined ? templateSnapshot(platform, result.proof) : environmentSnapshot(platform, environment, result.files);
+  const text =
+    environment === undefined ? templateSnapshot(platform, result.proof) : environmentSnapshot(platform, environment, result.files);
   const { toMatchSnapshot } = require('jest-snapshot') as JestSnapshot;
   const judged = toMatchSnapshot.call(this, text, `${platform.name} ${environment ?? 'template'}`);
   const { expected, actual } = judged;
@@ -63,7 +64,8 @@ function describeChanges({ utils }: Context, changes: readonly ChangedSection[])
   });
   const lines = changes.map((change) => {
     const heading = `# ${change.title} (${kindOf(change)})`;
-    const diff = utils.diff(change.before ?? '', change.after ?? '', { expand: false, contextLines: 3, omitAnnotationLines: true });
+    const options = { expand: false, contextLines: 3, omitAnnotationLines: true };
+    const diff = utils.diff(change.before ?? '', change.after ?? '', options);
     return `${heading}\n${diff ?? ''}`;
   });
   return [
@@ -92,13 +94,17 @@ export function toHaveObject(this: Context, received: unknown, where: Environmen
   const message = (text: string) => () => `${hint}\n\n${text}`;
   const [object] = found;
   if (object === undefined) {
-    return { pass: false, message: message(`"${environment}" of ${platform.name} has no ${name}. ${choose(name, objects.map((other) => objectName(objects, other)))}`) };
+    const names = objects.map((other) => objectName(objects, other));
+    return { pass: false, message: message(`"${environment}" of ${platform.name} has no ${name}. ${choose(name, names)}`) };
   }
   const wrong = expected === undefined ? [] : mismatches(object.json, expected, this.equals);
   if (wrong.length === 0) {
-    return { pass: true, message: message(`"${environment}" of ${platform.name} has ${name}${expected === undefined ? '' : ' with all that is named'}: ${object.file}`) };
+    const fields = expected === undefined ? '' : ' with all that is named';
+    return { pass: true, message: message(`"${environment}" of ${platform.name} has ${name}${fields}: ${object.file}`) };
   }
-  const lines = wrong.map(({ path, expected: wanted, actual }) => `${path}\n  expected: ${shown(wanted, this.utils.printExpected)}\n  received: ${shown(actual, this.utils.printReceived)}`);
+  const { printExpected, printReceived } = this.utils;
+  const lines = wrong.map(({ path, expected: wanted, actual }) =>
+    [path, `  expected: ${shown(wanted, printExpected)}`, `  received: ${shown(actual, printReceived)}`].join('\n'));
   return { pass: false, message: message(`${object.file}\n\n${lines.join('\n')}`) };
 }
 

@@ -24,7 +24,9 @@ export function mismatches(actual: unknown, expected: unknown, equals: Equals, p
       mismatches(Object.hasOwn(actual, key) ? actual[key] : undefined, inner, equals, childPath(path, key), key));
   }
   const key = Array.isArray(expected) && Array.isArray(actual) ? listKey(field, expected) : undefined;
-  if (key !== undefined) return (expected as Keyed[]).flatMap((element) => inList(actual as readonly unknown[], element, key, equals, path));
+  if (key !== undefined) {
+    return (expected as Keyed[]).flatMap((element) => inList(actual as readonly unknown[], element, key, equals, path));
+  }
   return equals(actual, expected) ? [] : [{ path, expected, actual }];
 }
 
@@ -32,6 +34,7 @@ type Keyed = Record<string, unknown>;
 
 function inList(list: readonly unknown[], expected: Keyed, key: readonly string[], equals: Equals, path: string): readonly Mismatch[] {
   const own = `${path}[${elementKey(key, expected)}]`;
-  const found = list.find((element) => isObject(element) && key.every((part) => expected[part] === undefined || element[part] === expected[part]));
+  const isMeant = (element: Keyed) => key.every((part) => expected[part] === undefined || element[part] === expected[part]);
+  const found = list.find((element) => isObject(element) && isMeant(element));
   return found === undefined ? [{ path: own, expected, actual: undefined }] : mismatches(found, expected, equals, own);
 }

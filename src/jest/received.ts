@@ -22,11 +22,14 @@ export function choosePlatform({ platforms }: SynthResult, name: string | undefi
   const found = platforms.find((platform) => platform.name === name);
   if (found !== undefined) return found;
   throw new UsageError(
-    name === undefined ? `The app has ${platforms.length} platforms: say which one is meant. ${choose('', names)}` : `The app has no platform "${name}". ${choose(name, names)}`,
+    name === undefined
+      ? `The app has ${platforms.length} platforms: say which one is meant. ${choose('', names)}`
+      : `The app has no platform "${name}". ${choose(name, names)}`,
   );
 }
 
 export function checkEnvironment(platform: PlatformResult, environment: string): void {
   if (platform.environments.includes(environment)) return;
-  throw new UsageError(`Platform "${platform.name}" has no environment "${environment}". ${choose(environment, platform.environments)}`);
+  const { name, environments } = platform;
+  throw new UsageError(`Platform "${name}" has no environment "${environment}". ${choose(environment, environments)}`);
 }

@@ -18,7 +18,9 @@ export const lockstepSerializer = {
 
 /** Every object of all environments at once, then the matrix: all that differs between them. */
 export function templateSnapshot(platform: PlatformResult, proof: SynthResult['proof']): SnapshotText {
-  const files = [...platform.templates].sort(byPath).map(([file, template]) => section(`${file}${presence(platform, file)}`, templateText(template, platform.environments)));
+  const files = [...platform.templates]
+    .sort(byPath)
+    .map(([file, template]) => section(`${file}${presence(platform, file)}`, templateText(template, platform.environments)));
   const matrix = (proof.get(`${platform.name}/matrix.yaml`) ?? '').replace(/^(#.*\n)+/, '');
   return { [BRAND]: [...files, section('matrix', matrix)].join('\n') };
 }
@@ -41,7 +43,9 @@ export interface ChangedSection {
 export function changedSections(before: string, after: string): readonly ChangedSection[] {
   const [left, right] = [sections(before), sections(after)];
   const titles = [...new Set([...left.keys(), ...right.keys()])].sort();
-  return titles.map((title) => ({ title, before: left.get(title), after: right.get(title) })).filter((changed) => changed.before !== changed.after);
+  return titles
+    .map((title) => ({ title, before: left.get(title), after: right.get(title) }))
+    .filter(({ before: own, after: other }) => own !== other);
 }
 
 /** `, only in prod: the reason`, for an object that some environments lack. */

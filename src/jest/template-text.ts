@@ -42,7 +42,8 @@ class Writer {
     const comment = ` # only in ${this.environments.filter((_, index) => present[index]).join(', ')}`;
     if (isContainer(node)) return this.container(node, parent, indentation, comment);
     if (node instanceof Slot || typeof node !== 'object') {
-      return this.slot(present.map((there, index) => (there ? (node instanceof Slot ? node.values[index] : node) : undefined)), parent, indentation, column);
+      const own = (index: number) => (node instanceof Slot ? node.values[index] : node);
+      return this.slot(present.map((there, index) => (there ? own(index) : undefined)), parent, indentation, column);
     }
     const text = valueText(node, parent, indentation, 'sorted');
     if (/^ [[{]/.test(text)) return `${text.trimEnd()}${comment}\n`;
@@ -59,9 +60,12 @@ class Writer {
 
   private items(node: Container, inner: string, first: string): string {
     const items: readonly (readonly [label: string, node: Template])[] =
-      node instanceof ListTemplate ? node.elements.map((element) => ['-', element]) : node.entries.map(([key, value]) => [keyText(key, inner), value]);
+      node instanceof ListTemplate
+        ? node.elements.map((element) => ['-', element])
+        : node.entries.map(([key, value]) => [keyText(key, inner), value]);
     const parent = node instanceof ListTemplate ? 'dash' : 'key';
-    return items.map(([label, item], index) => (index === 0 ? first : inner) + label + this.node(item, parent, inner, inner.length + label.length)).join('');
+    const text = ([label, item]: (typeof items)[number]) => label + this.node(item, parent, inner, inner.length + label.length);
+    return items.map((item, index) => (index === 0 ? first : inner) + text(item)).join('');
   }
 
   private slot(values: readonly (Json | undefined)[], parent: Parent, indentation: string, column: number): string {
@@ -93,7 +97,10 @@ function hasLines(value: Json | undefined): boolean {
 function flowText(value: Json | undefined): string {
   if (value === undefined) return 'absent';
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(flowText).join(', ')}]`;
-  if (isObject(value)) return `{ ${Object.keys(value).sort().map((key) => `${flowText(key)}: ${flowText(value[key] as Json)}`).join(', ')} }`;
+  if (isObject(value)) {
+    const entries = Object.keys(value).sort().map((key) => `${flowText(key)}: ${flowText(value[key] as Json)}`);
+    return `{ ${entries.join(', ')} }`;
+  }
   if (typeof value !== 'string') return String(value as number | boolean);
   const text = stringText(value);
   return value === 'absent' || /[,[\]{}]/.test(text) ? JSON.stringify(value) : text;

@@ -47,7 +47,7 @@ export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets
     name: secret,
     namespace: `shop-${environment}`,
     scope: 'strict',
-    type: 'Opaque',
+    type: secrets[secret]!.includes('.dockerconfigjson') ? 'kubernetes.io/dockerconfigjson' : 'Opaque',
     labels: {},
     annotations: {},
     items: new Map(

@@ -3,7 +3,7 @@
  * exist, how they deviate, what was wrong with their props. Kept beside the construct, so that constructs of cdk8s and of
  * users can be declared on as well as ours.
  */
-import { Node, type IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Deviation } from './deviation';
 import type { Environments } from './environments';
 import type { Finding } from './finding';
@@ -46,7 +46,7 @@ export function declarationsOf(construct: IConstruct): Declarations | undefined 
 
 /** The platform that a construct lies in, with the construct that opened it; `undefined` outside of all platforms. */
 export function platformOf(construct: IConstruct): (PlatformDeclaration & { readonly root: IConstruct }) | undefined {
-  for (let at: IConstruct | undefined = construct; at !== undefined; at = Node.of(at).scope) {
+  for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     const platform = declared.get(at)?.platform;
     if (platform !== undefined) return { ...platform, root: at };
   }
@@ -55,19 +55,19 @@ export function platformOf(construct: IConstruct): (PlatformDeclaration & { read
 
 /** Whether a construct exists in an environment, by what is declared on it and above it. @param index of the environment */
 export function existsIn(construct: IConstruct, index: number): boolean {
-  return Node.of(construct).scopes.every((scope) => declared.get(scope)?.presence?.present[index] !== false);
+  return construct.node.scopes.every((scope) => declared.get(scope)?.presence?.present[index] !== false);
 }
 
 /** What the app of a construct reads. @throws UsageError when the app is a plain cdk8s one */
 export function inputsOf(construct: IConstruct): Inputs {
-  const inputs = declared.get(Node.of(construct).root)?.inputs;
+  const inputs = declared.get(construct.node.root)?.inputs;
   if (inputs === undefined) throw new UsageError('The app is a plain cdk8s App. Create it with `new App()` from cdk8s-lockstep.');
   return inputs;
 }
 
 /** Records that something is wrong with a construct; the synth reports it with everything else and writes nothing. */
 export function report(construct: IConstruct, finding: Finding): void {
-  declarations(construct).findings.push({ construct: Node.of(construct).path, ...finding });
+  declarations(construct).findings.push({ construct: construct.node.path, ...finding });
 }
 
 /** Runs a check when everything is declared, deviations included. */

@@ -3,7 +3,8 @@ import { choose } from './nearest';
 import { Presence } from './presence';
 import { text } from './text';
 import { UsageError } from './usage-error';
-import { Absent, Varying, type EnvironmentNames } from './varying';
+import type { Absent} from './varying';
+import { Varying, type EnvironmentNames } from './varying';
 
 /** How much an environment matters; the pattern asks more of `production`. */
 export type Stage = 'development' | 'staging' | 'production';

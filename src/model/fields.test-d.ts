@@ -81,7 +81,7 @@ const db = new ExternalService(shop, 'db', { url: text`https://${env.domain}`, c
 new WebService(shop, 'ok', {
   ...base,
   port: vary({ dev: 3000, prod: 8080 }),
-  protocol: vary({ dev: 'http', prod: 'grpc' }),
+  protocol: 'grpc',
   replicas: env.size,
   env: {
     A: 'text', B: 1, C: true, D: env.domain, E: vary({ dev: absent, prod: 'x' }), F: text`a${env.size}`, G: db.url, H: sealed('s', 'k'),
@@ -122,8 +122,10 @@ new WebService(shop, 'x', { image: 'api', port: absent });
 new WebService(shop, 'x', { ...base, autoscaling: { min: vary({ dev: absent, prod: 1 }), max: 3 } });
 // @ts-expect-error -- wrong type in one environment
 new WebService(shop, 'x', { ...base, replicas: vary({ dev: 1, prod: '3' }) });
-// @ts-expect-error -- wrong choice in one environment
-new WebService(shop, 'x', { ...base, protocol: vary({ dev: 'http', prod: 'htttp' }) });
+// @ts-expect-error -- how it is spoken to is the same everywhere
+new WebService(shop, 'x', { ...base, protocol: vary({ dev: 'http', prod: 'grpc' }) });
+// @ts-expect-error -- no such choice
+new WebService(shop, 'x', { ...base, protocol: 'htttp' });
 // @ts-expect-error -- the image is the same everywhere: its digest is what varies
 new WebService(shop, 'x', { port: 3000, image: vary({ dev: 'a', prod: 'b' }) });
 // @ts-expect-error -- an endpoint is the same everywhere
@@ -155,6 +157,11 @@ interface Backup {
 export const backup: Fields<{ readonly backup?: Backup }> = { backup: vary({ dev: absent, prod: { destination: 's3://a', credentials: sealedKeys('s', ['KEY', 'ID']) } }) };
 // @ts-expect-error -- but does not vary itself
 export const varyingKey: Fields<Backup> = { destination: 's3://a', credentials: { KEY: vary({ dev: sealed('s', 'k'), prod: sealed('s', 'l') }) } };
+
+// Choices may vary where the pattern lets them.
+export const choice: Fields<{ readonly level: 'low' | 'high' }> = { level: vary({ dev: 'low', prod: 'high' }) };
+// @ts-expect-error -- wrong choice in one environment
+export const wrongChoice: Fields<{ readonly level: 'low' | 'high' }> = { level: vary({ dev: 'low', prod: 'hgih' }) };
 
 // A construct of one's own takes what the pattern takes.
 interface Own {

@@ -33,6 +33,8 @@ interface Entry {
   readonly required: boolean;
   /** Must be the same in every environment. */
   readonly fixed: boolean;
+  /** A map that decides what there is: given in every environment or in none. */
+  readonly everywhere: boolean;
 }
 
 /** Marks an entry of `object` that must be given. */
@@ -45,8 +47,13 @@ export function fixed(entry: Shape | Entry): Entry {
   return { ...entryOf(entry), fixed: true };
 }
 
+/** Marks a map of `object` that environments cannot lack one by one: its fields may vary, its presence not. */
+export function everywhere(entry: Shape | Entry): Entry {
+  return { ...entryOf(entry), everywhere: true };
+}
+
 function entryOf(entry: Shape | Entry): Entry {
-  return typeof entry === 'function' ? { shape: entry, required: false, fixed: false } : entry;
+  return typeof entry === 'function' ? { shape: entry, required: false, fixed: false, everywhere: false } : entry;
 }
 
 type Entries<P> = { readonly [K in keyof Required<P>]: Shape | Entry };
@@ -63,7 +70,9 @@ export function object<P>(entries: Entries<P>): Shape {
       if (entry === undefined) {
         at.report({ code: 'LS101', path, ...where(at), message: `there is no prop "${key}"`, fix: choose(key, known.keys()) });
       } else if (entry.fixed && isVarying(inner)) wrong({ ...at, path }, inner, 'the same in every environment', 'Give one value.');
-      else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
+      else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
+        wrong({ ...at, path }, inner, 'given in every environment', 'Give it in all of them, with fields that vary, or leave it out.');
+      } else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
     }
     for (const [key, entry] of known) {
       if (entry.required && value[key] === undefined) {
@@ -109,9 +118,6 @@ export function instance(what: string, matches: (value: unknown) => boolean): Sh
 export function whole(shape: Shape): Shape {
   return (value, at) => (at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at));
 }
-
-/** Whatever the API server takes; judged by the schema later. */
-export const anything: Shape = () => undefined;
 
 export const flag: Shape = (value, at) => {
   if (typeof value !== 'boolean') wrong(at, value, 'true or false', 'Write true or false, without quotes.');

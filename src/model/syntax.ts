@@ -46,5 +46,4 @@ export const dnsLabel: Shape = text('a DNS label (lower-case letters, digits and
 /** Kubernetes `validation.IsEnvVarName` in the strict form that shells and `$(VAR)` expansion can use. */
 export const envVarName: Shape = text('a name of an environment variable', 'DATABASE_URL', (value) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(value));
 export const absolutePath: Shape = text('an absolute path', '/tmp', (value) => value.startsWith('/') && !value.split('/').includes('..'));
-export const secretKey: Shape = text('a key of a Secret', 'password', (value) => /^[-._a-zA-Z0-9]{1,253}$/.test(value));
 export const anyText: Shape = text('text', 'some text');

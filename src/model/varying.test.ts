@@ -158,7 +158,7 @@ describe('json', () => {
     [() => 1, 'json: JSON cannot hold function.'],
     [{ a: 1n }, 'json.a: JSON cannot hold bigint.'],
     [[undefined], 'json[0]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
-    // eslint-disable-next-line no-sparse-arrays -- what is tested
+     
     [[1, , 2], 'json[1]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
     [circular, 'json: the data contains itself.'],
     [absent, 'json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.'],

@@ -2,12 +2,13 @@
 import { checkAtSynth, isWaived, report } from '../model/declarations';
 import type { Stage } from '../model/environments';
 import type { Normal } from '../model/fields';
-import { integer, object, required, type Shape } from '../model/shape';
+import { everywhere, integer, object, required, type Shape } from '../model/shape';
 import { duration } from '../model/syntax';
-import { isVarying, type Varying } from '../model/varying';
+import { absent, combine, derive, isVarying, type Varying } from '../model/varying';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import { wholeSeconds } from './probes';
+import { or } from './per-environment';
 
 /** Horizontal autoscaling. */
 export interface Autoscaling {
@@ -43,16 +44,16 @@ export interface Availability {
   readonly disruption?: Disruption;
 }
 
-export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape } = {
+export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape | ReturnType<typeof required> } = {
   replicas: integer({ min: 0 }),
-  autoscaling: object<Autoscaling>({
+  autoscaling: everywhere(object<Autoscaling>({
     min: required(integer({ min: 1 })),
     max: required(integer({ min: 1 })),
     cpu: integer({ min: 1, max: 1000, unit: 'percent' }),
     memory: integer({ min: 1, max: 1000, unit: 'percent' }),
-  }),
+  })),
   rollout: object<Rollout>({ maxSurge: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }), progressDeadline: duration, minReady: duration }),
-  disruption: object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) }),
+  disruption: everywhere(object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) })),
 };
 
 const DEFAULT_REPLICAS = 2;
@@ -70,29 +71,37 @@ export function addAvailability(identity: Identity, given: Normal<Availability>)
       fix: 'Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
     });
   }
-  const floor = autoscaling?.min ?? given.replicas ?? DEFAULT_REPLICAS;
+  const floor = or(autoscaling?.min ?? given.replicas, DEFAULT_REPLICAS);
   refuseSingleReplica(identity, floor);
   if (autoscaling !== undefined) addAutoscaler(identity, autoscaling);
-  const budget = disruption === undefined || Object.keys(disruption).length === 0 ? { maxUnavailable: opinions.pdbMaxUnavailable.value } : disruption;
   addObject(construct, 'PodDisruptionBudget', 'configuration', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, labels },
-    spec: { ...budget, selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value },
+    spec: { ...budgetOf(disruption, opinions.pdbMaxUnavailable.value), selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value },
   });
   return {
     // A Deployment that an autoscaler owns must not name a number: each sync would set it back.
     ...(autoscaling === undefined && { replicas: floor }),
-    minReadySeconds: wholeSeconds(rollout.minReady ?? opinions.minReady.value),
-    progressDeadlineSeconds: wholeSeconds(rollout.progressDeadline ?? opinions.progressDeadline.value),
+    minReadySeconds: wholeSeconds(or(rollout.minReady, opinions.minReady.value)),
+    progressDeadlineSeconds: wholeSeconds(or(rollout.progressDeadline, opinions.progressDeadline.value)),
     revisionHistoryLimit: opinions.revisionHistory.value,
     strategy: {
       type: 'RollingUpdate',
       rollingUpdate: {
-        maxSurge: rollout.maxSurge ?? opinions.maxSurge.value,
-        maxUnavailable: rollout.maxUnavailable ?? opinions.maxUnavailable.value,
+        maxSurge: or(rollout.maxSurge, opinions.maxSurge.value),
+        maxUnavailable: or(rollout.maxUnavailable, opinions.maxUnavailable.value),
       },
     },
+  };
+}
+
+/** One of the two where one is given, else the opinion. */
+function budgetOf(given: Normal<Disruption> = {}, otherwise: number): Record<string, unknown> {
+  const { minAvailable, maxUnavailable } = given;
+  return {
+    minAvailable,
+    maxUnavailable: combine({ minAvailable, maxUnavailable }, (own) => own.maxUnavailable ?? (own.minAvailable === undefined ? otherwise : absent)),
   };
 }
 
@@ -119,7 +128,7 @@ function addAutoscaler({ construct, name, labels, platform }: Identity, { min, m
     type: 'Resource',
     resource: { name: resource, target: { type: 'Utilization', averageUtilization } },
   });
-  const cpuTarget = cpu ?? (memory === undefined ? opinions.cpuTarget.value : undefined);
+  const cpuTarget = combine({ cpu, memory }, (own) => own.cpu ?? (own.memory === undefined ? opinions.cpuTarget.value : absent));
   addObject(construct, 'HorizontalPodAutoscaler', 'workload', {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -129,8 +138,8 @@ function addAutoscaler({ construct, name, labels, platform }: Identity, { min, m
       minReplicas: min,
       maxReplicas: max,
       metrics: [
-        ...(cpuTarget === undefined ? [] : [utilization('cpu', cpuTarget)]),
-        ...(memory === undefined ? [] : [utilization('memory', memory)]),
+        derive<unknown, unknown>(cpuTarget, (target) => (target === absent ? absent : utilization('cpu', target))),
+        ...(memory === undefined ? [] : [derive<unknown, unknown>(memory, (target) => utilization('memory', target))]),
       ],
       behavior: { scaleDown: { stabilizationWindowSeconds: wholeSeconds(opinions.scaleDownWindow.value) } },
     },

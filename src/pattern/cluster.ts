@@ -1,6 +1,5 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
-import type { Fields } from '../model/fields';
-import { fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
+import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 
 /** Pods outside of the platform, as NetworkPolicies see them. */
@@ -56,10 +55,12 @@ const pods = { namespace: required(dnsLabel), labels: record(anyText) };
 
 export const clusterShape: Shape = object<ClusterFacts>({
   kubernetes: list(oneOf('1.27', '1.30', '1.33', '1.36'), { atLeast: 1 }),
-  apiServer: object<NonNullable<ClusterFacts['apiServer']>>({
-    cidrs: required(list(cidr, { atLeast: 1 })),
-    port: required(integer({ min: 1, max: 65535, unit: 'port' })),
-  }),
+  apiServer: everywhere(
+    object<NonNullable<ClusterFacts['apiServer']>>({
+      cidrs: required(list(cidr, { atLeast: 1 })),
+      port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+    }),
+  ),
   dns: object<NonNullable<ClusterFacts['dns']>>({ ...pods, nodeLocal: flag }),
   gateway: object<NonNullable<ClusterFacts['gateway']>>({
     ...pods,
@@ -68,7 +69,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
     hosts: list(anyText),
   }),
   mesh: fixed(oneOf('none', 'sidecar')),
-  prometheus: object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) }),
+  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) })),
   storageClass: anyText,
   operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods) }),
   provides: list(
@@ -76,5 +77,4 @@ export const clusterShape: Shape = object<ClusterFacts>({
   ),
 });
 
-export type Cluster = Fields<ClusterFacts>;
 export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;

@@ -10,6 +10,7 @@ import type { Configuration } from './configuration';
 import type { Identity } from './identity';
 import type { Opinions } from './opinions';
 import { containerPorts, type Port } from './ports';
+import { or, wherePresent } from './per-environment';
 
 /** Requests and limits of a container, under the names of Kubernetes. */
 export interface Resources {
@@ -33,17 +34,17 @@ export const writableShape: Shape = record(quantity, absolutePath);
 export function resources(construct: IConstruct, given: Normal<Resources>, writable: Normal<Writable>, opinions: Opinions): Record<string, unknown> {
   const requests: Normal<Amounts> = given.requests ?? {};
   const limits: Normal<Amounts> = given.limits ?? {};
-  const ephemeralLimit = limits['ephemeral-storage'] ?? ephemeralFor(writable, opinions);
+  const ephemeralLimit = or(limits['ephemeral-storage'], ephemeralFor(writable, opinions));
   refuseSmallDisk(construct, ephemeralLimit, writable);
   return {
     requests: {
-      cpu: canonical(requests.cpu ?? opinions.requestsCpu.value),
-      memory: canonical(requests.memory ?? opinions.requestsMemory.value),
-      'ephemeral-storage': canonical(requests['ephemeral-storage'] ?? opinions.ephemeralRequest.value),
+      cpu: canonical(or(requests.cpu, opinions.requestsCpu.value)),
+      memory: canonical(or(requests.memory, opinions.requestsMemory.value)),
+      'ephemeral-storage': canonical(or(requests['ephemeral-storage'], opinions.ephemeralRequest.value)),
     },
     limits: {
-      cpu: canonical(limits.cpu ?? opinions.limitsCpu.value),
-      memory: canonical(limits.memory ?? opinions.limitsMemory.value),
+      cpu: canonical(or(limits.cpu, opinions.limitsCpu.value)),
+      memory: canonical(or(limits.memory, opinions.limitsMemory.value)),
       'ephemeral-storage': canonical(ephemeralLimit),
     },
   };
@@ -101,8 +102,8 @@ function nonEmpty(list: readonly unknown[]): readonly unknown[] | undefined {
 export function writableVolumes(writable: Normal<Writable>): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
   const directories = Object.entries(writable).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    volumes: directories.map(([path, size]) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(size) } })),
-    mounts: directories.map(([path]) => ({ name: volumeName(path), mountPath: path })),
+    volumes: directories.map(([path, size]) => derive<unknown, unknown>(size, (own) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(own) } }))),
+    mounts: directories.map(([path, size]) => wherePresent(size, { name: volumeName(path), mountPath: path })),
   };
 }
 

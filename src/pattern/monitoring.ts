@@ -5,6 +5,7 @@ import { absolutePath, duration } from '../model/syntax';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import type { Port } from './ports';
+import { or } from './per-environment';
 
 /** Metrics that Prometheus scrapes. */
 export interface Metrics {
@@ -21,8 +22,12 @@ export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: i
 /** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
 export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[]): void {
   const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];
-  if (metrics === undefined || port === undefined) return;
+  if (metrics === undefined) return;
   const { construct, name, labels, selector, platform } = identity;
+  if (port === undefined) {
+    report(construct, { code: 'LS103', path: 'metrics.port', message: 'a process without ports has none to scrape', fix: 'Give metrics: { port: … }.' });
+    return;
+  }
   if (!allowPrometheus(identity, port.container)) return;
   addObject(construct, 'ServiceMonitor', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -30,7 +35,7 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
     spec: {
       selector: { matchLabels: selector },
-      endpoints: [{ port: port.name, path: metrics.path ?? '/metrics', interval: metrics.interval ?? platform.opinions.scrapeInterval.value }],
+      endpoints: [{ port: port.name, path: or(metrics.path, '/metrics'), interval: or(metrics.interval, platform.opinions.scrapeInterval.value) }],
     },
   });
 }

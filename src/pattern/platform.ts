@@ -3,8 +3,8 @@ import type { Construct, IConstruct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../model/declarations';
 import { Environments } from '../model/environments';
 import type { Input, Normal } from '../model/fields';
-import { fixed, instance, object, oneOf, record, required, text } from '../model/shape';
-import { anyText, dnsLabel } from '../model/syntax';
+import { everywhere, fixed, instance, object, oneOf, record, required, text } from '../model/shape';
+import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
 import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
@@ -12,6 +12,7 @@ import { Connections } from './connections';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
 import { PinnedImages } from './images';
+import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace } from './namespace';
 import { addQuota, quotaShape, type Quota } from './quota';
@@ -41,8 +42,8 @@ const platformShape = object<PlatformProps>({
   edition: required(fixed(oneOf(...Object.keys(EDITIONS)))),
   owner: required(text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value))),
   cluster: clusterShape,
-  delivery: deliveryShape,
-  quota: quotaShape,
+  delivery: everywhere(deliveryShape),
+  quota: everywhere(quotaShape),
   pullSecrets: fixed(record(dnsLabel, anyText)),
 });
 
@@ -66,6 +67,8 @@ export class Platform extends Chart {
   readonly images: PinnedImages;
   /** @internal */
   readonly secrets: SealedSecrets;
+  /** @internal Namespace of Argo CD; may vary. */
+  readonly argocd: unknown;
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 
@@ -92,12 +95,17 @@ export class Platform extends Chart {
       throw new UsageError(`Platform "${id}" needs \`environments\`: pass what defineEnvironments returned under that name.`);
     }
     inputsOf(this);
+    if (!isDnsLabel(id)) {
+      const message = `the id "${id}" of the platform is no DNS label`;
+      report(this, { code: 'LS106', message, fix: 'Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.' });
+    }
     this.environments = props.environments;
     declarations(this).platform = { name: id, environments: props.environments };
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
     this.cluster = given?.cluster ?? {};
+    this.argocd = or(given?.delivery?.namespace, 'argocd');
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
       'app.kubernetes.io/managed-by': 'lockstep',

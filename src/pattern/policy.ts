@@ -82,7 +82,7 @@ function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown
 /** Where addresses are given only for some environments: a rule without peers would not let nothing through, but everything. */
 function presenceOf(party: Party): Varying<boolean> | undefined {
   if (party.kind !== 'addresses' || party.cidrs.some((cidr) => !isVarying(cidr))) return undefined;
-  const some = combine({ ...party.cidrs }, (cidrs) => Object.values(cidrs).some((cidr) => cidr !== undefined));
+  const some = combine(Object.fromEntries(party.cidrs.entries()), (cidrs) => Object.values(cidrs).some((cidr) => cidr !== undefined));
   return isVarying(some) ? some : undefined;
 }
 

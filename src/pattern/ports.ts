@@ -1,11 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
-import { isVarying } from '../model/varying';
+import { Absent, derive, isVarying } from '../model/varying';
 import { addObject } from './object';
 import type { Normal } from '../model/fields';
 import type { Identity } from './identity';
 import type { Metrics } from './monitoring';
 import type { Tier } from './tiers';
+import { wherePresent } from './per-environment';
 
 /** A port of the container, declared once: it becomes container port, Service port, probe, policy and monitor. */
 export interface Port {
@@ -39,11 +40,11 @@ function same(a: unknown, b: unknown): boolean {
   if (!isVarying(a) && !isVarying(b)) return a === b;
   const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
   const { set } = (isVarying(a) ? a : b) as { set: { names: readonly string[] } };
-  return set.names.some((_, index) => at(a, index) === at(b, index));
+  return set.names.some((_, index) => at(a, index) === at(b, index) && !(at(a, index) instanceof Absent));
 }
 
 export function containerPorts(ports: readonly Port[]): readonly unknown[] {
-  return ports.map(({ name, container }) => ({ name, containerPort: container, protocol: 'TCP' }));
+  return ports.map(({ name, container }) => derive<unknown, unknown>(container, (containerPort) => ({ name, containerPort, protocol: 'TCP' })));
 }
 
 /** A ClusterIP Service: nothing of the pattern is reached from outside but through a route. */
@@ -56,7 +57,7 @@ export function addService({ construct, name, labels, selector }: Identity, port
     spec: {
       type: 'ClusterIP',
       selector,
-      ports: ports.map((port) => ({ name: port.name, port: port.service, targetPort: port.container, protocol: 'TCP' })),
+      ports: ports.map(({ name, service, container }) => wherePresent(container, { name, port: service, targetPort: container, protocol: 'TCP' })),
     },
   });
 }

@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
-import { integer, list, object, type Shape } from '../model/shape';
+import { everywhere, integer, list, object, type Shape } from '../model/shape';
 import { anyText, duration, seconds } from '../model/syntax';
 import { combine, derive, isVarying } from '../model/varying';
 import type { Opinions } from './opinions';
+import { or } from './per-environment';
 
 /** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
 export interface Probe {
@@ -50,7 +51,7 @@ const probeShape: Shape = object<Probe>({
   failures: integer({ min: 1 }),
   dependencyTimeout: duration,
 });
-export const probesShape: Shape = object<Probes>({ readiness: probeShape, liveness: probeShape, startup: probeShape });
+export const probesShape: Shape = object<Probes>({ readiness: everywhere(probeShape), liveness: everywhere(probeShape), startup: everywhere(probeShape) });
 
 const QUESTIONS = ['http', 'tcp', 'grpc', 'exec'] as const;
 
@@ -108,19 +109,25 @@ function render(construct: IConstruct, name: keyof Probes, probe: Normal<Probe>,
     report(construct, { code: 'LS103', path: `${path}.port`, message: 'the probe has no port to ask', fix: 'Give `port`, or probe with `exec`.' });
   }
   const dependency = probe.dependencyTimeout;
-  const timeout = probe.timeout ?? (dependency === undefined ? timings.timeout : derive(dependency as string, (text) => `${(seconds(text) ?? 0) + 1}s`));
+  const longer = derive(dependency as string, (text) => (text === undefined ? undefined : `${(seconds(text) ?? 0) + 1}s`));
+  const timeout = or(probe.timeout, or(longer, timings.timeout));
   if (dependency !== undefined) refuseShortTimeout(construct, `${path}.timeout`, timeout, dependency);
   return {
-    ...(probe.http !== undefined && { httpGet: { path: probe.http, port: ask, scheme: 'HTTP' } }),
-    ...(probe.tcp !== undefined && { tcpSocket: { port: ask } }),
-    ...(probe.grpc !== undefined && { grpc: { port: ask, service: probe.grpc } }),
-    ...(probe.exec !== undefined && { exec: { command: probe.exec } }),
+    httpGet: asks(probe.http, (path) => ({ path, port: ask, scheme: 'HTTP' })),
+    tcpSocket: asks(probe.tcp, () => ({ port: ask })),
+    grpc: asks(probe.grpc, (service) => ({ port: ask, service })),
+    exec: asks(probe.exec, (command) => ({ command })),
     ...(probe.delay !== undefined && { initialDelaySeconds: wholeSeconds(probe.delay) }),
-    periodSeconds: wholeSeconds(probe.period ?? timings.period),
+    periodSeconds: wholeSeconds(or(probe.period, timings.period)),
     timeoutSeconds: wholeSeconds(timeout),
     successThreshold: 1,
-    failureThreshold: probe.failures ?? timings.failures,
+    failureThreshold: or(probe.failures, timings.failures),
   };
+}
+
+/** The question where it is asked. */
+function asks(value: unknown, question: (value: unknown) => unknown): unknown {
+  return value === undefined ? undefined : derive<unknown, unknown>(value, question);
 }
 
 /** Seconds of a duration that may vary. Malformed ones are reported by the shape of the props. */

@@ -1,6 +1,6 @@
 /** What every process of the pattern can be told, with or without a port. */
 import { Presence } from '../model/presence';
-import { fixed, instance, integer, list, record, required, whole, type Shape } from '../model/shape';
+import { everywhere, fixed, instance, integer, list, record, required, whole, type Shape } from '../model/shape';
 import { absolutePath, anyText, dnsLabel, envVarName } from '../model/syntax';
 import { permissionsShape, type Permission } from './account';
 import { availabilityShapes, type Availability } from './availability';
@@ -67,7 +67,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   user: integer({ min: 1, unit: 'user id' }),
   shutdown: shutdownShape,
   permissions: permissionsShape,
-  metrics: metricsShape,
+  metrics: everywhere(metricsShape),
   podLabels: record(anyText),
   podAnnotations: record(anyText),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),

@@ -2,13 +2,14 @@
 import type { ProvidedObject } from './cluster';
 import type { Platform } from './platform';
 import { derive } from '../model/varying';
+import { or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
 export function providedBy(platform: Platform): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
   const { gateway, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
   const pods = [
-    { namespace: dns?.namespace ?? 'kube-system', labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
+    { namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
     gateway,
     prometheus,
     cluster.mesh === 'sidecar' ? { namespace: 'istio-system', labels: { app: 'istiod' } } : undefined,
@@ -21,8 +22,8 @@ export function providedBy(platform: Platform): readonly { readonly [K in keyof 
     ]),
     ...(gateway === undefined ? [] : [gatewayOf(gateway)]),
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
-    namespaceOf('argocd'),
-    { group: 'argoproj.io', kind: 'AppProject', namespace: 'argocd', name: 'default' },
+    namespaceOf(platform.argocd),
+    { group: 'argoproj.io', kind: 'AppProject', namespace: platform.argocd, name: 'default' },
     ...(provides as readonly { readonly [K in keyof ProvidedObject]: unknown }[]),
   ] as never;
 }

@@ -1,8 +1,10 @@
 /** Secrets: their values enter through the sealed source only (law 3). */
-import { ApiObject, Lazy } from 'cdk8s';
+import type { ApiObject} from 'cdk8s';
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations, inputsOf, platformOf, report } from '../model/declarations';
 import { Reference } from '../model/expression';
+import { nearest } from '../model/nearest';
 import type { SealedFile, SealedItem } from '../model/inputs';
 import { Presence } from '../model/presence';
 import { UsageError } from '../model/usage-error';
@@ -53,6 +55,8 @@ interface UsedSecret {
   readonly labels: Record<string, string>;
   /** Where its readers exist; `undefined` once one of them exists everywhere. */
   presence: Presence | undefined;
+  /** Who reads which key, and where that exists. */
+  readonly readers: { readonly key: string; readonly name: string; readonly presence: Presence | undefined }[];
 }
 
 /** What a reader needs of a Secret beside its keys. */
@@ -82,7 +86,7 @@ export class SealedSecrets extends Construct {
     const { secret } = key;
     let own = this.used.get(secret);
     if (own === undefined) {
-      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret), labels: {}, presence: needs.presence };
+      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret), labels: {}, presence: needs.presence, readers: [] };
       this.used.set(secret, own);
     }
     Object.assign(own.labels, needs.labels);
@@ -93,6 +97,7 @@ export class SealedSecrets extends Construct {
       if (own.type !== 'Opaque' && own.type !== type) throw new UsageError(`Secret "${secret}" is declared as ${own.type} and as ${type}.`);
       own.type = type;
     }
+    own.readers.push({ key: key.key, name: readBy, presence: needs.presence });
     own.keys.set(key.key, (own.keys.get(key.key) ?? new Set()).add(readBy));
   }
 
@@ -198,7 +203,58 @@ export class SealedSecrets extends Construct {
       }
     });
     const keys = [...this.used.get(secret)!.keys.keys()].sort();
-    return Object.fromEntries(keys.map((key) => [key, perEnvironment((found) => found?.items.get(key)?.ciphertext ?? absent)]));
+    return Object.fromEntries(
+      keys.map((key) => {
+        const lacking = this.lacking(secret, key);
+        reportMissing(this, secret, key, lacking);
+        // Where somebody reads it the synth fails; what stands here keeps inspection from saying so again, and less well.
+        const missing = (environment: string) => (lacking.has(environment) ? 'missing' : absent);
+        return [key, perEnvironment((found, environment) => found?.items.get(key)?.ciphertext ?? missing(environment))];
+      }),
+    );
+  }
+
+  /** By environment that lacks a key which is read there: who reads it. */
+  private lacking(secret: string, key: string): ReadonlyMap<string, readonly string[]> {
+    const { environments, name: platform } = platformOf(this)!;
+    const { sealed: store } = inputsOf(this);
+    const readers = this.used.get(secret)!.readers.filter((reader) => reader.key === key);
+    return new Map(
+      environments.names.flatMap((environment, index) => {
+        const here = readers.filter(({ presence }) => presence?.present[index] !== false).map(({ name }) => name);
+        const there = store.find(platform, environment, secret)?.items.has(key) ?? false;
+        return there || here.length === 0 ? [] : [[environment, [...new Set(here)].sort()] as const];
+      }),
+    );
+  }
+}
+
+/** One finding for the environments that lack the key in the same way. */
+function reportMissing(secrets: SealedSecrets, secret: string, key: string, lacking: ReadonlyMap<string, readonly string[]>): void {
+  const { name: platform } = platformOf(secrets)!;
+  const { sealed: store } = inputsOf(secrets);
+  const alike = new Map<string, { readonly said: string; readonly choices: readonly string[]; readonly wanted: string; readonly environments: string[] }>();
+  for (const [environment, readers] of lacking) {
+    const file = store.find(platform, environment, secret);
+    const choices = [...(file === undefined ? store.names(platform, environment) : file.items.keys())].sort();
+    const listed = choices.length === 0 ? 'nothing is sealed' : choices.map((choice) => `\`${choice}\``).join(', ');
+    const has = file === undefined ? `there is no such secret, but ${listed}` : `it has ${choices.length === 0 ? 'no keys' : listed}`;
+    const said = `${readers.join(' and ')} read${readers.length === 1 ? 's' : ''} key \`${key}\` of Secret \`${secret}\`; there ${has}`.replace('there there', 'there');
+    const group = alike.get(said) ?? { said, choices, wanted: file === undefined ? secret : key, environments: [] };
+    group.environments.push(environment);
+    alike.set(said, group);
+  }
+  for (const { said, choices, wanted, environments } of alike.values()) {
+    const near = nearest(wanted, choices);
+    const commands = environments.map((environment) => `\`lockstep seal ${platform}/${environment} ${secret} ${key}\``).join(', ');
+    report(secrets, {
+      code: 'LS551',
+      environments,
+      object: `SealedSecret/${secret}`,
+      path: `spec.encryptedData.${key}`,
+      message: said,
+      fix: near === undefined ? `Seal it: ${commands}.` : `Did you mean \`${near}\`? Or seal it: ${commands}.`,
+    });
   }
 }
 

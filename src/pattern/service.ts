@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Expression } from '../model/expression';
 import type { Input, Normal } from '../model/fields';
-import { integer, object, oneOf, record, required } from '../model/shape';
+import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
 import { dnsLabel } from '../model/syntax';
 import { derive } from '../model/varying';
 import { accept } from './accept';
@@ -22,6 +22,7 @@ import { processShapes, type ProcessProps, type Same } from './process';
 import { settleShutdown } from './shutdown';
 import { joinVariables } from './variables';
 import { addDeployment } from './workload';
+import { or } from './per-environment';
 
 /** A service that is called. */
 export interface WebServiceProps extends ProcessProps {
@@ -62,7 +63,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
     account,
     shutdown,
     availability,
-    user: given.user ?? platform.opinions.user.value,
+    user: or(given.user, platform.opinions.user.value),
     container: containerOf(service, given, {
       image: image.reference,
       configuration,
@@ -86,10 +87,10 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
 const shape = object<WebServiceProps>({
   ...processShapes,
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
-  protocol: oneOf('http', 'grpc', 'tcp'),
+  protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
-  route: routeShape,
+  route: everywhere(routeShape),
 });
 
 const DEFAULT_SERVICE_PORT = 80;
@@ -105,11 +106,11 @@ export class WebService extends Construct {
   /** The connection alone, for `calls`. */
   readonly endpoint: Endpoint;
 
-  constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same>) {
+  constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'protocol'>) {
     super(scope, id);
     const given = accept<WebServiceProps>(this, props, shape);
     const service = identify(this, 'web', props?.name, props?.only);
-    const servicePort = given?.servicePort ?? DEFAULT_SERVICE_PORT;
+    const servicePort = or(given?.servicePort, DEFAULT_SERVICE_PORT);
     this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;

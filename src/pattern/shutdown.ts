@@ -5,6 +5,7 @@ import { duration, seconds } from '../model/syntax';
 import { combine, derive } from '../model/varying';
 import { KUBERNETES_DEFAULT } from './cluster';
 import type { Identity } from './identity';
+import { or } from './per-environment';
 
 export interface Shutdown {
   /** How long the process may finish what is under way after SIGTERM; at least as long as its longest stream. Default: 30s. */
@@ -23,8 +24,8 @@ export interface SettledShutdown {
 /** Grace period = preStop + drain + a margin. The preStop wait is done by the kubelet: no shell is needed in the image. */
 export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>): SettledShutdown {
   const { opinions } = platform;
-  const drain = given.drain ?? opinions.drain.value;
-  const preStop = given.preStop ?? opinions.preStop.value;
+  const drain = or(given.drain, opinions.drain.value);
+  const preStop = or(given.preStop, opinions.preStop.value);
   const length = (text: unknown) => (typeof text === 'string' ? (seconds(text) ?? 0) : 0);
   const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
   // Kubernetes 1.29 and older know no `sleep` hook (KEP-3960).

@@ -6,7 +6,8 @@ import { joinText } from '../model/text';
 import { either, flag, instance, integer, type Shape } from '../model/shape';
 import { anyText } from '../model/syntax';
 import { Absent, derive, isVarying, type Varying } from '../model/varying';
-import { Endpoint, endpointsOf } from './connections';
+import type { Endpoint} from './connections';
+import { endpointsOf } from './connections';
 import { SealedKey } from './sealed';
 
 /** A field of the pod, read through the downward API: `podField('metadata.name')`. */

@@ -41,7 +41,7 @@ describe('a value that a manifest cannot hold', () => {
     ['no date', new Date(NaN), `data.a: a manifest cannot hold an object of class Date → ${PLAIN}`],
     ['null in a list', [null], 'data.a[0]: null stands in a list → Leave the element out, or use `absent`.'],
     ['undefined in a list', ['x', undefined], 'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.'],
-    // eslint-disable-next-line no-sparse-arrays -- what is tested
+     
     ['a hole in a list', ['x', , 'y'], 'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.'],
     ['half of a surrogate pair', 'x\ud800', 'data.a: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.'],
     ['half of a surrogate pair in a key', { '\udc00': 1 }, 'data.a.\\udc00: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.'],

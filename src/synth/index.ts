@@ -3,7 +3,7 @@
  * ApiObject goes through it, whoever made it.
  */
 import { ApiObject } from 'cdk8s';
-import { Node, type IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { declarationsOf, type PlatformDeclaration } from '../model/declarations';
 import type { Derived } from '../model/derived';
 import type { Override } from '../model/deviation';
@@ -12,7 +12,6 @@ import { isObject, type Json } from '../model/json';
 import type { Presence } from '../model/presence';
 import { MapTemplate, type Template } from '../model/template';
 import type { EnvironmentNames, Varying } from '../model/varying';
-import { UsageError } from '../model/usage-error';
 import { deviate, groupOf, templateOf } from './objects';
 import { instantiate } from './instantiate';
 import { PatchFailure } from './patch';
@@ -69,7 +68,7 @@ export interface Synthesis {
 export function synthesize(root: IConstruct): Synthesis {
   const findings: Finding[] = [];
   const platforms: PlatformWork[] = [];
-  const constructs = Node.of(root).findAll();
+  const constructs = root.node.findAll();
   const before = constructs.map((construct) => declarationsOf(construct)?.findings.length ?? 0);
   visit(root, { platform: undefined, folder: undefined, presence: [] }, platforms, findings);
   const finished = platforms.map((work) => work.finish(findings));
@@ -91,8 +90,8 @@ function rejectSameNames(platforms: readonly SynthesizedPlatform[], findings: Fi
     if (other === undefined) return;
     findings.push({
       code: 'LS206',
-      construct: Node.of(construct).path,
-      message: `${Node.of(other.construct).path} is a platform named "${name}" as well`,
+      construct: construct.node.path,
+      message: `${other.construct.node.path} is a platform named "${name}" as well`,
       fix: 'Give one of them another id.',
     });
   });
@@ -106,7 +105,7 @@ interface Surroundings {
 }
 
 function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWork[], findings: Finding[]): void {
-  const node = Node.of(construct);
+  const node = construct.node;
   const declared = declarationsOf(construct);
   declared?.checks.forEach((check) => check());
   for (const message of node.validate()) {
@@ -144,7 +143,7 @@ function rejectOtherPresence(construct: IConstruct, presence: Presence | undefin
   if (presence === undefined || presence.set === set) return;
   findings.push({
     code: 'LS102',
-    construct: Node.of(construct).path,
+    construct: construct.node.path,
     path: 'only',
     message: `\`only\` is of the environments ${presence.set.names.join(', ')}, the platform of ${set.names.join(', ')}`,
     fix: 'Take `only` from the `defineEnvironments` whose set the platform was given.',
@@ -195,7 +194,7 @@ class PlatformWork {
       const deviated: { path: string; reason: string }[] = [];
       for (const { construct, override, paths } of built.applied) {
         const what = titleOf(object);
-        const path = Node.of(construct).path;
+        const path = construct.node.path;
         if (paths.length === 0) findings.push(withoutEffect(path, what, override));
         deviated.push(...paths.map((changed) => ({ path: changed, reason: override.reason })));
         deviations.push({ construct: path, what, paths, in: override.in, reason: override.reason, ...(override.until && { until: override.until }) });
@@ -263,11 +262,11 @@ class PlatformWork {
   private overridesByObject(findings: Finding[]): Map<ApiObject, [IConstruct, Override][]> {
     const byObject = new Map<ApiObject, [IConstruct, Override][]>();
     for (const construct of this.deviating) {
-      const below = Node.of(construct).findAll().filter((candidate) => ApiObject.isApiObject(candidate)) as ApiObject[];
+      const below = construct.node.findAll().filter((candidate) => ApiObject.isApiObject(candidate)) as ApiObject[];
       for (const deviation of declarationsOf(construct)!.deviations) {
         if (deviation.kind !== 'override') continue;
         const targets = below.filter((object) => [object.kind, titleOf(object)].includes(deviation.object));
-        const path = Node.of(construct).path;
+        const path = construct.node.path;
         if (targets.length !== 1) {
           const valid = below.map(titleOf).sort().join(', ');
           findings.push({
@@ -285,7 +284,7 @@ class PlatformWork {
 
   private settleWaivers(applied: AppliedDeviation[], findings: Finding[]): void {
     for (const construct of this.deviating) {
-      const path = Node.of(construct).path;
+      const path = construct.node.path;
       for (const deviation of declarationsOf(construct)!.deviations) {
         if (deviation.kind !== 'waiver') continue;
         if (!deviation.used) findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
@@ -296,7 +295,7 @@ class PlatformWork {
 
   /** Runs a step of one object; what it throws about the object becomes a finding, so that all are reported together. */
   private guarded<T>(object: ApiObject, findings: Finding[], step: () => T): T | undefined {
-    const where = { construct: Node.of(object).path, object: titleOf(object) };
+    const where = { construct: object.node.path, object: titleOf(object) };
     if (overridesRendering(object)) {
       const message = `the class ${object.constructor.name} overrides toJson(), so Lockstep cannot see what it writes`;
       findings.push({ code: 'LS202', ...where, message, fix: 'Pass the fields as props, or use addJsonPatch.' });
@@ -332,7 +331,7 @@ interface Built {
 /** `Kind/name`, with the id of the construct for a name that varies. */
 function titleOf(object: ApiObject): string {
   const name: unknown = object.name;
-  return `${object.kind}/${typeof name === 'string' ? name : Node.of(object).id}`;
+  return `${object.kind}/${typeof name === 'string' ? name : object.node.id}`;
 }
 
 function joined(presence: SynthesizedObject['presence'], present: readonly boolean[] | undefined): SynthesizedObject['presence'] {
@@ -362,8 +361,8 @@ function describe(
   const top = entriesOf(template);
   const metadata = entriesOf(top.get('metadata'));
   return {
-    construct: Node.of(object).path,
-    id: Node.of(object).id,
+    construct: object.node.path,
+    id: object.node.id,
     folder,
     group: groupOf(fixed(top.get('apiVersion')) ?? object.apiVersion),
     kind: fixed(top.get('kind')) ?? object.kind,

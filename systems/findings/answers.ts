@@ -139,8 +139,22 @@ const KEYS = {
   file: ['system', 'from', 'to', 'words', 'answers', 'expected-failures'],
   answer: ['finding', 'answer', 'because', 'assert', 'caught', 'impossible'],
   assertion: [
-    ...PLACE, ...DEFECT, 'in', 'capture', 'equals', 'each', 'matches', 'includes', 'excludes', 'exists', 'absent', 'count', 'above', 'below',
-    'same-as', 'distinct',
+    ...PLACE,
+    ...DEFECT,
+    'in',
+    'capture',
+    'equals',
+    'each',
+    'matches',
+    'includes',
+    'excludes',
+    'exists',
+    'absent',
+    'count',
+    'above',
+    'below',
+    'same-as',
+    'distinct',
   ],
   caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws'],
   impossible: ['type', 'test', 'program', 'throws'],
@@ -150,7 +164,9 @@ const KEYS = {
 
 /** Names of the systems that answer findings. */
 export function systems(): readonly string[] {
-  return readdirSync(SYSTEMS).filter((name) => existsSync(join(SYSTEMS, name, 'findings.yaml'))).sort();
+  return readdirSync(SYSTEMS)
+    .filter((name) => existsSync(join(SYSTEMS, name, 'findings.yaml')))
+    .sort();
 }
 
 /** @throws Error that names the entry with an unknown key */
@@ -164,7 +180,9 @@ export function readAnswers(system: string): Answers {
     answer.assert?.forEach((one) => check(one, KEYS.assertion, where));
     answer.caught?.forEach((one) => check(one, KEYS.caught, where));
     answer.impossible?.forEach((one) => check(one, KEYS.impossible, where));
-    [...(answer.assert ?? []), ...(answer.caught ?? [])].forEach(({ mutate }) => mutate?.forEach((one) => check(one, KEYS.change, where)));
+    [...(answer.assert ?? []), ...(answer.caught ?? [])].forEach(({ mutate }) =>
+      mutate?.forEach((one) => check(one, KEYS.change, where)),
+    );
   }
   answers['expected-failures'].forEach((expected) => check(expected, KEYS.expected, expected.ids?.join(', ')));
   return answers;
@@ -174,12 +192,16 @@ export function readAnswers(system: string): Answers {
 export function idsOf({ from, to }: Pick<Answers, 'from' | 'to'>): readonly string[] {
   const [prefix, first] = from.split('-') as [string, string];
   const last = Number(to.split('-')[1]);
-  return Array.from({ length: last - Number(first) + 1 }, (_, index) => `${prefix}-${String(Number(first) + index).padStart(first.length, '0')}`);
+  return Array.from(
+    { length: last - Number(first) + 1 },
+    (_, index) => `${prefix}-${String(Number(first) + index).padStart(first.length, '0')}`,
+  );
 }
 
 /** The same with every short name spelled out. */
 function spelled<T>(value: T, words: readonly (readonly [string, string])[]): T {
-  if (typeof value === 'string') return words.reduce<string>((text, [name, word]) => text.replaceAll(`<${name}>`, word), value) as T;
+  if (typeof value === 'string')
+    return words.reduce<string>((text, [name, word]) => text.replaceAll(`<${name}>`, word), value) as T;
   if (Array.isArray(value)) return value.map((element: unknown) => spelled(element, words)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, spelled(element as unknown, words)])) as T;

@@ -10,7 +10,20 @@ interface Seen {
   readonly value: unknown;
 }
 
-const PREDICATES = ['equals', 'each', 'matches', 'includes', 'excludes', 'exists', 'absent', 'count', 'above', 'below', 'same-as', 'distinct'] as const;
+const PREDICATES = [
+  'equals',
+  'each',
+  'matches',
+  'includes',
+  'excludes',
+  'exists',
+  'absent',
+  'count',
+  'above',
+  'below',
+  'same-as',
+  'distinct',
+] as const;
 
 /** @returns why it does not hold, each with its place; nothing when it holds */
 export function failures(world: World, assertion: Assertion, environments: readonly string[]): readonly string[] {
@@ -20,12 +33,19 @@ export function failures(world: World, assertion: Assertion, environments: reado
   return [...wrong, ...(assertion.distinct === true ? equalValues(seen) : [])];
 }
 
-function look(world: World, { object, file, path = '' }: Place, environment: string): { readonly places: readonly Seen[]; readonly missing: readonly string[] } {
+function look(
+  world: World,
+  { object, file, path = '' }: Place,
+  environment: string,
+): { readonly places: readonly Seen[]; readonly missing: readonly string[] } {
   const at = fill(path, environment);
   const roots =
     file !== undefined
       ? [{ name: file, value: fileIn(world, fill(file, environment)) }]
-      : objectsNamed(world.environments.get(environment) ?? [], object ?? '*', environment).map((manifest) => ({ name: nameOf(manifest), value: manifest.json }));
+      : objectsNamed(world.environments.get(environment) ?? [], object ?? '*', environment).map((manifest) => ({
+          name: nameOf(manifest),
+          value: manifest.json,
+        }));
   const missing: string[] = roots.length === 0 ? [`no ${object}`] : [];
   const places = roots.flatMap(({ name, value }) => {
     const found = select(value, at);
@@ -35,13 +55,21 @@ function look(world: World, { object, file, path = '' }: Place, environment: str
   return { places, missing };
 }
 
-function judge(world: World, assertion: Assertion, environment: string, { places, missing }: ReturnType<typeof look>): readonly string[] {
+function judge(
+  world: World,
+  assertion: Assertion,
+  environment: string,
+  { places, missing }: ReturnType<typeof look>,
+): readonly string[] {
   const say = (text: string) => `${environment}: ${text}`;
   if (assertion.absent === true) return places.map(({ where, value }) => say(`${where} is ${show(value)}`));
-  if (assertion.count !== undefined) return places.length === assertion.count ? [] : [say(`${places.length} places instead of ${assertion.count}`)];
+  if (assertion.count !== undefined)
+    return places.length === assertion.count ? [] : [say(`${places.length} places instead of ${assertion.count}`)];
   return [
     ...missing.map(say),
-    ...places.flatMap(({ where, value }) => wrongWith(world, assertion, environment, captured(value, assertion.capture)).map((why) => say(`${where} ${why}`))),
+    ...places.flatMap(({ where, value }) =>
+      wrongWith(world, assertion, environment, captured(value, assertion.capture)).map((why) => say(`${where} ${why}`)),
+    ),
   ];
 }
 
@@ -50,13 +78,17 @@ function wrongWith(world: World, assertion: Assertion, environment: string, valu
   const expect = (holds: boolean, wanted: string) => void (holds || wrong.push(`is ${show(value)}, wanted ${wanted}`));
   const { equals, each, matches, includes, excludes, exists, above, below } = assertion;
   if (equals !== undefined) expect(isDeepStrictEqual(value, fill(equals, environment)), show(fill(equals, environment)));
-  if (each !== undefined) expect(Object.hasOwn(each, environment) && isDeepStrictEqual(value, each[environment]), show(each[environment]));
-  if (matches !== undefined) expect(isScalar(value) && new RegExp(fill(matches, environment), 'm').test(String(value)), `a match of ${matches}`);
+  if (each !== undefined)
+    expect(Object.hasOwn(each, environment) && isDeepStrictEqual(value, each[environment]), show(each[environment]));
+  if (matches !== undefined)
+    expect(isScalar(value) && new RegExp(fill(matches, environment), 'm').test(String(value)), `a match of ${matches}`);
   if (includes !== undefined) expect(has(value, fill(includes, environment)), `at least ${show(includes)}`);
   if (excludes !== undefined) expect(!has(value, fill(excludes, environment)), `no ${show(excludes)}`);
   if (exists === true) expect(!isEmpty(value), 'something');
-  if (above !== undefined) expect((compared(value, limit(above, environment)) ?? 0) > 0, `more than ${limit(above, environment)}`);
-  if (below !== undefined) expect((compared(value, limit(below, environment)) ?? 0) < 0, `less than ${limit(below, environment)}`);
+  if (above !== undefined)
+    expect((compared(value, limit(above, environment)) ?? 0) > 0, `more than ${limit(above, environment)}`);
+  if (below !== undefined)
+    expect((compared(value, limit(below, environment)) ?? 0) < 0, `less than ${limit(below, environment)}`);
   const other = assertion['same-as'];
   if (other !== undefined) {
     const { places, missing } = look(world, other, environment);
@@ -74,7 +106,8 @@ function captured(value: unknown, pattern: string | undefined): unknown {
 /** Whether a value has at least what is wanted. */
 export function has(value: unknown, wanted: unknown): boolean {
   if (typeof value === 'string' && typeof wanted === 'string') return value.includes(wanted);
-  if (Array.isArray(value)) return (Array.isArray(wanted) ? wanted : [wanted]).every((one) => value.some((element) => covers(element, one)));
+  if (Array.isArray(value))
+    return (Array.isArray(wanted) ? wanted : [wanted]).every((one) => value.some((element) => covers(element, one)));
   return covers(value, wanted);
 }
 
@@ -86,9 +119,18 @@ function covers(value: unknown, wanted: unknown): boolean {
 }
 
 function equalValues(seen: ReadonlyMap<string, { readonly places: readonly Seen[] }>): readonly string[] {
-  const all = [...seen].map(([environment, { places }]) => ({ environment, values: new Set(places.map(({ value }) => JSON.stringify(value))) }));
+  const all = [...seen].map(([environment, { places }]) => ({
+    environment,
+    values: new Set(places.map(({ value }) => JSON.stringify(value))),
+  }));
   return all.flatMap(({ environment, values }, index) =>
-    all.slice(index + 1).flatMap((other) => [...values].filter((value) => other.values.has(value)).map((value) => `${environment} and ${other.environment} share ${value}`)),
+    all
+      .slice(index + 1)
+      .flatMap((other) =>
+        [...values]
+          .filter((value) => other.values.has(value))
+          .map((value) => `${environment} and ${other.environment} share ${value}`),
+      ),
   );
 }
 

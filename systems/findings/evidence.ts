@@ -29,7 +29,9 @@ export function wrongTest({ file, title }: TestReference, words: readonly string
   if (!existsSync(path)) return `there is no ${file}`;
   const text = readFileSync(path, 'utf8');
   const literals = [`'${title.replaceAll("'", "\\'")}'`, `"${title.replaceAll('"', '\\"')}"`, `\`${title}\``];
-  const there = literals.some((literal) => new RegExp(`\\b(it|test)(\\.each\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(text));
+  const there = literals.some((literal) =>
+    new RegExp(`\\b(it|test)(\\.each\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(text),
+  );
   if (!there) return `${file} has no test "${title}"`;
   const lacking = words.filter((word) => !text.includes(word));
   return lacking.length > 0 ? `${file} does not speak of ${lacking.join(', ')}` : undefined;
@@ -38,7 +40,9 @@ export function wrongTest({ file, title }: TestReference, words: readonly string
 export function wrongType({ file, case: name }: NonNullable<Impossible['type']>): string | undefined {
   const path = join(ROOT, file);
   if (!existsSync(path)) return `there is no ${file}`;
-  const found = readFileSync(path, 'utf8').split('\n').some((line) => line.trim() === `// @ts-expect-error ${name}`);
+  const found = readFileSync(path, 'utf8')
+    .split('\n')
+    .some((line) => line.trim() === `// @ts-expect-error ${name}`);
   return found ? undefined : `${file} has no case "// @ts-expect-error ${name}"`;
 }
 
@@ -51,7 +55,9 @@ export function outcome(system: string, program: string): readonly Finding[] | s
     const namespaces = new Map<string, string>();
     const app = new App({ root: ROOT, inputs: permissiveInputs((environment) => namespaces.get(environment) ?? '') });
     const { environments } = build(app);
-    environments.names.forEach((environment, index) => namespaces.set(environment, String(environments.attribute('namespace').values[index])));
+    environments.names.forEach((environment, index) =>
+      namespaces.set(environment, String(environments.attribute('namespace').values[index])),
+    );
     app.preview();
     return [];
   } catch (error) {
@@ -61,14 +67,21 @@ export function outcome(system: string, program: string): readonly Finding[] | s
 }
 
 /** Inspects the defective manifests: those of `as-found/`, or the synthesized ones with the defect in one environment. */
-export function inspected(system: string, { object, path, file, mutate, instead, ...caught }: Caught, environment: string): readonly Finding[] {
+export function inspected(
+  system: string,
+  { object, path, file, mutate, instead, ...caught }: Caught,
+  environment: string,
+): readonly Finding[] {
   const [platform] = preview(system).platforms;
   const matrix = caught['as-found'] === true ? undefined : platform!.matrix;
   const source: World =
     caught['as-found'] === true
       ? asFound(system)
       : changed(
-          { environments: new Map(platform!.instances.map(({ environment: name, objects }) => [name, objects as never])), files: new Map() },
+          {
+            environments: new Map(platform!.instances.map(({ environment: name, objects }) => [name, objects as never])),
+            files: new Map(),
+          },
           environment,
           mutate ?? [{ value: instead }],
           { object, path, file },
@@ -76,7 +89,10 @@ export function inspected(system: string, { object, path, file, mutate, instead,
   return inspectEnvironments(
     platform!.instances.map((instance): InspectedEnvironment => ({
       ...instance,
-      objects: (source.environments.get(instance.environment) ?? []).map(({ file: name, json }) => ({ file: name, json: json as JsonObject })),
+      objects: (source.environments.get(instance.environment) ?? []).map(({ file: name, json }) => ({
+        file: name,
+        json: json as JsonObject,
+      })),
     })),
     matrix,
     { kubernetes: ['1.33'] },
@@ -84,11 +100,18 @@ export function inspected(system: string, { object, path, file, mutate, instead,
 }
 
 /** Findings about a place, in an environment. */
-export function about(findings: readonly Finding[], { object, path, code, says }: Pick<Caught, 'object' | 'path' | 'says'> & { readonly code?: string }, environment: string): readonly Finding[] {
+export function about(
+  findings: readonly Finding[],
+  { object, path, code, says }: Pick<Caught, 'object' | 'path' | 'says'> & { readonly code?: string },
+  environment: string,
+): readonly Finding[] {
   return findings.filter(
     (finding) =>
       (code === undefined || finding.code === code) &&
-      (object === undefined || object.endsWith('*') || finding.object === undefined || finding.object === object.replaceAll('<environment>', environment)) &&
+      (object === undefined ||
+        object.endsWith('*') ||
+        finding.object === undefined ||
+        finding.object === object.replaceAll('<environment>', environment)) &&
       (path === undefined || code !== undefined || finding.path?.startsWith(path) === true) &&
       (finding.environments === undefined || finding.environments.includes(environment)) &&
       (says === undefined || finding.message.includes(says)),
@@ -96,16 +119,28 @@ export function about(findings: readonly Finding[], { object, path, code, says }
 }
 
 /** Whether what was expected to be missing is there by now. */
-export function brought(system: string, expected: ExpectedFailure, verbs: readonly string[], environments: readonly string[]): string | undefined {
+export function brought(
+  system: string,
+  expected: ExpectedFailure,
+  verbs: readonly string[],
+  environments: readonly string[],
+): string | undefined {
   const { command, program, manifest, object, path } = expected;
   if (command !== undefined && verbs.includes(command)) return `lockstep ${command} exists`;
   if (program !== undefined && outcome(system, program).length === 0) return `${program} builds`;
   const world = committed(system);
-  const there = manifest === undefined ? [] : environments.filter((name) => objectsNamed(world.environments.get(name) ?? [], manifest, name).length > 0);
+  const there =
+    manifest === undefined
+      ? []
+      : environments.filter((name) => objectsNamed(world.environments.get(name) ?? [], manifest, name).length > 0);
   if (there.length > 0) return `${manifest} is in ${there.join(', ')}`;
   if (object === undefined) return undefined;
   const findings = environments.flatMap((environment) =>
-    about(inspected(system, { code: '', 'as-found': true }, environment), { object, ...(path !== undefined && { path }) }, environment),
+    about(
+      inspected(system, { code: '', 'as-found': true }, environment),
+      { object, ...(path !== undefined && { path }) },
+      environment,
+    ),
   );
   return findings.length > 0 ? `${findings[0]!.code} is reported about ${object} ${findings[0]!.path ?? ''}` : undefined;
 }

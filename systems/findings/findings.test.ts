@@ -1,6 +1,6 @@
 /** Holds every `systems/<name>/findings.yaml` to its word: each finding answered once, each claim verified. */
 import { CODES } from '../../src/model/codes';
-import { ANSWERS, idsOf, readAnswers, systems, type Assertion, type Caught, type Defect, type Impossible } from './answers';
+import { ANSWERS, idsOf, readAnswers, systems, type Assertion, type Caught, type Defect } from './answers';
 import { failures } from './assertion';
 import { about, brought, inspected, outcome, preview, verbs, wrongTest, wrongType } from './evidence';
 import { asFound, changed, committed } from './world';
@@ -18,18 +18,26 @@ describe.each(systems())('%s', (system) => {
     expect([...answered].sort()).toEqual(idsOf(file));
   });
 
-  it.each(named)('$ids has words and an answer with the evidence that the answer asks for', (answer) => {
+  each(named, '$ids has words and an answer with the evidence that the answer asks for', (answer) => {
     for (const words of Object.values(answer.finding)) expect(words).toMatch(/^\S.{15,}/);
     expect(ANSWERS).toContain(answer.answer);
-    const evidence = { synthesized: answer.assert, caught: answer.caught, impossible: answer.impossible, outside: answer.because };
+    const evidence = {
+      synthesized: answer.assert,
+      caught: answer.caught,
+      impossible: answer.impossible,
+      outside: answer.because,
+    };
     const isPending = Object.keys(answer.finding).some((id) => pending.has(id));
-    const given = Object.entries(evidence).filter(([, value]) => value !== undefined && value.length > 0).map(([name]) => name);
+    const given = Object.entries(evidence)
+      .filter(([, value]) => value !== undefined && value.length > 0)
+      .map(([name]) => name);
+    if (answer.because !== undefined) expect(answer.because).toMatch(/^[A-Z][^]{40,}\.\s*$/);
     if (answer.answer === 'outside') expect(given).toEqual(['outside']);
     else if (!isPending) expect(given).toContain(answer.answer);
   });
 
   const assertions = named.flatMap(({ ids, assert }) => (assert ?? []).map((assertion, index) => ({ ids, assertion, index })));
-  it.each(assertions)('$ids assertion $index holds, and fails on the defect in each environment', ({ assertion }) => {
+  each(assertions, '$ids assertion $index holds, and fails on the defect in each environment', ({ assertion }) => {
     const where = assertion.in ?? environments;
     expect(environments).toEqual(expect.arrayContaining([...where]));
     expect(failures(world, assertion, where)).toEqual([]);
@@ -37,12 +45,15 @@ describe.each(systems())('%s', (system) => {
     for (const environment of where) {
       const defective = assertion['as-found'] === true ? found : changed(world, environment, defectOf(assertion), assertion);
       const judged = assertion['as-found'] === true ? [environment] : where;
-      expect([environment, failures(defective, assertion, judged)]).toEqual([environment, expect.arrayContaining([expect.any(String)])]);
+      expect([environment, failures(defective, assertion, judged)]).toEqual([
+        environment,
+        expect.arrayContaining([expect.any(String)]),
+      ]);
     }
   });
 
   const caught = named.flatMap(({ ids, caught: list }) => (list ?? []).map((one) => ({ ids, one, code: one.code })));
-  it.each(caught)('$ids is caught with $code', ({ one }) => {
+  each(caught, '$ids is caught with $code', ({ one }) => {
     expect(Object.keys(CODES)).toContain(one.code);
     expect([one.test, one.program, hasDefect(one) || undefined].filter((evidence) => evidence !== undefined)).toHaveLength(1);
     if (one.test !== undefined) return expect(wrongTest(one.test, [one.code])).toBeUndefined();
@@ -55,19 +66,28 @@ describe.each(systems())('%s', (system) => {
   });
 
   const impossible = named.flatMap(({ ids, impossible: list }) => (list ?? []).map((one) => ({ ids, one })));
-  it.each(impossible)('$ids is impossible', ({ one }: { one: Impossible }) => {
+  each(impossible, '$ids is impossible', ({ one }) => {
     expect(Object.keys(one).length).toBeGreaterThan(0);
     if (one.test !== undefined) expect(wrongTest(one.test)).toBeUndefined();
     if (one.type !== undefined) expect(wrongType(one.type)).toBeUndefined();
     if (one.program !== undefined) expect(outcome(system, one.program)).toEqual(expect.stringContaining(one.throws!));
   });
 
-  it.each(file['expected-failures'].map((expected) => ({ ...expected, all: expected.ids.join(' ') })))('$all waits for $brings', (expected) => {
+  const expectedFailures = file['expected-failures'].map((expected) => ({ ...expected, all: expected.ids.join(' ') }));
+  each(expectedFailures, '$all waits for $brings', (expected) => {
     expect(idsOf(file)).toEqual(expect.arrayContaining([...expected.ids]));
-    expect([expected.command ?? expected.program ?? expected.manifest ?? expected.object, expected.what]).toEqual([expect.any(String), expect.any(String)]);
+    expect([expected.command ?? expected.program ?? expected.manifest ?? expected.object, expected.what]).toEqual([
+      expect.any(String),
+      expect.any(String),
+    ]);
     expect(brought(system, expected, verbs(), environments)).toBeUndefined();
   });
 });
+
+/** `it.each`, which refuses an empty list. */
+function each<T extends object>(list: readonly T[], title: string, run: (one: T) => void): void {
+  if (list.length > 0) it.each(list as T[])(title, run);
+}
 
 function hasDefect(defect: Defect): boolean {
   return defect.instead !== undefined || (defect.mutate?.length ?? 0) > 0 || defect['as-found'] === true;
@@ -81,7 +101,9 @@ function defectOf({ instead, mutate }: Assertion) {
 function expectRefusal(result: ReturnType<typeof outcome>, { code, says, path }: Caught): void {
   expect(result).not.toEqual([]);
   if (typeof result === 'string') throw new Error(`the program threw: ${result}`);
-  const errors = result.filter((finding) => (finding.severity ?? CODES[finding.code].severity) === 'error' || finding.code === code);
+  const errors = result.filter(
+    (finding) => (finding.severity ?? CODES[finding.code].severity) === 'error' || finding.code === code,
+  );
   expect(errors.map(brief)).toEqual(errors.map(() => expect.stringMatching(`^${code} `)));
   if (says !== undefined) expect(errors.map(({ message }) => message).join('\n')).toContain(says);
   if (path !== undefined) expect(errors.map((finding) => finding.path)).toContain(path);

@@ -1,7 +1,13 @@
 /** Inputs that pin and seal whatever is asked for, so that a program fails for the one reason that it is about. */
 import type { ImageLock, Inputs, SealedFile, SealedItem, SealedStore } from 'cdk8s-lockstep';
 
-const item: SealedItem = { ciphertext: 'c2VhbGVk', revision: '1', certificate: 'f'.repeat(64), sealedAt: '2026-01-01T00:00:00Z', shared: undefined };
+const item: SealedItem = {
+  ciphertext: 'c2VhbGVk',
+  revision: '1',
+  certificate: 'f'.repeat(64),
+  sealedAt: '2026-01-01T00:00:00Z',
+  shared: undefined,
+};
 
 /** Has every key, and has been listed none. */
 class EveryKey extends Map<string, SealedItem> {
@@ -16,13 +22,18 @@ class EveryKey extends Map<string, SealedItem> {
 const images: ImageLock = {
   file: 'images.lock.yaml',
   names: () => [],
-  find: (_, image) => ({ repository: `harbor.devostack.com/hack-for-facts/${image}`, tag: '18.0-3f9c2b7e', digest: `sha256:${'a'.repeat(64)}`, example: false }),
+  find: (_, image) => ({
+    repository: `registry.acme/${image}`,
+    tag: '18.0-3f9c2b7e',
+    digest: `sha256:${'a'.repeat(64)}`,
+    example: false,
+  }),
 };
 
 /** The type that readers of a secret of such a name demand. */
 function typeOf(name: string): string {
   if (name.startsWith('registry')) return 'kubernetes.io/dockerconfigjson';
-  return /^postgres(?!-backup).*-credentials$/.test(name) ? 'kubernetes.io/basic-auth' : 'Opaque';
+  return name.endsWith('-credentials') && !name.includes('backup') ? 'kubernetes.io/basic-auth' : 'Opaque';
 }
 
 /** @param namespaceOf namespace of an environment */

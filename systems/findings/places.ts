@@ -5,7 +5,11 @@ export interface Found {
   readonly value: unknown;
 }
 
-type Step = { readonly key: string } | { readonly index: number } | { readonly every: true } | { readonly by: Readonly<Record<string, string>> };
+type Step =
+  | { readonly key: string }
+  | { readonly index: number }
+  | { readonly every: true }
+  | { readonly by: Readonly<Record<string, string>> };
 type Container = Record<Key, unknown>;
 
 const TOKEN = /\["((?:[^"\\]|\\.)*)"\]|\[(\*)\]|\[(\d+)\]|\[([^\]]+)\]|\.?(\*)(?=[.[]|$)|\.?([^.[\]]+)/y;
@@ -21,14 +25,18 @@ export function steps(path: string): readonly Step[] {
     if (quoted !== undefined) found.push({ key: JSON.parse(`"${quoted}"`) as string });
     else if (all !== undefined || each !== undefined) found.push({ every: true });
     else if (index !== undefined) found.push({ index: Number(index) });
-    else if (by !== undefined) found.push({ by: Object.fromEntries(by.split(',').map((pair) => pair.split('=', 2) as [string, string])) });
+    else if (by !== undefined)
+      found.push({ by: Object.fromEntries(by.split(',').map((pair) => pair.split('=', 2) as [string, string])) });
     else found.push({ key: key! });
   }
   return found;
 }
 
 export function select(root: unknown, path: string): readonly Found[] {
-  return steps(path).reduce<readonly Found[]>((places, step) => places.flatMap((place) => follow(place, step)), [{ trail: [], value: root }]);
+  return steps(path).reduce<readonly Found[]>(
+    (places, step) => places.flatMap((place) => follow(place, step)),
+    [{ trail: [], value: root }],
+  );
 }
 
 function follow({ trail, value }: Found, step: Step): readonly Found[] {

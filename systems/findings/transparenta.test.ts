@@ -42,7 +42,13 @@ function changes(before: SynthResult, after: SynthResult): Record<string, readon
   return Object.fromEntries(
     changed.map((name) => {
       const old = new Set((before.files.get(name) ?? '').split('\n'));
-      return [name, (after.files.get(name) ?? '').split('\n').filter((line) => !old.has(line)).map((line) => line.trim())];
+      return [
+        name,
+        (after.files.get(name) ?? '')
+          .split('\n')
+          .filter((line) => !old.has(line))
+          .map((line) => line.trim()),
+      ];
     }),
   );
 }
@@ -50,7 +56,14 @@ function changes(before: SynthResult, after: SynthResult): Record<string, readon
 async function lockstep(args: readonly string[], stdin = ''): Promise<{ readonly code: number; readonly said: string }> {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
-  const terminal = { cwd: root, stdin: () => Buffer.from(stdin), keyboard: false, now: () => new Date('2026-11-20T00:00:00Z'), out: say, err: say };
+  const terminal = {
+    cwd: root,
+    stdin: () => Buffer.from(stdin),
+    keyboard: false,
+    now: () => new Date('2026-11-20T00:00:00Z'),
+    out: say,
+    err: say,
+  };
   return { code: await run(args, terminal), said: lines.join('\n') };
 }
 
@@ -70,7 +83,9 @@ const deployment = (environment: string): string => `transparenta/${environment}
 
 test('a promotion changes the version of one Deployment in one environment, and nothing else', async () => {
   const before = preview();
-  const dev = /dev: \{ tag: ([0-9a-f]{40}), digest: (sha256:[0-9a-f]{64})/.exec(readFileSync(join(root, 'images.lock.yaml'), 'utf8'))!;
+  const dev = /dev: \{ tag: ([0-9a-f]{40}), digest: (sha256:[0-9a-f]{64})/.exec(
+    readFileSync(join(root, 'images.lock.yaml'), 'utf8'),
+  )!;
   const { code, said } = await lockstep(['promote', 'transparenta', SERVER, '--from', 'dev', '--to', 'prod']);
   expect([code, said]).toEqual([0, expect.stringMatching(new RegExp(`prod [0-9a-f]{40} .* → ${dev[1]}`))]);
   expect(changes(before, preview())).toEqual({
@@ -99,7 +114,9 @@ test('sealing keeps no plain value in any file, and changes one file', async () 
   const after = filesBelow(root);
   const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
   expect(changed).toEqual([join(root, `secrets/transparenta/prod/${SERVER}-secrets.yaml`)]);
-  expect([...after.values()].filter((text) => text.includes(value) || text.includes(Buffer.from(value).toString('base64')))).toEqual([]);
+  expect(
+    [...after.values()].filter((text) => text.includes(value) || text.includes(Buffer.from(value).toString('base64'))),
+  ).toEqual([]);
 });
 
 test('a rotated value rolls the pods that read it, in its environment only', async () => {
@@ -124,14 +141,19 @@ test('what is sealed for another namespace, or lies under another name, stops th
 test('an image that production has no pin for stops the synth', () => {
   edit('images.lock.yaml', (text) => text.replace(/^ {4}prod: .*\n/m, ''));
   expect(findings().filter(({ code }) => code === 'LS580')).toEqual([
-    expect.objectContaining({ environments: ['prod'], fix: expect.stringContaining(`lockstep promote transparenta ${SERVER}`) as string }),
+    expect.objectContaining({
+      environments: ['prod'],
+      fix: expect.stringContaining(`lockstep promote transparenta ${SERVER}`) as string,
+    }),
   ]);
 });
 
 test('no file of one environment names another', () => {
   const { files } = preview();
   const named = [...files].filter(([name, text]) => {
-    const other = name.startsWith('transparenta/dev/') ? /hack-for-facts-prod|\/prod\b|[-.]prod\b|api\.transparenta/ : /hack-for-facts-dev|\/dev\b|[-.]dev\b(?!o)(?!\/)|api-dev/;
+    const other = name.startsWith('transparenta/dev/')
+      ? /hack-for-facts-prod|\/prod\b|[-.]prod\b|api\.transparenta/
+      : /hack-for-facts-dev|\/dev\b|[-.]dev\b(?!o)(?!\/)|api-dev/;
     return other.test(text.replaceAll('lockstep.dev/', ''));
   });
   expect(named.map(([name]) => name)).toEqual([]);
@@ -139,7 +161,10 @@ test('no file of one environment names another', () => {
 
 test('both environments come out of one construction, object for object', () => {
   const { files } = preview();
-  const of = (environment: string) => [...files.keys()].filter((name) => name.startsWith(`transparenta/${environment}/`)).map((name) => name.split('/').slice(2).join('/'));
+  const of = (environment: string) =>
+    [...files.keys()]
+      .filter((name) => name.startsWith(`transparenta/${environment}/`))
+      .map((name) => name.split('/').slice(2).join('/'));
   // One Argo CD serves both: its settings have one owner.
   expect(of('dev').filter((name) => !of('prod').includes(name))).toEqual(['argocd/ConfigMap-argocd-cm.yaml']);
   expect(of('prod').filter((name) => !of('dev').includes(name))).toEqual([]);
@@ -168,7 +193,9 @@ test('a restore is the same database with a place to recover from', () => {
 test('a new environment needs its values and nothing else', () => {
   const build = (names: readonly string[]): ReadonlyMap<string, string> => {
     const { environments, text, env } = defineEnvironments(
-      Object.fromEntries(names.map((name) => [name, { stage: 'development', namespace: `shop-${name}`, host: `${name}.shop.acme` }])),
+      Object.fromEntries(
+        names.map((name) => [name, { stage: 'development', namespace: `shop-${name}`, host: `${name}.shop.acme` }]),
+      ),
     );
     const app = new App({ inputs: permissiveInputs((environment) => `shop-${environment}`) });
     const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: 'shop' });

@@ -27,14 +27,21 @@ export function asFound(system: string): World {
 
 function environmentsIn(folder: string, except: readonly string[] = []): ReadonlyMap<string, readonly Manifest[]> {
   if (!existsSync(folder)) return new Map();
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !except.includes(entry.name));
+  const names = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !except.includes(entry.name),
+  );
   return new Map(names.map(({ name }) => [name, manifestsIn(join(folder, name))]));
 }
 
 function manifestsIn(folder: string): readonly Manifest[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return files.flatMap((file) =>
-    parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => ({ file, json: document.toJS() as Record<string, unknown> })),
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => ({
+      file,
+      json: document.toJS() as Record<string, unknown>,
+    })),
   );
 }
 
@@ -46,7 +53,9 @@ export function nameOf({ json }: Manifest): string {
 export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string): readonly Manifest[] {
   const wanted = object.replaceAll('<environment>', environment);
   if (wanted === '*') return manifests;
-  return manifests.filter((manifest) => (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted));
+  return manifests.filter((manifest) =>
+    wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted,
+  );
 }
 
 /** A file of the repository: parsed when it is YAML, else its text. */
@@ -62,7 +71,7 @@ export function changed(world: World, environment: string, changes: readonly Cha
   const files = new Map(world.files);
   for (const change of changes) {
     if (change.add !== undefined) {
-      manifests.push({ file: 'added.yaml', json: structuredClone(change.add) as Record<string, unknown> });
+      manifests.push({ file: 'added.yaml', json: fill(change.add, environment) });
       continue;
     }
     const targetFile = fill(change.file ?? (change.object === undefined ? file : undefined), environment);

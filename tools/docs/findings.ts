@@ -11,7 +11,8 @@ const PAGE = join(__dirname, '..', '..', 'docs', 'findings.md');
 const MEANING: Readonly<Record<AnswerKind, string>> = {
   impossible: 'it cannot happen: the compiler refuses it, or a test of a law or of a command shows it',
   caught: 'the synth or an inspection refuses it, with its code',
-  synthesized: 'what was wanted is in `dist/`, and the assertion that reads it there fails on the defective manifest',
+  synthesized:
+    'what was wanted is in `dist/` or another committed file, and the assertion that reads it there fails on the defective one',
   outside: 'no matter of manifests, with the reason',
 };
 
@@ -19,7 +20,8 @@ export function findingsPage(): string {
   const all = systems().map(readAnswers);
   return [
     '# Findings\n',
-    'Generated from `systems/*/findings.yaml` by `npx tsx tools/docs/findings.ts`; `systems/findings/findings.test.ts` verifies every claim.\n',
+    'Generated from `systems/*/findings.yaml` by `npx tsx tools/docs/findings.ts`; ' +
+      '`systems/findings/findings.test.ts` verifies every claim.\n',
     ...ANSWERS.map((kind) => `- **${kind}**: ${MEANING[kind]}`),
     '',
     ...all.flatMap(section),
@@ -27,13 +29,22 @@ export function findingsPage(): string {
 }
 
 function section(file: Answers): readonly string[] {
-  const counts = ANSWERS.map((kind) => file.answers.filter(({ answer }) => answer === kind).reduce((sum, { finding }) => sum + Object.keys(finding).length, 0));
+  const counts = ANSWERS.map((kind) =>
+    file.answers.filter(({ answer }) => answer === kind).reduce((sum, { finding }) => sum + Object.keys(finding).length, 0),
+  );
   const waiting = file['expected-failures'];
-  const byId = new Map(file.answers.flatMap((answer) => Object.entries(answer.finding).map(([id, words]) => [id, { words, answer }] as const)));
+  const byId = new Map(
+    file.answers.flatMap((answer) => Object.entries(answer.finding).map(([id, words]) => [id, { words, answer }] as const)),
+  );
   return [
     `## ${file.system}\n`,
     table([[...ANSWERS, 'all'], [...counts, counts.reduce((a, b) => a + b, 0)].map(String)]),
-    ...(waiting.length === 0 ? [] : ['What waits for a later issue:\n', table([['findings', 'brought by', 'what'], ...waiting.map(({ ids, brings, what }) => [ids.join(', '), brings, what])])]),
+    ...(waiting.length === 0
+      ? []
+      : [
+          'What waits for a later issue:\n',
+          table([['findings', 'brought by', 'what'], ...waiting.map(({ ids, brings, what }) => [ids.join(', '), brings, what])]),
+        ]),
     table([['finding', 'what was found', 'answer', 'where'], ...idsOf(file).map((id) => row(id, byId.get(id)!))]),
   ];
 }
@@ -46,7 +57,9 @@ function evidence({ because, caught = [], impossible = [], assert = [] }: Answer
   return [
     ...(because === undefined ? [] : [because.trim()]),
     ...caught.map(({ code }) => `[${code}](codes/${code}.md)`),
-    ...impossible.map(({ test, type, program }) => (test ? `test “${test.title}”` : type ? `type “${type.case}”` : `\`${program}\``)),
+    ...impossible.map(({ test, type, program }) =>
+      test ? `test “${test.title}”` : type ? `type “${type.case}”` : `\`${program}\``,
+    ),
     ...assert.map(({ object, file }) => `\`${object ?? file}\``),
   ];
 }

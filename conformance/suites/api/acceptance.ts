@@ -11,7 +11,10 @@ export interface Accepted {
   readonly stored: Manifest;
 }
 
-/** Applies everything, strictly, in order; Secrets with placeholder values stand in for what the sources of secrets would make. */
+/**
+ * Applies everything, strictly, in order; Secrets with placeholder values stand in for what the
+ * sources of secrets would make.
+ */
 export async function applyAll(api: ApiClient, environment: DistEnvironment): Promise<Accepted[]> {
   const problems: string[] = [];
   const accepted: Accepted[] = [];
@@ -54,10 +57,15 @@ export async function secondApply(api: ApiClient, accepted: readonly Accepted[])
 
 /** What `kubectl diff` says of the folder: nothing. */
 export async function kubectlDiff(kubectl: string, kubeconfig: string, folder: string): Promise<void> {
-  const result = await run(kubectl, ['diff', '--server-side', '--force-conflicts', '--field-manager=conformance', '-R', '-f', folder], {
-    env: { KUBECONFIG: kubeconfig, HOME: '/nonexistent', KUBECTL_EXTERNAL_DIFF: 'diff -u -N' },
-  });
-  if (result.code !== 0) throw new Error(`kubectl diff exited with ${result.code}\n${`${result.stdout}${result.stderr}`.slice(0, 4000)}`);
+  const result = await run(
+    kubectl,
+    ['diff', '--server-side', '--force-conflicts', '--field-manager=conformance', '-R', '-f', folder],
+    {
+      env: { KUBECONFIG: kubeconfig, HOME: '/nonexistent', KUBECTL_EXTERNAL_DIFF: 'diff -u -N' },
+    },
+  );
+  if (result.code !== 0)
+    throw new Error(`kubectl diff exited with ${result.code}\n${`${result.stdout}${result.stderr}`.slice(0, 4000)}`);
 }
 
 /** The object without what the server and controllers keep in it. */
@@ -71,7 +79,8 @@ function changed(before: object, after: object): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   keys.delete('status');
   return [...keys].flatMap((key) =>
-    key === 'metadata' ? [] : rewritten((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], key));
+    key === 'metadata' ? [] : rewritten((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], key),
+  );
 }
 
 /** Every place where `live` lacks or changes what `written` says; fields that only `live` has are defaults, and fine. */
@@ -82,9 +91,11 @@ export function rewritten(written: unknown, live: unknown, path: string): string
     return written.flatMap((element, index) => rewritten(element, live[index], `${path}[${index}]`));
   }
   if (typeof written === 'object' && written !== null) {
-    if (typeof live !== 'object' || live === null || Array.isArray(live)) return [`${path}: ${show(written)} became ${show(live)}`];
+    if (typeof live !== 'object' || live === null || Array.isArray(live))
+      return [`${path}: ${show(written)} became ${show(live)}`];
     return Object.entries(written).flatMap(([key, value]) =>
-      rewritten(value, (live as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`));
+      rewritten(value, (live as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`),
+    );
   }
   return written === live ? [] : [`${path}: ${show(written)} became ${show(live)}`];
 }

@@ -6,7 +6,8 @@ import { run, runOk } from '../../processes';
 import { available, runningPods } from './workloads';
 
 /** Label domains of pods that operators make: there is no operator here, so that nothing of theirs can match. */
-export const OPERATOR_LABELS = /^(cnpg\.io|elasticsearch\.k8s\.elastic\.co|common\.k8s\.elastic\.co|kibana\.k8s\.elastic\.co|mongodb)\b/;
+export const OPERATOR_LABELS =
+  /^(cnpg\.io|elasticsearch\.k8s\.elastic\.co|common\.k8s\.elastic\.co|kibana\.k8s\.elastic\.co|mongodb)\b/;
 
 export function selectsOperatorPods(selector: Readonly<Record<string, string>>): boolean {
   return Object.keys(selector).some((key) => OPERATOR_LABELS.test(key));
@@ -15,12 +16,20 @@ export function selectsOperatorPods(selector: Readonly<Record<string, string>>):
 /** Every PodDisruptionBudget lets at least one pod go. */
 export async function budgetsAllow(api: ApiClient, namespaces: readonly string[]): Promise<void> {
   await settle(30, async () => {
-    const budgets = (await Promise.all(namespaces.map((namespace) => api.list('policy/v1', 'PodDisruptionBudget', namespace)))).flat();
+    const budgets = (
+      await Promise.all(namespaces.map((namespace) => api.list('policy/v1', 'PodDisruptionBudget', namespace)))
+    ).flat();
     return budgets.flatMap((budget) => {
       const selector = (budget['spec'] as { selector?: { matchLabels?: Record<string, string> } }).selector?.matchLabels ?? {};
       if (selectsOperatorPods(selector)) return [];
-      const { disruptionsAllowed = 0, expectedPods = 0, desiredHealthy = 0 } = (budget['status'] ?? {}) as Record<string, number | undefined>;
-      return disruptionsAllowed > 0 ? [] : [`${label(budget)}: allows no disruption; ${expectedPods} pods, ${desiredHealthy} must stay`];
+      const {
+        disruptionsAllowed = 0,
+        expectedPods = 0,
+        desiredHealthy = 0,
+      } = (budget['status'] ?? {}) as Record<string, number | undefined>;
+      return disruptionsAllowed > 0
+        ? []
+        : [`${label(budget)}: allows no disruption; ${expectedPods} pods, ${desiredHealthy} must stay`];
     });
   });
 }
@@ -45,7 +54,11 @@ export async function drain(api: ApiClient, kubectl: string, kubeconfig: string,
 }
 
 /** Watches how many pods of each Deployment serve while something happens, and answers the fewest seen. */
-export async function fewestServing(api: ApiClient, deployments: readonly Live[], action: () => Promise<void>): Promise<Map<string, number>> {
+export async function fewestServing(
+  api: ApiClient,
+  deployments: readonly Live[],
+  action: () => Promise<void>,
+): Promise<Map<string, number>> {
   const fewest = new Map<string, number>();
   const pods = new Map<string, Live>();
   let listening = false;
@@ -54,20 +67,30 @@ export async function fewestServing(api: ApiClient, deployments: readonly Live[]
     for (const deployment of deployments) {
       const selector = (deployment['spec'] as { selector: { matchLabels: Record<string, string> } }).selector.matchLabels;
       const serving = [...pods.values()].filter(
-        (pod) => pod.metadata.namespace === deployment.metadata.namespace && matches(selector, pod.metadata.labels) && serves(pod),
+        (pod) =>
+          pod.metadata.namespace === deployment.metadata.namespace && matches(selector, pod.metadata.labels) && serves(pod),
       ).length;
       fewest.set(label(deployment), Math.min(fewest.get(label(deployment)) ?? Number.POSITIVE_INFINITY, serving));
     }
   };
   const namespaces = [...new Set(deployments.map((deployment) => deployment.metadata.namespace))];
-  const stops = namespaces.map((namespace) => api.watch('v1', 'Pod', namespace, ({ type, object }) => {
-    if (type === 'DELETED') pods.delete(object.metadata.uid);
-    else if (type === 'ADDED' || type === 'MODIFIED') pods.set(object.metadata.uid, object);
-    count();
-  }));
+  const stops = namespaces.map((namespace) =>
+    api.watch('v1', 'Pod', namespace, ({ type, object }) => {
+      if (type === 'DELETED') pods.delete(object.metadata.uid);
+      else if (type === 'ADDED' || type === 'MODIFIED') pods.set(object.metadata.uid, object);
+      count();
+    }),
+  );
   try {
-    const expected = await runningPods(api, namespaces.filter((namespace) => namespace !== undefined));
-    await settle(20, async () => expected.filter((pod) => !pods.has(pod.metadata.uid)).map((pod) => `the watch has not shown ${label(pod)}`), 50);
+    const expected = await runningPods(
+      api,
+      namespaces.filter((namespace) => namespace !== undefined),
+    );
+    await settle(
+      20,
+      async () => expected.filter((pod) => !pods.has(pod.metadata.uid)).map((pod) => `the watch has not shown ${label(pod)}`),
+      50,
+    );
     listening = true;
     count();
     await action();

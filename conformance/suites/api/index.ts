@@ -43,9 +43,12 @@ async function judgeOn(
 ): Promise<void> {
   const namespaces = [...new Set(environment.objects.flatMap(({ manifest }) => manifest.metadata.namespace ?? []))];
   let accepted: Accepted[] = [];
-  const taken = await report.case(`${title}: strict server-side apply of ${environment.objects.length} objects, no refusal, no warning`, async () => {
-    accepted = await applyAll(client, environment);
-  });
+  const taken = await report.case(
+    `${title}: strict server-side apply of ${environment.objects.length} objects, no refusal, no warning`,
+    async () => {
+      accepted = await applyAll(client, environment);
+    },
+  );
   // What follows judges a complete environment; on a part of it every line would repeat the refusal.
   if (!taken) return;
   await report.case(`${title}: stored as written, canonical`, async () => storedAsWritten(accepted));
@@ -54,7 +57,9 @@ async function judgeOn(
   await report.case(`${title}: quota usage as computed`, () => settle(20, () => quotaAsComputed(client, environment.objects)));
   await report.case(`${title}: endpoints match Services`, () => settle(20, () => endpointsMatch(client, namespaces)));
   await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces));
-  await report.case(`${title}: autoscalers read scale and metrics of their targets`, () => settle(40, () => autoscalersWork(client, namespaces)));
+  await report.case(`${title}: autoscalers read scale and metrics of their targets`, () =>
+    settle(40, () => autoscalersWork(client, namespaces)),
+  );
   await report.case(`${title}: a second apply changes nothing`, () => secondApply(client, accepted));
   await report.case(`${title}: kubectl diff is empty`, () => kubectlDiff(tool('kubectl'), kubeconfig, environment.folder));
   await report.case(`${title}: every CronJob's pods run`, () => cronJobsRun(client, namespaces));

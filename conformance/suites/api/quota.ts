@@ -11,7 +11,9 @@ export async function quotaAsComputed(api: ApiClient, objects: readonly DistObje
     if (manifest.kind !== 'ResourceQuota') continue;
     const live = await api.get('v1', 'ResourceQuota', manifest.metadata.namespace, manifest.metadata.name);
     const { hard = {}, used = {} } = (live?.['status'] ?? {}) as { hard?: Record<string, string>; used?: Record<string, string> };
-    const computed = usage(objects.map((object) => object.manifest).filter((other) => other.metadata.namespace === manifest.metadata.namespace));
+    const computed = usage(
+      objects.map((object) => object.manifest).filter((other) => other.metadata.namespace === manifest.metadata.namespace),
+    );
     for (const [resource, limit] of Object.entries(hard)) {
       const counted = used[resource];
       if (counted === undefined) problems.push(`${label(manifest)}: ${resource} is not counted`);
@@ -49,7 +51,9 @@ function podResources(pod: PodSpec, defaults: Defaults): Map<string, bigint> {
       ...(part === 'requests' ? container.resources?.limits : {}),
       ...container.resources?.[part],
     });
-    const resources = new Set([...pod.containers, ...(pod.initContainers ?? [])].flatMap((container) => Object.keys(amounts(container))));
+    const resources = new Set(
+      [...pod.containers, ...(pod.initContainers ?? [])].flatMap((container) => Object.keys(amounts(container))),
+    );
     for (const resource of resources) {
       const of = (container: Container): bigint => milli(amounts(container)[resource] ?? '0');
       let sidecars = 0n;
@@ -61,7 +65,8 @@ function podResources(pod: PodSpec, defaults: Defaults): Map<string, bigint> {
       }
       const running = pod.containers.reduce((sum, container) => sum + of(container), sidecars);
       total.set(`${part}.${resource}`, running > peak ? running : peak);
-      if (part === 'requests' && (resource === 'cpu' || resource === 'memory')) total.set(resource, running > peak ? running : peak);
+      if (part === 'requests' && (resource === 'cpu' || resource === 'memory'))
+        total.set(resource, running > peak ? running : peak);
     }
   }
   return total;
@@ -73,8 +78,16 @@ interface Defaults {
 }
 
 function limitRange(manifests: readonly Manifest[]): Defaults {
-  const limits = manifests.filter((manifest) => manifest.kind === 'LimitRange').flatMap((manifest) =>
-    (manifest['spec'] as { limits: readonly { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string> }[] }).limits);
+  const limits = manifests
+    .filter((manifest) => manifest.kind === 'LimitRange')
+    .flatMap(
+      (manifest) =>
+        (
+          manifest['spec'] as {
+            limits: readonly { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string> }[];
+          }
+        ).limits,
+    );
   const ofContainers = limits.find((limit) => limit.type === 'Container');
   return { requests: ofContainers?.defaultRequest ?? ofContainers?.default ?? {}, limits: ofContainers?.default ?? {} };
 }
@@ -83,7 +96,8 @@ function minimum(manifests: readonly Manifest[], target: Manifest): number | und
   for (const manifest of manifests) {
     if (manifest.kind !== 'HorizontalPodAutoscaler') continue;
     const spec = manifest['spec'] as { minReplicas?: number; scaleTargetRef: { kind: string; name: string } };
-    if (spec.scaleTargetRef.kind === target.kind && spec.scaleTargetRef.name === target.metadata.name) return spec.minReplicas ?? 1;
+    if (spec.scaleTargetRef.kind === target.kind && spec.scaleTargetRef.name === target.metadata.name)
+      return spec.minReplicas ?? 1;
   }
   return undefined;
 }

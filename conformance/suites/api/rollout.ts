@@ -16,11 +16,13 @@ export async function rollAll(api: ApiClient, namespaces: readonly string[]): Pr
     await available(api, namespaces, 120);
   });
   const guarded = deployments.filter(neverUnavailable);
-  refuse(guarded.flatMap((deployment) => {
-    const replicas = (deployment['spec'] as { replicas: number }).replicas;
-    const seen = fewest.get(label(deployment)) ?? 0;
-    return seen >= replicas ? [] : [`${label(deployment)}: ${seen} of ${replicas} pods served during the rollout`];
-  }));
+  refuse(
+    guarded.flatMap((deployment) => {
+      const replicas = (deployment['spec'] as { replicas: number }).replicas;
+      const seen = fewest.get(label(deployment)) ?? 0;
+      return seen >= replicas ? [] : [`${label(deployment)}: ${seen} of ${replicas} pods served during the rollout`];
+    }),
+  );
   return `${deployments.length} rolled, ${guarded.length} of them under maxUnavailable 0`;
 }
 
@@ -31,11 +33,15 @@ function neverUnavailable(deployment: Live): boolean {
 
 /** Raises every autoscaler to its maximum and rolls everything: the quota must hold maxima and surge together. */
 export async function rollAtMaximum(api: ApiClient, namespaces: readonly string[]): Promise<string> {
-  const autoscalers = (await Promise.all(namespaces.map((namespace) => api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace)))).flat();
+  const autoscalers = (
+    await Promise.all(namespaces.map((namespace) => api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace)))
+  ).flat();
   for (const autoscaler of autoscalers) {
     const { maxReplicas } = autoscaler['spec'] as { maxReplicas: number };
     const { namespace, name } = autoscaler.metadata;
-    const answer = await api.merge('autoscaling/v2', 'HorizontalPodAutoscaler', namespace, name, { spec: { minReplicas: maxReplicas } });
+    const answer = await api.merge('autoscaling/v2', 'HorizontalPodAutoscaler', namespace, name, {
+      spec: { minReplicas: maxReplicas },
+    });
     if (answer.status >= 300) throw new Error(`${label(autoscaler)}: ${refusal(answer)}`);
   }
   await available(api, namespaces, 120);
@@ -44,12 +50,16 @@ export async function rollAtMaximum(api: ApiClient, namespaces: readonly string[
 
 /** Every autoscaler reads its target's scale and its metrics. */
 export async function autoscalersWork(api: ApiClient, namespaces: readonly string[]): Promise<string[]> {
-  const autoscalers = (await Promise.all(namespaces.map((namespace) => api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace)))).flat();
+  const autoscalers = (
+    await Promise.all(namespaces.map((namespace) => api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace)))
+  ).flat();
   return autoscalers.flatMap((autoscaler) => {
     const status = (autoscaler['status'] ?? {}) as { conditions?: readonly { type: string; status: string; message?: string }[] };
     return ['AbleToScale', 'ScalingActive'].flatMap((type) => {
       const condition = status.conditions?.find((candidate) => candidate.type === type);
-      return condition?.status === 'True' ? [] : [`${label(autoscaler)}: ${type} is ${condition?.status ?? 'not known'}: ${condition?.message ?? ''}`];
+      return condition?.status === 'True'
+        ? []
+        : [`${label(autoscaler)}: ${type} is ${condition?.status ?? 'not known'}: ${condition?.message ?? ''}`];
     });
   });
 }

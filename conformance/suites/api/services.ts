@@ -36,20 +36,33 @@ export async function endpointsMatch(api: ApiClient, namespaces: readonly string
 }
 
 function portProblems(service: Live, port: ServicePort, selected: readonly Live[], slices: readonly Live[]): string[] {
-  const wanted = selected.flatMap((pod) => {
-    const target = targetPort(pod, port);
-    return target === undefined ? [] : [`${podStatus(pod).podIP ?? ''}:${target}`];
-  }).sort();
+  const wanted = selected
+    .flatMap((pod) => {
+      const target = targetPort(pod, port);
+      return target === undefined ? [] : [`${podStatus(pod).podIP ?? ''}:${target}`];
+    })
+    .sort();
   if (selected.length > 0 && wanted.length === 0) {
-    return [`${label(service)}: no container has the port ${String(port.targetPort ?? port.port)} that ${port.name ?? port.port} points to`];
+    return [
+      `${label(service)}: no container has the port ${port.targetPort ?? port.port} that ${port.name ?? port.port} points to`,
+    ];
   }
-  const found = slices.flatMap((slice) => {
-    const ports = (slice['ports'] as { name?: string; port: number }[] | undefined) ?? [];
-    const endpoints = (slice['endpoints'] as { addresses: string[]; conditions: { ready?: boolean } }[] | undefined) ?? [];
-    return ports.filter((candidate) => (candidate.name ?? '') === (port.name ?? '')).flatMap((candidate) =>
-      endpoints.filter((endpoint) => endpoint.conditions.ready === true).map((endpoint) => `${endpoint.addresses[0] ?? ''}:${candidate.port}`));
-  }).sort();
-  return JSON.stringify(wanted) === JSON.stringify(found) ? [] : [`${label(service)} port ${port.name ?? port.port}: endpoints ${found.join(' ')}, pods ${wanted.join(' ')}`];
+  const found = slices
+    .flatMap((slice) => {
+      const ports = (slice['ports'] as { name?: string; port: number }[] | undefined) ?? [];
+      const endpoints = (slice['endpoints'] as { addresses: string[]; conditions: { ready?: boolean } }[] | undefined) ?? [];
+      return ports
+        .filter((candidate) => (candidate.name ?? '') === (port.name ?? ''))
+        .flatMap((candidate) =>
+          endpoints
+            .filter((endpoint) => endpoint.conditions.ready === true)
+            .map((endpoint) => `${endpoint.addresses[0] ?? ''}:${candidate.port}`),
+        );
+    })
+    .sort();
+  return JSON.stringify(wanted) === JSON.stringify(found)
+    ? []
+    : [`${label(service)} port ${port.name ?? port.port}: endpoints ${found.join(' ')}, pods ${wanted.join(' ')}`];
 }
 
 /** The number of the container port that a Service port leads to; a number needs a container that declares it. */
@@ -57,6 +70,9 @@ function targetPort(pod: Live, port: ServicePort): number | undefined {
   const target = port.targetPort ?? port.port;
   const spec = podSpec(pod);
   const ports = [...spec.containers, ...(spec.initContainers ?? [])].flatMap((container) => container.ports ?? []);
-  return ports.find((candidate) =>
-    (typeof target === 'number' ? candidate.containerPort === target : candidate.name === target) && (candidate.protocol ?? 'TCP') === (port.protocol ?? 'TCP'))?.containerPort;
+  return ports.find(
+    (candidate) =>
+      (typeof target === 'number' ? candidate.containerPort === target : candidate.name === target) &&
+      (candidate.protocol ?? 'TCP') === (port.protocol ?? 'TCP'),
+  )?.containerPort;
 }

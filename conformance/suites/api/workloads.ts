@@ -3,6 +3,7 @@ import { type Container, podSpec, podStatus } from '../../cluster/pods';
 import { settle } from '../../cluster/wait';
 import { label } from '../../dist';
 import { refuse } from '../../report';
+import { messageOf } from '../../error-message';
 
 /** Every Deployment, StatefulSet and Job of the namespaces is complete; the failure names conditions and warning events. */
 export async function available(api: ApiClient, namespaces: readonly string[], seconds = 60): Promise<void> {
@@ -10,7 +11,7 @@ export async function available(api: ApiClient, namespaces: readonly string[], s
     await settle(seconds, async () => (await Promise.all(namespaces.map((namespace) => incomplete(api, namespace)))).flat());
   } catch (error) {
     const events = (await Promise.all(namespaces.map((namespace) => warningEvents(api, namespace)))).flat();
-    throw new Error([error instanceof Error ? error.message : String(error), ...events].join('\n'));
+    throw new Error([messageOf(error), ...events].join('\n'));
   }
 }
 
@@ -23,9 +24,12 @@ async function incomplete(api: ApiClient, namespace: string): Promise<string[]> 
     const minimum = autoscaled.get(deployment.metadata.name);
     const generation = (deployment.metadata as unknown as { generation: number }).generation;
     const counts = ['updatedReplicas', 'replicas', 'availableReplicas'].map((field) => status[field] ?? 0);
-    if (minimum !== undefined && spec.replicas < minimum) problems.push(`${label(deployment)}: ${spec.replicas} replicas, its autoscaler wants ${minimum}`);
+    if (minimum !== undefined && spec.replicas < minimum)
+      problems.push(`${label(deployment)}: ${spec.replicas} replicas, its autoscaler wants ${minimum}`);
     else if (status['observedGeneration'] !== generation || counts.some((count) => count !== spec.replicas)) {
-      problems.push(`${label(deployment)}: ${counts.join('/')} of ${spec.replicas} updated/there/available${conditions(deployment)}`);
+      problems.push(
+        `${label(deployment)}: ${counts.join('/')} of ${spec.replicas} updated/there/available${conditions(deployment)}`,
+      );
     }
   }
   for (const set of await api.list('apps/v1', 'StatefulSet', namespace)) {
@@ -48,7 +52,12 @@ export async function cronJobsRun(api: ApiClient, namespaces: readonly string[])
   for (const namespace of namespaces) {
     for (const cron of await api.list('batch/v1', 'CronJob', namespace)) {
       const template = (cron['spec'] as { jobTemplate: { metadata?: object; spec: object } }).jobTemplate;
-      const answer = await api.apply({ apiVersion: 'batch/v1', kind: 'Job', metadata: { ...template.metadata, name: `${cron.metadata.name}-now`.slice(-63), namespace }, spec: template.spec });
+      const answer = await api.apply({
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { ...template.metadata, name: `${cron.metadata.name}-now`.slice(-63), namespace },
+        spec: template.spec,
+      });
       if (answer.status >= 300) problems.push(`${label(cron)}: ${refusal(answer)}`);
     }
   }
@@ -58,23 +67,31 @@ export async function cronJobsRun(api: ApiClient, namespaces: readonly string[])
 
 async function autoscalerMinimums(api: ApiClient, namespace: string): Promise<Map<string, number>> {
   const autoscalers = await api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace);
-  return new Map(autoscalers.map((autoscaler) => {
-    const spec = autoscaler['spec'] as { minReplicas?: number; scaleTargetRef: { name: string } };
-    return [spec.scaleTargetRef.name, spec.minReplicas ?? 1];
-  }));
+  return new Map(
+    autoscalers.map((autoscaler) => {
+      const spec = autoscaler['spec'] as { minReplicas?: number; scaleTargetRef: { name: string } };
+      return [spec.scaleTargetRef.name, spec.minReplicas ?? 1];
+    }),
+  );
 }
 
 function conditions(object: Live): string {
-  const status = (object['status'] ?? {}) as { conditions?: readonly { type: string; status: string; reason?: string; message?: string }[] };
-  const bad = (status.conditions ?? []).filter(({ type, status: value }) => (type === 'ReplicaFailure' || type === 'Failed' ? value === 'True' : value === 'False'));
+  const status = (object['status'] ?? {}) as {
+    conditions?: readonly { type: string; status: string; reason?: string; message?: string }[];
+  };
+  const bad = (status.conditions ?? []).filter(({ type, status: value }) =>
+    type === 'ReplicaFailure' || type === 'Failed' ? value === 'True' : value === 'False',
+  );
   return bad.map(({ type, message }) => `; ${type}: ${message ?? ''}`).join('');
 }
 
 async function warningEvents(api: ApiClient, namespace: string): Promise<string[]> {
-  const lines = (await api.list('v1', 'Event', namespace)).filter((event) => event['type'] === 'Warning').map((event) => {
-    const about = event['involvedObject'] as { kind: string; name: string };
-    return `event of ${about.kind}/${about.name}: ${String(event['message'])}`;
-  });
+  const lines = (await api.list('v1', 'Event', namespace))
+    .filter((event) => event['type'] === 'Warning')
+    .map((event) => {
+      const about = event['involvedObject'] as { kind: string; name: string };
+      return `event of ${about.kind}/${about.name}: ${String(event['message'])}`;
+    });
   return [...new Set(lines)].slice(0, 15);
 }
 
@@ -85,14 +102,21 @@ export async function podsFindTheirReferences(api: ApiClient, namespaces: readon
     const keys = new Map<string, Set<string>>();
     for (const kind of ['Secret', 'ConfigMap']) {
       for (const object of await api.list('v1', kind, namespace)) {
-        keys.set(`${kind}/${object.metadata.name}`, new Set([...Object.keys((object['data'] as object | undefined) ?? {}), ...Object.keys((object['binaryData'] as object | undefined) ?? {})]));
+        keys.set(
+          `${kind}/${object.metadata.name}`,
+          new Set([
+            ...Object.keys((object['data'] as object | undefined) ?? {}),
+            ...Object.keys((object['binaryData'] as object | undefined) ?? {}),
+          ]),
+        );
       }
     }
     for (const pod of await api.list('v1', 'Pod', namespace)) {
       for (const { object, key, from } of references(pod)) {
         const known = keys.get(object);
         if (known === undefined) problems.push(`Pod/${pod.metadata.name}: ${from} names ${object}, which is not there`);
-        else if (key !== undefined && !known.has(key)) problems.push(`Pod/${pod.metadata.name}: ${from} names key ${key} of ${object}, which has ${[...known].join(', ')}`);
+        else if (key !== undefined && !known.has(key))
+          problems.push(`Pod/${pod.metadata.name}: ${from} names key ${key} of ${object}, which has ${[...known].join(', ')}`);
       }
     }
   }
@@ -107,7 +131,10 @@ interface PodReference {
 
 function references(pod: Live): PodReference[] {
   const spec = podSpec(pod);
-  const found: PodReference[] = (spec.imagePullSecrets ?? []).map(({ name }) => ({ object: `Secret/${name ?? ''}`, from: 'imagePullSecrets' }));
+  const found: PodReference[] = (spec.imagePullSecrets ?? []).map(({ name }) => ({
+    object: `Secret/${name ?? ''}`,
+    from: 'imagePullSecrets',
+  }));
   for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) found.push(...containerReferences(container));
   for (const volume of spec.volumes ?? []) {
     const from = `volume ${String(volume['name'])}`;
@@ -136,16 +163,23 @@ function volumeReferences(kind: string, source: VolumeSource | undefined, from: 
 function containerReferences(container: Container): PodReference[] {
   const found: PodReference[] = [];
   for (const { name, valueFrom } of container.env ?? []) {
-    for (const [field, kind] of [['secretKeyRef', 'Secret'], ['configMapKeyRef', 'ConfigMap']] as const) {
+    for (const [field, kind] of [
+      ['secretKeyRef', 'Secret'],
+      ['configMapKeyRef', 'ConfigMap'],
+    ] as const) {
       const reference = valueFrom?.[field];
       if (reference === undefined || reference.optional === true) continue;
       found.push({ object: `${kind}/${reference.name ?? ''}`, key: reference.key ?? '', from: `${container.name} env ${name}` });
     }
   }
   for (const source of container.envFrom ?? []) {
-    for (const [field, kind] of [['secretRef', 'Secret'], ['configMapRef', 'ConfigMap']] as const) {
+    for (const [field, kind] of [
+      ['secretRef', 'Secret'],
+      ['configMapRef', 'ConfigMap'],
+    ] as const) {
       const reference = source[field];
-      if (reference !== undefined && reference.optional !== true) found.push({ object: `${kind}/${reference.name ?? ''}`, from: `${container.name} envFrom` });
+      if (reference !== undefined && reference.optional !== true)
+        found.push({ object: `${kind}/${reference.name ?? ''}`, from: `${container.name} envFrom` });
     }
   }
   return found;

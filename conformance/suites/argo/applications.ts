@@ -16,7 +16,9 @@ export function sourcesOf(application: Manifest): readonly Source[] {
 }
 
 export function applicationsOf(environment: DistEnvironment): DistObject[] {
-  return environment.objects.filter(({ manifest }) => manifest.kind === 'Application' && manifest.apiVersion.startsWith('argoproj.io/'));
+  return environment.objects.filter(
+    ({ manifest }) => manifest.kind === 'Application' && manifest.apiVersion.startsWith('argoproj.io/'),
+  );
 }
 
 /** Applications of files of this repository; the others install charts from elsewhere and cannot be synced here. */
@@ -26,7 +28,9 @@ export function isOwn(application: Manifest): boolean {
 
 /** The bootstrap Application of an environment: the one whose source is the folder of Applications itself. */
 export function bootstrapOf(environment: DistEnvironment): Manifest | undefined {
-  return applicationsOf(environment).find(({ manifest }) => sourcesOf(manifest).some(({ path }) => /(^|\/)argocd\/?$/.test(path ?? '')))?.manifest;
+  return applicationsOf(environment).find(({ manifest }) =>
+    sourcesOf(manifest).some(({ path }) => /(^|\/)argocd\/?$/.test(path ?? '')),
+  )?.manifest;
 }
 
 export interface ApplicationState {
@@ -54,10 +58,16 @@ export async function applicationStates(api: ApiClient): Promise<ApplicationStat
       operationStarted: status.operationState?.startedAt ?? '',
       problems: [
         ...(status.conditions ?? []).map(({ type, message }) => `${type}: ${message}`),
-        ...(status.operationState?.phase !== undefined && status.operationState.phase !== 'Succeeded' ? [`${status.operationState.phase}: ${status.operationState.message ?? ''}`] : []),
+        ...(status.operationState?.phase !== undefined && status.operationState.phase !== 'Succeeded'
+          ? [`${status.operationState.phase}: ${status.operationState.message ?? ''}`]
+          : []),
         ...failed.map(({ kind, name, message }) => `${kind}/${name}: ${message ?? ''}`),
-        ...(status.resources ?? []).filter((resource) => resource.status === 'OutOfSync' || isUnhealthy(resource.health?.status))
-          .map(({ kind, name, status: sync, health }) => `${kind}/${name}: ${sync ?? ''} ${health?.status ?? ''} ${health?.message ?? ''}`),
+        ...(status.resources ?? [])
+          .filter((resource) => resource.status === 'OutOfSync' || isUnhealthy(resource.health?.status))
+          .map(
+            ({ kind, name, status: sync, health }) =>
+              `${kind}/${name}: ${sync ?? ''} ${health?.status ?? ''} ${health?.message ?? ''}`,
+          ),
       ],
     };
   });
@@ -68,11 +78,22 @@ export async function allHealthy(api: ApiClient, names: readonly string[], revis
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const states = await applicationStates(api);
-    const missing = names.filter((name) => !states.some((state) => state.name === name)).map((name) => `Application/${name} is not there`);
+    const missing = names
+      .filter((name) => !states.some((state) => state.name === name))
+      .map((name) => `Application/${name} is not there`);
     const behind = states.filter((state) => state.sync !== 'Synced' || state.health !== 'Healthy' || state.revision !== revision);
     if (missing.length === 0 && behind.length === 0) return;
     if (Date.now() > end) {
-      throw new Error([`not so after ${seconds} s:`, ...missing, ...behind.flatMap(({ name, sync, health, problems }) => [`${name}: ${sync}, ${health}`, ...problems.slice(0, 20).map((line) => `  ${line}`)])].join('\n'));
+      throw new Error(
+        [
+          `not so after ${seconds} s:`,
+          ...missing,
+          ...behind.flatMap(({ name, sync, health, problems }) => [
+            `${name}: ${sync}, ${health}`,
+            ...problems.slice(0, 20).map((line) => `  ${line}`),
+          ]),
+        ].join('\n'),
+      );
     }
     await sleep(300);
   }
@@ -91,9 +112,19 @@ interface ApplicationStatus {
     readonly phase?: string;
     readonly message?: string;
     readonly startedAt?: string;
-    readonly syncResult?: { readonly resources?: readonly { readonly kind: string; readonly name: string; readonly status?: string; readonly message?: string }[] };
+    readonly syncResult?: {
+      readonly resources?: readonly {
+        readonly kind: string;
+        readonly name: string;
+        readonly status?: string;
+        readonly message?: string;
+      }[];
+    };
   };
   readonly resources?: readonly {
-    readonly kind: string; readonly name: string; readonly status?: string; readonly health?: { readonly status?: string; readonly message?: string };
+    readonly kind: string;
+    readonly name: string;
+    readonly status?: string;
+    readonly health?: { readonly status?: string; readonly message?: string };
   }[];
 }

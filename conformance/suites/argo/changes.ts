@@ -38,9 +38,13 @@ export async function changeImage(delivered: Delivered): Promise<void> {
   const after = await generations(api, delivered);
   const changed = [...after].filter(([name, generation]) => before.get(name) !== generation).map(([name]) => name);
   const expected = label(target.manifest);
-  const pods = (await api.list('v1', 'Pod', target.manifest.metadata.namespace)).filter((pod) => JSON.stringify(podSpec(pod)).includes(digest));
+  const pods = (await api.list('v1', 'Pod', target.manifest.metadata.namespace)).filter((pod) =>
+    JSON.stringify(podSpec(pod)).includes(digest),
+  );
   refuse([
-    ...(changed.length === 1 && changed[0] === expected ? [] : [`the commit changed ${changed.join(', ') || 'nothing'}, not ${expected} alone`]),
+    ...(changed.length === 1 && changed[0] === expected
+      ? []
+      : [`the commit changed ${changed.join(', ') || 'nothing'}, not ${expected} alone`]),
     ...(pods.length > 0 ? [] : ['no pod runs the new image']),
   ]);
 }
@@ -64,27 +68,44 @@ export async function selfHeal(delivered: Delivered): Promise<void> {
   const image = images(before ?? deployment);
   if (service !== undefined) await api.remove('v1', 'Service', service.metadata.namespace, service.metadata.name);
   const [container] = podSpec((deployment['spec'] as { template: Live }).template).containers;
-  await api.request('PATCH', api.path('apps/v1', 'Deployment', deployment.metadata.namespace, deployment.metadata.name) ?? '',
-    { spec: { template: { spec: { containers: [{ name: container?.name, image: 'registry.example/by-hand:1' }] } } } }, 'application/strategic-merge-patch+json');
+  await api.request(
+    'PATCH',
+    api.path('apps/v1', 'Deployment', deployment.metadata.namespace, deployment.metadata.name) ?? '',
+    { spec: { template: { spec: { containers: [{ name: container?.name, image: 'registry.example/by-hand:1' }] } } } },
+    'application/strategic-merge-patch+json',
+  );
   await settle(60, async () => {
     const problems: string[] = [];
-    if (service !== undefined && (await api.get('v1', 'Service', service.metadata.namespace, service.metadata.name)) === undefined) problems.push(`${label(service)} did not come back`);
+    if (
+      service !== undefined &&
+      (await api.get('v1', 'Service', service.metadata.namespace, service.metadata.name)) === undefined
+    )
+      problems.push(`${label(service)} did not come back`);
     const live = await api.get('apps/v1', 'Deployment', deployment.metadata.namespace, deployment.metadata.name);
-    if (live === undefined || images(live) !== image) problems.push(`${label(deployment)} runs ${live === undefined ? 'nothing' : images(live)}`);
+    if (live === undefined || images(live) !== image)
+      problems.push(`${label(deployment)} runs ${live === undefined ? 'nothing' : images(live)}`);
     return problems;
   });
 }
 
 function images(deployment: Manifest): string {
-  return podSpec((deployment['spec'] as { template: Live }).template).containers.map((container) => container.image ?? '').join(' ');
+  return podSpec((deployment['spec'] as { template: Live }).template)
+    .containers.map((container) => container.image ?? '')
+    .join(' ');
 }
 
 /** A SealedSecret that pods of a Deployment read, whose revision stands on their template. */
-export function rotatable({ environment }: Pick<Delivered, 'environment'>): { readonly sealed: DistObject; readonly consumer: DistObject; readonly annotation: string } | undefined {
+export function rotatable({
+  environment,
+}: Pick<Delivered, 'environment'>):
+  { readonly sealed: DistObject; readonly consumer: DistObject; readonly annotation: string } | undefined {
   for (const consumer of environment.objects.filter(({ manifest }) => manifest.kind === 'Deployment')) {
     const { template } = consumer.manifest['spec'] as { template: Manifest };
     const annotation = Object.keys(template.metadata.annotations ?? {}).find((key) => /secret/i.test(key));
-    const sealed = environment.objects.find(({ manifest }) => manifest.kind === 'SealedSecret' && JSON.stringify(template['spec']).includes(`"name":"${manifest.metadata.name}"`));
+    const sealed = environment.objects.find(
+      ({ manifest }) =>
+        manifest.kind === 'SealedSecret' && JSON.stringify(template['spec']).includes(`"name":"${manifest.metadata.name}"`),
+    );
     if (annotation !== undefined && sealed !== undefined) return { sealed, consumer, annotation };
   }
   return undefined;
@@ -92,14 +113,27 @@ export function rotatable({ environment }: Pick<Delivered, 'environment'>): { re
 
 /** A rotated value reaches the Secret before the first pod that is to read it. */
 export async function rotate(
-  delivered: Delivered, found: NonNullable<ReturnType<typeof rotatable>>, tool: Toolbox, certificate: string, secrets: string,
+  delivered: Delivered,
+  found: NonNullable<ReturnType<typeof rotatable>>,
+  tool: Toolbox,
+  certificate: string,
+  secrets: string,
 ): Promise<void> {
   const { api, environment, repository, published } = delivered;
   const { sealed, consumer, annotation } = found;
-  const history = new History(api, [{ apiVersion: 'v1', kind: 'Secret' }, { apiVersion: 'v1', kind: 'Pod' }]);
+  const history = new History(api, [
+    { apiVersion: 'v1', kind: 'Secret' },
+    { apiVersion: 'v1', kind: 'Pod' },
+  ]);
   try {
     const value = (key: string): string => (key === '.dockerconfigjson' ? '{"auths":{"rotated.example":{}}}' : `rotated-${key}`);
-    const manifest = await reseal(tool, certificate, sealed.manifest, storeFile(secrets, environment, sealed.manifest.metadata.name), value);
+    const manifest = await reseal(
+      tool,
+      certificate,
+      sealed.manifest,
+      storeFile(secrets, environment, sealed.manifest.metadata.name),
+      value,
+    );
     writeFileSync(join(published.folder, sealed.file), stringify(manifest));
     edit(join(published.folder, consumer.file), (text) => {
       const deployment = parse(text) as { spec: { template: { metadata: { annotations: Record<string, string> } } } };
@@ -109,12 +143,20 @@ export async function rotate(
     const commit = await repository.commit(`rotate ${sealed.manifest.metadata.name}`);
     await allHealthy(api, published.applications, commit, 90);
     const rotatedAt = history.first('Secret', sealed.manifest, (secret) =>
-      Object.values((secret['data'] ?? {}) as Record<string, string>).some((text) => /^(rotated-|\{"auths":\{"rotated)/.test(Buffer.from(text, 'base64').toString())));
-    const pods = history.all('Pod').filter(({ object }) => object.metadata.annotations?.[annotation] === 'rotated').map(({ created }) => created);
+      Object.values((secret['data'] ?? {}) as Record<string, string>).some((text) =>
+        /^(rotated-|\{"auths":\{"rotated)/.test(Buffer.from(text, 'base64').toString()),
+      ),
+    );
+    const pods = history
+      .all('Pod')
+      .filter(({ object }) => object.metadata.annotations?.[annotation] === 'rotated')
+      .map(({ created }) => created);
     refuse([
       ...(rotatedAt === undefined ? [`Secret/${sealed.manifest.metadata.name} did not get the new value`] : []),
       ...(pods.length === 0 ? [`${label(consumer.manifest)} has no pod made for the new value`] : []),
-      ...(rotatedAt !== undefined && pods.some((created) => created < rotatedAt) ? ['a pod was made for the new value before the Secret had it'] : []),
+      ...(rotatedAt !== undefined && pods.some((created) => created < rotatedAt)
+        ? ['a pod was made for the new value before the Secret had it']
+        : []),
     ]);
   } finally {
     history.stop();
@@ -152,12 +194,15 @@ export async function removeNamespace(delivered: Delivered, resyncSeconds: numbe
   const commit = await repository.commit('remove the namespace');
   await settle(60, async () => {
     const applications = await api.list('argoproj.io/v1alpha1', 'Application', 'argocd');
-    const seen = applications.some((application) => (application['status'] as { sync?: { revision?: string } } | undefined)?.sync?.revision === commit);
+    const seen = applications.some(
+      (application) => (application['status'] as { sync?: { revision?: string } } | undefined)?.sync?.revision === commit,
+    );
     return seen ? [] : ['no Application has seen the commit'];
   });
   await sleep(resyncSeconds * 2000);
   const live = await api.get('v1', 'Namespace', undefined, namespace.manifest.metadata.name);
-  if (live === undefined || live.metadata.deletionTimestamp !== undefined) throw new Error(`${label(namespace.manifest)} was pruned`);
+  if (live === undefined || live.metadata.deletionTimestamp !== undefined)
+    throw new Error(`${label(namespace.manifest)} was pruned`);
 }
 
 function edit(file: string, change: (text: string) => string): void {

@@ -17,12 +17,15 @@ export class History {
     const unique = new Map([...kinds].map((kind) => [`${kind.apiVersion} ${kind.kind}`, kind]));
     for (const { apiVersion, kind } of unique.values()) {
       if (api.path(apiVersion, kind) === undefined) continue;
-      this.stops.push(api.watch(apiVersion, kind, undefined, ({ type, object }) => {
-        const key = keyOf(kind, object);
-        const revision = Number(object.metadata.resourceVersion);
-        if (type === 'ADDED') this.seen.set(key, { created: revision, object });
-        if (type === 'ADDED' || type === 'MODIFIED') this.changes.set(key, [...(this.changes.get(key) ?? []), { revision, object }]);
-      }));
+      this.stops.push(
+        api.watch(apiVersion, kind, undefined, ({ type, object }) => {
+          const key = keyOf(kind, object);
+          const revision = Number(object.metadata.resourceVersion);
+          if (type === 'ADDED') this.seen.set(key, { created: revision, object });
+          if (type === 'ADDED' || type === 'MODIFIED')
+            this.changes.set(key, [...(this.changes.get(key) ?? []), { revision, object }]);
+        }),
+      );
     }
   }
 

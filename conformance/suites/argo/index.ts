@@ -5,7 +5,12 @@ import { CLUSTER_TOOLS, startCluster } from '../../cluster/cluster';
 import type { ControlPlane } from '../../cluster/control-plane';
 import { GitRepository } from '../../cluster/git-repository';
 import { stateHealth } from '../../cluster/operators';
-import { SEALED_SECRETS_KINDS, SEALED_SECRETS_TOOLS, type SealedSecretsController, startSealedSecrets } from '../../cluster/sealed-secrets';
+import {
+  SEALED_SECRETS_KINDS,
+  SEALED_SECRETS_TOOLS,
+  type SealedSecretsController,
+  startSealedSecrets,
+} from '../../cluster/sealed-secrets';
 import { settle, sleep } from '../../cluster/wait';
 import type { DistEnvironment, DistObject, Manifest } from '../../dist';
 import { refuse } from '../../report';
@@ -16,6 +21,7 @@ import { allHealthy, applicationStates, bootstrapOf } from './applications';
 import { changeImage, type Delivered, deployments, removeNamespace, removeService, rotatable, rotate, selfHeal } from './changes';
 import { History, outOfOrder } from './history';
 import { publish, type Published, trackedRevisions } from './publish';
+import { messageOf } from '../../error-message';
 
 export const argo: Suite = {
   name: 'argo',
@@ -35,43 +41,71 @@ async function judge(context: SuiteContext, environment: DistEnvironment): Promi
   try {
     let controller: SealedSecretsController | undefined;
     const started = await context.report.case(`${title}: a cluster with Argo CD and the Sealed Secrets controller`, async () => {
-      plane = await startCluster(context.tool, `argo-${environment.name}`, manifests, { kinds: [...ARGO_CD_KINDS, ...SEALED_SECRETS_KINDS] });
+      plane = await startCluster(context.tool, `argo-${environment.name}`, manifests, {
+        kinds: [...ARGO_CD_KINDS, ...SEALED_SECRETS_KINDS],
+      });
       controller = await startSealedSecrets(context.tool, plane);
       stateHealth(plane);
       await startArgoCd(context.tool, plane);
     });
-    if (started && plane !== undefined && controller !== undefined) await judgeOn(plane, controller, context, environment, bootstrap, title);
+    if (started && plane !== undefined && controller !== undefined)
+      await judgeOn(plane, controller, context, environment, bootstrap, title);
   } finally {
     await plane?.stop();
   }
 }
 
 async function judgeOn(
-  plane: ControlPlane, controller: SealedSecretsController, context: SuiteContext, environment: DistEnvironment, bootstrap: Manifest, title: string,
+  plane: ControlPlane,
+  controller: SealedSecretsController,
+  context: SuiteContext,
+  environment: DistEnvironment,
+  bootstrap: Manifest,
+  title: string,
 ): Promise<void> {
   const { report, tool, secrets } = context;
   const { api } = plane;
   const repository = await GitRepository.create(temporaryFolder('git'), trackedRevisions(environment));
   const published = await publish(context, environment, repository, controller.certificate);
   for (const name of published.foreign) report.skip(`${title}: Application/${name}`, 'it installs a chart from elsewhere');
-  const own = environment.objects.filter(({ manifest }) => !(manifest.kind === 'Application' && published.foreign.includes(manifest.metadata.name)));
-  const history = new History(api, [...own.map(({ manifest }) => manifest), { apiVersion: 'v1', kind: 'Secret' }, { apiVersion: 'v1', kind: 'Pod' }]);
+  const own = environment.objects.filter(
+    ({ manifest }) => !(manifest.kind === 'Application' && published.foreign.includes(manifest.metadata.name)),
+  );
+  const history = new History(api, [
+    ...own.map(({ manifest }) => manifest),
+    { apiVersion: 'v1', kind: 'Secret' },
+    { apiVersion: 'v1', kind: 'Pod' },
+  ]);
 
-  const synced = await report.case(`${title}: the bootstrap Application leads to ${published.applications.length} Applications, Synced and Healthy`, async () => {
-    await bootstrapFrom(plane, environment, bootstrap, repository.url);
-    await allHealthy(api, published.applications, published.commit, 120).catch((error: unknown) => {
-      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])}`);
-    });
-  });
+  const synced = await report.case(
+    `${title}: the bootstrap Application leads to ${published.applications.length} Applications, Synced and Healthy`,
+    async () => {
+      await bootstrapFrom(plane, environment, bootstrap, repository.url);
+      await allHealthy(api, published.applications, published.commit, 120).catch((error: unknown) => {
+        throw new Error([messageOf(error), plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])].join('\n'));
+      });
+    },
+  );
   history.stop();
   if (!synced) return;
   await report.case(`${title}: objects came in the order of their waves`, async () => {
     // Waves order what one Application applies; the environment's own folder and that of its Applications are two.
     const inArgo = ({ file }: DistObject): boolean => file.startsWith('argocd/');
     const byHand = (object: DistObject): boolean => object.manifest === bootstrap;
-    refuse([...outOfOrder(history, own.filter((object) => !inArgo(object))), ...outOfOrder(history, own.filter((object) => inArgo(object) && !byHand(object)))]);
+    refuse([
+      ...outOfOrder(
+        history,
+        own.filter((object) => !inArgo(object)),
+      ),
+      ...outOfOrder(
+        history,
+        own.filter((object) => inArgo(object) && !byHand(object)),
+      ),
+    ]);
   });
-  const namespaces = [...new Set(own.flatMap(({ manifest }) => manifest.metadata.namespace ?? []))].filter((name) => name !== 'argocd');
+  const namespaces = [...new Set(own.flatMap(({ manifest }) => manifest.metadata.namespace ?? []))].filter(
+    (name) => name !== 'argocd',
+  );
   await report.case(`${title}: Secrets were unsealed before their pods were made`, async () => {
     await podsFindTheirReferences(api, namespaces);
     refuse(secretsAfterPods(history, environment));
@@ -80,39 +114,60 @@ async function judgeOn(
     await settle(60, () => autoscalersWork(api, namespaces));
     await allHealthy(api, published.applications, published.commit, 60);
   });
-  await report.case(`${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`, () => soak(plane, published, context.soakSeconds));
+  await report.case(`${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`, () =>
+    soak(plane, published, context.soakSeconds),
+  );
 
   const delivered: Delivered = { api, environment, repository, published };
   if (deployments(delivered).length === 0) return report.skip(`${title}: commits`, 'it has no Deployment');
   await report.case(`${title}: a commit with one image rolls one Deployment`, () => changeImage(delivered));
   await report.case(`${title}: what is changed by hand comes back`, () => selfHeal(delivered));
   const found = rotatable(delivered);
-  if (found === undefined) report.skip(`${title}: rotation of a value`, 'no Deployment has the revision of a sealed value on its pods');
-  else await report.case(`${title}: a rotated value reaches the Secret before the new pods`, () => rotate(delivered, found, tool, controller.certificate, secrets));
+  if (found === undefined)
+    report.skip(`${title}: rotation of a value`, 'no Deployment has the revision of a sealed value on its pods');
+  else
+    await report.case(`${title}: a rotated value reaches the Secret before the new pods`, () =>
+      rotate(delivered, found, tool, controller.certificate, secrets),
+    );
   await report.case(`${title}: a removed service is pruned`, async () => report.note(await removeService(delivered)));
   await report.case(`${title}: a removed Namespace is not pruned`, () => removeNamespace(delivered, RESYNC_SECONDS));
 }
 
 /** What an operator does by hand, once: the project, if it is not the default one, and the bootstrap Application. */
-async function bootstrapFrom({ api }: ControlPlane, environment: DistEnvironment, bootstrap: Manifest, url: string): Promise<void> {
-  const original = (bootstrap['spec'] as { project: string; source?: { repoURL: string } });
+async function bootstrapFrom(
+  { api }: ControlPlane,
+  environment: DistEnvironment,
+  bootstrap: Manifest,
+  url: string,
+): Promise<void> {
+  const original = bootstrap['spec'] as { project: string; source?: { repoURL: string } };
   const rewrite = (manifest: Manifest): Manifest =>
-    original.source === undefined ? manifest : (JSON.parse(JSON.stringify(manifest).replaceAll(original.source.repoURL, url)) as Manifest);
-  const project = environment.objects.find(({ manifest }) => manifest.kind === 'AppProject' && manifest.metadata.name === original.project)?.manifest;
+    original.source === undefined
+      ? manifest
+      : (JSON.parse(JSON.stringify(manifest).replaceAll(original.source.repoURL, url)) as Manifest);
+  const project = environment.objects.find(
+    ({ manifest }) => manifest.kind === 'AppProject' && manifest.metadata.name === original.project,
+  )?.manifest;
   if (project !== undefined) await api.install(rewrite(project), 'operator');
   await api.install(rewrite(bootstrap), 'operator');
 }
 
 function secretsAfterPods(history: History, environment: DistEnvironment): string[] {
   const pods = history.all('Pod');
-  return environment.objects.filter(({ manifest }) => manifest.kind === 'SealedSecret').flatMap(({ manifest }) => {
-    const created = history.created('Secret', manifest);
-    const name = manifest.metadata.name;
-    if (created === undefined) return [`Secret/${name} was not made`];
-    const early = pods.filter((pod) => pod.created < created && pod.object.metadata.namespace === manifest.metadata.namespace
-      && JSON.stringify(pod.object['spec']).includes(`"${name}"`));
-    return early.map((pod) => `Pod/${pod.object.metadata.name} was made before Secret/${name}`);
-  });
+  return environment.objects
+    .filter(({ manifest }) => manifest.kind === 'SealedSecret')
+    .flatMap(({ manifest }) => {
+      const created = history.created('Secret', manifest);
+      const name = manifest.metadata.name;
+      if (created === undefined) return [`Secret/${name} was not made`];
+      const early = pods.filter(
+        (pod) =>
+          pod.created < created &&
+          pod.object.metadata.namespace === manifest.metadata.namespace &&
+          JSON.stringify(pod.object['spec']).includes(`"${name}"`),
+      );
+      return early.map((pod) => `Pod/${pod.object.metadata.name} was made before Secret/${name}`);
+    });
 }
 
 /** Every Application stays Synced and Healthy, is compared again and again, and starts no operation. */
@@ -123,10 +178,13 @@ async function soak({ api }: ControlPlane, { applications }: Published, seconds:
   while (Date.now() < end && problems.size === 0) {
     await sleep(500);
     for (const state of await applicationStates(api)) {
-      if (state.sync !== 'Synced' || state.health !== 'Healthy') problems.add([`${state.name}: ${state.sync}, ${state.health}`, ...state.problems].join('\n  '));
-      if (state.operationStarted !== first.get(state.name)?.operationStarted) problems.add(`${state.name}: synced again, though nothing was committed`);
+      if (state.sync !== 'Synced' || state.health !== 'Healthy')
+        problems.add([`${state.name}: ${state.sync}, ${state.health}`, ...state.problems].join('\n  '));
+      if (state.operationStarted !== first.get(state.name)?.operationStarted)
+        problems.add(`${state.name}: synced again, though nothing was committed`);
     }
   }
+  refuse([...problems]);
   const last = await applicationStates(api);
   for (const { name, reconciledAt } of last) {
     if (reconciledAt === first.get(name)?.reconciledAt) problems.add(`${name}: was not compared again`);

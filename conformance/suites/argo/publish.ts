@@ -23,8 +23,11 @@ export interface Published {
 
 /** Revisions that the environment's own Applications track. */
 export function trackedRevisions(environment: DistEnvironment): Set<string> {
-  return new Set(applicationsOf(environment).filter(({ manifest }) => isOwn(manifest))
-    .flatMap(({ manifest }) => sourcesOf(manifest).map((source) => source.targetRevision ?? 'HEAD')));
+  return new Set(
+    applicationsOf(environment)
+      .filter(({ manifest }) => isOwn(manifest))
+      .flatMap(({ manifest }) => sourcesOf(manifest).map((source) => source.targetRevision ?? 'HEAD')),
+  );
 }
 
 export async function publish(
@@ -43,7 +46,8 @@ export async function publish(
   for (const { file, manifest } of environment.objects) {
     if (foreign.some((other) => other.file === file)) continue;
     const path = join(folder, file);
-    if (manifest.kind === 'SealedSecret') await resealFile(path, tool, certificate, manifest, storeFile(secrets, environment, manifest.metadata.name));
+    if (manifest.kind === 'SealedSecret')
+      await resealFile(path, tool, certificate, manifest, storeFile(secrets, environment, manifest.metadata.name));
     else if (manifest.apiVersion.startsWith('argoproj.io/')) {
       let text = readFileSync(path, 'utf8');
       for (const url of urls) text = text.replaceAll(url, repository.url);
@@ -51,11 +55,19 @@ export async function publish(
     }
   }
   return {
-    folder, commit: await repository.commit('everything'),
-    applications: own.map(({ manifest }) => manifest.metadata.name), foreign: foreign.map(({ manifest }) => manifest.metadata.name),
+    folder,
+    commit: await repository.commit('everything'),
+    applications: own.map(({ manifest }) => manifest.metadata.name),
+    foreign: foreign.map(({ manifest }) => manifest.metadata.name),
   };
 }
 
-async function resealFile(path: string, tool: SuiteContext['tool'], certificate: string, manifest: Manifest, store: string): Promise<void> {
+async function resealFile(
+  path: string,
+  tool: SuiteContext['tool'],
+  certificate: string,
+  manifest: Manifest,
+  store: string,
+): Promise<void> {
   writeFileSync(path, stringify(await reseal(tool, certificate, manifest, store)));
 }

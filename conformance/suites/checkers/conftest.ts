@@ -5,7 +5,10 @@ import { type Checker, filesOf } from './checker';
 const POLICIES = join(__dirname, '..', '..', 'policies', 'opa');
 
 interface ConftestResult {
-  readonly failures?: readonly { readonly msg: string; readonly metadata?: { readonly rule?: string; readonly object?: string } }[];
+  readonly failures?: readonly {
+    readonly msg: string;
+    readonly metadata?: { readonly rule?: string; readonly object?: string };
+  }[];
 }
 
 /** Rules over all objects of an environment together: `policies/opa`. The rules' own tests run first. */
@@ -14,9 +17,24 @@ export const conftest: Checker = {
   tools: ['conftest', 'opa'],
   check: async (environment, tool) => {
     await runOk(tool('opa'), ['test', POLICIES]);
-    const result = await run(tool('conftest'), ['test', '--combine', '--policy', POLICIES, '--output', 'json', ...filesOf(environment)]);
-    if (!result.stdout.trimStart().startsWith('[')) throw new Error(`conftest printed no report:\n${`${result.stdout}${result.stderr}`.slice(-2000)}`);
+    const result = await run(tool('conftest'), [
+      'test',
+      '--combine',
+      '--policy',
+      POLICIES,
+      '--output',
+      'json',
+      ...filesOf(environment),
+    ]);
+    if (!result.stdout.trimStart().startsWith('['))
+      throw new Error(`conftest printed no report:\n${`${result.stdout}${result.stderr}`.slice(-2000)}`);
     const reports = JSON.parse(result.stdout) as readonly ConftestResult[];
-    return reports.flatMap(({ failures }) => failures ?? []).map(({ msg, metadata }) => ({ rule: metadata?.rule ?? 'error', object: metadata?.object ?? 'File/unknown', message: msg }));
+    return reports
+      .flatMap(({ failures }) => failures ?? [])
+      .map(({ msg, metadata }) => ({
+        rule: metadata?.rule ?? 'error',
+        object: metadata?.object ?? 'File/unknown',
+        message: msg,
+      }));
   },
 };

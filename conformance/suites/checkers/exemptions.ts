@@ -21,9 +21,11 @@ export class Exemptions {
     const listed = (parse(readFileSync(file, 'utf8')) ?? []) as readonly Exemption[];
     for (const [index, exemption] of listed.entries()) {
       for (const field of ['tool', 'rule', 'object', 'reason'] as const) {
-        if (typeof exemption[field] !== 'string' || exemption[field].trim() === '') throw new Error(`exemptions.yaml: entry ${index + 1} has no ${field}`);
+        if (typeof exemption[field] !== 'string' || exemption[field].trim() === '')
+          throw new Error(`exemptions.yaml: entry ${index + 1} has no ${field}`);
       }
-      if (exemption.object.split('/').length !== 4) throw new Error(`exemptions.yaml: "${exemption.object}" is not platform/environment/Kind/name`);
+      if (exemption.object.split('/').length !== 4)
+        throw new Error(`exemptions.yaml: "${exemption.object}" is not platform/environment/Kind/name`);
     }
     if (listed.length >= 10) throw new Error(`exemptions.yaml: ${listed.length} exemptions; there must be fewer than ten`);
     return new Exemptions(listed);
@@ -32,20 +34,27 @@ export class Exemptions {
   /** The violations that no exemption covers. */
   filter(tool: string, environment: string, violations: readonly Violation[]): Violation[] {
     return violations.filter((violation) => {
-      const found = this.all.find((exemption) => exemption.tool === tool && exemption.rule === violation.rule
-        && matches(exemption.object, `${environment}/${violation.object}`));
+      const found = this.all.find(
+        (exemption) =>
+          exemption.tool === tool &&
+          exemption.rule === violation.rule &&
+          matches(exemption.object, `${environment}/${violation.object}`),
+      );
       if (found !== undefined) this.used.add(found);
       return found === undefined;
     });
   }
 
   unused(tools: readonly string[]): string[] {
-    return this.all.filter((exemption) => tools.includes(exemption.tool) && !this.used.has(exemption))
+    return this.all
+      .filter((exemption) => tools.includes(exemption.tool) && !this.used.has(exemption))
       .map(({ tool, rule, object }) => `exemptions.yaml: nothing needs ${tool} ${rule} for ${object}: remove it`);
   }
 
   unknownTools(tools: readonly string[]): string[] {
-    return this.all.filter(({ tool }) => !tools.includes(tool)).map(({ tool }) => `exemptions.yaml: there is no checker "${tool}"`);
+    return this.all
+      .filter(({ tool }) => !tools.includes(tool))
+      .map(({ tool }) => `exemptions.yaml: there is no checker "${tool}"`);
   }
 }
 

@@ -30,6 +30,8 @@ export const checkers: Suite = {
     }
     if (!allEnvironments) return;
     const names = CHECKERS.map((checker) => checker.name);
-    await report.case('checkers: every exemption is needed', async () => refuse([...exemptions.unused(names), ...exemptions.unknownTools(names)]));
+    await report.case('checkers: every exemption is needed', async () =>
+      refuse([...exemptions.unused(names), ...exemptions.unknownTools(names)]),
+    );
   },
 };

@@ -20,11 +20,23 @@ export const kubeScore: Checker = {
   name: 'kube-score',
   tools: ['kube-score'],
   check: async (environment, tool) => {
-    const result = await run(tool('kube-score'), ['score', '--output-format', 'json', '--kubernetes-version', 'v1.36', ...filesOf(environment)]);
+    const result = await run(tool('kube-score'), [
+      'score',
+      '--output-format',
+      'json',
+      '--kubernetes-version',
+      'v1.36',
+      ...filesOf(environment),
+    ]);
     const scored = JSON.parse(result.stdout) as readonly Scored[];
     return scored.flatMap(({ type_meta: { kind }, object_meta: { name }, checks }) =>
-      checks.filter(({ grade, skipped }) => grade < ALL_OK && !skipped).map(({ check, comments }) => ({
-        rule: check.id, object: `${kind}/${name}`, message: (comments ?? []).map(({ path, summary }) => [path, summary].filter(Boolean).join(': ')).join('; '),
-      })));
+      checks
+        .filter(({ grade, skipped }) => grade < ALL_OK && !skipped)
+        .map(({ check, comments }) => ({
+          rule: check.id,
+          object: `${kind}/${name}`,
+          message: (comments ?? []).map(({ path, summary }) => [path, summary].filter(Boolean).join(': ')).join('; '),
+        })),
+    );
   },
 };

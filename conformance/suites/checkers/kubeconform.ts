@@ -18,8 +18,21 @@ export const kubeconform: Checker = {
     } finally {
       await plane.stop();
     }
-    const result = await run(tool('kubeconform'), ['-strict', '-output', 'json', '-schema-location', `${folder}/${SCHEMA_LOCATION}`, ...filesOf(environment)]);
-    const report = JSON.parse(result.stdout) as { resources?: readonly { kind: string; name: string; status: string; msg: string }[] };
-    return (report.resources ?? []).map(({ kind, name, status, msg }) => ({ rule: status, object: `${kind}/${name}`, message: msg }));
+    const result = await run(tool('kubeconform'), [
+      '-strict',
+      '-output',
+      'json',
+      '-schema-location',
+      `${folder}/${SCHEMA_LOCATION}`,
+      ...filesOf(environment),
+    ]);
+    const report = JSON.parse(result.stdout) as {
+      resources?: readonly { kind: string; name: string; status: string; msg: string }[];
+    };
+    return (report.resources ?? []).map(({ kind, name, status, msg }) => ({
+      rule: status,
+      object: `${kind}/${name}`,
+      message: msg,
+    }));
   },
 };

@@ -17,7 +17,12 @@ export const promtool: Checker = {
       const file = join(folder, `${manifest.metadata.name}.yaml`);
       writeFileSync(file, stringify({ groups: (manifest['spec'] as { groups: unknown }).groups }));
       const result = await run(tool('promtool'), ['check', 'rules', '--lint=all', '--lint-fatal', file]);
-      if (result.code !== 0) violations.push({ rule: 'rules', object: `PrometheusRule/${manifest.metadata.name}`, message: `${result.stdout}${result.stderr}`.trim() });
+      if (result.code !== 0)
+        violations.push({
+          rule: 'rules',
+          object: `PrometheusRule/${manifest.metadata.name}`,
+          message: `${result.stdout}${result.stderr}`.trim(),
+        });
     }
     return violations;
   },

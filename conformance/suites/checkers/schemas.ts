@@ -19,7 +19,11 @@ export async function writeSchemas(api: ApiClient, folder: string, kinds: Readon
   const { definitions } = answer.body as unknown as OpenApi;
   let count = 0;
   for (const schema of Object.values(definitions)) {
-    const names = (schema['x-kubernetes-group-version-kind'] ?? []) as readonly { group: string; version: string; kind: string }[];
+    const names = (schema['x-kubernetes-group-version-kind'] ?? []) as readonly {
+      group: string;
+      version: string;
+      kind: string;
+    }[];
     for (const { group, version, kind } of names) {
       if (!kinds.has(`${group === '' ? version : `${group}/${version}`} ${kind}`)) continue;
       const file = `${group === '' ? version : group}_${kind.toLowerCase()}_${version}.json`;
@@ -40,16 +44,21 @@ function strict(schema: Schema, definitions: OpenApi['definitions'], within: rea
     if (target === undefined || within.includes(name)) return {};
     return strict(target, definitions, [...within, name]);
   }
-  if (schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string') return { type: ['string', 'integer'] };
+  if (schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string')
+    return { type: ['string', 'integer'] };
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) {
     if (key.startsWith('x-kubernetes-') || key === 'description' || key === 'format' || key === 'default') continue;
     if (key === 'properties') {
-      result[key] = Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, child]) => [name, strict(child, definitions, within)]));
-    } else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object')) result[key] = strict(value as Schema, definitions, within);
+      result[key] = Object.fromEntries(
+        Object.entries(value as Record<string, Schema>).map(([name, child]) => [name, strict(child, definitions, within)]),
+      );
+    } else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object'))
+      result[key] = strict(value as Schema, definitions, within);
     else result[key] = value;
   }
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true || schema['x-kubernetes-embedded-resource'] === true;
-  if (schema['properties'] !== undefined && schema['additionalProperties'] === undefined && !open) result['additionalProperties'] = false;
+  if (schema['properties'] !== undefined && schema['additionalProperties'] === undefined && !open)
+    result['additionalProperties'] = false;
   return result;
 }

@@ -43,9 +43,14 @@ async function judgeEnvironment({ tool, secrets }: SuiteContext, environment: Di
     refuse(problems);
     for (const { file, manifest } of sealedSecrets) {
       const expected = expectedSecret(manifest);
-      const { values, type, problem } = await outcome(api, manifest.metadata.namespace ?? 'default', expected?.name ?? manifest.metadata.name);
+      const { values, type, problem } = await outcome(
+        api,
+        manifest.metadata.namespace ?? 'default',
+        expected?.name ?? manifest.metadata.name,
+      );
       if (values === undefined) problems.push(`${file}: ${label(manifest)} stays sealed: ${problem ?? ''}`);
-      else if (expected === undefined || type !== expected.type) problems.push(`${file}: the Secret has type ${type ?? ''}, not ${expected?.type ?? ''}`);
+      else if (expected === undefined || type !== expected.type)
+        problems.push(`${file}: the Secret has type ${type ?? ''}, not ${expected?.type ?? ''}`);
       else {
         for (const key of expected.keys) {
           if (values[key]?.toString() !== placeholder(key)) problems.push(`${file}: key ${key} is not what was sealed`);

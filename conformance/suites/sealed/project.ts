@@ -32,12 +32,22 @@ export class SealingProject {
   async seal(request: SealRequest, ...options: string[]): Promise<void> {
     const file = join(this.folder, 'value');
     writeFileSync(file, request.value);
-    const args = ['--conditions=source', join(this.lockstep, 'src', 'cli', 'main.ts'), 'seal', 'shop/prod', request.name, request.key,
-      `--from-file=${file}`, `--namespace=${request.namespace}`, ...options];
+    const args = [
+      '--conditions=source',
+      join(this.lockstep, 'src', 'cli', 'main.ts'),
+      'seal',
+      'shop/prod',
+      request.name,
+      request.key,
+      `--from-file=${file}`,
+      `--namespace=${request.namespace}`,
+      ...options,
+    ];
     if (request.scope !== undefined) args.push(`--scope=${request.scope}`);
     if (request.type !== undefined) args.push(`--type=${request.type}`);
     const result = await run(join(this.lockstep, 'node_modules', '.bin', 'tsx'), args, { cwd: this.folder });
-    if (result.code !== 0) throw new Error(`lockstep seal ${request.name} ${request.key} exited with ${result.code}: ${result.stderr}`);
+    if (result.code !== 0)
+      throw new Error(`lockstep seal ${request.name} ${request.key} exited with ${result.code}: ${result.stderr}`);
   }
 
   file(name: string): string {

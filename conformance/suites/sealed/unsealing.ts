@@ -18,7 +18,8 @@ export async function outcome(api: ApiClient, namespace: string, name: string, s
       const secret = await api.get('v1', 'Secret', namespace, name);
       if (secret !== undefined) return { values: values(secret), type: String(secret['type']), problem: undefined };
     } else if (synced?.status === 'False') return { values: undefined, type: undefined, problem: synced.message ?? 'not synced' };
-    if (Date.now() > end) return { values: undefined, type: undefined, problem: `the controller has not judged it after ${seconds} s` };
+    if (Date.now() > end)
+      return { values: undefined, type: undefined, problem: `the controller has not judged it after ${seconds} s` };
     await sleep(100);
   }
 }
@@ -29,7 +30,9 @@ function syncedCondition(sealed: Live): { readonly status: string; readonly mess
     observedGeneration?: number;
     conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
   };
-  return status.observedGeneration === generation ? status.conditions?.find((condition) => condition.type === 'Synced') : undefined;
+  return status.observedGeneration === generation
+    ? status.conditions?.find((condition) => condition.type === 'Synced')
+    : undefined;
 }
 
 function values(secret: Live): Record<string, Buffer> {

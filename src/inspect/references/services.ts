@@ -44,7 +44,7 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
 /** Pods of several Deployments behind one Service may be a canary, so only Jobs among them are certainly wrong. */
 function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
   if (selected.length < 2) return undefined;
-  const names = selected.map(({ from }) => `${from.source?.json['kind'] ?? 'Pod'}/${from.name}`);
+  const names = selected.map(({ from }) => `${text(from.source?.json, 'kind') ?? 'Pod'}/${from.name}`);
   const jobs = selected.some((pods) => pods.ends) && selected.some((pods) => !pods.ends);
   return found(
     'LS406',

@@ -7,6 +7,7 @@ import { anyText, dnsLabel } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
 import { Varying } from '../../model/varying';
 import { addObject } from '../object';
+import { or } from '../per-environment';
 import type { Platform } from '../platform';
 import { addSettings } from './settings';
 
@@ -51,11 +52,11 @@ export function addDelivery(platform: Platform, delivery: Normal<Delivery>): voi
   const { environments, commonLabels: labels } = platform;
   const environment = new Varying<string>(environments, environments.names);
   const both = interpolate`${platform.node.id}-${environment}`;
-  const namespace = delivery.namespace ?? 'argocd';
-  const server = delivery.server ?? IN_CLUSTER;
-  const application = delivery.application ?? both;
-  const project = delivery.project ?? both;
-  const folder = interpolate`${(delivery.path ?? 'dist') as string}/${platform.node.id}/${environment}`;
+  const namespace = platform.argocd;
+  const server = or(delivery.server, IN_CLUSTER);
+  const application = or(delivery.application, both);
+  const project = or(delivery.project, both);
+  const folder = interpolate`${or(delivery.path, 'dist') as string}/${platform.node.id}/${environment}`;
   const source = { repoURL: delivery.repository };
 
   addObject(scope, 'project', 'foundation', {
@@ -90,13 +91,13 @@ export function addDelivery(platform: Platform, delivery: Normal<Delivery>): voi
     metadata: { name: interpolate`${application as string}-bootstrap`, namespace, labels },
     spec: {
       project: 'default',
-      source: { ...source, targetRevision: delivery.bootstrapRevision ?? 'HEAD', path: interpolate`${folder}/argocd` },
+      source: { ...source, targetRevision: or(delivery.bootstrapRevision, 'HEAD'), path: interpolate`${folder}/argocd` },
       destination: { server: IN_CLUSTER, namespace },
       syncPolicy: syncPolicy(['ServerSideApply=true']),
       revisionHistoryLimit: 10,
     },
   });
-  addSettings(scope, platform, namespace, delivery.argocdPerEnvironment ?? false);
+  addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false));
 }
 
 /** Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. */

@@ -5,6 +5,7 @@ import type { Normal } from '../../model/fields';
 import { flag, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { dnsLabel, duration, hostName, seconds } from '../../model/syntax';
 import { combine, isVarying } from '../../model/varying';
+import { or } from '../per-environment';
 
 export interface Retries {
   /** Tries after the first. */
@@ -74,7 +75,7 @@ export function settleRoute(construct: IConstruct, route: Normal<Route>, service
   const rules = given
     .map((rule) => ({
       prefix: String(rule.prefix),
-      timeout: rule.timeout ?? DEFAULT_TIMEOUT,
+      timeout: or(rule.timeout, DEFAULT_TIMEOUT),
       retries: rule.retries && { attempts: rule.retries.attempts, perTry: rule.retries.perTry, idempotent: rule.retries.idempotent === true },
     }))
     .sort((a, b) => b.prefix.length - a.prefix.length || (a.prefix < b.prefix ? -1 : 1));

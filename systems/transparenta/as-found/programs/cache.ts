@@ -8,3 +8,10 @@ export function capBeyondLimit(app: App): Platform {
   new Redis(own, 'redis', { image: 'redis', flavour: 'bitnami', maxMemory: vary({ dev: '768mb', prod: '1152mb' }) });
   return own;
 }
+
+/** The same with room for it: nothing is refused. */
+export function fitting(app: App): Platform {
+  const own = platform(app);
+  new Redis(own, 'redis', { image: 'redis', flavour: 'bitnami', maxMemory: '768mb', resources: { limits: { memory: '1Gi' } } });
+  return own;
+}

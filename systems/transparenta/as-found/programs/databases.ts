@@ -32,7 +32,12 @@ export function noBackup(app: App): Platform {
 /** A quarter of some other container's memory. */
 export function memoryOfAnother(app: App): Platform {
   const own = platform(app);
-  new Postgres(own, 'postgres-db', { ...base, resources: { limits: { cpu: '1', memory: '2Gi' } }, parameters: { shared_buffers: '2GB' }, backup: backup() });
+  new Postgres(own, 'postgres-db', {
+    ...base,
+    resources: { limits: { cpu: '1', memory: '2Gi' } },
+    parameters: { shared_buffers: '2GB' },
+    backup: backup(),
+  });
   return own;
 }
 

@@ -1,4 +1,4 @@
-/** The ground that the programs beside it build on: two environments and an empty platform, in which each does one thing wrong. */
+/** What the programs beside it build on: two environments and an empty platform, in which each does one thing wrong. */
 import { Platform, defineEnvironments, type App, type PlatformInput } from 'cdk8s-lockstep';
 
 export const { environments, env, vary, text, only } = defineEnvironments({

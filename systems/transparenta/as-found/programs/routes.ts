@@ -24,7 +24,12 @@ export const streamsCut = (app: App): Platform => routed(app, [{ prefix: '/mcp',
 
 /** TLS ends at a gateway whose certificate is for other hosts. */
 export function uncoveredHost(app: App): Platform {
-  const gateway = { api: 'istio', name: 'istio-system/istio-https-gateway', namespace: 'istio-system', hosts: ['*.devostack.com'] } as const;
+  const gateway = {
+    api: 'istio',
+    name: 'istio-system/istio-https-gateway',
+    namespace: 'istio-system',
+    hosts: ['*.devostack.com'],
+  } as const;
   const own = platform(app, { cluster: { gateway } });
   new WebService(own, 'server', { image: 'server', port: 3000, route: { hosts: [env.host] } });
   return own;
@@ -32,4 +37,12 @@ export function uncoveredHost(app: App): Platform {
 
 /** A part of the requests to another version. */
 export const weighted = (app: App): Platform =>
-  routed(app, [{ prefix: '/', destinations: [{ version: 'stable', weight: 90 }, { version: 'canary', weight: 10 }] } as RouteRule]);
+  routed(app, [
+    {
+      prefix: '/',
+      destinations: [
+        { version: 'stable', weight: 90 },
+        { version: 'canary', weight: 10 },
+      ],
+    } as RouteRule,
+  ]);

@@ -16,7 +16,8 @@ export function oneReplica(app: App): Platform {
 }
 
 /** Liveness that restarts the pod when a database is slow. */
-export const sameProbes = (app: App): Platform => server(app, { probes: { readiness: { http: '/health/ready' }, liveness: { http: '/health/ready' } } });
+export const sameProbes = (app: App): Platform =>
+  server(app, { probes: { readiness: { http: '/health/ready' }, liveness: { http: '/health/ready' } } });
 
 /** The default of one second, while a dependency may take three. */
 export const shortProbe = (app: App): Platform =>
@@ -34,4 +35,5 @@ export function placeholder(app: App): Platform {
 }
 
 /** One variable from the configuration and from a secret. */
-export const twice = (app: App): Platform => server(app, { env: { JWT_SECRET: 'none' }, secrets: { JWT_SECRET: sealed('server-secrets', 'JWT_SECRET') } });
+export const twice = (app: App): Platform =>
+  server(app, { env: { JWT_SECRET: 'none' }, secrets: { JWT_SECRET: sealed('server-secrets', 'JWT_SECRET') } });
