@@ -28,8 +28,6 @@ const TYPES: Readonly<Record<string, { readonly every?: readonly string[]; reado
   'kubernetes.io/basic-auth': { some: ['username', 'password'] },
 };
 
-const BUILT_IN_TYPES: readonly string[] = [OPAQUE, ...Object.keys(TYPES)];
-
 /** The type that a set of keys stands for. `username` and `password` count when there is nothing beside them. */
 export function inferType(keys: Iterable<string>): string {
   const present = new Set(keys);

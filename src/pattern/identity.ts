@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { declarations, report } from '../model/declarations';
 import { isDnsLabel } from '../model/syntax';
-import type { Presence } from '../model/presence';
+import { Presence } from '../model/presence';
 import type { Party } from './connections';
 import { Platform } from './platform';
 
@@ -25,14 +25,15 @@ export interface Identity {
 export function identify(construct: Construct, component: Component, name: string | undefined, only: Presence | undefined): Identity {
   const platform = Platform.of(construct);
   const own = name ?? construct.node.id;
-  if (!isDnsLabel(own)) {
+  // A name that was given is checked with the other props.
+  if (name === undefined && !isDnsLabel(own)) {
     const reason = own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
     report(construct, { code: 'LS106', path: 'name', message: `the name "${own}" ${reason}`, fix: 'Take a DNS label of 63 characters at most: it names a Service.' });
   }
   if (Platform.reserved.includes(construct.node.id) && construct.node.scope === platform) {
     report(construct, { code: 'LS115', message: `the id "${construct.node.id}" names a folder of the platform itself`, fix: 'Take another id.' });
   }
-  if (only !== undefined) declarations(construct).presence = only;
+  if (only instanceof Presence) declarations(construct).presence = only;
   const selector = { 'app.kubernetes.io/name': own, 'app.kubernetes.io/part-of': platform.node.id };
   return {
     construct,

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
-import { Absent, derive, isVarying } from '../model/varying';
+import { combine, derive, isVarying } from '../model/varying';
 import { addObject } from './object';
 import type { Normal } from '../model/fields';
 import type { Identity } from './identity';
@@ -24,23 +24,30 @@ export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port
 export function refuseClashes(construct: IConstruct, ports: readonly Port[]): void {
   for (const [side, field] of [['container', 'port'], ['service', 'servicePort']] as const) {
     ports.forEach((port, index) => {
-      const other = ports.slice(0, index).find((before) => same(before[side], port[side]));
-      if (other === undefined) return;
-      report(construct, {
-        code: 'LS105',
-        path: field,
-        message: `the ports "${other.name}" and "${port.name}" are both ${side} port ${isVarying(port[side]) ? 'the same' : String(port[side])}`,
-        fix: 'Give each its own number, or declare it once.',
-      });
+      for (const other of ports.slice(0, index)) {
+        const equal = combine({ one: other[side], two: port[side] }, (own) => (own.one === own.two ? own.one : undefined));
+        for (const [number, environments] of byNumber(equal)) {
+          report(construct, {
+            code: 'LS105',
+            path: field,
+            ...(environments.length > 0 && { environments }),
+            message: `the ports "${other.name}" and "${port.name}" are both ${side} port ${number}`,
+            fix: 'Give each its own number, or declare it once.',
+          });
+        }
+      }
     });
   }
 }
 
-function same(a: unknown, b: unknown): boolean {
-  if (!isVarying(a) && !isVarying(b)) return a === b;
-  const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
-  const { set } = (isVarying(a) ? a : b) as { set: { names: readonly string[] } };
-  return set.names.some((_, index) => at(a, index) === at(b, index) && !(at(a, index) instanceof Absent));
+/** The environments in which a value is given, by value; none where it does not vary. */
+function byNumber(value: unknown): ReadonlyMap<string, readonly string[]> {
+  if (!isVarying(value)) return new Map(value === undefined ? [] : [[String(value), []]]);
+  const found = new Map<string, string[]>();
+  value.values.forEach((own, index) => {
+    if (own !== undefined) found.set(String(own), [...(found.get(String(own)) ?? []), value.set.names[index]!]);
+  });
+  return found;
 }
 
 export function containerPorts(ports: readonly Port[]): readonly unknown[] {

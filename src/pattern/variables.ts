@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import { Expression, Reference } from '../model/expression';
 import { joinText } from '../model/text';
-import { either, flag, instance, integer, type Shape } from '../model/shape';
+import { either, flag, instance, wrong, type Shape } from '../model/shape';
 import { anyText } from '../model/syntax';
 import { Absent, derive, isVarying, type Varying } from '../model/varying';
 import type { Endpoint} from './connections';
@@ -40,7 +40,7 @@ export const envValueShape: Shape = either(
 );
 
 function integerOrFraction(): Shape {
-  return (value, at) => (Number.isFinite(value) ? undefined : integer({ min: 0 })(value, at));
+  return (value, at) => (Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Give such a number.'));
 }
 
 function isReference(value: unknown): boolean {

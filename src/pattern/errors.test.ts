@@ -1,0 +1,248 @@
+/** What the pattern says about each kind of mistake, word for word. */
+import { ApiObject } from 'cdk8s';
+import { CLUSTER, environments, findingsOf, inputs, platform, text, told, vary, type InputChanges } from '../laws/example.test-support';
+import { App } from '../app';
+import { absent } from '../model/varying';
+import { deviate } from './deviate';
+import { ExternalService } from './external';
+import { Platform, type PlatformInput } from './platform';
+import { sealed } from './sealed';
+import { WebService } from './service';
+import { Worker } from './worker';
+
+const ROUTE = { hosts: ['a.acme'] };
+
+function said(props: object, changes: InputChanges = {}, platformProps: Partial<PlatformInput> = {}, id = 'api'): string[] {
+  const { app, shop } = platform(changes, platformProps);
+  new WebService(shop, id, { image: 'api', port: 3000, ...props });
+  return told(findingsOf(app));
+}
+const LONG = 'a'.repeat(64);
+const VARIABLES = 'text, a number, true or false, an endpoint, a sealed key or a pod field';
+
+it.each<[string, object, string]>([
+  [
+    'a mistyped secret key',
+    { secrets: { A: sealed('api-secrets', 'jtw') } },
+    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jtw [dev, staging, prod]: api reads key `jtw` of Secret `api-secrets`; there it has `jwt`, `session` → ' +
+      'Did you mean `jwt`? Or seal it: `lockstep seal shop/dev api-secrets jtw`, `lockstep seal shop/staging api-secrets jtw`, `lockstep seal shop/prod api-secrets jtw`.',
+  ],
+  [
+    'a mistyped secret',
+    { secrets: { A: sealed('api-secret', 'jwt') } },
+    'LS551 shop/secrets SealedSecret/api-secret spec.encryptedData.jwt [dev, staging, prod]: api reads key `jwt` of Secret `api-secret`; there is no such secret, but `api-secrets` → ' +
+      'Did you mean `api-secrets`? Or seal it: `lockstep seal shop/dev api-secret jwt`, `lockstep seal shop/staging api-secret jwt`, `lockstep seal shop/prod api-secret jwt`.',
+  ],
+  ['an unknown connection', { calls: ['db'] }, 'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct.'],
+  ['a duplicate port', { ports: { admin: 3000 } }, 'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.'],
+  ['a port that the Service has', { ports: { admin: 80 } }, 'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Give each its own number, or declare it once.'],
+  [
+    'a port that is taken in one environment',
+    { ports: { admin: vary({ dev: 9000, staging: 3000, prod: 9000 }) } },
+    'LS105 shop/api port [staging]: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.',
+  ],
+  ['an invalid quantity', { resources: { requests: { cpu: '100 m' } } }, 'LS102 shop/api resources.requests.cpu: "100 m" is not a quantity → Write it like "512Mi".'],
+  ['an invalid quantity in one environment', { writable: { '/tmp': vary({ dev: '1Mi', staging: '1MB', prod: '1Mi' }) } }, 'LS102 shop/api writable./tmp [staging]: "1MB" is not a quantity → Write it like "512Mi".'],
+  ['an invalid name of a variable', { env: { 'MY-VAR': '1' } }, 'LS102 shop/api env.MY-VAR: "MY-VAR" is not a name of an environment variable → Write it like "DATABASE_URL".'],
+  ['an invalid host', { route: { hosts: ['Api.acme'] } }, 'LS102 shop/api route.hosts[0]: "Api.acme" is not a host name → Write it like "api.shop.example".'],
+  ['an invalid duration', { shutdown: { drain: '30' } }, 'LS102 shop/api shutdown.drain: "30" is not a duration of whole seconds → Write it like "30s".'],
+  ['a number as text', { replicas: '3' }, 'LS102 shop/api replicas: "3" is not a whole number of 0 or more → Give such a number, without quotes.'],
+  ['no port', { port: 70000 }, 'LS102 shop/api port: 70000 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.'],
+  ['the user root', { user: 0 }, 'LS102 shop/api user: 0 is not a whole number of 1 or more (user id) → Give such a number, without quotes.'],
+  ['a name over 63 characters', { name: LONG }, `LS102 shop/api name: "${LONG}" is not a DNS label (lower-case letters, digits and dashes, 63 at most) → Write it like "shop-api".`],
+  [
+    'an unknown prop',
+    { replica: 1 },
+    'LS101 shop/api replica: there is no prop "replica" → Did you mean "replicas"? Valid: "replicas", "autoscaling", "rollout", "disruption", "image", "name", "command", "args", ' +
+      '"workingDir", "env", "secrets", "configMap" and 16 more.',
+  ],
+  ['an unknown choice', { protocol: 'htpp' }, 'LS102 shop/api protocol: "htpp" is not one of the choices → Did you mean "http"? Valid: "http", "grpc", "tcp".'],
+  ['what cannot vary', { protocol: vary({ dev: 'http', staging: 'tcp', prod: 'tcp' }) }, 'LS102 shop/api protocol: a varying value is not the same in every environment → Give one value.'],
+  ['a required prop that is absent somewhere', { port: vary<unknown>({ dev: absent, staging: 1, prod: 1 }) }, 'LS102 shop/api port [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.'],
+  [
+    'a map that is absent somewhere',
+    { metrics: vary<unknown>({ dev: absent, staging: {}, prod: {} }) },
+    'LS102 shop/api metrics: a varying value is not given in every environment → Give it in all of them, with fields that vary, or leave it out.',
+  ],
+  ['equal probes', { probes: { liveness: { http: '/readyz' } } }, 'LS108 shop/api probes.liveness.http: readiness and liveness both ask /readyz → Let liveness ask a path that checks the process alone.'],
+  [
+    'a probe that gives up before its answer',
+    { probes: { readiness: { http: '/r', timeout: '2s', dependencyTimeout: '2s' } } },
+    'LS109 shop/api probes.readiness.timeout: the probe gives up after 2s, but its answer may wait 2s for a dependency → Give a timeout longer than dependencyTimeout.',
+  ],
+  [
+    'a probe that gives up before its answer in some environments',
+    { probes: { readiness: { http: '/r', timeout: vary({ dev: '2s', staging: '9s', prod: '2s' }), dependencyTimeout: '3s' } } },
+    'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe gives up after the value there, but its answer may wait 3s for a dependency → Give a timeout longer than dependencyTimeout.',
+  ],
+  ['a probe that asks twice', { probes: { readiness: { http: '/r', tcp: 3000 } } }, 'LS114 shop/api probes.readiness: the probe asks in 2 ways: http, tcp → Give exactly one of http, tcp, grpc, exec.'],
+  [
+    'a placeholder',
+    { env: { URL: vary({ dev: 'https://a.acme', staging: 'https://api.example.com/v1', prod: 'https://a.acme' }) } },
+    'LS110 shop/api env.URL [staging]: "https://api.example.com/v1" is a placeholder address → Give the address that the service is to call there.',
+  ],
+  ['a hidden route', { route: { ...ROUTE, rules: [{ prefix: '/a' }, { prefix: '/a' }] } }, 'LS111 shop/api route.rules: two rules match the prefix /a, so the second never takes a request → Join them.'],
+  [
+    'retries beyond the timeout',
+    { route: { ...ROUTE, rules: [{ prefix: '/', timeout: '30s', retries: { attempts: 3, perTry: '10s', idempotent: true } }] } },
+    'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 10s take 40s, the timeout ends the request after 30s → Shorten perTry to 7s, try less often, or lengthen the timeout.',
+  ],
+  [
+    'a stream longer than the drain',
+    { route: { ...ROUTE, rules: [{ prefix: '/mcp', timeout: '6h' }] } },
+    "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, or shorten the timeout of the route.",
+  ],
+  [
+    'replicas with autoscaling',
+    { replicas: 3, autoscaling: { min: 2, max: 3 } },
+    'LS114 shop/api replicas: replicas and autoscaling are both given → Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
+  ],
+  [
+    'a single replica in production',
+    { replicas: vary<unknown>({ dev: 1, staging: 1, prod: 1 }) },
+    'LS690 shop/api replicas [prod]: api runs 1 replica in prod, so every drain of its node is an outage → ' +
+      "Give 2 or more, or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+  ],
+  [
+    'a disk that is too small',
+    { writable: { '/tmp': '2Gi' }, resources: { limits: { 'ephemeral-storage': '1Gi' } } },
+    'LS118 shop/api resources.limits.ephemeral-storage: the writable directories may hold 2Gi, the container only 1Gi → Raise the limit to 2Gi or more, or shrink the directories.',
+  ],
+  ['a variable of a map', { env: { A: { a: 1 } } }, `LS102 shop/api env.A: {"a":1} is not ${VARIABLES} → Give ${VARIABLES}.`],
+  ['a variable that is no number', { env: { A: NaN } }, 'LS102 shop/api env.A: NaN is not a finite number → Give such a number.'],
+  ['a secret in plain text', { secrets: { A: 'plain' } }, 'LS102 shop/api secrets.A: "plain" is not a sealed key → Give a sealed key.'],
+  [
+    'a sealed key that varies',
+    { env: vary<object>({ dev: { A: sealed('api-secrets', 'jwt') }, staging: {}, prod: {} }) },
+    'LS102 shop/api env.A [dev]: a SealedKey is not plain data → Endpoints, expressions and sealed keys pass whole: the same in every environment.',
+  ],
+  ['a path that is not absolute', { writable: { tmp: '1Mi' } }, 'LS102 shop/api writable.tmp: "tmp" is not an absolute path → Write it like "/tmp".'],
+  ['a variable declared twice', { env: { PORT: 1 } }, 'LS107 shop/api env.PORT: the variable PORT is given by `port` already → Take it out of one of `port` and `env`.'],
+  ['a secret variable declared twice', { env: { A: 'x' }, secrets: { A: sealed('api-secrets', 'jwt') } }, 'LS107 shop/api secrets.A: the variable A is given by `env` already → Take it out of one of `env` and `secrets`.'],
+  [
+    'a variable that another needs',
+    { env: { URL: text`a:${sealed('api-secrets', 'jwt')}@b`, API_SECRETS_JWT: 'x' } },
+    'LS107 shop/api env.URL: it needs the variable API_SECRETS_JWT for the key jwt of secret api-secrets, and API_SECRETS_JWT is something else → ' +
+      'Rename API_SECRETS_JWT, or give it the key jwt of secret api-secrets yourself.',
+  ],
+  ['something else than `only` gives', { only: { a: 1 } }, 'LS102 shop/api only: {"a":1} is not what `only` of defineEnvironments returned → Give what `only` of defineEnvironments returned.'],
+])('%s', (_, props, message) => {
+  expect(said(props)).toEqual([message]);
+});
+
+it('an id over 63 characters', () => {
+  expect(said({}, {}, {}, LONG)).toEqual([`LS106 shop/${LONG} name: the name "${LONG}" has 64 characters → Take a DNS label of 63 characters at most: it names a Service.`]);
+});
+
+it('an id that is no name', () => {
+  expect(said({}, {}, {}, 'Api_1')).toEqual(['LS106 shop/Api_1 name: the name "Api_1" is not made of lower-case letters, digits and dashes → Take a DNS label of 63 characters at most: it names a Service.']);
+});
+
+it('a reserved id', () => {
+  expect(said({}, {}, {}, 'argocd')).toContain('LS115 shop/argocd: the id "argocd" names a folder of the platform itself → Take another id.');
+});
+
+it('an image that is not pinned', () => {
+  expect(said({}, { unpinned: { api: ['prod'] } })).toEqual([
+    'LS580 shop/api image [prod]: image "api" is not pinned for prod → Add to "api" of "shop": prod: { tag: …, digest: sha256:… }, or run: lockstep promote shop api --to prod.',
+  ]);
+});
+
+it('facts of the cluster that are needed', () => {
+  expect(said({ route: ROUTE, metrics: {}, permissions: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }, {}, { cluster: {} })).toEqual([
+    "LS116 shop/api: its pods talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
+    "LS116 shop/api route: the platform does not say where traffic enters the cluster → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
+    "LS116 shop/api metrics: the platform does not say which Prometheus scrapes it → Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
+  ]);
+});
+
+it('a host that the gateway does not serve', () => {
+  expect(said({ route: ROUTE }, {}, { cluster: { ...CLUSTER, gateway: { ...CLUSTER.gateway, hosts: ['*.shop.acme'] } } })).toEqual([
+    'LS119 shop/api route.hosts: the gateway does not serve "a.acme" → Valid: "*.shop.acme".',
+  ]);
+});
+
+it('an invalid CIDR, and an invalid URL', () => {
+  const { app, shop } = platform();
+  new ExternalService(shop, 'bank', { url: 'bank', cidrs: ['10.0.0.0/33', '10.0.0.256/8', 'fe80::/10'] });
+  expect(told(findingsOf(app))).toEqual([
+    'LS102 shop/bank url: "bank" is not an absolute URL → Write it like "https://api.payments.example".',
+    'LS102 shop/bank cidrs[0]: "10.0.0.0/33" is not an address range in CIDR notation → Write it like "10.0.0.0/16".',
+    'LS102 shop/bank cidrs[1]: "10.0.0.256/8" is not an address range in CIDR notation → Write it like "10.0.0.0/16".',
+  ]);
+});
+
+it('an invalid schedule', () => {
+  const { app, shop } = platform();
+  const template = { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: `x@sha256:${'0'.repeat(64)}` }] } } } };
+  new ApiObject(shop, 'nightly', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'nightly' }, spec: { schedule: '61 * * * *', jobTemplate: template } });
+  expect(told(findingsOf(app))).toContain(
+    'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is no minute (0-59). → Write it as `minute hour day-of-month month day-of-week`.',
+  );
+});
+
+it('a worker that is asked on a port it does not have', () => {
+  const { app, shop } = platform();
+  new Worker(shop, 'mailer', { image: 'mailer', probes: { readiness: { http: '/r' } }, metrics: {} });
+  expect(told(findingsOf(app))).toEqual([
+    'LS103 shop/mailer probes.readiness.port: the probe has no port to ask → Give `port`, or probe with `exec`.',
+    'LS103 shop/mailer metrics.port: a process without ports has none to scrape → Give metrics: { port: … }.',
+  ]);
+});
+
+it('a deviation from nothing', () => {
+  const { app, shop } = platform();
+  deviate(new WebService(shop, 'api', { image: 'api', port: 3000 }), { opinion: 'single-replicas' as 'single-replica', in: ['prd'], reason: 'r' });
+  expect(told(findingsOf(app))).toEqual([
+    'LS117 shop/api in: the deviation is for "prd", which is no environment → Did you mean "prod"? Valid: "dev", "staging", "prod".',
+    expect.stringContaining('LS117 shop/api opinion: there is no opinion "single-replicas" to waive → Did you mean "single-replica"? Valid: "single-replica", '),
+  ]);
+});
+
+it('a platform whose every prop is wrong', () => {
+  const wrong = {
+    owner: 'a b', edition: '2027', quota: { cpu: { requests: '1', limits: 'x' } }, delivery: { repository: 'x', revision: 'a b' },
+    cluster: { kubernetes: ['1.28'], apiServer: { cidrs: [], port: 0 }, gateway: { api: 'nginx', name: 'x' }, gatewy: 1 },
+  };
+  const app = new App({ inputs: inputs() });
+  new Platform(app, 'Shop!', { environments, ...wrong } as never);
+  expect(told(findingsOf(app)).filter((line) => line.includes(' Shop!')).sort()).toEqual(
+    [
+      'LS106 Shop!: the id "Shop!" of the platform is no DNS label → Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
+      'LS102 Shop! edition: "2027" is not one of the choices → Did you mean "2026"? Valid: "2026".',
+      'LS102 Shop! owner: "a b" is not a label value → Write it like "team-shop".',
+      'LS102 Shop! cluster.gateway.api: "nginx" is not one of the choices → Valid: "gateway-api", "istio".',
+      'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Write it like "istio-system/public".',
+      'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Give it.',
+      'LS102 Shop! cluster.kubernetes[0]: "1.28" is not one of the choices → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
+      'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add to it, or leave the prop out.',
+      'LS102 Shop! cluster.apiServer.port: 0 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.',
+      expect.stringMatching(/^LS101 Shop! cluster\.gatewy: there is no prop "gatewy" → Did you mean "gateway"\? Valid: /),
+      'LS102 Shop! quota.cpu.limits: "x" is not a quantity → Write it like "512Mi".',
+      'LS103 Shop! quota.memory: the prop "memory" is missing → Give it.',
+      'LS103 Shop! quota.pods: the prop "pods" is missing → Give it.',
+      'LS102 Shop! delivery.repository: "x" is not the URL of a git repository → Write it like "https://git.acme.example/shop.git".',
+      'LS102 Shop! delivery.revision: "a b" is not a branch, tag or commit → Write it like "main".',
+    ].sort((a, b) => (String(a) < String(b) ? -1 : 1)).map((line) => line as unknown),
+  );
+});
+
+it('several mistakes, in several constructs, are reported together', () => {
+  const { app, shop } = platform({ unpinned: { mailer: ['dev'] } });
+  new WebService(shop, 'api', { image: 'api', port: 0, replicas: -1, envs: {} } as never);
+  new Worker(shop, 'mailer', { image: 'mailer', secrets: { A: sealed('api-secrets', 'none') } });
+  new ApiObject(shop, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'broken' }, data: { a: NaN } });
+  expect(findingsOf(app).map(({ code, construct }) => `${code} ${construct}`).sort()).toEqual([
+    'LS101 shop/api', 'LS102 shop/api', 'LS102 shop/api', 'LS201 shop/broken', 'LS551 shop/secrets', 'LS580 shop/mailer',
+  ]);
+});
+
+it('props that are no map', () => {
+  const { app, shop } = platform();
+  new WebService(shop, 'api', undefined as never);
+  new WebService(shop, 'web', vary<object>({ dev: {}, staging: {}, prod: {} }) as never);
+  expect(told(findingsOf(app))).toEqual([
+    'LS102 shop/api: undefined is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
+    'LS102 shop/web: a varying value is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
+  ]);
+});
