@@ -44,7 +44,7 @@ test('a synth with an error keeps the last good output, reports without a stack 
   const failed = lockstep('synth');
   expect(failed.status).toBe(1);
   expect(failed.stderr).toContain('LS551');
-  expect(failed.stderr).toContain('lockstep seal prod jwt key');
+  expect(failed.stderr).toContain('lockstep seal shop/prod jwt key');
   expect(failed.stderr).not.toContain('    at ');
   expect(existsSync(join(folder, 'out', 'shop', 'prod', 'secrets', 'SealedSecret-jwt.yaml'))).toBe(true);
 });

@@ -28,9 +28,10 @@ it('a key that is not sealed for an environment is refused, with the command tha
   const { app, shop } = platform(SEALED_ELSEWHERE);
   new WebService(shop, 'api', { image: 'api', port: 3000, secrets: { JWT: sealed('api-secrets', 'jwt') } });
   expect(told(findingsOf(app))).toEqual([
-    'LS551 shop/api/Deployment Deployment/api spec.template.spec.containers[name=api].env[name=JWT].valueFrom.secretKeyRef [staging, prod]: ' +
-      'api reads key `jwt` of Secret `api-secrets`; in staging and prod, `api-secrets` has no keys. → ' +
-      'Seal it: `lockstep seal staging api-secrets jwt`, `lockstep seal prod api-secrets jwt`.',
+    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jwt [staging]: api reads key `jwt` of Secret `api-secrets`; there it has `session` → ' +
+      'Seal it: `lockstep seal shop/staging api-secrets jwt`.',
+    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jwt [prod]: api reads key `jwt` of Secret `api-secrets`; there it has no keys → ' +
+      'Seal it: `lockstep seal shop/prod api-secrets jwt`.',
   ]);
 });
 

@@ -2,8 +2,9 @@
 import { parse } from 'yaml';
 import { absent } from '../model/varying';
 import { ExternalService } from '../pattern/external';
+import { WebService } from '../pattern/service';
 import { Worker } from '../pattern/worker';
-import { ENVIRONMENTS, example, findingsOf, platform, result, vary } from './example.test-support';
+import { ENVIRONMENTS, example, findingsOf, only, platform, result, vary } from './example.test-support';
 import type { App } from '../app';
 
 interface Peer {
@@ -77,6 +78,16 @@ it.each<[string, readonly unknown[], readonly number[]]>([
   expect(findingsOf(app)).toEqual([]);
   expect(widening(app)).toEqual([]);
   expect(policies(app).filter(({ path }) => path.includes('/mailer/')).map(({ policy }) => policy.spec.egress?.length)).toEqual(rules);
+});
+
+it('a connection is let through where both of its ends exist', () => {
+  const { app, shop } = platform();
+  const api = new WebService(shop, 'api', { image: 'api', port: 3000, only: only(['staging', 'prod'], 'r') });
+  new Worker(shop, 'mailer', { image: 'mailer', only: only(['prod'], 'r'), calls: [api.endpoint] });
+  expect(findingsOf(app)).toEqual([]);
+  const ingress = Object.fromEntries(policies(app).filter(({ path }) => path.includes('/api/')).map(({ path, policy }) => [path.split('/')[1], policy.spec.ingress?.length]));
+  expect(ingress).toEqual({ staging: 0, prod: 1 });
+  expect(widening(app)).toEqual([]);
 });
 
 it('two targets of one name are two targets', () => {

@@ -237,9 +237,10 @@ function reportMissing(secrets: SealedSecrets, secret: string, key: string, lack
   for (const [environment, readers] of lacking) {
     const file = store.find(platform, environment, secret);
     const choices = [...(file === undefined ? store.names(platform, environment) : file.items.keys())].sort();
-    const listed = choices.length === 0 ? 'nothing is sealed' : choices.map((choice) => `\`${choice}\``).join(', ');
-    const has = file === undefined ? `there is no such secret, but ${listed}` : `it has ${choices.length === 0 ? 'no keys' : listed}`;
-    const said = `${readers.join(' and ')} read${readers.length === 1 ? 's' : ''} key \`${key}\` of Secret \`${secret}\`; there ${has}`.replace('there there', 'there');
+    const listed = choices.map((choice) => `\`${choice}\``).join(', ');
+    const others = choices.length === 0 ? '' : `, but ${listed}`;
+    const has = file === undefined ? `there is no such secret${others}` : `there it has ${choices.length === 0 ? 'no keys' : listed}`;
+    const said = `${readers.join(' and ')} read${readers.length === 1 ? 's' : ''} key \`${key}\` of Secret \`${secret}\`; ${has}`;
     const group = alike.get(said) ?? { said, choices, wanted: file === undefined ? secret : key, environments: [] };
     group.environments.push(environment);
     alike.set(said, group);
