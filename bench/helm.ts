@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { timeLine } from './times';
 
 const services = Number(process.argv[2] ?? 1000);
 const ENVIRONMENTS = { dev: { min: 1, max: 2, memory: '256Mi', log: 'debug' }, staging: { min: 2, max: 4, memory: '256Mi', log: 'info' }, prod: { min: 3, max: 12, memory: '512Mi', log: 'info' } };
@@ -99,24 +100,33 @@ ${probe('startupProbe', '/livez', 5, 24)}
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\n${metadata()}\nspec:\n  parentRefs:\n    - name: public\n      namespace: gateways\n  hostnames:\n    - {{ $name }}.{{ $.Values.domain }}\n  rules:\n    - backendRefs:\n        - name: {{ $name }}\n          port: 80`,
 ];
 
+/** `times` prints user and system time of the shell, then of what it ran. */
+const WITH_TIMES = '"$@" && times >&2';
+
+function childrenTime(printed: string): number {
+  const times = [...printed.matchAll(/(\d+)m([\d.]+)s/g)].slice(-2);
+  return times.reduce((total, [, minutes, seconds]) => total + (Number(minutes) * 60 + Number(seconds)) * 1000, 0);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-helm-'));
 try {
   mkdirSync(join(folder, 'templates'));
   writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 1.0.0\n');
   const body = OBJECTS.map((object) => `---\n${object}`).join('\n');
   writeFileSync(join(folder, 'templates', 'services.yaml'), `{{- range $i := until (int .Values.services) }}\n{{- $name := printf "service-%05d" $i }}\n${body.replace('(sub1 $i)', '(sub $i 1)')}\n{{- end }}\n`);
-  let total = 0;
+  const total = { wall: 0, cpu: 0 };
   for (const [environment, values] of Object.entries(ENVIRONMENTS)) {
     const file = join(folder, `${environment}.yaml`);
     writeFileSync(file, Object.entries({ ...values, services, namespace: `bench-${environment}`, domain: `${environment}.bench.example` }).map(([key, value]) => `${key}: ${value}\n`).join(''));
     const start = performance.now();
-    const { status, stdout, stderr, error } = spawnSync('helm', ['template', 'bench', folder, '-f', file], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+    const { status, stdout, stderr, error } = spawnSync('sh', ['-c', WITH_TIMES, 'sh', 'helm', 'template', 'bench', folder, '-f', file], { encoding: 'utf8', maxBuffer: 2 ** 30 });
     if (error !== undefined || status !== 0) throw error ?? new Error(stderr);
-    const time = performance.now() - start;
-    total += time;
-    process.stdout.write(`${environment.padEnd(18)} ${time.toFixed(0).padStart(7)} ms, ${stdout.split('\n---').length} objects\n`);
+    const [wall, cpu] = [performance.now() - start, childrenTime(stderr)];
+    total.wall += wall;
+    total.cpu += cpu;
+    process.stdout.write(timeLine(`${environment}, ${stdout.split('\n---').length}`, wall, cpu));
   }
-  process.stdout.write(`${'total'.padEnd(18)} ${total.toFixed(0).padStart(7)} ms\n`);
+  process.stdout.write(timeLine('total', total.wall, total.cpu));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

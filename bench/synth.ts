@@ -1,6 +1,6 @@
 /**
  * Times each step from source to files: `npx tsx --conditions=source bench/synth.ts [services]`. The work unit of
- * bench/README.md is 1,000 services.
+ * bench/README.md is 1,000 services. CPU time (user and system, all threads) is what to compare on a loaded machine.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import { writeInPlace } from '../src/emit/write';
 import { runPipeline, type Timer } from '../src/run';
 import { benchPlatform } from './platform';
+import { sum, timeLine } from './times';
 
 const services = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
-const steps = new Map<string, number>();
+const steps = new Map<string, { wall: number; cpu: number }>();
 const timed: Timer = (step, run) => {
-  const start = performance.now();
+  const [start, before] = [performance.now(), process.cpuUsage()];
   const result = run();
-  steps.set(step, (steps.get(step) ?? 0) + performance.now() - start);
+  const { user, system } = process.cpuUsage(before);
+  const { wall, cpu } = steps.get(step) ?? { wall: 0, cpu: 0 };
+  steps.set(step, { wall: wall + performance.now() - start, cpu: cpu + (user + system) / 1000 });
   return result;
 };
 
@@ -25,8 +28,9 @@ try {
   if (findings.length > 0) throw new Error(JSON.stringify(findings.slice(0, 3), undefined, 2));
   timed('write', () => writeInPlace(folder, files));
   timed('write, unchanged', () => writeInPlace(folder, files));
-  const total = [...steps].filter(([step]) => step !== 'write, unchanged').reduce((sum, [, time]) => sum + time, 0);
-  for (const [step, time] of [...steps, ['total', total] as const]) process.stdout.write(`${step.padEnd(18)} ${time.toFixed(0).padStart(7)} ms\n`);
+  const counted = [...steps].filter(([step]) => step !== 'write, unchanged').map(([, time]) => time);
+  const total = { wall: sum(counted.map(({ wall }) => wall)), cpu: sum(counted.map(({ cpu }) => cpu)) };
+  for (const [step, { wall, cpu }] of [...steps, ['total', total] as const]) process.stdout.write(timeLine(step, wall, cpu));
   process.stdout.write(`${services} services, 3 environments, ${files.size} files, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -15,6 +15,7 @@ import { Platform } from '../pattern/platform';
 import { App } from '../app';
 import { synthesize, type SynthesizedObject } from './index';
 import { instantiate } from './instantiate';
+import { matrixOf } from './matrix';
 
 const configMap = (scope: Construct, id: string, data: unknown): ApiObject =>
   new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id }, data } as never);
@@ -305,6 +306,19 @@ describe('deviations', () => {
     configMap(shop, 'reader', { sum: new Derived((contentOf) => JSON.stringify((contentOf(object) as JsonObject).data)) });
     deviate(holder, { object: 'ConfigMap', in: ['prod'], reason: 'r', values: { data: { a: 'z' } } });
     expect([1, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([{ sum: '{"a":"x","b":"y"}' }, { sum: '{"a":"z","b":"y"}' }]);
+  });
+
+  it('leave what is derived beside them derived', () => {
+    const { app, shop } = platform();
+    const object = new ApiObject(shop, 'x', {
+      apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' },
+      data: { a: new Derived((contentOf) => JSON.stringify(contentOf(other))), b: 'x', c: vary({ dev: '1', staging: '1', prod: '2' }) },
+    });
+    const other = configMap(shop, 'other', { v: vary({ dev: '1', staging: '1', prod: '2' }) });
+    deviate(object, { object: 'ConfigMap', in: ['prod'], reason: 'r', values: { data: { b: 'y' } } });
+    const { template, presence, deviations } = objectsOf(app, 'shop/x')[0]!;
+    const origins = matrixOf({ file: 'f', template, presence, deviations }).map(({ path, origin }) => `${path} ${origin}`);
+    expect(origins).toEqual(['data.a derived', 'data.b deviation', 'data.c value', 'metadata.namespace value']);
   });
 
   it('that waive an opinion must silence something', () => {

@@ -1,7 +1,7 @@
 /** Objects of kind `List`, which clients take apart: their items are objects of their own. */
 import { isObject, type Json, type JsonObject } from '../model/json';
 import { isClusterScoped } from '../model/scopes';
-import { Optional, type Template } from '../model/template';
+import { MapTemplate, Optional, type Template } from '../model/template';
 import type { Varying } from '../model/varying';
 import { instantiate } from './instantiate';
 import { merge } from './merge';
@@ -18,6 +18,7 @@ export interface Item {
  * @param namespace for items that name none and belong into one
  */
 export function itemsOf(template: Template, environments: number, namespace: Varying<string>): Item[] {
+  if (!isNamedList(template)) return [{ template, present: undefined }];
   const lists = Array.from({ length: environments }, (_, index) => instantiate(template, index));
   if (!lists.some(isList)) return [{ template, present: undefined }];
   const byIdentity = new Map<string, (Json | undefined)[]>();
@@ -35,6 +36,12 @@ export function itemsOf(template: Template, environments: number, namespace: Var
     const node = merge(items, '')!;
     return node instanceof Optional ? { template: node.node, present: node.present } : { template: node, present: undefined };
   });
+}
+
+/** Whether the kind is `List`, or differs between environments: told without making the environments of every object. */
+function isNamedList(template: Template): boolean {
+  const kind: unknown = template instanceof MapTemplate ? template.entries.find(([key]) => key === 'kind')?.[1] : (template as JsonObject).kind;
+  return typeof kind !== 'string' || kind === 'List';
 }
 
 function flattened(node: Json | undefined): JsonObject[] {

@@ -4,7 +4,7 @@ import { diff } from '../model/diff';
 import { isObject, type Json, type JsonObject } from '../model/json';
 import type { Override, PatchOperation } from '../model/deviation';
 import { isClusterScoped } from '../model/scopes';
-import type { Template } from '../model/template';
+import { MapTemplate, Slot, type Template } from '../model/template';
 import type { Varying } from '../model/varying';
 import { instantiate } from './instantiate';
 import { conversionOf, toWire } from './wire';
@@ -73,13 +73,24 @@ function pickNulls(values: unknown, index: number, context: BuildContext): unkno
 }
 
 function remade(template: Template, context: BuildContext, remake: (json: Json, index: number) => Json): Template {
-  return merge(
+  const merged = merge(
     context.set.names.map((_, index) => {
       const json = instantiate(template, index);
       return json === undefined ? undefined : remake(json, index);
     }),
     '',
   )!;
+  return stillDerived(template, merged);
+}
+
+/** What was derived before, and has not been changed, still is: plain data does not say where it came from. */
+function stillDerived(before: Template, after: Template): Template {
+  if (before instanceof Slot && after instanceof Slot) {
+    return before.origin === 'derived' && before.values.every((value, index) => value === after.values[index]) ? before : after;
+  }
+  if (!(before instanceof MapTemplate) || !(after instanceof MapTemplate)) return after;
+  const known = new Map(before.entries);
+  return new MapTemplate(after.entries.map(([key, node]) => [key, known.has(key) ? stillDerived(known.get(key)!, node) : node]));
 }
 
 /** Group of an `apiVersion`; empty for the core group. */

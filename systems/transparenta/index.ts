@@ -30,8 +30,8 @@ export function transparenta(app: App): Platform {
       project: vary({ dev: 'transparenta.eu-dev', prod: 'transparenta.eu-prod' }),
     },
     quota: {
-      cpu: { requests: vary({ dev: '4', prod: '8' }), limits: vary({ dev: '16', prod: '40' }) },
-      memory: { requests: vary({ dev: '8Gi', prod: '32Gi' }), limits: vary({ dev: '20Gi', prod: '48Gi' }) },
+      cpu: { requests: vary({ dev: '4', prod: '8' }), limits: vary({ dev: '28', prod: '40' }) },
+      memory: { requests: vary({ dev: '8Gi', prod: '32Gi' }), limits: vary({ dev: '40Gi', prod: '48Gi' }) },
       pods: 20,
     },
     pullSecrets: { 'harbor.devostack.com': 'registry-credentials' },

@@ -3,7 +3,8 @@ import { get, isMap, list, map, number, text, type Node } from '../read';
 import { POD_TEMPLATES, plainKind } from '../kinds';
 import { describe, labelSelector, isEmpty, matches, type Labels } from '../selector';
 import { checkContainers, unique } from './containers';
-import { cronProblem } from './cron';
+import { cronProblem } from '../../model/cron';
+import { isTimeZone } from '../../model/time-zone';
 import { dnsLabel } from './grammar';
 import { checkQuantity } from './resources';
 import type { Check, Report } from './report';
@@ -126,19 +127,4 @@ function reportSchedule(schedule: Node, seconds: boolean, report: Report): void 
   if (wrong === undefined) return;
   const form = seconds ? '`second minute hour day-of-month month day-of-week`' : '`minute hour day-of-month month day-of-week`';
   report('LS662', ['spec', 'schedule'], `Schedule \`${schedule}\` is not valid: ${wrong}.`, `Write it as ${form}.`);
-}
-
-const zones = new Map<string, boolean>();
-
-function isTimeZone(zone: string): boolean {
-  let known = zones.get(zone);
-  if (known === undefined) {
-    try {
-      known = /^[A-Za-z]/.test(zone) && zone !== 'Local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-    } catch {
-      known = false;
-    }
-    zones.set(zone, known);
-  }
-  return known;
 }
