@@ -70,7 +70,7 @@ async function main(): Promise<number> {
     environments,
     dist,
     secrets,
-    allEnvironments: chosen === undefined,
+    allEnvironments: chosen === undefined && values.dist === undefined,
     soakSeconds,
     commands: true,
     project,

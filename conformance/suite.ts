@@ -11,7 +11,7 @@ export interface SuiteContext {
   readonly dist: string;
   /** The folder of the sealed values, `secrets/` of the project. */
   readonly secrets: string;
-  /** False when only some environments were chosen. */
+  /** False when only some environments, or those of another project, were chosen. */
   readonly allEnvironments: boolean;
   /** How long Argo CD is watched for drift. */
   readonly soakSeconds: number;

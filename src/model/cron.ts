@@ -77,3 +77,20 @@ function valueOf(written: string, field: Field): number | undefined {
   const value = Number(written);
   return value < field.least || value > field.most ? undefined : value;
 }
+
+/**
+ * The shortest time between two runs on one day or on two days in a row; longer pauses between days are not seen.
+ * @param written an expression of five fields, without a problem
+ * @returns seconds; `undefined` for descriptors such as `@daily`
+ */
+export function shortestInterval(written: string): number | undefined {
+  const [minute = '', hour = '', ...rest] = written.trim().split(/\s+/);
+  if (rest.length !== 3) return undefined;
+  const [minutes, hours] = [fieldValues(minute, FIELDS[0]!), fieldValues(hour, FIELDS[1]!)];
+  if (typeof minutes === 'string' || typeof hours === 'string') return undefined;
+  const times = [...hours].flatMap((at) => [...minutes].map((past) => at * 60 + past)).sort((a, b) => a - b);
+  const gaps = times.map((time, index) => (times[index + 1] ?? times[0]! + MINUTES_OF_A_DAY) - time);
+  return Math.min(...gaps) * 60;
+}
+
+const MINUTES_OF_A_DAY = 24 * 60;

@@ -52,6 +52,13 @@ const edition2026 = {
   poolerInstances: opinion(2, 'A drain of one node leaves one.'),
   poolerClients: opinion(1000, 'Waiting in the pooler costs a few kilobytes; being refused costs a request.'),
   cacheCap: opinion(0.75, 'Share of the memory that entries may take; the rest is for fragmentation and the buffers of callers.'),
+  jobBackoff: opinion(2, 'What was not ready gets another try; a mistake is not repeated all night.'),
+  jobDeadline: opinion('1h', 'A run that hangs ends within the hour, and the next one can start.'),
+  verificationDeadline: opinion('5m', 'A sync waits for it.'),
+  jobHistory: opinion(3, 'Enough to compare the last run with those before it.'),
+  timeZone: opinion('Etc/UTC', 'Knows no summer time, in which an hour is left out or comes twice.'),
+  concurrencyPolicy: opinion('Forbid', 'A run that takes long must not meet the next one.'),
+  startingDeadline: opinion('1h', 'After an outage a run is made up for soon or not at all.'),
   scrapeInterval: opinion('30s', 'What alert windows of minutes need.'),
 } as const;
 

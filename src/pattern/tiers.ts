@@ -9,5 +9,6 @@ export const WAVES = {
   migration: -2,
   workload: 0,
   edge: 5,
+  schedule: 10,
 } as const;
 export type Tier = keyof typeof WAVES;

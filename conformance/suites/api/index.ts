@@ -57,12 +57,16 @@ async function judgeOn(
   await report.case(`${title}: quota usage as computed`, () => settle(20, () => quotaAsComputed(client, environment.objects)));
   await report.case(`${title}: endpoints match Services`, () => settle(20, () => endpointsMatch(client, namespaces)));
   await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces));
-  await report.case(`${title}: autoscalers read scale and metrics of their targets`, () =>
-    settle(40, () => autoscalersWork(client, namespaces)),
-  );
+  const has = (kind: string): boolean => environment.objects.some(({ manifest }) => manifest.kind === kind);
+  if (!has('HorizontalPodAutoscaler')) report.skip(`${title}: autoscalers`, 'it has none');
+  else
+    await report.case(`${title}: autoscalers read scale and metrics of their targets`, () =>
+      settle(40, () => autoscalersWork(client, namespaces)),
+    );
   await report.case(`${title}: a second apply changes nothing`, () => secondApply(client, accepted));
   await report.case(`${title}: kubectl diff is empty`, () => kubectlDiff(tool('kubectl'), kubeconfig, environment.folder));
-  await report.case(`${title}: every CronJob's pods run`, () => cronJobsRun(client, namespaces));
+  if (!has('CronJob')) report.skip(`${title}: CronJobs`, 'it has none');
+  else await report.case(`${title}: every CronJob's pods run`, () => cronJobsRun(client, namespaces));
   // Without running pods the rest would wait for what cannot come.
   if (!running) return;
   await report.case(`${title}: a drained node loses its pods by eviction`, async () => {

@@ -14,6 +14,8 @@ export interface Checker {
   /** As in the tool's name and in `exemptions.yaml`. */
   readonly name: string;
   readonly tools: readonly string[];
+  /** Kind without which there is nothing to check. */
+  readonly kind?: string;
   /** All violations of one environment. Throws when the tool itself did not work. */
   check(environment: DistEnvironment, tool: Toolbox): Promise<readonly Violation[]>;
 }

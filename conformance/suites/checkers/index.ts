@@ -22,7 +22,13 @@ export const checkers: Suite = {
     for (const environment of environments) {
       const name = `${environment.platform}/${environment.name}`;
       for (const checker of CHECKERS) {
-        await report.case(`checkers ${name}: ${checker.name}`, async () => {
+        const title = `checkers ${name}: ${checker.name}`;
+        const { kind } = checker;
+        if (kind !== undefined && !environment.objects.some(({ manifest }) => manifest.kind === kind)) {
+          report.skip(title, `it has no ${kind}`);
+          continue;
+        }
+        await report.case(title, async () => {
           const violations = exemptions.filter(checker.name, name, await checker.check(environment, tool));
           refuse(violations.map(({ rule, object, message }) => `${object}: ${rule}: ${message}`).sort());
         });

@@ -9,6 +9,7 @@ import type { Checker, Violation } from './checker';
 export const promtool: Checker = {
   name: 'promtool',
   tools: ['promtool'],
+  kind: 'PrometheusRule',
   check: async (environment, tool) => {
     const folder = temporaryFolder('rules');
     const violations: Violation[] = [];

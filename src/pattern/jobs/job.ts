@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import type { Input } from '../../model/fields';
+import { fixed, object, oneOf } from '../../model/shape';
+import { accept } from '../accept';
+import { identify } from '../identity';
+import { addObject } from '../object';
+import type { Same } from '../process';
+import { addRun, runShapes, type RunProps } from './run';
+
+/** Something that is done once. */
+export interface JobProps extends RunProps {
+  /** When: before the workloads (`migration`), or with them (`workload`). Default: workload. */
+  readonly tier?: 'migration' | 'workload';
+}
+
+const shape = object<JobProps>({ ...runShapes, tier: fixed(oneOf('migration', 'workload')) });
+
+/**
+ * The template of a Job is immutable, so Argo CD deletes the old one and creates the new one. With the option
+ * `ApplyOutOfSyncOnly`, which Applications of a platform have, it does so when the content has changed, and only then.
+ * There is no time to live: Argo CD would create the Job that is gone again, and it would run again.
+ */
+const REPLACED = { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' };
+
+/**
+ * A job that runs once for each content: again when its image, its command or a value that it reads changes, and at no other
+ * sync. It must be able to run twice; the sync waits for it and fails with it. For a schema, take `Migration`.
+ * @example new Job(shop, 'search-index', { image: 'api', command: ['node', 'dist/create-index.js'], env: { SEARCH_URL: search.url } });
+ */
+export class Job extends Construct {
+  constructor(scope: Construct, id: string, props: Input<JobProps, Same | 'tier'>) {
+    super(scope, id);
+    const given = accept<JobProps>(this, props, shape);
+    const job = identify(this, 'job', props?.name, props?.only);
+    if (given === undefined) return;
+    const { name, labels, platform } = job;
+    const tier = (given.tier ?? 'workload') as NonNullable<JobProps['tier']>;
+    addObject(this, 'Job', tier, {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name, labels, annotations: REPLACED },
+      spec: addRun(job, given, { deadline: platform.opinions.jobDeadline.value, runsAgain: true }),
+    });
+  }
+}

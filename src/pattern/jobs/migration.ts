@@ -1,0 +1,101 @@
+import { Construct } from 'constructs';
+import { report } from '../../model/declarations';
+import type { Input, Normal } from '../../model/fields';
+import { fixed, instance, object, required } from '../../model/shape';
+import { accept } from '../accept';
+import { Endpoint, type Party } from '../connections';
+import { identify, type Identity } from '../identity';
+import { addObject } from '../object';
+import type { Platform } from '../platform';
+import { Postgres } from '../postgres/postgres';
+import type { Same } from '../process';
+import { addRun, hook, runShapes, type RunProps } from './run';
+
+/** A change of schema. */
+export interface MigrationProps extends RunProps {
+  /**
+   * What is migrated. Of a Postgres, the variable DATABASE_URL holds the `url` of its primary unless `env` or `secrets` give
+   * one; of an endpoint, `env` says how it is reached.
+   */
+  readonly database: Postgres | Endpoint;
+}
+
+const shape = object<MigrationProps>({
+  ...runShapes,
+  database: required(fixed(instance('a Postgres or the endpoint of a database', (value) => value instanceof Postgres || value instanceof Endpoint))),
+});
+
+/**
+ * Migrates a database before the workloads of the same sync begin: a Sync hook in a wave of its own, after data. It runs at
+ * every sync, so it must do nothing when there is nothing to do, and while pods of the last version still run. When it
+ * fails, the sync stops, and the workloads stay as they are. A PreSync hook would wait for the Secrets and the database that
+ * only the sync creates. A database has one migration.
+ * @example new Migration(shop, 'migrate', { database: db, image: 'api', command: ['npx', 'prisma', 'migrate', 'deploy'] });
+ */
+export class Migration extends Construct {
+  constructor(scope: Construct, id: string, props: Input<MigrationProps, Same | 'database'>) {
+    super(scope, id);
+    const given = accept<MigrationProps>(this, props, shape);
+    const migration = identify(this, 'job', props?.name, props?.only);
+    if (given === undefined) return;
+    const { name, labels, platform } = migration;
+    const { database } = props;
+    const { party, ports } = database instanceof Postgres ? database.endpoint : database;
+    refuseSecond(migration, party);
+    const spec = addRun(migration, given, { deadline: platform.opinions.jobDeadline.value, variables: addressed(database, given) });
+    platform.connections.add({ from: migration.pods, to: party, ports });
+    refusePooler(migration);
+    addObject(this, 'Job', 'migration', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name, labels, annotations: hook('Sync') },
+      spec,
+    });
+  }
+}
+
+const VARIABLE = 'DATABASE_URL';
+
+function addressed(database: Postgres | Endpoint, { env, secrets }: Normal<MigrationProps>): Record<string, unknown> {
+  const given = [env, secrets].some((group) => group !== undefined && Object.hasOwn(group, VARIABLE));
+  return database instanceof Endpoint || given ? {} : { [VARIABLE]: database.url };
+}
+
+/** The migrations of each platform, by database. */
+const migrations = new WeakMap<Platform, Map<string, Identity[]>>();
+
+function refuseSecond(own: Identity, party: Party): void {
+  const { platform, construct } = own;
+  const known = migrations.get(platform) ?? new Map<string, Identity[]>();
+  migrations.set(platform, known);
+  const key = `${party.kind} ${party.name}`;
+  const others = known.get(key) ?? [];
+  known.set(key, [...others, own]);
+  const other = others.find((before) => meet(before, own));
+  if (other === undefined) return;
+  report(construct, {
+    code: 'LS121',
+    path: 'database',
+    message: `${party.name} is migrated by ${other.construct.node.path} as well`,
+    fix: 'Keep one of the two; to move from one tool to the other, limit each to environments of its own with `only`.',
+  });
+}
+
+/** Whether two constructs exist in one environment. */
+function meet(one: Identity, two: Identity): boolean {
+  const exists = ({ pods }: Identity, index: number) => pods.presence?.present[index] !== false;
+  return one.platform.environments.names.some((_, index) => exists(one, index) && exists(two, index));
+}
+
+/** In a pool, a session is not the migration's own: locks, settings and prepared statements end up with others. */
+function refusePooler({ construct, platform, name }: Identity): void {
+  for (const { to } of platform.connections.from(name)) {
+    if (to.kind !== 'pods' || to.labels['cnpg.io/poolerName'] === undefined) continue;
+    report(construct, {
+      code: 'LS122',
+      path: 'env',
+      message: `the migration calls ${to.name}, a pooler, where a session is not its own`,
+      fix: 'Use `url` of the Postgres, which leads to the primary itself, in place of `pooledUrl`.',
+    });
+  }
+}

@@ -1,0 +1,100 @@
+/** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
+import type { Normal } from '../../model/fields';
+import { integer, type required, type Shape } from '../../model/shape';
+import { addAccount } from '../account';
+import { addConfiguration } from '../configuration';
+import { connect } from '../connections';
+import { containerOf, writableVolumes } from '../container';
+import type { Identity } from '../identity';
+import { or } from '../per-environment';
+import type { Platform } from '../platform';
+import { addPolicy } from '../policy';
+import { wholeSeconds } from '../probes';
+import { processShapes, type ProcessProps } from '../process';
+import { joinVariables } from '../variables';
+import { podSpec } from '../workload';
+import { atLeast } from './schedule';
+
+type Shared =
+  | 'image' | 'name' | 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configMap' | 'calls' | 'resources' | 'writable' | 'user'
+  | 'permissions' | 'podLabels' | 'podAnnotations' | 'only';
+
+/** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
+export interface RunProps extends Pick<ProcessProps, Shared> {
+  /** How many pods may fail until the run has failed. Pods that a drain or a preemption ended do not count. Default: 2. */
+  readonly backoffLimit?: number;
+  /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
+  readonly activeDeadline?: string;
+}
+
+const { image, name, command, args, workingDir, env, secrets, configMap, calls, resources, writable, user, permissions } = processShapes;
+const { podLabels, podAnnotations, only } = processShapes;
+
+export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | ReturnType<typeof required> } = {
+  image, name, command, args, workingDir, env, secrets, configMap, calls, resources, writable, user, permissions, podLabels, podAnnotations, only,
+  backoffLimit: integer({ min: 0 }),
+  activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
+};
+
+/** What kinds of job differ in. */
+export interface RunKind {
+  /** Variables that follow from declarations. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** `activeDeadline` when nothing is said. */
+  readonly deadline: string;
+  /** Whether the template changes with the values that its pods read, so that the job runs again. */
+  readonly runsAgain?: boolean;
+}
+
+/** The pattern of a job, in order: what stands beside it is added to the tree. @returns `spec` of a Job */
+export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): Record<string, unknown> {
+  const { construct, platform, labels } = run;
+  const { opinions } = platform;
+
+  const account = addAccount(run, given.permissions);
+  const groups = { database: kind.variables, env: given.env, secrets: given.secrets };
+  const configuration = addConfiguration(run, joinVariables(construct, groups), given.configMap);
+  const image = platform.images.pin(construct, given.image as string, run.name);
+  const disk = writableVolumes(given.writable ?? {});
+  connect(platform.connections, run.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
+  addPolicy(run);
+
+  // One pod at a time has nothing to be spread over.
+  const { affinity: _, topologySpreadConstraints: __, ...pod } = podSpec(run, {
+    account,
+    shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
+    user: or(given.user, opinions.user.value),
+    container: containerOf(run, given, { image: image.reference, configuration, ports: [], probes: {}, lifecycle: {}, mounts: disk.mounts }),
+    volumes: disk.volumes,
+    pullSecrets: image.pullSecrets,
+  });
+  return {
+    backoffLimit: or(given.backoffLimit, opinions.jobBackoff.value),
+    activeDeadlineSeconds: wholeSeconds(or(given.activeDeadline, kind.deadline)),
+    // A pod that a drain, a preemption or the garbage collector ended has not failed.
+    podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    template: {
+      metadata: {
+        labels: { ...labels, ...given.podLabels },
+        annotations: { ...KEPT, ...meshed(platform), ...(kind.runsAgain === true && configuration.checksums), ...given.podAnnotations },
+      },
+      spec: { ...pod, restartPolicy: 'Never' },
+    },
+  };
+}
+
+/** Nodes are not taken away under a job to save money: it would have to begin again. Its deadline bounds how long it holds one. */
+const KEPT = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false', 'karpenter.sh/do-not-disrupt': 'true' };
+
+/** As a native sidecar the proxy ends with the job; as a plain container it would keep the pod running until the deadline. */
+function meshed({ cluster }: Platform): Record<string, string> {
+  return cluster.mesh === 'sidecar' ? { 'sidecar.istio.io/nativeSidecar': 'true' } : {};
+}
+
+/**
+ * Annotations that make a Job a hook of Argo CD: it runs at each sync, in its phase and wave, and its failure fails the sync.
+ * The last run stays, with its logs, until the next one begins.
+ */
+export function hook(phase: 'Sync' | 'PostSync'): Record<string, string> {
+  return { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+}
