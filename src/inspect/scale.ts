@@ -1,4 +1,5 @@
 /** How many pods a workload runs, at least and at most, and what they may be during a rollout. */
+import { cronProblem, shortestInterval } from '../model/cron';
 import { catalogOf, type Catalog } from './catalog';
 import { get, list, number, text, type Node } from './read';
 import { referencesOf } from './references/resolve';
@@ -24,13 +25,26 @@ const REPLICAS: Readonly<Record<string, (json: Node) => number>> = {
   'ReplicaSet.apps': (json) => number(json, 'spec', 'replicas') ?? 1,
   'StatefulSet.apps': (json) => number(json, 'spec', 'replicas') ?? 1,
   'Job.batch': (json) => Math.min(number(json, 'spec', 'parallelism') ?? 1, number(json, 'spec', 'completions') ?? Infinity),
-  'CronJob.batch': (json) => REPLICAS['Job.batch']!(get(json, 'spec', 'jobTemplate')),
+  'CronJob.batch': (json) => REPLICAS['Job.batch']!(get(json, 'spec', 'jobTemplate')) * runsAtOnce(json),
   'Cluster.postgresql.cnpg.io': (json) => number(json, 'spec', 'instances') ?? 1,
   'Pooler.postgresql.cnpg.io': (json) => number(json, 'spec', 'instances') ?? 1,
   'Elasticsearch.elasticsearch.k8s.elastic.co': (json) =>
     list(json, 'spec', 'nodeSets').reduce((sum: number, set) => sum + (number(set, 'count') ?? 1), 0),
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (json) => number(json, 'spec', 'members') ?? 1,
 };
+
+/**
+ * Runs of a CronJob that may be there together: one that is replaced still stops while the next one starts; where they may
+ * meet, as many as are due until the deadline ends the first. Without a deadline nobody knows, and one is counted.
+ */
+function runsAtOnce(json: Node): number {
+  const policy = text(json, 'spec', 'concurrencyPolicy') ?? 'Allow';
+  if (policy !== 'Allow') return policy === 'Replace' ? 2 : 1;
+  const deadline = number(json, 'spec', 'jobTemplate', 'spec', 'activeDeadlineSeconds');
+  const schedule = text(json, 'spec', 'schedule') ?? '';
+  const interval = cronProblem(schedule) === undefined ? shortestInterval(schedule) : undefined;
+  return deadline === undefined || interval === undefined ? 1 : Math.max(1, Math.ceil(deadline / interval));
+}
 
 const scales = new WeakMap<InspectedEnvironment, ReadonlyMap<Entry, Scale>>();
 

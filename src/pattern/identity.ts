@@ -3,14 +3,14 @@ import { declarations, report } from '../model/declarations';
 import { isDnsLabel } from '../model/syntax';
 import { Presence } from '../model/presence';
 import type { Party } from './connections';
-import { Platform } from './platform';
+import { RESERVED_IDS, scopeOf, type PlatformScope } from './scope';
 
 export type Component = 'web' | 'worker' | 'database' | 'cache' | 'job';
 
 /** Who something is: its name, its labels, and the labels by which its pods are found. */
 export interface Identity {
   readonly construct: Construct;
-  readonly platform: Platform;
+  readonly platform: PlatformScope;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Never changes: the selector of a Deployment is immutable. */
@@ -23,14 +23,14 @@ export interface Identity {
  * @param only where it exists, when not everywhere
  */
 export function identify(construct: Construct, component: Component, name: string | undefined, only: Presence | undefined): Identity {
-  const platform = Platform.of(construct);
+  const platform = scopeOf(construct);
   const own = name ?? construct.node.id;
   // A name that was given is checked with the other props.
   if (name === undefined && !isDnsLabel(own)) {
     const reason = own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
     report(construct, { code: 'LS106', path: 'name', message: `the name "${own}" ${reason}`, fix: 'Take a DNS label of 63 characters at most: it names a Service.' });
   }
-  if (Platform.reserved.includes(construct.node.id) && construct.node.scope === platform) {
+  if (RESERVED_IDS.includes(construct.node.id) && construct.node.scope === platform) {
     report(construct, { code: 'LS115', message: `the id "${construct.node.id}" names a folder of the platform itself`, fix: 'Take another id.' });
   }
   if (only instanceof Presence) declarations(construct).presence = only;

@@ -19,6 +19,11 @@ export interface Metrics {
 
 export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: integer({ min: 1, max: 65535, unit: 'port' }), interval: duration });
 
+/** The port of metrics, where it is one of its own. */
+export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
+  return metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
+}
+
 /** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
 export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[]): void {
   const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { declarations } from '../model/declarations';
 import { addObject } from './object';
 import type { Edition } from './opinions';
-import type { Platform } from './platform';
+import type { PlatformScope } from './scope';
 
 /** The construct that holds the objects of the platform itself, in the folder `platform`. */
-export function foundation(platform: Platform): Construct {
+export function foundation(platform: PlatformScope): Construct {
   const existing = platform.node.tryFindChild('platform');
   if (existing !== undefined) return existing as Construct;
   const created = new Construct(platform, 'platform');
@@ -14,7 +14,7 @@ export function foundation(platform: Platform): Construct {
 }
 
 /** Namespace with the Pod Security level enforced. Argo CD asks before it prunes it: everything in it would go as well. */
-export function addNamespace(platform: Platform, edition: Edition): void {
+export function addNamespace(platform: PlatformScope, edition: Edition): void {
   const level = platform.opinions.podSecurity.value;
   addObject(foundation(platform), platform.node.id, 'foundation', {
     apiVersion: 'v1',
@@ -35,7 +35,7 @@ export function addNamespace(platform: Platform, edition: Edition): void {
 }
 
 /** Written out wherever Istio is: by default, injection depends on settings of the cluster. */
-function meshLabels({ cluster }: Platform): Record<string, string> {
+function meshLabels({ cluster }: PlatformScope): Record<string, string> {
   if (cluster.mesh === 'sidecar') return { 'istio-injection': 'enabled' };
   return cluster.mesh === 'none' || cluster.gateway?.api === 'istio' ? { 'istio-injection': 'disabled' } : {};
 }

@@ -16,6 +16,7 @@ import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace } from './namespace';
 import { addQuota, quotaShape, type Quota } from './quota';
+import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { SealedSecrets } from './sealed';
 import { addDefaultDeny } from './policy';
 
@@ -49,14 +50,12 @@ const platformShape = object<PlatformProps>({
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
 
-const platforms = new WeakSet<object>();
-
 /**
  * One system in all its environments: its namespace and rules, and the scope of its services. An object that is created
  * below it, by whichever construct, exists in every environment unless `only` says otherwise.
  * @throws UsageError when its environments are not given, or the app is a plain cdk8s App
  */
-export class Platform extends Chart {
+export class Platform extends Chart implements PlatformScope {
   readonly environments: Environments;
   readonly owner: string;
   readonly opinions: Opinions;
@@ -74,14 +73,12 @@ export class Platform extends Chart {
 
   /** Whether something is a Platform; `instanceof` would take every Chart for one, since Chart redefines it. */
   static isPlatform(value: unknown): value is Platform {
-    return platforms.has(value as object);
+    return isScope(value);
   }
 
   /** The platform that a construct lies in. @throws UsageError outside of all platforms */
   static override of(construct: IConstruct): Platform {
-    const found = construct.node.scopes.reverse().find((scope) => Platform.isPlatform(scope));
-    if (found === undefined) throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
-    return found as Platform;
+    return scopeOf(construct) as Platform;
   }
 
   /**
@@ -90,7 +87,7 @@ export class Platform extends Chart {
    */
   constructor(scope: Construct, id: string, props: PlatformInput) {
     super(scope, id);
-    platforms.add(this);
+    openScope(this);
     if (!(props?.environments instanceof Environments)) {
       throw new UsageError(`Platform "${id}" needs \`environments\`: pass what defineEnvironments returned under that name.`);
     }
@@ -145,7 +142,4 @@ export class Platform extends Chart {
       });
     }
   }
-
-  /** Ids of the platform's own folders, which nothing else may take. */
-  static readonly reserved = ['platform', 'secrets', 'argocd'];
 }

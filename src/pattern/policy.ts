@@ -8,13 +8,13 @@ import { absent, combine, derive, isVarying, Varying } from '../model/varying';
 import type { Connection, Party, TransportPort } from './connections';
 import { foundation } from './namespace';
 import { addObject, type Labels } from './object';
-import type { Platform } from './platform';
+import type { PlatformScope } from './scope';
 
 /** Private, shared, link-local and metadata ranges: what "the public internet" does not mean (RFC 1918, 6598, 3927). */
 export const NOT_PUBLIC = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] as const;
 
 /** Denies everything to and from every pod of the namespace that no other policy allows. */
-export function addDefaultDeny(platform: Platform): void {
+export function addDefaultDeny(platform: PlatformScope): void {
   addObject(foundation(platform), 'default-deny', 'foundation', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -26,7 +26,7 @@ export function addDefaultDeny(platform: Platform): void {
 /** What a policy is written for: pods, and the construct that they belong to. */
 export interface PolicyTarget {
   readonly construct: Construct;
-  readonly platform: Platform;
+  readonly platform: PlatformScope;
   readonly pods: Extract<Party, { kind: 'pods' }>;
   readonly labels: Labels;
 }
@@ -104,7 +104,7 @@ function transport({ port, protocol }: TransportPort): unknown {
   return { port, protocol };
 }
 
-function dns(platform: Platform): unknown[] {
+function dns(platform: PlatformScope): unknown[] {
   const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = platform.cluster.dns ?? {};
   const pods = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } }, podSelector: { matchLabels: labels } };
   const local = derive(nodeLocal as boolean, (on) => (on ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent));
@@ -112,7 +112,7 @@ function dns(platform: Platform): unknown[] {
 }
 
 /** A sidecar gets its configuration and certificates from istiod. */
-function meshControl({ cluster }: Platform): unknown[] {
+function meshControl({ cluster }: PlatformScope): unknown[] {
   if (cluster.mesh !== 'sidecar') return [];
   const istiod = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } }, podSelector: { matchLabels: { app: 'istiod' } } };
   return [{ to: [istiod], ports: [transport({ port: 15012, protocol: 'TCP' })] }];

@@ -2,9 +2,7 @@ import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import { combine, derive, isVarying } from '../model/varying';
 import { addObject } from './object';
-import type { Normal } from '../model/fields';
 import type { Identity } from './identity';
-import type { Metrics } from './monitoring';
 import type { Tier } from './tiers';
 import { wherePresent } from './per-environment';
 
@@ -14,11 +12,6 @@ export interface Port {
   readonly container: unknown;
   /** Port of the Service. */
   readonly service: unknown;
-}
-
-/** The port of metrics, where it is one of its own. */
-export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
-  return metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
 }
 
 export function refuseClashes(construct: IConstruct, ports: readonly Port[]): void {

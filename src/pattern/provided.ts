@@ -1,11 +1,11 @@
 /** What the cluster facts say exists without being written by the platform: references to it resolve (law 4). */
 import type { ProvidedObject } from './cluster';
-import type { Platform } from './platform';
+import type { PlatformScope } from './scope';
 import { derive } from '../model/varying';
 import { or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
-export function providedBy(platform: Platform): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
+export function providedBy(platform: PlatformScope): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
   const { gateway, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
   const pods = [

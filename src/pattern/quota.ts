@@ -4,7 +4,7 @@ import { quantity } from '../model/syntax';
 import { canonical } from './container';
 import { foundation } from './namespace';
 import { addObject } from './object';
-import type { Platform } from './platform';
+import type { PlatformScope } from './scope';
 
 /** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
 export interface Quota {
@@ -24,7 +24,7 @@ export const quotaShape: Shape = object<Quota>({
 });
 
 /** ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators. */
-export function addQuota(platform: Platform, quota: Normal<Quota>): void {
+export function addQuota(platform: PlatformScope, quota: Normal<Quota>): void {
   const scope = foundation(platform);
   const metadata = { name: platform.node.id, labels: platform.commonLabels };
   addObject(scope, 'quota', 'foundation', {

@@ -3,7 +3,7 @@ import type { Input } from '../model/fields';
 import { object } from '../model/shape';
 import { accept } from './accept';
 import { identify } from './identity';
-import { metricsPort } from './ports';
+import { metricsPort } from './monitoring';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { addPattern } from './service';
 

@@ -2,7 +2,7 @@ import { environmentOf } from '../examples/environment';
 import { deployment, documents } from '../examples/example';
 import { inspectEnvironments } from '..';
 import { isStrictlyWithin, parseRange } from './addresses';
-import { cronProblem } from './cron';
+import { cronProblem } from '../../model/cron';
 import { seconds } from './durations';
 
 const found = (yaml: string) =>

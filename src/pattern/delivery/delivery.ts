@@ -8,7 +8,7 @@ import { text as interpolate } from '../../model/text';
 import { Varying } from '../../model/varying';
 import { addObject } from '../object';
 import { or } from '../per-environment';
-import type { Platform } from '../platform';
+import type { PlatformScope } from '../scope';
 import { addSettings } from './settings';
 
 export interface Delivery {
@@ -46,7 +46,7 @@ export const deliveryShape: Shape = object<Delivery>({
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-export function addDelivery(platform: Platform, delivery: Normal<Delivery>): void {
+export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>): void {
   const scope = new Construct(platform, 'argocd');
   declarations(scope).folder = 'argocd';
   const { environments, commonLabels: labels } = platform;

@@ -3,7 +3,7 @@ import { declarations } from '../../model/declarations';
 import { Presence } from '../../model/presence';
 import { isVarying } from '../../model/varying';
 import { addObject } from '../object';
-import type { Platform } from '../platform';
+import type { PlatformScope } from '../scope';
 
 /**
  * Health of a SealedSecret as Lua for `resource.customizations.health.*` of argocd-cm. The check that Argo CD brings takes a
@@ -28,7 +28,7 @@ return hs
  * Adds what the platform needs of Argo CD to `argocd-cm`, by server-side apply: other keys stay untouched. Where one Argo CD
  * serves all environments, the first one brings it: an object has one owner.
  */
-export function addSettings(scope: Construct, platform: Platform, namespace: unknown, perEnvironment: unknown): void {
+export function addSettings(scope: Construct, platform: PlatformScope, namespace: unknown, perEnvironment: unknown): void {
   const settings = addObject(scope, 'settings', 'foundation', {
     apiVersion: 'v1',
     kind: 'ConfigMap',

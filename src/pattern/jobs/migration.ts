@@ -6,7 +6,7 @@ import { accept } from '../accept';
 import { Endpoint, type Party } from '../connections';
 import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
-import type { Platform } from '../platform';
+import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
 import type { Same } from '../process';
 import { addRun, hook, runShapes, type RunProps } from './run';
@@ -62,7 +62,7 @@ function addressed(database: Postgres | Endpoint, { env, secrets }: Normal<Migra
 }
 
 /** The migrations of each platform, by database. */
-const migrations = new WeakMap<Platform, Map<string, Identity[]>>();
+const migrations = new WeakMap<PlatformScope, Map<string, Identity[]>>();
 
 function refuseSecond(own: Identity, party: Party): void {
   const { platform, construct } = own;

@@ -7,7 +7,7 @@ import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { or } from '../per-environment';
-import type { Platform } from '../platform';
+import type { PlatformScope } from '../scope';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
@@ -87,7 +87,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
 const KEPT = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false', 'karpenter.sh/do-not-disrupt': 'true' };
 
 /** As a native sidecar the proxy ends with the job; as a plain container it would keep the pod running until the deadline. */
-function meshed({ cluster }: Platform): Record<string, string> {
+function meshed({ cluster }: PlatformScope): Record<string, string> {
   return cluster.mesh === 'sidecar' ? { 'sidecar.istio.io/nativeSidecar': 'true' } : {};
 }
 

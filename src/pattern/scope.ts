@@ -1,0 +1,52 @@
+/**
+ * What the capabilities see of the platform that they work for. An interface of its own, so that they need not know the
+ * class that calls them.
+ */
+import type { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Environments } from '../model/environments';
+import type { Normal } from '../model/fields';
+import { UsageError } from '../model/usage-error';
+import type { Varying } from '../model/varying';
+import type { ClusterFacts } from './cluster';
+import type { Connections } from './connections';
+import type { PinnedImages } from './images';
+import type { Opinions } from './opinions';
+import type { SealedSecrets } from './sealed';
+
+export interface PlatformScope extends Chart {
+  readonly environments: Environments;
+  readonly owner: string;
+  readonly opinions: Opinions;
+  readonly cluster: Normal<ClusterFacts>;
+  readonly connections: Connections;
+  readonly images: PinnedImages;
+  readonly secrets: SealedSecrets;
+  /** Namespace of Argo CD; may vary. */
+  readonly argocd: unknown;
+  /** The namespace, in each environment. */
+  readonly namespaceName: Varying<string>;
+  /** Labels of every object of the platform. */
+  readonly commonLabels: Readonly<Record<string, string>>;
+}
+
+/** Ids of the platform's own folders, which nothing else may take. */
+export const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd'];
+
+const scopes = new WeakSet<object>();
+
+export function openScope(scope: PlatformScope): void {
+  scopes.add(scope);
+}
+
+/** Whether something is a Platform; `instanceof` would take every Chart for one, since Chart redefines it. */
+export function isScope(value: unknown): value is PlatformScope {
+  return typeof value === 'object' && value !== null && scopes.has(value);
+}
+
+/** The platform that a construct lies in. @throws UsageError outside of all platforms */
+export function scopeOf(construct: IConstruct): PlatformScope {
+  const found = construct.node.scopes.reverse().find(isScope);
+  if (found === undefined) throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
+  return found;
+}
