@@ -15,7 +15,7 @@ import { KUBERNETES_DEFAULT } from './pattern/cluster';
 import { Platform } from './pattern/platform';
 import { providedBy } from './pattern/provided';
 import { synthesize, type SynthesizedObject, type SynthesizedPlatform } from './synth';
-import { instantiate } from './synth/instantiate';
+import { instantiateAll } from './synth/instantiate';
 import { matrixOf } from './synth/matrix';
 import { pick } from './synth/template';
 
@@ -79,14 +79,18 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   const { names } = platform.environments;
   const context = { set: platform.environments, derive: () => '' };
   const provided = Platform.isPlatform(platform.construct) ? providedBy(platform.construct) : [];
-  const instances = names.map((environment, index): InspectedEnvironment => {
-    const objects: InspectedObject[] = [];
-    for (const { file, object } of placed) {
-      if (object.presence?.present[index] === false) continue;
-      objects.push({ file, json: instantiate(object.template, index) as JsonObject, construct: object.construct });
-    }
-    return { platform: platform.name, environment, objects, provided: pick(provided, index, context) as unknown as Provided[] };
-  });
+  const objects = names.map((): InspectedObject[] => []);
+  for (const { file, object } of placed) {
+    instantiateAll(object.template, names.length).forEach((json, index) => {
+      if (object.presence?.present[index] !== false) objects[index]!.push({ file, json: json as JsonObject, construct: object.construct });
+    });
+  }
+  const instances = names.map((environment, index): InspectedEnvironment => ({
+    platform: platform.name,
+    environment,
+    objects: objects[index]!,
+    provided: pick(provided, index, context) as unknown as Provided[],
+  }));
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
   const namespaces = platform.environments.attribute('namespace').values.map(String);
   return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances };

@@ -29,6 +29,19 @@ describe('quota', () => {
     ]);
   });
 
+  it('counts the runs of a schedule that may be there together', () => {
+    const task = (policy: string, job: string) =>
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "*/15 * * * *", ${policy}jobTemplate: ` +
+      `{spec: {${job}template: {spec: {restartPolicy: Never, containers: [{name: r}]}}}}}}`;
+    const pods = (policy: string, job = '') =>
+      messages(quota('pods: "0"'), task(policy, job)).map((message) => /report (\d+) × /.exec(message)?.[1]);
+    expect(pods('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3601, ')).toEqual(['1']);
+    expect(pods('concurrencyPolicy: Replace, ')).toEqual(['2']);
+    expect(pods('concurrencyPolicy: Allow, ', 'activeDeadlineSeconds: 3600, ')).toEqual(['4']);
+    expect(pods('', 'activeDeadlineSeconds: 3601, ')).toEqual(['5']);
+    expect(pods('')).toEqual(['1']);
+  });
+
   it('counts storage of claims, claim templates and databases', () => {
     expect(
       messages(

@@ -1,5 +1,5 @@
 /** What controllers make of an object: the Secret of a SealedSecret, the Services of a database, the claims of a StatefulSet. */
-import { get, isMap, list, map, number, text } from './read';
+import { get, isMap, list, map, number, text, type Node } from './read';
 import type { JsonObject } from '../model/json';
 import type { PodPort, Pods, ServicePort } from './entries';
 
@@ -148,29 +148,41 @@ export function provides(kind: string, json: JsonObject): readonly ProvidedByOpe
   return maker === undefined ? NOTHING : maker(json, text(json, 'metadata', 'name') ?? '');
 }
 
-type OperatorPods = Pick<Pods, 'labels' | 'ports'> & { readonly ends?: true };
+type OperatorPods = Pick<Pods, 'labels' | 'ports' | 'part'> & { readonly ends?: true };
 const tcp = (name: string, port: number): PodPort => ({ name, port, protocol: 'TCP' });
 const NO_PODS: readonly OperatorPods[] = [];
 
 const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => readonly OperatorPods[]>> = {
+  /** Labels as of CloudNativePG 1.28: what is inherited comes over its standard labels, and its own over all. */
   'Cluster.postgresql.cnpg.io': (name, json) => {
-    const all = { ...inherited(json), 'cnpg.io/cluster': name };
+    const all = { ...standardLabels(name, 'database'), ...inherited(json), 'cnpg.io/cluster': name };
     const instance = { ...all, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
     return [
       { labels: instance, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] },
-      ...['initdb', 'join'].map((job) => ({ labels: { ...all, 'cnpg.io/jobRole': job }, ports: [], ends: true as const })),
+      ...preparing(get(json, 'spec', 'bootstrap')).map((job) => ({
+        labels: { ...all, 'cnpg.io/jobRole': job },
+        ports: [],
+        ends: true as const,
+        part: job,
+      })),
     ];
   },
-  'Pooler.postgresql.cnpg.io': (name, json) => [
-    {
-      labels: {
-        ...(map(json, 'spec', 'template', 'metadata', 'labels') as Record<string, string>),
-        'cnpg.io/poolerName': name,
-        'cnpg.io/podRole': 'pooler',
+  /** Its own labels come over those of the template. */
+  'Pooler.postgresql.cnpg.io': (name, json) => {
+    const cluster = text(json, 'spec', 'cluster', 'name') ?? '';
+    return [
+      {
+        labels: {
+          ...(map(json, 'spec', 'template', 'metadata', 'labels') as Record<string, string>),
+          ...standardLabels(cluster, 'pooler'),
+          'cnpg.io/cluster': cluster,
+          'cnpg.io/poolerName': name,
+          'cnpg.io/podRole': 'pooler',
+        },
+        ports: [tcp('pgbouncer', 5432), tcp('metrics', 9127)],
       },
-      ports: [tcp('pgbouncer', 5432), tcp('metrics', 9127)],
-    },
-  ],
+    ];
+  },
   'Elasticsearch.elasticsearch.k8s.elastic.co': (name) => [
     {
       labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch' },
@@ -179,6 +191,24 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
   ],
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (name) => [{ labels: { app: `${name}-svc` }, ports: [tcp('mongodb', 27017)] }],
 };
+
+function standardLabels(cluster: string, component: string): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': 'postgresql',
+    'app.kubernetes.io/instance': cluster,
+    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/managed-by': 'cloudnative-pg',
+  };
+}
+
+/** Roles of the jobs that prepare an instance: one for the first, and `join` for replicas. */
+function preparing(bootstrap: Node): readonly string[] {
+  if (get(bootstrap, 'recovery') !== undefined) {
+    return [get(bootstrap, 'recovery', 'volumeSnapshots') === undefined ? 'full-recovery' : 'snapshot-recovery', 'join'];
+  }
+  if (get(bootstrap, 'pg_basebackup') !== undefined) return ['pgbasebackup', 'join'];
+  return [get(bootstrap, 'initdb', 'import') === undefined ? 'initdb' : 'import', 'join'];
+}
 
 function inherited(json: JsonObject): Record<string, string> {
   return map(json, 'spec', 'inheritedMetadata', 'labels') as Record<string, string>;

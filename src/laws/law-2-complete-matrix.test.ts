@@ -17,12 +17,10 @@ type Tree = unknown;
 /** What a test injects into the code that makes an environment of a template. */
 const mockInjected: { object?: (made: Tree, environment: number) => Tree; text?: (made: string, environment: number) => string } = {};
 jest.mock('../synth/instantiate', () => {
-  const { instantiate } = jest.requireActual<{ instantiate: (template: unknown, environment: number) => unknown }>('../synth/instantiate');
-  const injected = (template: unknown, environment: number) => {
-    const made = instantiate(template, environment);
-    return mockInjected.object?.(made, environment) ?? made;
-  };
-  return { instantiate: injected };
+  const actual = jest.requireActual<{ instantiateAll: (template: unknown, environments: number) => unknown[] }>('../synth/instantiate');
+  const instantiateAll = (template: unknown, environments: number) =>
+    actual.instantiateAll(template, environments).map((made, environment) => mockInjected.object?.(made, environment) ?? made);
+  return { ...actual, instantiateAll };
 });
 jest.mock('../emit/yaml', () => {
   const actual = jest.requireActual<{ fill: (segments: unknown, environment: number) => string }>('../emit/yaml');

@@ -34,3 +34,8 @@ export class MapTemplate {
 export class ListTemplate {
   constructor(readonly elements: readonly Template[]) {}
 }
+
+/** Whether a node is plain data, the same in every environment. */
+export function isConstant(node: Template): node is Json {
+  return typeof node !== 'object' || !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate);
+}

@@ -23,6 +23,14 @@ export interface EnvironmentNames {
 
 const HOW = 'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
 
+/** One function for all of them: with a function each, every varying value would have a shape of its own. */
+const SPREAD: PropertyDescriptor & ThisType<Varying<unknown>> = {
+  enumerable: true,
+  get() {
+    return this.refuse('spread');
+  },
+};
+
 export class Varying<out T> {
   /** @internal The set of environments that the values are of. */
   readonly set: EnvironmentNames;
@@ -34,7 +42,7 @@ export class Varying<out T> {
     this.set = set;
     this.values = values;
     // An own enumerable getter is what `{ ...varying }` and Object.assign run into.
-    Object.defineProperty(this, 'spread', { enumerable: true, get: () => this.refuse('spread') });
+    Object.defineProperty(this, 'spread', SPREAD);
     Object.freeze(this);
   }
 
@@ -75,7 +83,8 @@ export class Varying<out T> {
     return `vary({ ${shown.join(', ')} })`;
   }
 
-  private refuse(use: string): never {
+  /** @internal */
+  refuse(use: string): never {
     throw new UsageError(`A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value for each environment. ${HOW}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import { instantiate } from './instantiate';
-import type { SynthesizedObject } from './index';
+import type { SynthesizedObject } from './synthesized';
 
 /** cdk8s lets two objects share a name (two paths cut to 63 characters can collide); a cluster does not. */
 export function rejectDuplicates(objects: readonly SynthesizedObject[], environments: readonly string[], findings: Finding[]): void {

@@ -6,7 +6,7 @@
 import { Derived } from '../model/derived';
 import { isObject, setEntry, type Json, type JsonObject } from '../model/json';
 import { canIdentify } from '../model/paths';
-import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
+import { ListTemplate, MapTemplate, Optional, Slot, isConstant, type Template } from '../model/template';
 import { Absent, isVarying, type EnvironmentNames } from '../model/varying';
 import { instantiate } from './instantiate';
 import { merge } from './merge';
@@ -94,10 +94,6 @@ export function constantFields(element: Template): unknown {
   const node = element instanceof Optional ? element.node : element;
   if (!(node instanceof MapTemplate)) return node;
   return Object.fromEntries(node.entries.filter(([, value]) => isConstant(value)));
-}
-
-export function isConstant(node: Template): node is Json {
-  return !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate);
 }
 
 /** The plain data of one environment. @throws Unrepresentable */

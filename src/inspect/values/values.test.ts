@@ -2,45 +2,12 @@ import { environmentOf } from '../examples/environment';
 import { deployment, documents } from '../examples/example';
 import { inspectEnvironments } from '..';
 import { isStrictlyWithin, parseRange } from './addresses';
-import { cronProblem } from '../../model/cron';
 import { seconds } from './durations';
 
 const found = (yaml: string) =>
   inspectEnvironments([environmentOf(yaml)], undefined).map(({ code, path, message }) => `${code} ${path ?? ''} ${message}`);
 
-describe('cron', () => {
-  it.each([
-    '* * * * *',
-    '*/15 0-6,22-23 1,15 jan-mar MON-FRI',
-    '0 3 29 2 ?',
-    '0 3 31 2 1',
-    '5/10 * * * *',
-    '@daily',
-    '@every 1h30m',
-  ])('accepts %s', (written) => {
-    expect(cronProblem(written)).toBeUndefined();
-  });
-
-  it.each([
-    ['0 3 * *', 'it has 4 fields, and 5 are needed'],
-    ['0 0 3 * * *', 'it has 6 fields, and 5 are needed'],
-    ['60 * * * *', '`60` is no minute (0-59)'],
-    ['0 24 * * *', '`24` is no hour (0-23)'],
-    ['0 0 0 * *', '`0` is no day of month (1-31)'],
-    ['0 0 * 13 *', '`13` is no month (1-12)'],
-    ['0 0 * * 7', '`7` is no day of week (0-6)'],
-    ['0 0 L * *', '`L` is no day of month (1-31)'],
-    ['*/0 * * * *', '`*/0` has a step of 0'],
-    ['30-10 * * * *', '`30-10` goes backwards'],
-    ['*-5 * * * *', '`*-5` is no minute'],
-    ['0 0 31 4,6 *', 'day 31 does not exist in Apr, Jun, so it never runs'],
-    ['0 0 30 2 *', 'day 30 does not exist in Feb, so it never runs'],
-    ['@fortnightly', '`@fortnightly` is no descriptor that is known'],
-    ['TZ=UTC 0 0 * * *', 'the time zone belongs in a field of its own'],
-  ])('refuses %s', (written, problem) => {
-    expect(cronProblem(written)).toBe(problem);
-  });
-
+describe('schedules', () => {
   it('has seconds where CloudNativePG has them', () => {
     const backup = (schedule: string) =>
       found(

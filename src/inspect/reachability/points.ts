@@ -1,0 +1,69 @@
+/**
+ * Who can send and receive: the pods of each workload as one point, the pods that the cluster facts tell of, and, in
+ * namespaces that the files do not describe, pods that must be assumed because a policy would let them in.
+ */
+import { LabelIndex } from '../label-index';
+import { get } from '../read';
+import { describe, type Labels, type Selector } from '../selector';
+import { leastLabels, type Namespace } from './namespaces';
+import type { Catalog } from '../catalog';
+import type { PodPort, Pods } from '../entries';
+import type { Peer } from './policies';
+
+export interface Point {
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** Ports that the containers declare; `undefined` where they are not known. */
+  readonly ports: readonly PodPort[] | undefined;
+  /** What the pods are known from; `undefined` for pods that are assumed. */
+  readonly pods: Pods | undefined;
+  /** Of assumed pods: the selector that they are assumed for, empty for any pod, and the selector of their namespace where it has no name. */
+  readonly assumed?: { readonly pods: string; readonly namespaces: string | undefined };
+}
+
+export interface Points {
+  readonly index: LabelIndex<Point>;
+  /** Workloads on the network of their node, to which policies do not apply. */
+  readonly hostNetwork: readonly Pods[];
+}
+
+/** @param peers of all policies, each with the names of the namespaces that it means */
+export function pointsOf(catalog: Catalog, namespaces: readonly Namespace[], peers: Iterable<readonly [Peer, readonly string[]]>): Points {
+  const index = new LabelIndex<Point>();
+  const hostNetwork: Pods[] = [];
+  for (const pods of catalog.pods.all) {
+    if (get(pods.spec, 'hostNetwork') === true) hostNetwork.push(pods);
+    else index.add({ namespace: pods.namespace, labels: pods.labels, ports: pods.ports, pods });
+  }
+  const open = new Map(namespaces.filter((namespace) => namespace.open).map((namespace) => [namespace.name, namespace]));
+  const there = new Set(index.all.map(({ namespace, labels }) => identity(namespace, labels)));
+  const assume = (namespace: Namespace, labels: Labels, pods: string) => {
+    const key = identity(namespace.name, labels);
+    if (there.has(key)) return;
+    there.add(key);
+    index.add({ namespace: namespace.name, labels, ports: undefined, pods: undefined, assumed: { pods, namespaces: namespace.assumed } });
+  };
+  for (const namespace of open.values()) assume(namespace, {}, '');
+  const seen = new Set<string>();
+  for (const [{ pods }, within] of peers) {
+    if (pods === undefined) continue;
+    for (const name of within) {
+      const namespace = open.get(name);
+      if (namespace !== undefined) assumeFor(namespace, pods, seen, assume);
+    }
+  }
+  return { index, hostNetwork };
+}
+
+function assumeFor(namespace: Namespace, pods: Selector, seen: Set<string>, assume: (namespace: Namespace, labels: Labels, text: string) => void): void {
+  const text = describe(pods);
+  const key = `${namespace.name}/${text}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  const labels = leastLabels(pods);
+  if (labels !== undefined) assume(namespace, labels, text);
+}
+
+function identity(namespace: string, labels: Labels): string {
+  return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}

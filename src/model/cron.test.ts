@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { cronProblem, shortestInterval } from './cron';
+import { isTimeZone } from './time-zone';
+
+describe('cron', () => {
+  it.each([
+    '* * * * *',
+    '*/15 0-6,22-23 1,15 jan-mar MON-FRI',
+    '0 3 29 2 ?',
+    '0 3 31 2 1',
+    '5/10 * * * *',
+    '@daily',
+    '@every 1h30m',
+  ])('accepts %s', (written) => {
+    expect(cronProblem(written)).toBeUndefined();
+  });
+
+  it.each([
+    ['0 3 * *', 'it has 4 fields, and 5 are needed'],
+    ['0 0 3 * * *', 'it has 6 fields, and 5 are needed'],
+    ['60 * * * *', '`60` is no minute (0-59)'],
+    ['0 24 * * *', '`24` is no hour (0-23)'],
+    ['0 0 0 * *', '`0` is no day of month (1-31)'],
+    ['0 0 * 13 *', '`13` is no month (1-12)'],
+    ['0 0 * * 7', '`7` is no day of week (0-6)'],
+    ['0 0 L * *', '`L` is no day of month (1-31)'],
+    ['*/0 * * * *', '`*/0` has a step of 0'],
+    ['30-10 * * * *', '`30-10` goes backwards'],
+    ['*-5 * * * *', '`*-5` is no minute'],
+    ['0 0 31 4,6 *', 'day 31 does not exist in Apr, Jun, so it never runs'],
+    ['0 0 30 2 *', 'day 30 does not exist in Feb, so it never runs'],
+    ['@fortnightly', '`@fortnightly` is no descriptor that is known'],
+    ['TZ=UTC 0 0 * * *', 'the time zone belongs in a field of its own'],
+  ])('refuses %s', (written, problem) => {
+    expect(cronProblem(written)).toBe(problem);
+  });
+});
+
+describe('the shortest interval', () => {
+  it.each([
+    ['* * * * *', 60],
+    ['*/15 * * * *', 900],
+    ['50/20 * * * *', 3600],
+    ['0 3 * * *', 86_400],
+    ['0 22,23,2 * * *', 3600],
+    ['30 3 1 * *', 86_400],
+    ['@daily', undefined],
+  ])('of %s', (written, wanted) => {
+    expect(shortestInterval(written)).toBe(wanted);
+  });
+
+  it('is that of two runs a day, across midnight as well', () => {
+    const minute = fc.integer({ min: 0, max: 59 });
+    const hour = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(minute, hour, hour, (at, one, two) => {
+        fc.pre(one !== two);
+        const apart = Math.abs(one - two);
+        expect(shortestInterval(`${at} ${one},${two} * * *`)).toBe(Math.min(apart, 24 - apart) * 3600);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['Etc/UTC', true],
+  ['Europe/Bucharest', true],
+  ['Europe/Bucarest', false],
+  ['Local', false],
+  ['+02:00', false],
+])('time zone %s', (name, valid) => {
+  expect(isTimeZone(name)).toBe(valid);
+});

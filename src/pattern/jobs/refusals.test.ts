@@ -1,0 +1,156 @@
+import { refusals, only, vary, type Declare } from '../postgres/shop.test-support';
+import { CronTask } from './cron-task';
+import { Job } from './job';
+import { Migration } from './migration';
+import { database } from './shop.test-support';
+
+const HOW = 'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.';
+
+const task =
+  (props: Record<string, unknown>, id = 'task'): Declare =>
+  (shop) =>
+    new CronTask(shop, id, { image: 'api', schedule: '@daily', ...props } as never);
+
+test.each<readonly [string, Declare, readonly unknown[]]>([
+  [
+    'a minute that no hour has',
+    task({ schedule: '61 * * * *' }),
+    [{ code: 'LS120', path: 'schedule', message: '"61 * * * *" is no schedule: `61` is no minute (0-59)', fix: HOW }],
+  ],
+  [
+    'seconds',
+    task({ schedule: '0 0 3 * * *' }),
+    [{ code: 'LS120', path: 'schedule', message: '"0 0 3 * * *" is no schedule: it has 6 fields, and 5 are needed', fix: HOW }],
+  ],
+  [
+    'a day that no month has, in one environment',
+    task({ schedule: vary({ dev: '@daily', prod: '0 3 31 2,4 *' }) }),
+    [
+      {
+        code: 'LS120',
+        environments: ['prod'],
+        path: 'schedule',
+        message: '"0 3 31 2,4 *" is no schedule: day 31 does not exist in Feb, Apr, so it never runs',
+        fix: HOW,
+      },
+    ],
+  ],
+  ['a schedule that is no text', task({ schedule: 5 }), [{ code: 'LS120', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }]],
+  ['no schedule', task({ schedule: undefined }), [{ code: 'LS103', path: 'schedule', message: 'the prop "schedule" is missing', fix: 'Give it.' }]],
+  [
+    'a mistyped time zone',
+    task({ timeZone: 'Europe/Bucarest' }),
+    [
+      {
+        code: 'LS120',
+        path: 'timeZone',
+        message: '"Europe/Bucarest" is no time zone',
+        fix: 'Did you mean "Europe/Bucharest"? Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".',
+      },
+    ],
+  ],
+  [
+    'an offset for a time zone',
+    task({ timeZone: '+02:00' }),
+    [{ code: 'LS120', path: 'timeZone', message: '"+02:00" is no time zone', fix: 'Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".' }],
+  ],
+  [
+    'a policy that Kubernetes does not know',
+    task({ concurrencyPolicy: 'Forbidden' }),
+    [{ code: 'LS102', path: 'concurrencyPolicy', message: '"Forbidden" is not one of the choices', fix: 'Did you mean "Forbid"? Valid: "Allow", "Forbid", "Replace".' }],
+  ],
+  [
+    'a starting deadline that the controller misses',
+    task({ startingDeadline: '5s' }),
+    [
+      {
+        code: 'LS123',
+        path: 'startingDeadline',
+        message: '"5s" is too short: the controller looks every 10s, so the run may never begin',
+        fix: 'Give 10s or more.',
+      },
+    ],
+  ],
+  [
+    'a deadline of nothing',
+    task({ activeDeadline: '0s' }),
+    [{ code: 'LS123', path: 'activeDeadline', message: '"0s" is too short: its pods would be ended before they begin', fix: 'Give 1s or more.' }],
+  ],
+  [
+    'a deadline that is no duration',
+    task({ activeDeadline: '1 hour' }),
+    [{ code: 'LS102', path: 'activeDeadline', message: '"1 hour" is not a duration of whole seconds', fix: 'Write it like "30s".' }],
+  ],
+  [
+    'a name that leaves no room for the names of runs',
+    task({}, 'a'.repeat(53)),
+    [
+      {
+        code: 'LS106',
+        path: 'name',
+        message: `the name "${'a'.repeat(53)}" has 53 characters`,
+        fix: 'Take 52 at most: Kubernetes appends 11 to name each run.',
+      },
+    ],
+  ],
+  [
+    'probes of what nobody calls',
+    task({ probes: {} }),
+    [{ code: 'LS101', path: 'probes', message: 'there is no prop "probes"', fix: expect.stringMatching(/^Valid: "image", /) }],
+  ],
+  [
+    'a job in a tier of its own making',
+    (shop) => new Job(shop, 'seed', { image: 'api', tier: 'edge' as never }),
+    [{ code: 'LS102', path: 'tier', message: '"edge" is not one of the choices', fix: 'Valid: "migration", "workload".' }],
+  ],
+  [
+    'two migrations of one database',
+    (shop) => {
+      const db = database(shop);
+      new Migration(shop, 'prisma', { database: db, image: 'api' });
+      new Migration(shop, 'flyway', { database: db.endpoint, image: 'api', only: only(['prod'], 'since it was there first') });
+    },
+    [
+      {
+        code: 'LS121',
+        path: 'database',
+        message: 'db is migrated by shop/prisma as well',
+        fix: 'Keep one of the two; to move from one tool to the other, limit each to environments of its own with `only`.',
+      },
+    ],
+  ],
+  [
+    'a migration through a pooler',
+    (shop) => {
+      const db = database(shop);
+      new Migration(shop, 'migrate', { database: db, image: 'api', env: { DATABASE_URL: db.pooledUrl } });
+    },
+    [
+      {
+        code: 'LS122',
+        path: 'env',
+        message: 'the migration calls db-pooler, a pooler, where a session is not its own',
+        fix: 'Use `url` of the Postgres, which leads to the primary itself, in place of `pooledUrl`.',
+      },
+    ],
+  ],
+  [
+    'a migration of nothing',
+    (shop) => new Migration(shop, 'migrate', { image: 'api' } as never),
+    [{ code: 'LS103', path: 'database', message: 'the prop "database" is missing', fix: 'Give it.' }],
+  ],
+  [
+    'a migration of an address',
+    (shop) => new Migration(shop, 'migrate', { image: 'api', database: 'postgresql://db' } as never),
+    [
+      {
+        code: 'LS102',
+        path: 'database',
+        message: '"postgresql://db" is not a Postgres or the endpoint of a database',
+        fix: 'Give a Postgres or the endpoint of a database.',
+      },
+    ],
+  ],
+])('%s', (_, declare, expected) => {
+  expect(refusals(declare)).toEqual(expected);
+});

@@ -1,0 +1,82 @@
+/** What synthesis comes to: each object of all environments. */
+import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { PlatformDeclaration } from '../model/declarations';
+import { isObject } from '../model/json';
+import { MapTemplate, type Template } from '../model/template';
+import { groupOf } from './objects';
+
+/** One object of all environments. */
+export interface SynthesizedObject {
+  /** Path of the construct. */
+  readonly construct: string;
+  /** Id of the construct, which stands in for a name that varies. */
+  readonly id: string;
+  /** Folder in each environment. */
+  readonly folder: string;
+  readonly group: string;
+  readonly kind: string;
+  /** `undefined` where it differs between environments. */
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** `metadata.name` and `metadata.namespace` of all environments. */
+  readonly identity: { readonly name: Template; readonly namespace: Template | undefined };
+  readonly template: Template;
+  readonly presence: { readonly present: readonly boolean[]; readonly reason: string } | undefined;
+  readonly deviations: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface SynthesizedPlatform extends PlatformDeclaration {
+  readonly construct: IConstruct;
+  readonly objects: readonly SynthesizedObject[];
+  /** Deviations that changed something, for the proof. */
+  readonly deviations: readonly AppliedDeviation[];
+}
+
+export interface AppliedDeviation {
+  readonly construct: string;
+  /** The object, or the opinion that was waived. */
+  readonly what: string;
+  readonly paths: readonly string[];
+  readonly in: readonly string[];
+  readonly reason: string;
+  readonly until?: string;
+}
+
+/** `Kind/name`, with the id of the construct for a name that varies. */
+export function titleOf(object: ApiObject): string {
+  const name: unknown = object.name;
+  return `${object.kind}/${typeof name === 'string' ? name : object.node.id}`;
+}
+
+/** @param template its own, or that of one item of a list */
+export function describe(
+  object: ApiObject,
+  folder: string,
+  template: Template,
+  presence: SynthesizedObject['presence'],
+  deviations: SynthesizedObject['deviations'],
+): SynthesizedObject {
+  const fixed = (node: unknown) => (typeof node === 'string' ? node : undefined);
+  const top = entriesOf(template);
+  const metadata = entriesOf(top.get('metadata'));
+  return {
+    construct: object.node.path,
+    id: object.node.id,
+    folder,
+    group: groupOf(fixed(top.get('apiVersion')) ?? object.apiVersion),
+    kind: fixed(top.get('kind')) ?? object.kind,
+    name: fixed(metadata.get('name')),
+    namespace: fixed(metadata.get('namespace')),
+    identity: { name: metadata.get('name') as Template, namespace: metadata.get('namespace') as Template | undefined },
+    template,
+    presence,
+    deviations,
+  };
+}
+
+/** The entries of a map of a template. */
+function entriesOf(node: unknown): ReadonlyMap<string, unknown> {
+  if (node instanceof MapTemplate) return new Map(node.entries);
+  return new Map(isObject(node) ? Object.entries(node) : []);
+}
