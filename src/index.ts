@@ -19,6 +19,7 @@ export type { Delivery } from './pattern/delivery/delivery';
 export { deviate, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
 export { ExternalService, type ExternalServiceProps } from './pattern/external';
+export { limit } from './pattern/limit';
 export type { Metrics } from './pattern/monitoring';
 export type { Edition, WaivableOpinion } from './pattern/opinions';
 export { Platform, type PlatformInput, type PlatformProps } from './pattern/platform';

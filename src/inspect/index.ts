@@ -13,6 +13,7 @@ import {
   inspectSelectors,
   inspectServices,
 } from './references';
+import { compareReachability, inspectScraping, type DeclaredReachability } from './reachability';
 import { inspectSchema, withoutEchoes } from './schemas';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
@@ -22,6 +23,7 @@ import type { MatrixEntry } from '../model/matrix';
 import type { InspectedEnvironment, Inspection } from './types';
 
 export { compareEnvironments } from './parity';
+export { reachFacts, type DeclaredReachability } from './reachability';
 export type { InspectedEnvironment, InspectedObject, Inspection, Provided } from './types';
 
 /** Each runs for each environment. */
@@ -32,6 +34,7 @@ export const INSPECTIONS: readonly (readonly [name: string, inspect: Inspection]
   ['selectors', inspectSelectors],
   ['hosts', inspectHosts],
   ['monitors', inspectMonitors],
+  ['scraping', inspectScraping],
   ['containers', inspectContainers],
   ['applications', inspectApplications],
   ['order', inspectOrder],
@@ -43,6 +46,11 @@ export const INSPECTIONS: readonly (readonly [name: string, inspect: Inspection]
 export interface InspectionOptions {
   /** Versions of Kubernetes whose schemas every object has to fit. Default: none, so that no schema is loaded. */
   readonly kubernetes?: readonly KubernetesVersion[];
+  /**
+   * Declared connections, by environment, that the policies have to let through, and nothing else. Default: none were declared,
+   * as with manifests of others, and reachability is not judged.
+   */
+  readonly declared?: readonly DeclaredReachability[];
 }
 
 /**
@@ -58,8 +66,12 @@ export function inspectEnvironments(
   const schema =
     options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
   const all = environments.map(({ environment }) => environment);
-  const findings = environments.map((environment): readonly [string, Finding[]] => {
-    const own = INSPECTIONS.flatMap(([, inspect]) => inspect(environment));
+  const findings = environments.map((environment, index): readonly [string, Finding[]] => {
+    const declared = options.declared?.[index];
+    const own = [
+      ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment)),
+      ...(declared === undefined ? [] : compareReachability(environment, declared)),
+    ];
     return [environment.environment, [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own]];
   });
   return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];

@@ -9,6 +9,7 @@ import { checkAutoscaler, checkBudget } from './values/autoscaling';
 import { checkData } from './values/data';
 import { checkDurations } from './values/durations';
 import { checkHosts } from './values/hosts';
+import { checkImages } from './values/images';
 import { checkMetadata } from './values/metadata';
 import { checkNetworkPolicy } from './values/network-policies';
 import { checkQuantities } from './values/quantities';
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkHosts,
   checkData,
   checkQuantities,
+  checkImages,
 ];
 
 const judged = new WeakMap<JsonObject, readonly Finding[]>();

@@ -116,6 +116,11 @@ export const CODES = {
     severity: 'error',
     why: 'The controller cannot decrypt a value under a name or namespace that it was not sealed for, and creates no Secret.',
   },
+  LS554: {
+    title: 'image without a digest',
+    severity: 'error',
+    why: 'Two pods of one Deployment can run different programs, and nobody can tell which.',
+  },
   LS601: {
     title: 'PodDisruptionBudget that never allows an eviction',
     severity: 'error',
@@ -242,6 +247,31 @@ export const CODES = {
     title: 'exception outside of its address range',
     severity: 'error',
     why: 'The API server refuses an `except` that does not lie strictly within its `cidr`.',
+  },
+  LS705: {
+    title: 'metrics that Prometheus cannot reach',
+    severity: 'error',
+    why: 'The monitor, the Service and the port are right, and every scrape times out: alerts on the service never fire.',
+  },
+  LS720: {
+    title: 'declared connection that a policy blocks',
+    severity: 'error',
+    why: 'The caller times out as soon as the policies are applied.',
+  },
+  LS721: {
+    title: 'connection that is let through and not declared',
+    severity: 'error',
+    why: 'Somebody reaches what nobody said they may reach; whoever takes over one of them has the other within reach.',
+  },
+  LS722: {
+    title: 'pods that no policy isolates',
+    severity: 'error',
+    why: 'A pod that no NetworkPolicy selects may talk to everybody and be reached by everybody, whatever other policies say.',
+  },
+  LS723: {
+    title: 'half of a connection that is not declared',
+    severity: 'warning',
+    why: 'The other side refuses it today; the first policy that opens that side opens the connection without anybody seeing both.',
   },
   LS704: {
     title: 'rules that have no effect',

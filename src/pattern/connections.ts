@@ -57,6 +57,8 @@ export function connect(connections: Connections, from: Party, endpoints: readon
 
 /** The connections of one platform, in an order that does not depend on the order of declaration. */
 export class Connections {
+  /** Pods that have a policy of their own, by name: whatever they may send and receive is declared. */
+  readonly governed = new Map<string, Extract<Party, { kind: 'pods' }>>();
   private readonly declared = new Map<string, Connection>();
   private byParty: Map<string, { egress: Connection[]; ingress: Connection[] }> | undefined;
 

@@ -6,6 +6,9 @@ import { choose } from '../model/nearest';
 import { Varying } from '../model/varying';
 import { SealedKey, type SealedSecrets } from './sealed';
 
+/** Stands in for a pin that is reported as missing; with a digest, so that inspection does not say it again. */
+const UNPINNED = `unpinned/image:unknown@sha256:${'0'.repeat(64)}`;
+
 export class PinnedImages {
   private readonly used = new Map<string, IConstruct>();
   private readonly reported = new Set<string>();
@@ -70,7 +73,7 @@ export class PinnedImages {
         const pin = images.find(name, image, environment);
         if (pin === undefined && existsIn(user, index)) this.reportMissing(user, image, environment);
         else if (pin?.example === true) this.examples.add(image);
-        return pin === undefined ? `unpinned/${image}:unknown` : value(pin);
+        return pin === undefined ? UNPINNED : value(pin);
       }),
     );
   }

@@ -37,6 +37,7 @@ export interface PolicyTarget {
  */
 export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): void {
   const { connections } = platform;
+  connections.governed.set(pods.name, pods);
   const produce = (rules: () => unknown) => Lazy.any({ produce: rules });
   addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',

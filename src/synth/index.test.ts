@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inputs, only, platform, told, vary, environments, env } from '../laws/example.test-support';
-import { declarations } from '../model/declarations';
 import { Derived } from '../model/derived';
 import { defineEnvironments } from '../model/environments';
 import type { JsonObject } from '../model/json';
 import { absent } from '../model/varying';
 import { deviate } from '../pattern/deviate';
+import { limit } from '../pattern/limit';
 import { Platform } from '../pattern/platform';
 import { App } from '../app';
 import { synthesize, type SynthesizedObject } from './index';
@@ -346,9 +346,9 @@ describe('presence', () => {
   it('covers what lies below a construct, and narrows with each level', () => {
     const { app, shop } = platform();
     const outer = new Construct(shop, 'outer');
-    declarations(outer).presence = only(['dev', 'prod'], 'not there');
+    limit(outer, only(['dev', 'prod'], 'not there'));
     const inner = new Construct(outer, 'inner');
-    declarations(inner).presence = only(['staging', 'prod'], 'nor there');
+    limit(inner, only(['staging', 'prod'], 'nor there'));
     configMap(outer, 'a', {});
     configMap(inner, 'b', {});
     expect(objectsOf(app, 'shop/outer/a')[0]!.presence).toEqual({ present: [true, false, true], reason: 'not there' });
@@ -358,7 +358,7 @@ describe('presence', () => {
   it('in other environments than those of the platform is refused', () => {
     const other = defineEnvironments({ test: { stage: 'development', namespace: 'x' }, live: { stage: 'production', namespace: 'y' } });
     const { app, shop } = platform();
-    declarations(configMap(shop, 'cm', {})).presence = other.only(['live'], 'reason');
+    limit(configMap(shop, 'cm', {}), other.only(['live'], 'reason'));
     expect(found(app)).toEqual([
       'LS102 shop/cm only: `only` is of the environments test, live, the platform of dev, staging, prod → Take `only` from the `defineEnvironments` whose set the platform was given.',
     ]);
@@ -367,7 +367,7 @@ describe('presence', () => {
   it('decides what can be derived from an object', () => {
     const { app, shop } = platform();
     const object = configMap(shop, 'cm', { a: 'x' });
-    declarations(object).presence = only(['prod'], 'reason');
+    limit(object, only(['prod'], 'reason'));
     configMap(shop, 'reader', { there: new Derived((contentOf) => String(contentOf(object) !== undefined)) });
     expect([0, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([{ there: 'false' }, { there: 'true' }]);
   });
@@ -413,8 +413,8 @@ describe('two objects with one name', () => {
 
   it('are not when they never exist together, or live in two namespaces', () => {
     const { app, shop } = platform();
-    declarations(named(shop, 'a', 'x')).presence = only(['dev'], 'r');
-    declarations(named(shop, 'b', 'x')).presence = only(['prod'], 'r');
+    limit(named(shop, 'a', 'x'), only(['dev'], 'r'));
+    limit(named(shop, 'b', 'x'), only(['prod'], 'r'));
     new ApiObject(shop, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'other' } });
     expect(found(app)).toEqual([]);
   });
@@ -453,3 +453,7 @@ it('objects get the namespace of each environment, unless they name one or belon
   ]);
 });
 
+it('refuses a limit that is no `only`', () => {
+  const { shop } = platform();
+  expect(() => limit(configMap(shop, 'cm', {}), ['prod'] as never)).toThrow("`limit` takes what `only` returned: limit(construct, only(['prod'], 'reason')).");
+});

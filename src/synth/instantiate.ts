@@ -29,6 +29,7 @@ export function instantiate(template: Template, environment: number): Json | und
   return template;
 }
 
+/** One value for each environment. */
 type Column = readonly (Json | undefined)[];
 
 /**
@@ -36,30 +37,45 @@ type Column = readonly (Json | undefined)[];
  * inspection can tell by identity what it has seen.
  */
 export function instantiateAll(template: Template, environments: number): Column {
-  if (isConstant(template)) return Array.from({ length: environments }, () => template);
+  if (template instanceof MapTemplate) return maps(template, environments);
+  if (template instanceof ListTemplate) return lists(template, environments);
   if (template instanceof Slot) return template.values;
   if (template instanceof Optional) {
     const all = instantiateAll(template.node, environments);
     return all.map((value, environment) => (template.present[environment] ? value : undefined));
   }
-  const keys = template instanceof MapTemplate ? template.entries.map(([key]) => key) : undefined;
-  const nodes = template instanceof MapTemplate ? template.entries.map(([, node]) => node) : template.elements;
-  const columns = nodes.map((node) => (isConstant(node) ? undefined : instantiateAll(node, environments)));
+  return Array.from({ length: environments }, () => template);
+}
+
+function maps({ entries }: MapTemplate, environments: number): Column {
+  const columns = entries.map(([, node]) => (isConstant(node) ? undefined : instantiateAll(node, environments)));
   const all: Json[] = [];
   for (let environment = 0; environment < environments; environment++) {
-    const same = all.findIndex((_, earlier) => columns.every((column) => column === undefined || column[earlier] === column[environment]));
-    const values = () => columns.map((column, index) => (column === undefined ? (nodes[index] as Json) : column[environment]));
-    all.push(same === -1 ? container(keys, values()) : all[same]!);
+    let map = all.find((_, earlier) => areSame(columns, earlier, environment));
+    if (map === undefined) {
+      map = {};
+      for (let index = 0; index < entries.length; index++) {
+        const [key, node] = entries[index]!;
+        const column = columns[index];
+        const value = column === undefined ? (node as Json) : column[environment];
+        if (value !== undefined) setEntry(map as Record<string, Json>, key, value);
+      }
+    }
+    all.push(map);
   }
   return all;
 }
 
-function container(keys: readonly string[] | undefined, values: Column): Json {
-  if (keys === undefined) return values.filter((value) => value !== undefined);
-  const map: Record<string, Json> = {};
-  keys.forEach((key, index) => {
-    const value = values[index];
-    if (value !== undefined) setEntry(map, key, value);
-  });
-  return map;
+function lists({ elements }: ListTemplate, environments: number): Column {
+  const columns = elements.map((node) => (isConstant(node) ? undefined : instantiateAll(node, environments)));
+  const all: Json[] = [];
+  for (let environment = 0; environment < environments; environment++) {
+    const list = elements.map((node, index) => (columns[index] === undefined ? (node as Json) : columns[index]![environment]));
+    all.push(all.find((_, earlier) => areSame(columns, earlier, environment)) ?? list.filter((value) => value !== undefined));
+  }
+  return all;
+}
+
+function areSame(columns: readonly (Column | undefined)[], one: number, other: number): boolean {
+  return columns.every((column) => column === undefined || column[one] === column[other]);
 }

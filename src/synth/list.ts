@@ -19,7 +19,6 @@ export interface Item {
  */
 export function itemsOf(template: Template, environments: number, namespace: Varying<string>): Item[] {
   if (!isNamedList(template)) return [{ template, present: undefined }];
-  if (!mayBeList(template)) return [{ template, present: undefined }];
   const lists = Array.from({ length: environments }, (_, index) => instantiate(template, index));
   if (!lists.some(isList)) return [{ template, present: undefined }];
   const byIdentity = new Map<string, (Json | undefined)[]>();
@@ -42,13 +41,6 @@ export function itemsOf(template: Template, environments: number, namespace: Var
 /** Whether the kind is `List`, or differs between environments: told without making the environments of every object. */
 function isNamedList(template: Template): boolean {
   const kind: unknown = template instanceof MapTemplate ? template.entries.find(([key]) => key === 'kind')?.[1] : (template as JsonObject).kind;
-  return typeof kind !== 'string' || kind === 'List';
-}
-
-/** Told from the template alone, where its kind is the same in every environment. */
-function mayBeList(template: Template): boolean {
-  if (!(template instanceof MapTemplate)) return true;
-  const kind = template.entries.find(([key]) => key === 'kind')?.[1];
   return typeof kind !== 'string' || kind === 'List';
 }
 

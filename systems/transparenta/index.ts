@@ -1,4 +1,4 @@
-import { ExternalService, Platform, Postgres, Redis, WebService, absent, deviate, podField, sealed, sealedKeys, type App } from 'cdk8s-lockstep';
+import { CronTask, ExternalService, Platform, Postgres, Redis, WebService, absent, deviate, podField, sealed, sealedKeys, type App } from 'cdk8s-lockstep';
 import { env, environments, text, vary } from './environments';
 import { analytical, transactional } from './postgres-parameters';
 
@@ -61,6 +61,18 @@ export function transparenta(app: App): Platform {
     preload: ['pg_stat_statements'],
     parameters: vary({ dev: transactional, prod: analytical }),
     backup: backup('postgres-db'),
+  });
+
+  // The owner of a database may vacuum all of it, so no superuser is needed. Autovacuum is off in prod, between monthly loads.
+  new CronTask(platform, 'postgres-db-vacuum', {
+    image: 'postgresql',
+    user: 26,
+    schedule: '0 4 10 * *',
+    startingDeadline: '24h',
+    activeDeadline: '12h',
+    command: ['psql', '--no-psqlrc', '--command=VACUUM (ANALYZE)'],
+    env: { PGHOST: budget.host, PGDATABASE: env.namespace, PGSSLMODE: 'require', PGOPTIONS: '-c statement_timeout=0' },
+    secrets: { PGUSER: budget.credentials.username, PGPASSWORD: budget.credentials.password },
   });
 
   const users = new Postgres(platform, 'postgres-userdata', {

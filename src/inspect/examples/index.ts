@@ -1,4 +1,5 @@
 import { AVAILABILITY_EXAMPLES } from './availability';
+import { IMAGE_EXAMPLES } from './images';
 import { REFERENCE_EXAMPLES } from './references';
 import { SECRET_EXAMPLES } from './secrets';
 import { VALUE_EXAMPLES } from './values';
@@ -11,6 +12,7 @@ export type { Example } from './example';
 export const EXAMPLES: Partial<Readonly<Record<Code, Example>>> = {
   ...REFERENCE_EXAMPLES,
   ...SECRET_EXAMPLES,
+  ...IMAGE_EXAMPLES,
   ...AVAILABILITY_EXAMPLES,
   ...VALUE_EXAMPLES,
 };

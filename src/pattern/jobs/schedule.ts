@@ -29,8 +29,8 @@ export function atLeast(least: number, why: string): Shape {
   };
 }
 
-function refuse({ path, environment, report }: At, code: Code, message: string, fix: string): void {
-  report({ code, path, ...(environment !== undefined && { environments: [environment] }), message, fix });
+function refuse(at: At, code: Code, message: string, fix: string): void {
+  at.report({ code, path: at.path, ...(at.environment !== undefined && { environments: [at.environment] }), message, fix });
 }
 
 function shown(value: unknown): string {

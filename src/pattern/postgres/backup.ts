@@ -4,6 +4,7 @@
  * of the Barman Cloud plugin, which stores the same files; the move is one for a new edition.
  */
 import { Construct } from 'constructs';
+import { cronProblem } from '../../model/cron';
 import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
@@ -79,7 +80,7 @@ export const backupShape: Shape = located(object<Backup>({
   ...storage,
   server: dnsLabel,
   retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
-  schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => value.split(/\s+/).length === 6 || value.startsWith('@')),
+  schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => cronProblem(value, true) === undefined),
   encryption: oneOf('AES256', 'aws:kms'),
 }));
 export const recoveryShape: Shape = located(object<Recovery>({

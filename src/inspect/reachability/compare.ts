@@ -1,0 +1,182 @@
+/**
+ * Law 5: what the policies let through is what was declared, no more and no less.
+ *
+ * Judged are the pods that were declared as such, in both directions. Other workloads stand in the proof with what they reach
+ * and are not judged by themselves; what they exchange with judged pods is. A rule that a team wrote itself, or that a deviation
+ * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
+ */
+import { found, quoted } from '../found';
+import { pathOf } from '../place';
+import { beyond, blockText, type AddressPorts } from './addresses';
+import { DeclaredIndex, type DeclaredReachability } from './declared';
+import { reachabilityOf, type ReachRule, type Reachability } from './evaluate';
+import { pointName } from './names';
+import { intersect, portsText, subtract, type PortSet } from './ports';
+import { scrapeGaps } from './scrape';
+import type { Code } from '../../model/codes';
+import type { Finding } from '../../model/finding';
+import type { Entry } from '../entries';
+import type { InspectedEnvironment } from '../types';
+import type { Direction } from './policies';
+import type { Point } from './points';
+
+/** One finding for all peers that one rule, or one side, is wrong about. */
+interface Group {
+  readonly owners: Set<string>;
+  readonly peers: Set<string>;
+  readonly tell: (owners: string, peers: string) => Finding;
+}
+
+export function compareReachability(environment: InspectedEnvironment, declared: DeclaredReachability): Finding[] {
+  return new Comparison(environment, declared).findings();
+}
+
+class Comparison {
+  private readonly reach: Reachability;
+  private readonly index: DeclaredIndex;
+  private readonly groups = new Map<string, Group>();
+  /** Policies that the declarations themselves yield. */
+  private readonly ours: ReadonlySet<string>;
+  private readonly gaps: ReturnType<typeof scrapeGaps>;
+
+  constructor(
+    environment: InspectedEnvironment,
+    private readonly declared: DeclaredReachability,
+  ) {
+    this.reach = reachabilityOf(environment);
+    this.index = new DeclaredIndex(declared, this.reach.points);
+    this.ours = new Set(declared.pods.map(({ name }) => name));
+    this.gaps = scrapeGaps(environment);
+  }
+
+  findings(): Finding[] {
+    for (const point of this.index.judged.keys()) {
+      this.judge(point, 'ingress');
+      this.judge(point, 'egress');
+    }
+    this.judgeDeclared();
+    return [...this.groups.values()].map(({ owners, peers, tell }) => tell(quoted([...owners].sort()), quoted([...peers].sort())));
+  }
+
+  /** What the policies of one side allow, against what is declared. */
+  private judge(own: Point, direction: Direction): void {
+    const side = this.reach.side(own, direction);
+    if (!side.isolated) return this.reportOpen(own, direction);
+    for (const rule of side.rules) {
+      for (const peer of rule.points) this.judgePeer(rule, own, peer);
+      if (rule.rule.everybody) this.reportRule('LS721', rule, own, 'everybody', this.reach.opened(rule, own, undefined));
+    }
+    const allowed = this.allowedAddresses(own, direction);
+    const declared = this.index.addresses(own, direction);
+    for (const { at, ports } of beyond(allowed, declared)) {
+      const { rule, block } = allowed[at]!;
+      if (rule !== undefined) this.reportRule('LS721', rule, own, blockText(block), ports);
+    }
+    // what is open to everybody is open to addresses as well
+    const open = [...allowed, ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)))];
+    for (const { at, ports } of beyond(declared, open)) this.reportBlocked(own, direction, blockText(declared[at]!.block), ports);
+  }
+
+  private judgePeer(rule: ReachRule, own: Point, peer: Point): void {
+    const [from, to] = rule.direction === 'ingress' ? [peer, own] : [own, peer];
+    const more = subtract(this.reach.opened(rule, own, peer), this.index.ports(from, to));
+    if (more.length === 0) return;
+    const through = intersect(more, this.reach.between(from, to));
+    this.reportRule('LS721', rule, own, this.nameOf(peer), through);
+    this.reportRule('LS723', rule, own, this.nameOf(peer), subtract(more, through));
+  }
+
+  private judgeDeclared(): void {
+    for (const [from, targets] of this.index.between) {
+      for (const [to, ports] of targets) {
+        const missing = subtract(ports, this.reach.between(from, to));
+        if (missing.length === 0) continue;
+        this.reportBlocked(from, 'egress', this.nameOf(to), subtract(ports, this.reach.sends(from, to)));
+        const received = subtract(ports, this.reach.receives(from, to));
+        const told = this.gaps.filter((gap) => gap.readers.includes(from) && gap.target === to);
+        this.reportBlocked(to, 'ingress', this.nameOf(from), told.reduce((left, gap) => subtract(left, gap.ports), received));
+      }
+    }
+  }
+
+  private reportOpen(own: Point, direction: Direction): void {
+    const workload = own.pods?.from;
+    if (workload?.source === undefined) return;
+    const verb = direction === 'ingress' ? 'everybody may reach it' : 'it may reach everybody';
+    this.group(`LS722 ${workload.kind} ${workload.name} ${direction}`, own, '', () =>
+      found(
+        'LS722',
+        workload.source!,
+        '',
+        `No NetworkPolicy isolates the pods of \`${workload.name}\` for ${direction}, so ${verb}.`,
+        `Let a NetworkPolicy with \`${direction === 'ingress' ? 'Ingress' : 'Egress'}\` in \`policyTypes\` select its pods.`,
+      ),
+    );
+  }
+
+  private reportRule(code: Code, rule: ReachRule, own: Point, peer: string, ports: PortSet): void {
+    if (ports.length === 0) return;
+    const { policy, direction } = rule;
+    const half = code === 'LS723';
+    const written = portsText(ports);
+    this.group(`${code} ${policy.name} ${direction} ${rule.rule.index} ${written}`, own, peer, (owners, peers) =>
+      found(
+        code,
+        policy.source!,
+        pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
+        `NetworkPolicy \`${policy.name}\` lets ${direction === 'ingress' ? `${peers} reach ${owners}` : `${owners} reach ${peers}`} on ` +
+          `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
+        'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
+        this.isOurs(policy) ? undefined : 'warning',
+      ),
+    );
+  }
+
+  private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet): void {
+    if (ports.length === 0) return;
+    const { policies } = this.reach.side(own, direction);
+    const name = this.index.judged.get(own);
+    const policy = policies.find((other) => other.name === name) ?? policies.at(-1);
+    if (policy === undefined) return;
+    const written = portsText(ports);
+    const all = quoted(policies.map((other) => other.name));
+    this.group(`LS720 ${policy.name} ${direction} ${written}`, own, peer, (owners, peers) =>
+      found(
+        'LS720',
+        policy.source!,
+        `spec.${direction}`,
+        `${direction === 'ingress' ? `${peers} calls ${owners}` : `${owners} calls ${peers}`} on ${written}, and no ${direction} rule of ` +
+          `NetworkPolicy ${all} lets it through.`,
+        `Let NetworkPolicy \`${policy.name}\` allow it, or remove the connection.`,
+        this.isOurs(policy) ? undefined : 'warning',
+      ),
+    );
+  }
+
+  private group(key: string, own: Point, peer: string, tell: Group['tell']): void {
+    let group = this.groups.get(key);
+    if (group === undefined) this.groups.set(key, (group = { owners: new Set(), peers: new Set(), tell }));
+    group.owners.add(this.nameOf(own));
+    group.peers.add(peer);
+  }
+
+  private allowedAddresses(own: Point, direction: Direction): (AddressPorts & { readonly rule: ReachRule })[] {
+    return this.reach.side(own, direction).rules.flatMap((rule) => {
+      const ports = rule.rule.blocks.length === 0 ? [] : this.reach.opened(rule, own, undefined);
+      return ports.length === 0 ? [] : rule.rule.blocks.map((block) => ({ block, ports, rule }));
+    });
+  }
+
+  private isOurs({ name, namespace, source }: Entry): boolean {
+    const { namespace: home, deviating } = this.declared;
+    return namespace === home && this.ours.has(name) && !deviating.includes(source!.file);
+  }
+
+  private nameOf(point: Point): string {
+    return this.index.judged.get(point) ?? pointName(point, this.declared.namespace);
+  }
+}
+
+function everywhere(open: readonly PortSet[]): AddressPorts[] {
+  return open.flatMap((ports) => ['0.0.0.0/0', '::/0'].map((cidr) => ({ block: { cidr, except: [] }, ports })));
+}

@@ -1,0 +1,129 @@
+/** Reachability as facts for people: who reaches whom on which ports, one line each. */
+import { blockText } from './addresses';
+import { addressKey, DeclaredIndex, type DeclaredReachability } from './declared';
+import { reachabilityOf, type Reachability } from './evaluate';
+import { pointName, podsName } from './names';
+import { NO_PORTS, portsText, subtract, union, type PortSet } from './ports';
+import type { InspectedEnvironment } from '../types';
+import type { Point } from './points';
+
+/** From, to, and the ports in words. */
+export interface ReachFact {
+  readonly from: string;
+  readonly to: string;
+  readonly ports: string;
+}
+
+const EVERYBODY = '(everybody)';
+
+/**
+ * @param declared what the facts are held against; a port that it lacks is marked. Left out: nothing is marked
+ * @returns one fact for each pair, in no order; sets of pods of one workload are joined where they reach the same
+ */
+export function reachFacts(environment: InspectedEnvironment, declared: DeclaredReachability): ReachFact[] {
+  const reach = reachabilityOf(environment);
+  const index = new DeclaredIndex(declared, reach.points);
+  const names = namesOf(reach, declared);
+  const flows = reach.podFlows().filter(({ from, to }) => isWorkload(from) || isWorkload(to));
+  const facts = new Facts();
+  for (const { from, to, ports } of flows) facts.add(names.get(from)!, names.get(to)!, ports, index.ports(from, to));
+  for (const { point, direction, ports } of reach.openFlows()) {
+    const name = names.get(point)!;
+    if (direction === 'ingress') facts.add(EVERYBODY, name, ports, NO_PORTS);
+    else facts.add(name, EVERYBODY, ports, NO_PORTS);
+  }
+  for (const { point, direction, block, ports } of reach.addressFlows()) {
+    if (!isWorkload(point)) continue;
+    const known = index.addressNames(point, addressKey(direction, block));
+    const there = known.length === 0 ? blockText(block) : `${known.join(', ')} (${blockText(block)})`;
+    const said = index.addresses(point, direction).reduce((sum, other) => (blockText(other.block) === blockText(block) ? union(sum, other.ports) : sum), NO_PORTS);
+    if (direction === 'ingress') facts.add(there, names.get(point)!, ports, said);
+    else facts.add(names.get(point)!, there, ports, said);
+  }
+  for (const pods of reach.points.hostNetwork) facts.tell(podsName(pods, declared.namespace), '(network of its node)', 'policies do not apply');
+  return facts.list(partsOf(reach, names));
+}
+
+function isWorkload({ pods }: Point): boolean {
+  return pods !== undefined && pods.from.origin !== 'cluster';
+}
+
+/** Names that no two points share; cluster parties have those that were declared. */
+function namesOf(reach: Reachability, { connections, namespace }: DeclaredReachability): ReadonlyMap<Point, string> {
+  const parties = new Map<string, string>();
+  for (const party of connections.flatMap(({ from, to }) => [from, to])) {
+    if (party.kind === 'pods' && party.namespace !== namespace) parties.set(labelsKey(party), party.name);
+  }
+  const names = new Map<Point, string>();
+  const used = new Map<string, Point>();
+  for (const point of reach.points.index.all) {
+    const plain = pointName(point, namespace);
+    const party = isWorkload(point) ? undefined : parties.get(labelsKey(point));
+    let name = party === undefined ? plain : `${party} (${plain})`;
+    const other = used.get(name);
+    if (other !== undefined && isWorkload(point)) name = `${point.pods!.from.kind.split('.')[0]!}/${plain}`;
+    used.set(name, point);
+    names.set(point, name);
+  }
+  return names;
+}
+
+function labelsKey({ namespace, labels }: Pick<Point, 'namespace' | 'labels'>): string {
+  return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** By the name of a workload, those of its sets of pods: `db`, `db (initdb)`. */
+function partsOf(reach: Reachability, names: ReadonlyMap<Point, string>): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<object, string[]>();
+  for (const point of reach.points.index.all) {
+    if (!isWorkload(point)) continue;
+    const { from } = point.pods!;
+    const own = parts.get(from);
+    if (own === undefined) parts.set(from, [names.get(point)!]);
+    else own.push(names.get(point)!);
+  }
+  return new Map([...parts.values()].filter((own) => own.length > 1).map((own) => [own[0]!, own]));
+}
+
+class Facts {
+  private readonly byPair = new Map<string, Map<string, { ports: PortSet; said: PortSet }>>();
+  private readonly told: ReachFact[] = [];
+
+  add(from: string, to: string, ports: PortSet, said: PortSet): void {
+    let targets = this.byPair.get(from);
+    if (targets === undefined) this.byPair.set(from, (targets = new Map<string, { ports: PortSet; said: PortSet }>()));
+    const before = targets.get(to);
+    targets.set(to, { ports: union(before?.ports ?? NO_PORTS, ports), said: union(before?.said ?? NO_PORTS, said) });
+  }
+
+  tell(from: string, to: string, ports: string): void {
+    this.told.push({ from, to, ports });
+  }
+
+  /** What holds for all parts of a workload is said of the workload. */
+  list(parts: ReadonlyMap<string, readonly string[]>): ReachFact[] {
+    const byText = new Map<string, Map<string, string>>();
+    for (const [from, targets] of this.byPair) {
+      byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, said)])));
+    }
+    for (const own of parts.values()) {
+      for (const targets of byText.values()) joinKeys(targets, own, (text) => text);
+    }
+    for (const own of parts.values()) joinKeys(byText, own, (targets) => JSON.stringify([...targets].sort()));
+    return [...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))), ...this.told];
+  }
+}
+
+/** Where all parts have the same value, only the first, which is the workload itself, keeps it. */
+function joinKeys<T>(values: Map<string, T>, parts: readonly string[], key: (value: T) => string): void {
+  const own = parts.map((part) => values.get(part));
+  if (own.some((value) => value === undefined) || new Set(own.map((value) => key(value!))).size > 1) return;
+  for (const part of parts.slice(1)) values.delete(part);
+}
+
+function textOf(ports: PortSet, said: PortSet): string {
+  const more = subtract(ports, said);
+  if (more.length === 0) return portsText(ports);
+  const declared = subtract(ports, more);
+  return declared.length === 0 ? `${portsText(more)}, not declared` : `${portsText(declared)}; not declared: ${portsText(more)}`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What the platform declares about who talks to whom, for law 5: the connections, and what every governed set of pods may do
+ * besides. It is told from the declarations alone, so that the policies can be held to it.
+ */
+import { absent, derive, Varying } from '../model/varying';
+import type { Connection, Party, TransportPort } from './connections';
+import type { Platform } from './platform';
+import { or } from './per-environment';
+
+const NODE_LOCAL_DNS = '169.254.20.10/32';
+
+/** Fields as in `DeclaredReachability` of the inspection; what may vary, varies, and what some environments lack is absent there. */
+export function declaredBy(platform: Platform): Readonly<Record<string, unknown>> {
+  const { connections, namespaceName } = platform;
+  const pods = [...connections.governed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = [...connections.all, ...pods.flatMap((from) => surroundings(platform).map(({ to, ports }) => ({ from, to, ports })))];
+  return {
+    namespace: namespaceName,
+    pods: pods.map((party) => wherePresent([party], partyIn(platform, party))),
+    connections: all.map((connection) => connectionIn(platform, connection)),
+  };
+}
+
+function connectionIn(platform: Platform, { from, to, ports }: Connection): unknown {
+  return wherePresent([from, to], { from: partyIn(platform, from), to: partyIn(platform, to), ports });
+}
+
+function partyIn({ namespaceName }: Platform, party: Party): unknown {
+  const { kind, name } = party;
+  if (party.kind === 'addresses') return { kind, name, cidrs: party.cidrs, except: party.except };
+  if (party.kind === 'cluster') return { kind: 'pods', name, namespace: party.namespace, labels: party.labels ?? {} };
+  return { kind, name, namespace: namespaceName, labels: party.labels };
+}
+
+function wherePresent(parties: readonly Party[], value: unknown): unknown {
+  const presences = parties.flatMap((party) => (party.kind === 'pods' && party.presence !== undefined ? [party.presence] : []));
+  if (presences.length === 0) return value;
+  const { set } = presences[0]!;
+  return new Varying(set, set.names.map((_, index) => (presences.every(({ present }) => present[index]) ? value : absent)));
+}
+
+/** Cluster DNS, and the control plane of the mesh. */
+function surroundings({ cluster }: Platform): readonly Omit<Connection, 'from'>[] {
+  const { dns, mesh } = cluster;
+  const names: readonly TransportPort[] = [{ port: 53, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }];
+  const local = derive(dns?.nodeLocal as boolean | undefined, (on) => (on === true ? NODE_LOCAL_DNS : absent));
+  return [
+    { to: { kind: 'cluster', name: 'dns', namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } }, ports: names },
+    ...(dns?.nodeLocal === undefined ? [] : [{ to: { kind: 'addresses' as const, name: 'node-local-dns', cidrs: [local], except: [] }, ports: names }]),
+    ...(mesh === 'sidecar'
+      ? [{ to: { kind: 'cluster' as const, name: 'istiod', namespace: 'istio-system', labels: { app: 'istiod' } }, ports: [{ port: 15012, protocol: 'TCP' as const }] }]
+      : []),
+  ];
+}
