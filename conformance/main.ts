@@ -2,13 +2,14 @@
  * The conformance run: what the synth wrote, judged by the real parts. See `docs/conformance.md`.
  * Exit code 0 when nothing failed, 1 when something did, 2 for wrong use.
  */
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { end, endOnSignals } from './cleanup';
-import { readDist } from './dist';
+import { end, endOnSignals, temporaryFolder } from './cleanup';
+import { type DistEnvironment, readDist } from './dist';
 import { mutate } from './mutations';
 import { Report } from './report';
+import type { Suite, SuiteContext } from './suite';
 import { SUITES } from './suites';
 import { cacheFolder, prepareTools } from './tools/toolbox';
 
@@ -27,73 +28,108 @@ ${SUITES.map((suite) => `  ${suite.name.padEnd(10)} ${suite.title}`).join('\n')}
 
 Tools are kept in ${cacheFolder()}.`;
 
-async function main(): Promise<number> {
-  const project = resolve(__dirname, '..');
+interface Options {
+  readonly suites: readonly Suite[];
+  readonly dist: string;
+  readonly secrets: string;
+  /** `platform/environment`; all when it is left out. */
+  readonly environments: readonly string[] | undefined;
+  readonly soakSeconds: number;
+  readonly mode: 'judge' | 'mutate' | 'tools' | 'help';
+  readonly foreign: boolean;
+}
+
+class WrongUse extends Error {}
+
+function readOptions(project: string): Options {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
       dist: { type: 'string' },
       secrets: { type: 'string' },
       env: { type: 'string' },
-      soak: { type: 'string' },
+      soak: { type: 'string', default: '60' },
       tools: { type: 'boolean' },
       mutate: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
-  if (values.help === true) {
-    process.stdout.write(`${USAGE}\n`);
+  const known = SUITES.map((suite) => suite.name);
+  const names = values.only?.split(',') ?? known;
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new WrongUse(`There is no suite "${unknown}". Valid: ${known.join(', ')}.`);
+  const soakSeconds = Number(values.soak);
+  if (!Number.isInteger(soakSeconds) || soakSeconds < 1) throw new WrongUse(`--soak takes seconds, not "${values.soak}".`);
+  return {
+    suites: SUITES.filter((suite) => names.includes(suite.name)),
+    dist: resolve(values.dist ?? join(project, 'dist')),
+    secrets: resolve(values.secrets ?? join(project, 'secrets')),
+    environments: values.env?.split(','),
+    soakSeconds,
+    mode: values.help === true ? 'help' : values.tools === true ? 'tools' : values.mutate === true ? 'mutate' : 'judge',
+    foreign: values.dist !== undefined,
+  };
+}
+
+/** The manifests as they are now, in a folder of the run: a synth in the meantime changes nothing of what is judged. */
+function takeCopy({ dist, secrets }: Options): { readonly dist: string; readonly secrets: string } {
+  if (!existsSync(dist)) throw new WrongUse(`There is no folder ${dist}: run the synth first.`);
+  const folder = temporaryFolder('input');
+  cpSync(dist, join(folder, 'dist'), { recursive: true });
+  if (existsSync(secrets)) cpSync(secrets, join(folder, 'secrets'), { recursive: true });
+  return { dist: join(folder, 'dist'), secrets: join(folder, 'secrets') };
+}
+
+function chooseEnvironments(dist: string, chosen: readonly string[] | undefined): DistEnvironment[] {
+  const all = readDist(dist);
+  const names = all.map(({ platform, name }) => `${platform}/${name}`);
+  if (names.length === 0) throw new WrongUse('The dist folder holds no environment: run the synth first.');
+  const unknown = chosen?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new WrongUse(`There is no environment "${unknown}". Valid: ${names.join(', ')}.`);
+  return all.filter((_environment, index) => chosen?.includes(names[index] ?? '') ?? true);
+}
+
+async function main(): Promise<number> {
+  const project = resolve(__dirname, '..');
+  const options = readOptions(project);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (options.mode === 'help') {
+    say(USAGE);
     return 0;
   }
-  const names = values.only?.split(',') ?? SUITES.map((suite) => suite.name);
-  const unknown = names.find((name) => !SUITES.some((suite) => suite.name === name));
-  if (unknown !== undefined) return misuse(`no suite "${unknown}"`);
-  const suites = SUITES.filter((suite) => names.includes(suite.name));
-  const dist = resolve(values.dist ?? join(project, 'dist'));
-  const secrets = resolve(values.secrets ?? join(project, 'secrets'));
-  if (!existsSync(dist)) return misuse(`there is no folder ${dist}: run the synth first`);
-  const soakSeconds = Number(values.soak ?? 60);
-  if (!Number.isInteger(soakSeconds) || soakSeconds < 1) return misuse(`--soak takes seconds, not "${values.soak ?? ''}"`);
-  const chosen = values.env?.split(',');
-  const environments = readDist(dist).filter(({ platform, name }) => chosen?.includes(`${platform}/${name}`) ?? true);
-  if (environments.length === 0 && values.tools !== true)
-    return misuse(`${dist} holds no environment${chosen === undefined ? ': run the synth first' : ` ${chosen.join(', ')}`}`);
-
   endOnSignals();
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const wanted = new Set(options.suites.flatMap((suite) => suite.tools));
+  if (options.mode === 'tools') {
+    await prepareTools(wanted, say);
+    return 0;
+  }
+  const input = takeCopy(options);
+  const environments = chooseEnvironments(input.dist, options.environments);
   const report = new Report(say);
-  const tool = await prepareTools(new Set(suites.flatMap((suite) => suite.tools)), say);
-  if (values.tools === true) return 0;
   const context = {
+    ...input,
     report,
-    tool,
+    tool: await prepareTools(wanted, say),
     environments,
-    dist,
-    secrets,
-    allEnvironments: chosen === undefined && values.dist === undefined,
-    soakSeconds,
+    allEnvironments: options.environments === undefined && !options.foreign,
+    soakSeconds: options.soakSeconds,
     commands: true,
     project,
   };
-  if (values.mutate === true) await mutate(context);
-  else {
-    for (const suite of suites) {
-      // A suite that cannot even begin is a failure, not a reason to leave out the others.
-      try {
-        await suite.run(context);
-      } catch (error) {
-        await report.case(suite.name, () => Promise.reject(error instanceof Error ? error : new Error(String(error))));
-      }
-    }
-  }
+  if (options.mode === 'mutate') await mutate(context);
+  else for (const suite of options.suites) await judge(suite, context);
   await end();
   say(report.total());
   return report.failed === 0 ? 0 : 1;
 }
 
-function misuse(problem: string): number {
-  process.stderr.write(`${problem}\n\n${USAGE}\n`);
-  return 2;
+/** A suite that cannot even begin is a failure, not a reason to leave out the others. */
+async function judge(suite: Suite, context: SuiteContext): Promise<void> {
+  try {
+    await suite.run(context);
+  } catch (error) {
+    await context.report.case(suite.name, () => Promise.reject(error instanceof Error ? error : new Error(String(error))));
+  }
 }
 
 main().then(
@@ -101,8 +137,11 @@ main().then(
     process.exitCode = code;
   },
   async (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const misused = error instanceof WrongUse || (error instanceof TypeError && 'code' in error);
+    process.stderr.write(
+      misused ? `${error.message}\n\n${USAGE}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     await end();
-    process.exitCode = error instanceof TypeError && 'code' in error ? 2 : 3;
+    process.exitCode = misused ? 2 : 3;
   },
 );

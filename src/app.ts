@@ -5,6 +5,7 @@ import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
+import { demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
 import { readInputs } from './inputs';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -35,11 +36,27 @@ export interface ProjectModel {
     readonly matrix: readonly MatrixEntry[];
   }[];
   readonly findings: readonly Finding[];
+  /** What `synth` would write to the output folder, were there no error among the findings. */
+  readonly dist: ModelFolder;
+  /** Likewise for the proof; `undefined` where the output folder is not that of cdk8s.yaml, whose proof is not this one. */
+  readonly proof?: ModelFolder;
 }
+
+export interface ModelFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** By path below the folder. */
+  readonly files: readonly (readonly [path: string, text: string])[];
+  /** Why synth would refuse to write there. */
+  readonly refusal?: Finding;
+}
+
+if (runsUnderCommand()) reportThrownMistakes();
 
 /** A cdk8s App whose platforms are written for every environment. */
 export class App extends Cdk8sApp {
   private readonly root: string;
+  private synthesized = false;
 
   constructor(props: AppProps = {}) {
     const { root: given, inputs, ...cdk8sProps } = props;
@@ -47,6 +64,7 @@ export class App extends Cdk8sApp {
     super({ ...cdk8sProps, outdir: props.outdir ?? process.env.CDK8S_OUTDIR ?? configuredOutput(root) });
     this.root = root;
     declarations(this).inputs = inputs ?? readInputs(this.root);
+    if (runsUnderCommand()) demandSynth(() => this.synthesized);
   }
 
   /**
@@ -55,22 +73,24 @@ export class App extends Cdk8sApp {
    *   the process exits with 1 instead
    */
   override synth(): void {
+    this.synthesized = true;
     if (process.env.LOCKSTEP_MODEL !== undefined) return this.writeModel(process.env.LOCKSTEP_MODEL);
-    const underCommand = process.env.CDK8S_OUTDIR !== undefined || process.env.LOCKSTEP_SYNTH !== undefined;
     try {
       const result = this.preview();
       const { written, unchanged, removed } = this.write(result);
-      if (result.findings.length > 0) process.stderr.write(renderFindings(result.findings, { colour: process.stderr.isTTY }));
-      if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${written} files written, ${removed} removed, ${unchanged} unchanged\n`);
+      if (result.findings.length > 0) printReport(result.findings);
+      if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
-      if (!underCommand || !(error instanceof SynthError)) throw error;
-      process.stderr.write(renderFindings(error.findings, { colour: process.stderr.isTTY }));
-      process.exit(1);
+      if (!runsUnderCommand() || !(error instanceof SynthError)) throw error;
+      exitWith(error.findings);
     }
   }
 
   private writeModel(file: string): void {
-    const { platforms, findings } = runPipeline(this);
+    const { platforms, findings, files, proof } = runPipeline(this);
+    const outdir = resolve(this.root, this.outdir);
+    const refusal = refuseOutdir(outdir, this.root);
+    const committed = outdir === resolve(this.root, configuredOutput(this.root));
     const model: ProjectModel = {
       platforms: platforms.map(({ name, environments, matrix, namespaces }) => ({
         name,
@@ -78,6 +98,8 @@ export class App extends Cdk8sApp {
         matrix,
       })),
       findings,
+      dist: { folder: outdir, files: [...files], ...(refusal !== undefined && { refusal }) },
+      ...(committed && { proof: { folder: join(this.root, 'proof'), files: [...proof] } }),
     };
     writeFileSync(file, JSON.stringify(model));
   }
@@ -118,4 +140,8 @@ function configuredOutput(root: string): string {
   const file = join(root, 'cdk8s.yaml');
   const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   return output ?? 'dist';
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }

@@ -1,10 +1,11 @@
 /** The pipeline from construct tree to file contents: synthesize, place, instantiate, inspect, render. Touches no file. */
 import type { IConstruct } from 'constructs';
+import { withoutEchoes } from './echoes';
 import { filePaths } from './emit/layout';
-import { renderDeviations, renderImages, renderMatrix, renderSecrets } from './emit/proof';
+import { renderDeviations, renderImages, renderMatrix, renderReachability, renderSecrets } from './emit/proof';
 import { severityOf } from './emit/report';
 import { fill, renderJson, renderTemplate } from './emit/yaml';
-import { inspectEnvironments, type InspectedEnvironment, type InspectedObject, type Provided } from './inspect';
+import { inspectEnvironments, reachFacts, type DeclaredReachability, type InspectedEnvironment, type InspectedObject, type Provided } from './inspect';
 import type { KubernetesVersion } from './inspect/schema';
 import { inputsOf } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -12,6 +13,7 @@ import type { JsonObject } from './model/json';
 import type { MatrixEntry } from './model/matrix';
 import type { Template } from './model/template';
 import { KUBERNETES_DEFAULT } from './pattern/cluster';
+import { declaredBy } from './pattern/declared';
 import { Platform } from './pattern/platform';
 import { providedBy } from './pattern/provided';
 import { synthesize, type SynthesizedObject, type SynthesizedPlatform } from './synth';
@@ -30,6 +32,8 @@ export interface PlatformResult {
   readonly matrix: readonly MatrixEntry[];
   /** By environment, its objects. */
   readonly instances: readonly InspectedEnvironment[];
+  /** By environment, the connections that were declared; `undefined` where there is no Platform. */
+  readonly declared?: readonly DeclaredReachability[] | undefined;
 }
 
 export interface SynthResult {
@@ -62,7 +66,7 @@ export function runPipeline(app: IConstruct, timed: Timer = untimed): SynthResul
     timed('render', () => render(platform, placed, result, files, proof));
   }
   all.push(...inputFindings(app, platforms));
-  return { platforms: results, files, proof, findings: all };
+  return { platforms: results, files, proof, findings: withoutEchoes(all) };
 }
 
 interface Placed {
@@ -91,15 +95,18 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
     objects: objects[index]!,
     provided: pick(provided, index, context) as unknown as Provided[],
   }));
+  const declared = Platform.isPlatform(platform.construct) ? declaredBy(platform.construct) : undefined;
+  const deviating = placed.filter(({ object }) => object.deviations.length > 0).map(({ file }) => file);
+  const declaredIn = (index: number) => ({ ...(pick(declared, index, context) as unknown as DeclaredReachability), deviating });
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
   const namespaces = platform.environments.attribute('namespace').values.map(String);
-  return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances };
+  return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances, declared: declared && names.map((_, index) => declaredIn(index)) };
 }
 
-function inspected(platform: SynthesizedPlatform, { instances, matrix }: PlatformResult): Finding[] {
+function inspected(platform: SynthesizedPlatform, { instances, matrix, declared }: PlatformResult): Finding[] {
   const facts = Platform.isPlatform(platform.construct) ? platform.construct.cluster.kubernetes : undefined;
   const kubernetes = (Array.isArray(facts) ? facts : KUBERNETES_DEFAULT) as readonly KubernetesVersion[];
-  return inspectEnvironments(instances, matrix, { kubernetes });
+  return inspectEnvironments(instances, matrix, { kubernetes, ...(declared && { declared }) });
 }
 
 function isBuildError(finding: Finding): boolean {
@@ -120,6 +127,8 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
   put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, { namespace: result.namespaces[index]! }]))));
   if (Platform.isPlatform(platform.construct)) {
     put('images.yaml', renderImages(platform.construct.images.proven(), names));
+    const { instances, declared = [] } = result;
+    put('reachability.yaml', renderReachability(instances.map((own, index) => reachFacts(own, declared[index]!)), names));
     put('secrets.yaml', renderSecrets(platform.construct.secrets.proven(), names));
   }
 }

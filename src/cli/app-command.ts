@@ -1,21 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wrongUse } from './terminal';
+import { YamlReader } from '../inputs/yaml-reader';
+import { Refusal, wrongUse } from './terminal';
 
 const CONFIGURATION = 'cdk8s.yaml';
 
 /**
  * The `app` of cdk8s.yaml: the command that builds the tree and calls `app.synth()`.
  * @param root folder of the project
- * @throws Refusal when there is none
+ * @throws Refusal when there is none, or the file is broken
  */
 export function appCommand(root: string): string {
   const file = join(root, CONFIGURATION);
   if (!existsSync(file)) {
     throw wrongUse('LS913', `there is no ${CONFIGURATION} in this folder`, 'Run it in the folder of the project, beside cdk8s.yaml.');
   }
+  const text = readFileSync(file, 'utf8');
+  const reader = new YamlReader(CONFIGURATION, text);
+  if (reader.parse() === undefined) throw new Refusal(reader.findings.map((finding) => ({ ...finding, code: 'LS913' })), 2);
   const { parse } = require('yaml') as typeof import('yaml');
-  const { app } = (parse(readFileSync(file, 'utf8')) ?? {}) as { app?: unknown };
+  const app: unknown = (parse(text, { uniqueKeys: false, logLevel: 'error' }) as { app?: unknown } | null)?.app;
   if (typeof app === 'string') return app;
   throw wrongUse('LS913', `${CONFIGURATION} names no \`app\``, 'Add the command that runs it: app: npx tsx main.ts');
 }

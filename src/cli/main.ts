@@ -20,6 +20,11 @@ const VERBS: readonly VerbEntry[] = [
     load: () => (require('./synth') as typeof import('./synth')).synth,
   },
   {
+    name: 'check',
+    summary: 'compare the committed output with what the source yields, and with a day',
+    load: () => (require('./check') as typeof import('./check')).check,
+  },
+  {
     name: 'seal',
     summary: 'seal a secret value for an environment',
     load: () => (require('./seal') as typeof import('./seal')).seal,
@@ -110,6 +115,7 @@ function processTerminal(): Terminal {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
     now: () => new Date(),
+    colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   };
 }
 

@@ -1,4 +1,4 @@
-/** Which platforms, environments and namespaces a project has, as far as its committed files say. */
+/** Which platforms, environments and namespaces a project has: as the app declares them, else as far as committed files say. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../model/json';
@@ -9,35 +9,55 @@ import { projectModel } from './project-model';
 const CERTIFICATES = 'certs';
 const DIST = 'dist';
 
-/** Platforms with a folder in `secrets/`, `certs/` or `dist/`, sorted; before there is any, those that the app declares. */
-export function knownPlatforms(root: string): readonly string[] {
-  const named = union([SECRETS, CERTIFICATES, DIST].map((folder) => folders(join(root, folder))));
-  return named.length > 0 ? named : (projectModel(root)?.platforms ?? []).map(({ name }) => name).sort();
+/** Where the names of platforms and environments come from. */
+export interface Places {
+  /** True when the app said it: then there is nothing else. Files may speak of what was, and are not complete. */
+  readonly declared: boolean;
+  /** Sorted. */
+  readonly platforms: readonly string[];
+  /** Sorted. */
+  environments(platform: string): readonly string[];
+  namespace(platform: string, environment: string): string | undefined;
 }
 
-/** Environments of a platform that have secrets, a certificate or output, sorted. */
-export function knownEnvironments(root: string, platform: string): readonly string[] {
-  return union([
-    folders(join(root, SECRETS, platform)),
-    folders(join(root, DIST, platform)),
-    certificates(join(root, CERTIFICATES, platform)),
-    certificates(join(root, CERTIFICATES)),
-    [...environmentNamespaces(root, platform).keys()],
-  ]);
+/** What the app declares; where it cannot be run, what the last synth and the folders of the project say. */
+export function placesOf(root: string): Places {
+  const model = projectModel(root);
+  if (model === undefined || model.platforms.length === 0) return committedPlaces(root);
+  const byName = new Map(
+    model.platforms.map(({ name, environments }) => [name, new Map(environments.map((own) => [own.name, own.namespace]))]),
+  );
+  return {
+    declared: true,
+    platforms: [...byName.keys()].sort(),
+    environments: (platform) => [...(byName.get(platform)?.keys() ?? [])].sort(),
+    namespace: (platform, environment) => byName.get(platform)?.get(environment),
+  };
 }
 
-/**
- * Namespace of each environment, as the last synth wrote it to `proof/<platform>/environments.yaml`; before the first, as the
- * app declares it.
- */
-export function environmentNamespaces(root: string, platform: string): ReadonlyMap<string, string> {
+/** Platforms with a folder in `secrets/`, `certs/` or `dist/`; environments that have secrets, a certificate or output. */
+export function committedPlaces(root: string): Places {
+  return {
+    declared: false,
+    platforms: union([SECRETS, CERTIFICATES, DIST].map((folder) => folders(join(root, folder)))),
+    environments: (platform) =>
+      union([
+        folders(join(root, SECRETS, platform)),
+        folders(join(root, DIST, platform)),
+        certificates(join(root, CERTIFICATES, platform)),
+        certificates(join(root, CERTIFICATES)),
+        [...provenNamespaces(root, platform).keys()],
+      ]),
+    namespace: (platform, environment) => provenNamespaces(root, platform).get(environment),
+  };
+}
+
+/** Namespace of each environment, as the last synth wrote it to `proof/<platform>/environments.yaml`. */
+function provenNamespaces(root: string, platform: string): ReadonlyMap<string, string> {
   const file = `proof/${platform}/environments.yaml`;
   const { text } = readText(join(root, file), file);
   const namespaces = new Map<string, string>();
-  if (text === undefined) {
-    const declared = projectModel(root)?.platforms.find(({ name }) => name === platform);
-    return new Map(declared?.environments.map(({ name, namespace }) => [name, namespace]));
-  }
+  if (text === undefined) return namespaces;
   const { parse } = require('yaml') as typeof import('yaml');
   const content: unknown = parse(text);
   for (const [environment, attributes] of Object.entries(isObject(content) ? content : {})) {

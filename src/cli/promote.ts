@@ -6,7 +6,7 @@ import { readText } from '../inputs/text-file';
 import type { Finding } from '../model/finding';
 import type { PinnedImage } from '../model/inputs';
 import { choose } from '../model/nearest';
-import { knownEnvironments } from './places';
+import { committedPlaces, placesOf } from './places';
 import { Refusal, wrongUse, type Terminal } from './terminal';
 import type { Verb } from './verb';
 import { writeFileAtomically } from './write-file';
@@ -24,10 +24,11 @@ export interface PromoteRequest {
 export const promote: Verb = {
   configure(command, terminal) {
     command
+      .usage('[options] <platform> [images...] --from <environment> --to <environment>')
       .argument('<platform>', 'platform in images.lock.yaml')
       .argument('[images...]', 'images to promote, by their names in the lock')
-      .requiredOption('--from <environment>', 'environment whose pins are copied')
-      .requiredOption('--to <environment>', 'environment that gets them')
+      .requiredOption('--from <environment>', 'environment whose pins are copied (required)')
+      .requiredOption('--to <environment>', 'environment that gets them (required)')
       .option('--all', 'promote every image of the platform', false)
       .action((platform: string, images: string[], options: { from: string; to: string; all: boolean }) => {
         promoteImages({ platform, images, ...options }, terminal);
@@ -55,8 +56,7 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
   if (!lock.platforms.includes(platform)) {
     throw new Refusal([missing(`there is no platform "${platform}"`, choose(platform, lock.platforms))], 2);
   }
-  const known = [...new Set([...knownEnvironments(terminal.cwd, platform), ...lock.environments(platform).keys()])].sort();
-  if (!known.includes(to)) throw wrongUse('LS904', `"${platform}" has no environment "${to}"`, choose(to, known));
+  refuseUnknown(terminal.cwd, request, lock);
   let text = readText(join(terminal.cwd, IMAGE_LOCK), IMAGE_LOCK).text!;
   const lines: string[] = [];
   for (const image of chosen(request, lock)) {
@@ -73,6 +73,15 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
   verify(text, request, lock);
   writeFileAtomically(terminal.cwd, IMAGE_LOCK, text);
   lines.forEach(terminal.out);
+}
+
+/** Files know most environments; the app, which takes a second to ask, knows them all. */
+function refuseUnknown(root: string, { platform, to }: PromoteRequest, lock: ReadImageLock): void {
+  const committed = [...committedPlaces(root).environments(platform), ...lock.environments(platform).keys()];
+  if (committed.includes(to)) return;
+  const places = placesOf(root);
+  const known = [...new Set(places.declared ? places.environments(platform) : committed)].sort();
+  if (!known.includes(to)) throw wrongUse('LS904', `"${platform}" has no environment "${to}"`, choose(to, known));
 }
 
 /** Names of the images to promote. Images pinned for all environments have nothing to promote. */

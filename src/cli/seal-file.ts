@@ -26,7 +26,8 @@ export interface SealFileRequest {
   readonly sealedAt: string;
   /** Keep the revision of keys that exist. */
   readonly sameValue: boolean;
-  readonly shared: { readonly reason: string } | undefined;
+  /** Why other environments have the value of a key, too. */
+  readonly sharedBecause: (key: string) => string | undefined;
   readonly revisionOf: (key: string) => string;
 }
 
@@ -57,12 +58,12 @@ export function sealInto(request: SealFileRequest): SealedText {
         sealedAt: request.sealedAt,
         certificate: request.certificate.fingerprint,
         ciphertext: ciphertextChecksum(ciphertext),
-        shared: request.sameValue ? before?.items.get(key)?.shared : request.shared?.reason,
+        shared: request.sameValue ? before?.items.get(key)?.shared : request.sharedBecause(key),
       },
     };
   });
   const names = new Set([...(before?.items.keys() ?? []), ...request.values.keys()]);
-  const type = request.type ?? before?.type ?? inferType(names);
+  const type = request.type ?? typeAfter(before, names);
   let text: string;
   if (request.text === undefined) text = newSealedFile({ ...target, type }, keys);
   else {
@@ -81,7 +82,18 @@ export function sealInto(request: SealFileRequest): SealedText {
       `${request.file}: sealed "${key}" for ${what} (${target.scope}), ` +
       `revision ${provenance.revision}${request.sameValue ? ' as before' : ''}`,
   );
-  return { file: request.file, text, lines: [...lines, ...left, ...notes(request.file, type, names)] };
+  const retyped = before === undefined || type === before.type ? [] : [retyping(request.file, before.type, type)];
+  return { file: request.file, text, lines: [...lines, ...left, ...retyped, ...notes(request.file, type, names)] };
+}
+
+/** An Opaque file takes the type that its keys come to stand for; one whose keys stood for it already is Opaque on purpose. */
+function typeAfter(before: SealedFile | undefined, names: ReadonlySet<string>): string {
+  if (before === undefined) return inferType(names);
+  return before.type === OPAQUE && inferType(before.items.keys()) === OPAQUE ? inferType(names) : before.type;
+}
+
+function retyping(file: string, before: string, now: string): string {
+  return `${file}: the type is ${now} now, not ${before}; a cluster that has the Secret keeps its old type until the Secret is deleted`;
 }
 
 function existing(request: SealFileRequest, text: string): SealedFile {

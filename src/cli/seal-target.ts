@@ -1,9 +1,9 @@
 /** Where `lockstep seal` puts a value: platform, environments, and the namespace of each. */
-import { FETCH_CERTIFICATE } from '../inputs/certificates';
+import { fetchInto } from '../inputs/certificates';
 import { readSealedStore } from '../inputs/sealed';
 import { isLabel } from '../inputs/secret-rules';
 import { choose } from '../model/nearest';
-import { environmentNamespaces, knownEnvironments, knownPlatforms } from './places';
+import type { Places } from './places';
 import { wrongUse } from './terminal';
 
 export interface SealTarget {
@@ -14,43 +14,52 @@ export interface SealTarget {
 /**
  * @param written `shop/prod`, `shop/dev,prod`, or without the platform where a project has one
  * @param given the value of `--platform`
+ * @param next the argument behind it: what a space after a comma makes of the next environment
  */
-export function resolveTarget(root: string, written: string, given: string | undefined): SealTarget {
+export function resolveTarget(root: string, places: Places, written: string, given: string | undefined, next: string): SealTarget {
   const slash = written.indexOf('/');
   const inTarget = slash === -1 ? undefined : written.slice(0, slash);
   if (inTarget !== undefined && given !== undefined && inTarget !== given) {
     throw wrongUse('LS901', `"${written}" names platform "${inTarget}", --platform "${given}"`, 'Name the platform once.');
   }
-  const platform = inTarget ?? given ?? onlyPlatform(root, written);
   const environments = written.slice(slash + 1).split(',');
+  if (environments.includes('')) throw emptyEnvironment(written, next);
+  const platform = inTarget ?? given ?? onlyPlatform(places, written);
   if (!isLabel(platform)) throw wrongUse('LS905', `"${platform}" is no name of a platform`, LABEL_RULE);
   for (const environment of environments) {
     if (!isLabel(environment)) throw wrongUse('LS905', `"${environment}" is no name of an environment`, LABEL_RULE);
   }
   const twice = environments.find((environment, index) => environments.indexOf(environment) !== index);
   if (twice !== undefined) throw wrongUse('LS901', `environment "${twice}" is named twice`, 'Name each environment once.');
-  const platforms = knownPlatforms(root);
-  if (platforms.length > 0 && !platforms.includes(platform) && knownEnvironments(root, platform).length === 0) {
-    throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, platforms));
-  }
-  const known = knownEnvironments(root, platform);
-  for (const environment of environments) {
-    if (known.length > 0 && !known.includes(environment)) {
-      throw wrongUse(
-        'LS904',
-        `"${platform}" has no environment "${environment}"`,
-        `${choose(environment, known)} For a new one, save its certificate first: ` +
-          `${FETCH_CERTIFICATE} > certs/${platform}/${environment}.pem`,
-      );
-    }
-  }
+  checkKnown(root, places, platform, environments);
   return { platform, environments };
 }
 
 const LABEL_RULE = 'A name has lower-case letters, digits and "-", 63 of them at most.';
 
-function onlyPlatform(root: string, written: string): string {
-  const platforms = knownPlatforms(root);
+function emptyEnvironment(written: string, next: string) {
+  if (!/,$/.test(written) || /,,|\/,/.test(written)) {
+    return wrongUse('LS901', `"${written}" leaves out the name of an environment`, 'Write <platform>/<environment>,<environment>.');
+  }
+  return wrongUse('LS901', `"${written}" ends with a comma`, `Write no space after the comma: ${written}${next}`);
+}
+
+/** Names that the app does not declare are wrong; names without a trace in the files may be new, but for slips of the hand. */
+function checkKnown(root: string, places: Places, platform: string, environments: readonly string[]): void {
+  const known = places.environments(platform);
+  if (places.platforms.length > 0 && !places.platforms.includes(platform) && known.length === 0) {
+    throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, places.platforms));
+  }
+  for (const environment of environments) {
+    if (known.length === 0 || known.includes(environment)) continue;
+    const fresh = places.declared
+      ? 'A new one is declared in the app first.'
+      : `For a new one, save its certificate first: ${fetchInto(root, platform, environment).command}`;
+    throw wrongUse('LS904', `"${platform}" has no environment "${environment}"`, `${choose(environment, known)} ${fresh}`);
+  }
+}
+
+function onlyPlatform({ platforms }: Places, written: string): string {
   if (platforms.length === 1) return platforms[0]!;
   if (platforms.length === 0) {
     throw wrongUse(
@@ -67,16 +76,21 @@ function onlyPlatform(root: string, written: string): string {
 }
 
 /**
- * The namespace to seal for: the option, else what the last synth wrote, else that of the other sealed secrets of the
- * environment, when they agree.
+ * The namespace to seal for: the option, else what the app declares or the last synth wrote, else that of the other sealed
+ * secrets of the environment, when they agree.
  * @param given the value of `--namespace`
  */
-export function resolveNamespace(root: string, platform: string, environment: string, given: string | undefined): string {
+export function resolveNamespace(
+  root: string,
+  places: Places,
+  { platform, environment }: { readonly platform: string; readonly environment: string },
+  given: string | undefined,
+): string {
   if (given !== undefined) {
     if (!isLabel(given)) throw wrongUse('LS905', `"${given}" is no name of a namespace`, LABEL_RULE);
     return given;
   }
-  const synthesized = environmentNamespaces(root, platform).get(environment);
+  const synthesized = places.namespace(platform, environment);
   if (synthesized !== undefined) return synthesized;
   const store = readSealedStore(root);
   const names = store.names(platform, environment);
@@ -86,12 +100,12 @@ export function resolveNamespace(root: string, platform: string, environment: st
   if (namespaces.length === 1) return namespaces[0]!;
   const why =
     namespaces.length === 0
-      ? `nothing says it: proof/${platform}/environments.yaml does not, ` +
+      ? `nothing says it: the app could not be asked, proof/${platform}/environments.yaml does not, ` +
         `and secrets/${platform}/${environment}/ has no other secret`
       : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
   throw wrongUse(
     'LS903',
     `the namespace of "${environment}" is unknown: ${why}`,
-    'Give it: --namespace <namespace>. After the first synth it is known.',
+    'Mend what keeps the app from running (npx lockstep synth shows it), or give it: --namespace <namespace>.',
   );
 }

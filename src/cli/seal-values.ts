@@ -14,6 +14,8 @@ export interface ValueOptions {
   /** `.env` files, `path` or `<environment>=path`. */
   readonly fromEnvFile?: readonly string[];
   readonly generate?: boolean;
+  /** Name of a role: its login is sealed, `username` with the name and `password` with a random value. */
+  readonly login?: string;
   /** Characters of a generated value. */
   readonly length?: string;
   readonly keepNewline?: boolean;
@@ -38,13 +40,15 @@ export function readValues(
     options.fromFile && '--from-file',
     options.fromEnvFile && '--from-env-file',
     options.generate && '--generate',
+    options.login !== undefined && '--login',
   ].filter((name) => name);
   if (sources.length > 1) throw wrongUse('LS901', `${sources.join(' and ')} exclude each other`, 'Give one source of values.');
   if (options.length !== undefined && options.generate !== true)
     throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
+  if (options.login !== undefined) return logins(environments, keys, options.login);
   if (options.fromEnvFile === undefined) {
     if (keys.length === 0)
-      throw wrongUse('LS901', 'no key is named', 'Name it: lockstep seal <platform>/<environment> <secret> <key>');
+      throw wrongUse('LS901', 'no key is named', 'Name it: npx lockstep seal <platform>/<environment> <secret> <key>');
     if (keys.length > 1) throw valueInArguments();
   }
   const [key = ''] = keys;
@@ -69,11 +73,25 @@ export function readValues(
   return environments.map(() => new Map([[key, value]]));
 }
 
+function logins(environments: readonly string[], keys: readonly string[], role: string): readonly Values[] {
+  if (keys.length > 0)
+    throw wrongUse('LS901', '--login seals the keys "username" and "password"; another is named', `Leave out "${keys.join('" and "')}".`);
+  if (!/^[^"'\s$\\]{1,63}$/.test(role))
+    throw wrongUse('LS901', `--login "${role}" is no name of a role`, 'A role has 63 characters at most, no spaces and no quotes.');
+  return environments.map(
+    () =>
+      new Map([
+        ['username', Buffer.from(role)],
+        ['password', generate(DEFAULT_LENGTH)],
+      ]),
+  );
+}
+
 export function valueInArguments(): Refusal {
   return wrongUse(
     'LS902',
     'a value on the command line stays in the history of the shell and shows in the list of processes',
-    'Change the value if it was a real one. Pipe it in (lockstep seal … < file), ' +
+    'Change the value if it was a real one. Pipe it in (npx lockstep seal … < file), ' +
       'or use --from-file, --from-env-file or --generate.',
   );
 }

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { findCertificate } from '../inputs/certificates';
 import { SCOPES } from '../inputs/sealing';
 import { SECRETS } from '../inputs/sealed';
+import { parseSealedFile } from '../inputs/sealed-file';
 import { isObjectName, isSecretKey, SECRET_KEY_RULE } from '../inputs/secret-rules';
 import { readText } from '../inputs/text-file';
 import type { SealingScope } from '../model/inputs';
 import { choose } from '../model/nearest';
 import { newRevision } from '../inputs/provenance';
 import { sealInto, type SealedText } from './seal-file';
+import { placesOf } from './places';
 import { resolveNamespace, resolveTarget } from './seal-target';
 import { readValues, valueInArguments, type ValueOptions, type Values } from './seal-values';
+import { warningsFor } from './seal-warnings';
 import { Refusal, wrongUse, type Terminal } from './terminal';
 import type { Verb } from './verb';
 import { writeFileAtomically } from './write-file';
@@ -30,13 +33,14 @@ export const seal: Verb = {
   configure(command, terminal) {
     const each = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
     command
-      .usage('[options] <platform/environment> <secret> <key>')
+      .usage('[options] <target> <secret> <key>')
       .argument('<target>', 'shop/prod; shop/dev,prod for several; without the platform where there is only one')
       .argument('<secret>', 'name of the Secret')
-      .argument('[keys...]', 'key in the Secret; the value is read from standard input, unless an option says otherwise')
+      .argument('[key...]', 'key in the Secret, or several of a .env file; the value is read from standard input, unless an option says otherwise')
       .option('--from-file <file>', 'take the value from a file, byte for byte; <environment>=<file> for several', each)
       .option('--from-env-file <file>', 'seal the keys of a .env file, or those named; <environment>=<file> for several', each)
       .option('--generate', 'make a random value, another one for each environment')
+      .option('--login <role>', 'seal the login of a database role: "username", and a random "password" where there is none yet')
       .option('--length <characters>', 'of a generated value (default: 32)')
       .option('--keep-newline', 'keep the newline at the end of standard input')
       .option('--namespace <namespace>', 'namespace to seal for, where the project does not say it yet')
@@ -74,13 +78,17 @@ export function sealKeys(
 ): void {
   checkNames(secret, keys);
   const scope = scopeOf(options.scope);
-  const { platform, environments } = resolveTarget(terminal.cwd, target, options.platform);
+  const places = placesOf(terminal.cwd);
+  const { platform, environments } = resolveTarget(terminal.cwd, places, target, options.platform, secret);
   if (options.sameValue === true && (options.generate === true || options.same !== undefined)) {
     throw wrongUse(
       'LS901',
       `--same-value and ${options.generate === true ? '--generate' : '--same'} exclude each other`,
       'Leave one out.',
     );
+  }
+  if (options.login !== undefined && (options.same !== undefined || options.sameValue === true)) {
+    throw wrongUse('LS901', `--login and ${options.same === undefined ? '--same-value' : '--same'} exclude each other`, 'Leave one out.');
   }
   if (options.same !== undefined && environments.length === 1) {
     throw wrongUse(
@@ -100,16 +108,21 @@ export function sealKeys(
     if (findings.length > 0) throw new Refusal(findings);
     return { file, text };
   });
+  const all = shareGenerated(readValues(environments, keys, options, terminal), options);
   const namespaces = environments.map((environment, index) =>
     existing[index]!.text === undefined
-      ? resolveNamespace(terminal.cwd, platform, environment, options.namespace)
+      ? resolveNamespace(terminal.cwd, places, { platform, environment }, options.namespace)
       : options.namespace,
   );
-  const values = shareGenerated(readValues(environments, keys, options, terminal), options);
+  const values = existing.map(({ file, text }, index) => {
+    const read = all[index]!;
+    return options.login !== undefined && hasPassword(text, file, secret) ? new Map([...read].filter(([key]) => key !== 'password')) : read;
+  });
   for (const key of values.flatMap((map) => [...map.keys()])) checkKey(key);
   checkEqualValues(environments, values, options);
 
-  const shared = options.same === undefined ? undefined : { reason: options.same, revisions: new Map<string, string>() };
+  const reason = (key: string) => options.same ?? (environments.length > 1 && isRole(key, options) ? ROLE_NAME : undefined);
+  const revisions = new Map<string, string>();
   const sealed = environments.map((environment, index): SealedText =>
     sealInto({
       ...existing[index]!,
@@ -122,18 +135,31 @@ export function sealKeys(
       type: options.type,
       sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
       sameValue: options.sameValue === true,
-      shared,
-      revisionOf: (key) => shared?.revisions.get(key) ?? remember(shared?.revisions, key, newRevision()),
+      sharedBecause: reason,
+      revisionOf: (key) => (reason(key) === undefined ? newRevision() : (revisions.get(key) ?? remember(revisions, key, newRevision()))),
     }),
   );
   for (const { file, text, lines } of sealed) {
     writeFileAtomically(terminal.cwd, file, text);
     lines.forEach(terminal.out);
   }
+  warningsFor(values, options).forEach(terminal.err);
 }
 
-function remember(revisions: Map<string, string> | undefined, key: string, revision: string): string {
-  revisions?.set(key, revision);
+/** Why environments share a user name: it is no secret, and fixed by what the database is declared with. */
+const ROLE_NAME = 'the name of the role';
+
+function isRole(key: string, { login }: SealOptions): boolean {
+  return login !== undefined && key === 'username';
+}
+
+/** A login that has a password keeps it: whoever uses it would have to be told. */
+function hasPassword(text: string | undefined, file: string, name: string): boolean {
+  return text !== undefined && parseSealedFile(text, file, name).sealed?.items.has('password') === true;
+}
+
+function remember(revisions: Map<string, string>, key: string, revision: string): string {
+  revisions.set(key, revision);
   return revision;
 }
 
@@ -168,10 +194,12 @@ function shareGenerated(values: readonly Values[], { generate, same }: SealOptio
  * Equal values in two environments are refused here, while they are known: once sealed, nobody can tell. Values that
  * were sealed by an earlier command cannot be compared.
  */
-function checkEqualValues(environments: readonly string[], values: readonly Values[], { same }: SealOptions): void {
+function checkEqualValues(environments: readonly string[], values: readonly Values[], options: SealOptions): void {
+  const { same } = options;
   const equal = new Map<string, Set<string>>();
   values.forEach((map, index) => {
     for (const [key, value] of map) {
+      if (isRole(key, options)) continue;
       values.slice(0, index).forEach((other, before) => {
         if (other.get(key)?.equals(value))
           equal.set(key, (equal.get(key) ?? new Set()).add(environments[before]!).add(environments[index]!));

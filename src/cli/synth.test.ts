@@ -65,3 +65,45 @@ test('seal takes platform and namespaces from the app before the first synth', (
   expect(readFileSync(join(folder, 'secrets', 'shop', 'prod', 'jwt.yaml'), 'utf8')).toContain('namespace: shop-prod');
   expect(lockstep('synth').status).toBe(0);
 });
+
+describe('a mistake that is thrown before there is a tree', () => {
+  const program = (text: string) => writeFileSync(join(folder, 'main.ts'), text);
+  const START = `import { App, Platform, WebService, defineEnvironments } from 'cdk8s-lockstep';
+const { environments, vary } = defineEnvironments({ dev: { stage: 'development', namespace: 'a' }, prod: { stage: 'production', namespace: 'b' } });
+const app = new App();
+const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: 'team' });
+`;
+
+  test('an environment left out of a vary: code, place in the program, no stack', () => {
+    program(`${START}new WebService(shop, 'auth', { image: 'auth', port: 3000, replicas: vary({ dev: 1 } as never) });\napp.synth();\n`);
+    expect(lockstep('synth')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: [
+        'main.ts',
+        '  error LS104 main.ts:5:69',
+        '    `vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).',
+        '    fix: Mend the program there; nothing was written.',
+        '',
+        '1 error',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('two constructs of one id', () => {
+    program(`${START}for (const _ of [1, 2]) new WebService(shop, 'auth', { image: 'auth', port: 3000 });\napp.synth();\n`);
+    const { status, stderr } = lockstep('synth');
+    expect(status).toBe(1);
+    expect(stderr).toContain('error LS206 main.ts:5:');
+    expect(stderr).toContain('there are two constructs with the id "auth" in shop');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test('a forgotten synth', () => {
+    program(START);
+    const { status, stderr } = lockstep('synth');
+    expect(status).toBe(1);
+    expect(stderr).toContain('the app ended without `app.synth()`, so nothing was written');
+  });
+});

@@ -13,6 +13,8 @@ export interface Terminal {
   /** One line to standard error. */
   readonly err: (line: string) => void;
   readonly now: () => Date;
+  /** Whether standard output shows colours. Default: no. */
+  readonly colour?: boolean;
 }
 
 /** 0 clean, 1 findings, 2 wrong use, 3 internal. */

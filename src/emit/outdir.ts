@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../model/finding';
@@ -23,7 +23,19 @@ export function refuseOutdir(outdir: string, project: string): Finding | undefin
   if (holds(real, realProject)) return refusal(outdir, 'holds the folder of the project');
   if (real === homedir() || holds(real, homedir())) return refusal(outdir, 'is a home folder, or holds one');
   const sign = NOT_OURS.find((name) => existsSync(join(real, name)));
-  return sign === undefined ? undefined : refusal(outdir, `contains ${sign}, which was not written by Lockstep`);
+  if (sign !== undefined) return refusal(outdir, `contains ${sign}, which was not written by Lockstep`);
+  const foreign = existsSync(real) ? foreignFile(real) : undefined;
+  return foreign === undefined ? undefined : refusal(outdir, `contains ${foreign}, which is no manifest`, 'Move the file elsewhere. ');
+}
+
+/** The first file, in the order of names, that cannot be a manifest of ours. */
+function foreignFile(folder: string, below = ''): string | undefined {
+  for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    const foreign = entry.isDirectory() ? foreignFile(folder, path) : entry.name.endsWith('.yaml') ? undefined : path;
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
 }
 
 function holds(folder: string, other: string): boolean {
@@ -31,10 +43,10 @@ function holds(folder: string, other: string): boolean {
   return path === '' || !(path === '..' || path.startsWith(`..${sep}`) || resolve(path) === path);
 }
 
-function refusal(outdir: string, why: string): Finding {
+function refusal(outdir: string, why: string, first = ''): Finding {
   return {
     code: 'LS211',
     message: `The output folder "${outdir}" ${why}; all that is in it would be removed.`,
-    fix: 'Give a folder that nothing else uses, such as "dist", as `output` in cdk8s.yaml.',
+    fix: `${first}Give a folder that nothing else uses, such as "dist", as \`output\` in cdk8s.yaml.`,
   };
 }

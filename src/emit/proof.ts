@@ -166,6 +166,39 @@ function provenanceJson({ revision, certificate, sealedAt, shared }: Provenance)
   };
 }
 
+export interface ProvenConnection {
+  readonly from: string;
+  readonly to: string;
+  /** In words: `TCP 5432`. */
+  readonly ports: string;
+}
+
+/**
+ * `reachability.yaml`: who reaches whom on which ports; what holds in all environments once, then what only some have.
+ * @param connections by environment, one for each pair
+ */
+export function renderReachability(connections: readonly (readonly ProvenConnection[])[], environments: readonly string[]): string {
+  const told = connections.map((own) => new Map(own.map((connection) => [JSON.stringify(connection), connection])));
+  const [first = new Map<string, ProvenConnection>()] = told;
+  const shared = [...first].filter(([key]) => told.every((own) => own.has(key)));
+  const sharedKeys = new Set(shared.map(([key]) => key));
+  const bySource = (own: readonly ProvenConnection[]) =>
+    sortedObject(groupBy(own, ({ from }) => from), (ofSource) =>
+      sortedObject(new Map(ofSource.map(({ to, ports }) => [to, ports])), (ports) => ports));
+  return document(
+    [
+      'What the NetworkPolicies let through, computed from them: by sender and receiver, the ports of the receiving pods.',
+      'Who is in no line reaches nobody. Not decided by policies: pods and their own node (probes), pods on its network.',
+    ],
+    {
+      everywhere: bySource(shared.map(([, connection]) => connection)),
+      only: Object.fromEntries(
+        environments.map((name, index) => [name, bySource([...told[index]!].filter(([key]) => !sharedKeys.has(key)).map(([, own]) => own))]),
+      ),
+    },
+  );
+}
+
 function document(says: readonly string[], json: Json): string {
   return `${says.map((line) => `# ${line}\n`).join('')}${WRITTEN}\n${renderJson(json, 'given')}`;
 }

@@ -16,7 +16,7 @@ export interface ReportOptions {
 export function renderFindings(findings: readonly Finding[], options: ReportOptions): string {
   if (findings.length === 0) return '';
   const style: Style = options.colour ? COLOURED : PLAIN;
-  const merged = sortedBy(mergeEnvironments(findings), findingOrder);
+  const merged = orderedFindings(findings);
   const groups = new Map<string, Finding[]>();
   for (const finding of merged) {
     const heading = headingOf(finding);
@@ -28,6 +28,11 @@ export function renderFindings(findings: readonly Finding[], options: ReportOpti
   const blocks = ordered.map(([heading, group]) =>
     [style.heading(printable(heading)), ...group.map((finding) => block(finding, heading, style))].join('\n'));
   return `${blocks.join('\n\n')}\n\n${count(merged, style)}\n`;
+}
+
+/** Each finding once, with all its environments; errors first, then by code, file and place, whatever order they came in. */
+export function orderedFindings(findings: readonly Finding[]): readonly Finding[] {
+  return sortedBy(mergeEnvironments(findings), findingOrder);
 }
 
 export function severityOf(finding: Finding): Severity {

@@ -1,6 +1,7 @@
 /** Finds and reads the certificates that secrets are sealed with. They are public and committed. */
 import { X509Certificate, type KeyObject } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Finding } from '../model/finding';
 import { readText } from './text-file';
 
@@ -44,10 +45,24 @@ export function findCertificate(root: string, platform: string, environment: str
   return refuse({
     code: 'LS530',
     environments: [environment],
-    file: files[0],
+    file: fetchInto(root, platform, environment).file,
     message: `there is no sealing certificate for "${environment}" of "${platform}"`,
-    fix: `Save the controller's: ${FETCH_CERTIFICATE} > ${files[0]} (or ${files[1]}, when platforms share the cluster).`,
+    fix: `Save the controller's: ${fetchInto(root, platform, environment).command}`,
   });
+}
+
+/**
+ * The command that saves the certificate of an environment: into the folder of the platform where there is one, else into
+ * the common one.
+ * @returns the command, with a word about the other place behind it
+ */
+export function fetchInto(root: string, platform: string, environment: string): { readonly file: string; readonly command: string } {
+  const [own, common] = certificateFiles(platform, environment);
+  const apart = existsSync(join(root, dirname(own)));
+  const file = apart ? own : common;
+  const folder = existsSync(join(root, dirname(file))) ? '' : `mkdir -p ${dirname(file)} && `;
+  const other = apart ? `${common}, when platforms share the cluster` : `certs/${platform}/, when platforms have clusters of their own`;
+  return { file, command: `${folder}${FETCH_CERTIFICATE} > ${file} (or into ${other}).` };
 }
 
 /** @param file name for messages */

@@ -19,6 +19,15 @@ interface ReadPin {
   readonly place: string;
 }
 
+/** One image as it was read. */
+interface ReadImage {
+  readonly pins: ReadonlyMap<string, ReadPin>;
+  /** Environments, or `all`, whose pins have a finding. */
+  readonly brokenPins: ReadonlySet<string>;
+  /** Whether something is wrong that every pin of the image suffers from. */
+  readonly broken: boolean;
+}
+
 /** A lock as it was read: what the model asks for, and what a check of its names needs. */
 export interface ReadImageLock extends ImageLock {
   readonly platforms: readonly string[];
@@ -26,6 +35,8 @@ export interface ReadImageLock extends ImageLock {
   environments(platform: string): ReadonlyMap<string, readonly string[]>;
   /** Place of a platform's key. */
   place(platform: string): string;
+  /** Whether a finding says already that the pin cannot be read, so that nobody needs to miss it. */
+  isBroken(platform: string, image: string, environment: string): boolean;
 }
 
 export interface ImageLockResult {
@@ -40,49 +51,73 @@ export interface ImageLockResult {
 export function readImageLock(root: string, file: string = IMAGE_LOCK): ImageLockResult {
   const { text, findings } = readText(join(root, file), file);
   if (text !== undefined) return parseImageLock(text, file);
-  if (findings.length > 0) return { lock: lockOf(file, new Map()), findings };
-  const missing: Finding = {
+  if (findings.length > 0) return { lock: lockOf(file, undefined), findings };
+  return { lock: lockOf(file, undefined), findings: [missingLock(file, EXAMPLE)] };
+}
+
+/** Images by platform, with the environments that run them. */
+export type LockedImages = ReadonlyMap<string, ReadonlyMap<string, Iterable<string>>>;
+
+const EXAMPLE: LockedImages = new Map([['shop', new Map([['api', ['dev', 'prod']]])]]);
+
+/** @param images what the lock has to pin; its fix is a lock to fill in */
+export function missingLock(file: string, images: LockedImages): Finding {
+  const lines = [...images].flatMap(([platform, byName]) => [
+    `${platform}:`,
+    ...[...byName].flatMap(([image, environments]) => [
+      `  ${image}:`,
+      `    repository: ghcr.io/acme/${image}`,
+      ...[...environments].map((environment) => `    ${environment}: { tag: 1.4.2, digest: sha256:… }`),
+    ]),
+  ]);
+  return {
     code: 'LS501',
     file,
     message: 'the file does not exist',
-    fix:
-      `Create it beside cdk8s.yaml, with lines such as: shop: { api: { repository: ghcr.io/acme/api, ` +
-      `dev: { tag: 1.4.2, digest: "sha256:…" } } }`,
+    fix: [
+      `Create it beside cdk8s.yaml, with repository, tag and digest as your registry shows them (\`${ALL}:\` stands for every environment):`,
+      ...lines,
+    ].join('\n'),
   };
-  return { lock: lockOf(file, new Map()), findings: [missing] };
 }
 
 /** @param file name for messages */
 export function parseImageLock(text: string, file: string = IMAGE_LOCK): ImageLockResult {
   const reader = new YamlReader(file, text);
   const root = reader.parse();
+  if (root === undefined) return { lock: lockOf(file, undefined), findings: reader.findings };
   const platforms = new Map<string, Platform>();
-  if (root !== undefined && root !== null && !reader.isEmpty(root)) {
-    for (const [platform, entry] of reader.entries(root, 'the file', 0) ?? []) {
-      const images = new Map<string, Map<string, ReadPin>>();
-      platforms.set(platform, { images, place: reader.place(entry.key.range[0]) });
-      for (const [image, at] of reader.entries(entry.value, `platform "${platform}"`, entry.key) ?? []) {
-        images.set(image, readImage(reader, `${platform}.${image}`, at));
-      }
+  if (root !== null && !reader.isEmpty(root)) {
+    const entries = reader.entries(root, 'the file', 0);
+    if (entries === undefined) return { lock: lockOf(file, undefined), findings: reader.findings };
+    for (const [platform, entry] of entries) {
+      const place = reader.place(entry.key.range[0]);
+      const named = reader.entries(entry.value, `platform "${platform}"`, entry.key);
+      const images = [...(named ?? [])].map(([image, at]) => [image, readImage(reader, `${platform}.${image}`, at)] as const);
+      platforms.set(platform, { images: new Map(images), place, broken: named === undefined });
     }
   }
   return { lock: lockOf(file, platforms), findings: reader.findings };
 }
 
 interface Platform {
-  readonly images: ReadonlyMap<string, ReadonlyMap<string, ReadPin>>;
+  readonly images: ReadonlyMap<string, ReadImage>;
   readonly place: string;
+  readonly broken: boolean;
 }
 
-function readImage(reader: YamlReader, path: string, at: Entry): Map<string, ReadPin> {
+function readImage(reader: YamlReader, path: string, at: Entry): ReadImage {
   const pins = new Map<string, ReadPin>();
+  const brokenPins = new Set<string>();
+  const before = reader.findings.length;
   const entries = reader.entries(at.value, `image "${path}"`, at.key, { path });
-  if (entries === undefined) return pins;
+  if (entries === undefined) return { pins, brokenPins, broken: true };
   const misspelt = entries.has('repository')
     ? undefined
     : [...entries.keys()].find((key) => nearest(key, ['repository']) !== undefined);
   const environments = [...entries.keys()].filter((key) => key !== 'repository' && key !== misspelt);
   const repository = readRepository(reader, path, entries, misspelt, at);
+  const broken = reader.findings.length > before || environments.length === 0;
   for (const environment of environments) {
     const entry = entries.get(environment)!;
     if ((PIN_KEYS as readonly string[]).includes(environment)) {
@@ -95,7 +130,9 @@ function readImage(reader: YamlReader, path: string, at: Entry): Map<string, Rea
       );
       continue;
     }
+    const found = reader.findings.length;
     const pin = readPin(reader, `${path}.${environment}`, environment, entry, repository);
+    if (reader.findings.length > found) brokenPins.add(environment);
     if (pin !== undefined) pins.set(environment, { pin, place: reader.place(entry.key.range[0]) });
   }
   if (entries.has(ALL) && environments.length > 1) {
@@ -117,7 +154,7 @@ function readImage(reader: YamlReader, path: string, at: Entry): Map<string, Rea
       { path },
     );
   }
-  return pins;
+  return { pins, brokenPins, broken };
 }
 
 function readRepository(
@@ -248,18 +285,25 @@ function readExample(reader: YamlReader, path: string, entry: Entry | undefined,
   return false;
 }
 
-function lockOf(file: string, platforms: ReadonlyMap<string, Platform>): ReadImageLock {
+/** @param read `undefined` when there is nothing that could be read */
+function lockOf(file: string, read: ReadonlyMap<string, Platform> | undefined): ReadImageLock {
+  const platforms = read ?? new Map<string, Platform>();
   return {
     file,
     platforms: [...platforms.keys()],
+    isBroken(platform, image, environment) {
+      const { broken, images } = platforms.get(platform) ?? { broken: read === undefined, images: undefined };
+      const own = images?.get(image);
+      return broken || own?.broken === true || own?.brokenPins.has(environment) === true || own?.brokenPins.has(ALL) === true;
+    },
     names: (platform) => [...(platforms.get(platform)?.images.keys() ?? [])].sort(),
     find(platform, image, environment) {
-      const pins = platforms.get(platform)?.images.get(image);
+      const pins = platforms.get(platform)?.images.get(image)?.pins;
       return environment === ALL ? pins?.get(ALL)?.pin : (pins?.get(environment) ?? pins?.get(ALL))?.pin;
     },
     environments(platform) {
       const places = new Map<string, string[]>();
-      for (const pins of platforms.get(platform)?.images.values() ?? []) {
+      for (const { pins } of platforms.get(platform)?.images.values() ?? []) {
         for (const [environment, { place }] of pins) {
           if (environment !== ALL) places.set(environment, [...(places.get(environment) ?? []), place]);
         }

@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding';
-import type { Inputs } from '../model/inputs';
-import { choose } from '../model/nearest';
-import { IMAGE_LOCK, readImageLock, type ImageLockResult } from './images';
+import type { Inputs, PinnedImage } from '../model/inputs';
+import { nearest } from '../model/nearest';
+import { IMAGE_LOCK, missingLock, readImageLock, type ImageLockResult } from './images';
 import { readSealedStore, SECRETS } from './sealed';
 
 export interface FileInputs extends Inputs {
@@ -24,20 +24,38 @@ export interface FileInputs extends Inputs {
   unknownNames(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
 }
 
+/** Stands in for a pin that a finding says to be unreadable: who asks for it has nothing to add. */
+const UNREADABLE: PinnedImage = {
+  repository: 'unreadable.invalid/image',
+  tag: 'unknown',
+  digest: `sha256:${'0'.repeat(64)}`,
+  example: false,
+};
+
 /** @param root folder of the project, the one of `cdk8s.yaml` */
 export function readInputs(root: string): FileInputs {
   let result: ImageLockResult | undefined;
+  /** What was asked of the lock, for the finding that says what it should hold. */
+  const asked = new Map<string, Map<string, Set<string>>>();
   const lock = (): ImageLockResult => (result ??= readImageLock(root));
   const sealed = readSealedStore(root);
   return {
     images: {
       file: IMAGE_LOCK,
       names: (platform) => lock().lock.names(platform),
-      find: (platform, image, environment) => lock().lock.find(platform, image, environment),
+      find(platform, image, environment) {
+        const images = asked.get(platform) ?? new Map<string, Set<string>>();
+        asked.set(platform, images.set(image, (images.get(image) ?? new Set()).add(environment)));
+        const read = lock().lock;
+        return read.isBroken(platform, image, environment) ? UNREADABLE : read.find(platform, image, environment);
+      },
     },
     sealed,
     get findings() {
-      return [...(result?.findings ?? []), ...sealed.findings()];
+      const pinned = (result?.findings ?? []).map((finding) =>
+        finding.code === 'LS501' && asked.size > 0 ? missingLock(IMAGE_LOCK, asked) : finding,
+      );
+      return [...pinned, ...sealed.findings()];
     },
     unknownNames(platforms) {
       const findings: Finding[] = [];
@@ -46,14 +64,14 @@ export function readInputs(root: string): FileInputs {
         const environments = platforms.get(platform);
         if (environments === undefined) {
           findings.push(
-            unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, platform, platforms.keys()),
+            unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, FOLDER, platform, platforms.keys()),
           );
           continue;
         }
         for (const environment of sealed.environments(platform)) {
           if (environments.includes(environment)) continue;
           const folder = `${SECRETS}/${platform}/${environment}`;
-          findings.push(unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, environment, environments));
+          findings.push(unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, FOLDER, environment, environments));
         }
       }
       return [...findings, ...sealed.misplaced()];
@@ -69,6 +87,7 @@ function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string,
         unknown(
           lock.place(platform),
           `${lock.file} pins images of platform "${platform}", which does not exist`,
+          'lines',
           platform,
           platforms.keys(),
         ),
@@ -80,6 +99,7 @@ function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string,
         unknown(
           place!,
           `${lock.file} pins images of "${platform}" for environment "${environment}", which does not exist`,
+          'lines',
           environment,
           environments,
         ),
@@ -87,6 +107,14 @@ function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string,
   });
 }
 
-function unknown(file: string, message: string, name: string, valid: Iterable<string>): Finding {
-  return { code: 'LS514', file, message, fix: choose(name, valid) };
+const FOLDER = 'folder';
+
+/** @param what holds the name: it is to be renamed, or deleted */
+function unknown(file: string, message: string, what: string, name: string, valid: Iterable<string>): Finding {
+  const names = [...valid];
+  const near = nearest(name, names);
+  const them = what === FOLDER ? 'it' : 'them';
+  const choices = names.map((choice) => `"${choice}"`).join(', ');
+  const rename = near === undefined ? (names.length > 1 ? `one of ${choices}` : choices) : `"${near}"${names.length > 1 ? ` (valid: ${choices})` : ''}`;
+  return { code: 'LS514', file, message, fix: names.length === 0 ? `Delete ${them}.` : `Rename ${them} to ${rename}, or delete ${them}.` };
 }

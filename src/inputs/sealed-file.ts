@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding';
 import type { SealedFile, SealingScope } from '../model/inputs';
 import { readItems, readProvenance } from './sealed-items';
 import { METADATA, readTemplate, SCOPE_ANNOTATIONS, withoutServerFields } from './sealed-template';
+import { sealCommand } from './seal-command';
 import { isLabel, missingKeys, OPAQUE } from './secret-rules';
 import { YamlReader, type Entries, type Entry } from './yaml-reader';
 
@@ -85,8 +86,8 @@ class SealedFileReader {
         'LS520',
         place,
         'the file is a plain Secret: its values can be read by everybody who can read the repository',
-        'Change its values, remove the file from the history, and seal each key: ' +
-          `lockstep seal <platform>/<environment> ${this.name} <key>`,
+        'Change its values, remove the file from the repository and its history, and seal each key: ' +
+          sealCommand(this.reader.file, this.name, '<key>'),
         { object: `Secret/${this.name}` },
       );
     } else {

@@ -1,6 +1,7 @@
 /** Reads the sealed values of a sealed file, and where each comes from. */
 import type { SealedItem, SealingScope } from '../model/inputs';
 import { ciphertextChecksum, parseProvenance, PROVENANCE, type Provenance } from './provenance';
+import { sealCommand } from './seal-command';
 import { sealedValueFault } from './sealing';
 import { isSecretKey, SECRET_KEY_RULE } from './secret-rules';
 import type { Entries, Entry, Whereabouts, YamlReader } from './yaml-reader';
@@ -30,7 +31,7 @@ export function readItems(
       'LS504',
       encrypted?.key ?? at.key,
       'the sealed secret has no keys',
-      `Seal one: lockstep seal <platform>/<environment> ${target.name} <key>`,
+      `Seal one: ${sealCommand(reader.file, target.name, '<key>')}`,
       { ...where, path: 'spec.encryptedData' },
     );
   }
@@ -42,14 +43,13 @@ export function readItems(
     const before = reader.findings.length;
     const ciphertext = reader.string(entry, `"${key}"`, { ...where, path });
     const fault = sealedValueFault(ciphertext ?? '');
-    if (ciphertext === undefined && reader.findings.length > before) continue;
-    if (fault !== undefined) {
+    if (fault !== undefined && reader.findings.length === before) {
       const what = ciphertext === undefined ? 'is empty' : fault;
       reader.report(
         'LS524',
         entry.value ?? entry.key,
         `the value of key "${key}" is not a sealed one: it ${what}`,
-        `Seal it: lockstep seal <platform>/<environment> ${target.name} ${key}. ` +
+        `Seal it: ${sealCommand(reader.file, target.name, key)}. ` +
           'If it was a plain value, change it: it is in the repository.',
         { ...where, path },
       );
@@ -71,7 +71,7 @@ export function readItems(
 function checkSealedFor(reader: YamlReader, key: string, from: Provenance, target: Target, at: Entry): void {
   const where = { object: `SealedSecret/${target.name}` };
   const path = `spec.encryptedData.${key}`;
-  const fix = `Seal it again for this place: lockstep seal <platform>/<environment> ${target.name} ${key}`;
+  const fix = `Seal it again for this place: ${sealCommand(reader.file, target.name, key)}`;
   if (from.scope !== target.scope) {
     reader.report('LS527', at.key, `key "${key}" was sealed with scope ${from.scope}, the file says ${target.scope}`, fix, {
       ...where,

@@ -139,7 +139,7 @@ test.each([
     'a plain Secret',
     'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { url: hunter2 }\n',
     'LS520 secrets/shop/dev/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository → ' +
-      'Change its values, remove the file from the history, and seal each key: lockstep seal <platform>/<environment> db <key>',
+      'Change its values, remove the file from the repository and its history, and seal each key: npx lockstep seal shop/dev db <key>',
   ],
   [
     'another kind',
@@ -172,19 +172,19 @@ test.each([
     'a plain value',
     replaced(ciphertext, 'hunter2'),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is not base64 → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
   ],
   [
     'a base64 value',
     replaced(ciphertext, 'aHVudGVyMg=='),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it has 7 bytes, and a sealed value has 274 at least → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
   ],
   [
     'no value',
     replaced(ciphertext, ''),
     'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is empty → ' +
-      'Seal it: lockstep seal <platform>/<environment> db password. If it was a plain value, change it: it is in the repository.',
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
   ],
   [
     'a malformed key',
@@ -199,7 +199,7 @@ test.each([
   [
     'no keys',
     replaced(/encryptedData:\n.*\n/, 'encryptedData: {}\n'),
-    'LS504 secrets/shop/dev/db.yaml:9:3: the sealed secret has no keys → Seal one: lockstep seal <platform>/<environment> db <key>',
+    'LS504 secrets/shop/dev/db.yaml:9:3: the sealed secret has no keys → Seal one: npx lockstep seal shop/dev db <key>',
   ],
   [
     'a template with text',
@@ -232,19 +232,19 @@ test.each([
     'a value copied from another environment',
     ours({ namespace: 'shop-prod' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for namespace "shop-prod", the file says "shop-dev" → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+      'Seal it again for this place: npx lockstep seal shop/dev db url',
   ],
   [
     'a value copied from another secret',
     ours({ name: 'cache' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for the name "cache", the file says "db" → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+      'Seal it again for this place: npx lockstep seal shop/dev db url',
   ],
   [
     'a value of another scope',
     ours({ scope: 'cluster-wide' }),
     'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed with scope cluster-wide, the file says strict → ' +
-      'Seal it again for this place: lockstep seal <platform>/<environment> db url',
+      'Seal it again for this place: npx lockstep seal shop/dev db url',
   ],
   [
     'a broken provenance',

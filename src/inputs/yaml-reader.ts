@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding';
 import type { Code } from '../model/codes';
 import { choose } from '../model/nearest';
 import { parsePlainYaml } from './plain-yaml';
+import { openBracket } from './yaml-brackets';
 import { reasonOf } from './yaml-reasons';
 
 export interface Entry {
@@ -55,6 +56,18 @@ export class YamlReader {
         error.pos[0],
         'the file holds more than one YAML document',
         'Keep one document: remove what follows the line `---`.',
+      );
+      return undefined;
+    }
+    // What follows an unclosed bracket is misread, so its own complaints mislead; an unclosed quote swallows brackets.
+    const bracket = error.code === 'MISSING_CHAR' && error.message.includes('quote') ? undefined : openBracket(this.text);
+    if (bracket !== undefined) {
+      const close = bracket.bracket === '[' ? ']' : '}';
+      this.report(
+        'LS502',
+        bracket.offset,
+        `the YAML is broken: the \`${bracket.bracket}\` that opens here is not closed`,
+        `Close it with \`${close}\`, or quote the value when the bracket belongs to it.`,
       );
       return undefined;
     }

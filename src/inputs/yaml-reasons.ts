@@ -6,10 +6,7 @@ export function reasonOf(code: string, character: string): readonly [reason: str
     case 'TAB_AS_INDENT':
       return ['a tab stands where spaces are needed', 'Indent with spaces.'];
     case 'BAD_INDENT':
-      return [
-        'the indentation does not fit the lines above, or a bracket before is not closed',
-        'Align the line with its neighbours.',
-      ];
+      return ['the indentation does not fit the lines above', 'Align the line with its neighbours.'];
     case 'MISSING_CHAR':
       return ['a closing quote, bracket, colon or comma is missing', 'Look at this place and the line before it.'];
     case 'BLOCK_AS_IMPLICIT_KEY':

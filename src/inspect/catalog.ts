@@ -18,7 +18,8 @@ export class Catalog {
   readonly services = new LabelIndex<Entry>();
   /** Files whose object another file already defines. */
   readonly duplicates: (readonly [first: Entry, second: Entry])[] = [];
-  private readonly byName = new Map<string, Entry>();
+  /** By kind, namespace and name. */
+  private readonly byName = new Map<string, Map<string, Map<string, Entry>>>();
   private readonly byKind = new Map<string, Entry[]>();
 
   constructor(environment: InspectedEnvironment) {
@@ -65,7 +66,7 @@ export class Catalog {
   }
 
   find(kind: string, namespace: string, name: string): Entry | undefined {
-    return this.byName.get(`${kind}/${namespace}/${name}`);
+    return this.byName.get(kind)?.get(namespace)?.get(name);
   }
 
   ofKind(kind: string): readonly Entry[] {
@@ -104,10 +105,13 @@ export class Catalog {
 
   /** What is already there stays, and is returned: a file of ours takes the place of what an operator would make. */
   private add(entry: Entry): Entry | undefined {
-    const key = `${entry.kind}/${entry.namespace}/${entry.name}`;
-    const before = this.byName.get(key);
+    let namespaces = this.byName.get(entry.kind);
+    if (namespaces === undefined) this.byName.set(entry.kind, (namespaces = new Map<string, Map<string, Entry>>()));
+    let names = namespaces.get(entry.namespace);
+    if (names === undefined) namespaces.set(entry.namespace, (names = new Map<string, Entry>()));
+    const before = names.get(entry.name);
     if (before !== undefined) return before;
-    this.byName.set(key, entry);
+    names.set(entry.name, entry);
     const there = this.byKind.get(entry.kind);
     if (there === undefined) this.byKind.set(entry.kind, [entry]);
     else there.push(entry);

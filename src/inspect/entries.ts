@@ -40,6 +40,6 @@ export interface Pods {
   readonly spec: JsonObject | undefined;
   /** True for Jobs and CronJobs. */
   readonly ends: boolean;
-  /** What they are among several sets of pods of one custom resource, such as the job `initdb` of a database. */
+  /** What they are among several sets of pods of one custom resource, such as `instance` and the job `initdb` of a database. */
   readonly part?: string;
 }

@@ -8,15 +8,20 @@ interface Labelled {
 
 export class LabelIndex<T extends Labelled> {
   private readonly byNamespace = new Map<string, T[]>();
-  private readonly byLabel = new Map<string, Map<string, T[]>>();
+  /** By namespace, key and value. */
+  private readonly byLabel = new Map<string, Map<string, Map<string, T[]>>>();
   readonly all: T[] = [];
 
   add(item: T): void {
     this.all.push(item);
     append(this.byNamespace, item.namespace, item);
     let labels = this.byLabel.get(item.namespace);
-    if (labels === undefined) this.byLabel.set(item.namespace, (labels = new Map<string, T[]>()));
-    for (const key of Object.keys(item.labels)) append(labels, `${key}=${item.labels[key]!}`, item);
+    if (labels === undefined) this.byLabel.set(item.namespace, (labels = new Map<string, Map<string, T[]>>()));
+    for (const key of Object.keys(item.labels)) {
+      let values = labels.get(key);
+      if (values === undefined) labels.set(key, (values = new Map<string, T[]>()));
+      append(values, String(item.labels[key]), item);
+    }
   }
 
   /** All of a namespace. */
@@ -37,7 +42,7 @@ export class LabelIndex<T extends Labelled> {
     const labels = this.byLabel.get(namespace);
     let fewest: readonly T[] | undefined;
     for (const [key, value] of selector.labels) {
-      const posted = labels?.get(`${key}=${value}`);
+      const posted = labels?.get(key)?.get(value);
       if (posted === undefined) return [];
       if (fewest === undefined || posted.length < fewest.length) fewest = posted;
     }

@@ -3,6 +3,7 @@
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
 import { diff } from '../model/diff';
+import { commonCuts, isEqual, isEqualApart } from './parity/apart';
 import { locate, without, type Cut } from './parity/locate';
 import { found } from './found';
 import { isMap } from './read';
@@ -125,6 +126,8 @@ function isEverywhereEqual(
 ): boolean {
   if (objects.some((object) => object === undefined) || slots.some((slot) => slot.values.some((value) => value === true)))
     return false;
+  const common = commonCuts(slots.length, places);
+  if (common !== undefined) return objects.every((object) => isEqualApart(object!.json, objects[0]!.json, common));
   const drops = slots.map((_, index) => places.some((own) => own[index] === undefined));
   const rest = objects.map((object, environment) => {
     const cuts: Cut[] = [];
@@ -205,17 +208,6 @@ function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json |
   if (value === undefined) return actual === undefined;
   if (value === true && (slot.origin === 'presence' || typeof actual === 'object')) return actual !== undefined;
   return isEqual(value, actual);
-}
-
-function isEqual(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((element: Json, index) => isEqual(element, b[index] as Json));
-  if (!isMap(a) || !isMap(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], (b as JsonObject)[key]))
-  );
 }
 
 /** `` `1` in dev, `3` in staging and prod`` */

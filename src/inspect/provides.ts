@@ -158,7 +158,7 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
     const all = { ...standardLabels(name, 'database'), ...inherited(json), 'cnpg.io/cluster': name };
     const instance = { ...all, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
     return [
-      { labels: instance, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] },
+      { part: 'instance', labels: instance, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] },
       ...preparing(get(json, 'spec', 'bootstrap')).map((job) => ({
         labels: { ...all, 'cnpg.io/jobRole': job },
         ports: [],

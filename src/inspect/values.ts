@@ -15,14 +15,13 @@ import { checkNetworkPolicy } from './values/network-policies';
 import { checkQuantities } from './values/quantities';
 import { checkService } from './values/services';
 import { checkBackupSchedule, checkWorkload } from './values/workloads';
-import type { Check } from './values/report';
-import type { Entry } from './entries';
+import type { Check, Report } from './values/report';
 import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
 import type { InspectedEnvironment } from './types';
 
-const CHECKS: readonly Check[] = [
-  checkMetadata,
+/** What an object holds beside its metadata. */
+const CONTENT: readonly Check[] = [
   checkWorkload,
   checkService,
   checkAutoscaler,
@@ -36,26 +35,39 @@ const CHECKS: readonly Check[] = [
   checkImages,
 ];
 
-const judged = new WeakMap<JsonObject, readonly Finding[]>();
+/**
+ * Objects whose content was found clean, by the first container of it. Environments share by reference what is the same in
+ * them, which for most objects is everything but the namespace.
+ */
+const clean = new WeakMap<object, JsonObject>();
 
 export function inspectValues(environment: InspectedEnvironment): Finding[] {
   const findings: Finding[] = [];
-  for (const entry of catalogOf(environment).files) {
-    const { json } = entry.source!;
-    let own = judged.get(json);
-    if (own === undefined) judged.set(json, (own = judge(entry)));
-    if (own.length > 0) findings.push(...own);
+  for (const { kind, source } of catalogOf(environment).files) {
+    const { json } = source!;
+    const report: Report = (code, trail, message, fix, severity) =>
+      findings.push(found(code, source!, pathOf(json, trail), message, fix, severity));
+    checkMetadata(kind, json, report);
+    const content = contentOf(json);
+    const known = content === undefined ? undefined : clean.get(content);
+    if (known !== undefined && hasSameContent(known, json)) continue;
+    const before = findings.length;
+    for (const check of CONTENT) check(kind, json, report);
+    if (content !== undefined && findings.length === before) clean.set(content, json);
   }
   return findings;
 }
 
-function judge(entry: Entry): Finding[] {
-  const findings: Finding[] = [];
-  const source = entry.source!;
-  for (const check of CHECKS) {
-    check(entry.kind, source.json, (code, trail, message, fix, severity) =>
-      findings.push(found(code, source, pathOf(source.json, trail), message, fix, severity)),
-    );
+function contentOf(json: JsonObject): object | undefined {
+  for (const key in json) {
+    const value: unknown = json[key];
+    if (key !== 'metadata' && typeof value === 'object' && value !== null) return value;
   }
-  return findings;
+  return undefined;
+}
+
+function hasSameContent(known: JsonObject, json: JsonObject): boolean {
+  for (const key in known) if (key !== 'metadata' && known[key] !== json[key]) return false;
+  for (const key in json) if (!Object.hasOwn(known, key)) return false;
+  return true;
 }

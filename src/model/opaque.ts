@@ -1,12 +1,37 @@
+import { UsageError } from './usage-error';
+
 /**
  * Values that constructs take whole, never a varying value inside them: endpoints, sealed keys, expressions. They are
- * told by this brand, not by their shape.
+ * told by this brand, not by their shape, and stand for more than text: turned into it, they would lose the connection or the
+ * secret that they bring.
  */
 const OPAQUE: unique symbol = Symbol.for('cdk8s-lockstep.opaque');
 
 export abstract class Opaque {
   /** @internal */
   readonly [OPAQUE] = true as const;
+
+  /** @internal */
+  [Symbol.toPrimitive](): never {
+    return this.refuse('turned into text');
+  }
+
+  /** @internal */
+  toString(): never {
+    return this.refuse('turned into text');
+  }
+
+  /** @internal */
+  toJSON(): never {
+    return this.refuse('turned into JSON');
+  }
+
+  private refuse(use: string): never {
+    throw new UsageError(
+      `A value of type ${this.constructor.name} cannot be ${use}: it brings a connection or a secret along. ` +
+        'Interpolate it with the `text` tag.',
+    );
+  }
 }
 
 export function isOpaque(value: unknown): value is Opaque {

@@ -89,7 +89,8 @@ export function record(shape: Shape, checkKey?: Shape): Shape {
     for (const [key, inner] of Object.entries(value)) {
       const path = join(at.path, key);
       checkKey?.(key, { ...at, path });
-      if (inner !== undefined) field(inner, shape, { ...at, path }, true);
+      if (inner === undefined) wrong({ ...at, path }, inner, 'a value', 'Give one, or `absent` for environments that lack it.');
+      else field(inner, shape, { ...at, path }, true);
     }
   };
 }
@@ -108,9 +109,9 @@ export function either(...choices: readonly (readonly [matches: (value: unknown)
 }
 
 /** An instance of a class, passed whole. */
-export function instance(what: string, matches: (value: unknown) => boolean): Shape {
+export function instance(what: string, matches: (value: unknown) => boolean, fix = `Give ${what}.`): Shape {
   return (value, at) => {
-    if (!matches(value)) wrong(at, value, what, `Give ${what}.`);
+    if (!matches(value)) wrong(at, value, what, fix);
   };
 }
 
@@ -185,13 +186,21 @@ function where(at: At): { environments?: readonly string[] } {
   return at.environment === undefined ? {} : { environments: [at.environment] };
 }
 
+/** Values that are no data stand by the name of their class. */
+function showInner(this: unknown, key: string, _: unknown): unknown {
+  const value: unknown = (this as Record<string, unknown>)[key];
+  const isData = typeof value !== 'object' || value === null || Array.isArray(value) || isObject(value);
+  return isData ? value : `(${value.constructor.name})`;
+}
+
 function show(value: unknown): string {
   if (value === absentText) return '`absent`';
   if (isVarying(value)) return 'a varying value';
   if (isOpaque(value)) return `${/^[AEIOU]/.test(value.constructor.name) ? 'an' : 'a'} ${value.constructor.name}`;
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol') return String(value);
-  const shown = JSON.stringify(value) ?? String(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isObject(value)) return `a ${value.constructor.name}`;
+  const shown = JSON.stringify(value, showInner) ?? String(value);
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;
 }
 

@@ -3,6 +3,7 @@ import { Lazy, type ApiObject } from 'cdk8s';
 import { Derived } from '../model/derived';
 import { isObject, type Json } from '../model/json';
 import { addObject } from './object';
+import { refuseOwnHosts } from './own-hosts';
 import type { Identity } from './identity';
 import { variablesOf, type Variables } from './variables';
 import { derive } from '../model/varying';
@@ -21,6 +22,7 @@ export interface Configuration extends Variables {
  */
 export function addConfiguration(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: unknown): Configuration {
   const { construct, platform, labels } = identity;
+  refuseOwnHosts(identity, values);
   const variables = variablesOf(construct, values, configMap !== undefined);
   for (const key of variables.secrets) platform.secrets.use(key, identity.name, undefined, { presence: identity.pods.presence });
   const secrets = secretChecksum(identity, variables.secrets);
@@ -46,6 +48,11 @@ export function dataChecksum(configMap: ApiObject): Derived {
     const content = contentOf(configMap);
     return checksum(canonical(isObject(content) ? ((content.data ?? {}) as Json) : {}));
   });
+}
+
+/** Checksum of a whole object, in the environment that is instantiated. */
+export function objectChecksum(object: ApiObject): Derived {
+  return new Derived((contentOf) => checksum(canonical(contentOf(object) ?? {})));
 }
 
 function checksum(text: string): string {

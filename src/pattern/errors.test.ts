@@ -33,7 +33,7 @@ it.each<[string, object, string]>([
     'LS551 shop/secrets SealedSecret/api-secret spec.encryptedData.jwt [dev, staging, prod]: api reads key `jwt` of Secret `api-secret`; there is no such secret, but `api-secrets` → ' +
       'Did you mean `api-secrets`? Or seal it: `lockstep seal shop/dev api-secret jwt`, `lockstep seal shop/staging api-secret jwt`, `lockstep seal shop/prod api-secret jwt`.',
   ],
-  ['an unknown connection', { calls: ['db'] }, 'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct.'],
+  ['an unknown connection', { calls: ['db'] }, 'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct, such as `db.endpoint`.'],
   ['a duplicate port', { ports: { admin: 3000 } }, 'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.'],
   ['a port that the Service has', { ports: { admin: 80 } }, 'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Give each its own number, or declare it once.'],
   [
@@ -244,5 +244,16 @@ it('props that are no map', () => {
   expect(told(findingsOf(app))).toEqual([
     'LS102 shop/api: undefined is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
     'LS102 shop/web: a varying value is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
+  ]);
+});
+
+test('the address of a service of one’s own as text, and where the connection is declared', () => {
+  const { app, shop } = platform();
+  const auth = new WebService(shop, 'auth', { image: 'web', port: 3000 });
+  new WebService(shop, 'api', { image: 'api', port: 3000, env: { AUTH_URL: 'http://auth/v1', OTHER: 'https://auth.acme.test', OWN: 'http://api' } });
+  new WebService(shop, 'more', { image: 'extra', port: 3000, calls: [auth.endpoint], env: { AUTH_URL: 'http://auth/v1' } });
+  expect(told(findingsOf(app)).filter((finding) => finding.includes('LS151'))).toEqual([
+    'LS151 shop/api env.AUTH_URL: "http://auth/v1" is the address of auth as text, which declares no connection: the policies of both block it → ' +
+      'Use the `url` of the construct auth, or add its endpoint to `calls`.',
   ]);
 });

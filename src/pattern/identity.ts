@@ -33,6 +33,7 @@ export function identify(construct: Construct, component: Component, name: strin
   if (RESERVED_IDS.includes(construct.node.id) && construct.node.scope === platform) {
     report(construct, { code: 'LS115', message: `the id "${construct.node.id}" names a folder of the platform itself`, fix: 'Take another id.' });
   }
+  platform.names.add(own);
   if (only instanceof Presence) declarations(construct).presence = only;
   const selector = { 'app.kubernetes.io/name': own, 'app.kubernetes.io/part-of': platform.node.id };
   return {

@@ -2,8 +2,9 @@
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, existsIn, inputsOf, platformOf, report } from '../model/declarations';
 import type { PinnedImage } from '../model/inputs';
-import { choose } from '../model/nearest';
+import { nearest } from '../model/nearest';
 import { Varying } from '../model/varying';
+import { listed } from './listing';
 import { SealedKey, type SealedSecrets } from './sealed';
 
 /** Stands in for a pin that is reported as missing; with a digest, so that inspection does not say it again. */
@@ -11,7 +12,8 @@ const UNPINNED = `unpinned/image:unknown@sha256:${'0'.repeat(64)}`;
 
 export class PinnedImages {
   private readonly used = new Map<string, IConstruct>();
-  private readonly reported = new Set<string>();
+  /** By image that some environment has no pin for: who asked first, and the environments. */
+  private readonly missing = new Map<string, { readonly user: IConstruct; readonly environments: Set<string> }>();
   private readonly examples = new Set<string>();
 
   constructor(
@@ -19,7 +21,10 @@ export class PinnedImages {
     private readonly secrets: SealedSecrets,
     private readonly pullSecrets: Readonly<Record<string, string>>,
   ) {
-    checkAtSynth(platform, () => this.reportExamples());
+    checkAtSynth(platform, () => {
+      this.reportMissing();
+      this.reportExamples();
+    });
   }
 
   /** `repository:tag@digest`, in each environment. */
@@ -71,7 +76,7 @@ export class PinnedImages {
       environments,
       environments.names.map((environment, index) => {
         const pin = images.find(name, image, environment);
-        if (pin === undefined && existsIn(user, index)) this.reportMissing(user, image, environment);
+        if (pin === undefined && existsIn(user, index)) this.miss(user, image, environment);
         else if (pin?.example === true) this.examples.add(image);
         return pin === undefined ? UNPINNED : value(pin);
       }),
@@ -90,23 +95,70 @@ export class PinnedImages {
     });
   }
 
-  private reportMissing(user: IConstruct, image: string, environment: string): void {
-    const key = `${image} ${environment}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
-    const { name } = platformOf(this.platform)!;
-    const { images } = inputsOf(user);
-    const names = images.names(name);
-    const known = names.includes(image);
-    report(user, {
-      code: 'LS580',
-      environments: [environment],
-      path: 'image',
-      file: images.file,
-      message: known ? `image "${image}" is not pinned for ${environment}` : `image "${image}" is not in ${images.file}`,
-      fix: known
-        ? `Add to "${image}" of "${name}": ${environment}: { tag: …, digest: sha256:… }, or run: lockstep promote ${name} ${image} --to ${environment}.`
-        : `${names.length > 0 ? `${choose(image, names)} ` : ''}Or add below "${name}": ${image}: { repository: …, ${environment}: { tag: …, digest: sha256:… } }.`,
+  private miss(user: IConstruct, image: string, environment: string): void {
+    const missing = this.missing.get(image) ?? { user, environments: new Set() };
+    this.missing.set(image, missing);
+    missing.environments.add(environment);
+  }
+
+  /** One finding for an image, whoever runs it and wherever. */
+  private reportMissing(): void {
+    const { environments, name: platform } = platformOf(this.platform)!;
+    for (const [image, missing] of this.missing) {
+      const { images } = inputsOf(missing.user);
+      const lacking = environments.names.filter((environment) => missing.environments.has(environment));
+      const names = images.names(platform);
+      const known = names.includes(image);
+      report(missing.user, {
+        code: 'LS580',
+        environments: lacking,
+        path: 'image',
+        file: images.file,
+        message: known ? `image "${image}" is not pinned for ${listed(lacking)}` : `image "${image}" is not in ${images.file}`,
+        fix: known ? this.addPins(image, lacking) : this.addImage(image, lacking, nearest(image, names)),
+      });
+    }
+  }
+
+  private addPins(image: string, lacking: readonly string[]): string {
+    const { name: platform } = platformOf(this.platform)!;
+    const promotions = lacking.flatMap((to) => {
+      const from = this.promotedFrom(image, to);
+      return from === undefined ? [] : [`\`npx lockstep promote ${platform} ${image} --from ${from} --to ${to}\``];
     });
+    const pins = lacking.map((environment) => `\`${environment}: ${PIN}\``);
+    return `Add to \`${image}\` below \`${platform}\`: ${pins.join(', ')}${promotions.length === 0 ? '' : `; or run ${promotions.join(' and ')}`}.`;
+  }
+
+  private addImage(image: string, lacking: readonly string[], near: string | undefined): string {
+    const { name: platform } = platformOf(this.platform)!;
+    const pins = lacking.map((environment) => `${environment}: ${PIN}`);
+    return (
+      `${near === undefined ? 'Add' : `Did you mean \`${near}\`? Or add`} below \`${platform}\`, with what your registry shows: ` +
+      `\`${image}: { repository: ${this.likelyRepository(image)}, ${pins.join(', ')} }\`, or \`all: ${PIN}\` in place of the environments.`
+    );
+  }
+
+  /** The environment before, in the order of the platform, that has a pin; else any that has one. */
+  private promotedFrom(image: string, to: string): string | undefined {
+    const { environments, name } = platformOf(this.platform)!;
+    const { images } = inputsOf(this.platform);
+    const pinned = environments.names.filter((environment) => images.find(name, image, environment) !== undefined);
+    return pinned.findLast((environment) => environments.names.indexOf(environment) < environments.names.indexOf(to)) ?? pinned[0];
+  }
+
+  /** Beside another image of the platform, as most registries are laid out. */
+  private likelyRepository(image: string): string {
+    const { environments, name } = platformOf(this.platform)!;
+    const { images } = inputsOf(this.platform);
+    for (const other of images.names(name)) {
+      for (const environment of environments.names) {
+        const repository = images.find(name, other, environment)?.repository;
+        if (repository !== undefined) return repository.replace(/[^/]*$/, image);
+      }
+    }
+    return `ghcr.io/acme/${image}`;
   }
 }
+
+const PIN = '{ tag: 1.4.2, digest: sha256:… }';

@@ -63,6 +63,8 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal */
   readonly connections = new Connections();
   /** @internal */
+  readonly names = new Set<string>();
+  /** @internal */
   readonly images: PinnedImages;
   /** @internal */
   readonly secrets: SealedSecrets;

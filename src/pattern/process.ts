@@ -60,7 +60,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   env: record(whole(envValueShape), envVarName),
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
   configMap: fixed(dnsLabel),
-  calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint))),
+  calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint, 'Give the endpoint of a construct, such as `db.endpoint`.'))),
   probes: probesShape,
   resources: resourcesShape,
   writable: writableShape,

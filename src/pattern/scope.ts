@@ -26,6 +26,8 @@ export interface PlatformScope extends Chart {
   readonly argocd: unknown;
   /** The namespace, in each environment. */
   readonly namespaceName: Varying<string>;
+  /** Names of its workloads, which are names of Services as well. */
+  readonly names: Set<string>;
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 }

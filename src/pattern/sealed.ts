@@ -4,11 +4,11 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations, inputsOf, platformOf, report } from '../model/declarations';
 import { Reference } from '../model/expression';
-import { nearest } from '../model/nearest';
 import type { SealedFile, SealedItem } from '../model/inputs';
 import { Presence } from '../model/presence';
 import { UsageError } from '../model/usage-error';
 import { absent, Varying, type Absent } from '../model/varying';
+import { missingKey } from './missing-keys';
 import { addObject } from './object';
 
 /** One key of a sealed secret. Use it in `secrets`, in `env`, or inside `text`. */
@@ -29,7 +29,7 @@ export class SealedKey extends Reference {
 
 /**
  * A key of a secret whose values lie sealed in `secrets/<platform>/<environment>/<secret>.yaml`.
- * Every environment in which it is read must have it: `lockstep seal <environment> <secret> <key>`.
+ * Every environment in which it is read must have it: `npx lockstep seal <platform>/<environment> <secret> <key>`.
  * @param secret name of the Secret
  * @param key key in it
  */
@@ -51,6 +51,7 @@ type PerEnvironment = <T>(of: (file: SealedFile | undefined, environment: string
 interface UsedSecret {
   readonly keys: Map<string, Set<string>>;
   type: string;
+  login: string | undefined;
   readonly object: ApiObject;
   readonly labels: Record<string, string>;
   /** Where its readers exist; `undefined` once one of them exists everywhere. */
@@ -65,6 +66,8 @@ export interface SecretNeeds {
   readonly labels?: Readonly<Record<string, string>>;
   /** Where the reader exists. Default: everywhere. */
   readonly presence?: Presence | undefined;
+  /** Name of the role that its keys `username` and `password` log in to a database as. Default: it is no such login. */
+  readonly login?: string | undefined;
 }
 
 /** The sealed secrets of a platform: one SealedSecret for each name that something reads. */
@@ -86,9 +89,10 @@ export class SealedSecrets extends Construct {
     const { secret } = key;
     let own = this.used.get(secret);
     if (own === undefined) {
-      own = { keys: new Map(), type: type ?? 'Opaque', object: this.add(secret), labels: {}, presence: needs.presence, readers: [] };
+      own = { keys: new Map(), type: type ?? 'Opaque', login: needs.login, object: this.add(secret), labels: {}, presence: needs.presence, readers: [] };
       this.used.set(secret, own);
     }
+    own.login ??= needs.login;
     Object.assign(own.labels, needs.labels);
     own.presence = either(own.presence, needs.presence);
     if (own.presence === undefined) delete declarations(own.object).presence;
@@ -176,7 +180,7 @@ export class SealedSecrets extends Construct {
         object: `SealedSecret/${secret}`,
         file: found.file,
         message: `the Secret is of type "${own}"; what reads it asks for "${type}"`,
-        fix: `Write \`type: ${type}\` below \`spec.template\`, or seal a key again with --type ${type}.`,
+        fix: `Write \`type: ${type}\` below \`spec.template\`, or seal a key again with \`--type ${type}\`.`,
       });
       return type;
     });
@@ -198,20 +202,44 @@ export class SealedSecrets extends Construct {
           object: `SealedSecret/${secret}`,
           file: found.file,
           message: `the values are sealed for namespace "${found.namespace}"; ${platform} lives in "${namespace}" there, where they cannot be unsealed`,
-          fix: `Seal them again: lockstep seal ${platform}/${environment} ${secret} <key>.`,
+          fix: `Delete the file and seal its keys again: ${[...found.items.keys()].map((key) => `\`npx lockstep seal ${platform}/${environment} ${secret} ${key}\``).join(', ')}.`,
         });
       }
     });
     const keys = [...this.used.get(secret)!.keys.keys()].sort();
+    const lackingOf = new Map(keys.map((key) => [key, this.lacking(secret, key)]));
+    this.reportMissing(secret, lackingOf);
     return Object.fromEntries(
       keys.map((key) => {
-        const lacking = this.lacking(secret, key);
-        reportMissing(this, secret, key, lacking);
+        const lacking = lackingOf.get(key)!;
         // Where somebody reads it the synth fails; what stands here keeps inspection from saying so again, and less well.
-        const missing = (environment: string) => (lacking.has(environment) ? 'missing' : absent);
+        const missing = (environment: string) => (lacking.has(environment) || this.isBroken(secret, environment) ? 'missing' : absent);
         return [key, perEnvironment((found, environment) => found?.items.get(key)?.ciphertext ?? missing(environment))];
       }),
     );
+  }
+
+  /** A finding for each key; one for a login, whose two keys one command seals. */
+  private reportMissing(secret: string, lackingOf: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>): void {
+    const { name: platform } = platformOf(this)!;
+    const { type, login } = this.used.get(secret)!;
+    const groups = new Map<string, { keys: string[]; readers: ReadonlyMap<string, readonly string[]>; login: string | undefined }>();
+    for (const [key, readers] of lackingOf) {
+      if (readers.size === 0) continue;
+      const role = LOGIN_KEYS.has(key) ? login : undefined;
+      const id = role === undefined ? key : `login ${[...readers.keys()].join()}`;
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, { keys: [key], readers, login: role });
+      else group.keys.push(key);
+    }
+    for (const group of groups.values()) report(this, missingKey({ platform, secret, type, ...group }, inputsOf(this).sealed));
+  }
+
+  /** Whether there is a file that could not be read: a finding says so already. */
+  private isBroken(secret: string, environment: string): boolean {
+    const { name: platform } = platformOf(this)!;
+    const { sealed: store } = inputsOf(this);
+    return store.find(platform, environment, secret) === undefined && store.names(platform, environment).includes(secret);
   }
 
   /** By environment that lacks a key which is read there: who reads it. */
@@ -223,41 +251,13 @@ export class SealedSecrets extends Construct {
       environments.names.flatMap((environment, index) => {
         const here = readers.filter(({ presence }) => presence?.present[index] !== false).map(({ name }) => name);
         const there = store.find(platform, environment, secret)?.items.has(key) ?? false;
-        return there || here.length === 0 ? [] : [[environment, [...new Set(here)].sort()] as const];
+        return there || here.length === 0 || this.isBroken(secret, environment) ? [] : [[environment, [...new Set(here)].sort()] as const];
       }),
     );
   }
 }
 
-/** One finding for the environments that lack the key in the same way. */
-function reportMissing(secrets: SealedSecrets, secret: string, key: string, lacking: ReadonlyMap<string, readonly string[]>): void {
-  const { name: platform } = platformOf(secrets)!;
-  const { sealed: store } = inputsOf(secrets);
-  const alike = new Map<string, { readonly said: string; readonly choices: readonly string[]; readonly wanted: string; readonly environments: string[] }>();
-  for (const [environment, readers] of lacking) {
-    const file = store.find(platform, environment, secret);
-    const choices = [...(file === undefined ? store.names(platform, environment) : file.items.keys())].sort();
-    const listed = choices.map((choice) => `\`${choice}\``).join(', ');
-    const others = choices.length === 0 ? '' : `, but ${listed}`;
-    const has = file === undefined ? `there is no such secret${others}` : `there it has ${choices.length === 0 ? 'no keys' : listed}`;
-    const said = `${readers.join(' and ')} read${readers.length === 1 ? 's' : ''} key \`${key}\` of Secret \`${secret}\`; ${has}`;
-    const group = alike.get(said) ?? { said, choices, wanted: file === undefined ? secret : key, environments: [] };
-    group.environments.push(environment);
-    alike.set(said, group);
-  }
-  for (const { said, choices, wanted, environments } of alike.values()) {
-    const near = nearest(wanted, choices);
-    const commands = environments.map((environment) => `\`lockstep seal ${platform}/${environment} ${secret} ${key}\``).join(', ');
-    report(secrets, {
-      code: 'LS551',
-      environments,
-      object: `SealedSecret/${secret}`,
-      path: `spec.encryptedData.${key}`,
-      message: said,
-      fix: near === undefined ? `Seal it: ${commands}.` : `Did you mean \`${near}\`? Or seal it: ${commands}.`,
-    });
-  }
-}
+const LOGIN_KEYS: ReadonlySet<string> = new Set(['username', 'password']);
 
 function scopeAnnotations(file: SealedFile | undefined): Record<string, string> | Absent {
   if (file === undefined) return absent;

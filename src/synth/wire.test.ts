@@ -116,6 +116,11 @@ describe('an object of an L1 class', () => {
     );
   });
 
+  it('keeps an empty map that its class rebuilds entry by entry', () => {
+    const some = { spec: { versions: [{ name: 'v1', schema: { openApiv3Schema: { properties: {} } } }] } };
+    expect(written(k8s.KubeCustomResourceDefinition, some)).toMatchObject({ spec: { versions: [{ name: 'v1', schema: { openAPIV3Schema: { properties: {} } } }] } });
+  });
+
   it('comes out with every leaf that went in, fields that the class does not know included', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (choices) => {

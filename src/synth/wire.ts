@@ -48,6 +48,8 @@ export function toWire(given: JsonObject, convert: Conversion): JsonObject {
   const marked = mark(given, [], markers);
   const found = new Map<Marker, Path>();
   find(convert(marked), [], found);
+  const lost = markers.filter((marker) => typeof marker.content === 'object' && !found.has(marker));
+  findByDifference(lost, given, convert, found);
 
   const containers = wirePathsOfContainers(found);
   const wire: Record<string, unknown> = {};
@@ -67,14 +69,43 @@ export function toWire(given: JsonObject, convert: Conversion): JsonObject {
   return { ...gvkOf(convert), ...wire } as JsonObject;
 }
 
-function mark(value: Json, path: Path, markers: Marker[]): unknown {
-  if (Array.isArray(value) && value.length > 0) return value.map((element, index) => mark(element as Json, [...path, index], markers));
+function mark(value: Json, path: Path, markers: Marker[], place: (marker: Marker) => unknown = (marker) => marker): unknown {
+  if (Array.isArray(value) && value.length > 0) return value.map((element, index) => mark(element as Json, [...path, index], markers, place));
   if (isObject(value) && Object.keys(value).length > 0) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mark(inner as Json, [...path, key], markers)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mark(inner as Json, [...path, key], markers, place)]));
   }
   const marker = new Marker(path, value);
   markers.push(marker);
-  return marker;
+  return place(marker);
+}
+
+/**
+ * A conversion may rebuild an empty map entry by entry, and lose the marker that stands for it. It came out where the
+ * conversion makes something more with the map than without it.
+ */
+function findByDifference(lost: readonly Marker[], given: JsonObject, convert: Conversion, found: Map<Marker, Path>): void {
+  for (const empty of lost) {
+    const key = JSON.stringify(empty.path);
+    const converted = (content: unknown) => convert(mark(given, [], [], (marker) => (JSON.stringify(marker.path) === key ? content : marker)));
+    const more = surplus(converted(empty.content), converted(undefined), []);
+    if (more !== undefined) found.set(empty, more);
+  }
+}
+
+/** The first place that one has and the other lacks. */
+function surplus(one: unknown, other: unknown, path: Path): Path | undefined {
+  if (other === undefined) return one === undefined ? undefined : path;
+  if (Array.isArray(one) && Array.isArray(other)) return first(one.entries(), ([index, element]) => surplus(element, other[index], [...path, index]));
+  if (!isObject(one) || !isObject(other)) return undefined;
+  return first(Object.entries(one), ([key, inner]) => surplus(inner, other[key], [...path, key]));
+}
+
+function first<T>(items: Iterable<T>, look: (item: T) => Path | undefined): Path | undefined {
+  for (const item of items) {
+    const found = look(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function find(value: unknown, path: Path, found: Map<Marker, Path>): void {

@@ -10,7 +10,7 @@ import { pathOf } from '../place';
 import { beyond, blockText, type AddressPorts } from './addresses';
 import { DeclaredIndex, type DeclaredReachability } from './declared';
 import { reachabilityOf, type ReachRule, type Reachability } from './evaluate';
-import { pointName } from './names';
+import { namesOf } from './names';
 import { intersect, portsText, subtract, type PortSet } from './ports';
 import { scrapeGaps } from './scrape';
 import type { Code } from '../../model/codes';
@@ -38,6 +38,7 @@ class Comparison {
   /** Policies that the declarations themselves yield. */
   private readonly ours: ReadonlySet<string>;
   private readonly gaps: ReturnType<typeof scrapeGaps>;
+  private readonly names: ReadonlyMap<Point, string>;
 
   constructor(
     environment: InspectedEnvironment,
@@ -47,6 +48,8 @@ class Comparison {
     this.index = new DeclaredIndex(declared, this.reach.points);
     this.ours = new Set(declared.pods.map(({ name }) => name));
     this.gaps = scrapeGaps(environment);
+    const parties = declared.connections.flatMap(({ from, to }) => [from, to]);
+    this.names = namesOf(this.reach.points, parties, declared.namespace);
   }
 
   findings(): Finding[] {
@@ -63,27 +66,39 @@ class Comparison {
     const side = this.reach.side(own, direction);
     if (!side.isolated) return this.reportOpen(own, direction);
     for (const rule of side.rules) {
-      for (const peer of rule.points) this.judgePeer(rule, own, peer);
-      if (rule.rule.everybody) this.reportRule('LS721', rule, own, 'everybody', this.reach.opened(rule, own, undefined));
+      this.judgePeers(rule, own);
+      if (rule.rule.everybody) this.reportRule('LS721', rule, own, ['everybody'], this.reach.opened(rule, own, undefined));
     }
     const allowed = this.allowedAddresses(own, direction);
     const declared = this.index.addresses(own, direction);
     for (const { at, ports } of beyond(allowed, declared)) {
       const { rule, block } = allowed[at]!;
-      if (rule !== undefined) this.reportRule('LS721', rule, own, blockText(block), ports);
+      if (rule !== undefined) this.reportRule('LS721', rule, own, [blockText(block)], ports);
     }
     // what is open to everybody is open to addresses as well
     const open = [...allowed, ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)))];
     for (const { at, ports } of beyond(declared, open)) this.reportBlocked(own, direction, blockText(declared[at]!.block), ports);
   }
 
-  private judgePeer(rule: ReachRule, own: Point, peer: Point): void {
-    const [from, to] = rule.direction === 'ingress' ? [peer, own] : [own, peer];
-    const more = subtract(this.reach.opened(rule, own, peer), this.index.ports(from, to));
-    if (more.length === 0) return;
-    const through = intersect(more, this.reach.between(from, to));
-    this.reportRule('LS721', rule, own, this.nameOf(peer), through);
-    this.reportRule('LS723', rule, own, this.nameOf(peer), subtract(more, through));
+  /** A rule may mean a thousand peers: those of the same ports are reported at once. */
+  private judgePeers(rule: ReachRule, own: Point): void {
+    const wrong = new Map<string, { code: Code; ports: PortSet; peers: string[] }>();
+    const note = (code: Code, ports: PortSet, peer: Point) => {
+      if (ports.length === 0) return;
+      const key = `${code} ${ports.join()}`;
+      const before = wrong.get(key);
+      if (before === undefined) wrong.set(key, { code, ports, peers: [this.nameOf(peer)] });
+      else before.peers.push(this.nameOf(peer));
+    };
+    for (const peer of rule.points) {
+      const [from, to] = rule.direction === 'ingress' ? [peer, own] : [own, peer];
+      const more = subtract(this.reach.opened(rule, own, peer), this.index.ports(from, to));
+      if (more.length === 0) continue;
+      const through = intersect(more, this.reach.between(from, to));
+      note('LS721', through, peer);
+      note('LS723', subtract(more, through), peer);
+    }
+    for (const { code, ports, peers } of wrong.values()) this.reportRule(code, rule, own, peers, ports);
   }
 
   private judgeDeclared(): void {
@@ -103,7 +118,7 @@ class Comparison {
     const workload = own.pods?.from;
     if (workload?.source === undefined) return;
     const verb = direction === 'ingress' ? 'everybody may reach it' : 'it may reach everybody';
-    this.group(`LS722 ${workload.kind} ${workload.name} ${direction}`, own, '', () =>
+    this.group(`LS722 ${workload.kind} ${workload.namespace}/${workload.name} ${direction}`, own, [], () =>
       found(
         'LS722',
         workload.source!,
@@ -114,17 +129,17 @@ class Comparison {
     );
   }
 
-  private reportRule(code: Code, rule: ReachRule, own: Point, peer: string, ports: PortSet): void {
+  private reportRule(code: Code, rule: ReachRule, own: Point, peers: readonly string[], ports: PortSet): void {
     if (ports.length === 0) return;
     const { policy, direction } = rule;
     const half = code === 'LS723';
     const written = portsText(ports);
-    this.group(`${code} ${policy.name} ${direction} ${rule.rule.index} ${written}`, own, peer, (owners, peers) =>
+    this.group(`${code} ${policy.namespace}/${policy.name} ${direction} ${rule.rule.index} ${written}`, own, peers, (owners, others) =>
       found(
         code,
         policy.source!,
         pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-        `NetworkPolicy \`${policy.name}\` lets ${direction === 'ingress' ? `${peers} reach ${owners}` : `${owners} reach ${peers}`} on ` +
+        `NetworkPolicy \`${policy.name}\` lets ${direction === 'ingress' ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
           `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
         'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
         this.isOurs(policy) ? undefined : 'warning',
@@ -140,24 +155,24 @@ class Comparison {
     if (policy === undefined) return;
     const written = portsText(ports);
     const all = quoted(policies.map((other) => other.name));
-    this.group(`LS720 ${policy.name} ${direction} ${written}`, own, peer, (owners, peers) =>
+    this.group(`LS720 ${policy.namespace}/${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
       found(
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        `${direction === 'ingress' ? `${peers} calls ${owners}` : `${owners} calls ${peers}`} on ${written}, and no ${direction} rule of ` +
-          `NetworkPolicy ${all} lets it through.`,
+        `The connection from ${direction === 'ingress' ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and no ` +
+          `${direction} rule of NetworkPolicy ${all} lets it through.`,
         `Let NetworkPolicy \`${policy.name}\` allow it, or remove the connection.`,
-        this.isOurs(policy) ? undefined : 'warning',
+        this.declared.deviating.includes(policy.source!.file) ? 'warning' : undefined,
       ),
     );
   }
 
-  private group(key: string, own: Point, peer: string, tell: Group['tell']): void {
+  private group(key: string, own: Point, peers: readonly string[], tell: Group['tell']): void {
     let group = this.groups.get(key);
     if (group === undefined) this.groups.set(key, (group = { owners: new Set(), peers: new Set(), tell }));
     group.owners.add(this.nameOf(own));
-    group.peers.add(peer);
+    for (const peer of peers) group.peers.add(peer);
   }
 
   private allowedAddresses(own: Point, direction: Direction): (AddressPorts & { readonly rule: ReachRule })[] {
@@ -173,7 +188,7 @@ class Comparison {
   }
 
   private nameOf(point: Point): string {
-    return this.index.judged.get(point) ?? pointName(point, this.declared.namespace);
+    return this.index.judged.get(point) ?? this.names.get(point)!;
   }
 }
 

@@ -13,7 +13,7 @@ import { catalogOf } from '../catalog';
 import { matches, type Selector } from '../selector';
 import { namespacesOf, type Namespace } from './namespaces';
 import { pointsOf, type Point, type Points } from './points';
-import { policyOf, portsAt, type Block, type Direction, type Peer, type Policy, type Ports, type Rule } from './policies';
+import { policyOf, portsAt, type Block, type Direction, type Peer, type Policy, type Rule } from './policies';
 import { ALL_PORTS, intersect, NO_PORTS, union, type PortSet } from './ports';
 import type { Catalog } from '../catalog';
 import type { Entry } from '../entries';
@@ -46,7 +46,7 @@ export interface PodFlow {
 export interface OpenFlow {
   readonly point: Point;
   readonly direction: Direction;
-  /** For egress, named ports are left out: they mean something else on every target. */
+  /** For egress, without named ports: they are other numbers at each receiver, and stand in `podFlows`. */
   readonly ports: PortSet;
 }
 
@@ -192,7 +192,7 @@ export class Reachability {
     const selected = this.points.index.select(policy.namespace, selector);
     if (selected.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
-      const rules = directions[direction]?.map((rule): ReachRule => ({ policy, direction, rule, points: this.meantBy(policy, rule) }));
+      const rules = directions[direction]?.map((rule): ReachRule => ({ policy, direction, rule, points: this.meantBy(policy, direction, rule) }));
       if (rules === undefined) continue;
       for (const point of selected) {
         let sides = this.sides.get(point);
@@ -203,7 +203,9 @@ export class Reachability {
     }
   }
 
-  private meantBy(policy: Entry, rule: Rule): ReadonlySet<Point> {
+  /** Everybody is nobody in particular, but for egress to named ports, which are other numbers at each receiver. */
+  private meantBy(policy: Entry, direction: Direction, rule: Rule): ReadonlySet<Point> {
+    if (rule.everybody && direction === 'egress' && rule.ports.names.length > 0) return new Set(this.points.index.all);
     const points = new Set<Point>();
     for (const peer of rule.peers) {
       for (const namespace of this.within(policy, peer)) {

@@ -2,8 +2,9 @@
 import { blockText } from './addresses';
 import { addressKey, DeclaredIndex, type DeclaredReachability } from './declared';
 import { reachabilityOf, type Reachability } from './evaluate';
-import { pointName, podsName } from './names';
+import { isWorkload, namesOf, podsName } from './names';
 import { NO_PORTS, portsText, subtract, union, type PortSet } from './ports';
+import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
 import type { Point } from './points';
 
@@ -23,7 +24,8 @@ const EVERYBODY = '(everybody)';
 export function reachFacts(environment: InspectedEnvironment, declared: DeclaredReachability): ReachFact[] {
   const reach = reachabilityOf(environment);
   const index = new DeclaredIndex(declared, reach.points);
-  const names = namesOf(reach, declared);
+  const parties = declared.connections.flatMap(({ from, to }) => [from, to]);
+  const names = namesOf(reach.points, parties, declared.namespace);
   const flows = reach.podFlows().filter(({ from, to }) => isWorkload(from) || isWorkload(to));
   const facts = new Facts();
   for (const { from, to, ports } of flows) facts.add(names.get(from)!, names.get(to)!, ports, index.ports(from, to));
@@ -41,48 +43,20 @@ export function reachFacts(environment: InspectedEnvironment, declared: Declared
     else facts.add(names.get(point)!, there, ports, said);
   }
   for (const pods of reach.points.hostNetwork) facts.tell(podsName(pods, declared.namespace), '(network of its node)', 'policies do not apply');
-  return facts.list(partsOf(reach, names));
+  return facts.list(partsOf(reach, names, declared.namespace));
 }
 
-function isWorkload({ pods }: Point): boolean {
-  return pods !== undefined && pods.from.origin !== 'cluster';
-}
-
-/** Names that no two points share; cluster parties have those that were declared. */
-function namesOf(reach: Reachability, { connections, namespace }: DeclaredReachability): ReadonlyMap<Point, string> {
-  const parties = new Map<string, string>();
-  for (const party of connections.flatMap(({ from, to }) => [from, to])) {
-    if (party.kind === 'pods' && party.namespace !== namespace) parties.set(labelsKey(party), party.name);
-  }
-  const names = new Map<Point, string>();
-  const used = new Map<string, Point>();
+/** By the name of a workload, those of its sets of pods: `db (instance)`, `db (initdb)`. */
+function partsOf(reach: Reachability, names: ReadonlyMap<Point, string>, home: string): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<Entry, string[]>();
   for (const point of reach.points.index.all) {
-    const plain = pointName(point, namespace);
-    const party = isWorkload(point) ? undefined : parties.get(labelsKey(point));
-    let name = party === undefined ? plain : `${party} (${plain})`;
-    const other = used.get(name);
-    if (other !== undefined && isWorkload(point)) name = `${point.pods!.from.kind.split('.')[0]!}/${plain}`;
-    used.set(name, point);
-    names.set(point, name);
-  }
-  return names;
-}
-
-function labelsKey({ namespace, labels }: Pick<Point, 'namespace' | 'labels'>): string {
-  return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-/** By the name of a workload, those of its sets of pods: `db`, `db (initdb)`. */
-function partsOf(reach: Reachability, names: ReadonlyMap<Point, string>): ReadonlyMap<string, readonly string[]> {
-  const parts = new Map<object, string[]>();
-  for (const point of reach.points.index.all) {
-    if (!isWorkload(point)) continue;
-    const { from } = point.pods!;
+    if (!isWorkload(point) || point.pods?.part === undefined) continue;
+    const { from } = point.pods;
     const own = parts.get(from);
     if (own === undefined) parts.set(from, [names.get(point)!]);
     else own.push(names.get(point)!);
   }
-  return new Map([...parts.values()].filter((own) => own.length > 1).map((own) => [own[0]!, own]));
+  return new Map([...parts].map(([from, own]) => [podsName({ from, namespace: from.namespace }, home), own]));
 }
 
 class Facts {
@@ -106,19 +80,18 @@ class Facts {
     for (const [from, targets] of this.byPair) {
       byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, said)])));
     }
-    for (const own of parts.values()) {
-      for (const targets of byText.values()) joinKeys(targets, own, (text) => text);
-    }
-    for (const own of parts.values()) joinKeys(byText, own, (targets) => JSON.stringify([...targets].sort()));
+    for (const [whole, own] of parts) for (const targets of byText.values()) join(targets, whole, own, (text) => text);
+    for (const [whole, own] of parts) join(byText, whole, own, (targets) => JSON.stringify([...targets].sort(([a], [b]) => (a < b ? -1 : 1))));
     return [...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))), ...this.told];
   }
 }
 
-/** Where all parts have the same value, only the first, which is the workload itself, keeps it. */
-function joinKeys<T>(values: Map<string, T>, parts: readonly string[], key: (value: T) => string): void {
+/** Where all parts have the same value, the whole has it instead. */
+function join<T>(values: Map<string, T>, whole: string, parts: readonly string[], key: (value: T) => string): void {
   const own = parts.map((part) => values.get(part));
   if (own.some((value) => value === undefined) || new Set(own.map((value) => key(value!))).size > 1) return;
-  for (const part of parts.slice(1)) values.delete(part);
+  for (const part of parts) values.delete(part);
+  values.set(whole, own[0]!);
 }
 
 function textOf(ports: PortSet, said: PortSet): string {

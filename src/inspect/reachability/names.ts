@@ -1,10 +1,13 @@
 /** How points are called in findings and in the proof: the same in every environment. */
+import { plainKind } from '../kinds';
 import { describe, equalitySelector } from '../selector';
+import { identity } from './points';
 import type { Pods } from '../entries';
-import type { Point } from './points';
+import type { DeclaredParty } from './declared';
+import type { Point, Points } from './points';
 
 /** @param home namespace of the environment, which names need not say */
-export function pointName({ pods, namespace, assumed }: Point, home: string): string {
+function pointName({ pods, namespace, assumed }: Point, home: string): string {
   if (pods !== undefined && pods.from.origin !== 'cluster') return podsName(pods, home);
   const where = assumed?.namespaces === undefined ? `in ${namespace}` : assumed.namespaces === '' ? 'in any namespace' : `in namespaces with ${assumed.namespaces}`;
   const written = assumed?.pods ?? (pods === undefined ? '' : describe(equalitySelector(pods.labels as Record<string, string>)));
@@ -12,7 +15,32 @@ export function pointName({ pods, namespace, assumed }: Point, home: string): st
 }
 
 /** `api`, `db (initdb)`, `api in other-namespace`. */
-export function podsName({ from, part, namespace }: Pods, home: string): string {
+export function podsName({ from, part, namespace }: Pick<Pods, 'from' | 'part' | 'namespace'>, home: string): string {
   return `${from.name}${part === undefined ? '' : ` (${part})`}${namespace === home ? '' : ` in ${namespace}`}`;
 }
 
+
+/**
+ * Names that no two points share. Workloads are called as their objects, with the kind where two have one name; pods outside
+ * of the platform by the name of the party that was declared for just these, and what selects them.
+ */
+export function namesOf(points: Points, parties: Iterable<DeclaredParty>, home: string): ReadonlyMap<Point, string> {
+  const declared = new Map<string, string>();
+  for (const party of parties) if (party.kind === 'pods' && party.namespace !== home) declared.set(identity(party.namespace, party.labels), party.name);
+  const names = new Map<Point, string>();
+  const used = new Set<string>();
+  for (const point of points.index.all) {
+    const plain = pointName(point, home);
+    const party = isWorkload(point) ? undefined : declared.get(identity(point.namespace, point.labels));
+    let name = party === undefined ? plain : `${party} (${plain})`;
+    if (used.has(name) && point.pods !== undefined) name = `${plainKind(point.pods.from.kind)}/${name}`;
+    used.add(name);
+    names.set(point, name);
+  }
+  return names;
+}
+
+/** Whether it stands for pods of the files, not for those that cluster facts tell of or that are assumed. */
+export function isWorkload({ pods }: Point): boolean {
+  return pods !== undefined && pods.from.origin !== 'cluster';
+}

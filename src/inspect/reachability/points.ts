@@ -31,12 +31,15 @@ export interface Points {
 export function pointsOf(catalog: Catalog, namespaces: readonly Namespace[], peers: Iterable<readonly [Peer, readonly string[]]>): Points {
   const index = new LabelIndex<Point>();
   const hostNetwork: Pods[] = [];
+  // what the cluster facts name twice, by two roles, are the same pods
+  const there = new Set<string>();
   for (const pods of catalog.pods.all) {
+    const key = pods.from.origin === 'cluster' ? identity(pods.namespace, pods.labels) : '';
     if (get(pods.spec, 'hostNetwork') === true) hostNetwork.push(pods);
-    else index.add({ namespace: pods.namespace, labels: pods.labels, ports: pods.ports, pods });
+    else if (!there.has(key)) index.add({ namespace: pods.namespace, labels: pods.labels, ports: pods.ports, pods });
+    if (key !== '') there.add(key);
   }
   const open = new Map(namespaces.filter((namespace) => namespace.open).map((namespace) => [namespace.name, namespace]));
-  const there = new Set(index.all.map(({ namespace, labels }) => identity(namespace, labels)));
   const assume = (namespace: Namespace, labels: Labels, pods: string) => {
     const key = identity(namespace.name, labels);
     if (there.has(key)) return;
@@ -64,6 +67,7 @@ function assumeFor(namespace: Namespace, pods: Selector, seen: Set<string>, assu
   if (labels !== undefined) assume(namespace, labels, text);
 }
 
-function identity(namespace: string, labels: Labels): string {
+/** Pods of one namespace with the same labels are the same to every policy. */
+export function identity(namespace: string, labels: Labels): string {
   return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

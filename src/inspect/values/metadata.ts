@@ -51,20 +51,21 @@ export const checkMetadata: Check = (kind, json, report) => {
   );
 };
 
-/** Labels found clean: the objects of a service share theirs, in every environment. */
-const clean = new WeakSet<JsonObject>();
+/** Found clean: the objects of a service share their labels, in every environment. */
+const clean = { labels: new WeakSet<JsonObject>(), annotations: new WeakSet<JsonObject>() };
+const CHECKS = { labels: checkLabels, annotations: checkAnnotations };
 
 function tags(metadata: JsonObject, trail: Trail, report: Report): void {
-  const labels = map(metadata, 'labels');
-  if (!clean.has(labels)) {
+  for (const field of ['labels', 'annotations'] as const) {
+    const texts = map(metadata, field);
+    if (clean[field].has(texts)) continue;
     let faults = 0;
-    checkLabels(labels, [...trail, 'labels'], (...finding) => {
+    CHECKS[field](texts, [...trail, field], (...finding) => {
       faults++;
       report(...finding);
     });
-    if (faults === 0) clean.add(labels);
+    if (faults === 0) clean[field].add(texts);
   }
-  checkAnnotations(map(metadata, 'annotations'), trail, report);
 }
 
 function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
@@ -96,7 +97,7 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
 function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report): void {
   let size = 0;
   for (const key of Object.keys(annotations)) {
-    const at = [...trail, 'annotations', key];
+    const at = [...trail, key];
     const value: unknown = annotations[key];
     const wrongKey = qualifiedName(key.toLowerCase());
     if (wrongKey !== undefined) report('LS653', at, `Annotation key \`${key}\` ${wrongKey}.`, 'Choose another key.');
@@ -114,7 +115,7 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
   if (size > ANNOTATIONS_LIMIT) {
     report(
       'LS669',
-      [...trail, 'annotations'],
+      trail,
       `The annotations have ${size} bytes together, ${ANNOTATIONS_LIMIT} are allowed.`,
       'Move the data into a ConfigMap.',
     );

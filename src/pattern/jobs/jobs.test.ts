@@ -70,7 +70,7 @@ describe('order', () => {
   test('a migration comes after data and before workloads, at each sync', () => {
     expect(argo('Job/migrate')).toEqual({ hook: 'Sync', 'hook-delete-policy': 'BeforeHookCreation', 'sync-wave': '-2' });
     expect(argo('Cluster/db')['sync-wave']).toBe('-4');
-    expect(argo('ServiceAccount/migrate')).toEqual({ 'sync-wave': '-5' });
+    expect(argo('ServiceAccount/migrate')['sync-wave']).toBe('-5');
   });
 
   test('a verification comes after everything', () => {
@@ -140,6 +140,15 @@ describe('the database of a migration', () => {
       new Migration(shop, 'new', { database: db, image: 'api', only: only(['dev'], 'tried first') });
     });
   });
+});
+
+test('a change of nothing but a hook is one that Argo CD compares', () => {
+  const compared = (command: string, environment: 'dev' | 'prod') => {
+    const all = objects(synth((shop) => new Verification(shop, 'smoke', { image: 'api', command: vary({ dev: ['a'], prod: [command] }) })), environment);
+    return JSON.stringify(Object.values(all).filter(({ metadata }) => !JSON.stringify(metadata).includes('argocd.argoproj.io/hook')));
+  };
+  expect(compared('a', 'prod')).not.toBe(compared('b', 'prod'));
+  expect(compared('a', 'dev')).toBe(compared('b', 'dev'));
 });
 
 test('in a mesh the proxy ends with the job', () => {

@@ -5,11 +5,10 @@ import { fixed, instance, object, required } from '../../model/shape';
 import { accept } from '../accept';
 import { Endpoint, type Party } from '../connections';
 import { identify, type Identity } from '../identity';
-import { addObject } from '../object';
 import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
 import type { Same } from '../process';
-import { addRun, hook, runShapes, type RunProps } from './run';
+import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A change of schema. */
 export interface MigrationProps extends RunProps {
@@ -38,19 +37,14 @@ export class Migration extends Construct {
     const given = accept<MigrationProps>(this, props, shape);
     const migration = identify(this, 'job', props?.name, props?.only);
     if (given === undefined) return;
-    const { name, labels, platform } = migration;
+    const { platform } = migration;
     const { database } = props;
     const { party, ports } = database instanceof Postgres ? database.endpoint : database;
     refuseSecond(migration, party);
     const spec = addRun(migration, given, { deadline: platform.opinions.jobDeadline.value, variables: addressed(database, given) });
     platform.connections.add({ from: migration.pods, to: party, ports });
     refusePooler(migration);
-    addObject(this, 'Job', 'migration', {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name, labels, annotations: hook('Sync') },
-      spec,
-    });
+    addHook(migration, 'Sync', 'migration', spec);
   }
 }
 

@@ -1,16 +1,19 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
+import type { ApiObject } from 'cdk8s';
 import type { Normal } from '../../model/fields';
 import { integer, type required, type Shape } from '../../model/shape';
 import { addAccount } from '../account';
-import { addConfiguration } from '../configuration';
+import { addConfiguration, objectChecksum } from '../configuration';
 import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
+import { addObject } from '../object';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
+import type { Tier } from '../tiers';
 import { joinVariables } from '../variables';
 import { podSpec } from '../workload';
 import { atLeast } from './schedule';
@@ -92,9 +95,13 @@ function meshed({ cluster }: PlatformScope): Record<string, string> {
 }
 
 /**
- * Annotations that make a Job a hook of Argo CD: it runs at each sync, in its phase and wave, and its failure fails the sync.
- * The last run stays, with its logs, until the next one begins.
+ * Adds a Job that is a hook of Argo CD: it runs at each sync, in its phase and the wave of its tier, and its failure fails the
+ * sync. The last run stays, with its logs, until the next one begins. Argo CD leaves hooks out when it compares, so that a
+ * change of nothing but a hook would bring no sync: the ServiceAccount carries a checksum of it, and differs with it.
  */
-export function hook(phase: 'Sync' | 'PostSync'): Record<string, string> {
-  return { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+export function addHook({ construct, name, labels }: Identity, phase: 'Sync' | 'PostSync', tier: Tier, spec: Record<string, unknown>): void {
+  const annotations = { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+  const job = addObject(construct, 'Job', tier, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, labels, annotations }, spec });
+  const account = construct.node.findChild('ServiceAccount') as ApiObject;
+  account.metadata.addAnnotation('checksum/hook', objectChecksum(job) as never);
 }

@@ -3,9 +3,8 @@ import type { Input } from '../../model/fields';
 import { object } from '../../model/shape';
 import { accept } from '../accept';
 import { identify } from '../identity';
-import { addObject } from '../object';
 import type { Same } from '../process';
-import { addRun, hook, runShapes, type RunProps } from './run';
+import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A check of what was rolled out. */
 export type VerificationProps = RunProps;
@@ -23,12 +22,7 @@ export class Verification extends Construct {
     const given = accept<VerificationProps>(this, props, shape);
     const verification = identify(this, 'job', props?.name, props?.only);
     if (given === undefined) return;
-    const { name, labels, platform } = verification;
-    addObject(this, 'Job', 'workload', {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name, labels, annotations: hook('PostSync') },
-      spec: addRun(verification, given, { deadline: platform.opinions.verificationDeadline.value }),
-    });
+    const deadline = verification.platform.opinions.verificationDeadline.value;
+    addHook(verification, 'PostSync', 'workload', addRun(verification, given, { deadline }));
   }
 }

@@ -48,9 +48,12 @@ export function loginOf(secret: string, hint: string): Login {
   return { username: key('username'), password: key('password') };
 }
 
-/** Declares that the operator reads a login. The label lets it apply a rotated password without a restart. */
-export function useLogin({ platform, name, pods }: Identity, { username, password }: Login): void {
-  const needs = { labels: { 'cnpg.io/reload': 'true' }, presence: pods.presence };
+/**
+ * Declares that the operator reads a login. The label lets it apply a rotated password without a restart.
+ * @param role whose login it is: what the key `username` must hold
+ */
+export function useLogin({ platform, name, pods }: Identity, { username, password }: Login, role: unknown): void {
+  const needs = { labels: { 'cnpg.io/reload': 'true' }, presence: pods.presence, ...(typeof role === 'string' && { login: role }) };
   for (const key of [username, password]) platform.secrets.use(key, name, 'kubernetes.io/basic-auth', needs);
 }
 
@@ -69,7 +72,7 @@ export function managedRoles(identity: Identity, owner: unknown, roles: readonly
   });
   return roles.map((role) => {
     const login = roleLogin(identity.name, role);
-    useLogin(identity, login);
+    useLogin(identity, login, role.name);
     return {
       name: role.name,
       ensure: 'present',

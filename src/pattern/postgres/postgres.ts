@@ -135,7 +135,7 @@ export class Postgres extends Construct {
     inEachEnvironment(database, { owner }, (own) => refuseReserved(database, own.owner));
     const resources = instanceResources(database, given.resources ?? {});
     const { parameters, maxConnections } = settleParameters(database, given.parameters ?? {}, resources.memory, given.walStorage?.size);
-    useLogin(database, this.credentials);
+    useLogin(database, this.credentials, owner);
     const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
     const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
     if (backup !== undefined && recovery !== undefined) refuseSharedHistory(database, backup, recovery);

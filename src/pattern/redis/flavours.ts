@@ -11,6 +11,8 @@ export interface Settings {
   readonly cap: unknown;
   readonly eviction: unknown;
   readonly password: SealedKey;
+  /** When the log of writes goes to disk (`appendfsync`); `undefined` where nothing is kept. */
+  readonly fsync?: unknown;
 }
 
 export interface Start {
@@ -18,11 +20,13 @@ export interface Start {
   readonly args: readonly unknown[] | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly writable: Readonly<Record<string, string>>;
+  /** Directory of the data. */
+  readonly data: string;
   /** The user that the image is built for. */
   readonly user: number;
 }
 
-/** Without persistence nothing grows: pid file, and the configuration that the Bitnami image writes. */
+/** What does not persist does not grow: pid file, and the configuration that the Bitnami image writes. */
 const SMALL = '16Mi';
 
 export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> = {
@@ -31,14 +35,15 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
    * replaces its process title at once, so that /proc shows no argument from then on. What remains, the container's
    * definition on the node, holds the variable as well: a file would hide it no better, and needs a shell to be read.
    */
-  official: ({ cap, eviction, password }) => ({
+  official: ({ cap, eviction, password, fsync }) => ({
     command: ['redis-server'],
     args: [
-      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '', '--appendonly', 'no',
+      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '', ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
       '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
     ],
     variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password },
     writable: { '/data': SMALL },
+    data: '/data',
     user: 999,
   }),
 
@@ -47,14 +52,14 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
    * the extra flags reaches Redis with its quotes, since the image splits them at spaces only, and is refused. The image
    * copies its default configuration to etc, edits it there, and keeps pid file, log and data below its own directories.
    */
-  bitnami: ({ cap, eviction, password }) => ({
+  bitnami: ({ cap, eviction, password, fsync }) => ({
     command: undefined,
     args: undefined,
     variables: {
       ALLOW_EMPTY_PASSWORD: 'no',
-      REDIS_AOF_ENABLED: 'no',
+      REDIS_AOF_ENABLED: fsync === undefined ? 'no' : 'yes',
       REDIS_RDB_POLICY_DISABLED: 'yes',
-      REDIS_EXTRA_FLAGS: joinText(['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string]),
+      REDIS_EXTRA_FLAGS: joinText(['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string, ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string])]),
       REDIS_PASSWORD: password,
       REDISCLI_AUTH: password,
     },
@@ -65,6 +70,7 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
       '/opt/bitnami/redis/tmp': SMALL,
       '/tmp': SMALL,
     },
+    data: '/bitnami/redis/data',
     user: 1001,
   }),
 };

@@ -43,9 +43,9 @@ export function capOf(limit: number, share: number): string {
 /**
  * `maxmemory`: as given, else a share of the container's memory.
  * @param limit memory limit of the container
+ * @param share the cap is of the limit when nothing is given
  */
-export function settleCap(identity: Identity, given: unknown, limit: unknown): unknown {
-  const share = identity.platform.opinions.cacheCap.value;
+export function settleCap(identity: Identity, given: unknown, limit: unknown, share: number = identity.platform.opinions.cacheCap.value): unknown {
   const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytes(own.limit), share));
   inEachEnvironment(identity, { cap, limit }, (own, where) => {
     const [wanted, there] = [parseCap(own.cap) ?? 0, bytes(own.limit)];
@@ -63,7 +63,7 @@ export function settleCap(identity: Identity, given: unknown, limit: unknown): u
   return cap;
 }
 
-function bytes(quantity: unknown): number {
+export function bytes(quantity: unknown): number {
   const parsed = parseQuantity(String(quantity));
   return parsed === undefined ? 0 : Number(parsed.nanos / 1_000_000_000n);
 }

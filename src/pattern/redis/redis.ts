@@ -3,7 +3,7 @@ import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { fixed, flag, instance, integer, object, oneOf, required, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, instance, integer, object, oneOf, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { accept } from '../accept';
 import { addAccount } from '../account';
@@ -18,12 +18,14 @@ import { addPolicy } from '../policy';
 import { addService, type Port } from '../ports';
 import { probes, probesShape, wholeSeconds, type Probes } from '../probes';
 import { SealedKey, upperSnake } from '../sealed';
+import { refuseIdleExporter } from '../stateful/exporter';
 import { addDeployment } from '../workload';
 import { exporterContainer, exporterShape, METRICS_PORT, type Exporter } from './exporter';
 import { FLAVOURS, REDIS_PORT, type Flavour } from './flavours';
+import { addPersistent, persistenceShape, refuseSmallVolume, type Persistence } from './persistence';
 import { capShape, evictionShape, settleCap, type EvictionPolicy } from './memory';
 
-/** A cache: Redis in memory alone. Whatever it holds may be gone at any time. */
+/** Redis in memory alone, a cache: whatever it holds may be gone at any time. With `persistence`, a store that keeps it. */
 export interface RedisProps {
   /** Name in `images.lock.yaml`. Redis 7.0 or later: its probes use `redis-cli -e`. */
   readonly image: string;
@@ -33,10 +35,12 @@ export interface RedisProps {
   readonly name?: string;
   /** Default: key `password` of the sealed secret `<name>-auth`. */
   readonly password?: SealedKey;
-  /** Memory that entries may take, as Redis writes it: `768mb`. Default: three quarters of the container's limit. */
+  /** Memory that entries may take, as Redis writes it: `768mb`. Default: three quarters of the container's limit; half of it with `persistence`. */
   readonly maxMemory?: string;
-  /** What goes when it is full. Default: allkeys-lru. */
+  /** What goes when it is full. Default: allkeys-lru; with `persistence` nothing goes, and writes fail (noeviction). */
   readonly eviction?: EvictionPolicy;
+  /** A volume that outlives the pod, with a log of every write on it. Default: none; what it holds is disposable. */
+  readonly persistence?: Persistence;
   /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
   readonly resources?: Resources;
   /** 1, or 0 where it is to be parked: instances of a cache do not replicate. Default: 1. */
@@ -61,6 +65,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<t
   password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
   maxMemory: capShape,
   eviction: evictionShape,
+  persistence: everywhere(persistenceShape),
   resources: resourcesShape,
   replicas: integer({ min: 0 }),
   probes: probesShape,
@@ -76,7 +81,7 @@ const STOP_SECONDS = 30;
 /**
  * A cache with everything that belongs to it. It keeps nothing on disk and has one replica, so a rollout or a drain empties
  * it; callers must work without it. The opinion `single-replica` therefore does not apply, and the Deployment is labelled
- * `lockstep.dev/disposable`.
+ * `lockstep.dev/disposable`. With `persistence` it is a StatefulSet with a volume, of which none of this is true.
  * @example const cache = new Redis(shop, 'cache', { image: 'redis', resources: { limits: { memory: '1Gi' } } });
  */
 export class Redis extends Construct {
@@ -92,7 +97,7 @@ export class Redis extends Construct {
   constructor(scope: Construct, id: string, props: Input<RedisProps, Same>) {
     super(scope, id);
     const given = accept<RedisProps>(this, props, shape);
-    const cache = identify(this, 'cache', props?.name, props?.only);
+    const cache = identify(this, props?.persistence === undefined ? 'cache' : 'database', props?.name, props?.only);
     const { platform, name } = cache;
     this.password = passwordOf(name, props?.password);
     this.endpoint = new Endpoint(cache.pods, [{ port: REDIS_PORT, protocol: 'TCP' }]);
@@ -101,15 +106,27 @@ export class Redis extends Construct {
     if (given === undefined) return;
 
     refuseReplicas(cache, given.replicas);
-    const cap = settleCap(cache, given.maxMemory, or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value));
-    const settings = { cap, eviction: or(given.eviction, 'allkeys-lru'), password: this.password };
-    const start = FLAVOURS[(given.flavour ?? 'official') as Flavour](settings);
-    const account = addAccount(cache, undefined);
-    const configuration = addConfiguration(cache, start.variables, undefined);
-    const image = platform.images.pin(this, given.image as string, name);
+    const { persistence } = given;
+    const { limitsMemory, cacheCap, storeCap, storeFsync } = platform.opinions;
+    const share = persistence === undefined ? cacheCap.value : storeCap.value;
+    const cap = settleCap(cache, given.maxMemory, or(given.resources?.limits?.memory, limitsMemory.value), share);
+    const start = FLAVOURS[(given.flavour ?? 'official') as Flavour]({
+      cap,
+      eviction: or(given.eviction, persistence === undefined ? 'allkeys-lru' : 'noeviction'),
+      password: this.password,
+      ...(persistence !== undefined && { fsync: or(persistence.fsync, storeFsync.value) }),
+    });
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
     const exporter = scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(cache);
+    if (persistence !== undefined) {
+      refuseSmallVolume(cache, cap, persistence.size);
+      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS });
+      return;
+    }
+    const account = addAccount(cache, undefined);
+    const configuration = addConfiguration(cache, start.variables, undefined);
+    const image = platform.images.pin(this, given.image as string, name);
     const own: Port = { name: 'redis', container: REDIS_PORT, service: REDIS_PORT };
     const ports = exporter === undefined ? [own] : [own, METRICS_PORT];
     const writable = start.writable as Normal<Writable>;
@@ -193,9 +210,4 @@ function refuseReplicas(cache: Identity, replicas: unknown): void {
       fix: 'Give 1 replica with more memory, or several caches under names of their own.',
     });
   });
-}
-
-function refuseIdleExporter({ construct }: Identity): void {
-  const fix = 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.';
-  report(construct, { code: 'LS114', path: 'exporter', message: 'an exporter is declared, and nothing scrapes it', fix });
 }

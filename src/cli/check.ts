@@ -1,0 +1,117 @@
+/** `lockstep check`: whether what is committed is what the source yields, what the synth finds, and what runs out. */
+import { relative, resolve, sep } from 'node:path';
+import type { ProjectModel } from '../app';
+import { severityOf } from '../emit/report';
+import type { Finding } from '../model/finding';
+import { choose } from '../model/nearest';
+import { expiryFindings } from './check/expiry';
+import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './check/formats';
+import { outputFindings } from './check/output';
+import { prefixInRepository, trackedSecrets } from './check/repository';
+import { runFailure } from './check/run-failure';
+import { sarifReport } from './check/sarif';
+import { runApp } from './project-model';
+import { wrongUse, type Terminal } from './terminal';
+import type { Verb } from './verb';
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface Options {
+  readonly dist?: string;
+  readonly now?: string;
+  readonly format: string;
+}
+
+export const check: Verb = {
+  configure(command, terminal, exit) {
+    command
+      .option('--dist <folder>', 'committed output, instead of the output folder of the app')
+      .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
+      .option('--format <format>', `${FORMATS.join(', ')}`, 'text')
+      .action((options: Options) => {
+        const format = formatOf(options.format);
+        const result = checkProject(terminal.cwd, options.dist, options.now === undefined ? terminal.now() : dayOf(options.now));
+        if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
+        terminal.out(rendered(result, format, terminal));
+        exit(hasErrors(result) ? 1 : 0);
+      });
+  },
+};
+
+/**
+ * Runs the app and compares.
+ * @param root folder of the project
+ * @param dist folder that is compared instead of the app's output folder
+ * @throws Refusal when cdk8s.yaml names no app
+ */
+export function checkProject(root: string, dist: string | undefined, now: Date): CheckResult {
+  const run = runApp(root);
+  const secrets = trackedSecrets(root);
+  const notes = secrets.note === undefined ? [] : [secrets.note];
+  const base = { now: now.toISOString(), folders: [dist ?? 'dist', 'proof'], compared: undefined };
+  const failure = runFailure(run, root);
+  if (run.model === undefined) {
+    return { ...base, findings: [...(failure ? [failure] : []), ...secrets.findings], notes: [...notes, 'nothing was compared: the app yields nothing'] };
+  }
+  const { model } = run;
+  const proof = new Map(model.proof?.files);
+  const findings = [...(failure ? [failure] : []), ...model.findings, ...expiryFindings(root, model.platforms, proof, now), ...secrets.findings];
+  const folders = comparedFolders(root, model, dist);
+  const shown = folders.map((folder) => folder.shown);
+  if (model.findings.some((finding) => severityOf(finding) === 'error')) {
+    return { ...base, folders: shown, findings, notes: [...notes, `${shown.join(' and ')} were not compared: with an error in the source, a synth writes nothing`] };
+  }
+  const compared = folders.flatMap(({ committed, expected, ...folder }): readonly Finding[] => {
+    if (holds(committed, root) && expected.refusal !== undefined) return [expected.refusal];
+    return outputFindings({ folder: committed, shown: folder.shown }, expected, model.platforms);
+  });
+  const files = folders.reduce((sum, { expected }) => sum + expected.files.length, 0);
+  return { ...base, folders: shown, compared: files, findings: [...findings, ...compared], notes };
+}
+
+function comparedFolders(root: string, { dist, proof }: ProjectModel, given: string | undefined) {
+  const committed = given === undefined ? dist.folder : resolve(root, given);
+  const folders = [{ committed, expected: dist }, ...(proof === undefined ? [] : [{ committed: proof.folder, expected: proof }])];
+  return folders.map((folder) => ({ ...folder, shown: shownPath(root, folder.committed) }));
+}
+
+/** A folder that holds the project is nobody's output: everything in it would seem not to belong there. */
+function holds(folder: string, root: string): boolean {
+  const path = relative(folder, root);
+  return path === '' || !/^\.\.(?:\/|\\|$)/.test(path);
+}
+
+/** Relative to the project where it lies in it. */
+function shownPath(root: string, folder: string): string {
+  const path = relative(root, folder).split(sep).join('/');
+  return path === '' ? '.' : path.startsWith('../') ? folder : path;
+}
+
+function rendered(result: CheckResult, format: Format, terminal: Terminal): string {
+  switch (format) {
+    case 'text':
+      return textReport(result, terminal.colour === true);
+    case 'json':
+      return jsonReport(result);
+    case 'sarif':
+      return sarifReport(result, (require('../../package.json') as { version: string }).version, prefixInRepository(terminal.cwd));
+    case 'github':
+      return githubReport(result, prefixInRepository(terminal.cwd));
+  }
+}
+
+function formatOf(text: string): Format {
+  const format = FORMATS.find((name) => name === text);
+  if (format === undefined) throw wrongUse('LS901', `--format is "${text}"`, choose(text, FORMATS));
+  return format;
+}
+
+/** A day begins at midnight UTC. */
+function dayOf(text: string): Date {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
+    throw wrongUse('LS901', `--now is "${text}", which is no day`, 'Write it as 2026-12-31.');
+  }
+  return date;
+}

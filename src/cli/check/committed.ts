@@ -1,0 +1,125 @@
+/** What a committed file has instead of what the source yields, in words. */
+import { isUtf8 } from 'node:buffer';
+import type { Document } from 'yaml';
+import { reasonOf } from '../../inputs/yaml-reasons';
+import { diff, type Change } from '../../model/diff';
+import type { Finding } from '../../model/finding';
+import { isObject, type Json } from '../../model/json';
+import { fieldOffsets, lineAt, nearestOffset } from './lines';
+
+/** So many fields of a file are named; the others are counted. */
+const NAMED = 5;
+/** Longest value that is shown whole. */
+const SHOWN = 80;
+/** Larger files are not read as YAML: 4 MiB, some hundred times the largest manifest. */
+const LARGEST = 4 * 1024 * 1024;
+
+export interface CommittedFile {
+  /** As findings show it: `dist/shop/prod/api/Deployment-api.yaml`. */
+  readonly shown: string;
+  readonly environments: readonly string[] | undefined;
+  /** The command that writes the file again. */
+  readonly rewrite: string;
+  readonly committed: Buffer;
+  readonly wanted: string;
+}
+
+/** @returns at least one finding */
+export function differenceFindings(file: CommittedFile): Finding[] {
+  const { committed, shown, environments, rewrite } = file;
+  const base = { ...(environments && { environments }) };
+  const one = (code: Finding['code'], message: string, fix: string, line?: number): Finding[] => [
+    { ...base, code, file: line === undefined ? shown : `${shown}:${line}`, message, fix },
+  ];
+  const wanted = parse(file.wanted);
+  const object = wanted.ok ? titleOf(wanted.json) : undefined;
+  if (!isUtf8(committed)) return one('LS814', 'the file is not UTF-8 text', rewrite);
+  if (committed.length > LARGEST) return one('LS814', `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`, rewrite);
+  const text = committed.toString('utf8');
+  if (text.trim() === '') return one('LS815', 'the file is empty', rewrite);
+  const read = parse(text);
+  if (!read.ok) return one('LS815', read.reason, rewrite, read.line);
+  if (!wanted.ok) throw new Error(`BUG: ${shown} is synthesized as YAML that cannot be read: ${wanted.reason}`);
+  const changes = diff(read.json, wanted.json);
+  if (changes.length === 0) return one('LS813', ...writing(text, file.wanted, rewrite));
+  const offsets = fieldOffsets(read.document, read.json);
+  const kinds = [read.json, wanted.json].map((json) => (isObject(json) ? json.kind : undefined));
+  const findings = changes.slice(0, NAMED).map((change): Finding => ({
+    ...base,
+    code: 'LS812',
+    ...(object !== undefined && { object }),
+    ...(change.path !== '' && { path: change.path }),
+    file: `${shown}:${lineAt(text, nearestOffset(offsets, change.path))}`,
+    message: sentence(change, isConfidential(change.path, kinds)),
+    fix: `${rewrite} (where the committed value is the right one, change the source first)`,
+  }));
+  const more = changes.length - findings.length;
+  if (more > 0) findings.push(...one('LS812', `${more} more ${more === 1 ? 'field differs' : 'fields differ'}`, rewrite));
+  return findings;
+}
+
+/** A value that may be a plain one is shown to nobody: reports end up in logs. */
+function isConfidential(path: string, kinds: readonly unknown[]): boolean {
+  if (kinds.includes('Secret')) return path !== 'kind' && path !== 'apiVersion';
+  return kinds.includes('SealedSecret') && /^(?:spec(?:\.encryptedData.*)?|data.*|stringData.*)?$/s.test(path);
+}
+
+function sentence({ before, after }: Change, hidden: boolean): string {
+  if (hidden) {
+    if (before === undefined) return 'nothing is committed, the source yields a value';
+    return after === undefined ? 'a value is committed, the source yields nothing' : 'another value is committed than the source yields';
+  }
+  return comparison(before === undefined ? undefined : JSON.stringify(before), after === undefined ? undefined : JSON.stringify(after));
+}
+
+/** Long texts are shown from shortly before the place where they part. */
+function comparison(before: string | undefined, after: string | undefined): string {
+  let same = 0;
+  while (same < (before?.length ?? 0) && before![same] === after?.[same]) same++;
+  const start = Math.max(before?.length ?? 0, after?.length ?? 0) > SHOWN ? Math.max(0, same - SHOWN / 4) : 0;
+  const shown = (text: string | undefined): string => {
+    if (text === undefined) return 'nothing';
+    const end = start + SHOWN;
+    return `${start > 0 ? '…' : ''}${text.slice(start, end)}${text.length > end ? `… (${text.length} characters)` : ''}`;
+  };
+  return `${shown(before)} is committed, the source yields ${shown(after)}`;
+}
+
+/** How two texts that mean the same differ. */
+function writing(committed: string, wanted: string, rewrite: string): [message: string, fix: string, line: number] {
+  if (committed.startsWith('\uFEFF')) return ['the file begins with a byte order mark', rewrite, 1];
+  if (committed.replaceAll('\r\n', '\n') === wanted) {
+    return ['the lines end with CR LF, the source yields LF', 'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.', 1];
+  }
+  const [left, right] = [committed.split('\n'), wanted.split('\n')];
+  const at = left.findIndex((line, index) => line !== right[index]);
+  const index = at === -1 ? left.length : at;
+  const quoted = (line: string | undefined) => (line === undefined ? undefined : JSON.stringify(line));
+  return [`every field is the same, the text is not: ${comparison(quoted(left[index]), quoted(right[index]))}`, rewrite, index + 1];
+}
+
+function titleOf(json: Json): string | undefined {
+  if (!isObject(json) || typeof json.kind !== 'string' || !isObject(json.metadata)) return undefined;
+  return typeof json.metadata.name === 'string' ? `${json.kind}/${json.metadata.name}` : json.kind;
+}
+
+type Parsed =
+  | { readonly ok: true; readonly document: Document.Parsed; readonly json: Json }
+  | { readonly ok: false; readonly reason: string; readonly line: number };
+
+function parse(text: string): Parsed {
+  const { parseDocument } = require('yaml') as typeof import('yaml');
+  try {
+    const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+    const [error] = [...document.errors, ...document.warnings];
+    if (error === undefined) return { ok: true, document, json: document.toJS() as Json };
+    const line = lineAt(text, error.pos[0]);
+    if (error.code === 'MULTIPLE_DOCS') return { ok: false, reason: 'the file holds more than one YAML document', line };
+    if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'the YAML is broken: a key stands twice', line };
+    return { ok: false, reason: `the YAML is broken: ${reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1))[0]}`, line };
+  } catch (error) {
+    const deep = error instanceof RangeError;
+    if (!deep && !(error instanceof ReferenceError)) throw error;
+    return { ok: false, reason: `the YAML is broken: ${deep ? 'it is nested too deeply to be read' : 'it has aliases that cannot be followed'}`, line: 1 };
+  }
+}

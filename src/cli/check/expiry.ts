@@ -1,0 +1,106 @@
+/** What runs out: the only part of Lockstep that compares with a day. It reads the proof that the source yields. */
+import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
+import type { ProjectModel } from '../../app';
+import type { ProvenDeviation } from '../../emit/proof';
+import type { Finding } from '../../model/finding';
+
+/** Days before the end from which it is said. */
+const NOTICE = 30;
+const DAY = 24 * 60 * 60 * 1000;
+
+type Environment = ProjectModel['platforms'][number]['environments'][number];
+
+interface SealedKey {
+  readonly secret: string;
+  readonly key: string;
+  /** Of the certificate it was sealed with, or `unknown`. */
+  readonly fingerprint: string;
+}
+
+/** `secrets.yaml` of the proof: by secret, key and environment. */
+type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, { readonly environments: Readonly<Record<string, { readonly certificate: string }>> }>>>>;
+
+/**
+ * @param root folder of the project, for `certs/`
+ * @param proof contents of the proof, by path
+ */
+export function expiryFindings(root: string, platforms: ProjectModel['platforms'], proof: ReadonlyMap<string, string>, now: Date): Finding[] {
+  const { parse } = require('yaml') as typeof import('yaml');
+  const read = (file: string): unknown => parse(proof.get(file) ?? '') ?? {};
+  return platforms.flatMap(({ name, environments }) => [
+    ...overdueDeviations(read(`${name}/deviations.yaml`) as Readonly<Record<string, readonly ProvenDeviation[]>>, now),
+    ...environments.flatMap((environment) => certificateFindings(root, name, environment, read(`${name}/secrets.yaml`) as ProvenSecrets, now)),
+  ]);
+}
+
+function overdueDeviations(byConstruct: Readonly<Record<string, readonly Omit<ProvenDeviation, 'construct'>[]>>, now: Date): Finding[] {
+  return Object.entries(byConstruct).flatMap(([construct, deviations]) =>
+    deviations.flatMap(({ what, object, in: environments, reason, until }): Finding[] => {
+      if (until === undefined) return [];
+      const days = daysUntil(new Date(`${until}T00:00:00Z`), now);
+      if (days > NOTICE) return [];
+      return [
+        {
+          code: days <= 0 ? 'LS820' : 'LS821',
+          environments,
+          construct,
+          ...(object !== undefined && { object }),
+          message: `the deviation "${what}" ${days <= 0 ? `was to be gone by ${until}` : `has to be gone by ${until}, in ${plural(days, 'day')}`}; its reason: ${reason}`,
+          fix: 'Do without it, or agree on a later day and write that as its `until`.',
+        },
+      ];
+    }),
+  );
+}
+
+function certificateFindings(root: string, platform: string, { name }: Environment, secrets: ProvenSecrets, now: Date): Finding[] {
+  const sealed = Object.entries(secrets).flatMap(([secret, keys]) =>
+    Object.entries(keys).flatMap(([key, { environments }]) => (environments[name] === undefined ? [] : [{ secret, key, fingerprint: environments[name].certificate }])),
+  );
+  const { certificate, findings } = findCertificate(root, platform, name);
+  if (certificate === undefined) {
+    const absent = findings.every(({ code }) => code === 'LS530');
+    if (!absent) return findings.map((finding) => ({ ...finding, environments: [name] }));
+    return sealed.length === 0 ? [] : findings.map((finding): Finding => ({ ...finding, severity: 'warning' }));
+  }
+  return [...certificateEnd(certificate, name, now), ...sealedOtherwise(certificate, platform, name, sealed)];
+}
+
+function certificateEnd({ file, notAfter }: SealingCertificate, environment: string, now: Date): Finding[] {
+  const left = new Date(notAfter).getTime() - now.getTime();
+  if (left > NOTICE * DAY) return [];
+  const fix = `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, then seal again what was sealed with this one.`;
+  const day = notAfter.slice(0, 10);
+  if (left <= 0) return [{ code: 'LS822', environments: [environment], file, message: `the certificate expired on ${day}`, fix }];
+  return [{ code: 'LS823', environments: [environment], file, message: `the certificate expires on ${day}, in ${plural(Math.ceil(left / DAY), 'day')}`, fix }];
+}
+
+/** Values of unknown origin, such as those made by kubeseal, say nothing. One finding for each file and certificate. */
+function sealedOtherwise(current: SealingCertificate, platform: string, environment: string, sealed: readonly SealedKey[]): Finding[] {
+  const keys = new Map<string, string[]>();
+  for (const { secret, key, fingerprint } of sealed) {
+    if (!/^[0-9a-f]{64}$/.test(fingerprint) || fingerprint === current.fingerprint) continue;
+    const id = `${secret} ${fingerprint}`;
+    keys.set(id, [...(keys.get(id) ?? []), key]);
+  }
+  return [...keys].map(([id, ofFile]) => {
+    const [secret = '', fingerprint = ''] = id.split(' ');
+    const named = ofFile.map((key) => `"${key}"`).join(', ');
+    return {
+      code: 'LS824',
+      environments: [environment],
+      object: `SealedSecret/${secret}`,
+      file: `secrets/${platform}/${environment}/${secret}.yaml`,
+      message: `${ofFile.length === 1 ? `key ${named} was` : `keys ${named} were`} sealed with certificate ${fingerprint.slice(0, 12)}…, ${current.file} is ${current.fingerprint.slice(0, 12)}…`,
+      fix: `Seal ${ofFile.length === 1 ? 'it' : 'each'} again: npx lockstep seal ${platform}/${environment} ${secret} ${ofFile.length === 1 ? ofFile[0] : '<key>'}`,
+    };
+  });
+}
+
+function daysUntil(end: Date, now: Date): number {
+  return Math.ceil((end.getTime() - now.getTime()) / DAY);
+}
+
+function plural(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

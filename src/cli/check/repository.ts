@@ -1,0 +1,45 @@
+/** What git says about the project. */
+import { spawnSync } from 'node:child_process';
+import type { Finding } from '../../model/finding';
+
+export interface TrackedSecrets {
+  readonly findings: readonly Finding[];
+  /** Why it could not be told. */
+  readonly note?: string;
+}
+
+const PATTERNS = ['*.secret.yaml', '*.secret.yml'];
+
+/** Plain secret files, as people keep them beside the repository, that git tracks. */
+export function trackedSecrets(root: string): TrackedSecrets {
+  const { answer, problem } = git(root, ['ls-files', '-z', '--', ...PATTERNS]);
+  if (answer === undefined) return { findings: [], note: `whether git tracks ${PATTERNS.join(' or ')} was not checked: ${problem}` };
+  const findings = answer.split('\0').filter((file) => file !== '').map((file): Finding => ({
+    code: 'LS825',
+    file,
+    message: 'git tracks this file, whose name says that it holds plain secrets',
+    fix: `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), put *.secret.yaml into .gitignore, and take the file out of the history.`,
+  }));
+  return { findings };
+}
+
+function quoted(file: string): string {
+  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Path of the project in its repository, with `/` at the end; empty at the top, and where there is no repository. */
+export function prefixInRepository(root: string): string {
+  return git(root, ['rev-parse', '--show-prefix']).answer?.trimEnd() ?? '';
+}
+
+function git(root: string, args: readonly string[]): { readonly answer?: string; readonly problem: string } {
+  const { status, error, stdout, stderr } = spawnSync('git', args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error !== undefined) return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : error.message };
+  if (status === 0) return { answer: stdout, problem: '' };
+  return { problem: /not a git repository/i.test(stderr) ? 'the project is in no git repository' : (stderr.trim().split('\n')[0] ?? `git exits with ${status}`) };
+}

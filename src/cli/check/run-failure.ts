@@ -1,0 +1,30 @@
+/** An app that failed, as a finding. */
+import type { Finding } from '../../model/finding';
+import { placeInProgram } from '../../model/source-place';
+import type { AppRun } from '../project-model';
+
+/** More lines of what an app printed help nobody. */
+const LINES = 20;
+
+/** @returns `undefined` when the app wrote its model and ended well */
+export function runFailure({ model, failure, stderr }: AppRun, root: string): Finding | undefined {
+  if (model !== undefined && failure === undefined) return undefined;
+  const printed = reasonIn(stderr);
+  const message =
+    failure === undefined
+      ? 'the app ended without `app.synth()`'
+      : `the app ended with ${failure} ${model === undefined ? 'before it got to `app.synth()`' : 'after `app.synth()`'}`;
+  const file = placeInProgram(`\n${stderr}`, __dirname, root);
+  return {
+    code: 'LS914',
+    ...(file !== undefined && { file }),
+    message: printed === '' ? message : `${message}:\n${printed}`,
+    fix: failure === undefined ? 'Call app.synth() at the end of the program, with the App of cdk8s-lockstep.' : 'Mend it there; the app is the one of cdk8s.yaml.',
+  };
+}
+
+/** What was printed, without the frames of stacks and what Node puts around an error. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v|^\s*\^+\s*$/.test(line));
+  return lines.slice(-LINES).join('\n');
+}

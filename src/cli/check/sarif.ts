@@ -1,0 +1,62 @@
+/** Findings as SARIF 2.1.0 (OASIS), as code scanning services read it. */
+import { createHash } from 'node:crypto';
+import { orderedFindings, severityOf } from '../../emit/report';
+import { CODES } from '../../model/codes';
+import type { Finding } from '../../model/finding';
+import { placeOf, type CheckResult } from './formats';
+
+/** Stands for findings that are in no file: services want a place for every result. */
+const WHOLE_PROJECT = 'cdk8s.yaml';
+
+/**
+ * @param version of Lockstep
+ * @param prefix path of the project in its repository, with `/` at the end
+ */
+export function sarifReport({ findings, notes }: CheckResult, version: string, prefix: string): string {
+  const ordered = orderedFindings(findings);
+  const codes = [...new Set(ordered.map(({ code }) => code))].sort();
+  const driver = {
+    name: 'lockstep',
+    version,
+    rules: codes.map((code) => ({
+      id: code,
+      shortDescription: { text: CODES[code].title },
+      fullDescription: { text: CODES[code].why },
+      defaultConfiguration: { level: CODES[code].severity },
+    })),
+  };
+  const run = {
+    tool: { driver },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      { executionSuccessful: true, toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })) },
+    ],
+    results: ordered.map((finding) => resultOf(finding, codes.indexOf(finding.code), prefix)),
+  };
+  return JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2);
+}
+
+function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
+  const { code, environments, construct, object, path, message, fix } = finding;
+  const { file, line, column } = placeOf(finding) ?? { file: WHOLE_PROJECT };
+  const uri = `${prefix}${file}`.split('/').map(encodeURIComponent).join('/');
+  const logical = [construct, object, path].filter((part) => part !== undefined && part !== '').join(' ');
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: severityOf(finding),
+    message: { text: `${message}\n${fix}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri },
+          ...(line !== undefined && { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } }),
+        },
+        ...(logical !== '' && { logicalLocations: [{ fullyQualifiedName: logical }] }),
+      },
+    ],
+    // Without the line, which moves, and the message, whose values change: the same fault stays the same alert.
+    partialFingerprints: { 'lockstep/v1': createHash('sha256').update([code, file, logical, environments?.join() ?? ''].join('\n')).digest('hex') },
+    properties: { environments, construct, object, path },
+  };
+}

@@ -1,0 +1,45 @@
+/** Findings that only echo another: what follows from a mistake that is reported already helps nobody to mend it. */
+import type { Finding } from './model/finding';
+
+export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const refusedPlatforms = new Set(findings.filter(({ code }) => REFUSED_PROPS.has(code)).map(({ construct }) => construct));
+  return foldDuplicates(findings.filter((finding) => !lacksRefusedFact(finding, refusedPlatforms)));
+}
+
+const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);
+
+/** A fact that seems to be missing because the props of the platform as a whole were refused. */
+function lacksRefusedFact({ code, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
+  return code === 'LS116' && construct !== undefined && refused.has(construct.split('/')[0]);
+}
+
+/** Two constructs of one name clash with every object they make: one finding says it. */
+function foldDuplicates(findings: readonly Finding[]): readonly Finding[] {
+  const clashes = new Map<string, Finding[]>();
+  const rest: Finding[] = [];
+  for (const finding of findings) {
+    const key = finding.code === 'LS206' && finding.object !== undefined ? clashOf(finding) : undefined;
+    if (key === undefined) rest.push(finding);
+    else clashes.set(key, [...(clashes.get(key) ?? []), finding]);
+  }
+  return [...rest, ...[...clashes.values()].map(folded)];
+}
+
+function clashOf({ construct = '', message, environments = [] }: Finding): string | undefined {
+  const other = /^(\S+) makes a /.exec(message)?.[1];
+  return other === undefined ? undefined : [parent(construct), parent(other), environments.join()].join(' ');
+}
+
+function folded(same: readonly Finding[]): Finding {
+  const [first] = same;
+  if (same.length === 1) return first!;
+  const other = /^(\S+) makes a /.exec(first!.message)![1]!;
+  const names = [...new Set(same.map(({ object }) => object!))].sort();
+  const { object: _, ...finding } = first!;
+  return { ...finding, construct: parent(first!.construct ?? ''), message: `${parent(other)} makes objects of the same names as well: ${names.join(', ')}` };
+}
+
+function parent(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? path : path.slice(0, slash);
+}

@@ -1,0 +1,43 @@
+import { podsOfOperators } from './provides';
+
+/** Labels of each set of pods, by its part. */
+const labels = (kind: string, json: object) => Object.fromEntries(podsOfOperators(kind, json as never).map(({ part = '', labels: own }) => [part, own]));
+
+const cluster = (spec: object) => labels('Cluster.postgresql.cnpg.io', { metadata: { name: 'db' }, spec });
+
+describe('pods of CloudNativePG', () => {
+  it('inherited labels come over the standard ones, the own ones over all', () => {
+    const inherited = { 'app.kubernetes.io/name': 'db', 'cnpg.io/cluster': 'other', team: 'a' };
+    expect(cluster({ inheritedMetadata: { labels: inherited } })['instance']).toMatchObject({
+      'app.kubernetes.io/name': 'db',
+      'app.kubernetes.io/managed-by': 'cloudnative-pg',
+      'cnpg.io/cluster': 'db',
+      'cnpg.io/podRole': 'instance',
+      team: 'a',
+    });
+  });
+
+  it.each([
+    [{}, ['initdb', 'join']],
+    [{ initdb: { database: 'a' } }, ['initdb', 'join']],
+    [{ initdb: { import: { type: 'microservice' } } }, ['import', 'join']],
+    [{ recovery: { source: 'a' } }, ['full-recovery', 'join']],
+    [{ recovery: { volumeSnapshots: {} } }, ['snapshot-recovery', 'join']],
+    [{ pg_basebackup: { source: 'a' } }, ['pgbasebackup', 'join']],
+  ])('%j is prepared by jobs of the roles %j', (bootstrap, roles) => {
+    const jobs = cluster({ bootstrap });
+    expect(Object.keys(jobs)).toEqual(['instance', ...roles]);
+    for (const role of roles) expect(jobs[role]).toMatchObject({ 'cnpg.io/cluster': 'db', 'cnpg.io/jobRole': role });
+  });
+
+  it('poolers carry the cluster as well, and labels of the template only where the operator has none', () => {
+    const template = { metadata: { labels: { 'app.kubernetes.io/name': 'mine', team: 'a' } } };
+    expect(labels('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec: { cluster: { name: 'db' }, template } })['']).toMatchObject({
+      'app.kubernetes.io/name': 'postgresql',
+      'cnpg.io/cluster': 'db',
+      'cnpg.io/poolerName': 'pool',
+      'cnpg.io/podRole': 'pooler',
+      team: 'a',
+    });
+  });
+});

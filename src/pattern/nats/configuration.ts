@@ -1,0 +1,66 @@
+/** Configuration file of nats-server. Secrets stand in it as names of variables, which the server expands by itself. */
+import { joinText } from '../../model/text';
+import { combine } from '../../model/varying';
+import { dataChecksum } from '../configuration';
+import type { Identity } from '../identity';
+import { addObject } from '../object';
+import { members } from '../stateful/replicas';
+import type { Credentials } from './credentials';
+import { CLIENT_PORT, CLUSTER, MONITORING_PORT } from './ports';
+
+export const STORE_PATH = '/data';
+const DIRECTORY = '/etc/nats';
+const FILE = 'nats.conf';
+export const CONFIGURATION_FILE = `${DIRECTORY}/${FILE}`;
+
+export interface ServerSettings {
+  readonly cluster: unknown;
+  readonly replicas: unknown;
+  readonly credentials: Credentials;
+  /** Bytes. */
+  readonly maxFileStore: unknown;
+  /** Bytes. */
+  readonly maxMemoryStore: unknown;
+}
+
+/** `NATS_NAME`, and the credentials in quotes: the server reads a value as a piece of configuration, where `3e8` is a number. */
+export const NAME_VARIABLE = 'NATS_NAME';
+export const quoted = (key: 'token' | 'username' | 'password') => `NATS_QUOTED_${key.toUpperCase()}`;
+
+/** A ConfigMap with the configuration of each environment, and how the pod gets it. */
+export function addServerConfiguration({ construct, name, labels }: Identity, settings: ServerSettings) {
+  const object = addObject(construct, 'ConfigMap', 'configuration', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, labels },
+    data: { [FILE]: textOf(name, settings) },
+  });
+  return {
+    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }],
+    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }],
+    checksums: { 'checksum/config': dataChecksum(object) },
+  };
+}
+
+function textOf(name: string, { cluster, replicas, credentials, maxFileStore, maxMemoryStore }: ServerSettings): unknown {
+  const authorization = 'token' in credentials
+    ? [`  token: $${quoted('token')}`]
+    : [`  user: $${quoted('username')}`, `  password: $${quoted('password')}`];
+  const store = combine({ maxFileStore, maxMemoryStore }, (own) => [`  max_file_store: ${String(own.maxFileStore)}`, `  max_memory_store: ${String(own.maxMemoryStore)}`].join('\n'));
+  const routes = combine({ names: members(name, replicas), cluster }, (own) => clusterBlock(String(own.cluster), own.names as readonly string[]));
+  return joinText([
+    `server_name: $${NAME_VARIABLE}\nport: ${CLIENT_PORT}\nhttp_port: ${MONITORING_PORT}\n`,
+    ['authorization {', ...authorization, '}', 'jetstream {', `  store_dir: ${STORE_PATH}`, ''].join('\n'),
+    store,
+    '\n}\n',
+    routes,
+  ] as never);
+}
+
+/** A server alone must not be told of a cluster: it would wait for a majority of others. */
+function clusterBlock(name: string, hosts: readonly string[]): string {
+  if (hosts.length === 0) return '';
+  const routes = hosts.map((host) => `    nats://${host}:${String(CLUSTER.container)}`);
+  // Addresses of pods are of no use to clients, who come through the Service.
+  return ['cluster {', `  name: ${name}`, `  port: ${String(CLUSTER.container)}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', '}', ''].join('\n');
+}

@@ -1,0 +1,171 @@
+import { Construct } from 'constructs';
+import { report } from '../../model/declarations';
+import { Expression } from '../../model/expression';
+import type { Input, Normal } from '../../model/fields';
+import { everywhere, fixed, flag, object, required, type Shape } from '../../model/shape';
+import { dnsLabel, quantity } from '../../model/syntax';
+import { UsageError } from '../../model/usage-error';
+import { combine, derive, isVarying } from '../../model/varying';
+import { accept } from '../accept';
+import { Endpoint } from '../connections';
+import { identify, type Identity } from '../identity';
+import { inEachEnvironment, or } from '../per-environment';
+import type { Probes } from '../probes';
+import { SealedKey } from '../sealed';
+import { podField } from '../variables';
+import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
+import { storageShape, type Storage } from '../stateful/volumes';
+import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, quoted, STORE_PATH } from './configuration';
+import { credentialsOf, loginShape, tokenShape, urlOf, type Credentials, type NatsLogin } from './credentials';
+import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
+import { CLIENT_PORT, CLUSTER, MONITORING_PORT, portsOf } from './ports';
+import { bytesOf, refuseOverflow, shareOf } from './sizes';
+
+/** NATS with JetStream, its streams on volumes. */
+export interface NatsJetStreamProps extends StoreProps {
+  /** Volume of each server. */
+  readonly storage: Storage;
+  /** 1, or an odd number of servers that form a cluster; streams of `R3` survive the loss of one of three. Default: 1. */
+  readonly replicas?: number;
+  /** Name of the cluster. Default: the name of the construct. */
+  readonly cluster?: string;
+  /** Default: key `token` of the sealed secret `<name>-auth`. */
+  readonly token?: SealedKey;
+  /** A sealed user name and password in place of the token. */
+  readonly login?: NatsLogin;
+  /** Most that streams may keep on the volume (`max_file_store`). Default: nine tenths of it. */
+  readonly maxFileStore?: string;
+  /** Most that streams without a file may keep (`max_memory_store`). Default: a quarter of the container's memory. */
+  readonly maxMemoryStore?: string;
+  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  readonly metrics?: boolean;
+  readonly exporter?: NatsExporter;
+}
+
+type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics';
+
+const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | ReturnType<typeof required> } = {
+  ...storeShapes,
+  storage: required(everywhere(storageShape)),
+  replicas: replicasShape,
+  cluster: dnsLabel,
+  token: fixed(tokenShape),
+  login: fixed(loginShape),
+  maxFileStore: quantity,
+  maxMemoryStore: quantity,
+  metrics: fixed(flag),
+  exporter: everywhere(natsExporterShape),
+};
+const shape = object<NatsJetStreamProps>(shapes);
+
+/** Share of the container's memory at which the Go runtime begins to free more eagerly. */
+const GO_MEMORY = 0.9;
+
+/**
+ * A server of NATS with JetStream, or a cluster of them: nothing is answered without the token, or the login.
+ * @example const nats = new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
+ */
+export class NatsJetStream extends Construct {
+  /** URL with the credentials expanded from the sealed ones: `nats://…@nats:4222`. */
+  readonly url: Expression;
+  /** Name of its Service, with the connection. */
+  readonly host: Expression;
+  /** The connection alone, for `calls`. */
+  readonly endpoint: Endpoint;
+  private readonly credentials: Credentials;
+
+  constructor(scope: Construct, id: string, props: Input<NatsJetStreamProps, Same>) {
+    super(scope, id);
+    const given = accept<NatsJetStreamProps>(this, props, shape);
+    const store = identify(this, 'database', props?.name, props?.only);
+    const { name, platform } = store;
+    this.credentials = credentialsOf(name, props?.token, props?.login);
+    this.endpoint = new Endpoint(store.pods, [{ port: CLIENT_PORT, protocol: 'TCP' }]);
+    this.host = new Expression([name, this.endpoint]);
+    this.url = urlOf(name, this.credentials, this.endpoint);
+    if (given === undefined) return;
+
+    refuseTwoCredentials(store, given);
+    const replicas = or(given.replicas, 1);
+    const clustered = isVarying(replicas) ? replicas.values.some((own) => Number(own) > 1) : Number(replicas) > 1;
+    refuseHalves(store, replicas);
+    refuseIdleCluster(store, given.cluster, clustered);
+    const memory = or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value);
+    const { maxFileStore, maxMemoryStore } = limitsOf(store, given, memory);
+    const exporter = natsExporter(store, given, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
+    addStore(store, { ...given, probes: withStartup(given.probes) }, {
+      args: ['--config', CONFIGURATION_FILE],
+      variables: { [NAME_VARIABLE]: podField('metadata.name'), ...secretVariables(this.credentials), GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String) },
+      ports: portsOf(store, exporter !== undefined),
+      peers: clustered ? [CLUSTER] : undefined,
+      replicas,
+      // No server is ready before a majority is there, so none may wait for the one before it.
+      podManagementPolicy: clustered ? 'Parallel' : 'OrderedReady',
+      advice: { strangers: '', single: 'Give 3, which form a cluster.' },
+      volumes: { data: { path: STORE_PATH, ...given.storage } },
+      probes: {
+        port: MONITORING_PORT,
+        readiness: { http: '/healthz?js-server-only=true' },
+        liveness: { http: '/healthz?js-enabled-only=true' },
+      },
+      metrics: exporter && {},
+      exporter,
+      files: addServerConfiguration(store, { cluster: or(given.cluster, name), replicas, credentials: this.credentials, maxFileStore, maxMemoryStore }),
+    });
+  }
+
+  /** The sealed token, for clients that take it apart from the address. @throws UsageError where a login is given in its place */
+  get token(): SealedKey {
+    if ('token' in this.credentials) return this.credentials.token;
+    throw new UsageError(`${this.node.path} authenticates by \`login\`, so it has no token. Use \`url\`, or the keys of the login.`);
+  }
+}
+
+/** A server is started when its streams have caught up: only then is the next one replaced. Large ones take their time. */
+const CAUGHT_UP = { http: '/healthz', period: '10s', failures: 90 };
+
+function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
+  const asks = Object.keys(given.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
+  return { ...given, startup: asks ? given.startup : { ...CAUGHT_UP, ...given.startup } };
+}
+
+function secretVariables(credentials: Credentials): Readonly<Record<string, Expression>> {
+  return Object.fromEntries(Object.entries(credentials).map(([key, sealed]) => [quoted(key as 'token'), new Expression(['"', sealed, '"'])]));
+}
+
+function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: unknown) {
+  const { streamDisk, streamMemory } = store.platform.opinions;
+  const size = given.storage.size;
+  const settle = (quantity: unknown, otherwise: unknown) =>
+    combine({ quantity, otherwise }, (own) => (own.quantity === undefined ? own.otherwise : bytesOf(own.quantity)));
+  const maxFileStore = settle(given.maxFileStore, shareOf(size, streamDisk.value));
+  const maxMemoryStore = settle(given.maxMemoryStore, shareOf(memory, streamMemory.value));
+  refuseOverflow(store, { path: 'maxFileStore', wanted: maxFileStore, room: size, holder: 'volume', raise: 'storage.size' });
+  refuseOverflow(store, { path: 'maxMemoryStore', wanted: maxMemoryStore, room: memory, holder: 'container', raise: 'resources.limits.memory' });
+  return { maxFileStore, maxMemoryStore };
+}
+
+function refuseHalves(store: Identity, replicas: unknown): void {
+  inEachEnvironment(store, { replicas }, (own, where) => {
+    const count = Number(own.replicas);
+    if (count === 0 || count % 2 === 1) return;
+    report(store.construct, {
+      code: 'LS138',
+      path: 'replicas',
+      ...where,
+      message: `${count} servers need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
+      fix: `Give ${count - 1} or ${count + 1}.`,
+    });
+  });
+}
+
+function refuseIdleCluster({ construct }: Identity, cluster: unknown, clustered: boolean): void {
+  if (cluster === undefined || clustered) return;
+  const message = 'a cluster is named, and there is one server everywhere';
+  report(construct, { code: 'LS114', path: 'cluster', message, fix: 'Give 3 replicas, or leave `cluster` out.' });
+}
+
+function refuseTwoCredentials({ construct }: Identity, { token, login }: Normal<NatsJetStreamProps>): void {
+  if (token === undefined || login === undefined) return;
+  report(construct, { code: 'LS114', path: 'login', message: 'a token and a login are both given', fix: 'The server takes one of them: leave the other out.' });
+}

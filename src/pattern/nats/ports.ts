@@ -1,0 +1,22 @@
+/** What servers of NATS listen on, and who may reach it. */
+import type { Identity } from '../identity';
+import { allowPrometheus } from '../monitoring';
+import type { Port } from '../ports';
+import type { StorePort } from '../stateful/services';
+
+export const CLIENT_PORT = 4222;
+export const MONITORING_PORT = 8222;
+const CLUSTER_PORT = 6222;
+
+const port = (name: string, number: number): Port => ({ name, container: number, service: number });
+
+/** The server greets first: a mesh that waits for the client to begin would wait for ever. */
+const CLIENT: StorePort = { ...port('nats', CLIENT_PORT), appProtocol: 'tcp' };
+const MONITORING: StorePort = { ...port('monitor', MONITORING_PORT), appProtocol: 'http' };
+export const CLUSTER: Port = port('cluster', CLUSTER_PORT);
+
+/** The kubelet asks the monitoring port either way; it is on the Service where somebody else may reach it. */
+export function portsOf(store: Identity, scraped: boolean): readonly StorePort[] {
+  if (scraped) allowPrometheus(store, MONITORING_PORT);
+  return scraped ? [CLIENT, MONITORING] : [CLIENT];
+}

@@ -1,0 +1,164 @@
+import { Construct } from 'constructs';
+import { Expression } from '../../model/expression';
+import type { Input, Normal } from '../../model/fields';
+import { everywhere, fixed, flag, integer, object, required, text, type Shape } from '../../model/shape';
+import { duration, quantity } from '../../model/syntax';
+import { absent, combine, derive } from '../../model/varying';
+import { accept } from '../accept';
+import { Endpoint } from '../connections';
+import { identify, type Identity } from '../identity';
+import { or } from '../per-environment';
+import { SealedKey } from '../sealed';
+import { addStore, storeShapes, type StoreProps } from '../stateful/store';
+import { storageShape, type Storage } from '../stateful/volumes';
+import { credentialsOf, tokenShape, urlOf } from './credentials';
+import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
+import { CLIENT_PORT, MONITORING_PORT, portsOf } from './ports';
+import { bytesOf, refuseOverflow } from './sizes';
+
+/** How the server finds out that a client is gone. */
+export interface Heartbeat {
+  /** Default: 30s. */
+  readonly interval?: string;
+  /** How long an answer may take. Default: 10s. */
+  readonly timeout?: string;
+  /** Missed answers after which the client is gone. Default: 10. */
+  readonly failures?: number;
+}
+
+/** What channels may keep; the oldest messages of a full one are dropped. */
+export interface Channels {
+  /** Most channels. Default: 100. */
+  readonly max?: number;
+  /** Most messages in a channel. Default: 1000000. */
+  readonly messages?: number;
+  /** Most that a channel may keep. Default: such that all of them together fit nine tenths of the volume. */
+  readonly bytes?: string;
+  /** How long a message is kept. Default: for ever. */
+  readonly age?: string;
+}
+
+/** NATS Streaming, for clients that speak it; it has been out of support since 2023, and new ones use JetStream. */
+export interface NatsStreamingProps extends StoreProps {
+  /** Volume of the file store. */
+  readonly storage: Storage;
+  /** Name that clients connect to. Default: the name of the construct. */
+  readonly clusterId?: string;
+  /** Default: key `token` of the sealed secret `<name>-auth`. */
+  readonly token?: SealedKey;
+  readonly heartbeat?: Heartbeat;
+  readonly channels?: Channels;
+  /** Whether it logs what it does for each client. Default: false. */
+  readonly debug?: boolean;
+  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  readonly metrics?: boolean;
+  readonly exporter?: NatsExporter;
+}
+
+type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
+
+const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | ReturnType<typeof required> } = {
+  ...storeShapes,
+  storage: required(everywhere(storageShape)),
+  clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
+  token: fixed(tokenShape),
+  heartbeat: object<Heartbeat>({ interval: duration, timeout: duration, failures: integer({ min: 1 }) }),
+  channels: object<Channels>({ max: integer({ min: 1 }), messages: integer({ min: 1 }), bytes: quantity, age: duration }),
+  debug: flag,
+  metrics: fixed(flag),
+  exporter: everywhere(natsExporterShape),
+};
+const shape = object<NatsStreamingProps>(shapes);
+
+const VOLUME_PATH = '/data';
+/** Every folder in it is taken for a channel, so it cannot be the root of a file system, where `lost+found` lies. */
+const STORE_PATH = `${VOLUME_PATH}/store`;
+const ADVICE = 'The server has one replica; clients that can speak to JetStream get several from NatsJetStream.';
+
+/**
+ * A server of NATS Streaming with its messages on a volume. Everything is told by arguments: the image has no shell.
+ * @example new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'ticketing', storage: { size: '1Gi' } });
+ */
+export class NatsStreaming extends Construct {
+  /** URL with the token expanded from the sealed one: `nats://…@nats:4222`. */
+  readonly url: Expression;
+  /** Name of its Service, with the connection. */
+  readonly host: Expression;
+  /** The connection alone, for `calls`. */
+  readonly endpoint: Endpoint;
+  /** The sealed token, for clients that take it apart from the address. */
+  readonly token: SealedKey;
+  /** Name that clients connect to. */
+  readonly clusterId: string;
+
+  constructor(scope: Construct, id: string, props: Input<NatsStreamingProps, Same>) {
+    super(scope, id);
+    const given = accept<NatsStreamingProps>(this, props, shape);
+    const store = identify(this, 'database', props?.name, props?.only);
+    const { name } = store;
+    const credentials = credentialsOf(name, props?.token) as { readonly token: SealedKey };
+    this.token = credentials.token;
+    this.clusterId = props?.clusterId ?? name;
+    this.endpoint = new Endpoint(store.pods, [{ port: CLIENT_PORT, protocol: 'TCP' }]);
+    this.host = new Expression([name, this.endpoint]);
+    this.url = urlOf(name, credentials, this.endpoint);
+    if (given === undefined) return;
+
+    const exporter = natsExporter(store, given, ['-varz', '-connz', '-channelz', '-serverz']);
+    addStore(store, given, {
+      args: [...serverArgs(this.clusterId, this.token), ...heartbeatArgs(given.heartbeat), ...channelArgs(store, given), ...debugArgs(given.debug)].filter(
+        (own) => own !== absent,
+      ),
+      variables: { [this.token.variable]: this.token },
+      ports: portsOf(store, exporter !== undefined),
+      peers: undefined,
+      replicas: 1,
+      podManagementPolicy: 'OrderedReady',
+      advice: { strangers: '', single: ADVICE },
+      volumes: { data: { path: VOLUME_PATH, ...given.storage } },
+      // Servers of this age have no /healthz. The streaming part answers once its channels are recovered, the root at once.
+      probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
+      metrics: exporter && {},
+      exporter,
+    });
+  }
+}
+
+/** The kubelet expands the token into the arguments; the image has nothing that could read a file into a configuration. */
+function serverArgs(clusterId: string, token: SealedKey): readonly string[] {
+  return [
+    `--port=${CLIENT_PORT}`,
+    `--http_port=${MONITORING_PORT}`,
+    `--auth=$(${token.variable})`,
+    `--cluster_id=${clusterId}`,
+    '--store=FILE',
+    `--dir=${STORE_PATH}`,
+  ];
+}
+
+function heartbeatArgs({ interval, timeout, failures }: Normal<Heartbeat> = {}): readonly unknown[] {
+  return [flagOf('hb_interval', interval), flagOf('hb_timeout', timeout), flagOf('hb_fail_count', failures)];
+}
+
+/** All channels together must fit the volume: a channel that is full drops its oldest message, a volume that is full stops the server. */
+function channelArgs(store: Identity, { channels = {}, storage }: Normal<NatsStreamingProps>): readonly unknown[] {
+  const share = store.platform.opinions.streamDisk.value;
+  const max = or(channels.max, DEFAULT_CHANNELS);
+  const bytes = combine({ size: storage.size, max, given: channels.bytes }, (own) =>
+    own.given === undefined ? Math.floor((bytesOf(own.size) * share) / Number(own.max)) : bytesOf(own.given),
+  );
+  const wanted = combine({ bytes, max }, (own) => Number(own.bytes) * Number(own.max));
+  refuseOverflow(store, { path: 'channels.bytes', wanted, room: storage.size, holder: 'volume', raise: 'storage.size' });
+  return [flagOf('max_channels', max), flagOf('max_bytes', bytes), flagOf('max_msgs', channels.messages), flagOf('max_age', channels.age)];
+}
+
+const DEFAULT_CHANNELS = 100;
+
+function debugArgs(debug: unknown): readonly unknown[] {
+  return [combine({ debug }, (own) => (own.debug === true ? '--stan_debug=true' : absent))];
+}
+
+/** `--name=value` where there is a value. */
+function flagOf(name: string, value: unknown): unknown {
+  return value === undefined ? absent : derive<unknown, unknown>(value, (own) => `--${name}=${String(own)}`);
+}

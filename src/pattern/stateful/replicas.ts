@@ -1,0 +1,92 @@
+/** How many replicas a store has, and what they are to each other: members of one store, or strangers. */
+import { checkAtSynth, isWaived, report } from '../../model/declarations';
+import type { Stage } from '../../model/environments';
+import { Presence } from '../../model/presence';
+import { derive, isVarying, type Varying } from '../../model/varying';
+import type { Identity } from '../identity';
+import { addObject } from '../object';
+import { inEachEnvironment } from '../per-environment';
+import type { Port } from '../ports';
+
+/** Ports on which replicas talk to each other; none where the store does not replicate. */
+export type Peers = readonly Port[];
+
+/**
+ * Refuses replicas that know nothing of each other.
+ * @param peers `undefined` where the store does not replicate
+ * @param advice how several replicas come about, if they can
+ */
+export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers | undefined, advice: string): void {
+  if (peers !== undefined) return;
+  inEachEnvironment(store, { replicas }, (own, where) => {
+    if (Number(own.replicas) <= 1) return;
+    report(store.construct, {
+      code: 'LS135',
+      path: 'replicas',
+      ...where,
+      message: `${String(own.replicas)} replicas of a store that does not replicate: each would keep what the others do not have`,
+      fix: `Give 1. ${advice}`,
+    });
+  });
+}
+
+/** In production, one replica of a store is a decision that needs its reason: while it is away, nobody can read or write. */
+export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, advice: string): void {
+  checkAtSynth(construct, () => {
+    const { environments } = platform;
+    const stages = environments.attribute('stage') as Varying<Stage>;
+    environments.names.forEach((environment, index) => {
+      const own = isVarying(replicas) ? replicas.values[index] : replicas;
+      if (stages.values[index] !== 'production' || own !== 1 || pods.presence?.present[index] === false) return;
+      if (isWaived(construct, 'single-replica', environment)) return;
+      report(construct, {
+        code: 'LS690',
+        environments: [environment],
+        path: 'replicas',
+        message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
+        fix: `${advice} Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' }).`,
+      });
+    });
+  });
+}
+
+/** A drain takes one replica at a time: a majority of the others stays. */
+export function addDisruption({ construct, platform, name, labels, selector }: Identity): void {
+  const { pdbMaxUnavailable, unhealthyPodEviction } = platform.opinions;
+  addObject(construct, 'PodDisruptionBudget', 'configuration', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, labels },
+    spec: { maxUnavailable: pdbMaxUnavailable.value, selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: unhealthyPodEviction.value },
+  });
+}
+
+/** Replicas reach each other in the environments that have several of them, and nowhere else. */
+export function connectPeers({ platform, pods }: Identity, replicas: unknown, peers: Peers): void {
+  const several = (index: number) => Number(isVarying(replicas) ? replicas.values[index] : replicas) > 1;
+  const { environments } = platform;
+  const present = environments.names.map((_, index) => several(index) && pods.presence?.present[index] !== false);
+  if (!present.includes(true)) return;
+  const member = present.includes(false) ? { ...pods, presence: new Presence(environments, present, 'peers where there are several replicas') } : pods;
+  platform.connections.add({ from: member, to: member, ports: peers.map(({ container }) => ({ port: container, protocol: 'TCP' })) });
+}
+
+/** As many nodes as there are, one replica each; zones as far as their volumes allow. The key of a Deployment's rollouts does not exist here. */
+export function peerSpread({ selector, platform }: Identity): readonly unknown[] {
+  const spread = { labelSelector: { matchLabels: selector }, maxSkew: platform.opinions.spreadMaxSkew.value };
+  return [
+    { ...spread, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
+    // A node that is cordoned takes no pod, so it must not count as one that lacks one.
+    { ...spread, nodeTaintsPolicy: 'Honor', topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },
+  ];
+}
+
+/** Host names of the replicas, by which they find each other: `nats-0.nats-headless`. Nothing where there is one. */
+export function members(name: string, replicas: unknown): unknown {
+  return derive(replicas as number, (count) => (count > 1 ? Array.from({ length: count }, (_, ordinal) => `${name}-${ordinal}.${headlessOf(name)}`) : []));
+}
+
+/** Name of the Service that gives each replica a name of its own. */
+export function headlessOf(name: string): string {
+  return `${name}-headless`;
+}

@@ -1,0 +1,105 @@
+/** The StatefulSet, put together from what the capabilities answered. */
+import { report } from '../../model/declarations';
+import type { Normal } from '../../model/fields';
+import { integer, object, oneOf, type Shape } from '../../model/shape';
+import { absent, combine } from '../../model/varying';
+import type { Identity } from '../identity';
+import { addObject } from '../object';
+import { inEachEnvironment, or } from '../per-environment';
+import { wholeSeconds } from '../probes';
+import { podSpec, type PodParts } from '../workload';
+import { headlessOf, peerSpread } from './replicas';
+import type { Claims } from './volumes';
+
+/** How replicas are replaced by new ones (`spec.updateStrategy`), the highest ordinal first. */
+export interface Update {
+  /** `OnDelete` replaces a replica when somebody deletes it. Default: RollingUpdate, one after the other. */
+  readonly type?: 'RollingUpdate' | 'OnDelete';
+  /** Ordinal from which on replicas are replaced; those below it stay. Default: 0, all of them. */
+  readonly partition?: number;
+}
+
+/** What becomes of claims, and with them of the data (`spec.persistentVolumeClaimRetentionPolicy`). */
+export interface Retention {
+  /** When the StatefulSet is deleted. Default: Retain. */
+  readonly whenDeleted?: 'Retain' | 'Delete';
+  /** When there are to be fewer replicas. Default: Retain. */
+  readonly whenScaled?: 'Retain' | 'Delete';
+}
+
+export const updateShape: Shape = object<Update>({ type: oneOf('RollingUpdate', 'OnDelete'), partition: integer({ min: 0 }) });
+export const retentionShape: Shape = object<Retention>({ whenDeleted: oneOf('Retain', 'Delete'), whenScaled: oneOf('Retain', 'Delete') });
+
+export interface StatefulSetParts extends Omit<PodParts, 'availability'> {
+  readonly replicas: unknown;
+  /** Whether several replicas are one store. */
+  readonly replicates: boolean;
+  readonly claims: Claims;
+  readonly podManagementPolicy: unknown;
+  readonly update: Normal<Update>;
+  readonly retention: Normal<Retention>;
+  readonly minReady: unknown;
+}
+
+/** Kubernetes labels pods with `<name>-<hash of 10>`. */
+const LONGEST_NAME = 52;
+
+export function addStatefulSet(store: Identity, parts: StatefulSetParts): void {
+  const { construct, platform, name, labels, selector } = store;
+  const { opinions } = platform;
+  refuseLongName(store);
+  // A single replica has nothing to be kept apart from.
+  const { affinity, topologySpreadConstraints: _, ...pod } = podSpec(store, parts);
+  addObject(construct, 'StatefulSet', 'data', {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name, labels },
+    spec: {
+      serviceName: headlessOf(name),
+      replicas: parts.replicas,
+      podManagementPolicy: parts.podManagementPolicy,
+      minReadySeconds: wholeSeconds(or(parts.minReady, opinions.minReady.value)),
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: or(parts.retention.whenDeleted, opinions.volumeRetention.value),
+        whenScaled: or(parts.retention.whenScaled, opinions.volumeRetention.value),
+      },
+      revisionHistoryLimit: opinions.revisionHistory.value,
+      selector: { matchLabels: selector },
+      template: {
+        metadata: { labels: { ...labels, ...parts.podLabels }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
+        spec: parts.replicates ? { ...pod, affinity, topologySpreadConstraints: peerSpread(store) } : pod,
+      },
+      updateStrategy: updateStrategy(store, parts.update),
+      volumeClaimTemplates: parts.claims.templates,
+    },
+  });
+}
+
+function updateStrategy(store: Identity, { type, partition }: Normal<Update>): Record<string, unknown> {
+  inEachEnvironment(store, { type, partition }, (own, where) => {
+    if (own.type !== 'OnDelete' || own.partition === undefined) return;
+    report(store.construct, {
+      code: 'LS114',
+      path: 'update.partition',
+      ...where,
+      message: 'a partition divides a rolling update, and with OnDelete there is none',
+      fix: 'Leave `partition` out, or take RollingUpdate.',
+    });
+  });
+  const rolling = combine({ type, partition }, (own) => (own.type === 'OnDelete' ? absent : (own.partition ?? 0)));
+  return {
+    type: or(type, 'RollingUpdate'),
+    ...(rolling !== absent && { rollingUpdate: { partition: rolling } }),
+  };
+}
+
+/** Names over 63 characters are refused with those of all constructs. */
+function refuseLongName({ construct, name }: Identity): void {
+  if (name.length <= LONGEST_NAME || name.length > 63) return;
+  report(construct, {
+    code: 'LS106',
+    path: 'name',
+    message: `the name "${name}" has ${name.length} characters`,
+    fix: `Take ${LONGEST_NAME} at most: Kubernetes appends 11 to label the pods of each revision.`,
+  });
+}

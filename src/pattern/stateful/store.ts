@@ -1,0 +1,138 @@
+/** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis and NATS share. */
+import type { Normal } from '../../model/fields';
+import { duration } from '../../model/syntax';
+import { integer, oneOf, type required, type Shape } from '../../model/shape';
+import { addAccount } from '../account';
+import { addConfiguration, secretChecksum } from '../configuration';
+import { connect } from '../connections';
+import { containerOf, writableVolumes } from '../container';
+import type { Identity } from '../identity';
+import { addMonitor, type Metrics } from '../monitoring';
+import { or } from '../per-environment';
+import { addPolicy } from '../policy';
+import { refuseClashes } from '../ports';
+import { probes, type ProbeDefaults } from '../probes';
+import { processShapes, type ProcessProps } from '../process';
+import type { SealedKey } from '../sealed';
+import { settleShutdown } from '../shutdown';
+import { joinVariables } from '../variables';
+import type { Sidecar } from './exporter';
+import { addDisruption, connectPeers, demandReplicas, refuseStrangers, type Peers } from './replicas';
+import { addStoreServices, type StorePort } from './services';
+import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
+import { claimsOf, type StoreVolume } from './volumes';
+
+type Shared = 'image' | 'name' | 'resources' | 'probes' | 'user' | 'shutdown' | 'podLabels' | 'podAnnotations' | 'only';
+
+/** What every store can be told. Its drain is 60s by default: it flushes to disk before it ends. */
+export interface StoreProps extends Pick<ProcessProps, Shared> {
+  /** How replicas are replaced. Default: one after the other, the highest ordinal first. */
+  readonly update?: Update;
+  /** What becomes of the volumes. Default: they are retained, whatever happens to the StatefulSet. */
+  readonly retention?: Retention;
+  /** How long a new replica must stay ready before the next one is replaced. Default: 5s. */
+  readonly minReady?: string;
+}
+
+const { image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only } = processShapes;
+
+export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | ReturnType<typeof required> } = {
+  image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only,
+  update: updateShape,
+  retention: retentionShape,
+  minReady: duration,
+};
+
+export const replicasShape: Shape = integer({ min: 0 });
+export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
+
+/** What a process may be told that its construct does not decide. */
+type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'writable' | 'workingDir'>>;
+
+/** What kinds of store differ in. */
+export interface StoreKind {
+  readonly command?: unknown;
+  readonly args?: unknown;
+  /** Variables that follow from declarations. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What callers use, the first one before all; metrics of an exporter are added. */
+  readonly ports: readonly StorePort[];
+  /** How replicas talk to each other; `undefined` where they do not. */
+  readonly peers: Peers | undefined;
+  readonly replicas: unknown;
+  readonly podManagementPolicy: unknown;
+  /** What to do for more than one replica: a sentence of its own, or nothing. */
+  readonly advice: { readonly strangers: string; readonly single: string };
+  readonly volumes: Normal<Readonly<Record<string, StoreVolume>>>;
+  readonly probes: ProbeDefaults;
+  /** User when nothing else is said. Default: that of the edition. */
+  readonly user?: number;
+  /** Metrics of the process itself, or of its exporter. */
+  readonly metrics: Normal<Metrics> | undefined;
+  readonly exporter: Sidecar | undefined;
+  /** Files beside the volumes, with annotations that change with their content. */
+  readonly files?: { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[]; readonly checksums: Readonly<Record<string, unknown>> };
+}
+
+/** The pattern of a store, in order. Each step adds its objects to the tree and answers what later ones need. */
+export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind: StoreKind): void {
+  const { construct, platform } = store;
+  const { opinions } = platform;
+  const { exporter, peers, replicas, files = { volumes: [], mounts: [], checksums: {} } } = kind;
+  const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
+  refuseClashes(construct, [...ports, ...(peers ?? [])]);
+  refuseStrangers(store, replicas, peers, kind.advice.strangers);
+  demandReplicas(store, replicas, kind.advice.single);
+
+  const account = addAccount(store, given.permissions);
+  const configuration = addConfiguration(store, joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets }), given.configMap);
+  const image = platform.images.pin(construct, given.image as string, store.name);
+  const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string });
+  const disk = writableVolumes(given.writable ?? {});
+  const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes].map(nameOf));
+  addDisruption(store);
+  addStatefulSet(store, {
+    replicas,
+    replicates: peers !== undefined,
+    podManagementPolicy: kind.podManagementPolicy,
+    update: given.update ?? {},
+    retention: given.retention ?? {},
+    minReady: given.minReady,
+    claims,
+    account,
+    shutdown: stop,
+    user: or(given.user, kind.user ?? opinions.user.value),
+    container: containerOf(store, { ...given, command: kind.command, args: kind.args }, {
+      image: image.reference,
+      configuration,
+      ports: [...kind.ports, ...(peers ?? [])],
+      probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
+      lifecycle: stop.lifecycle,
+      mounts: [...claims.mounts, ...files.mounts, ...disk.mounts],
+    }),
+    sidecars: exporter === undefined ? [] : [exporter.container],
+    volumes: [...files.volumes, ...disk.volumes],
+    pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
+    podLabels: given.podLabels ?? {},
+    podAnnotations: {
+      ...configuration.checksums,
+      ...secretChecksum(store, [...configuration.secrets, ...(exporter?.secrets ?? [])]),
+      ...files.checksums,
+      ...given.podAnnotations,
+    },
+  });
+  addStoreServices(store, ports, peers);
+  connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
+  if (peers !== undefined) connectPeers(store, replicas, peers);
+  addPolicy(store);
+  addMonitor(store, kind.metrics, ports);
+}
+
+function nameOf(volume: unknown): unknown {
+  const at = volume as { readonly name?: unknown; readonly values?: readonly { readonly name?: unknown }[] };
+  return at.name ?? at.values?.find((own) => own.name !== undefined)?.name;
+}
+
+function secretsOf(keys: readonly SealedKey[]): readonly SealedKey[] {
+  return [...new Map(keys.map((key) => [key.secret, key])).values()];
+}
