@@ -2,7 +2,6 @@
 /** The command `lockstep`. Every verb is one file beside this one and one line in `VERBS`. */
 import type { Finding } from '../model/finding';
 import { choose } from '../model/nearest';
-import { printFinding } from './print';
 import { Refusal, wrongUse, type ExitCode, type Terminal } from './terminal';
 import type { Verb } from './verb';
 
@@ -84,8 +83,9 @@ function refuseUnknownVerb([first]: readonly string[]): void {
 }
 
 function report(error: unknown, options: readonly string[], terminal: Terminal): ExitCode {
+  const { renderBriefly } = require('../emit/report') as typeof import('../emit/report');
   if (error instanceof Refusal) {
-    for (const finding of error.findings) terminal.err(printFinding(finding));
+    for (const finding of error.findings) terminal.err(renderBriefly(finding));
     return error.exitCode;
   }
   if (isCommanderError(error)) {
@@ -93,12 +93,12 @@ function report(error: unknown, options: readonly string[], terminal: Terminal):
     const message = error.message.replace(/^error: /, '').split('\n')[0]!;
     const option = /^unknown option '(--[^=']+)/.exec(message)?.[1];
     const fix = option === undefined ? 'Run it with --help to see arguments and options.' : choose(option, options);
-    terminal.err(printFinding({ code: 'LS901', message, fix }));
+    terminal.err(renderBriefly({ code: 'LS901', message, fix }));
     return 2;
   }
   const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const finding: Finding = { code: 'LS929', message: `BUG: ${cause}`, fix: 'Please report it with the command that led here.' };
-  terminal.err(printFinding(finding));
+  terminal.err(renderBriefly(finding));
   return 3;
 }
 

@@ -142,11 +142,34 @@ test('a new environment is one that has secrets or a certificate', async () => {
   expect(lock()).toBe(LOCK.replace('# by the pipeline\n', `# by the pipeline\n    staging:  { tag: 1.4.2, digest: ${D2} }\n`));
 });
 
+test('an environment that only the app knows is asked of the app', async () => {
+  writeFileSync(join(root, 'cdk8s.yaml'), 'app: node model.js\n');
+  const environments = [{ name: 'dev', namespace: 'a' }, { name: 'next', namespace: 'b' }];
+  writeFileSync(
+    join(root, 'model.js'),
+    `require('fs').writeFileSync(process.env.LOCKSTEP_MODEL, ${JSON.stringify(JSON.stringify({ platforms: [{ name: 'shop', environments }] }))})`,
+  );
+  expect(await promote('shop api --from dev --to next')).toEqual([0, 'api: next gets 1.4.2 (sha256:222222222222)']);
+  writeFileSync(join(root, 'images.lock.yaml'), LOCK);
+  expect((await promote('shop api --from dev --to net')).slice(1)).toEqual([
+    'LS904 "shop" has no environment "net"',
+    'Did you mean "next"? Valid: "dev", "next".',
+  ]);
+});
+
+test('help marks what is required', async () => {
+  const [code, ...lines] = await promote('--help');
+  expect(code).toBe(0);
+  const said = lines.join(' ').replaceAll(/\s+/g, ' ');
+  expect(said).toContain('--from <environment> environment whose pins are copied (required)');
+  expect(said).toContain('--to <environment> environment that gets them (required)');
+});
+
 test('a broken lock is reported and left alone', async () => {
   writeFileSync(join(root, 'images.lock.yaml'), 'shop: {');
   expect((await promote('shop api --from dev --to prod')).slice(0, 2)).toEqual([
     1,
-    'LS502 images.lock.yaml:1:8: the YAML is broken: the indentation does not fit the lines above, or a bracket before is not closed',
+    'LS502 images.lock.yaml:1:7: the YAML is broken: the `{` that opens here is not closed',
   ]);
   expect(lock()).toBe('shop: {');
 });

@@ -177,14 +177,21 @@ describe('sealing', () => {
     ]);
   });
 
-  test('keys that come to stand for a type are noted, and the type is changed on demand only', async () => {
+  test('keys that come to stand for a type give it to the file; one that is Opaque on purpose stays so', async () => {
     await sealed('prod db username', 'a');
     const out = await sealed('prod db password', 'b');
     expect(out[1]).toBe(
+      'secrets/shop/prod/db.yaml: the type is kubernetes.io/basic-auth now, not Opaque; ' +
+        'a cluster that has the Secret keeps its old type until the Secret is deleted',
+    );
+    expect(read('prod', 'db').type).toBe('kubernetes.io/basic-auth');
+    const [, noted] = await sealed('prod db password --type Opaque', 'b');
+    expect(noted).toContain('the type is Opaque now, not kubernetes.io/basic-auth');
+    const [, kept] = await sealed('prod db password', 'b');
+    expect(kept).toBe(
       'secrets/shop/prod/db.yaml: the type is Opaque; these keys stand for kubernetes.io/basic-auth (--type kubernetes.io/basic-auth)',
     );
-    await sealed('prod db password --type kubernetes.io/basic-auth', 'b');
-    expect(read('prod', 'db').type).toBe('kubernetes.io/basic-auth');
+    expect(read('prod', 'db').type).toBe('Opaque');
   });
 
   test('sealing again changes the two lines of the key, and its revision', async () => {
@@ -236,12 +243,106 @@ describe('sealing', () => {
   });
 });
 
+describe('the login of a database', () => {
+  test('one command seals the name of the role, which environments share, and a password for each', async () => {
+    await sealed('dev,prod db --login app');
+    const files = ['dev', 'prod'].map((environment) => read(environment, 'db'));
+    expect(files.map(({ type }) => type)).toEqual(['kubernetes.io/basic-auth', 'kubernetes.io/basic-auth']);
+    expect(['dev', 'prod'].map((environment) => opened(environment, 'db', 'username').toString())).toEqual(['app', 'app']);
+    expect(files.map(({ items }) => items.get('username')!.shared)).toEqual(['the name of the role', 'the name of the role']);
+    expect(files.map(({ items }) => items.get('password')!.shared)).toEqual([undefined, undefined]);
+    expect(opened('dev', 'db', 'password').equals(opened('prod', 'db', 'password'))).toBe(false);
+  });
+
+  test('a password that is there stays, and the type is mended', async () => {
+    await sealed('prod db password', 'known');
+    await sealed('prod db other', 'x');
+    await sealed('prod db --login app');
+    expect(opened('prod', 'db', 'password').toString()).toBe('known');
+    expect(opened('prod', 'db', 'username').toString()).toBe('app');
+    expect(read('prod', 'db').type).toBe('kubernetes.io/basic-auth');
+  });
+
+  test.each([
+    ['prod db password --login app', 'LS901 --login seals the keys "username" and "password"; another is named'],
+    ['prod db --login app --generate', 'LS901 --generate and --login exclude each other'],
+    ['dev,prod db --login app --same x', 'LS901 --login and --same exclude each other'],
+    ['prod db --login "a b"', 'LS901 --login "a b" is no name of a role'],
+  ])('%s is refused', async (args, message) => {
+    expect((await refused(args)).slice(0, 2)).toEqual([2, message]);
+  });
+});
+
+describe('warnings', () => {
+  test.each([
+    ['cache password', 'p@ss/w:rd#', true],
+    ['cache REDIS_PASSWORD', 'a b', true],
+    ['cache password', 'safe-._~1', false],
+    ['cache token', 'p@ss', false],
+  ])('%s with %s', async (what, value, warned) => {
+    const { code, err } = await lockstep(`seal prod ${what}`, value);
+    expect(code).toBe(0);
+    expect(err).toEqual(warned ? [expect.stringMatching(/^warning: "\w+" holds characters that break a URL.* "@" is %40/)] : []);
+    expect(err.join()).not.toContain(value);
+  });
+
+  test('a user name that was generated', async () => {
+    const { code, err } = await lockstep('seal prod db username --generate');
+    expect([code, err]).toEqual([0, [expect.stringContaining('--login <role>')]]);
+  });
+});
+
+describe('the app is the truth', () => {
+  const app = (platforms: Record<string, Record<string, string>>): void => {
+    const model = {
+      platforms: Object.entries(platforms).map(([name, environments]) => ({
+        name,
+        environments: Object.entries(environments).map(([environment, namespace]) => ({ name: environment, namespace })),
+      })),
+    };
+    put('cdk8s.yaml', 'app: node model.js\n');
+    put('model.js', `require('fs').writeFileSync(process.env.LOCKSTEP_MODEL, ${JSON.stringify(JSON.stringify(model))})`);
+  };
+
+  test('where the last synth says otherwise', async () => {
+    app({ shop: { dev: 'new-dev', prod: 'new-prod' } });
+    await sealed('prod db url', 'x');
+    expect(read('prod', 'db').namespace).toBe('new-prod');
+  });
+
+  test('a platform that is declared no more is refused, whatever its folders say', async () => {
+    app({ orders: { dev: 'orders-dev', prod: 'orders-prod' } });
+    expect(await refused('shop/dev db url', 'x')).toEqual([2, 'LS904 there is no platform "shop"', 'Valid: "orders".']);
+    expect(await refused('order/dev db url', 'x')).toEqual([2, 'LS904 there is no platform "order"', 'Did you mean "orders"? Valid: "orders".']);
+    expect(await refused('orders/stage db url', 'x')).toEqual([
+      2,
+      'LS904 "orders" has no environment "stage"',
+      'Valid: "dev", "prod". A new one is declared in the app first.',
+    ]);
+  });
+
+  test('an app that fails leaves the files to say it', async () => {
+    put('cdk8s.yaml', 'app: exit 1\n');
+    await sealed('prod db url', 'x');
+    expect(read('prod', 'db').namespace).toBe('shop-prod');
+  });
+
+  test('a broken cdk8s.yaml says where', async () => {
+    put('cdk8s.yaml', 'language: typescript\napp: [\n');
+    expect(await refused('prod db url', 'x')).toEqual([
+      2,
+      'LS913 cdk8s.yaml:2:6: the YAML is broken: the `[` that opens here is not closed',
+      'Close it with `]`, or quote the value when the bracket belongs to it.',
+    ]);
+  });
+});
+
 describe('refusing', () => {
   test('a value on the command line, without repeating it', async () => {
     const expected = [
       2,
       'LS902 a value on the command line stays in the history of the shell and shows in the list of processes',
-      'Change the value if it was a real one. Pipe it in (lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
+      'Change the value if it was a real one. Pipe it in (npx lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
     ];
     for (const args of [
       'prod db url hunter2',
@@ -272,8 +373,8 @@ describe('refusing', () => {
       'stage db url',
       () => cpSync(CERTIFICATE, join(root, 'certs/shop/stage.pem')),
       2,
-      'LS903 the namespace of "stage" is unknown: nothing says it: proof/shop/environments.yaml does not, and secrets/shop/stage/ has no other secret',
-      'Give it: --namespace <namespace>. After the first synth it is known.',
+      'LS903 the namespace of "stage" is unknown: nothing says it: the app could not be asked, proof/shop/environments.yaml does not, and secrets/shop/stage/ has no other secret',
+      'Mend what keeps the app from running (npx lockstep synth shows it), or give it: --namespace <namespace>.',
     ],
     [
       'an unknown environment',
@@ -281,7 +382,15 @@ describe('refusing', () => {
       () => {},
       2,
       'LS904 "shop" has no environment "prd"',
-      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem',
+      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem (or into certs/prd.pem, when platforms share the cluster).',
+    ],
+    [
+      'a space after the comma',
+      'shop/dev, prod jwt key',
+      () => {},
+      2,
+      'LS901 "shop/dev," ends with a comma',
+      'Write no space after the comma: shop/dev,prod',
     ],
     [
       'an unknown platform',
@@ -339,7 +448,7 @@ describe('refusing', () => {
       'LS905 "ur/l" is no key of a Secret',
       'A key has letters, digits, "-", "_" and ".", 253 of them at most.',
     ],
-    ['no key', 'prod db', () => {}, 2, 'LS901 no key is named', 'Name it: lockstep seal <platform>/<environment> <secret> <key>'],
+    ['no key', 'prod db', () => {}, 2, 'LS901 no key is named', 'Name it: npx lockstep seal <platform>/<environment> <secret> <key>'],
     [
       'an empty value',
       'prod db url',
@@ -483,7 +592,7 @@ describe('refusing', () => {
 
   test('all of several environments when one of them fails', async () => {
     put('secrets/shop/prod/db.yaml', 'broken: [');
-    expect((await refused('dev,prod db url --generate'))[1]).toMatch(/^LS502 secrets\/shop\/prod\/db\.yaml:1:10/);
+    expect((await refused('dev,prod db url --generate'))[1]).toMatch(/^LS502 secrets\/shop\/prod\/db\.yaml:1:9/);
     expect(existsSync(join(root, 'secrets/shop/dev/db.yaml'))).toBe(false);
   });
 });

@@ -108,12 +108,12 @@ export function sealKeys(
     if (findings.length > 0) throw new Refusal(findings);
     return { file, text };
   });
-  const all = shareGenerated(readValues(environments, keys, options, terminal), options);
   const namespaces = environments.map((environment, index) =>
     existing[index]!.text === undefined
       ? resolveNamespace(terminal.cwd, places, { platform, environment }, options.namespace)
       : options.namespace,
   );
+  const all = shareGenerated(readValues(environments, keys, options, terminal), options);
   const values = existing.map(({ file, text }, index) => {
     const read = all[index]!;
     return options.login !== undefined && hasPassword(text, file, secret) ? new Map([...read].filter(([key]) => key !== 'password')) : read;
@@ -132,7 +132,7 @@ export function sealKeys(
       certificate: certificates[index]!,
       namespace: namespaces[index],
       scope,
-      type: options.type,
+      type: options.type ?? (options.login === undefined ? undefined : 'kubernetes.io/basic-auth'),
       sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
       sameValue: options.sameValue === true,
       sharedBecause: reason,

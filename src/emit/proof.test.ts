@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { MatrixEntry } from '../model/matrix';
-import { renderDeviations, renderImages, renderMatrix, renderSecrets } from './proof';
+import { renderDeviations, renderImages, renderMatrix, renderReachability, renderSecrets } from './proof';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 
@@ -192,5 +192,34 @@ jwt:
         revision: "8f3a000000000000"
         certificate: ab12
         sealedAt: "2026-01-31T10:00:00Z"
+`);
+});
+
+it('reachability: one line for each pair, what all environments share once, in an order of its own', () => {
+  const shared = [
+    { from: 'web', to: 'api', ports: 'TCP 3000' },
+    { from: 'gateway (istio=ingressgateway in istio-system)', to: 'web', ports: 'TCP 8080' },
+    { from: 'web', to: 'a: b', ports: 'TCP 53; UDP 53' },
+  ];
+  const dev = [...shared, { from: 'api', to: 'db', ports: 'TCP 5432' }];
+  const prod = [{ from: 'api', to: 'db', ports: 'TCP 6432' }, ...shared].reverse();
+  expect(`\n${renderReachability([dev, shared, prod], ENVIRONMENTS)}`).toBe(`
+# What the NetworkPolicies let through, computed from them: by sender and receiver, the ports of the receiving pods.
+# Who is in no line reaches nobody. Not decided by policies: pods and their own node (probes), pods on its network.
+# Written by Lockstep; do not edit.
+everywhere:
+  gateway (istio=ingressgateway in istio-system):
+    web: TCP 8080
+  web:
+    "a: b": TCP 53; UDP 53
+    api: TCP 3000
+only:
+  dev:
+    api:
+      db: TCP 5432
+  staging: {}
+  prod:
+    api:
+      db: TCP 6432
 `);
 });

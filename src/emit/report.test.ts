@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Finding } from '../model/finding';
-import { renderFindings } from './report';
+import { renderBriefly, renderFindings } from './report';
 
 const plain = (findings: readonly Finding[]) => renderFindings(findings, { colour: false });
 
@@ -78,6 +78,13 @@ test('escape sequences in values from input are shown, not obeyed', () => {
   expect(plain([{ ...unknownProp, path: '\u001b[2J', message: 'a\u202eb\tc\u0007', fix: 'x\ny' }])).toBe(
     'shop/api\n  error LS101 \\u001b[2J\n    a\\u202eb  c\\u0007\n    fix: x\n    y\n\n1 error\n',
   );
+});
+
+test('briefly: code, file and message, then the place, then what to do', () => {
+  expect(renderBriefly(unknownField('prod'))).toBe(
+    'LS301 Deployment has no field `imag` there.\n      in prod · shop/api · Deployment/api · spec.template.spec.containers[name=api].imag\n      Did you mean "image"?',
+  );
+  expect(renderBriefly({ ...lock(9), message: 'a\u001b[2Jb', fix: 'x' })).toBe('LS102 images.lock.yaml:9:5: a\\u001b[2Jb\n      x');
 });
 
 test('nothing for no findings', () => {

@@ -30,6 +30,16 @@ export function renderFindings(findings: readonly Finding[], options: ReportOpti
   return `${blocks.join('\n\n')}\n\n${count(merged, style)}\n`;
 }
 
+/**
+ * One finding in few lines, for a command that ends with it: code, file and message on one line, then its place and what to do.
+ * @returns lines, without a line break at the end
+ */
+export function renderBriefly({ code, file, environments, construct, object, path, message, fix }: Finding): string {
+  const where = [environments?.join(', '), construct, object, path].filter((part) => part !== undefined && part !== '').join(' · ');
+  const lines = [`${code} ${file === undefined ? '' : `${file}: `}${message}`, ...(where === '' ? [] : [`      in ${where}`]), `      ${fix}`];
+  return lines.map(printable).join('\n');
+}
+
 /** Each finding once, with all its environments; errors first, then by code, file and place, whatever order they came in. */
 export function orderedFindings(findings: readonly Finding[]): readonly Finding[] {
   return sortedBy(mergeEnvironments(findings), findingOrder);

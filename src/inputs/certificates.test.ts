@@ -35,11 +35,17 @@ test('a missing certificate says how to fetch it', () => {
     {
       code: 'LS530',
       environments: ['prod'],
-      file: 'certs/shop/prod.pem',
+      file: 'certs/prod.pem',
       message: 'there is no sealing certificate for "prod" of "shop"',
-      fix: "Save the controller's: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prod.pem (or certs/prod.pem, when platforms share the cluster).",
+      fix: "Save the controller's: mkdir -p certs && kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/prod.pem (or into certs/shop/, when platforms have clusters of their own).",
     },
   ]);
+  put('certs/dev.pem');
+  expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(/^Save the controller's: kubeseal .* > certs\/prod\.pem \(or/);
+  put('certs/shop/dev.pem');
+  expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(
+    /^Save the controller's: kubeseal .* > certs\/shop\/prod\.pem \(or into certs\/prod\.pem, when platforms share the cluster\)\.$/,
+  );
 });
 
 test.each([

@@ -42,8 +42,13 @@ describe('files', () => {
     const { lock, findings } = readImageLock(root);
     expect(lock.find('shop', 'api', 'dev')).toBeUndefined();
     expect(findings.map(say)).toEqual([
-      'LS501 images.lock.yaml: the file does not exist → Create it beside cdk8s.yaml, with lines such as: ' +
-        'shop: { api: { repository: ghcr.io/acme/api, dev: { tag: 1.4.2, digest: "sha256:…" } } }',
+      'LS501 images.lock.yaml: the file does not exist → Create it beside cdk8s.yaml, with repository, tag and digest as ' +
+        'your registry shows them (`all:` stands for every environment):\n' +
+        'shop:\n' +
+        '  api:\n' +
+        '    repository: ghcr.io/acme/api\n' +
+        '    dev: { tag: 1.4.2, digest: sha256:… }\n' +
+        '    prod: { tag: 1.4.2, digest: sha256:… }',
     ]);
   });
 
@@ -82,6 +87,29 @@ test.each([
     'shop:\n  a: "x',
     'LS502 images.lock.yaml:2:8: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
       'Look at this place and the line before it.',
+  ],
+  [
+    'an open list, whose lines would be blamed',
+    'shop:\n  auth: [\n  api:\n    repository: x\n    dev: { tag: 1, digest: x }\n',
+    'LS502 images.lock.yaml:2:9: the YAML is broken: the `[` that opens here is not closed → ' +
+      'Close it with `]`, or quote the value when the bracket belongs to it.',
+  ],
+  [
+    'an open mapping',
+    'shop:\n  api: {\n    dev: { tag: 1 }\n    prod: 2\n  web: 3\n',
+    'LS502 images.lock.yaml:2:8: the YAML is broken: the `{` that opens here is not closed → ' +
+      'Close it with `}`, or quote the value when the bracket belongs to it.',
+  ],
+  [
+    'a quote that swallows a bracket',
+    'a: [ "x ]\n',
+    'LS502 images.lock.yaml:2:1: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
+      'Look at this place and the line before it.',
+  ],
+  [
+    'a bracket within a plain value',
+    'a: b[c {d: e',
+    'LS502 images.lock.yaml:1:4: the YAML is broken: two colons in one line → Quote the value when its colon belongs to it.',
   ],
   [
     'a reserved character',

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding';
 import type { ImageLock, PinnedImage } from '../model/inputs';
 import { choose, nearest } from '../model/nearest';
 import { digestFault, isMovingTag, isTag, repositoryFault } from './image-reference';
+import { missingLock } from './missing-lock';
 import { readText } from './text-file';
 import { YamlReader, type Entry } from './yaml-reader';
 
@@ -52,33 +53,7 @@ export function readImageLock(root: string, file: string = IMAGE_LOCK): ImageLoc
   const { text, findings } = readText(join(root, file), file);
   if (text !== undefined) return parseImageLock(text, file);
   if (findings.length > 0) return { lock: lockOf(file, undefined), findings };
-  return { lock: lockOf(file, undefined), findings: [missingLock(file, EXAMPLE)] };
-}
-
-/** Images by platform, with the environments that run them. */
-export type LockedImages = ReadonlyMap<string, ReadonlyMap<string, Iterable<string>>>;
-
-const EXAMPLE: LockedImages = new Map([['shop', new Map([['api', ['dev', 'prod']]])]]);
-
-/** @param images what the lock has to pin; its fix is a lock to fill in */
-export function missingLock(file: string, images: LockedImages): Finding {
-  const lines = [...images].flatMap(([platform, byName]) => [
-    `${platform}:`,
-    ...[...byName].flatMap(([image, environments]) => [
-      `  ${image}:`,
-      `    repository: ghcr.io/acme/${image}`,
-      ...[...environments].map((environment) => `    ${environment}: { tag: 1.4.2, digest: sha256:… }`),
-    ]),
-  ]);
-  return {
-    code: 'LS501',
-    file,
-    message: 'the file does not exist',
-    fix: [
-      `Create it beside cdk8s.yaml, with repository, tag and digest as your registry shows them (\`${ALL}:\` stands for every environment):`,
-      ...lines,
-    ].join('\n'),
-  };
+  return { lock: lockOf(file, undefined), findings: [missingLock(file)] };
 }
 
 /** @param file name for messages */

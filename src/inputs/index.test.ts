@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readInputs } from '.';
+import { parseImageLock } from './images';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'inputs-'))));
@@ -19,8 +20,52 @@ test('nothing that was not asked for is missed or read', () => {
   expect(inputs.findings).toEqual([]);
   expect(inputs.sealed.names('shop', 'dev')).toEqual([]);
   expect(inputs.findings).toEqual([]);
-  expect(inputs.images.find('shop', 'api', 'dev')).toBeUndefined();
+  inputs.images.find('shop', 'api', 'dev');
   expect(inputs.findings.map(({ code }) => code)).toEqual(['LS501']);
+});
+
+test('the finding for a missing lock is the lock to write', () => {
+  const { images, findings: before } = readInputs(root);
+  expect(before).toEqual([]);
+  const inputs = readInputs(root);
+  for (const image of ['api', 'web']) for (const environment of ['dev', 'prod']) inputs.images.find('orders', image, environment);
+  const [head, ...lock] = inputs.findings[0]!.fix.split('\n');
+  expect(head).toMatch(/^Create it beside cdk8s\.yaml.*:$/);
+  const { lock: read, findings } = parseImageLock(lock.join('\n').replaceAll('…', '1'.repeat(64)));
+  expect(findings).toEqual([]);
+  expect(read.names('orders')).toEqual(['api', 'web']);
+  expect([...read.environments('orders').keys()]).toEqual(['dev', 'prod']);
+  expect(images.find('orders', 'api', 'dev')).toBeDefined();
+});
+
+test.each([
+  ['no lock', undefined],
+  ['a broken lock', 'shop: ['],
+  ['a list', '- a'],
+  ['a platform without images', 'shop:\n'],
+  ['an image that is no mapping', 'shop: { api: x }'],
+  ['an image without pins', 'shop: { api: { repository: r.example/api } }'],
+  ['a pin without digest', 'shop: { api: { repository: r.example/api, dev: { tag: a1 } } }'],
+  ['a broken digest', 'shop: { api: { repository: r.example/api, dev: { tag: a1, digest: sha256:x } } }'],
+  ['a broken digest for all', 'shop: { api: { repository: r.example/api, all: { tag: a1, digest: sha256:x } } }'],
+  ['a broken repository', `shop: { api: { repository: api, dev: { tag: a1, digest: sha256:${'1'.repeat(64)} } } }`],
+])('a pin that a finding is about is not missed as well: %s', (_, text) => {
+  if (text !== undefined) put('images.lock.yaml', text);
+  const inputs = readInputs(root);
+  expect(inputs.images.find('shop', 'api', 'dev')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` });
+  expect(inputs.findings).toHaveLength(1);
+});
+
+test('a pin beside a broken one is read, and one that is not there is missed', () => {
+  const good = `{ tag: a1, digest: sha256:${'1'.repeat(64)} }`;
+  put('images.lock.yaml', `shop: { api: { repository: r.example/api, dev: { tag: a1 }, prod: ${good} } }`);
+  const { images } = readInputs(root);
+  expect(images.find('shop', 'api', 'prod')?.repository).toBe('r.example/api');
+  expect([images.find('shop', 'api', 'stage'), images.find('shop', 'web', 'dev'), images.find('ship', 'api', 'dev')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('the lock is read when first asked for, then never again', () => {
@@ -52,10 +97,10 @@ test('pins and secrets of names that do not exist are found', () => {
   put('secrets/README.md', '');
   const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]));
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
-    'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Did you mean "prod"? Valid: "dev", "prod".',
-    'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Did you mean "shop"? Valid: "shop".',
-    'LS514 secrets/ship: secrets/ship/ belongs to no platform → Did you mean "shop"? Valid: "shop".',
-    'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Did you mean "prod"? Valid: "dev", "prod".',
+    'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
+    'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Rename them to "shop", or delete them.',
+    'LS514 secrets/ship: secrets/ship/ belongs to no platform → Rename it to "shop", or delete it.',
+    'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Rename it to "prod" (valid: "dev", "prod"), or delete it.',
     'LS529 secrets/shop/db.yaml: the file is read by nobody → Sealed secrets lie in secrets/<platform>/<environment>/<name>.yaml.',
   ]);
 });

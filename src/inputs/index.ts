@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Finding } from '../model/finding';
 import type { Inputs, PinnedImage } from '../model/inputs';
 import { nearest } from '../model/nearest';
-import { IMAGE_LOCK, missingLock, readImageLock, type ImageLockResult } from './images';
+import { IMAGE_LOCK, readImageLock, type ImageLockResult } from './images';
+import { missingLock } from './missing-lock';
 import { readSealedStore, SECRETS } from './sealed';
 
 export interface FileInputs extends Inputs {

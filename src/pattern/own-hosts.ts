@@ -3,7 +3,7 @@ import { checkAtSynth, report } from '../model/declarations';
 import { isVarying } from '../model/varying';
 import type { Identity } from './identity';
 
-const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[.:/?#]|$)/g;
+const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[:/?#]|$|\.[-a-z0-9]+\.svc(?:[.:/?#]|$))/g;
 
 /** @param variables values by name; only plain text is looked at */
 export function refuseOwnHosts({ construct, platform, pods }: Identity, variables: Readonly<Record<string, unknown>>): void {

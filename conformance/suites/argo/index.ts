@@ -110,10 +110,13 @@ async function judgeOn(
     await podsFindTheirReferences(api, namespaces);
     refuse(secretsAfterPods(history, environment));
   });
-  await report.case(`${title}: autoscalers find their metrics, and all stays Healthy`, async () => {
-    await settle(60, () => autoscalersWork(api, namespaces));
-    await allHealthy(api, published.applications, published.commit, 60);
-  });
+  const autoscaled = own.some(({ manifest }) => manifest.kind === 'HorizontalPodAutoscaler');
+  if (!autoscaled) report.skip(`${title}: autoscalers`, 'it has none');
+  else
+    await report.case(`${title}: autoscalers find their metrics, and all stays Healthy`, async () => {
+      await settle(60, () => autoscalersWork(api, namespaces));
+      await allHealthy(api, published.applications, published.commit, 60);
+    });
   await report.case(`${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`, () =>
     soak(plane, published, context.soakSeconds),
   );

@@ -41,7 +41,7 @@ export function textReport(result: CheckResult, colour: boolean): string {
   const { findings, folders, compared } = result;
   const verdict = compared === undefined ? `${folders.join(' and ')} not compared` : `${compared} files of ${folders.join(' and ')} compared`;
   const report = renderFindings(findings, { colour }).trimEnd();
-  return report === '' ? `${verdict}: clean` : `${report} (${verdict})`;
+  return report === '' ? `${verdict}: ${compared === undefined ? 'no findings' : 'clean'}` : `${report} (${verdict})`;
 }
 
 /** The format of `docs/check.md`, which only grows. */

@@ -44,16 +44,16 @@ it('marks the ports that nobody declared, and calls others by the names of the d
   const bank = { kind: 'addresses', name: 'bank', cidrs: ['10.0.0.0/8'], except: ['10.1.0.0/16'] } as const;
   const gateway = { kind: 'pods', name: 'gateway', namespace: 'edge', labels: { app: 'envoy' } } as const;
   const tcp = (port: number) => [{ port, protocol: 'TCP' }];
-  const declared = { ...NOTHING, pods: [api], connections: [{ from: api, to: bank, ports: tcp(443) }, { from: gateway, to: api, ports: tcp(80) }] };
+  const declared = { ...NOTHING, pods: [api], connections: [{ from: api, to: bank, ports: tcp(443) }, { from: gateway, to: api, ports: tcp(80) }, { from: gateway, to: api, ports: tcp(90) }] };
   const own = policy(
     'api',
     'podSelector: {}, policyTypes: [Ingress, Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}], ports: [{port: 443}, {port: 444}]}], ' +
-      'ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}, podSelector: {matchLabels: {app: envoy}}}, {namespaceSelector: {}, podSelector: {matchLabels: {app: nginx}}}], ports: [{port: 80}]}]',
+      'ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}, podSelector: {matchLabels: {app: envoy}}}, {namespaceSelector: {}, podSelector: {matchLabels: {app: nginx}}}], ports: [{port: 80}, {port: 90}]}]',
   );
   expect(facts([workload('Deployment', 'api'), own], declared)).toEqual([
     'api > bank (10.0.0.0/8 except 10.1.0.0/16): TCP 443; not declared: TCP 444',
-    'app=nginx in any namespace > api: TCP 80, not declared',
-    'app=nginx in edge > api: TCP 80, not declared',
-    'gateway (app=envoy in edge) > api: TCP 80',
+    'app=nginx in any namespace > api: TCP 80, 90, not declared',
+    'app=nginx in edge > api: TCP 80, 90, not declared',
+    'gateway (app=envoy in edge) > api: TCP 80, 90',
   ]);
 });

@@ -10,11 +10,11 @@ it('union, intersection and difference hold for every port', () => {
   fc.assert(
     fc.property(set, set, (a, b) => {
       const [sum, common, left] = [union(a, b), intersect(a, b), subtract(a, b)];
-      for (const port of probes) {
-        expect(has(sum, port)).toBe(has(a, port) || has(b, port));
-        expect(has(common, port)).toBe(has(a, port) && has(b, port));
-        expect(has(left, port)).toBe(has(a, port) && !has(b, port));
-      }
+      const wrong = probes.filter((port) => {
+        const [inA, inB] = [has(a, port), has(b, port)];
+        return has(sum, port) !== (inA || inB) || has(common, port) !== (inA && inB) || has(left, port) !== (inA && !inB);
+      });
+      expect(wrong).toEqual([]);
     }),
   );
 });

@@ -100,11 +100,14 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>)
   addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false));
 }
 
-/** Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. */
+/**
+ * Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. `refresh`
+ * lets a retry take the newest commit: else a sync that fails is tried again and again while its repair waits.
+ */
 function syncPolicy(syncOptions: readonly string[]): Record<string, unknown> {
   return {
     automated: { prune: true, selfHeal: true },
-    retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+    retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
     syncOptions,
   };
 }

@@ -99,9 +99,9 @@ export class NatsJetStream extends Construct {
       ports: portsOf(store, exporter !== undefined),
       peers: clustered ? [CLUSTER] : undefined,
       replicas,
-      // No server is ready before a majority is there, so none may wait for the one before it.
-      podManagementPolicy: clustered ? 'Parallel' : 'OrderedReady',
-      advice: { strangers: '', single: 'Give 3, which form a cluster.' },
+      // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
+      podManagementPolicy: 'Parallel',
+      advice: { single: 'Give 3, which form a cluster.' },
       volumes: { data: { path: STORE_PATH, ...given.storage } },
       probes: {
         port: MONITORING_PORT,

@@ -17,6 +17,6 @@ export const CLUSTER: Port = port('cluster', CLUSTER_PORT);
 
 /** The kubelet asks the monitoring port either way; it is on the Service where somebody else may reach it. */
 export function portsOf(store: Identity, scraped: boolean): readonly StorePort[] {
-  if (scraped) allowPrometheus(store, MONITORING_PORT);
+  if (scraped && store.platform.cluster.prometheus !== undefined) allowPrometheus(store, MONITORING_PORT);
   return scraped ? [CLIENT, MONITORING] : [CLIENT];
 }

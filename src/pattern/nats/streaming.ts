@@ -73,7 +73,7 @@ const shape = object<NatsStreamingProps>(shapes);
 const VOLUME_PATH = '/data';
 /** Every folder in it is taken for a channel, so it cannot be the root of a file system, where `lost+found` lies. */
 const STORE_PATH = `${VOLUME_PATH}/store`;
-const ADVICE = 'The server has one replica; clients that can speak to JetStream get several from NatsJetStream.';
+const ADVICE = 'Let clients speak to JetStream: NatsJetStream runs several.';
 
 /**
  * A server of NATS Streaming with its messages on a volume. Everything is told by arguments: the image has no shell.
@@ -114,7 +114,7 @@ export class NatsStreaming extends Construct {
       peers: undefined,
       replicas: 1,
       podManagementPolicy: 'OrderedReady',
-      advice: { strangers: '', single: ADVICE },
+      advice: { single: ADVICE },
       volumes: { data: { path: VOLUME_PATH, ...given.storage } },
       // Servers of this age have no /healthz. The streaming part answers once its channels are recovered, the root at once.
       probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },

@@ -59,11 +59,10 @@ export function addPersistent(store: Identity, given: Normal<StoreProps> & { rea
     args: start.args,
     variables: start.variables,
     ports: [OWN],
-    // Several are refused before: this one does not replicate.
-    peers: [],
+    peers: undefined,
     replicas: or(given.replicas, 1),
     podManagementPolicy: 'OrderedReady',
-    advice: { strangers: '', single: 'Redis does not replicate here.' },
+    advice: { strangers: 'Or declare several, under names of their own.' },
     volumes: { data: { path: start.data, ...persistence } },
     probes: parts.probes,
     user: start.user,

@@ -105,7 +105,6 @@ export class Redis extends Construct {
     this.url = new Expression(['redis://:', this.password, `@${name}:${REDIS_PORT}`, this.endpoint]);
     if (given === undefined) return;
 
-    refuseReplicas(cache, given.replicas);
     const { persistence } = given;
     const { limitsMemory, cacheCap, storeCap, storeFsync } = platform.opinions;
     const share = persistence === undefined ? cacheCap.value : storeCap.value;
@@ -124,6 +123,7 @@ export class Redis extends Construct {
       addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS });
       return;
     }
+    refuseReplicas(cache, given.replicas);
     const account = addAccount(cache, undefined);
     const configuration = addConfiguration(cache, start.variables, undefined);
     const image = platform.images.pin(this, given.image as string, name);

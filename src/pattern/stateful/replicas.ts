@@ -11,12 +11,18 @@ import type { Port } from '../ports';
 /** Ports on which replicas talk to each other; none where the store does not replicate. */
 export type Peers = readonly Port[];
 
+export interface Advice {
+  /** How several replicas come about, if they can. */
+  readonly strangers?: string;
+  /** What to do in place of a single one. */
+  readonly single?: string;
+}
+
 /**
  * Refuses replicas that know nothing of each other.
  * @param peers `undefined` where the store does not replicate
- * @param advice how several replicas come about, if they can
  */
-export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers | undefined, advice: string): void {
+export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers | undefined, { strangers }: Advice): void {
   if (peers !== undefined) return;
   inEachEnvironment(store, { replicas }, (own, where) => {
     if (Number(own.replicas) <= 1) return;
@@ -25,13 +31,13 @@ export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers
       path: 'replicas',
       ...where,
       message: `${String(own.replicas)} replicas of a store that does not replicate: each would keep what the others do not have`,
-      fix: `Give 1. ${advice}`,
+      fix: ['Give 1.', ...(strangers === undefined ? [] : [strangers])].join(' '),
     });
   });
 }
 
 /** In production, one replica of a store is a decision that needs its reason: while it is away, nobody can read or write. */
-export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, advice: string): void {
+export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, { single }: Advice): void {
   checkAtSynth(construct, () => {
     const { environments } = platform;
     const stages = environments.attribute('stage') as Varying<Stage>;
@@ -39,12 +45,13 @@ export function demandReplicas({ construct, platform, name, pods }: Identity, re
       const own = isVarying(replicas) ? replicas.values[index] : replicas;
       if (stages.values[index] !== 'production' || own !== 1 || pods.presence?.present[index] === false) return;
       if (isWaived(construct, 'single-replica', environment)) return;
+      const waiver = `deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' })`;
       report(construct, {
         code: 'LS690',
         environments: [environment],
         path: 'replicas',
         message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
-        fix: `${advice} Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' }).`,
+        fix: single === undefined ? `Say why one is enough: ${waiver}.` : `${single} Or say why one is enough: ${waiver}.`,
       });
     });
   });

@@ -17,7 +17,7 @@ import type { SealedKey } from '../sealed';
 import { settleShutdown } from '../shutdown';
 import { joinVariables } from '../variables';
 import type { Sidecar } from './exporter';
-import { addDisruption, connectPeers, demandReplicas, refuseStrangers, type Peers } from './replicas';
+import { addDisruption, connectPeers, demandReplicas, refuseStrangers, type Advice, type Peers } from './replicas';
 import { addStoreServices, type StorePort } from './services';
 import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
 import { claimsOf, type StoreVolume } from './volumes';
@@ -61,8 +61,8 @@ export interface StoreKind {
   readonly peers: Peers | undefined;
   readonly replicas: unknown;
   readonly podManagementPolicy: unknown;
-  /** What to do for more than one replica: a sentence of its own, or nothing. */
-  readonly advice: { readonly strangers: string; readonly single: string };
+  /** What else to do about several replicas, or about a single one in production: sentences of their own. */
+  readonly advice: Advice;
   readonly volumes: Normal<Readonly<Record<string, StoreVolume>>>;
   readonly probes: ProbeDefaults;
   /** User when nothing else is said. Default: that of the edition. */
@@ -81,8 +81,8 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const { exporter, peers, replicas, files = { volumes: [], mounts: [], checksums: {} } } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
   refuseClashes(construct, [...ports, ...(peers ?? [])]);
-  refuseStrangers(store, replicas, peers, kind.advice.strangers);
-  demandReplicas(store, replicas, kind.advice.single);
+  refuseStrangers(store, replicas, peers, kind.advice);
+  demandReplicas(store, replicas, kind.advice);
 
   const account = addAccount(store, given.permissions);
   const configuration = addConfiguration(store, joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets }), given.configMap);

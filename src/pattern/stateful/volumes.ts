@@ -3,10 +3,9 @@ import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { object, record, required, type Shape } from '../../model/shape';
 import { absolutePath, anyText, dnsLabel, quantity } from '../../model/syntax';
-import { isVarying } from '../../model/varying';
+import { absent, combine, isVarying } from '../../model/varying';
 import { canonical } from '../container';
 import type { Identity } from '../identity';
-import { or } from '../per-environment';
 
 /** A volume of its own for each replica (`spec.volumeClaimTemplates`, access mode ReadWriteOnce). */
 export interface StoreVolume {
@@ -50,12 +49,17 @@ export function claimsOf(store: Identity, volumes: Normal<Readonly<Record<string
       spec: {
         accessModes: ['ReadWriteOnce'],
         resources: { requests: { storage: canonical(size) } },
-        storageClassName: or(own, storageClass),
+        ...classOf(own, storageClass),
         volumeMode: 'Filesystem',
       },
     })),
     mounts: entries.map(([name, { path }]) => ({ name, mountPath: path })),
   };
+}
+
+function classOf(own: unknown, otherwise: unknown): Record<string, unknown> {
+  const storageClassName = combine({ own, otherwise }, (given) => given.own ?? given.otherwise ?? absent);
+  return storageClassName === absent ? {} : { storageClassName };
 }
 
 function refuseVolume({ construct }: Identity, name: string, path: unknown, taken: readonly unknown[]): void {

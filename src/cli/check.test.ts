@@ -1,0 +1,141 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './main';
+import { runApp } from './project-model';
+
+const ROOT = join(__dirname, '..', '..');
+const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
+const NOTE = 'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository\n';
+const EXAMPLE_DIGESTS = `shop
+  warning LS583 images.lock.yaml
+    digests that are marked as examples exist in no registry: api, auth
+    fix: Write the digest that the registry gives, and take \`example: true\` away.
+`;
+
+/** The example of the README, synthesized once. */
+let whole: string;
+let folder: string;
+
+// Nearly every test runs the app, as a child.
+jest.setTimeout(60_000);
+
+beforeAll(() => {
+  whole = mkdtempSync(join(tmpdir(), 'lockstep-check-'));
+  cpSync(join(ROOT, 'docs', 'example'), whole, { recursive: true });
+  mkdirSync(join(whole, 'node_modules'));
+  symlinkSync(ROOT, join(whole, 'node_modules', 'cdk8s-lockstep'));
+  writeFileSync(join(whole, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
+  const { model } = runApp(whole);
+  for (const { folder: below, files } of [model!.dist, model!.proof!]) {
+    for (const [path, text] of files) {
+      mkdirSync(join(below, path, '..'), { recursive: true });
+      writeFileSync(join(below, path), text);
+    }
+  }
+});
+afterAll(() => rmSync(whole, { recursive: true, force: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-check-'));
+  cpSync(whole, folder, { recursive: true, verbatimSymlinks: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function check(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const terminal = {
+    cwd: folder,
+    stdin: () => Buffer.alloc(0),
+    keyboard: false,
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    out: (line: string) => void (out += `${line}\n`),
+    err: (line: string) => void (err += `${line}\n`),
+  };
+  return { code: await run(['check', ...args], terminal), out, err };
+}
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(join(folder, file), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(join(folder, file), text.replace(from, to));
+}
+
+test('what was synthesized is clean; warnings do not fail', async () => {
+  expect(await check()).toEqual({ code: 0, out: `${EXAMPLE_DIGESTS}\n1 warning (34 files of out and proof compared)\n`, err: NOTE });
+});
+
+test('a change by hand in the output and one in the proof fail', async () => {
+  edit('out/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 5');
+  edit('proof/shop/environments.yaml', 'shop-dev', 'shop-stage');
+  const { code, out } = await check('--format', 'json');
+  const { findings } = JSON.parse(out) as { findings: readonly { file: string; line: number; message: string }[] };
+  expect([code, ...findings.slice(0, 2).map(({ file, line, message }) => `${file}:${line} ${message}`)]).toEqual([
+    1,
+    'out/shop/prod/api/Deployment-api.yaml:16 5 is committed, the source yields 3',
+    'proof/shop/environments.yaml:2 "shop-stage" is committed, the source yields "shop-dev"',
+  ]);
+});
+
+test('a change of the source that was not synthesized fails', async () => {
+  edit('main.ts', 'prod: 3', 'prod: 4');
+  const { code, out } = await check();
+  expect(code).toBe(1);
+  expect(out).toContain('[prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n');
+  expect(out).toContain('["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed, the source yields 4\n');
+});
+
+test('--dist compares another folder, --now another day', async () => {
+  cpSync(join(folder, 'out'), join(folder, 'copy'), { recursive: true });
+  rmSync(join(folder, 'out'), { recursive: true });
+  expect(await check('--dist', 'copy', '--now', '2026-11-20')).toMatchObject({ code: 0, out: expect.stringContaining('(34 files of copy and proof compared)') as string });
+  const later = await check('--dist', 'copy', '--now', '2047-01-01');
+  expect(later.code).toBe(1);
+  expect(later.out).toContain('error LS822 [dev]\n    the certificate expired on 2046-11-15\n');
+});
+
+test('errors of the synth are all told, and nothing is compared with them', async () => {
+  rmSync(join(folder, 'secrets', 'shop', 'prod'), { recursive: true });
+  const { code, out, err } = await check();
+  expect(code).toBe(1);
+  expect(out).toContain('error LS551');
+  expect(out).toMatch(/\(out and proof not compared\)\n$/);
+  expect(err).toContain('note: out and proof were not compared: with an error in the source, a synth writes nothing\n');
+});
+
+test('an app that fails is told with what it printed, without the frames of the stack', async () => {
+  writeFileSync(join(folder, 'main.ts'), "console.error('one moment');\nthrow new Error('no such thing');\n");
+  const { code, out, err } = await check();
+  expect(code).toBe(1);
+  expect(out).toContain('main.ts\n  error LS914 main.ts:2:7\n    the app ended with exit code 1 before it got to `app.synth()`:\n    one moment\n');
+  expect(out).toContain('    Error: no such thing\n');
+  expect(out).not.toContain('    at ');
+  expect(err).toBe(`${NOTE}note: nothing was compared: the app yields nothing\n`);
+  writeFileSync(join(folder, 'main.ts'), '');
+  expect((await check()).out).toContain('error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program');
+});
+
+test('an output folder that holds the project is refused, not compared', async () => {
+  edit('cdk8s.yaml', 'output: out', 'output: .');
+  const { code, out } = await check();
+  expect(code).toBe(1);
+  expect(out).toMatch(/error LS211\n {4}[^\n]*is the folder of the project itself/i);
+  expect(out).not.toContain('LS811');
+});
+
+test.each([
+  [['--format', 'jsno'], '--format is "jsno"', 'Did you mean "json"? Valid: "text", "json", "sarif", "github".'],
+  [['--now', 'tomorrow'], '--now is "tomorrow", which is no day', 'Write it as 2026-12-31.'],
+  [['--now', '2026-02-30'], '--now is "2026-02-30", which is no day', 'Write it as 2026-12-31.'],
+])('%j is wrong use', async (args, message, fix) => {
+  const { code, out, err } = await check(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+  expect(err).toContain(fix);
+});
+
+test('a folder without an app is wrong use', async () => {
+  rmSync(join(folder, 'cdk8s.yaml'));
+  const { code, err } = await check();
+  expect(code).toBe(2);
+  expect(err).toContain('there is no cdk8s.yaml in this folder');
+});

@@ -1,0 +1,57 @@
+/** A platform with the images and sealed values that stores need, for what they come to and what is refused. */
+import { CLUSTER, environments, findingsOf, platform, told, vary } from '../../laws/example.test-support';
+import type { Platform } from '../platform';
+import { deviate } from '../deviate';
+
+export { CLUSTER as PLAIN_CLUSTER, only, vary } from '../../laws/example.test-support';
+
+export type Declare = (shop: Platform) => unknown;
+
+const CHANGES = {
+  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter'],
+  secrets: {
+    'store-auth': ['password', 'token', 'other'],
+    'nats-auth': ['token', 'other', 'username', 'password'],
+    'redis-auth': ['password'],
+    registry: ['.dockerconfigjson'],
+  },
+};
+
+const STANDARD = { ...CLUSTER, storageClass: vary({ dev: 'standard', staging: 'fast', prod: 'fast' }), provides: [{ group: 'storage.k8s.io', kind: 'StorageClass', name: 'local' }] };
+
+/** The environments in which one replica is a matter of production. */
+const PRODUCTION = environments.names.filter((name) => name === 'prod');
+
+function appOf(declare: Declare, cluster: object) {
+  const { app, shop } = platform(CHANGES, { cluster });
+  declare(shop);
+  return app;
+}
+
+/** The files of an environment that a declaration comes to, by their path below it; nothing was found wrong. */
+export function filesOf(declare: Declare, environment: 'dev' | 'staging' | 'prod', cluster: object = STANDARD): Readonly<Record<string, string>> {
+  const app = appOf(declare, cluster);
+  const { findings, files } = app.preview();
+  expect(told(findings)).toEqual([]);
+  const folder = `shop/${environment}/`;
+  const own = [...files].map(([path, text]) => [path.slice(path.indexOf(folder) + folder.length), text, path.includes(folder)] as const);
+  return Object.fromEntries(own.filter(([path, , inside]) => inside && !path.startsWith('platform/')).map(([path, text]) => [path, text]));
+}
+
+/** Everything that a declaration comes to, in all environments, as one text. */
+export function wholeOf(declare: Declare, cluster: object = STANDARD): string {
+  const { findings, files } = appOf(declare, cluster).preview();
+  expect(told(findings)).toEqual([]);
+  return JSON.stringify([...files]);
+}
+
+/** What is wrong with a declaration, each as one line. */
+export function refusalsOf(declare: Declare, cluster: object = STANDARD): readonly string[] {
+  return told(findingsOf(appOf(declare, cluster)));
+}
+
+/** A store whose single replica in production is accepted. */
+export function accepted<T extends Parameters<typeof deviate>[0]>(store: T): T {
+  deviate(store, { opinion: 'single-replica', in: PRODUCTION, reason: 'minutes without it are accepted' });
+  return store;
+}
