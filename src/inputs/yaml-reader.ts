@@ -60,7 +60,8 @@ export class YamlReader {
       return undefined;
     }
     // What follows an unclosed bracket is misread, so its own complaints mislead; an unclosed quote swallows brackets.
-    const bracket = error.code === 'MISSING_CHAR' && error.message.includes('quote') ? undefined : openBracket(this.text);
+    const swallowed = error.code === 'MISSING_CHAR' && error.message.includes('quote');
+    const bracket = swallowed || error.code === 'RESOURCE_EXHAUSTION' ? undefined : openBracket(this.text);
     if (bracket !== undefined) {
       const close = bracket.bracket === '[' ? ']' : '}';
       this.report(

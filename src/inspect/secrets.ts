@@ -28,7 +28,7 @@ function missingKey(reference: Reference, target: Entry, key: string): Finding {
   const kind = text(target.source?.json, 'kind');
   const act =
     kind === undefined || kind === 'SealedSecret' || kind === 'Secret'
-      ? `${near === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${target.name} ${key}\`.`
+      ? `${near === '' ? 'Seal' : 'Or seal'} it: \`npx lockstep seal ${platform}/${ENVIRONMENT} ${target.name} ${key}\`.`
       : `${kind} \`${text(target.source?.json, 'metadata', 'name') ?? ''}\` makes this Secret: read a key that it has.`;
   return found(
     'LS551',
@@ -52,7 +52,7 @@ function plainText(entry: Entry): Finding[] {
       `Secret \`${entry.name}\` holds ${quoted(keys)} in plain text.`,
       `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
         .slice(0, 3)
-        .map((key) => `\`lockstep seal ${ENVIRONMENT} ${entry.name} ${key}\``)
+        .map((key) => `\`npx lockstep seal ${platform}/${ENVIRONMENT} ${entry.name} ${key}\``)
         .join(', ')}. What was committed has to be changed as well.`,
     ),
   ];

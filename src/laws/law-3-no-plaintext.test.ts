@@ -21,17 +21,17 @@ it.each<[string, (shop: Platform) => void]>([
 ])('a Secret with data is refused: %s', (_, declare) => {
   const { app, shop } = platform();
   declare(shop);
-  expect(told(findingsOf(app)).filter((line) => line.startsWith('LS552'))).toEqual([expect.stringContaining('Secret `x` holds `a` in plain text. → Seal it and remove the Secret: `lockstep seal')]);
+  expect(told(findingsOf(app)).filter((line) => line.startsWith('LS552'))).toEqual([expect.stringContaining('Secret `x` holds `a` in plain text. → Seal it and remove the Secret: `npx lockstep seal shop/')]);
 });
 
 it('a key that is not sealed for an environment is refused, with the command that seals it', () => {
   const { app, shop } = platform(SEALED_ELSEWHERE);
   new WebService(shop, 'api', { image: 'api', port: 3000, secrets: { JWT: sealed('api-secrets', 'jwt') } });
   expect(told(findingsOf(app))).toEqual([
-    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jwt [staging]: api reads key `jwt` of Secret `api-secrets`; there it has `session` → ' +
-      'Seal it: `lockstep seal shop/staging api-secrets jwt`.',
-    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jwt [prod]: api reads key `jwt` of Secret `api-secrets`; there it has no keys → ' +
-      'Seal it: `lockstep seal shop/prod api-secrets jwt`.',
+    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jwt [staging, prod]: api reads key `jwt` of Secret `api-secrets`; ' +
+      'in staging, `api-secrets` has `session`; in prod, `api-secrets` has no keys → ' +
+      'Seal it: `npx lockstep seal shop/staging,prod api-secrets jwt --generate` makes a random value for each; ' +
+      'without `--generate`, one environment at a time, the value is read from standard input.',
   ]);
 });
 

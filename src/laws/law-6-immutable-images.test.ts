@@ -28,17 +28,26 @@ it('an image without a pin for an environment is refused, with the line that pin
   new Worker(shop, 'mailer', { image: 'mailer' });
   expect(told(findingsOf(app))).toEqual([
     'LS580 shop/mailer image [staging]: image "mailer" is not pinned for staging → ' +
-      'Add to "mailer" of "shop": staging: { tag: …, digest: sha256:… }, or run: lockstep promote shop mailer --to staging.',
+      'Add to `mailer` below `shop`: `staging: { tag: 1.4.2, digest: sha256:… }`; or run `npx lockstep promote shop mailer --from dev --to staging`.',
   ]);
 });
 
 it('an image that the lock does not know is refused, with the nearest', () => {
   const { app, shop } = platform();
   new Worker(shop, 'mailer', { image: 'mialer' });
-  expect(told(findingsOf(app))[0]).toBe(
-    'LS580 shop/mailer image [dev]: image "mialer" is not in images.lock.yaml → Did you mean "mailer"? Valid: "api", "web", "mailer", "extra". ' +
-      'Or add below "shop": mialer: { repository: …, dev: { tag: …, digest: sha256:… } }.',
-  );
+  const pin = '{ tag: 1.4.2, digest: sha256:… }';
+  expect(told(findingsOf(app))).toEqual([
+    'LS580 shop/mailer image [dev, staging, prod]: image "mialer" is not in images.lock.yaml → ' +
+      'Did you mean `mailer`? Or add below `shop`, with what your registry shows: ' +
+      `\`mialer: { repository: registry.acme/shop/mialer, dev: ${pin}, staging: ${pin}, prod: ${pin} }\`, or \`all: ${pin}\` in place of the environments.`,
+  ]);
+});
+
+it('an image that two workloads run is missed once, in the environments of both', () => {
+  const { app, shop } = platform();
+  new Worker(shop, 'one', { image: 'other', only: only(['dev'], 'r') });
+  new Worker(shop, 'two', { image: 'other', only: only(['prod'], 'r') });
+  expect(findingsOf(app).map(({ code, environments }) => [code, environments])).toEqual([['LS580', ['dev', 'prod']]]);
 });
 
 it('a pin is only needed where the pod exists', () => {

@@ -18,20 +18,21 @@ function said(props: object, changes: InputChanges = {}, platformProps: Partial<
   return told(findingsOf(app));
 }
 const LONG = 'a'.repeat(64);
+const HINT = 'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
 const VARIABLES = 'text, a number, true or false, an endpoint, a sealed key or a pod field';
 
 it.each<[string, object, string]>([
   [
     'a mistyped secret key',
     { secrets: { A: sealed('api-secrets', 'jtw') } },
-    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jtw [dev, staging, prod]: api reads key `jtw` of Secret `api-secrets`; there it has `jwt`, `session` → ' +
-      'Did you mean `jwt`? Or seal it: `lockstep seal shop/dev api-secrets jtw`, `lockstep seal shop/staging api-secrets jtw`, `lockstep seal shop/prod api-secrets jtw`.',
+    'LS551 shop/secrets SealedSecret/api-secrets spec.encryptedData.jtw [dev, staging, prod]: api reads key `jtw` of Secret `api-secrets`; `api-secrets` has `jwt` and `session` there → ' +
+      `Did you mean \`jwt\`? Or seal it: \`npx lockstep seal shop/dev,staging,prod api-secrets jtw --generate\` ${HINT}`,
   ],
   [
     'a mistyped secret',
     { secrets: { A: sealed('api-secret', 'jwt') } },
-    'LS551 shop/secrets SealedSecret/api-secret spec.encryptedData.jwt [dev, staging, prod]: api reads key `jwt` of Secret `api-secret`; there is no such secret, but `api-secrets` → ' +
-      'Did you mean `api-secrets`? Or seal it: `lockstep seal shop/dev api-secret jwt`, `lockstep seal shop/staging api-secret jwt`, `lockstep seal shop/prod api-secret jwt`.',
+    'LS551 shop/secrets SealedSecret/api-secret spec.encryptedData.jwt [dev, staging, prod]: api reads key `jwt` of Secret `api-secret`, which is not sealed for dev, staging and prod → ' +
+      `Did you mean \`api-secrets\`? Or seal it: \`npx lockstep seal shop/dev,staging,prod api-secret jwt --generate\` ${HINT}`,
   ],
   ['an unknown connection', { calls: ['db'] }, 'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct, such as `db.endpoint`.'],
   ['a duplicate port', { ports: { admin: 3000 } }, 'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.'],
@@ -144,7 +145,7 @@ it('a reserved id', () => {
 
 it('an image that is not pinned', () => {
   expect(said({}, { unpinned: { api: ['prod'] } })).toEqual([
-    'LS580 shop/api image [prod]: image "api" is not pinned for prod → Add to "api" of "shop": prod: { tag: …, digest: sha256:… }, or run: lockstep promote shop api --to prod.',
+    'LS580 shop/api image [prod]: image "api" is not pinned for prod → Add to `api` below `shop`: `prod: { tag: 1.4.2, digest: sha256:… }`; or run `npx lockstep promote shop api --from staging --to prod`.',
   ]);
 });
 
