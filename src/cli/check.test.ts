@@ -106,12 +106,25 @@ test('an app that fails is told with what it printed, without the frames of the 
   writeFileSync(join(folder, 'main.ts'), "console.error('one moment');\nthrow new Error('no such thing');\n");
   const { code, out, err } = await check();
   expect(code).toBe(1);
-  expect(out).toContain('main.ts\n  error LS914 main.ts:2:7\n    the app ended with exit code 1 before it got to `app.synth()`:\n    one moment\n');
-  expect(out).toContain('    Error: no such thing\n');
-  expect(out).not.toContain('    at ');
+  expect(out).toBe(`main.ts
+  error LS914 main.ts:2:7
+    the app ended with exit code 1 before it got to \`app.synth()\`:
+    one moment
+    Error: no such thing
+    fix: Mend it there; the app is the one of cdk8s.yaml.
+
+1 error (nothing compared)
+`);
   expect(err).toBe(`${NOTE}note: nothing was compared: the app yields nothing\n`);
-  writeFileSync(join(folder, 'main.ts'), '');
+});
+
+test('an app that forgets synth, or fails after it', async () => {
+  writeFileSync(join(folder, 'main.ts'), "import { App } from 'cdk8s-lockstep';\nnew App();\n");
   expect((await check()).out).toContain('error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program');
+  cpSync(join(whole, 'main.ts'), join(folder, 'main.ts'));
+  edit('main.ts', 'app.synth();', "app.synth();\nprocess.exit(7);");
+  const late = await check();
+  expect([late.code, late.out]).toEqual([1, expect.stringContaining('the app ended with exit code 7 after `app.synth()`\n')]);
 });
 
 test('an output folder that holds the project is refused, not compared', async () => {

@@ -49,7 +49,7 @@ export function checkProject(root: string, dist: string | undefined, now: Date):
   const run = runApp(root);
   const secrets = trackedSecrets(root);
   const notes = secrets.note === undefined ? [] : [secrets.note];
-  const base = { now: now.toISOString(), folders: [dist ?? 'dist', 'proof'], compared: undefined };
+  const base = { now: now.toISOString(), folders: [], compared: undefined };
   const failure = runFailure(run, root);
   if (run.model === undefined) {
     return { ...base, findings: [...(failure ? [failure] : []), ...secrets.findings], notes: [...notes, 'nothing was compared: the app yields nothing'] };

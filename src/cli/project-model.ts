@@ -37,6 +37,7 @@ export function runApp(root: string): AppRun {
   try {
     const environment: NodeJS.ProcessEnv = { ...process.env, LOCKSTEP_MODEL: file };
     delete environment.CDK8S_OUTDIR;
+    delete environment.LOCKSTEP_SYNTH;
     // A file, since a pipe would have to be given a limit.
     const stderr = openSync(log, 'w');
     const { status, signal, error } = spawnSync(command, { cwd: root, env: environment, shell: true, stdio: ['ignore', 'ignore', stderr] });

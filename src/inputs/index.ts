@@ -25,9 +25,12 @@ export interface FileInputs extends Inputs {
   unknownNames(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
 }
 
-/** Stands in for a pin that a finding says to be unreadable: who asks for it has nothing to add. */
+/**
+ * Stands in for a pin that a finding says to be unreadable: who asks for it has nothing to add. It reads as the one of
+ * `pattern/images.ts`, which constructs know not to judge.
+ */
 const UNREADABLE: PinnedImage = {
-  repository: 'unreadable.invalid/image',
+  repository: 'unpinned/image',
   tag: 'unknown',
   digest: `sha256:${'0'.repeat(64)}`,
   example: false,

@@ -10,19 +10,19 @@ import type { InspectedEnvironment } from './types';
 export function inspectSecrets(environment: InspectedEnvironment): Finding[] {
   const findings: Finding[] = [];
   for (const entry of catalogOf(environment).files) {
-    if (entry.kind === 'Secret') findings.push(...plainText(entry));
+    if (entry.kind === 'Secret') findings.push(...plainText(entry, environment.platform));
     if (entry.kind === 'SealedSecret.bitnami.com') findings.push(...sealedElsewhere(entry));
   }
   for (const reference of referencesOf(environment)) {
     if (reference.kind !== 'Secret' || reference.optional || reference.target?.keys === undefined) continue;
     for (const key of keysRead(reference)) {
-      if (!reference.target.keys.has(key)) findings.push(missingKey(reference, reference.target, key));
+      if (!reference.target.keys.has(key)) findings.push(missingKey(reference, reference.target, key, environment.platform));
     }
   }
   return findings;
 }
 
-function missingKey(reference: Reference, target: Entry, key: string): Finding {
+function missingKey(reference: Reference, target: Entry, key: string, platform: string): Finding {
   const there = [...target.keys!].sort();
   const near = didYouMean(key, there);
   const kind = text(target.source?.json, 'kind');
@@ -41,7 +41,7 @@ function missingKey(reference: Reference, target: Entry, key: string): Finding {
 }
 
 /** A Secret that holds nothing, such as a ServiceAccount token to be filled, gives nothing away. */
-function plainText(entry: Entry): Finding[] {
+function plainText(entry: Entry, platform: string): Finding[] {
   const keys = [...entry.keys!].sort();
   if (keys.length === 0) return [];
   return [
@@ -53,7 +53,7 @@ function plainText(entry: Entry): Finding[] {
       `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
         .slice(0, 3)
         .map((key) => `\`npx lockstep seal ${platform}/${ENVIRONMENT} ${entry.name} ${key}\``)
-        .join(', ')}. What was committed has to be changed as well.`,
+        .join(', ')}. A construct reads it with \`sealed('${entry.name}', '${keys[0]!}')\`. What was committed has to be changed as well.`,
     ),
   ];
 }

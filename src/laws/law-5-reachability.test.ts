@@ -1,6 +1,8 @@
 /** Law 5. Reachability equals declaration: what the emitted policies let through is what was declared, in every environment. */
 import { ApiObject } from 'cdk8s';
+import fc from 'fast-check';
 import { parse } from 'yaml';
+import { severityOf } from '../emit/report';
 import { inspectEnvironments } from '../inspect';
 import { deviate } from '../pattern/deviate';
 import { ExternalService } from '../pattern/external';
@@ -126,7 +128,7 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
   ],
 ])('fails when a policy %s', (_, file, change, expected) => {
   const findings = mutated(file, change);
-  for (const { environments } of findings) expect(environments).toEqual(['prod']);
+  for (const finding of findings) expect([finding.environments, severityOf(finding)]).toEqual([['prod'], 'error']);
   expect(findings.map(({ code, path, message }) => `${code} ${path}: ${message}`).sort()).toEqual(expected);
 });
 
@@ -208,6 +210,65 @@ describe('holds of', () => {
       'node-local-dns (169.254.20.10/32)': 'TCP 53; UDP 53',
     });
   });
+});
+
+const services = fc.array(
+  fc.record({
+    calls: fc.uniqueArray(fc.nat(3), { maxLength: 3 }),
+    outside: fc.boolean(),
+    metrics: fc.boolean(),
+    route: fc.boolean(),
+    port: fc.oneof(fc.constant(3000), fc.constant(vary({ dev: 3000, staging: 3001, prod: 3000 }))),
+    only: fc.option(fc.subarray(['dev', 'staging', 'prod'] as const, { minLength: 1 }), { nil: undefined }),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+it('holds of any platform, and no longer when any rule of its policies is gone', () => {
+  fc.assert(
+    fc.property(services, fc.nat(), (list, choice) => {
+      const { app, shop } = platform();
+      const mail = new ExternalService(shop, 'mail', { url: 'https://mail.acme' });
+      const made: WebService[] = [];
+      list.forEach(({ calls, outside, metrics, route, port, only: some }, index) => {
+        const targets = calls.flatMap((call) => made[call] ?? []).map(({ endpoint }) => endpoint);
+        made.push(
+          new WebService(shop, `s${index}`, {
+            image: 'api',
+            port: port as never,
+            calls: [...targets, ...(outside ? [mail.endpoint] : [])],
+            ...(metrics && { metrics: {} }),
+            ...(route && { route: { hosts: [`s${index}.shop.acme`] } }),
+            ...(some !== undefined && { only: only(some as never, 'r') }),
+          } as never),
+        );
+      });
+      const [own] = result(app).platforms;
+      const judge = (instances: typeof own.instances) =>
+        inspectEnvironments(instances, undefined, { declared: own!.declared! }).filter(({ code }) => /^LS7[0-2]/.test(code));
+      expect(judge(own!.instances)).toEqual([]);
+
+      const rules = own!.instances.flatMap(({ objects }, environment) =>
+        objects.flatMap(({ file, json }) => {
+          const { egress = [], ingress = [] } = (json as unknown as { kind: string; spec: Policy }).spec ?? {};
+          if (json['kind'] !== 'NetworkPolicy') return [];
+          return [...egress.map((_, at) => ['egress', at] as const), ...ingress.map((_, at) => ['ingress', at] as const)].map((rule) => ({ environment, file, rule }));
+        }),
+      );
+      const { environment, file, rule: [direction, at] } = rules[choice % rules.length]!;
+      const without = own!.instances.map((instance, index) => ({
+        ...instance,
+        objects: instance.objects.map((object) => {
+          if (index !== environment || object.file !== file) return object;
+          const json = structuredClone(object.json) as unknown as { spec: Policy };
+          json.spec[direction]!.splice(at, 1);
+          return { ...object, json: json as unknown as JsonObject };
+        }),
+      }));
+      expect(judge(without)).not.toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 describe('what a team writes itself', () => {

@@ -270,7 +270,7 @@ export const CODES = {
   },
   LS723: {
     title: 'half of a connection that is not declared',
-    severity: 'warning',
+    severity: 'error',
     why: 'The other side refuses it today; the first policy that opens that side opens the connection without anybody seeing both.',
   },
   LS704: {

@@ -7,7 +7,10 @@ import { Varying } from '../model/varying';
 import { listed } from './listing';
 import { SealedKey, type SealedSecrets } from './sealed';
 
-/** Stands in for a pin that is reported as missing; with a digest, so that inspection does not say it again. */
+/**
+ * Stands in for a pin that is reported as missing, or whose entry in the lock is broken; with a digest, so that inspection
+ * does not say it again.
+ */
 const UNPINNED = `unpinned/image:unknown@sha256:${'0'.repeat(64)}`;
 
 export class PinnedImages {
@@ -29,7 +32,7 @@ export class PinnedImages {
 
   /** `repository:tag@digest`, in each environment. */
   reference(user: IConstruct, image: string): Varying<string> {
-    return this.map(user, image, ({ repository, tag, digest }) => `${repository}:${tag}@${digest}`);
+    return this.map(user, image, referenceOf);
   }
 
   tag(user: IConstruct, image: string): Varying<string> {
@@ -78,7 +81,7 @@ export class PinnedImages {
         const pin = images.find(name, image, environment);
         if (pin === undefined && existsIn(user, index)) this.miss(user, image, environment);
         else if (pin?.example === true) this.examples.add(image);
-        return pin === undefined ? UNPINNED : value(pin);
+        return pin === undefined || referenceOf(pin) === UNPINNED ? UNPINNED : value(pin);
       }),
     );
   }
@@ -159,6 +162,10 @@ export class PinnedImages {
     }
     return `ghcr.io/acme/${image}`;
   }
+}
+
+function referenceOf({ repository, tag, digest }: PinnedImage): string {
+  return `${repository}:${tag}@${digest}`;
 }
 
 const PIN = '{ tag: 1.4.2, digest: sha256:… }';

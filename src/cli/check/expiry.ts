@@ -27,10 +27,14 @@ type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, { readonly 
 export function expiryFindings(root: string, platforms: ProjectModel['platforms'], proof: ReadonlyMap<string, string>, now: Date): Finding[] {
   const { parse } = require('yaml') as typeof import('yaml');
   const read = (file: string): unknown => parse(proof.get(file) ?? '') ?? {};
-  return platforms.flatMap(({ name, environments }) => [
-    ...overdueDeviations(read(`${name}/deviations.yaml`) as Readonly<Record<string, readonly ProvenDeviation[]>>, now),
-    ...environments.flatMap((environment) => certificateFindings(root, name, environment, read(`${name}/secrets.yaml`) as ProvenSecrets, now)),
-  ]);
+  return platforms.flatMap(({ name, environments }) => {
+    const deviations = read(`${name}/deviations.yaml`) as Readonly<Record<string, readonly ProvenDeviation[]>>;
+    const secrets = read(`${name}/secrets.yaml`) as ProvenSecrets;
+    return [
+      ...overdueDeviations(deviations, now),
+      ...environments.flatMap((environment) => certificateFindings(root, name, environment, secrets, now)),
+    ];
+  });
 }
 
 function overdueDeviations(byConstruct: Readonly<Record<string, readonly Omit<ProvenDeviation, 'construct'>[]>>, now: Date): Finding[] {

@@ -6,7 +6,7 @@ import type { Finding } from '../../model/finding';
 export interface CheckResult {
   /** The day it was checked against: `2026-11-20T00:00:00.000Z`. */
   readonly now: string;
-  /** The folders that were compared, as the command line shows them. */
+  /** The folders that were to be compared, as findings show them; none when the app yields nothing. */
   readonly folders: readonly string[];
   /** Number of files that the source yields for them; `undefined` when they were not compared. */
   readonly compared: number | undefined;
@@ -39,7 +39,8 @@ export function hasErrors({ findings }: CheckResult): boolean {
 
 export function textReport(result: CheckResult, colour: boolean): string {
   const { findings, folders, compared } = result;
-  const verdict = compared === undefined ? `${folders.join(' and ')} not compared` : `${compared} files of ${folders.join(' and ')} compared`;
+  const named = folders.join(' and ');
+  const verdict = compared === undefined ? `${named === '' ? 'nothing' : `${named} not`} compared` : `${compared} files of ${named} compared`;
   const report = renderFindings(findings, { colour }).trimEnd();
   return report === '' ? `${verdict}: ${compared === undefined ? 'no findings' : 'clean'}` : `${report} (${verdict})`;
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -206,4 +207,24 @@ test('no output at all is one finding', () => {
   expect(brief()).toEqual([none]);
   writeFileSync(folder, '');
   expect(brief()).toEqual(['LS816 | dist | this is a file, not a folder']);
+});
+
+test('whatever is done to a file is a finding about that file, and never a crash', () => {
+  const piece = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom('\n', '\t', ': ', '- ', '*a', '&a ', '!!set ', '!x ', '? ', '[', '{a: 1}', '"', "'", '|\n', '<<: ', '---\n', '#', '\0', '\r', '\uFEFF', '%YAML 1.1\n'),
+    fc.uint8Array({ maxLength: 4 }).map((bytes) => Buffer.from(bytes)),
+  );
+  fc.assert(
+    fc.property(fc.nat(DEPLOYMENT.length), fc.nat(40), piece, (start, length, inserted) => {
+      const original = Buffer.from(DEPLOYMENT);
+      const changed = Buffer.concat([original.subarray(0, start), Buffer.from(inserted as string), original.subarray(start + length)]);
+      fc.pre(!changed.equals(original));
+      write(API, changed);
+      const found = outputFindings({ folder, shown: 'dist' }, { folder, files: FILES }, PLATFORMS);
+      expect(found.length).toBeGreaterThan(0);
+      for (const { code, file, environments } of found) expect([code, file, environments]).toEqual([expect.stringMatching(/^LS81[2-5]$/), expect.stringMatching(/^dist\/shop\/prod\/api\/Deployment-api\.yaml(?::\d+)?$/), ['prod']]);
+    }),
+    { numRuns: 20000 },
+  );
 });

@@ -25,6 +25,7 @@ export function runFailure({ model, failure, stderr }: AppRun, root: string): Fi
 
 /** What was printed, without the frames of stacks and what Node puts around an error. */
 function reasonIn(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v|^\s*\^+\s*$/.test(line));
+  const withoutExcerpt = stderr.replace(/^\S.*:\d+\r?\n.*\r?\n[ \t]*\^+[ \t]*\r?\n/gm, '');
+  const lines = withoutExcerpt.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
   return lines.slice(-LINES).join('\n');
 }

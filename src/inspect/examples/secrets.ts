@@ -13,7 +13,7 @@ export const SECRET_EXAMPLES = {
     bad: documents(sealed('uri'), reads),
     good: documents(sealed('url'), reads),
     message: 'api reads key `url` of Secret `db`; in staging, `db` has `uri`.',
-    fix: 'Did you mean `uri`? Or seal it: `lockstep seal staging db url`.',
+    fix: 'Did you mean `uri`? Or seal it: `npx lockstep seal shop/staging db url`.',
   },
   LS552: {
     bad: `apiVersion: v1
@@ -23,7 +23,7 @@ stringData: {url: not-a-real-value}
 `,
     good: sealed('url'),
     message: 'Secret `db` holds `url` in plain text.',
-    fix: 'Seal it and remove the Secret: `lockstep seal staging db url`. What was committed has to be changed as well.',
+    fix: 'Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed(\'db\', \'url\')`. What was committed has to be changed as well.',
   },
   LS553: {
     bad: sealed('url', '  template: {metadata: {name: database}}\n'),
