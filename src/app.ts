@@ -38,8 +38,8 @@ export interface ProjectModel {
   readonly findings: readonly Finding[];
   /** What `synth` would write to the output folder, were there no error among the findings. */
   readonly dist: ModelFolder;
-  /** Likewise for the proof; `undefined` where the output folder is not that of cdk8s.yaml, whose proof is not this one. */
-  readonly proof?: ModelFolder;
+  /** Likewise for the proof. `written` is false where the output folder is not that of cdk8s.yaml: then synth leaves the proof alone. */
+  readonly proof: ModelFolder & { readonly written: boolean };
 }
 
 export interface ModelFolder {
@@ -93,7 +93,6 @@ export class App extends Cdk8sApp {
     const { platforms, findings, files, proof } = runPipeline(this);
     const outdir = resolve(this.root, this.outdir);
     const refusal = refuseOutdir(outdir, this.root);
-    const committed = outdir === resolve(this.root, configuredOutput(this.root));
     const model: ProjectModel = {
       platforms: platforms.map(({ name, environments, matrix, namespaces }) => ({
         name,
@@ -102,7 +101,7 @@ export class App extends Cdk8sApp {
       })),
       findings,
       dist: { folder: outdir, files: [...files], ...(refusal !== undefined && { refusal }) },
-      ...(committed && { proof: { folder: join(this.root, 'proof'), files: [...proof] } }),
+      proof: { folder: join(this.root, 'proof'), files: [...proof], written: outdir === resolve(this.root, configuredOutput(this.root)) },
     };
     writeFileSync(file, JSON.stringify(model));
   }

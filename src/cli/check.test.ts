@@ -27,7 +27,7 @@ beforeAll(() => {
   symlinkSync(ROOT, join(whole, 'node_modules', 'cdk8s-lockstep'));
   writeFileSync(join(whole, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
   const { model } = runApp(whole);
-  for (const { folder: below, files } of [model!.dist, model!.proof!]) {
+  for (const { folder: below, files } of [model!.dist, model!.proof]) {
     for (const [path, text] of files) {
       mkdirSync(join(below, path, '..'), { recursive: true });
       writeFileSync(join(below, path), text);
@@ -127,6 +127,17 @@ test('an app that forgets synth, or fails after it', async () => {
   expect([late.code, late.out]).toEqual([1, expect.stringContaining('the app ended with exit code 7 after `app.synth()`\n')]);
 });
 
+test('an app with an output folder of its own has no proof to compare, and expiries all the same', async () => {
+  edit('main.ts', 'new App()', "new App({ outdir: 'copy' })");
+  cpSync(join(folder, 'out'), join(folder, 'copy'), { recursive: true });
+  cpSync(join(folder, 'certs', 'prod.pem'), join(folder, 'certs', 'dev.pem'));
+  const { code, out } = await check('--now', '2047-01-01');
+  expect(code).toBe(1);
+  expect(out).toContain('error LS822 [dev]');
+  expect(out).toContain('warning LS824 [dev] SealedSecret/jwt\n    key "key" was sealed with certificate 3171360cdb66…, certs/dev.pem is bade79bf791d…\n');
+  expect(out).toMatch(/\(28 files of copy compared\)\n$/);
+});
+
 test('an output folder that holds the project is refused, not compared', async () => {
   edit('cdk8s.yaml', 'output: out', 'output: .');
   const { code, out } = await check();
@@ -138,6 +149,7 @@ test('an output folder that holds the project is refused, not compared', async (
 test.each([
   [['--format', 'jsno'], '--format is "jsno"', 'Did you mean "json"? Valid: "text", "json", "sarif", "github".'],
   [['--now', 'tomorrow'], '--now is "tomorrow", which is no day', 'Write it as 2026-12-31.'],
+  [['--dist', '..'], '--dist is "..", a folder that holds the project itself', 'Name the folder that holds the platforms, such as dist.'],
   [['--now', '2026-02-30'], '--now is "2026-02-30", which is no day', 'Write it as 2026-12-31.'],
 ])('%j is wrong use', async (args, message, fix) => {
   const { code, out, err } = await check(...args);

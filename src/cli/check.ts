@@ -43,24 +43,30 @@ export const check: Verb = {
  * Runs the app and compares.
  * @param root folder of the project
  * @param dist folder that is compared instead of the app's output folder
- * @throws Refusal when cdk8s.yaml names no app
+ * @throws Refusal when cdk8s.yaml names no app, or `dist` holds the project
  */
 export function checkProject(root: string, dist: string | undefined, now: Date): CheckResult {
+  if (dist !== undefined && holds(resolve(root, dist), root)) {
+    const fix = 'Name the folder that holds the platforms, such as dist.';
+    throw wrongUse('LS901', `--dist is "${dist}", a folder that holds the project itself`, fix);
+  }
   const run = runApp(root);
   const secrets = trackedSecrets(root);
   const notes = secrets.note === undefined ? [] : [secrets.note];
   const base = { now: now.toISOString(), folders: [], compared: undefined };
   const failure = runFailure(run, root);
+  const always = [...(failure === undefined ? [] : [failure]), ...secrets.findings];
   if (run.model === undefined) {
-    return { ...base, findings: [...(failure ? [failure] : []), ...secrets.findings], notes: [...notes, 'nothing was compared: the app yields nothing'] };
+    return { ...base, findings: always, notes: [...notes, 'nothing was compared: the app yields nothing'] };
   }
   const { model } = run;
-  const proof = new Map(model.proof?.files);
-  const findings = [...(failure ? [failure] : []), ...model.findings, ...expiryFindings(root, model.platforms, proof, now), ...secrets.findings];
+  const proof = new Map(model.proof.files);
+  const findings = [...always, ...model.findings, ...expiryFindings(root, model.platforms, proof, now)];
   const folders = comparedFolders(root, model, dist);
   const shown = folders.map((folder) => folder.shown);
   if (model.findings.some((finding) => severityOf(finding) === 'error')) {
-    return { ...base, folders: shown, findings, notes: [...notes, `${shown.join(' and ')} were not compared: with an error in the source, a synth writes nothing`] };
+    const note = `${shown.join(' and ')} were not compared: with an error in the source, a synth writes nothing`;
+    return { ...base, folders: shown, findings, notes: [...notes, note] };
   }
   const compared = folders.flatMap(({ committed, expected, ...folder }): readonly Finding[] => {
     if (holds(committed, root) && expected.refusal !== undefined) return [expected.refusal];
@@ -72,7 +78,7 @@ export function checkProject(root: string, dist: string | undefined, now: Date):
 
 function comparedFolders(root: string, { dist, proof }: ProjectModel, given: string | undefined) {
   const committed = given === undefined ? dist.folder : resolve(root, given);
-  const folders = [{ committed, expected: dist }, ...(proof === undefined ? [] : [{ committed: proof.folder, expected: proof }])];
+  const folders = [{ committed, expected: dist }, ...(proof.written ? [{ committed: proof.folder, expected: proof }] : [])];
   return folders.map((folder) => ({ ...folder, shown: shownPath(root, folder.committed) }));
 }
 
@@ -94,8 +100,10 @@ function rendered(result: CheckResult, format: Format, terminal: Terminal): stri
       return textReport(result, terminal.colour === true);
     case 'json':
       return jsonReport(result);
-    case 'sarif':
-      return sarifReport(result, (require('../../package.json') as { version: string }).version, prefixInRepository(terminal.cwd));
+    case 'sarif': {
+      const { version } = require('../../package.json') as { version: string };
+      return sarifReport(result, version, prefixInRepository(terminal.cwd));
+    }
     case 'github':
       return githubReport(result, prefixInRepository(terminal.cwd));
   }

@@ -1,4 +1,4 @@
-/** What the app declares and yields, for verbs that need to know: it is run as a child, and writes its model instead of manifests. */
+/** What the app declares and yields, for verbs that need to know: run as a child, it writes its model instead of manifests. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,12 @@ export function runApp(root: string): AppRun {
     delete environment.LOCKSTEP_SYNTH;
     // A file, since a pipe would have to be given a limit.
     const stderr = openSync(log, 'w');
-    const { status, signal, error } = spawnSync(command, { cwd: root, env: environment, shell: true, stdio: ['ignore', 'ignore', stderr] });
+    const { status, signal, error } = spawnSync(command, {
+      cwd: root,
+      env: environment,
+      shell: true,
+      stdio: ['ignore', 'ignore', stderr],
+    });
     closeSync(stderr);
     if (error !== undefined) throw error;
     return {

@@ -2,7 +2,7 @@
 import { fetchInto } from '../inputs/certificates';
 import { readSealedStore } from '../inputs/sealed';
 import { isLabel } from '../inputs/secret-rules';
-import { choose } from '../model/nearest';
+import { choose, nearest } from '../model/nearest';
 import type { Places } from './places';
 import { wrongUse } from './terminal';
 
@@ -47,7 +47,9 @@ function emptyEnvironment(written: string, next: string) {
 /** Names that the app does not declare are wrong; names without a trace in the files may be new, but for slips of the hand. */
 function checkKnown(root: string, places: Places, platform: string, environments: readonly string[]): void {
   const known = places.environments(platform);
-  if (places.platforms.length > 0 && !places.platforms.includes(platform) && known.length === 0) {
+  const isNew = !places.platforms.includes(platform);
+  // Certificates may lie in certs/ for all platforms: that an environment is known makes no platform of a slip of the hand.
+  if (places.platforms.length > 0 && isNew && (known.length === 0 || nearest(platform, places.platforms) !== undefined)) {
     throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, places.platforms));
   }
   for (const environment of environments) {

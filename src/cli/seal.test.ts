@@ -401,6 +401,14 @@ describe('refusing', () => {
       'Did you mean "shop"? Valid: "shop".',
     ],
     [
+      'a mistyped platform where certificates are common',
+      'shpo/prod db url',
+      () => cpSync(CERTIFICATE, join(root, 'certs/prod.pem')),
+      2,
+      'LS904 there is no platform "shpo"',
+      'Did you mean "shop"? Valid: "shop".',
+    ],
+    [
       'no platform of two',
       'prod db url',
       () => mkdirSync(join(root, 'secrets/other'), { recursive: true }),

@@ -33,7 +33,7 @@ export const seal: Verb = {
   configure(command, terminal) {
     const each = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
     command
-      .usage('[options] <target> <secret> <key>')
+      .usage('[options] <platform/environment> <secret> <key>')
       .argument('<target>', 'shop/prod; shop/dev,prod for several; without the platform where there is only one')
       .argument('<secret>', 'name of the Secret')
       .argument('[key...]', 'key in the Secret, or several of a .env file; the value is read from standard input, unless an option says otherwise')

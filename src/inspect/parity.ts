@@ -6,9 +6,8 @@ import { diff } from '../model/diff';
 import { commonCuts, isEqual, isEqualApart } from './parity/apart';
 import { locate, without, type Cut } from './parity/locate';
 import { found } from './found';
-import { isMap } from './read';
 import type { Finding } from '../model/finding';
-import type { Json, JsonObject } from '../model/json';
+import type { Json } from '../model/json';
 import type { MatrixEntry } from '../model/matrix';
 import type { InspectedEnvironment, InspectedObject } from './types';
 

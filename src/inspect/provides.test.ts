@@ -1,7 +1,8 @@
 import { podsOfOperators } from './provides';
 
 /** Labels of each set of pods, by its part. */
-const labels = (kind: string, json: object) => Object.fromEntries(podsOfOperators(kind, json as never).map(({ part = '', labels: own }) => [part, own]));
+const labels = (kind: string, json: object) =>
+  Object.fromEntries(podsOfOperators(kind, json as never).map(({ part = '', labels: own }) => [part, own]));
 
 const cluster = (spec: object) => labels('Cluster.postgresql.cnpg.io', { metadata: { name: 'db' }, spec });
 
@@ -32,7 +33,9 @@ describe('pods of CloudNativePG', () => {
 
   it('poolers carry the cluster as well, and labels of the template only where the operator has none', () => {
     const template = { metadata: { labels: { 'app.kubernetes.io/name': 'mine', team: 'a' } } };
-    expect(labels('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec: { cluster: { name: 'db' }, template } })['']).toMatchObject({
+    expect(
+      labels('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec: { cluster: { name: 'db' }, template } })[''],
+    ).toMatchObject({
       'app.kubernetes.io/name': 'postgresql',
       'cnpg.io/cluster': 'db',
       'cnpg.io/poolerName': 'pool',

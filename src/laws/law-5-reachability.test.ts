@@ -244,7 +244,7 @@ it('holds of any platform, and no longer when any rule of its policies is gone',
         );
       });
       const [own] = result(app).platforms;
-      const judge = (instances: typeof own.instances) =>
+      const judge = (instances: NonNullable<typeof own>['instances']) =>
         inspectEnvironments(instances, undefined, { declared: own!.declared! }).filter(({ code }) => /^LS7[0-2]/.test(code));
       expect(judge(own!.instances)).toEqual([]);
 

@@ -9,11 +9,14 @@ import { or } from './per-environment';
 
 const NODE_LOCAL_DNS = '169.254.20.10/32';
 
-/** Fields as in `DeclaredReachability` of the inspection; what may vary, varies, and what some environments lack is absent there. */
+/** Fields as in `DeclaredReachability` of the inspection; what varies, varies; what some environments lack is absent there. */
 export function declaredBy(platform: Platform): Readonly<Record<string, unknown>> {
   const { connections, namespaceName } = platform;
   const pods = [...connections.governed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const all = [...connections.all, ...pods.flatMap((from) => surroundings(platform).map(({ to, ports }) => ({ from, to, ports })))];
+  const all = [
+    ...connections.all,
+    ...pods.flatMap((from) => surroundings(platform).map(({ to, ports }) => ({ from, to, ports }))),
+  ];
   return {
     namespace: namespaceName,
     pods: pods.map((party) => wherePresent([party], partyIn(platform, party))),
@@ -36,19 +39,40 @@ function wherePresent(parties: readonly Party[], value: unknown): unknown {
   const presences = parties.flatMap((party) => (party.kind === 'pods' && party.presence !== undefined ? [party.presence] : []));
   if (presences.length === 0) return value;
   const { set } = presences[0]!;
-  return new Varying(set, set.names.map((_, index) => (presences.every(({ present }) => present[index]) ? value : absent)));
+  return new Varying(
+    set,
+    set.names.map((_, index) => (presences.every(({ present }) => present[index]) ? value : absent)),
+  );
 }
 
 /** Cluster DNS, and the control plane of the mesh. */
 function surroundings({ cluster }: Platform): readonly Omit<Connection, 'from'>[] {
   const { dns, mesh } = cluster;
-  const names: readonly TransportPort[] = [{ port: 53, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }];
+  const names: readonly TransportPort[] = [
+    { port: 53, protocol: 'TCP' },
+    { port: 53, protocol: 'UDP' },
+  ];
   const local = derive(dns?.nodeLocal as boolean | undefined, (on) => (on === true ? NODE_LOCAL_DNS : absent));
   return [
-    { to: { kind: 'cluster', name: 'dns', namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } }, ports: names },
-    ...(dns?.nodeLocal === undefined ? [] : [{ to: { kind: 'addresses' as const, name: 'node-local-dns', cidrs: [local], except: [] }, ports: names }]),
+    {
+      to: {
+        kind: 'cluster',
+        name: 'dns',
+        namespace: or(dns?.namespace, 'kube-system'),
+        labels: dns?.labels ?? { 'k8s-app': 'kube-dns' },
+      },
+      ports: names,
+    },
+    ...(dns?.nodeLocal === undefined
+      ? []
+      : [{ to: { kind: 'addresses' as const, name: 'node-local-dns', cidrs: [local], except: [] }, ports: names }]),
     ...(mesh === 'sidecar'
-      ? [{ to: { kind: 'cluster' as const, name: 'istiod', namespace: 'istio-system', labels: { app: 'istiod' } }, ports: [{ port: 15012, protocol: 'TCP' as const }] }]
+      ? [
+          {
+            to: { kind: 'cluster' as const, name: 'istiod', namespace: 'istio-system', labels: { app: 'istiod' } },
+            ports: [{ port: 15012, protocol: 'TCP' as const }],
+          },
+        ]
       : []),
   ];
 }

@@ -34,7 +34,9 @@ export function differenceFindings(file: CommittedFile): Finding[] {
   const wanted = parse(file.wanted);
   const object = wanted.ok ? titleOf(wanted.json) : undefined;
   if (!isUtf8(committed)) return one('LS814', 'the file is not UTF-8 text', rewrite);
-  if (committed.length > LARGEST) return one('LS814', `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`, rewrite);
+  if (committed.length > LARGEST) {
+    return one('LS814', `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`, rewrite);
+  }
   const text = committed.toString('utf8');
   if (text.trim() === '') return one('LS815', 'the file is empty', rewrite);
   const read = parse(text);
@@ -67,9 +69,11 @@ function isConfidential(path: string, kinds: readonly unknown[]): boolean {
 function sentence({ before, after }: Change, hidden: boolean): string {
   if (hidden) {
     if (before === undefined) return 'nothing is committed, the source yields a value';
-    return after === undefined ? 'a value is committed, the source yields nothing' : 'another value is committed than the source yields';
+    if (after === undefined) return 'a value is committed, the source yields nothing';
+    return 'another value is committed than the source yields';
   }
-  return comparison(before === undefined ? undefined : JSON.stringify(before), after === undefined ? undefined : JSON.stringify(after));
+  const jsonText = (value: Json | undefined) => (value === undefined ? undefined : JSON.stringify(value));
+  return comparison(jsonText(before), jsonText(after));
 }
 
 /** Long texts are shown from shortly before the place where they part. */
@@ -89,13 +93,15 @@ function comparison(before: string | undefined, after: string | undefined): stri
 function writing(committed: string, wanted: string, rewrite: string): [message: string, fix: string, line: number] {
   if (committed.startsWith('\uFEFF')) return ['the file begins with a byte order mark', rewrite, 1];
   if (committed.replaceAll('\r\n', '\n') === wanted) {
-    return ['the lines end with CR LF, the source yields LF', 'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.', 1];
+    const fix = 'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.';
+    return ['the lines end with CR LF, the source yields LF', fix, 1];
   }
   const [left, right] = [committed.split('\n'), wanted.split('\n')];
   const at = left.findIndex((line, index) => line !== right[index]);
   const index = at === -1 ? left.length : at;
   const quoted = (line: string | undefined) => (line === undefined ? undefined : JSON.stringify(line));
-  return [`every field is the same, the text is not: ${comparison(quoted(left[index]), quoted(right[index]))}`, rewrite, index + 1];
+  const lines = comparison(quoted(left[index]), quoted(right[index]));
+  return [`every field is the same, the text is not: ${lines}`, rewrite, index + 1];
 }
 
 function titleOf(json: Json): string | undefined {
@@ -116,10 +122,12 @@ function parse(text: string): Parsed {
     const line = lineAt(text, error.pos[0]);
     if (error.code === 'MULTIPLE_DOCS') return { ok: false, reason: 'the file holds more than one YAML document', line };
     if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'the YAML is broken: a key stands twice', line };
-    return { ok: false, reason: `the YAML is broken: ${reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1))[0]}`, line };
+    const [reason] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
+    return { ok: false, reason: `the YAML is broken: ${reason}`, line };
   } catch (error) {
     const deep = error instanceof RangeError;
     if (!deep && !(error instanceof ReferenceError)) throw error;
-    return { ok: false, reason: `the YAML is broken: ${deep ? 'it is nested too deeply to be read' : 'it has aliases that cannot be followed'}`, line: 1 };
+    const reason = deep ? 'it is nested too deeply to be read' : 'it has aliases that cannot be followed';
+    return { ok: false, reason: `the YAML is broken: ${reason}`, line: 1 };
   }
 }

@@ -1,5 +1,5 @@
 /** Compares a folder on disk with what should be in it. Every file is read once; times are not looked at, links not followed. */
-import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 export type Difference =
@@ -21,8 +21,10 @@ type Tree = Map<string, Tree | string>;
 export function compareFolder(root: string, files: Iterable<readonly [path: string, text: string]>): Difference[] {
   const tree = treeOf(files);
   const rootStat = statSync(root, { throwIfNoEntry: false });
-  if (rootStat !== undefined && !rootStat.isDirectory()) return [{ kind: 'wrong-type', path: '', is: 'a file', wanted: 'folder' }];
-  if (rootStat === undefined || countFiles(root) === 0) return tree.size === 0 ? [] : [{ kind: 'missing', path: '', files: size(tree) }];
+  if (rootStat !== undefined && !rootStat.isDirectory()) {
+    return [{ kind: 'wrong-type', path: '', is: 'a file', wanted: 'folder' }];
+  }
+  if (rootStat === undefined || !hasFiles(root)) return tree.size === 0 ? [] : [{ kind: 'missing', path: '', files: size(tree) }];
   return compareLevel(root, '', tree).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -102,12 +104,18 @@ function size(tree: Tree): number {
 
 /** All that is no folder; a folder that cannot be read counts as one. */
 function countFiles(folder: string): number {
+  const count = (entry: Dirent) => (entry.isDirectory() ? countFiles(join(folder, entry.name)) : 1);
+  return entriesOf(folder)?.reduce((sum, entry) => sum + count(entry), 0) ?? 1;
+}
+
+function hasFiles(folder: string): boolean {
+  return entriesOf(folder)?.some((entry) => !entry.isDirectory() || hasFiles(join(folder, entry.name))) ?? true;
+}
+
+function entriesOf(folder: string): Dirent[] | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true }).reduce(
-      (sum, entry) => sum + (entry.isDirectory() ? countFiles(join(folder, entry.name)) : 1),
-      0,
-    );
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
-    return existsSync(folder) ? 1 : 0;
+    return undefined;
   }
 }

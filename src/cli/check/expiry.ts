@@ -10,6 +10,9 @@ const DAY = 24 * 60 * 60 * 1000;
 
 type Environment = ProjectModel['platforms'][number]['environments'][number];
 
+/** `deviations.yaml` of the proof: by construct. */
+type ProvenDeviations = Readonly<Record<string, readonly Omit<ProvenDeviation, 'construct'>[]>>;
+
 interface SealedKey {
   readonly secret: string;
   readonly key: string;
@@ -18,17 +21,26 @@ interface SealedKey {
 }
 
 /** `secrets.yaml` of the proof: by secret, key and environment. */
-type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, { readonly environments: Readonly<Record<string, { readonly certificate: string }>> }>>>>;
+type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, ProvenKey>>>>;
+
+interface ProvenKey {
+  readonly environments: Readonly<Record<string, { readonly certificate: string }>>;
+}
 
 /**
  * @param root folder of the project, for `certs/`
  * @param proof contents of the proof, by path
  */
-export function expiryFindings(root: string, platforms: ProjectModel['platforms'], proof: ReadonlyMap<string, string>, now: Date): Finding[] {
+export function expiryFindings(
+  root: string,
+  platforms: ProjectModel['platforms'],
+  proof: ReadonlyMap<string, string>,
+  now: Date,
+): Finding[] {
   const { parse } = require('yaml') as typeof import('yaml');
   const read = (file: string): unknown => parse(proof.get(file) ?? '') ?? {};
   return platforms.flatMap(({ name, environments }) => {
-    const deviations = read(`${name}/deviations.yaml`) as Readonly<Record<string, readonly ProvenDeviation[]>>;
+    const deviations = read(`${name}/deviations.yaml`) as ProvenDeviations;
     const secrets = read(`${name}/secrets.yaml`) as ProvenSecrets;
     return [
       ...overdueDeviations(deviations, now),
@@ -37,19 +49,20 @@ export function expiryFindings(root: string, platforms: ProjectModel['platforms'
   });
 }
 
-function overdueDeviations(byConstruct: Readonly<Record<string, readonly Omit<ProvenDeviation, 'construct'>[]>>, now: Date): Finding[] {
+function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] {
   return Object.entries(byConstruct).flatMap(([construct, deviations]) =>
     deviations.flatMap(({ what, object, in: environments, reason, until }): Finding[] => {
       if (until === undefined) return [];
       const days = daysUntil(new Date(`${until}T00:00:00Z`), now);
       if (days > NOTICE) return [];
+      const when = days <= 0 ? `was to be gone by ${until}` : `has to be gone by ${until}, in ${plural(days, 'day')}`;
       return [
         {
           code: days <= 0 ? 'LS820' : 'LS821',
           environments,
           construct,
           ...(object !== undefined && { object }),
-          message: `the deviation "${what}" ${days <= 0 ? `was to be gone by ${until}` : `has to be gone by ${until}, in ${plural(days, 'day')}`}; its reason: ${reason}`,
+          message: `the deviation "${what}" ${when}; its reason: ${reason}`,
           fix: 'Do without it, or agree on a later day and write that as its `until`.',
         },
       ];
@@ -57,9 +70,18 @@ function overdueDeviations(byConstruct: Readonly<Record<string, readonly Omit<Pr
   );
 }
 
-function certificateFindings(root: string, platform: string, { name }: Environment, secrets: ProvenSecrets, now: Date): Finding[] {
+function certificateFindings(
+  root: string,
+  platform: string,
+  { name }: Environment,
+  secrets: ProvenSecrets,
+  now: Date,
+): Finding[] {
   const sealed = Object.entries(secrets).flatMap(([secret, keys]) =>
-    Object.entries(keys).flatMap(([key, { environments }]) => (environments[name] === undefined ? [] : [{ secret, key, fingerprint: environments[name].certificate }])),
+    Object.entries(keys).flatMap(([key, { environments }]): readonly SealedKey[] => {
+      const item = environments[name];
+      return item === undefined ? [] : [{ secret, key, fingerprint: item.certificate }];
+    }),
   );
   const { certificate, findings } = findCertificate(root, platform, name);
   if (certificate === undefined) {
@@ -73,14 +95,23 @@ function certificateFindings(root: string, platform: string, { name }: Environme
 function certificateEnd({ file, notAfter }: SealingCertificate, environment: string, now: Date): Finding[] {
   const left = new Date(notAfter).getTime() - now.getTime();
   if (left > NOTICE * DAY) return [];
-  const fix = `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, then seal again what was sealed with this one.`;
+  const fix =
+    `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, ` +
+    'then seal again what was sealed with this one.';
   const day = notAfter.slice(0, 10);
-  if (left <= 0) return [{ code: 'LS822', environments: [environment], file, message: `the certificate expired on ${day}`, fix }];
-  return [{ code: 'LS823', environments: [environment], file, message: `the certificate expires on ${day}, in ${plural(Math.ceil(left / DAY), 'day')}`, fix }];
+  const place = { environments: [environment], file };
+  if (left <= 0) return [{ code: 'LS822', ...place, message: `the certificate expired on ${day}`, fix }];
+  const days = plural(Math.ceil(left / DAY), 'day');
+  return [{ code: 'LS823', ...place, message: `the certificate expires on ${day}, in ${days}`, fix }];
 }
 
 /** Values of unknown origin, such as those made by kubeseal, say nothing. One finding for each file and certificate. */
-function sealedOtherwise(current: SealingCertificate, platform: string, environment: string, sealed: readonly SealedKey[]): Finding[] {
+function sealedOtherwise(
+  current: SealingCertificate,
+  platform: string,
+  environment: string,
+  sealed: readonly SealedKey[],
+): Finding[] {
   const keys = new Map<string, string[]>();
   for (const { secret, key, fingerprint } of sealed) {
     if (!/^[0-9a-f]{64}$/.test(fingerprint) || fingerprint === current.fingerprint) continue;
@@ -89,14 +120,17 @@ function sealedOtherwise(current: SealingCertificate, platform: string, environm
   }
   return [...keys].map(([id, ofFile]) => {
     const [secret = '', fingerprint = ''] = id.split(' ');
+    const one = ofFile.length === 1;
     const named = ofFile.map((key) => `"${key}"`).join(', ');
     return {
       code: 'LS824',
       environments: [environment],
       object: `SealedSecret/${secret}`,
       file: `secrets/${platform}/${environment}/${secret}.yaml`,
-      message: `${ofFile.length === 1 ? `key ${named} was` : `keys ${named} were`} sealed with certificate ${fingerprint.slice(0, 12)}…, ${current.file} is ${current.fingerprint.slice(0, 12)}…`,
-      fix: `Seal ${ofFile.length === 1 ? 'it' : 'each'} again: npx lockstep seal ${platform}/${environment} ${secret} ${ofFile.length === 1 ? ofFile[0] : '<key>'}`,
+      message:
+        `${one ? `key ${named} was` : `keys ${named} were`} sealed with certificate ${fingerprint.slice(0, 12)}…, ` +
+        `${current.file} is ${current.fingerprint.slice(0, 12)}…`,
+      fix: `Seal ${one ? 'it' : 'each'} again: npx lockstep seal ${platform}/${environment} ${secret} ${one ? ofFile[0] : '<key>'}`,
     };
   });
 }

@@ -40,7 +40,8 @@ export function hasErrors({ findings }: CheckResult): boolean {
 export function textReport(result: CheckResult, colour: boolean): string {
   const { findings, folders, compared } = result;
   const named = folders.join(' and ');
-  const verdict = compared === undefined ? `${named === '' ? 'nothing' : `${named} not`} compared` : `${compared} files of ${named} compared`;
+  const uncompared = named === '' ? 'nothing compared' : `${named} not compared`;
+  const verdict = compared === undefined ? uncompared : `${compared} files of ${named} compared`;
   const report = renderFindings(findings, { colour }).trimEnd();
   return report === '' ? `${verdict}: ${compared === undefined ? 'no findings' : 'clean'}` : `${report} (${verdict})`;
 }
@@ -60,8 +61,8 @@ export function jsonReport({ now, folders, compared, findings, notes }: CheckRes
       notes,
       findings: ordered.map((finding) => {
         const { code, environments, construct, object, path, message, fix } = finding;
-        const { title } = CODES[code];
-        return { code, severity: severityOf(finding), title, environments, construct, object, path, ...placeOf(finding), message, fix };
+        const kind = { code, severity: severityOf(finding), title: CODES[code].title };
+        return { ...kind, environments, construct, object, path, ...placeOf(finding), message, fix };
       }),
     },
     undefined,
@@ -81,9 +82,12 @@ export function githubReport(result: CheckResult, prefix: string): string {
       ...(place !== undefined && { file: prefix + place.file, line: place.line, col: place.column }),
       title: `${finding.code} ${CODES[finding.code].title}`,
     };
-    const written = Object.entries(properties).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]));
-    const where = [environments.join(', '), construct, object, path].filter((part) => part !== undefined && part !== '').join(' · ');
-    return `::${severityOf(finding)} ${written.join(',')}::${escapeData([...(where === '' ? [] : [where]), message, fix].join('\n'))}`;
+    const written = Object.entries(properties).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
+    );
+    const where = [environments.join(', '), construct, object, path].filter((part) => part !== undefined && part !== '');
+    const text = [...(where.length === 0 ? [] : [where.join(' · ')]), message, fix].join('\n');
+    return `::${severityOf(finding)} ${written.join(',')}::${escapeData(text)}`;
   });
   return [...lines, textReport(result, false).split('\n').at(-1)!].join('\n');
 }

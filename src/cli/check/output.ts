@@ -12,8 +12,12 @@ export interface CommittedFolder {
 }
 
 /** @param expected what the source yields for this folder */
-export function outputFindings(committed: CommittedFolder, expected: ModelFolder, platforms: ProjectModel['platforms']): Finding[] {
-  const known = new Map(platforms.map(({ name, environments }) => [name, new Set(environments.map((environment) => environment.name))]));
+export function outputFindings(
+  committed: CommittedFolder,
+  expected: ModelFolder,
+  platforms: ProjectModel['platforms'],
+): Finding[] {
+  const known = new Map(platforms.map(({ name, environments }) => [name, new Set(environments.map((own) => own.name))]));
   return compareFolder(committed.folder, expected.files).flatMap((difference) => {
     const [platform = '', environment = ''] = difference.path.split('/');
     const environments = known.get(platform)?.has(environment) === true ? [environment] : undefined;
@@ -22,18 +26,29 @@ export function outputFindings(committed: CommittedFolder, expected: ModelFolder
 }
 
 const REWRITE = 'Write it again: npx lockstep synth';
+const IGNORED = '(where it was written before, see whether .gitignore keeps it out of commits)';
+const REMOVE = 'Remove it. What has to stay belongs into the source, as any cdk8s construct.';
 
 function findingsOf(difference: Difference, folder: string, environments: readonly string[] | undefined): Finding[] {
   const shown = difference.path === '' ? folder : `${folder}/${difference.path}`;
-  const one = (code: Finding['code'], message: string, fix: string): Finding[] => [{ code, ...(environments && { environments }), file: shown, message, fix }];
+  const one = (code: Finding['code'], message: string, fix: string): Finding[] => [
+    { code, ...(environments && { environments }), file: shown, message, fix },
+  ];
   switch (difference.kind) {
     case 'missing':
-      if (difference.path === '') return one('LS817', `the folder is empty or does not exist; the source yields ${count(difference.files!)}`, 'Run npx lockstep synth and commit what it writes.');
-      return one('LS810', `${whole(difference, 'is missing')}; the source yields it`, `${REWRITE} (where it was written before, see whether .gitignore keeps it out of commits)`);
+      if (difference.path === '') {
+        const yields = `the source yields ${count(difference.files!)}`;
+        return one('LS817', `the folder is empty or does not exist; ${yields}`, 'Run npx lockstep synth and commit what it writes.');
+      }
+      return one('LS810', `${whole(difference, 'is missing')}; the source yields it`, `${REWRITE} ${IGNORED}`);
     case 'unexpected':
-      return one('LS811', `${whole(difference, 'is there')}; the source does not yield it`, 'Remove it. What has to stay belongs into the source, as any cdk8s construct.');
+      return one('LS811', `${whole(difference, 'is there')}; the source does not yield it`, REMOVE);
     case 'wrong-type':
-      return one('LS816', `this is ${difference.is}${difference.wanted === undefined ? '' : `, not a ${difference.wanted}`}`, 'Remove it, and write the output again: npx lockstep synth');
+      return one(
+        'LS816',
+        `this is ${difference.is}${difference.wanted === undefined ? '' : `, not a ${difference.wanted}`}`,
+        'Remove it, and write the output again: npx lockstep synth',
+      );
     case 'unreadable':
       return one('LS814', `it cannot be read: ${difference.reason}`, 'Make it readable for this user.');
     case 'differs':

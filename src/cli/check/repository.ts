@@ -13,12 +13,16 @@ const PATTERNS = ['*.secret.yaml', '*.secret.yml'];
 /** Plain secret files, as people keep them beside the repository, that git tracks. */
 export function trackedSecrets(root: string): TrackedSecrets {
   const { answer, problem } = git(root, ['ls-files', '-z', '--', ...PATTERNS]);
-  if (answer === undefined) return { findings: [], note: `whether git tracks ${PATTERNS.join(' or ')} was not checked: ${problem}` };
+  if (answer === undefined) {
+    return { findings: [], note: `whether git tracks ${PATTERNS.join(' or ')} was not checked: ${problem}` };
+  }
   const findings = answer.split('\0').filter((file) => file !== '').map((file): Finding => ({
     code: 'LS825',
     file,
     message: 'git tracks this file, whose name says that it holds plain secrets',
-    fix: `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), put *.secret.yaml into .gitignore, and take the file out of the history.`,
+    fix:
+      `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), ` +
+      'put *.secret.yaml into .gitignore, and take the file out of the history.',
   }));
   return { findings };
 }
@@ -39,7 +43,10 @@ function git(root: string, args: readonly string[]): { readonly answer?: string;
     env: { ...process.env, LC_ALL: 'C' },
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (error !== undefined) return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : error.message };
+  if (error !== undefined) {
+    return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : error.message };
+  }
   if (status === 0) return { answer: stdout, problem: '' };
-  return { problem: /not a git repository/i.test(stderr) ? 'the project is in no git repository' : (stderr.trim().split('\n')[0] ?? `git exits with ${status}`) };
+  if (/not a git repository/i.test(stderr)) return { problem: 'the project is in no git repository' };
+  return { problem: stderr.trim().split('\n')[0] || `git exits with ${status}` };
 }

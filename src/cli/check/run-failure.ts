@@ -19,7 +19,10 @@ export function runFailure({ model, failure, stderr }: AppRun, root: string): Fi
     code: 'LS914',
     ...(file !== undefined && { file }),
     message: printed === '' ? message : `${message}:\n${printed}`,
-    fix: failure === undefined ? 'Call app.synth() at the end of the program, with the App of cdk8s-lockstep.' : 'Mend it there; the app is the one of cdk8s.yaml.',
+    fix:
+      failure === undefined
+        ? 'Call app.synth() at the end of the program, with the App of cdk8s-lockstep.'
+        : 'Mend it there; the app is the one of cdk8s.yaml.',
   };
 }
 

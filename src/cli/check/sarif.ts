@@ -33,7 +33,8 @@ export function sarifReport({ findings, notes }: CheckResult, version: string, p
     ],
     results: ordered.map((finding) => resultOf(finding, codes.indexOf(finding.code), prefix)),
   };
-  return JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2);
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  return JSON.stringify(log, undefined, 2);
 }
 
 function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
@@ -41,6 +42,7 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
   const { file, line, column } = placeOf(finding) ?? { file: WHOLE_PROJECT };
   const uri = `${prefix}${file}`.split('/').map(encodeURIComponent).join('/');
   const logical = [construct, object, path].filter((part) => part !== undefined && part !== '').join(' ');
+  const identity = [code, file, logical, environments?.join() ?? ''].join('\n');
   return {
     ruleId: code,
     ruleIndex,
@@ -56,7 +58,7 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
       },
     ],
     // Without the line, which moves, and the message, whose values change: the same fault stays the same alert.
-    partialFingerprints: { 'lockstep/v1': createHash('sha256').update([code, file, logical, environments?.join() ?? ''].join('\n')).digest('hex') },
+    partialFingerprints: { 'lockstep/v1': createHash('sha256').update(identity).digest('hex') },
     properties: { environments, construct, object, path },
   };
 }

@@ -23,8 +23,8 @@ export function commonCuts(slots: number, places: readonly (readonly Located[])[
     }
     let at = root;
     for (const step of trail) {
-      let below = at.get(step);
-      if (below === undefined) at.set(step, (below = new Map()));
+      const below: Cuts = at.get(step) ?? new Map<string | number, Cuts>();
+      at.set(step, below);
       at = below;
     }
   }

@@ -14,7 +14,12 @@ it.each([
   ['an exception that another rule fills', [at('10.0.0.0/8')], [at('10.0.0.0/8', HTTPS, ['10.1.0.0/16']), at('10.1.0.0/16')], []],
   ['an exception at the edge', [at('10.0.0.0/8', HTTPS, ['10.0.0.0/9'])], [at('10.128.0.0/9')], []],
   ['another port', [at('10.0.0.0/8', BOTH)], [at('10.0.0.0/8')], ['10.0.0.0/8 TCP 80']],
-  ['the metadata address, no longer excepted', [at('0.0.0.0/0')], [at('0.0.0.0/0', HTTPS, ['169.254.0.0/16'])], ['0.0.0.0/0 TCP 443']],
+  [
+    'the metadata address, no longer excepted',
+    [at('0.0.0.0/0')],
+    [at('0.0.0.0/0', HTTPS, ['169.254.0.0/16'])],
+    ['0.0.0.0/0 TCP 443'],
+  ],
   ['IPv6 is not IPv4', [at('::/0')], [at('0.0.0.0/0')], ['::/0 TCP 443']],
   ['one address of IPv6', [at('fd00::1/128')], [at('fd00::/8')], []],
   ['no declaration', [at('10.0.0.1/32')], [], ['10.0.0.1/32 TCP 443']],

@@ -17,7 +17,10 @@ export function blockText({ cidr, except }: Block): string {
  * Ports that `one` opens to some address and `other` does not.
  * @returns one for each block of `one` that has any
  */
-export function beyond(one: readonly AddressPorts[], other: readonly AddressPorts[]): { readonly at: number; readonly ports: PortSet }[] {
+export function beyond(
+  one: readonly AddressPorts[],
+  other: readonly AddressPorts[],
+): { readonly at: number; readonly ports: PortSet }[] {
   if (one.length === 0 || covers(other, one)) return [];
   const [ours, theirs] = [one.map(({ block }) => rangesOf(block)), other.map(({ block }) => rangesOf(block))];
   return one.flatMap(({ ports }, at) => {
@@ -32,7 +35,8 @@ export function beyond(one: readonly AddressPorts[], other: readonly AddressPort
       }
       for (const address of edges) {
         const there = theirs.reduce(
-          (sum, ranges, index) => (ranges.some(([start, end]) => start <= address && address <= end) ? union(sum, other[index]!.ports) : sum),
+          (sum, ranges, index) =>
+            ranges.some(([start, end]) => start <= address && address <= end) ? union(sum, other[index]!.ports) : sum,
           NO_PORTS,
         );
         left = union(left, subtract(ports, there));
@@ -65,7 +69,8 @@ function rangesOf(block: Block): readonly Range[] {
   let ranges = known.get(text);
   if (ranges === undefined) {
     const whole = bounds(block.cidr);
-    ranges = whole === undefined ? [] : block.except.reduce<readonly Range[]>((left, cidr) => without(left, bounds(cidr)), [whole]);
+    ranges =
+      whole === undefined ? [] : block.except.reduce<readonly Range[]>((left, cidr) => without(left, bounds(cidr)), [whole]);
     if (known.size < 10_000) known.set(text, ranges);
   }
   return ranges;

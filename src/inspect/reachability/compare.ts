@@ -58,7 +58,9 @@ class Comparison {
       this.judge(point, 'egress');
     }
     this.judgeDeclared();
-    return [...this.groups.values()].map(({ owners, peers, tell }) => tell(quoted([...owners].sort()), quoted([...peers].sort())));
+    return [...this.groups.values()].map(({ owners, peers, tell }) =>
+      tell(quoted([...owners].sort()), quoted([...peers].sort())),
+    );
   }
 
   /** What the policies of one side allow, against what is declared. */
@@ -76,7 +78,10 @@ class Comparison {
       if (rule !== undefined) this.reportRule('LS721', rule, own, [blockText(block)], ports);
     }
     // what is open to everybody is open to addresses as well
-    const open = [...allowed, ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)))];
+    const open = [
+      ...allowed,
+      ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined))),
+    ];
     for (const { at, ports } of beyond(declared, open)) this.reportBlocked(own, direction, blockText(declared[at]!.block), ports);
   }
 
@@ -109,7 +114,12 @@ class Comparison {
         this.reportBlocked(from, 'egress', this.nameOf(to), subtract(ports, this.reach.sends(from, to)));
         const received = subtract(ports, this.reach.receives(from, to));
         const told = this.gaps.filter((gap) => gap.readers.includes(from) && gap.target === to);
-        this.reportBlocked(to, 'ingress', this.nameOf(from), told.reduce((left, gap) => subtract(left, gap.ports), received));
+        this.reportBlocked(
+          to,
+          'ingress',
+          this.nameOf(from),
+          told.reduce((left, gap) => subtract(left, gap.ports), received),
+        );
       }
     }
   }
@@ -133,23 +143,29 @@ class Comparison {
     if (ports.length === 0) return;
     const { policy, direction } = rule;
     const half = code === 'LS723';
+    const ingress = direction === 'ingress';
     const written = portsText(ports);
-    this.group(`${code} ${policy.namespace}/${policy.name} ${direction} ${rule.rule.index} ${written}`, own, peers, (owners, others) =>
-      found(
-        code,
-        policy.source!,
-        pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-        `NetworkPolicy \`${policy.name}\` lets ${direction === 'ingress' ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
-          `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
-        'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
-        this.isOurs(policy) ? undefined : 'warning',
-      ),
+    this.group(
+      `${code} ${policy.namespace}/${policy.name} ${direction} ${rule.rule.index} ${written}`,
+      own,
+      peers,
+      (owners, others) =>
+        found(
+          code,
+          policy.source!,
+          pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
+          `NetworkPolicy \`${policy.name}\` lets ${ingress ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
+            `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
+          'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
+          this.isOurs(policy) ? undefined : 'warning',
+        ),
     );
   }
 
   private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet): void {
     if (ports.length === 0) return;
     const { policies } = this.reach.side(own, direction);
+    const ingress = direction === 'ingress';
     const name = this.index.judged.get(own);
     const policy = policies.find((other) => other.name === name) ?? policies.at(-1);
     if (policy === undefined) return;
@@ -160,7 +176,7 @@ class Comparison {
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        `The connection from ${direction === 'ingress' ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and no ` +
+        `The connection from ${ingress ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and no ` +
           `${direction} rule of NetworkPolicy ${all} lets it through.`,
         `Let NetworkPolicy \`${policy.name}\` allow it, or remove the connection.`,
         this.declared.deviating.includes(policy.source!.file) ? 'warning' : undefined,

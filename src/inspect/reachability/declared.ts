@@ -84,7 +84,12 @@ export class DeclaredIndex {
     }
   }
 
-  private addAddresses(pods: DeclaredPods, { name, cidrs, except }: DeclaredAddresses, direction: Direction, ports: PortSet): void {
+  private addAddresses(
+    pods: DeclaredPods,
+    { name, cidrs, except }: DeclaredAddresses,
+    direction: Direction,
+    ports: PortSet,
+  ): void {
     const sorted = [...except].sort();
     for (const cidr of cidrs) {
       const key = `${pods.name} ${direction} ${cidr} ${sorted.join()}`;
@@ -113,4 +118,3 @@ export class DeclaredIndex {
 export function addressKey(direction: Direction, { cidr, except }: AddressPorts['block']): string {
   return `${direction} ${cidr} ${except.join()}`;
 }
-

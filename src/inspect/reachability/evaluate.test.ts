@@ -1,33 +1,50 @@
-import fc from 'fast-check';
 import { environmentOf } from '../examples/environment';
 import { Reachability } from './evaluate';
-import { naiveAllows, type NaiveCluster, type NaivePod, type NaivePolicy, type NaiveRule } from './naive.test-support';
-import { intersect, portRange, portsText } from './ports';
-import type { InspectedEnvironment, Provided } from '../types';
-import type { Point } from './points';
-import type { JsonObject } from '../../model/json';
+import { portsText } from './ports';
+import type { Provided } from '../types';
 
 const pod = (name: string, namespace = 'shop', ports = '', labels = '') =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: ${namespace}, labels: {app: ${name}${labels}}}\nspec: {containers: [{name: c, ports: [${ports}]}]}\n`;
 const policy = (name: string, spec: string, namespace = 'shop') =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {${spec}}\n`;
-const of = (documents: readonly string[], provided: readonly Provided[] = []) => new Reachability(environmentOf(documents.join('---\n'), 'prod', provided));
+const of = (documents: readonly string[], provided: readonly Provided[] = []) =>
+  new Reachability(environmentOf(documents.join('---\n'), 'prod', provided));
 const point = (reach: Reachability, name: string) => reach.points.index.all.find(({ pods }) => pods?.from.name === name)!;
 const reaches = (reach: Reachability, from: string, to: string) => portsText(reach.between(point(reach, from), point(reach, to)));
 /** What reaches a pod from elsewhere than known workloads, by the labels that are assumed. */
 const strangers = (reach: Reachability, to: string) =>
-  reach.podFlows().filter((flow) => flow.to === point(reach, to) && flow.from.pods === undefined).map(({ from, ports }) => `${from.assumed!.pods || 'any'} in ${from.assumed!.namespaces ?? from.namespace}: ${portsText(ports)}`);
+  reach
+    .podFlows()
+    .filter((flow) => flow.to === point(reach, to) && flow.from.pods === undefined)
+    .map(
+      ({ from, ports }) => `${from.assumed!.pods || 'any'} in ${from.assumed!.namespaces ?? from.namespace}: ${portsText(ports)}`,
+    );
 
-const PODS = [pod('web'), pod('api'), pod('other', 'crm'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: crm, labels: {team: crm}}\n'];
+const PODS = [
+  pod('web'),
+  pod('api'),
+  pod('other', 'crm'),
+  'apiVersion: v1\nkind: Namespace\nmetadata: {name: crm, labels: {team: crm}}\n',
+];
 
 describe('isolation', () => {
   it.each([
     ['no policy at all', '', 'all ports', 'all ports'],
     ['a policy without types and rules: ingress alone', 'podSelector: {matchLabels: {app: api}}', '', 'all ports'],
-    ['no types and an empty list of egress rules: still ingress alone', 'podSelector: {matchLabels: {app: api}}, egress: []', '', 'all ports'],
+    [
+      'no types and an empty list of egress rules: still ingress alone',
+      'podSelector: {matchLabels: {app: api}}, egress: []',
+      '',
+      'all ports',
+    ],
     ['no types and an egress rule: both', 'podSelector: {matchLabels: {app: api}}, egress: [{ports: [{port: 1}]}]', '', 'TCP 1'],
     ['egress alone', 'podSelector: {matchLabels: {app: api}}, policyTypes: [Egress]', 'all ports', ''],
-    ['rules of a direction that is not named', 'podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], ingress: []', 'all ports', ''],
+    [
+      'rules of a direction that is not named',
+      'podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], ingress: []',
+      'all ports',
+      '',
+    ],
     ['an empty selector: every pod of the namespace', 'podSelector: {}', '', ''],
     ['no selector, which is read as empty', 'policyTypes: [Ingress]', '', ''],
     ['a selector of another pod', 'podSelector: {matchLabels: {app: batch}}', 'all ports', 'all ports'],
@@ -43,7 +60,10 @@ describe('isolation', () => {
   it('both sides must agree, and rules of several policies add up', () => {
     const reach = of([
       ...PODS,
-      policy('out', 'podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [{port: 80}, {port: 81}]}]'),
+      policy(
+        'out',
+        'podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [{port: 80}, {port: 81}]}]',
+      ),
       policy('in-a', 'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 80}]}]'),
       policy('in-b', 'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 82}]}]'),
     ]);
@@ -52,7 +72,11 @@ describe('isolation', () => {
   });
 
   it('pods on the network of their node stand outside of all policies', () => {
-    const reach = of([...PODS, 'apiVersion: v1\nkind: Pod\nmetadata: {name: node, namespace: shop}\nspec: {hostNetwork: true, containers: []}\n', policy('p', 'podSelector: {}')]);
+    const reach = of([
+      ...PODS,
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: node, namespace: shop}\nspec: {hostNetwork: true, containers: []}\n',
+      policy('p', 'podSelector: {}'),
+    ]);
     expect(reach.points.hostNetwork.map(({ from }) => from.name)).toEqual(['node']);
     expect(point(reach, 'node')).toBeUndefined();
   });
@@ -67,9 +91,21 @@ describe('peers', () => {
     ['an empty list: everybody', 'from: []', ['web', 'other']],
     ['all pods of the own namespace', 'from: [{podSelector: {}}]', ['web']],
     ['all namespaces', 'from: [{namespaceSelector: {}}]', ['web', 'other']],
-    ['both selectors in one peer: both must hold', 'from: [{namespaceSelector: {matchLabels: {team: crm}}, podSelector: {matchLabels: {app: web}}}]', []],
-    ['the selectors in two peers: either', 'from: [{namespaceSelector: {matchLabels: {team: crm}}}, {podSelector: {matchLabels: {app: web}}}]', ['web', 'other']],
-    ['a label that a namespace must not have', 'from: [{namespaceSelector: {matchExpressions: [{key: team, operator: DoesNotExist}]}}]', ['web']],
+    [
+      'both selectors in one peer: both must hold',
+      'from: [{namespaceSelector: {matchLabels: {team: crm}}, podSelector: {matchLabels: {app: web}}}]',
+      [],
+    ],
+    [
+      'the selectors in two peers: either',
+      'from: [{namespaceSelector: {matchLabels: {team: crm}}}, {podSelector: {matchLabels: {app: web}}}]',
+      ['web', 'other'],
+    ],
+    [
+      'a label that a namespace must not have',
+      'from: [{namespaceSelector: {matchExpressions: [{key: team, operator: DoesNotExist}]}}]',
+      ['web'],
+    ],
     ['a namespace by name', 'from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: crm}}}]', ['other']],
     ['an address range over everything: no pod', 'from: [{ipBlock: {cidr: 0.0.0.0/0}}]', []],
     ['a peer of nothing, which the API server refuses', 'from: [{}]', []],
@@ -79,19 +115,31 @@ describe('peers', () => {
 
   it('an empty or left out pod selector lets in pods of a foreign namespace that nobody named', () => {
     const provided = [{ group: '', kind: 'Namespace', name: 'monitoring' }];
-    const open = (peer: string) => strangers(of([...PODS, policy('p', `podSelector: {matchLabels: {app: api}}, ingress: [{from: [${peer}]}]`)], provided), 'api');
+    const open = (peer: string) =>
+      strangers(
+        of([...PODS, policy('p', `podSelector: {matchLabels: {app: api}}, ingress: [{from: [${peer}]}]`)], provided),
+        'api',
+      );
     const byName = 'namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}';
     expect(open(`{${byName}}`)).toEqual(['any in monitoring: all ports']);
     expect(open(`{${byName}, podSelector: {}}`)).toEqual(['any in monitoring: all ports']);
-    expect(open(`{${byName}, podSelector: {matchLabels: {app: prometheus}}}`)).toEqual(['app=prometheus in monitoring: all ports']);
-    expect(open(`{${byName}, podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [prometheus]}]}}`)).toEqual(['any in monitoring: all ports']);
+    expect(open(`{${byName}, podSelector: {matchLabels: {app: prometheus}}}`)).toEqual([
+      'app=prometheus in monitoring: all ports',
+    ]);
+    expect(open(`{${byName}, podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [prometheus]}]}}`)).toEqual([
+      'any in monitoring: all ports',
+    ]);
     expect(open('{namespaceSelector: {matchLabels: {zone: trusted}}}')).toEqual(['any in zone=trusted: all ports']);
     expect(open('{podSelector: {}}')).toEqual([]);
   });
 });
 
 describe('ports', () => {
-  const HTTP = [pod('web'), pod('api', 'shop', '{name: http, containerPort: 8080}'), pod('old', 'shop', '{name: http, containerPort: 80}, {name: dns, containerPort: 53, protocol: UDP}')];
+  const HTTP = [
+    pod('web'),
+    pod('api', 'shop', '{name: http, containerPort: 8080}'),
+    pod('old', 'shop', '{name: http, containerPort: 80}, {name: dns, containerPort: 53, protocol: UDP}'),
+  ];
   const through = (spec: string) => {
     const reach = of([...HTTP, policy('p', spec)]);
     return [reaches(reach, 'web', 'api'), reaches(reach, 'web', 'old')];
@@ -105,119 +153,16 @@ describe('ports', () => {
     ['a protocol without a port', '{protocol: SCTP}', ['all SCTP ports', 'all SCTP ports']],
     ['an item without anything: all of TCP', '{}', ['all TCP ports', 'all TCP ports']],
   ])('%s, for both directions', (_, port, expected) => {
-    expect(through(`podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(expected);
-    expect(through(`podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(expected);
+    expect(through(`podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(
+      expected,
+    );
+    expect(through(`podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(
+      expected,
+    );
     expect(through(`podSelector: {}, policyTypes: [Egress], egress: [{ports: [${port}]}]`)).toEqual(expected);
   });
 
   it('an empty list of ports is all ports', () => {
     expect(through('podSelector: {}, ingress: [{ports: []}]')).toEqual(['all ports', 'all ports']);
-  });
-});
-
-const KEYS = ['a', 'b'];
-const VALUES = ['1', '2'];
-const labels = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), { maxKeys: 2, noNullPrototype: true });
-const selector = fc.record(
-  {
-    matchLabels: labels,
-    matchExpressions: fc.array(
-      fc.oneof(
-        fc.record({ key: fc.constantFrom(...KEYS), operator: fc.constantFrom('In', 'NotIn'), values: fc.uniqueArray(fc.constantFrom(...VALUES), { minLength: 1 }) }),
-        fc.record({ key: fc.constantFrom(...KEYS), operator: fc.constantFrom('Exists', 'DoesNotExist') }),
-      ),
-      { maxLength: 2 },
-    ),
-  },
-  { requiredKeys: [] },
-);
-const port = fc.oneof(
-  fc.record({ protocol: fc.constantFrom('TCP', 'UDP'), port: fc.constantFrom<number | string>(1, 2, 3, 'x', 'y') }, { requiredKeys: ['port'] }),
-  fc.constantFrom({ port: 1, endPort: 2 }, { port: 2, endPort: 4, protocol: 'UDP' }, { protocol: 'SCTP' }),
-);
-const peer = fc.oneof(
-  fc.record({ podSelector: selector }),
-  fc.record({ namespaceSelector: selector }),
-  fc.record({ podSelector: selector, namespaceSelector: selector }),
-  fc.constant({ ipBlock: { cidr: '0.0.0.0/0' } }),
-);
-const rules = (side: 'from' | 'to') =>
-  fc.array(fc.record({ [side]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 2 }) as fc.Arbitrary<NaiveRule[]>;
-const cluster: fc.Arbitrary<NaiveCluster> = fc.record({
-  namespaces: fc.record({ one: labels, two: labels }),
-  pods: fc
-    .array(
-      fc.record({
-        namespace: fc.constantFrom('one', 'two'),
-        labels,
-        ports: fc.uniqueArray(
-          fc.record({ name: fc.constantFrom('x', 'y'), containerPort: fc.constantFrom(1, 2, 3), protocol: fc.constantFrom('TCP', 'UDP') }, { requiredKeys: ['name', 'containerPort'] }),
-          { maxLength: 2, selector: ({ name }) => name },
-        ),
-      }),
-      { minLength: 1, maxLength: 5 },
-    )
-    .map((pods): NaivePod[] => pods.map((own, index) => ({ ...own, name: `p${index}` }))),
-  policies: fc.array(
-    fc.record({
-      namespace: fc.constantFrom('one', 'two'),
-      spec: fc.record(
-        { podSelector: selector, policyTypes: fc.subarray(['Ingress', 'Egress']), ingress: rules('from'), egress: rules('to') },
-        { requiredKeys: ['podSelector'] },
-      ),
-    }),
-    { maxLength: 4 },
-  ) as fc.Arbitrary<NaivePolicy[]>,
-});
-
-function environmentOfCluster({ namespaces, pods, policies }: NaiveCluster): InspectedEnvironment {
-  const manifests = [
-    ...Object.entries(namespaces).map(([name, own]) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: own } })),
-    ...pods.map(({ name, namespace, labels: own, ports }) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: own }, spec: { containers: [{ name: 'c', ports }] } })),
-    ...policies.map(({ namespace, spec }, index) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: `n${index}`, namespace }, spec })),
-  ];
-  return { platform: 'shop', environment: 'prod', provided: [], objects: manifests.map((json, index) => ({ json: json as unknown as JsonObject, file: `${index}.yaml` })) };
-}
-
-describe('random pods and policies', () => {
-  const probes = [1, 2, 3, 4, 5].flatMap((number) => ['TCP', 'UDP', 'SCTP'].map((protocol) => [number, protocol] as const));
-
-  it('are judged as one connection at a time is, after the documentation', () => {
-    fc.assert(
-      fc.property(cluster, (own) => {
-        const reach = new Reachability(environmentOfCluster(own));
-        const wrong = own.pods.flatMap((from) =>
-          own.pods.flatMap((to) => {
-            const ports = reach.between(point(reach, from.name), point(reach, to.name));
-            return probes
-              .filter(([number, protocol]) => intersect(ports, portRange(protocol, number)).length > 0 !== naiveAllows(own, from, to, number, protocol))
-              .map((probe) => [from.name, to.name, ...probe, portsText(ports)]);
-          }),
-        );
-        expect(wrong).toEqual([]);
-      }),
-      { numRuns: 250 },
-    );
-  });
-
-  it('the listed connections are all there are, but for what both sides leave open to everybody', () => {
-    fc.assert(
-      fc.property(cluster, (own) => {
-        const reach = new Reachability(environmentOfCluster(own));
-        const flows = reach.podFlows();
-        const open = reach.openFlows();
-        const openTo = (one: Point, way: string) => open.find(({ point: own, direction }) => own === one && direction === way)?.ports ?? [];
-        const points = own.pods.map(({ name }) => point(reach, name));
-        const wrong = points.flatMap((from) =>
-          points.filter((to) => {
-            const listed = flows.filter((flow) => flow.from === from && flow.to === to);
-            const told = listed.length > 0 ? listed[0]!.ports : intersect(openTo(from, 'egress'), openTo(to, 'ingress'));
-            return listed.length > 1 || portsText(told) !== portsText(reach.between(from, to));
-          }),
-        );
-        expect(wrong).toEqual([]);
-      }),
-      { numRuns: 120 },
-    );
   });
 });

@@ -42,7 +42,7 @@ export interface PodFlow {
   readonly ports: PortSet;
 }
 
-/** What a point may send to everybody or receive from everybody, inside of the cluster and outside, as far as the other side agrees. */
+/** What a point may send to everybody, or receive: inside of the cluster and outside, as far as the other side agrees. */
 export interface OpenFlow {
   readonly point: Point;
   readonly direction: Direction;
@@ -80,7 +80,11 @@ export class Reachability {
       [...(policy.ingress ?? []), ...(policy.egress ?? [])].flatMap((rule) => rule.peers.map((peer) => [entry, peer] as const)),
     );
     this.namespaces = namespacesOf(this.catalog, new Set(peers.flatMap(([, peer]) => peer.namespaces ?? [])));
-    this.points = pointsOf(this.catalog, this.namespaces, peers.map(([entry, peer]) => [peer, this.within(entry, peer)] as const));
+    this.points = pointsOf(
+      this.catalog,
+      this.namespaces,
+      peers.map(([entry, peer]) => [peer, this.within(entry, peer)] as const),
+    );
     for (const [entry, policy] of policies) this.apply(entry, policy);
   }
 
@@ -192,7 +196,12 @@ export class Reachability {
     const selected = this.points.index.select(policy.namespace, selector);
     if (selected.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
-      const rules = directions[direction]?.map((rule): ReachRule => ({ policy, direction, rule, points: this.meantBy(policy, direction, rule) }));
+      const rules = directions[direction]?.map((rule): ReachRule => ({
+        policy,
+        direction,
+        rule,
+        points: this.meantBy(policy, direction, rule),
+      }));
       if (rules === undefined) continue;
       for (const point of selected) {
         let sides = this.sides.get(point);
@@ -209,7 +218,8 @@ export class Reachability {
     const points = new Set<Point>();
     for (const peer of rule.peers) {
       for (const namespace of this.within(policy, peer)) {
-        const found = peer.pods === undefined ? this.points.index.within(namespace) : this.points.index.select(namespace, peer.pods);
+        const found =
+          peer.pods === undefined ? this.points.index.within(namespace) : this.points.index.select(namespace, peer.pods);
         for (const point of found) points.add(point);
       }
     }

@@ -38,11 +38,14 @@ export function reachFacts(environment: InspectedEnvironment, declared: Declared
     if (!isWorkload(point)) continue;
     const known = index.addressNames(point, addressKey(direction, block));
     const there = known.length === 0 ? blockText(block) : `${known.join(', ')} (${blockText(block)})`;
-    const said = index.addresses(point, direction).reduce((sum, other) => (blockText(other.block) === blockText(block) ? union(sum, other.ports) : sum), NO_PORTS);
+    const said = index
+      .addresses(point, direction)
+      .reduce((sum, other) => (blockText(other.block) === blockText(block) ? union(sum, other.ports) : sum), NO_PORTS);
     if (direction === 'ingress') facts.add(there, names.get(point)!, ports, said);
     else facts.add(names.get(point)!, there, ports, said);
   }
-  for (const pods of reach.points.hostNetwork) facts.tell(podsName(pods, declared.namespace), '(network of its node)', 'policies do not apply');
+  for (const pods of reach.points.hostNetwork)
+    facts.tell(podsName(pods, declared.namespace), '(network of its node)', 'policies do not apply');
   return facts.list(partsOf(reach, names, declared.namespace));
 }
 
@@ -81,7 +84,8 @@ class Facts {
       byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, said)])));
     }
     for (const [whole, own] of parts) for (const targets of byText.values()) join(targets, whole, own, (text) => text);
-    for (const [whole, own] of parts) join(byText, whole, own, (targets) => JSON.stringify([...targets].sort(([a], [b]) => (a < b ? -1 : 1))));
+    for (const [whole, own] of parts)
+      join(byText, whole, own, (targets) => JSON.stringify([...targets].sort(([a], [b]) => (a < b ? -1 : 1))));
     return [...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))), ...this.told];
   }
 }

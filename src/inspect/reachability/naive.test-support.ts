@@ -47,8 +47,18 @@ export function naiveAllows(cluster: NaiveCluster, from: NaivePod, to: NaivePod,
   return side(cluster, from, 'Egress', to, to, port, protocol) && side(cluster, to, 'Ingress', from, to, port, protocol);
 }
 
-function side(cluster: NaiveCluster, pod: NaivePod, type: 'Ingress' | 'Egress', peer: NaivePod, target: NaivePod, port: number, protocol: string): boolean {
-  const policies = cluster.policies.filter(({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels) && applies(spec, type));
+function side(
+  cluster: NaiveCluster,
+  pod: NaivePod,
+  type: 'Ingress' | 'Egress',
+  peer: NaivePod,
+  target: NaivePod,
+  port: number,
+  protocol: string,
+): boolean {
+  const policies = cluster.policies.filter(
+    ({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels) && applies(spec, type),
+  );
   // "If no policies select a pod, it is not isolated"; "the allowed connections are the union of what the policies allow"
   if (policies.length === 0) return true;
   return policies.some(({ namespace, spec }) =>
@@ -69,14 +79,18 @@ function applies(spec: NaivePolicy['spec'], type: 'Ingress' | 'Egress'): boolean
 
 function isPeer(cluster: NaiveCluster, peer: NaivePeer, own: string, pod: NaivePod): boolean {
   if (peer.ipBlock !== undefined) return false;
-  const namespace = peer.namespaceSelector === undefined ? pod.namespace === own : selects(peer.namespaceSelector, cluster.namespaces[pod.namespace]!);
+  const namespace =
+    peer.namespaceSelector === undefined
+      ? pod.namespace === own
+      : selects(peer.namespaceSelector, cluster.namespaces[pod.namespace]!);
   return namespace && (peer.podSelector === undefined || selects(peer.podSelector, pod.labels));
 }
 
 function isPort(one: NaivePort, target: NaivePod, port: number, protocol: string): boolean {
   if ((one.protocol ?? 'TCP') !== protocol) return false;
   if (one.port === undefined) return true;
-  if (typeof one.port === 'number') return one.endPort === undefined ? port === one.port : port >= one.port && port <= one.endPort;
+  if (typeof one.port === 'number')
+    return one.endPort === undefined ? port === one.port : port >= one.port && port <= one.endPort;
   return target.ports.some((own) => own.name === one.port && own.containerPort === port && (own.protocol ?? 'TCP') === protocol);
 }
 

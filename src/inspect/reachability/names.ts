@@ -9,7 +9,12 @@ import type { Point, Points } from './points';
 /** @param home namespace of the environment, which names need not say */
 function pointName({ pods, namespace, assumed }: Point, home: string): string {
   if (pods !== undefined && pods.from.origin !== 'cluster') return podsName(pods, home);
-  const where = assumed?.namespaces === undefined ? `in ${namespace}` : assumed.namespaces === '' ? 'in any namespace' : `in namespaces with ${assumed.namespaces}`;
+  const where =
+    assumed?.namespaces === undefined
+      ? `in ${namespace}`
+      : assumed.namespaces === ''
+        ? 'in any namespace'
+        : `in namespaces with ${assumed.namespaces}`;
   const written = assumed?.pods ?? (pods === undefined ? '' : describe(equalitySelector(pods.labels as Record<string, string>)));
   return `${written === '' ? 'any pod' : written} ${where}`;
 }
@@ -19,14 +24,14 @@ export function podsName({ from, part, namespace }: Pick<Pods, 'from' | 'part' |
   return `${from.name}${part === undefined ? '' : ` (${part})`}${namespace === home ? '' : ` in ${namespace}`}`;
 }
 
-
 /**
  * Names that no two points share. Workloads are called as their objects, with the kind where two have one name; pods outside
  * of the platform by the name of the party that was declared for just these, and what selects them.
  */
 export function namesOf(points: Points, parties: Iterable<DeclaredParty>, home: string): ReadonlyMap<Point, string> {
   const declared = new Map<string, string>();
-  for (const party of parties) if (party.kind === 'pods' && party.namespace !== home) declared.set(identity(party.namespace, party.labels), party.name);
+  for (const party of parties)
+    if (party.kind === 'pods' && party.namespace !== home) declared.set(identity(party.namespace, party.labels), party.name);
   const names = new Map<Point, string>();
   const used = new Set<string>();
   for (const point of points.index.all) {

@@ -53,7 +53,8 @@ function assumedFor(selectors: Iterable<Selector>, known: readonly Namespace[]):
     const least = leastLabels(selector);
     if (least === undefined) continue;
     const name = least[NAME_LABEL];
-    if (name === undefined) assumed.set(written, { name: `\0${written}`, labels: least, open: true, assumed: isEmpty(selector) ? '' : written });
+    if (name === undefined)
+      assumed.set(written, { name: `\0${written}`, labels: least, open: true, assumed: isEmpty(selector) ? '' : written });
     else if (!known.some((other) => other.name === name)) assumed.set(written, { name, labels: least, open: true });
   }
   return [...assumed.values()];

@@ -17,7 +17,7 @@ export interface Point {
   readonly ports: readonly PodPort[] | undefined;
   /** What the pods are known from; `undefined` for pods that are assumed. */
   readonly pods: Pods | undefined;
-  /** Of assumed pods: the selector that they are assumed for, empty for any pod, and the selector of their namespace where it has no name. */
+  /** Of assumed pods: the selector they are assumed for, empty for any pod, and that of a namespace without a name. */
   readonly assumed?: { readonly pods: string; readonly namespaces: string | undefined };
 }
 
@@ -28,7 +28,11 @@ export interface Points {
 }
 
 /** @param peers of all policies, each with the names of the namespaces that it means */
-export function pointsOf(catalog: Catalog, namespaces: readonly Namespace[], peers: Iterable<readonly [Peer, readonly string[]]>): Points {
+export function pointsOf(
+  catalog: Catalog,
+  namespaces: readonly Namespace[],
+  peers: Iterable<readonly [Peer, readonly string[]]>,
+): Points {
   const index = new LabelIndex<Point>();
   const hostNetwork: Pods[] = [];
   // what the cluster facts name twice, by two roles, are the same pods
@@ -44,7 +48,13 @@ export function pointsOf(catalog: Catalog, namespaces: readonly Namespace[], pee
     const key = identity(namespace.name, labels);
     if (there.has(key)) return;
     there.add(key);
-    index.add({ namespace: namespace.name, labels, ports: undefined, pods: undefined, assumed: { pods, namespaces: namespace.assumed } });
+    index.add({
+      namespace: namespace.name,
+      labels,
+      ports: undefined,
+      pods: undefined,
+      assumed: { pods, namespaces: namespace.assumed },
+    });
   };
   for (const namespace of open.values()) assume(namespace, {}, '');
   const seen = new Set<string>();
@@ -58,7 +68,12 @@ export function pointsOf(catalog: Catalog, namespaces: readonly Namespace[], pee
   return { index, hostNetwork };
 }
 
-function assumeFor(namespace: Namespace, pods: Selector, seen: Set<string>, assume: (namespace: Namespace, labels: Labels, text: string) => void): void {
+function assumeFor(
+  namespace: Namespace,
+  pods: Selector,
+  seen: Set<string>,
+  assume: (namespace: Namespace, labels: Labels, text: string) => void,
+): void {
   const text = describe(pods);
   const key = `${namespace.name}/${text}`;
   if (seen.has(key)) return;

@@ -1,4 +1,4 @@
-/** NetworkPolicies as the API reads them (networking.k8s.io/v1 NetworkPolicySpec, with its defaults), once for all environments. */
+/** NetworkPolicies as the API reads them (networking.k8s.io/v1, with its defaults), read once for all environments. */
 import { get, isMap, list, map, number, text, type Node } from '../read';
 import { labelSelector, type Selector } from '../selector';
 import { ALL_PORTS, NO_PORTS, allOf, portRange, union, type PortSet } from './ports';
@@ -105,7 +105,10 @@ function portsOf(items: readonly Node[]): Ports {
   return { numbers, names };
 }
 
-/** The numbers that a rule's ports mean on pods. @param target what their containers declare; `undefined` where it is not known, and names mean nothing */
+/**
+ * The numbers that a rule's ports mean on pods.
+ * @param target what their containers declare; `undefined` where it is not known, and names mean nothing
+ */
 export function portsAt({ numbers, names }: Ports, target: readonly PodPort[] | undefined): PortSet {
   if (names.length === 0 || target === undefined) return numbers;
   return names.reduce(

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { ALL_PORTS, allOf, intersect, NO_PORTS, portRange, portsText, subtract, union, type PortSet } from './ports';
 
-const range = fc.tuple(fc.constantFrom('TCP', 'UDP', 'SCTP'), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 10 })).map(([protocol, first, more]) => portRange(protocol, first, first + more));
-const set = fc.oneof(fc.array(range, { maxLength: 5 }).map((ranges) => ranges.reduce(union, NO_PORTS)), fc.constantFrom(ALL_PORTS, allOf('UDP'), NO_PORTS));
-const has = (ports: PortSet, one: PortSet) => ports.some((first, index) => index % 2 === 0 && first <= one[0]! && one[0]! <= ports[index + 1]!);
-const probes = ['TCP', 'UDP', 'SCTP'].flatMap((protocol) => [1, 2, 20, 39, 40, 41, 50, 51, 65_535, ...Array.from({ length: 60 }, (_, index) => index + 1)].map((port) => portRange(protocol, port)));
+const range = fc
+  .tuple(fc.constantFrom('TCP', 'UDP', 'SCTP'), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 10 }))
+  .map(([protocol, first, more]) => portRange(protocol, first, first + more));
+const set = fc.oneof(
+  fc.array(range, { maxLength: 5 }).map((ranges) => ranges.reduce(union, NO_PORTS)),
+  fc.constantFrom(ALL_PORTS, allOf('UDP'), NO_PORTS),
+);
+const has = (ports: PortSet, one: PortSet) =>
+  ports.some((first, index) => index % 2 === 0 && first <= one[0]! && one[0]! <= ports[index + 1]!);
+const probes = ['TCP', 'UDP', 'SCTP'].flatMap((protocol) =>
+  [1, 2, 20, 39, 40, 41, 50, 51, 65_535, ...Array.from({ length: 60 }, (_, index) => index + 1)].map((port) =>
+    portRange(protocol, port),
+  ),
+);
 
 it('union, intersection and difference hold for every port', () => {
   fc.assert(

@@ -48,7 +48,7 @@ export function intersect(a: PortSet, b: PortSet): PortSet {
   if (a === b || b === ALL_PORTS) return a;
   if (a === ALL_PORTS) return b;
   const common: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const first = Math.max(a[i]!, b[j]!);
     const last = Math.min(a[i + 1]!, b[j + 1]!);
     if (first <= last) common.push(first, last);

@@ -52,20 +52,23 @@ export function scrapeGaps(environment: InspectedEnvironment): readonly ScrapeGa
 
 function look(catalog: Catalog, reach: Reachability): ScrapeGap[] {
   const readers = reach.points.index.all.filter(
-    ({ pods, labels }) => pods !== undefined && (labels['app.kubernetes.io/name'] === 'prometheus' || labels['app'] === 'prometheus'),
+    ({ pods, labels }) =>
+      pods !== undefined && (labels['app.kubernetes.io/name'] === 'prometheus' || labels['app'] === 'prometheus'),
   );
   const monitors = [...catalog.ofKind(`ServiceMonitor.${GROUP}`), ...catalog.ofKind(`PodMonitor.${GROUP}`)];
-  return monitors.filter(({ origin }) => origin === 'file').flatMap((monitor) => {
-    const { json } = monitor.source!;
-    const field = monitor.kind.startsWith('Service') ? 'endpoints' : 'podMetricsEndpoints';
-    return list(json, 'spec', field).flatMap((endpoint, index) =>
-      [...targets(monitor, endpoint, catalog, reach)].flatMap(([target, ports]): ScrapeGap[] => {
-        const closed = subtract(ports, admitted(reach, readers, target));
-        if (closed.length === 0) return [];
-        return [{ monitor, path: pathOf(json, ['spec', field, index]), target, ports: closed, readers }];
-      }),
-    );
-  });
+  return monitors
+    .filter(({ origin }) => origin === 'file')
+    .flatMap((monitor) => {
+      const { json } = monitor.source!;
+      const field = monitor.kind.startsWith('Service') ? 'endpoints' : 'podMetricsEndpoints';
+      return list(json, 'spec', field).flatMap((endpoint, index) =>
+        [...targets(monitor, endpoint, catalog, reach)].flatMap(([target, ports]): ScrapeGap[] => {
+          const closed = subtract(ports, admitted(reach, readers, target));
+          if (closed.length === 0) return [];
+          return [{ monitor, path: pathOf(json, ['spec', field, index]), target, ports: closed, readers }];
+        }),
+      );
+    });
 }
 
 /** Ports on which some Prometheus, or where none is known anybody, gets in. */
@@ -82,12 +85,14 @@ function admitted(reach: Reachability, readers: readonly Point[], target: Point)
 function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reachability): ReadonlyMap<Point, PortSet> {
   const selector = labelSelector(get(monitor.source!.json, 'spec', 'selector'));
   const reached = new Map<Point, PortSet>();
-  const add = (point: Point, ports: PortSet) => ports.length > 0 && reached.set(point, union(reached.get(point) ?? NO_PORTS, ports));
+  const add = (point: Point, ports: PortSet) =>
+    ports.length > 0 && reached.set(point, union(reached.get(point) ?? NO_PORTS, ports));
   const direct = get(endpoint, 'portNumber') ?? get(endpoint, 'targetPort');
   for (const namespace of namespacesOf(monitor, catalog)) {
     if (monitor.kind.startsWith('Pod')) {
       const port = get(endpoint, 'port') ?? direct;
-      for (const point of reach.points.index.select(namespace, selector)) if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
+      for (const point of reach.points.index.select(namespace, selector))
+        if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
       continue;
     }
     for (const service of catalog.services.select(namespace, selector)) {
@@ -96,7 +101,8 @@ function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reacha
       const named = list(service.source?.json, 'spec', 'ports').find((port) => text(port, 'name') === text(endpoint, 'port'));
       if (text(endpoint, 'port') === undefined ? direct === undefined : named === undefined) continue;
       const port = text(endpoint, 'port') === undefined ? direct : (get(named, 'targetPort') ?? number(named, 'port'));
-      for (const point of reach.points.index.select(namespace, pods)) if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
+      for (const point of reach.points.index.select(namespace, pods))
+        if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
     }
   }
   return reached;
@@ -104,12 +110,15 @@ function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reacha
 
 function resolve(port: Node, protocol: string, ports: readonly PodPort[] | undefined): PortSet {
   if (typeof port === 'number') return portRange(protocol, port);
-  return (ports ?? []).filter(({ name }) => name === port && port !== undefined).reduce((sum, offer) => union(sum, portRange(protocol, offer.port)), NO_PORTS);
+  return (ports ?? [])
+    .filter(({ name }) => name === port && port !== undefined)
+    .reduce((sum, offer) => union(sum, portRange(protocol, offer.port)), NO_PORTS);
 }
 
 function namespacesOf(monitor: Entry, catalog: Catalog): string[] {
   const { json } = monitor.source!;
-  if (get(json, 'spec', 'namespaceSelector', 'any') === true) return [...new Set(catalog.files.map(({ namespace }) => namespace))];
+  if (get(json, 'spec', 'namespaceSelector', 'any') === true)
+    return [...new Set(catalog.files.map(({ namespace }) => namespace))];
   const named = list(json, 'spec', 'namespaceSelector', 'matchNames').map(String);
   return named.length > 0 ? named : [monitor.namespace];
 }

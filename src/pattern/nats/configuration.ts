@@ -1,6 +1,5 @@
 /** Configuration file of nats-server. Secrets stand in it as names of variables, which the server expands by itself. */
-import { joinText } from '../../model/text';
-import { combine } from '../../model/varying';
+import { combine, derive } from '../../model/varying';
 import { dataChecksum } from '../configuration';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
@@ -46,21 +45,30 @@ function textOf(name: string, { cluster, replicas, credentials, maxFileStore, ma
   const authorization = 'token' in credentials
     ? [`  token: $${quoted('token')}`]
     : [`  user: $${quoted('username')}`, `  password: $${quoted('password')}`];
-  const store = combine({ maxFileStore, maxMemoryStore }, (own) => [`  max_file_store: ${String(own.maxFileStore)}`, `  max_memory_store: ${String(own.maxMemoryStore)}`].join('\n'));
-  const routes = combine({ names: members(name, replicas), cluster }, (own) => clusterBlock(String(own.cluster), own.names as readonly string[]));
-  return joinText([
-    `server_name: $${NAME_VARIABLE}\nport: ${CLIENT_PORT}\nhttp_port: ${MONITORING_PORT}\n`,
-    ['authorization {', ...authorization, '}', 'jetstream {', `  store_dir: ${STORE_PATH}`, ''].join('\n'),
-    store,
-    '\n}\n',
-    routes,
-  ] as never);
+  const varying = combine({ maxFileStore, maxMemoryStore, cluster, hosts: members(name, replicas) }, (own) => [
+    `  max_file_store: ${String(own.maxFileStore)}`,
+    `  max_memory_store: ${String(own.maxMemoryStore)}`,
+    '}',
+    ...clusterBlock(String(own.cluster), own.hosts as readonly string[]),
+  ]);
+  const fixed = [
+    `server_name: $${NAME_VARIABLE}`,
+    `port: ${CLIENT_PORT}`,
+    `http_port: ${MONITORING_PORT}`,
+    'authorization {',
+    ...authorization,
+    '}',
+    'jetstream {',
+    `  store_dir: ${STORE_PATH}`,
+  ];
+  return derive(varying, (own) => [...fixed, ...own, ''].join('\n'));
 }
 
 /** A server alone must not be told of a cluster: it would wait for a majority of others. */
-function clusterBlock(name: string, hosts: readonly string[]): string {
-  if (hosts.length === 0) return '';
-  const routes = hosts.map((host) => `    nats://${host}:${String(CLUSTER.container)}`);
+function clusterBlock(name: string, hosts: readonly string[]): readonly string[] {
+  if (hosts.length === 0) return [];
+  const port = String(CLUSTER.container);
+  const routes = hosts.map((host) => `    nats://${host}:${port}`);
   // Addresses of pods are of no use to clients, who come through the Service.
-  return ['cluster {', `  name: ${name}`, `  port: ${String(CLUSTER.container)}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', '}', ''].join('\n');
+  return ['cluster {', `  name: ${name}`, `  port: ${port}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', '}'];
 }

@@ -11,7 +11,7 @@ import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
 import { inEachEnvironment, or } from '../per-environment';
 import type { Probes } from '../probes';
-import { SealedKey } from '../sealed';
+import type { SealedKey } from '../sealed';
 import { podField } from '../variables';
 import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
@@ -95,7 +95,11 @@ export class NatsJetStream extends Construct {
     const exporter = natsExporter(store, given, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
     addStore(store, { ...given, probes: withStartup(given.probes) }, {
       args: ['--config', CONFIGURATION_FILE],
-      variables: { [NAME_VARIABLE]: podField('metadata.name'), ...secretVariables(this.credentials), GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String) },
+      variables: {
+        [NAME_VARIABLE]: podField('metadata.name'),
+        ...secretVariables(this.credentials),
+        GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String),
+      },
       ports: portsOf(store, exporter !== undefined),
       peers: clustered ? [CLUSTER] : undefined,
       replicas,
@@ -110,7 +114,13 @@ export class NatsJetStream extends Construct {
       },
       metrics: exporter && {},
       exporter,
-      files: addServerConfiguration(store, { cluster: or(given.cluster, name), replicas, credentials: this.credentials, maxFileStore, maxMemoryStore }),
+      files: addServerConfiguration(store, {
+        cluster: or(given.cluster, name),
+        replicas,
+        credentials: this.credentials,
+        maxFileStore,
+        maxMemoryStore,
+      }),
     });
   }
 
@@ -130,7 +140,8 @@ function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
 }
 
 function secretVariables(credentials: Credentials): Readonly<Record<string, Expression>> {
-  return Object.fromEntries(Object.entries(credentials).map(([key, sealed]) => [quoted(key as 'token'), new Expression(['"', sealed, '"'])]));
+  const variable = ([key, sealed]: readonly [string, SealedKey]) => [quoted(key as 'token'), new Expression(['"', sealed, '"'])] as const;
+  return Object.fromEntries(Object.entries(credentials).map(variable));
 }
 
 function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: unknown) {
@@ -167,5 +178,6 @@ function refuseIdleCluster({ construct }: Identity, cluster: unknown, clustered:
 
 function refuseTwoCredentials({ construct }: Identity, { token, login }: Normal<NatsJetStreamProps>): void {
   if (token === undefined || login === undefined) return;
-  report(construct, { code: 'LS114', path: 'login', message: 'a token and a login are both given', fix: 'The server takes one of them: leave the other out.' });
+  const fix = 'The server takes one of them: leave the other out.';
+  report(construct, { code: 'LS114', path: 'login', message: 'a token and a login are both given', fix });
 }

@@ -8,7 +8,7 @@ import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
 import { or } from '../per-environment';
-import { SealedKey } from '../sealed';
+import type { SealedKey } from '../sealed';
 import { addStore, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { credentialsOf, tokenShape, urlOf } from './credentials';
@@ -106,9 +106,12 @@ export class NatsStreaming extends Construct {
 
     const exporter = natsExporter(store, given, ['-varz', '-connz', '-channelz', '-serverz']);
     addStore(store, given, {
-      args: [...serverArgs(this.clusterId, this.token), ...heartbeatArgs(given.heartbeat), ...channelArgs(store, given), ...debugArgs(given.debug)].filter(
-        (own) => own !== absent,
-      ),
+      args: [
+        ...serverArgs(this.clusterId, this.token),
+        ...heartbeatArgs(given.heartbeat),
+        ...channelArgs(store, given),
+        combine({ debug: given.debug }, (own) => (own.debug === true ? '--stan_debug=true' : absent)),
+      ].filter((arg) => arg !== absent),
       variables: { [this.token.variable]: this.token },
       ports: portsOf(store, exporter !== undefined),
       peers: undefined,
@@ -153,10 +156,6 @@ function channelArgs(store: Identity, { channels = {}, storage }: Normal<NatsStr
 }
 
 const DEFAULT_CHANNELS = 100;
-
-function debugArgs(debug: unknown): readonly unknown[] {
-  return [combine({ debug }, (own) => (own.debug === true ? '--stan_debug=true' : absent))];
-}
 
 /** `--name=value` where there is a value. */
 function flagOf(name: string, value: unknown): unknown {

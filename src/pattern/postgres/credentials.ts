@@ -15,7 +15,10 @@ export interface Login {
 /** A further role of the database, beside its owner (`spec.managed.roles`). */
 export interface Role {
   readonly name: string;
-  /** Its sealed secret, with the keys `username` (the name of the role) and `password`. Default: `<database>-<role>-credentials`. */
+  /**
+   * Its sealed secret, with the keys `username` (the name of the role) and `password`; `lockstep seal … --login <role>` makes
+   * both. Default: `<database>-<role>-credentials`.
+   */
   readonly secret?: string;
   /** Whether it may log in. Default: true. */
   readonly login?: boolean;

@@ -38,7 +38,8 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
   official: ({ cap, eviction, password, fsync }) => ({
     command: ['redis-server'],
     args: [
-      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '', ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
+      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '',
+      ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
       '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
     ],
     variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password },
@@ -59,7 +60,10 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
       ALLOW_EMPTY_PASSWORD: 'no',
       REDIS_AOF_ENABLED: fsync === undefined ? 'no' : 'yes',
       REDIS_RDB_POLICY_DISABLED: 'yes',
-      REDIS_EXTRA_FLAGS: joinText(['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string, ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string])]),
+      REDIS_EXTRA_FLAGS: joinText([
+        ...['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string],
+        ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string]),
+      ]),
       REDIS_PASSWORD: password,
       REDISCLI_AUTH: password,
     },

@@ -21,7 +21,7 @@ export interface Persistence extends Storage {
 
 export const persistenceShape: Shape = object<Persistence>({ size: required(quantity), class: anyText, fsync: oneOf('always', 'everysec', 'no') });
 
-/** The log may grow to twice the data before it is rewritten, and the new one lies beside it until it is done (`auto-aof-rewrite-percentage` 100). */
+/** The log may grow to twice the data before it is rewritten (`auto-aof-rewrite-percentage` 100), and the new one lies beside it until it is done. */
 const LOG_FACTOR = 3;
 
 const MEBIBYTE = 1024 ** 2;

@@ -2,7 +2,7 @@
 import { checkAtSynth, isWaived, report } from '../../model/declarations';
 import type { Stage } from '../../model/environments';
 import { Presence } from '../../model/presence';
-import { derive, isVarying, type Varying } from '../../model/varying';
+import { absent, combine, derive, isVarying, type Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { inEachEnvironment } from '../per-environment';
@@ -68,17 +68,25 @@ export function addDisruption({ construct, platform, name, labels, selector }: I
   });
 }
 
+/** Peer ports as environments have them: where there is one replica, nobody listens on them and nobody may call them. */
+export function peerPorts(replicas: unknown, peers: Peers = []): Peers {
+  const there = ({ container }: Port) => combine({ replicas, container }, (own) => (Number(own.replicas) > 1 ? own.container : absent));
+  return peers.map((port) => ({ ...port, container: there(port) })).filter(({ container }) => container !== absent);
+}
+
 /** Replicas reach each other in the environments that have several of them, and nowhere else. */
 export function connectPeers({ platform, pods }: Identity, replicas: unknown, peers: Peers): void {
   const several = (index: number) => Number(isVarying(replicas) ? replicas.values[index] : replicas) > 1;
   const { environments } = platform;
   const present = environments.names.map((_, index) => several(index) && pods.presence?.present[index] !== false);
   if (!present.includes(true)) return;
-  const member = present.includes(false) ? { ...pods, presence: new Presence(environments, present, 'peers where there are several replicas') } : pods;
-  platform.connections.add({ from: member, to: member, ports: peers.map(({ container }) => ({ port: container, protocol: 'TCP' })) });
+  const presence = present.includes(false) ? new Presence(environments, present, 'peers where there are several replicas') : pods.presence;
+  const member = { ...pods, presence };
+  const ports = peers.map(({ container }) => ({ port: container, protocol: 'TCP' as const }));
+  platform.connections.add({ from: member, to: member, ports });
 }
 
-/** As many nodes as there are, one replica each; zones as far as their volumes allow. The key of a Deployment's rollouts does not exist here. */
+/** As many nodes as there are, one replica each; zones as far as volumes allow. The label of a Deployment's rollouts does not exist here. */
 export function peerSpread({ selector, platform }: Identity): readonly unknown[] {
   const spread = { labelSelector: { matchLabels: selector }, maxSkew: platform.opinions.spreadMaxSkew.value };
   return [
@@ -90,7 +98,8 @@ export function peerSpread({ selector, platform }: Identity): readonly unknown[]
 
 /** Host names of the replicas, by which they find each other: `nats-0.nats-headless`. Nothing where there is one. */
 export function members(name: string, replicas: unknown): unknown {
-  return derive(replicas as number, (count) => (count > 1 ? Array.from({ length: count }, (_, ordinal) => `${name}-${ordinal}.${headlessOf(name)}`) : []));
+  const host = (_: unknown, ordinal: number) => `${name}-${ordinal}.${headlessOf(name)}`;
+  return derive(replicas as number, (count) => (count > 1 ? Array.from({ length: count }, host) : []));
 }
 
 /** Name of the Service that gives each replica a name of its own. */

@@ -1,6 +1,7 @@
 /** Two Services: one that callers use, and a headless one that gives each replica a name of its own. */
 import type { Identity } from '../identity';
 import { addObject } from '../object';
+import { wherePresent } from '../per-environment';
 import type { Port } from '../ports';
 import { headlessOf, type Peers } from './replicas';
 
@@ -38,5 +39,5 @@ export function addStoreServices({ construct, name, labels, selector }: Identity
 }
 
 function servicePort({ name, appProtocol, service, container }: StorePort): unknown {
-  return { name, appProtocol, port: service, targetPort: container, protocol: 'TCP' };
+  return wherePresent(container, { name, appProtocol, port: service, targetPort: container, protocol: 'TCP' });
 }

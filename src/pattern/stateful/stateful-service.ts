@@ -69,7 +69,7 @@ const ADVICE = {
 /**
  * A service that keeps its state on volumes: a StatefulSet, with everything that belongs to it. Volumes survive it: they are
  * retained when it is deleted or scaled down.
- * @example new StatefulService(shop, 'search', { image: 'typesense', port: 8108, protocol: 'http', volumes: { data: { path: '/data', size: '20Gi' } } });
+ * @example new StatefulService(shop, 'search', { image: 'typesense', port: 8108, volumes: { data: { path: '/data', size: '20Gi' } } });
  */
 export class StatefulService extends Construct {
   /** Name of its Service, with the connection. */
@@ -98,7 +98,7 @@ export class StatefulService extends Construct {
         ...Object.entries(ports).map(([name, number]) => storePort(name, 'tcp', number)),
         ...metricsPort(given.metrics).map(({ name, container }) => storePort(name, 'http', container)),
       ],
-      peers: given.replication && Object.entries(given.replication.ports).map(([name, number]) => ({ name, container: number, service: number })),
+      peers: given.replication && Object.entries(given.replication.ports).map(([name, number]) => storePort(name, 'tcp', number)),
       replicas: or(given.replicas, 1),
       podManagementPolicy: or(given.podManagementPolicy, 'OrderedReady'),
       advice: ADVICE,

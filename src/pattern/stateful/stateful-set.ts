@@ -66,7 +66,10 @@ export function addStatefulSet(store: Identity, parts: StatefulSetParts): void {
       revisionHistoryLimit: opinions.revisionHistory.value,
       selector: { matchLabels: selector },
       template: {
-        metadata: { labels: { ...labels, ...parts.podLabels }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
+        metadata: {
+          labels: { ...labels, ...parts.podLabels },
+          ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }),
+        },
         spec: parts.replicates ? { ...pod, affinity, topologySpreadConstraints: peerSpread(store) } : pod,
       },
       updateStrategy: updateStrategy(store, parts.update),

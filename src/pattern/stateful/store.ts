@@ -17,7 +17,7 @@ import type { SealedKey } from '../sealed';
 import { settleShutdown } from '../shutdown';
 import { joinVariables } from '../variables';
 import type { Sidecar } from './exporter';
-import { addDisruption, connectPeers, demandReplicas, refuseStrangers, type Advice, type Peers } from './replicas';
+import { addDisruption, connectPeers, demandReplicas, peerPorts, refuseStrangers, type Advice, type Peers } from './replicas';
 import { addStoreServices, type StorePort } from './services';
 import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
 import { claimsOf, type StoreVolume } from './volumes';
@@ -49,6 +49,12 @@ export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
 /** What a process may be told that its construct does not decide. */
 type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'writable' | 'workingDir'>>;
 
+interface Files {
+  readonly volumes: readonly unknown[];
+  readonly mounts: readonly unknown[];
+  readonly checksums: Readonly<Record<string, unknown>>;
+}
+
 /** What kinds of store differ in. */
 export interface StoreKind {
   readonly command?: unknown;
@@ -71,7 +77,7 @@ export interface StoreKind {
   readonly metrics: Normal<Metrics> | undefined;
   readonly exporter: Sidecar | undefined;
   /** Files beside the volumes, with annotations that change with their content. */
-  readonly files?: { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[]; readonly checksums: Readonly<Record<string, unknown>> };
+  readonly files?: Files;
 }
 
 /** The pattern of a store, in order. Each step adds its objects to the tree and answers what later ones need. */
@@ -80,12 +86,14 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const { opinions } = platform;
   const { exporter, peers, replicas, files = { volumes: [], mounts: [], checksums: {} } } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
+  const listening = peerPorts(replicas, peers);
   refuseClashes(construct, [...ports, ...(peers ?? [])]);
   refuseStrangers(store, replicas, peers, kind.advice);
   demandReplicas(store, replicas, kind.advice);
 
   const account = addAccount(store, given.permissions);
-  const configuration = addConfiguration(store, joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets }), given.configMap);
+  const variables = joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets });
+  const configuration = addConfiguration(store, variables, given.configMap);
   const image = platform.images.pin(construct, given.image as string, store.name);
   const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string });
   const disk = writableVolumes(given.writable ?? {});
@@ -105,7 +113,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     container: containerOf(store, { ...given, command: kind.command, args: kind.args }, {
       image: image.reference,
       configuration,
-      ports: [...kind.ports, ...(peers ?? [])],
+      ports: [...kind.ports, ...listening],
       probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
       lifecycle: stop.lifecycle,
       mounts: [...claims.mounts, ...files.mounts, ...disk.mounts],
@@ -121,7 +129,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
       ...given.podAnnotations,
     },
   });
-  addStoreServices(store, ports, peers);
+  addStoreServices(store, ports, listening);
   connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);

@@ -1,0 +1,75 @@
+import { accepted, filesOf, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
+import type { Persistence } from './persistence';
+import { Redis } from './redis';
+
+function redis(props: Record<string, unknown> = {}): Declare {
+  return (shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '1Gi' }, ...props } as never));
+}
+
+const statefulSet = (declare: Declare, environment: 'dev' | 'prod' = 'prod') => filesOf(declare, environment)['redis/StatefulSet-redis.yaml']!;
+
+test('with everything that belongs to it', () => {
+  const files = filesOf(redis({ persistence: { size: vary({ dev: '1Gi', staging: '1Gi', prod: '5Gi' }), class: 'local' } }), 'prod');
+  expect(Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('redis/')))).toMatchSnapshot();
+});
+
+test('the Bitnami image keeps its log on the volume, and nothing else of it', () => {
+  const written = statefulSet(redis({ flavour: 'bitnami' }));
+  expect(written).toContain('- name: REDIS_AOF_ENABLED\n          value: "yes"\n');
+  expect(written).toContain('--maxmemory 128mb --maxmemory-policy noeviction --appendfsync everysec');
+  expect(written).toContain('- mountPath: /bitnami/redis/data\n          name: data\n');
+  expect(written.match(/emptyDir/g)).toHaveLength(4);
+});
+
+test('what is given wins over what persistence makes of the defaults', () => {
+  const written = statefulSet(redis({ eviction: 'volatile-ttl', maxMemory: '64mb', persistence: { size: '1Gi', fsync: 'always' } }));
+  expect(written).toContain('- --appendfsync\n        - always\n        - --maxmemory\n        - 64mb\n        - --maxmemory-policy\n        - volatile-ttl\n');
+});
+
+test('a cache stays what it is: no StatefulSet, no volume', () => {
+  const files = filesOf((shop) => new Redis(shop, 'redis', { image: 'redis' }), 'prod');
+  expect(Object.keys(files).filter((path) => path.startsWith('redis/'))).toEqual([
+    'redis/Deployment-redis.yaml',
+    'redis/NetworkPolicy-redis.yaml',
+    'redis/PodDisruptionBudget-redis.yaml',
+    'redis/Service-redis.yaml',
+    'redis/ServiceAccount-redis.yaml',
+    'redis/ServiceMonitor-redis.yaml',
+  ]);
+});
+
+type Rows = { readonly [K in keyof Required<Persistence>]: readonly Persistence[K][] };
+const rows: Rows = { size: ['1Gi', '2Gi'], class: [undefined, 'local'], fsync: [undefined, 'always', 'no'] };
+
+test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an effect', (field, values) => {
+  const outputs = values.map((value) => wholeOf(redis({ persistence: { size: '1Gi', [field]: value } })));
+  expect(new Set(outputs).size).toBe(values.length);
+});
+
+test.each<readonly [string, Declare, string]>([
+  [
+    'a volume that its log outgrows',
+    redis({ resources: { limits: { memory: vary({ dev: '256Mi', staging: '1Gi', prod: '1Gi' }) } } }),
+    'LS137 shop/redis persistence.size [prod]: the log of 512mb of data may take 3 times that while it is rewritten, the volume has 1Gi → ' +
+      'Give 1536Mi or more, or a smaller maxMemory.',
+  ],
+  [
+    'one replica in production, which is no cache any more',
+    (shop) => new Redis(shop, 'redis', { image: 'redis', persistence: { size: '1Gi' } }),
+    'LS690 shop/redis replicas [prod]: redis runs 1 replica in prod, so every drain of its node is an outage → ' +
+      "Say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+  ],
+  [
+    'several replicas',
+    redis({ replicas: 3 }),
+    'LS135 shop/redis replicas: 3 replicas of a store that does not replicate: each would keep what the others do not have → ' +
+      'Give 1. Or declare several, under names of their own.',
+  ],
+  [
+    'an environment that keeps nothing',
+    redis({ persistence: vary({ dev: { size: '1Gi' }, staging: { size: '1Gi', fsync: 'sometimes' }, prod: { size: '1Gi' } }) }),
+    'LS102 shop/redis persistence.fsync [staging]: "sometimes" is not one of the choices → Valid: "always", "everysec", "no".',
+  ],
+])('%s', (_, declare, line) => {
+  expect(refusalsOf(declare)).toContain(line);
+});
