@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { optimiseLater } from '../src/command';
 import { writeInPlace } from '../src/emit/write';
 import { runPipeline, type Timer } from '../src/run';
 import { benchPlatform } from './platform';
@@ -23,8 +22,6 @@ const timed: Timer = (step, run) => {
   return result;
 };
 
-// What an app does under `cdk8s synth`; `--default-tiers` leaves it out.
-if (!process.argv.includes('--default-tiers')) optimiseLater();
 try {
   const app = timed('construct', () => benchPlatform(services, folder));
   const { files, findings } = runPipeline(app, timed);

@@ -5,7 +5,7 @@ import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
-import { demandSynth, exitWith, optimiseLater, printReport, reportThrownMistakes, runsUnderCommand } from './command';
+import { demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
 import { readInputs } from './inputs';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -51,10 +51,7 @@ export interface ModelFolder {
   readonly refusal?: Finding;
 }
 
-if (runsUnderCommand()) {
-  optimiseLater();
-  reportThrownMistakes();
-}
+if (runsUnderCommand()) reportThrownMistakes();
 
 /** A cdk8s App whose platforms are written for every environment. */
 export class App extends Cdk8sApp {

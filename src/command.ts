@@ -12,17 +12,6 @@ export function runsUnderCommand(): boolean {
   return process.env.CDK8S_OUTDIR !== undefined || process.env.LOCKSTEP_SYNTH !== undefined;
 }
 
-/**
- * Lets V8 optimise functions half as eagerly as it does by default. A synth runs a great deal of code for a second and
- * ends: by default a quarter of its processor time goes into compiling what has no time left to pay (`bench/README.md`).
- * Node 20 only: later versions have a middle tier of their own.
- */
-export function optimiseLater(): void {
-  if (!process.versions.node.startsWith('20.')) return;
-  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
-  setFlagsFromString('--interrupt-budget=270000');
-}
-
 /** Prints findings to stderr, for a person. */
 export function printReport(findings: readonly Finding[]): void {
   process.stderr.write(renderFindings(findings, { colour: process.stderr.isTTY }));

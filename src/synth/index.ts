@@ -11,7 +11,7 @@ import type { EnvironmentNames } from '../model/varying';
 import { PlatformWork } from './platform-work';
 import { titleOf, type SynthesizedPlatform } from './synthesized';
 
-export type { AppliedDeviation, SynthesizedObject, SynthesizedPlatform } from './synthesized';
+export type { SynthesizedObject, SynthesizedPlatform } from './synthesized';
 
 export interface Synthesis {
   readonly platforms: readonly SynthesizedPlatform[];

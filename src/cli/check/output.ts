@@ -37,8 +37,8 @@ function findingsOf(difference: Difference, folder: string, environments: readon
   switch (difference.kind) {
     case 'missing':
       if (difference.path === '') {
-        const yields = `the source yields ${count(difference.files!)}`;
-        return one('LS817', `the folder is empty or does not exist; ${yields}`, 'Run npx lockstep synth and commit what it writes.');
+        const message = `the folder is empty or does not exist; the source yields ${count(difference.files!)}`;
+        return one('LS817', message, 'Run npx lockstep synth and commit what it writes.');
       }
       return one('LS810', `${whole(difference, 'is missing')}; the source yields it`, `${REWRITE} ${IGNORED}`);
     case 'unexpected':

@@ -68,7 +68,7 @@ function judgePeer(entry: Entry, peer: Node, trail: Trail, catalog: Catalog, nam
   if (byNamespace !== undefined) {
     const selector = labelSelector(byNamespace);
     within = namespaces(selector);
-    if (within.length === 0) {
+    if (within.length === 0 && !isEmpty(selector)) {
       return found(
         'LS407',
         entry.source!,
