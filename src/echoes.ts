@@ -3,7 +3,10 @@ import type { Finding } from './model/finding';
 
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const refusedPlatforms = new Set(findings.filter(({ code }) => REFUSED_PROPS.has(code)).map(({ construct }) => construct));
-  return foldDuplicates(findings.filter((finding) => !lacksRefusedFact(finding, refusedPlatforms)));
+  // What a construct that could not be built would have read seems to be read by nobody.
+  const unbuilt = findings.some(({ code }) => /^LS[12]/.test(code));
+  const echoes = (finding: Finding) => lacksRefusedFact(finding, refusedPlatforms) || (unbuilt && finding.code === 'LS585');
+  return foldDuplicates(findings.filter((finding) => !echoes(finding)));
 }
 
 const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);

@@ -137,5 +137,7 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
 function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[]): readonly Finding[] {
   const inputs = inputsOf(app);
   const known = new Map(platforms.map(({ name, environments }) => [name, environments.names]));
-  return [...inputs.findings, ...(inputs.unknownNames?.(known) ?? [])];
+  const isRead = (platform: string, secret: string, key: string) =>
+    platforms.some(({ name, construct }) => name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key)));
+  return [...inputs.findings, ...(inputs.unknownNames?.(known, isRead) ?? [])];
 }

@@ -68,11 +68,11 @@ test('a change by hand in the output and one in the proof fail', async () => {
   edit('out/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 5');
   edit('proof/shop/environments.yaml', 'shop-dev', 'shop-stage');
   const { code, out } = await check('--format', 'json');
-  const { findings } = JSON.parse(out) as { findings: readonly { file: string; line: number; message: string }[] };
-  expect([code, ...findings.slice(0, 2).map(({ file, line, message }) => `${file}:${line} ${message}`)]).toEqual([
+  const { findings } = JSON.parse(out) as { findings: readonly { code: string; file: string; line: number; message: string }[] };
+  expect([code, ...findings.slice(0, 2).map((finding) => `${finding.code} ${finding.file}:${finding.line} ${finding.message}`)]).toEqual([
     1,
-    'out/shop/prod/api/Deployment-api.yaml:16 5 is committed, the source yields 3',
-    'proof/shop/environments.yaml:2 "shop-stage" is committed, the source yields "shop-dev"',
+    'LS812 out/shop/prod/api/Deployment-api.yaml:16 5 is committed, the source yields 3',
+    'LS812 proof/shop/environments.yaml:2 "shop-stage" is committed, the source yields "shop-dev"',
   ]);
 });
 
@@ -80,7 +80,7 @@ test('a change of the source that was not synthesized fails', async () => {
   edit('main.ts', 'prod: 3', 'prod: 4');
   const { code, out } = await check();
   expect(code).toBe(1);
-  expect(out).toContain('[prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n');
+  expect(out).toContain('error LS812 [prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n');
   expect(out).toContain('["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed, the source yields 4\n');
 });
 

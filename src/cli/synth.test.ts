@@ -66,6 +66,14 @@ test('seal takes platform and namespaces from the app before the first synth', (
   expect(lockstep('synth').status).toBe(0);
 });
 
+test('a sealed key that nobody reads is warned of', () => {
+  const main = readFileSync(join(folder, 'main.ts'), 'utf8');
+  writeFileSync(join(folder, 'main.ts'), main.replace(/ {2}secrets: .*\n/, ''));
+  const { status, stderr } = lockstep('synth');
+  expect(status).toBe(0);
+  expect(stderr).toContain('warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, and nothing reads it');
+});
+
 describe('a mistake that is thrown before there is a tree', () => {
   const program = (text: string) => writeFileSync(join(folder, 'main.ts'), text);
   const START = `import { App, Platform, WebService, defineEnvironments } from 'cdk8s-lockstep';

@@ -95,7 +95,7 @@ test('pins and secrets of names that do not exist are found', () => {
   put('secrets/ship/prod/db.yaml', '');
   put('secrets/shop/db.yaml', '');
   put('secrets/README.md', '');
-  const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]));
+  const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true);
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
     'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
     'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Rename them to "shop", or delete them.',

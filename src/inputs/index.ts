@@ -10,6 +10,7 @@ import { nearest } from '../model/nearest';
 import { IMAGE_LOCK, readImageLock, type ImageLockResult } from './images';
 import { missingLock } from './missing-lock';
 import { readSealedStore, SECRETS } from './sealed';
+import { unreadKeys, type IsRead } from './unread';
 
 export interface FileInputs extends Inputs {
   /**
@@ -22,7 +23,7 @@ export interface FileInputs extends Inputs {
    * folder: nobody would ever read them.
    * @param platforms names of the environments, by the name of the platform
    */
-  unknownNames(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
+  unknownNames(platforms: ReadonlyMap<string, readonly string[]>, isRead: IsRead): readonly Finding[];
 }
 
 /**
@@ -61,7 +62,7 @@ export function readInputs(root: string): FileInputs {
       );
       return [...pinned, ...sealed.findings()];
     },
-    unknownNames(platforms) {
+    unknownNames(platforms, isRead) {
       const findings: Finding[] = [];
       if (existsSync(join(root, IMAGE_LOCK))) findings.push(...unknownInLock(lock(), platforms));
       for (const platform of sealed.platforms()) {
@@ -72,6 +73,7 @@ export function readInputs(root: string): FileInputs {
           );
           continue;
         }
+        findings.push(...unreadKeys(sealed, platform, environments, isRead));
         for (const environment of sealed.environments(platform)) {
           if (environments.includes(environment)) continue;
           const folder = `${SECRETS}/${platform}/${environment}`;

@@ -384,6 +384,7 @@ export const CODES = {
   LS138: { title: 'replicas without a useful majority', severity: 'error', why: 'An even number survives no more failures than one less, and splits into halves.' },
   LS151: { title: 'address of one’s own service as text', severity: 'error', why: 'Only a connection that is declared is let through by the policies.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
+  LS585: { title: 'sealed key that nobody reads', severity: 'warning', why: 'It looks like configuration, and is kept, rotated and audited for nothing.' },
   LS583: { title: 'example digest', severity: 'warning', why: 'The image cannot be pulled: the digest was invented, for a test or a reference system.' },
   LS582: { title: 'secret of another type', severity: 'error', why: 'What reads the Secret demands its type; the API server refuses a Secret whose keys do not fit its type.' },
   LS581: { title: 'secret sealed for another namespace', severity: 'error', why: 'The controller refuses to unseal it there, and the pods never start.' },

@@ -68,5 +68,8 @@ export interface Inputs {
   /** What was wrong with the files themselves: missing, broken YAML, unknown keys; with file, line and column. */
   readonly findings: readonly Finding[];
   /** Entries for platforms and environments that do not exist. @param platforms names of environments, by platform */
-  unknownNames?(platforms: ReadonlyMap<string, readonly string[]>): readonly Finding[];
+  unknownNames?(
+    platforms: ReadonlyMap<string, readonly string[]>,
+    isRead: (platform: string, secret: string, key: string) => boolean,
+  ): readonly Finding[];
 }

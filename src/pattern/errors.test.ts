@@ -1,6 +1,6 @@
 /** What the pattern says about each kind of mistake, word for word. */
 import { ApiObject } from 'cdk8s';
-import { CLUSTER, environments, findingsOf, inputs, platform, text, told, vary, type InputChanges } from '../laws/example.test-support';
+import { CLUSTER, environments, findingsOf, inputs, platform, result, text, told, vary, type InputChanges } from '../laws/example.test-support';
 import { App } from '../app';
 import { absent } from '../model/varying';
 import { deviate } from './deviate';
@@ -257,4 +257,15 @@ test('the address of a service of one’s own as text, and where the connection 
     'LS151 shop/api env.AUTH_URL: "http://auth/v1" is the address of auth as text, which declares no connection: the policies of both block it → ' +
       'Use the `url` of the construct auth, or add its endpoint to `calls`.',
   ]);
+});
+
+test('a startup probe that asks in another way than liveness', () => {
+  const { app, shop } = platform();
+  new WebService(shop, 'api', { image: 'api', port: 3000, probes: { startup: { tcp: 3000 } } });
+  const container = result(app).platforms[0]!.instances[0]!.objects.find(({ file }) => file.endsWith('Deployment-api.yaml'))!.json as never as {
+    spec: { template: { spec: { containers: [{ startupProbe: object; livenessProbe: object }] } } };
+  };
+  const [{ startupProbe, livenessProbe }] = container.spec.template.spec.containers;
+  expect([Object.keys(startupProbe), Object.keys(livenessProbe)]).toEqual([expect.arrayContaining(['tcpSocket']), expect.arrayContaining(['httpGet'])]);
+  expect(Object.keys(startupProbe)).not.toContain('httpGet');
 });

@@ -68,7 +68,7 @@ export function probes(construct: IConstruct, given: Normal<Probes>, defaults: P
   const readiness = askedAs(given.readiness, defaults.readiness);
   const liveness = askedAs(given.liveness, defaults.liveness);
   refuseEqualQuestions(construct, readiness, liveness);
-  const startup = { ...(liveness ? questionOf(liveness) : {}), ...given.startup };
+  const startup = askedAs(given.startup, liveness && questionOf(liveness)) ?? {};
   const one = (name: keyof Probes, probe: Normal<Probe> | undefined, period: string, failures: number) =>
     probe === undefined || Object.keys(probe).length === 0
       ? {}

@@ -79,6 +79,11 @@ export class SealedSecrets extends Construct {
     declarations(this).folder = 'secrets';
   }
 
+  /** Whether something reads a key, in any environment. */
+  reads(secret: string, key: string): boolean {
+    return this.used.get(secret)?.keys.has(key) === true;
+  }
+
   /**
    * Declares that a key is read.
    * @param readBy the object that reads it: `Deployment/api`

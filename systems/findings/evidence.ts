@@ -126,7 +126,7 @@ export function brought(
   environments: readonly string[],
 ): string | undefined {
   const { command, program, manifest, object, path } = expected;
-  if (command !== undefined && verbs.includes(command)) return `lockstep ${command} exists`;
+  if (command !== undefined && isCommand(command, verbs)) return `lockstep ${command} exists`;
   if (program !== undefined && outcome(system, program).length === 0) return `${program} builds`;
   const world = committed(system);
   const there =
@@ -143,6 +143,12 @@ export function brought(
     ),
   );
   return findings.length > 0 ? `${findings[0]!.code} is reported about ${object} ${findings[0]!.path ?? ''}` : undefined;
+}
+
+/** @param command a verb, or a verb with an option: `check --running` */
+function isCommand(command: string, verbs: readonly string[]): boolean {
+  const [verb = '', option] = command.split(' ');
+  return verbs.includes(verb) && (option === undefined || readFileSync(join(ROOT, 'src', 'cli', `${verb}.ts`), 'utf8').includes(`'${option}`));
 }
 
 /** Verbs of the command `lockstep`, from the list in its source. */

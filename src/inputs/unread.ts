@@ -1,0 +1,30 @@
+import type { Finding } from '../model/finding';
+import type { ReadSealedStore } from './sealed';
+
+/** What a platform reads of its sealed secrets, in any environment. */
+export type IsRead = (platform: string, secret: string, key: string) => boolean;
+
+/** Sealed keys that nothing reads: they look like configuration, and are rotated and audited for nothing. */
+export function unreadKeys(store: ReadSealedStore, platform: string, environments: readonly string[], isRead: IsRead): Finding[] {
+  const unread = new Map<string, { readonly secret: string; readonly key: string; readonly environments: string[] }>();
+  for (const environment of environments) {
+    for (const secret of store.names(platform, environment)) {
+      for (const key of store.find(platform, environment, secret)?.items.keys() ?? []) {
+        if (isRead(platform, secret, key)) continue;
+        const id = `${secret}/${key}`;
+        const known = unread.get(id);
+        if (known === undefined) unread.set(id, { secret, key, environments: [environment] });
+        else known.environments.push(environment);
+      }
+    }
+  }
+  return [...unread.values()].map(({ secret, key, environments: where }) => ({
+    code: 'LS585',
+    environments: where,
+    construct: platform,
+    object: `SealedSecret/${secret}`,
+    path: `spec.encryptedData.${key}`,
+    message: `key \`${key}\` of Secret \`${secret}\` is sealed, and nothing reads it`,
+    fix: `Read it with sealed('${secret}', '${key}'), or delete it from the sealed file.`,
+  }));
+}
