@@ -42,7 +42,8 @@ export function cronProblem(written: string, seconds = false): string | undefine
 
 /** Day of month and day of week are alternatives when both are restricted, so only an open day of week can make it never. */
 function calendarProblem(days: ReadonlySet<number>, months: ReadonlySet<number>, weekday: string): string | undefined {
-  if (!/^[*?]/.test(weekday)) return undefined;
+  // A step above one makes a star a restriction (robfig/cron v3, which runs CronJobs).
+  if (!/^[*?](\/1)?$/.test(weekday)) return undefined;
   const first = Math.min(...days);
   if ([...months].some((month) => first <= LONGEST_MONTH[month - 1]!)) return undefined;
   return (

@@ -3,12 +3,12 @@ import { checkAtSynth, isWaived, report } from '../model/declarations';
 import type { Stage } from '../model/environments';
 import type { Normal } from '../model/fields';
 import { everywhere, integer, object, required, type Shape } from '../model/shape';
-import { duration } from '../model/syntax';
+import { duration, seconds } from '../model/syntax';
 import { absent, combine, derive, isVarying, type Varying } from '../model/varying';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import { wholeSeconds } from './probes';
-import { or } from './per-environment';
+import { inEachEnvironment, or } from './per-environment';
 
 /** Horizontal autoscaling. */
 export interface Autoscaling {
@@ -71,6 +71,7 @@ export function addAvailability(identity: Identity, given: Normal<Availability>)
       fix: 'Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
     });
   }
+  refuseShortDeadline(identity, or(rollout.minReady, opinions.minReady.value), or(rollout.progressDeadline, opinions.progressDeadline.value));
   const floor = or(autoscaling?.min ?? given.replicas, DEFAULT_REPLICAS);
   refuseSingleReplica(identity, floor);
   if (autoscaling !== undefined) addAutoscaler(identity, autoscaling);
@@ -94,6 +95,20 @@ export function addAvailability(identity: Identity, given: Normal<Availability>)
       },
     },
   };
+}
+
+/** The API server demands it: a rollout would have failed before its first pod counts. */
+function refuseShortDeadline(identity: Identity, minReady: unknown, progressDeadline: unknown): void {
+  inEachEnvironment(identity, { minReady, progressDeadline }, (own, where) => {
+    if ((seconds(String(own.progressDeadline)) ?? 0) > (seconds(String(own.minReady)) ?? 0)) return;
+    report(identity.construct, {
+      code: 'LS114',
+      path: 'rollout.progressDeadline',
+      ...where,
+      message: `a rollout has failed after ${String(own.progressDeadline)} without progress, and a new pod counts after ${String(own.minReady)}`,
+      fix: 'Give a progressDeadline longer than minReady.',
+    });
+  });
 }
 
 /** One of the two where one is given, else the opinion. */

@@ -4,9 +4,10 @@ import { Expression } from '../model/expression';
 import type { Fields } from '../model/fields';
 import { integer, list, object, required, text, type Shape } from '../model/shape';
 import { cidr } from '../model/syntax';
-import { derive, isVarying } from '../model/varying';
+import { combine, derive, isVarying } from '../model/varying';
 import { accept } from './accept';
 import { Endpoint } from './connections';
+import { or } from './per-environment';
 import { NOT_PUBLIC } from './policy';
 
 /** Something outside of the cluster that services call. */
@@ -49,16 +50,28 @@ export class ExternalService extends Construct {
         cidrs: cidrs === undefined || isVarying(cidrs) ? ['0.0.0.0/0'] : cidrs,
         except: cidrs === undefined ? NOT_PUBLIC : [],
       },
-      [{ port: given?.port ?? derive(url, portOf), protocol: 'TCP' }],
+      [{ port: or(given?.port, derive(url, (text) => portOf(text) ?? 443)), protocol: 'TCP' }],
     );
     this.url = new Expression([url as string, this.endpoint]);
+    this.refuseUnknownPort(combine({ url, port: given?.port }, (own) => own.port ?? portOf(String(own.url)) ?? String(own.url)));
+  }
+
+  /** @param ports the port; the URL, where neither says it */
+  private refuseUnknownPort(ports: unknown): void {
+    const each = isVarying(ports) ? ports.values.map((port, index) => [ports.set.names[index], port] as const) : [[undefined, ports] as const];
+    for (const [environment, port] of each) {
+      if (typeof port !== 'string') continue;
+      const where = environment === undefined ? {} : { environments: [environment] };
+      report(this, { code: 'LS103', path: 'port', ...where, message: `"${port}" does not say which port is called`, fix: 'Give `port`.' });
+    }
   }
 }
 
 const SCHEME_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'amqp:': 5672, 'amqps:': 5671, 'postgresql:': 5432, 'redis:': 6379, 'rediss:': 6379 };
 
-function portOf(url: string): number {
-  if (!URL.canParse(url)) return 443;
+/** `undefined` where neither the URL nor its scheme says. */
+function portOf(url: string): number | undefined {
+  if (!URL.canParse(url)) return undefined;
   const parsed = new URL(url);
-  return parsed.port === '' ? (SCHEME_PORTS[parsed.protocol] ?? 443) : Number(parsed.port);
+  return parsed.port === '' ? SCHEME_PORTS[parsed.protocol] : Number(parsed.port);
 }

@@ -65,7 +65,7 @@ function nearestSecret({ platform, secret, readers }: MissingKey, unsealed: read
 }
 
 /** Keys whose values are made elsewhere: a random one is of no use. */
-const GIVEN = new Set(['.dockerconfigjson', '.dockercfg', 'tls.crt', 'tls.key', 'ssh-privatekey', 'username']);
+const GIVEN = new Set(['.dockerconfigjson', '.dockercfg', 'tls.crt', 'tls.key', 'ssh-privatekey', 'username', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION']);
 
 function commandsFor({ platform, secret, keys, type, login }: MissingKey, environments: readonly string[]): string {
   const target = `npx lockstep seal ${platform}/${environments.join(',')} ${secret}`;

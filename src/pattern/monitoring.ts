@@ -1,6 +1,6 @@
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
-import { integer, object, type Shape } from '../model/shape';
+import { everywhere, integer, object, type Shape } from '../model/shape';
 import { absolutePath, duration } from '../model/syntax';
 import { addObject } from './object';
 import type { Identity } from './identity';
@@ -17,7 +17,7 @@ export interface Metrics {
   readonly interval?: string;
 }
 
-export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: integer({ min: 1, max: 65535, unit: 'port' }), interval: duration });
+export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })), interval: duration });
 
 /** The port of metrics, where it is one of its own. */
 export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {

@@ -74,19 +74,24 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {
-  const allowed = { [side]: peers(peer), ports: connection.ports.map(transport) };
+  const ports = connection.ports.map(transport);
+  const allowed = { [side]: peers(peer), ports };
   const presence = [connection.from, connection.to].flatMap((party) => (party.kind === 'pods' && party.presence ? [party.presence] : []));
-  const reach = presenceOf(peer);
-  const set = presence[0]?.set ?? reach?.set;
+  const limits = [presenceOf(peer), somewhere(ports)].filter((limit) => limit !== undefined);
+  const set = presence[0]?.set ?? limits[0]?.set;
   if (set === undefined) return allowed;
-  const there = (index: number) => presence.every(({ present }) => present[index]) && reach?.values[index] !== false;
+  const there = (index: number) => presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
   return new Varying(set, set.names.map((_, index) => (there(index) ? allowed : absent)));
 }
 
-/** Where addresses are given only for some environments: a rule without peers would not let nothing through, but everything. */
 function presenceOf(party: Party): Varying<boolean> | undefined {
-  if (party.kind !== 'addresses' || party.cidrs.some((cidr) => !isVarying(cidr))) return undefined;
-  const some = combine(Object.fromEntries(party.cidrs.entries()), (cidrs) => Object.values(cidrs).some((cidr) => cidr !== undefined));
+  return party.kind === 'addresses' ? somewhere(party.cidrs) : undefined;
+}
+
+/** Where a list has an element: a rule without peers or without ports would not let nothing through, but everything. */
+function somewhere(list: readonly unknown[]): Varying<boolean> | undefined {
+  if (list.some((element) => !isVarying(element))) return undefined;
+  const some = combine(Object.fromEntries(list.entries()), (own) => Object.values(own).some((element) => element !== undefined));
   return isVarying(some) ? some : undefined;
 }
 
@@ -105,7 +110,7 @@ function peers(party: Party): unknown[] {
 }
 
 function transport({ port, protocol }: TransportPort): unknown {
-  return { port, protocol };
+  return derive(port, (number) => ({ port: number, protocol }));
 }
 
 function dns(platform: PlatformScope): unknown[] {

@@ -67,7 +67,7 @@ export interface ProbeDefaults {
 export function probes(construct: IConstruct, given: Normal<Probes>, defaults: ProbeDefaults, opinions: Opinions): Record<string, unknown> {
   const readiness = askedAs(given.readiness, defaults.readiness);
   const liveness = askedAs(given.liveness, defaults.liveness);
-  refuseEqualQuestions(construct, readiness, liveness);
+  refuseEqualQuestions(construct, readiness, liveness, defaults.port);
   const startup = askedAs(given.startup, liveness && questionOf(liveness)) ?? {};
   const one = (name: keyof Probes, probe: Normal<Probe> | undefined, period: string, failures: number) =>
     probe === undefined || Object.keys(probe).length === 0
@@ -103,6 +103,9 @@ function render(construct: IConstruct, name: keyof Probes, probe: Normal<Probe>,
       message: questions.length === 0 ? 'the probe does not say how it asks' : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
       fix: 'Give exactly one of http, tcp, grpc, exec.',
     });
+  }
+  if (probe.tcp !== undefined && probe.port !== undefined) {
+    report(construct, { code: 'LS114', path: `${path}.port`, message: 'the probe has a port in `tcp` and in `port`', fix: 'Leave `port` out: `tcp` is the port.' });
   }
   const ask = probe.port ?? probe.tcp ?? port;
   if (ask === undefined && probe.exec === undefined) {
@@ -140,15 +143,20 @@ function questionOf(probe: Normal<Probe>): Normal<Probe> {
   return Object.fromEntries(Object.entries({ http, tcp, grpc, exec, port }).filter(([, value]) => value !== undefined));
 }
 
-function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | undefined, liveness: Normal<Probe> | undefined): void {
-  if (readiness?.http === undefined || liveness?.http === undefined || readiness.http !== liveness.http) return;
-  if ((readiness.port ?? liveness.port) !== (liveness.port ?? readiness.port)) return;
-  report(construct, {
-    code: 'LS108',
-    path: 'probes.liveness.http',
-    message: `readiness and liveness both ask ${String(readiness.http)}`,
-    fix: 'Let liveness ask a path that checks the process alone.',
-  });
+function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | undefined, liveness: Normal<Probe> | undefined, port: unknown): void {
+  const asked = { path: readiness?.http, port: or(readiness?.port, port), livenessPath: liveness?.http, livenessPort: or(liveness?.port, port) };
+  const same = combine(asked, (own) => (own.path !== undefined && own.path === own.livenessPath && own.port === own.livenessPort ? own.path : undefined));
+  const found = isVarying(same) ? same.values.map((path, index) => [same.set.names[index], path] as const) : [[undefined, same] as const];
+  for (const [environment, path] of found) {
+    if (path === undefined) continue;
+    report(construct, {
+      code: 'LS108',
+      path: 'probes.liveness.http',
+      ...(environment !== undefined && { environments: [environment] }),
+      message: `readiness and liveness both ask ${String(path)}`,
+      fix: 'Let liveness ask a path that checks the process alone.',
+    });
+  }
 }
 
 function refuseShortTimeout(construct: IConstruct, path: string, timeout: unknown, dependency: unknown): void {

@@ -66,7 +66,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   writable: writableShape,
   user: integer({ min: 1, unit: 'user id' }),
   shutdown: shutdownShape,
-  permissions: permissionsShape,
+  permissions: fixed(permissionsShape),
   metrics: everywhere(metricsShape),
   podLabels: record(anyText),
   podAnnotations: record(anyText),

@@ -2,7 +2,7 @@
 import type { Normal } from '../model/fields';
 import { object, type Shape } from '../model/shape';
 import { duration, seconds } from '../model/syntax';
-import { combine, derive } from '../model/varying';
+import { absent, combine, derive } from '../model/varying';
 import { KUBERNETES_DEFAULT } from './cluster';
 import type { Identity } from './identity';
 import { or } from './per-environment';
@@ -30,7 +30,7 @@ export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>):
   const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
   // Kubernetes 1.29 and older know no `sleep` hook (KEP-3960).
   const sleeps = !(versions as readonly unknown[]).includes('1.27');
-  const lifecycle = sleeps ? { lifecycle: { preStop: { sleep: { seconds: derive(preStop as string, length) } } } } : {};
+  const lifecycle = sleeps ? { lifecycle: derive(preStop as string, (own) => (length(own) > 0 ? { preStop: { sleep: { seconds: length(own) } } } : absent)) } : {};
   const graceSeconds = combine({ drain, preStop }, (own) => length(own.drain) + length(opinions.graceMargin.value) + (sleeps ? length(own.preStop) : 0));
   return { drain, lifecycle, graceSeconds };
 }

@@ -98,7 +98,8 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
     if (value instanceof PodField) fields.push({ name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } });
     else if (value instanceof Expression) {
       const inner = value.references.filter((reference) => reference instanceof SealedKey);
-      const text = expand(construct, name, value, secrets, values);
+      // What a ConfigMap holds is not expanded, so nothing in it is escaped.
+      const text = expand(construct, name, value, secrets, values, inner.length > 0 || !inConfigMap);
       if (inner.length > 0) composed.push({ name, value: text });
       else literals[name] = text;
     } else if (!(value instanceof SealedKey) && value !== undefined) literals[name] = (isVarying(value) ? value.map(String) : String(value)) as string | Varying<string>;
@@ -110,12 +111,12 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
 }
 
 /** Text of an expression, in which each sealed key is the expansion of a variable that holds it. */
-function expand(construct: IConstruct, name: string, expression: Expression, secrets: Map<string, SealedKey>, values: Readonly<Record<string, unknown>>) {
+function expand(construct: IConstruct, name: string, expression: Expression, secrets: Map<string, SealedKey>, values: Readonly<Record<string, unknown>>, escapes: boolean) {
   return joinText(
     expression.parts.flatMap((part) => {
       if (part instanceof SealedKey) return [`$(${variableFor(construct, name, part, secrets, values)})`];
       if (part instanceof Reference) return [];
-      return [derive(part, (text) => text.replaceAll('$(', '$$$$(')) as string | Varying<string>];
+      return [escapes ? (derive(part, (text) => text.replaceAll('$(', '$$$$(')) as string | Varying<string>) : part];
     }),
   );
 }

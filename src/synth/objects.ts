@@ -10,7 +10,7 @@ import { instantiate } from './instantiate';
 import { conversionOf, toWire } from './wire';
 import { patchesOf, rawManifest } from './manifest';
 import { merge } from './merge';
-import { applyPatch, mergeOverride } from './patch';
+import { PatchFailure, applyPatch, mergeOverride } from './patch';
 import { build, pick, type BuildContext } from './template';
 import { settleAll } from './values';
 
@@ -50,6 +50,7 @@ export function deviate(template: Template, override: Override, context: BuildCo
 
 function patched(template: Template, patches: readonly PatchOperation[], context: BuildContext, applies: (index: number) => boolean): Template {
   const operations = patches.map((operation) => ({ ...operation, value: settleAll(operation.value) }));
+  for (const operation of operations) refuseEmptyOperation(operation);
   return remade(template, context, (json, index) => {
     if (!applies(index)) return json;
     const own = operations.map((operation) => {
@@ -58,6 +59,12 @@ function patched(template: Template, patches: readonly PatchOperation[], context
     });
     return applyPatch(json, own.filter((operation) => operation !== undefined));
   });
+}
+
+/** What a patch says must happen, or be refused: nothing of it is left out. */
+function refuseEmptyOperation({ op, path, value }: PatchOperation): void {
+  if (!['add', 'remove', 'replace', 'test'].includes(op)) throw new PatchFailure(`${op} ${path}: a patch can add, remove, replace and test; write the place out`);
+  if (op !== 'remove' && (value === undefined || value === null)) throw new PatchFailure(`${op} ${path}: it has no value`);
 }
 
 function overridden(template: Template, overrides: unknown, context: BuildContext, applies: (index: number) => boolean): Template {

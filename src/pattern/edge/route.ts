@@ -2,7 +2,7 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { flag, integer, list, object, required, text, type Shape } from '../../model/shape';
+import { fixed, flag, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { dnsLabel, duration, hostName, seconds } from '../../model/syntax';
 import { combine, isVarying } from '../../model/varying';
 import { or } from '../per-environment';
@@ -41,9 +41,9 @@ export const routeShape: Shape = object<Route>({
   hosts: required(list(hostName, { atLeast: 1 })),
   rules: list(
     object<RouteRule>({
-      prefix: required(text('an absolute path without a trailing slash', '/api', (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path))),
+      prefix: required(fixed(text('an absolute path without a trailing slash', '/api', (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path)))),
       timeout: duration,
-      retries: object<Retries>({ attempts: required(integer({ min: 0 })), perTry: duration, idempotent: flag }),
+      retries: fixed(object<Retries>({ attempts: required(integer({ min: 0 })), perTry: duration, idempotent: fixed(flag) })),
     }),
     { atLeast: 1 },
   ),
@@ -68,10 +68,16 @@ const DEFAULT_TIMEOUT = '30s';
 /** @param drain how long a pod may finish what is under way; every stream must fit it */
 export function settleRoute(construct: IConstruct, route: Normal<Route>, serviceName: string, drain: unknown): SettledRoute {
   if (isVarying(route.hosts) || isVarying(route.rules)) {
-    report(construct, { code: 'LS102', path: 'route', message: 'a list of the route varies as a whole', fix: 'Let its elements vary, or use `absent` for an element.' });
+    report(construct, { code: 'LS102', path: 'route', message: 'a list of the route varies as a whole', fix: 'Let hosts, and the fields of rules, vary one by one.' });
     return { name: serviceName, hosts: [], rules: [] };
   }
-  const given = (route.rules ?? [{ prefix: '/' }]) as readonly Normal<RouteRule>[];
+  refuseNoHost(construct, route.hosts);
+  const listed = route.rules ?? [{ prefix: '/' }];
+  if (listed.some((rule) => isVarying(rule))) {
+    report(construct, { code: 'LS102', path: 'route.rules', message: 'a rule varies as a whole', fix: 'Let the fields of the rule vary; its prefix is the same everywhere.' });
+    return { name: serviceName, hosts: [], rules: [] };
+  }
+  const given = listed as readonly Normal<RouteRule>[];
   const rules = given
     .map((rule) => ({
       prefix: String(rule.prefix),
@@ -85,6 +91,14 @@ export function settleRoute(construct: IConstruct, route: Normal<Route>, service
     refuseLongStream(construct, rule, drain);
   });
   return { name: (route.name as string | undefined) ?? serviceName, hosts: route.hosts, rules };
+}
+
+/** A route without hosts would take those of everybody. */
+function refuseNoHost(construct: IConstruct, hosts: readonly unknown[]): void {
+  forEach(Object.fromEntries(hosts.entries()), (own, where) => {
+    if (Object.values(own).some((host) => host !== undefined)) return;
+    report(construct, { code: 'LS102', path: 'route.hosts', ...where, message: 'the route has no host', fix: 'Give one in every environment.' });
+  });
 }
 
 function refuseHidden(construct: IConstruct, rule: SettledRule, before: SettledRule | undefined): void {
