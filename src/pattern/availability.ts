@@ -60,7 +60,7 @@ const DEFAULT_REPLICAS = 2;
 
 /** Fields of the Deployment that follow; HPA and PDB are added to the tree. */
 export function addAvailability(identity: Identity, given: Normal<Availability>): Record<string, unknown> {
-  const { construct, name, labels, selector, platform } = identity;
+  const { construct, platform } = identity;
   const { opinions } = platform;
   const { autoscaling, disruption, rollout = {} } = given;
   if (autoscaling !== undefined && given.replicas !== undefined) {
@@ -75,12 +75,7 @@ export function addAvailability(identity: Identity, given: Normal<Availability>)
   const floor = or(autoscaling?.min ?? given.replicas, DEFAULT_REPLICAS);
   refuseSingleReplica(identity, floor);
   if (autoscaling !== undefined) addAutoscaler(identity, autoscaling);
-  addObject(construct, 'PodDisruptionBudget', 'configuration', {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name, labels },
-    spec: { ...budgetOf(disruption, opinions.pdbMaxUnavailable.value), selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value },
-  });
+  addDisruptionBudget(identity, disruption);
   return {
     // A Deployment that an autoscaler owns must not name a number: each sync would set it back.
     ...(autoscaling === undefined && { replicas: floor }),
@@ -108,6 +103,17 @@ function refuseShortDeadline(identity: Identity, minReady: unknown, progressDead
       message: `a rollout has failed after ${String(own.progressDeadline)} without progress, and a new pod counts after ${String(own.minReady)}`,
       fix: 'Give a progressDeadline longer than minReady.',
     });
+  });
+}
+
+/** A drain takes no more pods at once than `given` or the opinion says. */
+export function addDisruptionBudget({ construct, name, labels, selector, platform }: Identity, given?: Normal<Disruption>): void {
+  const { pdbMaxUnavailable, unhealthyPodEviction } = platform.opinions;
+  addObject(construct, 'PodDisruptionBudget', 'configuration', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, labels },
+    spec: { ...budgetOf(given, pdbMaxUnavailable.value), selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: unhealthyPodEviction.value },
   });
 }
 

@@ -5,12 +5,12 @@ import type { Normal } from '../model/fields';
 import { addQuantities, canonicalQuantity, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../model/quantity';
 import { object, record, type Shape } from '../model/shape';
 import { absolutePath, quantity } from '../model/syntax';
-import { combine, derive, isVarying } from '../model/varying';
+import { combine, derive } from '../model/varying';
 import type { Configuration } from './configuration';
 import type { Identity } from './identity';
 import type { Opinions } from './opinions';
 import { containerPorts, type Port } from './ports';
-import { or, wherePresent } from './per-environment';
+import { byEnvironment, or, wherePresent } from './per-environment';
 
 /** Requests and limits of a container, under the names of Kubernetes. */
 export interface Resources {
@@ -150,8 +150,7 @@ function refuseSmallDisk(construct: IConstruct, limit: unknown, writable: Normal
     const there = parseQuantity(String(own));
     return there !== undefined && compareQuantities(there, needed) < 0 ? { own, needed: formatQuantity(needed) } : undefined;
   });
-  const cases = isVarying(small) ? small.values.map((value, index) => [small.set.names[index], value] as const) : [[undefined, small] as const];
-  for (const [environment, value] of cases) {
+  for (const [environment, value] of byEnvironment(small)) {
     if (value === undefined) continue;
     report(construct, {
       code: 'LS118',

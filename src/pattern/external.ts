@@ -7,7 +7,7 @@ import { cidr } from '../model/syntax';
 import { combine, derive, isVarying } from '../model/varying';
 import { accept } from './accept';
 import { Endpoint } from './connections';
-import { or } from './per-environment';
+import { byEnvironment, or } from './per-environment';
 import { NOT_PUBLIC } from './policy';
 
 /** Something outside of the cluster that services call. */
@@ -58,8 +58,7 @@ export class ExternalService extends Construct {
 
   /** @param ports the port; the URL, where neither says it */
   private refuseUnknownPort(ports: unknown): void {
-    const each = isVarying(ports) ? ports.values.map((port, index) => [ports.set.names[index], port] as const) : [[undefined, ports] as const];
-    for (const [environment, port] of each) {
+    for (const [environment, port] of byEnvironment(ports)) {
       if (typeof port !== 'string') continue;
       const where = environment === undefined ? {} : { environments: [environment] };
       report(this, { code: 'LS103', path: 'port', ...where, message: `"${port}" does not say which port is called`, fix: 'Give `port`.' });

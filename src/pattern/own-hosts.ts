@@ -1,7 +1,7 @@
 /** Literal addresses of the platform's own services: written as text, they declare no connection, and the policy blocks them. */
 import { checkAtSynth, report } from '../model/declarations';
-import { isVarying } from '../model/varying';
 import type { Identity } from './identity';
+import { byEnvironment } from './per-environment';
 
 const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[:/?#]|$|\.[-a-z0-9]+\.svc(?:[.:/?#]|$))/g;
 
@@ -10,7 +10,7 @@ export function refuseOwnHosts({ construct, platform, pods }: Identity, variable
   checkAtSynth(construct, () => {
     const reached = new Set(platform.connections.from(pods.name).map(({ to }) => to.name));
     for (const [name, value] of Object.entries(variables)) {
-      for (const [environment, text] of isVarying(value) ? value.values.map((own, index) => [value.set.names[index], own] as const) : [[undefined, value] as const]) {
+      for (const [environment, text] of byEnvironment(value)) {
         const host = typeof text === 'string' ? [...text.matchAll(HOST)].map(([, found]) => found!).find((found) => platform.names.has(found)) : undefined;
         if (host === undefined || host === pods.name || reached.has(host)) continue;
         report(construct, {

@@ -5,6 +5,12 @@ import type { Identity } from './identity';
 /** Where a finding holds: nowhere in particular when no value varies. */
 export type Where = { readonly environments?: readonly string[] };
 
+/** Each value with the environment it is of; one alone, of no environment, when it does not vary. */
+export function byEnvironment<T>(value: T | Varying<T>): readonly (readonly [environment: string | undefined, own: T])[] {
+  if (!isVarying(value)) return [[undefined, value]];
+  return (value as Varying<T>).values.map((own, index) => [value.set.names[index], own]);
+}
+
 /**
  * Calls `look` with the values of each environment in which the construct exists; once, when none of them varies.
  * @param values may vary; what is absent is `undefined`

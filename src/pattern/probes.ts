@@ -5,7 +5,7 @@ import { everywhere, integer, list, object, type Shape } from '../model/shape';
 import { anyText, duration, seconds } from '../model/syntax';
 import { combine, derive, isVarying } from '../model/varying';
 import type { Opinions } from './opinions';
-import { or } from './per-environment';
+import { byEnvironment, or } from './per-environment';
 
 /** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
 export interface Probe {
@@ -146,8 +146,7 @@ function questionOf(probe: Normal<Probe>): Normal<Probe> {
 function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | undefined, liveness: Normal<Probe> | undefined, port: unknown): void {
   const asked = { path: readiness?.http, port: or(readiness?.port, port), livenessPath: liveness?.http, livenessPort: or(liveness?.port, port) };
   const same = combine(asked, (own) => (own.path !== undefined && own.path === own.livenessPath && own.port === own.livenessPort ? own.path : undefined));
-  const found = isVarying(same) ? same.values.map((path, index) => [same.set.names[index], path] as const) : [[undefined, same] as const];
-  for (const [environment, path] of found) {
+  for (const [environment, path] of byEnvironment(same)) {
     if (path === undefined) continue;
     report(construct, {
       code: 'LS108',

@@ -8,6 +8,7 @@ import { anyText } from '../model/syntax';
 import { Absent, derive, isVarying, type Varying } from '../model/varying';
 import type { Endpoint} from './connections';
 import { endpointsOf } from './connections';
+import { byEnvironment } from './per-environment';
 import { SealedKey } from './sealed';
 
 /** A field of the pod, read through the downward API: `podField('metadata.name')`. */
@@ -145,15 +146,14 @@ function literalEntry(name: string, value: string | Varying<string | Absent>): R
 const PLACEHOLDER = /(^|[/@.])example\.(com|org|net)([:/]|$)/;
 
 function refusePlaceholders(construct: IConstruct, name: string, value: string | Varying<string>): void {
-  const values = isVarying(value) ? value.values : [value];
-  values.forEach((text, index) => {
-    if (typeof text !== 'string' || !PLACEHOLDER.test(text)) return;
+  for (const [environment, text] of byEnvironment(value)) {
+    if (typeof text !== 'string' || !PLACEHOLDER.test(text)) continue;
     report(construct, {
       code: 'LS110',
       path: `env.${name}`,
-      ...(isVarying(value) ? { environments: [value.set.names[index]!] } : {}),
+      ...(environment !== undefined && { environments: [environment] }),
       message: `"${text}" is a placeholder address`,
       fix: 'Give the address that the service is to call there.',
     });
-  });
+  }
 }

@@ -133,6 +133,21 @@ export interface Answers {
   readonly 'expected-failures': readonly ExpectedFailure[];
 }
 
+/** What an assertion can say of a place. */
+export const PREDICATES = [
+  'equals',
+  'each',
+  'matches',
+  'includes',
+  'excludes',
+  'exists',
+  'absent',
+  'count',
+  'above',
+  'below',
+  'same-as',
+  'distinct',
+] as const;
 const PLACE = ['object', 'file', 'path'];
 const DEFECT = ['instead', 'mutate', 'as-found'];
 const KEYS = {
@@ -143,18 +158,7 @@ const KEYS = {
     ...DEFECT,
     'in',
     'capture',
-    'equals',
-    'each',
-    'matches',
-    'includes',
-    'excludes',
-    'exists',
-    'absent',
-    'count',
-    'above',
-    'below',
-    'same-as',
-    'distinct',
+    ...PREDICATES,
   ],
   caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws'],
   impossible: ['type', 'test', 'program', 'throws'],

@@ -1,7 +1,7 @@
 /** Judges one assertion on a world. */
 import { isDeepStrictEqual } from 'node:util';
 import { compareQuantities, parseQuantity } from '../../src/model/quantity';
-import type { Assertion, Place } from './answers';
+import { PREDICATES, type Assertion, type Place } from './answers';
 import { select } from './places';
 import { fileIn, fill, nameOf, objectsNamed, type World } from './world';
 
@@ -9,21 +9,6 @@ interface Seen {
   readonly where: string;
   readonly value: unknown;
 }
-
-const PREDICATES = [
-  'equals',
-  'each',
-  'matches',
-  'includes',
-  'excludes',
-  'exists',
-  'absent',
-  'count',
-  'above',
-  'below',
-  'same-as',
-  'distinct',
-] as const;
 
 /** @returns why it does not hold, each with its place; nothing when it holds */
 export function failures(world: World, assertion: Assertion, environments: readonly string[]): readonly string[] {

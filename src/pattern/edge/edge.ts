@@ -4,6 +4,7 @@ import type { Normal } from '../../model/fields';
 import { choose } from '../../model/nearest';
 import { isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
+import { byEnvironment } from '../per-environment';
 import { addHttpRoute } from './http-route';
 import type { Port } from '../ports';
 import { settleRoute, type Route } from './route';
@@ -63,7 +64,7 @@ function serves(pattern: string, host: string): boolean {
 /** A value with the environment it is of, or `undefined` for one that is the same everywhere. */
 function valuesOf(value: unknown): readonly (readonly [environment: string | undefined, own: string | undefined])[] {
   const text = (own: unknown) => (typeof own === 'string' ? own : undefined);
-  return isVarying(value) ? value.values.map((own, index) => [value.set.names[index], text(own)] as const) : [[undefined, text(value)]];
+  return byEnvironment(value).map(([environment, own]) => [environment, text(own)]);
 }
 
 function valueIn(value: unknown, environment: string | undefined): readonly string[] {

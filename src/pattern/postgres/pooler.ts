@@ -5,7 +5,7 @@ import { fixed, integer, object, oneOf, record, type Shape } from '../../model/s
 import { anyText } from '../../model/syntax';
 import { choose } from '../../model/nearest';
 import { combine, derive, type Absent, type Varying } from '../../model/varying';
-import { topologySpread } from '../availability';
+import { addDisruptionBudget, topologySpread } from '../availability';
 import { resources, resourcesShape, type Resources } from '../container';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
@@ -73,7 +73,7 @@ export function addPooler(
   given: Normal<Pooler>,
   database: { readonly maxConnections: unknown; readonly roles: number },
 ): void {
-  const { construct, platform, name, labels, selector } = identity;
+  const { construct, platform, name, labels } = identity;
   const { opinions } = platform;
   const instances = given.instances ?? opinions.poolerInstances.value;
   const parameters = (given.parameters ?? {}) as Readonly<Record<string, string | Varying<string | Absent>>>;
@@ -117,16 +117,7 @@ export function addPooler(
       },
     },
   });
-  addObject(construct, 'PodDisruptionBudget', 'configuration', {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name, labels },
-    spec: {
-      maxUnavailable: opinions.pdbMaxUnavailable.value,
-      selector: { matchLabels: selector },
-      unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value,
-    },
-  });
+  addDisruptionBudget(identity);
 }
 
 /** The operator gives its pods a name, an instance and a manager; what is ours alone is added. */

@@ -7,12 +7,12 @@ import { everywhere, fixed, flag, instance, integer, object, oneOf, required, ty
 import { anyText, dnsLabel } from '../../model/syntax';
 import { accept } from '../accept';
 import { addAccount } from '../account';
+import { addDisruptionBudget } from '../availability';
 import { addConfiguration } from '../configuration';
 import { connect, Endpoint } from '../connections';
 import { containerOf, resourcesShape, writableVolumes, type Resources, type Writable } from '../container';
 import { identify, type Identity } from '../identity';
 import { addMonitor } from '../monitoring';
-import { addObject } from '../object';
 import { inEachEnvironment, or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { addService, type Port } from '../ports';
@@ -171,18 +171,9 @@ function passwordOf(name: string, given: unknown): SealedKey {
 }
 
 /** A rollout stops the old one first: two caches behind one Service would contradict each other. A drain is never blocked. */
-function addDisruption({ construct, name, labels, selector, platform }: Identity, replicas: unknown): Record<string, unknown> {
-  const { opinions } = platform;
-  addObject(construct, 'PodDisruptionBudget', 'configuration', {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name, labels },
-    spec: {
-      maxUnavailable: opinions.pdbMaxUnavailable.value,
-      selector: { matchLabels: selector },
-      unhealthyPodEvictionPolicy: opinions.unhealthyPodEviction.value,
-    },
-  });
+function addDisruption(identity: Identity, replicas: unknown): Record<string, unknown> {
+  const { opinions } = identity.platform;
+  addDisruptionBudget(identity);
   return {
     replicas: or(replicas, 1),
     progressDeadlineSeconds: wholeSeconds(opinions.progressDeadline.value),
