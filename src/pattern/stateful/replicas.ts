@@ -4,7 +4,6 @@ import type { Stage } from '../../model/environments';
 import { Presence } from '../../model/presence';
 import { absent, combine, derive, isVarying, type Varying } from '../../model/varying';
 import type { Identity } from '../identity';
-import { addObject } from '../object';
 import { inEachEnvironment } from '../per-environment';
 import type { Port } from '../ports';
 
@@ -54,17 +53,6 @@ export function demandReplicas({ construct, platform, name, pods }: Identity, re
         fix: single === undefined ? `Say why one is enough: ${waiver}.` : `${single} Or say why one is enough: ${waiver}.`,
       });
     });
-  });
-}
-
-/** A drain takes one replica at a time: a majority of the others stays. */
-export function addDisruption({ construct, platform, name, labels, selector }: Identity): void {
-  const { pdbMaxUnavailable, unhealthyPodEviction } = platform.opinions;
-  addObject(construct, 'PodDisruptionBudget', 'configuration', {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name, labels },
-    spec: { maxUnavailable: pdbMaxUnavailable.value, selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: unhealthyPodEviction.value },
   });
 }
 

@@ -3,6 +3,7 @@ import type { Normal } from '../../model/fields';
 import { duration } from '../../model/syntax';
 import { integer, oneOf, type required, type Shape } from '../../model/shape';
 import { addAccount } from '../account';
+import { addDisruptionBudget } from '../availability';
 import { addConfiguration, secretChecksum } from '../configuration';
 import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
@@ -17,7 +18,7 @@ import type { SealedKey } from '../sealed';
 import { settleShutdown } from '../shutdown';
 import { joinVariables } from '../variables';
 import type { Sidecar } from './exporter';
-import { addDisruption, connectPeers, demandReplicas, peerPorts, refuseStrangers, type Advice, type Peers } from './replicas';
+import { connectPeers, demandReplicas, peerPorts, refuseStrangers, type Advice, type Peers } from './replicas';
 import { addStoreServices, type StorePort } from './services';
 import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
 import { claimsOf, type StoreVolume } from './volumes';
@@ -98,7 +99,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string });
   const disk = writableVolumes(given.writable ?? {});
   const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes].map(nameOf));
-  addDisruption(store);
+  addDisruptionBudget(store);
   addStatefulSet(store, {
     replicas,
     replicates: peers !== undefined,
