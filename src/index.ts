@@ -26,6 +26,8 @@ export { Platform, type PlatformInput, type PlatformProps } from './pattern/plat
 export type { Probe, Probes } from './pattern/probes';
 export type { Quota } from './pattern/quota';
 export { SealedKey, sealed, sealedKeys } from './pattern/sealed';
+export type { SecretFiles } from './pattern/secret-files';
+export type { NamedService, ServicePorts } from './pattern/named-service';
 export { WebService, type WebServiceProps } from './pattern/service';
 export { PodField, podField, type EnvValue } from './pattern/variables';
 export { Worker, type WorkerProps } from './pattern/worker';

@@ -1,4 +1,4 @@
-import { podsOfOperators } from './provides';
+import { podsOfOperators, provides } from './provides';
 
 /** Labels of each set of pods, by its part. */
 const labels = (kind: string, json: object) =>
@@ -43,4 +43,10 @@ describe('pods of CloudNativePG', () => {
       team: 'a',
     });
   });
+});
+
+test('a pooler answers at the port of its template, if that takes the place of the own one', () => {
+  const ports = (spec: object) => provides('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec } as never)[0]!.ports;
+  const template = (name: string) => ({ serviceTemplate: { spec: { ports: [{ name, port: 6432 }] } } });
+  expect([ports({}), ports(template('pgbouncer'))]).toEqual([[{ name: 'pgbouncer', port: 5432 }], [{ name: 'pgbouncer', port: 6432 }]]);
 });

@@ -12,6 +12,12 @@ export interface ProvidedByOperator {
   readonly ports?: readonly ServicePort[];
 }
 
+/** A port of the template that has its name stands in place of the operator's own. */
+function poolerPort(json: JsonObject): number {
+  const given = list(json, 'spec', 'serviceTemplate', 'spec', 'ports').find((port) => text(port, 'name') === 'pgbouncer');
+  return number(given, 'port') ?? 5432;
+}
+
 type Maker = (json: JsonObject, name: string) => readonly ProvidedByOperator[];
 
 const NOTHING: readonly ProvidedByOperator[] = [];
@@ -94,7 +100,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     {
       kind: 'Service',
       name: text(json, 'spec', 'serviceTemplate', 'metadata', 'name') ?? name,
-      ports: [{ name: 'pgbouncer', port: 5432 }],
+      ports: [{ name: 'pgbouncer', port: poolerPort(json) }],
     },
     { kind: 'ServiceAccount', name },
   ],

@@ -19,13 +19,19 @@ export interface Configuration extends Variables {
 /**
  * @param values variables by name
  * @param configMap name of a ConfigMap that is to hold the literals; without one they stand in the Deployment
+ * @param files sealed keys that the container reads as files
  */
-export function addConfiguration(identity: Identity, values: Readonly<Record<string, unknown>>, configMap: unknown): Configuration {
+export function addConfiguration(
+  identity: Identity,
+  values: Readonly<Record<string, unknown>>,
+  configMap: unknown,
+  files: readonly SealedKey[] = [],
+): Configuration {
   const { construct, platform, labels } = identity;
   refuseOwnHosts(identity, values);
   const variables = variablesOf(construct, values, configMap !== undefined);
   for (const key of variables.secrets) platform.secrets.use(key, identity.name, undefined, { presence: identity.pods.presence });
-  const secrets = secretChecksum(identity, variables.secrets);
+  const secrets = secretChecksum(identity, [...variables.secrets, ...files]);
   if (configMap === undefined) return { ...variables, envFrom: undefined, checksums: secrets };
   const object = addObject(construct, 'ConfigMap', 'configuration', {
     apiVersion: 'v1',

@@ -79,7 +79,12 @@ export class Connections {
   }
 
   get all(): readonly Connection[] {
-    return [...this.declared.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => connection);
+    return [...this.declared.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => ({ ...connection, to: this.known(connection.to) }));
+  }
+
+  /** Pods that were called by their name, as they were declared since: with the environments that they exist in. */
+  private known(party: Party): Party {
+    return party.kind === 'pods' && party.presence === undefined ? (this.governed.get(party.name) ?? party) : party;
   }
 
   private index() {

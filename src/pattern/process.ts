@@ -9,6 +9,7 @@ import { resourcesShape, writableShape, type Resources, type Writable } from './
 import { metricsShape, type Metrics } from './monitoring';
 import { probesShape, type Probes } from './probes';
 import { SealedKey } from './sealed';
+import { secretFilesShape, type SecretFiles } from './secret-files';
 import { shutdownShape, type Shutdown } from './shutdown';
 import { envValueShape, type EnvValue } from './variables';
 
@@ -26,6 +27,8 @@ export interface ProcessProps extends Availability {
   readonly env?: Record<string, EnvValue>;
   /** Variables whose values are sealed. */
   readonly secrets?: Record<string, SealedKey>;
+  /** Files whose contents are sealed: `{ '/app/wallet/wallet.json': sealed('wallet', 'wallet.json') }`. */
+  readonly secretFiles?: SecretFiles;
   /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */
   readonly configMap?: string;
   /** Further targets, beside those that variables name. */
@@ -59,6 +62,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   workingDir: absolutePath,
   env: record(whole(envValueShape), envVarName),
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
+  secretFiles: secretFilesShape,
   configMap: fixed(dnsLabel),
   calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint, 'Give the endpoint of a construct, such as `db.endpoint`.'))),
   probes: probesShape,

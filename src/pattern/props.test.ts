@@ -58,6 +58,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   workingDir: [undefined, '/srv'],
   env: [undefined, { A: '1' }, { A: '2' }, { B: '2' }],
   secrets: [undefined, { A: sealed('api-secrets', 'jwt') }, { A: sealed('api-secrets', 'session') }],
+  secretFiles: [undefined, { '/keys/a': sealed('api-secrets', 'jwt') }, { '/keys/a': sealed('api-secrets', 'session') }, { '/other/a': sealed('api-secrets', 'jwt') }],
   configMap: [undefined, 'settings', 'config'],
   probes: [undefined, { readiness: { http: '/a' } }],
   resources: [undefined, { requests: { cpu: '200m' } }],

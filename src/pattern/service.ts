@@ -14,11 +14,13 @@ import { addEdge } from './edge/edge';
 import { routeShape, type Route } from './edge/route';
 import { identify, type Identity } from './identity';
 import { addMonitor, metricsPort } from './monitoring';
+import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
 import { addService, refuseClashes, type Port } from './ports';
 import { probes, type ProbeDefaults } from './probes';
 import { processShapes, type ProcessProps, type Same } from './process';
+import { mountSecretFiles } from './secret-files';
 import { settleShutdown } from './shutdown';
 import { joinVariables } from './variables';
 import { addDeployment } from './workload';
@@ -54,7 +56,9 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   refuseClashes(construct, kind.ports);
 
   const account = addAccount(service, given.permissions);
-  const configuration = addConfiguration(service, joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets }), given.configMap);
+  const files = mountSecretFiles(service, given.secretFiles);
+  const variables = joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets });
+  const configuration = addConfiguration(service, variables, given.configMap, files.keys);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});
@@ -70,9 +74,9 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
       ports: kind.ports,
       probes: probes(construct, given.probes ?? {}, kind.probes, platform.opinions),
       lifecycle: shutdown.lifecycle,
-      mounts: disk.mounts,
+      mounts: [...disk.mounts, ...files.mounts],
     }),
-    volumes: disk.volumes,
+    volumes: [...disk.volumes, ...files.volumes],
     pullSecrets: image.pullSecrets,
     podLabels: given.podLabels ?? {},
     podAnnotations: { ...configuration.checksums, ...given.podAnnotations },
@@ -93,8 +97,6 @@ const shape = object<WebServiceProps>({
   route: everywhere(routeShape),
 });
 
-const DEFAULT_SERVICE_PORT = 80;
-
 /**
  * A stateless service with everything that belongs to it.
  * @param props a field may vary between environments; what does not fit is reported by the synth, all of it together
@@ -106,6 +108,17 @@ export class WebService extends Construct {
   /** The connection alone, for `calls`. */
   readonly endpoint: Endpoint;
 
+  /**
+   * The address of a service that is declared later, so that two services can call each other.
+   * @param scope anything below the platform
+   * @param name of the service
+   * @param ports the same as the service declares; the synth says where they are not
+   * @example new WebService(shop, 'orders', { image: 'orders', port: 3005, env: { PAYMENTS_URL: WebService.named(shop, 'payments', { port: 3006 }).url } });
+   */
+  static named(scope: Construct, name: string, ports: ServicePorts): NamedService {
+    return namedService(scope, name, ports);
+  }
+
   constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'protocol'>) {
     super(scope, id);
     const given = accept<WebServiceProps>(this, props, shape);
@@ -114,6 +127,7 @@ export class WebService extends Construct {
     this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
+    makeKnown(service.platform, service.name, { port: given.port, servicePort });
     const { port, ports = {}, metrics, route } = given;
     const protocol = (given.protocol ?? 'http') as Protocol;
     const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));

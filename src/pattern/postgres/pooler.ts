@@ -2,7 +2,7 @@
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { fixed, integer, object, oneOf, record, type Shape } from '../../model/shape';
-import { anyText } from '../../model/syntax';
+import { anyText, dnsLabel } from '../../model/syntax';
 import { choose } from '../../model/nearest';
 import { combine, derive, type Absent, type Varying } from '../../model/varying';
 import { addDisruptionBudget, topologySpread } from '../availability';
@@ -12,6 +12,10 @@ import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
 
 export interface Pooler {
+  /** Name of the Pooler and of its Service. Default: `<database>-pooler`. */
+  readonly name?: string;
+  /** Port of its Service. Default: 5432, the one that its pods listen on. */
+  readonly servicePort?: number;
   /** Default: 2, so that a drain of one node leaves one. */
   readonly instances?: number;
   /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */
@@ -31,6 +35,8 @@ const parameter: Shape = (value, at) => {
 };
 
 export const poolerShape: Shape = object<Pooler>({
+  name: fixed(dnsLabel),
+  servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
   instances: integer({ min: 1 }),
   mode: oneOf('session', 'transaction'),
   image: fixed(anyText),
@@ -95,6 +101,7 @@ export function addPooler(
       cluster: { name: cluster },
       instances,
       type: 'rw',
+      ...(given.servicePort !== undefined && { serviceTemplate: { spec: { ports: [servicePort(given.servicePort)] } } }),
       deploymentStrategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value },
@@ -118,6 +125,11 @@ export function addPooler(
     },
   });
   addDisruptionBudget(identity);
+}
+
+/** In place of the operator's own, which has the same name (`pkg/specs/pgbouncer/services.go`). */
+function servicePort(port: unknown): Record<string, unknown> {
+  return { name: 'pgbouncer', port, protocol: 'TCP', targetPort: 'pgbouncer' };
 }
 
 /** The operator gives its pods a name, an instance and a manager; what is ours alone is added. */

@@ -47,6 +47,25 @@ test('a database with everything, in both environments', () => {
   expect(Object.fromEntries([...result.files].filter(([path]) => /\/(db|secrets)\//.test(path)))).toMatchSnapshot();
 });
 
+test('a pooler is called by the name and port that it is given', () => {
+  const result = synth((shop) => {
+    const database = new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '1Gi' },
+      backup,
+      pooler: { name: 'pgbouncer', servicePort: vary({ dev: 6432, prod: 6433 }) },
+    });
+    new Worker(shop, 'api', { image: 'api', env: { DB_HOST: database.pooledHost, URL: database.pooledUrl } });
+  });
+  const deployment = result.files.get('shop/prod/api/Deployment-api.yaml');
+  expect(deployment).toContain('value: pgbouncer\n');
+  expect(deployment).toContain('@pgbouncer:6433/app\n');
+  expect(result.files.get('shop/prod/db/Pooler-pgbouncer.yaml')).toMatch(/name: pgbouncer\n +port: 6433\n +protocol: TCP\n +targetPort: pgbouncer/);
+  expect(result.files.get('shop/prod/api/NetworkPolicy-api.yaml')).toContain('cnpg.io/poolerName: pgbouncer');
+});
+
 test('variables of two databases are told apart', () => {
   const result = synth((shop) => {
     const first = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, backup });
@@ -143,6 +162,8 @@ const effects: readonly (readonly [string, Props])[] = [
   ['synchronous.durability', { synchronous: { replicas: 1, durability: 'preferred' } }],
   ['pooler', { pooler: {} }],
   ['pooler.instances', { pooler: { instances: 3 } }],
+  ['pooler.name', { pooler: { name: 'pgbouncer' } }],
+  ['pooler.servicePort', { pooler: { servicePort: 6432 } }],
   ['pooler.mode', { pooler: { mode: 'session' } }],
   ['pooler.image', { pooler: { image: 'api' } }],
   ['pooler.maxClientConnections', { pooler: { maxClientConnections: 50 } }],

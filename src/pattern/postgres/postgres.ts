@@ -114,7 +114,7 @@ export class Postgres extends Construct {
   readonly credentials: Login;
   private readonly identity: Identity;
   private readonly given: Normal<PostgresProps> | undefined;
-  private readonly pooled: Endpoint | undefined;
+  private readonly pooled: { readonly endpoint: Endpoint; readonly name: string; readonly port: unknown } | undefined;
 
   constructor(scope: Construct, id: string, props: Input<PostgresProps, Same>) {
     super(scope, id);
@@ -168,8 +168,9 @@ export class Postgres extends Construct {
     demandSafety(database, instances, backup?.destination);
 
     if (pooler === undefined) return;
-    const scoped = poolersOf(database, new Construct(this, 'pooler'));
-    this.pooled = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
+    const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);
+    const endpoint = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
+    this.pooled = { endpoint, name: scoped.name, port: or(pooler.servicePort, POSTGRES_PORT) };
     addPooler(scoped, name, pooler, { maxConnections, roles: 1 + roles.filter(({ login }) => login !== false).length });
     connectPoolers(scoped, database.pods, server);
     addPolicy(scoped);
@@ -196,12 +197,19 @@ export class Postgres extends Construct {
 
   /** URL of the pooler; `pooler` must be given. */
   get pooledUrl(): Expression {
-    return this.urlAt(`${this.identity.name}-pooler`, this.pooledEndpoint, this.credentials);
+    const endpoint = this.pooledEndpoint;
+    return this.urlAt(this.pooled?.name ?? `${this.identity.name}-pooler`, endpoint, this.credentials, this.pooled?.port);
+  }
+
+  /** Name of the pooler's Service, with the connection. */
+  get pooledHost(): Expression {
+    const endpoint = this.pooledEndpoint;
+    return new Expression([this.pooled?.name ?? this.identity.name, endpoint]);
   }
 
   /** The connection to the pooler alone, for `calls`. */
   get pooledEndpoint(): Endpoint {
-    if (this.pooled !== undefined) return this.pooled;
+    if (this.pooled !== undefined) return this.pooled.endpoint;
     if (this.given !== undefined) {
       const fix = 'Give pooler: { … }, or use `url`, which leads to the primary itself.';
       report(this, { code: 'LS103', path: 'pooler', message: 'the pooler is called, and none is declared', fix });
@@ -221,9 +229,10 @@ export class Postgres extends Construct {
     return this.urlAt(`${this.identity.name}-rw`, this.endpoint, login);
   }
 
-  private urlAt(host: string, endpoint: Endpoint, { username, password }: Login): Expression {
+  private urlAt(host: string, endpoint: Endpoint, { username, password }: Login, port: unknown = POSTGRES_PORT): Expression {
     const database = derive(this.database as string, encodeURIComponent) as Part;
-    return new Expression(['postgresql://', username, ':', password, `@${host}:${POSTGRES_PORT}/`, database, endpoint]);
+    const number = derive(port, String) as Part;
+    return new Expression(['postgresql://', username, ':', password, `@${host}:`, number, '/', database, endpoint]);
   }
 
   private get database(): unknown {
@@ -239,8 +248,8 @@ function instancesOf(identity: Identity): Identity {
   return { ...identity, selector, pods: { ...identity.pods, labels: selector } };
 }
 
-function poolersOf(database: Identity, construct: Construct): Identity {
-  const name = `${database.name}-pooler`;
+function poolersOf(database: Identity, construct: Construct, given: string | undefined): Identity {
+  const name = given ?? `${database.name}-pooler`;
   const selector = { 'cnpg.io/poolerName': name };
   const labels = { ...database.labels, 'app.kubernetes.io/name': name };
   return { ...database, construct, name, labels, selector, pods: { ...database.pods, name, labels: selector } };
