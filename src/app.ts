@@ -76,7 +76,7 @@ export class App extends Cdk8sApp {
     this.synthesized = true;
     if (process.env.LOCKSTEP_MODEL !== undefined) return this.writeModel(process.env.LOCKSTEP_MODEL);
     try {
-      const result = this.preview();
+      const result = this.run(true);
       const { written, unchanged, removed } = this.write(result);
       if (result.findings.length > 0) printReport(result.findings);
       if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
@@ -103,9 +103,17 @@ export class App extends Cdk8sApp {
     writeFileSync(file, JSON.stringify(model));
   }
 
-  /** Everything that `synth` would write, for tests and tools. @throws SynthError when there is an error among the findings */
+  /**
+   * Everything that `synth` would write, for tests and tools. An App of a test may hold one platform of several: pins and secrets
+   * of other platforms are no findings here.
+   * @throws SynthError when there is an error among the findings
+   */
   preview(): SynthResult {
-    const result = runPipeline(this);
+    return this.run(false);
+  }
+
+  private run(whole: boolean): SynthResult {
+    const result = runPipeline(this, undefined, whole);
     if (result.findings.some((finding) => severityOf(finding) === 'error')) throw new SynthError(result.findings);
     return result;
   }

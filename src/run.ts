@@ -51,7 +51,8 @@ export type Timer = <T>(step: string, run: () => T) => T;
 
 const untimed: Timer = (_, run) => run();
 
-export function runPipeline(app: IConstruct, timed: Timer = untimed): SynthResult {
+/** @param whole whether the app holds all platforms of the project, so that files of others belong to nobody */
+export function runPipeline(app: IConstruct, timed: Timer = untimed, whole = true): SynthResult {
   const { platforms, findings } = timed('template', () => synthesize(app));
   const results: PlatformResult[] = [];
   const files = new Map<string, string>();
@@ -65,7 +66,7 @@ export function runPipeline(app: IConstruct, timed: Timer = untimed): SynthResul
     if (!findings.some(isBuildError)) all.push(...timed('inspect', () => inspected(platform, result)));
     timed('render', () => render(platform, placed, result, files, proof));
   }
-  all.push(...inputFindings(app, platforms));
+  all.push(...inputFindings(app, platforms, whole));
   return { platforms: results, files, proof, findings: withoutEchoes(all) };
 }
 
@@ -134,10 +135,10 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
 }
 
 /** What is wrong with the files that were read, and with those that nobody would ever read. */
-function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[]): readonly Finding[] {
+function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[], whole: boolean): readonly Finding[] {
   const inputs = inputsOf(app);
   const known = new Map(platforms.map(({ name, environments }) => [name, environments.names]));
   const isRead = (platform: string, secret: string, key: string) =>
     platforms.some(({ name, construct }) => name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key)));
-  return [...inputs.findings, ...(inputs.unknownNames?.(known, isRead) ?? [])];
+  return [...inputs.findings, ...(inputs.unknownNames?.(known, isRead, whole) ?? [])];
 }

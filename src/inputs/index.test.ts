@@ -95,7 +95,7 @@ test('pins and secrets of names that do not exist are found', () => {
   put('secrets/ship/prod/db.yaml', '');
   put('secrets/shop/db.yaml', '');
   put('secrets/README.md', '');
-  const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true);
+  const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true, true);
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
     'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
     'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Rename them to "shop", or delete them.',
@@ -103,4 +103,12 @@ test('pins and secrets of names that do not exist are found', () => {
     'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Rename it to "prod" (valid: "dev", "prod"), or delete it.',
     'LS529 secrets/shop/db.yaml: the file is read by nobody → Sealed secrets lie in secrets/<platform>/<environment>/<name>.yaml.',
   ]);
+});
+
+test('where one platform of several is looked at, those of the others are left alone', () => {
+  put('images.lock.yaml', LOCK);
+  put('secrets/shop/pord/db.yaml', '');
+  put('secrets/ship/prod/db.yaml', '');
+  const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true, false);
+  expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual(['LS514 images.lock.yaml:4:5', 'LS514 secrets/shop/pord']);
 });

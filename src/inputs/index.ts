@@ -22,8 +22,9 @@ export interface FileInputs extends Inputs {
    * Pins and sealed secrets of platforms and environments that do not exist, and files that lie in no environment's
    * folder: nobody would ever read them.
    * @param platforms names of the environments, by the name of the platform
+   * @param all whether these are all platforms of the project
    */
-  unknownNames(platforms: ReadonlyMap<string, readonly string[]>, isRead: IsRead): readonly Finding[];
+  unknownNames(platforms: ReadonlyMap<string, readonly string[]>, isRead: IsRead, all: boolean): readonly Finding[];
 }
 
 /**
@@ -62,12 +63,13 @@ export function readInputs(root: string): FileInputs {
       );
       return [...pinned, ...sealed.findings()];
     },
-    unknownNames(platforms, isRead) {
+    unknownNames(platforms, isRead, all) {
       const findings: Finding[] = [];
-      if (existsSync(join(root, IMAGE_LOCK))) findings.push(...unknownInLock(lock(), platforms));
+      if (existsSync(join(root, IMAGE_LOCK))) findings.push(...unknownInLock(lock(), platforms, all));
       for (const platform of sealed.platforms()) {
         const environments = platforms.get(platform);
         if (environments === undefined) {
+          if (!all) continue;
           findings.push(
             unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, FOLDER, platform, platforms.keys()),
           );
@@ -85,10 +87,11 @@ export function readInputs(root: string): FileInputs {
   };
 }
 
-function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string, readonly string[]>): Finding[] {
+function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string, readonly string[]>, all: boolean): Finding[] {
   return lock.platforms.flatMap((platform) => {
     const environments = platforms.get(platform);
     if (environments === undefined) {
+      if (!all) return [];
       return [
         unknown(
           lock.place(platform),

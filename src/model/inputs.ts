@@ -67,9 +67,14 @@ export interface Inputs {
   readonly sealed: SealedStore;
   /** What was wrong with the files themselves: missing, broken YAML, unknown keys; with file, line and column. */
   readonly findings: readonly Finding[];
-  /** Entries for platforms and environments that do not exist. @param platforms names of environments, by platform */
+  /**
+   * Entries for platforms and environments that do not exist.
+   * @param platforms names of environments, by platform
+   * @param all whether these are all platforms of the project; entries of other platforms are findings then
+   */
   unknownNames?(
     platforms: ReadonlyMap<string, readonly string[]>,
     isRead: (platform: string, secret: string, key: string) => boolean,
+    all: boolean,
   ): readonly Finding[];
 }
