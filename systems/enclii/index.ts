@@ -1,0 +1,82 @@
+import { ExternalService, Migration, Platform, WebService, sealed, type App } from 'cdk8s-lockstep';
+import { env, environments, text, vary } from './environments';
+import { PORT, settings } from './settings';
+import { addCache, addDatabase } from './stores';
+import { addTracing } from './tracing';
+
+const API = 'switchyard-api';
+
+/** The control plane of an internal developer platform: one API with its database, cache and tracing. */
+export function enclii(app: App): Platform {
+  const platform = new Platform(app, 'enclii', {
+    environments,
+    edition: '2026',
+    owner: 'madfam',
+    cluster: {
+      apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
+      gateway: { api: 'gateway-api', name: 'ingress-nginx/public', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx' } },
+      prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'kube-prometheus-stack' } },
+      operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
+      storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
+    },
+    delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision },
+    quota: {
+      cpu: { requests: vary({ dev: '4', staging: '8', production: '14' }), limits: vary({ dev: '16', staging: '28', production: '60' }) },
+      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '32Gi', production: '64Gi' }) },
+      pods: vary({ dev: 30, staging: 40, production: 60 }),
+    },
+    pullSecrets: { 'ghcr.io': 'registry-secret' },
+  });
+  const database = addDatabase(platform);
+  const cache = addCache(platform);
+  const collector = addTracing(platform);
+  const identity = new ExternalService(platform, 'identity', { url: env.identity });
+
+  new Migration(platform, 'switchyard-migrate', { database, image: API, user: 65532, args: ['migrate'], env: { ENCLII_DB_URL: database.url } });
+
+  new WebService(platform, API, {
+    image: API,
+    port: PORT,
+    servicePort: PORT,
+    user: 65532,
+    autoscaling: { min: vary({ dev: 2, staging: 3, production: 5 }), max: vary({ dev: 2, staging: 6, production: 10 }), cpu: 70, memory: 80 },
+    rollout: { maxSurge: vary({ dev: 1, staging: 1, production: 2 }), maxUnavailable: 0 },
+    resources: vary({
+      dev: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+      staging: { requests: { cpu: '250m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+      production: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
+    }),
+    probes: {
+      readiness: { http: '/health/ready', delay: vary({ dev: '10s', staging: '10s', production: '15s' }), period: '10s', timeout: '3s', failures: 3 },
+      liveness: {
+        http: '/health/live',
+        delay: vary({ dev: '30s', staging: '30s', production: '60s' }),
+        period: vary({ dev: '10s', staging: '10s', production: '15s' }),
+        timeout: '5s',
+        failures: vary({ dev: 3, staging: 3, production: 2 }),
+      },
+    },
+    writable: { '/tmp': '256Mi', '/var/run': '16Mi' },
+    configMap: 'switchyard-config',
+    env: {
+      ...settings,
+      ENCLII_DB_URL: database.pooledUrl,
+      ENCLII_REDIS_URL: cache.url,
+      ENCLII_OIDC_ISSUER: identity.url,
+      OTEL_EXPORTER_JAEGER_ENDPOINT: text`${collector.url}/api/traces`,
+    },
+    secrets: {
+      ENCLII_JWT_SECRET: sealed('jwt-secrets', 'jwt-secret'),
+      ENCLII_JWT_PRIVATE_KEY: sealed('jwt-secrets', 'private-key'),
+      ENCLII_JWT_PUBLIC_KEY: sealed('jwt-secrets', 'public-key'),
+      ENCLII_OIDC_CLIENT_SECRET: sealed('switchyard-secret', 'oidc-client-secret'),
+    },
+    permissions: [
+      { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
+    ],
+    metrics: {},
+    route: { name: 'enclii-ingress', hosts: [env.host] },
+  });
+  return platform;
+}

@@ -1,0 +1,54 @@
+import { Postgres, Redis, deviate, sealed, sealedKeys, type Platform } from 'cdk8s-lockstep';
+import { env, text, vary } from './environments';
+
+export function addDatabase(platform: Platform): Postgres {
+  return new Postgres(platform, 'postgres', {
+    image: 'postgresql',
+    version: 15,
+    instances: vary({ dev: 1, staging: 3, production: 3 }),
+    database: 'enclii',
+    owner: 'enclii',
+    credentials: 'postgres-credentials',
+    storage: { size: vary({ dev: '10Gi', staging: '10Gi', production: '50Gi' }) },
+    resources: vary({
+      dev: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } },
+      staging: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
+      production: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
+    }),
+    preload: ['pg_stat_statements', 'pgaudit'],
+    parameters: {
+      'pgaudit.log': 'ddl, role',
+      'pgaudit.log_catalog': false,
+      'pg_stat_statements.track': 'all',
+      log_min_duration_statement: '500ms',
+      log_lock_waits: true,
+      checkpoint_timeout: '15min',
+      checkpoint_completion_target: 0.9,
+    },
+    pooler: { instances: vary({ dev: 1, staging: 2, production: 3 }), parameters: { max_prepared_statements: 200 } },
+    backup: {
+      destination: text`s3://enclii-backups/${env.namespace}/postgres`,
+      credentials: sealedKeys('postgres-backup', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+      retention: vary({ dev: '7d', staging: '7d', production: '30d' }),
+      schedule: '0 0 2 * * *',
+    },
+  });
+}
+
+export function addCache(platform: Platform): Redis {
+  const large = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
+  const cache = new Redis(platform, 'redis', {
+    image: 'redis',
+    password: sealed('redis-secret', 'password'),
+    maxMemory: vary({ dev: '128mb', staging: '500mb', production: '500mb' }),
+    eviction: 'allkeys-lru',
+    persistence: { size: '5Gi' },
+    probes: {
+      readiness: { delay: '5s', period: '5s', timeout: '3s', failures: 2 },
+      liveness: { delay: '30s', period: '10s', failures: 3 },
+    },
+    resources: vary({ dev: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } }, staging: large, production: large }),
+  });
+  deviate(cache, { opinion: 'single-replica', in: ['production'], reason: 'One instance until Sentinel is declared.' });
+  return cache;
+}
