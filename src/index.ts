@@ -43,6 +43,10 @@ export type { Maintenance, Synchronous, Volume } from './pattern/postgres/cluste
 export type { Login, Role } from './pattern/postgres/credentials';
 export type { PostgresParameters } from './pattern/postgres/parameters';
 export type { Pooler } from './pattern/postgres/pooler';
+export { MongoDb, type MongoDbProps } from './pattern/mongodb/mongodb';
+export type { MongoExporter } from './pattern/mongodb/exporter';
+export type { Agent as MongoAgent, OperatorImages as MongoOperatorImages } from './pattern/mongodb/members';
+export type { MongoLogin, MongoRole, MongoUser } from './pattern/mongodb/users';
 export { Redis, type RedisProps } from './pattern/redis/redis';
 export type { Exporter } from './pattern/redis/exporter';
 export type { EvictionPolicy } from './pattern/redis/memory';

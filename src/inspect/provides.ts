@@ -126,6 +126,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
         name: text(user, 'connectionStringSecretName') ?? `${name}-${text(user, 'db') ?? ''}-${text(user, 'name') ?? ''}`,
         keys,
       })),
+      { kind: 'Secret', name: `${name}-config`, keys: ['cluster-config.json'] },
+      { kind: 'Secret', name: `${name}-keyfile`, keys: ['keyfile'] },
+      { kind: 'Secret', name: `${name}-agent-password`, keys: ['password'] },
     ];
   },
 
@@ -195,8 +198,28 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
       ports: [tcp('https', 9200), tcp('transport', 9300)],
     },
   ],
-  'MongoDBCommunity.mongodbcommunity.mongodb.com': (name) => [{ labels: { app: `${name}-svc` }, ports: [tcp('mongodb', 27017)] }],
+  /** Labels of the template come over its own, and containers of the template are added. */
+  'MongoDBCommunity.mongodbcommunity.mongodb.com': (name, json) => {
+    const template = get(json, 'spec', 'statefulSet', 'spec', 'template');
+    return [{ labels: { app: `${name}-svc`, ...labelsOf(template) }, ports: withPorts([tcp('mongodb', 27017)], template) }];
+  },
 };
+
+function labelsOf(template: Node): Record<string, string> {
+  return map(template, 'metadata', 'labels') as Record<string, string>;
+}
+
+/** The ports that the operator opens, and those of containers that a pod template adds. */
+function withPorts(own: readonly PodPort[], template: Node): readonly PodPort[] {
+  const declared = list(template, 'spec', 'containers').flatMap((container) =>
+    list(container, 'ports').map((port): PodPort => ({
+      name: text(port, 'name'),
+      port: number(port, 'containerPort') ?? 0,
+      protocol: text(port, 'protocol') ?? 'TCP',
+    })),
+  );
+  return [...own, ...declared.filter(({ port }) => !own.some((other) => other.port === port))];
+}
 
 function standardLabels(cluster: string, component: string): Record<string, string> {
   return {

@@ -36,7 +36,13 @@ export interface ClusterFacts {
   /** Storage class of volumes. Default: the cluster's own default class. */
   readonly storageClass?: string;
   /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
-  readonly operators?: { readonly cloudNativePg?: ClusterPods };
+  readonly operators?: {
+    readonly cloudNativePg?: ClusterPods;
+    /** The MongoDB community operator. */
+    readonly mongoDb?: ClusterPods;
+    /** The operator of ECK. */
+    readonly elastic?: ClusterPods;
+  };
   /** Further objects that exist in the cluster and that the platform refers to. */
   readonly provides?: readonly ProvidedObject[];
 }
@@ -71,7 +77,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
   mesh: fixed(oneOf('none', 'sidecar')),
   prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) })),
   storageClass: anyText,
-  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods) }),
+  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods) }),
   provides: list(
     object<ProvidedObject>({ group: required(anyText), kind: required(anyText), namespace: anyText, name: required(anyText), labels: record(anyText) }),
   ),

@@ -47,6 +47,7 @@ const edition2026 = {
   databaseStop: opinion('30m', 'The default of CloudNativePG: a large checkpoint takes long, and a kill costs a recovery.'),
   databaseSwitchover: opinion('1h', 'The default of CloudNativePG: within it a switchover loses nothing.'),
   databaseAntiAffinity: opinion('required', 'Two instances on one node are lost together.'),
+  databaseLogs: opinion('1Gi', 'Rotated logs of a MongoDB member: five files of 100 MB, and room for what the agent writes.'),
   backupSchedule: opinion('0 0 3 * * *', 'Every night; the archived log covers the hours between.'),
   backupRetention: opinion('30d', 'Mistakes are often found weeks later.'),
   poolerInstances: opinion(2, 'A drain of one node leaves one.'),

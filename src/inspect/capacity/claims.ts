@@ -25,11 +25,7 @@ export function claimsOf(entry: Entry): Claim[] {
         },
       ];
     case 'StatefulSet':
-      return list(json, 'spec', 'volumeClaimTemplates').map((claim, index) => ({
-        size: get(claim, 'spec', 'resources', 'requests', 'storage'),
-        trail: ['spec', 'volumeClaimTemplates', index, 'spec', 'resources', 'requests', 'storage'],
-        perPod: true,
-      }));
+      return templates(json, ['spec', 'volumeClaimTemplates']);
     case 'Cluster':
       return entry.kind !== 'Cluster.postgresql.cnpg.io'
         ? []
@@ -38,7 +34,17 @@ export function claimsOf(entry: Entry): Claim[] {
             trail: ['spec', volume, 'size'],
             perPod: true,
           }));
+    case 'MongoDBCommunity':
+      return templates(json, ['spec', 'statefulSet', 'spec', 'volumeClaimTemplates']);
     default:
       return [];
   }
+}
+
+function templates(json: Node, trail: Trail): Claim[] {
+  return list(json, ...(trail as string[])).map((claim, index) => ({
+    size: get(claim, 'spec', 'resources', 'requests', 'storage'),
+    trail: [...trail, index, 'spec', 'resources', 'requests', 'storage'],
+    perPod: true,
+  }));
 }

@@ -191,6 +191,9 @@ export const SITES: readonly SiteBlock[] = [
     sites: [
       { path: 'spec.users[*].passwordSecretRef', to: 'Secret', key: 'key', keys: ['password'] },
       { path: 'spec.security.tls.certificateKeySecretRef', to: 'Secret' },
+      { path: 'spec.security.tls.caCertificateSecretRef', to: 'Secret', keys: ['ca.crt'] },
+      { path: 'spec.prometheus.passwordSecretRef', to: 'Secret', key: 'key', keys: ['password'] },
+      { path: 'spec.statefulSet.spec.volumeClaimTemplates[*].spec.storageClassName', to: STORAGE_CLASS, name: '', except: [''] },
       ...below('spec.statefulSet.spec.template.spec', POD_SITES),
     ],
   },

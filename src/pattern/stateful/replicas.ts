@@ -15,6 +15,8 @@ export interface Advice {
   readonly strangers?: string;
   /** What to do in place of a single one. */
   readonly single?: string;
+  /** What one of them is called; its plural is the prop. Default: replica. */
+  readonly word?: string;
 }
 
 /**
@@ -36,7 +38,7 @@ export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers
 }
 
 /** In production, one replica of a store is a decision that needs its reason: while it is away, nobody can read or write. */
-export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, { single }: Advice): void {
+export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, { single, word = 'replica' }: Advice): void {
   checkAtSynth(construct, () => {
     const { environments } = platform;
     const stages = environments.attribute('stage') as Varying<Stage>;
@@ -48,8 +50,8 @@ export function demandReplicas({ construct, platform, name, pods }: Identity, re
       report(construct, {
         code: 'LS690',
         environments: [environment],
-        path: 'replicas',
-        message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
+        path: `${word}s`,
+        message: `${name} runs 1 ${word} in ${environment}, so every drain of its node is an outage`,
         fix: single === undefined ? `Say why one is enough: ${waiver}.` : `${single} Or say why one is enough: ${waiver}.`,
       });
     });

@@ -8,16 +8,27 @@ export { CLUSTER as PLAIN_CLUSTER, only, vary } from '../../laws/example.test-su
 export type Declare = (shop: Platform) => unknown;
 
 const CHANGES = {
-  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter'],
+  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
+    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone'],
   secrets: {
     'store-auth': ['password', 'token', 'other'],
     'nats-auth': ['token', 'other', 'username', 'password'],
     'redis-auth': ['password'],
+    'mongo-credentials': ['password'],
+    'mongo-exporter-credentials': ['password'],
+    'mongo-reports-credentials': ['password'],
+    'mongo-backup-credentials': ['password'],
+    'orders-login': ['password'],
+    'storage-credentials': ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION'],
     registry: ['.dockerconfigjson'],
   },
 };
 
-const STANDARD = { ...CLUSTER, storageClass: vary({ dev: 'standard', staging: 'fast', prod: 'fast' }), provides: [{ group: 'storage.k8s.io', kind: 'StorageClass', name: 'local' }] };
+const OPERATORS = {
+  mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } },
+  elastic: { namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } },
+};
+const STANDARD = { ...CLUSTER, operators: OPERATORS, storageClass: vary({ dev: 'standard', staging: 'fast', prod: 'fast' }), provides: [{ group: 'storage.k8s.io', kind: 'StorageClass', name: 'local' }, { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'databases' }] };
 
 /** The environments in which one replica is a matter of production. */
 const PRODUCTION = environments.names.filter((name) => name === 'prod');

@@ -1,0 +1,37 @@
+/** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
+import { fixed, object, type Shape } from '../../model/shape';
+import type { Normal } from '../../model/fields';
+import { anyText } from '../../model/syntax';
+import { resourcesShape, type Resources } from '../container';
+import type { Identity } from '../identity';
+import { storeExporter, type Sidecar, type StoreExporter } from '../stateful/exporter';
+import { MONGO_PORT } from './members';
+import { mongoLogin, type Account } from './users';
+
+export interface MongoExporter {
+  /** Name in `images.lock.yaml`, of an image like percona/mongodb_exporter. Default: `mongodb-exporter`. */
+  readonly image?: string;
+  /** Default: 10m and 32Mi requested, limits 100m and 128Mi. */
+  readonly resources?: Resources;
+}
+export const mongoExporterShape: Shape = object<MongoExporter>({ image: fixed(anyText), resources: resourcesShape });
+
+export const EXPORTER_PORT = 9216;
+const USER = 'exporter';
+
+/** The user that it logs in as, with the rights that its documentation asks for. */
+export function exporterAccount(mongo: string): Account {
+  return { login: mongoLogin(mongo, USER), roles: [{ db: 'admin', name: 'clusterMonitor' }, { db: 'local', name: 'read' }] };
+}
+
+export function mongoExporter(mongo: Identity, { image, resources = {} }: Normal<MongoExporter>): Sidecar {
+  const { login } = exporterAccount(mongo.name);
+  return storeExporter(mongo, {
+    image: image ?? 'mongodb-exporter',
+    port: EXPORTER_PORT,
+    args: ['--collector.diagnosticdata', '--collector.replicasetstatus', '--collector.dbstats'],
+    env: { MONGODB_URI: `mongodb://localhost:${MONGO_PORT}/admin`, MONGODB_USER: login.username },
+    secrets: { MONGODB_PASSWORD: login.password },
+    resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
+  } as Normal<StoreExporter>);
+}

@@ -1,0 +1,46 @@
+/** The cache of WiredTiger, and that its container has room for it (MongoDB, "storage.wiredTiger.engineConfig.cacheSizeGB"). */
+import { report } from '../../model/declarations';
+import { text, type Shape } from '../../model/shape';
+import { combine } from '../../model/varying';
+import { parseQuantity } from '../../model/quantity';
+import type { Identity } from '../identity';
+import { inEachEnvironment } from '../per-environment';
+import { bytesOf, quantityOf } from '../postgres/size';
+
+const GIBIBYTE = 1024 ** 3;
+/** mongod takes no smaller one. */
+const LEAST = 0.25 * GIBIBYTE;
+/** Above this share of the container, connections, sorts and the page cache get it killed. */
+const MOST = 0.6;
+
+export const cacheShape: Shape = text('a quantity of 256Mi or more', '1Gi', (value) => parseQuantity(value) !== undefined && (bytesOf(value) ?? 0) >= LEAST);
+
+/** What mongod would take of a machine of this size: half of what is above 1 GiB, and 256 MiB at least. */
+function cacheOf(limit: number): number {
+  return Math.max(LEAST, (limit - GIBIBYTE) / 2);
+}
+
+/**
+ * `cacheSizeGB`: as given, else from the memory of the container; written out, so that it does not follow the node.
+ * @param limit memory limit of the container
+ */
+export function settleCache(identity: Identity, given: unknown, limit: unknown): unknown {
+  const cache = combine({ given, limit }, (own) => (own.given === undefined ? cacheOf(bytesOf(own.limit) ?? 0) : (bytesOf(own.given) ?? LEAST)));
+  inEachEnvironment(identity, { cache, limit }, (own, where) => {
+    const [wanted, there] = [Number(own.cache), bytesOf(own.limit) ?? 0];
+    if (wanted <= there * MOST) return;
+    report(identity.construct, {
+      code: 'LS176',
+      path: 'cache',
+      ...where,
+      message:
+        `a cache of ${quantityOf(wanted)} is ${Math.round((wanted / there) * 100)} % of the container's ${String(own.limit)}; ` +
+        `above ${MOST * 100} % connections and sorts get it killed`,
+      fix:
+        there * MOST < LEAST
+          ? `Raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))} or more: mongod takes no cache below 256Mi.`
+          : `Give a cache of ${quantityOf(Math.floor((there * MOST) / 1024 ** 2) * 1024 ** 2)} or less, or raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))}.`,
+    });
+  });
+  return combine({ cache }, (own) => Math.floor((Number(own.cache) / GIBIBYTE) * 100) / 100);
+}

@@ -1,0 +1,104 @@
+/** Who may log in to a MongoDB: one user for each service, each with a sealed password. Users live in the database `admin`. */
+import { report } from '../../model/declarations';
+import type { Normal } from '../../model/fields';
+import { fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
+import { dnsLabel } from '../../model/syntax';
+import { derive } from '../../model/varying';
+import type { Identity } from '../identity';
+import { SealedKey, upperSnake } from '../sealed';
+
+/** Built-in roles on one database (MongoDB, "Built-In Roles"). */
+const DATABASE_ROLES = ['read', 'readWrite', 'dbAdmin', 'dbOwner', 'userAdmin'] as const;
+/** Built-in roles on the whole server, which are given on `admin`. */
+const SERVER_ROLES = ['readAnyDatabase', 'readWriteAnyDatabase', 'dbAdminAnyDatabase', 'clusterMonitor', 'clusterManager', 'backup', 'restore', 'root'] as const;
+export type MongoRole = (typeof DATABASE_ROLES)[number] | (typeof SERVER_ROLES)[number];
+
+/** A further user, beside the one of the application. */
+export interface MongoUser {
+  /** What it logs in as; a DNS label, since it names Secrets of the operator. */
+  readonly name: string;
+  /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server stand at `admin`. */
+  readonly access: Record<string, MongoRole>;
+  /** Sealed secret with the key `password`. Default: `<name of the MongoDB>-<user>-credentials`. */
+  readonly secret?: string;
+}
+
+/** User name and sealed password, for clients that take them apart from the address. */
+export interface MongoLogin {
+  readonly username: string;
+  readonly password: SealedKey;
+}
+
+/** MongoDB refuses these characters in names on some system; dots would tell a collection. */
+export const databaseName: Shape = text('a name of a database (letters, digits, _ and -, 63 at most)', 'shop', (name) => /^[A-Za-z0-9_-]{1,63}$/.test(name));
+
+export const usersShape: Shape = list(
+  object<MongoUser>({
+    name: required(fixed(dnsLabel)),
+    access: required(record(oneOf(...DATABASE_ROLES, ...SERVER_ROLES), databaseName)),
+    secret: fixed(dnsLabel),
+  }),
+);
+
+/** `spec.users[*]`, before it is written. */
+export interface Account {
+  readonly login: MongoLogin;
+  readonly roles: readonly unknown[];
+}
+
+/** @param secret name of the sealed secret that holds its password */
+export function mongoLogin(mongo: string, user: string, secret: string = `${mongo}-${user}-credentials`): MongoLogin {
+  return { username: user, password: new SealedKey(secret, 'password', upperSnake(`${mongo}-${user}-password`)) };
+}
+
+export function userLogin(mongo: string, { name, secret }: Pick<Normal<MongoUser>, 'name' | 'secret'>): MongoLogin {
+  return mongoLogin(mongo, String(name), secret as string | undefined);
+}
+
+/** Roles as the resource wants them; a role that an environment lacks is absent as a whole. */
+export function rolesOf(access: Normal<Record<string, MongoRole>>): readonly unknown[] {
+  return Object.entries(access)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([db, role]) => derive<unknown, unknown>(role, (name) => ({ db, name })));
+}
+
+/** Users of the agent, and those that this construct makes itself. */
+const RESERVED = ['mms-automation', 'exporter', 'backup'];
+
+export function refuseUsers({ construct }: Identity, owner: string, users: readonly Normal<MongoUser>[]): void {
+  const refuse = (path: string, message: string, fix: string) => report(construct, { code: 'LS177', path, message, fix });
+  const names = [owner, ...users.map(({ name }) => String(name))];
+  names.forEach((name, index) => {
+    const path = index === 0 ? 'user' : `users[${index - 1}].name`;
+    if (RESERVED.includes(name)) refuse(path, `the user "${name}" is one that the operator or this construct makes itself`, 'Take another name.');
+    else if (names.indexOf(name) < index) refuse(path, `the user "${name}" is declared twice`, 'Declare it once; the user of the application needs no entry.');
+  });
+  users.forEach(({ access }, index) => {
+    for (const [database, role] of Object.entries(access)) {
+      for (const name of rolesNamed(role)) {
+        if (database === 'admin' || !SERVER_ROLES.some((other) => other === name)) continue;
+        refuse(`users[${index}].access.${database}`, `the role ${name} is one of the whole server, and exists on "admin" only`, `Give access: { admin: '${name}' }, or a role of one database.`);
+      }
+    }
+  });
+}
+
+function rolesNamed(role: unknown): readonly string[] {
+  const varying = role as { readonly values?: readonly unknown[] };
+  return (varying.values ?? [role]).filter((name) => typeof name === 'string');
+}
+
+/** `spec.users`, with what the resource would default written out: Argo CD compares lists as they stand. */
+export function writeUsers({ platform, name, pods }: Identity, accounts: readonly Account[]): readonly unknown[] {
+  return accounts.map(({ login, roles }) => {
+    platform.secrets.use(login.password, name, undefined, { presence: pods.presence });
+    return {
+      name: login.username,
+      db: 'admin',
+      passwordSecretRef: { name: login.password.secret, key: login.password.key },
+      roles,
+      scramCredentialsSecretName: `${name}-${login.username}`,
+      connectionStringSecretName: `${name}-${login.username}-connection`,
+    };
+  });
+}
