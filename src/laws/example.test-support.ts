@@ -29,16 +29,18 @@ export interface InputChanges {
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
   readonly images?: readonly string[];
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** Tags by image. Default: 1.4.2. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 const IMAGES = ['api', 'web', 'mailer', 'extra'];
 const SECRETS: Readonly<Record<string, readonly string[]>> = { 'api-secrets': ['jwt', 'session'] };
 
 /** Pins every image and seals every key for every environment, but for the changes. */
-export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets = SECRETS }: InputChanges = {}): Inputs {
+export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets = SECRETS, tags = {} }: InputChanges = {}): Inputs {
   const pin = (image: string, environment: string): PinnedImage => ({
     repository: `registry.acme/shop/${image}`,
-    tag: '1.4.2',
+    tag: tags[image] ?? '1.4.2',
     digest: `sha256:${Buffer.from(`${image} ${environment === 'dev' ? 'next' : 'now'}`).toString('hex').padEnd(64, '0').slice(0, 64)}`,
     example: false,
   });

@@ -96,7 +96,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'two servers',
     nats({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
-    ['LS138 shop/nats replicas [staging]: 2 servers need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.'],
+    ['LS138 shop/nats replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.'],
   ],
   [
     'a single server in production',

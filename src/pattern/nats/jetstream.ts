@@ -5,14 +5,15 @@ import type { Input, Normal } from '../../model/fields';
 import { everywhere, fixed, flag, object, required, type Shape } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
-import { combine, derive, isVarying } from '../../model/varying';
+import { combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
-import { inEachEnvironment, or } from '../per-environment';
+import { or } from '../per-environment';
 import type { Probes } from '../probes';
 import type { SealedKey } from '../sealed';
 import { podField } from '../variables';
+import { refuseHalves, severalSomewhere } from '../stateful/replicas';
 import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, quoted, STORE_PATH } from './configuration';
@@ -87,7 +88,7 @@ export class NatsJetStream extends Construct {
 
     refuseTwoCredentials(store, given);
     const replicas = or(given.replicas, 1);
-    const clustered = isVarying(replicas) ? replicas.values.some((own) => Number(own) > 1) : Number(replicas) > 1;
+    const clustered = severalSomewhere(replicas);
     refuseHalves(store, replicas);
     refuseIdleCluster(store, given.cluster, clustered);
     const memory = or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value);
@@ -154,20 +155,6 @@ function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: un
   refuseOverflow(store, { path: 'maxFileStore', wanted: maxFileStore, room: size, holder: 'volume', raise: 'storage.size' });
   refuseOverflow(store, { path: 'maxMemoryStore', wanted: maxMemoryStore, room: memory, holder: 'container', raise: 'resources.limits.memory' });
   return { maxFileStore, maxMemoryStore };
-}
-
-function refuseHalves(store: Identity, replicas: unknown): void {
-  inEachEnvironment(store, { replicas }, (own, where) => {
-    const count = Number(own.replicas);
-    if (count === 0 || count % 2 === 1) return;
-    report(store.construct, {
-      code: 'LS138',
-      path: 'replicas',
-      ...where,
-      message: `${count} servers need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
-      fix: `Give ${count - 1} or ${count + 1}.`,
-    });
-  });
 }
 
 function refuseIdleCluster({ construct }: Identity, cluster: unknown, clustered: boolean): void {

@@ -37,6 +37,26 @@ export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers
   });
 }
 
+/** Whether there are several replicas in any environment. */
+export function severalSomewhere(replicas: unknown): boolean {
+  return isVarying(replicas) ? replicas.values.some((own) => Number(own) > 1) : Number(replicas) > 1;
+}
+
+/** Refuses even numbers of what decides by majority. */
+export function refuseHalves(store: Identity, replicas: unknown): void {
+  inEachEnvironment(store, { replicas }, (own, where) => {
+    const count = Number(own.replicas);
+    if (count === 0 || count % 2 === 1) return;
+    report(store.construct, {
+      code: 'LS138',
+      path: 'replicas',
+      ...where,
+      message: `${count} members need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
+      fix: `Give ${count - 1} or ${count + 1}.`,
+    });
+  });
+}
+
 /** In production, one replica of a store is a decision that needs its reason: while it is away, nobody can read or write. */
 export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, { single, word = 'replica' }: Advice): void {
   checkAtSynth(construct, () => {

@@ -9,7 +9,8 @@ export type Declare = (shop: Platform) => unknown;
 
 const CHANGES = {
   images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
-    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone'],
+    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone', 'rabbitmq', 'rabbitmq-3'],
+  tags: { rabbitmq: '4.1.4-management-alpine', other: '4.2.0', 'rabbitmq-3': '3.13.7-management' },
   secrets: {
     'store-auth': ['password', 'token', 'other'],
     'nats-auth': ['token', 'other', 'username', 'password'],
@@ -20,6 +21,7 @@ const CHANGES = {
     'mongo-backup-credentials': ['password'],
     'orders-login': ['password'],
     'storage-credentials': ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION'],
+    'rabbitmq-auth': ['username', 'password', 'erlang-cookie', 'orders-password', 'mailer-password', 'other'],
     registry: ['.dockerconfigjson'],
   },
 };

@@ -15,7 +15,7 @@ import { refuseClashes } from '../ports';
 import { probes, type ProbeDefaults } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
 import type { SealedKey } from '../sealed';
-import { settleShutdown } from '../shutdown';
+import { settleShutdown, type StopCommand } from '../shutdown';
 import { joinVariables } from '../variables';
 import type { Sidecar } from './exporter';
 import { connectPeers, demandReplicas, peerPorts, refuseStrangers, type Advice, type Peers } from './replicas';
@@ -79,6 +79,8 @@ export interface StoreKind {
   readonly exporter: Sidecar | undefined;
   /** Files beside the volumes, with annotations that change with their content. */
   readonly files?: Files;
+  /** What runs before SIGTERM. Default: nothing but the wait. */
+  readonly stop?: StopCommand;
 }
 
 /** The pattern of a store, in order. Each step adds its objects to the tree and answers what later ones need. */
@@ -96,7 +98,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const variables = joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets });
   const configuration = addConfiguration(store, variables, given.configMap);
   const image = platform.images.pin(construct, given.image as string, store.name);
-  const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string });
+  const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string }, kind.stop);
   const disk = writableVolumes(given.writable ?? {});
   const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes].map(nameOf));
   addDisruptionBudget(store);

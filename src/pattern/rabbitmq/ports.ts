@@ -1,0 +1,27 @@
+/** What nodes of RabbitMQ listen on. */
+import { absent, derive } from '../../model/varying';
+import type { Port } from '../ports';
+import type { StorePort } from '../stateful/services';
+
+export const AMQP_PORT = 5672;
+export const MANAGEMENT_PORT = 15672;
+const METRICS_PORT = 15692;
+
+const port = (name: string, number: number): Port => ({ name, container: number, service: number });
+
+/** Of the rabbitmq_prometheus plugin, without a login: the policy lets in nobody but Prometheus. */
+const METRICS: StorePort = { ...port('metrics', METRICS_PORT), appProtocol: 'http' };
+
+/** The port mapper of Erlang, and the port that nodes talk to each other on: AMQP plus 20000. */
+export const PEERS: readonly Port[] = [port('epmd', 4369), port('distribution', AMQP_PORT + 20000)];
+
+/** @param management whether the web interface and its API are served; may vary */
+export function portsOf(management: unknown, scraped: boolean): readonly StorePort[] {
+  const amqp: StorePort = { ...port('amqp', AMQP_PORT), appProtocol: 'tcp' };
+  const web = derive<unknown, unknown>(management, (on) => (on === true ? MANAGEMENT_PORT : absent));
+  return [
+    amqp,
+    ...(web === absent ? [] : [{ name: 'management', appProtocol: 'http' as const, container: web, service: web }]),
+    ...(scraped ? [METRICS] : []),
+  ];
+}

@@ -1,0 +1,207 @@
+import { Construct } from 'constructs';
+import { report } from '../../model/declarations';
+import { Expression } from '../../model/expression';
+import type { Input, Normal } from '../../model/fields';
+import { everywhere, fixed, flag, instance, object, oneOf, required, type Shape } from '../../model/shape';
+import { hostName, quantity } from '../../model/syntax';
+import { accept } from '../accept';
+import { Endpoint } from '../connections';
+import { identify, type Identity } from '../identity';
+import { inEachEnvironment, or } from '../per-environment';
+import type { Probes } from '../probes';
+import { SealedKey } from '../sealed';
+import { refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
+import { storageShape, type Storage } from '../stateful/volumes';
+import { addNodeConfiguration } from './configuration';
+import { AMQP_PORT, MANAGEMENT_PORT, PEERS, portsOf } from './ports';
+import { brokerResources, settleSizes } from './sizes';
+import { startCommand, startVariables, stopCommand, WRITABLE } from './start';
+import { definitionsOf, held, loginOf, loginShape, passwordOf, refuseUnknownVhosts, usersShape, vhostsShape, type RabbitLogin, type RabbitUser } from './users';
+
+/** RabbitMQ 4.1 or later, on volumes: users, virtual hosts and permissions are declared, queues belong to the services. */
+export interface RabbitMqProps extends StoreProps {
+  /** Volume of each node. */
+  readonly storage: Storage;
+  /** 1, or an odd number of nodes that form a cluster. Default: 1. */
+  readonly replicas?: number;
+  /** Sealed login of the administrator. Default: keys `username` and `password` of the sealed secret `<name>-auth`. */
+  readonly login?: RabbitLogin;
+  /**
+   * What nodes trust each other by. Default: key `erlang-cookie` of the sealed secret `<name>-auth`. Nodes of the old and of the
+   * new one do not talk to each other: a cluster that gets another one is stopped as a whole.
+   */
+  readonly cookie?: SealedKey;
+  /** Users beside the administrator, by name. One that is taken out here stays until somebody deletes it: `rabbitmqctl delete_user`. */
+  readonly users?: Record<string, RabbitUser>;
+  /** Virtual hosts; the first one is that of `url`, and of users that name none. Default: `/` alone. */
+  readonly vhosts?: readonly string[];
+  /** What a queue is that does not say so itself (`default_queue_type`). Default: quorum, which survives the loss of a node. */
+  readonly queueType?: 'quorum' | 'classic' | 'stream';
+  /** Memory at which publishers are stopped (`vm_memory_high_watermark`). Default: three fifths of the container's memory. */
+  readonly memoryHighWatermark?: string;
+  /** Space on the volume below which publishers are stopped (`disk_free_limit`). Default: as much as the container has memory. */
+  readonly diskFreeLimit?: string;
+  /** Whether the web interface and its API are served, at 15672. Default: false. */
+  readonly management?: boolean;
+  /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
+  readonly metrics?: boolean;
+  /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
+  readonly clusterDomain?: string;
+}
+
+type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics';
+
+const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | ReturnType<typeof required> } = {
+  ...storeShapes,
+  storage: required(everywhere(storageShape)),
+  replicas: replicasShape,
+  login: fixed(loginShape),
+  cookie: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
+  users: fixed(usersShape),
+  vhosts: fixed(vhostsShape),
+  queueType: oneOf('quorum', 'classic', 'stream'),
+  memoryHighWatermark: quantity,
+  diskFreeLimit: quantity,
+  management: flag,
+  metrics: fixed(flag),
+  clusterDomain: hostName,
+};
+const shape = object<RabbitMqProps>(shapes);
+
+const DEFAULT_VHOST = '/';
+
+/**
+ * A RabbitMQ node, or a cluster of them. It is the official image that is started, with configuration, users and cookie of
+ * its own; an image of another build does not fit.
+ * @example const rabbit = new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
+ */
+export class RabbitMq extends Construct {
+  /** Name of its Service, with the connection. */
+  readonly host: Expression;
+  /** The connection alone, for `calls`. */
+  readonly endpoint: Endpoint;
+  /** The sealed login of the administrator. */
+  readonly credentials: RabbitLogin;
+  private readonly identity: Identity;
+  private readonly given: Normal<RabbitMqProps> | undefined;
+  private readonly users: Readonly<Record<string, RabbitUser>>;
+  private readonly vhosts: readonly string[];
+
+  constructor(scope: Construct, id: string, props: Input<RabbitMqProps, Same>) {
+    super(scope, id);
+    const given = (this.given = accept<RabbitMqProps>(this, props, shape));
+    const store = (this.identity = identify(this, 'database', props?.name, props?.only));
+    const { name, platform } = store;
+    const login = (this.credentials = loginOf(name, props?.login));
+    this.endpoint = new Endpoint(store.pods, [{ port: AMQP_PORT, protocol: 'TCP' }]);
+    this.host = new Expression([name, this.endpoint]);
+    const users = (this.users = given === undefined ? {} : (props.users ?? {}));
+    const vhosts = (this.vhosts = given === undefined ? [DEFAULT_VHOST] : (props.vhosts ?? [DEFAULT_VHOST]));
+    if (given === undefined) return;
+
+    const replicas = or(given.replicas, 1);
+    refuseHalves(store, replicas);
+    refuseOldVersion(store, given.image as string);
+    refuseUnknownVhosts(store, users, vhosts);
+    const resources = brokerResources(store, given.resources);
+    const sizes = settleSizes(store, given, resources.limits?.memory, given.storage.size);
+    const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
+    const queueType = or(given.queueType, 'quorum');
+    const management = or(given.management, false);
+    const cookie = held(name, props.cookie, 'erlang-cookie');
+    const definitions = definitionsOf({ name, login, users, vhosts, queueType });
+    const shutdown = { ...given.shutdown, drain: or(given.shutdown?.drain, platform.opinions.brokerDrain.value) as string };
+    addStore(store, { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes) }, {
+      command: startCommand([...(definitions.references as SealedKey[])]),
+      variables: startVariables({ name, cookie, definitions, clusterDomain: or(given.clusterDomain, 'cluster.local') }),
+      ports: portsOf(management, scraped === true),
+      peers: severalSomewhere(replicas) ? PEERS : undefined,
+      replicas,
+      // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
+      podManagementPolicy: 'Parallel',
+      advice: { single: 'Give 3, which form a cluster.' },
+      volumes: { data: { path: '/var/lib/rabbitmq', ...given.storage } },
+      probes: QUESTIONS,
+      user: IMAGE_USER,
+      metrics: scraped === true ? {} : undefined,
+      exporter: undefined,
+      files: addNodeConfiguration(store, { replicas, queueType, management, scraped: scraped === true, ...sizes }),
+      stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
+    });
+  }
+
+  /** URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`. Services have users of their own: `urlAs`. */
+  get url(): Expression {
+    const { username, password } = this.credentials;
+    return this.urlOf([username], password, this.vhosts[0]);
+  }
+
+  /** URL for one of `users`, of its virtual host. @param user its name */
+  urlAs(user: string): Expression {
+    const own = this.users[user];
+    if (own === undefined && this.given !== undefined) {
+      const message = `the URL of the user "${user}" is used, and no such user is declared`;
+      report(this, { code: 'LS103', path: 'users', message, fix: `Add ${JSON.stringify(user)}: {} to users.` });
+    }
+    return this.urlOf([user], passwordOf(this.identity.name, user, own), own?.vhost ?? this.vhosts[0]);
+  }
+
+  /** URL of the web interface and its API, without a login; `management` must be on wherever it is used. */
+  get managementUrl(): Expression {
+    const { identity, given } = this;
+    if (given !== undefined) {
+      inEachEnvironment(identity, { management: given.management }, ({ management }, where) => {
+        if (management === true) return;
+        const message = 'managementUrl is used, and the web interface is not served';
+        report(this, { code: 'LS103', path: 'management', ...where, message, fix: 'Give management: true.' });
+      });
+    }
+    const endpoint = new Endpoint(identity.pods, [{ port: MANAGEMENT_PORT, protocol: 'TCP' }]);
+    return new Expression([`http://${identity.name}:${MANAGEMENT_PORT}`, endpoint]);
+  }
+
+  /** The sealed password of one of `users`, for clients that take it apart from the address. */
+  passwordOf(user: string): SealedKey {
+    return passwordOf(this.identity.name, user, this.users[user]);
+  }
+
+  private urlOf(user: readonly (SealedKey | string)[], password: SealedKey, vhost = DEFAULT_VHOST): Expression {
+    return new Expression(['amqp://', ...user, ':', password, `@${this.identity.name}:${AMQP_PORT}/${encodeURIComponent(vhost)}`, this.endpoint]);
+  }
+}
+
+/** The user that the Debian build of the official image is made for; that of Alpine does as well under it. */
+const IMAGE_USER = 999;
+
+/** The command line tools start a virtual machine of their own, which takes seconds; a port that accepts says that the node has booted. */
+const QUESTIONS = {
+  port: AMQP_PORT,
+  readiness: { tcp: AMQP_PORT },
+  liveness: { exec: ['rabbitmq-diagnostics', '-q', 'ping'], period: '30s', timeout: '15s' },
+};
+
+/** A node that comes back waits five minutes for the others, and then for its queues. */
+const BOOTED = { tcp: AMQP_PORT, period: '10s', failures: 60 };
+
+function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
+  const asks = Object.keys(given.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
+  return { ...given, startup: asks ? given.startup : { ...BOOTED, ...given.startup } };
+}
+
+/** Before 4.1 peer discovery asked the API server, or made several clusters of one. */
+function refuseOldVersion(store: Identity, image: string): void {
+  const tag = store.platform.images.tag(store.construct, image);
+  inEachEnvironment(store, { tag }, (own, where) => {
+    const text = String(own.tag);
+    const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+    if (text.startsWith('unpinned/') || Number(major) > 4 || (major === '4' && Number(minor ?? 99) >= 1)) return;
+    report(store.construct, {
+      code: 'LS187',
+      path: 'image',
+      ...where,
+      message: `image "${image}" is pinned at ${text}, and nodes before 4.1 find each other by asking the API server, for which they have no permission`,
+      fix: 'Pin RabbitMQ 4.1 or later, under a tag that begins with its version.',
+    });
+  });
+}

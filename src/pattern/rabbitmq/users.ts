@@ -1,0 +1,116 @@
+/** Who may log in to RabbitMQ, and what each may do there. Passwords are sealed; everything else is the definition file's. */
+import { Expression, type Part } from '../../model/expression';
+import { report } from '../../model/declarations';
+import { choose } from '../../model/nearest';
+import { fixed, instance, list, object, oneOf, record, required, text, wrong, type Shape } from '../../model/shape';
+import { anyText, dnsLabel } from '../../model/syntax';
+import { derive } from '../../model/varying';
+import type { Identity } from '../identity';
+import { SealedKey, upperSnake } from '../sealed';
+
+/** Keys of one sealed login, of the administrator. */
+export interface RabbitLogin {
+  readonly username: SealedKey;
+  readonly password: SealedKey;
+}
+
+/** A user beside the administrator: one for each service keeps them out of each other's queues. */
+export interface RabbitUser {
+  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL and in JSON: letters, digits, `-` and `_` are safe in both. */
+  readonly password?: SealedKey;
+  /** The virtual host that it may use. Default: the first one. */
+  readonly vhost?: string;
+  /** What it may declare and delete, as a regular expression over names of queues and exchanges. Default: `.*`. */
+  readonly configure?: string;
+  /** What it may publish to. Default: `.*`. */
+  readonly write?: string;
+  /** What it may consume from. Default: `.*`. */
+  readonly read?: string;
+  /** What it may do in the web interface. Default: nothing. */
+  readonly tags?: readonly ('administrator' | 'monitoring' | 'policymaker' | 'management')[];
+}
+
+const key = fixed(instance('a sealed key', (value) => value instanceof SealedKey));
+export const loginShape: Shape = object<RabbitLogin>({ username: required(key), password: required(key) });
+
+const user: Shape = object<RabbitUser>({
+  password: key,
+  vhost: fixed(anyText),
+  configure: fixed(anyText),
+  write: fixed(anyText),
+  read: fixed(anyText),
+  tags: fixed(list(oneOf('administrator', 'monitoring', 'policymaker', 'management'))),
+});
+/** Users are the same in every environment, as the services are that log in. */
+export const usersShape: Shape = record((value, at) => (at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.')), dnsLabel);
+const printable = text('a name of a virtual host', 'orders', (name) => name !== '' && !/["\\\s$]/.test(name));
+export const vhostsShape: Shape = list(printable, { atLeast: 1 });
+
+/** The administrator, under the names of the variables that hold the login: `<NAME>_USERNAME`, `<NAME>_PASSWORD`. */
+export function loginOf(name: string, given: unknown): RabbitLogin {
+  const { username, password } = (given ?? {}) as Partial<RabbitLogin>;
+  return { username: held(name, username, 'username'), password: held(name, password, 'password') };
+}
+
+/** @param as key of the secret `<name>-auth`, and name of the variable, where nothing else is given */
+export function held(name: string, given: unknown, as: string): SealedKey {
+  const { secret, key: own } = given instanceof SealedKey ? given : { secret: `${name}-auth`, key: as };
+  return new SealedKey(secret, own, upperSnake(`${name}-${as}`));
+}
+
+export function passwordOf(name: string, user: string, given: RabbitUser | undefined): SealedKey {
+  return held(name, given?.password, `${user}-password`);
+}
+
+export interface Definitions {
+  readonly name: string;
+  readonly login: RabbitLogin;
+  readonly users: Readonly<Record<string, RabbitUser>>;
+  readonly vhosts: readonly string[];
+  readonly queueType: unknown;
+}
+
+const ALL = '.*';
+
+/**
+ * The definition file: virtual hosts, users and permissions. The kubelet expands the passwords into it; RabbitMQ imports it
+ * at each start, so that a rotated password holds once its pods were replaced.
+ */
+export function definitionsOf({ name, login, users, vhosts, queueType }: Definitions): Expression {
+  const type = derive<unknown, string>(queueType, (own) => JSON.stringify(own)) as Part;
+  const hosts = vhosts.map((vhost): readonly Part[] => [`{"name":${JSON.stringify(vhost)},"metadata":{"description":"","tags":[],"default_queue_type":`, type, '}}']);
+  const others = Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1));
+  const logins: readonly (readonly Part[])[] = [
+    ['{"name":"', login.username, '","password":"', login.password, '","tags":["administrator"]}'],
+    ...others.map(([own, given]) => [
+      `{"name":${JSON.stringify(own)},"password":"`,
+      passwordOf(name, own, given),
+      `","tags":${JSON.stringify(given.tags ?? [])}}`,
+    ]),
+  ];
+  const permissions: readonly (readonly Part[])[] = [
+    ...vhosts.map((vhost) => ['{"user":"', login.username, `",${permission({ vhost })}`]),
+    ...others.map(([own, given]) => [`{"user":${JSON.stringify(own)},${permission({ ...given, vhost: given.vhost ?? vhosts[0]! })}`]),
+  ];
+  return new Expression(['{"vhosts":[', ...joined(hosts), '],"users":[', ...joined(logins), '],"permissions":[', ...joined(permissions), ']}']);
+}
+
+function permission({ vhost, configure = ALL, write = ALL, read = ALL }: RabbitUser): string {
+  return JSON.stringify({ vhost, configure, write, read }).slice(1);
+}
+
+function joined(parts: readonly (readonly Part[])[]): readonly Part[] {
+  return parts.flatMap((own, index) => (index === 0 ? own : [',', ...own]));
+}
+
+export function refuseUnknownVhosts({ construct }: Identity, users: Readonly<Record<string, RabbitUser>>, vhosts: readonly string[]): void {
+  for (const [name, { vhost }] of Object.entries(users)) {
+    if (vhost === undefined || vhosts.includes(vhost)) continue;
+    report(construct, {
+      code: 'LS188',
+      path: `users.${name}.vhost`,
+      message: `the user "${name}" is of the virtual host "${vhost}", which is not declared`,
+      fix: `${choose(vhost, vhosts)} Or add it to vhosts.`,
+    });
+  }
+}
