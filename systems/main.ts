@@ -1,8 +1,10 @@
 import { App } from 'cdk8s-lockstep';
 import { enclii } from './enclii';
+import { tickettoken } from './tickettoken';
 import { transparenta } from './transparenta';
 
 const app = new App();
-transparenta(app);
 enclii(app);
+tickettoken(app);
+transparenta(app);
 app.synth();

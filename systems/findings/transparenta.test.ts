@@ -83,7 +83,7 @@ const deployment = (environment: string): string => `transparenta/${environment}
 
 test('a promotion changes the version of one Deployment in one environment, and nothing else', async () => {
   const before = preview();
-  const dev = /dev: \{ tag: ([0-9a-f]{40}), digest: (sha256:[0-9a-f]{64})/.exec(
+  const dev = /hack-for-facts-eb-server:\n.*\n +dev: \{ tag: ([0-9a-f]{40}), digest: (sha256:[0-9a-f]{64})/.exec(
     readFileSync(join(root, 'images.lock.yaml'), 'utf8'),
   )!;
   const { code, said } = await lockstep(['promote', 'transparenta', SERVER, '--from', 'dev', '--to', 'prod']);

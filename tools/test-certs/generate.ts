@@ -32,7 +32,7 @@ for (const environment of environments) {
         '-days',
         String(DAYS),
         '-subj',
-        `/CN=lockstep reference systems TEST certificate ${platform} ${environment}`,
+        `/O=lockstep reference systems/OU=TEST certificate/CN=${platform} ${environment}`,
         '-keyout',
         join(folder, 'key.pem'),
         '-out',

@@ -1,0 +1,51 @@
+import { Postgres, Redis, absent, deviate, type Platform } from 'cdk8s-lockstep';
+import { vary } from './environments';
+import { redisPassword } from './secrets';
+
+export const BUCKET = 's3://tickettoken-backups';
+
+/** What keeps the state of the twenty services. */
+export function stores(platform: Platform) {
+  const postgres = new Postgres(platform, 'postgres', {
+    image: 'postgresql',
+    version: 16,
+    instances: vary({ dev: 1, staging: 3, production: 3 }),
+    antiAffinity: 'preferred',
+    database: 'tickettoken_db',
+    owner: 'tickettoken',
+    credentials: 'postgres-credentials',
+    storage: { size: vary({ dev: '20Gi', staging: '50Gi', production: '100Gi' }) },
+    resources: vary({
+      dev: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+      staging: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+      production: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '4', memory: '4Gi' } },
+    }),
+    preload: ['pg_stat_statements'],
+    parameters: { max_connections: 200, work_mem: '4MB' },
+    pooler: {
+      name: 'pgbouncer',
+      servicePort: 6432,
+      instances: vary({ dev: 1, staging: 2, production: 2 }),
+      mode: 'transaction',
+      maxClientConnections: 1000,
+      parameters: { default_pool_size: 50, min_pool_size: 10, reserve_pool_size: 10, max_db_connections: 90, server_idle_timeout: 600 },
+    },
+    backup: { destination: vary({ dev: absent, staging: absent, production: `${BUCKET}/postgres` }), retention: '30d', schedule: '0 0 */6 * * *' },
+  });
+
+  const redis = new Redis(platform, 'redis', {
+    image: 'redis',
+    password: redisPassword,
+    persistence: { size: '10Gi' },
+    resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
+    probes: { liveness: { period: '10s', timeout: '3s', failures: 5 }, readiness: { period: '10s', timeout: '3s', failures: 5 } },
+  });
+  deviate(redis, {
+    opinion: 'single-replica',
+    in: ['production'],
+    reason: 'Clients know one address and no Sentinel. What is lost with the pod is a second of writes: the log and the snapshots are on its volume.',
+  });
+  return { postgres, redis };
+}
+
+export type Stores = ReturnType<typeof stores>;

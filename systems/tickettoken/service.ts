@@ -1,0 +1,67 @@
+import { WebService, type EnvValue, type Platform } from 'cdk8s-lockstep';
+import type { Stores } from './data';
+import { env, vary } from './environments';
+import type { Outside } from './outside';
+import { services, type Row } from './services';
+
+/** One of the twenty: the pattern of all, and its row of the table. */
+export function service(platform: Platform, name: string, row: Row, stores: Stores, outside: Outside): WebService {
+  const { postgres, redis } = stores;
+  const gateway = name === 'api-gateway';
+  return new WebService(platform, name, {
+    image: name,
+    port: row.port,
+    servicePort: row.port,
+    user: 1001,
+    configMap: `${name}-config`,
+    env: {
+      NODE_ENV: 'production',
+      SERVICE_NAME: name,
+      HOST: '0.0.0.0',
+      LOG_LEVEL: env.logLevel,
+      REDIS_HOST: redis.host,
+      REDIS_PORT: 6379,
+      ...(row.database !== false && {
+        DB_HOST: postgres.pooledHost,
+        DB_PORT: 6432,
+        DB_NAME: 'tickettoken_db',
+        DB_POOL_MAX: 5,
+        DATABASE_URL: postgres.pooledUrl,
+      }),
+      ...peers(platform, row.calls ?? []),
+      ...row.env,
+    },
+    secrets: {
+      REDIS_PASSWORD: redis.password,
+      ...(row.database !== false && { DB_USER: postgres.credentials.username, DB_PASSWORD: postgres.credentials.password }),
+      ...row.secrets,
+    },
+    ...(row.secretFiles && { secretFiles: row.secretFiles }),
+    calls: (row.outside ?? []).map((target) => outside[target].endpoint),
+    autoscaling: {
+      min: vary({ dev: 1, staging: 2, production: gateway ? 3 : 2 }),
+      max: vary({ dev: 1, staging: 2, production: 10 }),
+      cpu: 70,
+      memory: 80,
+    },
+    rollout: { progressDeadline: '5m' },
+    probes: {
+      liveness: { http: '/health/live', delay: '10s', period: '30s', timeout: '3s', failures: 3 },
+      readiness: { http: '/health/ready', delay: '5s', period: '10s', timeout: '3s', failures: 3 },
+      startup: { http: '/health/startup', period: '10s', timeout: '3s', failures: 30 },
+    },
+    resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
+    writable: { '/tmp': '256Mi', ...row.writable },
+    metrics: { path: '/metrics', interval: '30s' },
+  });
+}
+
+/** `AUTH_SERVICE_URL` for `auth-service`: calls go both ways, so peers are named rather than handed over. */
+function peers(platform: Platform, names: readonly string[]): Record<string, EnvValue> {
+  return Object.fromEntries(
+    names.map((peer) => {
+      const { port } = services[peer]!;
+      return [`${peer.toUpperCase().replaceAll('-', '_')}_URL`, WebService.named(platform, peer, { port, servicePort: port }).url];
+    }),
+  );
+}

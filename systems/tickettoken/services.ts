@@ -1,0 +1,94 @@
+/** The twenty services: what each has beyond what all have. */
+import type { EnvValue, Input, SealedKey, WebServiceProps } from 'cdk8s-lockstep';
+import { env } from './environments';
+import type { Outside } from './outside';
+import { REGION } from './outside';
+import { internal, jwt, own, stripe } from './secrets';
+
+export interface Row {
+  readonly port: number;
+  /** Its own database, for all but the gateway. Default: true. */
+  readonly database?: false;
+  readonly uses?: readonly ('rabbitmq' | 'mongodb' | 'elasticsearch' | 'clamav')[];
+  readonly calls?: readonly string[];
+  readonly outside?: readonly (keyof Outside)[];
+  readonly env?: Record<string, Input<{ value: EnvValue }, never>['value']>;
+  readonly secrets?: Record<string, SealedKey>;
+  readonly writable?: Record<string, string>;
+  readonly secretFiles?: WebServiceProps['secretFiles'];
+}
+
+const signing = { JWT_ACCESS_SECRET: jwt.access, JWT_REFRESH_SECRET: jwt.refresh };
+const shared = { JWT_SECRET: jwt.shared };
+const issuer = { JWT_ISSUER: 'tickettoken' };
+const chain = { SOLANA_NETWORK: env.solana };
+const mail = { EMAIL_HOST: `email-smtp.${REGION}.amazonaws.com`, EMAIL_PORT: 587 };
+const login = (service: string) => ({ EMAIL_USER: own(service, 'email-user'), EMAIL_PASSWORD: own(service, 'email-password') });
+
+export const services: Readonly<Record<string, Row>> = {
+  'api-gateway': {
+    port: 3000,
+    database: false,
+    calls: [
+      'auth-service', 'venue-service', 'event-service', 'ticket-service', 'order-service', 'payment-service', 'scanning-service',
+      'analytics-service', 'file-service', 'marketplace-service', 'transfer-service', 'search-service',
+    ],
+  },
+  'auth-service': {
+    port: 3001,
+    calls: ['venue-service', 'notification-service'],
+    uses: ['rabbitmq'],
+    env: { ...issuer, JWT_ACCESS_EXPIRES_IN: '15m', JWT_REFRESH_EXPIRES_IN: '7d', LOCKOUT_MAX_ATTEMPTS: 5, LOCKOUT_DURATION_MINUTES: 15 },
+    secrets: signing,
+  },
+  'venue-service': { port: 3002, calls: ['auth-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
+  'event-service': { port: 3003, calls: ['auth-service', 'venue-service'], uses: ['rabbitmq'], secrets: shared },
+  'ticket-service': { port: 3004, calls: ['auth-service', 'event-service', 'payment-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
+  'order-service': { port: 3005, calls: ['auth-service', 'payment-service'], uses: ['rabbitmq'] },
+  'payment-service': {
+    port: 3006,
+    calls: ['auth-service', 'order-service'],
+    uses: ['rabbitmq'],
+    outside: ['stripe'],
+    env: { STRIPE_PUBLISHABLE_KEY: env.stripe },
+    secrets: stripe,
+  },
+  'notification-service': {
+    port: 3007,
+    uses: ['rabbitmq'],
+    outside: ['smtp', 'sms'],
+    env: mail,
+    secrets: { ...shared, ...login('notification-service'), SMS_API_KEY: own('notification-service', 'sms-api-key') },
+  },
+  'queue-service': {
+    port: 3008,
+    uses: ['rabbitmq'],
+    outside: ['stripe', 'smtp', 'solana'],
+    env: { ...chain, ...mail },
+    secrets: { ...shared, ...stripe, ...login('queue-service'), SOLANA_PRIVATE_KEY: own('queue-service', 'solana-private-key') },
+  },
+  'scanning-service': { port: 3009 },
+  'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb'] },
+  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: internal },
+  'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'], env: chain },
+  'file-service': {
+    port: 3013,
+    uses: ['clamav'],
+    outside: ['s3', 'identity'],
+    env: { S3_BUCKET: 'tickettoken-files', AWS_REGION: REGION },
+    secrets: shared,
+    writable: { '/app/temp': '1Gi', '/app/uploads': '2Gi', '/app/logs': '128Mi', '/var/quarantine': '1Gi' },
+  },
+  'compliance-service': { port: 3014 },
+  'integration-service': { port: 3015, uses: ['rabbitmq'] },
+  'marketplace-service': { port: 3016, calls: ['blockchain-service'], uses: ['rabbitmq'], secrets: shared },
+  'minting-service': {
+    port: 3018,
+    outside: ['solana', 'ipfs'],
+    env: chain,
+    secrets: internal,
+    secretFiles: { '/app/wallet/wallet.json': own('minting-service', 'wallet.json') },
+  },
+  'transfer-service': { port: 3019, uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: shared },
+  'search-service': { port: 3020, uses: ['elasticsearch'] },
+};
