@@ -28,6 +28,7 @@ export type { Quota } from './pattern/quota';
 export { SealedKey, sealed, sealedKeys } from './pattern/sealed';
 export type { SecretFiles } from './pattern/secret-files';
 export type { NamedService, ServicePorts } from './pattern/named-service';
+export type { AwsStore, AzureStore, GoogleStore, RemoteKey, SecretStore, VaultStore } from './pattern/secrets/store';
 export { WebService, type WebServiceProps } from './pattern/service';
 export { PodField, podField, type EnvValue } from './pattern/variables';
 export { Worker, type WorkerProps } from './pattern/worker';

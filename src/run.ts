@@ -138,7 +138,7 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
 function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[], whole: boolean): readonly Finding[] {
   const inputs = inputsOf(app);
   const known = new Map(platforms.map(({ name, environments }) => [name, environments.names]));
-  const isRead = (platform: string, secret: string, key: string) =>
-    platforms.some(({ name, construct }) => name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key)));
+  const isRead = (platform: string, environment: string, secret: string, key: string) =>
+    platforms.some(({ name, construct }) => name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key, environment)));
   return [...inputs.findings, ...(inputs.unknownNames?.(known, isRead, whole) ?? [])];
 }

@@ -168,7 +168,8 @@ test('secrets: readers of a key given twice are put together', () => {
     { secret: 'jwt', key: 'key', items: new Map([['prod', item]]), readBy: ['Deployment/api', 'CronJob/a'] },
   ];
   expect(`\n${renderSecrets(secrets, ENVIRONMENTS)}`).toBe(`
-# Every secret key: who reads it and, by environment, the revision of its value and how it was sealed.
+# Every secret key: who reads it and, by environment, the revision of its value and how it was sealed,
+# or where it lies in a secret store.
 # No value, and nothing computed from one.
 # Written by Lockstep; do not edit.
 db:

@@ -130,31 +130,53 @@ export function renderImages(images: readonly ProvenImage[], environments: reado
 
 type Provenance = Pick<SealedItem, 'revision' | 'certificate' | 'sealedAt' | 'shared'>;
 
+/** Where a value lies outside of git. */
+interface RemotePlace {
+  readonly store: string;
+  readonly key: string;
+  readonly property?: string | undefined;
+  readonly shared?: string | undefined;
+}
+
 export interface ProvenSecret {
   readonly secret: string;
   readonly key: string;
   /** By environment; one without the key is left out. */
   readonly items: ReadonlyMap<string, Provenance>;
+  /** By environment whose values lie in a secret store: where. */
+  readonly remote?: ReadonlyMap<string, RemotePlace>;
   /** The objects that read the key: `Deployment/api`. */
   readonly readBy: readonly string[];
 }
 
 /**
- * `secrets.yaml`: by secret and key, who reads it, and where its value comes from in each environment. Never a value, nor
- * a hash of one.
+ * `secrets.yaml`: by secret and key, who reads it, and where its value comes from in each environment: how it was
+ * sealed, or its place in a secret store. Never a value, nor a hash of one.
  */
 export function renderSecrets(secrets: readonly ProvenSecret[], environments: readonly string[]): string {
   return document(
     [
-      'Every secret key: who reads it and, by environment, the revision of its value and how it was sealed.',
+      'Every secret key: who reads it and, by environment, the revision of its value and how it was sealed,',
+      'or where it lies in a secret store.',
       'No value, and nothing computed from one.',
     ],
     sortedObject(groupBy(secrets, ({ secret }) => secret), (ofSecret) =>
       sortedObject(groupBy(ofSecret, ({ key }) => key), (ofKey) => ({
         readBy: [...new Set(ofKey.flatMap(({ readBy }) => readBy))].sort(),
-        environments: byEnvironment(environments, new Map(ofKey.flatMap(({ items }) => [...items])), provenanceJson),
+        environments: byEnvironment(
+          environments,
+          new Map(ofKey.flatMap(({ items, remote = [] }): (readonly [string, Json])[] => [
+            ...[...items].map(([name, item]) => [name, provenanceJson(item)] as const),
+            ...[...remote].map(([name, place]) => [name, remoteJson(place)] as const),
+          ])),
+          (json) => json,
+        ),
       }))),
   );
+}
+
+function remoteJson({ store, key, property, shared }: RemotePlace): Json {
+  return { store, key, ...(property !== undefined && { property }), ...(shared !== undefined && { shared }) };
 }
 
 function provenanceJson({ revision, certificate, sealedAt, shared }: Provenance): Json {

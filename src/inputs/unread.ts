@@ -1,8 +1,8 @@
 import type { Finding } from '../model/finding';
 import type { ReadSealedStore } from './sealed';
 
-/** What a platform reads of its sealed secrets, in any environment. */
-export type IsRead = (platform: string, secret: string, key: string) => boolean;
+/** What a platform reads of its sealed secrets: somewhere, and from the files of this environment. */
+export type IsRead = (platform: string, environment: string, secret: string, key: string) => boolean;
 
 /** Sealed keys that nothing reads: they look like configuration, and are rotated and audited for nothing. */
 export function unreadKeys(store: ReadSealedStore, platform: string, environments: readonly string[], isRead: IsRead): Finding[] {
@@ -10,7 +10,7 @@ export function unreadKeys(store: ReadSealedStore, platform: string, environment
   for (const environment of environments) {
     for (const secret of store.names(platform, environment)) {
       for (const key of store.find(platform, environment, secret)?.items.keys() ?? []) {
-        if (isRead(platform, secret, key)) continue;
+        if (isRead(platform, environment, secret, key)) continue;
         const id = `${secret}/${key}`;
         const known = unread.get(id);
         if (known === undefined) unread.set(id, { secret, key, environments: [environment] });

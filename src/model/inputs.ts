@@ -74,7 +74,7 @@ export interface Inputs {
    */
   unknownNames?(
     platforms: ReadonlyMap<string, readonly string[]>,
-    isRead: (platform: string, secret: string, key: string) => boolean,
+    isRead: (platform: string, environment: string, secret: string, key: string) => boolean,
     all: boolean,
   ): readonly Finding[];
 }

@@ -5,7 +5,8 @@ import type { PinnedImage } from '../model/inputs';
 import { nearest } from '../model/nearest';
 import { Varying } from '../model/varying';
 import { listed } from './listing';
-import { SealedKey, type SealedSecrets } from './sealed';
+import { SealedKey } from './sealed';
+import type { Secrets } from './secrets/secrets';
 
 /**
  * Stands in for a pin that is reported as missing, or whose entry in the lock is broken; with a digest, so that inspection
@@ -21,7 +22,7 @@ export class PinnedImages {
 
   constructor(
     private readonly platform: IConstruct,
-    private readonly secrets: SealedSecrets,
+    private readonly secrets: Secrets,
     private readonly pullSecrets: Readonly<Record<string, string>>,
   ) {
     checkAtSynth(platform, () => {

@@ -1,6 +1,7 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
 import { Absent, Varying, absent, combine, isVarying } from '../model/varying';
 import type { Identity } from './identity';
+import { isObject } from '../model/json';
 
 /** Where a finding holds: nowhere in particular when no value varies. */
 export type Where = { readonly environments?: readonly string[] };
@@ -43,4 +44,15 @@ export function whereAbsent<T>(value: unknown, part: T): Varying<T | Absent> | u
 /** The value, and the default where it is absent. */
 export function or(value: unknown, fallback: unknown): unknown {
   return combine({ value, fallback }, (own) => own.value ?? own.fallback);
+}
+
+/** Props as they are in one environment, at any depth; what is absent there is left out, as is a map of which nothing is left. */
+export function inEnvironment(value: unknown, index: number): unknown {
+  if (isVarying(value)) return inEnvironment(value.values[index], index);
+  if (value instanceof Absent) return undefined;
+  if (Array.isArray(value)) return value.map((own) => inEnvironment(own, index)).filter((own) => own !== undefined);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, own]) => [key, inEnvironment(own, index)] as const);
+  const there = entries.filter(([, own]) => own !== undefined);
+  return there.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(there);
 }

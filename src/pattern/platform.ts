@@ -17,7 +17,8 @@ import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace } from './namespace';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
-import { SealedSecrets } from './sealed';
+import { Secrets } from './secrets/secrets';
+import { secretStoreShape, type SecretStore } from './secrets/store';
 import { addDefaultDeny } from './policy';
 
 /** A system of services that is run in several environments. */
@@ -36,6 +37,8 @@ export interface PlatformProps {
   readonly quota?: Quota;
   /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
   readonly pullSecrets?: Record<string, string>;
+  /** Where the values of secrets lie. Default: sealed in git. */
+  readonly secretStore?: SecretStore;
 }
 
 const platformShape = object<PlatformProps>({
@@ -46,6 +49,7 @@ const platformShape = object<PlatformProps>({
   delivery: everywhere(deliveryShape),
   quota: everywhere(quotaShape),
   pullSecrets: fixed(record(dnsLabel, anyText)),
+  secretStore: secretStoreShape,
 });
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
@@ -67,7 +71,7 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal */
   readonly images: PinnedImages;
   /** @internal */
-  readonly secrets: SealedSecrets;
+  readonly secrets: Secrets;
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** Labels of every object of the platform. */
@@ -110,7 +114,7 @@ export class Platform extends Chart implements PlatformScope {
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.secrets = new SealedSecrets(this, this.commonLabels);
+    this.secrets = new Secrets(this, this.commonLabels, given?.secretStore);
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);

@@ -15,6 +15,7 @@ import type { Platform, PlatformInput, PlatformProps } from './platform';
 import type { Probe, Probes } from './probes';
 import type { Quota } from './quota';
 import { sealed } from './sealed';
+import type { SecretStore } from './secrets/store';
 import { WebService, type WebServiceProps } from './service';
 import { Worker, type WorkerProps } from './worker';
 import type { Shutdown } from './shutdown';
@@ -159,6 +160,7 @@ each<ExternalServiceProps>(
 
 const QUOTA: Quota = { cpu: { requests: '10', limits: '20' }, memory: { requests: '10Gi', limits: '20Gi' }, pods: 50 };
 const DELIVERY: Delivery = { repository: 'https://git.acme/shop.git', revision: 'main' };
+const STORE: SecretStore = { name: 'vault', provided: 'ClusterSecretStore' };
 const full = { metrics: {}, permissions: [PERMISSION], route: ROUTE };
 const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
@@ -174,8 +176,21 @@ each<Omit<PlatformProps, 'environments' | 'edition'>>(
     delivery: [undefined, DELIVERY],
     quota: [undefined, QUOTA],
     pullSecrets: [undefined, { 'registry.acme': 'registry' }],
+    secretStore: [undefined, STORE],
   },
-  (own) => web(full, undefined, own as Partial<PlatformInput>),
+  (own) => web({ ...full, secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, own as Partial<PlatformInput>),
+);
+each<Omit<SecretStore, 'name' | 'aws' | 'vault' | 'google' | 'azure'>>(
+  'each field of the secret store',
+  {
+    provided: ['ClusterSecretStore', 'SecretStore'],
+    path: [undefined, (secret, key) => `${secret}.${key}`],
+    refreshInterval: [undefined, '30m'],
+    secrets: [undefined, ['registry']],
+    except: [undefined, ['api-secrets']],
+    shared: [undefined, { 'api-secrets': 'one account' }],
+  },
+  (own) => web({ secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, { pullSecrets: { 'registry.acme': 'registry' }, secretStore: { ...STORE, ...own } } as Partial<PlatformInput>),
 );
 each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh'>>(
   'each fact of the cluster',

@@ -22,6 +22,7 @@ export function providedBy(platform: PlatformScope): readonly { readonly [K in k
     ]),
     ...(gateway === undefined ? [] : [gatewayOf(gateway)]),
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
+    ...platform.secrets.providedStores(),
     namespaceOf(platform.argocd),
     { group: 'argoproj.io', kind: 'AppProject', namespace: platform.argocd, name: 'default' },
     ...(provides as readonly { readonly [K in keyof ProvidedObject]: unknown }[]),

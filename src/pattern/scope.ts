@@ -12,7 +12,7 @@ import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
 import type { PinnedImages } from './images';
 import type { Opinions } from './opinions';
-import type { SealedSecrets } from './sealed';
+import type { Secrets } from './secrets/secrets';
 
 export interface PlatformScope extends Chart {
   readonly environments: Environments;
@@ -21,7 +21,7 @@ export interface PlatformScope extends Chart {
   readonly cluster: Normal<ClusterFacts>;
   readonly connections: Connections;
   readonly images: PinnedImages;
-  readonly secrets: SealedSecrets;
+  readonly secrets: Secrets;
   /** Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** The namespace, in each environment. */

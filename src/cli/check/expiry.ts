@@ -24,7 +24,7 @@ interface SealedKey {
 type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, ProvenKey>>>>;
 
 interface ProvenKey {
-  readonly environments: Readonly<Record<string, { readonly certificate: string }>>;
+  readonly environments: Readonly<Record<string, { readonly certificate?: string }>>;
 }
 
 /**
@@ -80,7 +80,7 @@ function certificateFindings(
   const sealed = Object.entries(secrets).flatMap(([secret, keys]) =>
     Object.entries(keys).flatMap(([key, { environments }]): readonly SealedKey[] => {
       const item = environments[name];
-      return item === undefined ? [] : [{ secret, key, fingerprint: item.certificate }];
+      return item?.certificate === undefined ? [] : [{ secret, key, fingerprint: item.certificate }];
     }),
   );
   const { certificate, findings } = findCertificate(root, platform, name);

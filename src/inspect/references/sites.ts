@@ -52,6 +52,7 @@ const WEBHOOK: Site = {
   port: 'port',
   late: true,
 };
+const STORE = { field: 'kind', group: '', fallback: 'SecretStore.external-secrets.io' };
 const MONITOR_SECRETS = [
   'basicAuth.username',
   'basicAuth.password',
@@ -203,7 +204,31 @@ export const SITES: readonly SiteBlock[] = [
   },
   {
     kinds: ['ExternalSecret.external-secrets.io'],
-    sites: [{ path: 'spec.secretStoreRef', to: { field: 'kind', group: '', fallback: 'SecretStore.external-secrets.io' } }],
+    sites: [
+      { path: 'spec.secretStoreRef', to: STORE },
+      { path: 'spec.data[*].sourceRef.storeRef', to: STORE },
+      { path: 'spec.dataFrom[*].sourceRef.storeRef', to: STORE },
+    ],
+  },
+  {
+    kinds: ['SecretStore.external-secrets.io'],
+    sites: [
+      ...['aws.auth.jwt', 'vault.auth.kubernetes', 'gcpsm.auth.workloadIdentity', 'azurekv'].map((at): Site => ({
+        path: `spec.provider.${at}.serviceAccountRef`,
+        to: 'ServiceAccount',
+      })),
+      ...[
+        ...['accessKeyIDSecretRef', 'secretAccessKeySecretRef', 'sessionTokenSecretRef'].map((field) => `aws.auth.secretRef.${field}`),
+        ...['tokenSecretRef', 'kubernetes.secretRef', 'appRole.secretRef', 'userPass.secretRef'].map((field) => `vault.auth.${field}`),
+        'gcpsm.auth.secretRef.secretAccessKeySecretRef',
+        ...['clientId', 'clientSecret'].map((field) => `azurekv.authSecretRef.${field}`),
+      ].map((at): Site => ({ path: `spec.provider.${at}`, to: 'Secret', key: 'key' })),
+      {
+        path: 'spec.provider.vault.caProvider',
+        to: { field: 'type', group: '', fallback: 'Secret', only: ['Secret', 'ConfigMap'] },
+        key: 'key',
+      },
+    ],
   },
   {
     kinds: ['ServiceMonitor', 'PodMonitor'].map((kind) => `${kind}.monitoring.coreos.com`),

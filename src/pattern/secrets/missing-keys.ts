@@ -1,8 +1,8 @@
 /** What is said about keys of secrets that are read and not sealed. */
-import type { Finding } from '../model/finding';
-import type { SealedStore } from '../model/inputs';
-import { nearest } from '../model/nearest';
-import { listed } from './listing';
+import type { Finding } from '../../model/finding';
+import type { SealedStore } from '../../model/inputs';
+import { nearest } from '../../model/nearest';
+import { listed } from '../listing';
 
 export interface MissingKey {
   readonly platform: string;

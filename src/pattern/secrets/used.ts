@@ -1,0 +1,65 @@
+/** Who reads which key of a secret, and where. */
+import type { EnvironmentNames } from '../../model/varying';
+import { Presence } from '../../model/presence';
+
+/** What a reader needs of a Secret beside its keys. */
+export interface SecretNeeds {
+  /** Labels of the Secret, such as those by which an operator watches it. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Where the reader exists. Default: everywhere. */
+  readonly presence?: Presence | undefined;
+  /** Name of the role that its keys `username` and `password` log in to a database as. Default: it is no such login. */
+  readonly login?: string | undefined;
+}
+
+interface Reader {
+  readonly key: string;
+  readonly name: string;
+  readonly presence: Presence | undefined;
+}
+
+/** One secret and everything that its readers ask of it. */
+export class UsedSecret {
+  type = 'Opaque';
+  login: string | undefined;
+  readonly labels: Record<string, string> = {};
+  private readonly all: Reader[] = [];
+
+  constructor(readonly name: string) {}
+
+  add(reader: Reader, { labels, login }: SecretNeeds): void {
+    this.login ??= login;
+    Object.assign(this.labels, labels);
+    this.all.push(reader);
+  }
+
+  /** Sorted. */
+  get keys(): readonly string[] {
+    return [...new Set(this.all.map(({ key }) => key))].sort();
+  }
+
+  /** Names of the readers of a key, in the environment of an index or in any. */
+  readers(key: string, index?: number): readonly string[] {
+    const there = this.all.filter((reader) => reader.key === key && (index === undefined || reader.presence?.present[index] !== false));
+    return [...new Set(there.map(({ name }) => name))].sort();
+  }
+
+  /** Where its readers exist, with the reason; `undefined` once one of them exists everywhere. */
+  presence(): Presence | undefined {
+    return this.all.map((reader) => reader.presence).reduce(either);
+  }
+}
+
+/** Where one of two readers exists. */
+function either(a: Presence | undefined, b: Presence | undefined): Presence | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return new Presence(a.set, a.present.map((there, index) => there || b.present[index] === true), a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`);
+}
+
+/** Where something exists both for its readers and by its source; `'nowhere'` when the two never meet. */
+export function within(readers: Presence | undefined, set: EnvironmentNames, source: readonly boolean[], reason: string): Presence | undefined | 'nowhere' {
+  if (!source.includes(false)) return readers;
+  const present = source.map((there, index) => there && readers?.present[index] !== false);
+  if (!present.includes(true)) return 'nowhere';
+  return new Presence(set, present, readers === undefined ? reason : `${readers.reason}; ${reason}`);
+}
