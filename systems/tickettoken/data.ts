@@ -1,11 +1,13 @@
-import { Postgres, Redis, absent, deviate, type Platform } from 'cdk8s-lockstep';
+import { MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
-import { redisPassword } from './secrets';
+import type { Outside } from './outside';
+import { rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
+import { services } from './services';
 
 export const BUCKET = 's3://tickettoken-backups';
 
 /** What keeps the state of the twenty services. */
-export function stores(platform: Platform) {
+export function stores(platform: Platform, outside: Outside) {
   const postgres = new Postgres(platform, 'postgres', {
     image: 'postgresql',
     version: 16,
@@ -45,7 +47,50 @@ export function stores(platform: Platform) {
     in: ['production'],
     reason: 'Clients know one address and no Sentinel. What is lost with the pod is a second of writes: the log and the snapshots are on its volume.',
   });
-  return { postgres, redis };
+
+  const broker = new RabbitMq(platform, 'rabbitmq', {
+    image: 'rabbitmq',
+    replicas: vary({ dev: 1, staging: 3, production: 3 }),
+    storage: { size: '10Gi' },
+    ...rabbitmq,
+    // Each service as itself: the administrator's password opens every queue.
+    users: Object.fromEntries(usersOf('rabbitmq').map((name) => [name, { password: rabbitmqPassword(name) }])),
+    management: true,
+    probes: { liveness: { period: '30s', timeout: '15s', failures: 5 } },
+    resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } },
+  });
+
+  const mongo = new MongoDb(platform, 'mongodb', {
+    image: 'mongodb',
+    version: '7.0.25',
+    members: vary({ dev: 1, staging: 3, production: 3 }),
+    antiAffinity: 'preferred',
+    storage: { size: vary({ dev: '10Gi', staging: '50Gi', production: '50Gi' }) },
+    database: 'tickettoken',
+    user: 'tickettoken',
+    credentials: 'mongodb-credentials',
+  });
+
+  // In place of a scanner beside each file-service: it takes 3Gi, and there are up to ten of them.
+  const scanner = new WebService(platform, 'clamav', {
+    image: 'clamav',
+    command: ['/init-unprivileged'],
+    port: 3310,
+    servicePort: 3310,
+    protocol: 'tcp',
+    user: 100,
+    replicas: vary({ dev: 1, staging: 2, production: 2 }),
+    calls: [outside.signatures.endpoint],
+    probes: { startup: { period: '10s', failures: 60 } },
+    resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '3Gi' } },
+    writable: { '/tmp': '1Gi', '/var/lib/clamav': '1Gi', '/var/log/clamav': '64Mi', '/run/clamav': '16Mi', '/run/lock': '16Mi' },
+  });
+  return { postgres, redis, broker, mongo, scanner };
+}
+
+/** Names of the services that use a store. */
+function usersOf(store: string): readonly string[] {
+  return Object.entries(services).flatMap(([name, { uses = [] }]) => (uses.some((one) => one === store) ? [name] : []));
 }
 
 export type Stores = ReturnType<typeof stores>;

@@ -26,8 +26,8 @@ export function tickettoken(app: App): Platform {
     },
     pullSecrets: { 'registry.tickettoken.com': 'registry-credentials' },
   });
-  const data = stores(platform);
   const targets = outside(platform);
+  const data = stores(platform, targets);
   const made = Object.fromEntries(Object.entries(services).map(([name, row]) => [name, service(platform, name, row, data, targets)]));
 
   new Migration(platform, 'migrate', { database: data.postgres, image: 'migrations', command: ['npm', 'run', 'migrate'], ...npm });

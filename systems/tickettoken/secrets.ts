@@ -13,6 +13,11 @@ export const jwt = {
 export const stripe = { STRIPE_SECRET_KEY: from('stripe-secrets', 'secret-key'), STRIPE_WEBHOOK_SECRET: from('stripe-secrets', 'webhook-secret') };
 export const internal = { INTERNAL_SERVICE_SECRET: from('internal-secrets', 'service-secret') };
 export const redisPassword = from('redis-credentials', 'password');
+export const rabbitmq = {
+  login: { username: from('rabbitmq-credentials', 'username'), password: from('rabbitmq-credentials', 'password') },
+  cookie: from('rabbitmq-credentials', 'erlang-cookie'),
+};
+export const rabbitmqPassword = (service: string): SealedKey => from('rabbitmq-credentials', `${service}-password`);
 
 /** What one service alone has. */
 export const own = (service: string, key: string): SealedKey => from(`${service}-secrets`, key);

@@ -1,8 +1,8 @@
-import { WebService, type EnvValue, type Platform } from 'cdk8s-lockstep';
+import { Expression, WebService, type Platform } from 'cdk8s-lockstep';
 import type { Stores } from './data';
 import { env, vary } from './environments';
 import type { Outside } from './outside';
-import { services, type Row } from './services';
+import { services, type Row, type Store } from './services';
 
 /** One of the twenty: the pattern of all, and its row of the table. */
 export function service(platform: Platform, name: string, row: Row, stores: Stores, outside: Outside): WebService {
@@ -29,6 +29,7 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
         DATABASE_URL: postgres.pooledUrl,
       }),
       ...peers(platform, row.calls ?? []),
+      ...Object.assign({}, ...(row.uses ?? []).map((store) => told[store](name, stores))),
       ...row.env,
     },
     secrets: {
@@ -56,8 +57,17 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
   });
 }
 
+/** What a service is told of a store that it uses, beside PostgreSQL and Redis. */
+const told: Record<Store, (name: string, stores: Stores) => Record<string, Expression | number>> = {
+  rabbitmq: (name, { broker }) => ({ RABBITMQ_URL: broker.urlAs(name) }),
+  mongodb: (_, { mongo }) => ({ MONGODB_URL: mongo.url }),
+  'mongodb as MONGODB_URI': (_, { mongo }) => ({ MONGODB_URI: mongo.url }),
+  elasticsearch: () => ({}),
+  clamav: (_, { scanner }) => ({ CLAMAV_HOST: new Expression(['clamav', scanner.endpoint]), CLAMAV_PORT: 3310 }),
+};
+
 /** `AUTH_SERVICE_URL` for `auth-service`: calls go both ways, so peers are named rather than handed over. */
-function peers(platform: Platform, names: readonly string[]): Record<string, EnvValue> {
+function peers(platform: Platform, names: readonly string[]): Record<string, Expression> {
   return Object.fromEntries(
     names.map((peer) => {
       const { port } = services[peer]!;

@@ -5,11 +5,14 @@ import type { Outside } from './outside';
 import { REGION } from './outside';
 import { internal, jwt, own, stripe } from './secrets';
 
+/** By the name of the variable, where services do not agree on one. */
+export type Store = 'rabbitmq' | 'mongodb' | 'mongodb as MONGODB_URI' | 'elasticsearch' | 'clamav';
+
 export interface Row {
   readonly port: number;
   /** Its own database, for all but the gateway. Default: true. */
   readonly database?: false;
-  readonly uses?: readonly ('rabbitmq' | 'mongodb' | 'elasticsearch' | 'clamav')[];
+  readonly uses?: readonly Store[];
   readonly calls?: readonly string[];
   readonly outside?: readonly (keyof Outside)[];
   readonly env?: Record<string, Input<{ value: EnvValue }, never>['value']>;
@@ -68,7 +71,7 @@ export const services: Readonly<Record<string, Row>> = {
     secrets: { ...shared, ...stripe, ...login('queue-service'), SOLANA_PRIVATE_KEY: own('queue-service', 'solana-private-key') },
   },
   'scanning-service': { port: 3009 },
-  'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb'] },
+  'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb as MONGODB_URI'] },
   'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: internal },
   'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'], env: chain },
   'file-service': {
