@@ -176,6 +176,10 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
       })),
     ];
   },
+  /** What answers HTTP-01 challenges, in the namespace of the Certificate, while an order is open. */
+  'Certificate.cert-manager.io': () => [
+    { part: 'http01-solver', labels: { 'acme.cert-manager.io/http01-solver': 'true' }, ports: [tcp('http', 8089)], ends: true },
+  ],
   /** Its own labels come over those of the template. */
   'Pooler.postgresql.cnpg.io': (name, json) => {
     const cluster = text(json, 'spec', 'cluster', 'name') ?? '';

@@ -15,3 +15,10 @@ export class Presence extends Opaque {
     if (!present.includes(true)) throw new UsageError('`only` names no environment: then nothing would exist at all.');
   }
 }
+
+/** Where both of two things exist; `undefined` when that is everywhere. @throws UsageError when it is nowhere */
+export function bothPresent(a: Presence | undefined, b: Presence | undefined): Presence | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const present = a.present.map((there, index) => there && b.present[index] === true);
+  return new Presence(a.set, present, a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`);
+}

@@ -1,6 +1,8 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
-import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
+import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, type Shape } from '../model/shape';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
+import { gatewayShape, type GatewayFacts } from './edge/gateway';
+import { issuerShape, type IssuerFacts } from './edge/issuer-facts';
 
 /** Pods outside of the platform, as NetworkPolicies see them. */
 export interface ClusterPods {
@@ -18,14 +20,9 @@ export interface ClusterFacts {
   /** Cluster DNS. Default: pods `k8s-app: kube-dns` of `kube-system`. `nodeLocal` adds the address of NodeLocal DNSCache. */
   readonly dns?: ClusterPods & { readonly nodeLocal?: boolean };
   /** Where traffic from outside enters, and by which API it is routed. */
-  readonly gateway?: ClusterPods & {
-    /** `gateway-api` (HTTPRoute) or `istio` (VirtualService). */
-    readonly api: 'gateway-api' | 'istio';
-    /** The Gateway, as `namespace/name`. */
-    readonly name: string;
-    /** Hosts that its listeners and certificates serve, such as `*.shop.example`: routes to others are refused. Default: any. */
-    readonly hosts?: readonly string[];
-  };
+  readonly gateway?: GatewayFacts;
+  /** The issuer of cert-manager that signs certificates for the hosts of routes. Default: none; a construct `Issuer` may be one. */
+  readonly issuer?: IssuerFacts;
   /**
    * Whether pods of the platform join an Istio mesh by a sidecar. Default: `none`; where the gateway is Istio's, the namespace
    * then says so, so that injection is not left to the defaults of the cluster.
@@ -68,12 +65,8 @@ export const clusterShape: Shape = object<ClusterFacts>({
     }),
   ),
   dns: object<NonNullable<ClusterFacts['dns']>>({ ...pods, nodeLocal: flag }),
-  gateway: object<NonNullable<ClusterFacts['gateway']>>({
-    ...pods,
-    api: required(oneOf('gateway-api', 'istio')),
-    name: required(text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value))),
-    hosts: list(anyText),
-  }),
+  gateway: everywhere(gatewayShape),
+  issuer: issuerShape,
   mesh: fixed(oneOf('none', 'sidecar')),
   prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) })),
   storageClass: anyText,

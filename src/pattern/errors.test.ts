@@ -91,7 +91,7 @@ it.each<[string, object, string]>([
   [
     'a stream longer than the drain',
     { route: { ...ROUTE, rules: [{ prefix: '/mcp', timeout: '6h' }] } },
-    "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, or shorten the timeout of the route.",
+    "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, shorten the timeout of the route, or say that its clients come back: `reconnects: true`.",
   ],
   [
     'replicas with autoscaling',
@@ -212,9 +212,9 @@ it('a platform whose every prop is wrong', () => {
       'LS106 Shop!: the id "Shop!" of the platform is no DNS label → Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
       'LS102 Shop! edition: "2027" is not one of the choices → Did you mean "2026"? Valid: "2026".',
       'LS102 Shop! owner: "a b" is not a label value → Write it like "team-shop".',
-      'LS102 Shop! cluster.gateway.api: "nginx" is not one of the choices → Valid: "gateway-api", "istio".',
+      'LS102 Shop! cluster.gateway.api: "nginx" is not one of the choices → Valid: "gateway-api", "istio", "ingress".',
       'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Write it like "istio-system/public".',
-      'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Give it.',
+      'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
       'LS102 Shop! cluster.kubernetes[0]: "1.28" is not one of the choices → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
       'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add to it, or leave the prop out.',
       'LS102 Shop! cluster.apiServer.port: 0 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.',

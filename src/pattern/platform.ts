@@ -9,6 +9,7 @@ import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections } from './connections';
+import { Edge } from './edge/entries';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
 import { PinnedImages } from './images';
@@ -69,6 +70,8 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal */
   readonly names = new Set<string>();
   /** @internal */
+  readonly edge: Edge;
+  /** @internal */
   readonly images: PinnedImages;
   /** @internal */
   readonly secrets: Secrets;
@@ -118,6 +121,7 @@ export class Platform extends Chart implements PlatformScope {
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);
+    this.edge = new Edge(this);
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.quota !== undefined) addQuota(this, given.quota);
     if (given?.delivery !== undefined) addDelivery(this, given.delivery);

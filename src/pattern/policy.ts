@@ -2,7 +2,7 @@
  * NetworkPolicies from connections: everything is denied, then each connection is allowed on both sides. What is not
  * declared is not reachable, and a construct without connections gets a policy that allows nothing (law 9).
  */
-import { Lazy } from 'cdk8s';
+import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { absent, combine, derive, isVarying, Varying } from '../model/varying';
 import type { Connection, Party, TransportPort } from './connections';
@@ -38,11 +38,11 @@ export interface PolicyTarget {
  * The policy of one set of pods: what the connections say, and cluster DNS.
  * @param id of the object, where a construct has several
  */
-export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): void {
+export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): ApiObject {
   const { connections } = platform;
   connections.governed.set(pods.name, pods);
   const produce = (rules: () => unknown) => Lazy.any({ produce: rules });
-  addObject(construct, id, 'configuration', {
+  return addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },

@@ -8,6 +8,7 @@ import type { Autoscaling, Disruption, Rollout } from './availability';
 import type { ClusterFacts } from './cluster';
 import type { Amounts } from './container';
 import type { Delivery } from './delivery/delivery';
+import type { IssuerFacts } from './edge/issuer-facts';
 import type { Retries, Route, RouteRule } from './edge/route';
 import { ExternalService, type ExternalServiceProps } from './external';
 import type { Metrics } from './monitoring';
@@ -136,15 +137,43 @@ each<Amounts>('each request', { cpu: [undefined, '200m'], memory: [undefined, '6
 each<Amounts>('each limit', { cpu: [undefined, '2'], memory: [undefined, '1Gi'], 'ephemeral-storage': [undefined, '1Gi'] }, (limits) => web({ resources: { limits } }));
 each<Shutdown>('each field of shutdown', { drain: [undefined, '60s'], preStop: [undefined, '9s'] }, (shutdown) => web({ shutdown }));
 each<Metrics>('each field of metrics', { path: [undefined, '/m'], port: [undefined, 9090], interval: [undefined, '60s'] }, (metrics) => web({ metrics }));
-each<Route>(
+const INGRESS = {
+  cluster: {
+    gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { a: 'b' }, hsts: {} },
+    issuer: { name: 'authority', challenge: 'none' },
+    prometheus: { namespace: 'monitoring' },
+  },
+} as const;
+each<Omit<Route, 'requestHeaders' | 'responseHeaders' | 'hsts'>>(
   'each field of a route',
-  { hosts: [['a.acme'], ['b.acme']], rules: [undefined, [{ prefix: '/a' }]], name: [undefined, 'edge'] },
-  (own) => web({ route: { ...ROUTE, ...own } }),
+  {
+    hosts: [['a.acme'], ['a.acme', 'b.acme']],
+    rules: [undefined, [{ prefix: '/a' }], [{ prefix: '/a' }, { prefix: '/b' }]],
+    name: [undefined, 'other'],
+    tls: [undefined, false],
+    certificate: [undefined, 'other-tls'],
+    redirect: [undefined, false],
+    cors: [undefined, { origins: ['https://a.acme'] }, { origins: ['https://a.acme'], maxAge: '1h' }],
+    firewall: [undefined, true],
+    rateLimit: [undefined, { requestsPerSecond: 10 }, { requestsPerMinute: 10 }, { connections: 10 }, { connections: 10, burstMultiplier: 2 }],
+    bodySize: [undefined, '10Mi', '1Gi'],
+    only: [undefined, only(['prod'], 'a reason')],
+  },
+  (own) => web({ route: { ...ROUTE, ...own } }, undefined, INGRESS),
 );
-each<RouteRule>(
+each<Pick<Route, 'requestHeaders' | 'responseHeaders' | 'hsts'>>(
+  'each header of a route',
+  {
+    requestHeaders: [undefined, { set: { A: 'a' } }, { add: { A: 'a' } }, { remove: ['A'] }],
+    responseHeaders: [undefined, { set: { A: 'a' } }, { add: { A: 'a' } }, { remove: ['A'] }],
+    hsts: [undefined, {}, { maxAge: '1h' }, { includeSubdomains: true }, { preload: true }],
+  },
+  (own) => web({ route: { ...ROUTE, ...own } }, undefined, { cluster: { ...CLUSTER, gateway: { ...CLUSTER.gateway, hosts: ['*.acme'] } } }),
+);
+each<Omit<RouteRule, 'reconnects'>>(
   'each field of a rule',
-  { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2 }] },
-  (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }),
+  { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2, idempotent: true }], rateLimit: [undefined, { connections: 1 }], bodySize: [undefined, '10Mi'] },
+  (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }, undefined, INGRESS),
 );
 each<Retries>(
   'each field of retries',
@@ -192,13 +221,13 @@ each<Omit<SecretStore, 'name' | 'aws' | 'vault' | 'google' | 'azure'>>(
   },
   (own) => web({ secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, { pullSecrets: { 'registry.acme': 'registry' }, secretStore: { ...STORE, ...own } } as Partial<PlatformInput>),
 );
-each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh'>>(
+each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'issuer'>>(
   'each fact of the cluster',
   {
     kubernetes: [undefined, ['1.27', '1.30']],
     apiServer: [CLUSTER.apiServer, { ...CLUSTER.apiServer, port: 443 }],
     dns: [undefined, { namespace: 'dns' }, { namespace: 'dns', labels: { a: 'b' } }, { namespace: 'kube-system', nodeLocal: true }],
-    gateway: [CLUSTER.gateway, { ...CLUSTER.gateway, api: 'gateway-api' }, { ...CLUSTER.gateway, name: 'istio-system/other' }, { ...CLUSTER.gateway, namespace: 'other' }, { ...CLUSTER.gateway, labels: { a: 'b' } }],
+    gateway: [CLUSTER.gateway, { ...CLUSTER.gateway, api: 'gateway-api' }, { ...CLUSTER.gateway, name: 'istio-system/other' }, { ...CLUSTER.gateway, namespace: 'other' }, { ...CLUSTER.gateway, labels: { a: 'b' } }, { api: 'istio', name: 'istio-system/public', addresses: ['10.0.0.0/24'] }],
     prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }],
   },
   (own) => web(full, undefined, { cluster: { ...CLUSTER, ...own } } as Partial<PlatformInput>),
@@ -217,6 +246,11 @@ each<Delivery>(
     argocdPerEnvironment: [undefined, true],
   },
   (own) => web({}, undefined, { delivery: { ...DELIVERY, ...own } } as Partial<PlatformInput>),
+);
+each<IssuerFacts>(
+  'each fact of the issuer',
+  { name: ['a', 'b'], kind: [undefined, 'Issuer'], challenge: [undefined, 'dns-01'] },
+  (own) => web({ route: { hosts: ['a.acme.dev'] } }, undefined, { cluster: { ...INGRESS.cluster, issuer: { name: 'a', ...own } } }),
 );
 each<Quota>(
   'each field of the quota',

@@ -1,16 +1,20 @@
 /** What the cluster facts say exists without being written by the platform: references to it resolve (law 4). */
 import type { ProvidedObject } from './cluster';
 import type { PlatformScope } from './scope';
-import { derive } from '../model/varying';
+import type { Normal } from '../model/fields';
+import { absent, combine } from '../model/varying';
+import { gatewayObject, type Gateway } from './edge/gateway';
+import type { IssuerFacts } from './edge/issuer-facts';
 import { or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
 export function providedBy(platform: PlatformScope): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
-  const { gateway, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
+  const { issuer, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
+  const gateway = cluster.gateway as Gateway | undefined;
   const pods = [
     { namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
-    gateway,
+    gateway?.namespace === undefined ? undefined : { namespace: gateway.namespace, labels: gateway.labels },
     prometheus,
     cluster.mesh === 'sidecar' ? { namespace: 'istio-system', labels: { app: 'istiod' } } : undefined,
     ...Object.values(operators),
@@ -20,7 +24,8 @@ export function providedBy(platform: PlatformScope): readonly { readonly [K in k
       namespaceOf(namespace),
       { group: '', kind: 'Pod', namespace, name: 'any', labels: labels ?? {} },
     ]),
-    ...(gateway === undefined ? [] : [gatewayOf(gateway)]),
+    ...(gateway === undefined ? [] : [gatewayObject(gateway)]),
+    ...(issuer === undefined ? [] : [issuerOf(issuer, platform)]),
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
     ...platform.secrets.providedStores(),
     namespaceOf(platform.argocd),
@@ -33,8 +38,10 @@ function namespaceOf(name: unknown) {
   return { group: '', kind: 'Namespace', name, labels: { 'kubernetes.io/metadata.name': name } };
 }
 
-function gatewayOf({ api, name }: { readonly api?: unknown; readonly name?: unknown }) {
-  const part = (index: number) => derive(name as string, (text) => text.split('/')[index]);
-  const group = derive(api as string, (own) => (own === 'istio' ? 'networking.istio.io' : 'gateway.networking.k8s.io'));
-  return { group, kind: 'Gateway', namespace: part(0), name: part(1) };
+/** Where the platform has none, nothing is provided. */
+function issuerOf({ name, kind = 'ClusterIssuer' }: Normal<IssuerFacts>, { namespaceName }: PlatformScope): unknown {
+  const where = { name, kind: or(kind, 'ClusterIssuer'), namespace: namespaceName };
+  return combine(where, (own) =>
+    own.name === undefined ? absent : { group: 'cert-manager.io', kind: own.kind, name: own.name, ...(own.kind === 'Issuer' && { namespace: own.namespace }) },
+  );
 }

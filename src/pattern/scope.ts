@@ -10,6 +10,7 @@ import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
+import type { Edge } from './edge/entries';
 import type { PinnedImages } from './images';
 import type { Opinions } from './opinions';
 import type { Secrets } from './secrets/secrets';
@@ -20,6 +21,7 @@ export interface PlatformScope extends Chart {
   readonly opinions: Opinions;
   readonly cluster: Normal<ClusterFacts>;
   readonly connections: Connections;
+  readonly edge: Edge;
   readonly images: PinnedImages;
   readonly secrets: Secrets;
   /** Namespace of Argo CD; may vary. */

@@ -1,25 +1,31 @@
-import type { IConstruct } from 'constructs';
-import { report } from '../../model/declarations';
+import type { ApiObject } from 'cdk8s';
+import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { choose } from '../../model/nearest';
-import { isVarying } from '../../model/varying';
+import { bothPresent, type Presence } from '../../model/presence';
+import { absent, isVarying, Varying } from '../../model/varying';
 import type { Identity } from '../identity';
-import { byEnvironment } from '../per-environment';
-import { addHttpRoute } from './http-route';
+import { inEachEnvironment, or } from '../per-environment';
 import type { Port } from '../ports';
-import { settleRoute, type Route } from './route';
+import { refuseInexpressible } from './expressible';
+import { gatewayParty, type Gateway } from './gateway';
+import { refuseUnservedHosts, servedIn } from './hosts';
+import { addHttpRoute } from './http-route';
+import { addIngress, type IngressTls } from './ingress';
+import type { Route } from './route';
+import { settleRoute, type SettledRoute } from './settle';
 import { addVirtualService } from './virtual-service';
 
 /**
- * A route by the API of the cluster's gateway, and the connection from it.
+ * A route by the API of the cluster's gateway, its certificate where none is there, and the connection from the gateway.
  * @param port that the route leads to
  * @param drain how long a stopping pod finishes what is under way
  */
 export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown): void {
   if (given === undefined || port === undefined) return;
-  const { construct, platform, name, pods } = identity;
-  const route = settleRoute(construct, given, name, drain);
-  const { gateway } = platform.cluster;
+  const { construct, platform, pods } = identity;
+  const route = settleRoute(identity, given, drain);
+  const { gateway } = platform.edge;
+  if (route === undefined) return;
   if (gateway === undefined || isVarying(gateway.api)) {
     report(construct, {
       code: 'LS116',
@@ -29,44 +35,59 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
     });
     return;
   }
+  const only = given.only as Presence | undefined;
+  const presence = bothPresent(pods.presence, only);
+  refuseInexpressible(identity, route, gateway.api, given, gateway);
+  const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port);
+  if (only !== undefined) for (const object of objects) declarations(object).presence = only;
+  platform.edge.claim({ identity, route, presence, unordered: gateway.api === 'istio' });
+  platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence }, ports: [{ port: port.container, protocol: 'TCP' }] });
+}
+
+/** A Gateway of the cluster: TLS ends there, for the hosts that it serves. */
+function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port): readonly ApiObject[] {
+  const { construct } = identity;
   refuseUnservedHosts(construct, route.hosts, gateway.hosts);
-  if (gateway.api === 'istio') addVirtualService(identity, route, gateway.name, port.service);
-  else addHttpRoute(identity, route, gateway.name, port.service);
-  platform.connections.add({
-    from: { kind: 'cluster', name: 'gateway', namespace: gateway.namespace, labels: gateway.labels },
-    to: pods,
-    ports: [{ port: port.container, protocol: 'TCP' }],
+  if (route.hsts !== undefined && gateway.hosts === undefined) {
+    report(construct, {
+      code: 'LS163',
+      path: 'route.hsts',
+      message: 'the platform does not say for which hosts the gateway has certificates',
+      fix: "Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
+    });
+  }
+  return gateway.api === 'istio' ? [addVirtualService(identity, route, gateway.name, port.service)] : addHttpRoute(identity, route, gateway, port.service);
+}
+
+/** An ingress controller serves each host with the certificate that the Ingress names, or with its own. */
+function withTls(identity: Identity, route: SettledRoute, given: Normal<Route>, gateway: Gateway, port: Port, presence: Presence | undefined): readonly ApiObject[] {
+  const { platform } = identity;
+  const { environments } = platform;
+  const on = or(given.tls, true);
+  refuseWithoutTls(identity, on, route);
+  const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
+  const needed = environments.names.map((environment, index) => {
+    const here = presence?.present[index] !== false && at(on, index) === true;
+    return here && !route.hosts.every((host) => typeof at(host, index) !== 'string' || servedIn(environment, gateway.hosts, String(at(host, index))));
+  });
+  const secret = given.certificate === undefined ? secretOf(route.hosts, needed) : String(given.certificate);
+  if (needed.includes(true)) platform.edge.certificates.use(secret, { identity, hosts: route.hosts, needed });
+  const tls: IngressTls = { on, secret: needed.every(Boolean) ? secret : new Varying(environments, needed.map((own) => (own ? secret : absent))) };
+  return addIngress(identity, route, gateway, port, tls);
+}
+
+function refuseWithoutTls(identity: Identity, on: unknown, { hsts, redirect }: SettledRoute): void {
+  inEachEnvironment(identity, { on, hsts, redirect }, (own, where) => {
+    if (own.on === true) return;
+    const fix = 'Leave it out, or serve the route by TLS.';
+    if (own.hsts !== undefined) report(identity.construct, { code: 'LS163', path: 'route.hsts', ...where, message: 'the route sends HSTS, and its hosts have no TLS', fix });
+    if (own.redirect === true) report(identity.construct, { code: 'LS114', path: 'route.redirect', ...where, message: 'the route redirects to HTTPS, and its hosts have no TLS', fix });
   });
 }
 
-/** A host that no listener has is answered by nobody, or with the certificate of another. */
-function refuseUnservedHosts(construct: IConstruct, hosts: readonly unknown[], served: unknown): void {
-  if (!Array.isArray(served)) return;
-  const unserved = hosts.flatMap((host) => valuesOf(host).map(([environment, own]) => ({ environment, own, known: served.flatMap((one) => valueIn(one, environment)) })));
-  for (const { environment, own, known } of unserved) {
-    if (own === undefined || known.some((pattern) => serves(pattern, own))) continue;
-    report(construct, {
-      code: 'LS119',
-      path: 'route.hosts',
-      ...(environment === undefined ? {} : { environments: [environment] }),
-      message: `the gateway does not serve "${own}"`,
-      fix: choose(own, known),
-    });
-  }
-}
-
-function serves(pattern: string, host: string): boolean {
-  if (!pattern.startsWith('*.')) return pattern === host;
-  const label = host.slice(0, -pattern.length + 1);
-  return host.endsWith(pattern.slice(1)) && label !== '' && !label.includes('.');
-}
-
-/** A value with the environment it is of, or `undefined` for one that is the same everywhere. */
-function valuesOf(value: unknown): readonly (readonly [environment: string | undefined, own: string | undefined])[] {
-  const text = (own: unknown) => (typeof own === 'string' ? own : undefined);
-  return byEnvironment(value).map(([environment, own]) => [environment, text(own)]);
-}
-
-function valueIn(value: unknown, environment: string | undefined): readonly string[] {
-  return valuesOf(value).flatMap(([where, own]) => (own !== undefined && (where === undefined || environment === undefined || where === environment) ? [own] : []));
+/** One name in every environment, though hosts differ: that of the first host where promotion ends. */
+function secretOf(hosts: readonly unknown[], needed: readonly boolean[]): string {
+  const last = needed.lastIndexOf(true);
+  const own = hosts.map((host) => (isVarying(host) ? host.values[Math.max(last, 0)] : host)).find((host) => typeof host === 'string');
+  return `${String(own).replace('*', 'wildcard').replaceAll('.', '-').slice(0, 59)}-tls`;
 }

@@ -1,11 +1,19 @@
+import type { ApiObject } from 'cdk8s';
 import { report } from '../../model/declarations';
-import { derive } from '../../model/varying';
-import { addObject } from '../object';
+import type { Normal } from '../../model/fields';
+import { derive, isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
-import type { SettledRoute } from './route';
+import { addObject } from '../object';
+import { gatewayObject, type Gateway } from './gateway';
+import type { HeaderChanges } from './settings';
+import type { SettledRoute } from './settle';
 
-/** Gateway API `gateway.networking.k8s.io/v1` HTTPRoute; its prefixes match whole segments. @param gateway as `namespace/name` */
-export function addHttpRoute({ construct, labels, name }: Identity, route: SettledRoute, gateway: unknown, port: unknown): void {
+/**
+ * Gateway API `gateway.networking.k8s.io/v1` HTTPRoute; its prefixes match whole segments. A redirect to HTTPS is a route of its
+ * own, on the listener for plain HTTP.
+ */
+export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: unknown): readonly ApiObject[] {
+  const { construct, labels, name } = identity;
   for (const rule of route.rules) {
     if (rule.retries === undefined || rule.retries.attempts === 0) continue;
     report(construct, {
@@ -15,19 +23,64 @@ export function addHttpRoute({ construct, labels, name }: Identity, route: Settl
       fix: 'Leave retries out, or route by Istio: cluster: { gateway: { api: \'istio\', … } }.',
     });
   }
-  const part = (index: number) => derive(gateway as string, (text) => text.split('/')[index]);
-  addObject(construct, 'HTTPRoute', 'edge', {
+  const redirects = redirectsOn(identity, route, gateway);
+  const parent = (sectionName?: unknown) => ({ ...gatewayObject(gateway), ...(sectionName !== undefined && { sectionName }) });
+  const filters = filtersOf(route);
+  const main = addObject(construct, 'HTTPRoute', 'edge', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata: { name: route.name, labels },
     spec: {
-      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: part(0), name: part(1) }],
+      parentRefs: [parent(redirects?.https)],
       hostnames: route.hosts,
       rules: route.rules.map((rule) => ({
         matches: [{ path: { type: 'PathPrefix', value: rule.prefix } }],
+        ...(filters.length > 0 && { filters }),
         backendRefs: [{ group: '', kind: 'Service', name, port, weight: 1 }],
         timeouts: { request: rule.timeout },
       })),
     },
   });
+  if (redirects === undefined) return [main];
+  const redirect = addObject(construct, 'HTTPRoute-redirect', 'edge', {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: derive(route.name, (own) => `${own}-redirect`), labels },
+    spec: {
+      parentRefs: [parent(redirects.http)],
+      hostnames: route.hosts,
+      rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+    },
+  });
+  return [main, redirect];
+}
+
+/** The listeners, where the route redirects from the one to the other. */
+function redirectsOn({ construct }: Identity, { redirect }: SettledRoute, { listeners }: Gateway): Gateway['listeners'] {
+  if (redirect === undefined || redirect === false) return undefined;
+  if (isVarying(redirect)) {
+    report(construct, { code: 'LS102', path: 'route.redirect', message: 'a varying value is not the same in every environment', fix: 'Give one value.' });
+  } else if (listeners === undefined) {
+    report(construct, {
+      code: 'LS116',
+      path: 'route.redirect',
+      message: 'the platform does not say which listeners of the gateway are for HTTP and for HTTPS',
+      fix: "Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or leave `redirect` out, where the gateway does it.",
+    });
+  }
+  return listeners;
+}
+
+function filtersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): readonly unknown[] {
+  const response = hsts === undefined ? responseHeaders : { ...responseHeaders, set: { ...responseHeaders?.set, 'Strict-Transport-Security': hsts as string } };
+  return [
+    ...(requestHeaders === undefined ? [] : [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier(requestHeaders) }]),
+    ...(response === undefined ? [] : [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier(response) }]),
+  ];
+}
+
+function modifier({ set, add, remove }: Normal<HeaderChanges>): Record<string, unknown> {
+  const list = (headers: Normal<Record<string, string>>) =>
+    Object.entries(headers).map(([name, value]) => derive(value, (own) => ({ name, value: own })));
+  return { ...(set && { set: list(set) }), ...(add && { add: list(add) }), ...(remove !== undefined && { remove: remove }) };
 }

@@ -1,0 +1,101 @@
+/** Where traffic from outside enters the cluster, as the cluster facts say it. */
+import type { Normal } from '../../model/fields';
+import { everywhere, fixed, list, object, oneOf, record, required, text, type At, type Shape } from '../../model/shape';
+import { anyText, cidr, dnsLabel } from '../../model/syntax';
+import { derive, isVarying } from '../../model/varying';
+import type { Party } from '../connections';
+import { hstsShape, type Hsts } from './hsts';
+
+/** Pods that requests come from. */
+export interface GatewayPods {
+  /** Namespace, by its name. */
+  readonly namespace: string;
+  /** Labels of the pods; all pods of the namespace when left out. */
+  readonly labels?: Record<string, string>;
+}
+
+/** Where requests come from when the gateway runs on the network of its nodes, or outside of the cluster. */
+export interface GatewayAddresses {
+  /** Address ranges, such as those of the nodes: NetworkPolicies see pods on the host network as their node. */
+  readonly addresses: readonly string[];
+}
+
+interface Served {
+  /**
+   * Hosts that its listeners and certificates serve, such as `*.shop.example`. Of a Gateway: routes to others are refused.
+   * Of an ingress controller: hosts of its default certificate, which need none of their own. Default: any, and none.
+   */
+  readonly hosts?: readonly string[];
+}
+
+/** A Gateway that exists in the cluster; TLS ends there. */
+export interface SharedGateway extends Served {
+  /** `gateway-api` (HTTPRoute) or `istio` (VirtualService). */
+  readonly api: 'gateway-api' | 'istio';
+  /** The Gateway, as `namespace/name`. */
+  readonly name: string;
+  /** Names of its listeners, for redirects from the one to the other (Gateway API). Default: not known. */
+  readonly listeners?: { readonly http: string; readonly https: string };
+}
+
+/** An ingress controller: ingress-nginx, whose annotations say what Ingress itself cannot. */
+export interface IngressController extends Served {
+  readonly api: 'ingress';
+  /** Name of its IngressClass. */
+  readonly class: string;
+  /** What its ConfigMap says about HSTS: ingress-nginx sends it for all hosts alike, or for none. Default: not known. */
+  readonly hsts?: Hsts;
+}
+
+export type GatewayFacts = (SharedGateway | IngressController) & (GatewayPods | GatewayAddresses);
+
+/** Every fact there can be about a gateway, whichever it is. */
+interface AnyGateway extends Served {
+  readonly api: 'gateway-api' | 'istio' | 'ingress';
+  readonly name?: string;
+  readonly listeners?: { readonly http: string; readonly https: string };
+  readonly class?: string;
+  readonly hsts?: Hsts;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly addresses?: readonly string[];
+}
+export type Gateway = Normal<AnyGateway>;
+
+const place = { namespace: dnsLabel, labels: record(anyText), addresses: everywhere(list(cidr, { atLeast: 1 })), hosts: list(anyText) };
+const gatewayName: Shape = text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value));
+const listeners: Shape = object<{ http: string; https: string }>({ http: required(dnsLabel), https: required(dnsLabel) });
+const API = required(oneOf('gateway-api', 'istio', 'ingress'));
+
+const shared: Shape = object<Omit<AnyGateway, 'class' | 'hsts'>>({ ...place, api: API, name: required(gatewayName), listeners: everywhere(listeners) });
+const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({ ...place, api: fixed(API), class: required(dnsLabel), hsts: everywhere(hstsShape) });
+
+/** The shape of the facts of a gateway: which of them there are follows from `api`. */
+export const gatewayShape: Shape = (value, at) => {
+  const { api, addresses, namespace } = value as { readonly api?: unknown; readonly addresses?: unknown; readonly namespace?: unknown };
+  (api === 'ingress' ? controller : shared)(value, at);
+  if (addresses === undefined && namespace === undefined) refuseNowhere(at);
+};
+
+function refuseNowhere(at: At): void {
+  at.report({
+    code: 'LS103',
+    path: `${at.path}.namespace`,
+    message: 'the prop "namespace" is missing',
+    fix: 'Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
+  });
+}
+
+/** The gateway as somebody who calls. */
+export function gatewayParty({ namespace, labels, addresses }: Gateway): Party {
+  if (addresses !== undefined && !isVarying(addresses)) return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
+  return { kind: 'cluster', name: 'gateway', namespace, labels };
+}
+
+/** Group, kind, namespace and name of the object that routes attach to. */
+export function gatewayObject({ api, name, class: className }: Gateway): { readonly group: unknown; readonly kind: unknown; readonly namespace?: unknown; readonly name: unknown } {
+  if (api === 'ingress') return { group: 'networking.k8s.io', kind: 'IngressClass', name: className };
+  const part = (index: number) => derive(name as string, (own) => own.split('/')[index]);
+  const group = derive(api as string, (own) => (own === 'istio' ? 'networking.istio.io' : 'gateway.networking.k8s.io'));
+  return { group, kind: 'Gateway', namespace: part(0), name: part(1) };
+}
