@@ -3,6 +3,7 @@ import { cluster } from './cluster';
 import { stores } from './data';
 import { env, environments, text, vary } from './environments';
 import { outside } from './outside';
+import { secretStore } from './secrets';
 import { service } from './service';
 import { services } from './services';
 
@@ -13,6 +14,7 @@ export function tickettoken(app: App): Platform {
     edition: '2026',
     owner: 'tickettoken',
     cluster,
+    secretStore,
     delivery: {
       repository: 'https://github.com/tickettoken/k8s-manifests',
       revision: env.revision,

@@ -1,23 +1,29 @@
-/** Every secret there is: its owner is the name of the object, and with the key the path in the store, `tickettoken/<owner>/<key>`. */
-import { sealed, type SealedKey } from 'cdk8s-lockstep';
+/** Every secret there is, and where its value lies: in AWS Secrets Manager, under `tickettoken/<owner>/<key>`. */
+import { sealed, type PlatformInput, type SealedKey } from 'cdk8s-lockstep';
+import { env, text } from './environments';
+import { REGION } from './outside';
 
-/** The one line that decides where values come from. */
-const from = (object: string, key: string): SealedKey => sealed(object, key);
-
-/** A signing key that several services share has one path and one object. */
-export const jwt = {
-  access: from('jwt-secrets', 'access-secret'),
-  refresh: from('jwt-secrets', 'refresh-secret'),
-  shared: from('jwt-secrets', 'secret'),
+/** What several services share has one place, whichever of their Secrets it is in: a rotation reaches all of them. */
+const shared: Readonly<Record<string, string>> = {
+  'jwt-access-secret': 'jwt/access-secret',
+  'jwt-refresh-secret': 'jwt/refresh-secret',
+  'jwt-secret': 'jwt/secret',
+  'internal-service-secret': 'internal/service-secret',
 };
-export const stripe = { STRIPE_SECRET_KEY: from('stripe-secrets', 'secret-key'), STRIPE_WEBHOOK_SECRET: from('stripe-secrets', 'webhook-secret') };
-export const internal = { INTERNAL_SERVICE_SECRET: from('internal-secrets', 'service-secret') };
-export const redisPassword = from('redis-credentials', 'password');
+
+export const secretStore: PlatformInput['secretStore'] = {
+  name: 'aws-secrets-manager',
+  aws: { region: REGION, role: text`arn:aws:iam::${env.account}:role/tickettoken-secrets` },
+  path: (secret: string, key: string) => `tickettoken/${shared[key] ?? `${secret.replace(/-(secrets|credentials)$/, '')}/${key}`}`,
+};
+
+export const stripe = { STRIPE_SECRET_KEY: sealed('stripe-secrets', 'secret-key'), STRIPE_WEBHOOK_SECRET: sealed('stripe-secrets', 'webhook-secret') };
+export const redisPassword = sealed('redis-credentials', 'password');
 export const rabbitmq = {
-  login: { username: from('rabbitmq-credentials', 'username'), password: from('rabbitmq-credentials', 'password') },
-  cookie: from('rabbitmq-credentials', 'erlang-cookie'),
+  login: { username: sealed('rabbitmq-credentials', 'username'), password: sealed('rabbitmq-credentials', 'password') },
+  cookie: sealed('rabbitmq-credentials', 'erlang-cookie'),
 };
-export const rabbitmqPassword = (service: string): SealedKey => from('rabbitmq-credentials', `${service}-password`);
+export const rabbitmqPassword = (service: string): SealedKey => sealed('rabbitmq-credentials', `${service}-password`);
 
-/** What one service alone has. */
-export const own = (service: string, key: string): SealedKey => from(`${service}-secrets`, key);
+/** A secret variable of a service: `JWT_SECRET` is the key `jwt-secret` of `<service>-secrets`. */
+export const own = (service: string, variable: string): SealedKey => sealed(`${service}-secrets`, variable.toLowerCase().replaceAll('_', '-'));

@@ -2,6 +2,7 @@ import { Expression, WebService, type Platform } from 'cdk8s-lockstep';
 import type { Stores } from './data';
 import { env, vary } from './environments';
 import type { Outside } from './outside';
+import { own, stripe } from './secrets';
 import { services, type Row, type Store } from './services';
 
 /** One of the twenty: the pattern of all, and its row of the table. */
@@ -35,9 +36,10 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     secrets: {
       REDIS_PASSWORD: redis.password,
       ...(row.database !== false && { DB_USER: postgres.credentials.username, DB_PASSWORD: postgres.credentials.password }),
-      ...row.secrets,
+      ...(row.stripe && stripe),
+      ...Object.fromEntries((row.secrets ?? []).map((variable) => [variable, own(name, variable)])),
     },
-    ...(row.secretFiles && { secretFiles: row.secretFiles }),
+    ...(row.wallet !== undefined && { secretFiles: { [row.wallet]: own(name, 'wallet.json') } }),
     calls: (row.outside ?? []).map((target) => outside[target].endpoint),
     autoscaling: {
       min: vary({ dev: 1, staging: 2, production: gateway ? 3 : 2 }),

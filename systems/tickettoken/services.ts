@@ -1,9 +1,8 @@
 /** The twenty services: what each has beyond what all have. */
-import type { EnvValue, Input, SealedKey, WebServiceProps } from 'cdk8s-lockstep';
+import type { EnvValue, Input } from 'cdk8s-lockstep';
 import { env } from './environments';
 import type { Outside } from './outside';
 import { REGION } from './outside';
-import { internal, jwt, own, stripe } from './secrets';
 
 /** By the name of the variable, where services do not agree on one. */
 export type Store = 'rabbitmq' | 'mongodb' | 'mongodb as MONGODB_URI' | 'elasticsearch' | 'clamav';
@@ -16,17 +15,18 @@ export interface Row {
   readonly calls?: readonly string[];
   readonly outside?: readonly (keyof Outside)[];
   readonly env?: Record<string, Input<{ value: EnvValue }, never>['value']>;
-  readonly secrets?: Record<string, SealedKey>;
+  /** Variables whose values are its secrets. */
+  readonly secrets?: readonly string[];
+  readonly stripe?: true;
   readonly writable?: Record<string, string>;
-  readonly secretFiles?: WebServiceProps['secretFiles'];
+  /** A file that is a secret. */
+  readonly wallet?: string;
 }
 
-const signing = { JWT_ACCESS_SECRET: jwt.access, JWT_REFRESH_SECRET: jwt.refresh };
-const shared = { JWT_SECRET: jwt.shared };
+const signing = ['JWT_ACCESS_SECRET', 'JWT_REFRESH_SECRET'];
 const issuer = { JWT_ISSUER: 'tickettoken' };
 const chain = { SOLANA_NETWORK: env.solana };
 const mail = { EMAIL_HOST: `email-smtp.${REGION}.amazonaws.com`, EMAIL_PORT: 587 };
-const login = (service: string) => ({ EMAIL_USER: own(service, 'email-user'), EMAIL_PASSWORD: own(service, 'email-password') });
 
 export const services: Readonly<Record<string, Row>> = {
   'api-gateway': {
@@ -45,7 +45,7 @@ export const services: Readonly<Record<string, Row>> = {
     secrets: signing,
   },
   'venue-service': { port: 3002, calls: ['auth-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
-  'event-service': { port: 3003, calls: ['auth-service', 'venue-service'], uses: ['rabbitmq'], secrets: shared },
+  'event-service': { port: 3003, calls: ['auth-service', 'venue-service'], uses: ['rabbitmq'], secrets: ['JWT_SECRET'] },
   'ticket-service': { port: 3004, calls: ['auth-service', 'event-service', 'payment-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
   'order-service': { port: 3005, calls: ['auth-service', 'payment-service'], uses: ['rabbitmq'] },
   'payment-service': {
@@ -54,44 +54,45 @@ export const services: Readonly<Record<string, Row>> = {
     uses: ['rabbitmq'],
     outside: ['stripe'],
     env: { STRIPE_PUBLISHABLE_KEY: env.stripe },
-    secrets: stripe,
+    stripe: true,
   },
   'notification-service': {
     port: 3007,
     uses: ['rabbitmq'],
     outside: ['smtp', 'sms'],
     env: mail,
-    secrets: { ...shared, ...login('notification-service'), SMS_API_KEY: own('notification-service', 'sms-api-key') },
+    secrets: ['JWT_SECRET', 'EMAIL_USER', 'EMAIL_PASSWORD', 'SMS_API_KEY'],
   },
   'queue-service': {
     port: 3008,
     uses: ['rabbitmq'],
     outside: ['stripe', 'smtp', 'solana'],
     env: { ...chain, ...mail },
-    secrets: { ...shared, ...stripe, ...login('queue-service'), SOLANA_PRIVATE_KEY: own('queue-service', 'solana-private-key') },
+    stripe: true,
+    secrets: ['JWT_SECRET', 'EMAIL_USER', 'EMAIL_PASSWORD', 'SOLANA_PRIVATE_KEY'],
   },
   'scanning-service': { port: 3009 },
   'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb as MONGODB_URI'] },
-  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: internal },
+  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: ['INTERNAL_SERVICE_SECRET'] },
   'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'], env: chain },
   'file-service': {
     port: 3013,
     uses: ['clamav'],
     outside: ['s3', 'identity'],
     env: { S3_BUCKET: 'tickettoken-files', AWS_REGION: REGION },
-    secrets: shared,
+    secrets: ['JWT_SECRET'],
     writable: { '/app/temp': '1Gi', '/app/uploads': '2Gi', '/app/logs': '128Mi', '/var/quarantine': '1Gi' },
   },
   'compliance-service': { port: 3014 },
   'integration-service': { port: 3015, uses: ['rabbitmq'] },
-  'marketplace-service': { port: 3016, calls: ['blockchain-service'], uses: ['rabbitmq'], secrets: shared },
+  'marketplace-service': { port: 3016, calls: ['blockchain-service'], uses: ['rabbitmq'], secrets: ['JWT_SECRET'] },
   'minting-service': {
     port: 3018,
     outside: ['solana', 'ipfs'],
     env: chain,
-    secrets: internal,
-    secretFiles: { '/app/wallet/wallet.json': own('minting-service', 'wallet.json') },
+    secrets: ['INTERNAL_SERVICE_SECRET'],
+    wallet: '/app/wallet/wallet.json',
   },
-  'transfer-service': { port: 3019, uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: shared },
+  'transfer-service': { port: 3019, uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: ['JWT_SECRET'] },
   'search-service': { port: 3020, uses: ['elasticsearch'] },
 };
