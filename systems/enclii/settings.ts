@@ -20,5 +20,7 @@ export const settings = {
   ENCLII_REGISTRY_URL: 'ghcr.io/madfam',
   ENCLII_BUILD_CACHE_DIR: '/tmp/build-cache',
   ENCLII_REQUEST_ID_HEADER: 'X-Request-ID',
+  OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+  OTEL_TRACES_SAMPLER_ARG: vary({ dev: '1', staging: '0.5', production: '0.1' }),
   FEATURE_NEW_UI: vary({ dev: true, staging: true, production: false }),
 };

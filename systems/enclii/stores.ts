@@ -1,5 +1,5 @@
-import { Postgres, Redis, deviate, sealed, sealedKeys, type Platform } from 'cdk8s-lockstep';
-import { env, text, vary } from './environments';
+import { Postgres, Redis, absent, deviate, sealed, sealedKeys, type Platform } from 'cdk8s-lockstep';
+import { vary } from './environments';
 
 export function addDatabase(platform: Platform): Postgres {
   return new Postgres(platform, 'postgres', {
@@ -27,9 +27,9 @@ export function addDatabase(platform: Platform): Postgres {
     },
     pooler: { instances: vary({ dev: 1, staging: 2, production: 3 }), parameters: { max_prepared_statements: 200 } },
     backup: {
-      destination: text`s3://enclii-backups/${env.namespace}/postgres`,
+      destination: vary({ dev: absent, staging: 's3://enclii-backups-staging/postgres', production: 's3://enclii-backups-production/postgres' }),
       credentials: sealedKeys('postgres-backup', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
-      retention: vary({ dev: '7d', staging: '7d', production: '30d' }),
+      retention: vary({ dev: absent, staging: '7d', production: '30d' }),
       schedule: '0 0 2 * * *',
     },
   });

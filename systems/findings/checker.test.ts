@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { idsOf, type Assertion, type ExpectedFailure } from './answers';
 import { failures } from './assertion';
-import { brought, wrongTest, wrongType } from './evidence';
+import { brought, inspected, wrongTest, wrongType } from './evidence';
 import { put, select, steps } from './places';
 import { changed, type World } from './world';
 
@@ -194,6 +194,11 @@ test('what is expected to be missing is noticed when it is there', () => {
   expect(brings({ object: 'Deployment/hack-for-facts-eb-server', path: 'spec.template.spec' })).toMatch(
     /^LS401 is reported about/,
   );
+});
+
+test('a changed copy differs in the changed place alone', () => {
+  const changes = inspected('transparenta', { code: 'LS801', object: 'Deployment/redis', path: 'spec.replicas', instead: 2 }, 'dev');
+  expect(changes.filter(({ code }) => code === 'LS801').map(({ object, path }) => `${object} ${path}`)).toEqual(['Deployment/redis spec.replicas']);
 });
 
 test('ids run from the first to the last', () => {

@@ -67,7 +67,7 @@ export function fileIn(world: World, file: string): unknown {
 
 /** A copy in which one environment has the defect. The files of the repository are changed for all of them. */
 export function changed(world: World, environment: string, changes: readonly Change[], { object, file, path }: Place): World {
-  let manifests = structuredClone(world.environments.get(environment) ?? []) as Manifest[];
+  let manifests = copy(world.environments.get(environment) ?? []) as Manifest[];
   const files = new Map(world.files);
   for (const change of changes) {
     if (change.add !== undefined) {
@@ -78,7 +78,7 @@ export function changed(world: World, environment: string, changes: readonly Cha
     const at = fill(change.path ?? path ?? '', environment);
     const value = fill(change.value ?? null, environment);
     if (targetFile !== undefined) {
-      const content = structuredClone(fileIn({ ...world, files }, targetFile));
+      const content = copy(fileIn({ ...world, files }, targetFile));
       if (typeof content === 'string') files.set(targetFile, String(value ?? ''));
       else {
         put(content as object, at, value);
@@ -92,6 +92,11 @@ export function changed(world: World, environment: string, changes: readonly Cha
     else put(target.json, at, value);
   }
   return { environments: new Map([...world.environments, [environment, manifests]]), files };
+}
+
+/** Of data alone. `structuredClone` would make objects of another realm under jest, which parity takes for no maps at all. */
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** Text with the name of the environment, at any depth. */

@@ -1,0 +1,24 @@
+/** What the audit found of the API, as far as the language can say it. */
+import { Platform, Redis, WebService, sealed, type App, type WebServiceProps } from 'cdk8s-lockstep';
+import { platform } from './platform';
+
+function api(own: Platform, props: Partial<WebServiceProps> & { readonly [prop: string]: unknown }): Platform {
+  new WebService(own, 'switchyard-api', { image: 'switchyard-api', port: 8080, ...props } as WebServiceProps);
+  return own;
+}
+
+/** An image that is never pulled. */
+export const neverPulled = (app: App) => api(platform(app), { imagePullPolicy: 'Never' });
+
+/** The address of the cache as a literal, without the password that it has by now. */
+export function literalAddress(app: App): Platform {
+  const own = platform(app);
+  new Redis(own, 'redis', { image: 'redis' });
+  return api(own, { env: { ENCLII_REDIS_URL: 'redis://redis:6379' } });
+}
+
+/** A number of replicas beside an autoscaler. */
+export const twoOwners = (app: App) => api(platform(app), { replicas: 5, autoscaling: { min: 3, max: 10, cpu: 70, memory: 80 } });
+
+/** One setting in the Deployment and in a secret. */
+export const settingTwice = (app: App) => api(platform(app), { env: { ENCLII_LOG_LEVEL: 'info' }, secrets: { ENCLII_LOG_LEVEL: sealed('switchyard-secret', 'log-level') } });
