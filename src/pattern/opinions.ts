@@ -72,6 +72,13 @@ const edition2026 = {
   startingDeadline: opinion('1h', 'After an outage a run is made up for soon or not at all.'),
   certificateKey: opinion('ECDSA', 'With 256 bits: every browser of today takes it, and a handshake costs a tenth of one with RSA.'),
   certificateRotation: opinion('Always', 'A key that leaked is of no use after the next renewal.'),
+  addOnReplicas: opinion(2, 'A webhook that does not answer holds up every deployment; the second pod answers while the first is moved.'),
+  metricsRetention: opinion('15d', 'Two weeks to compare with, and a volume of a foreseeable size.'),
+  metricsStorage: opinion('50Gi', 'Some hundred thousand series for two weeks.'),
+  logRetention: opinion('7d', 'An incident is looked into within the week.'),
+  logStorage: opinion('50Gi', 'A week of logs of some dozen services.'),
+  traceRetention: opinion('72h', 'What was slow over a weekend is still there on Monday.'),
+  traceStorage: opinion('20Gi', 'Three days of sampled traces.'),
   scrapeInterval: opinion('30s', 'What alert windows of minutes need.'),
 } as const;
 

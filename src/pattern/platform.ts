@@ -12,6 +12,8 @@ import { Connections } from './connections';
 import { Edge } from './edge/entries';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
+import { addOnsShape, declareAddOns, providedByAddOns, withFacts, type AddOns } from './addons/declared';
+import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
 import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
@@ -34,6 +36,8 @@ export interface PlatformProps {
   readonly cluster?: ClusterFacts;
   /** How Argo CD delivers it. Without it no Argo CD objects are written. */
   readonly delivery?: Delivery;
+  /** What it brings to its clusters: operators, controllers, monitoring. Cluster facts follow from them. Default: nothing, the cluster has what it has. */
+  readonly addOns?: AddOns;
   /** What the namespace may use. The sum of what its pods can ask for is checked against it. Default: no ResourceQuota. */
   readonly quota?: Quota;
   /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
@@ -48,6 +52,7 @@ const platformShape = object<PlatformProps>({
   owner: required(text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value))),
   cluster: clusterShape,
   delivery: everywhere(deliveryShape),
+  addOns: everywhere(addOnsShape),
   quota: everywhere(quotaShape),
   pullSecrets: fixed(record(dnsLabel, anyText)),
   secretStore: secretStoreShape,
@@ -65,6 +70,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly owner: string;
   readonly opinions: Opinions;
   readonly cluster: Normal<ClusterFacts>;
+  /** @internal What its add-ons bring, as in `ProvidedObject`. */
+  readonly provided: readonly Readonly<Record<string, unknown>>[];
   /** @internal */
   readonly connections = new Connections();
   /** @internal */
@@ -111,6 +118,9 @@ export class Platform extends Chart implements PlatformScope {
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
     this.cluster = given?.cluster ?? {};
+    const addOns = given?.addOns && declareAddOns(this, given.addOns, given.delivery);
+    this.cluster = withFacts(this.cluster, addOns);
+    this.provided = providedByAddOns(this, addOns);
     this.argocd = or(given?.delivery?.namespace, 'argocd');
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
@@ -124,7 +134,8 @@ export class Platform extends Chart implements PlatformScope {
     this.edge = new Edge(this);
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.quota !== undefined) addQuota(this, given.quota);
-    if (given?.delivery !== undefined) addDelivery(this, given.delivery);
+    if (given?.delivery !== undefined) addDelivery(this, given.delivery, addOns !== undefined);
+    if (given?.delivery !== undefined && addOns !== undefined) addAddOns(this, addOns, given.delivery);
   }
 
   /** The namespace, in each environment. */

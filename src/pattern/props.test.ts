@@ -197,7 +197,7 @@ const CLUSTER = {
   prometheus: { namespace: 'monitoring', labels: { a: 'b' }, selects: { release: 'monitoring' } },
 } as const;
 
-each<Omit<PlatformProps, 'environments' | 'edition'>>(
+each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
   'each prop of Platform',
   {
     owner: ['team-a', 'team-b'],

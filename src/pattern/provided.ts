@@ -8,7 +8,7 @@ import type { IssuerFacts } from './edge/issuer-facts';
 import { or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
-export function providedBy(platform: PlatformScope): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
+export function providedBy(platform: PlatformScope & { readonly provided: readonly unknown[] }): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
   const { issuer, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
   const gateway = cluster.gateway as Gateway | undefined;
@@ -28,6 +28,7 @@ export function providedBy(platform: PlatformScope): readonly { readonly [K in k
     ...(issuer === undefined ? [] : [issuerOf(issuer, platform)]),
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
     ...platform.secrets.providedStores(),
+    ...platform.provided,
     namespaceOf(platform.argocd),
     { group: 'argoproj.io', kind: 'AppProject', namespace: platform.argocd, name: 'default' },
     ...(provides as readonly { readonly [K in keyof ProvidedObject]: unknown }[]),

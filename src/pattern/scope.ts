@@ -35,7 +35,7 @@ export interface PlatformScope extends Chart {
 }
 
 /** Ids of the platform's own folders, which nothing else may take. */
-export const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd'];
+export const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd', 'add-ons'];
 
 const scopes = new WeakSet<object>();
 

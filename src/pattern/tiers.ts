@@ -4,6 +4,9 @@
  */
 export const WAVES = {
   foundation: -10,
+  firstAddOn: -9,
+  addOn: -8,
+  lastAddOn: -7,
   configuration: -5,
   data: -4,
   migration: -2,

@@ -44,9 +44,10 @@ export const deliveryShape: Shape = object<Delivery>({
   argocdPerEnvironment: flag,
 });
 
-const IN_CLUSTER = 'https://kubernetes.default.svc';
+export const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>): void {
+/** @param addOns whether the platform brings add-ons, which have a folder and Applications of their own */
+export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>, addOns = false): void {
   const scope = new Construct(platform, 'argocd');
   declarations(scope).folder = 'argocd';
   const { environments, commonLabels: labels } = platform;
@@ -79,7 +80,7 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>)
     spec: {
       project,
       // The folder argocd/ is the bootstrap's: an Application does not manage itself.
-      source: { ...source, targetRevision: delivery.revision, path: folder, directory: { recurse: true, exclude: 'argocd/*' } },
+      source: { ...source, targetRevision: delivery.revision, path: folder, directory: { recurse: true, exclude: addOns ? '{argocd/*,add-ons/*}' : 'argocd/*' } },
       destination: { server, namespace: platform.namespaceName },
       syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true']),
       revisionHistoryLimit: 10,
@@ -97,14 +98,14 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>)
       revisionHistoryLimit: 10,
     },
   });
-  addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false));
+  addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false), addOns);
 }
 
 /**
  * Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. `refresh`
  * lets a retry take the newest commit: else a sync that fails is tried again and again while its repair waits.
  */
-function syncPolicy(syncOptions: readonly string[]): Record<string, unknown> {
+export function syncPolicy(syncOptions: readonly string[]): Record<string, unknown> {
   return {
     automated: { prune: true, selfHeal: true },
     retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },

@@ -25,10 +25,25 @@ return hs
 `;
 
 /**
+ * Health of an Application: that of what it applies. Argo CD has none by default, so that waves of Applications would not wait for
+ * each other. A bootstrap Application applies itself among others, and would wait for itself.
+ */
+const APPLICATION_HEALTH = `local hs = { status = "Progressing", message = "Waiting for what it applies" }
+if obj.spec.source ~= nil and obj.spec.source.path ~= nil and string.match(obj.spec.source.path, "/argocd$") then
+  return { status = "Healthy", message = "Bootstrap" }
+end
+if obj.status ~= nil and obj.status.health ~= nil and obj.status.health.status ~= nil then
+  hs.status = obj.status.health.status
+  hs.message = obj.status.health.message or ""
+end
+return hs
+`;
+
+/**
  * Adds what the platform needs of Argo CD to `argocd-cm`, by server-side apply: other keys stay untouched. Where one Argo CD
  * serves all environments, the first one brings it: an object has one owner.
  */
-export function addSettings(scope: Construct, platform: PlatformScope, namespace: unknown, perEnvironment: unknown): void {
+export function addSettings(scope: Construct, platform: PlatformScope, namespace: unknown, perEnvironment: unknown, addOns: boolean): void {
   const settings = addObject(scope, 'settings', 'foundation', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -38,7 +53,10 @@ export function addSettings(scope: Construct, platform: PlatformScope, namespace
       labels: { 'app.kubernetes.io/part-of': 'argocd' },
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
     },
-    data: { 'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH },
+    data: {
+      'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH,
+      ...(addOns && { 'resource.customizations.health.argoproj.io_Application': APPLICATION_HEALTH }),
+    },
   });
   if (isVarying(perEnvironment) || perEnvironment === true) return;
   const { environments } = platform;

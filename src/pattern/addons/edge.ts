@@ -1,0 +1,152 @@
+/** What lets traffic in, and the certificates that it shows. */
+import { object, oneOf } from '../../model/shape';
+import { anyText } from '../../model/syntax';
+import { derive } from '../../model/varying';
+import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
+
+export const certManager = kind<Replicated>({
+  purpose: 'Certificates from ACME and private issuers.',
+  charts: [{ release: 'cert-manager', repository: 'https://charts.jetstack.io', chart: 'cert-manager', version: 'v1.21.2', installs: 'v1.21.2' }],
+  namespace: 'cert-manager',
+  podSecurity: 'restricted',
+  serves: ['cert-manager.io', 'acme.cert-manager.io'],
+  // Issuers are asked over HTTPS; the challenge is checked as the issuer will check it: over HTTP, and by asking name servers.
+  traffic: { webhooks: [10250], metrics: [9402], public: [53, 80, 443], among: true },
+  shape: replicated,
+  values: (given, site) => {
+    const component = { replicaCount: replicasOf(given, site), podDisruptionBudget: { enabled: true, maxUnavailable: 1 }, ...resourcesOf(given) };
+    return [
+      {
+        crds: { enabled: true, keep: true },
+        // Its leases would lie in kube-system, for which the project has no permission.
+        global: { leaderElection: { namespace: site.namespace } },
+        ...component,
+        webhook: component,
+        cainjector: component,
+        prometheus: { enabled: true, servicemonitor: monitor(site, 'labels') },
+        // A hook that every sync would wait for; Argo CD waits for the webhook itself.
+        startupapicheck: { enabled: false },
+      },
+    ];
+  },
+});
+
+/** ingress-nginx. */
+export interface IngressNginx extends Replicated {
+  /** Name of the IngressClass. Default: nginx. */
+  readonly class?: string;
+  /** How the outside reaches it. Default: LoadBalancer. */
+  readonly service?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
+}
+
+const ingressNginxPods = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
+
+export const ingressNginx = kind<IngressNginx>({
+  purpose: 'Ingress controller, for platforms that still say so: it was retired in March 2026.',
+  charts: [
+    { release: 'ingress-nginx', repository: 'https://kubernetes.github.io/ingress-nginx', chart: 'ingress-nginx', version: '4.15.1', installs: '1.15.1' },
+  ],
+  namespace: 'ingress-nginx',
+  podSecurity: ['baseline', 'It binds ports 80 and 443 by the capability NET_BIND_SERVICE, and escalates privileges to get it.'],
+  serves: [],
+  clusterKinds: [['networking.k8s.io', 'IngressClass']],
+  brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
+  pods: ingressNginxPods,
+  traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
+  shape: object<IngressNginx>({ ...replicatedShapes, class: anyText, service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP') }),
+  values: (given, site) => {
+    const name = given.class ?? 'nginx';
+    return [
+      {
+        controller: {
+          replicaCount: replicasOf(given, site),
+          // The chart writes a budget where there are several, which is what leaves room for a drain.
+          minAvailable: 1,
+          ingressClass: name,
+          ingressClassResource: { name, enabled: true, default: false },
+          service: { type: given.service ?? 'LoadBalancer', externalTrafficPolicy: 'Local' },
+          // Snippets let whoever writes an Ingress configure the whole controller.
+          allowSnippetAnnotations: false,
+          metrics: { enabled: true, serviceMonitor: monitor(site, 'additionalLabels') },
+          ...resourcesOf(given),
+        },
+      },
+    ];
+  },
+});
+
+export const envoyGateway = kind<Replicated>({
+  purpose: 'Controller of the Gateway API, with Envoy as the proxy.',
+  charts: [{ release: 'envoy-gateway', repository: 'docker.io/envoyproxy', chart: 'gateway-helm', version: 'v1.7.2', installs: 'v1.7.2' }],
+  namespace: 'envoy-gateway-system',
+  podSecurity: 'restricted',
+  serves: ['gateway.networking.k8s.io', 'gateway.envoyproxy.io'],
+  clusterKinds: [['gateway.networking.k8s.io', 'GatewayClass']],
+  pods: { 'app.kubernetes.io/managed-by': 'envoy-gateway', 'app.kubernetes.io/component': 'proxy' },
+  // Proxies run in its namespace and listen above 10000: they bind no privileged port.
+  traffic: { webhooks: [9443], metrics: [19001], entry: [10080, 10443], toPlatform: 'all', among: true },
+  shape: replicated,
+  values: (given, site) => {
+    const replicas = replicasOf(given, site);
+    return [
+      {
+        deployment: { replicas, envoyGateway: resourcesOf(given) },
+        podDisruptionBudget: budget(replicas),
+      },
+    ];
+  },
+});
+
+const ISTIO = { repository: 'https://istio-release.storage.googleapis.com/charts', version: '1.31.1', installs: '1.31.1' };
+
+export const istio = kind<Replicated>({
+  purpose: 'Service mesh: its definitions and its control plane.',
+  charts: [
+    { release: 'istio-base', chart: 'base', ...ISTIO },
+    { release: 'istiod', chart: 'istiod', ...ISTIO },
+  ],
+  namespace: 'istio-system',
+  podSecurity: 'restricted',
+  serves: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'],
+  pods: { app: 'istiod' },
+  rewrites: [
+    // istiod closes its validating webhook once it answers.
+    { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', jqPathExpressions: ['.webhooks[].failurePolicy', '.webhooks[].clientConfig.caBundle'] },
+  ],
+  traffic: { webhooks: [15017], metrics: [15014], fromPlatform: [15012], among: true },
+  shape: replicated,
+  values: (given, site) => {
+    const replicas = replicasOf(given, site);
+    return [
+      { defaultRevision: 'default' },
+      {
+        autoscaleEnabled: false,
+        replicaCount: replicas,
+        global: { defaultPodDisruptionBudget: { enabled: moreThanOne(replicas) } },
+        meshConfig: { accessLogFile: '/dev/stdout' },
+        ...resourcesOf(given),
+      },
+    ];
+  },
+});
+
+export const istioGateway = kind<Replicated>({
+  purpose: 'Ingress gateway of Istio.',
+  charts: [{ release: 'istio-ingressgateway', chart: 'gateway', ...ISTIO }],
+  namespace: 'istio-ingress',
+  podSecurity: 'restricted',
+  serves: [],
+  pods: { istio: 'ingressgateway' },
+  order: 'last',
+  needs: ['istio'],
+  traffic: { metrics: [15020], entry: [80, 443, 15021], toPlatform: 'all', calls: { istio: [15012] } },
+  shape: replicated,
+  values: (given, site) => {
+    const replicas = replicasOf(given, site);
+    return [{ replicaCount: replicas, autoscaling: { enabled: false }, podDisruptionBudget: { maxUnavailable: 1 }, ...resourcesOf(given) }];
+  },
+});
+
+function moreThanOne(replicas: unknown): unknown {
+  return derive(replicas as number, (own) => own > 1);
+}

@@ -1,0 +1,191 @@
+/** Logs and traces: what keeps them, and what collects them. */
+import { integer, object } from '../../model/shape';
+import { anyText, quantity } from '../../model/syntax';
+import { text as interpolate } from '../../model/text';
+import { or } from '../per-environment';
+import { addOnShapes, budget, kind, monitor, plain, replicatedShapes, replicasOf, resourcesOf, type AddOn, type Replicated, type Site } from './kind';
+import { retention } from './monitoring';
+import type { Values } from './values';
+
+/** A store of logs or traces on a volume. */
+export interface Kept extends AddOn {
+  /** How long it keeps what it is given. Default: 7d for logs, 72h for traces. */
+  readonly retention?: string;
+  /** Its volume. Default: 50Gi for logs, 20Gi for traces. */
+  readonly storage?: string;
+  /** Storage class. Default: that of the cluster facts. */
+  readonly storageClass?: string;
+}
+const kept = object<Kept>({ ...addOnShapes, retention, storage: quantity, storageClass: anyText });
+
+const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, { cluster }: Site): unknown => storageClass ?? cluster.storageClass;
+
+export const loki = kind<Kept>({
+  purpose: 'Keeps logs, on a volume of its own.',
+  charts: [{ release: 'loki', repository: 'https://grafana.github.io/helm-charts', chart: 'loki', version: '6.55.0', installs: '3.6' }],
+  namespace: 'loki',
+  podSecurity: 'restricted',
+  serves: [],
+  traffic: { metrics: [3100], among: true },
+  shape: kept,
+  values: (given, site) => {
+    const storageClass = storageClassOf(given, site);
+    return [
+      {
+        deploymentMode: 'SingleBinary',
+        loki: {
+          auth_enabled: false,
+          commonConfig: { replication_factor: 1 },
+          storage: { type: 'filesystem' },
+          schemaConfig: { configs: [{ from: '2025-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
+          limits_config: { retention_period: or(given.retention, site.opinions.logRetention.value) },
+          // Without the compactor the retention is a number that nobody acts on.
+          compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
+          analytics: { reporting_enabled: false },
+        },
+        singleBinary: {
+          replicas: 1,
+          persistence: {
+            enabled: true,
+            size: or(given.storage, site.opinions.logStorage.value),
+            ...(storageClass !== undefined && { storageClass }),
+            // The volume outlives a StatefulSet that is deleted by mistake.
+            enableStatefulSetAutoDeletePVC: false,
+          },
+          ...resourcesOf(given),
+        },
+        ...none(['backend', 'read', 'write']),
+        gateway: { enabled: false },
+        chunksCache: { enabled: false },
+        resultsCache: { enabled: false },
+        lokiCanary: { enabled: false },
+        test: { enabled: false },
+        monitoring: { serviceMonitor: monitor(site, 'labels') },
+      },
+    ];
+  },
+});
+
+function none(parts: readonly string[]): Values {
+  return Object.fromEntries(parts.map((part) => [part, { replicas: 0 }]));
+}
+
+export const fluentBit = kind<AddOn>({
+  purpose: 'Sends the logs of every node to Loki.',
+  charts: [{ release: 'fluent-bit', repository: 'https://fluent.github.io/helm-charts', chart: 'fluent-bit', version: '0.56.0', installs: '4.2' }],
+  namespace: 'fluent-bit',
+  podSecurity: ['privileged', 'It reads the log files of its node from the host.'],
+  serves: [],
+  order: 'last',
+  needs: ['loki'],
+  traffic: { metrics: [2020], calls: { loki: [3100] } },
+  shape: plain,
+  values: (given, site) => [
+    {
+      kind: 'DaemonSet',
+      tolerations: [{ operator: 'Exists' }],
+      securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      serviceMonitor: monitor(site, 'additionalLabels'),
+      testFramework: { enabled: false },
+      config: {
+        outputs: interpolate`[OUTPUT]
+    Name loki
+    Match kube.*
+    Host loki.${(site.namespaceOf('loki') ?? 'loki') as string}.svc
+    Port 3100
+    Labels job=fluent-bit, platform=${site.platform}
+    Label_keys $kubernetes['namespace_name'], $kubernetes['container_name']
+    Auto_kubernetes_labels Off
+    Line_format json
+    Retry_Limit 10
+`,
+      },
+      ...resourcesOf(given),
+    },
+  ],
+});
+
+export const tempo = kind<Kept>({
+  purpose: 'Keeps traces, on a volume of its own; takes OTLP and what Jaeger clients send.',
+  charts: [{ release: 'tempo', repository: 'https://grafana.github.io/helm-charts', chart: 'tempo', version: '1.24.0', installs: '2.9.0' }],
+  namespace: 'tempo',
+  podSecurity: 'restricted',
+  serves: [],
+  pods: { 'app.kubernetes.io/name': 'tempo' },
+  traffic: { metrics: [3200], fromPlatform: [4317, 4318, 14250, 14268] },
+  shape: kept,
+  values: (given, site) => {
+    const storageClass = storageClassOf(given, site);
+    return [
+      {
+        tempo: {
+          retention: or(given.retention, site.opinions.traceRetention.value),
+          reportingEnabled: false,
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+          ...resourcesOf(given),
+        },
+        securityContext: { runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        persistence: {
+          enabled: true,
+          size: or(given.storage, site.opinions.traceStorage.value),
+          ...(storageClass !== undefined && { storageClassName: storageClass }),
+        },
+        serviceMonitor: monitor(site, 'additionalLabels'),
+      },
+    ];
+  },
+});
+
+/** The OpenTelemetry collector. */
+export interface Collector extends Replicated {
+  /** Share of the traces that are kept, in percent. Default: 100. */
+  readonly sampling?: number;
+}
+
+export const openTelemetryCollector = kind<Collector>({
+  purpose: 'Takes traces over OTLP, samples them, and hands them to Tempo.',
+  charts: [
+    {
+      release: 'opentelemetry-collector',
+      repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
+      chart: 'opentelemetry-collector',
+      version: '0.158.3',
+      installs: '0.153.0',
+    },
+  ],
+  namespace: 'opentelemetry',
+  podSecurity: 'restricted',
+  serves: [],
+  order: 'last',
+  needs: ['tempo'],
+  pods: { 'app.kubernetes.io/name': 'opentelemetry-collector' },
+  traffic: { metrics: [8888], fromPlatform: [4317, 4318], calls: { tempo: [4317] } },
+  shape: object<Collector>({ ...replicatedShapes, sampling: integer({ min: 1, max: 100, unit: 'percent' }) }),
+  values: (given, site) => {
+    const replicas = replicasOf(given, site);
+    return [
+      {
+        mode: 'deployment',
+        image: { repository: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s' },
+        replicaCount: replicas,
+        podDisruptionBudget: budget(replicas),
+        podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+        ports: Object.fromEntries(['jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((port) => [port, { enabled: false }])),
+        config: {
+          receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } } },
+          processors: {
+            memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
+            probabilistic_sampler: { sampling_percentage: or(given.sampling, 100) },
+            batch: {},
+          },
+          exporters: { 'otlp/tempo': { endpoint: interpolate`tempo.${(site.namespaceOf('tempo') ?? 'tempo') as string}.svc:4317`, tls: { insecure: true } } },
+          service: {
+            pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter', 'probabilistic_sampler', 'batch'], exporters: ['otlp/tempo'] } },
+          },
+        },
+        ...resourcesOf(given),
+      },
+    ];
+  },
+});
