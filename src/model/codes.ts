@@ -391,6 +391,8 @@ export const CODES = {
   LS186: { title: 'memory limit that comes too late', severity: 'error', why: 'The container is killed before anybody is told to stop, and its messages in memory are gone.' },
   LS187: { title: 'image that is too old', severity: 'error', why: 'What it is told, it does not understand: its nodes would not find each other.' },
   LS188: { title: 'undeclared virtual host', severity: 'error', why: 'RabbitMQ does not start with a permission for a virtual host that does not exist.' },
+  LS189: { title: 'one address where there are several', severity: 'error', why: 'Half of the writes would reach a replica, which refuses them, and reads would be old.' },
+  LS190: { title: 'failover of what is not kept', severity: 'error', why: 'A master that restarts empty before anybody notices empties all of its replicas.' },
   LS151: { title: 'address of one’s own service as text', severity: 'error', why: 'Only a connection that is declared is let through by the policies.' },
   LS175: { title: 'image of another version than declared', severity: 'error', why: 'The operator configures the version that is declared, and another one runs.' },
   LS176: { title: 'memory of a store that does not add up', severity: 'error', why: 'The container is killed when the store is busiest.' },

@@ -56,6 +56,8 @@ const edition2026 = {
   storeDrain: opinion('60s', 'A store flushes to disk before it ends; a kill costs a recovery.'),
   storeCap: opinion(0.5, 'Share of the memory that entries of a persistent Redis may take: the copy that rewrites the log shares pages until they change.'),
   storeFsync: opinion('everysec', 'A crash of the node loses a second at most, and writes need not wait for the disk.'),
+  sentinelDown: opinion('5s', 'Longer than a pause of the process or of the network, shorter than callers wait.'),
+  sentinelFailover: opinion('1m', 'A replica is synchronised anew in it, so that two failovers do not run into each other.'),
   streamDisk: opinion(0.9, 'Share of its volume that a stream store may fill; the rest is for the file system and for compaction.'),
   streamMemory: opinion(0.25, 'Share of the memory that streams without a file may take; the rest is for connections and indexes.'),
   brokerMemory: opinion('1Gi', 'Requested in full and limited to it: what a node needs to run, and messages on their way.'),

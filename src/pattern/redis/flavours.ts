@@ -1,5 +1,6 @@
 /** How an image of Redis is told its settings, and what it writes to while it starts. */
 import { joinText } from '../../model/text';
+import { absent, derive } from '../../model/varying';
 import type { SealedKey } from '../sealed';
 
 export const REDIS_PORT = 6379;
@@ -13,6 +14,10 @@ export interface Settings {
   readonly password: SealedKey;
   /** When the log of writes goes to disk (`appendfsync`); `undefined` where nothing is kept. */
   readonly fsync?: unknown;
+  /** When all of it is written to disk at once, as Redis writes it: `900 1 300 10`; empty for never. */
+  readonly save?: unknown;
+  /** Users beside the default one, as arguments, with the variables that these expand. */
+  readonly users: { readonly args: readonly string[]; readonly variables: Readonly<Record<string, SealedKey>> };
 }
 
 export interface Start {
@@ -35,14 +40,16 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
    * replaces its process title at once, so that /proc shows no argument from then on. What remains, the container's
    * definition on the node, holds the variable as well: a file would hide it no better, and needs a shell to be read.
    */
-  official: ({ cap, eviction, password, fsync }) => ({
+  official: ({ cap, eviction, password, fsync, save, users }) => ({
     command: ['redis-server'],
     args: [
-      '--port', String(REDIS_PORT), '--dir', '/data', '--save', '',
+      '--port', String(REDIS_PORT), '--dir', '/data', '--save', save ?? '',
       ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
       '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
+      // The log begins with a snapshot whenever it is rewritten, which is what Redis does by itself since 5.
+      ...(fsync === undefined ? [] : ['--aof-use-rdb-preamble', 'yes']), ...users.args,
     ],
-    variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password },
+    variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password, ...users.variables },
     writable: { '/data': SMALL },
     data: '/data',
     user: 999,
@@ -50,22 +57,29 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
 
   /**
    * By the variables that the image documents. Snapshots are turned off by REDIS_RDB_POLICY_DISABLED: a `--save ''` among
-   * the extra flags reaches Redis with its quotes, since the image splits them at spaces only, and is refused. The image
-   * copies its default configuration to etc, edits it there, and keeps pid file, log and data below its own directories.
+   * the extra flags reaches Redis with its quotes, since the image splits them at spaces only, and is refused. Snapshots are
+   * written to it with a `#` in place of the space. The image copies its default configuration to etc, edits it there, and keeps pid file, log and data below its own directories.
    */
-  bitnami: ({ cap, eviction, password, fsync }) => ({
+  bitnami: ({ cap, eviction, password, fsync, save, users }) => ({
     command: undefined,
     args: undefined,
     variables: {
       ALLOW_EMPTY_PASSWORD: 'no',
       REDIS_AOF_ENABLED: fsync === undefined ? 'no' : 'yes',
-      REDIS_RDB_POLICY_DISABLED: 'yes',
+      ...(save === undefined
+        ? { REDIS_RDB_POLICY_DISABLED: 'yes' }
+        : {
+            REDIS_RDB_POLICY: derive<unknown, unknown>(save, (own) => (own === '' ? absent : String(own).replace(/(\d+) (\d+)/g, '$1#$2'))),
+            REDIS_RDB_POLICY_DISABLED: derive<unknown, string>(save, (own) => (own === '' ? 'yes' : 'no')),
+          }),
       REDIS_EXTRA_FLAGS: joinText([
         ...['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string],
-        ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string]),
+        ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string, ' --aof-use-rdb-preamble yes']),
+        ...users.args.map((arg) => ` ${arg}`),
       ]),
       REDIS_PASSWORD: password,
       REDISCLI_AUTH: password,
+      ...users.variables,
     },
     writable: {
       '/bitnami/redis/data': SMALL,

@@ -16,7 +16,7 @@ test('with everything that belongs to it', () => {
 test('the Bitnami image keeps its log on the volume, and nothing else of it', () => {
   const written = statefulSet(redis({ flavour: 'bitnami' }));
   expect(written).toContain('- name: REDIS_AOF_ENABLED\n          value: "yes"\n');
-  expect(written).toContain('--maxmemory 128mb --maxmemory-policy noeviction --appendfsync everysec');
+  expect(written).toContain('--maxmemory 128mb --maxmemory-policy noeviction --appendfsync everysec --aof-use-rdb-preamble yes');
   expect(written).toContain('- mountPath: /bitnami/redis/data\n          name: data\n');
   expect(written.match(/emptyDir/g)).toHaveLength(4);
 });
@@ -24,6 +24,16 @@ test('the Bitnami image keeps its log on the volume, and nothing else of it', ()
 test('what is given wins over what persistence makes of the defaults', () => {
   const written = statefulSet(redis({ eviction: 'volatile-ttl', maxMemory: '64mb', persistence: { size: '1Gi', fsync: 'always' } }));
   expect(written).toContain('- --appendfsync\n        - always\n        - --maxmemory\n        - 64mb\n        - --maxmemory-policy\n        - volatile-ttl\n');
+});
+
+const SAVE = { size: '2Gi', snapshots: [{ after: '15m', changes: 1 }, { after: vary({ dev: '1h', staging: '5m', prod: '5m' }), changes: 10 }, { after: '60s', changes: 10000 }] };
+
+test('snapshots beside the log, as each image takes them', () => {
+  expect(statefulSet(redis({ persistence: SAVE }))).toContain('- --save\n        - "900 1 300 10 60 10000"\n');
+  expect(statefulSet(redis({ persistence: SAVE }), 'dev')).toContain('- "900 1 3600 10 60 10000"\n');
+  const bitnami = statefulSet(redis({ persistence: SAVE, flavour: 'bitnami' }));
+  expect(bitnami).toContain('- name: REDIS_RDB_POLICY\n          value: 900#1 300#10 60#10000\n');
+  expect(bitnami).toContain('- name: REDIS_RDB_POLICY_DISABLED\n          value: "no"\n');
 });
 
 test('a cache stays what it is: no StatefulSet, no volume', () => {
@@ -39,7 +49,12 @@ test('a cache stays what it is: no StatefulSet, no volume', () => {
 });
 
 type Rows = { readonly [K in keyof Required<Persistence>]: readonly Persistence[K][] };
-const rows: Rows = { size: ['1Gi', '2Gi'], class: [undefined, 'local'], fsync: [undefined, 'always', 'no'] };
+const rows: Rows = {
+  size: ['1Gi', '2Gi'],
+  class: [undefined, 'local'],
+  fsync: [undefined, 'always', 'no'],
+  snapshots: [undefined, [{ after: '15m', changes: 1 }], [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }]],
+};
 
 test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an effect', (field, values) => {
   const outputs = values.map((value) => wholeOf(redis({ persistence: { size: '1Gi', [field]: value } })));
@@ -63,7 +78,18 @@ test.each<readonly [string, Declare, string]>([
     'several replicas',
     redis({ replicas: 3 }),
     'LS135 shop/redis replicas: 3 replicas of a store that does not replicate: each would keep what the others do not have → ' +
-      'Give 1. Or declare several, under names of their own.',
+      'Give 1. Or give `sentinel: {}` for one that fails over, or declare several under names of their own.',
+  ],
+  [
+    'a volume without room for snapshots',
+    redis({ persistence: { ...SAVE, size: '512Mi' } }),
+    'LS137 shop/redis persistence.size [prod]: the log and the snapshots of 128mb of data may take 5 times that while they are rewritten, the volume has 512Mi → ' +
+      'Give 640Mi or more, or a smaller maxMemory.',
+  ],
+  [
+    'a snapshot at once',
+    redis({ persistence: { size: '1Gi', snapshots: [{ after: '0s', changes: 1 }] } }),
+    'LS102 shop/redis persistence.snapshots[0].after: "0s" is not a duration of a second or more → Write it like "15m".',
   ],
   [
     'an environment that keeps nothing',

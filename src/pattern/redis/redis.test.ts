@@ -5,7 +5,8 @@ import { CLUSTER, objects, only, refusals, synth, vary, type Declare } from '../
 import { sealed } from '../sealed';
 import { Worker } from '../worker';
 import { capOf, parseCap } from './memory';
-import { Redis, type RedisProps } from './redis';
+import { Redis } from './redis';
+import type { RedisProps } from './redis-props';
 
 type Props = Partial<Input<RedisProps, 'image' | 'flavour' | 'name' | 'password' | 'metrics' | 'only'>>;
 

@@ -3,18 +3,25 @@ import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { wherePresent } from '../per-environment';
 import type { Port } from '../ports';
-import { headlessOf, type Peers } from './replicas';
+import { headlessOf } from './replicas';
 
 /** A port with what is spoken on it: a mesh that guesses would wait for the caller to begin, where the server speaks first. */
 export interface StorePort extends Port {
   readonly appProtocol: 'tcp' | 'http' | 'grpc';
+  /** Whether another container of the pod listens on it. */
+  readonly elsewhere?: boolean;
 }
 
-/**
- * @param ports what callers and Prometheus use
- * @param peers what replicas use among each other
- */
-export function addStoreServices({ construct, name, labels, selector }: Identity, ports: readonly StorePort[], peers: Peers = []): void {
+/** What replicas are asked for by their own names. */
+export interface ByName {
+  /** Ports that only the headless Service has. */
+  readonly others: readonly (Port & Partial<StorePort>)[];
+  /** Whether replicas must find each other, or one itself, before any of them is ready. */
+  readonly early: boolean;
+}
+
+/** @param ports what callers and Prometheus use */
+export function addStoreServices({ construct, name, labels, selector }: Identity, ports: readonly StorePort[], { others, early }: ByName): void {
   addObject(construct, 'Service', 'data', {
     apiVersion: 'v1',
     kind: 'Service',
@@ -30,10 +37,9 @@ export function addStoreServices({ construct, name, labels, selector }: Identity
     spec: {
       type: 'ClusterIP',
       clusterIP: 'None',
-      // Replicas must find each other before any of them is ready.
-      ...(peers.length > 0 && { publishNotReadyAddresses: true }),
+      ...(early && { publishNotReadyAddresses: true }),
       selector,
-      ports: [...ports, ...peers.map((port): StorePort => ({ ...port, appProtocol: 'tcp' }))].map(servicePort),
+      ports: [...ports, ...others.map((port): StorePort => ({ appProtocol: 'tcp', ...port }))].map(servicePort),
     },
   });
 }

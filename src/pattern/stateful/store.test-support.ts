@@ -14,7 +14,7 @@ const CHANGES = {
   secrets: {
     'store-auth': ['password', 'token', 'other'],
     'nats-auth': ['token', 'other', 'username', 'password'],
-    'redis-auth': ['password'],
+    'redis-auth': ['password', 'sentinel-password', 'orders-password', 'other'],
     'mongo-credentials': ['password'],
     'mongo-exporter-credentials': ['password'],
     'mongo-reports-credentials': ['password'],

@@ -56,6 +56,9 @@ interface Files {
   readonly checksums: Readonly<Record<string, unknown>>;
 }
 
+/** A further container of the image that the store itself runs. It reads no secret that the store does not. */
+export type Companion = (image: unknown) => Record<string, unknown>;
+
 /** What kinds of store differ in. */
 export interface StoreKind {
   readonly command?: unknown;
@@ -64,8 +67,12 @@ export interface StoreKind {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What callers use, the first one before all; metrics of an exporter are added. */
   readonly ports: readonly StorePort[];
-  /** How replicas talk to each other; `undefined` where they do not. */
+  /** What callers use of each replica by its own name, and not through the Service: which of them they talk to matters. */
+  readonly direct?: readonly StorePort[];
+  /** How replicas talk to each other; `undefined` where they do not. Ports may be among the others. */
   readonly peers: Peers | undefined;
+  /** Whether a replica must be found by its own name before it is ready, also where there is one. */
+  readonly namedEarly?: boolean;
   readonly replicas: unknown;
   readonly podManagementPolicy: unknown;
   /** What else to do about several replicas, or about a single one in production: sentences of their own. */
@@ -77,6 +84,7 @@ export interface StoreKind {
   /** Metrics of the process itself, or of its exporter. */
   readonly metrics: Normal<Metrics> | undefined;
   readonly exporter: Sidecar | undefined;
+  readonly companions?: readonly Companion[];
   /** Files beside the volumes, with annotations that change with their content. */
   readonly files?: Files;
   /** What runs before SIGTERM. Default: nothing but the wait. */
@@ -87,10 +95,12 @@ export interface StoreKind {
 export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind: StoreKind): void {
   const { construct, platform } = store;
   const { opinions } = platform;
-  const { exporter, peers, replicas, files = { volumes: [], mounts: [], checksums: {} } } = kind;
+  const { exporter, peers, replicas, direct = [], companions = [], files = { volumes: [], mounts: [], checksums: {} } } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
-  const listening = peerPorts(replicas, peers);
-  refuseClashes(construct, [...ports, ...(peers ?? [])]);
+  const called = [...ports, ...direct];
+  const others = peers?.filter(({ name }) => !called.some((port) => port.name === name));
+  const listening = peerPorts(replicas, others);
+  refuseClashes(construct, [...called, ...(others ?? [])]);
   refuseStrangers(store, replicas, peers, kind.advice);
   demandReplicas(store, replicas, kind.advice);
 
@@ -116,12 +126,12 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     container: containerOf(store, { ...given, command: kind.command, args: kind.args }, {
       image: image.reference,
       configuration,
-      ports: [...kind.ports, ...listening],
+      ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...listening],
       probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
       lifecycle: stop.lifecycle,
       mounts: [...claims.mounts, ...files.mounts, ...disk.mounts],
     }),
-    sidecars: exporter === undefined ? [] : [exporter.container],
+    sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
     volumes: [...files.volumes, ...disk.volumes],
     pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
     podLabels: given.podLabels ?? {},
@@ -132,7 +142,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
       ...given.podAnnotations,
     },
   });
-  addStoreServices(store, ports, listening);
+  addStoreServices(store, ports, { others: [...direct, ...listening], early: listening.length > 0 || kind.namedEarly === true });
   connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);

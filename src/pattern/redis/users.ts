@@ -1,0 +1,65 @@
+/** Who may log in to Redis beside the default user, and what each may do there (Redis, "ACL"). */
+import { fixed, instance, list, object, record, text, wrong, type Shape } from '../../model/shape';
+import { dnsLabel } from '../../model/syntax';
+import { SealedKey, upperSnake } from '../sealed';
+
+/** A user beside the default one: one for each service keeps them out of each other's keys. */
+export interface RedisUser {
+  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL: letters, digits, `-` and `_` are safe there. */
+  readonly password?: SealedKey;
+  /** Patterns of keys that it may read and write: `orders:*`. Default: all. */
+  readonly keys?: readonly string[];
+  /** Patterns of channels that it may publish to and subscribe. Default: none. */
+  readonly channels?: readonly string[];
+  /** Rules of commands, in order: `+@read`, `-flushall`. Default: `+@all -@admin -@dangerous +info`; clients ask `info` when they connect. */
+  readonly commands?: readonly string[];
+}
+
+const pattern = text('a pattern without spaces', 'orders:*', (value) => /^[^\s"'$\\]+$/.test(value));
+const rule = text('a rule of a command or of a category', '+@read', (value) => /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value));
+const user: Shape = object<RedisUser>({
+  password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
+  keys: fixed(list(pattern, { atLeast: 1 })),
+  channels: fixed(list(pattern, { atLeast: 1 })),
+  commands: fixed(list(rule, { atLeast: 1 })),
+});
+
+/** Users are the same in every environment, as the services are that log in. */
+const same: Shape = (value, at) => (at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.'));
+const named: Shape = (value, at) => (value === 'default' ? wrong(at, value, 'a name of a further user', 'The default user has the `password` of the Redis.') : dnsLabel(value, at));
+export const usersShape: Shape = record(same, named);
+
+export type RedisUsers = Readonly<Record<string, RedisUser>>;
+
+/** The sealed password of a user, under the name of the variable that holds it: `CACHE_ORDERS_PASSWORD`. */
+export function userPassword(name: string, user: string, given: RedisUser | undefined): SealedKey {
+  const { secret, key } = given?.password ?? { secret: `${name}-auth`, key: `${user}-password` };
+  return new SealedKey(secret, key, variableOf(name, user));
+}
+
+function variableOf(name: string, user: string): string {
+  return upperSnake(`${name}-${user}-password`);
+}
+
+const COMMANDS = ['+@all', '-@admin', '-@dangerous', '+info'];
+
+/**
+ * `user` directives as arguments of the server. They take the place of an ACL file, in which the passwords would have to be
+ * put by a shell; the kubelet expands them here, as it does the one of the default user.
+ */
+export function userArguments(name: string, users: RedisUsers): readonly string[] {
+  return entries(users).flatMap(([user, { keys = ['*'], channels = [], commands = COMMANDS }]) => [
+    ...['--user', user, 'on', `>$(${variableOf(name, user)})`],
+    ...keys.map((key) => `~${key}`),
+    ...['resetchannels', ...channels.map((channel) => `&${channel}`)],
+    ...commands,
+  ]);
+}
+
+export function userVariables(name: string, users: RedisUsers): Readonly<Record<string, SealedKey>> {
+  return Object.fromEntries(entries(users).map(([user, given]) => [variableOf(name, user), userPassword(name, user, given)]));
+}
+
+function entries(users: RedisUsers): readonly (readonly [string, RedisUser])[] {
+  return Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1));
+}
