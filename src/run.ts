@@ -125,7 +125,9 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
   const put = (file: string, content: string) => proof.set(`${platform.name}/${file}`, content);
   put('matrix.yaml', renderMatrix(result.matrix, names));
   put('deviations.yaml', renderDeviations(platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) }))));
-  put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, { namespace: result.namespaces[index]! }]))));
+  const ages = Platform.isPlatform(platform.construct) ? platform.construct.certificateAges : [];
+  const facts = (index: number) => ({ namespace: result.namespaces[index]!, ...(ages[index] !== undefined && { certificateAge: ages[index] }) });
+  put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, facts(index)]))));
   if (Platform.isPlatform(platform.construct)) {
     put('images.yaml', renderImages(platform.construct.images.proven(), names));
     const { instances, declared = [] } = result;

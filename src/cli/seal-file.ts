@@ -6,7 +6,7 @@ import { newSealedFile, setSealedKey, setSealedType, type SealedKey } from '../i
 import { parseSealedFile } from '../inputs/sealed-file';
 import { inferType, missingKeys, OPAQUE } from '../inputs/secret-rules';
 import type { Finding } from '../model/finding';
-import type { SealedFile, SealingScope } from '../model/inputs';
+import type { SealedFile, SealedItem, SealingScope } from '../model/inputs';
 import { Refusal, wrongUse } from './terminal';
 
 export interface SealFileRequest {
@@ -56,6 +56,7 @@ export function sealInto(request: SealFileRequest): SealedText {
         ...target,
         revision,
         sealedAt: request.sealedAt,
+        ...(request.sameValue && { since: sameSince(before?.items.get(key)) }),
         certificate: request.certificate.fingerprint,
         ciphertext: ciphertextChecksum(ciphertext),
         shared: request.sameValue ? before?.items.get(key)?.shared : request.sharedBecause(key),
@@ -122,6 +123,11 @@ function existing(request: SealFileRequest, text: string): SealedFile {
 /** Faults of single keys: sealing them repairs them, one after the other. Those of keys not sealed now are told. */
 function isTolerable({ code, path }: Finding): boolean {
   return ['LS524', 'LS527', 'LS528', 'LS533'].includes(code) || (code === 'LS504' && path === 'spec.encryptedData');
+}
+
+/** A value that stays is as old as it was. */
+function sameSince(item: SealedItem | undefined): string | undefined {
+  return item?.since ?? item?.sealedAt;
 }
 
 function knownRevision(before: SealedFile | undefined, key: string, file: string): string {

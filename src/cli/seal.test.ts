@@ -211,6 +211,11 @@ describe('sealing', () => {
     const after = read('prod', 'db').items.get('a')!;
     expect([after.revision, after.ciphertext === before.ciphertext]).toEqual([before.revision, false]);
     expect(out[0]).toBe(`secrets/shop/prod/db.yaml: sealed "a" for shop-prod/db (strict), revision ${before.revision} as before`);
+    expect([before.since, after.since]).toEqual([undefined, before.sealedAt]);
+    await sealed('prod db a --same-value', '1');
+    expect(read('prod', 'db').items.get('a')!.since).toBe(before.sealedAt);
+    await sealed('prod db a', '2');
+    expect(read('prod', 'db').items.get('a')!.since).toBeUndefined();
   });
 
   test('a plain value in the file is repaired by sealing its key', async () => {

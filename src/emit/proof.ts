@@ -128,7 +128,7 @@ export function renderImages(images: readonly ProvenImage[], environments: reado
   });
 }
 
-type Provenance = Pick<SealedItem, 'revision' | 'certificate' | 'sealedAt' | 'shared'>;
+type Provenance = Pick<SealedItem, 'revision' | 'certificate' | 'sealedAt' | 'since' | 'shared'>;
 
 /** Where a value lies outside of git. */
 interface RemotePlace {
@@ -145,6 +145,8 @@ export interface ProvenSecret {
   readonly items: ReadonlyMap<string, Provenance>;
   /** By environment whose values lie in a secret store: where. */
   readonly remote?: ReadonlyMap<string, RemotePlace>;
+  /** By environment in which its age is limited: `90d`. */
+  readonly rotation?: ReadonlyMap<string, string>;
   /** The objects that read the key: `Deployment/api`. */
   readonly readBy: readonly string[];
 }
@@ -165,25 +167,27 @@ export function renderSecrets(secrets: readonly ProvenSecret[], environments: re
         readBy: [...new Set(ofKey.flatMap(({ readBy }) => readBy))].sort(),
         environments: byEnvironment(
           environments,
-          new Map(ofKey.flatMap(({ items, remote = [] }): (readonly [string, Json])[] => [
-            ...[...items].map(([name, item]) => [name, provenanceJson(item)] as const),
-            ...[...remote].map(([name, place]) => [name, remoteJson(place)] as const),
-          ])),
+          new Map(ofKey.flatMap(({ items, remote = [], rotation }): (readonly [string, Json])[] =>
+            [
+              ...[...items].map(([name, item]) => [name, provenanceJson(item)] as const),
+              ...[...remote].map(([name, place]) => [name, remoteJson(place)] as const),
+            ].map(([name, json]) => [name, rotation?.has(name) === true ? { ...json, rotation: rotation.get(name)! } : json]))),
           (json) => json,
         ),
       }))),
   );
 }
 
-function remoteJson({ store, key, property, shared }: RemotePlace): Json {
+function remoteJson({ store, key, property, shared }: RemotePlace): JsonObject {
   return { store, key, ...(property !== undefined && { property }), ...(shared !== undefined && { shared }) };
 }
 
-function provenanceJson({ revision, certificate, sealedAt, shared }: Provenance): Json {
+function provenanceJson({ revision, certificate, sealedAt, since, shared }: Provenance): JsonObject {
   return {
     revision: revision ?? 'unknown',
     certificate: certificate ?? 'unknown',
     sealedAt: sealedAt ?? 'unknown',
+    ...(since !== undefined && { since }),
     ...(shared !== undefined && { shared }),
   };
 }

@@ -14,6 +14,8 @@ export interface Provenance extends SealedFor {
   readonly revision: string;
   /** RFC 3339, UTC, whole seconds. */
   readonly sealedAt: string;
+  /** RFC 3339: since when the value is what it is, where it was sealed again since. */
+  readonly since?: string | undefined;
   /** Fingerprint of the sealing certificate. */
   readonly certificate: string;
   /** Checksum of the ciphertext (never of the value, which it would help to guess). */
@@ -33,14 +35,15 @@ export function ciphertextChecksum(ciphertext: string): string {
 
 export function formatProvenance(key: string, from: Provenance): string {
   const shared = from.shared === undefined ? '' : ` shared=${JSON.stringify(from.shared)}`;
+  const since = from.since === undefined ? '' : ` since=${from.since}`;
   return (
-    `${key} revision=${from.revision} sealed=${from.sealedAt} scope=${from.scope} for=${from.namespace}/${from.name}` +
+    `${key} revision=${from.revision} sealed=${from.sealedAt}${since} scope=${from.scope} for=${from.namespace}/${from.name}` +
     ` certificate=${from.certificate} ciphertext=${from.ciphertext}${shared}`
   );
 }
 
 const LINE = new RegExp(
-  '^(?<key>\\S+) revision=(?<revision>[0-9a-f]{16}) sealed=(?<sealedAt>\\S+) scope=(?<scope>strict|namespace-wide|cluster-wide)' +
+  '^(?<key>\\S+) revision=(?<revision>[0-9a-f]{16}) sealed=(?<sealedAt>\\S+)(?: since=(?<since>\\S+))? scope=(?<scope>strict|namespace-wide|cluster-wide)' +
     ' for=(?<namespace>[^\\s/]+)/(?<name>\\S+) certificate=(?<certificate>[0-9a-f]{64}) ciphertext=(?<ciphertext>[0-9a-f]{16})' +
     '(?: shared=(?<shared>".*"))?$',
 );
@@ -49,7 +52,7 @@ const LINE = new RegExp(
 export function parseProvenance(line: string): readonly [key: string, from: Provenance] | undefined {
   const groups = LINE.exec(line)?.groups;
   if (groups === undefined) return undefined;
-  const { key, revision, sealedAt, scope, namespace, name, certificate, ciphertext, shared } = groups as Record<string, string>;
+  const { key, revision, sealedAt, since, scope, namespace, name, certificate, ciphertext, shared } = groups as Record<string, string | undefined>;
   let reason: string | undefined;
   try {
     if (shared !== undefined) reason = JSON.parse(shared) as string;
@@ -61,6 +64,7 @@ export function parseProvenance(line: string): readonly [key: string, from: Prov
     {
       revision: revision!,
       sealedAt: sealedAt!,
+      ...(since !== undefined && { since }),
       scope: scope as SealingScope,
       namespace: namespace!,
       name: name!,

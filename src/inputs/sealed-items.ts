@@ -62,6 +62,7 @@ export function readItems(
       revision: known?.revision,
       certificate: known?.certificate,
       sealedAt: known?.sealedAt,
+      ...(known?.since !== undefined && { since: known.since }),
       shared: known?.shared,
     });
   }

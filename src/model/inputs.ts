@@ -37,6 +37,8 @@ export interface SealedItem {
   readonly certificate: string | undefined;
   /** RFC 3339 time of sealing, or `undefined` when it is not known. */
   readonly sealedAt: string | undefined;
+  /** RFC 3339 time since which the value is what it is; `undefined` when that is `sealedAt`. */
+  readonly since?: string | undefined;
   /** Why several environments have this very value on purpose (those items have one revision), else `undefined`. */
   readonly shared: string | undefined;
 }

@@ -21,6 +21,7 @@ import { addNamespace } from './namespace';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
+import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
 import { secretStoreShape, type SecretStore } from './secrets/store';
 import { addDefaultDeny } from './policy';
 
@@ -44,6 +45,8 @@ export interface PlatformProps {
   readonly pullSecrets?: Record<string, string>;
   /** Where the values of secrets lie. Default: sealed in git. */
   readonly secretStore?: SecretStore;
+  /** How old values of secrets may become; `lockstep check` says which are older. Default: as old as they like. */
+  readonly rotation?: Rotation;
 }
 
 const platformShape = object<PlatformProps>({
@@ -56,6 +59,7 @@ const platformShape = object<PlatformProps>({
   quota: everywhere(quotaShape),
   pullSecrets: fixed(record(dnsLabel, anyText)),
   secretStore: secretStoreShape,
+  rotation: rotationShape,
 });
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
@@ -84,6 +88,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly secrets: Secrets;
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
+  /** @internal Oldest that the sealing certificate may be, by environment. */
+  readonly certificateAges: readonly (string | undefined)[];
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 
@@ -127,7 +133,8 @@ export class Platform extends Chart implements PlatformScope {
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.secrets = new Secrets(this, this.commonLabels, given?.secretStore);
+    this.secrets = new Secrets(this, this.commonLabels, given?.secretStore, given?.rotation);
+    this.certificateAges = certificateAges(given?.rotation, this.environments.names);
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);

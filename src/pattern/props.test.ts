@@ -206,6 +206,7 @@ each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
     quota: [undefined, QUOTA],
     pullSecrets: [undefined, { 'registry.acme': 'registry' }],
     secretStore: [undefined, STORE],
+    rotation: [undefined, { default: '90d' }, { default: '30d' }, { secrets: { 'api-secrets': '60d' } }, { certificate: '60d' }],
   },
   (own) => web({ ...full, secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, own as Partial<PlatformInput>),
 );

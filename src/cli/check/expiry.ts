@@ -1,5 +1,6 @@
 /** What runs out: the only part of Lockstep that compares with a day. It reads the proof that the source yields. */
 import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
+import { certificateAgeFindings, rotationFindings, type AgedKey, type ProvenValue } from './rotation';
 import type { ProjectModel } from '../../app';
 import type { ProvenDeviation } from '../../emit/proof';
 import type { Finding } from '../../model/finding';
@@ -13,19 +14,15 @@ type Environment = ProjectModel['platforms'][number]['environments'][number];
 /** `deviations.yaml` of the proof: by construct. */
 type ProvenDeviations = Readonly<Record<string, readonly Omit<ProvenDeviation, 'construct'>[]>>;
 
-interface SealedKey {
-  readonly secret: string;
-  readonly key: string;
-  /** Of the certificate it was sealed with, or `unknown`. */
-  readonly fingerprint: string;
-}
-
 /** `secrets.yaml` of the proof: by secret, key and environment. */
 type ProvenSecrets = Readonly<Record<string, Readonly<Record<string, ProvenKey>>>>;
 
 interface ProvenKey {
-  readonly environments: Readonly<Record<string, { readonly certificate?: string }>>;
+  readonly environments: Readonly<Record<string, ProvenValue>>;
 }
+
+/** `environments.yaml` of the proof. */
+type ProvenEnvironments = Readonly<Record<string, { readonly certificateAge?: string }>>;
 
 /**
  * @param root folder of the project, for `certs/`
@@ -42,9 +39,16 @@ export function expiryFindings(
   return platforms.flatMap(({ name, environments }) => {
     const deviations = read(`${name}/deviations.yaml`) as ProvenDeviations;
     const secrets = read(`${name}/secrets.yaml`) as ProvenSecrets;
+    const proven = read(`${name}/environments.yaml`) as ProvenEnvironments;
     return [
       ...overdueDeviations(deviations, now),
-      ...environments.flatMap((environment) => certificateFindings(root, name, environment, secrets, now)),
+      ...environments.flatMap((environment) => {
+        const keys = keysIn(secrets, environment.name);
+        return [
+          ...rotationFindings(name, environment.name, keys, now),
+          ...certificateFindings(root, name, environment, keys, proven[environment.name]?.certificateAge, now),
+        ];
+      }),
     ];
   });
 }
@@ -70,26 +74,28 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
   );
 }
 
+function keysIn(secrets: ProvenSecrets, environment: string): readonly AgedKey[] {
+  return Object.entries(secrets).flatMap(([secret, keys]) =>
+    Object.entries(keys).flatMap(([key, { environments }]) => (environments[environment] === undefined ? [] : [{ secret, key, ...environments[environment] }])),
+  );
+}
+
 function certificateFindings(
   root: string,
   platform: string,
   { name }: Environment,
-  secrets: ProvenSecrets,
+  keys: readonly AgedKey[],
+  age: string | undefined,
   now: Date,
 ): Finding[] {
-  const sealed = Object.entries(secrets).flatMap(([secret, keys]) =>
-    Object.entries(keys).flatMap(([key, { environments }]): readonly SealedKey[] => {
-      const item = environments[name];
-      return item?.certificate === undefined ? [] : [{ secret, key, fingerprint: item.certificate }];
-    }),
-  );
+  const sealed = keys.filter(({ certificate }) => certificate !== undefined);
   const { certificate, findings } = findCertificate(root, platform, name);
   if (certificate === undefined) {
     const absent = findings.every(({ code }) => code === 'LS530');
     if (!absent) return findings.map((finding) => ({ ...finding, environments: [name] }));
     return sealed.length === 0 ? [] : findings.map((finding): Finding => ({ ...finding, severity: 'warning' }));
   }
-  return [...certificateEnd(certificate, name, now), ...sealedOtherwise(certificate, platform, name, sealed)];
+  return [...certificateEnd(certificate, name, now), ...certificateAgeFindings(certificate, name, age, now), ...sealedOtherwise(certificate, platform, name, sealed)];
 }
 
 function certificateEnd({ file, notAfter }: SealingCertificate, environment: string, now: Date): Finding[] {
@@ -110,10 +116,10 @@ function sealedOtherwise(
   current: SealingCertificate,
   platform: string,
   environment: string,
-  sealed: readonly SealedKey[],
+  sealed: readonly AgedKey[],
 ): Finding[] {
   const keys = new Map<string, string[]>();
-  for (const { secret, key, fingerprint } of sealed) {
+  for (const { secret, key, certificate: fingerprint = '' } of sealed) {
     if (!/^[0-9a-f]{64}$/.test(fingerprint) || fingerprint === current.fingerprint) continue;
     const id = `${secret} ${fingerprint}`;
     keys.set(id, [...(keys.get(id) ?? []), key]);

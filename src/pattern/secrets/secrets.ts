@@ -1,13 +1,16 @@
 /** The secrets of a platform: their values enter through a source only, sealed in git or in a secret store (law 3). */
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkAtSynth, declarations, inputsOf, platformOf } from '../../model/declarations';
+import { checkAtSynth, declarations, inputsOf, platformOf, report } from '../../model/declarations';
 import type { SealedItem } from '../../model/inputs';
 import { UsageError } from '../../model/usage-error';
 import { Varying } from '../../model/varying';
 import type { SealedKey } from '../sealed';
+import { choose } from '../../model/nearest';
+import { inEnvironment } from '../per-environment';
 import { externalSecret } from './external-secret';
 import { RemoteSource, type RemoteValue } from './remote';
+import { rotationOf, type Rotation } from './rotation';
 import { SealedSource } from './sealed-secret';
 import { UsedSecret, within, type SecretNeeds } from './used';
 
@@ -18,13 +21,19 @@ export class Secrets extends Construct {
   private readonly sealed: SealedSource;
   private readonly remote: RemoteSource;
 
-  /** @param store `secretStore` of the platform, accepted */
-  constructor(scope: Construct, private readonly labels: Readonly<Record<string, string>>, store: unknown) {
+  /**
+   * @param store `secretStore` of the platform, accepted
+   * @param rotation `rotation` of the platform, accepted
+   */
+  constructor(scope: Construct, private readonly labels: Readonly<Record<string, string>>, store: unknown, private readonly rotation: unknown) {
     super(scope, 'secrets');
     declarations(this).folder = 'secrets';
     this.sealed = new SealedSource(this, labels);
     this.remote = new RemoteSource(this, labels, store);
-    checkAtSynth(this, () => this.remote.check([...this.used.values()]));
+    checkAtSynth(this, () => {
+      this.remote.check([...this.used.values()]);
+      this.checkRotation();
+    });
   }
 
   /** Whether something reads a key from its sealed file. @param environment in which; any when left out */
@@ -75,14 +84,27 @@ export class Secrets extends Construct {
       used.keys.map((key) => {
         const items = new Map<string, SealedItem>();
         const remote = new Map<string, RemoteValue>();
+        const rotation = new Map<string, string>();
         environments.names.forEach((environment, index) => {
           const item = this.sealedItem(used.name, key, index);
           if (item !== undefined) items.set(environment, item);
           if (this.remote.holds(used.name, index) && used.readers(key, index).length > 0) remote.set(environment, this.remote.value(used.name, key, index));
+          const age = rotationOf(this.rotation, used.name, index);
+          if (age !== undefined) rotation.set(environment, age);
         });
-        return { secret: used.name, key, readBy: used.readers(key), items, remote };
+        return { secret: used.name, key, readBy: used.readers(key), items, remote, rotation };
       }),
     );
+  }
+
+  /** A name that is mistyped would leave its secret with the age of all others. */
+  private checkRotation(): void {
+    const { environments, root } = platformOf(this)!;
+    const named = environments.names.flatMap((_, index) => Object.keys((inEnvironment(this.rotation, index) as Rotation | undefined)?.secrets ?? {}));
+    for (const name of new Set(named)) {
+      if (this.used.has(name)) continue;
+      report(root, { code: 'LS561', path: `rotation.secrets.${name}`, message: `nothing reads a secret "${name}"`, fix: choose(name, [...this.used.keys()].sort()) });
+    }
   }
 
   private sealedItem(secret: string, key: string, index: number): SealedItem | undefined {

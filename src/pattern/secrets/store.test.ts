@@ -70,7 +70,7 @@ it('AWS Secrets Manager: a store with a role for each environment, and an Extern
 
 it('a service is the same whatever the source: only what tells its pods where values lie differs', () => {
   const deployment = (store: Store | undefined) => {
-    const yaml = result(shopWith(store, undefined).app).files.get('shop/prod/api/Deployment-api.yaml')!;
+    const yaml = result(shopWith(store, {}).app).files.get('shop/prod/api/Deployment-api.yaml')!;
     return yaml.replace(/checksum\/secrets: .*/, 'checksum/secrets: …');
   };
   expect(deployment(AWS)).toBe(deployment(undefined));
@@ -161,4 +161,19 @@ it('a secret with a type keeps it', () => {
   expect(filesOf(app)['shop/prod/secrets/ExternalSecret-registry.yaml']).toMatchObject({
     spec: { target: { template: { type: 'kubernetes.io/dockerconfigjson' } }, data: [{ secretKey: '.dockerconfigjson', remoteRef: { key: 'shop/registry/.dockerconfigjson' } }] },
   });
+});
+
+it('the proof says how old a value may become, in each environment', () => {
+  const { app } = shopWith(undefined, {}, { rotation: { default: '365d', secrets: { 'api-secrets': vary({ dev: absent, staging: absent, prod: '90d' }) }, certificate: '60d' } });
+  const { findings, proof } = { findings: findingsOf(app), proof: result(app).proof };
+  expect(findings).toEqual([]);
+  expect(parse(proof.get('shop/secrets.yaml')!)).toMatchObject({ 'api-secrets': { jwt: { environments: { dev: { rotation: '365d' }, prod: { rotation: '90d' } } } } });
+  expect(parse(proof.get('shop/environments.yaml')!)).toHaveProperty('prod', { namespace: 'shop-prod', certificateAge: '60d' });
+});
+
+it.each<[object, string]>([
+  [{ secrets: { 'api-secret': '90d' } }, 'LS561 shop rotation.secrets.api-secret: nothing reads a secret "api-secret" → Did you mean "api-secrets"?'],
+  [{ default: '3 months' }, 'LS102 shop rotation.default: "3 months" is not an age in days → Write it like "90d".'],
+])('a rotation that does not fit is refused: %j', (rotation, line) => {
+  expect(told(findingsOf(shopWith(undefined, {}, { rotation }).app))).toContainEqual(expect.stringContaining(line));
 });

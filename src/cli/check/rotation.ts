@@ -1,0 +1,96 @@
+/** Values and sealing certificates that are older than the platform lets them become. */
+import type { Finding } from '../../model/finding';
+import { FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A key of `secrets.yaml` of the proof, in one environment. */
+export interface ProvenValue {
+  readonly certificate?: string;
+  readonly sealedAt?: string;
+  /** Since when the value is what it is, where it was sealed again since. */
+  readonly since?: string;
+  /** `90d`. */
+  readonly rotation?: string;
+  /** Where the value lies in a store, whose age git does not know. */
+  readonly store?: string;
+}
+
+export interface AgedKey extends ProvenValue {
+  readonly secret: string;
+  readonly key: string;
+}
+
+type State = 'due' | 'soon' | 'unknown';
+const SAID: Readonly<Record<State, 'LS563' | 'LS564' | 'LS565'>> = { due: 'LS563', soon: 'LS564', unknown: 'LS565' };
+
+/** One finding for each secret and state, with the keys that it is about. */
+export function rotationFindings(platform: string, environment: string, keys: readonly AgedKey[], now: Date): Finding[] {
+  const groups = new Map<string, { readonly state: State; readonly keys: AgedKey[] }>();
+  for (const key of keys) {
+    const state = stateOf(key, now);
+    if (state === undefined) continue;
+    const id = `${key.secret} ${state} ${key.rotation} ${key.since ?? key.sealedAt}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, { state, keys: [key] });
+    else group.keys.push(key);
+  }
+  return [...groups.values()].map(({ state, keys: [first, ...more] }): Finding => {
+    const { secret, rotation } = first!;
+    const one = more.length === 0;
+    const named = [first!, ...more].map(({ key }) => `"${key}"`).join(', ');
+    const target = `npx lockstep seal ${platform}/${environment} ${secret}`;
+    return {
+      code: SAID[state],
+      environments: [environment],
+      object: `SealedSecret/${secret}`,
+      file: `secrets/${platform}/${environment}/${secret}.yaml`,
+      message: `${one ? 'key' : 'keys'} ${named} ${told(first!, state, now, one)}; a value may be ${rotation!.slice(0, -1)} days old`,
+      fix: `Seal ${one ? 'a new value' : 'new values'}: ${target} ${one ? first!.key : '<key>'} --generate makes a random one; without it, the value is read from standard input.`,
+    };
+  });
+}
+
+function stateOf({ store, rotation, since, sealedAt }: ProvenValue, now: Date): State | undefined {
+  if (rotation === undefined || store !== undefined) return undefined;
+  const left = daysLeft(rotation, since ?? sealedAt, now);
+  if (left === undefined) return 'unknown';
+  if (left <= 0) return 'due';
+  return left <= noticeOf(rotation) ? 'soon' : undefined;
+}
+
+function told({ rotation, since, sealedAt }: ProvenValue, state: State, now: Date, one: boolean): string {
+  if (state === 'unknown') return `${one ? 'is' : 'are'} of unknown age`;
+  const day = (since ?? sealedAt)!.slice(0, 10);
+  const left = daysLeft(rotation!, since ?? sealedAt, now)!;
+  return `${one ? 'has' : 'have'} been the same since ${day}${state === 'soon' ? `, for ${left} more ${left === 1 ? 'day' : 'days'} at most` : ''}`;
+}
+
+/** A tenth of the age, 30 days at most: time to make a new value and bring it to whoever checks it. */
+function noticeOf(rotation: string): number {
+  return Math.min(30, Math.ceil(ageOf(rotation) / 10));
+}
+
+function ageOf(rotation: string): number {
+  return Number(rotation.slice(0, -1));
+}
+
+/** `undefined` when it is not known since when. */
+function daysLeft(rotation: string, since: string | undefined, now: Date): number | undefined {
+  const from = new Date(since ?? '').getTime();
+  return Number.isNaN(from) ? undefined : Math.ceil((from + ageOf(rotation) * DAY - now.getTime()) / DAY);
+}
+
+/** @param age oldest that the certificate may be: `60d` */
+export function certificateAgeFindings({ file, notBefore }: SealingCertificate, environment: string, age: string | undefined, now: Date): Finding[] {
+  if (age === undefined || daysLeft(age, notBefore, now)! > 0) return [];
+  return [
+    {
+      code: 'LS566',
+      environments: [environment],
+      file,
+      message: `the certificate is of ${notBefore.slice(0, 10)}; it may be ${ageOf(age)} days old`,
+      fix: `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, then seal with it (\`--same-value\` for values that stay).`,
+    },
+  ];
+}
