@@ -18,7 +18,7 @@ export type { AddOns } from './pattern/addons/declared';
 export type { IngressNginx } from './pattern/addons/edge';
 export type { AddOn, Replicated } from './pattern/addons/kind';
 export type { KubePrometheusStack } from './pattern/addons/monitoring';
-export type { Collector, Kept } from './pattern/addons/telemetry';
+export type { Collector, FluentBit, Kept } from './pattern/addons/telemetry';
 export type { Autoscaling, Availability, Disruption, Rollout } from './pattern/availability';
 export type { ClusterFacts, ClusterPods, ProvidedObject } from './pattern/cluster';
 export { Endpoint } from './pattern/connections';

@@ -67,6 +67,16 @@ describe('what a team says', () => {
     expect(controller('prod')).toMatchObject({ replicaCount: 3 });
   });
 
+  it('labels every stream of logs', () => {
+    const outputs = (labels: object) => {
+      const all = files({ loki: {}, fluentBit: { labels } });
+      const { source } = read(all, 'shop/prod/argocd/Application-fluent-bit.yaml').spec as { source: { helm: { valuesObject: { config: { outputs: string } } } } };
+      return source.helm.valuesObject.config.outputs;
+    };
+    expect(outputs({})).toContain('Labels job=fluent-bit, platform=shop\n');
+    expect(outputs({ env: vary({ dev: 'dev', staging: 'staging', prod: 'prod' }), tier: 'edge' })).toContain('Labels job=fluent-bit, platform=shop, env=prod, tier=edge\n');
+  });
+
   it('takes the laxest Pod Security level where add-ons share a namespace, and both policies', () => {
     const all = files({ kubePrometheusStack: {}, prometheusAdapter: { namespace: 'monitoring' } });
     expect(read(all, 'shop/dev/add-ons/Namespace-monitoring.yaml').metadata).toMatchObject({

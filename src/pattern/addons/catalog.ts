@@ -9,7 +9,7 @@ import type { SealedSecretsController } from './data';
 import type { IngressNginx } from './edge';
 import type { AddOn, Kind, Replicated } from './kind';
 import type { KubePrometheusStack } from './monitoring';
-import type { Collector, Kept } from './telemetry';
+import type { Collector, FluentBit, Kept } from './telemetry';
 
 export const CATALOG = {
   certManager,
@@ -66,7 +66,7 @@ export interface AddOnProps {
   /** Keeps logs. */
   readonly loki?: Kept;
   /** Sends logs to Loki. */
-  readonly fluentBit?: AddOn;
+  readonly fluentBit?: FluentBit;
   /** Keeps traces. */
   readonly tempo?: Kept;
   /** Takes traces, samples them, hands them to Tempo. */

@@ -1,9 +1,10 @@
 /** Logs and traces: what keeps them, and what collects them. */
-import { integer, object } from '../../model/shape';
+import { integer, object, record, text as pattern } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
+import { combine } from '../../model/varying';
 import { or } from '../per-environment';
-import { addOnShapes, budget, kind, monitor, plain, replicatedShapes, replicasOf, resourcesOf, type AddOn, type Replicated, type Site } from './kind';
+import { addOnShapes, budget, kind, monitor, replicatedShapes, replicasOf, resourcesOf, type AddOn, type Replicated, type Site } from './kind';
 import { retention } from './monitoring';
 import type { Values } from './values';
 
@@ -70,7 +71,16 @@ function none(parts: readonly string[]): Values {
   return Object.fromEntries(parts.map((part) => [part, { replicas: 0 }]));
 }
 
-export const fluentBit = kind<AddOn>({
+/** Fluent Bit. */
+export interface FluentBit extends AddOn {
+  /** Further labels of every stream of logs, such as the environment. Loki keeps a stream for each combination, so give few. Default: none. */
+  readonly labels?: Record<string, string>;
+}
+
+const labelName = pattern('a name of a label', 'env', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
+const labelValue = pattern('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-]+$/.test(value));
+
+export const fluentBit = kind<FluentBit>({
   purpose: 'Sends the logs of every node to Loki.',
   charts: [{ release: 'fluent-bit', repository: 'https://fluent.github.io/helm-charts', chart: 'fluent-bit', version: '0.56.0', installs: '4.2' }],
   namespace: 'fluent-bit',
@@ -79,7 +89,7 @@ export const fluentBit = kind<AddOn>({
   order: 'last',
   needs: ['loki'],
   traffic: { metrics: [2020], calls: { loki: [3100] } },
-  shape: plain,
+  shape: object<FluentBit>({ ...addOnShapes, labels: record(labelValue, labelName) }),
   values: (given, site) => [
     {
       kind: 'DaemonSet',
@@ -93,7 +103,7 @@ export const fluentBit = kind<AddOn>({
     Match kube.*
     Host loki.${(site.namespaceOf('loki') ?? 'loki') as string}.svc
     Port 3100
-    Labels job=fluent-bit, platform=${site.platform}
+    Labels job=fluent-bit, platform=${site.platform}${labelled(given.labels ?? {})}
     Label_keys $kubernetes['namespace_name'], $kubernetes['container_name']
     Auto_kubernetes_labels Off
     Line_format json
@@ -104,6 +114,10 @@ export const fluentBit = kind<AddOn>({
     },
   ],
 });
+
+function labelled(labels: Readonly<Record<string, unknown>>): string {
+  return combine(labels, (own) => Object.entries(own).map(([name, value]) => `, ${name}=${String(value)}`).join('')) as string;
+}
 
 export const tempo = kind<Kept>({
   purpose: 'Keeps traces, on a volume of its own; takes OTLP and what Jaeger clients send.',
