@@ -4,7 +4,7 @@ import type { Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
 import { fixed, instance, object, type Shape } from '../../model/shape';
 import { Presence } from '../../model/presence';
-import { Varying, absent, derive } from '../../model/varying';
+import { Varying, absent, combine } from '../../model/varying';
 import type { ClusterFacts } from '../cluster';
 import { IN_CLUSTER, type Delivery } from '../delivery/delivery';
 import { or } from '../per-environment';
@@ -128,8 +128,11 @@ function nested(base: Readonly<Record<string, unknown>>, own: Readonly<Record<st
 
 /** What law 4 may take for there: namespaces, pods and classes, in the environments whose cluster has them; and what lies beside. */
 export function providedByAddOns(platform: PlatformScope, declared: Declared | undefined): readonly Readonly<Record<string, unknown>>[] {
+  // The namespace of the environment itself is written by the platform: were it taken for there, nobody would miss it.
   const homes = (declared?.all[0]?.site.homes ?? []).map((home) =>
-    derive(home as string, (name) => ({ group: '', kind: 'Namespace', name, labels: { 'kubernetes.io/metadata.name': name } })),
+    combine({ home, own: platform.namespaceName }, ({ home: name, own }) =>
+      name === undefined || name === own ? absent : { group: '', kind: 'Namespace', name, labels: { 'kubernetes.io/metadata.name': name } },
+    ),
   );
   const brought = (declared?.all ?? []).flatMap(({ kind, namespace, extent: { served } }) => {
     const where = (fact: Record<string, unknown>): unknown =>
