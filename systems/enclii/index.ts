@@ -1,5 +1,6 @@
-import { ExternalService, Migration, Platform, WebService, sealed, type App } from 'cdk8s-lockstep';
-import { env, environments, text, vary } from './environments';
+import { ExternalService, Migration, WebService, sealed, type App, type Platform } from 'cdk8s-lockstep';
+import { env, text, vary } from './environments';
+import { addPlatform } from './platform';
 import { PORT, settings } from './settings';
 import { addCache, addDatabase } from './stores';
 import { addTracing } from './tracing';
@@ -8,25 +9,7 @@ const API = 'switchyard-api';
 
 /** The control plane of an internal developer platform: one API with its database, cache and tracing. */
 export function enclii(app: App): Platform {
-  const platform = new Platform(app, 'enclii', {
-    environments,
-    edition: '2026',
-    owner: 'madfam',
-    cluster: {
-      apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
-      gateway: { api: 'gateway-api', name: 'ingress-nginx/public', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx' } },
-      prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'kube-prometheus-stack' } },
-      operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
-      storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
-    },
-    delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision },
-    quota: {
-      cpu: { requests: vary({ dev: '4', staging: '8', production: '14' }), limits: vary({ dev: '16', staging: '28', production: '60' }) },
-      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '32Gi', production: '64Gi' }) },
-      pods: vary({ dev: 30, staging: 40, production: 60 }),
-    },
-    pullSecrets: { 'ghcr.io': 'registry-secret' },
-  });
+  const platform = addPlatform(app);
   const database = addDatabase(platform);
   const cache = addCache(platform);
   const collector = addTracing(platform);
@@ -76,7 +59,14 @@ export function enclii(app: App): Platform {
       { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
     ],
     metrics: {},
-    route: { name: 'enclii-ingress', hosts: [env.host] },
+    route: {
+      name: 'enclii-ingress',
+      hosts: [env.host],
+      certificate: 'tls-api-enclii',
+      bodySize: '10Mi',
+      rateLimit: { requestsPerSecond: vary({ dev: 100, staging: 10, production: 10 }), connections: 100 },
+      firewall: vary({ dev: false, staging: true, production: true }),
+    },
   });
   return platform;
 }

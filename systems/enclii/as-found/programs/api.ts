@@ -22,3 +22,7 @@ export const twoOwners = (app: App) => api(platform(app), { replicas: 5, autosca
 
 /** One setting in the Deployment and in a secret. */
 export const settingTwice = (app: App) => api(platform(app), { env: { ENCLII_LOG_LEVEL: 'info' }, secrets: { ENCLII_LOG_LEVEL: sealed('switchyard-secret', 'log-level') } });
+
+/** A host that is to have TLS, and nobody who signs its certificate. */
+export const noIssuer = (app: App) =>
+  api(platform(app, { cluster: { gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx' } } }), { route: { hosts: ['api.enclii.dev'] } });

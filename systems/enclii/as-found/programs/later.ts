@@ -4,8 +4,6 @@ import { platform } from './platform';
 
 const service = { image: 'switchyard-api', port: 8080 };
 
-export const addOns = (app: App): Platform => platform(app, { addOns: { 'cert-manager': {} } } as never);
-
 export const manualSync = (app: App): Platform =>
   platform(app, { delivery: { repository: 'https://github.com/madfam/enclii.git', revision: 'main', sync: 'manual' } } as never);
 

@@ -1,0 +1,44 @@
+import { Platform, type App } from 'cdk8s-lockstep';
+import { env, environments, vary } from './environments';
+
+/** The namespaces, what their clusters are, and what the platform brings to them. */
+export function addPlatform(app: App): Platform {
+  const replicas = vary({ dev: 1, staging: 2, production: 2 });
+  return new Platform(app, 'enclii', {
+    environments,
+    edition: '2026',
+    owner: 'madfam',
+    cluster: {
+      apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
+      gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' } },
+      issuer: {
+        name: vary({ dev: 'selfsigned-issuer', staging: 'letsencrypt-staging', production: 'letsencrypt-prod' }),
+        challenge: vary({ dev: 'none', staging: 'http-01', production: 'http-01' }),
+      },
+      storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
+    },
+    delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision, argocdPerEnvironment: true },
+    addOns: {
+      certManager: { replicas },
+      ingressNginx: { replicas: vary({ dev: 1, staging: 2, production: 3 }) },
+      sealedSecrets: {},
+      cloudNativePg: { replicas },
+      metricsServer: { replicas },
+      kubePrometheusStack: {
+        replicas,
+        retention: vary({ dev: '2d', staging: '7d', production: '30d' }),
+        storage: vary({ dev: '5Gi', staging: '20Gi', production: '100Gi' }),
+      },
+      loki: { retention: vary({ dev: '48h', staging: '168h', production: '720h' }), storage: vary({ dev: '5Gi', staging: '20Gi', production: '100Gi' }) },
+      fluentBit: { labels: { env: vary({ dev: 'dev', staging: 'staging', production: 'production' }) } },
+      flagger: { replicas },
+      kyverno: { replicas: vary({ dev: 1, staging: 3, production: 3 }) },
+    },
+    quota: {
+      cpu: { requests: vary({ dev: '4', staging: '8', production: '14' }), limits: vary({ dev: '16', staging: '28', production: '60' }) },
+      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '32Gi', production: '64Gi' }) },
+      pods: vary({ dev: 30, staging: 40, production: 60 }),
+    },
+    pullSecrets: { 'ghcr.io': 'registry-secret' },
+  });
+}
