@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cronProblem, shortestInterval } from './cron';
+import { cronProblem, longestInterval, shortestInterval } from './cron';
 import { isTimeZone } from './time-zone';
 
 describe('cron', () => {
@@ -70,4 +70,26 @@ test.each([
   ['+02:00', false],
 ])('time zone %s', (name, valid) => {
   expect(isTimeZone(name)).toBe(valid);
+});
+
+describe('the longest interval', () => {
+  const HOUR = 3600;
+  it.each([
+    ['0 * * * *', HOUR],
+    ['*/15 * * * *', HOUR / 4],
+    ['0 3 * * *', 24 * HOUR],
+    ['0 8,10 * * *', 22 * HOUR],
+    ['0 */6 * * *', 6 * HOUR],
+    ['0 0 * * 1-5', 72 * HOUR],
+    ['30 3 * * 0', 168 * HOUR],
+    ['0 4 1 * *', 31 * 24 * HOUR],
+    ['0 0 1,15 * *', 17 * 24 * HOUR],
+    ['0 0 1 * 1', 7 * 24 * HOUR],
+    ['0 0 29 2 *', (4 * 365 + 1) * 24 * HOUR],
+    ['@daily', 24 * HOUR],
+    ['@weekly', 168 * HOUR],
+    ['@every 90m', undefined],
+  ])('of %s', (written, interval) => {
+    expect(longestInterval(written)).toBe(interval);
+  });
 });

@@ -95,3 +95,42 @@ export function shortestInterval(written: string): number | undefined {
 }
 
 const MINUTES_OF_A_DAY = 24 * 60;
+const DAY = MINUTES_OF_A_DAY * 60;
+
+const DESCRIBED: Readonly<Record<string, number>> = {
+  '@hourly': 3600, '@daily': DAY, '@midnight': DAY, '@weekly': 7 * DAY, '@monthly': 31 * DAY, '@yearly': 366 * DAY, '@annually': 366 * DAY,
+};
+
+/**
+ * The longest time between two runs.
+ * @param written an expression of five fields or a descriptor, without a problem
+ * @returns seconds; `undefined` for `@every`, whose fractions of a second nobody needs
+ */
+export function longestInterval(written: string): number | undefined {
+  if (written.startsWith('@')) return DESCRIBED[written];
+  const [minute = '', hour = '', ofMonth = '', month = '', ofWeek = ''] = written.trim().split(/\s+/);
+  const sets = [minute, hour, ofMonth, month, ofWeek].map((part, index) => fieldValues(part, FIELDS[index]!));
+  if (sets.some((set) => typeof set === 'string')) return undefined;
+  const [minutes, hours, days, months, weekdays] = sets as Set<number>[];
+  const times = [...hours!].flatMap((at) => [...minutes!].map((past) => at * 60 + past)).sort((a, b) => a - b);
+  // Both restricted, a day of either runs; a star restricts nothing (robfig/cron v3).
+  const open = (part: string) => /^[*?](\/1)?$/.test(part);
+  const either = !open(ofMonth) && !open(ofWeek);
+  const runsOn = (date: Date) => {
+    const [byMonth, byWeek] = [days!.has(date.getUTCDate()), weekdays!.has(date.getUTCDay())];
+    return months!.has(date.getUTCMonth() + 1) && (either ? byMonth || byWeek : byMonth && byWeek);
+  };
+  let longest = 0;
+  let last: number | undefined;
+  // 28 years are all calendars there are; the year 2000 begins them.
+  for (let day = 0; day < 28 * 365.25; day++) {
+    if (!runsOn(new Date(Date.UTC(2000, 0, 1 + day)))) continue;
+    const first = day * MINUTES_OF_A_DAY + times[0]!;
+    if (last !== undefined) longest = Math.max(longest, first - last);
+    last = day * MINUTES_OF_A_DAY + times.at(-1)!;
+  }
+  times.slice(1).forEach((time, index) => {
+    longest = Math.max(longest, time - times[index]!);
+  });
+  return longest * 60;
+}

@@ -50,6 +50,12 @@ const edition2026 = {
   databaseLogs: opinion('1Gi', 'Rotated logs of a MongoDB member: five files of 100 MB, and room for what the agent writes.'),
   backupSchedule: opinion('0 0 3 * * *', 'Every night; the archived log covers the hours between.'),
   backupRetention: opinion('30d', 'Mistakes are often found weeks later.'),
+  storeBackupSchedule: opinion('0 3 * * *', 'Every night, when little is written.'),
+  storeBackupDays: opinion(30, 'Mistakes are often found weeks later.'),
+  weeklyBackup: opinion('30 3 * * 0', 'Sunday, after the backup of the night.'),
+  monthlyBackup: opinion('0 4 1 * *', 'The first of the month, after the backup of the night.'),
+  restoreCheckSchedule: opinion('30 6 * * *', 'Every day, after the backup of the night: a backup that nobody restored is a hope.'),
+  backupMargin: opinion('30m', 'Time that a backup may take before its predecessor counts as too old.'),
   poolerInstances: opinion(2, 'A drain of one node leaves one.'),
   poolerClients: opinion(1000, 'Waiting in the pooler costs a few kilobytes; being refused costs a request.'),
   cacheCap: opinion(0.75, 'Share of the memory that entries may take; the rest is for fragmentation and the buffers of callers.'),
@@ -92,6 +98,7 @@ export type Opinions = (typeof EDITIONS)[Edition];
 export const WAIVABLE = {
   'single-replica': 'A production service with one replica is down whenever its node is drained.',
   'single-instance': 'A production database with one instance has no failover.',
+  'unverified-backup': 'A backup that nobody restores may be empty, broken, or too slow to come back.',
   'no-backup': 'A production database without backup loses everything with its volume.',
 } as const;
 export type WaivableOpinion = keyof typeof WAIVABLE;

@@ -71,19 +71,39 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
     volumes: disk.volumes,
     pullSecrets: image.pullSecrets,
   });
+  return runSpec({
+    backoff: or(given.backoffLimit, opinions.jobBackoff.value),
+    deadline: or(given.activeDeadline, kind.deadline),
+    labels: { ...labels, ...given.podLabels },
+    annotations: { ...runAnnotations(platform), ...(kind.runsAgain === true && configuration.checksums), ...given.podAnnotations },
+    pod,
+  });
+}
+
+interface RunParts {
+  readonly backoff: unknown;
+  /** A duration. */
+  readonly deadline: unknown;
+  /** Of its pods. */
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly annotations: Readonly<Record<string, unknown>>;
+  readonly pod: Readonly<Record<string, unknown>>;
+}
+
+/** `spec` of a Job. */
+export function runSpec({ backoff, deadline, labels, annotations, pod }: RunParts): Record<string, unknown> {
   return {
-    backoffLimit: or(given.backoffLimit, opinions.jobBackoff.value),
-    activeDeadlineSeconds: wholeSeconds(or(given.activeDeadline, kind.deadline)),
+    backoffLimit: backoff,
+    activeDeadlineSeconds: wholeSeconds(deadline),
     // A pod that a drain, a preemption or the garbage collector ended has not failed.
     podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
-    template: {
-      metadata: {
-        labels: { ...labels, ...given.podLabels },
-        annotations: { ...KEPT, ...meshed(platform), ...(kind.runsAgain === true && configuration.checksums), ...given.podAnnotations },
-      },
-      spec: { ...pod, restartPolicy: 'Never' },
-    },
+    template: { metadata: { labels, annotations }, spec: { ...pod, restartPolicy: 'Never' } },
   };
+}
+
+/** Annotations of the pods of every job. */
+export function runAnnotations(platform: PlatformScope): Record<string, string> {
+  return { ...KEPT, ...meshed(platform) };
 }
 
 /** Nodes are not taken away under a job to save money: it would have to begin again. Its deadline bounds how long it holds one. */

@@ -1,10 +1,18 @@
+import { absent } from '../../model/varying';
+import { deviate } from '../deviate';
+import { sealedKeys } from '../sealed';
 import { Worker } from '../worker';
 import { accepted, filesOf, only, PLAIN_CLUSTER, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
 import type { Agent, OperatorImages } from './members';
 import { MongoDb, type MongoDbProps } from './mongodb';
 import type { MongoExporter } from './exporter';
 
-const BASE = { image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' } } as const;
+const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const BASE = { backup: BACKUP, image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' } } as const;
+
+function noBackup(mongoDb: MongoDb): void {
+  deviate(mongoDb, { opinion: 'no-backup', in: ['prod'], reason: 'it can be computed again' });
+}
 
 function mongo(props: Record<string, unknown> = {}): Declare {
   return (shop) => new MongoDb(shop, 'mongo', { ...BASE, ...props } as never);
@@ -20,6 +28,7 @@ test('a replica set with everything that belongs to it', () => {
       resources: { limits: { memory: vary({ dev: '512Mi', staging: '2Gi', prod: '8Gi' }) } },
       database: 'orders',
       user: 'orders',
+      backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop' }) },
       users: [{ name: 'reports', access: { orders: 'read', admin: 'clusterMonitor' } }],
     });
     new Worker(shop, 'api', { image: 'api', env: { MONGO_URI: own.url, REPORTS_URI: own.urlAs('reports', 'orders'), MONGO_HOST: own.host, MONGO_USER: own.credentials.username } });
@@ -75,6 +84,7 @@ const rows: Rows<MongoDbProps> = {
   images: [undefined, { agent: 'other' }],
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
+  backup: [BACKUP, { ...BACKUP, rpo: '25h' }],
   antiAffinity: [undefined, 'preferred'],
   priorityClass: [undefined, 'databases'],
   only: [undefined, only(['prod'], 'nothing is kept elsewhere')],
@@ -139,7 +149,14 @@ test.each<readonly [string, Declare, readonly string[]]>([
     },
     [at(`103 shop/mongo users: the URL of the user "reports" is used, and no such user is declared → Add { name: 'reports', access: { … } } to users.`)],
   ],
-  ['a name that leaves no room for revisions', mongo({ name: 'm'.repeat(53), credentials: 'orders-login', metrics: false }), [expect.stringContaining('LS106') as string]],
+  [
+    'no backup in production',
+    mongo({ backup: undefined }),
+    [
+      at("675 shop/mongo backup [prod]: mongo has no backup in prod, so what its volume loses is lost → Give backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or say why none is needed: deviate(…, { opinion: 'no-backup', in: ['prod'], reason: '…' })."),
+    ],
+  ],
+  ['a name that leaves no room for revisions', (shop) => void noBackup(new MongoDb(shop, 'mongo', { ...BASE, backup: undefined as never, name: 'm'.repeat(53), credentials: 'orders-login', metrics: false })), [expect.stringContaining('LS106') as string]],
   ['an exporter that nothing scrapes', mongo({ metrics: false, exporter: {} }), [expect.stringContaining('LS114 shop/mongo exporter') as string]],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);

@@ -9,6 +9,7 @@ import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
+import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/backup';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { secretChecksum } from '../configuration';
@@ -23,6 +24,7 @@ import { demandReplicas } from '../stateful/replicas';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape, type MongoExporter } from './exporter';
+import { backupAccount, mongoBackup } from './backup';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape, refuseHalves, refuseLongName, refuseOtherVersion } from './members';
 import type { Agent, OperatorImages } from './members';
 import { cacheShape, settleCache } from './memory';
@@ -63,6 +65,8 @@ export interface MongoDbProps {
   /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: MongoExporter;
+  /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
+  readonly backup?: StoreBackup;
   /** Whether two members may share a node when there are too few. Default: required, they may not. */
   readonly antiAffinity?: 'required' | 'preferred';
   readonly priorityClass?: string;
@@ -90,6 +94,7 @@ const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType
   images: fixed(operatorImagesShape),
   metrics: fixed(flag),
   exporter: mongoExporterShape,
+  backup: storeBackupShape,
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
@@ -164,6 +169,7 @@ export class MongoDb extends Construct {
           { login: this.credentials, roles: [{ db: this.database, name: 'readWrite' }] },
           ...users.map((further) => ({ login: userLogin(name, further), roles: rolesOf(further.access) })),
           ...(exporter === undefined ? [] : [exporterAccount(name)]),
+          ...(given.backup === undefined ? [] : [backupAccount(mongo, given.backup)]),
         ]),
         additionalMongodConfig: { 'storage.wiredTiger.engineConfig.cacheSizeGB': settleCache(mongo, given.cache, resources.memory.limit) },
         // Nothing else bounds the log, and a full volume stops mongod.
@@ -187,6 +193,9 @@ export class MongoDb extends Construct {
     connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
     addPolicy(mongo);
     if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
+    addStoreBackup(mongo, given.backup, (backup) =>
+      mongoBackup(mongo, backup, { image: given.image as string, hosts: this.hosts, endpoint: this.endpoint, volume: { size: given.storage.size, class: given.storage.class } }),
+    );
   }
 
   /** URL for one of the further users. @param user its name in `users` @param database that it opens; default: the first that it has access to */
@@ -208,11 +217,15 @@ export class MongoDb extends Construct {
   }
 
   private urlOf({ username, password }: MongoLogin, database: unknown): Expression {
+    return new Expression([`mongodb://${username}:`, password, '@', this.hosts, '/', database as Part, `?authSource=admin&replicaSet=${this.identity.name}`, this.endpoint]);
+  }
+
+  /** The members as a connection string lists them. */
+  private get hosts(): Part {
     const { name } = this.identity;
-    const hosts = derive<unknown, unknown>(memberNames(name, this.given?.members ?? 1), (names) =>
+    return derive<unknown, unknown>(memberNames(name, this.given?.members ?? 1), (names) =>
       (names as readonly string[]).map((member) => `${member}.${serviceOf(name)}:${MONGO_PORT}`).join(','),
     ) as Part;
-    return new Expression([`mongodb://${username}:`, password, '@', hosts, '/', database as Part, `?authSource=admin&replicaSet=${name}`, this.endpoint]);
   }
 
   private get database(): unknown {

@@ -4,7 +4,9 @@ import type { Normal } from '../../model/fields';
 import { fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
+import type { Presence } from '../../model/presence';
 import type { Identity } from '../identity';
+import { wherePresent } from '../per-environment';
 import { SealedKey, upperSnake } from '../sealed';
 
 /** Built-in roles on one database (MongoDB, "Built-In Roles"). */
@@ -44,6 +46,9 @@ export const usersShape: Shape = list(
 export interface Account {
   readonly login: MongoLogin;
   readonly roles: readonly unknown[];
+  /** It exists where this does. Default: everywhere. */
+  readonly where?: unknown;
+  readonly presence?: Presence | undefined;
 }
 
 /** @param secret name of the sealed secret that holds its password */
@@ -90,15 +95,15 @@ function rolesNamed(role: unknown): readonly string[] {
 
 /** `spec.users`, with what the resource would default written out: Argo CD compares lists as they stand. */
 export function writeUsers({ platform, name, pods }: Identity, accounts: readonly Account[]): readonly unknown[] {
-  return accounts.map(({ login, roles }) => {
-    platform.secrets.use(login.password, name, undefined, { presence: pods.presence });
-    return {
+  return accounts.map(({ login, roles, where, presence = pods.presence }) => {
+    platform.secrets.use(login.password, name, undefined, { presence });
+    return wherePresent(where, {
       name: login.username,
       db: 'admin',
       passwordSecretRef: { name: login.password.secret, key: login.password.key },
       roles,
       scramCredentialsSecretName: `${name}-${login.username}`,
       connectionStringSecretName: `${name}-${login.username}-connection`,
-    };
+    });
   });
 }

@@ -1,0 +1,80 @@
+/** Backup of a MongoDB: an archive of all databases with the oplog of the meantime, so that it is of one moment. */
+import type { Part } from '../../model/expression';
+import type { Normal } from '../../model/fields';
+import { joinText } from '../../model/text';
+import type { Varying } from '../../model/varying';
+import type { BackupMethod, StoreBackup } from '../backup/backup';
+import { presenceOf } from '../backup/object-storage';
+import { RESTORE, WORK } from '../backup/steps';
+import type { Endpoint } from '../connections';
+import type { Resources } from '../container';
+import type { Identity } from '../identity';
+import { MONGO_PORT } from './members';
+import { mongoLogin, type Account } from './users';
+
+const USER = 'backup';
+const ARCHIVE = `${WORK}/mongodb.archive.gz`;
+
+/** The user that dumps, with the built-in role that may read everything. */
+export function backupAccount(mongo: Identity, { destination }: Normal<StoreBackup>): Account {
+  const presence = presenceOf(mongo, destination, 'no backup is declared elsewhere');
+  return { login: mongoLogin(mongo.name, USER), roles: [{ db: 'admin', name: 'backup' }], where: destination, presence };
+}
+
+export interface MongoBackupParts {
+  /** Image of mongod, which has the tools as well. */
+  readonly image: string;
+  /** Members as a connection string lists them. */
+  readonly hosts: Part;
+  readonly endpoint: Endpoint;
+  readonly volume: BackupMethod['volume'];
+}
+
+export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { image, hosts, endpoint, volume }: MongoBackupParts): BackupMethod {
+  const login = mongoLogin(name, USER);
+  const tools = (given.tools as string | undefined) ?? image;
+  const resources = given.resources;
+  const server = `--uri=mongodb://localhost:${MONGO_PORT}`;
+  const uri = joinText([`--uri=mongodb://${login.username}:$(${login.password.variable})@`, hosts as string | Varying<string>, `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred`]);
+  return {
+    dump: [
+      {
+        name: 'dump',
+        image: tools,
+        command: ['mongodump'],
+        args: [uri, '--oplog', '--gzip', `--archive=${ARCHIVE}`],
+        variables: { [login.password.variable]: login.password },
+        ...(resources !== undefined && { resources }),
+      },
+    ],
+    check: [
+      {
+        name: 'mongod',
+        image: tools,
+        command: ['mongod'],
+        args: ['--bind_ip=127.0.0.1', `--port=${MONGO_PORT}`, `--dbpath=${RESTORE}`, '--nounixsocket', '--wiredTigerCacheSizeGB=0.25'],
+        resources: { ...resources, requests: { memory: '512Mi', ...resources?.requests }, limits: { memory: '1Gi', ...resources?.limits } } as Normal<Resources>,
+        ready: ['mongosh', `mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', 'db.adminCommand({ ping: 1 })'],
+      },
+      {
+        name: 'restore',
+        image: tools,
+        command: ['mongorestore'],
+        args: [server, '--oplogReplay', '--gzip', `--archive=${ARCHIVE}`],
+        ...(resources !== undefined && { resources }),
+      },
+      { name: 'verify', image: tools, command: ['mongosh'], args: [`mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', VERIFY] },
+    ],
+    calls: [endpoint],
+    volume,
+  };
+}
+
+/** Counts what came back; a backup without a collection of the application's is none. */
+const VERIFY = [
+  "const names = db.adminCommand({ listDatabases: 1 }).databases.map((found) => found.name).filter((name) => !['admin', 'config', 'local'].includes(name));",
+  'const counts = names.map((name) => [name, db.getSiblingDB(name).getCollectionNames().length]);',
+  'print(JSON.stringify(Object.fromEntries(counts)));',
+  'if (counts.every(([, count]) => count === 0)) quit(1);',
+].join(' ');
+
