@@ -1,6 +1,6 @@
 import { MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
-import type { Outside } from './outside';
+import { REGION, type Outside } from './outside';
 import { rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
 import { services } from './services';
 
@@ -69,6 +69,14 @@ export function stores(platform: Platform, outside: Outside) {
     database: 'tickettoken',
     user: 'tickettoken',
     credentials: 'mongodb-credentials',
+    backup: {
+      destination: vary({ dev: absent, staging: absent, production: `${BUCKET}/mongodb` }),
+      region: REGION,
+      schedule: '0 * * * *',
+      keep: { days: 7, weeks: 4, months: 12 },
+      rpo: '1h',
+      rto: '30m',
+    },
   });
 
   // In place of a scanner beside each file-service: it takes 3Gi, and there are up to ten of them.
