@@ -67,7 +67,7 @@ test('without a Prometheus there is no exporter, and no user for it', () => {
 
 type Rows<P> = { readonly [K in keyof Required<P>]: readonly P[K][] };
 const rows: Rows<MongoDbProps> = {
-  image: ['mongo', 'other'],
+  image: ['mongo', 'api'],
   version: ['1.4.2'],
   featureCompatibility: [undefined, '1.4', '1.3'],
   name: ['mongo', undefined],
