@@ -27,6 +27,8 @@ export type { Delivery } from './pattern/delivery/delivery';
 export { deviate, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { GatewayAddresses, GatewayFacts, GatewayPods, IngressController, SharedGateway } from './pattern/edge/gateway';
 export type { Hsts } from './pattern/edge/hsts';
+export type { DnsChallenge } from './pattern/edge/dns-challenge';
+export { Issuer, type Authority, type IssuerProps } from './pattern/edge/issuer';
 export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
 export type { Cors, HeaderChanges, Limits, RateLimit } from './pattern/edge/settings';
