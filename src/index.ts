@@ -32,6 +32,7 @@ export { Issuer, type Authority, type IssuerProps } from './pattern/edge/issuer'
 export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
 export type { Cors, HeaderChanges, Limits, RateLimit } from './pattern/edge/settings';
+export type { CircuitBreaker, Traffic } from './pattern/mesh/traffic';
 export { ExternalService, type ExternalServiceProps } from './pattern/external';
 export { limit } from './pattern/limit';
 export type { Metrics } from './pattern/monitoring';

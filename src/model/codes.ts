@@ -414,6 +414,7 @@ export const CODES = {
   LS564: { title: 'value about to be older than its rotation', severity: 'warning', why: 'On that day the check fails.' },
   LS565: { title: 'value of unknown age', severity: 'warning', why: 'The platform says how old it may be, and nothing says since when it is what it is.' },
   LS566: { title: 'sealing certificate older than its rotation', severity: 'error', why: 'The controller has newer keys: what is sealed with an old one depends on keys that should be gone.' },
+  LS167: { title: 'behaviour of a mesh that is not there', severity: 'error', why: 'Nobody waits, retries or holds back: it looks like protection and does nothing.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
   LS585: { title: 'sealed key that nobody reads', severity: 'warning', why: 'It looks like configuration, and is kept, rotated and audited for nothing.' },
   LS583: { title: 'example digest', severity: 'warning', why: 'The image cannot be pulled: the digest was invented, for a test or a reference system.' },

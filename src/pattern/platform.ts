@@ -15,6 +15,7 @@ import { accept } from './accept';
 import { addOnsShape, declareAddOns, providedByAddOns, withFacts, type AddOns } from './addons/declared';
 import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
+import { addMesh } from './mesh/mesh';
 import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace } from './namespace';
@@ -138,6 +139,7 @@ export class Platform extends Chart implements PlatformScope {
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);
+    addMesh(this);
     this.edge = new Edge(this);
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.quota !== undefined) addQuota(this, given.quota);

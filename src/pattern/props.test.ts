@@ -11,6 +11,7 @@ import type { Delivery } from './delivery/delivery';
 import type { IssuerFacts } from './edge/issuer-facts';
 import type { Retries, Route, RouteRule } from './edge/route';
 import { ExternalService, type ExternalServiceProps } from './external';
+import type { CircuitBreaker, Traffic } from './mesh/traffic';
 import type { Metrics } from './monitoring';
 import type { Platform, PlatformInput, PlatformProps } from './platform';
 import type { Probe, Probes } from './probes';
@@ -52,6 +53,8 @@ function web(props: object, declare?: (shop: Platform) => object, platformProps:
 const PERMISSION = { apiGroups: [''], resources: ['pods'], verbs: ['get'] };
 const ROUTE: Route = { hosts: ['api.acme'] };
 
+const MESH = { cluster: { mesh: 'sidecar' } } as const;
+
 const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   image: ['api', 'web'],
   name: [undefined, 'other'],
@@ -79,7 +82,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
 };
 
 const { metrics: _, ...withoutMetrics } = workerRows;
-const webRows: Rows<Omit<WebServiceProps, 'calls'>> = {
+const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic'>> = {
   ...workerRows,
   port: [3000, 4000],
   protocol: [undefined, 'grpc', 'tcp'],
@@ -88,7 +91,7 @@ const webRows: Rows<Omit<WebServiceProps, 'calls'>> = {
   route: [undefined, ROUTE],
 };
 
-each<Omit<WebServiceProps, 'calls'>>('each prop of WebService has an effect', webRows, (props) => web(props));
+each<Omit<WebServiceProps, 'calls' | 'traffic'>>('each prop of WebService has an effect', webRows, (props) => web(props));
 
 it('calls of WebService have an effect', () => {
   const bank = (shop: Platform) => new ExternalService(shop, 'bank', { url: 'https://bank.acme' });
@@ -174,6 +177,25 @@ each<Omit<RouteRule, 'reconnects'>>(
   'each field of a rule',
   { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2, idempotent: true }], rateLimit: [undefined, { connections: 1 }], bodySize: [undefined, '10Mi'] },
   (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }, undefined, INGRESS),
+);
+each<Traffic>(
+  'each field of traffic',
+  { timeout: [undefined, '10s'], retries: [undefined, { attempts: 2 }], circuitBreaker: [undefined, {}] },
+  (own) => web({ traffic: own }, undefined, MESH),
+);
+each<CircuitBreaker>(
+  'each field of a circuit breaker',
+  {
+    maxConnections: [undefined, 10],
+    http1MaxPendingRequests: [undefined, 10],
+    http2MaxRequests: [undefined, 10],
+    maxRetries: [undefined, 0],
+    consecutive5xxErrors: [undefined, 2],
+    interval: [undefined, '1m'],
+    baseEjectionTime: [undefined, '1m'],
+    maxEjectionPercent: [undefined, 10],
+  },
+  (own) => web({ traffic: { circuitBreaker: own } }, undefined, MESH),
 );
 each<Retries>(
   'each field of retries',
