@@ -2,6 +2,8 @@
  * The opinions of the pattern, one table for each edition, each with its reason; `docs/opinions.md` is generated from it.
  * A platform pins its edition, so that a new version of Lockstep changes no manifest until the platform moves on.
  */
+import { alertOpinions2026 } from './observability/opinions';
+
 export interface Opinion<T> {
   readonly value: T;
   readonly why: string;
@@ -93,6 +95,7 @@ const edition2026 = {
   ejectionTime: opinion('30s', 'The default of Istio: time for a restart.'),
   ejectionShare: opinion(50, 'Half of the pods keep serving, whatever happens; the default of a tenth does nothing for three pods.'),
   scrapeInterval: opinion('30s', 'What alert windows of minutes need.'),
+  ...alertOpinions2026,
 } as const;
 
 export const EDITIONS = { '2026': edition2026 } as const;

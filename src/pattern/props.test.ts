@@ -71,6 +71,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   user: [undefined, 20000],
   shutdown: [undefined, { drain: '60s' }],
   permissions: [undefined, [PERMISSION], [{ ...PERMISSION, verbs: ['list'] }], [{ ...PERMISSION, resourceNames: ['a'] }]],
+  alerts: [undefined, { restartLoop: { threshold: 5 } }, { restartLoop: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   metrics: [undefined, {}],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
@@ -229,6 +230,8 @@ each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
     pullSecrets: [undefined, { 'registry.acme': 'registry' }],
     secretStore: [undefined, STORE],
     rotation: [undefined, { default: '90d' }, { default: '30d' }, { secrets: { 'api-secrets': '60d' } }, { certificate: '60d' }],
+    runbooks: [undefined, 'https://wiki.acme/alerts'],
+    alerts: [undefined, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   },
   (own) => web({ ...full, secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, own as Partial<PlatformInput>),
 );
@@ -251,7 +254,7 @@ each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'is
     apiServer: [CLUSTER.apiServer, { ...CLUSTER.apiServer, port: 443 }],
     dns: [undefined, { namespace: 'dns' }, { namespace: 'dns', labels: { a: 'b' } }, { namespace: 'kube-system', nodeLocal: true }],
     gateway: [CLUSTER.gateway, { ...CLUSTER.gateway, api: 'gateway-api' }, { ...CLUSTER.gateway, name: 'istio-system/other' }, { ...CLUSTER.gateway, namespace: 'other' }, { ...CLUSTER.gateway, labels: { a: 'b' } }, { api: 'istio', name: 'istio-system/public', addresses: ['10.0.0.0/24'] }],
-    prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }],
+    prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }, { ...CLUSTER.prometheus, scrapes: ['kubelet'] }, { ...CLUSTER.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] }],
   },
   (own) => web(full, undefined, { cluster: { ...CLUSTER, ...own } } as Partial<PlatformInput>),
 );

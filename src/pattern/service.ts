@@ -16,6 +16,8 @@ import { identify, type Identity } from './identity';
 import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
+import { addAlerts } from './observability/add-alerts';
+import { deploymentAlerts } from './observability/workload';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
 import { addService, refuseClashes, type Port } from './ports';
@@ -91,6 +93,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   addEdge(service, kind.route, kind.ports[0], shutdown.drain);
   addTraffic(service, kind.traffic, kind.ports[0]);
   addMonitor(service, given.metrics, kind.ports);
+  addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 
 const shape = object<WebServiceProps>({
