@@ -32,6 +32,8 @@ export interface Defect {
 export interface Place {
   /** `Kind/name`, `Kind/*` or `*` for all; `<environment>` stands for the name of the environment. */
   readonly object?: string;
+  /** Of these, only objects that have something at this path. */
+  readonly having?: string;
   /** A file of the repository instead of an object: YAML, or text. */
   readonly file?: string;
   /** As `src/model/paths.ts` writes it, with `[*]` and `.*` for all elements. Default: the whole. */
@@ -148,7 +150,7 @@ export const PREDICATES = [
   'same-as',
   'distinct',
 ] as const;
-const PLACE = ['object', 'file', 'path'];
+const PLACE = ['object', 'having', 'file', 'path'];
 const DEFECT = ['instead', 'mutate', 'as-found'];
 const KEYS = {
   file: ['system', 'from', 'to', 'words', 'answers', 'expected-failures'],

@@ -20,14 +20,14 @@ export function failures(world: World, assertion: Assertion, environments: reado
 
 function look(
   world: World,
-  { object, file, path = '' }: Place,
+  { object, having, file, path = '' }: Place,
   environment: string,
 ): { readonly places: readonly Seen[]; readonly missing: readonly string[] } {
   const at = fill(path, environment);
   const roots =
     file !== undefined
       ? [{ name: file, value: fileIn(world, fill(file, environment)) }]
-      : objectsNamed(world.environments.get(environment) ?? [], object ?? '*', environment).map((manifest) => ({
+      : objectsNamed(world.environments.get(environment) ?? [], object ?? '*', environment, having).map((manifest) => ({
           name: nameOf(manifest),
           value: manifest.json,
         }));

@@ -103,6 +103,11 @@ describe('an assertion', () => {
       { object: '*', path: 'metadata.name', exists: true },
       { object: '*', path: 'spec.replicas', exists: true },
     ],
+    [
+      'a place of those that have one',
+      { object: '*', having: 'spec.replicas', path: 'spec.replicas', equals: 2 },
+      { object: '*', having: 'spec.ports', path: 'spec.replicas', equals: 2 },
+    ],
     ['a predicate', { ...at('spec.replicas'), exists: true }, at('spec.replicas')],
   ])('%s', (_, holds, fails) => {
     expect(wrong(holds)).toBe(0);

@@ -30,7 +30,7 @@ export function wrongTest({ file, title }: TestReference, words: readonly string
   const text = readFileSync(path, 'utf8');
   const literals = [`'${title.replaceAll("'", "\\'")}'`, `"${title.replaceAll('"', '\\"')}"`, `\`${title}\``];
   const there = literals.some((literal) =>
-    new RegExp(`\\b(it|test)(\\.each\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(text),
+    new RegExp(`\\b(it|test)(\\.each(?:<[^]*?>)?\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(text),
   );
   if (!there) return `${file} has no test "${title}"`;
   const lacking = words.filter((word) => !text.includes(word));
@@ -95,7 +95,7 @@ export function inspected(
       })),
     })),
     matrix,
-    { kubernetes: ['1.33'] },
+    { kubernetes: ['1.33'], ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }) },
   );
 }
 

@@ -24,7 +24,7 @@ const images: ImageLock = {
   names: () => [],
   find: (_, image) => ({
     repository: `registry.acme/${image}`,
-    tag: '18.0-3f9c2b7e',
+    tag: image.startsWith('mongo') ? '7.0.25-jammy' : '18.0-3f9c2b7e',
     digest: `sha256:${'a'.repeat(64)}`,
     example: false,
   }),

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { ROOT, SYSTEMS, type Change, type Place } from './answers';
-import { put } from './places';
+import { put, select } from './places';
 
 export interface Manifest {
   readonly file: string;
@@ -49,13 +49,14 @@ export function nameOf({ json }: Manifest): string {
   return `${String(json.kind)}/${String((json.metadata as { name?: unknown } | undefined)?.name)}`;
 }
 
-/** @param object `Kind/name`, `Kind/*` or `*` */
-export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string): readonly Manifest[] {
+/** @param object `Kind/name`, `Kind/*` or `*` @param having a path at which there is something in each of them */
+export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string, having?: string): readonly Manifest[] {
   const wanted = object.replaceAll('<environment>', environment);
-  if (wanted === '*') return manifests;
-  return manifests.filter((manifest) =>
-    wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted,
+  const named = manifests.filter(
+    (manifest) =>
+      wanted === '*' || (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted),
   );
+  return having === undefined ? named : named.filter(({ json }) => select(json, fill(having, environment)).length > 0);
 }
 
 /** A file of the repository: parsed when it is YAML, else its text. */
@@ -66,7 +67,7 @@ export function fileIn(world: World, file: string): unknown {
 }
 
 /** A copy in which one environment has the defect. The files of the repository are changed for all of them. */
-export function changed(world: World, environment: string, changes: readonly Change[], { object, file, path }: Place): World {
+export function changed(world: World, environment: string, changes: readonly Change[], { object, having, file, path }: Place): World {
   let manifests = copy(world.environments.get(environment) ?? []) as Manifest[];
   const files = new Map(world.files);
   for (const change of changes) {
@@ -86,7 +87,7 @@ export function changed(world: World, environment: string, changes: readonly Cha
       }
       continue;
     }
-    const [target] = objectsNamed(manifests, change.object ?? object ?? '*', environment);
+    const [target] = objectsNamed(manifests, change.object ?? object ?? '*', environment, change.object === undefined ? having : undefined);
     if (target === undefined) throw new Error(`there is no ${change.object ?? object} in ${environment} to change`);
     if (at === '') manifests = manifests.filter((manifest) => manifest !== target);
     else put(target.json, at, value);

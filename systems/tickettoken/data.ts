@@ -1,10 +1,18 @@
 import { MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
 import { REGION, type Outside } from './outside';
-import { rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
+import { bucketKeys, rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
 import { services } from './services';
 
-export const BUCKET = 's3://tickettoken-backups';
+/** Only production is backed up: what the others hold can be made again. */
+const bucket = (store: string) => ({
+  destination: vary({ dev: absent, staging: absent, production: `s3://tickettoken-backups/${store}` }),
+  credentials: bucketKeys,
+});
+const objectives = { region: REGION, keep: { days: 7, weeks: 4, months: 12 }, rpo: '1h', rto: '30m' };
+
+/** How often data services are asked. */
+const asked = { period: '10s', timeout: '5s', failures: 5 };
 
 /** What keeps the state of the twenty services. */
 export function stores(platform: Platform, outside: Outside) {
@@ -22,6 +30,7 @@ export function stores(platform: Platform, outside: Outside) {
       staging: { requests: { cpu: '500m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
       production: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '4', memory: '4Gi' } },
     }),
+    probes: { readiness: asked, liveness: asked },
     preload: ['pg_stat_statements'],
     parameters: { max_connections: 200, work_mem: '4MB' },
     pooler: {
@@ -32,13 +41,16 @@ export function stores(platform: Platform, outside: Outside) {
       maxClientConnections: 1000,
       parameters: { default_pool_size: 50, min_pool_size: 10, reserve_pool_size: 10, max_db_connections: 90, server_idle_timeout: 600 },
     },
-    backup: { destination: vary({ dev: absent, staging: absent, production: `${BUCKET}/postgres` }), retention: '30d', schedule: '0 0 */6 * * *' },
+    backup: { ...bucket('postgres'), retention: '30d', schedule: '0 0 */6 * * *' },
   });
 
   const redis = new Redis(platform, 'redis', {
     image: 'redis',
     password: redisPassword,
-    persistence: { size: '10Gi' },
+    persistence: {
+      size: '10Gi',
+      snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }, { after: '1m', changes: 10000 }],
+    },
     resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
     probes: { liveness: { period: '10s', timeout: '3s', failures: 5 }, readiness: { period: '10s', timeout: '3s', failures: 5 } },
   });
@@ -69,14 +81,7 @@ export function stores(platform: Platform, outside: Outside) {
     database: 'tickettoken',
     user: 'tickettoken',
     credentials: 'mongodb-credentials',
-    backup: {
-      destination: vary({ dev: absent, staging: absent, production: `${BUCKET}/mongodb` }),
-      region: REGION,
-      schedule: '0 * * * *',
-      keep: { days: 7, weeks: 4, months: 12 },
-      rpo: '1h',
-      rto: '30m',
-    },
+    backup: { ...bucket('mongodb'), ...objectives, schedule: '0 * * * *' },
   });
 
   // In place of a scanner beside each file-service: it takes 3Gi, and there are up to ten of them.

@@ -1,4 +1,5 @@
 import { Migration, Platform, Verification, type App } from 'cdk8s-lockstep';
+import { addOns } from './addons';
 import { cluster } from './cluster';
 import { stores } from './data';
 import { env, environments, text, vary } from './environments';
@@ -14,6 +15,7 @@ export function tickettoken(app: App): Platform {
     edition: '2026',
     owner: 'tickettoken',
     cluster,
+    addOns,
     secretStore,
     delivery: {
       repository: 'https://github.com/tickettoken/k8s-manifests',

@@ -56,7 +56,20 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
     writable: { '/tmp': '256Mi', ...row.writable },
     metrics: { path: '/metrics', interval: '30s' },
+    ...(row.public && { route: route(row.public) }),
   });
+}
+
+/** Both paths are below one host, with one certificate. */
+function route({ prefix, name, requestsPerSecond, bodySize }: NonNullable<Row['public']>) {
+  return {
+    name,
+    hosts: [env.host],
+    certificate: 'tickettoken-tls',
+    rules: [{ prefix, timeout: '30s' }],
+    rateLimit: { requestsPerSecond },
+    ...(bodySize !== undefined && { bodySize }),
+  };
 }
 
 /** What a service is told of a store that it uses, beside PostgreSQL and Redis. */

@@ -19,6 +19,8 @@ export interface Row {
   readonly secrets?: readonly string[];
   readonly stripe?: true;
   readonly writable?: Record<string, string>;
+  /** Path below the public host that leads to it. Limits are for one client. */
+  readonly public?: { readonly prefix: string; readonly name: string; readonly requestsPerSecond: number; readonly bodySize?: string };
   /** A file that is a secret. */
   readonly wallet?: string;
 }
@@ -32,6 +34,7 @@ export const services: Readonly<Record<string, Row>> = {
   'api-gateway': {
     port: 3000,
     database: false,
+    public: { prefix: '/api', name: 'tickettoken-ingress', requestsPerSecond: 50, bodySize: '25Mi' },
     calls: [
       'auth-service', 'venue-service', 'event-service', 'ticket-service', 'order-service', 'payment-service', 'scanning-service',
       'analytics-service', 'file-service', 'marketplace-service', 'transfer-service', 'search-service',
@@ -39,6 +42,7 @@ export const services: Readonly<Record<string, Row>> = {
   },
   'auth-service': {
     port: 3001,
+    public: { prefix: '/auth', name: 'tickettoken-ingress-auth', requestsPerSecond: 10 },
     calls: ['venue-service', 'notification-service'],
     uses: ['rabbitmq'],
     env: { ...issuer, JWT_ACCESS_EXPIRES_IN: '15m', JWT_REFRESH_EXPIRES_IN: '7d', LOCKOUT_MAX_ATTEMPTS: 5, LOCKOUT_DURATION_MINUTES: 15 },

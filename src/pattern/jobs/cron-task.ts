@@ -1,14 +1,11 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
-import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
+import { flag, integer, object, oneOf, required } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { accept } from '../accept';
 import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
-import type { Alerts } from '../observability/alert';
-import { alertsShape } from '../observability/shapes';
-import { cronAlerts, SHARED_TABLES, type CronAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import { wholeSeconds } from '../probes';
 import type { Same } from '../process';
@@ -38,8 +35,6 @@ export interface CronTaskProps extends RunProps {
   readonly suspend?: boolean;
   /** How long after its end a run is removed, where that is sooner than `history` would. Default: `history` alone decides. */
   readonly ttlAfterFinished?: string;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<CronAlert>;
 }
 
 const shape = object<CronTaskProps>({
@@ -51,7 +46,6 @@ const shape = object<CronTaskProps>({
   history: object<History>({ successful: integer({ min: 0 }), failed: integer({ min: 0 }) }),
   suspend: flag,
   ttlAfterFinished: duration,
-  alerts: everywhere(alertsShape(...SHARED_TABLES.cron)),
 });
 
 /** Kubernetes appends 11 characters to name a run. */
@@ -70,7 +64,7 @@ export class CronTask extends Construct {
     refuseLongName(task);
     if (given === undefined) return;
     const { name, labels, platform } = task;
-    const spec = addRun(task, given, { deadline: platform.opinions.jobDeadline.value, alerts: cronAlerts(platform, name) });
+    const spec = addRun(task, given, { deadline: platform.opinions.jobDeadline.value });
     addObject(this, 'CronJob', 'schedule', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',

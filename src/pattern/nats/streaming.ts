@@ -7,11 +7,6 @@ import { absent, combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
-import { alertsOf } from '../observability/add-alerts';
-import type { Alerts } from '../observability/alert';
-import { alertsShape } from '../observability/shapes';
-import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
-import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { SealedKey } from '../sealed';
 import { addStore, storeShapes, type StoreProps } from '../stateful/store';
@@ -58,7 +53,6 @@ export interface NatsStreamingProps extends StoreProps {
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: NatsExporter;
-  readonly alerts?: Alerts<StreamingAlert | StoreAlert>;
 }
 
 type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
@@ -73,7 +67,6 @@ const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | Retu
   debug: flag,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
-  alerts: everywhere(alertsShape(STREAMING_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsStreamingProps>(shapes);
 
@@ -130,7 +123,6 @@ export class NatsStreaming extends Construct {
       probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
       metrics: exporter && {},
       exporter,
-      ...(exporter !== undefined && { alerts: [alertsOf(STREAMING_ALERTS, {})] }),
     });
   }
 }

@@ -81,6 +81,7 @@ export interface ClusterParts {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly preload: unknown;
   readonly synchronous: Normal<Synchronous> | undefined;
+  readonly probes: Record<string, unknown> | undefined;
   readonly bootstrap: Record<string, unknown>;
   readonly externalClusters: readonly unknown[] | undefined;
   readonly roles: readonly unknown[];
@@ -122,6 +123,7 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
         ...(parts.preload !== undefined && { shared_preload_libraries: parts.preload }),
         ...(parts.synchronous !== undefined && { synchronous: synchronous(identity, parts.synchronous, instances) }),
       },
+      ...(parts.probes !== undefined && { probes: parts.probes }),
       bootstrap: parts.bootstrap,
       ...(parts.externalClusters !== undefined && { externalClusters: parts.externalClusters }),
       ...(parts.roles.length > 0 && { managed: { roles: parts.roles } }),

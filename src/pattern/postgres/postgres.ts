@@ -3,24 +3,23 @@ import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, list, object, oneOf, required, type Shape } from '../../model/shape';
+import { fixed, flag, instance, integer, list, object, oneOf, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
-import type { Alerts } from '../observability/alert';
 import { addPolicy } from '../policy';
 import { inEachEnvironment, or, whereAbsent } from '../per-environment';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
 import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, synchronousShape, volumeShape } from './cluster';
 import type { Maintenance, Synchronous, Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
-import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
 import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
+import { instanceProbes, instanceProbesShape, type InstanceProbes } from './probes';
 import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
 import { demandSafety } from './safety';
 
@@ -54,6 +53,8 @@ export interface PostgresProps extends Maintenance {
   readonly preload?: readonly string[];
   /** Replicas that confirm a transaction before it counts. Default: none; a failover may then lose the last moments. */
   readonly synchronous?: Synchronous;
+  /** Default: as the operator asks, every 10s. */
+  readonly probes?: InstanceProbes;
   /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
   readonly pooler?: Pooler;
   /** Production needs one, or a deviation of `no-backup`. */
@@ -62,8 +63,6 @@ export interface PostgresProps extends Maintenance {
   readonly recovery?: Recovery;
   /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<DatabaseAlert>;
   /** Whether two instances may share a node when there are too few. Default: required, they may not. */
   readonly antiAffinity?: 'required' | 'preferred';
   readonly priorityClass?: string;
@@ -89,11 +88,11 @@ const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnTyp
   parameters: parametersShape,
   preload: list(anyText),
   synchronous: synchronousShape,
+  probes: instanceProbesShape,
   pooler: fixed(poolerShape),
   backup: backupShape,
   recovery: recoveryShape,
   metrics: fixed(flag),
-  alerts: everywhere(databaseAlertsShape),
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
@@ -154,6 +153,7 @@ export class Postgres extends Construct {
       parameters,
       preload: given.preload,
       synchronous: given.synchronous,
+      probes: given.probes && instanceProbes(given.probes),
       bootstrap: {
         ...(restored !== undefined && { recovery: restored.recovery }),
         initdb: restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
@@ -171,7 +171,6 @@ export class Postgres extends Construct {
     const metrics = given.metrics ?? platform.cluster.prometheus !== undefined;
     if (metrics === true) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
     demandSafety(database, instances, backup?.destination);
-    addDatabaseAlerts(database, given, metrics === true);
 
     if (pooler === undefined) return;
     const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);

@@ -9,7 +9,6 @@ import { or } from '../per-environment';
 import { SealedKey, upperSnake } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { refuseHalves } from '../stateful/replicas';
-import { redisAlerts } from './alerts';
 import { addCache } from './cache';
 import { exporterContainer } from './exporter';
 import { FLAVOURS, REDIS_PORT, type Flavour } from './flavours';
@@ -68,7 +67,7 @@ export class Redis extends Construct {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
       const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
-      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: exporter === undefined ? [] : [redisAlerts(given)] });
+      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings });
     } else addCache(cache, given, { start, exporter, probes: QUESTIONS });
   }
 

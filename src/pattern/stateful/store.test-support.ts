@@ -35,8 +35,7 @@ const STANDARD = { ...CLUSTER, operators: OPERATORS, storageClass: vary({ dev: '
 /** The environments in which one replica is a matter of production. */
 const PRODUCTION = environments.names.filter((name) => name === 'prod');
 
-/** The app of a declaration, not yet looked at. */
-export function appOf(declare: Declare, cluster: object = STANDARD) {
+function appOf(declare: Declare, cluster: object) {
   const { app, shop } = platform(CHANGES, { cluster });
   declare(shop);
   return app;

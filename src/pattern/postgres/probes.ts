@@ -1,0 +1,42 @@
+/** How often instances are asked whether they are well. The instance manager answers; what is asked of PostgreSQL is `pg_isready`. */
+import type { Normal } from '../../model/fields';
+import { integer, object, type Shape } from '../../model/shape';
+import { duration } from '../../model/syntax';
+import { wholeSeconds } from '../probes';
+
+/** Timings of one probe; what is left out is the operator's default. */
+export interface InstanceProbe {
+  /** Time between tries. Default: 10s. */
+  readonly period?: string;
+  /** Time until a try counts as failed. Default: 5s. */
+  readonly timeout?: string;
+  /** Failed tries in a row until the probe as a whole has failed. Default: 3; of startup, as many as an hour has periods. */
+  readonly failures?: number;
+}
+
+/** Probes of the instances (`spec.probes`). */
+export interface InstanceProbes {
+  readonly readiness?: InstanceProbe;
+  readonly liveness?: InstanceProbe;
+  readonly startup?: InstanceProbe;
+}
+
+const probe: Shape = object<InstanceProbe>({ period: duration, timeout: duration, failures: integer({ min: 1 }) });
+export const instanceProbesShape: Shape = object<InstanceProbes>({ readiness: probe, liveness: probe, startup: probe });
+
+/** `spec.probes`, with the type that the operator defaults written out. */
+export function instanceProbes({ readiness, liveness, startup }: Normal<InstanceProbes>): Record<string, unknown> {
+  return {
+    ...(readiness !== undefined && { readiness: { ...timings(readiness), type: 'pg_isready' } }),
+    ...(liveness !== undefined && { liveness: timings(liveness) }),
+    ...(startup !== undefined && { startup: { ...timings(startup), type: 'pg_isready' } }),
+  };
+}
+
+function timings({ period, timeout, failures }: Normal<InstanceProbe>): Record<string, unknown> {
+  return {
+    ...(period !== undefined && { periodSeconds: wholeSeconds(period) }),
+    ...(timeout !== undefined && { timeoutSeconds: wholeSeconds(timeout) }),
+    ...(failures !== undefined && { failureThreshold: failures }),
+  };
+}
