@@ -43,6 +43,8 @@ export type { NamedService, ServicePorts } from './pattern/named-service';
 export type { AwsStore, AzureStore, GoogleStore, RemoteKey, SecretStore, VaultStore } from './pattern/secrets/store';
 export { WebService, type WebServiceProps } from './pattern/service';
 export { PodField, podField, type EnvValue } from './pattern/variables';
+export { configuration, ServiceConfiguration, type BrowserFile, type Schema, type ValuesOf } from './pattern/settings/schema';
+export { Setting, setting, type Terms } from './pattern/settings/setting';
 export { Worker, type WorkerProps } from './pattern/worker';
 export type { Shutdown } from './pattern/shutdown';
 export { CronTask, type CronTaskProps, type History } from './pattern/jobs/cron-task';

@@ -2,6 +2,7 @@
 import type { IConstruct } from 'constructs';
 import { withoutEchoes } from './echoes';
 import { filePaths } from './emit/layout';
+import { renderBuild, renderConfiguration } from './emit/configuration';
 import { renderDeviations, renderImages, renderMatrix, renderReachability, renderSecrets } from './emit/proof';
 import { severityOf } from './emit/report';
 import { fill, renderJson, renderTemplate } from './emit/yaml';
@@ -15,6 +16,7 @@ import type { Template } from './model/template';
 import { KUBERNETES_DEFAULT } from './pattern/cluster';
 import { declaredBy } from './pattern/declared';
 import { Platform } from './pattern/platform';
+import { settingsOf } from './pattern/settings/proven';
 import { providedBy } from './pattern/provided';
 import { synthesize, type SynthesizedObject, type SynthesizedPlatform } from './synth';
 import { instantiateAll } from './synth/instantiate';
@@ -132,6 +134,9 @@ function render(platform: SynthesizedPlatform, placed: readonly Placed[], result
     put('images.yaml', renderImages(platform.construct.images.proven(), names));
     const { instances, declared = [] } = result;
     put('reachability.yaml', renderReachability(instances.map((own, index) => reachFacts(own, declared[index]!)), names));
+    const settings = settingsOf(platform.construct);
+    if (settings.length > 0) put('configuration.yaml', renderConfiguration(settings, names));
+    if (settings.some((own) => own.variables.some(({ way }) => way === 'build'))) put('build.yaml', renderBuild(settings, names));
     put('secrets.yaml', renderSecrets(platform.construct.secrets.proven(), names));
   }
 }

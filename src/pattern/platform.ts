@@ -22,6 +22,7 @@ import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
 import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
+import type { ServiceSettings } from './settings/apply';
 import { secretStoreShape, type SecretStore } from './secrets/store';
 import { addDefaultDeny } from './policy';
 
@@ -86,6 +87,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly images: PinnedImages;
   /** @internal */
   readonly secrets: Secrets;
+  /** @internal */
+  readonly settings: ServiceSettings[] = [];
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** @internal Oldest that the sealing certificate may be, by environment. */

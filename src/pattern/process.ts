@@ -9,6 +9,7 @@ import { resourcesShape, writableShape, type Resources, type Writable } from './
 import { metricsShape, type Metrics } from './monitoring';
 import { probesShape, type Probes } from './probes';
 import { SealedKey } from './sealed';
+import { ServiceConfiguration } from './settings/schema';
 import { secretFilesShape, type SecretFiles } from './secret-files';
 import { shutdownShape, type Shutdown } from './shutdown';
 import { envValueShape, type EnvValue } from './variables';
@@ -29,6 +30,8 @@ export interface ProcessProps extends Availability {
   readonly secrets?: Record<string, SealedKey>;
   /** Files whose contents are sealed: `{ '/app/wallet/wallet.json': sealed('wallet', 'wallet.json') }`. */
   readonly secretFiles?: SecretFiles;
+  /** Its variables by a schema, with their values; then `env` and `secrets` are left out. See `configuration()`. */
+  readonly configuration?: ServiceConfiguration;
   /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */
   readonly configMap?: string;
   /** Further targets, beside those that variables name. */
@@ -63,6 +66,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   env: record(whole(envValueShape), envVarName),
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
   secretFiles: secretFilesShape,
+  configuration: fixed(instance('the configuration of a service', (value) => value instanceof ServiceConfiguration, 'Give what a function of `configuration({ … })` returns.')),
   configMap: fixed(dnsLabel),
   calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint, 'Give the endpoint of a construct, such as `db.endpoint`.'))),
   probes: probesShape,

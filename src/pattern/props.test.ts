@@ -16,6 +16,8 @@ import type { Platform, PlatformInput, PlatformProps } from './platform';
 import type { Probe, Probes } from './probes';
 import type { Quota } from './quota';
 import { sealed } from './sealed';
+import { configuration } from './settings/schema';
+import { setting } from './settings/setting';
 import type { SecretStore } from './secrets/store';
 import { WebService, type WebServiceProps } from './service';
 import { Worker, type WorkerProps } from './worker';
@@ -59,6 +61,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   args: [undefined, ['a'], ['a', 'b']],
   workingDir: [undefined, '/srv'],
   env: [undefined, { A: '1' }, { A: '2' }, { B: '2' }],
+  configuration: [undefined, configuration({ A: setting.text() })({ A: '1' }), configuration({ A: setting.text() })({ A: '2' })],
   secrets: [undefined, { A: sealed('api-secrets', 'jwt') }, { A: sealed('api-secrets', 'session') }],
   secretFiles: [undefined, { '/keys/a': sealed('api-secrets', 'jwt') }, { '/keys/a': sealed('api-secrets', 'session') }, { '/other/a': sealed('api-secrets', 'jwt') }],
   configMap: [undefined, 'settings', 'config'],

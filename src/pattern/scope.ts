@@ -13,6 +13,7 @@ import type { Connections } from './connections';
 import type { Edge } from './edge/entries';
 import type { PinnedImages } from './images';
 import type { Opinions } from './opinions';
+import type { ServiceSettings } from './settings/apply';
 import type { Secrets } from './secrets/secrets';
 
 export interface PlatformScope extends Chart {
@@ -24,6 +25,8 @@ export interface PlatformScope extends Chart {
   readonly edge: Edge;
   readonly images: PinnedImages;
   readonly secrets: Secrets;
+  /** Typed settings of its services. */
+  readonly settings: ServiceSettings[];
   /** Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** The namespace, in each environment. */

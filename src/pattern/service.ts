@@ -21,6 +21,7 @@ import { addService, refuseClashes, type Port } from './ports';
 import { probes, type ProbeDefaults } from './probes';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { mountSecretFiles } from './secret-files';
+import { applySettings } from './settings/apply';
 import { settleShutdown } from './shutdown';
 import { joinVariables } from './variables';
 import { addDeployment } from './workload';
@@ -57,7 +58,8 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
 
   const account = addAccount(service, given.permissions);
   const files = mountSecretFiles(service, given.secretFiles);
-  const variables = joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets });
+  const settings = applySettings(service, given);
+  const variables = joinVariables(construct, { port: kind.variables, configuration: settings.variables, env: given.env, secrets: given.secrets });
   const configuration = addConfiguration(service, variables, given.configMap, files.keys);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
@@ -74,12 +76,12 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
       ports: kind.ports,
       probes: probes(construct, given.probes ?? {}, kind.probes, platform.opinions),
       lifecycle: shutdown.lifecycle,
-      mounts: [...disk.mounts, ...files.mounts],
+      mounts: [...disk.mounts, ...files.mounts, ...settings.mounts],
     }),
-    volumes: [...disk.volumes, ...files.volumes],
+    volumes: [...disk.volumes, ...files.volumes, ...settings.volumes],
     pullSecrets: image.pullSecrets,
     podLabels: given.podLabels ?? {},
-    podAnnotations: { ...configuration.checksums, ...given.podAnnotations },
+    podAnnotations: { ...configuration.checksums, ...settings.checksums, ...given.podAnnotations },
   });
   addService(service, kind.ports);
   connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);

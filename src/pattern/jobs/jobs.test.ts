@@ -6,6 +6,8 @@ import type { Platform } from '../platform';
 import { CLUSTER, objects, only, synth, vary, type Declare } from '../postgres/shop.test-support';
 import type { Same } from '../process';
 import { sealed } from '../sealed';
+import { configuration } from '../settings/schema';
+import { setting } from '../settings/setting';
 import { CronTask, type CronTaskProps, type History } from './cron-task';
 import { Job, type JobProps } from './job';
 import { Migration, type MigrationProps } from './migration';
@@ -170,6 +172,7 @@ const runRows: Rows<Omit<RunProps, 'calls'>> = {
   args: [undefined, ['a']],
   workingDir: [undefined, '/srv'],
   env: [undefined, { A: '1' }, { A: '2' }],
+  configuration: [undefined, configuration({ A: setting.text() })({ A: '1' })],
   secrets: [undefined, { A: sealed('cache-auth', 'password') }],
   configMap: [undefined, 'settings'],
   resources: [undefined, { requests: { cpu: '200m' } }],

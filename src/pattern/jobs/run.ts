@@ -13,13 +13,14 @@ import type { PlatformScope } from '../scope';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
+import { applySettings } from '../settings/apply';
 import type { Tier } from '../tiers';
 import { joinVariables } from '../variables';
 import { podSpec } from '../workload';
 import { atLeast } from './schedule';
 
 type Shared =
-  | 'image' | 'name' | 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configMap' | 'calls' | 'resources' | 'writable' | 'user'
+  | 'image' | 'name' | 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configuration' | 'configMap' | 'calls' | 'resources' | 'writable' | 'user'
   | 'permissions' | 'podLabels' | 'podAnnotations' | 'only';
 
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
@@ -30,11 +31,11 @@ export interface RunProps extends Pick<ProcessProps, Shared> {
   readonly activeDeadline?: string;
 }
 
-const { image, name, command, args, workingDir, env, secrets, configMap, calls, resources, writable, user, permissions } = processShapes;
+const { image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions } = processShapes;
 const { podLabels, podAnnotations, only } = processShapes;
 
 export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | ReturnType<typeof required> } = {
-  image, name, command, args, workingDir, env, secrets, configMap, calls, resources, writable, user, permissions, podLabels, podAnnotations, only,
+  image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, podLabels, podAnnotations, only,
   backoffLimit: integer({ min: 0 }),
   activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
 };
@@ -55,11 +56,12 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const { opinions } = platform;
 
   const account = addAccount(run, given.permissions);
-  const groups = { database: kind.variables, env: given.env, secrets: given.secrets };
-  const configuration = addConfiguration(run, joinVariables(construct, groups), given.configMap);
+  const settings = applySettings(run, given);
+  const groups = { database: kind.variables, configuration: settings.variables, env: given.env, secrets: given.secrets };
+  const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
   const image = platform.images.pin(construct, given.image as string, run.name);
   const disk = writableVolumes(given.writable ?? {});
-  connect(platform.connections, run.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
+  connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
   addPolicy(run);
 
   // One pod at a time has nothing to be spread over.
@@ -67,15 +69,15 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
     account,
     shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
     user: or(given.user, opinions.user.value),
-    container: containerOf(run, given, { image: image.reference, configuration, ports: [], probes: {}, lifecycle: {}, mounts: disk.mounts }),
-    volumes: disk.volumes,
+    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts] }),
+    volumes: [...disk.volumes, ...settings.volumes],
     pullSecrets: image.pullSecrets,
   });
   return runSpec({
     backoff: or(given.backoffLimit, opinions.jobBackoff.value),
     deadline: or(given.activeDeadline, kind.deadline),
     labels: { ...labels, ...given.podLabels },
-    annotations: { ...runAnnotations(platform), ...(kind.runsAgain === true && configuration.checksums), ...given.podAnnotations },
+    annotations: { ...runAnnotations(platform), ...(kind.runsAgain === true && { ...variables.checksums, ...settings.checksums }), ...given.podAnnotations },
     pod,
   });
 }

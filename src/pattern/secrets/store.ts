@@ -1,5 +1,4 @@
 /** Where values of secrets lie when not sealed in git: a secret manager, read by External Secrets Operator. */
-import type { Normal } from '../../model/fields';
 import { everywhere, fixed, instance, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel, duration } from '../../model/syntax';
 import type { Varying } from '../../model/varying';
@@ -107,4 +106,3 @@ export const secretStoreShape: Shape = object<SecretStore>({
   shared: everywhere(record(anyText)),
 });
 
-export type GivenStore = Normal<SecretStore>;
