@@ -3,6 +3,7 @@
  * Exit code 0 when nothing failed, 1 when something did, 2 for wrong use.
  */
 import { cpSync, existsSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { end, endOnSignals, temporaryFolder } from './cleanup';
@@ -20,6 +21,7 @@ const USAGE = `npm run conformance -- [options]
   --secrets DIR   the sealed values (default: secrets)
   --env a,b       only these environments, as platform/environment
   --soak SECONDS  how long Argo CD is watched for drift (default: 60; every 5 s it compares)
+  --jobs N        how many environments are judged side by side (default: ${defaultJobs()}, by the memory of the machine)
   --tools         build or find the tools, and stop
   --mutate        break the manifests on purpose: every breakage must turn the run red
   --help
@@ -35,6 +37,7 @@ interface Options {
   /** `platform/environment`; all when it is left out. */
   readonly environments: readonly string[] | undefined;
   readonly soakSeconds: number;
+  readonly jobs: number;
   readonly mode: 'judge' | 'mutate' | 'tools' | 'help';
   readonly foreign: boolean;
 }
@@ -49,6 +52,7 @@ function readOptions(project: string): Options {
       secrets: { type: 'string' },
       env: { type: 'string' },
       soak: { type: 'string', default: '60' },
+      jobs: { type: 'string', default: String(defaultJobs()) },
       tools: { type: 'boolean' },
       mutate: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -60,12 +64,15 @@ function readOptions(project: string): Options {
   if (unknown !== undefined) throw new WrongUse(`There is no suite "${unknown}". Valid: ${known.join(', ')}.`);
   const soakSeconds = Number(values.soak);
   if (!Number.isInteger(soakSeconds) || soakSeconds < 1) throw new WrongUse(`--soak takes seconds, not "${values.soak}".`);
+  const jobs = Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1) throw new WrongUse(`--jobs takes a number from 1, not "${values.jobs}".`);
   return {
     suites: SUITES.filter((suite) => names.includes(suite.name)),
     dist: resolve(values.dist ?? join(project, 'dist')),
     secrets: resolve(values.secrets ?? join(project, 'secrets')),
     environments: values.env?.split(','),
     soakSeconds,
+    jobs,
     mode: values.help === true ? 'help' : values.tools === true ? 'tools' : values.mutate === true ? 'mutate' : 'judge',
     foreign: values.dist !== undefined,
   };
@@ -113,14 +120,28 @@ async function main(): Promise<number> {
     environments,
     allEnvironments: options.environments === undefined && !options.foreign,
     soakSeconds: options.soakSeconds,
+    jobs: options.jobs,
     commands: true,
     project,
   };
   if (options.mode === 'mutate') await mutate(context);
-  else for (const suite of options.suites) await judge(suite, context);
+  else await judgeAll(options.suites, context);
   await end();
   say(report.total());
   return report.failed === 0 ? 0 : 1;
+}
+
+/** Suites that mostly wait run beside the others, which keep the processors busy. */
+async function judgeAll(suites: readonly Suite[], context: SuiteContext): Promise<void> {
+  const inTurn = async (chosen: readonly Suite[]): Promise<void> => {
+    for (const suite of chosen) await judge(suite, context);
+  };
+  await Promise.all([inTurn(suites.filter(({ waits }) => waits === true)), inTurn(suites.filter(({ waits }) => waits !== true))]);
+}
+
+/** A cluster with Argo CD takes about 1.5 GB; half of the memory is left to the others. */
+function defaultJobs(): number {
+  return Math.max(1, Math.min(4, Math.floor(totalmem() / 2 ** 30 / 3)));
 }
 
 /** A suite that cannot even begin is a failure, not a reason to leave out the others. */

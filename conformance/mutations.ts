@@ -120,7 +120,8 @@ export async function mutate(context: SuiteContext): Promise<void> {
   }
 }
 
-async function judge(mutation: Mutation, environment: DistEnvironment, context: SuiteContext): Promise<void> {
+/** @returns the line that notices it */
+async function judge(mutation: Mutation, environment: DistEnvironment, context: SuiteContext): Promise<string> {
   const folder = temporaryFolder('mutation');
   const dist = join(folder, 'dist');
   const secrets = join(folder, 'secrets');
@@ -153,7 +154,7 @@ async function judge(mutation: Mutation, environment: DistEnvironment, context: 
   if (report.failed === 0) throw new Error(`the run stayed green with ${target.file} broken:\n${lines.join('\n')}`);
   if (!lines.some((line) => mutation.noticed.test(line)))
     throw new Error(`it failed, but not because of ${target.file}:\n${lines.join('\n')}`);
-  context.report.note(lines.find((line) => mutation.noticed.test(line))?.trim() ?? '');
+  return lines.find((line) => mutation.noticed.test(line))!.trim();
 }
 
 function edit(file: string, change: (manifest: Json) => void): void {

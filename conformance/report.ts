@@ -10,21 +10,24 @@ export class Report {
   /** @param say takes one line; the run prints it, the mutation check keeps it */
   constructor(private readonly say: (line: string) => void) {}
 
-  /** Runs one case and answers whether it passed. What it throws is its failure; it never throws itself. */
-  async case(name: string, body: () => Promise<void>): Promise<boolean> {
+  /**
+   * Runs one case and answers whether it passed. What it throws is its failure; it never throws itself. What it answers is said
+   * below its line: cases of several environments run side by side.
+   */
+  async case(name: string, body: () => Promise<string | void>): Promise<boolean> {
     const start = Date.now();
     try {
-      await body();
+      const note = await body();
       this.passed += 1;
       this.say(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+      if (typeof note === 'string') this.say(`      ${note}`);
       return true;
     } catch (error) {
       // Interrupted is neither passed nor failed; the process is about to exit.
       if (isEnding()) return false;
       this.failed += 1;
-      this.say(`FAIL  ${name}`);
-      const message = messageOf(error);
-      for (const line of message.split('\n')) this.say(`        ${line}`);
+      const lines = messageOf(error).split('\n');
+      this.say([`FAIL  ${name}`, ...lines.map((line) => `        ${line}`)].join('\n'));
       return false;
     }
   }
@@ -32,10 +35,6 @@ export class Report {
   skip(name: string, reason: string): void {
     this.skipped += 1;
     this.say(`skip  ${name}: ${reason}`);
-  }
-
-  note(line: string): void {
-    this.say(`      ${line}`);
   }
 
   /** The last line of a run. */

@@ -15,6 +15,8 @@ export interface SuiteContext {
   readonly allEnvironments: boolean;
   /** How long Argo CD is watched for drift. */
   readonly soakSeconds: number;
+  /** How many environments are judged side by side; most of the time each waits for its controllers. */
+  readonly jobs: number;
   /** Judge the commands of Lockstep, too, which do not depend on the dist folder. The mutation check does not. */
   readonly commands: boolean;
   /** The project's root. */
@@ -27,5 +29,7 @@ export interface Suite {
   readonly title: string;
   /** What `tools/recipes.ts` must have made before it runs. */
   readonly tools: readonly string[];
+  /** Most of its time it waits, so that it may run beside others. */
+  readonly waits?: true;
   run(context: SuiteContext): Promise<void>;
 }

@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 
-/** Free ports of the loopback interface, all different. */
+/** Handed out before: whoever got one may not listen yet while another cluster asks. */
+const given = new Set<number>();
+
+/** Free ports of the loopback interface, different from all that this run was given. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from(
@@ -19,5 +22,7 @@ export async function freePorts(count: number): Promise<number[]> {
     return address.port;
   });
   await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
+  if (ports.some((port) => given.has(port))) return freePorts(count);
+  for (const port of ports) given.add(port);
   return ports;
 }

@@ -9,6 +9,7 @@ import { CONTROL_PLANE_TOOLS } from '../cluster/control-plane';
 import { type DistEnvironment, type DistObject, label, type Manifest } from '../dist';
 import { run, runOk } from '../processes';
 import { refuse } from '../report';
+import { sideBySide } from '../side-by-side';
 import type { Suite } from '../suite';
 import type { Toolbox } from '../tools/toolbox';
 
@@ -16,12 +17,12 @@ export const peers: Suite = {
   name: 'peers',
   title: 'kustomize build gives the same objects back; kubectl apply --dry-run=server takes the folder',
   tools: [...CONTROL_PLANE_TOOLS, 'kubectl', 'kustomize'],
-  run: async ({ report, tool, environments }) => {
-    for (const environment of environments) {
+  run: async ({ report, tool, environments, jobs }) => {
+    await sideBySide(environments, jobs, async (environment) => {
       const title = `peers ${environment.platform}/${environment.name}`;
       await report.case(`${title}: kustomize build gives every app back as it is`, () => kustomize(environment, tool));
       await report.case(`${title}: kubectl apply --dry-run=server -R takes the folder`, () => dryRun(environment, tool));
-    }
+    });
   },
 };
 

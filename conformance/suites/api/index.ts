@@ -3,6 +3,7 @@ import type { ControlPlane } from '../../cluster/control-plane';
 import { CLUSTER_TOOLS, startCluster } from '../../cluster/cluster';
 import { settle } from '../../cluster/wait';
 import type { DistEnvironment } from '../../dist';
+import { sideBySide } from '../../side-by-side';
 import type { Suite, SuiteContext } from '../../suite';
 import { type Accepted, applyAll, kubectlDiff, secondApply, storedAsWritten } from './acceptance';
 import { budgetsAllow, drain } from './disruption';
@@ -16,7 +17,7 @@ export const api: Suite = {
   title: 'etcd, API server, controller manager, scheduler and fake nodes take every environment',
   tools: [...CLUSTER_TOOLS, 'kubectl'],
   run: async (context) => {
-    for (const environment of context.environments) await judge(context, environment);
+    await sideBySide(context.environments, context.jobs, (environment) => judge(context, environment));
   },
 };
 
@@ -69,13 +70,13 @@ async function judgeOn(
   else await report.case(`${title}: every CronJob's pods run`, () => cronJobsRun(client, namespaces));
   // Without running pods the rest would wait for what cannot come.
   if (!running) return;
-  await report.case(`${title}: a drained node loses its pods by eviction`, async () => {
-    report.note(await drain(client, tool('kubectl'), kubeconfig, namespaces));
-  });
-  await report.case(`${title}: a rolling update keeps every replica serving`, async () => {
-    report.note(await rollAll(client, namespaces));
-  });
-  await report.case(`${title}: quota holds all autoscalers at their maximum, while rolling`, async () => {
-    report.note(await rollAtMaximum(client, namespaces));
-  });
+  await report.case(`${title}: a drained node loses its pods by eviction`, () =>
+    drain(client, tool('kubectl'), kubeconfig, namespaces),
+  );
+  await report.case(`${title}: a rolling update keeps every replica serving`, () =>
+    rollAll(client, namespaces),
+  );
+  await report.case(`${title}: quota holds all autoscalers at their maximum, while rolling`, () =>
+    rollAtMaximum(client, namespaces),
+  );
 }

@@ -14,6 +14,7 @@ import {
 import { settle, sleep } from '../../cluster/wait';
 import type { DistEnvironment, DistObject, Manifest } from '../../dist';
 import { refuse } from '../../report';
+import { sideBySide } from '../../side-by-side';
 import type { Suite, SuiteContext } from '../../suite';
 import { autoscalersWork } from '../api/rollout';
 import { podsFindTheirReferences } from '../api/workloads';
@@ -27,8 +28,9 @@ export const argo: Suite = {
   name: 'argo',
   title: 'Argo CD syncs every environment from git: bootstrap, waves, changes, pruning, self-heal',
   tools: [...CLUSTER_TOOLS, ...SEALED_SECRETS_TOOLS, ...ARGO_CD_TOOLS],
+  waits: true,
   run: async (context) => {
-    for (const environment of context.environments) await judge(context, environment);
+    await sideBySide(context.environments, context.jobs, (environment) => judge(context, environment));
   },
 };
 
@@ -132,7 +134,7 @@ async function judgeOn(
     await report.case(`${title}: a rotated value reaches the Secret before the new pods`, () =>
       rotate(delivered, found, tool, controller.certificate, secrets),
     );
-  await report.case(`${title}: a removed service is pruned`, async () => report.note(await removeService(delivered)));
+  await report.case(`${title}: a removed service is pruned`, () => removeService(delivered));
   await report.case(`${title}: a removed Namespace is not pruned`, () => removeNamespace(delivered, RESYNC_SECONDS));
 }
 

@@ -6,6 +6,7 @@ import { type DistEnvironment, label } from '../../dist';
 import { refuse } from '../../report';
 import { reseal, storeFile } from '../../reseal';
 import { expectedSecret, placeholder } from '../../secrets';
+import { sideBySide } from '../../side-by-side';
 import type { Suite, SuiteContext } from '../../suite';
 import { judgeCommands } from './commands';
 import { outcome } from './unsealing';
@@ -15,12 +16,12 @@ export const sealed: Suite = {
   title: 'the Sealed Secrets controller opens what was sealed for the place, and nothing else',
   tools: [...CLUSTER_TOOLS, ...SEALED_SECRETS_TOOLS],
   run: async (context) => {
-    for (const environment of context.environments) {
+    await sideBySide(context.environments, context.jobs, async (environment) => {
       const title = `sealed ${environment.platform}/${environment.name}: every SealedSecret, sealed as the store says, is opened`;
       const count = environment.objects.filter(({ manifest }) => manifest.kind === 'SealedSecret').length;
       if (count === 0) context.report.skip(title, 'it has none');
       else await context.report.case(title, () => judgeEnvironment(context, environment));
-    }
+    });
     if (context.commands) await judgeCommands(context);
   },
 };
