@@ -5,15 +5,29 @@ export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] 
   const refusedPlatforms = new Set(findings.filter(({ code }) => REFUSED_PROPS.has(code)).map(({ construct }) => construct));
   // What a construct that could not be built would have read seems to be read by nobody.
   const unbuilt = findings.some(({ code }) => /^LS[12]/.test(code));
-  const echoes = (finding: Finding) => lacksRefusedFact(finding, refusedPlatforms) || (unbuilt && finding.code === 'LS585');
+  const echoes = (finding: Finding) => lacksRefusedFact(finding, refusedPlatforms) || (unbuilt && finding.code === 'LS585') || repeatsConstruct(finding, findings);
   return foldDuplicates(findings.filter((finding) => !echoes(finding)));
 }
+
+/** Rules of good practice that see in the manifest what a construct has refused already. */
+const SAID_BY_CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
+  LS050: ['LS690'],
+  LS061: ['LS135', 'LS684'],
+  LS063: ['LS676', 'LS683'],
+  LS078: ['LS112'],
+  LS079: ['LS113'],
+};
 
 const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);
 
 /** A fact that seems to be missing because the props of the platform as a whole were refused. */
 function lacksRefusedFact({ code, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
   return code === 'LS116' && construct !== undefined && refused.has(construct.split('/')[0]);
+}
+
+function repeatsConstruct({ code, construct }: Finding, findings: readonly Finding[]): boolean {
+  const refusals = SAID_BY_CONSTRUCTS[code];
+  return refusals !== undefined && findings.some((other) => refusals.includes(other.code) && other.construct !== undefined && (construct ?? '').startsWith(`${other.construct}/`));
 }
 
 /** Two constructs of one name clash with every object they make: one finding says it. */

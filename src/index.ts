@@ -1,6 +1,7 @@
 /** The public API of Lockstep. */
 export { App, SynthError, type AppProps } from './app';
 export type { Code, Severity } from './model/codes';
+export type { PolicyCode } from './model/codes/policy';
 export type { Finding } from './model/finding';
 export type { DeviationTerms, PatchOperation } from './model/deviation';
 export { Environments, defineEnvironments, type Attributes, type EnvironmentLanguage, type Stage } from './model/environments';
@@ -24,10 +25,10 @@ export type { ClusterFacts, ClusterPods, ProvidedObject } from './pattern/cluste
 export { Endpoint } from './pattern/connections';
 export type { Amounts, Resources, Writable } from './pattern/container';
 export type { Delivery } from './pattern/delivery/delivery';
-export { deviate, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { GatewayAddresses, GatewayFacts, GatewayPods, IngressController, SharedGateway } from './pattern/edge/gateway';
 export type { Hsts } from './pattern/edge/hsts';
 export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
+export { deviate, type AcceptanceTerms, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
 export type { Cors, HeaderChanges, Limits, RateLimit } from './pattern/edge/settings';
 export { ExternalService, type ExternalServiceProps } from './pattern/external';

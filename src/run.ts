@@ -1,5 +1,6 @@
 /** The pipeline from construct tree to file contents: synthesize, place, instantiate, inspect, render. Touches no file. */
 import type { IConstruct } from 'constructs';
+import { withoutAccepted } from './accepted';
 import { withoutEchoes } from './echoes';
 import { filePaths } from './emit/layout';
 import { renderBuild, renderConfiguration } from './emit/configuration';
@@ -109,7 +110,8 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
 function inspected(platform: SynthesizedPlatform, { instances, matrix, declared }: PlatformResult): Finding[] {
   const facts = Platform.isPlatform(platform.construct) ? platform.construct.cluster.kubernetes : undefined;
   const kubernetes = (Array.isArray(facts) ? facts : KUBERNETES_DEFAULT) as readonly KubernetesVersion[];
-  return inspectEnvironments(instances, matrix, { kubernetes, ...(declared && { declared }) });
+  const findings = inspectEnvironments(instances, matrix, { kubernetes, policy: true, ...(declared && { declared }) });
+  return withoutAccepted(findings, platform.deviations, platform.environments.names);
 }
 
 function isBuildError(finding: Finding): boolean {

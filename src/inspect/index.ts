@@ -14,6 +14,7 @@ import {
   inspectServices,
 } from './references';
 import { compareReachability, inspectScraping, type DeclaredReachability } from './reachability';
+import { inspectPolicy } from './policy';
 import { inspectSchema, withoutEchoes } from './schemas';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
@@ -43,6 +44,9 @@ export const INSPECTIONS: readonly (readonly [name: string, inspect: Inspection]
   ['capacity', inspectCapacity],
 ];
 
+/** Where connections are declared, LS722 says the same and more. */
+const ISOLATION = 'LS070';
+
 export interface InspectionOptions {
   /** Versions of Kubernetes whose schemas every object has to fit. Default: none, so that no schema is loaded. */
   readonly kubernetes?: readonly KubernetesVersion[];
@@ -51,6 +55,8 @@ export interface InspectionOptions {
    * as with manifests of others, and reachability is not judged.
    */
   readonly declared?: readonly DeclaredReachability[];
+  /** Whether the rules of good practice are judged as well. Default: false. */
+  readonly policy?: boolean;
 }
 
 /**
@@ -71,6 +77,7 @@ export function inspectEnvironments(
     const own = [
       ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment)),
       ...(declared === undefined ? [] : compareReachability(environment, declared)),
+      ...(options.policy === true ? inspectPolicy(environment).filter(({ code }) => declared === undefined || code !== ISOLATION) : []),
     ];
     return [environment.environment, [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own]];
   });

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { environmentOf } from './examples/environment';
 import { EXAMPLES } from './examples';
 import { compareEnvironments, inspectEnvironments } from '.';
+import { RULES } from './policy';
 import type { Json, JsonObject } from '../model/json';
 import type { InspectedEnvironment } from './types';
 
-const environments = Object.entries(EXAMPLES)
-  .filter(([code]) => code !== 'LS669')
-  .map(([, { good }]) => environmentOf(good));
+const environments = [...Object.entries(EXAMPLES).filter(([code]) => code !== 'LS669').map(([, { good }]) => good), ...RULES.map(({ bad }) => bad)].map((yaml) =>
+  environmentOf(yaml),
+);
 const junk = fc.oneof(
   fc.constantFrom(
     null,
@@ -62,7 +63,7 @@ it('says something about any object, and never fails on one', () => {
             : own,
         );
         const changed: InspectedEnvironment = { ...environment, environment: 'changed', objects };
-        expect(Array.isArray(inspectEnvironments([environment, changed], []))).toBe(true);
+        expect(Array.isArray(inspectEnvironments([environment, changed], [], { policy: true }))).toBe(true);
         expect(compareEnvironments(changed, changed)).toEqual([]);
       },
     ),

@@ -28,6 +28,13 @@ export interface Waiver extends DeviationTerms {
   used: boolean;
 }
 
+/** Accepts what a rule of good practice reports about the objects of a construct. */
+export interface Acceptance extends DeviationTerms {
+  readonly kind: 'acceptance';
+  /** Code of the rule, such as `LS032`. */
+  readonly rule: string;
+}
+
 /** Changes the pattern's output: `values` are merged into it (a map entry `null` removes), or `patch` is applied to it. */
 export interface Override extends DeviationTerms {
   readonly kind: 'override';
@@ -37,7 +44,7 @@ export interface Override extends DeviationTerms {
   readonly patch?: readonly PatchOperation[];
 }
 
-export type Deviation = Waiver | Override;
+export type Deviation = Waiver | Acceptance | Override;
 
 /** @throws UsageError when a term is missing or malformed */
 export function checkTerms(terms: DeviationTerms): void {

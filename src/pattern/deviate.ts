@@ -3,11 +3,18 @@ import { declarations, platformOf, report } from '../model/declarations';
 import { checkTerms, type DeviationTerms, type PatchOperation } from '../model/deviation';
 import { choose } from '../model/nearest';
 import { UsageError } from '../model/usage-error';
+import { POLICY_CODES, type PolicyCode } from '../model/codes/policy';
 import { WAIVABLE, type WaivableOpinion } from './opinions';
 
 /** Accepts what an opinion of the pattern refuses. */
 export interface WaiverTerms extends DeviationTerms {
   readonly opinion: WaivableOpinion;
+}
+
+/** Accepts what a rule of good practice reports about its objects. */
+export interface AcceptanceTerms extends DeviationTerms {
+  /** Code of the rule. Every one has a page in `docs/codes/`. */
+  readonly rule: PolicyCode;
 }
 
 /** Changes what the pattern wrote. */
@@ -24,10 +31,10 @@ export interface OverrideTerms extends DeviationTerms {
  * Deviates from the pattern, on purpose and on record: every deviation is listed in `proof/<platform>/deviations.yaml`, and
  * one that changes nothing fails the synth.
  * @param construct what deviates: a service, a data service, or any construct of yours
- * @throws UsageError when the reason is missing, or it says neither what to waive nor what to change
+ * @throws UsageError when the reason is missing, or it says neither what to waive, nor what to accept, nor what to change
  * @example deviate(api, { opinion: 'single-replica', in: ['prod'], reason: 'sessions live in memory', until: '2026-12-31' });
  */
-export function deviate(construct: IConstruct, terms: WaiverTerms | OverrideTerms): void {
+export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTerms | OverrideTerms): void {
   checkTerms(terms);
   const environments = platformOf(construct)?.environments.names ?? [];
   for (const name of terms.in) {
@@ -43,6 +50,15 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | OverrideTerm
     declarations(construct).deviations.push({ kind: 'waiver', used: false, ...terms });
     return;
   }
-  if (terms.values === undefined && terms.patch === undefined) throw new UsageError('A deviation says what it changes: `values` or `patch`, or the `opinion` that it waives.');
+  if ('rule' in terms) {
+    if (!Object.hasOwn(POLICY_CODES, terms.rule)) {
+      const fix = `${choose(String(terms.rule), Object.keys(POLICY_CODES))} Other codes are mistakes, which nothing accepts.`;
+      report(construct, { code: 'LS117', path: 'rule', message: `there is no rule of good practice "${String(terms.rule)}"`, fix });
+      return;
+    }
+    declarations(construct).deviations.push({ kind: 'acceptance', ...terms });
+    return;
+  }
+  if (terms.values === undefined && terms.patch === undefined) throw new UsageError('A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.');
   declarations(construct).deviations.push({ kind: 'override', ...terms });
 }

@@ -36,15 +36,16 @@ export function overridesByObject(deviating: readonly IConstruct[], findings: Fi
   return byObject;
 }
 
-/** Waivers for the proof; one that no check asked for has no effect. */
+/** Waivers and acceptances for the proof; a waiver that no check asked for has no effect. Inspection settles acceptances. */
 export function settledWaivers(deviating: readonly IConstruct[], findings: Finding[]): AppliedDeviation[] {
   const applied: AppliedDeviation[] = [];
   for (const construct of deviating) {
     const path = construct.node.path;
     for (const deviation of declarationsOf(construct)!.deviations) {
-      if (deviation.kind !== 'waiver') continue;
-      if (!deviation.used) findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
-      applied.push({ construct: path, what: deviation.opinion, paths: [], in: deviation.in, reason: deviation.reason, ...(deviation.until && { until: deviation.until }) });
+      if (deviation.kind === 'override') continue;
+      if (deviation.kind === 'waiver' && !deviation.used) findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
+      const what = deviation.kind === 'waiver' ? deviation.opinion : deviation.rule;
+      applied.push({ construct: path, what, paths: [], in: deviation.in, reason: deviation.reason, ...(deviation.until && { until: deviation.until }) });
     }
   }
   return applied;

@@ -335,7 +335,7 @@ describe('deviations', () => {
     [{ in: ['dev'], reason: ' ' }, 'A deviation needs a reason: it is listed in the proof and read by whoever reviews it.'],
     [{ in: ['dev'], reason: 'r', until: 'soon' }, '`until` of a deviation is a day such as "2026-12-31", not "soon".'],
     [{ in: ['dev'], reason: 'r', until: '2026-02-30' }, '`until` of a deviation is a day such as "2026-12-31", not "2026-02-30".'],
-    [{ in: ['dev'], reason: 'r' }, 'A deviation says what it changes: `values` or `patch`, or the `opinion` that it waives.'],
+    [{ in: ['dev'], reason: 'r' }, 'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.'],
   ])('without all their terms are refused at once: %j', (terms, message) => {
     const { shop } = platform();
     expect(() => deviate(shop, { object: 'ConfigMap', ...terms })).toThrow(message);

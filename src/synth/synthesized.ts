@@ -35,7 +35,7 @@ export interface SynthesizedPlatform extends PlatformDeclaration {
 
 export interface AppliedDeviation {
   readonly construct: string;
-  /** The object, or the opinion that was waived. */
+  /** The object, the opinion that was waived, or the code of the rule whose findings are accepted. */
   readonly what: string;
   readonly paths: readonly string[];
   readonly in: readonly string[];

@@ -95,7 +95,7 @@ export function inspected(
       })),
     })),
     matrix,
-    { kubernetes: ['1.33'], ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }) },
+    { kubernetes: ['1.33'], policy: true, ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }) },
   );
 }
 

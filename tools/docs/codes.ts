@@ -4,11 +4,14 @@
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXAMPLES } from '../../src/inspect/examples';
+import { EXAMPLES, type Example } from '../../src/inspect/examples';
+import { environmentOf } from '../../src/inspect/examples/environment';
+import { inspectPolicy, RULES, type Rule } from '../../src/inspect/policy';
 import { CODES, type Code } from '../../src/model/codes';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'codes');
 const GROUPS: Readonly<Record<string, string>> = {
+  LS0: 'Good practice',
   LS1: 'The model and its values',
   LS2: 'Templates and wire names',
   LS3: 'Schema',
@@ -44,7 +47,8 @@ function indexPage(codes: readonly Code[]): string {
 
 function codePage(code: Code): string {
   const { title, severity, why } = CODES[code];
-  const example = EXAMPLES[code];
+  const rule = RULES.find((candidate) => candidate.code === code);
+  const example = rule === undefined ? EXAMPLES[code] : exampleOf(rule);
   const parts = [`# ${code}: ${title}`, `Severity: ${severity}.`, why];
   if (example !== undefined) {
     parts.push(
@@ -55,7 +59,19 @@ function codePage(code: Code): string {
       fence(example.good),
     );
   }
+  if (rule !== undefined) {
+    const others = Object.entries(rule.equivalents).map(([tool, checks]) => `| ${tool} | ${checks} |`);
+    if (others.length > 0) parts.push('## Elsewhere', `| tool | what it calls this |\n|---|---|\n${others.join('\n')}`);
+    parts.push('## When it is meant', `\`deviate(construct, { rule: '${code}', in: ['prod'], reason: '…' })\` accepts it, and is listed in \`proof/\`.`);
+  }
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What the rule says about its own bad example. */
+function exampleOf({ code, bad, good }: Rule): Example {
+  const [finding] = inspectPolicy(environmentOf(bad)).filter((candidate) => candidate.code === code);
+  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
+  return { bad, good, message: finding.message, fix: finding.fix };
 }
 
 function fence(yaml: string): string {

@@ -1,0 +1,22 @@
+import { catalogOf } from '../catalog';
+import { get } from '../read';
+import { labelSelector } from '../selector';
+import { object } from './example';
+import type { Pods } from '../entries';
+import type { InspectedEnvironment } from '../types';
+
+export const BUDGET = object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {maxUnavailable: 1, selector: {matchLabels: {app: api}}}');
+
+export const SCALED = ['Deployment.apps', 'StatefulSet.apps', 'Rollout.argoproj.io', 'ReplicaSet.apps'];
+
+export interface Budgets {
+  has(pods: Pods): boolean;
+}
+
+export function budgetsOf(environment: InspectedEnvironment): Budgets {
+  const catalog = catalogOf(environment);
+  const covered = new Set<Pods>();
+  for (const budget of catalog.ofKind('PodDisruptionBudget.policy'))
+    for (const pods of catalog.pods.select(budget.namespace, labelSelector(get(budget.source?.json, 'spec', 'selector')))) covered.add(pods);
+  return covered;
+}

@@ -1,0 +1,75 @@
+/** What a policy rule is: one file in `rules/`, one line in `index.ts`, one page in `docs/codes/`. */
+import type { Code } from '../../model/codes';
+import type { JsonObject } from '../../model/json';
+import type { Entry, Pods } from '../entries';
+import type { Trail } from '../place';
+import type { InspectedEnvironment } from '../types';
+
+/** Other tools that look for the same thing, with the names of their checks, so that a team can retire them one by one. */
+export type Equivalents = Partial<
+  Readonly<Record<'Pod Security' | 'kube-linter' | 'kube-score' | 'polaris' | 'Kubescape' | 'Trivy' | 'checkov', string>>
+>;
+
+/** Takes a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
+export type Say = (trail: Trail, message: string, fix: string) => void;
+
+/** The pod of a workload. */
+export interface PodSubject {
+  readonly entry: Entry;
+  /** `Deployment.apps` and so on. */
+  readonly kind: string;
+  /** Pod spec. */
+  readonly spec: JsonObject;
+  /** True for Jobs and CronJobs. */
+  readonly ends: boolean;
+}
+
+/** A container of it, init containers and sidecars included. */
+export interface ContainerSubject {
+  readonly pod: PodSubject;
+  readonly container: JsonObject;
+  readonly name: string;
+  /** A step before the containers start; a sidecar is none. */
+  readonly init: boolean;
+}
+
+interface RuleBase {
+  readonly code: Code;
+  readonly equivalents: Equivalents;
+  /** Manifests in which the rule fires once, and near twins about which it says nothing: its test and its page. */
+  readonly bad: string;
+  readonly good: string;
+}
+
+/** Judged once for all environments that share the pod. */
+export interface ContainerRule extends RuleBase {
+  readonly on: 'container';
+  judge(subject: ContainerSubject, say: Say): void;
+}
+
+/** Judged once for all environments that share the pod. */
+export interface PodRule extends RuleBase {
+  readonly on: 'pod';
+  judge(subject: PodSubject, say: Say): void;
+}
+
+/** Judged object by object. */
+export interface ObjectRule extends RuleBase {
+  readonly on: 'object';
+  /** `Kind.group`. */
+  readonly kinds: readonly string[];
+  judge(json: JsonObject, say: Say, entry: Entry): void;
+}
+
+/** Judged with everything else of the environment in sight. */
+export interface EnvironmentRule extends RuleBase {
+  readonly on: 'environment';
+  judge(environment: InspectedEnvironment, say: (entry: Entry, trail: Trail, message: string, fix: string) => void): void;
+}
+
+export type Rule = ContainerRule | PodRule | ObjectRule | EnvironmentRule;
+
+/** The pods of a catalog whose spec is known, as subjects. */
+export function podSubject(pods: Pods): PodSubject | undefined {
+  return pods.spec === undefined ? undefined : { entry: pods.from, kind: pods.from.kind, spec: pods.spec, ends: pods.ends };
+}

@@ -1,0 +1,47 @@
+import { catalogOf } from '../../catalog';
+import { get, list, number, text } from '../../read';
+import { equalitySelector } from '../../selector';
+import { all, api, object } from '../example';
+import { seconds } from '../../../model/syntax';
+import type { Rule } from '../rule';
+
+export const cutStream: Rule = {
+  code: 'LS079',
+  equivalents: {},
+  bad: all(
+    api('readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]', 'terminationGracePeriodSeconds: 30'),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
+    object('networking.istio.io/v1', 'VirtualService', 'api', 'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}'),
+  ),
+  good: all(
+    api('readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]', 'terminationGracePeriodSeconds: 21610'),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
+    object('networking.istio.io/v1', 'VirtualService', 'api', 'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}'),
+  ),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    for (const entry of catalog.ofKind('VirtualService.networking.istio.io')) {
+      list(entry.source?.json, 'spec', 'http').forEach((route, index) => {
+        const timeout = seconds(text(route, 'timeout') ?? '');
+        if (timeout === undefined) return;
+        for (const destination of list(route, 'route')) {
+          const host = (text(destination, 'destination', 'host') ?? '').split('.')[0]!;
+          const service = catalog.find('Service', entry.namespace, host);
+          const selector = equalitySelector(get(service?.source?.json, 'spec', 'selector'));
+          if (service === undefined || selector.labels.length === 0) continue;
+          for (const pods of catalog.pods.select(service.namespace, selector)) {
+            const grace = number(pods.spec, 'terminationGracePeriodSeconds') ?? 30;
+            if (pods.spec === undefined || timeout <= grace) continue;
+            say(
+              entry,
+              ['spec', 'http', index, 'timeout'],
+              `The route promises ${timeout} s to a request, and a pod of ${pods.from.name} that is told to stop is killed after ${grace} s: every rollout cuts the long ones.`,
+              `Set \`terminationGracePeriodSeconds\` of ${pods.from.name} to more than ${timeout}, or shorten the timeout.`,
+            );
+          }
+        }
+      });
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { list, text } from '../../read';
+import { object } from '../example';
+import { type Rule } from '../rule';
+import { BINDINGS } from '../rbac';
+
+export const defaultAccount: Rule = {
+  code: 'LS016',
+  equivalents: { 'kube-linter': 'default-service-account, deprecated-service-account-field', checkov: 'CKV_K8S_41, CKV_K8S_42', Kubescape: 'C-0189' },
+  bad: object(
+    'rbac.authorization.k8s.io/v1',
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: default, namespace: shop}]',
+  ),
+  good: object(
+    'rbac.authorization.k8s.io/v1',
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]',
+  ),
+  on: 'object',
+  kinds: BINDINGS,
+  judge(json, say) {
+    list(json, 'subjects').forEach((subject, index) => {
+      if (text(subject, 'kind') !== 'ServiceAccount' || text(subject, 'name') !== 'default') return;
+      say(
+        ['subjects', index, 'name'],
+        `\`${text(json, 'roleRef', 'name') ?? ''}\` is bound to the account \`default\`: every pod of the namespace that names no account has these rights.`,
+        'Give the pods that need it an account of their own, and bind that.',
+      );
+    });
+  },
+};

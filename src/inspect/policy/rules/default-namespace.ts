@@ -1,0 +1,21 @@
+import { text } from '../../read';
+import type { Rule } from '../rule';
+
+export const defaultNamespace: Rule = {
+  code: 'LS095',
+  equivalents: { 'kube-linter': 'use-namespace', Kubescape: 'C-0061, C-0212', Trivy: 'KSV-0110', checkov: 'CKV_K8S_21' },
+  bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: default}\nautomountServiceAccountToken: false\n',
+  good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: shop}\nautomountServiceAccountToken: false\n',
+  on: 'object',
+  kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'CronJob.batch', 'Job.batch', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret'],
+  judge(json, say) {
+    const namespace = text(json, 'metadata', 'namespace');
+    if (namespace !== 'default' && namespace !== 'kube-system') return;
+    if (namespace === 'kube-system' && text(json, 'kind') !== 'Deployment') return;
+    say(
+      ['metadata', 'namespace'],
+      namespace === 'default' ? 'The object lies in namespace `default`, which has no owner, no quota and no policy, and everything else beside it.' : 'The object lies among the parts of the cluster itself.',
+      'Give the system a namespace of its own.',
+    );
+  },
+};

@@ -1,0 +1,18 @@
+import { get, isMap, number, text } from '../../read';
+import type { Rule } from '../rule';
+import { cron } from '../cron-examples';
+
+export const endlessJob: Rule = {
+  code: 'LS091',
+  equivalents: { 'kube-score': 'cronjob-has-deadline', 'kube-linter': 'job-ttl-seconds-after-finished' },
+  bad: cron('concurrencyPolicy: Forbid, '),
+  good: cron('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3600, '),
+  on: 'object',
+  kinds: ['CronJob.batch', 'Job.batch'],
+  judge(json, say) {
+    const path = text(json, 'kind') === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
+    const spec = get(json, ...path);
+    if (!isMap(spec) || number(spec, 'activeDeadlineSeconds') !== undefined || number(get(spec, 'template'), 'spec', 'activeDeadlineSeconds') !== undefined) return;
+    say([...path, 'activeDeadlineSeconds'], 'A run that hangs is never ended, and the next one waits for it or runs beside it.', 'State `activeDeadlineSeconds`, well above the longest run.');
+  },
+};

@@ -1,0 +1,34 @@
+import { parseQuantity } from '../../../model/quantity';
+import { api } from '../example';
+import type { Rule } from '../rule';
+import { amount } from '../amounts';
+
+/** What LimitRanges with `maxLimitRequestRatio` commonly allow. */
+const WIDEST = 10;
+
+export const farLimit: Rule = {
+  code: 'LS032',
+  equivalents: {},
+  bad: api('resources: {requests: {memory: 128Mi}, limits: {memory: 4Gi}}'),
+  good: api('resources: {requests: {memory: 2Gi}, limits: {memory: 4Gi}}'),
+  on: 'container',
+  judge({ container, name }, say) {
+    for (const resource of ['cpu', 'memory'] as const) {
+      const request = amount(container, 'requests', resource);
+      const limit = amount(container, 'limits', resource);
+      const [least, most] = [parsed(request), parsed(limit)];
+      if (least === undefined || most === undefined || least === 0n || most <= least * BigInt(WIDEST)) continue;
+      const times = most / least;
+      say(
+        ['resources', 'requests', resource],
+        `The ${resource} limit of container \`${name}\`, ${limit!}, is ${times} times its request, ${request!}: the node is chosen for a pod that small, and ` +
+          (resource === 'memory' ? 'the pods on it end each other when several grow.' : 'its neighbours wait when it takes what it may.'),
+        `Request what it uses on an ordinary day, at most ${WIDEST} times below the limit.`,
+      );
+    }
+  },
+};
+
+function parsed(quantity: string | undefined): bigint | undefined {
+  return quantity === undefined ? undefined : parseQuantity(quantity)?.nanos;
+}

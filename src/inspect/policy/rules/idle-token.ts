@@ -1,0 +1,36 @@
+import { catalogOf } from '../../catalog';
+import { get, list, text } from '../../read';
+import { all, api, object } from '../example';
+import { podSubject, type Rule } from '../rule';
+import { BINDINGS } from '../rbac';
+
+export const idleToken: Rule = {
+  code: 'LS015',
+  equivalents: { polaris: 'automountServiceAccountToken', Kubescape: 'C-0034', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38' },
+  bad: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'), api('', 'serviceAccountName: api')),
+  good: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'), api('', 'serviceAccountName: api')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const bound = new Set<string>();
+    for (const kind of BINDINGS)
+      for (const binding of catalog.ofKind(kind))
+        for (const subject of list(binding.source?.json, 'subjects'))
+          if (text(subject, 'kind') === 'ServiceAccount') bound.add(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`);
+    for (const pods of catalog.pods.all) {
+      const pod = podSubject(pods);
+      if (pod === undefined) continue;
+      const account = text(pod.spec, 'serviceAccountName') ?? text(pod.spec, 'serviceAccount') ?? 'default';
+      const there = catalog.find('ServiceAccount', pods.namespace, account);
+      const mounts = get(pod.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
+      // A role may be bound elsewhere to an account that is not among the files.
+      if (mounts === false || bound.has(`${pods.namespace}/${account}`) || (there?.source === undefined && account !== 'default')) continue;
+      say(
+        pods.from,
+        [],
+        `The pods of ${pods.from.name} get a token for the API server, and their account \`${account}\` has no role: only an intruder has a use for it.`,
+        'Set `automountServiceAccountToken: false` on the pod or on the ServiceAccount.',
+      );
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { get, text } from '../../read';
+import type { Rule } from '../rule';
+import { annotated } from '../route-examples';
+
+export const ingressClass: Rule = {
+  code: 'LS076',
+  equivalents: {},
+  bad: annotated('kubernetes.io/ingress.class: nginx'),
+  good: annotated('nginx.ingress.kubernetes.io/limit-rps: "10"'),
+  on: 'object',
+  kinds: ['Ingress.networking.k8s.io'],
+  judge(json, say) {
+    const old = text(json, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
+    if (old === undefined) return;
+    const both = get(json, 'spec', 'ingressClassName') !== undefined;
+    say(
+      ['metadata', 'annotations', 'kubernetes.io/ingress.class'],
+      `The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? ', and the class is given by the field as well' : ''}.`,
+      both ? 'Remove the annotation.' : `Write \`ingressClassName: ${old}\` under spec.`,
+    );
+  },
+};

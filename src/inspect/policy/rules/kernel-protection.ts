@@ -1,0 +1,30 @@
+import { get, text } from '../../read';
+import { api } from '../example';
+import { effective } from '../security';
+import type { Rule } from '../rule';
+
+const SELINUX_TYPES: ReadonlySet<string> = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']);
+
+export const kernelProtection: Rule = {
+  code: 'LS011',
+  equivalents: {
+    'Pod Security': 'baseline: AppArmor, SELinux, /proc mount type',
+    'kube-linter': 'unsafe-proc-mount',
+    Kubescape: 'C-0055',
+    Trivy: 'KSV-0002, KSV-0025, KSV-0027',
+  },
+  bad: api('securityContext: {procMount: Unmasked}'),
+  good: api('securityContext: {procMount: Default}'),
+  on: 'container',
+  judge(subject, say) {
+    const { container, name } = subject;
+    if (text(container, 'securityContext', 'procMount') === 'Unmasked')
+      say(['securityContext', 'procMount'], `Container \`${name}\` sees all of \`/proc\`, what the runtime hides for safety included.`, 'Remove `procMount`.');
+    if (text(effective(subject, 'appArmorProfile'), 'type') === 'Unconfined')
+      say(['securityContext', 'appArmorProfile'], `Container \`${name}\` turns AppArmor off.`, 'Use `appArmorProfile: { type: RuntimeDefault }`.');
+    const selinux = effective(subject, 'seLinuxOptions');
+    const type = text(selinux, 'type') ?? '';
+    if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
+      say(['securityContext', 'seLinuxOptions'], `Container \`${name}\` chooses its own SELinux context${type === '' ? '' : ` (\`${type}\`)`}.`, `Remove it; of types, ${[...SELINUX_TYPES].slice(1).join(', ')} are safe.`);
+  },
+};

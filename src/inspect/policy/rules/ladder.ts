@@ -1,0 +1,46 @@
+import { list } from '../../read';
+import type { Rule } from '../rule';
+import { ROLES, role, words } from '../rbac';
+
+/** What lets its holder gain rights that the role does not name. */
+const LADDERS: readonly { readonly group: string; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly how: string }[] = [
+  { group: '', resources: ['pods'], verbs: ['create'], how: 'a pod may use any account and mount any Secret of the namespace' },
+  { group: '', resources: ['pods/exec', 'pods/attach', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'], how: 'a command in a running pod has all that the pod has' },
+  { group: '', resources: ['serviceaccounts/token'], verbs: ['create'], how: 'a token of another account can be made' },
+  { group: '', resources: ['nodes/proxy'], verbs: ['get', 'create'], how: 'the kubelet runs commands in every pod of the node' },
+  { group: '', resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'], how: 'requests can be made in the name of others' },
+  { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['escalate', 'bind'], how: 'it can give itself any right' },
+  { group: 'rbac.authorization.k8s.io', resources: ['rolebindings', 'clusterrolebindings'], verbs: ['create', 'update', 'patch'], how: 'it can bind roles to others' },
+  { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'], how: 'a certificate of anybody can be approved' },
+  { group: 'admissionregistration.k8s.io', resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'], verbs: ['create', 'update', 'patch'], how: 'every request to the API server can be read or changed' },
+];
+
+export const ladder: Rule = {
+  code: 'LS022',
+  equivalents: {
+    'kube-linter': 'access-to-create-pods',
+    polaris: 'rolePodExecAttach, clusterrolePodExecAttach',
+    Kubescape: 'C-0002, C-0063, C-0188',
+    Trivy: 'KSV-0043, KSV-0047, KSV-0048, KSV-0050, KSV-0053',
+    checkov: 'CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158',
+  },
+  bad: role('apiGroups: [""], resources: [pods/exec], verbs: [create]'),
+  good: role('apiGroups: [""], resources: [pods], verbs: [get, list]'),
+  on: 'object',
+  kinds: ROLES,
+  judge(json, say) {
+    list(json, 'rules').forEach((rule, index) => {
+      for (const step of LADDERS) {
+        const groups = words(rule, 'apiGroups');
+        const resources = words(rule, 'resources').filter((resource) => step.resources.includes(resource));
+        const verbs = words(rule, 'verbs').filter((verb) => step.verbs.includes(verb));
+        if (resources.length === 0 || verbs.length === 0 || !(groups.includes(step.group) || groups.includes('*'))) continue;
+        say(
+          ['rules', index, 'resources'],
+          `The role may ${verbs.join(', ')} ${resources.join(', ')}, which is more than it says: ${step.how}.`,
+          'Leave it to people with a reason and a time limit, or limit it with `resourceNames`; controllers that make pods should create Deployments or Jobs instead.',
+        );
+      }
+    });
+  },
+};

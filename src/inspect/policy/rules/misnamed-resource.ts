@@ -1,0 +1,38 @@
+import { list } from '../../read';
+import type { Rule } from '../rule';
+import { ROLES, role } from '../rbac';
+
+/** Resources that people write and that no API has, with what was meant. */
+const MISNAMED: Readonly<Record<string, string>> = {
+  'pods/logs': 'pods/log',
+  'pod/log': 'pods/log',
+  'pods/execs': 'pods/exec',
+  'deployments/scales': 'deployments/scale',
+  pod: 'pods',
+  secret: 'secrets',
+  configmap: 'configmaps',
+  service: 'services',
+  deployment: 'deployments',
+  namespace: 'namespaces',
+  node: 'nodes',
+  ingress: 'ingresses',
+  networkpolicy: 'networkpolicies',
+};
+
+export const misnamedResource: Rule = {
+  code: 'LS025',
+  equivalents: {},
+  bad: role('apiGroups: [""], resources: [pods/logs], verbs: [get]'),
+  good: role('apiGroups: [""], resources: [pods/log], verbs: [get]'),
+  on: 'object',
+  kinds: ROLES,
+  judge(json, say) {
+    list(json, 'rules').forEach((rule, index) => {
+      list(rule, 'resources').forEach((resource, position) => {
+        const meant = MISNAMED[String(resource).toLowerCase()] ?? (/[A-Z]/.test(String(resource)) ? String(resource).toLowerCase() : undefined);
+        if (meant === undefined || meant === resource) return;
+        say(['rules', index, 'resources', position], `The API has no resource \`${String(resource)}\`, so the rule allows nothing.`, `Write \`${meant}\`.`);
+      });
+    });
+  },
+};

@@ -1,0 +1,31 @@
+import { catalogOf } from '../../catalog';
+import { scalesOf } from '../../scale';
+import { all, api } from '../example';
+import type { Rule } from '../rule';
+import { BUDGET, SCALED, budgetsOf } from '../budgets';
+
+export const noBudget: Rule = {
+  code: 'LS051',
+  equivalents: {
+    'kube-linter': 'pdb-max-unavailable, pdb-min-available',
+    'kube-score': 'deployment-has-poddisruptionbudget, statefulset-has-poddisruptionbudget',
+    polaris: 'missingPodDisruptionBudget',
+  },
+  bad: api('', '', 'replicas: 3'),
+  good: all(api('', '', 'replicas: 3'), BUDGET),
+  on: 'environment',
+  judge(environment, say) {
+    const budgets = budgetsOf(environment);
+    const scales = scalesOf(environment);
+    for (const pods of catalogOf(environment).pods.all) {
+      const most = scales.get(pods.from)?.most ?? 0;
+      if (!SCALED.includes(pods.from.kind) || most < 2 || budgets.has(pods)) continue;
+      say(
+        pods.from,
+        [],
+        `No PodDisruptionBudget covers ${pods.from.name}: an upgrade of the nodes may take all ${most} replicas at once.`,
+        'Add one with `maxUnavailable: 1`.',
+      );
+    }
+  },
+};

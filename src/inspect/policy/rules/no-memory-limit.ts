@@ -1,0 +1,22 @@
+import { api } from '../example';
+import type { Rule } from '../rule';
+import { amount } from '../amounts';
+
+export const noMemoryLimit: Rule = {
+  code: 'LS031',
+  equivalents: {
+    'kube-linter': 'unset-memory-requirements',
+    'kube-score': 'container-resources',
+    polaris: 'memoryLimitsMissing',
+    Kubescape: 'C-0004',
+    Trivy: 'KSV-0018',
+    checkov: 'CKV_K8S_13',
+  },
+  bad: api('resources: {requests: {memory: 128Mi}}'),
+  good: api('resources: {requests: {memory: 128Mi}, limits: {memory: 256Mi}}'),
+  on: 'container',
+  judge({ container, name, init }, say) {
+    if (init || amount(container, 'limits', 'memory') !== undefined) return;
+    say(['resources', 'limits', 'memory'], `Container \`${name}\` may take all memory of its node; a leak ends its neighbours.`, 'State `limits.memory`.');
+  },
+};

@@ -1,0 +1,41 @@
+import { catalogOf } from '../../catalog';
+import { get, list } from '../../read';
+import { equalitySelector } from '../../selector';
+import { all, api, object } from '../example';
+import type { Rule } from '../rule';
+import { READY } from '../probe-questions';
+
+export const noReadiness: Rule = {
+  code: 'LS040',
+  equivalents: {
+    'kube-linter': 'no-readiness-probe',
+    'kube-score': 'pod-probes',
+    polaris: 'readinessProbeMissing',
+    Kubescape: 'C-0018',
+    checkov: 'CKV_K8S_9',
+  },
+  bad: all(api('ports: [{containerPort: 3000}]'), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
+  good: all(api(`ports: [{containerPort: 3000}], ${READY}`), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const judged = new Set<unknown>();
+    for (const service of catalog.services.all) {
+      const selector = equalitySelector(get(service.source?.json, 'spec', 'selector'));
+      // Peers that find each other by name must be found before they are ready.
+      if (selector.labels.length === 0 || get(service.source?.json, 'spec', 'publishNotReadyAddresses') === true) continue;
+      for (const pods of catalog.pods.select(service.namespace, selector)) {
+        if (pods.ends || pods.spec === undefined || judged.has(pods)) continue;
+        judged.add(pods);
+        const containers = list(pods.spec, 'containers');
+        if (containers.some((container) => get(container, 'readinessProbe') !== undefined)) continue;
+        say(
+          pods.from,
+          [],
+          `Service \`${service.name}\` sends requests to the pods of ${pods.from.name} as soon as they run: no container says when it is ready.`,
+          'Give the container that serves a `readinessProbe` that fails until it can answer.',
+        );
+      }
+    }
+  },
+};

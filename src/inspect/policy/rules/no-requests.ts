@@ -1,0 +1,28 @@
+import { api } from '../example';
+import type { Rule } from '../rule';
+import { amount } from '../amounts';
+
+export const noRequests: Rule = {
+  code: 'LS030',
+  equivalents: {
+    'kube-linter': 'unset-cpu-requirements, unset-memory-requirements',
+    'kube-score': 'container-resources',
+    polaris: 'cpuRequestsMissing, memoryRequestsMissing',
+    Kubescape: 'C-0004, C-0050',
+    Trivy: 'KSV-0015, KSV-0016',
+    checkov: 'CKV_K8S_10, CKV_K8S_12',
+  },
+  bad: api('resources: {requests: {cpu: 100m}}'),
+  good: api('resources: {requests: {cpu: 100m, memory: 128Mi}}'),
+  on: 'container',
+  judge({ container, name, init }, say) {
+    if (init) return;
+    const missing = ['cpu', 'memory'].filter((resource) => amount(container, 'requests', resource) === undefined && amount(container, 'limits', resource) === undefined);
+    if (missing.length === 0) return;
+    say(
+      ['resources', 'requests'],
+      `Container \`${name}\` requests no ${missing.join(' and no ')}: the scheduler counts it as nothing, and it is the first to be evicted when its node is full.`,
+      `State \`requests\` for ${missing.join(' and ')}, as much as the program uses on an ordinary day.`,
+    );
+  },
+};

@@ -1,0 +1,20 @@
+import { list } from '../../read';
+import { api } from '../example';
+import { storeOf, told } from '../stores';
+import type { Rule } from '../rule';
+
+export const openStore: Rule = {
+  code: 'LS060',
+  equivalents: {},
+  bad: api('image: redis'),
+  good: api('image: redis, args: [--requirepass, $(REDIS_PASSWORD)], env: [{name: REDIS_PASSWORD, valueFrom: {secretKeyRef: {name: redis, key: password}}}]'),
+  on: 'container',
+  judge({ container, pod, name, init }, say) {
+    const store = storeOf(container);
+    if (store === undefined || init || pod.ends || list(container, 'envFrom').length > 0) return;
+    const said = told(container);
+    const off = store.open?.test(said) === true;
+    if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
+    say([], `${store.name} in container \`${name}\` asks for no password${off ? ', and says so' : ''}: whoever reaches the port reads and changes everything.`, store.fix);
+  },
+};

@@ -1,0 +1,21 @@
+import { get, text } from '../../read';
+import { scalesOf, resolveShare } from '../../scale';
+import { api } from '../example';
+import type { Rule } from '../rule';
+
+export const outageByRollout: Rule = {
+  code: 'LS053',
+  equivalents: { 'kube-linter': 'no-rolling-update-strategy', 'kube-score': 'deployment-strategy' },
+  bad: api('', '', 'replicas: 3\n  strategy: {type: Recreate}'),
+  good: api('', '', 'replicas: 3\n  strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0}}'),
+  on: 'environment',
+  judge(environment, say) {
+    for (const [entry, scale] of scalesOf(environment)) {
+      if (entry.kind !== 'Deployment.apps' || scale.most < 2) continue;
+      const strategy = get(entry.source?.json, 'spec', 'strategy');
+      const gone = text(strategy, 'type') === 'Recreate' ? scale.most : (resolveShare(get(strategy, 'rollingUpdate', 'maxUnavailable'), scale.most, Math.floor) ?? 0);
+      if (gone < scale.most) continue;
+      say(entry, ['spec', 'strategy'], `A rollout of ${entry.name} takes all ${scale.most} replicas away before a new one is ready.`, 'Use RollingUpdate with `maxUnavailable: 0`.');
+    }
+  },
+};

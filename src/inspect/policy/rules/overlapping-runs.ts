@@ -1,0 +1,16 @@
+import { get } from '../../read';
+import type { Rule } from '../rule';
+import { cron } from '../cron-examples';
+
+export const overlappingRuns: Rule = {
+  code: 'LS090',
+  equivalents: {},
+  bad: cron(''),
+  good: cron('concurrencyPolicy: Forbid, '),
+  on: 'object',
+  kinds: ['CronJob.batch'],
+  judge(json, say) {
+    if (get(json, 'spec', 'concurrencyPolicy') !== undefined) return;
+    say(['spec', 'concurrencyPolicy'], 'A run that takes long meets the next one: the default allows both.', 'State `concurrencyPolicy`: Forbid, Replace, or Allow where two may run.');
+  },
+};

@@ -1,0 +1,19 @@
+import { object } from '../example';
+import { isPlaceholder, shown } from '../secret-values';
+import type { Rule } from '../rule';
+import { values } from '../secret-data';
+
+export const placeholderSecret: Rule = {
+  code: 'LS082',
+  equivalents: {},
+  bad: object('v1', 'Secret', 'api', 'stringData: {jwt: change-me}'),
+  good: object('v1', 'Secret', 'api', 'stringData: {jwt: ""}'),
+  on: 'object',
+  kinds: ['Secret'],
+  judge(json, say) {
+    for (const [field, key, value] of values(json)) {
+      if (!isPlaceholder(value)) continue;
+      say([field, key], `Key \`${key}\` holds ${shown(value)}: a text that somebody was to replace is what runs.`, 'Seal a value of its own for every environment; `npx lockstep seal … --generate` makes one.');
+    }
+  },
+};

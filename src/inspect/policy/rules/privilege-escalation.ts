@@ -1,0 +1,29 @@
+import { get, number } from '../../read';
+import { api } from '../example';
+import { isWindows } from '../security';
+import type { Rule } from '../rule';
+
+export const privilegeEscalation: Rule = {
+  code: 'LS002',
+  equivalents: {
+    'Pod Security': 'restricted: privilege escalation',
+    'kube-linter': 'privilege-escalation-container',
+    polaris: 'privilegeEscalationAllowed',
+    Kubescape: 'C-0016',
+    Trivy: 'KSV-0001',
+    checkov: 'CKV_K8S_20',
+  },
+  bad: api('securityContext: {}'),
+  good: api('securityContext: {allowPrivilegeEscalation: false}'),
+  on: 'container',
+  judge(subject, say) {
+    const { container, name } = subject;
+    if (get(container, 'securityContext', 'allowPrivilegeEscalation') === false || isWindows(subject)) return;
+    const root = number(container, 'securityContext', 'runAsUser') === 0;
+    say(
+      ['securityContext', 'allowPrivilegeEscalation'],
+      `A process in container \`${name}\` may gain more privileges than it started with${root ? ', and it starts as root' : ''}.`,
+      'Set `allowPrivilegeEscalation: false` in its security context.',
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import { list, text } from '../../read';
+import type { Rule } from '../rule';
+import { ROLES, role, words } from '../rbac';
+
+const anyOf = (given: readonly string[], ...wanted: readonly string[]): string[] => given.filter((word) => word === '*' || wanted.includes(word));
+
+export const readsAllSecrets: Rule = {
+  code: 'LS021',
+  equivalents: { 'kube-linter': 'access-to-secrets', Kubescape: 'C-0015', Trivy: 'KSV-0041, KSV-0113' },
+  bad: role('apiGroups: [""], resources: [secrets], verbs: [get, list]'),
+  good: role('apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [db]'),
+  on: 'object',
+  kinds: ROLES,
+  judge(json, say) {
+    list(json, 'rules').forEach((rule, index) => {
+      if (!words(rule, 'resources').includes('secrets') || !anyOf(words(rule, 'apiGroups'), '').length) return;
+      const verbs = anyOf(words(rule, 'verbs'), 'get', 'list', 'watch');
+      // A name does not limit a list or a watch.
+      const named = list(rule, 'resourceNames').length > 0 && verbs.every((verb) => verb === 'get');
+      if (verbs.length === 0 || named) return;
+      const where = text(json, 'kind') === 'ClusterRole' ? 'of the whole cluster, or of any namespace it is bound in' : 'of its namespace';
+      say(
+        ['rules', index, 'resources'],
+        `The role may ${verbs.join(', ')} every Secret ${where}: passwords of others, and tokens that may do more.`,
+        'Allow `get` with `resourceNames`, or mount the one Secret that is needed.',
+      );
+    });
+  },
+};

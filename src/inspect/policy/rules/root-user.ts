@@ -1,0 +1,39 @@
+import { number } from '../../read';
+import { api } from '../example';
+import { effective, isWindows } from '../security';
+import type { Rule } from '../rule';
+
+export const rootUser: Rule = {
+  code: 'LS005',
+  equivalents: {
+    'Pod Security': 'restricted: running as non-root',
+    'kube-linter': 'run-as-non-root',
+    polaris: 'runAsRootAllowed',
+    Kubescape: 'C-0013',
+    Trivy: 'KSV-0012, KSV-0105',
+    checkov: 'CKV_K8S_23',
+  },
+  bad: api(''),
+  good: api('', 'securityContext: {runAsNonRoot: true}'),
+  on: 'container',
+  judge(subject, say) {
+    if (isWindows(subject)) return;
+    const user = effective(subject, 'runAsUser');
+    const guarded = effective(subject, 'runAsNonRoot') === true;
+    if (user === 0) {
+      const own = number(subject.container, 'securityContext', 'runAsUser') === 0;
+      const where = own ? 'its own security context says' : 'the security context of the pod says';
+      say(
+        own ? ['securityContext', 'runAsUser'] : [],
+        `Container \`${subject.name}\` runs as root: ${where} \`runAsUser: 0\`${guarded ? ', and `runAsNonRoot` keeps it from starting' : ''}.`,
+        'Use the user that the image is built for, or any above 10000, with `runAsNonRoot: true`.',
+      );
+    } else if (!guarded && user === undefined) {
+      say(
+        ['securityContext', 'runAsNonRoot'],
+        `Container \`${subject.name}\` runs as whoever its image names, which is root unless somebody changed it.`,
+        'Set `runAsNonRoot: true`, and `runAsUser` where the image names no user by number.',
+      );
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { list, text } from '../../read';
+import { api } from '../example';
+import type { Rule } from '../rule';
+import { SOCKETS } from '../runtime-sockets';
+
+export const runtimeSocket: Rule = {
+  code: 'LS009',
+  equivalents: { 'kube-linter': 'docker-sock', Kubescape: 'C-0074', Trivy: 'KSV-0006', checkov: 'CKV_K8S_27' },
+  bad: api('', 'volumes: [{name: runtime, hostPath: {path: /var/run/docker.sock}}]'),
+  good: api('', 'volumes: [{name: runtime, emptyDir: {sizeLimit: 1Gi}}]'),
+  on: 'pod',
+  judge({ spec, entry }, say) {
+    list(spec, 'volumes').forEach((volume, index) => {
+      const path = text(volume, 'hostPath', 'path') ?? '';
+      if (!SOCKETS.test(path)) return;
+      say(
+        ['volumes', index, 'hostPath', 'path'],
+        `${entry.name} mounts \`${path}\`: whoever writes to it starts containers as root on the node.`,
+        'Remove the volume. To build images in a pod, use a builder that needs no daemon.',
+      );
+    });
+  },
+};

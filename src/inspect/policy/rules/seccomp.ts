@@ -1,0 +1,31 @@
+import { get, text } from '../../read';
+import { api } from '../example';
+import { effective, isWindows } from '../security';
+import type { Rule } from '../rule';
+
+export const seccomp: Rule = {
+  code: 'LS006',
+  equivalents: {
+    'Pod Security': 'restricted: seccomp',
+    'kube-score': 'container-seccomp-profile',
+    polaris: 'linuxHardening',
+    Kubescape: 'C-0055, C-0210',
+    Trivy: 'KSV-0030, KSV-0104',
+    checkov: 'CKV_K8S_31',
+  },
+  bad: api('', 'securityContext: {seccompProfile: {type: Unconfined}}'),
+  good: api('', 'securityContext: {seccompProfile: {type: RuntimeDefault}}'),
+  on: 'container',
+  judge(subject, say) {
+    if (isWindows(subject) || get(subject.container, 'securityContext', 'privileged') === true) return;
+    const type = text(effective(subject, 'seccompProfile'), 'type');
+    if (type === 'RuntimeDefault' || type === 'Localhost') return;
+    say(
+      ['securityContext', 'seccompProfile'],
+      type === undefined
+        ? `Container \`${subject.name}\` has no seccomp profile: every system call of the kernel is open to it.`
+        : `Container \`${subject.name}\` turns seccomp off (\`${type}\`): every system call of the kernel is open to it.`,
+      'Set `seccompProfile: { type: RuntimeDefault }` in the security context of the pod.',
+    );
+  },
+};

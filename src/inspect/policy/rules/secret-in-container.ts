@@ -1,0 +1,27 @@
+import { list, text } from '../../read';
+import { api } from '../example';
+import { secretForm, secretUnderName, shown } from '../secret-values';
+import type { Rule } from '../rule';
+import { FIX } from '../secret-advice';
+
+export const secretInContainer: Rule = {
+  code: 'LS081',
+  equivalents: { 'kube-linter': 'env-var-secret', polaris: 'sensitiveContainerEnvVar', Kubescape: 'C-0012' },
+  bad: api('env: [{name: JWT_SECRET, value: Kd83hfQz1nBv}]'),
+  good: api('env: [{name: JWT_SECRET, valueFrom: {secretKeyRef: {name: api, key: jwt}}}]'),
+  on: 'container',
+  judge({ container, name }, say) {
+    list(container, 'env').forEach((variable, index) => {
+      const value = text(variable, 'value') ?? '';
+      const kind = secretUnderName(text(variable, 'name') ?? '', value);
+      if (kind !== undefined) say(['env', index, 'value'], `\`${text(variable, 'name')!}\` of container \`${name}\` is ${kind} (${shown(value)}), in plain text.`, FIX);
+    });
+    for (const field of ['command', 'args']) {
+      list(container, field).forEach((word, index) => {
+        const [flag = '', value] = String(word).split(/=(.*)/s);
+        const kind = value === undefined ? secretForm(flag) : secretUnderName(flag.replace(/^-+/, ''), value);
+        if (kind !== undefined) say([field, index], `An argument of container \`${name}\` is ${kind}: it stands in the manifest, and in the list of processes.`, FIX);
+      });
+    }
+  },
+};

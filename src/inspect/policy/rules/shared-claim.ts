@@ -1,0 +1,43 @@
+import { catalogOf } from '../../catalog';
+import { get, list, text, type Node } from '../../read';
+import { scalesOf, resolveShare } from '../../scale';
+import { all, api, object } from '../example';
+import type { Rule } from '../rule';
+
+export const sharedClaim: Rule = {
+  code: 'LS054',
+  equivalents: {},
+  bad: all(api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1'), object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}')),
+  good: all(api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1\n  strategy: {type: Recreate}'), object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const scales = scalesOf(environment);
+    for (const pods of catalog.pods.all) {
+      if (pods.from.kind !== 'Deployment.apps' || pods.spec === undefined) continue;
+      const most = scales.get(pods.from)?.most ?? 1;
+      const rolling = text(pods.from.source?.json, 'spec', 'strategy', 'type') !== 'Recreate';
+      const surge = resolveShare(get(pods.from.source?.json, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', most, Math.ceil) ?? 0;
+      if (most < 2 && (!rolling || surge === 0)) continue;
+      for (const claim of claimsOf(pods.spec)) {
+        const modes = list(catalog.find('PersistentVolumeClaim', pods.namespace, claim)?.source?.json, 'spec', 'accessModes').map(String);
+        const single = modes.length > 0 && !modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
+        if (!single) continue;
+        say(
+          pods.from,
+          ['spec', 'strategy'],
+          most < 2
+            ? `A rollout of ${pods.from.name} starts a second pod while the first holds claim \`${claim}\`, which only one node may mount: on another node it waits forever.`
+            : `The ${most} replicas of ${pods.from.name} share claim \`${claim}\`, which only one node may mount: replicas elsewhere never start.`,
+          most < 2
+            ? 'Use `strategy: { type: Recreate }`, or a StatefulSet with a claim template.'
+            : 'Use a StatefulSet with a claim for each replica, or a volume that many nodes may mount.',
+        );
+      }
+    }
+  },
+};
+
+function claimsOf(spec: Node): string[] {
+  return list(spec, 'volumes').flatMap((volume) => text(volume, 'persistentVolumeClaim', 'claimName') ?? []);
+}

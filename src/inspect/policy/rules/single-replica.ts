@@ -1,0 +1,37 @@
+import { catalogOf } from '../../catalog';
+import { get } from '../../read';
+import { scalesOf } from '../../scale';
+import { equalitySelector } from '../../selector';
+import { all, api, object } from '../example';
+import type { Rule } from '../rule';
+import { budgetsOf } from '../budgets';
+
+const SERVICE = object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}');
+
+export const singleReplica: Rule = {
+  code: 'LS050',
+  equivalents: { 'kube-linter': 'minimum-three-replicas', 'kube-score': 'deployment-replicas', polaris: 'deploymentMissingReplicas' },
+  bad: all(api('', '', 'replicas: 1'), SERVICE),
+  good: all(api('', '', 'replicas: 2'), SERVICE),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const budgets = budgetsOf(environment);
+    const scales = scalesOf(environment);
+    const served = new Set(catalog.services.all.flatMap((service) => {
+      const selector = equalitySelector(get(service.source?.json, 'spec', 'selector'));
+      return selector.labels.length === 0 ? [] : catalog.pods.select(service.namespace, selector);
+    }));
+    for (const pods of served) {
+      const scale = scales.get(pods.from);
+      if (pods.from.kind !== 'Deployment.apps' || scale?.most !== 1 || budgets.has(pods)) continue;
+      const written = get(pods.from.source?.json, 'spec', 'replicas') === undefined ? ', the default' : '';
+      say(
+        pods.from,
+        ['spec', 'replicas'],
+        `${pods.from.name} runs 1 replica${written}, and nothing holds a drain back: whenever its node is upgraded, callers get errors until another pod is ready.`,
+        'Run at least 2, with a PodDisruptionBudget.',
+      );
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { catalogOf } from '../../catalog';
+import { list } from '../../read';
+import { scalesOf } from '../../scale';
+import { api } from '../example';
+import { storeOf, told } from '../stores';
+import type { Rule } from '../rule';
+import { configured } from '../store-settings';
+
+export const strangers: Rule = {
+  code: 'LS061',
+  equivalents: {},
+  bad: api('image: mongo, args: [--auth]', '', 'replicas: 3'),
+  good: api('image: mongo, args: [--auth, --replSet, rs0]', '', 'replicas: 3'),
+  on: 'environment',
+  judge(environment, say) {
+    const scales = scalesOf(environment);
+    for (const pods of catalogOf(environment).pods.all) {
+      const most = scales.get(pods.from)?.most ?? 1;
+      if (most < 2 || pods.ends) continue;
+      for (const container of list(pods.spec, 'containers')) {
+        const store = storeOf(container);
+        if (store === undefined || store.replicates.test(told(container)) || list(container, 'envFrom').length > 0) continue;
+        if (configured(container)) continue;
+        say(
+          pods.from,
+          ['spec', 'replicas'],
+          `${pods.from.name} runs ${most} ${store.name} servers that do not know of each other: each has a truth of its own, and callers see one or the other.`,
+          `Run 1, or let them replicate: an operator of ${store.name} sets that up.`,
+        );
+      }
+    }
+  },
+};

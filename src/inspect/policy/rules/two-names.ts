@@ -1,0 +1,59 @@
+import { list, text, type Node } from '../../read';
+import { api } from '../example';
+import type { Rule } from '../rule';
+
+/** Endings that mean one thing, each with the word they are told apart by. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  EXPIRES_IN: 'EXPIRY',
+  EXPIRATION: 'EXPIRY',
+  EXPIRATION_TIME: 'EXPIRY',
+  EXPIRY: 'EXPIRY',
+  URI: 'URL',
+  URL: 'URL',
+  HOSTNAME: 'HOST',
+  HOST: 'HOST',
+  USERNAME: 'USER',
+  USER: 'USER',
+  PASSWORD: 'PASS',
+  PASSWD: 'PASS',
+  PASS: 'PASS',
+  PWD: 'PASS',
+};
+
+const PREFIXES: Readonly<Record<string, string>> = { DB: 'DATABASE', DATABASE: 'DATABASE' };
+
+/** `DATABASE_URL` and `DB_URI` come to the same. */
+function meaning(name: string): string {
+  const words = name.toUpperCase().split('_');
+  const first = PREFIXES[words[0]!];
+  if (first !== undefined) words[0] = first;
+  for (const length of [2, 1]) {
+    const ending = SYNONYMS[words.slice(-length).join('_')];
+    if (ending !== undefined && words.length > length) return [...words.slice(0, -length), ending].join('_');
+  }
+  return words.join('_');
+}
+
+export const twoNames: Rule = {
+  code: 'LS084',
+  equivalents: {},
+  bad: api('env: [{name: JWT_EXPIRES_IN, value: 1h}, {name: JWT_EXPIRATION, value: "3600"}]'),
+  good: api('env: [{name: JWT_EXPIRES_IN, value: 1h}]'),
+  on: 'container',
+  judge({ container, name }, say) {
+    const before = new Map<string, string>();
+    list(container, 'env').forEach((variable, index) => {
+      const own = text(variable, 'name') ?? '';
+      const first = before.get(meaning(own));
+      if (first === undefined) before.set(meaning(own), own);
+      // The same value under two names serves two programs; two values are one of them wrong.
+      else if (first !== own && told(variable) !== told(list(container, 'env').find((other) => text(other, 'name') === first)))
+        say(['env', index, 'name'], `Container \`${name}\` is told \`${first}\` and \`${own}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`, 'Keep the name that the program reads.');
+    });
+  },
+};
+
+function told(variable: Node): string {
+  const { name: _name, ...rest } = (variable ?? {}) as Readonly<Record<string, unknown>>;
+  return JSON.stringify(rest);
+}

@@ -1,0 +1,20 @@
+import { list, text } from '../../read';
+import { api } from '../example';
+import { imageName } from '../images';
+import { told } from '../stores';
+import type { Rule } from '../rule';
+import { configured } from '../store-settings';
+
+export const unboundedCache: Rule = {
+  code: 'LS064',
+  equivalents: {},
+  bad: api('image: redis, args: [--requirepass, x]'),
+  good: api('image: redis, args: [--requirepass, x, --maxmemory, 200mb]'),
+  on: 'container',
+  judge({ container, name, init, pod }, say) {
+    const image = imageName(text(container, 'image') ?? '');
+    if ((image !== 'redis' && image !== 'valkey') || init || pod.ends || configured(container) || list(container, 'envFrom').length > 0) return;
+    if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(told(container))) return;
+    say([], `Redis in container \`${name}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`, 'Give `--maxmemory`, three quarters of the limit, and a `--maxmemory-policy`.');
+  },
+};

@@ -1,0 +1,29 @@
+import { get, list, text } from '../../read';
+import { api } from '../example';
+import type { Rule } from '../rule';
+import { amount } from '../amounts';
+
+export const unboundedScratch: Rule = {
+  code: 'LS033',
+  equivalents: { 'kube-score': 'container-ephemeral-storage-request-and-limit' },
+  bad: api('', 'volumes: [{name: tmp, emptyDir: {}}]'),
+  good: api('', 'volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi}}]'),
+  on: 'pod',
+  judge({ spec, entry }, say) {
+    // Limits on the scratch space of every container bound the volumes, too.
+    const bounded = list(spec, 'containers').every((container) => amount(container, 'limits', 'ephemeral-storage') !== undefined);
+    list(spec, 'volumes').forEach((volume, index) => {
+      const scratch = get(volume, 'emptyDir');
+      if (scratch === undefined || get(scratch, 'sizeLimit') !== undefined) return;
+      const inMemory = text(scratch, 'medium') === 'Memory';
+      if (!inMemory && bounded) return;
+      say(
+        ['volumes', index, 'emptyDir', 'sizeLimit'],
+        inMemory
+          ? `Volume \`${text(volume, 'name') ?? ''}\` of ${entry.name} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
+          : `Volume \`${text(volume, 'name') ?? ''}\` of ${entry.name} may fill the disk of its node, and other pods are evicted for it.`,
+        'Give it a `sizeLimit`.',
+      );
+    });
+  },
+};

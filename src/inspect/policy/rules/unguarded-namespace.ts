@@ -1,0 +1,22 @@
+import { get, isMap, text } from '../../read';
+import { object } from '../example';
+import type { Rule } from '../rule';
+
+export const unguardedNamespace: Rule = {
+  code: 'LS096',
+  equivalents: { Kubescape: 'C-0192' },
+  bad: object('v1', 'Namespace', 'shop', ''),
+  good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}}\n',
+  on: 'object',
+  kinds: ['Namespace'],
+  judge(json, say) {
+    const labels = get(json, 'metadata', 'labels');
+    const level = isMap(labels) ? labels['pod-security.kubernetes.io/enforce'] : undefined;
+    if (level !== undefined) return;
+    say(
+      ['metadata', 'labels'],
+      `Namespace \`${text(json, 'metadata', 'name') ?? ''}\` enforces no Pod Security level: a privileged pod is admitted like any other.`,
+      'Label it `pod-security.kubernetes.io/enforce: restricted`, with `warn` and `audit` beside it.',
+    );
+  },
+};

@@ -1,0 +1,36 @@
+import { get, isMap, list, text } from '../../read';
+import { nearest } from '../../../model/nearest';
+import { NGINX_ANNOTATIONS } from '../nginx-annotations';
+import type { Rule } from '../rule';
+import { annotated } from '../route-examples';
+
+const NGINX = 'nginx.ingress.kubernetes.io/';
+
+export const unknownAnnotation: Rule = {
+  code: 'LS077',
+  equivalents: {},
+  bad: annotated('nginx.ingress.kubernetes.io/rate-limit: "100"'),
+  good: annotated('nginx.ingress.kubernetes.io/limit-rpm: "100"'),
+  on: 'object',
+  kinds: ['Ingress.networking.k8s.io'],
+  judge(json, say) {
+    const annotations = get(json, 'metadata', 'annotations');
+    if (!isMap(annotations)) return;
+    for (const [name, value] of Object.entries(annotations)) {
+      if (!name.startsWith(NGINX)) continue;
+      const own = name.slice(NGINX.length);
+      if (!NGINX_ANNOTATIONS.has(own)) {
+        const near = own === 'rate-limit' ? 'limit-rps, limit-rpm and limit-connections are' : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
+        say(['metadata', 'annotations', name], `ingress-nginx has no annotation \`${own}\`, so \`${String(value)}\` changes nothing.`, `Remove it; ${near}.`);
+      } else if (own === 'rewrite-target' && value === '/') {
+        const paths = list(json, 'spec', 'rules').flatMap((rule) => list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'));
+        const cut = paths.filter((path) => path !== '/');
+        say(
+          ['metadata', 'annotations', name],
+          cut.length === 0 ? '`rewrite-target: /` does nothing for the path `/`, and cuts off whatever path is added next.' : `\`rewrite-target: /\` sends every request below ${cut.join(', ')} to \`/\`.`,
+          'Remove it, or rewrite with a capture group: path `/api(/|$)(.*)`, target `/$2`.',
+        );
+      }
+    }
+  },
+};

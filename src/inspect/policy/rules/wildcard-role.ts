@@ -1,0 +1,25 @@
+import { get, list } from '../../read';
+import type { Rule } from '../rule';
+import { ROLES, role, words } from '../rbac';
+
+export const wildcardRole: Rule = {
+  code: 'LS020',
+  equivalents: { 'kube-linter': 'wildcard-in-rules', Kubescape: 'C-0187', Trivy: 'KSV-0044, KSV-0045, KSV-0046', checkov: 'CKV_K8S_49' },
+  bad: role('apiGroups: [apps], resources: [deployments], verbs: ["*"]'),
+  good: role('apiGroups: [apps], resources: [deployments], verbs: [get, list, watch]'),
+  on: 'object',
+  kinds: ROLES,
+  judge(json, say) {
+    // Aggregated by the controller manager: what stands there is not what anybody wrote.
+    if (get(json, 'aggregationRule') !== undefined) return;
+    list(json, 'rules').forEach((rule, index) => {
+      const wide = ['apiGroups', 'resources', 'verbs'].filter((field) => words(rule, field).includes('*'));
+      if (wide.length === 0) return;
+      say(
+        ['rules', index, wide.at(-1)!],
+        `\`${wide.join('`, `')}\` ${wide.length === 1 ? 'is' : 'are'} \`*\`: the role holds for everything there is, and for what a later version or operator adds.`,
+        'Name the groups, resources and verbs that the program uses; its log says which, when one is refused.',
+      );
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import { get } from '../../read';
+import { api } from '../example';
+import { isWindows } from '../security';
+import type { Rule } from '../rule';
+
+export const writableRoot: Rule = {
+  code: 'LS013',
+  equivalents: {
+    'kube-linter': 'no-read-only-root-fs',
+    'kube-score': 'container-security-context-readonlyrootfilesystem',
+    polaris: 'notReadOnlyRootFilesystem',
+    Kubescape: 'C-0017',
+    Trivy: 'KSV-0014',
+    checkov: 'CKV_K8S_22',
+  },
+  bad: api('securityContext: {readOnlyRootFilesystem: false}'),
+  good: api('securityContext: {readOnlyRootFilesystem: true}'),
+  on: 'container',
+  judge(subject, say) {
+    const { container, name } = subject;
+    if (get(container, 'securityContext', 'readOnlyRootFilesystem') === true || isWindows(subject)) return;
+    say(
+      ['securityContext', 'readOnlyRootFilesystem'],
+      `Container \`${name}\` can write to its own program files: what breaks in can change them.`,
+      'Set `readOnlyRootFilesystem: true`, and mount an emptyDir with a sizeLimit where the program writes, such as /tmp.',
+    );
+  },
+};

@@ -1,0 +1,1 @@
+export const SOCKETS = /\/(docker|containerd\/containerd|crio\/crio|cri-dockerd)\.sock$/;

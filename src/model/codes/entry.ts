@@ -1,0 +1,9 @@
+export type Severity = 'error' | 'warning';
+
+export interface CodeEntry {
+  /** What the code means, as a short headline. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Why it matters: what would happen in the cluster if it were let through. */
+  readonly why: string;
+}
