@@ -46,7 +46,8 @@ export function isPlaceholder(value: string): boolean {
 }
 
 function isReference(value: string): boolean {
-  return /^\$\(?\{?[A-Za-z_]/.test(value) || /^(?:vault|secretref|op|sops|ref\+\w+):/i.test(value);
+  const own = value.replace(/\$\([^)]*\)|\$\{[^}]*\}/g, '');
+  return (own !== value && !/[A-Za-z0-9]{4}/.test(own)) || /^\$[A-Za-z_]/.test(value) || /^(?:vault|secretref|op|sops|ref\+\w+):/i.test(value);
 }
 
 /** As much as may be shown: the name of a thing, never its value. */

@@ -19,7 +19,7 @@ import { storageShape, type Storage } from '../stateful/volumes';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, quoted, STORE_PATH } from './configuration';
 import { credentialsOf, loginShape, tokenShape, urlOf, type Credentials, type NatsLogin } from './credentials';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
-import { CLIENT_PORT, CLUSTER, MONITORING_PORT, portsOf } from './ports';
+import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { bytesOf, refuseOverflow, shareOf } from './sizes';
 
 /** NATS with JetStream, its streams on volumes. */
@@ -102,6 +102,7 @@ export class NatsJetStream extends Construct {
         GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String),
       },
       ports: portsOf(store, exporter !== undefined),
+      ...(exporter === undefined && { probed: [MONITORING] }),
       peers: clustered ? [CLUSTER] : undefined,
       replicas,
       // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.

@@ -12,10 +12,10 @@ const port = (name: string, number: number): Port => ({ name, container: number,
 
 /** The server greets first: a mesh that waits for the client to begin would wait for ever. */
 const CLIENT: StorePort = { ...port('nats', CLIENT_PORT), appProtocol: 'tcp' };
-const MONITORING: StorePort = { ...port('monitor', MONITORING_PORT), appProtocol: 'http' };
+export const MONITORING: StorePort = { ...port('monitor', MONITORING_PORT), appProtocol: 'http' };
 export const CLUSTER: Port = port('cluster', CLUSTER_PORT);
 
-/** The kubelet asks the monitoring port either way; it is on the Service where somebody else may reach it. */
+/** The kubelet asks the monitoring port either way (`probed`); it is on the Service where somebody else may reach it. */
 export function portsOf(store: Identity, scraped: boolean): readonly StorePort[] {
   if (scraped && store.platform.cluster.prometheus !== undefined) allowPrometheus(store, MONITORING_PORT);
   return scraped ? [CLIENT, MONITORING] : [CLIENT];

@@ -13,7 +13,7 @@ import { addStore, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { credentialsOf, tokenShape, urlOf } from './credentials';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
-import { CLIENT_PORT, MONITORING_PORT, portsOf } from './ports';
+import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { bytesOf, refuseOverflow } from './sizes';
 
 /** How the server finds out that a client is gone. */
@@ -114,6 +114,7 @@ export class NatsStreaming extends Construct {
       ].filter((arg) => arg !== absent),
       variables: { [this.token.variable]: this.token },
       ports: portsOf(store, exporter !== undefined),
+      ...(exporter === undefined && { probed: [MONITORING] }),
       peers: undefined,
       replicas: 1,
       podManagementPolicy: 'OrderedReady',

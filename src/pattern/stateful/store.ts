@@ -69,6 +69,8 @@ export interface StoreKind {
   readonly ports: readonly StorePort[];
   /** What callers use of each replica by its own name, and not through the Service: which of them they talk to matters. */
   readonly direct?: readonly StorePort[];
+  /** Ports that nobody but the kubelet asks: they are on no Service and in no policy. */
+  readonly probed?: readonly StorePort[];
   /** How replicas talk to each other; `undefined` where they do not. Ports may be among the others. */
   readonly peers: Peers | undefined;
   /** Whether a replica must be found by its own name before it is ready, also where there is one. */

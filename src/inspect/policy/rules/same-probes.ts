@@ -12,7 +12,7 @@ export const sameProbes: Rule = {
   judge({ container, name }, say) {
     const question = (field: string): string | undefined => {
       const probe = get(container, field);
-      const asked = ['httpGet', 'exec', 'grpc'].map((handler) => get(probe, handler)).find((handler) => handler !== undefined);
+      const asked = ['httpGet', 'exec'].map((handler) => get(probe, handler)).find((handler) => handler !== undefined);
       return asked === undefined ? undefined : JSON.stringify(asked);
     };
     const readiness = question('readinessProbe');
