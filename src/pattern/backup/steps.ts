@@ -110,7 +110,7 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
         exec: { command: step.ready },
         periodSeconds: wholeSeconds(opinions.startupPeriod.value),
         // A client starts for each try.
-        timeoutSeconds: 10,
+        timeoutSeconds: 5,
         successThreshold: 1,
         failureThreshold: opinions.startupFailures.value,
       },

@@ -12,8 +12,9 @@ export const farLimit: Rule = {
   bad: api('resources: {requests: {memory: 128Mi}, limits: {memory: 4Gi}}'),
   good: api('resources: {requests: {memory: 2Gi}, limits: {memory: 4Gi}}'),
   on: 'container',
-  judge({ container, name }, say) {
-    for (const resource of ['cpu', 'memory'] as const) {
+  judge({ container, name, pod }, say) {
+    // What ends by itself may as well take what is free.
+    for (const resource of pod.ends ? (['memory'] as const) : (['cpu', 'memory'] as const)) {
       const request = amount(container, 'requests', resource);
       const limit = amount(container, 'limits', resource);
       const [least, most] = [parsed(request), parsed(limit)];
