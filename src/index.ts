@@ -11,7 +11,7 @@ export type { ImageLock, Inputs, PinnedImage, SealedFile, SealedItem, SealedStor
 export { Presence } from './model/presence';
 export { json } from './model/text';
 export { Absent, Varying, absent, combine, isVarying } from './model/varying';
-export type { Permission } from './pattern/account';
+export type { Permission } from './pattern/tenancy/permissions';
 export type { AddOnName } from './pattern/addons/catalog';
 export type { Flagger } from './pattern/addons/control';
 export type { SealedSecretsController } from './pattern/addons/data';
@@ -38,6 +38,7 @@ export type { Edition, WaivableOpinion } from './pattern/opinions';
 export { Platform, type PlatformInput, type PlatformProps } from './pattern/platform';
 export type { Probe, Probes } from './pattern/probes';
 export type { Quota } from './pattern/quota';
+export { TenantNamespace, type TenantNamespaceProps } from './pattern/tenancy/tenant-namespace';
 export { SealedKey, sealed, sealedKeys } from './pattern/sealed';
 export type { SecretFiles } from './pattern/secret-files';
 export type { NamedService, ServicePorts } from './pattern/named-service';

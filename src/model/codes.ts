@@ -415,6 +415,8 @@ export const CODES = {
   LS568: { title: 'two names for one value', severity: 'error', why: 'Whoever changes it under one name forgets the other.' },
   LS569: { title: 'build-time value that cannot differ', severity: 'error', why: 'The value is compiled into the image: environments that run one image have one value.' },
   LS570: { title: 'variable that is not in the schema', severity: 'error', why: 'The service does not read it, or nobody wrote down that it does.' },
+  LS571: { title: 'permission beyond what a service needs', severity: 'error', why: 'Whoever takes over the service has it too, for the namespace or the whole cluster.' },
+  LS572: { title: 'permission that grants nothing', severity: 'error', why: 'The service is refused what the rule was written for, at run time.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
   LS585: { title: 'sealed key that nobody reads', severity: 'warning', why: 'It looks like configuration, and is kept, rotated and audited for nothing.' },
   LS583: { title: 'example digest', severity: 'warning', why: 'The image cannot be pulled: the digest was invented, for a test or a reference system.' },

@@ -15,7 +15,6 @@ export function foundation(platform: PlatformScope): Construct {
 
 /** Namespace with the Pod Security level enforced. Argo CD asks before it prunes it: everything in it would go as well. */
 export function addNamespace(platform: PlatformScope, edition: Edition): void {
-  const level = platform.opinions.podSecurity.value;
   addObject(foundation(platform), platform.node.id, 'foundation', {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -23,15 +22,23 @@ export function addNamespace(platform: PlatformScope, edition: Edition): void {
       name: platform.environments.attribute('namespace'),
       labels: {
         ...platform.commonLabels,
-        'pod-security.kubernetes.io/enforce': level,
-        'pod-security.kubernetes.io/enforce-version': 'latest',
-        'pod-security.kubernetes.io/audit': level,
-        'pod-security.kubernetes.io/warn': level,
+        ...podSecurityLabels(platform),
         ...meshLabels(platform),
       },
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm', 'lockstep.dev/edition': edition },
     },
   });
+}
+
+/** The level that the API server holds every pod of a namespace to. */
+export function podSecurityLabels({ opinions }: PlatformScope): Record<string, string> {
+  const level = opinions.podSecurity.value;
+  return {
+    'pod-security.kubernetes.io/enforce': level,
+    'pod-security.kubernetes.io/enforce-version': 'latest',
+    'pod-security.kubernetes.io/audit': level,
+    'pod-security.kubernetes.io/warn': level,
+  };
 }
 
 /** Written out wherever Istio is: by default, injection depends on settings of the cluster. */

@@ -19,7 +19,7 @@ import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace } from './namespace';
 import { addQuota, quotaShape, type Quota } from './quota';
-import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
+import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
 import { Secrets } from './secrets/secrets';
 import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
 import type { ServiceSettings } from './settings/apply';
@@ -89,6 +89,7 @@ export class Platform extends Chart implements PlatformScope {
   readonly secrets: Secrets;
   /** @internal */
   readonly settings: ServiceSettings[] = [];
+  readonly tenancy: Tenancy = { namespaces: new Map<string, unknown>(), clusterRoles: false };
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** @internal Oldest that the sealing certificate may be, by environment. */

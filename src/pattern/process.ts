@@ -2,7 +2,7 @@
 import { Presence } from '../model/presence';
 import { everywhere, fixed, instance, integer, list, record, required, whole, type Shape } from '../model/shape';
 import { absolutePath, anyText, dnsLabel, envVarName } from '../model/syntax';
-import { permissionsShape, type Permission } from './account';
+import { permissionsShape, type Permission } from './tenancy/permissions';
 import { availabilityShapes, type Availability } from './availability';
 import { Endpoint } from './connections';
 import { resourcesShape, writableShape, type Resources, type Writable } from './container';

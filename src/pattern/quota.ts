@@ -1,9 +1,10 @@
+import type { Construct } from 'constructs';
 import type { Normal } from '../model/fields';
 import { integer, object, required, type Shape } from '../model/shape';
 import { quantity } from '../model/syntax';
 import { canonical } from './container';
 import { foundation } from './namespace';
-import { addObject } from './object';
+import { addObject, type Manifest } from './object';
 import type { PlatformScope } from './scope';
 
 /** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
@@ -25,8 +26,11 @@ export const quotaShape: Shape = object<Quota>({
 
 /** ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators. */
 export function addQuota(platform: PlatformScope, quota: Normal<Quota>): void {
-  const scope = foundation(platform);
-  const metadata = { name: platform.node.id, labels: platform.commonLabels };
+  addQuotaIn(foundation(platform), platform, { name: platform.node.id, labels: platform.commonLabels }, quota);
+}
+
+/** @param metadata of both objects, with the namespace that is limited, when that is not the platform's own */
+export function addQuotaIn(scope: Construct, platform: PlatformScope, metadata: Manifest['metadata'], quota: Normal<Quota>): void {
   addObject(scope, 'quota', 'foundation', {
     apiVersion: 'v1',
     kind: 'ResourceQuota',

@@ -16,6 +16,13 @@ import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/apply';
 import type { Secrets } from './secrets/secrets';
 
+/** What the platform does outside of its namespace. */
+export interface Tenancy {
+  /** Namespaces in which it has objects, by a text that tells them apart. */
+  readonly namespaces: Map<string, unknown>;
+  clusterRoles: boolean;
+}
+
 export interface PlatformScope extends Chart {
   readonly environments: Environments;
   readonly owner: string;
@@ -27,6 +34,7 @@ export interface PlatformScope extends Chart {
   readonly secrets: Secrets;
   /** Typed settings of its services. */
   readonly settings: ServiceSettings[];
+  readonly tenancy: Tenancy;
   /** Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** The namespace, in each environment. */

@@ -1,4 +1,5 @@
 /** How Argo CD delivers a platform: one Application for each environment, and a bootstrap Application that brings it. */
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
@@ -46,6 +47,8 @@ export const deliveryShape: Shape = object<Delivery>({
 
 export const IN_CLUSTER = 'https://kubernetes.default.svc';
 
+const CLUSTER_ROLES = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind }));
+
 /** @param addOns whether the platform brings add-ons, which have a folder and Applications of their own */
 export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>, addOns = false): void {
   const scope = new Construct(platform, 'argocd');
@@ -67,8 +70,8 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
     spec: {
       description: interpolate`${platform.node.id} in ${environment}, answered for by ${platform.owner}`,
       sourceRepos: [delivery.repository],
-      destinations: [{ server, namespace: platform.namespaceName }],
-      clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      destinations: Lazy.any({ produce: () => [platform.namespaceName, ...platform.tenancy.namespaces.values()].map((own) => ({ server, namespace: own })) }),
+      clusterResourceWhitelist: Lazy.any({ produce: () => [{ group: '', kind: 'Namespace' }, ...(platform.tenancy.clusterRoles ? CLUSTER_ROLES : [])] }),
       // Secrets come out of SealedSecrets in the cluster; one in git would be plain text.
       namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }],
     },
