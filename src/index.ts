@@ -58,6 +58,7 @@ export { Postgres, type PostgresProps } from './pattern/postgres/postgres';
 export type { Backup, Recovery } from './pattern/postgres/backup';
 export type { ObjectStorage, StorageCredentials } from './pattern/backup/object-storage';
 export type { Keep, RestoreCheck, StoreBackup } from './pattern/backup/backup';
+export type { Drill } from './pattern/postgres/drill-props';
 export type { Maintenance, Synchronous, Volume } from './pattern/postgres/cluster';
 export type { Login, Role } from './pattern/postgres/credentials';
 export type { InstanceProbe, InstanceProbes } from './pattern/postgres/probes';

@@ -56,6 +56,7 @@ const edition2026 = {
   monthlyBackup: opinion('0 4 1 * *', 'The first of the month, after the backup of the night.'),
   restoreCheckSchedule: opinion('30 6 * * *', 'Every day, after the backup of the night: a backup that nobody restored is a hope.'),
   backupMargin: opinion('30m', 'Time that a backup may take before its predecessor counts as too old.'),
+  drillDeadline: opinion('6h', 'A restore that takes longer is one that nobody can wait for.'),
   poolerInstances: opinion(2, 'A drain of one node leaves one.'),
   poolerClients: opinion(1000, 'Waiting in the pooler costs a few kilobytes; being refused costs a request.'),
   cacheCap: opinion(0.75, 'Share of the memory that entries may take; the rest is for fragmentation and the buffers of callers.'),

@@ -9,7 +9,7 @@ import { addObject } from '../object';
 import { or } from '../per-environment';
 import { wholeSeconds } from '../probes';
 import type { Same } from '../process';
-import { addRun, runShapes, type RunProps } from './run';
+import { addRun, runShapes, type RunKind, type RunProps } from './run';
 import { atLeast, scheduleShape, timeZoneShape } from './schedule';
 
 /** Finished runs that are kept, with their pods and logs. */
@@ -62,16 +62,19 @@ export class CronTask extends Construct {
     const given = accept<CronTaskProps>(this, props, shape);
     const task = identify(this, 'job', props?.name, props?.only);
     refuseLongName(task);
-    if (given === undefined) return;
-    const { name, labels, platform } = task;
-    const spec = addRun(task, given, { deadline: platform.opinions.jobDeadline.value });
-    addObject(this, 'CronJob', 'schedule', {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: { name, labels },
-      spec: { ...timing(task, given), jobTemplate: { metadata: { labels }, spec: { ...spec, ...ended(given) } } },
-    });
+    if (given !== undefined) addCronJob(task, given, { deadline: task.platform.opinions.jobDeadline.value });
   }
+}
+
+export function addCronJob(task: Identity, given: Normal<CronTaskProps>, kind: RunKind): void {
+  const { construct, name, labels } = task;
+  const spec = addRun(task, given, kind);
+  addObject(construct, 'CronJob', 'schedule', {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name, labels },
+    spec: { ...timing(task, given), jobTemplate: { metadata: { labels }, spec: { ...spec, ...ended(given) } } },
+  });
 }
 
 function timing({ platform }: Identity, given: Normal<CronTaskProps>): Record<string, unknown> {

@@ -5,7 +5,7 @@ import { integer, type required, type Shape } from '../../model/shape';
 import { addAccount } from '../account';
 import { addConfiguration, objectChecksum } from '../configuration';
 import { connect } from '../connections';
-import { containerOf, writableVolumes } from '../container';
+import { canonical, containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { or } from '../per-environment';
@@ -48,6 +48,8 @@ export interface RunKind {
   readonly deadline: string;
   /** Whether the template changes with the values that its pods read, so that the job runs again. */
   readonly runsAgain?: boolean;
+  /** A volume that comes and goes with each run, for what a node has no room for. */
+  readonly scratch?: { readonly path: string; readonly size: unknown; readonly class: unknown };
 }
 
 /** The pattern of a job, in order: what stands beside it is added to the tree. @returns `spec` of a Job */
@@ -61,6 +63,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
   const image = platform.images.pin(construct, given.image as string, run.name);
   const disk = writableVolumes(given.writable ?? {});
+  const scratch = scratchVolume(run, kind.scratch);
   connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
   addPolicy(run);
 
@@ -69,8 +72,8 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
     account,
     shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
     user: or(given.user, opinions.user.value),
-    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts] }),
-    volumes: [...disk.volumes, ...settings.volumes],
+    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts, ...scratch.mounts] }),
+    volumes: [...disk.volumes, ...settings.volumes, ...scratch.volumes],
     pullSecrets: image.pullSecrets,
   });
   return runSpec({
@@ -106,6 +109,20 @@ export function runSpec({ backoff, deadline, labels, annotations, pod }: RunPart
 /** Annotations of the pods of every job. */
 export function runAnnotations(platform: PlatformScope): Record<string, string> {
   return { ...KEPT, ...meshed(platform) };
+}
+
+function scratchVolume({ selector }: Identity, scratch: RunKind['scratch']): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
+  if (scratch === undefined) return { volumes: [], mounts: [] };
+  const spec = {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: canonical(scratch.size) } },
+    ...(scratch.class !== undefined && { storageClassName: scratch.class }),
+    volumeMode: 'Filesystem',
+  };
+  return {
+    volumes: [{ name: 'scratch', ephemeral: { volumeClaimTemplate: { metadata: { labels: selector }, spec } } }],
+    mounts: [{ name: 'scratch', mountPath: scratch.path }],
+  };
 }
 
 /** Nodes are not taken away under a job to save money: it would have to begin again. Its deadline bounds how long it holds one. */

@@ -8,13 +8,16 @@ import { cronProblem } from '../../model/cron';
 import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import type { Presence } from '../../model/presence';
-import { object, oneOf, required, text, type Shape } from '../../model/shape';
+import { everywhere, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { connectStorage, located, presenceOf, storageShapes, type ObjectStorage, type StorageCredentials } from '../backup/object-storage';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
 import { inEachEnvironment, wherePresent } from '../per-environment';
+import { atLeast } from '../jobs/schedule';
 import type { SealedKey } from '../sealed';
+import { drillShape, type Drill } from './drill-props';
+import { promises } from './promises';
 
 export interface Backup extends ObjectStorage {
   /** How far back a restore may go: `30d`, `4w`, `6m`. Default: 30d. */
@@ -23,6 +26,12 @@ export interface Backup extends ObjectStorage {
   readonly schedule?: string;
   /** Encryption by the storage. Default: as the bucket is set. */
   readonly encryption?: 'AES256' | 'aws:kms';
+  /** How much may be lost at most (RPO): the log is archived at least as often. Default: nothing is promised, and it is every 5 minutes. */
+  readonly rpo?: string;
+  /** How long a restore may take (RTO). Needs `drill`, which fails when it takes longer. Default: nothing is promised. */
+  readonly rto?: string;
+  /** A restore on a schedule that shows that there is something to restore. Default: none. */
+  readonly drill?: Drill;
 }
 
 /** A cluster that starts from the files of another, up to a moment. Read once, when the cluster is created. */
@@ -38,6 +47,9 @@ export const backupShape: Shape = located(object<Backup>({
   retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
   schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => cronProblem(value, true) === undefined),
   encryption: oneOf('AES256', 'aws:kms'),
+  rpo: atLeast(1, 'the log cannot be archived more often than every second'),
+  rto: atLeast(1, 'no restore takes no time'),
+  drill: everywhere(drillShape),
 }));
 export const recoveryShape: Shape = located(object<Recovery>({
   ...storageShapes,
@@ -50,11 +62,12 @@ export function addBackup(identity: Identity, given: Normal<Backup>): unknown {
   const { construct, name, labels, platform } = identity;
   const presence = presenceOf(identity, given.destination, 'no backup is declared elsewhere');
   const scope = new Construct(construct, 'backup');
+  const promised = promises(identity, given);
   if (presence !== undefined) declarations(scope).presence = presence;
   addObject(scope, 'ScheduledBackup', 'data', {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'ScheduledBackup',
-    metadata: { name, labels },
+    metadata: { name, labels, ...(Object.keys(promised).length > 0 && { annotations: promised }) },
     spec: {
       cluster: { name },
       method: 'barmanObjectStore',

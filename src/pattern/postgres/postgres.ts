@@ -16,11 +16,13 @@ import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory
 import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, synchronousShape, volumeShape } from './cluster';
 import type { Maintenance, Synchronous, Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
+import { addDrill } from './drill';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
 import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
 import { instanceProbes, instanceProbesShape, type InstanceProbes } from './probes';
 import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
+import { withRpo } from './promises';
 import { demandSafety } from './safety';
 
 /** A PostgreSQL cluster, run by the CloudNativePG operator. */
@@ -138,7 +140,7 @@ export class Postgres extends Construct {
     refuseOtherVersion(database, image, given.version);
     inEachEnvironment(database, { owner }, (own) => refuseReserved(database, own.owner));
     const resources = instanceResources(database, given.resources ?? {});
-    const { parameters, maxConnections } = settleParameters(database, given.parameters ?? {}, resources.memory, given.walStorage?.size);
+    const { parameters, maxConnections } = settleParameters(database, withRpo(database, given.parameters ?? {}, backup), resources.memory, given.walStorage?.size);
     useLogin(database, this.credentials, owner);
     const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
     const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
@@ -170,6 +172,7 @@ export class Postgres extends Construct {
     addPolicy(database);
     const metrics = given.metrics ?? platform.cluster.prometheus !== undefined;
     if (metrics === true) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
+    if (backup !== undefined) addDrill(database, backup, { image, database: this.database, storage: given.storage });
     demandSafety(database, instances, backup?.destination);
 
     if (pooler === undefined) return;

@@ -20,6 +20,7 @@ const TAGS: Readonly<Record<string, string>> = {
   postgresql: '18.0-202511100807-standard-trixie',
   'postgresql-17': '17.5-standard-trixie',
   trixie: 'trixie-18',
+  'postgresql-system': '18.0-202511100807-system-trixie',
   pgbouncer: '1.25.0',
   redis: '8.2.1',
   'redis-exporter': 'v1.77.0',
