@@ -21,7 +21,7 @@ const TESTS = '\\.test(-d|-support)?\\.ts$|^src/inspect/examples/';
 const packages = {
   model: ['constructs'],
   synth: ['cdk8s', 'constructs'],
-  pattern: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
+  pattern: ['cdk8s', 'cdk8s-plus-27', 'constructs', '@prometheus-io'],
   inspect: [],
   emit: [],
   inputs: ['yaml'],

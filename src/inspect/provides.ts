@@ -45,6 +45,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     return [{ kind: 'Secret', name: text(json, 'spec', 'target', 'name') ?? name, keys }];
   },
 
+  /** The key of the ACME account. */
+  'Issuer.cert-manager.io': (json) => {
+    const name = text(json, 'spec', 'acme', 'privateKeySecretRef', 'name');
+    return name === undefined ? NOTHING : [{ kind: 'Secret', name, keys: ['tls.key'] }];
+  },
+
   'Certificate.cert-manager.io': (json) => {
     const name = text(json, 'spec', 'secretName');
     return name === undefined ? NOTHING : [{ kind: 'Secret', name, keys: ['tls.crt', 'tls.key', 'ca.crt'] }];

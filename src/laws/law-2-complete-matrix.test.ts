@@ -80,7 +80,7 @@ function compare(one: Tree, other: Tree, path: string, field: string, note: (pat
 }
 
 /** How Kubernetes tells the elements of the lists in this example apart. */
-const KEYS: Readonly<Record<string, readonly string[]>> = { volumeMounts: ['mountPath'], topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'] };
+const KEYS: Readonly<Record<string, readonly string[]>> = { rules: ['alert'], volumeMounts: ['mountPath'], topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'] };
 
 function byName(list: readonly Tree[], field: string): Map<string, Tree> | undefined {
   const first = list.find(isMap);

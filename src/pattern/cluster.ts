@@ -1,5 +1,6 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
 import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, type Shape } from '../model/shape';
+import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape, type GatewayFacts } from './edge/gateway';
 import { issuerShape, type IssuerFacts } from './edge/issuer-facts';
@@ -11,6 +12,10 @@ export interface ClusterPods {
   /** Labels of the pods; all pods of the namespace when left out. */
   readonly labels?: Record<string, string>;
 }
+
+/** Metrics of the cluster itself. */
+export type ClusterMetrics = 'kubelet' | 'kube-state-metrics' | 'cert-manager';
+const CLUSTER_METRICS: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics', 'cert-manager'];
 
 export interface ClusterFacts {
   /** Kubernetes versions that the output must be valid for, of 1.27, 1.30, 1.33 and 1.36. Default: 1.30, 1.33 and 1.36. */
@@ -29,7 +34,14 @@ export interface ClusterFacts {
    */
   readonly mesh?: 'none' | 'sidecar';
   /** The Prometheus that scrapes the platform, and the labels by which it selects monitors and rules. */
-  readonly prometheus?: ClusterPods & { readonly selects?: Record<string, string> };
+  readonly prometheus?: ClusterPods & {
+    readonly selects?: Record<string, string>;
+    /**
+     * What it scrapes besides, which alerts may therefore ask for. Default: `kubelet` and `kube-state-metrics`, which the usual
+     * installation (kube-prometheus-stack) brings.
+     */
+    readonly scrapes?: readonly ClusterMetrics[];
+  };
   /** Storage class of volumes. Default: the cluster's own default class. */
   readonly storageClass?: string;
   /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
@@ -68,7 +80,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
   gateway: everywhere(gatewayShape),
   issuer: issuerShape,
   mesh: fixed(oneOf('none', 'sidecar')),
-  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText) })),
+  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText), scrapes: fixed(list(oneOf(...CLUSTER_METRICS))) })),
   storageClass: anyText,
   operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods) }),
   provides: list(
@@ -77,3 +89,10 @@ export const clusterShape: Shape = object<ClusterFacts>({
 });
 
 export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;
+
+/** Whether Prometheus has these metrics of the cluster. */
+export function scrapes({ prometheus }: Normal<ClusterFacts>, metrics: ClusterMetrics): boolean {
+  if (prometheus === undefined) return false;
+  return ((prometheus.scrapes as readonly ClusterMetrics[] | undefined) ?? SCRAPED).includes(metrics);
+}
+const SCRAPED: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics'];

@@ -4,7 +4,7 @@
  */
 import { Expression, Reference } from '../model/expression';
 import type { Presence } from '../model/presence';
-import { isVarying } from '../model/varying';
+import { Varying, absent, combine, isVarying } from '../model/varying';
 import type { Labels } from './object';
 
 /** One end of a connection. */
@@ -12,7 +12,14 @@ export type Party =
   /** pods of the platform */
   | { readonly kind: 'pods'; readonly name: string; readonly labels: Readonly<Record<string, string>>; readonly presence: Presence | undefined }
   /** pods of another namespace, known to the cluster facts; each part may vary */
-  | { readonly kind: 'cluster'; readonly name: string; readonly namespace: unknown; readonly labels: Labels | undefined }
+  | {
+      readonly kind: 'cluster';
+      readonly name: string;
+      readonly namespace: unknown;
+      readonly labels: Labels | undefined;
+      /** Given where its pods are in the mesh of the platform; then they prove which service account they have. */
+      readonly sidecar?: { readonly serviceAccount?: unknown };
+    }
   /** addresses outside of the cluster, or of its machines; each part may vary */
   | { readonly kind: 'addresses'; readonly name: string; readonly cidrs: readonly unknown[]; readonly except: readonly string[] };
 
@@ -26,6 +33,8 @@ export interface Connection {
   readonly from: Party;
   readonly to: Party;
   readonly ports: readonly TransportPort[];
+  /** Paths that are asked for, where nothing else is: a mesh holds the caller to them. */
+  readonly paths?: readonly unknown[];
 }
 
 /** A port of something that can be called. In an expression it contributes the connection and no text. */
@@ -53,6 +62,30 @@ export function endpointsOf(value: unknown): readonly Endpoint[] {
 export function connect(connections: Connections, from: Party, endpoints: readonly Endpoint[], listed: unknown): void {
   const calls = Array.isArray(listed) ? listed.flatMap(endpointsOf) : [];
   for (const { party, ports } of [...endpoints, ...calls]) connections.add({ from, to: party, ports });
+}
+
+/**
+ * Something that stands where both ends of a connection are, where the peer has an address and a port is open.
+ * A rule without peers or without ports would not let nothing through, but everything.
+ */
+export function whereDeclared(connection: Connection, peer: Party, allowed: unknown): unknown {
+  const presence = [connection.from, connection.to].flatMap((party) => (party.kind === 'pods' && party.presence ? [party.presence] : []));
+  const limits = [presenceOf(peer), somewhere(connection.ports.map(({ port }) => port))].filter((limit) => limit !== undefined);
+  const set = presence[0]?.set ?? limits[0]?.set;
+  if (set === undefined) return allowed;
+  const there = (index: number) => presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
+  return new Varying(set, set.names.map((_, index) => (there(index) ? (isVarying(allowed) ? allowed.values[index] : allowed) : absent)));
+}
+
+function presenceOf(party: Party): Varying<boolean> | undefined {
+  return party.kind === 'addresses' ? somewhere(party.cidrs) : undefined;
+}
+
+/** Where a list has an element. */
+function somewhere(list: readonly unknown[]): Varying<boolean> | undefined {
+  if (list.some((element) => !isVarying(element))) return undefined;
+  const some = combine(Object.fromEntries(list.entries()), (own) => Object.values(own).some((element) => element !== undefined));
+  return isVarying(some) ? some : undefined;
 }
 
 /** The connections of one platform, in an order that does not depend on the order of declaration. */

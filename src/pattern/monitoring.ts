@@ -33,7 +33,7 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     report(construct, { code: 'LS103', path: 'metrics.port', message: 'a process without ports has none to scrape', fix: 'Give metrics: { port: … }.' });
     return;
   }
-  if (!allowPrometheus(identity, port.container)) return;
+  if (!allowPrometheus(identity, port.container, or(metrics.path, '/metrics'))) return;
   addObject(construct, 'ServiceMonitor', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
@@ -45,8 +45,8 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
   });
 }
 
-/** Opens a port of pods to Prometheus. @returns false, and reports, when the platform does not say where Prometheus runs */
-export function allowPrometheus({ construct, platform, pods }: Identity, port: unknown): boolean {
+/** Opens a port of pods to Prometheus. @param path that it asks for, where a mesh can hold it to that @returns false, and reports, when the platform does not say where Prometheus runs */
+export function allowPrometheus({ construct, platform, pods }: Identity, port: unknown, path?: unknown): boolean {
   const { prometheus } = platform.cluster;
   if (prometheus === undefined) {
     report(construct, {
@@ -61,6 +61,7 @@ export function allowPrometheus({ construct, platform, pods }: Identity, port: u
     from: { kind: 'cluster', name: 'prometheus', namespace: prometheus.namespace, labels: prometheus.labels },
     to: pods,
     ports: [{ port, protocol: 'TCP' }],
+    ...(path !== undefined && { paths: [path] }),
   });
   return true;
 }

@@ -2,6 +2,8 @@
  * The opinions of the pattern, one table for each edition, each with its reason; `docs/opinions.md` is generated from it.
  * A platform pins its edition, so that a new version of Lockstep changes no manifest until the platform moves on.
  */
+import { alertOpinions2026 } from './observability/opinions';
+
 export interface Opinion<T> {
   readonly value: T;
   readonly why: string;
@@ -88,7 +90,13 @@ const edition2026 = {
   logStorage: opinion('50Gi', 'A week of logs of some dozen services.'),
   traceRetention: opinion('72h', 'What was slow over a weekend is still there on Monday.'),
   traceStorage: opinion('20Gi', 'Three days of sampled traces.'),
+  retriesUnderWay: opinion(3, 'Retries must not multiply a failure; Istio itself sets no limit.'),
+  ejectionErrors: opinion(5, 'The default of Istio: a pod that fails five times in a row fails again.'),
+  ejectionInterval: opinion('10s', 'The default of Istio.'),
+  ejectionTime: opinion('30s', 'The default of Istio: time for a restart.'),
+  ejectionShare: opinion(50, 'Half of the pods keep serving, whatever happens; the default of a tenth does nothing for three pods.'),
   scrapeInterval: opinion('30s', 'What alert windows of minutes need.'),
+  ...alertOpinions2026,
 } as const;
 
 export const EDITIONS = { '2026': edition2026 } as const;

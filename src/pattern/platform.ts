@@ -15,9 +15,15 @@ import { accept } from './accept';
 import { addOnsShape, declareAddOns, providedByAddOns, withFacts, type AddOns } from './addons/declared';
 import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
+import { addMesh } from './mesh/mesh';
 import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
-import { addNamespace } from './namespace';
+import { addNamespace, foundation } from './namespace';
+import { addAlerts } from './observability/add-alerts';
+import type { Alerts } from './observability/alert';
+import { alertsShape } from './observability/shapes';
+import { OwnRules } from './observability/shared';
+import { platformAlerts, SHARED_TABLES, type PlatformAlert } from './observability/workload';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
 import { Secrets } from './secrets/secrets';
@@ -48,6 +54,10 @@ export interface PlatformProps {
   readonly secretStore?: SecretStore;
   /** How old values of secrets may become; `lockstep check` says which are older. Default: as old as they like. */
   readonly rotation?: Rotation;
+  /** URL below which each alert has a page of its name, for those who are woken: `https://wiki.shop.example/alerts`. Default: alerts link nowhere. */
+  readonly runbooks?: string;
+  /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<PlatformAlert>;
 }
 
 const platformShape = object<PlatformProps>({
@@ -61,6 +71,8 @@ const platformShape = object<PlatformProps>({
   pullSecrets: fixed(record(dnsLabel, anyText)),
   secretStore: secretStoreShape,
   rotation: rotationShape,
+  alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
+  runbooks: text('a URL', 'https://wiki.shop.example/alerts', (value) => URL.canParse(value)),
 });
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
@@ -94,6 +106,10 @@ export class Platform extends Chart implements PlatformScope {
   readonly argocd: unknown;
   /** @internal Oldest that the sealing certificate may be, by environment. */
   readonly certificateAges: readonly (string | undefined)[];
+  /** @internal */
+  readonly ownRules = new OwnRules();
+  /** @internal */
+  readonly runbooks: unknown;
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 
@@ -131,6 +147,7 @@ export class Platform extends Chart implements PlatformScope {
     const addOns = given?.addOns && declareAddOns(this, given.addOns, given.delivery);
     this.cluster = withFacts(this.cluster, addOns);
     this.provided = providedByAddOns(this, addOns);
+    this.runbooks = given?.runbooks;
     this.argocd = or(given?.delivery?.namespace, 'argocd');
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
@@ -142,7 +159,10 @@ export class Platform extends Chart implements PlatformScope {
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     addNamespace(this, props.edition);
     addDefaultDeny(this);
+    addMesh(this);
     this.edge = new Edge(this);
+    const own = { construct: foundation(this), platform: this, name: id, labels: this.commonLabels };
+    addAlerts(own, given?.alerts, platformAlerts(this));
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.quota !== undefined) addQuota(this, given.quota);
     if (given?.delivery !== undefined) addDelivery(this, given.delivery, addOns !== undefined);

@@ -4,8 +4,9 @@
  */
 import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { absent, combine, derive, isVarying, Varying } from '../model/varying';
-import type { Connection, Party, TransportPort } from './connections';
+import { absent, derive, Varying } from '../model/varying';
+import { whereDeclared, type Connection, type Party, type TransportPort } from './connections';
+import { addAuthorization } from './mesh/authorization';
 import { foundation } from './namespace';
 import { addObject, type Labels } from './object';
 import type { PlatformScope } from './scope';
@@ -42,6 +43,7 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
   const { connections } = platform;
   connections.governed.set(pods.name, pods);
   const produce = (rules: () => unknown) => Lazy.any({ produce: rules });
+  addAuthorization({ construct, platform, pods, labels }, id);
   return addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -76,23 +78,7 @@ function same(a: unknown, b: unknown): boolean {
 function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {
   const ports = connection.ports.map(transport);
   const allowed = { [side]: peers(peer), ports };
-  const presence = [connection.from, connection.to].flatMap((party) => (party.kind === 'pods' && party.presence ? [party.presence] : []));
-  const limits = [presenceOf(peer), somewhere(ports)].filter((limit) => limit !== undefined);
-  const set = presence[0]?.set ?? limits[0]?.set;
-  if (set === undefined) return allowed;
-  const there = (index: number) => presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
-  return new Varying(set, set.names.map((_, index) => (there(index) ? allowed : absent)));
-}
-
-function presenceOf(party: Party): Varying<boolean> | undefined {
-  return party.kind === 'addresses' ? somewhere(party.cidrs) : undefined;
-}
-
-/** Where a list has an element: a rule without peers or without ports would not let nothing through, but everything. */
-function somewhere(list: readonly unknown[]): Varying<boolean> | undefined {
-  if (list.some((element) => !isVarying(element))) return undefined;
-  const some = combine(Object.fromEntries(list.entries()), (own) => Object.values(own).some((element) => element !== undefined));
-  return isVarying(some) ? some : undefined;
+  return whereDeclared(connection, peer, allowed);
 }
 
 function peers(party: Party): unknown[] {

@@ -7,6 +7,9 @@ import { availabilityShapes, type Availability } from './availability';
 import { Endpoint } from './connections';
 import { resourcesShape, writableShape, type Resources, type Writable } from './container';
 import { metricsShape, type Metrics } from './monitoring';
+import type { Alerts } from './observability/alert';
+import { alertsShape } from './observability/shapes';
+import { SHARED_TABLES, type ServiceAlert } from './observability/workload';
 import { probesShape, type Probes } from './probes';
 import { SealedKey } from './sealed';
 import { ServiceConfiguration } from './settings/schema';
@@ -46,6 +49,8 @@ export interface ProcessProps extends Availability {
   /** What it may do at the API server. Default: nothing, and no token. */
   readonly permissions?: readonly Permission[];
   readonly metrics?: Metrics;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. Default: those of `docs/observability.md`, where the platform says which Prometheus. */
+  readonly alerts?: Alerts<ServiceAlert>;
   /** Further labels of its pods. */
   readonly podLabels?: Record<string, string>;
   readonly podAnnotations?: Record<string, string>;
@@ -76,6 +81,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   shutdown: shutdownShape,
   permissions: fixed(permissionsShape),
   metrics: everywhere(metricsShape),
+  alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
   podLabels: record(anyText),
   podAnnotations: record(anyText),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),

@@ -11,6 +11,7 @@ import type { Delivery } from './delivery/delivery';
 import type { IssuerFacts } from './edge/issuer-facts';
 import type { Retries, Route, RouteRule } from './edge/route';
 import { ExternalService, type ExternalServiceProps } from './external';
+import type { CircuitBreaker, Traffic } from './mesh/traffic';
 import type { Metrics } from './monitoring';
 import type { Platform, PlatformInput, PlatformProps } from './platform';
 import type { Probe, Probes } from './probes';
@@ -54,6 +55,8 @@ function web(props: object, declare?: (shop: Platform) => object, platformProps:
 const PERMISSION = { apiGroups: [''], resources: ['pods'], verbs: ['get'] };
 const ROUTE: Route = { hosts: ['api.acme'] };
 
+const MESH = { cluster: { mesh: 'sidecar' } } as const;
+
 const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   image: ['api', 'web'],
   name: [undefined, 'other'],
@@ -71,6 +74,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   user: [undefined, 20000],
   shutdown: [undefined, { drain: '60s' }],
   permissions: [undefined, [PERMISSION], [{ ...PERMISSION, verbs: ['list'] }], [{ ...PERMISSION, resourceNames: ['a'] }]],
+  alerts: [undefined, { restartLoop: { threshold: 5 } }, { restartLoop: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   metrics: [undefined, {}],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
@@ -82,7 +86,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
 };
 
 const { metrics: _, ...withoutMetrics } = workerRows;
-const webRows: Rows<Omit<WebServiceProps, 'calls'>> = {
+const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic'>> = {
   ...workerRows,
   port: [3000, 4000],
   protocol: [undefined, 'grpc', 'tcp'],
@@ -91,7 +95,7 @@ const webRows: Rows<Omit<WebServiceProps, 'calls'>> = {
   route: [undefined, ROUTE],
 };
 
-each<Omit<WebServiceProps, 'calls'>>('each prop of WebService has an effect', webRows, (props) => web(props));
+each<Omit<WebServiceProps, 'calls' | 'traffic'>>('each prop of WebService has an effect', webRows, (props) => web(props));
 
 it('calls of WebService have an effect', () => {
   const bank = (shop: Platform) => new ExternalService(shop, 'bank', { url: 'https://bank.acme' });
@@ -178,6 +182,25 @@ each<Omit<RouteRule, 'reconnects'>>(
   { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2, idempotent: true }], rateLimit: [undefined, { connections: 1 }], bodySize: [undefined, '10Mi'] },
   (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }, undefined, INGRESS),
 );
+each<Traffic>(
+  'each field of traffic',
+  { timeout: [undefined, '10s'], retries: [undefined, { attempts: 2 }], circuitBreaker: [undefined, {}] },
+  (own) => web({ traffic: own }, undefined, MESH),
+);
+each<CircuitBreaker>(
+  'each field of a circuit breaker',
+  {
+    maxConnections: [undefined, 10],
+    http1MaxPendingRequests: [undefined, 10],
+    http2MaxRequests: [undefined, 10],
+    maxRetries: [undefined, 0],
+    consecutive5xxErrors: [undefined, 2],
+    interval: [undefined, '1m'],
+    baseEjectionTime: [undefined, '1m'],
+    maxEjectionPercent: [undefined, 10],
+  },
+  (own) => web({ traffic: { circuitBreaker: own } }, undefined, MESH),
+);
 each<Retries>(
   'each field of retries',
   { attempts: [1, 2], perTry: [undefined, '3s'], idempotent: [undefined, true] },
@@ -210,6 +233,8 @@ each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
     pullSecrets: [undefined, { 'registry.acme': 'registry' }],
     secretStore: [undefined, STORE],
     rotation: [undefined, { default: '90d' }, { default: '30d' }, { secrets: { 'api-secrets': '60d' } }, { certificate: '60d' }],
+    runbooks: [undefined, 'https://wiki.acme/alerts'],
+    alerts: [undefined, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   },
   (own) => web({ ...full, secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, own as Partial<PlatformInput>),
 );
@@ -232,7 +257,7 @@ each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'is
     apiServer: [CLUSTER.apiServer, { ...CLUSTER.apiServer, port: 443 }],
     dns: [undefined, { namespace: 'dns' }, { namespace: 'dns', labels: { a: 'b' } }, { namespace: 'kube-system', nodeLocal: true }],
     gateway: [CLUSTER.gateway, { ...CLUSTER.gateway, api: 'gateway-api' }, { ...CLUSTER.gateway, name: 'istio-system/other' }, { ...CLUSTER.gateway, namespace: 'other' }, { ...CLUSTER.gateway, labels: { a: 'b' } }, { api: 'istio', name: 'istio-system/public', addresses: ['10.0.0.0/24'] }],
-    prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }],
+    prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }, { ...CLUSTER.prometheus, scrapes: ['kubelet'] }, { ...CLUSTER.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] }],
   },
   (own) => web(full, undefined, { cluster: { ...CLUSTER, ...own } } as Partial<PlatformInput>),
 );

@@ -12,6 +12,7 @@ import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
 import type { Edge } from './edge/entries';
 import type { PinnedImages } from './images';
+import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/apply';
 import type { Secrets } from './secrets/secrets';
@@ -41,6 +42,10 @@ export interface PlatformScope extends Chart {
   readonly namespaceName: Varying<string>;
   /** Names of its workloads, which are names of Services as well. */
   readonly names: Set<string>;
+  /** Who has alerts of its own in place of those of the platform. */
+  readonly ownRules: OwnRules;
+  /** URL below which each alert has a page of its name; may vary. */
+  readonly runbooks: unknown;
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 }

@@ -13,8 +13,11 @@ import { containerOf, writableVolumes } from './container';
 import { addEdge } from './edge/edge';
 import { routeShape, type Route } from './edge/route';
 import { identify, type Identity } from './identity';
+import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
+import { addAlerts } from './observability/add-alerts';
+import { deploymentAlerts } from './observability/workload';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
 import { addService, refuseClashes, type Port } from './ports';
@@ -39,6 +42,8 @@ export interface WebServiceProps extends ProcessProps {
   readonly servicePort?: number;
   /** How the outside world reaches it. Default: not at all. */
   readonly route?: Route;
+  /** How callers in the mesh treat it. Default: as the mesh does. */
+  readonly traffic?: Traffic;
 }
 
 /** What kinds of process differ in. */
@@ -49,6 +54,7 @@ export interface ProcessKind {
   /** How it is probed when it says nothing else. */
   readonly probes: ProbeDefaults;
   readonly route?: Normal<Route>;
+  readonly traffic?: Normal<Traffic>;
 }
 
 /** The pattern: what a service consists of, in order. Each step adds its objects to the tree and answers what later ones need. */
@@ -87,7 +93,9 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   addPolicy(service);
   addEdge(service, kind.route, kind.ports[0], shutdown.drain);
+  addTraffic(service, kind.traffic, kind.ports[0]);
   addMonitor(service, given.metrics, kind.ports);
+  addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 
 const shape = object<WebServiceProps>({
@@ -97,6 +105,7 @@ const shape = object<WebServiceProps>({
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
   route: everywhere(routeShape),
+  traffic: everywhere(trafficShape),
 });
 
 /**
@@ -130,7 +139,7 @@ export class WebService extends Construct {
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
     makeKnown(service.platform, service.name, { port: given.port, servicePort });
-    const { port, ports = {}, metrics, route } = given;
+    const { port, ports = {}, metrics, route, traffic } = given;
     const protocol = (given.protocol ?? 'http') as Protocol;
     const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
     addPattern(service, given, {
@@ -138,6 +147,7 @@ export class WebService extends Construct {
       variables: { PORT: port },
       probes: { port, ...questions(protocol, port, service.platform.opinions) },
       ...(route !== undefined && { route }),
+      ...(traffic !== undefined && { traffic }),
     });
   }
 }

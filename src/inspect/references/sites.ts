@@ -199,6 +199,22 @@ export const SITES: readonly SiteBlock[] = [
     ],
   },
   {
+    kinds: ['Issuer.cert-manager.io'],
+    sites: [
+      ...['cloudflare.apiToken', 'cloudflare.apiKey', 'route53.accessKeyID', 'route53.secretAccessKey', 'cloudDNS.serviceAccount', 'digitalocean.token'].map(
+        (field): Site => ({ path: `spec.acme.solvers[*].dns01.${field}SecretRef`, to: 'Secret', key: 'key' }),
+      ),
+      { path: 'spec.acme.solvers[*].http01.ingress.ingressClassName', to: 'IngressClass.networking.k8s.io', name: '' },
+      {
+        path: 'spec.acme.solvers[*].http01.gatewayHTTPRoute.parentRefs[*]',
+        to: { field: 'kind', group: 'group', fallback: `Gateway.${GATEWAY_GROUP}` },
+        namespace: 'namespace',
+        late: true,
+      },
+      { path: 'spec.ca', to: 'Secret', name: 'secretName', keys: TLS },
+    ],
+  },
+  {
     kinds: ['Certificate.cert-manager.io'],
     sites: [{ path: 'spec.issuerRef', to: { field: 'kind', group: 'group', fallback: 'Issuer.cert-manager.io' } }],
   },

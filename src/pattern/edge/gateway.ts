@@ -12,6 +12,11 @@ export interface GatewayPods {
   readonly namespace: string;
   /** Labels of the pods; all pods of the namespace when left out. */
   readonly labels?: Record<string, string>;
+  /**
+   * Service account of the pods, where they are in the mesh of the platform. Default: with `istio`, any of the namespace; else
+   * they are not in the mesh, and the ports that they call take plain text as well.
+   */
+  readonly serviceAccount?: string;
 }
 
 /** Where requests come from when the gateway runs on the network of its nodes, or outside of the cluster. */
@@ -58,11 +63,12 @@ interface AnyGateway extends Served {
   readonly hsts?: Hsts;
   readonly namespace?: string;
   readonly labels?: Record<string, string>;
+  readonly serviceAccount?: string;
   readonly addresses?: readonly string[];
 }
 export type Gateway = Normal<AnyGateway>;
 
-const place = { namespace: dnsLabel, labels: record(anyText), addresses: everywhere(list(cidr, { atLeast: 1 })), hosts: list(anyText) };
+const place = { namespace: dnsLabel, labels: record(anyText), serviceAccount: dnsLabel, addresses: everywhere(list(cidr, { atLeast: 1 })), hosts: list(anyText) };
 const gatewayName: Shape = text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value));
 const listeners: Shape = object<{ http: string; https: string }>({ http: required(dnsLabel), https: required(dnsLabel) });
 const API = required(oneOf('gateway-api', 'istio', 'ingress'));
@@ -87,9 +93,10 @@ function refuseNowhere(at: At): void {
 }
 
 /** The gateway as somebody who calls. */
-export function gatewayParty({ namespace, labels, addresses }: Gateway): Party {
+export function gatewayParty({ api, namespace, labels, addresses, serviceAccount }: Gateway): Party {
   if (addresses !== undefined && !isVarying(addresses)) return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
-  return { kind: 'cluster', name: 'gateway', namespace, labels };
+  const sidecar = serviceAccount === undefined ? (api === 'istio' ? {} : undefined) : { serviceAccount };
+  return { kind: 'cluster', name: 'gateway', namespace, labels, ...(sidecar !== undefined && { sidecar }) };
 }
 
 /** Group, kind, namespace and name of the object that routes attach to. */

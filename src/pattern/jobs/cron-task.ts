@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
-import { flag, integer, object, oneOf, required } from '../../model/shape';
+import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { accept } from '../accept';
 import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { cronAlerts, SHARED_TABLES, type CronAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import { wholeSeconds } from '../probes';
 import type { Same } from '../process';
@@ -35,6 +38,8 @@ export interface CronTaskProps extends RunProps {
   readonly suspend?: boolean;
   /** How long after its end a run is removed, where that is sooner than `history` would. Default: `history` alone decides. */
   readonly ttlAfterFinished?: string;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<CronAlert>;
 }
 
 const shape = object<CronTaskProps>({
@@ -46,6 +51,7 @@ const shape = object<CronTaskProps>({
   history: object<History>({ successful: integer({ min: 0 }), failed: integer({ min: 0 }) }),
   suspend: flag,
   ttlAfterFinished: duration,
+  alerts: everywhere(alertsShape(...SHARED_TABLES.cron)),
 });
 
 /** Kubernetes appends 11 characters to name a run. */
@@ -67,8 +73,8 @@ export class CronTask extends Construct {
 }
 
 export function addCronJob(task: Identity, given: Normal<CronTaskProps>, kind: RunKind): void {
-  const { construct, name, labels } = task;
-  const spec = addRun(task, given, kind);
+  const { construct, name, labels, platform } = task;
+  const spec = addRun(task, given, { alerts: cronAlerts(platform, name), ...kind });
   addObject(construct, 'CronJob', 'schedule', {
     apiVersion: 'batch/v1',
     kind: 'CronJob',

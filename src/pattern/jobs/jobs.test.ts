@@ -183,6 +183,7 @@ const runRows: Rows<Omit<RunProps, 'calls'>> = {
   podAnnotations: [undefined, { a: 'b' }],
   only: [undefined, only(['dev'], 'r')],
   backoffLimit: [undefined, 0, 5],
+  alerts: [undefined, { restartLoop: { severity: 'warning' } }, { restartLoop: { off: 'watched elsewhere' } }],
   activeDeadline: [undefined, '30s', '2h'],
 };
 const cronRows: Rows<Omit<CronTaskProps, keyof RunProps>> = {

@@ -1,13 +1,17 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
 import type { ApiObject } from 'cdk8s';
 import type { Normal } from '../../model/fields';
-import { integer, type required, type Shape } from '../../model/shape';
+import { everywhere, integer, type required, type Shape } from '../../model/shape';
 import { addAccount } from '../account';
 import { addConfiguration, objectChecksum } from '../configuration';
 import { connect } from '../connections';
 import { canonical, containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
+import { addAlerts, type AlertSet } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
 import { addPolicy } from '../policy';
@@ -29,6 +33,8 @@ export interface RunProps extends Pick<ProcessProps, Shared> {
   readonly backoffLimit?: number;
   /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
   readonly activeDeadline?: string;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<JobAlert>;
 }
 
 const { image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions } = processShapes;
@@ -38,6 +44,7 @@ export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | Retu
   image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, podLabels, podAnnotations, only,
   backoffLimit: integer({ min: 0 }),
   activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
+  alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
 };
 
 /** What kinds of job differ in. */
@@ -50,6 +57,8 @@ export interface RunKind {
   readonly runsAgain?: boolean;
   /** A volume that comes and goes with each run, for what a node has no room for. */
   readonly scratch?: { readonly path: string; readonly size: unknown; readonly class: unknown };
+  /** Alerts that come with it. Default: that it failed. */
+  readonly alerts?: readonly AlertSet[];
 }
 
 /** The pattern of a job, in order: what stands beside it is added to the tree. @returns `spec` of a Job */
@@ -66,6 +75,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const scratch = scratchVolume(run, kind.scratch);
   connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
   addPolicy(run);
+  addAlerts(run, given.alerts, kind.alerts ?? jobAlerts(platform, run.name));
 
   // One pod at a time has nothing to be spread over.
   const { affinity: _, topologySpreadConstraints: __, ...pod } = podSpec(run, {

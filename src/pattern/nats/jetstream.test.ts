@@ -79,6 +79,7 @@ const rows: Rows<NatsJetStreamProps> = {
   only: [undefined, only(['prod'], 'nothing is sent elsewhere')],
   update: [undefined, { partition: 1 }],
   retention: [undefined, { whenScaled: 'Delete' }],
+  alerts: [undefined, { storage: { threshold: 70 } }, { volumeFull: { threshold: 70 } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   minReady: [undefined, '20s'],
 };
 test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an effect', (prop, values) => {

@@ -9,6 +9,11 @@ import { combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
+import { alertsOf } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/nats';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { Probes } from '../probes';
 import type { SealedKey } from '../sealed';
@@ -41,6 +46,7 @@ export interface NatsJetStreamProps extends StoreProps {
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: NatsExporter;
+  readonly alerts?: Alerts<JetStreamAlert | StoreAlert>;
 }
 
 type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics';
@@ -56,6 +62,7 @@ const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | Retu
   maxMemoryStore: quantity,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
+  alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsJetStreamProps>(shapes);
 
@@ -116,6 +123,7 @@ export class NatsJetStream extends Construct {
       },
       metrics: exporter && {},
       exporter,
+      ...(exporter !== undefined && { alerts: [alertsOf(JETSTREAM_ALERTS, { replicas })] }),
       files: addServerConfiguration(store, {
         cluster: or(given.cluster, name),
         replicas,

@@ -62,6 +62,7 @@ const rows: Rows<NatsStreamingProps> = {
   only: [undefined, only(['prod'], 'nothing is sent elsewhere')],
   update: [undefined, { type: 'OnDelete' }],
   retention: [undefined, { whenDeleted: 'Delete' }],
+  alerts: [undefined, { stalled: { for: '1h' } }, { notReady: { for: '1h' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   minReady: [undefined, '20s'],
 };
 const heartbeatRows: Rows<Heartbeat> = { interval: [undefined, '5s', '6s'], timeout: [undefined, '5s'], failures: [undefined, 2] };

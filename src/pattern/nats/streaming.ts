@@ -7,6 +7,11 @@ import { absent, combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
+import { alertsOf } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { SealedKey } from '../sealed';
 import { addStore, storeShapes, type StoreProps } from '../stateful/store';
@@ -53,6 +58,7 @@ export interface NatsStreamingProps extends StoreProps {
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: NatsExporter;
+  readonly alerts?: Alerts<StreamingAlert | StoreAlert>;
 }
 
 type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
@@ -67,6 +73,7 @@ const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | Retu
   debug: flag,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
+  alerts: everywhere(alertsShape(STREAMING_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsStreamingProps>(shapes);
 
@@ -124,6 +131,7 @@ export class NatsStreaming extends Construct {
       probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
       metrics: exporter && {},
       exporter,
+      ...(exporter !== undefined && { alerts: [alertsOf(STREAMING_ALERTS, {})] }),
     });
   }
 }

@@ -3,13 +3,14 @@ import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { fixed, flag, instance, integer, list, object, oneOf, required, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, instance, integer, list, object, oneOf, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
+import type { Alerts } from '../observability/alert';
 import { addPolicy } from '../policy';
 import { inEachEnvironment, or, whereAbsent } from '../per-environment';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
@@ -17,6 +18,7 @@ import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refus
 import type { Maintenance, Synchronous, Volume } from './cluster';
 import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
 import { addDrill } from './drill';
+import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
 import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
@@ -65,6 +67,8 @@ export interface PostgresProps extends Maintenance {
   readonly recovery?: Recovery;
   /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<DatabaseAlert>;
   /** Whether two instances may share a node when there are too few. Default: required, they may not. */
   readonly antiAffinity?: 'required' | 'preferred';
   readonly priorityClass?: string;
@@ -95,6 +99,7 @@ const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnTyp
   backup: backupShape,
   recovery: recoveryShape,
   metrics: fixed(flag),
+  alerts: everywhere(databaseAlertsShape),
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
@@ -174,6 +179,7 @@ export class Postgres extends Construct {
     if (metrics === true) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
     if (backup !== undefined) addDrill(database, backup, { image, database: this.database, storage: given.storage });
     demandSafety(database, instances, backup?.destination);
+    addDatabaseAlerts(database, given, metrics === true);
 
     if (pooler === undefined) return;
     const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);

@@ -127,6 +127,7 @@ const rows: Rows<RabbitMqProps> = {
   login: [undefined, { username: sealed('rabbitmq-auth', 'other'), password: sealed('rabbitmq-auth', 'password') }],
   cookie: [undefined, sealed('rabbitmq-auth', 'other')],
   users: [undefined, { orders: {} }],
+  alerts: [undefined, { volumeFull: { threshold: 70 } }],
   vhosts: [undefined, ['/', 'shop'], ['shop', '/']],
   queueType: [undefined, 'classic', 'stream'],
   memoryHighWatermark: [undefined, '512Mi'],

@@ -8,12 +8,15 @@ import { connect } from '../connections';
 import { containerOf, writableVolumes, type Writable } from '../container';
 import type { Identity } from '../identity';
 import { addMonitor } from '../monitoring';
+import { addAlerts } from '../observability/add-alerts';
+import { deploymentAlerts } from '../observability/workload';
 import { inEachEnvironment, or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { addService, type Port } from '../ports';
 import { probes, wholeSeconds, type ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
 import { addDeployment } from '../workload';
+import { redisAlerts } from './alerts';
 import { METRICS_PORT } from './exporter';
 import { REDIS_PORT, type Start } from './flavours';
 import type { RedisProps } from './redis-props';
@@ -64,6 +67,7 @@ export function addCache(cache: Identity, given: Normal<RedisProps>, { start, ex
   connect(platform.connections, cache.pods, account.endpoints, undefined);
   addPolicy(cache);
   if (exporter !== undefined) addMonitor(cache, {}, ports);
+  addAlerts(cache, given.alerts, [...(exporter === undefined ? [] : [redisAlerts(given)]), ...deploymentAlerts(platform, name, false)]);
 }
 
 /** A rollout stops the old one first: two caches behind one Service would contradict each other. A drain is never blocked. */

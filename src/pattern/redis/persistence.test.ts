@@ -42,6 +42,7 @@ test('a cache stays what it is: no StatefulSet, no volume', () => {
     'redis/Deployment-redis.yaml',
     'redis/NetworkPolicy-redis.yaml',
     'redis/PodDisruptionBudget-redis.yaml',
+    'redis/PrometheusRule-redis.yaml',
     'redis/Service-redis.yaml',
     'redis/ServiceAccount-redis.yaml',
     'redis/ServiceMonitor-redis.yaml',

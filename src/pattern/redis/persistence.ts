@@ -9,6 +9,7 @@ import type { Identity } from '../identity';
 import { inEachEnvironment, or } from '../per-environment';
 import type { ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
+import type { AlertSet } from '../observability/add-alerts';
 import { severalSomewhere } from '../stateful/replicas';
 import type { StorePort } from '../stateful/services';
 import { addStore, type StoreProps } from '../stateful/store';
@@ -84,6 +85,7 @@ export interface PersistentParts {
   readonly exporter: { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
   readonly probes: ProbeDefaults;
   readonly sentinel: SentinelSettings | undefined;
+  readonly alerts: readonly AlertSet[];
 }
 
 const OWN: StorePort = { name: 'redis', appProtocol: 'tcp', container: REDIS_PORT, service: REDIS_PORT };
@@ -100,6 +102,7 @@ export function addPersistent(store: Identity, given: Normal<StoreProps> & { rea
     volumes: { data: { path: start.data, ...persistence } },
     user: start.user,
     metrics: exporter && {},
+    alerts: parts.alerts,
     exporter: exporter && { ...exporter, secrets: [], port: { ...METRICS_PORT, appProtocol: 'http' as const } },
   };
   if (sentinel === undefined) {

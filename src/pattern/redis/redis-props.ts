@@ -3,6 +3,10 @@ import { Presence } from '../../model/presence';
 import { everywhere, fixed, flag, instance, integer, object, oneOf, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { REDIS_ALERTS, type RedisAlert } from '../observability/stores/redis';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { probesShape, type Probes } from '../probes';
 import { SealedKey } from '../sealed';
 import { exporterShape, type Exporter } from './exporter';
@@ -46,6 +50,8 @@ export interface RedisProps {
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: Exporter;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<RedisAlert | StoreAlert>;
   /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
   readonly only?: Presence;
 }
@@ -68,6 +74,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<t
   user: integer({ min: 1, unit: 'user id' }),
   metrics: fixed(flag),
   exporter: exporterShape,
+  alerts: everywhere(alertsShape(REDIS_ALERTS, ...SHARED_TABLES.store)),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 };
 export const redisShape: Shape = object<RedisProps>(shapes);

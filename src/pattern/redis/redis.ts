@@ -9,6 +9,7 @@ import { or } from '../per-environment';
 import { SealedKey, upperSnake } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { refuseHalves } from '../stateful/replicas';
+import { redisAlerts } from './alerts';
 import { addCache } from './cache';
 import { exporterContainer } from './exporter';
 import { FLAVOURS, REDIS_PORT, type Flavour } from './flavours';
@@ -67,7 +68,7 @@ export class Redis extends Construct {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
       const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
-      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings });
+      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: exporter === undefined ? [] : [redisAlerts(given)] });
     } else addCache(cache, given, { start, exporter, probes: QUESTIONS });
   }
 

@@ -97,6 +97,7 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'replicas' | 'replication'
   podManagementPolicy: [undefined, 'Parallel'],
   update: [undefined, { type: 'OnDelete' }],
   retention: [undefined, { whenDeleted: 'Delete' }],
+  alerts: [undefined, { volumeFilling: { threshold: 70 } }, { unavailable: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   minReady: [undefined, '30s'],
   command: [undefined, ['/bin/store']],
   args: [undefined, ['--verbose']],

@@ -35,7 +35,8 @@ const STANDARD = { ...CLUSTER, operators: OPERATORS, storageClass: vary({ dev: '
 /** The environments in which one replica is a matter of production. */
 const PRODUCTION = environments.names.filter((name) => name === 'prod');
 
-function appOf(declare: Declare, cluster: object) {
+/** The app of a declaration, not yet looked at. */
+export function appOf(declare: Declare, cluster: object = STANDARD) {
   const { app, shop } = platform(CHANGES, { cluster });
   declare(shop);
   return app;

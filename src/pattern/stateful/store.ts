@@ -1,7 +1,7 @@
 /** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis and NATS share. */
 import type { Normal } from '../../model/fields';
 import { duration } from '../../model/syntax';
-import { integer, oneOf, type required, type Shape } from '../../model/shape';
+import { everywhere, integer, oneOf, type required, type Shape } from '../../model/shape';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
 import { addConfiguration, secretChecksum } from '../configuration';
@@ -9,6 +9,10 @@ import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addMonitor, type Metrics } from '../monitoring';
+import { addAlerts, type AlertSet } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { refuseClashes } from '../ports';
@@ -33,6 +37,8 @@ export interface StoreProps extends Pick<ProcessProps, Shared> {
   readonly retention?: Retention;
   /** How long a new replica must stay ready before the next one is replaced. Default: 5s. */
   readonly minReady?: string;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<StoreAlert>;
 }
 
 const { image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only } = processShapes;
@@ -42,6 +48,7 @@ export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | 
   update: updateShape,
   retention: retentionShape,
   minReady: duration,
+  alerts: everywhere(alertsShape(...SHARED_TABLES.store)),
 };
 
 export const replicasShape: Shape = integer({ min: 0 });
@@ -87,6 +94,8 @@ export interface StoreKind {
   readonly metrics: Normal<Metrics> | undefined;
   readonly exporter: Sidecar | undefined;
   readonly companions?: readonly Companion[];
+  /** Alerts of what it is, beside those of every store. */
+  readonly alerts?: readonly AlertSet[];
   /** Files beside the volumes, with annotations that change with their content. */
   readonly files?: Files;
   /** What runs before SIGTERM. Default: nothing but the wait. */
@@ -149,6 +158,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);
   addMonitor(store, kind.metrics, ports);
+  addAlerts(store, given.alerts, [...(kind.alerts ?? []), ...statefulSetAlerts(platform, store.name, Object.keys(kind.volumes))]);
 }
 
 function nameOf(volume: unknown): unknown {

@@ -1,0 +1,39 @@
+/** Alerts of a database: of its instances, its pooler, its pods and its volumes. */
+import type { Normal } from '../../model/fields';
+import { combine } from '../../model/varying';
+import type { Identity } from '../identity';
+import { addAlerts, alertsOf } from '../observability/add-alerts';
+import { alertsShape } from '../observability/shapes';
+import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
+import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
+import type { PostgresProps } from './postgres';
+
+export type DatabaseAlert = PostgresAlert | OperatedAlert;
+export const databaseAlertsShape = alertsShape(POSTGRES_ALERTS, POOLER_ALERTS, ...SHARED_TABLES.operated);
+
+/** @param scraped whether Prometheus reads the metrics of the instances */
+export function addDatabaseAlerts(database: Identity, { instances, backup, pooler, alerts }: Normal<PostgresProps>, scraped: boolean): void {
+  const { platform, name } = database;
+  const { backupSchedule, alertBackupAge } = platform.opinions;
+  const facts = {
+    instances,
+    backup: combine({ to: backup?.destination }, ({ to }) => to !== undefined),
+    backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) => backupAge(schedule ?? backupSchedule.value, alertBackupAge.value)),
+  };
+  addAlerts(database, alerts, [
+    ...(scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : []),
+    ...(scraped && pooler !== undefined ? [alertsOf(POOLER_ALERTS, { pooler: `${name}-pooler` })] : []),
+    ...operatedAlerts(platform, `${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`),
+  ]);
+}
+
+const DAY = 24;
+
+/** Hours that the last backup may be old: longer than `daily` where the schedule leaves days or weeks out. */
+export function backupAge(schedule: string, daily: number): number {
+  const [, , , dayOfMonth = '*', , dayOfWeek = '*'] = schedule.trim().split(/\s+/);
+  const rest = daily - DAY;
+  if (schedule === '@monthly' || !['*', '?'].includes(dayOfMonth)) return 31 * DAY + rest;
+  if (schedule === '@weekly' || !['*', '?'].includes(dayOfWeek)) return 7 * DAY + rest;
+  return daily;
+}
