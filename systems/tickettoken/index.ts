@@ -17,6 +17,8 @@ export function tickettoken(app: App): Platform {
     cluster,
     addOns,
     secretStore,
+    rotation: { default: '90d' },
+    alerts: { volumeFilling: { threshold: 85 } },
     delivery: {
       repository: 'https://github.com/tickettoken/k8s-manifests',
       revision: env.revision,
