@@ -37,6 +37,8 @@ export type { CircuitBreaker, Traffic } from './pattern/mesh/traffic';
 export { ExternalService, type ExternalServiceProps } from './pattern/external';
 export { limit } from './pattern/limit';
 export type { Metrics } from './pattern/monitoring';
+export type { Latency, Objectives } from './pattern/observability/objectives';
+export type { RequestMetrics } from './pattern/observability/requests';
 export type { Alerts, AlertSeverity, AlertTuning, OwnAlert } from './pattern/observability/alert';
 export type { Edition, WaivableOpinion } from './pattern/opinions';
 export { Platform, type PlatformInput, type PlatformProps } from './pattern/platform';

@@ -8,6 +8,7 @@ import { Endpoint } from './connections';
 import { resourcesShape, writableShape, type Resources, type Writable } from './container';
 import { metricsShape, type Metrics } from './monitoring';
 import type { Alerts } from './observability/alert';
+import { objectivesShape, type Objectives } from './observability/objectives';
 import { alertsShape } from './observability/shapes';
 import { SHARED_TABLES, type ServiceAlert } from './observability/workload';
 import { probesShape, type Probes } from './probes';
@@ -51,6 +52,8 @@ export interface ProcessProps extends Availability {
   readonly metrics?: Metrics;
   /** Alerts that come with it, tuned by their names, and alerts of one's own. Default: those of `docs/observability.md`, where the platform says which Prometheus. */
   readonly alerts?: Alerts<ServiceAlert>;
+  /** What it promises; yields recording rules, and alerts on how fast the budget of errors is used up. */
+  readonly slo?: Objectives;
   /** Further labels of its pods. */
   readonly podLabels?: Record<string, string>;
   readonly podAnnotations?: Record<string, string>;
@@ -82,6 +85,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   permissions: fixed(permissionsShape),
   metrics: everywhere(metricsShape),
   alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
+  slo: everywhere(objectivesShape),
   podLabels: record(anyText),
   podAnnotations: record(anyText),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),

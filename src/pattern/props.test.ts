@@ -75,6 +75,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   shutdown: [undefined, { drain: '60s' }],
   permissions: [undefined, [PERMISSION], [{ ...PERMISSION, verbs: ['list'] }], [{ ...PERMISSION, resourceNames: ['a'] }]],
   alerts: [undefined, { restartLoop: { threshold: 5 } }, { restartLoop: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
+  slo: [undefined, { availability: 99.9, requests: { by: 'istio' } }, { availability: 99, requests: { by: 'istio' } }, { availability: 99.9, window: '7d', requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '500ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '250ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, requests: { by: 'ingress-nginx' } }],
   metrics: [undefined, {}],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],

@@ -17,6 +17,7 @@ import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addAlerts } from './observability/add-alerts';
+import { addObjectives } from './observability/objectives';
 import { deploymentAlerts } from './observability/workload';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
@@ -95,6 +96,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   addEdge(service, kind.route, kind.ports[0], shutdown.drain);
   addTraffic(service, kind.traffic, kind.ports[0]);
   addMonitor(service, given.metrics, kind.ports);
+  addObjectives(service, given.slo, given.metrics !== undefined);
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 

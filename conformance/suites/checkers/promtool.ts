@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { temporaryFolder } from '../../cleanup';
 import { run } from '../../processes';
+import { burnTests, type RuleGroup } from './burns';
 import type { Checker, Violation } from './checker';
 
-/** `promtool check rules` on the groups of every PrometheusRule. */
+/** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives among them. */
 export const promtool: Checker = {
   name: 'promtool',
   tools: ['promtool'],
@@ -16,13 +17,25 @@ export const promtool: Checker = {
     for (const { manifest } of environment.objects) {
       if (manifest.kind !== 'PrometheusRule') continue;
       const file = join(folder, `${manifest.metadata.name}.yaml`);
-      writeFileSync(file, stringify({ groups: (manifest['spec'] as { groups: unknown }).groups }));
+      const { groups } = manifest['spec'] as { groups: readonly RuleGroup[] };
+      writeFileSync(file, stringify({ groups }));
       const result = await run(tool('promtool'), ['check', 'rules', '--lint=all', '--lint-fatal', file]);
       if (result.code !== 0)
         violations.push({
           rule: 'rules',
           object: `PrometheusRule/${manifest.metadata.name}`,
           message: `${result.stdout}${result.stderr}`.trim(),
+        });
+      const tests = burnTests(file, groups);
+      if (tests === undefined) continue;
+      const testFile = join(folder, `${manifest.metadata.name}.test.yaml`);
+      writeFileSync(testFile, stringify(tests));
+      const tested = await run(tool('promtool'), ['test', 'rules', testFile]);
+      if (tested.code !== 0)
+        violations.push({
+          rule: 'burn',
+          object: `PrometheusRule/${manifest.metadata.name}`,
+          message: `${tested.stdout}${tested.stderr}`.trim(),
         });
     }
     return violations;

@@ -3,7 +3,7 @@ import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { fixed, flag, instance, integer, object, oneOf, required, text, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, instance, integer, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
@@ -15,6 +15,11 @@ import { resourcesShape, type Resources } from '../container';
 import { secretChecksum } from '../configuration';
 import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
+import { addAlerts, alertsOf } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
+import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
 import { demandOperator } from '../operators';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
@@ -65,6 +70,8 @@ export interface MongoDbProps {
   /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: MongoExporter;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<MongoAlert | OperatedAlert>;
   /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
   readonly backup?: StoreBackup;
   /** Whether two members may share a node when there are too few. Default: required, they may not. */
@@ -94,6 +101,7 @@ const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType
   images: fixed(operatorImagesShape),
   metrics: fixed(flag),
   exporter: mongoExporterShape,
+  alerts: everywhere(alertsShape(MONGO_ALERTS, ...SHARED_TABLES.operated)),
   backup: storeBackupShape,
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
@@ -193,6 +201,10 @@ export class MongoDb extends Construct {
     connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
     addPolicy(mongo);
     if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
+    addAlerts(mongo, given.alerts, [
+      ...(exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })]),
+      ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
+    ]);
     addStoreBackup(mongo, given.backup, (backup) =>
       mongoBackup(mongo, backup, { image: given.image as string, hosts: this.hosts, endpoint: this.endpoint, volume: { size: given.storage.size, class: given.storage.class } }),
     );

@@ -6,6 +6,7 @@ import { choose } from '../../model/nearest';
 import { absent, combine, derive, isVarying, type Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
+import type { PlatformScope } from '../scope';
 import { byEnvironment, or, wherePresent } from '../per-environment';
 import { alertName, type Alerts, type AlertRule, type AlertScope, type AlertTable, type AlertTuning, type OwnAlert } from './alert';
 import { matchers } from './promql';
@@ -115,8 +116,13 @@ function labelsOf({ platform, name }: AlertTarget, severity: unknown): Record<st
   return { severity, team: platform.owner, service: name };
 }
 
+/** The page of an alert; `undefined` where the platform has none. */
+export function runbookOf({ runbooks }: PlatformScope, alert: string): unknown {
+  return runbooks === undefined ? undefined : derive<unknown, unknown>(runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
+}
+
 function annotationsOf({ platform }: AlertTarget, alert: string, runbook: unknown, texts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const page = platform.runbooks === undefined ? undefined : derive<unknown, unknown>(platform.runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
+  const page = runbookOf(platform, alert);
   const link = runbook === undefined ? page : or(runbook, page);
   return { ...texts, ...(link !== undefined && { runbook_url: link }) };
 }

@@ -1,11 +1,14 @@
 import { parse } from 'yaml';
-import { CLUSTER as EXAMPLE, platform, told, vary } from '../../laws/example.test-support';
+import { CLUSTER as EXAMPLE, only, platform, told, vary } from '../../laws/example.test-support';
+import { MongoDb } from '../mongodb/mongodb';
 import { NatsJetStream } from '../nats/jetstream';
 import { NatsStreaming } from '../nats/streaming';
 import { backupAge } from '../postgres/alerts';
 import { Postgres } from '../postgres/postgres';
 import { objects, refusals, synth, vary as varyTwo, type Declare } from '../postgres/shop.test-support';
+import { RabbitMq } from '../rabbitmq/rabbitmq';
 import { Redis } from '../redis/redis';
+import { sealedKeys } from '../sealed';
 import { WebService } from '../service';
 import { accepted, appOf, refusalsOf, type Declare as DeclareStore } from '../stateful/store.test-support';
 import { CronTask } from '../jobs/cron-task';
@@ -29,8 +32,11 @@ function namesIn(yaml: string | undefined): readonly string[] {
   return rulesIn(yaml).map(({ alert }) => alert);
 }
 
+const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
 const STORAGE = { storage: { size: '10Gi' } };
 const nats: DeclareStore = (shop) => new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE });
+const mongo: DeclareStore = (shop) =>
+  new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' }, only: only(['prod'], 'a test'), backup: BACKUP });
 const api = (props: object = {}): DeclareStore => (shop) => new WebService(shop, 'api', { image: 'api', port: 3000, ...props });
 
 function fileOf(declare: DeclareStore, path: string, environment: 'dev' | 'prod' = 'prod', cluster?: object): string | undefined {
@@ -52,11 +58,13 @@ const database: Declare = (shop) =>
 describe('what comes with a construct', () => {
   it('parses, keeps to its namespace and says what to do', () => {
     const tuned = { restartLoop: { for: '1h' }, memoryHigh: { for: '1h' } };
-    const certified = { ...EXAMPLE, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] } };
+    const certified = { ...EXAMPLE, operators: { mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } } }, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] } };
     const sources: readonly (readonly [DeclareStore, string])[] = [
       [api(), 'platform/PrometheusRule-shop.yaml'],
       [api({ autoscaling: { min: 2, max: 5 }, alerts: { ...tuned, notReady: { for: '1h' }, unavailable: { for: '1h' }, atMaximum: { for: '1h' } } }), 'api/PrometheusRule-api.yaml'],
       [nats, 'nats/PrometheusRule-nats.yaml'],
+      [mongo, 'mongo/PrometheusRule-mongo.yaml'],
+      [(shop) => new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: 3, ...STORAGE }), 'rabbitmq/PrometheusRule-rabbitmq.yaml'],
       [(shop) => accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', ...STORAGE })), 'nats/PrometheusRule-nats.yaml'],
       [(shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, alerts: { hitRate: { threshold: 90 }, volumeFull: { for: '1h' } } })), 'redis/PrometheusRule-redis.yaml'],
       [(shop) => new Redis(shop, 'redis', { image: 'redis' }), 'redis/PrometheusRule-redis.yaml'],

@@ -15,5 +15,5 @@ export const alertOpinions2026 = {
   alertContainerMemory: opinion(90, 'Percent of its memory limit that a container uses: at 100 it is killed.'),
   alertLate: opinion(60, 'Minutes that a scheduled run is overdue: as long as the pattern lets it start late.'),
   alertCertificate: opinion(30, 'Days that a certificate is still valid: renewal begins at a third of its life, so it has failed by then, and there is time.'),
-  alertHeap: opinion(90, 'Percent of the heap of a Java process after which garbage collection takes the time of requests.'),
+  objectiveWindow: opinion('30d', 'A month: what users remember, and what reports speak of.'),
 } as const;

@@ -7,6 +7,11 @@ import { hostName, quantity } from '../../model/syntax';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
+import { alertsOf } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { RABBIT_ALERTS, type RabbitAlert } from '../observability/stores/rabbitmq';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { inEachEnvironment, or } from '../per-environment';
 import type { Probes } from '../probes';
 import { SealedKey } from '../sealed';
@@ -48,6 +53,8 @@ export interface RabbitMqProps extends StoreProps {
   readonly metrics?: boolean;
   /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
   readonly clusterDomain?: string;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<RabbitAlert | StoreAlert>;
 }
 
 type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics';
@@ -66,6 +73,7 @@ const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | ReturnTyp
   management: flag,
   metrics: fixed(flag),
   clusterDomain: hostName,
+  alerts: everywhere(alertsShape(RABBIT_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<RabbitMqProps>(shapes);
 
@@ -125,6 +133,7 @@ export class RabbitMq extends Construct {
       probes: QUESTIONS,
       user: IMAGE_USER,
       metrics: scraped === true ? {} : undefined,
+      alerts: scraped === true ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
       exporter: undefined,
       files: addNodeConfiguration(store, { replicas, queueType, management, scraped: scraped === true, ...sizes }),
       stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
