@@ -111,11 +111,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     { kind: 'ServiceAccount', name },
   ],
 
-  'Elasticsearch.elasticsearch.k8s.elastic.co': (_, name) => [
-    { kind: 'Service', name: `${name}-es-http`, ports: [{ name: undefined, port: 9200 }] },
-    { kind: 'Service', name: `${name}-es-transport`, ports: [{ name: undefined, port: 9300 }] },
-    { kind: 'Service', name: `${name}-es-internal-http`, ports: [{ name: undefined, port: 9200 }] },
-    { kind: 'Secret', name: `${name}-es-elastic-user`, keys: ['elastic'] },
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (json, name) => [
+    { kind: 'Service', name: `${name}-es-http`, ports: [{ name: 'https', port: 9200 }] },
+    { kind: 'Service', name: `${name}-es-transport`, ports: [{ name: 'tls-transport', port: 9300 }] },
+    { kind: 'Service', name: `${name}-es-internal-http`, ports: [{ name: 'https', port: 9200 }] },
+    ...(get(json, 'spec', 'auth', 'disableElasticUser') === true ? [] : [{ kind: 'Secret', name: `${name}-es-elastic-user`, keys: ['elastic'] }]),
     { kind: 'Secret', name: `${name}-es-http-certs-public`, keys: ['tls.crt', 'ca.crt'] },
   ],
 
@@ -202,12 +202,13 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
       },
     ];
   },
-  'Elasticsearch.elasticsearch.k8s.elastic.co': (name) => [
-    {
-      labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch' },
-      ports: [tcp('https', 9200), tcp('transport', 9300)],
-    },
-  ],
+  /** Labels of a node set's template come over its own, and containers of the template are added. */
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (name, json) =>
+    list(json, 'spec', 'nodeSets').map((set) => ({
+      part: text(set, 'name') ?? '',
+      labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch', ...labelsOf(get(set, 'podTemplate')) },
+      ports: withPorts([tcp('https', 9200), tcp('transport', 9300)], get(set, 'podTemplate')),
+    })),
   /** Labels of the template come over its own, and containers of the template are added. */
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (name, json) => {
     const template = get(json, 'spec', 'statefulSet', 'spec', 'template');

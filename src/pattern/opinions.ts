@@ -63,6 +63,7 @@ const edition2026 = {
   poolerClients: opinion(1000, 'Waiting in the pooler costs a few kilobytes; being refused costs a request.'),
   cacheCap: opinion(0.75, 'Share of the memory that entries may take; the rest is for fragmentation and the buffers of callers.'),
   storeDrain: opinion('60s', 'A store flushes to disk before it ends; a kill costs a recovery.'),
+  searchStop: opinion('3m', 'The default of ECK: a node hands its shards over before it ends.'),
   storeCap: opinion(0.5, 'Share of the memory that entries of a persistent Redis may take: the copy that rewrites the log shares pages until they change.'),
   storeFsync: opinion('everysec', 'A crash of the node loses a second at most, and writes need not wait for the disk.'),
   sentinelDown: opinion('5s', 'Longer than a pause of the process or of the network, shorter than callers wait.'),

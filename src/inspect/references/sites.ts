@@ -184,6 +184,7 @@ export const SITES: readonly SiteBlock[] = [
     sites: [
       { path: 'spec.secureSettings[*]', to: 'Secret', name: 'secretName', items: 'entries' },
       { path: 'spec.auth.fileRealm[*]', to: 'Secret', name: 'secretName' },
+      { path: 'spec.nodeSets[*].volumeClaimTemplates[*].spec.storageClassName', to: STORAGE_CLASS, name: '', except: [''] },
       ...below('spec.nodeSets[*].podTemplate.spec', POD_SITES),
     ],
   },

@@ -60,22 +60,21 @@ export interface StoreBackup extends ObjectStorage {
   readonly restore?: RestoreCheck;
 }
 
-export const storeBackupShape: Shape = located(
-  object<StoreBackup>({
-    ...storageShapes,
-    server: dnsLabel,
-    region: anyText,
-    schedule: scheduleShape,
-    rpo: required(atLeast(60, 'schedules know no seconds')),
-    rto: required(atLeast(60, 'a pod needs a while to start')),
-    keep: object<Keep>({ days: integer({ min: 1 }), weeks: fixed(integer({ min: 1 })), months: fixed(integer({ min: 1 })) }),
-    scratch: quantity,
-    resources: resourcesShape,
-    uploader: fixed(anyText),
-    tools: fixed(anyText),
-    restore: object<RestoreCheck>({ check: flag, schedule: scheduleShape }),
-  }),
-);
+export const storeBackupShapes: { readonly [K in keyof Required<StoreBackup>]: Shape | ReturnType<typeof required> } = {
+  ...storageShapes,
+  server: dnsLabel,
+  region: anyText,
+  schedule: scheduleShape,
+  rpo: required(atLeast(60, 'schedules know no seconds')),
+  rto: required(atLeast(60, 'a pod needs a while to start')),
+  keep: object<Keep>({ days: integer({ min: 1 }), weeks: fixed(integer({ min: 1 })), months: fixed(integer({ min: 1 })) }),
+  scratch: quantity,
+  resources: resourcesShape,
+  uploader: fixed(anyText),
+  tools: fixed(anyText),
+  restore: object<RestoreCheck>({ check: flag, schedule: scheduleShape }),
+};
+export const storeBackupShape: Shape = located(object<StoreBackup>(storeBackupShapes));
 
 /** How one kind of store is dumped, and how a dump is looked at. */
 export interface BackupMethod {

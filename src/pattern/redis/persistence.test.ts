@@ -1,4 +1,5 @@
 import { accepted, filesOf, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
+import { sealedKeys } from '../sealed';
 import type { Persistence } from './persistence';
 import { Redis } from './redis';
 
@@ -99,4 +100,26 @@ test.each<readonly [string, Declare, string]>([
   ],
 ])('%s', (_, declare, line) => {
   expect(refusalsOf(declare)).toContain(line);
+});
+
+const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+
+test('a backup copies what a replica would get, and is read into a server of its own', () => {
+  const files = filesOf(redis({ backup: BACKUP, resources: { limits: { memory: '512Mi' } }, persistence: { size: '2Gi' } }), 'prod');
+  const [backup, restore] = ['backup', 'restore'].map((run) => files[`redis/CronJob-redis-${run}.yaml`]!);
+  expect(backup).toMatch(/- -h\n\s+- redis-0.redis-headless\n\s+- -p\n\s+- "6379"\n\s+- --rdb\n\s+- \/work\/dump.rdb\n/);
+  expect(backup).toContain('- name: REDISCLI_AUTH\n');
+  expect(files['redis/NetworkPolicy-redis-backup.yaml']).toContain('port: 6379');
+  expect(restore).toMatch(/- redis-cli\n\s+- -e\n\s+- -p\n\s+- "6379"\n\s+- ping\n/);
+  expect(restore).toContain('memory: 512Mi\n');
+  expect(restore).not.toContain('REDISCLI_AUTH');
+  expect(files['redis/NetworkPolicy-redis-restore.yaml']).not.toContain('6379');
+});
+
+test('each setting of a backup has an effect, and a cache has none', () => {
+  const whole = [undefined, BACKUP, { ...BACKUP, tools: 'other' }, { ...BACKUP, resources: { limits: { memory: '300Mi' } } }].map((backup) => wholeOf(redis({ backup })));
+  expect(new Set(whole).size).toBe(4);
+  expect(refusalsOf((shop) => new Redis(shop, 'redis', { image: 'redis', backup: BACKUP }))).toEqual([
+    "LS114 shop/redis backup: a backup is declared, and nothing is kept: a cache is filled again by those who call it → Give persistence: { size: '2Gi' }, or leave `backup` out.",
+  ]);
 });

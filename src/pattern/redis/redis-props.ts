@@ -11,6 +11,7 @@ import { probesShape, type Probes } from '../probes';
 import { SealedKey } from '../sealed';
 import { exporterShape, type Exporter } from './exporter';
 import type { Flavour } from './flavours';
+import { storeBackupShape, type StoreBackup } from '../backup/backup';
 import { capShape, evictionShape, type EvictionPolicy } from './memory';
 import { persistenceShape, type Persistence } from './persistence';
 import { sentinelShape, type Sentinel } from './sentinel';
@@ -32,6 +33,8 @@ export interface RedisProps {
   readonly eviction?: EvictionPolicy;
   /** A volume that outlives the pod, with a log of every write on it. Default: none; what it holds is disposable. */
   readonly persistence?: Persistence;
+  /** Copies of what persists in object storage. Needs `persistence`. Default: none. */
+  readonly backup?: StoreBackup;
   /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
   readonly resources?: Resources;
   /** Users beside the default one, by name, each limited to its own keys and commands. */
@@ -66,6 +69,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<t
   maxMemory: capShape,
   eviction: evictionShape,
   persistence: everywhere(persistenceShape),
+  backup: storeBackupShape,
   resources: resourcesShape,
   users: fixed(usersShape),
   sentinel: everywhere(sentinelShape),

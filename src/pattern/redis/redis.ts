@@ -3,6 +3,7 @@ import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { accept } from '../accept';
+import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
 import { or } from '../per-environment';
@@ -18,6 +19,7 @@ import { addPersistent, refuseSmallVolume, saveOf } from './persistence';
 import { redisShape, type RedisProps, type Same } from './redis-props';
 import { refuseOneAddress, sentinelPassword, sentinelsOf, type Sentinel } from './sentinel';
 import { SENTINEL_PORT } from './sentinel-scripts';
+import { redisBackup } from './backup';
 import { userArguments, userPassword, userVariables, type RedisUsers } from './users';
 
 /**
@@ -64,12 +66,21 @@ export class Redis extends Construct {
     const exporter = scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(cache);
     if (sentinel !== undefined) refuseUnfit(cache, given);
+    if (given.backup !== undefined && persistence === undefined) {
+      const message = 'a backup is declared, and nothing is kept: a cache is filled again by those who call it';
+      report(this, { code: 'LS114', path: 'backup', message, fix: "Give persistence: { size: '2Gi' }, or leave `backup` out." });
+    }
     if (persistence !== undefined) {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
       const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
       addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: exporter === undefined ? [] : [redisAlerts(given)] });
     } else addCache(cache, given, { start, exporter, probes: QUESTIONS });
+    if (persistence !== undefined && given.backup !== undefined) {
+      const memory = or(given.resources?.limits?.memory, limitsMemory.value);
+      const parts = { image: given.image as string, endpoint: this.endpoint, password: this.password, memory, volume: { size: persistence.size, class: persistence.class } };
+      addStoreBackup(cache, given.backup, (backup) => redisBackup(cache, backup, parts));
+    }
   }
 
   /** URL with the password expanded from the sealed one: `redis://:…@cache:6379`. With `sentinel` there is none. */

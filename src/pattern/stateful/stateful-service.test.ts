@@ -1,5 +1,5 @@
 import { ExternalService } from '../external';
-import { sealed } from '../sealed';
+import { sealed, sealedKeys } from '../sealed';
 import { Worker } from '../worker';
 import type { StoreExporter } from './exporter';
 import type { Retention, Update } from './stateful-set';
@@ -8,6 +8,15 @@ import { accepted, filesOf, only, PLAIN_CLUSTER, refusalsOf, vary, wholeOf, type
 import type { StoreVolume } from './volumes';
 
 const DATA: StoreVolume = { path: '/data', size: '10Gi' };
+
+const BACKUP = {
+  destination: 's3://backups/shop',
+  rpo: '24h',
+  rto: '1h',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+  dump: { command: ['store-dump', '--out=/work/store.dump'] },
+  verify: { command: ['store-verify', '/work/store.dump'] },
+};
 
 function store(props: Record<string, unknown> = {}): Declare {
   return (shop) => accepted(new StatefulService(shop, 'store', { image: 'store', port: 7000, volumes: { data: DATA }, ...props } as never));
@@ -108,6 +117,7 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'replicas' | 'replication'
   writable: [undefined, { '/tmp': '16Mi' }],
   permissions: [undefined, [PERMISSION]],
   metrics: [undefined, {}, { port: 9100 }, { path: '/m' }],
+  backup: [undefined, BACKUP, { ...BACKUP, dump: { command: ['store-dump', '--all'] } }, { ...BACKUP, verify: { command: ['store-verify', '--all'] } }],
   exporter: [undefined, { image: 'store-exporter', port: 9100 }],
   resources: [undefined, { limits: { memory: '2Gi' } }],
   probes: [undefined, { readiness: { http: '/ready' } }],
@@ -225,4 +235,20 @@ test.each<readonly [string, Declare, readonly string[]]>([
 ])('%s', (_, declare, expected) => {
   const told = refusalsOf(declare);
   for (const line of expected) expect(told).toContainEqual(line.length > 5 ? line : expect.stringMatching(line));
+});
+
+test('a backup by commands of its own: what dumps calls the store, what verifies calls nothing', () => {
+  const files = filesOf(store({ backup: { ...BACKUP, dump: { ...BACKUP.dump, image: 'other', secrets: { PASSWORD: sealed('store-auth', 'password') } } } }), 'prod');
+  const backup = files['store/CronJob-store-backup.yaml']!;
+  expect(backup).toMatch(/- args:\n\s+- --out=\/work\/store.dump\n\s+command:\n\s+- store-dump\n/);
+  expect(backup).toContain('- name: PASSWORD\n');
+  expect(backup).toContain('storage: 10Gi\n');
+  expect(files['store/CronJob-store-restore.yaml']).toContain('storage: 20Gi\n');
+  expect(files['store/NetworkPolicy-store-backup.yaml']).toContain('port: 7000');
+  expect(files['store/NetworkPolicy-store-restore.yaml']).not.toContain('port: 7000');
+  const fields = [{}, { command: ['a'] }, { image: 'other' }, { env: { A: '1' } }, { secrets: { A: sealed('store-auth', 'token') } }];
+  for (const command of ['dump', 'verify'] as const) {
+    const whole = fields.map((field) => wholeOf(store({ backup: { ...BACKUP, [command]: { ...BACKUP[command], ...field } } })));
+    expect(new Set(whole).size).toBe(fields.length);
+  }
 });

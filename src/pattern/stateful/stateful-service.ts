@@ -13,6 +13,8 @@ import { or } from '../per-environment';
 import { processShapes, type ProcessProps, type Same } from '../process';
 import type { ProbeDefaults } from '../probes';
 import { storeExporter, storeExporterShape, type StoreExporter } from './exporter';
+import { addStoreBackup } from '../backup/backup';
+import { commandBackup, commandBackupShape, type CommandBackup } from './backup';
 import { addStore, podManagementShape, replicasShape, storeShapes, type StoreProps } from './store';
 import { volumesShape, type StoreVolume } from './volumes';
 import type { StorePort } from './services';
@@ -41,6 +43,8 @@ export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Fur
   readonly replication?: Replication;
   /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
+  /** Backups by commands of its own. Default: none. */
+  readonly backup?: CommandBackup;
   /** A process beside it that gives its metrics, where it gives none itself. */
   readonly exporter?: StoreExporter;
 }
@@ -58,6 +62,7 @@ const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | Re
   replication: fixed(object<Replication>({ ports: required(record(port, dnsLabel)) })),
   podManagementPolicy: podManagementShape,
   exporter: everywhere(storeExporterShape),
+  backup: everywhere(commandBackupShape),
 };
 const shape = object<StatefulServiceProps>(shapes);
 
@@ -107,6 +112,8 @@ export class StatefulService extends Construct {
       metrics: given.exporter === undefined ? given.metrics : { path: given.exporter.path },
       exporter: given.exporter && storeExporter(store, given.exporter),
     });
+    const { backup } = given;
+    if (backup !== undefined) addStoreBackup(store, backup, () => commandBackup(store, backup, given.image as string, this.endpoint, given.volumes));
   }
 }
 

@@ -1,0 +1,62 @@
+/** Backup of a Redis that persists: the snapshot that a replica would get, which the server writes without stopping. */
+import type { Normal } from '../../model/fields';
+import type { BackupMethod, StoreBackup } from '../backup/backup';
+import { WORK } from '../backup/steps';
+import type { Endpoint } from '../connections';
+import type { Resources } from '../container';
+import type { Identity } from '../identity';
+import type { SealedKey } from '../sealed';
+import { headlessOf } from '../stateful/replicas';
+import { REDIS_PORT } from './flavours';
+
+export interface RedisBackupParts {
+  readonly image: string;
+  readonly endpoint: Endpoint;
+  readonly password: SealedKey;
+  /** Memory limit of the store: what is restored needs as much. */
+  readonly memory: unknown;
+  readonly volume: BackupMethod['volume'];
+}
+
+const FILE = 'dump.rdb';
+
+export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { image, endpoint, password, memory, volume }: RedisBackupParts): BackupMethod {
+  const tools = (given.tools as string | undefined) ?? image;
+  const { resources } = given;
+  const own = resources === undefined ? {} : { resources };
+  return {
+    dump: [
+      {
+        name: 'dump',
+        image: tools,
+        command: ['redis-cli'],
+        // The first one, whatever its role: a replica has what its master has.
+        args: ['-h', `${name}-0.${headlessOf(name)}`, '-p', String(REDIS_PORT), '--rdb', `${WORK}/${FILE}`],
+        variables: { REDISCLI_AUTH: password },
+        ...own,
+      },
+    ],
+    check: [
+      {
+        name: 'redis',
+        image: tools,
+        command: ['redis-server'],
+        args: ['--bind', '127.0.0.1', '--port', String(REDIS_PORT), '--dir', WORK, '--dbfilename', FILE, '--save', '', '--appendonly', 'no'],
+        resources: { ...resources, limits: { memory, ...resources?.limits } } as Normal<Resources>,
+        // An error, such as LOADING, is no answer: what follows waits until everything is read.
+        ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],
+      },
+      { name: 'verify', image: tools, command: ['redis-cli'], args: ['-e', '-p', String(REDIS_PORT), 'EVAL', VERIFY, '0'], ...own },
+    ],
+    calls: [endpoint],
+    volume,
+  };
+}
+
+/** Counts the keys of all databases; a backup without any is none. */
+const VERIFY = [
+  'local count = 0',
+  "for keys in string.gmatch(redis.call('INFO', 'keyspace'), 'keys=(%d+)') do count = count + tonumber(keys) end",
+  "if count == 0 then return redis.error_reply('EMPTY no key came back') end",
+  'return count',
+].join(' ');
