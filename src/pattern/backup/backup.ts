@@ -106,7 +106,7 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
   const presence = presenceOf(store, given.destination, 'no backup is declared elsewhere');
   const remote: Remote = { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, name) };
   const { dump, check: look, calls, volume } = method(given);
-  const scratch = (factor: number) => ({ size: or(given.scratch, times(volume.size, factor)), class: volume.class });
+  const scratch = (factor: number) => ({ size: or(given.scratch, timesSize(volume.size, factor)), class: volume.class });
   const annotations = { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto };
   const schedules = { days: schedule, weeks: opinions.weeklyBackup.value, months: opinions.monthlyBackup.value };
   const kept = { days: or(given.keep?.days, opinions.storeBackupDays.value), weeks: given.keep?.weeks, months: given.keep?.months };
@@ -126,7 +126,7 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
     });
     connectStorage(run, 'backup', given, presence);
   }
-  const there = checked(store, presence, check);
+  const there = checkedWhere(store, presence, check);
   if (there === 'nowhere' || refuseOldKubernetes(store)) return;
   const run = runOf(store, 'restore', there);
   addSteps(run, {
@@ -142,7 +142,8 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
   connectStorage(run, 'restore', given, there);
 }
 
-function runOf(store: Identity, id: string, presence: Presence | undefined): Identity {
+/** The identity of one of the CronJobs. */
+export function runOf(store: Identity, id: string, presence: Presence | undefined): Identity {
   const name = `${store.name}-${id}`;
   if (name.length > LONGEST_NAME && store.name.length <= 63) {
     const fix = `Take a name for ${store.name} that is ${name.length - LONGEST_NAME} shorter: Kubernetes appends 11 characters to name each run.`;
@@ -153,14 +154,15 @@ function runOf(store: Identity, id: string, presence: Presence | undefined): Ide
 const LONGEST_NAME = 52;
 
 /** Where restores are checked: everywhere that has a backup, but where `check` is false. */
-function checked({ platform }: Identity, presence: Presence | undefined, check: unknown): Presence | undefined | 'nowhere' {
+export function checkedWhere({ platform }: Identity, presence: Presence | undefined, check: unknown): Presence | undefined | 'nowhere' {
   if (check === undefined || check === true) return presence;
   const at = (index: number) => (isVarying(check) ? check.values[index] : check) !== false && presence?.present[index] !== false;
   const present = platform.environments.names.map((_, index) => at(index));
   return present.includes(true) ? new Presence(platform.environments, present, 'restores are checked where the declaration says so') : 'nowhere';
 }
 
-function times(size: unknown, factor: number): unknown {
+/** A quantity, several times. */
+export function timesSize(size: unknown, factor: number): unknown {
   return combine({ size }, (own) => (own.size === undefined ? absent : multiplied(String(own.size), factor)));
 }
 
@@ -170,7 +172,7 @@ function multiplied(size: string, factor: number): string {
 }
 
 /** The server of a check is a container that runs beside the later ones, which Kubernetes 1.27 does not know. */
-function refuseOldKubernetes({ construct, platform }: Identity): boolean {
+export function refuseOldKubernetes({ construct, platform }: Identity): boolean {
   const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
   if (versions instanceof Varying || !(versions as readonly unknown[]).includes('1.27')) return false;
   report(construct, {

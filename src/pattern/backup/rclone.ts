@@ -34,14 +34,23 @@ export function downloadStep(remote: Remote, age: unknown): Step {
   return step(remote, 'download', ['copy', pathOf(remote, LATEST), WORK, '--use-server-modtime', '--max-age', age, '--error-on-no-transfer']);
 }
 
+/** Fetches files of the folder into the work folder. @param args what is to be fetched, and how */
+export function fetchStep(remote: Remote, name: string, args: readonly unknown[]): Step {
+  return step(remote, name, ['copy', addressOf(remote), WORK, ...args]);
+}
+
 function step({ image, storage }: Remote, name: string, args: readonly unknown[]): Step {
   return { name, image, args, variables: variablesOf(storage) };
 }
 
-/** `:s3:bucket/path`: a remote that needs no file of configuration. */
-function pathOf({ storage, folder }: Remote, below: string): unknown {
+/** Folder of the store, `:s3:bucket/path/mongo`: a remote that needs no file of configuration. */
+export function addressOf({ storage, folder }: Remote): string | Varying<string> {
   const root = combine({ destination: storage.destination }, ({ destination }) => `:s3:${String(destination ?? 's3://absent').replace('s3://', '').replace(/\/+$/, '')}`);
-  return joinText([root as string | Varying<string>, '/', folder as string | Varying<string>, `/${below}`]);
+  return joinText([root as string | Varying<string>, '/', folder as string | Varying<string>]);
+}
+
+function pathOf(remote: Remote, below: string): unknown {
+  return joinText([addressOf(remote), `/${below}`]);
 }
 
 function variablesOf({ endpoint, region, credentials }: Remote['storage']): Record<string, unknown> {

@@ -11,6 +11,7 @@ import { addObject } from '../object';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
+import { mountSecretFiles, type SecretFiles } from '../secret-files';
 import { podField, variablesOf } from '../variables';
 import { podSpec } from '../workload';
 
@@ -34,6 +35,8 @@ export interface Step {
   readonly resources?: Normal<Resources>;
   /** Command that succeeds when it can serve the steps that follow: then they begin, and it runs until they are done. */
   readonly ready?: readonly string[];
+  /** User and group that the image is built for, where its program writes into the image as it starts. Default: that of all steps, and it cannot. */
+  readonly writesImage?: { readonly user: number; readonly group: number };
 }
 
 export interface Plan {
@@ -42,19 +45,28 @@ export interface Plan {
   readonly deadline: unknown;
   readonly steps: readonly Step[];
   readonly calls: readonly Endpoint[];
-  /** Size and class of the volume that lives as long as the pod. */
-  readonly scratch: { readonly size: unknown; readonly class: unknown };
+  /** Secrets that every step can read, by path. */
+  readonly files?: SecretFiles;
+  /** Size and class of the volume that lives as long as the pod. Default: none. */
+  readonly scratch?: { readonly size: unknown; readonly class: unknown };
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly backoff: number;
 }
 
 const VOLUME = 'scratch';
+const SCRATCH = [
+  { name: VOLUME, mountPath: HOME, subPath: 'home' },
+  { name: VOLUME, mountPath: RESTORE, subPath: 'restore' },
+  { name: VOLUME, mountPath: WORK, subPath: 'work' },
+];
 
 export function addSteps(run: Identity, plan: Plan): void {
   const { construct, platform, name, labels, pods } = run;
   const { opinions } = platform;
   const account = addAccount(run, undefined);
-  const written = plan.steps.map((step) => writeStep(run, step));
+  const files = mountSecretFiles(run, plan.files);
+  const mounts = [...files.mounts, ...(plan.scratch === undefined ? [] : SCRATCH)];
+  const written = plan.steps.map((step) => writeStep(run, step, mounts));
   const last = written.length - 1;
   connect(platform.connections, pods, [...plan.calls, ...written.flatMap(({ endpoints }) => endpoints)], undefined);
   addPolicy(run);
@@ -64,7 +76,7 @@ export function addSteps(run: Identity, plan: Plan): void {
     user: opinions.user.value,
     container: written[last]!.container,
     initContainers: written.slice(0, last).map(({ container }) => container),
-    volumes: [scratchVolume(run, plan.scratch)],
+    volumes: [...files.volumes, ...(plan.scratch === undefined ? [] : [scratchVolume(run, plan.scratch)])],
     pullSecrets: [...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((key) => [key.secret, key]))).values()],
   });
   addObject(construct, 'CronJob', 'schedule', {
@@ -84,7 +96,7 @@ export function addSteps(run: Identity, plan: Plan): void {
   });
 }
 
-function writeStep({ construct, platform, name: run, pods }: Identity, step: Step) {
+function writeStep({ construct, platform, name: run, pods }: Identity, step: Step, mounts: readonly unknown[]) {
   const { opinions } = platform;
   const variables = variablesOf(construct, { HOME, RUN: podField("metadata.labels['batch.kubernetes.io/job-name']"), ...step.variables }, false);
   for (const key of variables.secrets) platform.secrets.use(key, run, undefined, { presence: pods.presence });
@@ -97,12 +109,8 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
     args: step.args,
     env: variables.entries,
     resources: stepResources(construct, step.resources, opinions),
-    securityContext: containerSecurity(),
-    volumeMounts: [
-      { name: VOLUME, mountPath: HOME, subPath: 'home' },
-      { name: VOLUME, mountPath: RESTORE, subPath: 'restore' },
-      { name: VOLUME, mountPath: WORK, subPath: 'work' },
-    ],
+    securityContext: securityOf(step),
+    ...(mounts.length > 0 && { volumeMounts: mounts }),
     // A container that never ends and is waited for: it is ended when the steps after it are done (KEP-753).
     ...(step.ready !== undefined && {
       restartPolicy: 'Always',
@@ -119,6 +127,11 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
   return { container, pullSecrets, endpoints: variables.endpoints };
 }
 
+function securityOf({ writesImage }: Step): Record<string, unknown> {
+  if (writesImage === undefined) return containerSecurity();
+  return { ...containerSecurity(), readOnlyRootFilesystem: false, runAsUser: writesImage.user, runAsGroup: writesImage.group };
+}
+
 function stepResources(construct: Construct, given: Normal<Resources> = {}, opinions: Identity['platform']['opinions']): Record<string, unknown> {
   const { requests = {}, limits = {} } = given;
   const amounts = {
@@ -129,7 +142,7 @@ function stepResources(construct: Construct, given: Normal<Resources> = {}, opin
 }
 
 /** A claim of its own for each run: the disk of a node would be full, and the pod evicted. Its folders leave out `lost+found`. */
-function scratchVolume({ platform }: Identity, { size, class: given }: Plan['scratch']): Record<string, unknown> {
+function scratchVolume({ platform }: Identity, { size, class: given }: NonNullable<Plan['scratch']>): Record<string, unknown> {
   const storageClassName = combine({ given, otherwise: platform.cluster.storageClass }, (own) => own.given ?? own.otherwise);
   const spec = {
     accessModes: ['ReadWriteOnce'],

@@ -1,10 +1,13 @@
+import { absent } from '../../model/varying';
+import { sealedKeys } from '../sealed';
 import { Worker } from '../worker';
 import { WebService } from '../service';
 import { accepted, filesOf, only, PLAIN_CLUSTER, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
 import { Elasticsearch, type ElasticsearchProps } from './elasticsearch';
 import type { ElasticExporter } from './exporter';
 
-const BASE = { image: 'elasticsearch', version: '8.19.8', nodes: 3, storage: { size: '10Gi' }, resources: { limits: { memory: '2Gi' } } } as const;
+const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const BASE = { backup: BACKUP, image: 'elasticsearch', version: '8.19.8', nodes: 3, storage: { size: '10Gi' }, resources: { limits: { memory: '2Gi' } } } as const;
 const RESOURCE = 'search/Elasticsearch-search.yaml';
 
 function search(props: Record<string, unknown> = {}): Declare {
@@ -21,6 +24,7 @@ test('a cluster with everything that belongs to it', () => {
       resources: { limits: { memory: vary({ dev: '1Gi', staging: '2Gi', prod: '8Gi' }) } },
       heap: vary({ dev: '512Mi', staging: '1Gi', prod: '4Gi' }),
       users: ['search-indexer-credentials'],
+      backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }), endpoint: 'https://s3.acme.example', region: 'eu-central-1', keep: { days: 7, weeks: 4, months: 12 } },
     });
     new WebService(shop, 'api', { image: 'api', port: 3000, env: { SEARCH_URL: own.url, SEARCH_HOST: own.host }, secretFiles: { '/etc/search/ca.crt': own.ca } });
     new Worker(shop, 'indexer', { image: 'api', env: { SEARCH_ADDRESS: own.address }, secrets: { SEARCH_USER: own.credentials.username } });
@@ -41,13 +45,28 @@ test('a single node may be drained; several have the budget of the operator, whi
   expect(prod['search/PodDisruptionBudget-search.yaml']).toBeUndefined();
 });
 
+test('snapshots by the cluster itself, and a check on a node that calls nobody', () => {
+  const files = filesOf(search({ backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }) } }), 'prod');
+  const [backup, restore] = ['backup', 'restore'].map((run) => files[`search/CronJob-search-${run}.yaml`]!.replaceAll('\\"', '"'));
+  expect(backup).toContain('{"type":"s3","settings":{"bucket":"backups","base_path":"shop/search"}}');
+  expect(backup).toContain('"retention":{"expire_after":"30d"');
+  expect(backup).not.toContain('scratch');
+  expect(restore!.match(/restartPolicy: Always/g)).toHaveLength(1);
+  expect(restore!.match(/readOnlyRootFilesystem: false/g)).toHaveLength(1);
+  expect(restore).toMatch(/--include\n\s+- \/index.latest\n\s+- --use-server-modtime\n\s+- --max-age\n\s+- 88200s\n/);
+  expect(restore).not.toContain('search-es-http');
+  expect(files['search/NetworkPolicy-search-restore.yaml']).not.toContain('9200');
+  expect(files['search/NetworkPolicy-search.yaml']).toContain('0.0.0.0/0');
+  expect(files[RESOURCE]).toMatch(/entries:\n\s+- key: ACCESS_KEY_ID\n\s+path: s3.client.default.access_key/);
+});
+
 test('nobody but the sealed users may log in, and nothing reaches the nodes but who is declared', () => {
   const files = filesOf(search(), 'prod');
   expect(files[RESOURCE]).toContain('disableElasticUser: true\n');
   const policy = files['search/NetworkPolicy-search.yaml']!;
   expect(policy).toContain('control-plane: elastic-operator');
   expect(policy.match(/port: 9300/g)).toHaveLength(2);
-  expect(policy).not.toContain('ipBlock');
+  expect(policy).not.toContain('27017');
 });
 
 test('without a Prometheus there is no exporter, and no user for it', () => {
@@ -66,6 +85,7 @@ const rows: Rows<Omit<ElasticsearchProps, 'image' | 'version'>> = {
   users: [undefined, ['search-indexer-credentials']],
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
+  backup: [BACKUP, { ...BACKUP, rpo: '25h' }, { ...BACKUP, keep: { days: 7 } }, { ...BACKUP, keep: { weeks: 7 } }, { ...BACKUP, keep: { months: 7 } }, { ...BACKUP, region: 'a' }, { ...BACKUP, endpoint: 'https://s3.acme' }, { ...BACKUP, tools: 'other' }, { ...BACKUP, uploader: 'other' }, { ...BACKUP, server: 'two' }, { ...BACKUP, scratch: '99Gi' }, { ...BACKUP, resources: { limits: { cpu: '2' } } }],
   priorityClass: [undefined, 'databases'],
   only: [undefined, only(['prod'], 'nothing is searched elsewhere')],
 };
@@ -103,7 +123,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     search({ heap: '40Gi', resources: { limits: { memory: '100Gi' } } }),
     ['LS176 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.'],
   ],
-  ['a name that leaves no room for suffixes', search({ name: 's'.repeat(37), credentials: 'search-indexer-credentials', metrics: false }), [expect.stringContaining('LS106')]],
+  ['a name that leaves no room for suffixes', search({ name: 's'.repeat(37), credentials: 'search-indexer-credentials', metrics: false }), [...['password', 'roles', 'username'].map((key) => expect.stringContaining(`spec.encryptedData.${key}`) as unknown), expect.stringContaining('LS106')]],
   ['an exporter that nothing scrapes', search({ metrics: false, exporter: {} }), [expect.stringContaining('LS114 shop/search exporter')]],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);

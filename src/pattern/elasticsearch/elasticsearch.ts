@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input } from '../../model/fields';
+import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
@@ -9,12 +9,15 @@ import { absent, combine, isVarying } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
+import { storeBackupShape, type StoreBackup } from '../backup/backup';
+import { presenceOf } from '../backup/object-storage';
 import { secretChecksum } from '../configuration';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
 import { demandOperator } from '../operators';
+import { wherePresent } from '../per-environment';
 import { addPolicy } from '../policy';
 import { instanceResources } from '../postgres/cluster';
 import { loginOf, type Login } from '../postgres/credentials';
@@ -24,6 +27,7 @@ import { SealedKey } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas } from '../stateful/replicas';
 import { storageShape, type Storage } from '../stateful/volumes';
+import { addElasticBackup, backupSecret, storageSettings } from './backup';
 import { EXPORTER_PORT, elasticExporter, elasticExporterShape, type ElasticExporter } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseLongName, refuseOtherVersion, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
@@ -52,6 +56,11 @@ export interface ElasticsearchProps {
   readonly metrics?: boolean;
   /** It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`. */
   readonly exporter?: ElasticExporter;
+  /**
+   * Snapshots in object storage, taken with the sealed login `<name>-backup-credentials`, whose `roles` may manage the cluster and
+   * its snapshot lifecycle. `tools` is an image of curl (default: `curl`). Production needs them, or a deviation of `no-backup`.
+   */
+  readonly backup?: StoreBackup;
   readonly priorityClass?: string;
   /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
   readonly only?: Presence;
@@ -71,6 +80,7 @@ const shapes: { readonly [K in keyof Required<ElasticsearchProps>]: Shape | Retu
   users: fixed(list(dnsLabel)),
   metrics: fixed(flag),
   exporter: elasticExporterShape,
+  backup: storeBackupShape,
   priorityClass: dnsLabel,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 };
@@ -131,6 +141,7 @@ export class Elasticsearch extends Construct {
     const collector = `${name}-exporter-credentials`;
     const exporter = scraped === true ? elasticExporter(store, given.exporter ?? {}, loginOf(collector, `${name}-exporter`)) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(store);
+    const storage = given.backup === undefined ? undefined : storageSettings(store, given.backup);
     const pinned = platform.images.pin(this, image, name);
     addAccount(store, undefined);
     addSingleBudget(store, nodes);
@@ -146,7 +157,8 @@ export class Elasticsearch extends Construct {
       spec: {
         version: given.version,
         image: pinned.reference,
-        auth: { disableElasticUser: true, fileRealm: this.realm(store, [...((given.users ?? []) as readonly string[]), ...(exporter === undefined ? [] : [collector])]) },
+        auth: { disableElasticUser: true, fileRealm: this.realm(store, [...((given.users ?? []) as readonly string[]), ...(exporter === undefined ? [] : [collector])], given.backup) },
+        ...(storage !== undefined && storage.secureSettings.length > 0 && { secureSettings: storage.secureSettings }),
         nodeSets: [
           nodeSet(store, {
             count: nodes,
@@ -155,6 +167,8 @@ export class Elasticsearch extends Construct {
             pullSecrets: [...new Set([...pinned.pullSecrets, ...(exporter?.pullSecrets ?? [])].map(({ secret }) => secret))],
             heap: given.heap === undefined ? undefined : heap,
             exporter,
+            config: storage?.config ?? {},
+            keystore: storage !== undefined && storage.secureSettings.length > 0,
             priorityClass: given.priorityClass,
             podAnnotations: secretChecksum(store, exporter?.secrets ?? []),
           }),
@@ -169,14 +183,20 @@ export class Elasticsearch extends Construct {
     connect(platform.connections, store.pods, [], undefined);
     addPolicy(store);
     if (exporter !== undefined) addPodMonitor(store, 'PodMonitor', EXPORTER_PORT);
+    const volume = { size: given.storage.size, class: given.storage.class };
+    addElasticBackup(store, given.backup, { image, endpoint: this.endpoint, login: loginOf(backupSecret(name), `${name}-backup`), ca: this.ca, volume });
   }
 
   /** Users come from the sealed source alone: each secret holds one, with its roles. */
-  private realm({ platform, name, pods }: Identity, secrets: readonly string[]): readonly unknown[] {
-    return [this.credentials.password.secret, ...secrets].map((secret) => {
-      for (const key of ['username', 'password', 'roles']) platform.secrets.use(new SealedKey(secret, key), name, undefined, { presence: pods.presence });
+  private realm(store: Identity, secrets: readonly string[], backup: Normal<StoreBackup> | undefined): readonly unknown[] {
+    const { platform, name, pods } = store;
+    const use = (secret: string, presence: Presence | undefined) => {
+      for (const key of ['username', 'password', 'roles']) platform.secrets.use(new SealedKey(secret, key), name, undefined, { presence });
       return { secretName: secret };
-    });
+    };
+    const own = [this.credentials.password.secret, ...secrets].map((secret) => use(secret, pods.presence));
+    if (backup === undefined) return own;
+    return [...own, wherePresent(backup.destination, use(backupSecret(name), presenceOf(store, backup.destination, 'no backup is declared elsewhere')))];
   }
 }
 

@@ -23,6 +23,10 @@ export interface NodeParts {
   /** `ES_JAVA_OPTS`, if any. */
   readonly heap: unknown;
   readonly exporter: Sidecar | undefined;
+  /** Further settings of `elasticsearch.yml`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Whether the operator fills a keystore, in a container of its own. */
+  readonly keystore: boolean;
   readonly priorityClass: unknown;
   readonly podAnnotations: Readonly<Record<string, unknown>>;
 }
@@ -39,6 +43,7 @@ export function nodeSet(store: Identity, parts: NodeParts): Record<string, unkno
       'node.store.allow_mmap': false,
       // The databases would be fetched from the internet, which no policy allows.
       'ingest.geoip.downloader.enabled': false,
+      ...parts.config,
     },
     podTemplate: {
       metadata: { labels, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
@@ -52,9 +57,11 @@ export function nodeSet(store: Identity, parts: NodeParts): Record<string, unkno
         enableServiceLinks: false,
         ...(parts.pullSecrets.length > 0 && { imagePullSecrets: parts.pullSecrets.map((secret) => ({ name: secret })) }),
         // The operator's own, by its name: what it may take is part of what the pod may take.
-        initContainers: [
-          { name: 'elastic-internal-init-filesystem', resources: resources(store.construct, INIT, {}, opinions), securityContext: containerSecurity() },
-        ],
+        initContainers: ['elastic-internal-init-filesystem', ...(parts.keystore ? ['elastic-internal-init-keystore'] : [])].map((own) => ({
+          name: own,
+          resources: resources(store.construct, own.endsWith('keystore') ? KEYSTORE : INIT, {}, opinions),
+          securityContext: containerSecurity(),
+        })),
         ...(parts.priorityClass !== undefined && { priorityClassName: parts.priorityClass }),
         securityContext: { fsGroup: USER, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' } },
         serviceAccountName: name,
@@ -78,6 +85,9 @@ export function nodeSet(store: Identity, parts: NodeParts): Record<string, unkno
 
 /** It copies the configuration. */
 const INIT = { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '100m', memory: '64Mi' } } as Normal<Resources>;
+
+/** It runs the keystore's tool, a Java program. */
+const KEYSTORE = { requests: { cpu: '100m', memory: '384Mi' }, limits: { cpu: '1', memory: '384Mi' } } as Normal<Resources>;
 
 /** The label of a Deployment's rollouts does not exist on pods of a StatefulSet. */
 function withoutRevision(constraint: unknown): unknown {

@@ -9,7 +9,7 @@ export type Declare = (shop: Platform) => unknown;
 
 const CHANGES = {
   images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
-    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone', 'elasticsearch', 'elasticsearch-exporter', 'rabbitmq', 'rabbitmq-3'],
+    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone', 'elasticsearch', 'elasticsearch-exporter', 'curl', 'rabbitmq', 'rabbitmq-3'],
   tags: { elasticsearch: '8.19.8', rabbitmq: '4.1.4-management-alpine', other: '4.2.0', 'rabbitmq-3': '3.13.7-management' },
   secrets: {
     'store-auth': ['password', 'token', 'other'],
@@ -17,6 +17,7 @@ const CHANGES = {
     'redis-auth': ['password', 'sentinel-password', 'orders-password', 'other'],
     'search-credentials': ['username', 'password', 'roles'],
     'search-exporter-credentials': ['username', 'password', 'roles'],
+    'search-backup-credentials': ['username', 'password', 'roles'],
     'search-indexer-credentials': ['username', 'password', 'roles'],
     'mongo-credentials': ['password'],
     'mongo-exporter-credentials': ['password'],

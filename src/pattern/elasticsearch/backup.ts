@@ -1,0 +1,171 @@
+/**
+ * Backup of an Elasticsearch: snapshots into object storage by the cluster itself, kept by its snapshot lifecycle management,
+ * and a check that copies the repository, restores the newest snapshot into a node of its own and fails when no index is in it.
+ */
+import type { Normal } from '../../model/fields';
+import { joinText, json } from '../../model/text';
+import { combine, type Varying } from '../../model/varying';
+import { checkedWhere, refuseOldKubernetes, runOf, timesSize, type StoreBackup } from '../backup/backup';
+import { demandBackup, oldest, refuseLateBackups } from '../backup/objectives';
+import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
+import { addressOf, fetchStep, type Remote } from '../backup/rclone';
+import { addSteps, RESTORE, WORK, type Step } from '../backup/steps';
+import type { Endpoint } from '../connections';
+import type { Resources } from '../container';
+import type { Identity } from '../identity';
+import { or, wherePresent } from '../per-environment';
+import type { Login } from '../postgres/credentials';
+import type { ProvidedKey } from '../provided-key';
+import { HTTP_PORT } from './nodes';
+
+export interface ElasticBackupParts {
+  readonly image: string;
+  readonly endpoint: Endpoint;
+  readonly login: Login;
+  readonly ca: ProvidedKey;
+  readonly volume: { readonly size: unknown; readonly class: unknown };
+}
+
+/** Sealed login of the user that takes snapshots. */
+export function backupSecret(name: string): string {
+  return `${name}-backup-credentials`;
+}
+
+const REPOSITORY = 'lockstep';
+/** The newest snapshot, under a name that does not change: nothing else says which one it is without a program to read a list. */
+const LATEST = 'latest';
+const CA_FILE = '/certificates/ca.crt';
+
+/** What the nodes must be told: settings of the S3 client, and its keys in their keystore. */
+export function storageSettings({ platform, name, ...store }: Identity, given: Normal<StoreBackup>) {
+  const presence = presenceOf({ platform, name, ...store }, given.destination, 'no backup is declared elsewhere');
+  const keys = given.credentials as StorageCredentials | undefined;
+  if (keys !== undefined) for (const key of [keys.ACCESS_KEY_ID, keys.SECRET_ACCESS_KEY]) platform.secrets.use(key, name, undefined, { presence });
+  const entries = (key: StorageCredentials['ACCESS_KEY_ID'], path: string) => wherePresent(given.destination, { secretName: key.secret, entries: [{ key: key.key, path: `s3.client.default.${path}` }] });
+  return {
+    secureSettings: keys === undefined ? [] : [entries(keys.ACCESS_KEY_ID, 'access_key'), entries(keys.SECRET_ACCESS_KEY, 'secret_key')],
+    config: {
+      ...(given.endpoint !== undefined && { 's3.client.default.endpoint': given.endpoint, 's3.client.default.path_style_access': wherePresent(given.endpoint, true) }),
+      ...(given.region !== undefined && { 's3.client.default.region': given.region }),
+    },
+  };
+}
+
+export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | undefined, parts: ElasticBackupParts): void {
+  demandBackup(store, given?.destination, given?.restore?.check);
+  if (given === undefined) return;
+  const { platform, name } = store;
+  const { opinions } = platform;
+  const schedule = or(given.schedule, opinions.storeBackupSchedule.value);
+  refuseLateBackups(store, { schedule, rpo: given.rpo, destination: given.destination });
+  const presence = presenceOf(store, given.destination, 'no backup is declared elsewhere');
+  const remote: Remote = { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, name) };
+  const annotations = { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto };
+  const curl = (step: string, args: readonly unknown[]): Step => ({
+    name: step,
+    image: (given.tools as string | undefined) ?? 'curl',
+    command: ['curl'],
+    args: ['--silent', '--show-error', ...args],
+    ...(given.resources !== undefined && { resources: given.resources }),
+  });
+
+  const run = runOf(store, 'backup', presence);
+  const { login } = parts;
+  const asked = (step: string, method: string, path: string, body?: unknown, mayFail = false): Step => ({
+    ...curl(step, [
+      ...(mayFail ? [] : ['--fail-with-body']),
+      '--cacert', CA_FILE, '--user', `$(${login.username.variable}):$(${login.password.variable})`, '--request', method,
+      ...(body === undefined ? [] : ['--header', 'Content-Type: application/json', '--data', body]),
+      `https://${name}-es-http:${HTTP_PORT}/${path}`,
+    ]),
+    variables: { [login.username.variable]: login.username, [login.password.variable]: login.password },
+  });
+  addSteps(run, {
+    schedule,
+    deadline: given.rpo,
+    files: { [CA_FILE]: parts.ca },
+    steps: [
+      asked('repository', 'PUT', `_snapshot/${REPOSITORY}`, repository(remote)),
+      ...policies(given, platform.opinions).map(({ policy, body }) => asked(`policy-${policy}`, 'PUT', `_slm/policy/${policy}`, body)),
+      asked('snapshot', 'POST', '_slm/policy/days/_execute'),
+      // There is none at first.
+      asked('forget', 'DELETE', `_snapshot/${REPOSITORY}/${LATEST}`, undefined, true),
+      asked('latest', 'PUT', `_snapshot/${REPOSITORY}/${LATEST}?wait_for_completion=true`, '{"include_global_state":false,"partial":false}'),
+      asked('retention', 'POST', '_slm/_execute_retention'),
+    ],
+    calls: [parts.endpoint],
+    annotations,
+    backoff: opinions.jobBackoff.value,
+  });
+  connectStorage(store, 'backup', given, presence);
+
+  const there = checkedWhere(store, presence, given.restore?.check);
+  if (there === 'nowhere' || refuseOldKubernetes(store)) return;
+  const check = runOf(store, 'restore', there);
+  const local = `http://localhost:${HTTP_PORT}/`;
+  addSteps(check, {
+    schedule: or(given.restore?.schedule, opinions.restoreCheckSchedule.value),
+    deadline: given.rto,
+    steps: [
+      fetchStep(remote, 'age', ['--include', '/index.latest', '--use-server-modtime', '--max-age', oldest(store, given.rpo), '--error-on-no-transfer']),
+      fetchStep(remote, 'download', []),
+      {
+        name: 'elasticsearch',
+        image: parts.image,
+        args: ['elasticsearch', ...SINGLE.map((setting) => `-E${setting}`)],
+        variables: { ES_JAVA_OPTS: '-Xms512m -Xmx512m' },
+        resources: { ...given.resources, requests: { memory: '1Gi', ...given.resources?.requests }, limits: { memory: '2Gi', ...given.resources?.limits } } as Normal<Resources>,
+        ready: ['curl', '--silent', '--fail', local],
+        // Its entry point writes a configuration and a keystore into the image, as the user that it is built for.
+        writesImage: { user: 1000, group: 0 },
+      },
+      curl('repository', ['--fail-with-body', '--request', 'PUT', '--header', 'Content-Type: application/json', '--data', `{"type":"fs","settings":{"location":"${WORK}","readonly":true}}`, `${local}_snapshot/${REPOSITORY}`]),
+      curl('restore', [
+        '--fail-with-body', '--request', 'POST', '--header', 'Content-Type: application/json',
+        '--data', '{"indices":"*,-.*","include_global_state":false,"include_aliases":false,"index_settings":{"index.number_of_replicas":0}}',
+        `${local}_snapshot/${REPOSITORY}/${LATEST}/_restore?wait_for_completion=true`,
+      ]),
+      // Shards that did not come back leave it red.
+      curl('health', ['--fail-with-body', `${local}_cluster/health?wait_for_status=green&timeout=1m`]),
+      curl('verify', ['--fail-with-body', `${local}*,-.*/_count?allow_no_indices=false`]),
+    ],
+    calls: [],
+    scratch: { size: or(given.scratch, timesSize(parts.volume.size, 2)), class: parts.volume.class },
+    annotations,
+    backoff: 0,
+  });
+  connectStorage(check, 'restore', given, there);
+}
+
+/** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
+const SINGLE = [
+  'discovery.type=single-node', 'xpack.security.enabled=false', 'network.host=127.0.0.1', 'node.store.allow_mmap=false', 'ingest.geoip.downloader.enabled=false',
+  `path.data=${RESTORE}`, `path.repo=${WORK}`,
+];
+
+function repository(remote: Remote): unknown {
+  const { destination } = remote.storage;
+  const bucket = combine({ destination }, (own) => String(own.destination ?? 's3://absent').slice('s3://'.length).split('/')[0]);
+  const base = combine({ path: addressOf(remote), bucket }, (own) => String(own.path).slice(`:s3:${String(own.bucket)}/`.length));
+  return json({ type: 's3', settings: { bucket, base_path: base } });
+}
+
+/** Policies of the cluster's own lifecycle management. That of days is run by the CronJob; what it must have a schedule for is the turn of the year. */
+function policies(given: Normal<StoreBackup>, opinions: Identity['platform']['opinions']) {
+  const policy = (name: string, schedule: string, count: unknown, days: number) => ({
+    policy: name,
+    body: json({
+      schedule,
+      name: joinText([`<${name}-{now{yyyy.MM.dd-HH.mm}}>`] as readonly (string | Varying<string>)[]),
+      repository: REPOSITORY,
+      config: { indices: ['*'], include_global_state: true, partial: false },
+      retention: { expire_after: combine({ count }, (own) => `${Number(own.count) * days}d`), min_count: 1 },
+    }),
+  });
+  return [
+    policy('days', '0 0 0 1 1 ?', or(given.keep?.days, opinions.storeBackupDays.value), 1),
+    ...(given.keep?.weeks === undefined ? [] : [policy('weeks', '0 30 3 ? * SUN', given.keep.weeks, 7)]),
+    ...(given.keep?.months === undefined ? [] : [policy('months', '0 0 4 1 * ?', given.keep.months, 31)]),
+  ];
+}
+
