@@ -44,6 +44,7 @@ export type { Edition, WaivableOpinion } from './pattern/opinions';
 export { Platform, type PlatformInput, type PlatformProps } from './pattern/platform';
 export type { Probe, Probes } from './pattern/probes';
 export type { Quota } from './pattern/quota';
+export type { Policies } from './pattern/tenancy/kyverno';
 export { TenantNamespace, type TenantNamespaceProps } from './pattern/tenancy/tenant-namespace';
 export { SealedKey, sealed, sealedKeys } from './pattern/sealed';
 export type { SecretFiles } from './pattern/secret-files';

@@ -29,6 +29,7 @@ export function addAccount(identity: Identity, permissions: Normal<readonly Perm
   const token = all.length > 0;
   addObject(construct, 'ServiceAccount', 'configuration', { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false });
   if (!token) return { name, token, endpoints: [] };
+  platform.tenancy.accounts.add(name);
   checkPermissions(construct, all);
   const subjects = [{ kind: 'ServiceAccount', name, namespace: platform.namespaceName }];
   const apart = text`${platform.namespaceName}-${name}`;

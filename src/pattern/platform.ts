@@ -24,6 +24,7 @@ import type { Alerts } from './observability/alert';
 import { alertsShape } from './observability/shapes';
 import { OwnRules } from './observability/shared';
 import { platformAlerts, SHARED_TABLES, type PlatformAlert } from './observability/workload';
+import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
 import { Secrets } from './secrets/secrets';
@@ -58,6 +59,8 @@ export interface PlatformProps {
   readonly runbooks?: string;
   /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
   readonly alerts?: Alerts<PlatformAlert>;
+  /** Whether policies in the cluster hold what the platform declares, and by what. Default: none are written. */
+  readonly policies?: Policies;
 }
 
 const platformShape = object<PlatformProps>({
@@ -73,6 +76,7 @@ const platformShape = object<PlatformProps>({
   rotation: rotationShape,
   alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
   runbooks: text('a URL', 'https://wiki.shop.example/alerts', (value) => URL.canParse(value)),
+  policies: everywhere(policiesShape),
 });
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
@@ -101,7 +105,7 @@ export class Platform extends Chart implements PlatformScope {
   readonly secrets: Secrets;
   /** @internal */
   readonly settings: ServiceSettings[] = [];
-  readonly tenancy: Tenancy = { namespaces: new Map<string, unknown>(), clusterRoles: false };
+  readonly tenancy: Tenancy = { namespaces: new Map<string, unknown>(), clusterRoles: false, accounts: new Set<string>() };
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** @internal Oldest that the sealing certificate may be, by environment. */
@@ -164,6 +168,7 @@ export class Platform extends Chart implements PlatformScope {
     const own = { construct: foundation(this), platform: this, name: id, labels: this.commonLabels };
     addAlerts(own, given?.alerts, platformAlerts(this));
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
+    if (given?.policies !== undefined) addPolicies(this, given.policies.kyverno);
     if (given?.quota !== undefined) addQuota(this, given.quota);
     if (given?.delivery !== undefined) addDelivery(this, given.delivery, addOns !== undefined);
     if (given?.delivery !== undefined && addOns !== undefined) addAddOns(this, addOns, given.delivery);

@@ -233,6 +233,7 @@ each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
     quota: [undefined, QUOTA],
     pullSecrets: [undefined, { 'registry.acme': 'registry' }],
     secretStore: [undefined, STORE],
+    policies: [undefined, { kyverno: 'Enforce' }, { kyverno: 'Audit' }],
     rotation: [undefined, { default: '90d' }, { default: '30d' }, { secrets: { 'api-secrets': '60d' } }, { certificate: '60d' }],
     runbooks: [undefined, 'https://wiki.acme/alerts'],
     alerts: [undefined, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],

@@ -22,6 +22,8 @@ export interface Tenancy {
   /** Namespaces in which it has objects, by a text that tells them apart. */
   readonly namespaces: Map<string, unknown>;
   clusterRoles: boolean;
+  /** Names of the workloads whose pods have a token. */
+  readonly accounts: Set<string>;
 }
 
 export interface PlatformScope extends Chart {

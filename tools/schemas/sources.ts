@@ -62,4 +62,9 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     folder: 'config/crds/kyverno',
     kinds: ['ClusterPolicy', 'Policy', 'PolicyException'],
   },
+  {
+    module: 'github.com/kyverno/kyverno@v1.19.1',
+    folder: 'config/crds/policies.kyverno.io',
+    kinds: ['NamespacedValidatingPolicy', 'ValidatingPolicy'],
+  },
 ];

@@ -60,6 +60,7 @@ export function memberNames(name: string, members: unknown): unknown {
 /** `spec.statefulSet.spec`. */
 export function memberOverrides(identity: Identity, parts: MemberParts): Record<string, unknown> {
   const { platform, name, labels } = identity;
+  platform.tenancy.accounts.add(name);
   const { opinions } = platform;
   const { agent, readinessProbe, versionUpgradeHook } = parts.images;
   const pin = (image: string) => platform.images.pin(identity.construct, image, name);
