@@ -11,6 +11,7 @@ export const addOns: PlatformInput['addOns'] = {
     values: { controller: { service: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' } } } },
   },
   externalSecrets: { replicas },
+  reloader: { replicas },
   cloudNativePg: { replicas },
   mongoDb: {},
   metricsServer: { replicas },

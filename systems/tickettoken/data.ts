@@ -41,7 +41,14 @@ export function stores(platform: Platform, outside: Outside) {
       maxClientConnections: 1000,
       parameters: { default_pool_size: 50, min_pool_size: 10, reserve_pool_size: 10, max_db_connections: 90, server_idle_timeout: 600 },
     },
-    backup: { ...bucket('postgres'), retention: '30d', schedule: '0 0 */6 * * *' },
+    backup: {
+      ...bucket('postgres'),
+      retention: '30d',
+      schedule: '0 0 */6 * * *',
+      rpo: '1h',
+      rto: '30m',
+      drill: { schedule: '0 5 1 * *', query: 'select count(*) > 0 from users' },
+    },
   });
 
   const redis = new Redis(platform, 'redis', {

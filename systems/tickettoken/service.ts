@@ -48,6 +48,8 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
       memory: 80,
     },
     rollout: { progressDeadline: '5m' },
+    // A value that is rotated in the store reaches the process when its pod starts.
+    podAnnotations: { 'reloader.stakater.com/auto': 'true' },
     probes: {
       liveness: { http: '/health/live', delay: '10s', period: '30s', timeout: '3s', failures: 3 },
       readiness: { http: '/health/ready', delay: '5s', period: '10s', timeout: '3s', failures: 3 },

@@ -1,6 +1,6 @@
 /** The list of add-ons. A new one is a definition in the file of its subject, and one line here. */
 import { flagger, keda, kyverno } from './control';
-import { cloudNativePg, elastic, externalSecrets, mongoDb, sealedSecrets } from './data';
+import { cloudNativePg, elastic, externalSecrets, mongoDb, reloader, sealedSecrets } from './data';
 import { certManager, envoyGateway, ingressNginx, istio, istioGateway } from './edge';
 import { kubePrometheusStack, metricsServer, prometheusAdapter } from './monitoring';
 import { fluentBit, loki, openTelemetryCollector, tempo } from './telemetry';
@@ -19,6 +19,7 @@ export const CATALOG = {
   istioGateway,
   sealedSecrets,
   externalSecrets,
+  reloader,
   cloudNativePg,
   elastic,
   mongoDb,
@@ -51,6 +52,8 @@ export interface AddOnProps {
   readonly sealedSecrets?: SealedSecretsController;
   /** Reads secrets from a vault or a cloud. */
   readonly externalSecrets?: Replicated;
+  /** Restarts the pods that read a Secret whose value changed, and that carry the annotation `reloader.stakater.com/auto`. */
+  readonly reloader?: Replicated;
   /** Operator of Postgres. */
   readonly cloudNativePg?: Replicated;
   /** Operator of Elasticsearch. */

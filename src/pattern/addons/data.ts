@@ -1,5 +1,6 @@
 /** Operators of data services, and of secrets. */
 import { object, text } from '../../model/shape';
+import { derive } from '../../model/varying';
 import { addOnShapes, budget, kind, monitor, plain, replicated, replicasOf, resourcesOf, type AddOn, type Replicated } from './kind';
 
 const cnpgPods = { 'app.kubernetes.io/name': 'cloudnative-pg' };
@@ -120,6 +121,39 @@ export const externalSecrets = kind<Replicated>({
         webhook: component,
         certController: component,
         serviceMonitor: monitor(site, 'additionalLabels'),
+      },
+    ];
+  },
+});
+
+/** Stakater Reloader. It is a matter of secrets: what reads a variable reads it once, when its pod starts. */
+export const reloader = kind<Replicated>({
+  purpose: 'Restarts the readers of a Secret whose value changed in the store.',
+  charts: [{ release: 'reloader', repository: 'https://stakater.github.io/stakater-charts', chart: 'reloader', version: '2.2.12', installs: 'v1.4.17' }],
+  namespace: 'reloader',
+  podSecurity: 'restricted',
+  serves: [],
+  traffic: { metrics: [9090] },
+  shape: replicated,
+  values: (given, site) => {
+    const replicas = replicasOf(given, site);
+    return [
+      {
+        reloader: {
+          // A variable that it adds would be taken out again; an annotation of the pod template is nobody else's.
+          reloadStrategy: 'annotations',
+          // Jobs read a value anew at each run.
+          ignoreJobs: true,
+          ignoreCronJobs: true,
+          readOnlyRootFileSystem: true,
+          enableHA: derive(replicas as number, (own) => own > 1),
+          deployment: {
+            replicas,
+            containerSecurityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+            ...resourcesOf(given),
+          },
+          podMonitor: monitor(site, 'labels'),
+        },
       },
     ];
   },
