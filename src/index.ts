@@ -31,6 +31,7 @@ export type { DnsChallenge } from './pattern/edge/dns-challenge';
 export { Issuer, type Authority, type IssuerProps } from './pattern/edge/issuer';
 export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
 export { deviate, type AcceptanceTerms, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
+export type { Entry, LoadBalancer } from './pattern/edge/load-balancer';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
 export type { Cors, HeaderChanges, Limits, RateLimit } from './pattern/edge/settings';
 export type { CircuitBreaker, Traffic } from './pattern/mesh/traffic';

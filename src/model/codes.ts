@@ -425,6 +425,7 @@ export const CODES = {
   LS570: { title: 'variable that is not in the schema', severity: 'error', why: 'The service does not read it, or nobody wrote down that it does.' },
   LS571: { title: 'permission beyond what a service needs', severity: 'error', why: 'Whoever takes over the service has it too, for the namespace or the whole cluster.' },
   LS572: { title: 'permission that grants nothing', severity: 'error', why: 'The service is refused what the rule was written for, at run time.' },
+  LS168: { title: 'issuer that signs nothing', severity: 'error', why: 'It looks as if hosts were certified by it, and its credential is kept for nothing.' },
   LS580: { title: 'image that is not pinned', severity: 'error', why: 'What a tag means can change under a running system; a digest cannot.' },
   LS585: { title: 'sealed key that nobody reads', severity: 'warning', why: 'It looks like configuration, and is kept, rotated and audited for nothing.' },
   LS583: { title: 'example digest', severity: 'warning', why: 'The image cannot be pulled: the digest was invented, for a test or a reference system.' },

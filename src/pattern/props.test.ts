@@ -8,6 +8,7 @@ import type { Autoscaling, Disruption, Rollout } from './availability';
 import type { ClusterFacts } from './cluster';
 import type { Amounts } from './container';
 import type { Delivery } from './delivery/delivery';
+import type { LoadBalancer } from './edge/load-balancer';
 import type { IssuerFacts } from './edge/issuer-facts';
 import type { Retries, Route, RouteRule } from './edge/route';
 import { ExternalService, type ExternalServiceProps } from './external';
@@ -87,7 +88,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
 };
 
 const { metrics: _, ...withoutMetrics } = workerRows;
-const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic'>> = {
+const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>> = {
   ...workerRows,
   port: [3000, 4000],
   protocol: [undefined, 'grpc', 'tcp'],
@@ -96,7 +97,7 @@ const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic'>> = {
   route: [undefined, ROUTE],
 };
 
-each<Omit<WebServiceProps, 'calls' | 'traffic'>>('each prop of WebService has an effect', webRows, (props) => web(props));
+each<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>>('each prop of WebService has an effect', webRows, (props) => web(props));
 
 it('calls of WebService have an effect', () => {
   const bank = (shop: Platform) => new ExternalService(shop, 'bank', { url: 'https://bank.acme' });
@@ -182,6 +183,17 @@ each<Omit<RouteRule, 'reconnects'>>(
   'each field of a rule',
   { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2, idempotent: true }], rateLimit: [undefined, { connections: 1 }], bodySize: [undefined, '10Mi'] },
   (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }, undefined, INGRESS),
+);
+each<LoadBalancer>(
+  'each field of a load balancer',
+  {
+    port: [undefined, 8443],
+    sources: [undefined, ['10.0.0.0/8']],
+    annotations: [undefined, { a: 'b' }],
+    class: [undefined, 'nlb'],
+    only: [undefined, only(['prod'], 'a reason')],
+  },
+  (own) => web({ entry: { loadBalancer: own } }),
 );
 each<Traffic>(
   'each field of traffic',

@@ -11,6 +11,7 @@ import { addConfiguration } from './configuration';
 import { Endpoint, connect } from './connections';
 import { containerOf, writableVolumes } from './container';
 import { addEdge } from './edge/edge';
+import { addEntry, entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
 import { identify, type Identity } from './identity';
 import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
@@ -43,6 +44,8 @@ export interface WebServiceProps extends ProcessProps {
   readonly servicePort?: number;
   /** How the outside world reaches it. Default: not at all. */
   readonly route?: Route;
+  /** A way in from outside that is no route. Default: none. */
+  readonly entry?: Entry;
   /** How callers in the mesh treat it. Default: as the mesh does. */
   readonly traffic?: Traffic;
 }
@@ -55,6 +58,7 @@ export interface ProcessKind {
   /** How it is probed when it says nothing else. */
   readonly probes: ProbeDefaults;
   readonly route?: Normal<Route>;
+  readonly entry?: Normal<Entry>;
   readonly traffic?: Normal<Traffic>;
 }
 
@@ -94,6 +98,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   addPolicy(service);
   addEdge(service, kind.route, kind.ports[0], shutdown.drain);
+  addEntry(service, kind.entry, kind.ports[0]);
   addTraffic(service, kind.traffic, kind.ports[0]);
   addMonitor(service, given.metrics, kind.ports);
   addObjectives(service, given.slo, given.metrics !== undefined);
@@ -107,6 +112,7 @@ const shape = object<WebServiceProps>({
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
   route: everywhere(routeShape),
+  entry: everywhere(entryShape),
   traffic: everywhere(trafficShape),
 });
 
@@ -141,7 +147,7 @@ export class WebService extends Construct {
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
     makeKnown(service.platform, service.name, { port: given.port, servicePort });
-    const { port, ports = {}, metrics, route, traffic } = given;
+    const { port, ports = {}, metrics, route, entry, traffic } = given;
     const protocol = (given.protocol ?? 'http') as Protocol;
     const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
     addPattern(service, given, {
@@ -149,6 +155,7 @@ export class WebService extends Construct {
       variables: { PORT: port },
       probes: { port, ...questions(protocol, port, service.platform.opinions) },
       ...(route !== undefined && { route }),
+      ...(entry !== undefined && { entry }),
       ...(traffic !== undefined && { traffic }),
     });
   }

@@ -180,3 +180,27 @@ describe('several environments', () => {
     ).not.toHaveProperty('environments');
   });
 });
+
+describe('certificates', () => {
+  const issuer = (spec: string) => `{apiVersion: cert-manager.io/v1, kind: Issuer, metadata: {name: authority}, spec: ${spec}}`;
+  const acme = (solver: string) => issuer(`{acme: {server: "https://acme.dev", privateKeySecretRef: {name: account}, solvers: [${solver}]}}`);
+  const certificate = (kind: string) =>
+    `{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: tls}, spec: {secretName: tls, dnsNames: [a.dev], issuerRef: {kind: ${kind}, name: authority}}}`;
+
+  it.each([
+    ['an issuer of another kind', certificate('ClusterIssuer'), 'ClusterIssuer `authority`'],
+    ['a token that nobody seals', acme('{dns01: {cloudflare: {apiTokenSecretRef: {name: dns, key: token}}}}'), 'Secret `dns`'],
+    ['a class that nobody provides', acme('{http01: {ingress: {ingressClassName: nginx}}}'), 'IngressClass `nginx`'],
+    ['a Gateway that nobody provides', acme('{http01: {gatewayHTTPRoute: {parentRefs: [{name: public, namespace: gateways}]}}}'), 'Gateway `public`'],
+    ['an authority without its key', issuer('{ca: {secretName: authority}}'), 'Secret `authority`'],
+  ])('%s', (_, object, target) => {
+    expect(messages(documents(object, issuer('{selfSigned: {}}').replace('name: authority', 'name: other')))).toEqual([expect.stringContaining(target)]);
+  });
+
+  it('an Ingress takes the Secret that a Certificate fills', () => {
+    const ingress = (secret: string) => `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: api}, spec: {tls: [{hosts: [a.dev], secretName: ${secret}}]}}`;
+    const rest = documents(issuer('{selfSigned: {}}'), certificate('Issuer'));
+    expect(messages(documents(rest, ingress('tls')))).toEqual([]);
+    expect(messages(documents(rest, ingress('other')))).toEqual([expect.stringContaining('Secret `other`')]);
+  });
+});

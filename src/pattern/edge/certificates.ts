@@ -2,9 +2,9 @@
  * Certificates of the hosts of routes: one for each Secret, with the hosts of all routes that name it. Each is an object of
  * cert-manager that an issuer signs, so that there is no place for a certificate that somebody wrote down.
  */
-import type { ApiObject } from 'cdk8s';
-import { Lazy } from 'cdk8s';
-import { checkAtSynth, declarations, report } from '../../model/declarations';
+import { ApiObject, Lazy } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { checkAtSynth, declarations, existsIn, report } from '../../model/declarations';
 import { Presence } from '../../model/presence';
 import { Absent, combine, isVarying, Varying } from '../../model/varying';
 import type { Party } from '../connections';
@@ -23,6 +23,8 @@ export interface SigningIssuer {
   readonly challenge: unknown;
   /** Where it exists. */
   readonly presence: Presence | undefined;
+  /** The construct that writes it; none where the cluster has it. */
+  readonly construct?: IConstruct;
 }
 
 /** A route that is served with a certificate. */
@@ -46,6 +48,8 @@ const SOLVER = 'acme-http01-solver';
 export class Certificates {
   private readonly wanted = new Map<string, Wanted>();
   private readonly signing: SigningIssuer[] = [];
+  /** Certificates that a program wrote by itself. */
+  private others: readonly IConstruct[] = [];
   private solver: ApiObject | undefined;
   private solverPresence: Presence | undefined;
 
@@ -136,7 +140,8 @@ export class Certificates {
     const [issuer] = this.signing;
     const challenge: Challenge | undefined = issuer && this.at(issuer.challenge, index);
     const wanted = [...this.wanted.values()].some(({ holders }) => holders.some(({ needed }) => needed[index] === true));
-    return wanted && challenge === 'http-01' && issuer?.presence?.present[index] !== false;
+    const asked = wanted || this.others.some((object) => existsIn(object, index));
+    return asked && challenge === 'http-01' && issuer?.presence?.present[index] !== false;
   }
 
   private at<T>(value: unknown, index: number): T | undefined {
@@ -145,7 +150,12 @@ export class Certificates {
   }
 
   private check(): void {
+    if (this.signing.length + this.wanted.size === 0) return;
+    const own = new Set<IConstruct>([...this.wanted.values()].map(({ object }) => object));
+    this.others = this.platform.node.findAll().filter((child) => isCertificate(child) && !own.has(child));
+    this.settleSolver();
     this.refuseTwoIssuers();
+    this.refuseIdle();
     for (const [secret, { holders }] of this.wanted) {
       this.platform.environments.names.forEach((environment, index) => {
         const here = holders.filter(({ needed }) => needed[index] === true);
@@ -159,6 +169,16 @@ export class Certificates {
     if (this.signing.length < 2) return;
     const message = 'the platform has two issuers, so it is not told which signs its certificates';
     report(this.platform, { code: 'LS165', message, fix: 'Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.' });
+  }
+
+  /** Such as one on a platform whose TLS ends at a Gateway of the cluster. */
+  private refuseIdle(): void {
+    if (this.wanted.size + this.others.length > 0) return;
+    for (const { construct } of this.signing) {
+      if (construct === undefined) continue;
+      const message = 'nothing asks the issuer for a certificate: no route ends TLS in the platform';
+      report(construct, { code: 'LS168', message, fix: 'Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.' });
+    }
   }
 
   private checkHosts(secret: string, { construct }: Identity, environment: string, index: number, hosts: readonly unknown[]): void {
@@ -216,6 +236,10 @@ export class Certificates {
 
 /** Names that nobody can own: RFC 2606 and 6761, and what is used as if it were one of them. */
 const RESERVED = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local|internal|home\.arpa)$/;
+
+function isCertificate(construct: IConstruct): boolean {
+  return ApiObject.isApiObject(construct) && construct.kind === 'Certificate' && construct.apiVersion.startsWith('cert-manager.io/');
+}
 
 function setPresence(object: ApiObject, presence: Presence | undefined | 'nowhere'): void {
   if (presence === undefined) delete declarations(object).presence;

@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { bothPresent, type Presence } from '../../model/presence';
+import type { Presence } from '../../model/presence';
 import { absent, isVarying, Varying } from '../../model/varying';
 import type { Identity } from '../identity';
-import { inEachEnvironment, or } from '../per-environment';
+import { inEachEnvironment, narrowed, or } from '../per-environment';
 import type { Port } from '../ports';
 import { refuseInexpressible } from './expressible';
 import { gatewayParty, type Gateway } from './gateway';
@@ -36,7 +36,7 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
     return;
   }
   const only = given.only as Presence | undefined;
-  const presence = bothPresent(pods.presence, only);
+  const presence = narrowed(identity, only, 'route.only');
   refuseInexpressible(identity, route, gateway.api, given, gateway);
   const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port);
   if (only !== undefined) for (const object of objects) declarations(object).presence = only;

@@ -159,6 +159,7 @@ describe('refused', () => {
     ['a host in two certificates', two({ ...api('/api'), certificate: 'a' }, { certificate: 'b' }), [
       ...['dev', 'prod', 'staging'].map((environment) => `LS166 shop/web route.certificate [${environment}]: "acme.dev" is in the certificates a and b → Name one of them for every route with that host: certificate: 'a'.`),
     ]],
+    ['a route that is nowhere', routed({ only: only(['dev'], 'a') }, CLUSTER, { only: only(['prod'], 'b') }), ['LS114 shop/api route.only: it exists only where the construct does not, so nowhere → Name an environment in which the construct exists.']],
     ['cookies for every origin', routed({ cors: { origins: ['*'], credentials: true } }), ['LS114 shop/api route.cors: cookies are sent along to every origin → Name the origins, or leave `credentials` out.']],
     ['a gateway that is nowhere', routed({}, { gateway: { api: 'ingress', class: 'nginx' }, issuer: LETSENCRYPT }), ['LS103 shop cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.']],
   ])('%s', (_, shop, expected) => {

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { only, vary } from '../../laws/example.test-support';
 import type { Platform } from '../platform';
 import { sealed } from '../sealed';
@@ -32,8 +33,17 @@ it('differs between environments in one object, with the credential where hosts 
 it.each<[string, object]>([
   ['an ingress controller', NGINX],
   ['a Gateway', { ...GATEWAY, listeners: { http: 'http', https: 'https' } }],
-])('proves hosts by HTTP through %s', (_, gateway) => {
-  expect(kinds(issued({ authority: 'letsencrypt' }, gateway), 'Issuer')).toMatchSnapshot();
+])('proves hosts by HTTP through %s, of certificates that a program writes by itself as well', (_, gateway) => {
+  const shop: Shop = {
+    cluster: { gateway },
+    declare: (own) => {
+      new Issuer(own, 'authority', { authority: 'letsencrypt' });
+      const spec = { secretName: 'own-tls', dnsNames: ['own.acme.dev'], issuerRef: { kind: 'Issuer', name: 'authority' } };
+      new ApiObject(own, 'own', { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'own' }, spec } as never);
+    },
+  };
+  expect(kinds(shop, 'Issuer')).toMatchSnapshot();
+  expect(files(shop).has('platform/NetworkPolicy-acme-http01-solver.yaml')).toBe(true);
 });
 
 it('the pods that answer challenges are let in where there are some', () => {
@@ -50,12 +60,13 @@ it.each<[string, object, object]>([
   expect(object(issued({ authority: 'letsencrypt', dns }), 'authority/Issuer-authority.yaml')).toHaveProperty(`spec.acme.solvers[0].dns01.${provider}`, expected);
 });
 
+const idle = 'LS168 shop/authority: nothing asks the issuer for a certificate: no route ends TLS in the platform → Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.';
 const unrouted = { cluster: { gateway: NGINX } };
 it.each<[string, Shop, readonly string[]]>([
   ['a second issuer', issued({ authority: 'self-signed' }, NGINX, { issuer: { name: 'a', challenge: 'none' } }), ['LS165 shop: the platform has two issuers, so it is not told which signs its certificates → Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.']],
   ['an issuer that is not where its certificates are', issued({ authority: 'self-signed', only: only(['prod'], 'a reason') }), ['dev', 'staging'].map((environment) => `LS161 shop/api route.hosts [${environment}]: no issuer signs the certificate api-acme-dev-tls for "api.acme.dev" → Declare one, as cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…); or say that the route has no TLS: \`tls: false\`.`)],
-  ['HTTP-01 through Istio', { cluster: { gateway: ISTIO }, inputs, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt' }) }, ['LS116 shop/authority dns: challenges cannot be answered by HTTP through a Gateway of Istio’s own API → Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.']],
-  ['no provider', { ...unrouted, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt', dns: {} }) }, ['LS114 shop/authority dns: no provider is named → Name one of cloudflare, route53, cloudDns, digitalOcean.']],
+  ['HTTP-01 through Istio', { cluster: { gateway: ISTIO }, inputs, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt' }) }, ['LS116 shop/authority dns: challenges cannot be answered by HTTP through a Gateway of Istio’s own API → Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.', idle]],
+  ['no provider', { ...unrouted, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt', dns: {} }) }, ['LS114 shop/authority dns: no provider is named → Name one of cloudflare, route53, cloudDns, digitalOcean.', idle]],
   ['a token in plain text', { ...unrouted, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt', dns: { cloudflare: { token: 'secret' as never } } }) }, ['LS102 shop/authority dns.cloudflare.token: "secret" is not a sealed key → Give one: sealed(\'dns\', \'token\').']],
 ])('%s is refused', (_, shop, expected) => {
   expect(said(shop)).toEqual(expected);

@@ -62,7 +62,7 @@ export class Issuer extends Construct {
       metadata: { name: id, labels: { ...platform.commonLabels, 'app.kubernetes.io/name': id } },
       spec: derive(given.authority as Authority, (own) => (own === 'self-signed' ? { selfSigned: {} } : { acme: this.acme(own, given, solver) })),
     });
-    platform.edge.certificates.sign({ kind: 'Issuer', name: id, challenge, presence: only });
+    platform.edge.certificates.sign({ kind: 'Issuer', name: id, challenge, presence: only, construct: this });
   }
 
   private acme(authority: keyof typeof DIRECTORIES, { email }: Normal<IssuerProps>, solver: unknown): unknown {

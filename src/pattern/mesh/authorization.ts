@@ -46,16 +46,18 @@ export function addAuthorization({ construct, platform, pods, labels }: Called, 
 function ruleOf(connection: Connection, namespace: unknown): readonly unknown[] {
   const ports = connection.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => derive(port, String));
   if (ports.length === 0) return [];
-  const source = sourceOf(connection.from, namespace);
   const operation = { ports, ...(connection.paths !== undefined && { paths: connection.paths, methods: ['GET'] }) };
-  return [whereDeclared(connection, connection.from, { ...(source !== undefined && { from: [{ source }] }), to: [{ operation }] })];
+  return [whereDeclared(connection, connection.from, { from: [{ source: sourceOf(connection.from, namespace) }], to: [{ operation }] })];
 }
 
-/** `undefined` for pods without a sidecar, which cannot prove who they are: their NetworkPolicy is what tells them apart. */
-function sourceOf(party: Party, namespace: unknown): Record<string, unknown> | undefined {
+/**
+ * Pods without a sidecar cannot prove who they are, and their NetworkPolicy is what tells them apart; whoever can prove it is not
+ * let in by their rule.
+ */
+function sourceOf(party: Party, namespace: unknown): Record<string, unknown> {
   if (party.kind === 'pods') return { principals: [principal(namespace, party.name)] };
   if (party.kind === 'addresses') return { ipBlocks: party.cidrs, ...(party.except.length > 0 && { notIpBlocks: party.except }) };
-  if (party.sidecar === undefined) return undefined;
+  if (party.sidecar === undefined) return { notPrincipals: ['*'] };
   const { serviceAccount } = party.sidecar;
   return serviceAccount === undefined ? { namespaces: [party.namespace] } : { principals: [principal(party.namespace, serviceAccount)] };
 }

@@ -4,6 +4,8 @@ import { ExternalService } from '../external';
 import type { Platform } from '../platform';
 import { Worker } from '../worker';
 
+/** Somebody without a sidecar. */
+const PLAIN = { notPrincipals: ['*'] };
 const PROMETHEUS = { namespace: 'monitoring', labels: { app: 'prometheus' } };
 const meshed = (declare: (shop: Platform) => unknown, more: object = {}): Shop => ({ cluster: { mesh: 'sidecar', gateway: { ...ISTIO, hosts: ['*.acme.dev'] }, prometheus: PROMETHEUS, ...more }, declare });
 const web = (more: object = {}) => (shop: Platform) => service(shop, 'web', more);
@@ -37,21 +39,21 @@ it('a caller that is not everywhere is let in where it is', () => {
   expect(rules(shop, 'api', 'prod')).toHaveLength(1);
 });
 
-it.each<[string, object, object | undefined, object | undefined]>([
+it.each<[string, object, object, object | undefined]>([
   ['a gateway of Istio', ISTIO, { namespaces: ['istio-system'] }, undefined],
   ['a gateway whose account is known', { ...ISTIO, serviceAccount: 'public' }, { principals: ['cluster.local/ns/istio-system/sa/public'] }, undefined],
-  ['a gateway outside of the mesh', GATEWAY, undefined, { 3000: { mode: 'PERMISSIVE' } }],
+  ['a gateway outside of the mesh', GATEWAY, PLAIN, { 3000: { mode: 'PERMISSIVE' } }],
   ['an ingress controller in the mesh', { ...NGINX, serviceAccount: 'ingress-nginx' }, { principals: ['cluster.local/ns/ingress-nginx/sa/ingress-nginx'] }, undefined],
   ['a gateway on the network of its nodes', { api: 'gateway-api', name: 'a/b', addresses: ['10.0.0.0/24'] }, { ipBlocks: ['10.0.0.0/24'] }, { 3000: { mode: 'PERMISSIVE' } }],
 ])('%s is told by what it can prove', (_, gateway, source, ports) => {
   const shop = meshed(web({ route: { hosts: ['acme.dev'] } }), { gateway, issuer: { name: 'a', challenge: 'none' } });
-  expect(rules(shop, 'web')).toEqual([{ ...(source && { from: [{ source }] }), to: [{ operation: { ports: ['3000'] } }] }]);
+  expect(rules(shop, 'web')).toEqual([{ from: [{ source }], to: [{ operation: { ports: ['3000'] } }] }]);
   expect(plain(shop, 'web')).toEqual(ports);
 });
 
 it('Prometheus reads metrics without a sidecar, and nothing else', () => {
   const shared = meshed(web({ metrics: { path: '/internal/metrics' } }));
-  expect(rules(shared, 'web')).toEqual([{ to: [{ operation: { ports: ['3000'], paths: ['/internal/metrics'], methods: ['GET'] } }] }]);
+  expect(rules(shared, 'web')).toEqual([{ from: [{ source: PLAIN }], to: [{ operation: { ports: ['3000'], paths: ['/internal/metrics'], methods: ['GET'] } }] }]);
   expect(plain(shared, 'web')).toEqual({ 3000: { mode: 'PERMISSIVE' } });
   const own = meshed(web({ metrics: { port: vary({ dev: 9100, staging: 9100, prod: 9200 }) } }));
   expect(plain(own, 'web', 'dev')).toEqual({ 9100: { mode: 'PERMISSIVE' } });
