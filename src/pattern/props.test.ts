@@ -90,6 +90,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
 const { metrics: _, ...withoutMetrics } = workerRows;
 const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>> = {
   ...workerRows,
+  portVariable: [undefined, 'API_PORT', 'BACKEND_PORT'],
   port: [3000, 4000],
   protocol: [undefined, 'grpc', 'tcp'],
   ports: [undefined, { admin: 9000 }, { admin: 9001 }, { other: 9000 }],

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Expression } from '../model/expression';
 import type { Input, Normal } from '../model/fields';
 import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
-import { dnsLabel } from '../model/syntax';
+import { dnsLabel, envVarName } from '../model/syntax';
 import { derive } from '../model/varying';
 import { accept } from './accept';
 import { addAccount } from './account';
@@ -34,8 +34,10 @@ import { or } from './per-environment';
 
 /** A service that is called. */
 export interface WebServiceProps extends ProcessProps {
-  /** Port that the process listens on. It becomes `PORT`, container port, probes, Service, policies and monitor. */
+  /** Port that the process listens on. It becomes the variable `PORT`, container port, probes, Service, policies and monitor. */
   readonly port: number;
+  /** Name of the variable that tells the process its port. Default: PORT. */
+  readonly portVariable?: string;
   /** How others speak to it. Default: http. */
   readonly protocol?: 'http' | 'grpc' | 'tcp';
   /** Further ports by name, such as `{ admin: 9000 }`. */
@@ -108,6 +110,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
 const shape = object<WebServiceProps>({
   ...processShapes,
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  portVariable: fixed(envVarName),
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
@@ -138,7 +141,7 @@ export class WebService extends Construct {
     return namedService(scope, name, ports);
   }
 
-  constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'protocol'>) {
+  constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'portVariable' | 'protocol'>) {
     super(scope, id);
     const given = accept<WebServiceProps>(this, props, shape);
     const service = identify(this, 'web', props?.name, props?.only);
@@ -152,7 +155,7 @@ export class WebService extends Construct {
     const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
     addPattern(service, given, {
       ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...metricsPort(metrics)],
-      variables: { PORT: port },
+      variables: { [(given.portVariable as string | undefined) ?? 'PORT']: port },
       probes: { port, ...questions(protocol, port, service.platform.opinions) },
       ...(route !== undefined && { route }),
       ...(entry !== undefined && { entry }),
