@@ -14,6 +14,7 @@ export const addOns: PlatformInput['addOns'] = {
   reloader: { replicas },
   cloudNativePg: { replicas },
   mongoDb: {},
+  elastic: { replicas },
   metricsServer: { replicas },
   kubePrometheusStack: { replicas, retention: '30d', storage: vary({ dev: '50Gi', staging: '100Gi', production: '200Gi' }), grafanaAdmin: 'grafana-admin' },
   loki: { retention: '90d', storage: vary({ dev: '20Gi', staging: '50Gi', production: '200Gi' }) },

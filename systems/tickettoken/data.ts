@@ -1,4 +1,4 @@
-import { MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
+import { Elasticsearch, MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
 import { REGION, type Outside } from './outside';
 import { bucketKeys, rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
@@ -58,6 +58,7 @@ export function stores(platform: Platform, outside: Outside) {
       size: '10Gi',
       snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }, { after: '1m', changes: 10000 }],
     },
+    backup: { ...bucket('redis'), ...objectives, schedule: '0 * * * *' },
     resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
     probes: { liveness: { period: '10s', timeout: '3s', failures: 5 }, readiness: { period: '10s', timeout: '3s', failures: 5 } },
   });
@@ -91,6 +92,17 @@ export function stores(platform: Platform, outside: Outside) {
     backup: { ...bucket('mongodb'), ...objectives, schedule: '0 * * * *' },
   });
 
+  const search = new Elasticsearch(platform, 'elasticsearch', {
+    image: 'elasticsearch',
+    version: '8.19.8',
+    nodes: vary({ dev: 1, staging: 3, production: 3 }),
+    storage: { size: vary({ dev: '10Gi', staging: '50Gi', production: '50Gi' }) },
+    heap: '512Mi',
+    resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } },
+    credentials: 'elasticsearch-credentials',
+    backup: { ...bucket('elasticsearch'), ...objectives, schedule: '0 * * * *' },
+  });
+
   // In place of a scanner beside each file-service: it takes 3Gi, and there are up to ten of them.
   const scanner = new WebService(platform, 'clamav', {
     image: 'clamav',
@@ -105,7 +117,7 @@ export function stores(platform: Platform, outside: Outside) {
     resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '3Gi' } },
     writable: { '/tmp': '1Gi', '/var/lib/clamav': '1Gi', '/var/log/clamav': '64Mi', '/run/clamav': '16Mi', '/run/lock': '16Mi' },
   });
-  return { postgres, redis, broker, mongo, scanner };
+  return { postgres, redis, broker, mongo, search, scanner };
 }
 
 /** Names of the services that use a store. */

@@ -28,7 +28,7 @@ export function tickettoken(app: App): Platform {
       cpu: { requests: vary({ dev: '30', staging: '50', production: '150' }), limits: vary({ dev: '120', staging: '180', production: '500' }) },
       memory: { requests: vary({ dev: '40Gi', staging: '60Gi', production: '200Gi' }), limits: vary({ dev: '120Gi', staging: '180Gi', production: '500Gi' }) },
       pods: vary({ dev: 120, staging: 160, production: 400 }),
-      storage: vary({ dev: '200Gi', staging: '400Gi', production: '800Gi' }),
+      storage: vary({ dev: '200Gi', staging: '600Gi', production: '1200Gi' }),
     },
     pullSecrets: { 'registry.tickettoken.com': 'registry-credentials' },
   });

@@ -1,6 +1,6 @@
 import { Expression, WebService, type Platform } from 'cdk8s-lockstep';
 import type { Stores } from './data';
-import { env, vary } from './environments';
+import { env, text, vary } from './environments';
 import type { Outside } from './outside';
 import { own, stripe } from './secrets';
 import { services, type Row, type Store } from './services';
@@ -31,6 +31,7 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
       }),
       ...peers(platform, row.calls ?? []),
       ...Object.assign({}, ...(row.uses ?? []).map((store) => told[store](name, stores))),
+      ...(row.outside?.includes('solana') && { SOLANA_RPC_URL: outside.solana.url, SOLANA_NETWORK: env.solana }),
       ...row.env,
     },
     secrets: {
@@ -39,7 +40,10 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
       ...(row.stripe && stripe),
       ...Object.fromEntries((row.secrets ?? []).map((variable) => [variable, own(name, variable)])),
     },
-    ...(row.wallet !== undefined && { secretFiles: { [row.wallet]: own(name, 'wallet.json') } }),
+    secretFiles: {
+      ...(row.wallet !== undefined && { [row.wallet]: own(name, 'wallet.json') }),
+      ...(row.uses?.includes('elasticsearch') && { [AUTHORITY]: stores.search.ca }),
+    },
     calls: (row.outside ?? []).map((target) => outside[target].endpoint),
     autoscaling: {
       min: vary({ dev: 1, staging: 2, production: gateway ? 3 : 2 }),
@@ -58,8 +62,19 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
     writable: { '/tmp': '256Mi', ...row.writable },
     metrics: { path: '/metrics', interval: '30s' },
+    alerts: { HighErrorRate: errorRate(name) },
     ...(row.public && { route: route(row.public) }),
   });
+}
+
+/** More than one answer in twenty is an error of the service. */
+function errorRate(name: string) {
+  const rate = (status: string) => text`sum(rate(http_requests_total{namespace="${env.namespace}",job="${name}"${status}}[5m]))`;
+  return {
+    expr: text`${rate(',status=~"5.."')} / ${rate('')} * 100 > 5`,
+    severity: 'critical' as const,
+    summary: `{{ $value | humanize }} % of the answers of ${name} are errors.`,
+  };
 }
 
 /** Both paths are below one host, with one certificate. */
@@ -74,12 +89,15 @@ function route({ prefix, name, requestsPerSecond, bodySize }: NonNullable<Row['p
   };
 }
 
+/** Where Node finds who signed the certificate of Elasticsearch. */
+const AUTHORITY = '/app/elasticsearch/ca.crt';
+
 /** What a service is told of a store that it uses, beside PostgreSQL and Redis. */
-const told: Record<Store, (name: string, stores: Stores) => Record<string, Expression | number>> = {
+const told: Record<Store, (name: string, stores: Stores) => Record<string, Expression | number | string>> = {
   rabbitmq: (name, { broker }) => ({ RABBITMQ_URL: broker.urlAs(name) }),
   mongodb: (_, { mongo }) => ({ MONGODB_URL: mongo.url }),
   'mongodb as MONGODB_URI': (_, { mongo }) => ({ MONGODB_URI: mongo.url }),
-  elasticsearch: () => ({}),
+  elasticsearch: (_, { search }) => ({ ELASTICSEARCH_URL: search.url, NODE_EXTRA_CA_CERTS: AUTHORITY }),
   clamav: (_, { scanner }) => ({ CLAMAV_HOST: new Expression(['clamav', scanner.endpoint]), CLAMAV_PORT: 3310 }),
 };
 

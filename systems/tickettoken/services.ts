@@ -27,7 +27,6 @@ export interface Row {
 
 const signing = ['JWT_ACCESS_SECRET', 'JWT_REFRESH_SECRET'];
 const issuer = { JWT_ISSUER: 'tickettoken' };
-const chain = { SOLANA_NETWORK: env.solana };
 const mail = { EMAIL_HOST: `email-smtp.${REGION}.amazonaws.com`, EMAIL_PORT: 587 };
 
 export const services: Readonly<Record<string, Row>> = {
@@ -71,14 +70,14 @@ export const services: Readonly<Record<string, Row>> = {
     port: 3008,
     uses: ['rabbitmq'],
     outside: ['stripe', 'smtp', 'solana'],
-    env: { ...chain, ...mail },
+    env: mail,
     stripe: true,
     secrets: ['JWT_SECRET', 'EMAIL_USER', 'EMAIL_PASSWORD', 'SOLANA_PRIVATE_KEY'],
   },
   'scanning-service': { port: 3009 },
   'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb as MONGODB_URI'] },
-  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: ['INTERNAL_SERVICE_SECRET'] },
-  'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'], env: chain },
+  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], secrets: ['INTERNAL_SERVICE_SECRET'] },
+  'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'] },
   'file-service': {
     port: 3013,
     uses: ['clamav'],
@@ -93,10 +92,9 @@ export const services: Readonly<Record<string, Row>> = {
   'minting-service': {
     port: 3018,
     outside: ['solana', 'ipfs'],
-    env: chain,
     secrets: ['INTERNAL_SERVICE_SECRET'],
     wallet: '/app/wallet/wallet.json',
   },
-  'transfer-service': { port: 3019, uses: ['rabbitmq'], outside: ['solana'], env: chain, secrets: ['JWT_SECRET'] },
+  'transfer-service': { port: 3019, uses: ['rabbitmq'], outside: ['solana'], secrets: ['JWT_SECRET'] },
   'search-service': { port: 3020, uses: ['elasticsearch'] },
 };
