@@ -1,0 +1,14 @@
+import { App } from 'cdk8s-lockstep';
+import 'cdk8s-lockstep/jest';
+import { ticketing } from '.';
+
+const app = new App();
+ticketing(app);
+
+test('what all environments share, and everything in which they differ', () => {
+  expect(app).toMatchLockstepSnapshot();
+});
+
+test('base in full', () => {
+  expect(app).toMatchLockstepSnapshot({ environment: 'base' });
+});
