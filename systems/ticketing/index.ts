@@ -1,4 +1,5 @@
-import { ExternalService, NatsStreaming, WebService, Worker, podField, sealed, type App, type Platform } from 'cdk8s-lockstep';
+import type { NatsStreaming} from 'cdk8s-lockstep';
+import { ExternalService, Issuer, WebService, Worker, podField, sealed, type App, type Platform } from 'cdk8s-lockstep';
 import { env, vary } from './environments';
 import { addPlatform } from './platform';
 import { services, type ServiceRow } from './services';
@@ -14,6 +15,7 @@ const common = {
 /** A marketplace of tickets: four services with a database each, a worker that ends unpaid orders, and the pages. */
 export function ticketing(app: App): Platform {
   const platform = addPlatform(app);
+  new Issuer(platform, 'issuer', { authority: vary({ ci: 'self-signed', base: 'letsencrypt' }), email: env.contact });
   const nats = addEvents(platform);
   const deadlines = addDeadlines(platform);
   const stripe = new ExternalService(platform, 'stripe', { url: 'https://api.stripe.com' });

@@ -17,7 +17,6 @@ export function addPlatform(app: App): Platform {
         namespace: 'ingress-nginx',
         labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
       },
-      issuer: { name: vary({ ci: 'selfsigned', base: 'letsencrypt-prod' }), challenge: vary({ ci: 'none', base: 'http-01' }) },
       storageClass: 'standard',
     },
     addOns: {

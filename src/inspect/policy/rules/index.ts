@@ -51,6 +51,7 @@ import { seccomp } from './seccomp';
 import { secretInConfiguration } from './secret-in-configuration';
 import { secretInContainer } from './secret-in-container';
 import { sharedClaim } from './shared-claim';
+import { shutPort } from './shut-port';
 import { singleReplica } from './single-replica';
 import { sshPort } from './ssh-port';
 import { stalePull } from './images';
@@ -74,7 +75,7 @@ export const RULES: readonly Rule[] = [
   noReadiness, noLiveness, sameProbes, lateProbe, guessedStart, deafPort,
   singleReplica, noBudget, together, outageByRollout, sharedClaim, budgetOfUnhealthy,
   openStore, strangers, lostData, memoryBeyondLimit, unboundedCache,
-  isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
+  shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,
   secretInConfiguration, secretInContainer, placeholderSecret, placeholderCertificate, twoNames, buildTimeVariable,
   overlappingRuns, endlessJob,

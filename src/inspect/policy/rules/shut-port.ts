@@ -1,0 +1,74 @@
+import { catalogOf, type Catalog } from '../../catalog';
+import { get, list, number, text, type Node } from '../../read';
+import { equalitySelector, labelSelector } from '../../selector';
+import { all, api, object } from '../example';
+import type { Rule } from '../rule';
+import type { Pods } from '../../entries';
+
+const SERVICE = object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{name: http, port: 80, targetPort: 3000}, {name: monitor, port: 8222}]}');
+const POD = api('ports: [{containerPort: 3000}, {containerPort: 8222}], readinessProbe: {tcpSocket: {port: 3000}}');
+const policy = (ports: string): string =>
+  object('networking.k8s.io/v1', 'NetworkPolicy', 'api', `spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [${ports}]}]}`);
+
+export const shutPort: Rule = {
+  code: 'LS069',
+  equivalents: {},
+  bad: all(POD, SERVICE, policy('{port: 3000}')),
+  good: all(POD, SERVICE, policy('{port: 3000}, {port: 8222}')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const ingress = ingressByPods(catalog);
+    for (const service of catalog.services.all) {
+      const json = service.source?.json;
+      const selector = equalitySelector(get(json, 'spec', 'selector'));
+      // The names of peers, for those that find each other by name.
+      if (selector.labels.length === 0 || get(json, 'spec', 'clusterIP') === 'None') continue;
+      for (const pods of catalog.pods.select(service.namespace, selector)) {
+        const rules = ingress.get(pods);
+        if (rules === undefined) continue;
+        const ports = list(json, 'spec', 'ports');
+        const shut = ports.map((port) => targetOf(port, pods)).map((target) => target !== undefined && !rules.some((rule) => admits(rule, target, pods)));
+        // What nobody but a monitor calls is closed on purpose, and looked at through the API server.
+        if (shut.every((closed, index) => closed || text(ports[index], 'name') === 'metrics')) continue;
+        ports.forEach((port, index) => {
+          const target = targetOf(port, pods);
+          if (shut[index] !== true || target === undefined) return;
+          say(
+            service,
+            ['spec', 'ports', index],
+            `Service \`${service.name}\` publishes port ${number(port, 'port') ?? ''}, and the policies of ${pods.from.name} let nobody reach port ${target} of its pods.`,
+            'Admit the port from those who are meant to call it, or take it off the Service.',
+          );
+        });
+      }
+    }
+  },
+};
+
+/** By pods that a policy isolates: the ingress rules of all policies that select them. */
+function ingressByPods(catalog: Catalog): ReadonlyMap<Pods, readonly Node[]> {
+  const rules = new Map<Pods, Node[]>();
+  for (const { namespace, source } of catalog.ofKind('NetworkPolicy.networking.k8s.io')) {
+    const types = list(source?.json, 'spec', 'policyTypes').map(String);
+    if (types.length > 0 && !types.includes('Ingress')) continue;
+    for (const pods of catalog.pods.select(namespace, labelSelector(get(source?.json, 'spec', 'podSelector'))))
+      rules.set(pods, [...(rules.get(pods) ?? []), ...list(source?.json, 'spec', 'ingress')]);
+  }
+  return rules;
+}
+
+function targetOf(port: Node, pods: Pods): number | undefined {
+  const target = get(port, 'targetPort') ?? get(port, 'port');
+  if (typeof target === 'number') return target;
+  return pods.ports?.find(({ name }) => name === target)?.port;
+}
+
+function admits(rule: Node, target: number, pods: Pods): boolean {
+  const ports = list(rule, 'ports');
+  return ports.length === 0 || ports.some((item) => {
+    const from = number(item, 'port') ?? pods.ports?.find(({ name }) => name === text(item, 'port'))?.port;
+    const to = number(item, 'endPort') ?? from;
+    return get(item, 'port') === undefined || (from !== undefined && target >= from && target <= to!);
+  });
+}
