@@ -83,6 +83,7 @@ export const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
   gateway: { api: 'istio', name: 'istio-system/public', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
   prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'monitoring' } },
+  tracing: { namespace: 'telemetry', labels: { 'app.kubernetes.io/name': 'collector' }, service: 'collector' },
 } as const;
 
 /** An app with an empty platform `shop`. */

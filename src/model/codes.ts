@@ -341,6 +341,7 @@ export const CODES = {
   LS732: { title: 'PromQL that cannot be read', severity: 'error', why: 'Prometheus takes none of the rules of a file of which one is broken, so nothing fires.' },
   LS733: { title: 'objective that nothing measures', severity: 'error', why: 'Its alerts have no data, and stay silent whatever happens.' },
   LS734: { title: 'objective that no alert can guard', severity: 'error', why: 'The budget is so large that it cannot be used up fast.' },
+  LS735: { title: 'field of the pod inside of text, without a variable', severity: 'error', why: 'Text is put together from variables; a field that none holds cannot be in it.' },
   LS901: { title: 'wrong use of a command', severity: 'error', why: 'The command line does not say what to do.' },
   LS902: { title: 'secret value on the command line', severity: 'error', why: 'It stays in the history of the shell and shows in the list of processes.' },
   LS903: { title: 'namespace unknown', severity: 'error', why: 'A value is sealed for one namespace; guessed wrong, it stays sealed.' },

@@ -4,6 +4,7 @@ import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape, type GatewayFacts } from './edge/gateway';
 import { issuerShape, type IssuerFacts } from './edge/issuer-facts';
+import { tracingFactsShape, type TracingFacts } from './observability/tracing';
 
 /** Pods outside of the platform, as NetworkPolicies see them. */
 export interface ClusterPods {
@@ -42,6 +43,8 @@ export interface ClusterFacts {
      */
     readonly scrapes?: readonly ClusterMetrics[];
   };
+  /** What takes traces over OTLP. Default: what the add-ons bring, the collector before Tempo. */
+  readonly tracing?: TracingFacts;
   /** Storage class of volumes. Default: the cluster's own default class. */
   readonly storageClass?: string;
   /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
@@ -81,6 +84,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
   issuer: issuerShape,
   mesh: fixed(oneOf('none', 'sidecar')),
   prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText), scrapes: fixed(list(oneOf(...CLUSTER_METRICS))) })),
+  tracing: everywhere(tracingFactsShape),
   storageClass: anyText,
   operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods) }),
   provides: list(

@@ -90,6 +90,7 @@ const edition2026 = {
   logRetention: opinion('7d', 'An incident is looked into within the week.'),
   logStorage: opinion('50Gi', 'A week of logs of some dozen services.'),
   traceRetention: opinion('72h', 'What was slow over a weekend is still there on Monday.'),
+  traceSampling: opinion(1, 'Share of the traces that a process sends: the collector samples, and sees all of them to choose from.'),
   traceStorage: opinion('20Gi', 'Three days of sampled traces.'),
   retriesUnderWay: opinion(3, 'Retries must not multiply a failure; Istio itself sets no limit.'),
   ejectionErrors: opinion(5, 'The default of Istio: a pod that fails five times in a row fails again.'),

@@ -10,6 +10,7 @@ import { metricsShape, type Metrics } from './monitoring';
 import type { Alerts } from './observability/alert';
 import { objectivesShape, type Objectives } from './observability/objectives';
 import { alertsShape } from './observability/shapes';
+import { tracingShape, type Tracing } from './observability/tracing';
 import { SHARED_TABLES, type ServiceAlert } from './observability/workload';
 import { probesShape, type Probes } from './probes';
 import { SealedKey } from './sealed';
@@ -54,6 +55,8 @@ export interface ProcessProps extends Availability {
   readonly alerts?: Alerts<ServiceAlert>;
   /** What it promises; yields recording rules, and alerts on how fast the budget of errors is used up. */
   readonly slo?: Objectives;
+  /** Sends traces to the collector of the cluster facts: the variables of OpenTelemetry, and the connection. Default: none. */
+  readonly tracing?: true | Tracing;
   /** Further labels of its pods. */
   readonly podLabels?: Record<string, string>;
   readonly podAnnotations?: Record<string, string>;
@@ -86,6 +89,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   metrics: everywhere(metricsShape),
   alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
   slo: everywhere(objectivesShape),
+  tracing: everywhere(tracingShape),
   podLabels: record(anyText),
   podAnnotations: record(anyText),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),

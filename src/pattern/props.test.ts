@@ -78,6 +78,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   alerts: [undefined, { restartLoop: { threshold: 5 } }, { restartLoop: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   slo: [undefined, { availability: 99.9, requests: { by: 'istio' } }, { availability: 99, requests: { by: 'istio' } }, { availability: 99.9, window: '7d', requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '500ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '250ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, requests: { by: 'ingress-nginx' } }],
   metrics: [undefined, {}],
+  tracing: [undefined, true, { sampling: 0.1 }],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
   only: [undefined, only(['dev'], 'r'), only(['dev'], 's')],
@@ -230,11 +231,12 @@ each<ExternalServiceProps>(
 const QUOTA: Quota = { cpu: { requests: '10', limits: '20' }, memory: { requests: '10Gi', limits: '20Gi' }, pods: 50 };
 const DELIVERY: Delivery = { repository: 'https://git.acme/shop.git', revision: 'main' };
 const STORE: SecretStore = { name: 'vault', provided: 'ClusterSecretStore' };
-const full = { metrics: {}, permissions: [PERMISSION], route: ROUTE };
+const full = { metrics: {}, tracing: true as const, permissions: [PERMISSION], route: ROUTE };
 const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
   gateway: { api: 'istio', name: 'istio-system/public', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
   prometheus: { namespace: 'monitoring', labels: { a: 'b' }, selects: { release: 'monitoring' } },
+  tracing: { namespace: 'telemetry', labels: { 'app.kubernetes.io/name': 'collector' }, service: 'collector' },
 } as const;
 
 each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
@@ -272,6 +274,7 @@ each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'is
     apiServer: [CLUSTER.apiServer, { ...CLUSTER.apiServer, port: 443 }],
     dns: [undefined, { namespace: 'dns' }, { namespace: 'dns', labels: { a: 'b' } }, { namespace: 'kube-system', nodeLocal: true }],
     gateway: [CLUSTER.gateway, { ...CLUSTER.gateway, api: 'gateway-api' }, { ...CLUSTER.gateway, name: 'istio-system/other' }, { ...CLUSTER.gateway, namespace: 'other' }, { ...CLUSTER.gateway, labels: { a: 'b' } }, { api: 'istio', name: 'istio-system/public', addresses: ['10.0.0.0/24'] }],
+    tracing: [CLUSTER.tracing, { ...CLUSTER.tracing, namespace: 'other' }, { ...CLUSTER.tracing, labels: { c: 'd' } }, { ...CLUSTER.tracing, service: 'tempo' }, { ...CLUSTER.tracing, port: 9318 }, { ...CLUSTER.tracing, protocol: 'grpc' }],
     prometheus: [CLUSTER.prometheus, { ...CLUSTER.prometheus, namespace: 'other' }, { ...CLUSTER.prometheus, labels: { c: 'd' } }, { ...CLUSTER.prometheus, selects: { a: 'b' } }, { ...CLUSTER.prometheus, scrapes: ['kubelet'] }, { ...CLUSTER.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] }],
   },
   (own) => web(full, undefined, { cluster: { ...CLUSTER, ...own } } as Partial<PlatformInput>),

@@ -10,12 +10,13 @@ import { or } from './per-environment';
 /** Fields as in `ProvidedObject`; each may vary. */
 export function providedBy(platform: PlatformScope & { readonly provided: readonly unknown[] }): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
-  const { issuer, prometheus, dns, operators = {}, storageClass, provides = [] } = cluster;
+  const { issuer, prometheus, tracing, dns, operators = {}, storageClass, provides = [] } = cluster;
   const gateway = cluster.gateway as Gateway | undefined;
   const pods = [
     { namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
     gateway?.namespace === undefined ? undefined : { namespace: gateway.namespace, labels: gateway.labels },
     prometheus,
+    tracing,
     cluster.mesh === 'sidecar' ? { namespace: 'istio-system', labels: { app: 'istiod' } } : undefined,
     ...Object.values(operators),
   ].filter((found) => found !== undefined);

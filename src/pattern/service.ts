@@ -19,6 +19,7 @@ import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
+import { tracingVariables } from './observability/tracing';
 import { deploymentAlerts } from './observability/workload';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
@@ -72,7 +73,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   const account = addAccount(service, given.permissions);
   const files = mountSecretFiles(service, given.secretFiles);
   const settings = applySettings(service, given);
-  const variables = joinVariables(construct, { port: kind.variables, configuration: settings.variables, env: given.env, secrets: given.secrets });
+  const variables = joinVariables(construct, { port: kind.variables, tracing: tracingVariables(service, given.tracing), configuration: settings.variables, env: given.env, secrets: given.secrets });
   const configuration = addConfiguration(service, variables, given.configMap, files.keys);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});

@@ -6,7 +6,7 @@ import { joinText } from '../model/text';
 import { either, flag, instance, wrong, type Shape } from '../model/shape';
 import { anyText } from '../model/syntax';
 import { Absent, derive, isVarying, type Varying } from '../model/varying';
-import type { Endpoint} from './connections';
+import type { Endpoint } from './connections';
 import { endpointsOf } from './connections';
 import { byEnvironment } from './per-environment';
 import { SealedKey } from './sealed';
@@ -98,7 +98,7 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
     endpoints.push(...endpointsOf(value));
     if (value instanceof PodField) fields.push({ name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } });
     else if (value instanceof Expression) {
-      const inner = value.references.filter((reference) => reference instanceof SealedKey);
+      const inner = value.references.filter((reference) => reference instanceof SealedKey || reference instanceof PodField);
       // What a ConfigMap holds is not expanded, so nothing in it is escaped.
       const text = expand(construct, name, value, secrets, values, inner.length > 0 || !inConfigMap);
       if (inner.length > 0) composed.push({ name, value: text });
@@ -116,10 +116,27 @@ function expand(construct: IConstruct, name: string, expression: Expression, sec
   return joinText(
     expression.parts.flatMap((part) => {
       if (part instanceof SealedKey) return [`$(${variableFor(construct, name, part, secrets, values)})`];
+      if (part instanceof PodField) return fieldText(construct, name, part, values);
       if (part instanceof Reference) return [];
       return [escapes ? (derive(part, (text) => text.replaceAll('$(', '$$$$(')) as string | Varying<string>) : part];
     }),
   );
+}
+
+/** The expansion of the variable that holds a field of the pod: text is expanded from variables alone. */
+function fieldText(construct: IConstruct, name: string, field: PodField, values: Readonly<Record<string, unknown>>): string[] {
+  const held = Object.keys(values).sort().find((other) => {
+    const value = values[other];
+    return value instanceof PodField && value.fieldPath === field.fieldPath;
+  });
+  if (held !== undefined) return [`$(${held})`];
+  report(construct, {
+    code: 'LS735',
+    path: `env.${name}`,
+    message: `it contains the ${field.describe()}, which no variable holds`,
+    fix: `Give it a variable of its own beside this one: POD_FIELD: podField('${field.fieldPath}').`,
+  });
+  return [];
 }
 
 function variableFor(construct: IConstruct, name: string, key: SealedKey, secrets: Map<string, SealedKey>, values: Readonly<Record<string, unknown>>): string {

@@ -63,6 +63,7 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     writable: { '/tmp': '256Mi', ...row.writable },
     metrics: { path: '/metrics', interval: '30s' },
     alerts: { HighErrorRate: errorRate(name) },
+    tracing: true,
     ...(row.public && { route: route(row.public) }),
   });
 }

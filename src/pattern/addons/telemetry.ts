@@ -119,13 +119,16 @@ function labelled(labels: Readonly<Record<string, unknown>>): string {
   return combine(labels, (own) => Object.entries(own).map(([name, value]) => `, ${name}=${String(value)}`).join('')) as string;
 }
 
+const tempoPods = { 'app.kubernetes.io/name': 'tempo' };
+
 export const tempo = kind<Kept>({
   purpose: 'Keeps traces, on a volume of its own; takes OTLP and what Jaeger clients send.',
   charts: [{ release: 'tempo', repository: 'https://grafana.github.io/helm-charts', chart: 'tempo', version: '1.24.0', installs: '2.9.0' }],
   namespace: 'tempo',
   podSecurity: 'restricted',
   serves: [],
-  pods: { 'app.kubernetes.io/name': 'tempo' },
+  pods: tempoPods,
+  facts: (_, namespace) => ({ tracing: { namespace, labels: tempoPods, service: 'tempo' } }),
   traffic: { metrics: [3200], fromPlatform: [4317, 4318, 14250, 14268] },
   shape: kept,
   values: (given, site) => {
@@ -156,6 +159,8 @@ export interface Collector extends Replicated {
   readonly sampling?: number;
 }
 
+const collectorPods = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
+
 export const openTelemetryCollector = kind<Collector>({
   purpose: 'Takes traces over OTLP, samples them, and hands them to Tempo.',
   charts: [
@@ -172,7 +177,8 @@ export const openTelemetryCollector = kind<Collector>({
   serves: [],
   order: 'last',
   needs: ['tempo'],
-  pods: { 'app.kubernetes.io/name': 'opentelemetry-collector' },
+  pods: collectorPods,
+  facts: (_, namespace) => ({ tracing: { namespace, labels: collectorPods, service: 'opentelemetry-collector' } }),
   traffic: { metrics: [8888], fromPlatform: [4317, 4318], calls: { tempo: [4317] } },
   shape: object<Collector>({ ...replicatedShapes, sampling: integer({ min: 1, max: 100, unit: 'percent' }) }),
   values: (given, site) => {

@@ -179,6 +179,7 @@ const runRows: Rows<Omit<RunProps, 'calls'>> = {
   writable: [undefined, { '/tmp': '1Mi' }],
   user: [undefined, 20000],
   permissions: [undefined, [PERMISSION]],
+  tracing: [undefined, true, { sampling: 0.1 }],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
   only: [undefined, only(['dev'], 'r')],

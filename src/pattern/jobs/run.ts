@@ -11,6 +11,7 @@ import { addObject } from '../object';
 import { addAlerts, type AlertSet } from '../observability/add-alerts';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
+import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
@@ -25,7 +26,7 @@ import { atLeast } from './schedule';
 
 type Shared =
   | 'image' | 'name' | 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configuration' | 'configMap' | 'calls' | 'resources' | 'writable' | 'user'
-  | 'permissions' | 'podLabels' | 'podAnnotations' | 'only';
+  | 'permissions' | 'tracing' | 'podLabels' | 'podAnnotations' | 'only';
 
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
 export interface RunProps extends Pick<ProcessProps, Shared> {
@@ -37,11 +38,11 @@ export interface RunProps extends Pick<ProcessProps, Shared> {
   readonly alerts?: Alerts<JobAlert>;
 }
 
-const { image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions } = processShapes;
+const { image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, tracing } = processShapes;
 const { podLabels, podAnnotations, only } = processShapes;
 
 export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | ReturnType<typeof required> } = {
-  image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, podLabels, podAnnotations, only,
+  image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, tracing, podLabels, podAnnotations, only,
   backoffLimit: integer({ min: 0 }),
   activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
   alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
@@ -68,7 +69,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
 
   const account = addAccount(run, given.permissions);
   const settings = applySettings(run, given);
-  const groups = { database: kind.variables, configuration: settings.variables, env: given.env, secrets: given.secrets };
+  const groups = { database: kind.variables, tracing: tracingVariables(run, given.tracing), configuration: settings.variables, env: given.env, secrets: given.secrets };
   const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
   const image = platform.images.pin(construct, given.image as string, run.name);
   const disk = writableVolumes(given.writable ?? {});

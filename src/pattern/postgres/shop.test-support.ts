@@ -82,6 +82,7 @@ function inputs(): Inputs {
 export const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
   prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'monitoring' } },
+  tracing: { namespace: 'telemetry', labels: { 'app.kubernetes.io/name': 'collector' }, service: 'collector' },
   operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
   storageClass: 'standard',
   provides: [

@@ -123,6 +123,7 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'replicas' | 'replication'
   probes: [undefined, { readiness: { http: '/ready' } }],
   user: [undefined, 20000],
   shutdown: [undefined, { drain: '5m' }, { preStop: '10s' }],
+  tracing: [undefined, true, { sampling: 0.1 }],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
   only: [undefined, only(['prod'], 'there is nothing to keep elsewhere')],

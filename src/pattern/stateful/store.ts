@@ -12,6 +12,7 @@ import { addMonitor, type Metrics } from '../monitoring';
 import { addAlerts, type AlertSet } from '../observability/add-alerts';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
+import { tracingVariables } from '../observability/tracing';
 import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
@@ -55,7 +56,7 @@ export const replicasShape: Shape = integer({ min: 0 });
 export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
 
 /** What a process may be told that its construct does not decide. */
-type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'writable' | 'workingDir'>>;
+type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'writable' | 'workingDir'>>;
 
 interface Files {
   readonly volumes: readonly unknown[];
@@ -116,7 +117,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   demandReplicas(store, replicas, kind.advice);
 
   const account = addAccount(store, given.permissions);
-  const variables = joinVariables(construct, { port: kind.variables, env: given.env, secrets: given.secrets });
+  const variables = joinVariables(construct, { port: kind.variables, tracing: tracingVariables(store, given.tracing), env: given.env, secrets: given.secrets });
   const configuration = addConfiguration(store, variables, given.configMap);
   const image = platform.images.pin(construct, given.image as string, store.name);
   const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string }, kind.stop);
