@@ -37,6 +37,7 @@ export function reconciliation(app: App): Platform {
     writable: { '/app/uploads': '2Gi', '/app/logs': '256Mi', '/tmp': '256Mi' },
     configMap: 'reconciliation-config',
     configuration: backendSettings({ DATABASE_URL: database.url, REDIS_URL: cache.url, SMTP_URL: mail.url, PAYMENT_API_URL: payments.url }),
+    podLabels: { 'app.kubernetes.io/version': platform.imageTag('backend') },
     metrics: { path: '/api/v1/metrics', interval: '15s' },
     route: {
       certificate: 'reconciliation-tls',
@@ -59,6 +60,7 @@ export function reconciliation(app: App): Platform {
     probes: probes('/healthz', 3000),
     writable: { '/tmp': '64Mi' },
     configuration: frontendSettings,
+    podLabels: { 'app.kubernetes.io/version': platform.imageTag('frontend') },
     route: { hosts: [env.domain], certificate: 'reconciliation-tls' },
   });
 
