@@ -53,7 +53,7 @@ export const CRD_SOURCES = [
     group: 'external-secrets.io',
     module: 'github.com/external-secrets/external-secrets',
     version: 'v1.3.2',
-    path: 'config/crd/bases',
+    path: 'config/crds/bases',
   },
   { group: 'keda.sh', module: 'github.com/kedacore/keda/v2', version: 'v2.21.0', path: 'config/crd/bases' },
   { group: 'flagger.app', module: 'github.com/fluxcd/flagger', version: 'v1.36.1', path: 'artifacts/flagger' },

@@ -1,7 +1,7 @@
 import type { ApiClient, Live } from '../../cluster/api-client';
 import { matches, podSpec, serves } from '../../cluster/pods';
 import { settle } from '../../cluster/wait';
-import { label } from '../../dist';
+import { type DistObject, label } from '../../dist';
 import { run, runOk } from '../../processes';
 import { available, runningPods } from './workloads';
 
@@ -13,15 +13,19 @@ export function selectsOperatorPods(selector: Readonly<Record<string, string>>):
   return Object.keys(selector).some((key) => OPERATOR_LABELS.test(key));
 }
 
+/** Custom resources whose operators put labels of the manifest on their pods; a budget for them waits for the operator. */
+const OPERATED = new Set(['MongoDBCommunity', 'Elasticsearch']);
+
 /** Every PodDisruptionBudget lets at least one pod go. */
-export async function budgetsAllow(api: ApiClient, namespaces: readonly string[]): Promise<void> {
+export async function budgetsAllow(api: ApiClient, namespaces: readonly string[], objects: readonly DistObject[]): Promise<void> {
+  const operated = new Set(objects.filter(({ manifest }) => OPERATED.has(manifest.kind)).map(({ manifest }) => manifest.metadata.name));
   await settle(30, async () => {
     const budgets = (
       await Promise.all(namespaces.map((namespace) => api.list('policy/v1', 'PodDisruptionBudget', namespace)))
     ).flat();
     return budgets.flatMap((budget) => {
       const selector = (budget['spec'] as { selector?: { matchLabels?: Record<string, string> } }).selector?.matchLabels ?? {};
-      if (selectsOperatorPods(selector)) return [];
+      if (selectsOperatorPods(selector) || operated.has(selector['app.kubernetes.io/name'] ?? '')) return [];
       const {
         disruptionsAllowed = 0,
         expectedPods = 0,

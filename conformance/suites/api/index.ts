@@ -57,7 +57,7 @@ async function judgeOn(
   await report.case(`${title}: pods find every Secret, ConfigMap and key`, () => podsFindTheirReferences(client, namespaces));
   await report.case(`${title}: quota usage as computed`, () => settle(20, () => quotaAsComputed(client, environment.objects)));
   await report.case(`${title}: endpoints match Services`, () => settle(20, () => endpointsMatch(client, namespaces)));
-  await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces));
+  await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces, environment.objects));
   const has = (kind: string): boolean => environment.objects.some(({ manifest }) => manifest.kind === kind);
   if (!has('HorizontalPodAutoscaler')) report.skip(`${title}: autoscalers`, 'it has none');
   else

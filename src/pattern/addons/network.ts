@@ -23,7 +23,8 @@ const ports = (numbers: readonly number[]) => ({ ports: numbers.map(tcp) });
 
 /** The spec of the policy of all pods of one add-on's namespace. */
 export function policyOf(name: string, traffic: Traffic, around: Surroundings): Record<string, unknown> {
-  return { podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: egress(traffic, around), ingress: ingress(name, traffic, around) };
+  const admitted = ingress(name, traffic, around);
+  return { podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: egress(traffic, around), ...(admitted.length > 0 && { ingress: admitted }) };
 }
 
 function ingress(name: string, traffic: Traffic, around: Surroundings): readonly unknown[] {
