@@ -69,10 +69,8 @@ async function judgeOn(
   const { api } = plane;
   const repository = await GitRepository.create(temporaryFolder('git'), trackedRevisions(environment));
   const published = await publish(context, environment, repository, controller.certificate);
-  for (const name of published.foreign) report.skip(`${title}: Application/${name}`, 'it installs a chart from elsewhere');
-  const own = environment.objects.filter(
-    ({ manifest }) => !(manifest.kind === 'Application' && published.foreign.includes(manifest.metadata.name)),
-  );
+  for (const name of published.foreign) report.skip(`${title}: chart of Application/${name}`, 'it lies elsewhere; a stub of the same Application stands for it');
+  const own = environment.objects;
   const history = new History(api, [
     ...own.map(({ manifest }) => manifest),
     { apiVersion: 'v1', kind: 'Secret' },
@@ -91,14 +89,16 @@ async function judgeOn(
   history.stop();
   if (!synced) return;
   await report.case(`${title}: objects came in the order of their waves`, async () => {
-    // Waves order what one Application applies; the environment's own folder and that of its Applications are two.
+    // Waves order what one Application applies; the environment's own folder, that of its add-ons and that of its Applications are three.
     const inArgo = ({ file }: DistObject): boolean => file.startsWith('argocd/');
+    const ofAddOns = ({ file }: DistObject): boolean => file.startsWith('add-ons/');
     const byHand = (object: DistObject): boolean => object.manifest === bootstrap;
     refuse([
       ...outOfOrder(
         history,
-        own.filter((object) => !inArgo(object)),
+        own.filter((object) => !inArgo(object) && !ofAddOns(object)),
       ),
+      ...outOfOrder(history, own.filter(ofAddOns)),
       ...outOfOrder(
         history,
         own.filter((object) => inArgo(object) && !byHand(object)),

@@ -1,9 +1,9 @@
 /**
  * Puts the dist folder into a git repository as a team's would be, with two changes: Applications name that repository,
- * and values are sealed with the certificate of this cluster's controller. Applications of charts from elsewhere are
- * left out.
+ * and values are sealed with the certificate of this cluster's controller. a stub stands for each
+ * chart from elsewhere.
  */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import type { GitRepository } from '../../cluster/git-repository';
@@ -11,12 +11,13 @@ import type { DistEnvironment, Manifest } from '../../dist';
 import { reseal, storeFile } from '../../reseal';
 import type { SuiteContext } from '../../suite';
 import { applicationsOf, isOwn, sourcesOf } from './applications';
+import { stub } from './stubs';
 
 export interface Published {
   /** Folder of the environment in the working copy. */
   readonly folder: string;
   readonly applications: readonly string[];
-  /** Names of Applications that were left out. */
+  /** Names of Applications whose chart is a stub. */
   readonly foreign: readonly string[];
   readonly commit: string;
 }
@@ -41,7 +42,7 @@ export async function publish(
   const folder = join(target, relative(dist, environment.folder));
   const own = applicationsOf(environment).filter(({ manifest }) => isOwn(manifest));
   const foreign = applicationsOf(environment).filter(({ manifest }) => !isOwn(manifest));
-  for (const { file } of foreign) rmSync(join(folder, file));
+  for (const object of foreign) stub(object, repository.folder, folder, repository.url);
   const urls = new Set(own.flatMap(({ manifest }) => sourcesOf(manifest).map((source) => source.repoURL)));
   for (const { file, manifest } of environment.objects) {
     if (foreign.some((other) => other.file === file)) continue;
@@ -57,7 +58,7 @@ export async function publish(
   return {
     folder,
     commit: await repository.commit('everything'),
-    applications: own.map(({ manifest }) => manifest.metadata.name),
+    applications: [...own, ...foreign].map(({ manifest }) => manifest.metadata.name),
     foreign: foreign.map(({ manifest }) => manifest.metadata.name),
   };
 }

@@ -1,7 +1,9 @@
+import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
 import type { PlatformInput } from '../platform';
 import { Postgres } from '../postgres/postgres';
+import { sealed } from '../sealed';
 import { WebService } from '../service';
 import { KINDS, type AddOnName } from './catalog';
 import { plainCredentials } from './values';
@@ -150,6 +152,30 @@ describe('cluster facts', () => {
     const { shop } = declare({ kubePrometheusStack: {}, cloudNativePg: {} }, { cluster: { ...FACTS, prometheus: CLUSTER.prometheus } });
     expect(shop.cluster.prometheus).toEqual(CLUSTER.prometheus);
     expect(shop.cluster.operators).toMatchObject({ cloudNativePg: { namespace: 'cnpg-system' } });
+  });
+});
+
+describe('custom resources', () => {
+  const declareWith = (addOns: object, facts: object = {}) => {
+    const { app, shop } = declare(addOns, { cluster: { ...FACTS, prometheus: CLUSTER.prometheus, ...facts } });
+    new WebService(shop, 'api', { image: 'api', port: 3000, metrics: {}, secrets: { JWT: sealed('api-secrets', 'jwt') } });
+    new ApiObject(shop, 'trace', { apiVersion: 'flagger.app/v1beta1', kind: 'MetricTemplate', metadata: { name: 'trace' }, spec: { provider: { type: 'prometheus' }, query: '1' } });
+    return told(findingsOf(app)).filter((finding) => finding.startsWith('LS624'));
+  };
+
+  it('need somebody who serves them, as soon as a platform says what its clusters run', () => {
+    expect(declareWith({ certManager: {} })).toEqual([
+      'LS624 shop/secrets/api-secrets [dev, staging, prod]: SealedSecret is a kind of bitnami.com, which no add-on and no cluster fact serves there → ' +
+        "Declare addOns: { sealedSecrets: {} }, or say that the cluster has it: cluster: { provides: [{ group: 'apiextensions.k8s.io', kind: " +
+        "'CustomResourceDefinition', name: '*.bitnami.com' }] }.",
+      expect.stringContaining('MetricTemplate is a kind of flagger.app'),
+    ]);
+  });
+
+  it('are served by an add-on, or by what the cluster is said to have', () => {
+    const provides = [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.flagger.app' }];
+    expect(declareWith({ sealedSecrets: {} }, { provides })).toEqual([]);
+    expect(declareWith({ sealedSecrets: { only: only(['prod'], 'others have it') } }, { provides })).toEqual([expect.stringContaining('[dev, staging]')]);
   });
 });
 

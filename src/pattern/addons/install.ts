@@ -1,6 +1,6 @@
 /** Adds the add-ons of a platform: for each environment an AppProject, the namespaces with their policies, and an Application for each chart. */
 import { Construct } from 'constructs';
-import { declarations, report } from '../../model/declarations';
+import { checkAtSynth, declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { text as interpolate } from '../../model/text';
@@ -10,6 +10,7 @@ import { addObject } from '../object';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
 import { policyOf } from './network';
+import { refuseUnserved } from './served';
 import { merge, plainCredentials } from './values';
 import type { Declared, Installed } from './declared';
 
@@ -35,6 +36,7 @@ export function addAddOns(platform: PlatformScope, declared: Declared, delivery:
     });
     return;
   }
+  checkAtSynth(platform, () => refuseUnserved(platform, declared));
   const { environments, commonLabels: labels } = platform;
   const environment = new Varying<string>(environments, environments.names);
   const prefix = interpolate`${platform.node.id}-${environment}`;
