@@ -172,6 +172,7 @@ export const CODES = {
   LS622: { title: 'add-on without what it works with', severity: 'error', why: 'It starts, and hands what it collects to nobody.' },
   LS623: { title: 'credential among the values of a chart', severity: 'error', why: 'It is readable by everybody who can read the repository.' },
   LS624: { title: 'custom resource that nothing serves', severity: 'error', why: 'The API server does not know its kind, and refuses the sync; or nobody acts on it.' },
+  LS625: { title: 'scaled to zero without a way back', severity: 'error', why: 'Nothing answers, and nothing starts the first pod.' },
   LS651: { title: 'invalid object name', severity: 'error', why: 'The API server refuses the object.' },
   LS652: { title: 'invalid label', severity: 'error', why: 'The API server refuses the object.' },
   LS653: { title: 'invalid annotation', severity: 'error', why: 'The API server refuses the object.' },

@@ -2,23 +2,14 @@
 import { checkAtSynth, isWaived, report } from '../model/declarations';
 import type { Stage } from '../model/environments';
 import type { Normal } from '../model/fields';
-import { everywhere, integer, object, required, type Shape } from '../model/shape';
+import { everywhere, integer, object, type required, type Shape } from '../model/shape';
 import { duration, seconds } from '../model/syntax';
-import { absent, combine, derive, isVarying, type Varying } from '../model/varying';
+import { absent, combine, isVarying, type Varying } from '../model/varying';
+import { addAutoscaling, autoscalingShape, type Autoscaling } from './autoscaling/autoscaling';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import { wholeSeconds } from './probes';
 import { inEachEnvironment, or } from './per-environment';
-
-/** Horizontal autoscaling. */
-export interface Autoscaling {
-  readonly min: number;
-  readonly max: number;
-  /** Mean CPU use of the pods, in percent of their requests. Default: 70, unless `memory` is given. */
-  readonly cpu?: number;
-  /** Mean memory use of the pods, in percent of their requests. */
-  readonly memory?: number;
-}
 
 export interface Rollout {
   /** Pods above the wanted number while a rollout runs. Default: 1. */
@@ -46,20 +37,18 @@ export interface Availability {
 
 export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape | ReturnType<typeof required> } = {
   replicas: integer({ min: 0 }),
-  autoscaling: everywhere(object<Autoscaling>({
-    min: required(integer({ min: 1 })),
-    max: required(integer({ min: 1 })),
-    cpu: integer({ min: 1, max: 1000, unit: 'percent' }),
-    memory: integer({ min: 1, max: 1000, unit: 'percent' }),
-  })),
+  autoscaling: everywhere(autoscalingShape),
   rollout: object<Rollout>({ maxSurge: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }), progressDeadline: duration, minReady: duration }),
   disruption: everywhere(object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) })),
 };
 
 const DEFAULT_REPLICAS = 2;
 
-/** Fields of the Deployment that follow; HPA and PDB are added to the tree. */
-export function addAvailability(identity: Identity, given: Normal<Availability>): Record<string, unknown> {
+/**
+ * Fields of the Deployment that follow; autoscaler and PDB are added to the tree.
+ * @param variables names of the variables of the process, of which an autoscaler may read one
+ */
+export function addAvailability(identity: Identity, given: Normal<Availability>, variables: readonly string[] = []): Record<string, unknown> {
   const { construct, platform } = identity;
   const { opinions } = platform;
   const { autoscaling, disruption, rollout = {} } = given;
@@ -74,7 +63,7 @@ export function addAvailability(identity: Identity, given: Normal<Availability>)
   refuseShortDeadline(identity, or(rollout.minReady, opinions.minReady.value), or(rollout.progressDeadline, opinions.progressDeadline.value));
   const floor = or(autoscaling?.min ?? given.replicas, DEFAULT_REPLICAS);
   refuseSingleReplica(identity, floor);
-  if (autoscaling !== undefined) addAutoscaler(identity, autoscaling);
+  if (autoscaling !== undefined) addAutoscaling(identity, autoscaling, variables);
   addDisruptionBudget(identity, disruption);
   return {
     // A Deployment that an autoscaler owns must not name a number: each sync would set it back.
@@ -141,30 +130,6 @@ export function topologySpread({ selector, platform }: Identity): readonly unkno
 export function antiAffinity({ selector }: Identity): Record<string, unknown> {
   const podAffinityTerm = { labelSelector: { matchLabels: selector }, topologyKey: 'kubernetes.io/hostname' };
   return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] } };
-}
-
-function addAutoscaler({ construct, name, labels, platform }: Identity, { min, max, cpu, memory }: Normal<Autoscaling>): void {
-  const { opinions } = platform;
-  const utilization = (resource: string, averageUtilization: unknown) => ({
-    type: 'Resource',
-    resource: { name: resource, target: { type: 'Utilization', averageUtilization } },
-  });
-  const cpuTarget = combine({ cpu, memory }, (own) => own.cpu ?? (own.memory === undefined ? opinions.cpuTarget.value : absent));
-  addObject(construct, 'HorizontalPodAutoscaler', 'workload', {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: { name, labels },
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-      minReplicas: min,
-      maxReplicas: max,
-      metrics: [
-        derive<unknown, unknown>(cpuTarget, (target) => (target === absent ? absent : utilization('cpu', target))),
-        ...(memory === undefined ? [] : [derive<unknown, unknown>(memory, (target) => utilization('memory', target))]),
-      ],
-      behavior: { scaleDown: { stabilizationWindowSeconds: wholeSeconds(opinions.scaleDownWindow.value) } },
-    },
-  });
 }
 
 /** In production, one replica is a decision that needs its reason. */

@@ -1,5 +1,5 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
-import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, type Shape } from '../model/shape';
+import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
 import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape, type GatewayFacts } from './edge/gateway';
@@ -42,9 +42,13 @@ export interface ClusterFacts {
      * installation (kube-prometheus-stack) brings.
      */
     readonly scrapes?: readonly ClusterMetrics[];
+    /** Where it answers queries: `http://prometheus.monitoring.svc:9090`. Default: not known. */
+    readonly url?: string;
   };
   /** What takes traces over OTLP. Default: what the add-ons bring, the collector before Tempo. */
   readonly tracing?: TracingFacts;
+  /** Metrics APIs beside that of CPU and memory: `custom` and `external` ones come from an adapter. Default: none. */
+  readonly metrics?: readonly ('custom' | 'external')[];
   /** Storage class of volumes. Default: the cluster's own default class. */
   readonly storageClass?: string;
   /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
@@ -54,6 +58,8 @@ export interface ClusterFacts {
     readonly mongoDb?: ClusterPods;
     /** The operator of ECK. */
     readonly elastic?: ClusterPods;
+    readonly keda?: ClusterPods;
+    readonly flagger?: ClusterPods;
   };
   /** Further objects that exist in the cluster and that the platform refers to. */
   readonly provides?: readonly ProvidedObject[];
@@ -83,10 +89,11 @@ export const clusterShape: Shape = object<ClusterFacts>({
   gateway: everywhere(gatewayShape),
   issuer: issuerShape,
   mesh: fixed(oneOf('none', 'sidecar')),
-  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText), scrapes: fixed(list(oneOf(...CLUSTER_METRICS))) })),
   tracing: everywhere(tracingFactsShape),
+  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText), scrapes: fixed(list(oneOf(...CLUSTER_METRICS))), url: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)) })),
   storageClass: anyText,
-  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods) }),
+  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods), keda: object<ClusterPods>(pods), flagger: object<ClusterPods>(pods) }),
+  metrics: fixed(list(oneOf('custom', 'external'))),
   provides: list(
     object<ProvidedObject>({ group: required(anyText), kind: required(anyText), namespace: anyText, name: required(anyText), labels: record(anyText) }),
   ),

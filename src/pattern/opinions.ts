@@ -40,6 +40,8 @@ const edition2026 = {
   spreadMaxSkew: opinion(1, 'Pods are spread evenly over zones and nodes.'),
   scaleDownWindow: opinion('5m', 'Capacity goes only after the load has been gone for a while.'),
   cpuTarget: opinion(70, 'Room for a peak while new pods start.'),
+  triggerInterval: opinion('30s', 'The default of KEDA: how often it asks what waits.'),
+  triggerCooldown: opinion('5m', 'The default of KEDA: the last pod goes when nothing has waited for so long.'),
   databaseRequestsCpu: opinion('250m', 'A database that waits for a CPU holds up everything that waits for it.'),
   databaseLimitsCpu: opinion('2', 'Room for vacuum and a few queries at a time.'),
   databaseMemory: opinion('1Gi', 'Requested in full and limited to it: shared buffers must never be taken away.'),

@@ -4,7 +4,8 @@
  */
 import { findingsOf, only, platform, result } from '../laws/example.test-support';
 import type { App } from '../app';
-import type { Autoscaling, Disruption, Rollout } from './availability';
+import type { Autoscaling } from './autoscaling/autoscaling';
+import type { Disruption, Rollout } from './availability';
 import type { ClusterFacts } from './cluster';
 import type { Amounts } from './container';
 import type { Delivery } from './delivery/delivery';
@@ -121,7 +122,7 @@ it('metrics of Worker have an effect', () => {
   expectEffect([worker(undefined), worker({ port: 9090 }), worker({ port: 9091 })]);
 });
 
-each<Autoscaling>('each field of autoscaling', { min: [2, 3], max: [4, 5], cpu: [undefined, 60], memory: [undefined, 80] }, (own) =>
+each<Omit<Autoscaling, 'triggers' | 'metrics'>>('each field of autoscaling', { min: [2, 3], max: [4, 5], cpu: [undefined, 60], memory: [undefined, 80], behavior: [undefined, { scaleUp: { window: '1m' } }] }, (own) =>
   web({ autoscaling: { min: 2, max: 4, ...own } }),
 );
 each<Rollout>(
@@ -267,7 +268,7 @@ each<Omit<SecretStore, 'name' | 'aws' | 'vault' | 'google' | 'azure'>>(
   },
   (own) => web({ secrets: { JWT: sealed('api-secrets', 'jwt') } }, undefined, { pullSecrets: { 'registry.acme': 'registry' }, secretStore: { ...STORE, ...own } } as Partial<PlatformInput>),
 );
-each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'issuer'>>(
+each<Omit<ClusterFacts, 'storageClass' | 'operators' | 'provides' | 'mesh' | 'issuer' | 'metrics'>>(
   'each fact of the cluster',
   {
     kubernetes: [undefined, ['1.27', '1.30']],

@@ -78,7 +78,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});
-  const availability = addAvailability(service, given);
+  const availability = addAvailability(service, given, Object.keys({ ...kind.variables, ...given.env, ...given.secrets }));
   addDeployment(service, {
     account,
     shutdown,

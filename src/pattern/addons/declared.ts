@@ -113,9 +113,10 @@ function refuseMissing(platform: PlatformScope, { name, kind }: Installed, decla
 
 /** The facts of the platform, completed by what its add-ons are; what it says itself wins. Only what every environment has is a fact. */
 export function withFacts(cluster: Normal<ClusterFacts>, declared: Declared | undefined): Normal<ClusterFacts> {
+  const names = new Set<string>(declared?.all.filter(({ extent }) => extent.served.every(Boolean)).map(({ name }) => name));
   let facts: Record<string, unknown> = {};
   for (const { kind, given, namespace, extent } of declared?.all ?? []) {
-    if (extent.served.every(Boolean)) facts = { ...facts, ...nested(facts, kind.facts?.(given, namespace) ?? {}) };
+    if (extent.served.every(Boolean)) facts = { ...facts, ...nested(facts, kind.facts?.(given, namespace, names) ?? {}) };
   }
   return { ...facts, ...nested(facts, cluster) } as Normal<ClusterFacts>;
 }

@@ -52,6 +52,7 @@ export const ingressNginx = kind<IngressNginx>({
   clusterKinds: [['networking.k8s.io', 'IngressClass']],
   brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
   pods: ingressNginxPods,
+  facts: (given, namespace) => ({ gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods } }),
   traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
   shape: object<IngressNginx>({ ...replicatedShapes, class: anyText, service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP') }),
   values: (given, site) => {

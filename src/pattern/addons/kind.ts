@@ -105,8 +105,8 @@ export interface Definition<P extends AddOn> {
   readonly brings?: readonly Brought[];
   /** Labels of the pods that talk to workloads of the platform, or are talked to. */
   readonly pods?: Readonly<Record<string, string>>;
-  /** Cluster facts that follow from it, unless the platform declares them itself. */
-  facts?(given: Normal<P>, namespace: unknown): Readonly<Record<string, unknown>>;
+  /** Cluster facts that follow from it and the other add-ons, unless the platform declares them itself. */
+  facts?(given: Normal<P>, namespace: unknown, others: ReadonlySet<string>): Readonly<Record<string, unknown>>;
   readonly traffic: Traffic;
   readonly shape: Shape;
   /** @returns the values of each chart, in the order of the charts */

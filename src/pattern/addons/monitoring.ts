@@ -35,7 +35,15 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
   serves: ['monitoring.coreos.com'],
   order: 'first',
   pods: prometheusPods,
-  facts: (_, namespace) => ({ prometheus: { namespace, labels: prometheusPods, selects: { release: RELEASE } } }),
+  facts: (_, namespace, others) => ({
+    prometheus: {
+      namespace,
+      labels: prometheusPods,
+      selects: { release: RELEASE },
+      url: `http://${RELEASE}-prometheus.${String(namespace)}.svc:9090`,
+      scrapes: ['kubelet', 'kube-state-metrics', ...(others.has('certManager') ? ['cert-manager'] : [])],
+    },
+  }),
   traffic: {
     webhooks: [10250],
     toPlatform: 'all',
@@ -139,6 +147,7 @@ export const prometheusAdapter = kind<Replicated>({
   serves: ['custom.metrics.k8s.io', 'external.metrics.k8s.io'],
   clusterKinds: AGGREGATED,
   kubeSystem: true,
+  facts: () => ({ metrics: ['custom', 'external'] }),
   order: 'last',
   needs: ['kubePrometheusStack'],
   traffic: { webhooks: [6443], calls: { kubePrometheusStack: [9090] } },

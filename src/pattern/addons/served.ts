@@ -8,6 +8,7 @@ import type { Declared } from './declared';
 /** Groups of what Kubernetes itself serves, by name: those without a dot, and those of its own domain. */
 const BUILT_IN = /^([a-z0-9-]+|.*\.k8s\.io)$/;
 const GATEWAYS: Readonly<Record<string, readonly string[]>> = {
+  ingress: [],
   'gateway-api': ['gateway.networking.k8s.io'],
   istio: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io'],
 };

@@ -1,0 +1,123 @@
+/** What KEDA asks to know how many pods are wanted. */
+import type { Normal } from '../../model/fields';
+import { instance, integer, object, record, required, text, whole, type Shape } from '../../model/shape';
+import { anyText, envVarName } from '../../model/syntax';
+import { cronProblem } from '../../model/cron';
+import { text as interpolate } from '../../model/text';
+import { derive, type Varying } from '../../model/varying';
+import { Endpoint } from '../connections';
+import type { Opinions } from '../opinions';
+import { or } from '../per-environment';
+import { SealedKey } from '../sealed';
+
+/** Messages that wait in a queue of RabbitMQ. */
+export interface RabbitMqTrigger {
+  readonly queue: string;
+  /** Messages for each pod. */
+  readonly length: number;
+  /** Virtual host. Default: that of the address, else `/`. */
+  readonly vhost?: string;
+  /**
+   * The variable of the process that holds the address with its login, where RabbitMQ is not part of the platform. KEDA reads it
+   * from the pods, and asks from its own namespace. Default: the `endpoint` of the trigger.
+   */
+  readonly env?: string;
+}
+
+/** Entries of a list of Redis. */
+export interface RedisTrigger {
+  /** `host:port`, where Redis is not part of the platform. Default: the `endpoint` of the trigger. */
+  readonly address?: string;
+  readonly list: string;
+  /** Entries for each pod. */
+  readonly length: number;
+}
+
+/** What a query of Prometheus answers. */
+export interface PrometheusTrigger {
+  /** PromQL with one value. */
+  readonly query: string;
+  /** Of it, for each pod. */
+  readonly threshold: string;
+  /** Above which the first pod is started. Default: 0. */
+  readonly activation?: string;
+  /** Default: that of the cluster facts. */
+  readonly server?: string;
+}
+
+/** A time of the day or week at which more pods are wanted. */
+export interface CronTrigger {
+  readonly start: string;
+  readonly end: string;
+  readonly replicas: number;
+  /** Default: Etc/UTC. */
+  readonly timeZone?: string;
+}
+
+/** Give one of the sources. */
+export interface Trigger {
+  readonly rabbitmq?: RabbitMqTrigger;
+  readonly redis?: RedisTrigger;
+  readonly prometheus?: PrometheusTrigger;
+  readonly cron?: CronTrigger;
+  /** Sealed keys, by the parameter of the source that they are: `{ password: sealed('redis', 'password') }`. They become a TriggerAuthentication. */
+  readonly secrets?: Record<string, SealedKey>;
+  /** The source, when it is part of the platform: `broker.endpoint`. It says the address, and opens the policy of the source for KEDA. */
+  readonly endpoint?: Endpoint;
+}
+
+const cron = text('a schedule in five fields', '0 8 * * 1-5', (value) => cronProblem(value) === undefined);
+const number = text('a number', '0.5', (value) => value.trim() !== '' && Number.isFinite(Number(value)));
+
+export const triggerShape: Shape = object<Trigger>({
+  rabbitmq: object<RabbitMqTrigger>({ queue: required(anyText), length: required(integer({ min: 1 })), vhost: anyText, env: envVarName }),
+  redis: object<RedisTrigger>({ address: text('a full host name and a port', 'redis.acme.example:6379', (value) => /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value)), list: required(anyText), length: required(integer({ min: 1 })) }),
+  prometheus: object<PrometheusTrigger>({
+    query: required(anyText),
+    threshold: required(number),
+    activation: number,
+    server: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
+  }),
+  cron: object<CronTrigger>({ start: required(cron), end: required(cron), replicas: required(integer({ min: 1 })), timeZone: anyText }),
+  secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), text('a parameter of a trigger', 'password', (name) => /^[A-Za-z]+$/.test(name))),
+  endpoint: whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint)),
+});
+
+export const SOURCES = ['rabbitmq', 'redis', 'prometheus', 'cron'] as const;
+
+/** What a trigger may fall back on. */
+export interface Around {
+  readonly namespace: Varying<string>;
+  /** Where Prometheus answers. */
+  readonly server: unknown;
+  readonly opinions: Opinions;
+}
+
+/** `type` and `metadata` of a trigger; KEDA takes all values as text. An address that is not known is `undefined`. */
+export function sourceOf(trigger: Normal<Trigger>, { namespace, server, opinions }: Around): { readonly type: string; readonly metadata: Readonly<Record<string, unknown>> } | undefined {
+  const { rabbitmq, redis, prometheus, cron: times } = trigger;
+  const address = addressOf(trigger.endpoint as Endpoint | undefined, namespace);
+  if (rabbitmq !== undefined) {
+    const { queue, length, vhost, env } = rabbitmq;
+    const place = env === undefined ? { host: address === undefined ? undefined : interpolate`amqp://${address}` } : { hostFromEnv: env };
+    return { type: 'rabbitmq', metadata: { protocol: 'amqp', queueName: queue, mode: 'QueueLength', value: written(length), ...(vhost !== undefined && { vhostName: vhost }), ...place } };
+  }
+  if (redis !== undefined) return { type: 'redis', metadata: { address: redis.address ?? address, listName: redis.list, listLength: written(redis.length) } };
+  if (prometheus !== undefined) {
+    const { query, threshold, activation } = prometheus;
+    return { type: 'prometheus', metadata: { serverAddress: or(prometheus.server, server), query, threshold, ...(activation !== undefined && { activationThreshold: activation }) } };
+  }
+  if (times === undefined) return undefined;
+  const { start, end, replicas, timeZone } = times;
+  return { type: 'cron', metadata: { timezone: or(timeZone, opinions.timeZone.value), start, end, desiredReplicas: written(replicas) } };
+}
+
+/** KEDA asks from its own namespace, where the short name of a Service means nothing. */
+function addressOf(endpoint: Endpoint | undefined, namespace: Varying<string>): string | Varying<string> | undefined {
+  if (endpoint?.party.kind !== 'pods') return undefined;
+  return interpolate`${endpoint.party.name}.${namespace}.svc:${endpoint.ports[0]!.port as number}`;
+}
+
+function written(value: unknown): unknown {
+  return derive(value as number, String);
+}
