@@ -29,6 +29,8 @@ export type { ClusterFacts, ClusterMetrics, ClusterPods, ProvidedObject } from '
 export { Endpoint } from './pattern/connections';
 export type { Amounts, Resources, Writable } from './pattern/container';
 export type { Delivery } from './pattern/delivery/delivery';
+export type { Notifications } from './pattern/delivery/notifications';
+export type { Window } from './pattern/delivery/windows';
 export type { GatewayAddresses, GatewayFacts, GatewayPods, IngressController, SharedGateway } from './pattern/edge/gateway';
 export type { Hsts } from './pattern/edge/hsts';
 export type { DnsChallenge } from './pattern/edge/dns-challenge';

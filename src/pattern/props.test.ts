@@ -292,6 +292,9 @@ each<Delivery>(
     server: [undefined, 'https://cluster.acme'],
     namespace: [undefined, 'cd'],
     argocdPerEnvironment: [undefined, true],
+    automated: [undefined, false],
+    windows: [undefined, { nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }],
+    notifications: [undefined, { slack: 'deployments' }, { pagerDuty: 'shop' }, { slack: 'deployments', on: ['degraded'] }],
   },
   (own) => web({}, undefined, { delivery: { ...DELIVERY, ...own } } as Partial<PlatformInput>),
 );

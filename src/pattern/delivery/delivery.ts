@@ -3,14 +3,16 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { flag, object, required, text, type Shape } from '../../model/shape';
+import { everywhere, flag, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
-import { Varying } from '../../model/varying';
+import { Varying, absent, derive } from '../../model/varying';
 import { addObject } from '../object';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
+import { addNotifications, notificationsShape, subscriptions, type Notifications } from './notifications';
 import { addSettings } from './settings';
+import { syncWindows, windowsShape, type Window } from './windows';
 
 export interface Delivery {
   /** Git repository that holds `dist/`. */
@@ -29,6 +31,12 @@ export interface Delivery {
   readonly server?: string;
   /** Namespace of Argo CD. Default: `argocd`. */
   readonly namespace?: string;
+  /** Whether a commit is synced without being asked. Where not, somebody approves by syncing: promotion by hand. Default: true. */
+  readonly automated?: boolean;
+  /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
+  readonly windows?: Record<string, Window>;
+  /** Who is told about syncs. Default: nobody. */
+  readonly notifications?: Notifications;
   /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
   readonly argocdPerEnvironment?: boolean;
 }
@@ -42,6 +50,9 @@ export const deliveryShape: Shape = object<Delivery>({
   project: text('a name of an AppProject', 'shop-prod', (name) => /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)),
   server: text('the URL of an API server', 'https://kubernetes.default.svc', (url) => URL.canParse(url)),
   namespace: dnsLabel,
+  automated: flag,
+  windows: windowsShape,
+  notifications: everywhere(notificationsShape),
   argocdPerEnvironment: flag,
 });
 
@@ -74,18 +85,19 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
       clusterResourceWhitelist: Lazy.any({ produce: () => [{ group: '', kind: 'Namespace' }, ...(platform.tenancy.clusterRoles ? CLUSTER_ROLES : [])] }),
       // Secrets come out of SealedSecrets in the cluster; one in git would be plain text.
       namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }],
+      ...(delivery.windows !== undefined && { syncWindows: syncWindows(delivery.windows, platform.opinions) }),
     },
   });
   addObject(scope, 'application', 'workload', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name: application, namespace, labels },
+    metadata: { name: application, namespace, labels, ...(delivery.notifications !== undefined && { annotations: subscriptions(delivery.notifications) }) },
     spec: {
       project,
       // The folder argocd/ is the bootstrap's: an Application does not manage itself.
       source: { ...source, targetRevision: delivery.revision, path: folder, directory: { recurse: true, exclude: addOns ? '{argocd/*,add-ons/*}' : 'argocd/*' } },
       destination: { server, namespace: platform.namespaceName },
-      syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true']),
+      syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'], or(delivery.automated, true)),
       revisionHistoryLimit: 10,
     },
   });
@@ -102,15 +114,16 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
     },
   });
   addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false), addOns);
+  if (delivery.notifications !== undefined) addNotifications(scope, platform, namespace, or(delivery.argocdPerEnvironment, false), delivery.notifications);
 }
 
 /**
  * Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. `refresh`
  * lets a retry take the newest commit: else a sync that fails is tried again and again while its repair waits.
  */
-export function syncPolicy(syncOptions: readonly string[]): Record<string, unknown> {
+export function syncPolicy(syncOptions: readonly string[], automated: unknown = true): Record<string, unknown> {
   return {
-    automated: { prune: true, selfHeal: true },
+    automated: derive(automated as boolean, (on) => (on ? { prune: true, selfHeal: true } : absent)),
     retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
     syncOptions,
   };
