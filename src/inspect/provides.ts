@@ -111,6 +111,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     { kind: 'ServiceAccount', name },
   ],
 
+  /** Flagger: a Service for each version, and one that leads to the version that serves. */
+  'Canary.flagger.app': (json, name) => {
+    const own = text(json, 'spec', 'service', 'name') ?? name;
+    const ports = [{ name: text(json, 'spec', 'service', 'portName') ?? 'http', port: number(json, 'spec', 'service', 'port') ?? 80 }];
+    return [own, `${own}-primary`, `${own}-canary`].map((service) => ({ kind: 'Service', name: service, ports }));
+  },
+
   'Elasticsearch.elasticsearch.k8s.elastic.co': (json, name) => [
     { kind: 'Service', name: `${name}-es-http`, ports: [{ name: 'https', port: 9200 }] },
     { kind: 'Service', name: `${name}-es-transport`, ports: [{ name: 'tls-transport', port: 9300 }] },

@@ -57,7 +57,10 @@ export function scalesOf(environment: InspectedEnvironment): ReadonlyMap<Entry, 
 
 function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry, Scale> {
   const autoscalers = new Map<Entry, Entry[]>();
+  /** Workloads of which two versions run while the new one is judged. */
+  const twice = new Set<Entry>();
   for (const reference of referencesOf(environment)) {
+    if (reference.site.path === 'spec.targetRef' && reference.from.kind === 'Canary.flagger.app' && reference.target !== undefined) twice.add(reference.target);
     if (
       BOUNDS[reference.from.kind] === undefined ||
       reference.target === undefined ||
@@ -80,7 +83,7 @@ function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry
     });
     result.set(entry, {
       least: bounds.length === 0 ? replicas : Math.min(...bounds.map(([least]) => least)),
-      most: bounds.length === 0 ? replicas : Math.max(...bounds.map(([, most]) => most)),
+      most: (bounds.length === 0 ? replicas : Math.max(...bounds.map(([, most]) => most))) * (twice.has(entry) ? 2 : 1),
       autoscalers: own,
     });
   }

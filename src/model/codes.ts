@@ -173,6 +173,7 @@ export const CODES = {
   LS623: { title: 'credential among the values of a chart', severity: 'error', why: 'It is readable by everybody who can read the repository.' },
   LS624: { title: 'custom resource that nothing serves', severity: 'error', why: 'The API server does not know its kind, and refuses the sync; or nobody acts on it.' },
   LS625: { title: 'scaled to zero without a way back', severity: 'error', why: 'Nothing answers, and nothing starts the first pod.' },
+  LS626: { title: 'canary that nothing can carry out', severity: 'error', why: 'Flagger would wait for ever, or fight with what else owns the pods or the route.' },
   LS651: { title: 'invalid object name', severity: 'error', why: 'The API server refuses the object.' },
   LS652: { title: 'invalid label', severity: 'error', why: 'The API server refuses the object.' },
   LS653: { title: 'invalid annotation', severity: 'error', why: 'The API server refuses the object.' },

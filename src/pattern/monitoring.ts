@@ -25,7 +25,7 @@ export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port
 }
 
 /** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
-export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[]): void {
+export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[], canary = false): void {
   const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];
   if (metrics === undefined) return;
   const { construct, name, labels, selector, platform } = identity;
@@ -34,14 +34,14 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     return;
   }
   if (!allowPrometheus(identity, port.container, or(metrics.path, '/metrics'))) return;
-  addObject(construct, 'ServiceMonitor', 'workload', {
+  const endpoint = { port: port.name, path: or(metrics.path, '/metrics'), interval: or(metrics.interval, platform.opinions.scrapeInterval.value) };
+  // The Services of a canary are Flagger's, and lead to one version each: its pods are found by their labels.
+  const kind = canary ? 'PodMonitor' : 'ServiceMonitor';
+  addObject(construct, kind, 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
+    kind,
     metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
-    spec: {
-      selector: { matchLabels: selector },
-      endpoints: [{ port: port.name, path: or(metrics.path, '/metrics'), interval: or(metrics.interval, platform.opinions.scrapeInterval.value) }],
-    },
+    spec: { selector: { matchLabels: selector }, [canary ? 'podMetricsEndpoints' : 'endpoints']: [endpoint] },
   });
 }
 

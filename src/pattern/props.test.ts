@@ -90,7 +90,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
 };
 
 const { metrics: _, ...withoutMetrics } = workerRows;
-const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>> = {
+const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry' | 'canary'>> = {
   ...workerRows,
   portVariable: [undefined, 'API_PORT', 'BACKEND_PORT'],
   port: [3000, 4000],
@@ -100,7 +100,7 @@ const webRows: Rows<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>> = {
   route: [undefined, ROUTE],
 };
 
-each<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry'>>('each prop of WebService has an effect', webRows, (props) => web(props));
+each<Omit<WebServiceProps, 'calls' | 'traffic' | 'entry' | 'canary'>>('each prop of WebService has an effect', webRows, (props) => web(props));
 
 it('calls of WebService have an effect', () => {
   const bank = (shop: Platform) => new ExternalService(shop, 'bank', { url: 'https://bank.acme' });

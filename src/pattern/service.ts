@@ -10,6 +10,7 @@ import { addAvailability } from './availability';
 import { addConfiguration } from './configuration';
 import { Endpoint, connect } from './connections';
 import { containerOf, writableVolumes } from './container';
+import { TRACK, addCanary, canaryShape, type Canary } from './delivery/canary';
 import { addEdge } from './edge/edge';
 import { addEntry, entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
@@ -49,6 +50,8 @@ export interface WebServiceProps extends ProcessProps {
   readonly route?: Route;
   /** A way in from outside that is no route. Default: none. */
   readonly entry?: Entry;
+  /** A new version gets its share of the traffic step by step, and is taken back when it does worse. Default: it replaces the old one pod by pod. */
+  readonly canary?: Canary;
   /** How callers in the mesh treat it. Default: as the mesh does. */
   readonly traffic?: Traffic;
 }
@@ -62,6 +65,7 @@ export interface ProcessKind {
   readonly probes: ProbeDefaults;
   readonly route?: Normal<Route>;
   readonly entry?: Normal<Entry>;
+  readonly canary?: Normal<Canary>;
   readonly traffic?: Normal<Traffic>;
 }
 
@@ -78,7 +82,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});
-  const availability = addAvailability(service, given, Object.keys({ ...kind.variables, ...given.env, ...given.secrets }));
+  const availability = addAvailability(service, given, Object.keys({ ...kind.variables, ...settings.variables, ...given.env, ...given.secrets }));
   addDeployment(service, {
     account,
     shutdown,
@@ -94,17 +98,23 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
     }),
     volumes: [...disk.volumes, ...files.volumes, ...settings.volumes],
     pullSecrets: image.pullSecrets,
+    ...(kind.canary !== undefined && { track: { [TRACK]: service.name } }),
     podLabels: given.podLabels ?? {},
     podAnnotations: { ...configuration.checksums, ...settings.checksums, ...given.podAnnotations },
   });
-  addService(service, kind.ports);
+  // With a canary, Flagger makes the Services: one for each version, and one that leads to the version that serves.
+  if (kind.canary === undefined) addService(service, kind.ports);
   connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   addPolicy(service);
-  addEdge(service, kind.route, kind.ports[0], shutdown.drain);
+  const routes = addEdge(service, kind.route, kind.ports[0], shutdown.drain);
   addEntry(service, kind.entry, kind.ports[0]);
   addTraffic(service, kind.traffic, kind.ports[0]);
-  addMonitor(service, given.metrics, kind.ports);
+  addMonitor(service, given.metrics, kind.ports, kind.canary !== undefined);
   addObjectives(service, given.slo, given.metrics !== undefined);
+  if (kind.canary !== undefined) {
+    const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
+    addCanary(service, kind.canary, { ports: kind.ports, routes, autoscaling: given.autoscaling, progressDeadline });
+  }
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 
@@ -117,6 +127,7 @@ const shape = object<WebServiceProps>({
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
   route: everywhere(routeShape),
   entry: everywhere(entryShape),
+  canary: everywhere(canaryShape),
   traffic: everywhere(trafficShape),
 });
 
@@ -160,6 +171,7 @@ export class WebService extends Construct {
       probes: { port, ...questions(protocol, port, service.platform.opinions) },
       ...(route !== undefined && { route }),
       ...(entry !== undefined && { entry }),
+      ...(given.canary !== undefined && { canary: given.canary }),
       ...(traffic !== undefined && { traffic }),
     });
   }

@@ -17,6 +17,8 @@ export interface PodParts {
   readonly sidecars?: readonly unknown[];
   readonly volumes: readonly unknown[];
   readonly pullSecrets: readonly SealedKey[];
+  /** Further labels of its pods by which it selects them. */
+  readonly track?: Readonly<Record<string, string>>;
   readonly podLabels: Readonly<Record<string, unknown>>;
   readonly podAnnotations: Readonly<Record<string, unknown>>;
   /** Fields of the Deployment that say how many pods there are and how they are replaced. */
@@ -24,7 +26,7 @@ export interface PodParts {
 }
 
 /** Pod spec that every workload of the pattern has. */
-export function podSpec(identity: Identity, parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability'>): Record<string, unknown> {
+export function podSpec(identity: Identity, parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability' | 'track'>): Record<string, unknown> {
   return {
     affinity: antiAffinity(identity),
     automountServiceAccountToken: parts.account.token,
@@ -48,9 +50,9 @@ export function addDeployment(identity: Identity, parts: PodParts, tier: Tier = 
     metadata: { name, labels },
     spec: {
       ...parts.availability,
-      selector: { matchLabels: selector },
+      selector: { matchLabels: { ...selector, ...parts.track } },
       template: {
-        metadata: { labels: { ...labels, ...parts.podLabels }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
+        metadata: { labels: { ...labels, ...parts.podLabels, ...parts.track }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
         spec: podSpec(identity, parts),
       },
     },

@@ -80,6 +80,15 @@ export const SITES: readonly SiteBlock[] = [
       { path: 'spec.triggers[*].authenticationRef', to: { field: 'kind', group: '', fallback: 'TriggerAuthentication.keda.sh' } },
     ],
   },
+  {
+    kinds: ['Canary.flagger.app'],
+    sites: [
+      { path: 'spec.targetRef', to: SCALE_TARGET },
+      { path: 'spec.autoscalerRef', to: { field: 'kind', group: 'apiVersion', fallback: 'HorizontalPodAutoscaler.autoscaling' } },
+      { path: 'spec.ingressRef', to: { field: 'kind', group: 'apiVersion', fallback: 'Ingress.networking.k8s.io' } },
+      { path: 'spec.analysis.metrics[*].templateRef', to: 'MetricTemplate.flagger.app', namespace: 'namespace' },
+    ],
+  },
   { kinds: ['TriggerAuthentication.keda.sh'], sites: [{ path: 'spec.secretTargetRef[*]', to: 'Secret', key: 'key' }] },
   { kinds: ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'], sites: [ROLE, SUBJECT] },
   {

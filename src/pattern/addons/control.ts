@@ -1,6 +1,7 @@
 /** What scales, shifts traffic and guards. */
 import { object, oneOf } from '../../model/shape';
 import { derive } from '../../model/varying';
+import { TRACK } from '../delivery/canary';
 import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
 
@@ -64,6 +65,8 @@ export const flagger = kind<Flagger>({
       {
         meshProvider: provider,
         metricsServer: server,
+        // The label that tells versions apart is of no use to policies, budgets and monitors, which are those of both.
+        selectorLabels: TRACK,
         leaderElection: { enabled: true, replicaCount: replicas },
         podDisruptionBudget: budget(replicas),
         podMonitor: { ...monitor(site, 'additionalLabels'), namespace: site.namespace },

@@ -19,13 +19,14 @@ import { addVirtualService } from './virtual-service';
  * A route by the API of the cluster's gateway, its certificate where none is there, and the connection from the gateway.
  * @param port that the route leads to
  * @param drain how long a stopping pod finishes what is under way
+ * @returns the objects of the route
  */
-export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown): void {
-  if (given === undefined || port === undefined) return;
+export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown): readonly ApiObject[] {
+  if (given === undefined || port === undefined) return [];
   const { construct, platform, pods } = identity;
   const route = settleRoute(identity, given, drain);
   const { gateway } = platform.edge;
-  if (route === undefined) return;
+  if (route === undefined) return [];
   if (gateway === undefined || isVarying(gateway.api)) {
     report(construct, {
       code: 'LS116',
@@ -33,7 +34,7 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
       message: gateway === undefined ? 'the platform does not say where traffic enters the cluster' : 'the API of the gateway differs between environments',
       fix: "Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     });
-    return;
+    return [];
   }
   const only = given.only as Presence | undefined;
   const presence = narrowed(identity, only, 'route.only');
@@ -42,6 +43,7 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
   if (only !== undefined) for (const object of objects) declarations(object).presence = only;
   platform.edge.claim({ identity, route, presence, unordered: gateway.api === 'istio' });
   platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence }, ports: [{ port: port.container, protocol: 'TCP' }] });
+  return objects;
 }
 
 /** A Gateway of the cluster: TLS ends there, for the hosts that it serves. */
