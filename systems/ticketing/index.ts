@@ -26,7 +26,7 @@ export function ticketing(app: App): Platform {
     image: 'expiration',
     env: { NODE_ENV: 'production', ...eventVariables(nats), REDIS_HOST: deadlines.host },
     secrets: { REDIS_PASSWORD: deadlines.password, NATS_AUTH_TOKEN: nats.token },
-    probes: { readiness: asked('5s', '10s', { exec: ['pgrep', 'node'] }), liveness: asked('10s', '20s', { exec: ['pgrep', 'node'] }) },
+    probes: { liveness: asked('10s', '20s', { exec: ['pgrep', 'node'] }) },
   });
 
   new WebService(platform, 'client', {

@@ -115,7 +115,7 @@ export function stores(platform: Platform, outside: Outside) {
     user: 100,
     replicas: vary({ dev: 1, staging: 2, production: 2 }),
     calls: [outside.signatures.endpoint],
-    probes: { startup: { period: '10s', failures: 60 } },
+    probes: { startup: { period: '10s', failures: 60 }, readiness: { exec: ['clamdcheck.sh'], timeout: '5s' } },
     resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '3Gi' } },
     writable: { '/tmp': '1Gi', '/var/lib/clamav': '1Gi', '/var/log/clamav': '64Mi', '/run/clamav': '16Mi', '/run/lock': '16Mi' },
   });

@@ -59,6 +59,38 @@ pods contains pod if {
 	}
 }
 
+# Pods that the operators of MongoDB and Elasticsearch make carry the labels of the templates in the custom resource.
+pods contains pod if {
+	some database in of_kind("MongoDBCommunity")
+	pod := {
+		"owner": named(database),
+		"namespace": database.metadata.namespace,
+		"labels": object.get(object.get(database.spec.statefulSet.spec.template, "metadata", {}), "labels", {}),
+		"spec": {},
+	}
+}
+
+pods contains pod if {
+	some search in of_kind("Elasticsearch")
+	some nodes in search.spec.nodeSets
+	pod := {
+		"owner": named(search),
+		"namespace": search.metadata.namespace,
+		"labels": object.get(object.get(object.get(nodes, "podTemplate", {}), "metadata", {}), "labels", {}),
+		"spec": {},
+	}
+}
+
+# Namespaces that a chart fills: its pods are not among the files.
+charted contains namespace if {
+	some application in of_kind("Application")
+	application.spec.source.chart
+	namespace := application.spec.destination.namespace
+}
+
+# Pods that cert-manager makes while it answers a challenge.
+challenged(selector) if object.get(selector, "matchLabels", {})["acme.cert-manager.io/http01-solver"] == "true"
+
 # Whether a label selector holds for labels; the empty one holds for all.
 selects(selector, labels) if {
 	every key, value in object.get(selector, "matchLabels", {}) {

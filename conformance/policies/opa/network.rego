@@ -59,6 +59,8 @@ deny contains finding if {
 # A policy that selects nothing protects nothing; operators' pods are known by their labels.
 deny contains finding if {
 	some policy in of_kind("NetworkPolicy")
+	not policy.metadata.namespace in charted
+	not challenged(object.get(policy.spec, "podSelector", {}))
 	count([pod | some pod in pods; pod.namespace == policy.metadata.namespace; selects(object.get(policy.spec, "podSelector", {}), pod.labels)]) == 0
 	finding := {"msg": "it selects no pod of the environment", "rule": "policy-target", "object": named(policy)}
 }

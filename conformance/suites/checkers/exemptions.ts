@@ -6,7 +6,8 @@ import type { Violation } from './checker';
 
 export interface Exemption {
   readonly tool: string;
-  readonly rule: string;
+  /** One, or several that have one reason. */
+  readonly rule: string | readonly string[];
   /** `platform/environment/Kind/name`; `*` stands for any one of the four. */
   readonly object: string;
   readonly reason: string;
@@ -21,7 +22,8 @@ export class Exemptions {
     const listed = (parse(readFileSync(file, 'utf8')) ?? []) as readonly Exemption[];
     for (const [index, exemption] of listed.entries()) {
       for (const field of ['tool', 'rule', 'object', 'reason'] as const) {
-        if (typeof exemption[field] !== 'string' || exemption[field].trim() === '')
+        const said = [exemption[field]].flat();
+        if (said.length === 0 || said.some((one) => typeof one !== 'string' || one.trim() === ''))
           throw new Error(`exemptions.yaml: entry ${index + 1} has no ${field}`);
       }
       if (exemption.object.split('/').length !== 4)
@@ -37,7 +39,7 @@ export class Exemptions {
       const found = this.all.find(
         (exemption) =>
           exemption.tool === tool &&
-          exemption.rule === violation.rule &&
+          [exemption.rule].flat().includes(violation.rule) &&
           matches(exemption.object, `${environment}/${violation.object}`),
       );
       if (found !== undefined) this.used.add(found);
@@ -48,7 +50,7 @@ export class Exemptions {
   unused(tools: readonly string[]): string[] {
     return this.all
       .filter((exemption) => tools.includes(exemption.tool) && !this.used.has(exemption))
-      .map(({ tool, rule, object }) => `exemptions.yaml: nothing needs ${tool} ${rule} for ${object}: remove it`);
+      .map(({ tool, rule, object }) => `exemptions.yaml: nothing needs ${tool} ${[rule].flat().join(', ')} for ${object}: remove it`);
   }
 
   unknownTools(tools: readonly string[]): string[] {

@@ -48,7 +48,8 @@ async function validate(program: string, version: string, objects: readonly Dist
       const unknown = unknownFields(line);
       const message = line.replace(`${folder}/`, '');
       const found = { object: `${kind}/${metadata.name}`, message };
-      violations.push(...unknown.map((path) => ({ rule: `${version} ${path.slice(-3).join('.')}`, ...found })));
+      // Elements of a list are told apart by number, which says nothing of the rule.
+      violations.push(...unknown.map((path) => ({ rule: `${version} ${path.filter((key) => !/^\d+$/.test(key)).slice(-3).join('.')}`, ...found })));
       if (unknown.length === 0) violations.push({ rule: version, ...found });
       else if (unknown.every((path) => remove(copy.manifest, path))) again.push(copy);
     }

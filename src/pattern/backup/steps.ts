@@ -20,7 +20,7 @@ export const WORK = '/work';
 /** What a server that is started for a check keeps its data in. */
 export const RESTORE = '/restore';
 /** Where clients keep what nobody asked for. */
-const HOME = '/home/run';
+export const HOME = '/home/run';
 /** Name of the run, which holds the time it was due at: the variable that the kubelet expands in arguments. */
 export const RUN = '$(RUN)';
 
@@ -35,8 +35,10 @@ export interface Step {
   readonly resources?: Normal<Resources>;
   /** Command that succeeds when it can serve the steps that follow: then they begin, and it runs until they are done. */
   readonly ready?: readonly string[];
-  /** User and group that the image is built for, where its program writes into the image as it starts. Default: that of all steps, and it cannot. */
-  readonly writesImage?: { readonly user: number; readonly group: number };
+  /** User and group that the image is built for, where its program must run as them. Default: those of all steps. */
+  readonly identity?: { readonly user: number; readonly group: number };
+  /** Directories of the image that its program writes to, by the folder of the scratch volume that lies there instead. Default: none. */
+  readonly writes?: Readonly<Record<string, string>>;
 }
 
 export interface Plan {
@@ -110,7 +112,7 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
     env: variables.entries,
     resources: stepResources(construct, step.resources, opinions),
     securityContext: securityOf(step),
-    ...(mounts.length > 0 && { volumeMounts: mounts }),
+    ...(mounts.length > 0 && { volumeMounts: [...mounts, ...Object.entries(step.writes ?? {}).map(([subPath, mountPath]) => ({ name: VOLUME, mountPath, subPath }))] }),
     // A container that never ends and is waited for: it is ended when the steps after it are done (KEP-753).
     ...(step.ready !== undefined && {
       restartPolicy: 'Always',
@@ -127,9 +129,8 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
   return { container, pullSecrets, endpoints: variables.endpoints };
 }
 
-function securityOf({ writesImage }: Step): Record<string, unknown> {
-  if (writesImage === undefined) return containerSecurity();
-  return { ...containerSecurity(), readOnlyRootFilesystem: false, runAsUser: writesImage.user, runAsGroup: writesImage.group };
+function securityOf({ identity }: Step): Record<string, unknown> {
+  return { ...containerSecurity(), ...(identity !== undefined && { runAsUser: identity.user, runAsGroup: identity.group }) };
 }
 
 function stepResources(construct: Construct, given: Normal<Resources> = {}, opinions: Identity['platform']['opinions']): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { checkedWhere, refuseOldKubernetes, runOf, timesSize, type StoreBackup }
 import { demandBackup, oldest, refuseLateBackups } from '../backup/objectives';
 import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
 import { addressOf, fetchStep, type Remote } from '../backup/rclone';
-import { addSteps, RESTORE, WORK, type Step } from '../backup/steps';
+import { HOME, addSteps, RESTORE, WORK, type Step } from '../backup/steps';
 import type { Endpoint } from '../connections';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
@@ -109,15 +109,17 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
     steps: [
       fetchStep(remote, 'age', ['--include', '/index.latest', '--use-server-modtime', '--max-age', oldest(store, given.rpo), '--error-on-no-transfer']),
       fetchStep(remote, 'download', []),
+      // Its entry point completes the configuration and makes a keystore beside it.
+      { name: 'configuration', image: parts.image, command: ['cp'], args: ['--recursive', '/usr/share/elasticsearch/config', CONFIGURATION], identity: BUILT_FOR },
       {
         name: 'elasticsearch',
         image: parts.image,
         args: ['elasticsearch', ...SINGLE.map((setting) => `-E${setting}`)],
-        variables: { ES_JAVA_OPTS: '-Xms512m -Xmx512m' },
+        variables: { ES_JAVA_OPTS: '-Xms512m -Xmx512m', ES_PATH_CONF: CONFIGURATION, ES_TMPDIR: HOME },
         resources: { ...given.resources, requests: { memory: '1Gi', ...given.resources?.requests }, limits: { memory: '2Gi', ...given.resources?.limits } } as Normal<Resources>,
         ready: ['curl', '--silent', '--fail', local],
-        // Its entry point writes a configuration and a keystore into the image, as the user that it is built for.
-        writesImage: { user: 1000, group: 0 },
+        identity: BUILT_FOR,
+        writes: { logs: '/usr/share/elasticsearch/logs', data: '/usr/share/elasticsearch/data', tmp: '/tmp' },
       },
       curl('repository', ['--fail-with-body', '--request', 'PUT', '--header', 'Content-Type: application/json', '--data', `{"type":"fs","settings":{"location":"${WORK}","readonly":true}}`, `${local}_snapshot/${REPOSITORY}`]),
       curl('restore', [
@@ -138,6 +140,10 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
 }
 
 /** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
+/** User and group of the image: what belongs to others in it, it may not read. */
+const BUILT_FOR = { user: 1000, group: 0 };
+const CONFIGURATION = `${HOME}/configuration`;
+
 const SINGLE = [
   'discovery.type=single-node', 'xpack.security.enabled=false', 'network.host=127.0.0.1', 'node.store.allow_mmap=false', 'ingest.geoip.downloader.enabled=false',
   `path.data=${RESTORE}`, `path.repo=${WORK}`,

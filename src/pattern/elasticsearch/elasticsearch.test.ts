@@ -52,7 +52,9 @@ test('snapshots by the cluster itself, and a check on a node that calls nobody',
   expect(backup).toContain('"retention":{"expire_after":"30d"');
   expect(backup).not.toContain('scratch');
   expect(restore!.match(/restartPolicy: Always/g)).toHaveLength(1);
-  expect(restore!.match(/readOnlyRootFilesystem: false/g)).toHaveLength(1);
+  expect(restore).not.toContain('readOnlyRootFilesystem: false');
+  expect(restore!.match(/runAsUser: 1000$/gm)).toHaveLength(2);
+  expect(restore).toContain('mountPath: /usr/share/elasticsearch/logs');
   expect(restore).toMatch(/--include\n\s+- \/index.latest\n\s+- --use-server-modtime\n\s+- --max-age\n\s+- 88200s\n/);
   expect(restore).not.toContain('search-es-http');
   expect(files['search/NetworkPolicy-search-restore.yaml']).not.toContain('9200');

@@ -70,7 +70,7 @@ export function addCache(cache: Identity, given: Normal<RedisProps>, { start, ex
   addAlerts(cache, given.alerts, [...(exporter === undefined ? [] : [redisAlerts(given)]), ...deploymentAlerts(platform, name, false)]);
 }
 
-/** A rollout stops the old one first: two caches behind one Service would contradict each other. A drain is never blocked. */
+/** A rollout takes the old one away first: two caches behind one Service would contradict each other. A drain is never blocked. */
 function addDisruption(identity: Identity, replicas: unknown): Record<string, unknown> {
   const { opinions } = identity.platform;
   addDisruptionBudget(identity);
@@ -78,7 +78,7 @@ function addDisruption(identity: Identity, replicas: unknown): Record<string, un
     replicas: or(replicas, 1),
     progressDeadlineSeconds: wholeSeconds(opinions.progressDeadline.value),
     revisionHistoryLimit: opinions.revisionHistory.value,
-    strategy: { type: 'Recreate' },
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
   };
 }
 

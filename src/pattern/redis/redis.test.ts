@@ -87,7 +87,7 @@ test('one replica in production needs no reason: nothing in a cache is to be kep
   const deployment = objects(synth(cache()), 'prod')['Deployment/cache']!;
   expect(deployment).toMatchObject({
     metadata: { labels: { 'lockstep.dev/disposable': 'true' } },
-    spec: { replicas: 1, strategy: { type: 'Recreate' } },
+    spec: { replicas: 1, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
   });
 });
 
