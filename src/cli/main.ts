@@ -24,6 +24,11 @@ const VERBS: readonly VerbEntry[] = [
     load: () => (require('./check') as typeof import('./check')).check,
   },
   {
+    name: 'audit',
+    summary: 'inspect manifests that were written without Lockstep',
+    load: () => (require('./audit') as typeof import('./audit')).audit,
+  },
+  {
     name: 'seal',
     summary: 'seal a secret value for an environment',
     load: () => (require('./seal') as typeof import('./seal')).seal,
@@ -116,6 +121,7 @@ function processTerminal(): Terminal {
     err: (line) => process.stderr.write(`${line}\n`),
     now: () => new Date(),
     colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+    ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(`\r\u001b[2K${text}`) }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly now: () => Date;
   /** Whether standard output shows colours. Default: no. */
   readonly colour?: boolean;
+  /** Shows what is being done in place of what it showed before; an empty text takes it away. Default: nobody looks. */
+  readonly progress?: (text: string) => void;
 }
 
 /** 0 clean, 1 findings, 2 wrong use, 3 internal. */

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLES, type Example } from '../../src/inspect/examples';
+import { PARITY_EXAMPLES } from '../../src/inspect/examples/parity';
 import { environmentOf } from '../../src/inspect/examples/environment';
 import { inspectPolicy, RULES, type Rule } from '../../src/inspect/policy';
 import { CODES, type Code } from '../../src/model/codes';
@@ -48,7 +49,7 @@ function indexPage(codes: readonly Code[]): string {
 function codePage(code: Code): string {
   const { title, severity, why } = CODES[code];
   const rule = RULES.find((candidate) => candidate.code === code);
-  const example = rule === undefined ? EXAMPLES[code] : exampleOf(rule);
+  const example = rule === undefined ? (EXAMPLES[code] ?? (PARITY_EXAMPLES as Partial<Record<Code, Example>>)[code]) : exampleOf(rule);
   const parts = [`# ${code}: ${title}`, `Severity: ${severity}.`, why];
   if (example !== undefined) {
     parts.push(

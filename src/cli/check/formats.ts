@@ -59,15 +59,19 @@ export function jsonReport({ now, folders, compared, findings, notes }: CheckRes
       errors: count('error'),
       warnings: count('warning'),
       notes,
-      findings: ordered.map((finding) => {
-        const { code, environments, construct, object, path, message, fix } = finding;
-        const kind = { code, severity: severityOf(finding), title: CODES[code].title };
-        return { ...kind, environments, construct, object, path, ...placeOf(finding), message, fix };
-      }),
+      findings: findingsAsData(findings),
     },
     undefined,
     2,
   );
+}
+
+export function findingsAsData(findings: readonly Finding[]): object[] {
+  return orderedFindings(findings).map((finding) => {
+    const { code, environments, construct, object, path, message, fix } = finding;
+    const kind = { code, severity: severityOf(finding), title: CODES[code].title };
+    return { ...kind, environments, construct, object, path, ...placeOf(finding), message, fix };
+  });
 }
 
 /**
@@ -75,7 +79,11 @@ export function jsonReport({ now, folders, compared, findings, notes }: CheckRes
  * @param prefix path of the project in its repository, with `/` at the end
  */
 export function githubReport(result: CheckResult, prefix: string): string {
-  const lines = orderedFindings(result.findings).map((finding) => {
+  return [...annotationsOf(result.findings, prefix), textReport(result, false).split('\n').at(-1)!].join('\n');
+}
+
+export function annotationsOf(findings: readonly Finding[], prefix: string): string[] {
+  return orderedFindings(findings).map((finding) => {
     const place = placeOf(finding);
     const { environments = [], construct, object, path, message, fix } = finding;
     const properties = {
@@ -89,7 +97,6 @@ export function githubReport(result: CheckResult, prefix: string): string {
     const text = [...(where.length === 0 ? [] : [where.join(' · ')]), message, fix].join('\n');
     return `::${severityOf(finding)} ${written.join(',')}::${escapeData(text)}`;
   });
-  return [...lines, textReport(result, false).split('\n').at(-1)!].join('\n');
 }
 
 function escapeData(text: string): string {

@@ -12,7 +12,7 @@ const WHOLE_PROJECT = 'cdk8s.yaml';
  * @param version of Lockstep
  * @param prefix path of the project in its repository, with `/` at the end
  */
-export function sarifReport({ findings, notes }: CheckResult, version: string, prefix: string): string {
+export function sarifReport({ findings, notes }: Pick<CheckResult, 'findings' | 'notes'>, version: string, prefix: string): string {
   const ordered = orderedFindings(findings);
   const codes = [...new Set(ordered.map(({ code }) => code))].sort();
   const driver = {

@@ -1,0 +1,239 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from './main';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-audit-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+async function audit(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const terminal = {
+    cwd: folder,
+    stdin: () => Buffer.alloc(0),
+    keyboard: false,
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    out: (line: string) => void (out += `${line}\n`),
+    err: (line: string) => void (err += `${line}\n`),
+  };
+  return { code: await run(['audit', ...args], terminal), out, err };
+}
+
+interface Reported {
+  readonly code: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly environments?: readonly string[];
+  readonly message: string;
+}
+
+async function findings(...args: string[]): Promise<readonly Reported[]> {
+  return (JSON.parse((await audit(...args, '--format', 'json')).out) as { findings: Reported[] }).findings;
+}
+
+/** Of some codes only, as `LS401 k8s/a.yaml:3:5`. */
+async function places(codes: RegExp, ...args: string[]): Promise<readonly string[]> {
+  return (await findings(...args)).filter(({ code }) => codes.test(code)).map(({ code, file, line, column }) => `${code} ${file}${line === undefined ? '' : `:${line}:${column}`}`);
+}
+
+const service = (name = 'api', port = 80) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}}
+spec:
+  selector: {app: ${name}}
+  ports: [{port: ${port}, targetPort: 8080}]
+`;
+const workload = (container = '', name = 'api') => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+      containers:
+        - name: ${name}
+          image: registry.example/${name}:1.2.3
+          ports: [{containerPort: 8080}]
+${container}`;
+const CONFIG = `          envFrom:
+            - configMapRef: {name: settings}
+`;
+
+test('a finding has the line of the field, in files of several documents and in lists', async () => {
+  write({
+    'k8s/all.yaml': `${service()}---\n# nothing\n---\n${workload(CONFIG)}`,
+    'k8s/list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x' }, spec: { ports: [{ port: 70000 }] } }] }, undefined, 1),
+  });
+  expect(await places(/^LS(401|656)$/, 'k8s')).toEqual(['LS401 k8s/all.yaml:24:15', 'LS656 k8s/list.json:14:7']);
+  const [port] = (await findings('k8s')).filter(({ file }) => file === 'k8s/list.json');
+  expect(port).toMatchObject({ severity: 'error', line: 14, message: expect.stringContaining('70000') as string });
+  expect((await audit('k8s')).code).toBe(1);
+});
+
+test('a clean folder is clean, and says what it was taken for', async () => {
+  write({ 'k8s/service.yaml': service('db').replace('  selector: {app: db}\n', '').replace('spec:', 'spec:\n  type: ExternalName\n  externalName: db.example.org') });
+  const { code, out } = await audit('k8s');
+  expect(out).toContain('1 object in 1 file\none environment: nothing tells several apart (--env NAME=DIR does)\n');
+  expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'no findings' });
+});
+
+test('what is broken is a finding each, and nothing is passed over in silence', async () => {
+  write({
+    'broken.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n\tname: a\n',
+    'twice.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  name: b\n',
+    'latin.yaml': Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]),
+    'wide.yaml': Buffer.from('\ufeffa: b\n', 'utf16le'),
+    'marked.yaml': '\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata:\r\n  name: c\r\n',
+    'deep.yaml': `${'['.repeat(20_000)}\n`,
+    'nested.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: d}\ndata: ${'{a: '.repeat(150)}1${'}'.repeat(150)}\n`,
+    'bomb.yaml': `a: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]!}`).join(', ')}]`).join('\n')}\n`,
+    'template.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n',
+    'jinja.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ name }}\n',
+    'broken.json': '{"apiVersion": "v1", "kind": }',
+    'values.yaml': 'replicas: 3\n',
+    'compose.yaml': 'services: {}\n',
+    '.github/workflows/ci.yaml': 'on: push\n',
+    'empty.yaml': '# later\n',
+  });
+  symlinkSync('.', join(folder, 'circle'));
+  symlinkSync('gone', join(folder, 'nowhere.yaml'));
+  symlinkSync('itself.yaml', join(folder, 'itself.yaml'));
+  expect([...(await places(/^LS8/, '.'))].sort()).toEqual([
+    'LS850 nowhere.yaml',
+    'LS851 latin.yaml',
+    'LS851 wide.yaml',
+    'LS852 broken.json',
+    'LS852 broken.yaml:4:1',
+    'LS853 twice.yaml:5:3',
+    'LS855 bomb.yaml:5:36',
+    expect.stringMatching(/^LS855 deep\.yaml:1:/),
+    expect.stringMatching(/^LS855 nested\.yaml:4:/),
+    'LS856 jinja.yaml:4:10',
+    'LS856 template.yaml:4:9',
+    'LS857 circle',
+    'LS857 itself.yaml',
+    'LS859 marked.yaml',
+    'LS859 marked.yaml',
+  ]);
+  const { out } = await audit('.', '--verbose');
+  expect(out).toContain('  values.yaml: neither apiVersion nor kind\n');
+  expect(out).toContain('  compose.yaml: a compose file\n');
+  expect(out).toContain('  .github/: configuration of CI\n');
+  expect(out).toContain('  empty.yaml: empty\n');
+  if (process.getuid?.() !== 0) {
+    chmodSync(join(folder, 'values.yaml'), 0);
+    expect(await places(/^LS850$/, '.')).toContain('LS850 values.yaml');
+  }
+});
+
+test('values are read as kubectl reads them', async () => {
+  write({ 'a.yaml': workload('          env: [{name: DEBUG, value: yes}]\n') });
+  expect(await findings('.')).toContainEqual(expect.objectContaining({ code: 'LS302', line: 14, message: 'must be a string, but is true' }));
+});
+
+test('what the cluster brings is not asked for, what the team brings is', async () => {
+  write({
+    'a.yaml': workload('          env: [{name: KEY, valueFrom: {secretKeyRef: {name: keys, key: api}}}]\n').replace('    spec:\n', '    spec:\n      serviceAccountName: runner\n      priorityClassName: high\n'),
+    'b.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Gi}}}\n',
+  });
+  const missing = (await findings('.')).filter(({ code }) => code === 'LS401').map(({ severity, message }) => `${severity}: ${message}`);
+  expect(missing).toEqual([
+    'error: api refers to ServiceAccount `runner`, which does not exist in all.',
+    'warning: api refers to Secret `keys`, which does not exist in all.',
+  ]);
+});
+
+describe('environments', () => {
+  it('are folders, and each has what a common folder holds', async () => {
+    write({
+      'k8s/common/service.yaml': service(),
+      'k8s/dev/api.yaml': workload(CONFIG),
+      'k8s/dev/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {A: "1"}\n',
+      'k8s/prod/api.yaml': workload(CONFIG),
+    });
+    expect((await audit('k8s')).out).toContain('environments: dev (3 objects), prod (2 objects)\n');
+    expect((await findings('k8s')).filter(({ code }) => /^LS(401|861)$/.test(code)).map(({ code, file, environments }) => [code, file, environments])).toEqual([
+      ['LS401', 'k8s/prod/api.yaml', ['prod']],
+      ['LS861', 'k8s/dev/settings.yaml', ['prod']],
+    ]);
+  });
+
+  it('are folders that the command line names, which are not read again', async () => {
+    write({ 'k8s/one/api.yaml': workload(), 'k8s/two/api.yaml': workload(), 'k8s/crd.yaml': service('x') });
+    expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain('environments: dev (1 object), prod (1 object)\nof no environment: . (1 object)\n');
+  });
+
+  it('are files where their names say so', async () => {
+    write({ 'api-dev.yaml': workload(), 'api-prod.yaml': workload(), 'service.yaml': service('x') });
+    expect((await audit('.')).out).toContain('environments: dev (1 object), prod (1 object)\n');
+  });
+
+  it('are not guessed from one folder called test', async () => {
+    write({ 'test/api.yaml': workload(), 'service.yaml': service() });
+    expect((await audit('.')).out).toContain('2 objects in 2 files\none environment');
+  });
+
+  it('folders that define the same objects are looked at one by one', async () => {
+    write({ 'a/api.yaml': workload(), 'b/api.yaml': workload(), 'c/service.yaml': service() });
+    expect((await audit('.')).out).toContain('looked at one by one: a (1 object), b (1 object), c (1 object)\n');
+    expect(await places(/^LS411$/, '.')).toEqual([]);
+  });
+});
+
+test('an annotation with a reason accepts a finding; without a reason, or without a finding, it is one', async () => {
+  const accepting = (lines: string) => ({ 'a.yaml': workload().replace('  name: api\nspec', `  name: api\n  annotations:\n${lines}spec`) });
+  write(accepting('    lockstep.dev/accept.LS013: writes its cache beside itself\n'));
+  const before = await audit('.');
+  expect(before.out).not.toContain('LS013');
+  expect(before.out).toContain('1 finding accepted by annotations\n');
+  write(accepting('    lockstep.dev/accept.LS013: ""\n    lockstep.dev/accept.LS051: old\n    lockstep.dev/accept.LS9999: x\n'));
+  expect(await places(/^LS(013|867|868)$/, '.')).toEqual(['LS867 a.yaml:6:5', 'LS867 a.yaml:8:5', 'LS013 a.yaml:15:11', 'LS868 a.yaml:7:5']);
+});
+
+test('only what the baseline does not know is reported, wherever it has moved to', async () => {
+  write({ 'a.yaml': workload(CONFIG) });
+  expect((await audit('.', '--write-baseline', '--baseline', 'known.json')).code).toBe(0);
+  write({ 'a.yaml': `# moved\n${workload(CONFIG)}` });
+  const same = await audit('.', '--baseline', 'known.json');
+  expect(same).toMatchObject({ code: 0, out: expect.stringMatching(/findings in the baseline\n(?:.*\n)*\nno findings\n$/) as string });
+  write({ 'a.yaml': workload(`${CONFIG}            - configMapRef: {name: more}\n`) });
+  expect(await places(/./, '.', '--baseline', 'known.json')).toEqual(['LS401 a.yaml:16:15']);
+  write({ 'a.yaml': workload() });
+  expect((await audit('.', '--baseline', 'known.json')).out).toContain('note: 1 finding of the baseline is gone');
+  expect(JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
+});
+
+test('wrong use is told at once', async () => {
+  write({ 'a.yaml': '' });
+  expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no folder is named') as string });
+  expect(await audit('nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('"nowhere" does not exist') as string });
+  expect(await audit('a.yaml')).toMatchObject({ code: 2, err: expect.stringContaining('is no folder') as string });
+  expect(await audit('.', '--env', 'prod')).toMatchObject({ code: 2 });
+  expect(await audit('.', '--format', 'xml')).toMatchObject({ code: 2 });
+  expect(await audit('.', '--baseline', 'none.json')).toMatchObject({ code: 2, err: expect.stringContaining('does not exist') as string });
+  expect(await audit('.')).toMatchObject({ code: 1, out: expect.stringContaining('LS869') as string });
+});
+
+test('SARIF and GitHub annotations name file and line', async () => {
+  write({ 'k8s/a.yaml': workload(CONFIG) });
+  const sarif = JSON.parse((await audit('k8s', '--format', 'sarif')).out) as { runs: { results: { ruleId: string; locations: object[] }[] }[] };
+  expect(sarif.runs[0]!.results.find(({ ruleId }) => ruleId === 'LS401')!.locations).toMatchObject([
+    { physicalLocation: { artifactLocation: { uri: 'k8s/a.yaml' }, region: { startLine: 15, startColumn: 15 } } },
+  ]);
+  expect((await audit('k8s', '--format', 'github')).out).toContain('::error file=k8s/a.yaml,line=15,col=15,title=LS401');
+});

@@ -1,0 +1,101 @@
+/** `lockstep audit`: inspection of manifests that were written without Lockstep. */
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { choose } from '../model/nearest';
+import { severityOf } from '../emit/report';
+import type { AuditedFolder } from './audit/gather';
+import { githubReport, jsonReport, textReport, type AuditResult } from './audit/report';
+import { auditFolders } from './audit/run';
+import { withoutKnown, writeBaseline } from './audit/baseline';
+import { prefixInRepository } from './check/repository';
+import { sarifReport } from './check/sarif';
+import { wrongUse, type Terminal } from './terminal';
+import type { Verb } from './verb';
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface Options {
+  readonly env: readonly string[];
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  readonly format: string;
+  readonly verbose?: boolean;
+}
+
+const BASELINE = 'lockstep-baseline.json';
+
+export const audit: Verb = {
+  configure(command, terminal, exit) {
+    command
+      .argument('[folders...]', 'folders with manifests, overlays and charts')
+      .option('--env <name=folder>', 'a folder that holds one environment; may be given several times', (one, all: readonly string[]) => [...all, one], [])
+      .option('--baseline <file>', 'findings that are known: only others are reported')
+      .option('--write-baseline', `write the findings into the baseline (default: ${BASELINE}) and succeed`)
+      .option('--format <format>', FORMATS.join(', '), 'text')
+      .option('--verbose', 'list the files that were not audited, with the reason')
+      .action((folders: readonly string[], options: Options) => {
+        const format = FORMATS.find((name) => name === options.format);
+        if (format === undefined) throw wrongUse('LS901', `--format is "${options.format}"`, choose(options.format, FORMATS));
+        const result = auditFolders(foldersOf(terminal.cwd, folders, options.env), terminal.progress ?? (() => {}));
+        const baseline = options.baseline ?? BASELINE;
+        const path = resolve(terminal.cwd, baseline);
+        if (options.writeBaseline === true) {
+          writeBaseline(path, result.findings);
+          terminal.out(`${result.findings.length} findings written to ${baseline}`);
+          return;
+        }
+        const judged = options.baseline === undefined ? result : withBaseline(result, path, baseline);
+        terminal.out(rendered(judged, format, terminal, options.verbose === true));
+        exit(judged.findings.some((finding) => severityOf(finding) === 'error') ? 1 : 0);
+      });
+  },
+};
+
+function withBaseline(result: AuditResult, path: string, shown: string): AuditResult {
+  const { left, known, gone } = withoutKnown(path, shown, result.findings);
+  const note = `${gone} ${gone === 1 ? 'finding' : 'findings'} of the baseline ${gone === 1 ? 'is' : 'are'} gone: write it again with --write-baseline`;
+  return { ...result, findings: left, known, notes: gone === 0 ? result.notes : [...result.notes, note] };
+}
+
+/** @throws Refusal when there is none, or one is no folder */
+function foldersOf(cwd: string, folders: readonly string[], named: readonly string[]): readonly AuditedFolder[] {
+  const all = [
+    ...folders.map((folder) => folderOf(cwd, folder)),
+    ...named.map((written) => {
+      const [, name, folder] = /^([^=/\s]+)=(.+)$/s.exec(written) ?? [];
+      if (name === undefined || folder === undefined) throw wrongUse('LS901', `--env is "${written}"`, 'Write it as --env prod=k8s/prod.');
+      return { ...folderOf(cwd, folder), named: name };
+    }),
+  ];
+  if (all.length === 0) throw wrongUse('LS901', 'no folder is named', 'Name the folder that holds the manifests: lockstep audit k8s');
+  return all;
+}
+
+function folderOf(cwd: string, written: string): AuditedFolder {
+  const path = resolve(cwd, written);
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch {
+    throw wrongUse('LS901', `"${written}" does not exist`, 'Name the folder that holds the manifests.');
+  }
+  if (!isFolder) throw wrongUse('LS901', `"${written}" is no folder`, 'Name the folder that holds it.');
+  const shown = relative(cwd, path).split(sep).join('/');
+  return { path, shown };
+}
+
+function rendered(result: AuditResult, format: Format, terminal: Terminal, verbose: boolean): string {
+  switch (format) {
+    case 'text':
+      return textReport(result, terminal.colour === true, verbose);
+    case 'json':
+      return jsonReport(result);
+    case 'sarif': {
+      const { version } = require('../../package.json') as { version: string };
+      return sarifReport(result, version, prefixInRepository(terminal.cwd));
+    }
+    case 'github':
+      return githubReport(result, prefixInRepository(terminal.cwd));
+  }
+}

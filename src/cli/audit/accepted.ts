@@ -1,0 +1,45 @@
+/** Findings that an annotation on their object accepts: `lockstep.dev/accept.LS013: "reason"`. */
+import { map } from '../../inspect/read';
+import { objectName } from '../../inspect/kinds';
+import { CODES, type Code } from '../../model/codes';
+import { nearest } from '../../model/nearest';
+import type { Finding } from '../../model/finding';
+import type { AuditedObject } from './audited';
+
+const PREFIX = 'lockstep.dev/accept.';
+
+/**
+ * @param findings that name their object by its number
+ * @returns the findings that nobody accepted, and those about acceptances
+ */
+export function withoutAccepted(findings: readonly Finding[], byNumber: ReadonlyMap<string, AuditedObject>): { readonly left: Finding[]; readonly accepted: number } {
+  const acceptances = new Map<string, Map<string, { readonly reason: string; used: boolean }>>();
+  for (const [number, { json }] of byNumber) {
+    for (const [key, reason] of Object.entries(map(json, 'metadata', 'annotations'))) {
+      if (!key.startsWith(PREFIX)) continue;
+      const own = acceptances.get(number) ?? new Map<string, { reason: string; used: boolean }>();
+      acceptances.set(number, own.set(key.slice(PREFIX.length), { reason: String(reason as string).trim(), used: false }));
+    }
+  }
+  const left = findings.filter(({ code, construct }) => {
+    const one = acceptances.get(construct ?? '')?.get(code);
+    if (one === undefined) return true;
+    one.used = true;
+    return one.reason === '';
+  });
+  const count = findings.length - left.length;
+  for (const [number, own] of acceptances) {
+    for (const [code, { reason, used }] of own) left.push(...judge(byNumber.get(number)!, number, code, reason, used));
+  }
+  return { left, accepted: count };
+}
+
+function judge({ json }: AuditedObject, construct: string, code: string, reason: string, used: boolean): Finding[] {
+  const at = { object: objectName(json), path: `metadata.annotations["${PREFIX}${code}"]`, construct };
+  if (!Object.hasOwn(CODES, code)) {
+    const near = nearest(code, Object.keys(CODES) as Code[]);
+    return [{ ...at, code: 'LS867', message: `\`${code}\` is no code of a finding.`, fix: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Every finding shows its code.` }];
+  }
+  if (reason === '') return [{ ...at, code: 'LS867', message: `Nothing says why ${code} is accepted here.`, fix: 'Write the reason as the value of the annotation.' }];
+  return used ? [] : [{ ...at, code: 'LS868', message: `${code} is accepted here, and nothing reports it.`, fix: 'Remove the annotation.' }];
+}

@@ -1,0 +1,40 @@
+/**
+ * What a finding means to people who do not use the constructs: which ones hold for a platform of Lockstep only, which rank
+ * lower, and what they can do.
+ */
+import type { Code, Severity } from '../../model/codes';
+import type { Finding } from '../../model/finding';
+
+/** Demands that need the facts of a platform: labels of namespaces, schemas of CRDs that nobody gave, digests of examples. */
+const NEED_FACTS: ReadonlySet<Code> = new Set<Code>(['LS315', 'LS316', 'LS407', 'LS583', 'LS585', 'LS312']);
+/** What is right for a platform of Lockstep, and common and working elsewhere. */
+const LOWER: ReadonlySet<Code> = new Set<Code>(['LS554', 'LS405', 'LS413', 'LS409', 'LS406']);
+
+export function forOthers(findings: readonly Finding[]): Finding[] {
+  return findings.flatMap((finding): Finding[] => {
+    const { code, path, fix } = finding;
+    if (NEED_FACTS.has(code)) return [];
+    // whether a namespace exists is seen from files only when its name is nearly that of another
+    if (code === 'LS401' && path?.endsWith('namespace') === true && !fix.includes('Did you mean')) return [];
+    const severity = severityOf(finding);
+    return [{ ...finding, ...(severity !== undefined && { severity }), fix: reworded(finding) }];
+  });
+}
+
+function severityOf({ code, message, severity }: Finding): Severity | undefined {
+  if (LOWER.has(code)) return 'warning';
+  // people and controllers create Secrets past the files
+  if ((code === 'LS401' || code === 'LS551') && message.includes('Secret `')) return 'warning';
+  return severity;
+}
+
+function reworded({ code, fix, message }: Finding): string {
+  const near = /^(Did you mean `[^`]*`\? )/.exec(fix)?.[1] ?? '';
+  if (code === 'LS401' && message.includes('Secret `')) {
+    return `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`;
+  }
+  if (code === 'LS551') return `${near}Add the key where the Secret is made, or read one that it has.`;
+  if (code === 'LS552') return 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).';
+  if (code === 'LS554') return 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.';
+  return fix.replace(/,? or declare (?:it|the pods) among what the cluster provides\./, '; where the cluster brings it, accept the finding.');
+}

@@ -1,0 +1,130 @@
+/** What was read, as environments: by what the command line says, else by the names of folders and files. */
+import { posix } from 'node:path';
+import type { AuditedObject } from './audited';
+import { rankOf } from '../../inspect/parity/stages';
+import { isShared, recognise, recogniseFile } from './names';
+
+export interface Unit {
+  /** Name of the environment; of a part of it where several systems in it define the same objects. */
+  readonly name: string;
+  /** `undefined` where nothing says that it is an environment. */
+  readonly environment: string | undefined;
+  /** Folder of the system; empty for the whole. */
+  readonly system: string;
+  readonly objects: readonly AuditedObject[];
+}
+
+/** Name of what is not told apart. */
+const WHOLE = 'all';
+
+/** @returns environments in the order in which changes reach them, then what belongs to none */
+export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
+  const placed = place(objects);
+  const groups = new Map<string, { environment: string | undefined; system: string; objects: AuditedObject[] }>();
+  for (const { environment, system, object } of placed) {
+    const key = JSON.stringify([environment, system]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { environment, system, objects: [object] });
+    else group.objects.push(object);
+  }
+  const environments = [...new Set([...groups.values()].flatMap(({ environment }) => environment ?? []))].sort(
+    (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+  );
+  const units = environments.flatMap((environment): Unit[] => {
+    const own = [...groups.values()].filter((group) => group.environment === environment);
+    const all = own.flatMap((group) => group.objects);
+    if (own.length === 1 || !clash(all)) return [{ name: environment, environment, system: '', objects: all }];
+    return own.map(({ system, objects: part }) => ({ name: `${system === '' ? '.' : system}:${environment}`, environment, system, objects: part }));
+  });
+  const rest = [...groups.values()].filter(({ environment }) => environment === undefined).flatMap((group) => group.objects);
+  const parts = rest.length === 0 ? [] : split(rest, '');
+  const whole = units.length === 0 && parts.length === 1;
+  return [...units, ...parts.map((part) => ({ name: whole ? WHOLE : part.folder === '' ? '.' : part.folder, environment: undefined, system: part.folder, objects: part.objects }))];
+}
+
+interface Placed {
+  readonly environment: string | undefined;
+  readonly system: string;
+  readonly object: AuditedObject;
+}
+
+function place(objects: readonly AuditedObject[]): readonly Placed[] {
+  const folders = new Map<string, { environment: string; system: string } | undefined>();
+  const told = objects.map((object) => {
+    if (object.named !== undefined) return { environment: object.named, system: '' };
+    const folder = posix.dirname(object.folder);
+    if (!folders.has(folder)) folders.set(folder, recognise(folder));
+    return folders.get(folder);
+  });
+  const byFile = filesThatTell(objects.filter((_, index) => told[index] === undefined));
+  const recognised = objects.map((object, index) => told[index] ?? byFile.get(object.folder));
+  const systems = new Map<string, Set<string>>();
+  for (const one of recognised) if (one !== undefined) systems.set(one.system, (systems.get(one.system) ?? new Set()).add(one.environment));
+  const everywhere = new Set([...systems.values()].flatMap((names) => (names.size > 1 ? [...names] : [])));
+  return objects.flatMap((object, index): Placed[] => {
+    const one = recognised[index];
+    // a single folder `test` or `dev` is a folder, not an environment; two beside each other are
+    if (one !== undefined && (object.named !== undefined || systems.get(one.system)!.size > 1 || everywhere.has(one.environment))) return [{ ...one, object }];
+    const shared = sharedWith(object, systems);
+    if (shared === undefined) return [{ environment: undefined, system: '', object }];
+    return [...systems.get(shared)!].map((environment) => ({ environment, system: shared, object }));
+  });
+}
+
+/** Environments told by the names of files, where two files of one folder tell different ones. */
+function filesThatTell(objects: readonly AuditedObject[]): ReadonlyMap<string, { environment: string; system: string }> {
+  const byFolder = new Map<string, Map<string, string>>();
+  for (const { folder } of objects) {
+    const environment = recogniseFile(posix.basename(folder));
+    if (environment === undefined) continue;
+    const system = posix.dirname(folder);
+    byFolder.set(system, (byFolder.get(system) ?? new Map<string, string>()).set(folder, environment));
+  }
+  const told = new Map<string, { environment: string; system: string }>();
+  for (const [folder, files] of byFolder) {
+    if (new Set(files.values()).size < 2) continue;
+    for (const [file, environment] of files) told.set(file, { environment, system: folder === '.' ? '' : folder });
+  }
+  return told;
+}
+
+/** The system to whose environments a plain `base` or `common` folder belongs. */
+function sharedWith({ folder }: AuditedObject, systems: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+  const parts = folder.split('/').slice(0, -1);
+  const index = parts.findIndex(isShared);
+  if (index < 0) return undefined;
+  const above = parts.slice(0, index);
+  const candidates = [above.join('/'), above.slice(0, -1).join('/')];
+  return candidates.find((system) => (systems.get(system)?.size ?? 0) > 1);
+}
+
+/** Whether two folders define one object: they are not meant for one place. */
+function clash(objects: readonly AuditedObject[]): boolean {
+  const folders = new Map<string, string>();
+  return objects.some((object) => {
+    const folder = posix.dirname(object.folder);
+    const id = identityOf(object);
+    const before = folders.get(id);
+    if (before === undefined) folders.set(id, folder);
+    return before !== undefined && before !== folder;
+  });
+}
+
+function identityOf({ json }: AuditedObject): string {
+  const metadata = json.metadata as { readonly name?: unknown; readonly namespace?: unknown } | undefined;
+  return JSON.stringify([String(json.apiVersion as string).split('/')[0], json.kind, metadata?.namespace ?? '', metadata?.name ?? json]);
+}
+
+/** Folders that define the same objects are looked at one by one. */
+function split(objects: readonly AuditedObject[], folder: string): { readonly folder: string; readonly objects: readonly AuditedObject[] }[] {
+  if (!clash(objects)) return [{ folder, objects }];
+  const parts = new Map<string, AuditedObject[]>();
+  for (const object of objects) {
+    const below = object.folder.slice(folder === '' ? 0 : folder.length + 1);
+    const slash = below.indexOf('/');
+    const name = slash < 0 ? '' : below.slice(0, slash);
+    parts.set(name, [...(parts.get(name) ?? []), object]);
+  }
+  if (parts.size === 1 && parts.has('')) return [{ folder, objects }];
+  return [...parts].flatMap(([name, own]) => (name === '' ? [{ folder, objects: own }] : split(own, folder === '' ? name : `${folder}/${name}`)));
+}

@@ -1,0 +1,149 @@
+/** From folders to objects: what is read as it is, what a tool has to build first, and what is none of ours. */
+import { basename, posix, sep } from 'node:path';
+import { readManifests } from '../../inputs/manifests/read';
+import type { Finding } from '../../model/finding';
+import type { AuditedObject, Gathered } from './audited';
+import { chartFolders, renderChart, type Chart } from './charts';
+import { buildKustomization } from './overlays';
+import { builtByThemselves, foldersOf, isKustomization, readKustomization, type Kustomization } from './kustomizations';
+import { kustomizeCommand } from './tool';
+import { nameReason, readAudited, walk, type AuditedFile, type Skipped } from './walk';
+
+export interface AuditedFolder {
+  readonly path: string;
+  /** As findings name it; empty for the folder of the command. */
+  readonly shown: string;
+  /** `NAME` of `--env NAME=DIR`. */
+  readonly named?: string;
+}
+
+/** @param progress told how many files are read, now and then */
+export function gather(folders: readonly AuditedFolder[], progress: (text: string) => void): Gathered {
+  const result: Mutable = { objects: [], findings: [], skipped: [], notes: [], files: 0, odd: new Map() };
+  const several = folders.length > 1;
+  // what is named on the command line is what it is named, and not read again with what is around it
+  const ordered = [...folders].sort((a, b) => Number(b.named !== undefined) - Number(a.named !== undefined) || b.path.length - a.path.length);
+  ordered.forEach((folder, index) => gatherFolder(folder, ordered.slice(0, index).map(({ path }) => `${path}${sep}`), several, result, progress));
+  for (const [oddity, files] of result.odd) {
+    const more = files.length === 1 ? '' : ` and ${files.length - 1} other files have`;
+    const message = `${files.length === 1 ? `it has a ${oddity}`.replace('a CRLF', 'CRLF') : `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`}`;
+    result.findings.push({ code: 'LS859', file: files[0]!, message, fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.' });
+  }
+  return result;
+}
+
+interface Mutable {
+  readonly objects: AuditedObject[];
+  readonly findings: Finding[];
+  readonly skipped: Skipped[];
+  readonly notes: string[];
+  files: number;
+  readonly odd: Map<string, string[]>;
+}
+
+function gatherFolder(folder: AuditedFolder, done: readonly string[], several: boolean, result: Mutable, progress: (text: string) => void): void {
+  if (done.includes(`${folder.path}${sep}`)) return;
+  const { files: all, findings, skipped } = walk(folder.path, folder.shown);
+  const files = all.filter(({ path }) => !done.some((one) => path.startsWith(one)));
+  result.findings.push(...findings);
+  result.skipped.push(...skipped);
+  const charts = chartFolders(files);
+  const inChart = (shown: string) => charts.some((chart) => shown.startsWith(chart.below));
+  const kustomizations = files
+    .filter(({ shown }) => isKustomization(shown) && !inChart(shown))
+    .map((file): Kustomization => readKustomization(file.shown, readAudited(file).text ?? ''));
+  const place: Placing = {
+    relative: (shown) => posix.relative(folder.shown, shown),
+    ...(folder.named !== undefined && { named: folder.named }),
+    prefix: several ? `${basename(folder.path)}/` : '',
+  };
+  for (const chart of charts) addChart(chart, place, result);
+  addKustomizations(kustomizations, files, place, result, progress);
+  const used = new Set(kustomizations.flatMap(({ uses }) => uses));
+  const folders = new Set(kustomizations.map((one) => one.folder));
+  for (const file of files) {
+    const reason = reasonToSkip(file.shown, inChart(file.shown), used, folders);
+    if (reason !== undefined) result.skipped.push({ file: file.shown, reason });
+    else addFile(file, place, result);
+    if (++result.files % 500 === 0) progress(`${result.files} files, ${result.objects.length} objects read`);
+  }
+}
+
+interface Placing {
+  readonly relative: (shown: string) => string;
+  readonly named?: string;
+  readonly prefix: string;
+}
+
+function reasonToSkip(shown: string, inChart: boolean, used: ReadonlySet<string>, folders: ReadonlySet<string>): string | undefined {
+  if (inChart) return 'part of a Helm chart';
+  if (isKustomization(shown)) return 'a kustomization, which is built';
+  if (used.has(shown)) return 'part of a kustomization';
+  if (folders.has(posix.dirname(shown))) return 'not named by the kustomization beside it';
+  return nameReason(shown);
+}
+
+function addFile(file: AuditedFile, place: Placing, result: Mutable): void {
+  const { text, finding, oddities } = readAudited(file);
+  if (finding !== undefined) result.findings.push(finding);
+  if (text === undefined) return;
+  const { objects, findings, skipped } = readManifests(file.shown, text);
+  result.findings.push(...findings);
+  for (const reason of skipped) result.skipped.push({ file: file.shown, reason });
+  if (objects.length === 0) {
+    if (findings.length + skipped.length === 0) result.skipped.push({ file: file.shown, reason: 'empty' });
+    return;
+  }
+  for (const oddity of oddities) result.odd.set(oddity, [...(result.odd.get(oddity) ?? []), file.shown]);
+  const relative = place.prefix + place.relative(file.shown);
+  for (const object of objects) {
+    result.objects.push({ json: object.json, file: file.shown, folder: relative, ...named(place), read: { file, object } });
+  }
+}
+
+function addKustomizations(all: readonly Kustomization[], files: readonly AuditedFile[], place: Placing, result: Mutable, progress: (text: string) => void): void {
+  const roots = builtByThemselves(all);
+  if (roots.length === 0) return;
+  const command = kustomizeCommand();
+  if (command === undefined) {
+    for (const { file } of roots) {
+      result.findings.push({
+        code: 'LS858',
+        file,
+        message: 'this overlay was not audited: neither kustomize nor kubectl is installed here',
+        fix: 'Install one of the two, or build it elsewhere (`kustomize build DIR > all.yaml`) and audit the result.',
+      });
+    }
+    return;
+  }
+  result.notes.push(`${roots.length} ${roots.length === 1 ? 'kustomization' : 'kustomizations'} built with \`${command.join(' ')}\``);
+  const byName = new Map(files.map((file) => [file.shown, file]));
+  roots.forEach((root, index) => {
+    progress(`building ${root.folder} (${index + 1} of ${roots.length})`);
+    const own = byName.get(root.file)!;
+    const { text, finding } = buildKustomization(root.file, posix.dirname(own.path), command);
+    if (finding !== undefined) result.findings.push(finding);
+    if (text === undefined) return;
+    const folders = foldersOf(root, all);
+    const uses = new Set(all.filter((one) => folders.has(one.folder)).flatMap((one) => one.uses));
+    const sources = files.filter(({ shown }) => uses.has(shown) && !isKustomization(shown));
+    const builtFrom = [...sources.filter(({ shown }) => shown.startsWith(`${root.folder}/`)), ...sources.filter(({ shown }) => !shown.startsWith(`${root.folder}/`)), own];
+    const { objects, findings } = readManifests(`${root.file}#build.yaml`, text);
+    result.findings.push(...findings.map((one) => ({ ...one, file: root.file })));
+    for (const { json } of objects) {
+      result.objects.push({ json, file: root.file, folder: place.prefix + place.relative(root.file), ...named(place), builtFrom });
+    }
+  });
+}
+
+function addChart(chart: Chart, place: Placing, result: Mutable): void {
+  const { objects, finding } = renderChart(chart);
+  if (finding !== undefined) result.findings.push(finding);
+  for (const { json } of objects) {
+    result.objects.push({ json, file: chart.file.shown, folder: place.prefix + place.relative(chart.file.shown), ...named(place), builtFrom: [chart.file] });
+  }
+}
+
+function named({ named: name }: Placing): { readonly named?: string } {
+  return name === undefined ? {} : { named: name };
+}

@@ -1,0 +1,133 @@
+/** The files of folders that somebody else wrote: nothing is left out without a reason, and nothing is walked twice. */
+import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { decode, LARGEST_FILE } from '../../inputs/manifests/text';
+import type { Finding } from '../../model/finding';
+
+export interface AuditedFile {
+  /** Relative to the folder of the command, with `/`; as findings name it. */
+  readonly shown: string;
+  readonly path: string;
+}
+
+export interface Walked {
+  readonly files: readonly AuditedFile[];
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Folders in which no manifests of the repository lie. */
+const NOT_OURS: Readonly<Record<string, string>> = {
+  '.git': 'the history of git',
+  node_modules: 'packages of others',
+  '.terraform': 'packages of others',
+  vendor: 'packages of others',
+  '.github': 'configuration of CI',
+  '.gitlab': 'configuration of CI',
+  '.circleci': 'configuration of CI',
+  '.tekton-ci': 'configuration of CI',
+  '.vscode': 'configuration of an editor',
+  '.idea': 'configuration of an editor',
+};
+const READ = /\.(?:ya?ml|json)$/i;
+const DEEPEST = 64;
+
+/** @param shown name of the folder in findings; empty for the folder of the command */
+export function walk(folder: string, shown: string): Walked {
+  const walked = { files: [] as AuditedFile[], findings: [] as Finding[], skipped: [] as Skipped[] };
+  descend(folder, shown, [], walked);
+  return walked;
+}
+
+interface Mutable {
+  readonly files: AuditedFile[];
+  readonly findings: Finding[];
+  readonly skipped: Skipped[];
+}
+
+/** @param above real paths of the folders above, in which a link must not lead back */
+function descend(folder: string, shown: string, above: readonly string[], walked: Mutable): void {
+  let names: string[];
+  let real: string;
+  try {
+    real = realpathSync(folder);
+    names = readdirSync(folder).sort();
+  } catch (error) {
+    walked.findings.push(unreadable(shown === '' ? '.' : shown, error));
+    return;
+  }
+  if (above.includes(real) || above.length > DEEPEST) {
+    walked.findings.push({
+      code: 'LS857',
+      file: shown,
+      message: above.includes(real) ? 'this link leads to a folder that it lies in' : `the folders are more than ${DEEPEST} deep`,
+      fix: 'Remove the link, or audit the folder that it leads to by itself.',
+    });
+    return;
+  }
+  for (const name of names) {
+    const path = join(folder, name);
+    const below = shown === '' ? name : `${shown}/${name}`;
+    let isFolder: boolean;
+    let isFile: boolean;
+    try {
+      const stat = lstatSync(path).isSymbolicLink() ? statSync(path) : lstatSync(path);
+      [isFolder, isFile] = [stat.isDirectory(), stat.isFile()];
+      if (isFile && READ.test(name) && stat.size > LARGEST_FILE) {
+        const message = `the file has ${Math.ceil(stat.size / 1048576)} MiB; the limit is ${LARGEST_FILE / 1048576} MiB`;
+        walked.findings.push({ code: 'LS854', file: below, message, fix: 'Split it, or move it out of the audited folder.' });
+        continue;
+      }
+    } catch (error) {
+      walked.findings.push(unreadable(below, error));
+      continue;
+    }
+    if (isFolder) {
+      if (Object.hasOwn(NOT_OURS, name)) walked.skipped.push({ file: `${below}/`, reason: NOT_OURS[name]! });
+      else descend(path, below, [...above, real], walked);
+    } else if (READ.test(name) || name === 'Kustomization') {
+      if (isFile) walked.files.push({ shown: below, path });
+      else walked.findings.push({ code: 'LS850', file: below, message: 'this is no plain file', fix: 'Make it a file.' });
+    }
+  }
+}
+
+/** The text of a file, or the finding that says why there is none. */
+export function readAudited({ path, shown }: AuditedFile): { readonly text?: string; readonly finding?: Finding; readonly oddities: readonly string[] } {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return { finding: unreadable(shown, error), oddities: [] };
+  }
+  const { text, problem, oddities } = decode(bytes);
+  if (problem === undefined) return { text: text!, oddities };
+  return { finding: { code: 'LS851', file: shown, message: problem, fix: 'Save it as UTF-8.' }, oddities };
+}
+
+function unreadable(file: string, error: unknown): Finding {
+  const { code } = error as NodeJS.ErrnoException;
+  const isLoop = code === 'ELOOP';
+  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EPERM: 'permission denied', ENOENT: 'the link leads nowhere' };
+  return {
+    code: isLoop ? 'LS857' : 'LS850',
+    file,
+    message: isLoop ? 'this link leads to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
+    fix: isLoop ? 'Remove the link.' : 'Make it something that this user may read, or remove it.',
+  };
+}
+
+/** Why a file is not looked into, by its name alone. */
+export function nameReason(shown: string): string | undefined {
+  const name = basename(shown);
+  if (/^(?:docker-)?compose(?:[.-].*)?\.ya?ml$/i.test(name)) return 'a compose file';
+  if (/^(?:\.gitlab-ci|\.travis|azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.drone|\.pre-commit-config|\.?golangci|buildspec|dependabot|renovate)[^/]*\.(?:ya?ml|json)$/i.test(name)) return 'configuration of CI';
+  if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name)) return 'configuration of a tool';
+  if (/^(?:pnpm-lock|pubspec|mkdocs|\.?codecov|skaffold|Taskfile|_config)\.ya?ml$/i.test(name)) return 'configuration of a tool';
+  return undefined;
+}

@@ -1,0 +1,123 @@
+/** Kubernetes objects in the text of one file: several documents, lists of objects, JSON; and why the rest is none. */
+import type { Finding } from '../../model/finding';
+import { isObject, type Json, type JsonObject } from '../../model/json';
+import { readDocuments, type Fault } from './document';
+import { chunksOf, LARGEST_DOCUMENT, lineAndColumn } from './text';
+
+export interface ManifestObject {
+  readonly json: JsonObject;
+  /** Offset of the part of the file that holds its document. */
+  readonly start: number;
+  /** Number of the document within that part. */
+  readonly document: number;
+  /** Way to the object in its document: `['items', 3]` in a list. */
+  readonly within: readonly (string | number)[];
+}
+
+export interface ManifestFile {
+  readonly objects: readonly ManifestObject[];
+  readonly findings: readonly Finding[];
+  /** Why a document of it, or all of it, is no manifest, each reason once. */
+  readonly skipped: readonly string[];
+}
+
+/** Templates of Helm; other tools write `{{ … }}` inside of strings, which reads as YAML. */
+const HELM = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities)\b|include\s+"|template\s+")/;
+/** Configuration files of tools, which look like manifests and are applied to no cluster. */
+const OF_TOOLS =
+  /^(?:kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kubeproxy\.config\.k8s\.io|kubescheduler\.config\.k8s\.io|apiserver\.config\.k8s\.io|apiserver\.k8s\.io|audit\.k8s\.io|client\.authentication\.k8s\.io|skaffold|eksctl\.io|k3d\.io|minikube\.sigs\.k8s\.io|ctlptl\.dev|backstage\.io|config\.kubernetes\.io|chart\.helm\.sh|krew\.googlecontainertools\.github\.com)(?:\/|$)/;
+
+/** @param file as findings name it */
+export function readManifests(file: string, text: string): ManifestFile {
+  if (HELM.test(text)) {
+    const at = lineAndColumn(text, HELM.exec(text)!.index);
+    return { objects: [], skipped: [], findings: [templateFinding(`${file}:${at}`)] };
+  }
+  if (/\.json$/i.test(file)) return readJson(file, text);
+  const found: Gathered = { objects: [], findings: [], skipped: new Set() };
+  for (const chunk of chunksOf(text)) {
+    if (chunk.text.length > LARGEST_DOCUMENT) {
+      found.findings.push(tooLarge(`${file}:${lineAndColumn(text, chunk.start)}`, chunk.text.length));
+      continue;
+    }
+    readDocuments(chunk.text).forEach(({ value, faults }, document) => {
+      for (const fault of faults) found.findings.push(findingOf(fault, file, text, chunk.start));
+      if (value !== undefined) gather(value, { start: chunk.start, document, within: [] }, found);
+    });
+  }
+  return { ...found, skipped: [...found.skipped] };
+}
+
+interface Gathered {
+  readonly objects: ManifestObject[];
+  readonly findings: Finding[];
+  readonly skipped: Set<string>;
+}
+
+function readJson(file: string, text: string): ManifestFile {
+  let value: Json;
+  try {
+    value = withoutNulls(JSON.parse(text)) as Json;
+  } catch (error) {
+    // configuration of editors and compilers is JSON with comments; only what is meant for a cluster has to be read
+    if (!/"apiVersion"\s*:/.test(text)) return { objects: [], findings: [], skipped: ['JSON that says no apiVersion'] };
+    if (error instanceof RangeError) return { objects: [], skipped: [], findings: [{ code: 'LS855', file, message: 'it is nested too deeply', fix: 'No manifest needs that; the API server refuses it.' }] };
+    return { objects: [], skipped: [], findings: [{ code: 'LS852', file, message: `the JSON is broken: ${(error as Error).message}`, fix: 'Mend it there.' }] };
+  }
+  const found: Gathered = { objects: [], findings: [], skipped: new Set() };
+  gather(value, { start: 0, document: 0, within: [] }, found);
+  return { ...found, skipped: [...found.skipped] };
+}
+
+function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered): void {
+  if (!isObject(value)) {
+    found.skipped.add(value === undefined || typeof value !== 'object' ? 'a document that is no map' : 'a document that is a list');
+    return;
+  }
+  const json = value as JsonObject;
+  const { apiVersion, kind } = json;
+  if (apiVersion === undefined && (kind === undefined || json.metadata === undefined)) {
+    found.skipped.add('neither apiVersion nor kind');
+  } else if (typeof apiVersion === 'string' && (OF_TOOLS.test(apiVersion) || (apiVersion === 'v1' && kind === 'Config'))) {
+    found.skipped.add(`configuration of a tool (${apiVersion} ${typeof kind === 'string' ? kind : ''})`);
+  } else if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(json.items)) {
+    (json.items as readonly Json[]).forEach((item, index) => {
+      if (item !== null) gather(item, { ...at, within: [...at.within, 'items', index] }, found);
+    });
+  } else {
+    found.objects.push({ ...at, json });
+  }
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  for (const [key, child] of Object.entries(value)) {
+    if (child === null || child === undefined) delete value[key];
+    else value[key] = withoutNulls(child);
+  }
+  return value;
+}
+
+function findingOf({ code, at, message, fix }: Fault, file: string, text: string, start: number): Finding {
+  const place = `${file}:${lineAndColumn(text, start + at)}`;
+  return text.includes('{{') && code === 'LS852' ? templateFinding(place) : { code, file: place, message, fix };
+}
+
+function templateFinding(file: string): Finding {
+  return {
+    code: 'LS856',
+    file,
+    message: 'this is a template, not YAML: what it renders to was not audited',
+    fix: 'Render it (`helm template NAME CHART --output-dir DIR`) and audit the result, or move it out of the audited folder.',
+  };
+}
+
+function tooLarge(file: string, length: number): Finding {
+  return {
+    code: 'LS854',
+    file,
+    message: `one document of ${Math.ceil(length / 1048576)} MiB; the limit is ${LARGEST_DOCUMENT / 1048576} MiB`,
+    fix: 'Split it; a cluster takes objects of 1.5 MiB at most.',
+  };
+}

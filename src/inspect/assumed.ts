@@ -1,0 +1,63 @@
+/**
+ * What files of others may expect of the cluster they are applied to, although nothing declares it: classes, issuers, roles
+ * and CRDs that its administrators install, and everything in namespaces that the files do not fill.
+ */
+import { catalogOf } from './catalog';
+import { exists, referencesOf, type Reference } from './references/resolve';
+import { isClusterKind } from './kinds';
+import type { InspectedEnvironment, Provided } from './types';
+
+/** What a team brings itself: in a namespace of its own, it has to be among its files. */
+const OF_THE_TEAM: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'Role.rbac.authorization.k8s.io',
+  'Deployment.apps',
+  'StatefulSet.apps',
+  'DaemonSet.apps',
+  'Rollout.argoproj.io',
+]);
+/** What controllers put into every namespace. */
+const BY_CONTROLLERS = /^(?:istio-ca-root-cert|openshift-service-ca\.crt|aws-auth|trusted-ca.*)$/;
+const PODS: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'Pod', 'Job.batch', 'CronJob.batch', 'Rollout.argoproj.io', 'ReplicaSet.apps']);
+
+/**
+ * @param elsewhere looks among the files that lie beside these and are not of this environment
+ * @returns facts that make references to it resolve
+ */
+export function assumedOf(
+  environment: InspectedEnvironment,
+  elsewhere: (kind: string, namespace: string, name: string) => Provided | undefined = () => undefined,
+): Provided[] {
+  const own = new Set(catalogOf(environment).files.flatMap(({ kind, namespace }) => (PODS.has(kind) ? [namespace] : [])));
+  const assumed = new Map<string, Provided>();
+  for (const reference of referencesOf(environment)) {
+    if (exists(reference)) continue;
+    const { kind, namespace, name } = reference;
+    const key = JSON.stringify([kind, namespace, name]);
+    if (assumed.has(key)) continue;
+    const found = elsewhere(kind, namespace, name);
+    if (found !== undefined) assumed.set(key, found);
+    else if (isAssumed(reference, own)) assumed.set(key, factOf(kind, namespace, name));
+  }
+  return [...assumed.values()];
+}
+
+function isAssumed({ kind, namespace, name }: Reference, own: ReadonlySet<string>): boolean {
+  return !OF_THE_TEAM.has(kind) || BY_CONTROLLERS.test(name) || (!own.has(namespace) && !(namespace === '' && own.size === 0));
+}
+
+/** @param kind `Kind.group` */
+export function factOf(kind: string, namespace: string, name: string, keys?: readonly string[]): Provided {
+  const dot = kind.indexOf('.');
+  return {
+    group: dot < 0 ? '' : kind.slice(dot + 1),
+    kind: dot < 0 ? kind : kind.slice(0, dot),
+    name,
+    ...(isClusterKind(kind) ? {} : { namespace }),
+    ...(keys !== undefined && { keys }),
+  };
+}

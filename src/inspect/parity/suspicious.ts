@@ -1,0 +1,139 @@
+/** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
+import { compareQuantities, parseQuantity } from '../../model/quantity';
+import { lacks, weakens } from './weaker';
+import type { Code } from '../../model/codes';
+import type { Json } from '../../model/json';
+import type { Apart } from './apart-by-key';
+import { isProduction } from './stages';
+
+export interface Suspicion {
+  readonly code: Code;
+  /** Number of the environment that should be looked at. */
+  readonly at: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** @param names of the environments whose values these are @param stageless takes the name of each out of a text */
+export function judge(kind: string, apart: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
+  const { keys, values } = apart;
+  if (keys[0] === 'metadata' && !(keys[1] === 'annotations' && /ssl-redirect|\/auth-/.test(keys[2] ?? ''))) return [];
+  if (values.some((value) => value === undefined)) return missing(kind, apart, names);
+  if (isSame(values, stageless)) return [];
+  return [...weakens(kind, apart, names), ...image(apart, names, stageless), ...selector(kind, apart, names), ...less(apart, names)];
+}
+
+/** The same but for names of environments in it. */
+function isSame(values: readonly (Json | undefined)[], stageless: readonly ((text: string) => string)[]): boolean {
+  const plain = values.map((value, index) => stageless[index]!(JSON.stringify(value)));
+  return plain.every((one) => one === plain[0]);
+}
+
+function missing(kind: string, apart: Apart, names: readonly string[]): readonly Suspicion[] {
+  const security = lacks(kind, apart, names);
+  if (security.length > 0) return security;
+  const part = partOf(kind, apart);
+  if (part === undefined) return [];
+  const having = names.filter((_, index) => apart.values[index] !== undefined);
+  return names.flatMap((name, at): Suspicion[] =>
+    apart.values[at] !== undefined
+      ? []
+      : [
+          {
+            code: 'LS862',
+            at,
+            message: `${part} is in ${having.join(', ')}, and not in ${name}.`,
+            fix: `Add it to ${name}, or take it out of ${having.join(', ')}; where the difference is meant, accept the finding with the reason.`,
+          },
+        ],
+  );
+}
+
+const CONTAINER_PARTS: Readonly<Record<string, string>> = {
+  livenessProbe: 'liveness probe',
+  readinessProbe: 'readiness probe',
+  startupProbe: 'startup probe',
+  lifecycle: 'lifecycle hook',
+  resources: 'block of resources',
+  envFrom: 'source of variables',
+  env: 'list of variables',
+  command: 'command',
+};
+
+/** What a missing place is, for those that are parts of a whole. */
+function partOf(kind: string, { keys, element, path }: Apart): string | undefined {
+  const last = keys.at(-1)!;
+  const list = keys.at(-2);
+  const inContainer = list === '*' && (keys.at(-3) === 'containers' || keys.at(-3) === 'initContainers');
+  if (inContainer) return Object.hasOwn(CONTAINER_PARTS, last) ? `The ${CONTAINER_PARTS[last]!} of container \`${valueOf(element)}\`` : undefined;
+  if (last === '*') {
+    const shown = `\`${valueOf(element)}\``;
+    if (list === 'containers' || list === 'initContainers') return `Container ${shown}`;
+    if (list === 'env') return `Variable ${shown}`;
+    if (list === 'ports') return `Port ${shown}`;
+    if (list === 'volumes') return `Volume ${shown}`;
+    if (list === 'volumeMounts') return `The mount at ${shown}`;
+    if (list === 'imagePullSecrets') return `Pull secret ${shown}`;
+  }
+  const isKey = (kind === 'ConfigMap' && (list === 'data' || list === 'binaryData')) || (kind === 'Secret' && (list === 'data' || list === 'stringData')) || (kind === 'SealedSecret.bitnami.com' && list === 'encryptedData');
+  if (isKey && keys.length <= 3) return `Key \`${last}\``;
+  if (kind === 'Service' && path === 'spec.ports') return 'The list of ports';
+  return undefined;
+}
+
+/** `api` of `name=api`. */
+function valueOf(element: string | undefined): string {
+  return element?.replace(/(^|,)[A-Za-z]+=/g, (_, comma: string) => (comma === '' ? '' : '/')) ?? '';
+}
+
+function image({ keys, values }: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
+  if (keys.at(-1) !== 'image' && keys.at(-1) !== 'imageName') return [];
+  if (!values.every((value) => typeof value === 'string')) return [];
+  const repositories = (values as readonly string[]).map((value, index) => stageless[index]!(repositoryOf(value)));
+  const at = names.length - 1;
+  const other = repositories.findIndex((one) => one !== repositories[at]);
+  if (other < 0) return [];
+  const message = `${names[at]!} runs image \`${values[at] as string}\`, and ${names[other]!} runs \`${values[other] as string}\`, of another repository.`;
+  return [{ code: 'LS864', at, message, fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.' }];
+}
+
+/** Last name of the repository: registries and folders in them may mirror each other. */
+function repositoryOf(written: string): string {
+  const plain = written.split('@')[0]!;
+  return plain.slice(plain.lastIndexOf('/') + 1).replace(/:[^:]*$/, '');
+}
+
+function selector(kind: string, { keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const isSelector = keys[0] === 'spec' && (keys[1] === 'selector' || keys[1] === 'podSelector') && kind !== 'PersistentVolumeClaim';
+  if (!isSelector) return [];
+  const at = names.length - 1;
+  const other = values.findIndex((value) => JSON.stringify(value) !== JSON.stringify(values[at]));
+  if (other < 0) return [];
+  const message = `\`${path}\` is ${JSON.stringify(values[at])} in ${names[at]!} and ${JSON.stringify(values[other])} in ${names[other]!}.`;
+  return [{ code: 'LS865', at, message, fix: 'Select by the same labels in each environment; the namespace is what tells them apart.' }];
+}
+
+const AMOUNTS = new Set(['replicas', 'minReplicas', 'maxReplicas', 'instances']);
+
+/** What production has less of than an environment before it. */
+function less({ keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const at = names.length - 1;
+  const last = keys.at(-1)!;
+  const isResource = (keys.at(-2) === 'limits' || keys.at(-2) === 'requests') && (keys.at(-3) === 'resources' || keys.at(-4) === 'resources');
+  const isSize = last === 'size' && /storage$/i.test(keys.at(-2) ?? '');
+  const isAmount = AMOUNTS.has(last) && keys.length === 2;
+  if (!isProduction(names[at]!) || !(isResource || isSize || isAmount)) return [];
+  const own = quantityOf(values[at]);
+  if (own === undefined) return [];
+  for (let other = at - 1; other >= 0; other--) {
+    const there = quantityOf(values[other]);
+    if (there === undefined || compareQuantities(own, there) >= 0) continue;
+    const message = `\`${path}\` is ${String(values[at] as string)} in ${names[at]!}, less than the ${String(values[other] as string)} of ${names[other]!}.`;
+    return [{ code: 'LS866', at, message, fix: `Give ${names[at]!} at least what ${names[other]!} has, or accept the finding with the reason.` }];
+  }
+  return [];
+}
+
+function quantityOf(value: Json | undefined) {
+  return typeof value === 'number' || typeof value === 'string' ? parseQuantity(String(value)) : undefined;
+}

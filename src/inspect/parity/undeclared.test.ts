@@ -1,0 +1,80 @@
+import { environmentOf } from '../examples/environment';
+import { deployment, documents } from '../examples/example';
+import { PARITY_EXAMPLES } from '../examples/parity';
+import { inspectUndeclared } from './undeclared';
+import { isProduction, rankOf, stageless } from './stages';
+
+const compare = (...environments: readonly (readonly [name: string, yaml: string])[]) =>
+  inspectUndeclared(environments.map(([name, yaml]) => environmentOf(yaml, name))).map(({ code, environments: own = [], message }) => `${code} ${own.join()}: ${message}`);
+const parts = (example: string) => {
+  const [, dev = '', prod = ''] = example.split(/^# (?:dev|prod)\n/m);
+  return inspectUndeclared([environmentOf(dev, 'dev'), environmentOf(prod, 'prod')]);
+};
+
+describe.each(Object.entries(PARITY_EXAMPLES))('%s', (code, { bad, good, message, fix }) => {
+  it('fires on the bad example, and only it does', () => {
+    expect(parts(bad)).toEqual([expect.objectContaining({ code, message, fix, environments: ['prod'] })]);
+  });
+  it('is silent on its twin', () => {
+    expect(parts(good)).toEqual([]);
+  });
+});
+
+test('what production has less of is told for pods, databases and volumes, and for production only', () => {
+  const cluster = (memory: string, size: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: postgres-db}
+spec: {instances: 1, storage: {size: ${size}}, resources: {limits: {memory: ${memory}}}}
+`;
+  expect(compare(['dev', cluster('8Gi', '20Gi')], ['prod', cluster('1Gi', '10Gi')])).toEqual([
+    'LS866 prod: `spec.storage.size` is 10Gi in prod, less than the 20Gi of dev.',
+    'LS866 prod: `spec.resources.limits.memory` is 1Gi in prod, less than the 8Gi of dev.',
+  ]);
+  expect(compare(['dev', cluster('1Gi', '10Gi')], ['prod', cluster('8Gi', '20Gi')])).toEqual([]);
+  expect(compare(['dev', cluster('8Gi', '20Gi')], ['staging', cluster('1Gi', '10Gi')])).toEqual([]);
+});
+
+test('what environments are there for is no finding', () => {
+  const app = (stage: string, host: string, replicas: number, tag: string) =>
+    documents(
+      `apiVersion: v1\nkind: Namespace\nmetadata: {name: shop-${stage}}`,
+      deployment(`image: registry.example/api:${tag}, env: [{name: URL, value: "https://${host}"}, {name: STAGE, value: ${stage}}]`, '', `replicas: ${replicas}`)
+        .replace('{name: api}', `{name: api-${stage}, namespace: shop-${stage}}`),
+      `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: ${stage}-api}\nspec: {rules: [{host: ${host}}], tls: [{hosts: [${host}], secretName: tls-${stage}}]}`,
+    );
+  expect(compare(['dev', app('dev', 'dev.example.org', 1, '2.0')], ['staging', app('staging', 'stg.example.org', 2, '1.9')], ['production', app('prod', 'example.org', 5, '1.8')])).toEqual([]);
+});
+
+test('what is for production only is missed in production, not before it', () => {
+  const budget = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: api}\nspec: {maxUnavailable: 1}\n';
+  const [with_, without] = [documents(deployment(), budget), deployment()];
+  expect(compare(['dev', without], ['prod', with_])).toEqual([]);
+  expect(compare(['dev', with_], ['prod', without])).toEqual(['LS861 prod: PodDisruptionBudget `api` is in dev, and not in prod.']);
+});
+
+test('environments that have little in common are not measured by what they lack', () => {
+  const many = (prefix: string) => documents(...Array.from({ length: 6 }, (_, index) => deployment().replace('{name: api}', `{name: ${prefix}${index}}`)));
+  expect(compare(['dev', many('a')], ['prod', many('b')])).toEqual([]);
+});
+
+test('a container that is missing is told by its name', () => {
+  const two = deployment().replace(/$/, '        - {name: log}\n');
+  expect(compare(['dev', two], ['prod', deployment()])).toEqual(['LS862 prod: Container `log` is in dev, and not in prod.']);
+});
+
+test.each([
+  ['a probe', 'readinessProbe: {tcpSocket: {port: 1}}', '', 'LS862 prod: The readiness probe of container `api` is in dev, and not in prod.'],
+  ['a port', 'ports: [{containerPort: 1}, {containerPort: 2}]', 'ports: [{containerPort: 1}]', 'LS862 prod: Port `2` is in dev, and not in prod.'],
+  ['a security context', 'securityContext: {privileged: false}', '', 'LS863 prod: The security context is in dev, and not in prod.'],
+  ['a switch', 'env: [{name: DB_SSL, value: "true"}]', 'env: [{name: DB_SSL, value: "false"}]', 'LS863 prod: Variable `DB_SSL` is `false` in prod, and `true` in dev.'],
+  ['an inverted switch', 'env: [{name: TLS_SKIP_VERIFY, value: "0"}]', 'env: [{name: TLS_SKIP_VERIFY, value: "1"}]', 'LS863 prod: Variable `TLS_SKIP_VERIFY` is `1` in prod, and `0` in dev.'],
+  ['a secret', 'env: [{name: KEY, valueFrom: {secretKeyRef: {name: a, key: b}}}]', 'env: [{name: KEY, value: x}]', 'LS863 prod: The Secret behind variable `KEY` is in dev, and not in prod.'],
+])('%s', (_, dev, prod, finding) => {
+  expect(compare(['dev', deployment(dev)], ['prod', deployment(prod)])).toEqual([finding]);
+});
+
+test('names of stages', () => {
+  expect(['dev', 'eu-staging', 'customer', 'prod', 'k8s/live'].map(rankOf)).toEqual([1, 4, 2.5, 5, 5]);
+  expect(['prod', 'us-production', 'preprod', 'staging', 'products'].map(isProduction)).toEqual([true, true, false, false, false]);
+  expect(['api-prod', 'prod-api', 'shop.prod.svc', 'product', 'reproduction'].map(stageless('production'))).toEqual(['api', 'api', 'shop.svc', 'product', 'reproduction']);
+});

@@ -1,0 +1,76 @@
+/** Differences by which one environment is less protected, or keeps less, than another. */
+import { get, isMap, text } from '../read';
+import type { Json } from '../../model/json';
+import type { Apart } from './apart-by-key';
+import type { Suspicion } from './suspicious';
+
+const FIX = 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.';
+/** Kinds whose whole content is protection. */
+const POLICIES = new Set(['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io', 'RequestAuthentication.security.istio.io', 'CiliumNetworkPolicy.cilium.io']);
+
+/** A place that some environments lack, and that protects or keeps something. */
+export function lacks(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const last = keys.at(-1)!;
+  const what =
+    keys.includes('securityContext') ? (last === 'securityContext' ? 'The security context' : `\`${last}\` of the security context`)
+    : last === 'tls' || (keys.at(-2) === 'tls' && last === '*') ? 'TLS'
+    : keys[0] === 'metadata' ? `Annotation \`${last}\``
+    : POLICIES.has(kind) && keys[0] === 'spec' && keys.length > 1 ? `\`${path}\` of the policy`
+    : last === 'volumeClaimTemplates' || (keys.at(-2) === 'volumeClaimTemplates' && last === '*') ? 'The storage that outlives the pod'
+    : last === 'persistentVolumeClaim' && keys.at(-3) === 'volumes' ? `The claim of volume \`${element?.replace('name=', '') ?? ''}\``
+    : last === 'valueFrom' && keys.at(-3) === 'env' && values.every((value) => value === undefined || isFromSecret(value)) ? `The Secret behind variable \`${element?.replace('name=', '') ?? ''}\``
+    : undefined;
+  if (what === undefined) return [];
+  const having = names.filter((_, index) => values[index] !== undefined);
+  return names.flatMap((name, at): Suspicion[] =>
+    values[at] !== undefined ? [] : [{ code: 'LS863', at, message: `${what} is in ${having.join(', ')}, and not in ${name}.`, fix: FIX }],
+  );
+}
+
+function isFromSecret(value: Json | undefined): boolean {
+  return isMap(value) && text(get(value, 'secretKeyRef'), 'name') !== undefined;
+}
+
+/** What a value has to be to protect, by the last key of its place. */
+const SAFE: Readonly<Record<string, (value: Json | undefined) => boolean>> = {
+  privileged: (value) => value !== true,
+  allowPrivilegeEscalation: (value) => value === false,
+  readOnlyRootFilesystem: (value) => value === true,
+  runAsNonRoot: (value) => value === true,
+  runAsUser: (value) => value !== 0,
+  hostNetwork: (value) => value !== true,
+  hostPID: (value) => value !== true,
+  hostIPC: (value) => value !== true,
+  automountServiceAccountToken: (value) => value === false,
+};
+const SWITCH = /(?:^|_)(?:AUTH|AUTHENTICATION|AUTHORIZATION|TLS|SSL|HTTPS|SECURE|VERIFY|CSRF|MTLS)(?:_|$)/;
+const INVERTED = /(?:^|_)(?:DISABLE|DISABLED|SKIP|INSECURE|NO|ALLOW|BYPASS)(?:_|$)/;
+const ON = /^(?:true|yes|on|1|enabled?|required?|verify-full|strict)$/i;
+const OFF = /^(?:false|no|off|0|disabled?|none|optional)$/i;
+
+/** A value that protects in some environments, and does not in others. */
+export function weakens(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const last = keys.at(-1)!;
+  const say = (weak: readonly number[], what: string): readonly Suspicion[] =>
+    weak.length === 0 || weak.length === names.length
+      ? []
+      : weak.map((at) => ({
+          code: 'LS863' as const,
+          at,
+          message: `${what} is \`${shown(values[at])}\` in ${names[at]!}, and \`${shown(values.find((_, index) => !weak.includes(index)))}\` in ${names.filter((_, index) => !weak.includes(index)).join(', ')}.`,
+          fix: FIX,
+        }));
+  const where = (test: (value: Json | undefined) => boolean) => values.flatMap((value, index) => (test(value) ? [index] : []));
+  if (Object.hasOwn(SAFE, last)) return say(where((value) => !SAFE[last]!(value)), `\`${last}\``);
+  if (keys[0] === 'metadata' && last.endsWith('ssl-redirect')) return say(where((value) => value !== 'true'), `Annotation \`${last}\``);
+  if (kind === 'PeerAuthentication.security.istio.io' && last === 'mode') return say(where((value) => value !== 'STRICT'), `\`${path}\``);
+  const variable = keys.at(-3) === 'env' && last === 'value' ? element?.replace('name=', '') : kind === 'ConfigMap' && keys[0] === 'data' ? last : undefined;
+  if (variable === undefined || !SWITCH.test(variable.toUpperCase())) return [];
+  const [on, off] = INVERTED.test(variable.toUpperCase()) ? [OFF, ON] : [ON, OFF];
+  if (!values.every((value) => on.test(String(value as string)) || off.test(String(value as string)))) return [];
+  return say(where((value) => off.test(String(value as string))), `Variable \`${variable}\``);
+}
+
+function shown(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
