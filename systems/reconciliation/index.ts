@@ -1,6 +1,7 @@
 import { ExternalService, WebService, type App, type Platform } from 'cdk8s-lockstep';
 import { env, text, vary } from './environments';
 import { addPlatform } from './platform';
+import { scalingMetrics } from './scaling';
 import { PORT, backendSettings, frontendSettings } from './settings';
 import { addCache, addDatabase } from './stores';
 import { addMigration, addVerification } from './verify';
@@ -27,7 +28,7 @@ export function reconciliation(app: App): Platform {
     port: PORT,
     portVariable: 'BACKEND_PORT',
     servicePort: PORT,
-    autoscaling: { min: vary({ staging: 2, production: 3 }), max: vary({ staging: 4, production: 10 }), cpu: 70, memory: 80 },
+    autoscaling: { min: vary({ staging: 2, production: 3 }), max: vary({ staging: 4, production: 10 }), cpu: 70, memory: 80, metrics: scalingMetrics },
     disruption: { minAvailable: vary({ staging: 1, production: 2 }) },
     resources: vary({
       staging: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
@@ -46,6 +47,8 @@ export function reconciliation(app: App): Platform {
       rules: [{ prefix: '/', timeout: '1h', reconnects: true }],
       bodySize: '50Mi',
     },
+    // A step each minute; after five bad ones the version before has all of it again.
+    canary: { interval: '1m', threshold: 5, stepWeight: 10, maxWeight: 50, success: 99, latency: '500ms' },
   });
 
   const frontend = new WebService(platform, 'frontend', {

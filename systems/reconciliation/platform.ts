@@ -1,5 +1,6 @@
 import { Endpoint, Issuer, Platform, type App } from 'cdk8s-lockstep';
 import { env, environments, vary } from './environments';
+import { adapterRules } from './scaling';
 
 const controller = { namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' } };
 
@@ -29,8 +30,10 @@ export function addPlatform(app: App): Platform {
         retention: '200h',
         storage: '50Gi',
         grafanaAdmin: 'grafana-admin',
-        values: { grafana: { persistence: { enabled: true, size: '10Gi' } } },
+        values: { grafana: { persistence: { enabled: true, size: '10Gi' } }, prometheus: { prometheusSpec: { scrapeInterval: '15s' } } },
       },
+      prometheusAdapter: { replicas, values: { rules: { default: false, custom: adapterRules } } },
+      flagger: { replicas },
       loki: { retention: vary({ staging: '168h', production: '720h' }), storage: vary({ staging: '10Gi', production: '50Gi' }) },
       fluentBit: { labels: { env: vary({ staging: 'staging', production: 'production' }) } },
     },

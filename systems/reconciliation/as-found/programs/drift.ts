@@ -57,3 +57,6 @@ export function secondMigration(app: App): Platform {
 
 /** A host with TLS, and nobody who signs its certificate. */
 export const noIssuer = (app: App) => backend(platform(app), { route: { hosts: ['api.reconciliation-platform.com'] } });
+
+/** An autoscaler that asks for a metric which nobody serves. */
+export const unservedMetric = (app: App) => backend(platform(app), { autoscaling: { min: 3, max: 10, metrics: { reconciliation_queue_depth: { average: '50' } } } });
