@@ -26,10 +26,11 @@ return hs
 
 /**
  * Health of an Application: that of what it applies. Argo CD has none by default, so that waves of Applications would not wait for
- * each other. A bootstrap Application applies itself among others, and would wait for itself.
+ * each other. A bootstrap Application, alone in the default project, applies itself among others, and would wait for itself. The Lua
+ * of Argo CD has no string library.
  */
 const APPLICATION_HEALTH = `local hs = { status = "Progressing", message = "Waiting for what it applies" }
-if obj.spec.source ~= nil and obj.spec.source.path ~= nil and string.match(obj.spec.source.path, "/argocd$") then
+if obj.spec.project == "default" then
   return { status = "Healthy", message = "Bootstrap" }
 end
 if obj.status ~= nil and obj.status.health ~= nil and obj.status.health.status ~= nil then
