@@ -1,7 +1,7 @@
 /** The Secrets that sources of secrets would create, with values that mean nothing. */
 import type { Manifest } from './dist';
 
-/** The Secret that a SealedSecret or ExternalSecret yields, every key with a placeholder; `undefined` for other kinds. */
+/** The Secret that a SealedSecret, an ExternalSecret or an operator's resource yields, every key with a placeholder; `undefined` for other kinds. */
 export function placeholderSecret(manifest: Manifest): Manifest | undefined {
   const expected = expectedSecret(manifest);
   if (expected === undefined) return undefined;
@@ -41,6 +41,8 @@ export function expectedSecret(manifest: Manifest): ExpectedSecret | undefined {
     ].sort();
     return { name: spec.target?.name ?? name, namespace, type: spec.target?.template?.type ?? 'Opaque', keys, labels: undefined };
   }
+  // What ECK publishes for clients.
+  if (manifest.kind === 'Elasticsearch') return { name: `${name}-es-http-certs-public`, namespace, type: 'Opaque', keys: ['ca.crt', 'tls.crt'], labels: undefined };
   return undefined;
 }
 

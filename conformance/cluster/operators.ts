@@ -1,7 +1,9 @@
 /**
  * Operators that are not here: each custom resource that Argo CD waits for gets the status that its operator would
- * give it at once. What an operator makes of the resource (pods, Services, Secrets) is not there.
+ * give it at once, and the Secret that it would make, with placeholders. Its pods and Services are not there.
  */
+import type { Manifest } from '../dist';
+import { placeholderSecret } from '../secrets';
 import { type Live, refusal } from './api-client';
 import type { ControlPlane } from './control-plane';
 
@@ -54,6 +56,9 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
     kind: 'ExternalSecret',
     status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }),
   },
+  { apiVersion: 'external-secrets.io/v1', kind: 'SecretStore', status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }) },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }) },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', status: () => ({ loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }) },
   { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', status: ready },
   {
     apiVersion: 'flagger.app/v1beta1',
@@ -78,6 +83,8 @@ export function stateHealth(plane: ControlPlane): void {
       const { namespace, name, uid, generation = 1 } = object.metadata as typeof object.metadata & { generation?: number };
       if (stated.get(uid) === generation) return;
       stated.set(uid, generation);
+      const secret = placeholderSecret(object as unknown as Manifest);
+      if (secret !== undefined) api.apply(secret, { fieldManager: 'operator' }).catch(() => undefined);
       const target = `${api.path(apiVersion, kind, namespace, name) ?? ''}/status`;
       api.request('PATCH', target, { status: status(object, generation) }, 'application/merge-patch+json').then(
         (answer) => {
