@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -153,8 +154,8 @@ test('what the cluster brings is not asked for, what the team brings is', async 
   });
   const missing = (await findings('.')).filter(({ code }) => code === 'LS401').map(({ severity, message }) => `${severity}: ${message}`);
   expect(missing).toEqual([
-    'error: api refers to ServiceAccount `runner`, which does not exist in all.',
-    'warning: api refers to Secret `keys`, which does not exist in all.',
+    'error: api refers to ServiceAccount `runner`, which does not exist in the files.',
+    'warning: api refers to Secret `keys`, which does not exist in the files.',
   ]);
 });
 
@@ -175,7 +176,7 @@ describe('environments', () => {
 
   it('are folders that the command line names, which are not read again', async () => {
     write({ 'k8s/one/api.yaml': workload(), 'k8s/two/api.yaml': workload(), 'k8s/crd.yaml': service('x') });
-    expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain('environments: dev (1 object), prod (1 object)\nof no environment: . (1 object)\n');
+    expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain('environments: dev (1 object), prod (1 object)\nof no environment: the files (1 object)\n');
   });
 
   it('are files where their names say so', async () => {
@@ -193,6 +194,54 @@ describe('environments', () => {
     expect((await audit('.')).out).toContain('looked at one by one: a (1 object), b (1 object), c (1 object)\n');
     expect(await places(/^LS411$/, '.')).toEqual([]);
   });
+});
+
+const kubectl = spawnSync('kubectl', ['version', '--client']).status === 0 || spawnSync('kustomize', ['version']).status === 0;
+
+(kubectl ? describe : describe.skip)('overlays', () => {
+  const overlays = {
+    'base/kustomization.yaml': 'resources: [api.yaml]\n',
+    'base/api.yaml': workload(CONFIG),
+    'overlays/dev/kustomization.yaml': 'resources: [../../base]\nnamespace: shop-dev\npatches: [{path: patch.yaml}]\n',
+    'overlays/dev/patch.yaml': `${workload().split('          image')[0]!}          image: registry.example/api:2\n          env: [{name: X, value: "1"}]\n`.replace('  selector: {matchLabels: {app: api}}\n', ''),
+    'overlays/prod/kustomization.yaml': 'resources: [../../base]\nnamespace: shop-prod\nnamePrefix: prod-\n',
+    'overlays/lost/kustomization.yaml': 'resources: [../../bsae]\n',
+  };
+
+  it('are built, and a finding is at the line of what they are built from', async () => {
+    write(overlays);
+    expect((await audit('.')).out).toContain('environments: dev (1 object), prod (1 object)\n');
+    expect(await places(/^LS(401|554|862)$/, '.')).toEqual([
+      'LS401 base/api.yaml:15:15',
+      'LS401 base/api.yaml:15:15',
+      'LS554 base/api.yaml:12:11',
+      'LS554 overlays/dev/patch.yaml:11:11',
+      'LS862 base/api.yaml:11:11',
+    ]);
+  });
+
+  it('that do not build say why, without the folders of this machine', async () => {
+    write(overlays);
+    const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
+    expect(lost).toMatchObject({ file: 'overlays/lost/kustomization.yaml', severity: 'error', message: expect.stringContaining('../../bsae') as string });
+    expect(lost!.message).not.toContain(folder);
+  });
+});
+
+test('what needs a tool that is not there is a finding, and not looked into', async () => {
+  write({
+    'overlays/dev/kustomization.yaml': 'resources: [api.yaml]\n',
+    'overlays/dev/api.yaml': workload(),
+    'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+    'chart/templates/a.yaml': '{{ .Values.x }}\n',
+  });
+  const path = process.env.PATH;
+  process.env.PATH = folder;
+  try {
+    expect(await places(/./, '.')).toEqual(['LS858 chart/Chart.yaml', 'LS858 overlays/dev/kustomization.yaml']);
+  } finally {
+    process.env.PATH = path;
+  }
 });
 
 test('an annotation with a reason accepts a finding; without a reason, or without a finding, it is one', async () => {

@@ -8,7 +8,7 @@ import type { Finding } from '../../model/finding';
 /** Demands that need the facts of a platform: labels of namespaces, schemas of CRDs that nobody gave, digests of examples. */
 const NEED_FACTS: ReadonlySet<Code> = new Set<Code>(['LS315', 'LS316', 'LS407', 'LS583', 'LS585', 'LS312']);
 /** What is right for a platform of Lockstep, and common and working elsewhere. */
-const LOWER: ReadonlySet<Code> = new Set<Code>(['LS554', 'LS405', 'LS413', 'LS409', 'LS406']);
+const LOWER: ReadonlySet<Code> = new Set<Code>(['LS554', 'LS405', 'LS413', 'LS409', 'LS406', 'LS604', 'LS606']);
 
 export function forOthers(findings: readonly Finding[]): Finding[] {
   return findings.flatMap((finding): Finding[] => {

@@ -15,7 +15,7 @@ export interface Unit {
 }
 
 /** Name of what is not told apart. */
-const WHOLE = 'all';
+const WHOLE = 'the files';
 
 /** @returns environments in the order in which changes reach them, then what belongs to none */
 export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
@@ -38,8 +38,7 @@ export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
   });
   const rest = [...groups.values()].filter(({ environment }) => environment === undefined).flatMap((group) => group.objects);
   const parts = rest.length === 0 ? [] : split(rest, '');
-  const whole = units.length === 0 && parts.length === 1;
-  return [...units, ...parts.map((part) => ({ name: whole ? WHOLE : part.folder === '' ? '.' : part.folder, environment: undefined, system: part.folder, objects: part.objects }))];
+  return [...units, ...parts.map((part) => ({ name: part.folder === '' ? WHOLE : part.folder, environment: undefined, system: part.folder, objects: part.objects }))];
 }
 
 interface Placed {

@@ -25,8 +25,8 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
   const ordered = [...folders].sort((a, b) => Number(b.named !== undefined) - Number(a.named !== undefined) || b.path.length - a.path.length);
   ordered.forEach((folder, index) => gatherFolder(folder, ordered.slice(0, index).map(({ path }) => `${path}${sep}`), several, result, progress));
   for (const [oddity, files] of result.odd) {
-    const more = files.length === 1 ? '' : ` and ${files.length - 1} other files have`;
-    const message = `${files.length === 1 ? `it has a ${oddity}`.replace('a CRLF', 'CRLF') : `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`}`;
+    const more = files.length === 1 ? ' has' : ` and ${files.length - 1} other ${files.length === 2 ? 'file' : 'files'} have`;
+    const message = `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
     result.findings.push({ code: 'LS859', file: files[0]!, message, fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.' });
   }
   return result;
@@ -63,6 +63,7 @@ function gatherFolder(folder: AuditedFolder, done: readonly string[], several: b
   const folders = new Set(kustomizations.map((one) => one.folder));
   for (const file of files) {
     const reason = reasonToSkip(file.shown, inChart(file.shown), used, folders);
+    if (reason === BUILT) continue;
     if (reason !== undefined) result.skipped.push({ file: file.shown, reason });
     else addFile(file, place, result);
     if (++result.files % 500 === 0) progress(`${result.files} files, ${result.objects.length} objects read`);
@@ -75,10 +76,12 @@ interface Placing {
   readonly prefix: string;
 }
 
+/** Read by the tool that builds it. */
+const BUILT = 'built';
+
 function reasonToSkip(shown: string, inChart: boolean, used: ReadonlySet<string>, folders: ReadonlySet<string>): string | undefined {
   if (inChart) return 'part of a Helm chart';
-  if (isKustomization(shown)) return 'a kustomization, which is built';
-  if (used.has(shown)) return 'part of a kustomization';
+  if (isKustomization(shown) || used.has(shown)) return BUILT;
   if (folders.has(posix.dirname(shown))) return 'not named by the kustomization beside it';
   return nameReason(shown);
 }

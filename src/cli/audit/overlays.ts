@@ -1,4 +1,5 @@
 /** Building of one kustomization. */
+import { relative } from 'node:path';
 import type { Finding } from '../../model/finding';
 import { runTool } from './tool';
 
@@ -7,6 +8,12 @@ export function buildKustomization(file: string, folder: string, command: readon
   const [program, ...args] = command;
   const { output, problem } = runTool(program!, [...args, '.'], folder);
   if (output !== undefined) return { text: output };
-  const message = `it does not build: ${problem.replaceAll(`${folder}/`, '').replaceAll(folder, '.')}`;
+  const message = `it does not build: ${relativePaths(problem, folder)}`;
   return { finding: { code: 'LS860', file, message, fix: `Mend it there; \`${command.join(' ')} DIR\` tells when it builds.` } };
+}
+
+/** In the words of the tool, without what it logs around them, and without the folders of this machine. */
+function relativePaths(problem: string, folder: string): string {
+  const plain = /^E\d{4} .* err="(.*)"$/s.exec(problem)?.[1]?.replaceAll('\\"', '"').replaceAll('\\n', '\n') ?? problem;
+  return plain.replace(/(?<![\w.~-])\/[^\s'":]+/g, (path) => relative(folder, path) || '.');
 }

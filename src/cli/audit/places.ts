@@ -40,14 +40,17 @@ class Places {
       const positions = this.positions(read.file);
       return positions === undefined ? file : `${read.file.shown}:${positions.of(read.object, trail).place}`;
     }
+    // what is written in the overlay stands there; what is missing is missing in what it builds on
     let best: { readonly place: string; readonly depth: number } | undefined;
     for (const source of builtFrom) {
       for (const object of this.objectsOf(source)) {
         if (!isSource(object, json)) continue;
         const positions = this.positions(source);
-        const own = nearest(object.json, path);
-        const at = positions?.of(object, own);
-        if (at !== undefined && (best === undefined || at.depth > best.depth)) best = { place: `${source.shown}:${at.place}`, depth: at.depth };
+        const whole = path !== '' && locate(object.json, path) !== undefined;
+        const at = positions?.of(object, nearest(object.json, path));
+        if (at === undefined || (best !== undefined && at.depth < best.depth)) continue;
+        best = { place: `${source.shown}:${at.place}`, depth: at.depth };
+        if (whole) return best.place;
       }
     }
     return best?.place ?? file;

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
 import { forOthers } from './advice';
 import type { AuditedObject } from './audited';
-import { unitsOf } from './environments';
+import { unitsOf, type Unit } from './environments';
 import { gather, type AuditedFolder } from './gather';
 import { inspectAudited, inspectedOf, numbersOf, parityOf } from './inspect';
 import { placed } from './places';
@@ -18,7 +18,7 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const environments = inspectedOf(units, numbers);
   const { left, accepted } = withoutAccepted([...forOthers(inspectAudited(environments)), ...parityOf(units, environments)], byNumber);
   progress(`looking up the lines of ${left.length} findings`);
-  const findings = [...gathered.findings, ...placed(left, byNumber), ...nothing(gathered.objects, gathered.findings, folders)];
+  const findings = [...gathered.findings, ...placed(left, byNumber).map((finding) => ofEnvironments(finding, units)), ...nothing(gathered.objects, gathered.findings, folders)];
   progress('');
   return {
     units: units.map(({ name, environment, objects }) => ({ name, environment: environment !== undefined, objects: objects.length })),
@@ -30,6 +30,12 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
     accepted,
     known: 0,
   };
+}
+
+/** Folders that are no environments are told by the file. */
+function ofEnvironments({ environments, ...finding }: Finding, units: readonly Unit[]): Finding {
+  const known = environments?.filter((name) => units.some((unit) => unit.name === name && unit.environment !== undefined)) ?? [];
+  return known.length === 0 ? finding : { ...finding, environments: known };
 }
 
 function nothing(objects: readonly AuditedObject[], findings: readonly Finding[], folders: readonly AuditedFolder[]): Finding[] {
