@@ -5,6 +5,7 @@
 import { catalogOf } from './catalog';
 import { exists, referencesOf, type Reference } from './references/resolve';
 import { isClusterKind } from './kinds';
+import { map } from './read';
 import type { InspectedEnvironment, Provided } from './types';
 
 /** What a team brings itself: in a namespace of its own, it has to be among its files. */
@@ -46,8 +47,15 @@ export function assumedOf(
   return [...assumed.values()];
 }
 
-function isAssumed({ kind, namespace, name }: Reference, own: ReadonlySet<string>): boolean {
+function isAssumed({ from, kind, namespace, name }: Reference, own: ReadonlySet<string>): boolean {
+  if (kind === 'Secret' && isCertified(from)) return true;
   return !OF_THE_TEAM.has(kind) || BY_CONTROLLERS.test(name) || (!own.has(namespace) && !(namespace === '' && own.size === 0));
+}
+
+/** cert-manager keeps the certificates of an Ingress or Gateway whose annotations name an issuer. */
+function isCertified({ kind, source }: Reference['from']): boolean {
+  if (kind !== 'Ingress.networking.k8s.io' && kind !== 'Gateway.gateway.networking.k8s.io') return false;
+  return Object.keys(map(source?.json, 'metadata', 'annotations')).some((name) => /^(?:cert-manager\.io\/(?:cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
 }
 
 /** @param kind `Kind.group` */
