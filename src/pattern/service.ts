@@ -22,6 +22,7 @@ import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
 import { tracingVariables } from './observability/tracing';
 import { deploymentAlerts } from './observability/workload';
+import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
 import { addPolicy } from './policy';
 import { addService, refuseClashes, type Port } from './ports';
@@ -79,6 +80,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   const settings = applySettings(service, given);
   const variables = joinVariables(construct, { port: kind.variables, tracing: tracingVariables(service, given.tracing), configuration: settings.variables, env: given.env, secrets: given.secrets });
   const configuration = addConfiguration(service, variables, given.configMap, files.keys);
+  const authorities = mountOperatorFiles(configuration.files);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});
@@ -94,9 +96,9 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
       ports: kind.ports,
       probes: probes(construct, given.probes ?? {}, kind.probes, platform.opinions),
       lifecycle: shutdown.lifecycle,
-      mounts: [...disk.mounts, ...files.mounts, ...settings.mounts],
+      mounts: [...disk.mounts, ...files.mounts, ...settings.mounts, ...authorities.mounts],
     }),
-    volumes: [...disk.volumes, ...files.volumes, ...settings.volumes],
+    volumes: [...disk.volumes, ...files.volumes, ...settings.volumes, ...authorities.volumes],
     pullSecrets: image.pullSecrets,
     ...(kind.canary !== undefined && { track: { [TRACK]: service.name } }),
     podLabels: given.podLabels ?? {},

@@ -8,6 +8,7 @@ import { anyText } from '../model/syntax';
 import { Absent, derive, isVarying, type Varying } from '../model/varying';
 import type { Endpoint } from './connections';
 import { endpointsOf } from './connections';
+import { OperatorFile } from './operator-files';
 import { byEnvironment } from './per-environment';
 import { SealedKey } from './sealed';
 
@@ -79,6 +80,8 @@ export interface Variables {
   readonly literals: Readonly<Record<string, string | Varying<string>>>;
   readonly secrets: readonly SealedKey[];
   readonly endpoints: readonly Endpoint[];
+  /** Files that a value names the path of. */
+  readonly files: readonly OperatorFile[];
 }
 
 /**
@@ -91,6 +94,7 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
   const literals: Record<string, string | Varying<string>> = {};
   const composed: Record<string, unknown>[] = [];
   const endpoints: Endpoint[] = [];
+  const files: OperatorFile[] = [];
   const names = Object.keys(values).sort();
   for (const name of names) if (values[name] instanceof SealedKey) secrets.set(name, values[name]);
   for (const name of names) {
@@ -99,6 +103,7 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
     if (value instanceof PodField) fields.push({ name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } });
     else if (value instanceof Expression) {
       const inner = value.references.filter((reference) => reference instanceof SealedKey || reference instanceof PodField);
+      files.push(...value.references.filter((reference) => reference instanceof OperatorFile));
       // What a ConfigMap holds is not expanded, so nothing in it is escaped.
       const text = expand(construct, name, value, secrets, values, inner.length > 0 || !inConfigMap);
       if (inner.length > 0) composed.push({ name, value: text });
@@ -108,7 +113,7 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
   for (const [name, value] of Object.entries(literals)) refusePlaceholders(construct, name, value);
   const references = [...secrets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
   const plain = inConfigMap ? [] : Object.entries(literals).map(([name, value]) => literalEntry(name, value));
-  return { entries: [...fields, ...references, ...plain, ...composed], literals, secrets: [...secrets.values()], endpoints };
+  return { entries: [...fields, ...references, ...plain, ...composed], literals, secrets: [...secrets.values()], endpoints, files };
 }
 
 /** Text of an expression, in which each sealed key is the expansion of a variable that holds it. */
@@ -117,6 +122,7 @@ function expand(construct: IConstruct, name: string, expression: Expression, sec
     expression.parts.flatMap((part) => {
       if (part instanceof SealedKey) return [`$(${variableFor(construct, name, part, secrets, values)})`];
       if (part instanceof PodField) return fieldText(construct, name, part, values);
+      if (part instanceof OperatorFile) return [part.path];
       if (part instanceof Reference) return [];
       return [escapes ? (derive(part, (text) => text.replaceAll('$(', '$$$$(')) as string | Varying<string>) : part];
     }),

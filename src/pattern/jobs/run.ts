@@ -13,6 +13,7 @@ import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
+import { mountOperatorFiles } from '../operator-files';
 import { or } from '../per-environment';
 import type { PlatformScope } from '../scope';
 import { addPolicy } from '../policy';
@@ -73,6 +74,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
   const image = platform.images.pin(construct, given.image as string, run.name);
   const disk = writableVolumes(given.writable ?? {});
+  const authorities = mountOperatorFiles(variables.files);
   const scratch = scratchVolume(run, kind.scratch);
   connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
   addPolicy(run);
@@ -83,8 +85,8 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
     account,
     shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
     user: or(given.user, opinions.user.value),
-    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts, ...scratch.mounts] }),
-    volumes: [...disk.volumes, ...settings.volumes, ...scratch.volumes],
+    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts, ...authorities.mounts, ...scratch.mounts] }),
+    volumes: [...disk.volumes, ...settings.volumes, ...authorities.volumes, ...scratch.volumes],
     pullSecrets: image.pullSecrets,
   });
   return runSpec({

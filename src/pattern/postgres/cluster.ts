@@ -82,6 +82,10 @@ export interface ClusterParts {
   readonly preload: unknown;
   readonly synchronous: Normal<Synchronous> | undefined;
   readonly probes: Record<string, unknown> | undefined;
+  /** Rules of `pg_hba.conf` before the operator's own for everybody. */
+  readonly hba: readonly string[] | undefined;
+  /** Further names that the certificate of the server is for. */
+  readonly serverNames: readonly unknown[] | undefined;
   readonly bootstrap: Record<string, unknown>;
   readonly externalClusters: readonly unknown[] | undefined;
   readonly roles: readonly unknown[];
@@ -120,10 +124,12 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
       resources: parts.resources,
       postgresql: {
         parameters: parts.parameters,
+        ...(parts.hba !== undefined && { pg_hba: parts.hba }),
         ...(parts.preload !== undefined && { shared_preload_libraries: parts.preload }),
         ...(parts.synchronous !== undefined && { synchronous: synchronous(identity, parts.synchronous, instances) }),
       },
       ...(parts.probes !== undefined && { probes: parts.probes }),
+      ...(parts.serverNames !== undefined && { certificates: { serverAltDNSNames: parts.serverNames } }),
       bootstrap: parts.bootstrap,
       ...(parts.externalClusters !== undefined && { externalClusters: parts.externalClusters }),
       ...(parts.roles.length > 0 && { managed: { roles: parts.roles } }),

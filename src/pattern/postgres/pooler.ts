@@ -77,7 +77,7 @@ export function addPooler(
   identity: Identity,
   cluster: string,
   given: Normal<Pooler>,
-  database: { readonly maxConnections: unknown; readonly roles: number },
+  database: { readonly maxConnections: unknown; readonly roles: number; readonly tls: boolean },
 ): void {
   const { construct, platform, name, labels } = identity;
   const { opinions } = platform;
@@ -109,6 +109,7 @@ export function addPooler(
       pgbouncer: {
         poolMode: given.mode ?? 'transaction',
         parameters: {
+          ...(database.tls && { client_tls_sslmode: 'require' }),
           ...Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, derive(value as string, String)])),
           max_client_conn: derive((given.maxClientConnections ?? opinions.poolerClients.value) as number, String),
           default_pool_size: size,

@@ -1,12 +1,14 @@
 import { absent } from '../../model/varying';
 import { deviate } from '../deviate';
 import { sealedKeys } from '../sealed';
+import { Migration } from '../jobs/migration';
+import { StatefulService } from '../stateful/stateful-service';
 import { Worker } from '../worker';
 import { Postgres, type PostgresProps } from './postgres';
 import type { Input } from '../../model/fields';
 import { objects, only, synth, vary, type Declare } from './shop.test-support';
 
-type Props = Partial<Input<PostgresProps, 'image' | 'name' | 'credentials' | 'roles' | 'metrics' | 'only'>>;
+type Props = Partial<Input<PostgresProps, 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only'>>;
 
 const backup = { destination: 's3://backups/shop', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
 
@@ -64,6 +66,29 @@ test('a pooler is called by the name and port that it is given', () => {
   expect(deployment).toContain('@pgbouncer:6433/app\n');
   expect(result.files.get('shop/prod/db/Pooler-pgbouncer.yaml')).toMatch(/name: pgbouncer\n +port: 6433\n +protocol: TCP\n +targetPort: pgbouncer/);
   expect(result.files.get('shop/prod/api/NetworkPolicy-api.yaml')).toContain('cnpg.io/poolerName: pgbouncer');
+});
+
+test('TLS is demanded by server and pooler, and callers check whom they talk to', () => {
+  const result = synth((shop) => {
+    const database = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, backup, pooler: {}, tls: 'verify-full' });
+    new Worker(shop, 'api', { image: 'api', configMap: 'api', env: { URL: database.url, POOLED: database.pooledUrl } });
+    new Migration(shop, 'migrate', { database, image: 'api' });
+    new StatefulService(shop, 'login', { image: 'api', port: 1, volumes: { data: { path: '/data', size: '1Gi' } }, replicas: 0, env: { URL: database.url } });
+  });
+  const all = objects(result, 'prod');
+  expect(all['Cluster/db']).toMatchObject({
+    spec: {
+      certificates: { serverAltDNSNames: ['db-pooler', 'db-pooler.shop-prod', 'db-pooler.shop-prod.svc'] },
+      postgresql: { pg_hba: ['hostnossl all all all reject'] },
+    },
+  });
+  expect(all['Pooler/db-pooler']).toMatchObject({ spec: { pgbouncer: { parameters: { client_tls_sslmode: 'require' } } } });
+  for (const name of ['Deployment/api', 'Job/migrate', 'StatefulSet/login']) {
+    const { spec } = (all[name] as unknown as { spec: { template: { spec: { volumes: object[]; containers: { env: { value?: string }[]; volumeMounts: object[] }[] } } } }).spec.template;
+    expect(spec.volumes).toContainEqual({ name: 'db-ca', secret: { secretName: 'db-ca', defaultMode: 0o440, items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
+    expect(spec.containers[0]!.volumeMounts).toContainEqual({ name: 'db-ca', mountPath: '/etc/db-ca', readOnly: true });
+    expect(spec.containers[0]!.env.map(({ value }) => value)).toContain('postgresql://$(DB_USERNAME):$(DB_PASSWORD)@db-rw:5432/app?sslmode=verify-full&sslrootcert=/etc/db-ca/ca.crt');
+  }
 });
 
 test('variables of two databases are told apart', () => {
@@ -165,6 +190,7 @@ const effects: readonly (readonly [string, Props])[] = [
   ['probes.readiness.failures', { probes: { readiness: { failures: 5 } } }],
   ['probes.liveness', { probes: { liveness: { period: '5s' } } }],
   ['probes.startup', { probes: { startup: { failures: 10 } } }],
+  ['tls', { tls: 'verify-full' }],
   ['pooler', { pooler: {} }],
   ['pooler.instances', { pooler: { instances: 3 } }],
   ['pooler.name', { pooler: { name: 'pgbouncer' } }],

@@ -26,6 +26,7 @@ import { instanceProbes, instanceProbesShape, type InstanceProbes } from './prob
 import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
 import { withRpo } from './promises';
 import { demandSafety } from './safety';
+import { NO_PLAIN_TEXT, poolerNames, verified } from './tls';
 
 /** A PostgreSQL cluster, run by the CloudNativePG operator. */
 export interface PostgresProps extends Maintenance {
@@ -59,6 +60,11 @@ export interface PostgresProps extends Maintenance {
   readonly synchronous?: Synchronous;
   /** Default: as the operator asks, every 10s. */
   readonly probes?: InstanceProbes;
+  /**
+   * Server and poolers refuse what is not encrypted, and URLs check the certificate of the server (`sslmode=verify-full`), in the
+   * words of libpq: a driver that speaks otherwise takes `host`. Default: whoever asks for encryption has it, and nobody must.
+   */
+  readonly tls?: 'verify-full';
   /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
   readonly pooler?: Pooler;
   /** Production needs one, or a deviation of `no-backup`. */
@@ -76,7 +82,7 @@ export interface PostgresProps extends Maintenance {
   readonly only?: Presence;
 }
 
-type Same = 'image' | 'name' | 'credentials' | 'roles' | 'metrics' | 'only';
+type Same = 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only';
 
 const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnType<typeof required> } = {
   ...maintenanceShapes,
@@ -95,6 +101,7 @@ const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnTyp
   preload: list(anyText),
   synchronous: synchronousShape,
   probes: instanceProbesShape,
+  tls: fixed(oneOf('verify-full')),
   pooler: fixed(poolerShape),
   backup: backupShape,
   recovery: recoveryShape,
@@ -161,6 +168,8 @@ export class Postgres extends Construct {
       preload: given.preload,
       synchronous: given.synchronous,
       probes: given.probes && instanceProbes(given.probes),
+      hba: given.tls === undefined ? undefined : NO_PLAIN_TEXT,
+      serverNames: given.tls === undefined || pooler === undefined ? undefined : poolerNames(platform, poolerName(name, pooler.name as string | undefined)),
       bootstrap: {
         ...(restored !== undefined && { recovery: restored.recovery }),
         initdb: restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
@@ -185,7 +194,7 @@ export class Postgres extends Construct {
     const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);
     const endpoint = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     this.pooled = { endpoint, name: scoped.name, port: or(pooler.servicePort, POSTGRES_PORT) };
-    addPooler(scoped, name, pooler, { maxConnections, roles: 1 + roles.filter(({ login }) => login !== false).length });
+    addPooler(scoped, name, pooler, { maxConnections, roles: 1 + roles.filter(({ login }) => login !== false).length, tls: given.tls !== undefined });
     connectPoolers(scoped, database.pods, server);
     addPolicy(scoped);
     if (metrics === true) addPodMonitor(scoped, 'PodMonitor', POOLER_METRICS_PORT);
@@ -246,7 +255,7 @@ export class Postgres extends Construct {
   private urlAt(host: string, endpoint: Endpoint, { username, password }: Login, port: unknown = POSTGRES_PORT): Expression {
     const database = derive(this.database as string, encodeURIComponent) as Part;
     const number = derive(port, String) as Part;
-    return new Expression(['postgresql://', username, ':', password, `@${host}:`, number, '/', database, endpoint]);
+    return new Expression(['postgresql://', username, ':', password, `@${host}:`, number, '/', database, ...(this.given?.tls === undefined ? [] : verified(this.identity.name)), endpoint]);
   }
 
   private get database(): unknown {
@@ -263,10 +272,14 @@ function instancesOf(identity: Identity): Identity {
 }
 
 function poolersOf(database: Identity, construct: Construct, given: string | undefined): Identity {
-  const name = given ?? `${database.name}-pooler`;
+  const name = poolerName(database.name, given);
   const selector = { 'cnpg.io/poolerName': name };
   const labels = { ...database.labels, 'app.kubernetes.io/name': name };
   return { ...database, construct, name, labels, selector, pods: { ...database.pods, name, labels: selector } };
+}
+
+function poolerName(cluster: string, given: string | undefined): string {
+  return given ?? `${cluster}-pooler`;
 }
 
 function emptyDatabase(start: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -14,6 +14,7 @@ import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
 import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
+import { mountOperatorFiles } from '../operator-files';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { refuseClashes } from '../ports';
@@ -122,7 +123,8 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const image = platform.images.pin(construct, given.image as string, store.name);
   const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string }, kind.stop);
   const disk = writableVolumes(given.writable ?? {});
-  const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes].map(nameOf));
+  const authorities = mountOperatorFiles(configuration.files);
+  const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes, ...authorities.volumes].map(nameOf));
   addDisruptionBudget(store);
   addStatefulSet(store, {
     replicas,
@@ -141,10 +143,10 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
       ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...listening],
       probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
       lifecycle: stop.lifecycle,
-      mounts: [...claims.mounts, ...files.mounts, ...disk.mounts],
+      mounts: [...claims.mounts, ...files.mounts, ...authorities.mounts, ...disk.mounts],
     }),
     sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
-    volumes: [...files.volumes, ...disk.volumes],
+    volumes: [...files.volumes, ...authorities.volumes, ...disk.volumes],
     pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
     podLabels: given.podLabels ?? {},
     podAnnotations: {
