@@ -9,6 +9,7 @@ export function addDatabase(platform: Platform): Postgres {
     database: 'enclii',
     owner: 'enclii',
     credentials: 'postgres-credentials',
+    tls: 'verify-full',
     storage: { size: vary({ dev: '10Gi', staging: '10Gi', production: '50Gi' }) },
     resources: vary({
       dev: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } },

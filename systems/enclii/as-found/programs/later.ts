@@ -1,5 +1,5 @@
 /** What the language cannot say yet; each is refused until it can, and then findings.yaml gets its evidence. */
-import { Platform, Postgres, WebService, sealed, type App } from 'cdk8s-lockstep';
+import { Platform, WebService, sealed, type App } from 'cdk8s-lockstep';
 import { platform } from './platform';
 
 const service = { image: 'switchyard-api', port: 8080 };
@@ -10,12 +10,6 @@ export const manualSync = (app: App): Platform =>
 export function dashboard(app: App): Platform {
   const own = platform(app);
   new WebService(own, 'switchyard-api', { ...service, dashboard: {} } as never);
-  return own;
-}
-
-export function verifiedTls(app: App): Platform {
-  const own = platform(app);
-  new Postgres(own, 'postgres', { image: 'postgresql', version: 18, instances: 3, storage: { size: '50Gi' }, tls: 'verify-full' } as never);
   return own;
 }
 
