@@ -92,6 +92,7 @@ const edition2026 = {
   canaryMaximum: opinion(50, 'What holds with half of the traffic holds with all of it.'),
   canarySuccess: opinion(99, 'Fewer than one answer in a hundred is a server error.'),
   canaryLatency: opinion('500ms', 'What people take for immediate, for 99 of 100 requests.'),
+  certificateRenewal: opinion(33, 'Percent of its life that is left when a certificate is renewed: weeks to notice that it was not, however long it lives.'),
   addOnReplicas: opinion(2, 'A webhook that does not answer holds up every deployment; the second pod answers while the first is moved.'),
   metricsRetention: opinion('15d', 'Two weeks to compare with, and a volume of a foreseeable size.'),
   metricsStorage: opinion('50Gi', 'Some hundred thousand series for two weeks.'),

@@ -88,6 +88,7 @@ export class Certificates {
         dnsNames: Lazy.any({ produce: () => this.hostsOf(secret) }),
         issuerRef: Lazy.any({ produce: () => ({ group: 'cert-manager.io', kind: this.signing[0]?.kind, name: this.signing[0]?.name }) }),
         privateKey: { algorithm: opinions.certificateKey.value, size: 256, rotationPolicy: opinions.certificateRotation.value },
+        renewBeforePercentage: opinions.certificateRenewal.value,
         secretTemplate: { labels: commonLabels },
       },
     });
