@@ -44,11 +44,16 @@ export function enclii(app: App): Platform {
     env: {
       ...settings,
       ENCLII_DB_URL: database.pooledUrl,
-      ENCLII_REDIS_URL: cache.url,
+      ENCLII_REDIS_SENTINEL_ENABLED: true,
+      ENCLII_REDIS_SENTINEL_ADDRS: cache.sentinels,
+      ENCLII_REDIS_SENTINEL_MASTER_NAME: cache.masterName,
+      ENCLII_REDIS_USERNAME: 'switchyard',
       ENCLII_OIDC_ISSUER: identity.url,
       OTEL_EXPORTER_JAEGER_ENDPOINT: text`${collector.url}/api/traces`,
     },
     secrets: {
+      ENCLII_REDIS_PASSWORD: cache.passwordOf('switchyard'),
+      ENCLII_REDIS_SENTINEL_PASSWORD: cache.sentinelPassword,
       ENCLII_JWT_SECRET: sealed('jwt-secrets', 'jwt-secret'),
       ENCLII_JWT_PRIVATE_KEY: sealed('jwt-secrets', 'private-key'),
       ENCLII_JWT_PUBLIC_KEY: sealed('jwt-secrets', 'public-key'),

@@ -1,20 +1,16 @@
-import { Platform, type App } from 'cdk8s-lockstep';
+import { Issuer, Platform, sealed, type App } from 'cdk8s-lockstep';
 import { env, environments, vary } from './environments';
 
 /** The namespaces, what their clusters are, and what the platform brings to them. */
 export function addPlatform(app: App): Platform {
   const replicas = vary({ dev: 1, staging: 2, production: 2 });
-  return new Platform(app, 'enclii', {
+  const platform = new Platform(app, 'enclii', {
     environments,
     edition: '2026',
     owner: 'madfam',
     cluster: {
       apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
       gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' } },
-      issuer: {
-        name: vary({ dev: 'selfsigned-issuer', staging: 'letsencrypt-staging', production: 'letsencrypt-prod' }),
-        challenge: vary({ dev: 'none', staging: 'http-01', production: 'http-01' }),
-      },
       storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
     },
     delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision, argocdPerEnvironment: true },
@@ -40,5 +36,14 @@ export function addPlatform(app: App): Platform {
       pods: vary({ dev: 30, staging: 40, production: 60 }),
     },
     pullSecrets: { 'ghcr.io': 'registry-secret' },
+    rotation: { default: '365d', secrets: { 'postgres-credentials': '90d', 'jwt-secrets': '90d', 'redis-secret': '90d' }, certificate: '60d' },
   });
+  new Issuer(platform, 'certificates', {
+    authority: vary({ dev: 'self-signed', staging: 'letsencrypt-staging', production: 'letsencrypt' }),
+    email: env.contact,
+    dns: {
+      route53: { region: 'eu-central-1', accessKeyId: sealed('dns-credentials', 'access-key-id'), secretAccessKey: sealed('dns-credentials', 'secret-access-key') },
+    },
+  });
+  return platform;
 }

@@ -1,4 +1,4 @@
-import { Postgres, Redis, absent, deviate, sealed, sealedKeys, type Platform } from 'cdk8s-lockstep';
+import { Postgres, Redis, absent, sealed, sealedKeys, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
 
 export function addDatabase(platform: Platform): Postgres {
@@ -38,18 +38,19 @@ export function addDatabase(platform: Platform): Postgres {
 
 export function addCache(platform: Platform): Redis {
   const large = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '500m', memory: '1Gi' } };
-  const cache = new Redis(platform, 'redis', {
+  return new Redis(platform, 'redis', {
     image: 'redis',
     password: sealed('redis-secret', 'password'),
+    users: { switchyard: { password: sealed('redis-secret', 'switchyard-password'), keys: ['switchyard:*'] } },
+    sentinel: { password: sealed('redis-secret', 'sentinel-password') },
+    replicas: vary({ dev: 1, staging: 3, production: 3 }),
     maxMemory: vary({ dev: '128mb', staging: '500mb', production: '500mb' }),
     eviction: 'allkeys-lru',
-    persistence: { size: '5Gi' },
+    persistence: { size: '5Gi', snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }] },
     probes: {
       readiness: { delay: '5s', period: '5s', timeout: '3s', failures: 2 },
       liveness: { delay: '30s', period: '10s', failures: 3 },
     },
     resources: vary({ dev: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } }, staging: large, production: large }),
   });
-  deviate(cache, { opinion: 'single-replica', in: ['production'], reason: 'One instance until Sentinel is declared.' });
-  return cache;
 }

@@ -26,3 +26,9 @@ export const settingTwice = (app: App) => api(platform(app), { env: { ENCLII_LOG
 /** A host that is to have TLS, and nobody who signs its certificate. */
 export const noIssuer = (app: App) =>
   api(platform(app, { cluster: { gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx' } } }), { route: { hosts: ['api.enclii.dev'] } });
+
+/** A wildcard that nobody can prove by HTTP. */
+export function wildcard(app: App): Platform {
+  const gateway = { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx' } as const;
+  return api(platform(app, { cluster: { gateway, issuer: { name: 'letsencrypt-prod' } } }), { route: { hosts: ['*.enclii.dev'] } });
+}

@@ -1,5 +1,5 @@
 /** What the audit found of database and cache, as far as the language can say it. */
-import { Platform, Postgres, Redis, StatefulService, sealedKeys, type App, type PostgresProps } from 'cdk8s-lockstep';
+import { Platform, Postgres, Redis, StatefulService, WebService, sealedKeys, type App, type PostgresProps } from 'cdk8s-lockstep';
 import { platform, vary } from './platform';
 
 const backup = { destination: 's3://enclii-backups/postgres', credentials: sealedKeys('postgres-backup', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
@@ -38,5 +38,13 @@ export function strangers(app: App): Platform {
 export function capBeyondLimit(app: App): Platform {
   const own = platform(app);
   new Redis(own, 'redis', { image: 'redis', maxMemory: '500mb', resources: { limits: { memory: '256Mi' } } });
+  return own;
+}
+
+/** One address for a Redis whose master changes. */
+export function oneAddress(app: App): Platform {
+  const own = platform(app);
+  const cache = new Redis(own, 'redis', { image: 'redis', replicas: 3, sentinel: {}, persistence: { size: '5Gi' }, resources: { limits: { memory: '1Gi' } } });
+  new WebService(own, 'switchyard-api', { image: 'switchyard-api', port: 8080, env: { ENCLII_REDIS_URL: cache.url } });
   return own;
 }
