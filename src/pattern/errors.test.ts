@@ -93,6 +93,7 @@ it.each<[string, object, string]>([
     { route: { ...ROUTE, rules: [{ prefix: '/mcp', timeout: '6h' }] } },
     "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, shorten the timeout of the route, or say that its clients come back: `reconnects: true`.",
   ],
+  ['a scrape longer than its interval', { metrics: { timeout: '31s' } }, 'LS114 shop/api metrics.timeout: a scrape may take 31s, and the next one begins after 30s → Give 30s or less, or scrape less often.'],
   [
     'replicas with autoscaling',
     { replicas: 3, autoscaling: { min: 2, max: 3 } },

@@ -1,11 +1,11 @@
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
 import { everywhere, integer, object, type Shape } from '../model/shape';
-import { absolutePath, duration } from '../model/syntax';
+import { absolutePath, duration, seconds } from '../model/syntax';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import type { Port } from './ports';
-import { or } from './per-environment';
+import { inEachEnvironment, or } from './per-environment';
 
 /** Metrics that Prometheus scrapes. */
 export interface Metrics {
@@ -15,9 +15,11 @@ export interface Metrics {
   readonly port?: number;
   /** Default: 30s. */
   readonly interval?: string;
+  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless it says otherwise. */
+  readonly timeout?: string;
 }
 
-export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })), interval: duration });
+export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })), interval: duration, timeout: duration });
 
 /** The port of metrics, where it is one of its own. */
 export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
@@ -34,7 +36,9 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     return;
   }
   if (!allowPrometheus(identity, port.container, or(metrics.path, '/metrics'))) return;
-  const endpoint = { port: port.name, path: or(metrics.path, '/metrics'), interval: or(metrics.interval, platform.opinions.scrapeInterval.value) };
+  const interval = or(metrics.interval, platform.opinions.scrapeInterval.value);
+  refuseLongScrape(identity, metrics.timeout, interval);
+  const endpoint = { port: port.name, path: or(metrics.path, '/metrics'), interval, ...(metrics.timeout !== undefined && { scrapeTimeout: metrics.timeout }) };
   // The Services of a canary are Flagger's, and lead to one version each: its pods are found by their labels.
   const kind = canary ? 'PodMonitor' : 'ServiceMonitor';
   addObject(construct, kind, 'workload', {
@@ -42,6 +46,20 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     kind,
     metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
     spec: { selector: { matchLabels: selector }, [canary ? 'podMetricsEndpoints' : 'endpoints']: [endpoint] },
+  });
+}
+
+/** The operator refuses the monitor as a whole, in its log and nowhere else. */
+function refuseLongScrape(identity: Identity, timeout: unknown, interval: unknown): void {
+  inEachEnvironment(identity, { timeout, interval }, (own, where) => {
+    if (own.timeout === undefined || (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.interval)) ?? 0)) return;
+    report(identity.construct, {
+      code: 'LS114',
+      path: 'metrics.timeout',
+      ...where,
+      message: `a scrape may take ${String(own.timeout)}, and the next one begins after ${String(own.interval)}`,
+      fix: `Give ${String(own.interval)} or less, or scrape less often.`,
+    });
   });
 }
 

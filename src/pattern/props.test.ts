@@ -148,7 +148,7 @@ it('each way to ask', () => {
 each<Amounts>('each request', { cpu: [undefined, '200m'], memory: [undefined, '64Mi'], 'ephemeral-storage': [undefined, '32Mi'] }, (requests) => web({ resources: { requests } }));
 each<Amounts>('each limit', { cpu: [undefined, '2'], memory: [undefined, '1Gi'], 'ephemeral-storage': [undefined, '1Gi'] }, (limits) => web({ resources: { limits } }));
 each<Shutdown>('each field of shutdown', { drain: [undefined, '60s'], preStop: [undefined, '9s'] }, (shutdown) => web({ shutdown }));
-each<Metrics>('each field of metrics', { path: [undefined, '/m'], port: [undefined, 9090], interval: [undefined, '60s'] }, (metrics) => web({ metrics }));
+each<Metrics>('each field of metrics', { path: [undefined, '/m'], port: [undefined, 9090], interval: [undefined, '60s'], timeout: [undefined, '5s'] }, (metrics) => web({ metrics }));
 const INGRESS = {
   cluster: {
     gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { a: 'b' }, hsts: {} },
