@@ -63,7 +63,7 @@ export function enclii(app: App): Platform {
       { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
     ],
-    metrics: {},
+    metrics: { interval: '30s', timeout: '8s' },
     route: {
       name: 'enclii-ingress',
       hosts: [env.host],

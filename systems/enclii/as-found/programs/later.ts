@@ -12,9 +12,3 @@ export function dashboard(app: App): Platform {
   new WebService(own, 'switchyard-api', { ...service, dashboard: {} } as never);
   return own;
 }
-
-export function scrapeTimeout(app: App): Platform {
-  const own = platform(app);
-  new WebService(own, 'switchyard-api', { ...service, metrics: { timeout: '8s' } } as never);
-  return own;
-}
