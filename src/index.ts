@@ -50,6 +50,7 @@ export type { Tracing, TracingFacts } from './pattern/observability/tracing';
 export type { RequestMetrics } from './pattern/observability/requests';
 export type { Alerts, AlertSeverity, AlertTuning, OwnAlert } from './pattern/observability/alert';
 export type { Edition, WaivableOpinion } from './pattern/opinions';
+export { AlertReceivers, type AlertReceiversProps, type Receiver } from './pattern/observability/receivers';
 export { Platform, type PlatformInput, type PlatformProps } from './pattern/platform';
 export type { Probe, Probes } from './pattern/probes';
 export type { Quota } from './pattern/quota';

@@ -262,6 +262,12 @@ export const SITES: readonly SiteBlock[] = [
       MONITOR_SECRETS.map((field): Site => ({ path: `spec.${list}[*].${field}`, to: 'Secret', key: 'key', late: true })),
     ),
   },
+  {
+    kinds: ['AlertmanagerConfig.monitoring.coreos.com'],
+    sites: ['pagerdutyConfigs[*].routingKey', 'pagerdutyConfigs[*].serviceKey', 'slackConfigs[*].apiURL', 'webhookConfigs[*].urlSecret', 'emailConfigs[*].authPassword'].map(
+      (field): Site => ({ path: `spec.receivers[*].${field}`, to: 'Secret', key: 'key' }),
+    ),
+  },
   { kinds: ['Application.argoproj.io'], sites: [{ path: 'spec.project', to: 'AppProject.argoproj.io', name: '' }] },
   {
     kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map(
