@@ -1,7 +1,7 @@
 import { defineEnvironments } from 'cdk8s-lockstep';
 
 /** A developer cluster, a staging of the shape of production, and production. */
-export const { environments, env, vary, text } = defineEnvironments({
+export const { environments, env, vary, text, only } = defineEnvironments({
   dev: {
     stage: 'development',
     namespace: 'enclii-dev',

@@ -1,5 +1,5 @@
-import { Issuer, Platform, sealed, type App } from 'cdk8s-lockstep';
-import { env, environments, vary } from './environments';
+import { AlertReceivers, Issuer, Platform, sealed, type App } from 'cdk8s-lockstep';
+import { env, environments, only, vary } from './environments';
 
 /** The namespaces, what their clusters are, and what the platform brings to them. */
 export function addPlatform(app: App): Platform {
@@ -44,6 +44,12 @@ export function addPlatform(app: App): Platform {
     dns: {
       route53: { region: 'eu-central-1', accessKeyId: sealed('dns-credentials', 'access-key-id'), secretAccessKey: sealed('dns-credentials', 'secret-access-key') },
     },
+  });
+  const slack = { webhook: sealed('alert-receivers', 'slack-webhook'), channel: '#enclii-alerts' };
+  new AlertReceivers(platform, 'on-call', {
+    critical: { pagerDuty: { routingKey: sealed('alert-receivers', 'pagerduty-key') }, slack },
+    warning: { slack },
+    only: only(['staging', 'production'], 'nobody is called for a developer cluster'),
   });
   return platform;
 }
