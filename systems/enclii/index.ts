@@ -1,6 +1,7 @@
 import { ExternalService, Migration, WebService, sealed, type App, type Platform } from 'cdk8s-lockstep';
 import { env, text, vary } from './environments';
-import { addPlatform } from './platform';
+import { alerts, objectives } from './objectives';
+import { addPlatform, addProjects } from './platform';
 import { PORT, settings } from './settings';
 import { addCache, addDatabase } from './stores';
 import { addTracing } from './tracing';
@@ -13,6 +14,7 @@ export function enclii(app: App): Platform {
   const database = addDatabase(platform);
   const cache = addCache(platform);
   const collector = addTracing(platform);
+  const projects = [addProjects(platform).namespace];
   const identity = new ExternalService(platform, 'identity', { url: env.identity });
 
   new Migration(platform, 'switchyard-migrate', { database, image: API, user: 65532, args: ['migrate'], env: { ENCLII_DB_URL: database.url } });
@@ -62,7 +64,13 @@ export function enclii(app: App): Platform {
     permissions: [
       { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
+      { namespaces: projects, apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
+      { namespaces: projects, apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
+      { namespaces: projects, apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
+      { namespaces: projects, apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
     ],
+    slo: objectives,
+    alerts,
     metrics: { interval: '30s', timeout: '8s' },
     route: {
       name: 'enclii-ingress',

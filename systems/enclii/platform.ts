@@ -1,5 +1,5 @@
-import { AlertReceivers, Issuer, Platform, sealed, type App } from 'cdk8s-lockstep';
-import { env, environments, only, vary } from './environments';
+import { AlertReceivers, Issuer, Platform, TenantNamespace, sealed, type App } from 'cdk8s-lockstep';
+import { env, environments, only, text, vary } from './environments';
 
 /** The namespaces, what their clusters are, and what the platform brings to them. */
 export function addPlatform(app: App): Platform {
@@ -11,6 +11,12 @@ export function addPlatform(app: App): Platform {
     cluster: {
       apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
       gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' } },
+      prometheus: {
+        namespace: 'monitoring',
+        labels: { 'app.kubernetes.io/name': 'prometheus' },
+        selects: { release: 'kube-prometheus-stack' },
+        scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'],
+      },
       storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
     },
     delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision, argocdPerEnvironment: true },
@@ -30,6 +36,7 @@ export function addPlatform(app: App): Platform {
       flagger: { replicas },
       kyverno: { replicas: vary({ dev: 1, staging: 3, production: 3 }) },
     },
+    policies: { kyverno: vary({ dev: 'Audit', staging: 'Enforce', production: 'Enforce' }) },
     quota: {
       cpu: { requests: vary({ dev: '4', staging: '8', production: '14' }), limits: vary({ dev: '16', staging: '28', production: '60' }) },
       memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '32Gi', production: '64Gi' }) },
@@ -52,4 +59,16 @@ export function addPlatform(app: App): Platform {
     only: only(['staging', 'production'], 'nobody is called for a developer cluster'),
   });
   return platform;
+}
+
+/** Where the control plane deploys what teams ask for. */
+export function addProjects(platform: Platform): TenantNamespace {
+  return new TenantNamespace(platform, 'projects', {
+    name: text`${env.namespace}-projects`,
+    quota: {
+      cpu: { requests: vary({ dev: '2', staging: '8', production: '32' }), limits: vary({ dev: '4', staging: '16', production: '64' }) },
+      memory: { requests: vary({ dev: '4Gi', staging: '16Gi', production: '64Gi' }), limits: vary({ dev: '8Gi', staging: '32Gi', production: '128Gi' }) },
+      pods: vary({ dev: 20, staging: 80, production: 300 }),
+    },
+  });
 }

@@ -2,12 +2,15 @@ import { vary } from './environments';
 
 export const PORT = 8080;
 
+/** Requests a minute that the API lets through. */
+export const rateLimit = vary({ dev: 1000, staging: 5000, production: 10000 });
+
 /** Plain settings of switchyard-api: one ConfigMap, the same names everywhere. */
 export const settings = {
   ENCLII_PORT: PORT,
   ENCLII_LOG_LEVEL: vary({ dev: 'debug', staging: 'info', production: 'warn' }),
   ENCLII_LOG_FORMAT: 'json',
-  ENCLII_RATE_LIMIT_REQUESTS_PER_MINUTE: vary({ dev: 1000, staging: 5000, production: 10000 }),
+  ENCLII_RATE_LIMIT_REQUESTS_PER_MINUTE: rateLimit,
   ENCLII_DB_POOL_SIZE: vary({ dev: 10, staging: 20, production: 50 }),
   ENCLII_CACHE_ENABLED: true,
   ENCLII_CACHE_TTL_SECONDS: vary({ dev: 1800, staging: 3600, production: 7200 }),

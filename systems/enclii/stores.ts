@@ -32,6 +32,9 @@ export function addDatabase(platform: Platform): Postgres {
       credentials: sealedKeys('postgres-backup', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
       retention: vary({ dev: absent, staging: '7d', production: '30d' }),
       schedule: '0 0 2 * * *',
+      rpo: '1h',
+      rto: '4h',
+      drill: { schedule: '0 4 * * 0' },
     },
   });
 }
@@ -46,6 +49,7 @@ export function addCache(platform: Platform): Redis {
     replicas: vary({ dev: 1, staging: 3, production: 3 }),
     maxMemory: vary({ dev: '128mb', staging: '500mb', production: '500mb' }),
     eviction: 'allkeys-lru',
+    alerts: { hitRate: { threshold: 90 } },
     persistence: { size: '5Gi', snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }] },
     probes: {
       readiness: { delay: '5s', period: '5s', timeout: '3s', failures: 2 },

@@ -7,7 +7,7 @@ import { run } from '../../src/cli/main';
 import { enclii } from '../enclii';
 import { platform } from '../enclii/as-found/programs/platform';
 import { ROOT } from './answers';
-import { about, inspected, preview } from './evidence';
+import { about, inspected, outcome, preview } from './evidence';
 import { permissiveInputs } from './permissive-inputs';
 
 test('staging has the objects of production, and differs in values alone', () => {
@@ -73,4 +73,9 @@ test.each([
 ])('what only the manifests show: %s', (_, code, object, says) => {
   const found = inspected('enclii', { code, 'as-found': true }, 'production');
   expect(about(found, { code, object, says }, 'production')).not.toEqual([]);
+});
+
+test('the logs of pods, which the manifests misspell, are refused', () => {
+  const found = outcome('enclii', 'api.wrongLogs') as readonly { readonly code: string; readonly message: string }[];
+  expect(found.filter(({ message }) => message.includes('pods/logs')).map(({ code }) => code)).toContain('LS572');
 });

@@ -32,3 +32,17 @@ export function wildcard(app: App): Platform {
   const gateway = { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx' } as const;
   return api(platform(app, { cluster: { gateway, issuer: { name: 'letsencrypt-prod' } } }), { route: { hosts: ['*.enclii.dev'] } });
 }
+
+const reading = ['get', 'list', 'watch'];
+
+/** Every Secret of the namespace, without a name. */
+export const everySecret = (app: App) => api(platform(app), { permissions: [{ apiGroups: [''], resources: ['secrets'], verbs: reading }] });
+
+/** Every kind there is. */
+export const everything = (app: App) => api(platform(app), { permissions: [{ apiGroups: ['*'], resources: ['*'], verbs: reading }] });
+
+/** Namespaces in a Role, as the audit's own example has them. */
+export const namespaces = (app: App) => api(platform(app), { permissions: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['get'], resourceNames: ['enclii-production'] }] });
+
+/** The logs of pods under a name that grants nothing. */
+export const wrongLogs = (app: App) => api(platform(app), { permissions: [{ apiGroups: [''], resources: ['pods', 'pods/logs'], verbs: reading }] });
