@@ -19,7 +19,12 @@ export function addPlatform(app: App): Platform {
       },
       storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
     },
-    delivery: { repository: 'https://github.com/madfam/enclii.git', revision: env.revision, argocdPerEnvironment: true },
+    delivery: {
+      repository: 'https://github.com/madfam/enclii.git',
+      revision: env.revision,
+      automated: vary({ dev: true, staging: true, production: false }),
+      argocdPerEnvironment: true,
+    },
     addOns: {
       certManager: { replicas },
       ingressNginx: { replicas: vary({ dev: 1, staging: 2, production: 3 }) },

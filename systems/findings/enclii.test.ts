@@ -12,7 +12,8 @@ import { permissiveInputs } from './permissive-inputs';
 
 test('staging has the objects of production, and differs in values alone', () => {
   const instances = preview('enclii').platforms[0]!.instances;
-  const objects = (name: string) => instances.find(({ environment }) => environment === name)!.objects;
+  // How it is delivered differs on purpose: a person syncs production.
+  const objects = (name: string) => instances.find(({ environment }) => environment === name)!.objects.filter(({ file }) => !file.startsWith('argocd/'));
   const keysOf = (value: unknown): unknown => {
     if (Array.isArray(value)) return [...new Set(value.map((element) => JSON.stringify(keysOf(element))))];
     if (typeof value !== 'object' || value === null) return typeof value;

@@ -4,9 +4,6 @@ import { platform } from './platform';
 
 const service = { image: 'switchyard-api', port: 8080 };
 
-export const manualSync = (app: App): Platform =>
-  platform(app, { delivery: { repository: 'https://github.com/madfam/enclii.git', revision: 'main', sync: 'manual' } } as never);
-
 export function dashboard(app: App): Platform {
   const own = platform(app);
   new WebService(own, 'switchyard-api', { ...service, dashboard: {} } as never);
