@@ -1,6 +1,7 @@
 /** Kubernetes objects in the text of one file: several documents, lists of objects, JSON; and why the rest is none. */
 import type { Finding } from '../../model/finding';
 import { isObject, type Json, type JsonObject } from '../../model/json';
+import { readBlock } from './block';
 import { readDocuments, type Fault } from './document';
 import { chunksOf, LARGEST_DOCUMENT, lineAndColumn } from './text';
 
@@ -40,7 +41,9 @@ export function readManifests(file: string, text: string): ManifestFile {
       found.findings.push(tooLarge(`${file}:${lineAndColumn(text, chunk.start)}`, chunk.text.length));
       continue;
     }
-    readDocuments(chunk.text).forEach(({ value, faults }, document) => {
+    const simple = readBlock(chunk.text);
+    const documents = simple === undefined ? readDocuments(chunk.text) : [{ value: simple, faults: [] }];
+    documents.forEach(({ value, faults }, document) => {
       for (const fault of faults) found.findings.push(findingOf(fault, file, text, chunk.start));
       if (value !== undefined) gather(value, { start: chunk.start, document, within: [] }, found);
     });
