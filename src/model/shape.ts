@@ -28,7 +28,7 @@ export interface At {
 /** Looks at one value and reports what is wrong with it. */
 export type Shape = (value: unknown, at: At) => void;
 
-interface Entry {
+export interface Entry {
   readonly shape: Shape;
   readonly required: boolean;
   /** Must be the same in every environment. */
