@@ -12,7 +12,7 @@ import { Connections } from './connections';
 import { Edge } from './edge/entries';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
-import { addOnsShape, declareAddOns, providedByAddOns, withFacts, type AddOns } from './addons/declared';
+import { addOnsShape, declareAddOns, loadsDashboards, providedByAddOns, withFacts, type AddOns } from './addons/declared';
 import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
 import { addMesh } from './mesh/mesh';
@@ -21,6 +21,7 @@ import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace, foundation } from './namespace';
 import { addAlerts } from './observability/add-alerts';
 import type { Alerts } from './observability/alert';
+import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/dashboard';
 import { alertsShape } from './observability/shapes';
 import { OwnRules } from './observability/shared';
 import { platformAlerts, SHARED_TABLES, type PlatformAlert } from './observability/workload';
@@ -57,6 +58,8 @@ export interface PlatformProps {
   readonly rotation?: Rotation;
   /** URL below which each alert has a page of its name, for those who are woken: `https://wiki.shop.example/alerts`. Default: alerts link nowhere. */
   readonly runbooks?: string;
+  /** Whether a dashboard is written for each service and store, for the Grafana that loads them. Default: where `kubePrometheusStack` is an add-on everywhere. */
+  readonly dashboards?: boolean | Dashboards;
   /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
   readonly alerts?: Alerts<PlatformAlert>;
   /** Whether policies in the cluster hold what the platform declares, and by what. Default: none are written. */
@@ -75,11 +78,12 @@ const platformShape = object<PlatformProps>({
   secretStore: secretStoreShape,
   rotation: rotationShape,
   alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
+  dashboards: fixed(dashboardsShape),
   runbooks: text('a URL', 'https://wiki.shop.example/alerts', (value) => URL.canParse(value)),
   policies: everywhere(policiesShape),
 });
 
-export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets'>;
+export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets' | 'dashboards'>;
 
 /**
  * One system in all its environments: its namespace and rules, and the scope of its services. An object that is created
@@ -112,6 +116,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly certificateAges: readonly (string | undefined)[];
   /** @internal */
   readonly ownRules = new OwnRules();
+  /** @internal */
+  readonly dashboards: Dashboards | undefined;
   /** @internal */
   readonly runbooks: unknown;
   /** Labels of every object of the platform. */
@@ -151,6 +157,7 @@ export class Platform extends Chart implements PlatformScope {
     const addOns = given?.addOns && declareAddOns(this, given.addOns, given.delivery);
     this.cluster = withFacts(this.cluster, addOns);
     this.provided = providedByAddOns(this, addOns);
+    this.dashboards = settleDashboards(given?.dashboards, loadsDashboards(addOns));
     this.runbooks = given?.runbooks;
     this.argocd = or(given?.delivery?.namespace, 'argocd');
     this.commonLabels = {

@@ -9,6 +9,7 @@ import { resourcesShape, writableShape, type Resources, type Writable } from './
 import { metricsShape, type Metrics } from './monitoring';
 import type { Alerts } from './observability/alert';
 import { objectivesShape, type Objectives } from './observability/objectives';
+import { dashboardShape, type DashboardJson } from './observability/dashboards/dashboard';
 import { alertsShape } from './observability/shapes';
 import { tracingShape, type Tracing } from './observability/tracing';
 import { SHARED_TABLES, type ServiceAlert } from './observability/workload';
@@ -57,6 +58,8 @@ export interface ProcessProps extends Availability {
   readonly slo?: Objectives;
   /** Sends traces to the collector of the cluster facts: the variables of OpenTelemetry, and the connection. Default: none. */
   readonly tracing?: true | Tracing;
+  /** A dashboard of one's own, as Grafana exports it, in place of the one that comes with it. Namespaces are best chosen by a variable. */
+  readonly dashboard?: DashboardJson;
   /** Further labels of its pods. */
   readonly podLabels?: Record<string, string>;
   readonly podAnnotations?: Record<string, string>;
@@ -90,6 +93,7 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
   slo: everywhere(objectivesShape),
   tracing: everywhere(tracingShape),
+  dashboard: everywhere(dashboardShape),
   podLabels: record(anyText),
   podAnnotations: record(anyText),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),

@@ -49,7 +49,7 @@ function each<P>(title: string, rows: Rows<P>, write: (props: Partial<P>) => str
 }
 
 function web(props: object, declare?: (shop: Platform) => object, platformProps: Partial<PlatformInput> = {}): string {
-  const { app, shop } = platform({ secrets: { 'api-secrets': ['jwt', 'session'], registry: ['.dockerconfigjson'] } }, platformProps);
+  const { app, shop } = platform({ secrets: { 'api-secrets': ['jwt', 'session'], registry: ['.dockerconfigjson'] } }, { dashboards: true, ...platformProps });
   new WebService(shop, 'api', { image: 'api', port: 3000, ...declare?.(shop), ...props });
   return written(app);
 }
@@ -80,6 +80,7 @@ const workerRows: Rows<Omit<WorkerProps, 'calls'>> = {
   slo: [undefined, { availability: 99.9, requests: { by: 'istio' } }, { availability: 99, requests: { by: 'istio' } }, { availability: 99.9, window: '7d', requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '500ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, latency: { threshold: '250ms', target: 99 }, requests: { by: 'istio' } }, { availability: 99.9, requests: { by: 'ingress-nginx' } }],
   metrics: [undefined, {}],
   tracing: [undefined, true, { sampling: 0.1 }],
+  dashboard: [{ title: 'own', panels: [] }, { title: 'other', panels: [] }],
   podLabels: [undefined, { a: 'b' }],
   podAnnotations: [undefined, { a: 'b' }],
   only: [undefined, only(['dev'], 'r'), only(['dev'], 's')],
@@ -108,7 +109,7 @@ it('calls of WebService have an effect', () => {
 });
 
 each<Omit<WorkerProps, 'calls' | 'metrics'>>('each prop of Worker has an effect', { ...withoutMetrics, probes: [undefined, { liveness: { exec: ['a'] } }] }, (props) => {
-  const { app, shop } = platform();
+  const { app, shop } = platform({}, { dashboards: true });
   new Worker(shop, 'api', { image: 'api', ...props });
   return written(app);
 });
@@ -251,6 +252,7 @@ each<Omit<PlatformProps, 'environments' | 'edition' | 'addOns'>>(
     secretStore: [undefined, STORE],
     policies: [undefined, { kyverno: 'Enforce' }, { kyverno: 'Audit' }],
     rotation: [undefined, { default: '90d' }, { default: '30d' }, { secrets: { 'api-secrets': '60d' } }, { certificate: '60d' }],
+    dashboards: [false, true, { label: 'dashboard' }, { folder: 'Shop' }],
     runbooks: [undefined, 'https://wiki.acme/alerts'],
     alerts: [undefined, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
   },

@@ -12,6 +12,7 @@ import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
 import type { Edge } from './edge/entries';
 import type { PinnedImages } from './images';
+import type { Dashboards } from './observability/dashboards/dashboard';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/apply';
@@ -46,6 +47,8 @@ export interface PlatformScope extends Chart {
   readonly names: Set<string>;
   /** Who has alerts of its own in place of those of the platform. */
   readonly ownRules: OwnRules;
+  /** How Grafana finds dashboards; none are written when left out. */
+  readonly dashboards: Dashboards | undefined;
   /** URL below which each alert has a page of its name; may vary. */
   readonly runbooks: unknown;
   /** Labels of every object of the platform. */

@@ -18,9 +18,11 @@ import { identify, type Identity } from './identity';
 import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
+import { addDashboard } from './observability/dashboards/dashboard';
 import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
 import { tracingVariables } from './observability/tracing';
+import type { RequestMetrics } from './observability/requests';
 import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
@@ -117,7 +119,14 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
     const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
     addCanary(service, kind.canary, { ports: kind.ports, routes, autoscaling: given.autoscaling, progressDeadline });
   }
+  addDashboard(service, { pods: `${service.name}${kind.canary === undefined ? '' : '(-primary)?'}-[a-z0-9]+-[a-z0-9]{5}`, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
+}
+
+/** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
+function countedBy({ slo, metrics }: Normal<ProcessProps>, { ports }: ProcessKind): Normal<RequestMetrics> | undefined {
+  if (slo !== undefined) return slo.requests ?? {};
+  return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
 
 const shape = object<WebServiceProps>({

@@ -121,6 +121,11 @@ export function withFacts(cluster: Normal<ClusterFacts>, declared: Declared | un
   return { ...facts, ...nested(facts, cluster) } as Normal<ClusterFacts>;
 }
 
+/** Whether there is a Grafana in every environment that loads dashboards. */
+export function loadsDashboards(declared: Declared | undefined): boolean {
+  return (declared?.all ?? []).some(({ name, given, extent }) => name === 'kubePrometheusStack' && extent.served.every(Boolean) && (given as { grafana?: unknown }).grafana !== false);
+}
+
 /** `own` over `base`; operators are facts one by one. */
 function nested(base: Readonly<Record<string, unknown>>, own: Readonly<Record<string, unknown>>): Record<string, unknown> {
   if (!isObject(base['operators']) || !isObject(own['operators'])) return { ...own };

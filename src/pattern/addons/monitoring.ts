@@ -130,7 +130,7 @@ function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Si
       : { admin: { existingSecret: grafanaAdmin, userKey: 'user', passwordKey: 'password' } };
   return {
     ...login,
-    sidecar: { dashboards: { enabled: true, label: 'grafana_dashboard', searchNamespace: 'ALL' } },
+    sidecar: { dashboards: { enabled: true, label: 'grafana_dashboard', searchNamespace: 'ALL', folderAnnotation: 'grafana_folder', provider: { foldersFromFilesStructure: true } } },
     ...(sources.length > 0 && { additionalDataSources: sources }),
   };
 }

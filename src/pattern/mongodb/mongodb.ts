@@ -17,6 +17,7 @@ import { identify, type Identity } from '../identity';
 import { addObject } from '../object';
 import { addAlerts, alertsOf } from '../observability/add-alerts';
 import type { Alerts } from '../observability/alert';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
@@ -201,8 +202,10 @@ export class MongoDb extends Construct {
     connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
     addPolicy(mongo);
     if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
+    const own = exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })];
+    addDashboard(mongo, { pods: `${name}-[0-9]+`, container: 'mongod', claims: `(data|logs)-volume-${name}-[0-9]+`, sets: own });
     addAlerts(mongo, given.alerts, [
-      ...(exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })]),
+      ...own,
       ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
     ]);
     addStoreBackup(mongo, given.backup, (backup) =>

@@ -23,6 +23,9 @@ export interface RequestSeries {
   /** Those that took at most so many seconds, and all that were timed. */
   readonly within: (seconds: number) => string;
   readonly timed: string;
+  /** The histogram itself, and what a second is in its unit. */
+  readonly buckets: string;
+  readonly second: number;
 }
 
 interface Flavour {
@@ -70,5 +73,7 @@ export function requestSeries(given: RequestMetrics, namespace: string, name: st
     failed: `${counter}{${own},${failed}}`,
     within: (seconds) => `${duration}_bucket{${own},le="${seconds * flavour.second}"}`,
     timed: `${duration}_count{${own}}`,
+    buckets: `${duration}_bucket{${own}}`,
+    second: flavour.second,
   };
 }

@@ -3,6 +3,7 @@ import type { Normal } from '../../model/fields';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addAlerts, alertsOf } from '../observability/add-alerts';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
@@ -20,8 +21,10 @@ export function addDatabaseAlerts(database: Identity, { instances, backup, poole
     backup: combine({ to: backup?.destination }, ({ to }) => to !== undefined),
     backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) => backupAge(schedule ?? backupSchedule.value, alertBackupAge.value)),
   };
+  const own = scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : [];
+  addDashboard(database, { pods: `${name}-[0-9]+`, container: 'postgres', claims: `${name}-[0-9]+(-wal)?`, sets: own });
   addAlerts(database, alerts, [
-    ...(scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : []),
+    ...own,
     ...(scraped && pooler !== undefined ? [alertsOf(POOLER_ALERTS, { pooler: `${name}-pooler` })] : []),
     ...operatedAlerts(platform, `${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`),
   ]);

@@ -96,7 +96,7 @@ function each<P>(title: string, rows: Rows<P>, declare: (props: Record<string, u
 }
 
 const PERMISSION = { apiGroups: [''], resources: ['pods'], verbs: ['get'] };
-const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'replicas' | 'replication'>> = {
+const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'dashboard' | 'replicas' | 'replication'>> = {
   image: ['store', 'other'],
   name: [undefined, 'shelf'],
   port: [7000, 7100],

@@ -25,7 +25,7 @@ export interface Replication {
   readonly ports: Record<string, number>;
 }
 
-type Further = 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configMap' | 'calls' | 'writable' | 'permissions' | 'metrics' | 'tracing';
+type Further = 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configMap' | 'calls' | 'writable' | 'permissions' | 'metrics' | 'tracing' | 'dashboard';
 
 /** A service that keeps what it was told. */
 export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Further> {
@@ -49,11 +49,11 @@ export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Fur
   readonly exporter?: StoreExporter;
 }
 
-const { command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing } = processShapes;
+const { command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing, dashboard } = processShapes;
 const port = integer({ min: 1, max: 65535, unit: 'port' });
 const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | ReturnType<typeof required> } = {
   ...storeShapes,
-  command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing,
+  command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing, dashboard,
   port: required(port),
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   ports: record(port, dnsLabel),

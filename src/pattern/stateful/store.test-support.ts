@@ -40,8 +40,8 @@ const STANDARD = { ...CLUSTER, operators: OPERATORS, storageClass: vary({ dev: '
 const PRODUCTION = environments.names.filter((name) => name === 'prod');
 
 /** The app of a declaration, not yet looked at. */
-export function appOf(declare: Declare, cluster: object = STANDARD) {
-  const { app, shop } = platform(CHANGES, { cluster });
+export function appOf(declare: Declare, cluster: object = STANDARD, props: object = {}) {
+  const { app, shop } = platform(CHANGES, { cluster, ...props });
   declare(shop);
   return app;
 }

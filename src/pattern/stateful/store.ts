@@ -10,6 +10,7 @@ import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addMonitor, type Metrics } from '../monitoring';
 import { addAlerts, type AlertSet } from '../observability/add-alerts';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
@@ -57,7 +58,7 @@ export const replicasShape: Shape = integer({ min: 0 });
 export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
 
 /** What a process may be told that its construct does not decide. */
-type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'writable' | 'workingDir'>>;
+type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'dashboard' | 'writable' | 'workingDir'>>;
 
 interface Files {
   readonly volumes: readonly unknown[];
@@ -161,6 +162,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);
   addMonitor(store, kind.metrics, ports);
+  addDashboard(store, { pods: `${store.name}-[0-9]+`, container: store.name, claims: `(${Object.keys(kind.volumes).sort().join('|')})-${store.name}-[0-9]+`, sets: kind.alerts ?? [] }, given.dashboard);
   addAlerts(store, given.alerts, [...(kind.alerts ?? []), ...statefulSetAlerts(platform, store.name, Object.keys(kind.volumes))]);
 }
 
