@@ -75,5 +75,6 @@ export const CRD_SOURCES = [
     version: 'v0.9.0',
     path: 'config/crd/bases',
   },
-  { group: 'kyverno.io', module: 'github.com/kyverno/kyverno', version: VERSIONS.kyverno, path: 'config/crds' },
+  { group: 'kyverno.io', module: 'github.com/kyverno/kyverno', version: VERSIONS.kyverno, path: 'config/crds/kyverno' },
+  { group: 'policies.kyverno.io', module: 'github.com/kyverno/kyverno', version: VERSIONS.kyverno, path: 'config/crds/policies.kyverno.io' },
 ] as const;

@@ -42,7 +42,7 @@ export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         image: tools,
         command: ['redis-server'],
         args: ['--bind', '127.0.0.1', '--port', String(REDIS_PORT), '--dir', WORK, '--dbfilename', FILE, '--save', '', '--appendonly', 'no'],
-        resources: { ...resources, limits: { memory, ...resources?.limits } } as Normal<Resources>,
+        resources: { ...resources, requests: { memory, ...resources?.requests }, limits: { memory, ...resources?.limits } } as Normal<Resources>,
         // An error, such as LOADING, is no answer: what follows waits until everything is read.
         ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],
       },
