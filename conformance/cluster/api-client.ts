@@ -1,4 +1,5 @@
 /** Talks to the API server over HTTPS: what a `kubectl` would hide, warnings and bodies of refusals, is what counts here. */
+import type { ClientRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { groupOf, type Manifest } from '../dist';
 
@@ -181,24 +182,38 @@ export class ApiClient {
   watch(apiVersion: string, kind: string, namespace: string | undefined, seen: (event: WatchEvent) => void): () => void {
     const path = this.path(apiVersion, kind, namespace) ?? '/missing';
     const agent = new Agent({ ...this.agent.options, keepAlive: false });
-    const request = httpsRequest(`${this.server}${path}?watch=true&allowWatchBookmarks=false`, {
-      agent,
-      headers: { authorization: `Bearer ${this.token}`, accept: 'application/json' },
-    });
-    request.on('response', (response) => {
-      let rest = '';
-      response.setEncoding('utf8');
-      response.on('error', () => undefined);
-      response.on('data', (chunk: string) => {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) if (line !== '') seen(JSON.parse(line) as WatchEvent);
+    let request: ClientRequest | undefined;
+    let again: NodeJS.Timeout | undefined;
+    let stopped = false;
+    const start = (): void => {
+      request = httpsRequest(`${this.server}${path}?watch=true&allowWatchBookmarks=false`, {
+        agent,
+        headers: { authorization: `Bearer ${this.token}`, accept: 'application/json' },
       });
-    });
-    request.on('error', () => undefined);
-    request.end();
+      request.on('response', (response) => {
+        response.on('error', () => undefined);
+        // A server with a new definition answers 404 or 429 until it serves it.
+        if (response.statusCode !== 200) {
+          response.resume();
+          if (!stopped) again = setTimeout(start, 200);
+          return;
+        }
+        let rest = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          const lines = (rest + chunk).split('\n');
+          rest = lines.pop() ?? '';
+          for (const line of lines) if (line !== '') seen(JSON.parse(line) as WatchEvent);
+        });
+      });
+      request.on('error', () => undefined);
+      request.end();
+    };
+    start();
     return () => {
-      request.destroy();
+      stopped = true;
+      clearTimeout(again);
+      request?.destroy();
       agent.destroy();
     };
   }
