@@ -41,6 +41,8 @@ export function expectedSecret(manifest: Manifest): ExpectedSecret | undefined {
     ].sort();
     return { name: spec.target?.name ?? name, namespace, type: spec.target?.template?.type ?? 'Opaque', keys, labels: undefined };
   }
+  // The authority of CloudNativePG, which clients verify the server by.
+  if (manifest.kind === 'Cluster' && manifest.apiVersion.startsWith('postgresql.cnpg.io/')) return { name: `${name}-ca`, namespace, type: 'Opaque', keys: ['ca.crt', 'ca.key'], labels: undefined };
   // What ECK publishes for clients.
   if (manifest.kind === 'Elasticsearch') return { name: `${name}-es-http-certs-public`, namespace, type: 'Opaque', keys: ['ca.crt', 'tls.crt'], labels: undefined };
   return undefined;

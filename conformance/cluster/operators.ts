@@ -63,7 +63,7 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
   {
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
-    status: () => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0 }),
+    status: (_object, generation) => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0, conditions: [condition('Promoted', generation)] }),
   },
   {
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',

@@ -55,7 +55,7 @@ async function judgeOn(
   await report.case(`${title}: stored as written, canonical`, async () => storedAsWritten(accepted));
   const running = await report.case(`${title}: all workloads are scheduled and available`, () => available(client, namespaces));
   await report.case(`${title}: pods find every Secret, ConfigMap and key`, () => podsFindTheirReferences(client, namespaces));
-  await report.case(`${title}: quota usage as computed`, () => settle(20, () => quotaAsComputed(client, environment.objects)));
+  await report.case(`${title}: quota usage as computed`, () => settle(60, () => quotaAsComputed(client, environment.objects)));
   await report.case(`${title}: endpoints match Services`, () => settle(20, () => endpointsMatch(client, namespaces)));
   await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces, environment.objects));
   const has = (kind: string): boolean => environment.objects.some(({ manifest }) => manifest.kind === kind);

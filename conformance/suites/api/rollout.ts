@@ -13,7 +13,7 @@ export async function rollAll(api: ApiClient, namespaces: readonly string[]): Pr
       const answer = await api.merge('apps/v1', 'Deployment', metadata.namespace, metadata.name, patch);
       if (answer.status >= 300) throw new Error(`Deployment/${metadata.name}: ${refusal(answer)}`);
     }
-    await available(api, namespaces, 120);
+    await available(api, namespaces, 300);
   });
   const guarded = deployments.filter(neverUnavailable);
   refuse(
@@ -44,7 +44,7 @@ export async function rollAtMaximum(api: ApiClient, namespaces: readonly string[
     });
     if (answer.status >= 300) throw new Error(`${label(autoscaler)}: ${refusal(answer)}`);
   }
-  await available(api, namespaces, 120);
+  await available(api, namespaces, 300);
   return rollAll(api, namespaces);
 }
 
@@ -55,7 +55,10 @@ export async function autoscalersWork(api: ApiClient, namespaces: readonly strin
   ).flat();
   return autoscalers.flatMap((autoscaler) => {
     const status = (autoscaler['status'] ?? {}) as { conditions?: readonly { type: string; status: string; message?: string }[] };
-    return ['AbleToScale', 'ScalingActive'].flatMap((type) => {
+    // No adapter serves metrics of its own here: that such an autoscaler finds its target is all that can be seen.
+    const { metrics = [] } = autoscaler['spec'] as { metrics?: readonly { type: string }[] };
+    const served = metrics.every(({ type }) => type === 'Resource' || type === 'ContainerResource');
+    return ['AbleToScale', ...(served ? ['ScalingActive'] : [])].flatMap((type) => {
       const condition = status.conditions?.find((candidate) => candidate.type === type);
       return condition?.status === 'True'
         ? []

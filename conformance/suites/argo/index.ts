@@ -81,7 +81,7 @@ async function judgeOn(
     `${title}: the bootstrap Application leads to ${published.applications.length} Applications, Synced and Healthy`,
     async () => {
       await bootstrapFrom(plane, environment, bootstrap, repository.url);
-      await allHealthy(api, published.applications, published.commit, 120).catch((error: unknown) => {
+      await allHealthy(api, published.applications, published.commit, 300).catch((error: unknown) => {
         throw new Error([messageOf(error), plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])].join('\n'));
       });
     },
@@ -117,7 +117,7 @@ async function judgeOn(
   else
     await report.case(`${title}: autoscalers find their metrics, and all stays Healthy`, async () => {
       await settle(60, () => autoscalersWork(api, namespaces));
-      await allHealthy(api, published.applications, published.commit, 60);
+      await allHealthy(api, published.applications, published.commit, 120);
     });
   await report.case(`${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`, () =>
     soak(plane, published, context.soakSeconds),

@@ -1,11 +1,10 @@
 /**
- * Puts the dist folder into a git repository as a team's would be, with two changes: Applications name that repository,
- * and values are sealed with the certificate of this cluster's controller. a stub stands for each
- * chart from elsewhere.
+ * Puts the dist folder into a git repository as a team's would be, with these changes: Applications name that repository and sync
+ * by themselves, values are sealed with the certificate of this cluster's controller, a stub stands for each chart from elsewhere.
  */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { GitRepository } from '../../cluster/git-repository';
 import type { DistEnvironment, Manifest } from '../../dist';
 import { reseal, storeFile } from '../../reseal';
@@ -52,7 +51,7 @@ export async function publish(
     else if (manifest.apiVersion.startsWith('argoproj.io/')) {
       let text = readFileSync(path, 'utf8');
       for (const url of urls) text = text.replaceAll(url, repository.url);
-      writeFileSync(path, text);
+      writeFileSync(path, synced(text));
     }
   }
   return {
@@ -61,6 +60,13 @@ export async function publish(
     applications: [...own, ...foreign].map(({ manifest }) => manifest.metadata.name),
     foreign: foreign.map(({ manifest }) => manifest.metadata.name),
   };
+}
+
+/** Where a person syncs, the run does so in their stead. */
+function synced(text: string): string {
+  const manifest = parse(text) as { kind: string; spec: { syncPolicy?: { automated?: object } } };
+  if (manifest.kind !== 'Application' || manifest.spec.syncPolicy?.automated !== undefined) return text;
+  return stringify({ ...manifest, spec: { ...manifest.spec, syncPolicy: { ...manifest.spec.syncPolicy, automated: { prune: true, selfHeal: true } } } });
 }
 
 async function resealFile(
