@@ -1,7 +1,7 @@
 import { catalogOf } from '../catalog';
 import { get } from '../read';
 import { labelSelector } from '../selector';
-import { object } from './example';
+import { object } from './manifests';
 import type { Pods } from '../entries';
 import type { InspectedEnvironment } from '../types';
 

@@ -1,5 +1,5 @@
 import { list, type Node } from '../read';
-import { object } from './example';
+import { object } from './manifests';
 
 export const ROLES = ['Role.rbac.authorization.k8s.io', 'ClusterRole.rbac.authorization.k8s.io'] as const;
 

@@ -1,5 +1,5 @@
 import { get } from '../../read';
-import { all, object, workload } from '../example';
+import { all, object, workload } from '../manifests';
 import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
 

@@ -1,5 +1,5 @@
 import { list } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 /** Pod Security restricted allows this one, for ports below 1024. */

@@ -1,5 +1,5 @@
 import { list } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { isWindows } from '../security';
 import type { Rule } from '../rule';
 

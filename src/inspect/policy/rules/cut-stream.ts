@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, number, text } from '../../read';
 import { equalitySelector } from '../../selector';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import { seconds } from '../../../model/syntax';
 import type { Rule } from '../rule';
 

@@ -1,9 +1,9 @@
 import { catalogOf } from '../../catalog';
 import { get, list, number } from '../../read';
 import { labelSelector } from '../../selector';
-import { all, api } from '../example';
+import { all, api } from '../manifests';
 import type { Rule } from '../rule';
-import { policy } from '../policy-examples';
+import { policy } from '../policy-manifests';
 
 export const deafPolicyPort: Rule = {
   code: 'LS072',

@@ -1,5 +1,5 @@
 import { get, list, number, text, type Node } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 export const deafPort: Rule = {

@@ -1,5 +1,5 @@
 import { list, text } from '../../read';
-import { object } from '../example';
+import { object } from '../manifests';
 import { type Rule } from '../rule';
 import { BINDINGS } from '../rbac';
 

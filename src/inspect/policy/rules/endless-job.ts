@@ -1,6 +1,6 @@
 import { get, isMap, number, text } from '../../read';
 import type { Rule } from '../rule';
-import { cron } from '../cron-examples';
+import { cron } from '../cron-manifests';
 
 export const endlessJob: Rule = {
   code: 'LS091',

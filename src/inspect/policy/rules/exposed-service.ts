@@ -1,5 +1,5 @@
 import { list, text } from '../../read';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 
 export const exposedService: Rule = {

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../../model/quantity';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 

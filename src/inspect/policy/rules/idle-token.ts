@@ -1,6 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import { podSubject, type Rule } from '../rule';
 import { BINDINGS } from '../rbac';
 

@@ -1,5 +1,5 @@
 import { text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { imageTag, isPinned } from '../images';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { get, text } from '../../read';
 import type { Rule } from '../rule';
-import { annotated } from '../route-examples';
+import { annotated } from '../route-manifests';
 
 export const ingressClass: Rule = {
   code: 'LS076',

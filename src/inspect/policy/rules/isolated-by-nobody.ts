@@ -1,10 +1,10 @@
 import { catalogOf } from '../../catalog';
 import { get, list } from '../../read';
 import { labelSelector } from '../../selector';
-import { all, api } from '../example';
+import { all, api } from '../manifests';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
-import { policy } from '../policy-examples';
+import { policy } from '../policy-manifests';
 
 export const isolatedByNobody: Rule = {
   code: 'LS070',

@@ -1,5 +1,5 @@
 import { get, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { effective } from '../security';
 import type { Rule } from '../rule';
 

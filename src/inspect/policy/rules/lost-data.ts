@@ -1,5 +1,5 @@
 import { get, list } from '../../read';
-import { api, object, all } from '../example';
+import { api, object, all } from '../manifests';
 import { storeOf } from '../stores';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { parseQuantity } from '../../../model/quantity';
 import { get } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { bytes, inWords } from '../memory';
 import { told } from '../stores';
 import type { Rule } from '../rule';

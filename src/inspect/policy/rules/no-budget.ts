@@ -1,6 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { scalesOf } from '../../scale';
-import { all, api } from '../example';
+import { all, api } from '../manifests';
 import type { Rule } from '../rule';
 import { BUDGET, SCALED, budgetsOf } from '../budgets';
 

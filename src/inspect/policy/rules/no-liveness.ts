@@ -1,5 +1,5 @@
 import { get, list, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { ContainerSubject, Rule } from '../rule';
 import { LIVE, READY } from '../probe-questions';
 

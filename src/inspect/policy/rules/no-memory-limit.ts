@@ -1,4 +1,4 @@
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 

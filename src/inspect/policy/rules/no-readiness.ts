@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { equalitySelector } from '../../selector';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import { READY } from '../probe-questions';
 

@@ -1,5 +1,5 @@
 import { get, list, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { imageName } from '../images';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { list, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
 

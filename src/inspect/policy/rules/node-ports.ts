@@ -1,5 +1,5 @@
 import { get, list } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 export const nodePorts: Rule = {

@@ -1,7 +1,7 @@
 import { get, isMap, list, text, type Node } from '../../read';
-import { all, api } from '../example';
+import { all, api } from '../manifests';
 import type { Rule } from '../rule';
-import { policy } from '../policy-examples';
+import { policy } from '../policy-manifests';
 
 export const openPolicy: Rule = {
   code: 'LS071',

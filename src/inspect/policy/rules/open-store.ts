@@ -1,5 +1,5 @@
 import { list } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { storeOf, told } from '../stores';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { get, text } from '../../read';
 import { scalesOf, resolveShare } from '../../scale';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 export const outageByRollout: Rule = {

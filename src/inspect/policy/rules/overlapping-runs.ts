@@ -1,6 +1,6 @@
 import { get } from '../../read';
 import type { Rule } from '../rule';
-import { cron } from '../cron-examples';
+import { cron } from '../cron-manifests';
 
 export const overlappingRuns: Rule = {
   code: 'LS090',

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { text } from '../../read';
-import { object } from '../example';
+import { object } from '../manifests';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';
 

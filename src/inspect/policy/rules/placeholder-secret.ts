@@ -1,4 +1,4 @@
-import { object } from '../example';
+import { object } from '../manifests';
 import { isPlaceholder, shown } from '../secret-values';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';

@@ -1,6 +1,6 @@
 import { list, text } from '../../read';
 import type { Rule } from '../rule';
-import { ingress } from '../route-examples';
+import { ingress } from '../route-manifests';
 
 export const plainIngress: Rule = {
   code: 'LS075',

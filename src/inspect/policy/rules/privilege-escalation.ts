@@ -1,5 +1,5 @@
 import { get, number } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { isWindows } from '../security';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { list, number, text } from '../../read';
-import { object } from '../example';
+import { object } from '../manifests';
 import { seconds } from '../../../model/syntax';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { number } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { effective, isWindows } from '../security';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { isMap } from '../../read';
-import { object } from '../example';
+import { object } from '../manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
 import type { Rule } from '../rule';
 import { FIX } from '../secret-advice';

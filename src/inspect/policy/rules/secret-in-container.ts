@@ -1,5 +1,5 @@
 import { list, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
 import type { Rule } from '../rule';
 import { FIX } from '../secret-advice';

@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text, type Node } from '../../read';
 import { scalesOf, resolveShare } from '../../scale';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 
 export const sharedClaim: Rule = {

@@ -1,7 +1,7 @@
 import { catalogOf, type Catalog } from '../../catalog';
 import { get, list, number, text, type Node } from '../../read';
 import { equalitySelector, labelSelector } from '../../selector';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 

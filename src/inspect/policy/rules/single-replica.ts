@@ -2,7 +2,7 @@ import { catalogOf } from '../../catalog';
 import { get } from '../../read';
 import { scalesOf } from '../../scale';
 import { equalitySelector } from '../../selector';
-import { all, api, object } from '../example';
+import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import { budgetsOf } from '../budgets';
 

@@ -1,5 +1,5 @@
 import { list, number, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 export const sshPort: Rule = {

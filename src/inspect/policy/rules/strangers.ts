@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { list } from '../../read';
 import { scalesOf } from '../../scale';
-import { api } from '../example';
+import { api } from '../manifests';
 import { storeOf, told } from '../stores';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';

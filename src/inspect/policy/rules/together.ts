@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list } from '../../read';
 import { scalesOf } from '../../scale';
-import { all, api } from '../example';
+import { all, api } from '../manifests';
 import type { Rule } from '../rule';
 import { BUDGET, SCALED } from '../budgets';
 

@@ -1,5 +1,5 @@
 import { list, text, type Node } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 /** Endings that mean one thing, each with the word they are told apart by. */

@@ -1,5 +1,5 @@
 import { list, text } from '../../read';
-import { api } from '../example';
+import { api } from '../manifests';
 import { imageName } from '../images';
 import { told } from '../stores';
 import type { Rule } from '../rule';

@@ -1,5 +1,5 @@
 import { get, isMap, text } from '../../read';
-import { object } from '../example';
+import { object } from '../manifests';
 import type { Rule } from '../rule';
 
 export const unguardedNamespace: Rule = {

@@ -2,7 +2,7 @@ import { get, isMap, list, text } from '../../read';
 import { nearest } from '../../../model/nearest';
 import { NGINX_ANNOTATIONS } from '../nginx-annotations';
 import type { Rule } from '../rule';
-import { annotated } from '../route-examples';
+import { annotated } from '../route-manifests';
 
 const NGINX = 'nginx.ingress.kubernetes.io/';
 

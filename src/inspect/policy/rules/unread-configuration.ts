@@ -1,6 +1,6 @@
 import { referencesOf } from '../../references/resolve';
 import { catalogOf } from '../../catalog';
-import { api, all, object } from '../example';
+import { api, all, object } from '../manifests';
 import type { Rule } from '../rule';
 
 export const unreadConfiguration: Rule = {

@@ -1,4 +1,4 @@
-import { object } from './example';
+import { object } from './manifests';
 
 export const backend = 'rules: [{host: shop.example, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: api, port: {number: 80}}}}]}}]';
 
