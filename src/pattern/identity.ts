@@ -45,3 +45,15 @@ export function identify(construct: Construct, component: Component, name: strin
     pods: { kind: 'pods', name: own, labels: selector, presence: only },
   };
 }
+
+/** Kubernetes labels the pods of a StatefulSet with `<name>-<hash of 10>`, and a label takes 63 characters. */
+export const LABELLED_BY_REVISION = [52, 'Kubernetes appends 11 to label the pods of each revision'] as const;
+
+/**
+ * Refuses a name that leaves no room for what is appended to it. Names over 63 characters are refused with those of all constructs.
+ * @param why what is appended, and by whom
+ */
+export function refuseLongName({ construct, name }: Identity, longest: number, why: string): void {
+  if (name.length <= longest || name.length > 63) return;
+  report(construct, { code: 'LS106', path: 'name', message: `the name "${name}" has ${name.length} characters`, fix: `Take ${longest} at most: ${why}.` });
+}

@@ -3,6 +3,7 @@ import { report } from '../model/declarations';
 import type { ClusterFacts, ClusterPods } from './cluster';
 import type { Identity } from './identity';
 import type { Normal } from '../model/fields';
+import { inEachEnvironment } from './per-environment';
 
 type Operator = keyof NonNullable<ClusterFacts['operators']>;
 
@@ -26,4 +27,20 @@ export function demandOperator({ construct, platform }: Identity, operator: Oper
     fix: `Declare it on the Platform: cluster: { operators: { ${operator}: ${example} } }.`,
   });
   return undefined;
+}
+
+/** The operator configures what is declared for a version; the image must hold that one. */
+export function refuseOtherVersion(identity: Identity, image: string, version: unknown): void {
+  const tag = identity.platform.images.tag(identity.construct, image);
+  inEachEnvironment(identity, { tag, version }, (own, where) => {
+    const [written, declared] = [String(own.tag), String(own.version)];
+    if (written.startsWith('unpinned/') || written === declared || written.startsWith(`${declared}-`)) return;
+    report(identity.construct, {
+      code: 'LS175',
+      path: 'version',
+      ...where,
+      message: `version ${declared} is declared, and image "${image}" is pinned at ${written}`,
+      fix: `Declare the version that the tag begins with, or pin an image of ${declared}.`,
+    });
+  });
 }

@@ -14,9 +14,9 @@ import { presenceOf } from '../backup/object-storage';
 import { secretChecksum } from '../configuration';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
-import { identify, type Identity } from '../identity';
+import { identify, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
-import { demandOperator } from '../operators';
+import { demandOperator, refuseOtherVersion } from '../operators';
 import { wherePresent } from '../per-environment';
 import { addPolicy } from '../policy';
 import { instanceResources } from '../postgres/cluster';
@@ -30,7 +30,7 @@ import { storageShape, type Storage } from '../stateful/volumes';
 import { addElasticBackup, backupSecret, storageSettings } from './backup';
 import { EXPORTER_PORT, elasticExporter, elasticExporterShape, type ElasticExporter } from './exporter';
 import { heapOptions, heapShape } from './memory';
-import { HTTP_PORT, nodeSet, refuseLongName, refuseOtherVersion, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
+import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
 
 /** An Elasticsearch cluster, run by the operator of ECK. */
 export interface ElasticsearchProps {
@@ -129,7 +129,7 @@ export class Elasticsearch extends Construct {
     if (given === undefined) return;
 
     const { nodes, image } = given as { image: string } & typeof given;
-    refuseLongName(store);
+    refuseLongName(store, 36, 'ECK appends suffixes of its own');
     refuseTwoMasters(store, nodes);
     refuseOtherVersion(store, image, given.version);
     demandReplicas(store, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });

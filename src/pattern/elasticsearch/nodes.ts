@@ -108,26 +108,3 @@ export function refuseTwoMasters(store: Identity, nodes: unknown): void {
     });
   });
 }
-
-/** The operator speaks the API of the version that is declared. */
-export function refuseOtherVersion(store: Identity, image: string, version: unknown): void {
-  const tag = store.platform.images.tag(store.construct, image);
-  inEachEnvironment(store, { tag, version }, (own, where) => {
-    const [written, declared] = [String(own.tag), String(own.version)];
-    if (written.startsWith('unpinned/') || written === declared || written.startsWith(`${declared}-`)) return;
-    report(store.construct, {
-      code: 'LS175',
-      path: 'version',
-      ...where,
-      message: `version ${declared} is declared, and image "${image}" is pinned at ${written}`,
-      fix: `Declare the version that the tag begins with, or pin an image of ${declared}.`,
-    });
-  });
-}
-
-/** ECK takes 36 characters at most, since it appends suffixes of its own. */
-export function refuseLongName({ construct, name }: Identity): void {
-  if (name.length <= LONGEST_NAME || name.length > 63) return;
-  report(construct, { code: 'LS106', path: 'name', message: `the name "${name}" has ${name.length} characters`, fix: `Take ${LONGEST_NAME} at most: ECK appends suffixes of its own.` });
-}
-const LONGEST_NAME = 36;

@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import { report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
 import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { accept } from '../accept';
-import { identify, type Identity } from '../identity';
+import { identify, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
@@ -54,9 +53,6 @@ const shape = object<CronTaskProps>({
   alerts: everywhere(alertsShape(...SHARED_TABLES.cron)),
 });
 
-/** Kubernetes appends 11 characters to name a run. */
-const LONGEST_NAME = 52;
-
 /**
  * A job on a schedule, such as a nightly export. It is applied in the last wave: Argo CD holds a CronJob whose last run
  * failed for degraded, and nothing is to wait for that.
@@ -67,7 +63,7 @@ export class CronTask extends Construct {
     super(scope, id);
     const given = accept<CronTaskProps>(this, props, shape);
     const task = identify(this, 'job', props?.name, props?.only);
-    refuseLongName(task);
+    refuseLongName(task, 52, 'Kubernetes appends 11 to name each run');
     if (given !== undefined) addCronJob(task, given, { deadline: task.platform.opinions.jobDeadline.value });
   }
 }
@@ -99,15 +95,4 @@ function timing({ platform }: Identity, given: Normal<CronTaskProps>): Record<st
 
 function ended({ ttlAfterFinished }: Normal<CronTaskProps>): Record<string, unknown> {
   return ttlAfterFinished === undefined ? {} : { ttlSecondsAfterFinished: wholeSeconds(ttlAfterFinished) };
-}
-
-/** Names over 63 characters are refused with those of all constructs. */
-function refuseLongName({ construct, name }: Identity): void {
-  if (name.length <= LONGEST_NAME || name.length > 63) return;
-  report(construct, {
-    code: 'LS106',
-    path: 'name',
-    message: `the name "${name}" has ${name.length} characters`,
-    fix: `Take ${LONGEST_NAME} at most: Kubernetes appends 11 to name each run.`,
-  });
 }

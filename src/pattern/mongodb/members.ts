@@ -2,14 +2,13 @@
  * The members, as what the operator is to change about the StatefulSet that it makes (`spec.statefulSet`): it merges
  * containers, volumes and claims by name over its own (MongoDB community operator 0.9, `pkg/util/merge`).
  */
-import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { absent, combine } from '../../model/varying';
 import { canonical, containerSecurity, resources, resourcesShape, type Resources } from '../container';
 import type { Identity } from '../identity';
-import { inEachEnvironment, or } from '../per-environment';
+import { or } from '../per-environment';
 import { containerPorts } from '../ports';
 import { wholeSeconds } from '../probes';
 import type { Sidecar } from '../stateful/exporter';
@@ -149,46 +148,3 @@ function claim({ platform, selector }: Identity, name: string, size: unknown, gi
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: canonical(size) } }, ...(storageClassName !== undefined && { storageClassName }) },
   };
 }
-
-/** An even number survives no more failures than one less. */
-export function refuseHalves(identity: Identity, members: unknown): void {
-  inEachEnvironment(identity, { members }, (own, where) => {
-    const count = Number(own.members);
-    if (count % 2 === 1) return;
-    report(identity.construct, {
-      code: 'LS138',
-      path: 'members',
-      ...where,
-      message: `${count} members need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
-      fix: `Give ${count - 1} or ${count + 1}.`,
-    });
-  });
-}
-
-/** The agent configures what is declared for a version; the image must hold that one. */
-export function refuseOtherVersion(identity: Identity, image: string, version: unknown): void {
-  const tag = identity.platform.images.tag(identity.construct, image);
-  inEachEnvironment(identity, { tag, version }, (own, where) => {
-    const [written, declared] = [String(own.tag), String(own.version)];
-    if (written.startsWith('unpinned/') || written === declared || written.startsWith(`${declared}-`)) return;
-    report(identity.construct, {
-      code: 'LS175',
-      path: 'version',
-      ...where,
-      message: `version ${declared} is declared, and image "${image}" is pinned at ${written}`,
-      fix: `Declare the version that the tag begins with, or pin an image of ${declared}.`,
-    });
-  });
-}
-
-/** Kubernetes labels pods with `<name>-<hash of 10>`, and the Service of the members is `<name>-svc`. */
-export function refuseLongName({ construct, name }: Identity): void {
-  if (name.length <= LONGEST_NAME || name.length > 63) return;
-  report(construct, {
-    code: 'LS106',
-    path: 'name',
-    message: `the name "${name}" has ${name.length} characters`,
-    fix: `Take ${LONGEST_NAME} at most: Kubernetes appends 11 to label the pods of each revision.`,
-  });
-}
-const LONGEST_NAME = 52;

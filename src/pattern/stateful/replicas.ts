@@ -42,14 +42,17 @@ export function severalSomewhere(replicas: unknown): boolean {
   return isVarying(replicas) ? replicas.values.some((own) => Number(own) > 1) : Number(replicas) > 1;
 }
 
-/** Refuses even numbers of what decides by majority. */
-export function refuseHalves(store: Identity, replicas: unknown): void {
+/**
+ * Refuses even numbers of what decides by majority.
+ * @param path of the prop that says how many there are
+ */
+export function refuseHalves(store: Identity, replicas: unknown, path = 'replicas'): void {
   inEachEnvironment(store, { replicas }, (own, where) => {
     const count = Number(own.replicas);
     if (count === 0 || count % 2 === 1) return;
     report(store.construct, {
       code: 'LS138',
-      path: 'replicas',
+      path,
       ...where,
       message: `${count} members need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
       fix: `Give ${count - 1} or ${count + 1}.`,

@@ -3,7 +3,7 @@ import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { integer, object, oneOf, type Shape } from '../../model/shape';
 import { absent, combine } from '../../model/varying';
-import type { Identity } from '../identity';
+import { LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
 import { inEachEnvironment, or } from '../per-environment';
 import { wholeSeconds } from '../probes';
@@ -41,13 +41,10 @@ export interface StatefulSetParts extends Omit<PodParts, 'availability'> {
   readonly minReady: unknown;
 }
 
-/** Kubernetes labels pods with `<name>-<hash of 10>`. */
-const LONGEST_NAME = 52;
-
 export function addStatefulSet(store: Identity, parts: StatefulSetParts): void {
   const { construct, platform, name, labels, selector } = store;
   const { opinions } = platform;
-  refuseLongName(store);
+  refuseLongName(store, ...LABELLED_BY_REVISION);
   // A single replica has nothing to be kept apart from.
   const { affinity, topologySpreadConstraints: _, ...pod } = podSpec(store, parts);
   addObject(construct, 'StatefulSet', 'data', {
@@ -94,15 +91,4 @@ function updateStrategy(store: Identity, { type, partition }: Normal<Update>): R
     type: or(type, 'RollingUpdate'),
     ...(rolling !== absent && { rollingUpdate: { partition: rolling } }),
   };
-}
-
-/** Names over 63 characters are refused with those of all constructs. */
-function refuseLongName({ construct, name }: Identity): void {
-  if (name.length <= LONGEST_NAME || name.length > 63) return;
-  report(construct, {
-    code: 'LS106',
-    path: 'name',
-    message: `the name "${name}" has ${name.length} characters`,
-    fix: `Take ${LONGEST_NAME} at most: Kubernetes appends 11 to label the pods of each revision.`,
-  });
 }
