@@ -1,15 +1,14 @@
 /** How many pods there are, who decides, and how few there may be: one system of constraints, solved together. */
-import { checkAtSynth, isWaived, report } from '../model/declarations';
-import type { Stage } from '../model/environments';
+import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
 import { everywhere, integer, object, type required, type Shape } from '../model/shape';
 import { duration, seconds } from '../model/syntax';
-import { absent, combine, isVarying, type Varying } from '../model/varying';
+import { absent, combine } from '../model/varying';
 import { addAutoscaling, autoscalingShape, type Autoscaling } from './autoscaling/autoscaling';
 import { addObject } from './object';
 import type { Identity } from './identity';
 import { wholeSeconds } from './probes';
-import { inEachEnvironment, or } from './per-environment';
+import { inEachEnvironment, inProduction, or } from './per-environment';
 
 export interface Rollout {
   /** Pods above the wanted number while a rollout runs. Default: 1. */
@@ -133,20 +132,15 @@ export function antiAffinity({ selector }: Identity): Record<string, unknown> {
 }
 
 /** In production, one replica is a decision that needs its reason. */
-function refuseSingleReplica({ construct, platform, name }: Identity, floor: unknown): void {
-  checkAtSynth(construct, () => {
-    const { environments } = platform;
-    const stages = environments.attribute('stage') as Varying<Stage>;
-    environments.names.forEach((environment, index) => {
-      const own = isVarying(floor) ? floor.values[index] : floor;
-      if (stages.values[index] !== 'production' || own !== 1 || isWaived(construct, 'single-replica', environment)) return;
-      report(construct, {
-        code: 'LS690',
-        environments: [environment],
-        path: 'replicas',
-        message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
-        fix: `Give 2 or more, or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' }).`,
-      });
+function refuseSingleReplica(identity: Identity, floor: unknown): void {
+  inProduction(identity, ({ environment, at, waived, waive }) => {
+    if (at(floor) !== 1 || waived('single-replica')) return;
+    report(identity.construct, {
+      code: 'LS690',
+      environments: [environment],
+      path: 'replicas',
+      message: `${identity.name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
+      fix: `Give 2 or more, or say why one is enough: ${waive('single-replica')}.`,
     });
   });
 }

@@ -1,6 +1,6 @@
 /** What the pattern says about each kind of mistake, word for word. */
 import { ApiObject } from 'cdk8s';
-import { CLUSTER, environments, findingsOf, inputs, platform, result, text, told, vary, type InputChanges } from '../laws/example.test-support';
+import { CLUSTER, environments, findingsOf, inputs, only, platform, result, text, told, vary, type InputChanges } from '../laws/example.test-support';
 import { App } from '../app';
 import { absent } from '../model/varying';
 import { deviate } from './deviate';
@@ -20,6 +20,11 @@ function said(props: object, changes: InputChanges = {}, platformProps: Partial<
 const LONG = 'a'.repeat(64);
 const HINT = 'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
 const VARIABLES = 'text, a number, true or false, an endpoint, a sealed key or a pod field';
+
+it('a single replica is nothing to production where the service does not exist there', () => {
+  expect(said({ replicas: 1, only: only(['dev'], 'a tool of developers') }).filter((line) => line.startsWith('LS690'))).toEqual([]);
+  expect(said({ replicas: 1, only: only(['dev', 'prod'], 'a tool') }).filter((line) => line.startsWith('LS690'))).toEqual([expect.stringContaining('[prod]')]);
+});
 
 it.each<[string, object, string]>([
   [

@@ -1,5 +1,6 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
-import { report } from '../model/declarations';
+import { checkAtSynth, isWaived, report } from '../model/declarations';
+import type { Stage } from '../model/environments';
 import { bothPresent, type Presence } from '../model/presence';
 import { Absent, Varying, absent, combine, isVarying } from '../model/varying';
 import type { Identity } from './identity';
@@ -28,6 +29,37 @@ export function inEachEnvironment<V extends Readonly<Record<string, unknown>>>(
   const { names } = platform.environments;
   combined.values.forEach((own, index) => {
     if (pods.presence?.present[index] !== false) look(own as Readonly<Record<keyof V, unknown>>, { environments: [names[index]!] });
+  });
+}
+
+/** One environment of stage production, for rules that somebody may waive with a reason. */
+export interface Production {
+  readonly environment: string;
+  /** What a value is there; `undefined` where it is absent. */
+  readonly at: (value: unknown) => unknown;
+  /** Whether an opinion is waived there; asking marks the waiver as used. */
+  readonly waived: (opinion: string) => boolean;
+  /** How to waive it, for the fix of a finding. */
+  readonly waive: (opinion: string) => string;
+}
+
+/** Calls `look` for each environment of stage production in which the construct exists, once everything is declared. */
+export function inProduction({ construct, platform, pods }: Identity, look: (production: Production) => void): void {
+  checkAtSynth(construct, () => {
+    const { environments } = platform;
+    const stages = environments.attribute('stage') as Varying<Stage>;
+    environments.names.forEach((environment, index) => {
+      if (stages.values[index] !== 'production' || pods.presence?.present[index] === false) return;
+      look({
+        environment,
+        at(value) {
+          const own = isVarying(value) ? value.values[index] : value;
+          return own instanceof Absent ? undefined : own;
+        },
+        waived: (opinion) => isWaived(construct, opinion, environment),
+        waive: (opinion) => `deviate(…, { opinion: '${opinion}', in: ['${environment}'], reason: '…' })`,
+      });
+    });
   });
 }
 

@@ -1,11 +1,10 @@
 /** What a backup promises, and that its schedule and its check can hold it. */
 import { longestInterval } from '../../model/cron';
-import { checkAtSynth, isWaived, report } from '../../model/declarations';
-import type { Stage } from '../../model/environments';
+import { report } from '../../model/declarations';
 import { seconds } from '../../model/syntax';
-import { Absent, combine, isVarying, type Varying } from '../../model/varying';
+import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import { inEachEnvironment, inProduction } from '../per-environment';
 
 /** A recovery point that lies further back than the promise, whenever the store is lost just before the next backup. */
 export function refuseLateBackups(store: Identity, { schedule, rpo, destination }: Readonly<Record<'schedule' | 'rpo' | 'destination', unknown>>): void {
@@ -25,34 +24,26 @@ export function refuseLateBackups(store: Identity, { schedule, rpo, destination 
 
 /** In production a store has a backup, and somebody restores it, or there is a reason why not. */
 export function demandBackup(store: Identity, destination: unknown, check: unknown): void {
-  const { construct, platform, name, pods } = store;
-  checkAtSynth(construct, () => {
-    const { environments } = platform;
-    const stages = environments.attribute('stage') as Varying<Stage>;
-    environments.names.forEach((environment, index) => {
-      if (stages.values[index] !== 'production' || pods.presence?.present[index] === false) return;
-      const at = (value: unknown) => (isVarying(value) ? value.values[index] : value);
-      const waive = (opinion: string) => `deviate(…, { opinion: '${opinion}', in: ['${environment}'], reason: '…' })`;
-      const to = at(destination);
-      if (to === undefined || to instanceof Absent) {
-        if (isWaived(construct, 'no-backup', environment)) return;
-        report(construct, {
-          code: 'LS675',
-          environments: [environment],
-          path: 'backup',
-          message: `${name} has no backup in ${environment}, so what its volume loses is lost`,
-          fix: `Give backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or say why none is needed: ${waive('no-backup')}.`,
-        });
-      } else if (at(check) === false && !isWaived(construct, 'unverified-backup', environment)) {
-        report(construct, {
-          code: 'LS179',
-          environments: [environment],
-          path: 'backup.restore.check',
-          message: `nobody restores the backups of ${name} in ${environment}`,
-          fix: `Leave \`check\` out, or say why the check is not needed: ${waive('unverified-backup')}.`,
-        });
-      }
-    });
+  const { construct, name } = store;
+  inProduction(store, ({ environment, at, waived, waive }) => {
+    if (at(destination) === undefined) {
+      if (waived('no-backup')) return;
+      report(construct, {
+        code: 'LS675',
+        environments: [environment],
+        path: 'backup',
+        message: `${name} has no backup in ${environment}, so what its volume loses is lost`,
+        fix: `Give backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or say why none is needed: ${waive('no-backup')}.`,
+      });
+    } else if (at(check) === false && !waived('unverified-backup')) {
+      report(construct, {
+        code: 'LS179',
+        environments: [environment],
+        path: 'backup.restore.check',
+        message: `nobody restores the backups of ${name} in ${environment}`,
+        fix: `Leave \`check\` out, or say why the check is not needed: ${waive('unverified-backup')}.`,
+      });
+    }
   });
 }
 

@@ -1,10 +1,9 @@
 /** How many replicas a store has, and what they are to each other: members of one store, or strangers. */
-import { checkAtSynth, isWaived, report } from '../../model/declarations';
-import type { Stage } from '../../model/environments';
+import { report } from '../../model/declarations';
 import { Presence } from '../../model/presence';
-import { absent, combine, derive, isVarying, type Varying } from '../../model/varying';
+import { absent, combine, derive, isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import { inEachEnvironment, inProduction } from '../per-environment';
 import type { Port } from '../ports';
 
 /** Ports on which replicas talk to each other; none where the store does not replicate. */
@@ -61,22 +60,16 @@ export function refuseHalves(store: Identity, replicas: unknown, path = 'replica
 }
 
 /** In production, one replica of a store is a decision that needs its reason: while it is away, nobody can read or write. */
-export function demandReplicas({ construct, platform, name, pods }: Identity, replicas: unknown, { single, word = 'replica' }: Advice): void {
-  checkAtSynth(construct, () => {
-    const { environments } = platform;
-    const stages = environments.attribute('stage') as Varying<Stage>;
-    environments.names.forEach((environment, index) => {
-      const own = isVarying(replicas) ? replicas.values[index] : replicas;
-      if (stages.values[index] !== 'production' || own !== 1 || pods.presence?.present[index] === false) return;
-      if (isWaived(construct, 'single-replica', environment)) return;
-      const waiver = `deviate(…, { opinion: 'single-replica', in: ['${environment}'], reason: '…' })`;
-      report(construct, {
-        code: 'LS690',
-        environments: [environment],
-        path: `${word}s`,
-        message: `${name} runs 1 ${word} in ${environment}, so every drain of its node is an outage`,
-        fix: single === undefined ? `Say why one is enough: ${waiver}.` : `${single} Or say why one is enough: ${waiver}.`,
-      });
+export function demandReplicas(store: Identity, replicas: unknown, { single, word = 'replica' }: Advice): void {
+  const { construct, name } = store;
+  inProduction(store, ({ environment, at, waived, waive }) => {
+    if (at(replicas) !== 1 || waived('single-replica')) return;
+    report(construct, {
+      code: 'LS690',
+      environments: [environment],
+      path: `${word}s`,
+      message: `${name} runs 1 ${word} in ${environment}, so every drain of its node is an outage`,
+      fix: single === undefined ? `Say why one is enough: ${waive('single-replica')}.` : `${single} Or say why one is enough: ${waive('single-replica')}.`,
     });
   });
 }
