@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { kustomizeCommand } from './audit/tool';
-import { run } from './main';
+import { lockstep } from './terminal.test-support';
 
 let folder: string;
 
@@ -18,18 +18,7 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
   }
 }
 
-async function audit(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const terminal = {
-    cwd: folder,
-    stdin: () => Buffer.alloc(0),
-    keyboard: false,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    out: (line: string) => void (out += `${line}\n`),
-    err: (line: string) => void (err += `${line}\n`),
-  };
-  return { code: await run(['audit', ...args], terminal), out, err };
-}
+const audit = (...args: string[]) => lockstep(['audit', ...args], folder);
 
 interface Reported {
   readonly code: string;

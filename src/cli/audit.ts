@@ -1,19 +1,14 @@
 /** `lockstep audit`: inspection of manifests that were written without Lockstep. */
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { choose } from '../model/nearest';
 import { severityOf } from '../emit/report';
 import type { AuditedFolder } from './audit/gather';
 import { githubReport, jsonReport, textReport, type AuditResult } from './audit/report';
 import { auditFolders } from './audit/run';
 import { withoutKnown, writeBaseline } from './audit/baseline';
-import { prefixInRepository } from './check/repository';
-import { sarifReport } from './check/sarif';
-import { wrongUse, type Terminal } from './terminal';
+import { addFormatOption, formatOf, rendered, type Rendering } from './format';
+import { wrongUse } from './terminal';
 import type { Verb } from './verb';
-
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
-type Format = (typeof FORMATS)[number];
 
 interface Options {
   readonly env: readonly string[];
@@ -27,16 +22,14 @@ const BASELINE = 'lockstep-baseline.json';
 
 export const audit: Verb = {
   configure(command, terminal, exit) {
-    command
+    addFormatOption(command)
       .argument('[folders...]', 'folders with manifests, overlays and charts')
       .option('--env <name=folder>', 'a folder that holds one environment; may be given several times', (one, all: readonly string[]) => [...all, one], [])
       .option('--baseline <file>', 'findings that are known: only others are reported')
       .option('--write-baseline', `write the findings into the baseline (default: ${BASELINE}) and succeed`)
-      .option('--format <format>', FORMATS.join(', '), 'text')
       .option('--verbose', 'list the files that were not audited, with the reason')
       .action((folders: readonly string[], options: Options) => {
-        const format = FORMATS.find((name) => name === options.format);
-        if (format === undefined) throw wrongUse('LS901', `--format is "${options.format}"`, choose(options.format, FORMATS));
+        const format = formatOf(options.format);
         const result = auditFolders(foldersOf(terminal.cwd, folders, options.env), terminal.progress ?? (() => {}));
         const baseline = options.baseline ?? BASELINE;
         const path = resolve(terminal.cwd, baseline);
@@ -46,7 +39,7 @@ export const audit: Verb = {
           return;
         }
         const judged = options.baseline === undefined ? result : withBaseline(result, path, baseline);
-        terminal.out(rendered(judged, format, terminal, options.verbose === true));
+        terminal.out(rendered(judged, format, renderingOf(judged, options.verbose === true), terminal));
         exit(judged.findings.some((finding) => severityOf(finding) === 'error') ? 1 : 0);
       });
   },
@@ -85,17 +78,10 @@ function folderOf(cwd: string, written: string): AuditedFolder {
   return { path, shown };
 }
 
-function rendered(result: AuditResult, format: Format, terminal: Terminal, verbose: boolean): string {
-  switch (format) {
-    case 'text':
-      return textReport(result, terminal.colour === true, verbose);
-    case 'json':
-      return jsonReport(result);
-    case 'sarif': {
-      const { version } = require('../../package.json') as { version: string };
-      return sarifReport(result, version, prefixInRepository(terminal.cwd));
-    }
-    case 'github':
-      return githubReport(result, prefixInRepository(terminal.cwd));
-  }
+function renderingOf(result: AuditResult, verbose: boolean): Rendering {
+  return {
+    text: (colour) => textReport(result, colour, verbose),
+    json: () => jsonReport(result),
+    github: (prefix) => githubReport(result, prefix),
+  };
 }

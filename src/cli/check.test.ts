@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './main';
 import { runApp } from './project-model';
+import { lockstep } from './terminal.test-support';
 
 const ROOT = join(__dirname, '..', '..');
 const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
@@ -41,18 +41,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function check(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const terminal = {
-    cwd: folder,
-    stdin: () => Buffer.alloc(0),
-    keyboard: false,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    out: (line: string) => void (out += `${line}\n`),
-    err: (line: string) => void (err += `${line}\n`),
-  };
-  return { code: await run(['check', ...args], terminal), out, err };
-}
+const check = (...args: string[]) => lockstep(['check', ...args], folder);
 
 function edit(file: string, from: string, to: string): void {
   const text = readFileSync(join(folder, file), 'utf8');

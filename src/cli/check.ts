@@ -3,19 +3,15 @@ import { relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../app';
 import { severityOf } from '../emit/report';
 import type { Finding } from '../model/finding';
-import { choose } from '../model/nearest';
 import { expiryFindings } from './check/expiry';
 import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './check/formats';
 import { outputFindings } from './check/output';
-import { prefixInRepository, trackedSecrets } from './check/repository';
+import { trackedSecrets } from './check/repository';
 import { runFailure } from './check/run-failure';
-import { sarifReport } from './check/sarif';
+import { addFormatOption, formatOf, rendered, type Rendering } from './format';
 import { runApp } from './project-model';
-import { wrongUse, type Terminal } from './terminal';
+import { wrongUse } from './terminal';
 import type { Verb } from './verb';
-
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
-type Format = (typeof FORMATS)[number];
 
 interface Options {
   readonly dist?: string;
@@ -25,15 +21,14 @@ interface Options {
 
 export const check: Verb = {
   configure(command, terminal, exit) {
-    command
+    addFormatOption(command)
       .option('--dist <folder>', 'committed output, instead of the output folder of the app')
       .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
-      .option('--format <format>', `${FORMATS.join(', ')}`, 'text')
       .action((options: Options) => {
         const format = formatOf(options.format);
         const result = checkProject(terminal.cwd, options.dist, options.now === undefined ? terminal.now() : dayOf(options.now));
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
-        terminal.out(rendered(result, format, terminal));
+        terminal.out(rendered(result, format, renderingOf(result), terminal));
         exit(hasErrors(result) ? 1 : 0);
       });
   },
@@ -94,25 +89,12 @@ function shownPath(root: string, folder: string): string {
   return path === '' ? '.' : path.startsWith('../') ? folder : path;
 }
 
-function rendered(result: CheckResult, format: Format, terminal: Terminal): string {
-  switch (format) {
-    case 'text':
-      return textReport(result, terminal.colour === true);
-    case 'json':
-      return jsonReport(result);
-    case 'sarif': {
-      const { version } = require('../../package.json') as { version: string };
-      return sarifReport(result, version, prefixInRepository(terminal.cwd));
-    }
-    case 'github':
-      return githubReport(result, prefixInRepository(terminal.cwd));
-  }
-}
-
-function formatOf(text: string): Format {
-  const format = FORMATS.find((name) => name === text);
-  if (format === undefined) throw wrongUse('LS901', `--format is "${text}"`, choose(text, FORMATS));
-  return format;
+function renderingOf(result: CheckResult): Rendering {
+  return {
+    text: (colour) => textReport(result, colour),
+    json: () => jsonReport(result),
+    github: (prefix) => githubReport(result, prefix),
+  };
 }
 
 /** A day begins at midnight UTC. */

@@ -1,19 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { run } from './main';
+import { lockstep as lockstepIn, lockstepLines } from './terminal.test-support';
 
-async function lockstep(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const terminal = {
-    cwd: '/nowhere',
-    stdin: () => Buffer.alloc(0),
-    keyboard: false,
-    now: () => new Date(0),
-    out: (line: string) => void (out += `${line}\n`),
-    err: (line: string) => void (err += `${line}\n`),
-  };
-  return { code: await run(args, terminal), out, err };
-}
+const lockstep = (...args: string[]) => lockstepIn(args, '/nowhere');
 
 test('help lists the verbs, with and without being asked', async () => {
   const asked = await lockstep('--help');
@@ -44,18 +33,14 @@ test('the version is that of the package', async () => {
 });
 
 test('a fault of our own says so', async () => {
-  const terminal = {
-    cwd: '/nowhere',
-    stdin: () => Buffer.alloc(0),
-    keyboard: false,
-    now: () => new Date(0),
-    out: () => {
-      throw new Error('gone');
-    },
-    err: jest.fn(),
+  const out = () => {
+    throw new Error('gone');
   };
-  expect(await run(['--version'], terminal)).toBe(3);
-  expect(terminal.err).toHaveBeenCalledWith(expect.stringMatching(/^LS929 BUG: Error: gone/));
+  expect(await lockstepLines(['--version'], '/nowhere', { out })).toEqual({
+    code: 3,
+    out: [],
+    err: [expect.stringMatching(/^LS929 BUG: Error: gone/)],
+  });
 });
 
 test('help loads neither YAML nor the verbs', () => {

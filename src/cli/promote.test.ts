@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './main';
+import { lockstepLines } from './terminal.test-support';
 
 const D1 = `sha256:${'1'.repeat(64)}`;
 const D2 = `sha256:${'2'.repeat(64)}`;
@@ -40,10 +40,8 @@ afterEach(() => rmSync(root, { recursive: true }));
 const lock = (): string => readFileSync(join(root, 'images.lock.yaml'), 'utf8');
 
 async function promote(args: string): Promise<[code: number, ...lines: string[]]> {
-  const lines: string[] = [];
-  const add = (line: string): void => void lines.push(...line.split('\n').map((part) => part.trim()));
-  const terminal = { cwd: root, stdin: () => Buffer.alloc(0), keyboard: false, now: () => new Date(0), out: add, err: add };
-  return [await run(['promote', ...args.split(' ')], terminal), ...lines];
+  const { code, out, err } = await lockstepLines(['promote', ...args.split(' ')], root);
+  return [code, ...[...out, ...err].flatMap((line) => line.split('\n').map((part) => part.trim()))];
 }
 
 test('copies tag and digest, and says what changed', async () => {

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseSealedFile } from '../inputs/sealed-file';
 import { unseal } from '../inputs/sealing';
 import type { SealedFile } from '../model/inputs';
-import { run } from './main';
+import { lockstepLines } from './terminal.test-support';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let publicKey: KeyObject;
@@ -54,25 +54,9 @@ function opened(environment: string, name: string, key: string): Buffer {
   return unseal(file.items.get(key)!.ciphertext, keys.privateKey, file);
 }
 
-interface Result {
-  code: number;
-  out: string[];
-  err: string[];
-}
-
-async function lockstep(args: string, stdin: string | Buffer = '', now = '2026-01-02T03:04:05.678Z'): Promise<Result> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal = {
-    cwd: root,
-    stdin: () => Buffer.from(stdin),
-    keyboard: false,
-    now: () => new Date(now),
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-  };
+function lockstep(args: string, stdin: string | Buffer = '', now = '2026-01-02T03:04:05.678Z') {
   const words = args.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', ''));
-  return { code: await run(words, terminal), out, err };
+  return lockstepLines(words, root, { stdin: () => Buffer.from(stdin), now: () => new Date(now) });
 }
 
 async function sealed(args: string, stdin: string | Buffer = ''): Promise<string[]> {
