@@ -94,20 +94,38 @@ const TIERS = [
   { tier: 'months', suffix: '-monthly', unit: 'M' },
 ] as const;
 
+/** What a backup is, however a store is dumped. */
+export interface BackupPlan {
+  readonly schedule: unknown;
+  /** Where there is one; everywhere if undefined. */
+  readonly presence: Presence | undefined;
+  readonly remote: Remote;
+  /** What it promises, where whoever restores it looks. */
+  readonly annotations: Readonly<Record<string, unknown>>;
+}
+
+/** Refuses a promise that cannot be held, and a production without a backup. @returns `undefined` where there is none at all */
+export function planBackup(store: Identity, given: Normal<StoreBackup> | undefined): BackupPlan | undefined {
+  demandBackup(store, given?.destination, given?.restore?.check);
+  if (given === undefined) return undefined;
+  const schedule = or(given.schedule, store.platform.opinions.storeBackupSchedule.value);
+  refuseLateBackups(store, { schedule, rpo: given.rpo, destination: given.destination });
+  return {
+    schedule,
+    presence: presenceOf(store, given.destination, 'no backup is declared elsewhere'),
+    remote: { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, store.name) },
+    annotations: { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto },
+  };
+}
+
 /** @param method asked for only where there is a backup */
 export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | undefined, method: (given: Normal<StoreBackup>) => BackupMethod): void {
-  const check = given?.restore?.check;
-  demandBackup(store, given?.destination, check);
-  if (given === undefined) return;
-  const { platform, name } = store;
-  const { opinions } = platform;
-  const schedule = or(given.schedule, opinions.storeBackupSchedule.value);
-  refuseLateBackups(store, { schedule, rpo: given.rpo, destination: given.destination });
-  const presence = presenceOf(store, given.destination, 'no backup is declared elsewhere');
-  const remote: Remote = { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, name) };
+  const plan = planBackup(store, given);
+  if (given === undefined || plan === undefined) return;
+  const { schedule, presence, remote, annotations } = plan;
+  const { opinions } = store.platform;
   const { dump, check: look, calls, volume } = method(given);
   const scratch = (factor: number) => ({ size: or(given.scratch, timesSize(volume.size, factor)), class: volume.class });
-  const annotations = { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto };
   const schedules = { days: schedule, weeks: opinions.weeklyBackup.value, months: opinions.monthlyBackup.value };
   const kept = { days: or(given.keep?.days, opinions.storeBackupDays.value), weeks: given.keep?.weeks, months: given.keep?.months };
   for (const { tier, suffix, unit } of TIERS) {
@@ -126,7 +144,7 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
     });
     connectStorage(run, 'backup', given, presence);
   }
-  const there = checkedWhere(store, presence, check);
+  const there = checkedWhere(store, presence, given.restore?.check);
   if (there === 'nowhere' || refuseOldKubernetes(store)) return;
   const run = runOf(store, 'restore', there);
   addSteps(run, {

@@ -113,8 +113,9 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
       revisionHistoryLimit: 10,
     },
   });
-  addSettings(scope, platform, namespace, or(delivery.argocdPerEnvironment, false), addOns);
-  if (delivery.notifications !== undefined) addNotifications(scope, platform, namespace, or(delivery.argocdPerEnvironment, false), delivery.notifications);
+  const argocd = { platform, namespace, perEnvironment: or(delivery.argocdPerEnvironment, false) };
+  addSettings(scope, argocd, addOns);
+  if (delivery.notifications !== undefined) addNotifications(scope, argocd, delivery.notifications);
 }
 
 /**

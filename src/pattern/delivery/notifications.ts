@@ -1,14 +1,10 @@
 /** Who Argo CD tells about syncs of an environment. */
 import type { Construct } from 'constructs';
-import { declarations } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { fixed, list, object, oneOf, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { Presence } from '../../model/presence';
-import { isVarying } from '../../model/varying';
-import { addObject } from '../object';
 import { byEnvironment } from '../per-environment';
-import type { PlatformScope } from '../scope';
+import { addArgoSettings, type ArgoCd } from './settings';
 
 export type Event = keyof typeof EVENTS;
 
@@ -62,8 +58,8 @@ export function subscriptions({ slack, pagerDuty, on }: Normal<Notifications>): 
   );
 }
 
-/** Triggers and templates in `argocd-notifications-cm`, by server-side apply; whose Argo CD it is decides who brings them, as with `argocd-cm`. */
-export function addNotifications(scope: Construct, platform: PlatformScope, namespace: unknown, perEnvironment: unknown, given: Normal<Notifications>): void {
+/** Triggers and templates in `argocd-notifications-cm`. */
+export function addNotifications(scope: Construct, argocd: ArgoCd, given: Normal<Notifications>): void {
   const data = Object.fromEntries(
     NAMES.flatMap((event) => {
       const { when, oncePer, text: message } = EVENTS[event];
@@ -79,19 +75,5 @@ export function addNotifications(scope: Construct, platform: PlatformScope, name
     ...(given.slack !== undefined && { 'service.slack': 'token: $slack-token\n' }),
     ...(called.length > 0 && { 'service.pagerdutyv2': `serviceKeys:\n${called.map((name) => `  ${name}: $pagerduty-key-${name}\n`).join('')}` }),
   };
-  const settings = addObject(scope, 'notifications', 'foundation', {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: {
-      name: 'argocd-notifications-cm',
-      namespace,
-      labels: { 'app.kubernetes.io/part-of': 'argocd' },
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
-    },
-    data: { ...data, ...services },
-  });
-  if (isVarying(perEnvironment) || perEnvironment === true) return;
-  const { environments } = platform;
-  const first = environments.names.map((_, index) => index === 0);
-  if (first.length > 1) declarations(settings).presence = new Presence(environments, first, 'one Argo CD serves all environments; its settings have one owner');
+  addArgoSettings(scope, 'notifications', argocd, 'argocd-notifications-cm', { ...data, ...services });
 }

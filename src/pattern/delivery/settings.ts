@@ -40,27 +40,40 @@ end
 return hs
 `;
 
+/** Whose Argo CD it is. */
+export interface ArgoCd {
+  readonly platform: PlatformScope;
+  readonly namespace: unknown;
+  /** Whether each environment has one; may vary. */
+  readonly perEnvironment: unknown;
+}
+
 /**
- * Adds what the platform needs of Argo CD to `argocd-cm`, by server-side apply: other keys stay untouched. Where one Argo CD
- * serves all environments, the first one brings it: an object has one owner.
+ * Adds keys to a ConfigMap of Argo CD, by server-side apply: others stay untouched. Where one Argo CD serves all environments,
+ * the first one brings it: an object has one owner.
  */
-export function addSettings(scope: Construct, platform: PlatformScope, namespace: unknown, perEnvironment: unknown, addOns: boolean): void {
-  const settings = addObject(scope, 'settings', 'foundation', {
+export function addArgoSettings(scope: Construct, id: string, { platform, namespace, perEnvironment }: ArgoCd, name: string, data: Readonly<Record<string, unknown>>): void {
+  const settings = addObject(scope, id, 'foundation', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
-      name: 'argocd-cm',
+      name,
       namespace,
       labels: { 'app.kubernetes.io/part-of': 'argocd' },
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
     },
-    data: {
-      'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH,
-      ...(addOns && { 'resource.customizations.health.argoproj.io_Application': APPLICATION_HEALTH }),
-    },
+    data,
   });
   if (isVarying(perEnvironment) || perEnvironment === true) return;
   const { environments } = platform;
   const first = environments.names.map((_, index) => index === 0);
   if (first.length > 1) declarations(settings).presence = new Presence(environments, first, 'one Argo CD serves all environments; its settings have one owner');
+}
+
+/** Adds what the platform needs of Argo CD to `argocd-cm`. */
+export function addSettings(scope: Construct, argocd: ArgoCd, addOns: boolean): void {
+  addArgoSettings(scope, 'settings', argocd, 'argocd-cm', {
+    'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH,
+    ...(addOns && { 'resource.customizations.health.argoproj.io_Application': APPLICATION_HEALTH }),
+  });
 }

@@ -5,8 +5,8 @@
 import type { Normal } from '../../model/fields';
 import { joinText, json } from '../../model/text';
 import { combine, type Varying } from '../../model/varying';
-import { checkedWhere, refuseOldKubernetes, runOf, timesSize, type StoreBackup } from '../backup/backup';
-import { demandBackup, oldest, refuseLateBackups } from '../backup/objectives';
+import { checkedWhere, planBackup, refuseOldKubernetes, runOf, timesSize, type StoreBackup } from '../backup/backup';
+import { oldest } from '../backup/objectives';
 import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
 import { addressOf, fetchStep, type Remote } from '../backup/rclone';
 import { HOME, addSteps, RESTORE, WORK, type Step } from '../backup/steps';
@@ -52,15 +52,11 @@ export function storageSettings({ platform, name, ...store }: Identity, given: N
 }
 
 export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | undefined, parts: ElasticBackupParts): void {
-  demandBackup(store, given?.destination, given?.restore?.check);
-  if (given === undefined) return;
+  const plan = planBackup(store, given);
+  if (given === undefined || plan === undefined) return;
+  const { schedule, presence, remote, annotations } = plan;
   const { platform, name } = store;
   const { opinions } = platform;
-  const schedule = or(given.schedule, opinions.storeBackupSchedule.value);
-  refuseLateBackups(store, { schedule, rpo: given.rpo, destination: given.destination });
-  const presence = presenceOf(store, given.destination, 'no backup is declared elsewhere');
-  const remote: Remote = { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, name) };
-  const annotations = { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto };
   const curl = (step: string, args: readonly unknown[]): Step => ({
     name: step,
     image: (given.tools as string | undefined) ?? 'curl',
@@ -139,11 +135,11 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
   connectStorage(check, 'restore', given, there);
 }
 
-/** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
 /** User and group of the image: what belongs to others in it, it may not read. */
 const BUILT_FOR = { user: 1000, group: 0 };
 const CONFIGURATION = `${HOME}/configuration`;
 
+/** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
 const SINGLE = [
   'discovery.type=single-node', 'xpack.security.enabled=false', 'network.host=127.0.0.1', 'node.store.allow_mmap=false', 'ingest.geoip.downloader.enabled=false',
   `path.data=${RESTORE}`, `path.repo=${WORK}`,
