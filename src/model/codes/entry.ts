@@ -7,3 +7,6 @@ export interface CodeEntry {
   /** Why it matters: what would happen in the cluster if it were let through. */
   readonly why: string;
 }
+
+/** Codes of one group, by the first digit of their number. */
+export type CodesOf<Group extends number> = Readonly<Record<`LS${Group}${string}`, CodeEntry>>;

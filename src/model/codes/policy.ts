@@ -1,5 +1,5 @@
 /** Codes of the rules of good practice, `src/inspect/policy/rules/`. */
-import type { CodeEntry } from './entry';
+import type { CodesOf } from './entry';
 
 export const POLICY_CODES = {
   LS001: { title: 'privileged container', severity: 'error', why: 'A process that breaks out of it owns its node, and with it every pod there.' },
@@ -68,6 +68,6 @@ export const POLICY_CODES = {
   LS095: { title: 'shared namespace', severity: 'warning', why: 'Nothing separates it from what else lies there.' },
   LS096: { title: 'namespace without Pod Security', severity: 'warning', why: 'Nothing stops a privileged pod.' },
   LS097: { title: 'configuration that nobody reads', severity: 'warning', why: 'Somebody will change it and wait for the effect.' },
-} as const satisfies Record<string, CodeEntry>;
+} as const satisfies CodesOf<0>;
 
 export type PolicyCode = keyof typeof POLICY_CODES;
