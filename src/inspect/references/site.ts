@@ -1,4 +1,4 @@
-/** One place where an object names another: a row of the table in `sites.ts`. */
+/** One place where an object names another: a row of the tables in `sites/`. */
 
 /** The kind of the target, where the node itself says it. */
 export interface NamedKind {
@@ -33,6 +33,12 @@ export interface Site {
   readonly except?: readonly string[];
   /** True where the target may come in a later sync wave: nothing waits for it. */
   readonly late?: boolean;
+}
+
+/** The sites of some kinds, each `Kind.group`. */
+export interface SiteBlock {
+  readonly kinds: readonly string[];
+  readonly sites: readonly Site[];
 }
 
 export interface HostSite {

@@ -1,5 +1,5 @@
 /** What a pod spec names. */
-import type { Site } from './site';
+import type { Site } from '../site';
 
 const VOLUMES = 'volumes[*]';
 const PROJECTED = 'volumes[*].projected.sources[*]';
