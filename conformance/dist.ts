@@ -73,6 +73,14 @@ export function waveOf(manifest: Manifest): number {
   return Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
 }
 
+const PHASES = ['PreSync', 'Sync', 'PostSync'] as const;
+
+/** When Argo CD applies it: hooks before and after the sync have waves of their own. */
+export function phaseOf(manifest: Manifest): number {
+  const hook = manifest.metadata.annotations?.['argocd.argoproj.io/hook'] ?? 'Sync';
+  return PHASES.findIndex((phase) => phase === hook);
+}
+
 const KIND_ORDER = [
   'Namespace',
   'CustomResourceDefinition',

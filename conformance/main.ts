@@ -3,7 +3,7 @@
  * Exit code 0 when nothing failed, 1 when something did, 2 for wrong use.
  */
 import { cpSync, existsSync } from 'node:fs';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { end, endOnSignals, temporaryFolder } from './cleanup';
@@ -21,7 +21,7 @@ const USAGE = `npm run conformance -- [options]
   --secrets DIR   the sealed values (default: secrets)
   --env a,b       only these environments, as platform/environment
   --soak SECONDS  how long Argo CD is watched for drift (default: 60; every 5 s it compares)
-  --jobs N        how many environments are judged side by side (default: ${defaultJobs()}, by the memory of the machine)
+  --jobs N        how many environments are judged side by side (default: ${defaultJobs()}, by memory and processors)
   --tools         build or find the tools, and stop
   --mutate        break the manifests on purpose: every breakage must turn the run red
   --help
@@ -139,9 +139,12 @@ async function judgeAll(suites: readonly Suite[], context: SuiteContext): Promis
   await Promise.all([inTurn(suites.filter(({ waits }) => waits === true)), inTurn(suites.filter(({ waits }) => waits !== true))]);
 }
 
-/** A cluster with Argo CD takes about 1.5 GB; half of the memory is left to the others. */
+/**
+ * A cluster with Argo CD takes about 1.5 GB, and half of the memory is left to the others; more than one and a half for
+ * each processor, in both lanes, only wait for one another.
+ */
 function defaultJobs(): number {
-  return Math.max(1, Math.min(4, Math.floor(totalmem() / 2 ** 30 / 3)));
+  return Math.max(1, Math.min(Math.ceil(availableParallelism() * 1.5), Math.floor(totalmem() / 2 ** 30 / 3)));
 }
 
 /** A suite that cannot even begin is a failure, not a reason to leave out the others. */

@@ -81,7 +81,7 @@ export class ApiClient {
         });
       });
       request.on('error', reject);
-      request.setTimeout(30_000, () => request.destroy(new Error(`${method} ${path}: no answer in 30 s`)));
+      request.setTimeout(120_000, () => request.destroy(new Error(`${method} ${path}: no answer in 120 s`)));
       request.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
     });
   }

@@ -98,6 +98,8 @@ export async function startArgoCd(tool: Toolbox, plane: ControlPlane): Promise<v
       '--repo-server-plaintext',
       `--app-resync=${RESYNC_SECONDS}`,
       '--app-resync-jitter=0',
+      // Which object is not healthy stands in the Application, for whoever reads a failure.
+      '--persist-resource-health',
       `--metrics-port=${controllerMetrics}`,
       '--loglevel=warn',
     ],

@@ -44,7 +44,7 @@ export async function startCluster(
     }
     if (options.nodes ?? true) {
       await startNodes(tool, plane);
-      await serveMetrics(plane);
+      await serveMetrics(plane, manifests);
     }
     return plane;
   } catch (error) {

@@ -68,7 +68,12 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
   {
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
     kind: 'Elasticsearch',
-    status: (_object, generation) => ({ health: 'green', phase: 'Ready', observedGeneration: generation }),
+    status: (object, generation) => ({
+      health: 'green',
+      phase: 'Ready',
+      observedGeneration: generation,
+      availableNodes: (object['spec'] as { nodeSets: readonly { count: number }[] }).nodeSets.reduce((sum, { count }) => sum + count, 0),
+    }),
   },
 ];
 

@@ -26,9 +26,11 @@ export async function buildGo(recipe: GoRecipe, work: string, file: string): Pro
     rmSync(wrapper, { recursive: true, force: true });
     rmSync(staged, { force: true });
   });
-  await runOk('go', ['build', '-mod=mod', '-trimpath', '-ldflags', ['-s -w', ...variables].join(' '), '-o', staged, main], {
+  const flags = ['-mod=mod', '-trimpath', '-tags', (recipe.tags ?? []).join(','), '-ldflags', ['-s -w', ...variables].join(' ')];
+  await runOk('go', ['build', ...flags, '-o', staged, main], {
     cwd: wrapper,
-    env: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
+    // A compiler that may use more memory collects garbage less often.
+    env: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOGC: '400' },
     timeout: 3_600_000,
   });
   renameSync(staged, file);

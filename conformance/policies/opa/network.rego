@@ -56,9 +56,11 @@ deny contains finding if {
 	finding := {"msg": sprintf("%s lets pods reach the metadata service of the machine", [peer.ipBlock.cidr]), "rule": "metadata", "object": named(policy)}
 }
 
-# A policy that selects nothing protects nothing; operators' pods are known by their labels.
+# A policy that selects nothing protects nothing; operators' pods are known by their labels, and one for all pods of a
+# namespace waits for whoever comes to live there.
 deny contains finding if {
 	some policy in of_kind("NetworkPolicy")
+	object.get(policy.spec, "podSelector", {}) != {}
 	not policy.metadata.namespace in charted
 	not challenged(object.get(policy.spec, "podSelector", {}))
 	count([pod | some pod in pods; pod.namespace == policy.metadata.namespace; selects(object.get(policy.spec, "podSelector", {}), pod.labels)]) == 0

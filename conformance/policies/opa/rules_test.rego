@@ -93,6 +93,8 @@ test_policy_selects_nothing if {
 	findings(array.concat(good, [stray])) == {"policy-target"}
 }
 
+test_policy_for_whoever_comes if findings(array.concat(good, [patched(default_deny, [{"op": "replace", "path": "/metadata/namespace", "value": "tenant"}])])) == set()
+
 test_service_port if findings(replaced(service, [patched(service, [{"op": "replace", "path": "/spec/ports/0/targetPort", "value": "web"}])])) == {"service-target"}
 
 test_monitor_port if findings(replaced(monitor, [patched(monitor, [{"op": "replace", "path": "/spec/endpoints/0/port", "value": "metrics"}])])) == {"monitor-target"}

@@ -48,7 +48,7 @@ export async function drain(api: ApiClient, kubectl: string, kubeconfig: string,
   const [node, pods] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   if (node === undefined) throw new Error('no pod runs on any node');
   const env = { KUBECONFIG: kubeconfig, HOME: '/nonexistent' };
-  const result = await run(kubectl, ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=30s'], { env });
+  const result = await run(kubectl, ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=300s'], { env });
   if (result.code !== 0) throw new Error(`kubectl drain ${node} exited with ${result.code}\n${result.stdout}${result.stderr}`);
   await available(api, namespaces);
   const left = (await runningPods(api, namespaces)).filter((pod) => podSpec(pod).nodeName === node);

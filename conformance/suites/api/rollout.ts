@@ -55,10 +55,7 @@ export async function autoscalersWork(api: ApiClient, namespaces: readonly strin
   ).flat();
   return autoscalers.flatMap((autoscaler) => {
     const status = (autoscaler['status'] ?? {}) as { conditions?: readonly { type: string; status: string; message?: string }[] };
-    // No adapter serves metrics of its own here: that such an autoscaler finds its target is all that can be seen.
-    const { metrics = [] } = autoscaler['spec'] as { metrics?: readonly { type: string }[] };
-    const served = metrics.every(({ type }) => type === 'Resource' || type === 'ContainerResource');
-    return ['AbleToScale', ...(served ? ['ScalingActive'] : [])].flatMap((type) => {
+    return ['AbleToScale', 'ScalingActive'].flatMap((type) => {
       const condition = status.conditions?.find((candidate) => candidate.type === type);
       return condition?.status === 'True'
         ? []

@@ -1,6 +1,6 @@
 /** What the suite reads of Applications, as files and as Argo CD reports on them. */
 import type { ApiClient } from '../../cluster/api-client';
-import { sleep } from '../../cluster/wait';
+import { Deadline, sleep } from '../../cluster/wait';
 import type { DistEnvironment, DistObject, Manifest } from '../../dist';
 
 export interface Source {
@@ -75,7 +75,7 @@ export async function applicationStates(api: ApiClient): Promise<ApplicationStat
 
 /** Waits until exactly these Applications are there, Synced to `revision` and Healthy. */
 export async function allHealthy(api: ApiClient, names: readonly string[], revision: string, seconds: number): Promise<void> {
-  const end = Date.now() + seconds * 1000;
+  const deadline = new Deadline(seconds);
   for (;;) {
     const states = await applicationStates(api);
     const missing = names
@@ -83,7 +83,7 @@ export async function allHealthy(api: ApiClient, names: readonly string[], revis
       .map((name) => `Application/${name} is not there`);
     const behind = states.filter((state) => state.sync !== 'Synced' || state.health !== 'Healthy' || state.revision !== revision);
     if (missing.length === 0 && behind.length === 0) return;
-    if (Date.now() > end) {
+    if (deadline.passed()) {
       throw new Error(
         [
           `not so after ${seconds} s:`,

@@ -1,6 +1,6 @@
 /** The order in which the API server saw objects come and change, by the revision of its store. */
 import type { ApiClient, Live } from '../../cluster/api-client';
-import { type DistObject, label, type Manifest, waveOf } from '../../dist';
+import { type DistObject, label, type Manifest, phaseOf, waveOf } from '../../dist';
 
 interface Seen {
   readonly created: number;
@@ -21,7 +21,8 @@ export class History {
         api.watch(apiVersion, kind, undefined, ({ type, object }) => {
           const key = keyOf(kind, object);
           const revision = Number(object.metadata.resourceVersion);
-          if (type === 'ADDED') this.seen.set(key, { created: revision, object });
+          // A hook is made again when a sync is repeated: what counts is when it first came.
+          if (type === 'ADDED' && !this.seen.has(key)) this.seen.set(key, { created: revision, object });
           if (type === 'ADDED' || type === 'MODIFIED')
             this.changes.set(key, [...(this.changes.get(key) ?? []), { revision, object }]);
         }),
@@ -48,22 +49,27 @@ export class History {
   }
 }
 
-/** Objects that came before one of an earlier wave. */
+/** Objects that came before one of an earlier phase, or of an earlier wave of the same phase. */
 export function outOfOrder(history: History, objects: readonly DistObject[]): string[] {
-  const created = objects.flatMap(({ manifest }) => {
-    const revision = history.created(manifest.kind, manifest);
-    return revision === undefined ? [] : [{ manifest, revision, wave: waveOf(manifest) }];
-  });
-  const waves = [...new Set(created.map(({ wave }) => wave))].sort((a, b) => a - b);
+  const created = objects
+    .flatMap(({ manifest }) => {
+      const revision = history.created(manifest.kind, manifest);
+      return revision === undefined ? [] : [{ manifest, revision, phase: phaseOf(manifest), wave: waveOf(manifest) }];
+    })
+    .sort((a, b) => a.phase - b.phase || a.wave - b.wave);
+  const steps = new Map<string, typeof created>();
+  for (const entry of created) {
+    const step = `${entry.phase} ${entry.wave}`;
+    steps.set(step, [...(steps.get(step) ?? []), entry]);
+  }
   const problems: string[] = [];
-  for (const [index, wave] of waves.entries()) {
-    const earlier = created.filter((entry) => waves.indexOf(entry.wave) < index).sort((a, b) => b.revision - a.revision)[0];
-    if (earlier === undefined) continue;
-    for (const entry of created) {
-      if (entry.wave === wave && entry.revision < earlier.revision) {
-        problems.push(`${label(entry.manifest)} of wave ${wave} came before ${label(earlier.manifest)} of wave ${earlier.wave}`);
-      }
+  let last: (typeof created)[number] | undefined;
+  for (const step of steps.values()) {
+    for (const entry of step) {
+      if (last !== undefined && entry.revision < last.revision)
+        problems.push(`${label(entry.manifest)} of wave ${entry.wave} came before ${label(last.manifest)} of wave ${last.wave}`);
     }
+    last = [...step, ...(last === undefined ? [] : [last])].sort((x, y) => y.revision - x.revision)[0];
   }
   return problems;
 }

@@ -34,13 +34,13 @@ export class Exemptions {
   }
 
   /** The violations that no exemption covers. */
-  filter(tool: string, environment: string, violations: readonly Violation[]): Violation[] {
+  filter(tool: string, violations: readonly Violation[]): Violation[] {
     return violations.filter((violation) => {
       const found = this.all.find(
         (exemption) =>
           exemption.tool === tool &&
           [exemption.rule].flat().includes(violation.rule) &&
-          matches(exemption.object, `${environment}/${violation.object}`),
+          matches(exemption.object, `${violation.environment}/${violation.object}`),
       );
       if (found !== undefined) this.used.add(found);
       return found === undefined;

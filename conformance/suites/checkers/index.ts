@@ -1,7 +1,7 @@
 /** Suite `checkers`: what teams run over manifests before they let them in. */
 import { refuse } from '../../report';
 import type { Suite } from '../../suite';
-import type { Checker } from './checker';
+import { type Checker, nameOf } from './checker';
 import { checkov } from './checkov';
 import { conftest } from './conftest';
 import { Exemptions } from './exemptions';
@@ -19,20 +19,18 @@ export const checkers: Suite = {
   tools: [...new Set(CHECKERS.flatMap((checker) => checker.tools))],
   run: async ({ report, tool, environments, allEnvironments }) => {
     const exemptions = Exemptions.read();
-    for (const environment of environments) {
-      const name = `${environment.platform}/${environment.name}`;
-      for (const checker of CHECKERS) {
-        const title = `checkers ${name}: ${checker.name}`;
-        const { kind } = checker;
-        if (kind !== undefined && !environment.objects.some(({ manifest }) => manifest.kind === kind)) {
-          report.skip(title, `it has no ${kind}`);
-          continue;
-        }
-        await report.case(title, async () => {
-          const violations = exemptions.filter(checker.name, name, await checker.check(environment, tool));
-          refuse(violations.map(({ rule, object, message }) => `${object}: ${rule}: ${message}`).sort());
-        });
-      }
+    for (const checker of CHECKERS) {
+      const { kind } = checker;
+      const chosen = environments.filter(
+        ({ objects }) => kind === undefined || objects.some(({ manifest }) => manifest.kind === kind),
+      );
+      for (const environment of environments)
+        if (!chosen.includes(environment)) report.skip(`checkers ${nameOf(environment)}: ${checker.name}`, `it has no ${kind ?? ''}`);
+      if (chosen.length === 0) continue;
+      await report.case(`checkers: ${checker.name} on ${chosen.map(nameOf).join(', ')}`, async () => {
+        const violations = exemptions.filter(checker.name, await checker.check(chosen, tool));
+        refuse(violations.map(({ environment, rule, object, message }) => `${environment}/${object}: ${rule}: ${message}`).sort());
+      });
     }
     if (!allEnvironments) return;
     const names = CHECKERS.map((checker) => checker.name);

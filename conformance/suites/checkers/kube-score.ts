@@ -1,5 +1,5 @@
 import { run } from '../../processes';
-import { type Checker, filesOf } from './checker';
+import { type Checker, filesOf, oneByOne } from './checker';
 
 interface Scored {
   readonly object_name: string;
@@ -19,7 +19,7 @@ const ALL_OK = 10;
 export const kubeScore: Checker = {
   name: 'kube-score',
   tools: ['kube-score'],
-  check: async (environment, tool) => {
+  check: oneByOne(async (environment, tool) => {
     const result = await run(tool('kube-score'), [
       'score',
       '--output-format',
@@ -38,5 +38,5 @@ export const kubeScore: Checker = {
           message: (comments ?? []).map(({ path, summary }) => [path, summary].filter(Boolean).join(': ')).join('; '),
         })),
     );
-  },
+  }),
 };

@@ -2,15 +2,15 @@ import { temporaryFolder } from '../../cleanup';
 import { startCluster } from '../../cluster/cluster';
 import { CONTROL_PLANE_TOOLS } from '../../cluster/control-plane';
 import { run } from '../../processes';
-import { type Checker, filesOf } from './checker';
+import { type Checker, filesOf, oneByOne } from './checker';
 import { SCHEMA_LOCATION, writeSchemas } from './schemas';
 
 /** Strict, with the schemas of a running API server that has the definitions in use. */
 export const kubeconform: Checker = {
   name: 'kubeconform',
   tools: [...CONTROL_PLANE_TOOLS, 'kubeconform'],
-  check: async (environment, tool) => {
-    const manifests = environment.objects.map((object) => object.manifest);
+  check: async (environments, tool) => {
+    const manifests = environments.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
     const folder = temporaryFolder('schemas');
     const plane = await startCluster(tool, 'schemas', manifests, { nodes: false });
     try {
@@ -18,21 +18,13 @@ export const kubeconform: Checker = {
     } finally {
       await plane.stop();
     }
-    const result = await run(tool('kubeconform'), [
-      '-strict',
-      '-output',
-      'json',
-      '-schema-location',
-      `${folder}/${SCHEMA_LOCATION}`,
-      ...filesOf(environment),
-    ]);
-    const report = JSON.parse(result.stdout) as {
-      resources?: readonly { kind: string; name: string; status: string; msg: string }[];
-    };
-    return (report.resources ?? []).map(({ kind, name, status, msg }) => ({
-      rule: status,
-      object: `${kind}/${name}`,
-      message: msg,
-    }));
+    const options = ['-strict', '-output', 'json', '-schema-location', `${folder}/${SCHEMA_LOCATION}`];
+    return oneByOne(async (environment) => {
+      const result = await run(tool('kubeconform'), [...options, ...filesOf(environment)]);
+      const report = JSON.parse(result.stdout) as {
+        resources?: readonly { kind: string; name: string; status: string; msg: string }[];
+      };
+      return (report.resources ?? []).map(({ kind, name, status, msg }) => ({ rule: status, object: `${kind}/${name}`, message: msg }));
+    })(environments, tool);
   },
 };

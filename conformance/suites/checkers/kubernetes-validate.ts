@@ -4,7 +4,7 @@ import { temporaryFolder } from '../../cleanup';
 import { type DistObject, groupOf } from '../../dist';
 import { run } from '../../processes';
 import { SCHEMA_VERSIONS } from '../../versions';
-import type { Checker, Violation } from './checker';
+import { type Checker, nameOf, type Violation } from './checker';
 
 /**
  * Strict, for the oldest and newest Kubernetes and two between; custom resources are for kubeconform. A field that a
@@ -13,8 +13,12 @@ import type { Checker, Violation } from './checker';
 export const kubernetesValidate: Checker = {
   name: 'kubernetes-validate',
   tools: ['kubernetes-validate'],
-  check: async (environment, tool) => {
-    const native = environment.objects.filter(({ manifest }) => isNative(groupOf(manifest.apiVersion)));
+  check: async (environments, tool) => {
+    const native = environments.flatMap((environment) =>
+      environment.objects
+        .filter(({ manifest }) => isNative(groupOf(manifest.apiVersion)))
+        .map((object) => ({ environment: nameOf(environment), ...object })),
+    );
     const violations: Violation[] = [];
     for (const version of SCHEMA_VERSIONS) violations.push(...(await validate(tool('kubernetes-validate'), version, native)));
     return violations;
@@ -25,10 +29,18 @@ function isNative(group: string): boolean {
   return !group.includes('.') || (group.endsWith('.k8s.io') && group !== 'gateway.networking.k8s.io');
 }
 
+interface Judged extends DistObject {
+  readonly environment: string;
+}
+
 /** The tool names one problem a file: an unknown field is noted, taken out of a copy, and the copy judged again. */
-async function validate(program: string, version: string, objects: readonly DistObject[]): Promise<Violation[]> {
+async function validate(program: string, version: string, objects: readonly Judged[]): Promise<Violation[]> {
   const folder = temporaryFolder('validate');
-  const copies = objects.map(({ file, manifest }) => ({ file: join(folder, file), manifest: structuredClone(manifest) }));
+  const copies = objects.map(({ environment, file, manifest }) => ({
+    environment,
+    file: join(folder, environment, file),
+    manifest: structuredClone(manifest),
+  }));
   const violations: Violation[] = [];
   let pending = copies;
   for (let round = 0; pending.length > 0 && round < 20; round++) {
@@ -47,7 +59,7 @@ async function validate(program: string, version: string, objects: readonly Dist
       const { kind, metadata } = copy.manifest;
       const unknown = unknownFields(line);
       const message = line.replace(`${folder}/`, '');
-      const found = { object: `${kind}/${metadata.name}`, message };
+      const found = { environment: copy.environment, object: `${kind}/${metadata.name}`, message };
       // Elements of a list are told apart by number, which says nothing of the rule.
       violations.push(...unknown.map((path) => ({ rule: `${version} ${path.filter((key) => !/^\d+$/.test(key)).slice(-3).join('.')}`, ...found })));
       if (unknown.length === 0) violations.push({ rule: version, ...found });

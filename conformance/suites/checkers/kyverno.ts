@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { run } from '../../processes';
-import { type Checker, filesOf } from './checker';
+import { type Checker, filesOf, oneByOne } from './checker';
 
 interface PolicyReport {
   readonly results?: readonly {
@@ -16,7 +16,7 @@ interface PolicyReport {
 export const kyverno: Checker = {
   name: 'kyverno',
   tools: ['kyverno'],
-  check: async (environment, tool) => {
+  check: oneByOne(async (environment, tool) => {
     const policies = join(__dirname, '..', '..', 'policies', 'kyverno');
     const args = [
       'apply',
@@ -39,5 +39,5 @@ export const kyverno: Checker = {
         object: `${resources?.[0]?.kind ?? ''}/${resources?.[0]?.name ?? ''}`,
         message: (message ?? '').replace(/^validation (error|failure): /, '').slice(0, 300),
       }));
-  },
+  }),
 };

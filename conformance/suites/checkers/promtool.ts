@@ -4,16 +4,16 @@ import { stringify } from 'yaml';
 import { temporaryFolder } from '../../cleanup';
 import { run } from '../../processes';
 import { burnTests, type RuleGroup } from './burns';
-import type { Checker, Violation } from './checker';
+import { type Checker, oneByOne, type Violation } from './checker';
 
 /** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives among them. */
 export const promtool: Checker = {
   name: 'promtool',
   tools: ['promtool'],
   kind: 'PrometheusRule',
-  check: async (environment, tool) => {
+  check: oneByOne(async (environment, tool) => {
     const folder = temporaryFolder('rules');
-    const violations: Violation[] = [];
+    const violations: Omit<Violation, 'environment'>[] = [];
     for (const { manifest } of environment.objects) {
       if (manifest.kind !== 'PrometheusRule') continue;
       const file = join(folder, `${manifest.metadata.name}.yaml`);
@@ -39,5 +39,5 @@ export const promtool: Checker = {
         });
     }
     return violations;
-  },
+  }),
 };

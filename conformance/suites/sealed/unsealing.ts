@@ -1,5 +1,5 @@
 import type { ApiClient, Live } from '../../cluster/api-client';
-import { sleep } from '../../cluster/wait';
+import { Deadline, sleep } from '../../cluster/wait';
 
 /** What the controller made of a SealedSecret: the Secret's values, or why it stays sealed. */
 export interface Outcome {
@@ -10,7 +10,7 @@ export interface Outcome {
 
 /** Waits until the controller has judged the newest generation of a SealedSecret. */
 export async function outcome(api: ApiClient, namespace: string, name: string, seconds = 30): Promise<Outcome> {
-  const end = Date.now() + seconds * 1000;
+  const deadline = new Deadline(seconds);
   for (;;) {
     const sealed = await api.get('bitnami.com/v1alpha1', 'SealedSecret', namespace, name);
     const synced = sealed === undefined ? undefined : syncedCondition(sealed);
@@ -18,7 +18,7 @@ export async function outcome(api: ApiClient, namespace: string, name: string, s
       const secret = await api.get('v1', 'Secret', namespace, name);
       if (secret !== undefined) return { values: values(secret), type: String(secret['type']), problem: undefined };
     } else if (synced?.status === 'False') return { values: undefined, type: undefined, problem: synced.message ?? 'not synced' };
-    if (Date.now() > end)
+    if (deadline.passed())
       return { values: undefined, type: undefined, problem: `the controller has not judged it after ${seconds} s` };
     await sleep(100);
   }
