@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertName, type AlertRule } from '../../src/pattern/observability/alert';
+import { BACKUP_ALERTS } from '../../src/pattern/observability/stores/backups';
+import { ELASTIC_ALERTS } from '../../src/pattern/observability/stores/elasticsearch';
 import { MONGO_ALERTS } from '../../src/pattern/observability/stores/mongodb';
 import { JETSTREAM_ALERTS, STREAMING_ALERTS } from '../../src/pattern/observability/stores/nats';
 import { POOLER_ALERTS, POSTGRES_ALERTS } from '../../src/pattern/observability/stores/postgres';
@@ -26,6 +28,8 @@ const SECTIONS: readonly (readonly [title: string, tables: readonly Table[]])[] 
   ['NatsStreaming', [STREAMING_ALERTS]],
   ['RabbitMq', [RABBIT_ALERTS]],
   ['MongoDb', [MONGO_ALERTS]],
+  ['Elasticsearch', [ELASTIC_ALERTS]],
+  ['Backups of a Redis, a MongoDb, an Elasticsearch and a StatefulService', [BACKUP_ALERTS]],
 ];
 
 function row(prefix: string, key: string, rule: AlertRule): string {

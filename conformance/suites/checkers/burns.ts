@@ -1,6 +1,6 @@
 /** Tests of objectives for `promtool test rules`: where every request is bad each of their alerts fires, where none is none does. */
 
-interface Rule {
+export interface Rule {
   readonly record?: string;
   readonly alert?: string;
   readonly expr: string;

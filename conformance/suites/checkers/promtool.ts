@@ -5,8 +5,9 @@ import { temporaryFolder } from '../../cleanup';
 import { run } from '../../processes';
 import { burnTests, type RuleGroup } from './burns';
 import { type Checker, oneByOne, type Violation } from './checker';
+import { lateTests } from './late-backups';
 
-/** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives among them. */
+/** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives and the promises of backups among them. */
 export const promtool: Checker = {
   name: 'promtool',
   tools: ['promtool'],
@@ -26,17 +27,18 @@ export const promtool: Checker = {
           object: `PrometheusRule/${manifest.metadata.name}`,
           message: `${result.stdout}${result.stderr}`.trim(),
         });
-      const tests = burnTests(file, groups);
-      if (tests === undefined) continue;
-      const testFile = join(folder, `${manifest.metadata.name}.test.yaml`);
-      writeFileSync(testFile, stringify(tests));
-      const tested = await run(tool('promtool'), ['test', 'rules', testFile]);
-      if (tested.code !== 0)
-        violations.push({
-          rule: 'burn',
-          object: `PrometheusRule/${manifest.metadata.name}`,
-          message: `${tested.stdout}${tested.stderr}`.trim(),
-        });
+      for (const [rule, tests] of Object.entries({ burn: burnTests(file, groups), late: lateTests(file, groups) })) {
+        if (tests === undefined) continue;
+        const testFile = join(folder, `${manifest.metadata.name}.${rule}.test.yaml`);
+        writeFileSync(testFile, stringify(tests));
+        const tested = await run(tool('promtool'), ['test', 'rules', testFile]);
+        if (tested.code !== 0)
+          violations.push({
+            rule,
+            object: `PrometheusRule/${manifest.metadata.name}`,
+            message: `${tested.stdout}${tested.stderr}`.trim(),
+          });
+      }
     }
     return violations;
   }),

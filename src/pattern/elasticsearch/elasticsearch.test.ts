@@ -87,6 +87,7 @@ const rows: Rows<Omit<ElasticsearchProps, 'image' | 'version'>> = {
   users: [undefined, ['search-indexer-credentials']],
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
+  alerts: [undefined, { heap: { threshold: 80 } }, { volumeFull: { threshold: 70 } }],
   backup: [BACKUP, { ...BACKUP, rpo: '25h' }, { ...BACKUP, keep: { days: 7 } }, { ...BACKUP, keep: { weeks: 7 } }, { ...BACKUP, keep: { months: 7 } }, { ...BACKUP, region: 'a' }, { ...BACKUP, endpoint: 'https://s3.acme' }, { ...BACKUP, tools: 'other' }, { ...BACKUP, uploader: 'other' }, { ...BACKUP, server: 'two' }, { ...BACKUP, scratch: '99Gi' }, { ...BACKUP, resources: { limits: { cpu: '2' } } }],
   priorityClass: [undefined, 'databases'],
   only: [undefined, only(['prod'], 'nothing is searched elsewhere')],

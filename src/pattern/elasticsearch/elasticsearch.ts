@@ -3,12 +3,13 @@ import { declarations } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { absent, combine, isVarying } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
+import { backupAlerts } from '../backup/alerts';
 import { storeBackupShape, type StoreBackup } from '../backup/backup';
 import { presenceOf } from '../backup/object-storage';
 import { secretChecksum } from '../configuration';
@@ -16,6 +17,13 @@ import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
+import { addAlerts, alertsOf } from '../observability/add-alerts';
+import type { Alerts } from '../observability/alert';
+import { addDashboard } from '../observability/dashboards/dashboard';
+import { alertsShape } from '../observability/shapes';
+import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
+import { ELASTIC_ALERTS, type ElasticAlert } from '../observability/stores/elasticsearch';
+import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
 import { demandOperator, refuseOtherVersion } from '../operators';
 import { wherePresent } from '../per-environment';
 import { addPolicy } from '../policy';
@@ -56,6 +64,8 @@ export interface ElasticsearchProps {
   readonly metrics?: boolean;
   /** It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`. */
   readonly exporter?: ElasticExporter;
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<ElasticAlert | BackupAlert | OperatedAlert>;
   /**
    * Snapshots in object storage, taken with the sealed login `<name>-backup-credentials`, whose `roles` may manage the cluster and
    * its snapshot lifecycle. `tools` is an image of curl (default: `curl`). Production needs them, or a deviation of `no-backup`.
@@ -80,6 +90,7 @@ const shapes: { readonly [K in keyof Required<ElasticsearchProps>]: Shape | Retu
   users: fixed(list(dnsLabel)),
   metrics: fixed(flag),
   exporter: elasticExporterShape,
+  alerts: everywhere(alertsShape(ELASTIC_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   backup: storeBackupShape,
   priorityClass: dnsLabel,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
@@ -183,6 +194,10 @@ export class Elasticsearch extends Construct {
     connect(platform.connections, store.pods, [], undefined);
     addPolicy(store);
     if (exporter !== undefined) addPodMonitor(store, 'PodMonitor', EXPORTER_PORT);
+    const own = exporter === undefined ? [] : [alertsOf(ELASTIC_ALERTS, { nodes })];
+    const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
+    addDashboard(store, { pods, container: 'elasticsearch', claims, sets: own });
+    addAlerts(store, given.alerts, [...own, ...backupAlerts(store, given.backup), ...operatedAlerts(platform, pods, claims)]);
     const volume = { size: given.storage.size, class: given.storage.class };
     addElasticBackup(store, given.backup, { image, endpoint: this.endpoint, login: loginOf(backupSecret(name), `${name}-backup`), ca: this.ca, volume });
   }

@@ -9,6 +9,7 @@ import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
+import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/backup';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
@@ -19,6 +20,7 @@ import { addAlerts, alertsOf } from '../observability/add-alerts';
 import type { Alerts } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
+import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
 import { demandOperator, refuseOtherVersion } from '../operators';
@@ -72,7 +74,7 @@ export interface MongoDbProps {
   readonly metrics?: boolean;
   readonly exporter?: MongoExporter;
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<MongoAlert | OperatedAlert>;
+  readonly alerts?: Alerts<MongoAlert | BackupAlert | OperatedAlert>;
   /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
   readonly backup?: StoreBackup;
   /** Whether two members may share a node when there are too few. Default: required, they may not. */
@@ -102,7 +104,7 @@ const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType
   images: fixed(operatorImagesShape),
   metrics: fixed(flag),
   exporter: mongoExporterShape,
-  alerts: everywhere(alertsShape(MONGO_ALERTS, ...SHARED_TABLES.operated)),
+  alerts: everywhere(alertsShape(MONGO_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   backup: storeBackupShape,
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
@@ -206,6 +208,7 @@ export class MongoDb extends Construct {
     addDashboard(mongo, { pods: `${name}-[0-9]+`, container: 'mongod', claims: `(data|logs)-volume-${name}-[0-9]+`, sets: own });
     addAlerts(mongo, given.alerts, [
       ...own,
+      ...backupAlerts(mongo, given.backup),
       ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
     ]);
     addStoreBackup(mongo, given.backup, (backup) =>

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import { CLUSTER as EXAMPLE, only, platform, told, vary, withoutAdvice } from '../../laws/example.test-support';
+import { absent } from '../../model/varying';
+import { Elasticsearch } from '../elasticsearch/elasticsearch';
 import { MongoDb } from '../mongodb/mongodb';
 import { NatsJetStream } from '../nats/jetstream';
 import { NatsStreaming } from '../nats/streaming';
@@ -10,6 +12,7 @@ import { RabbitMq } from '../rabbitmq/rabbitmq';
 import { Redis } from '../redis/redis';
 import { sealedKeys } from '../sealed';
 import { WebService } from '../service';
+import { StatefulService } from '../stateful/stateful-service';
 import { accepted, appOf, refusalsOf, type Declare as DeclareStore } from '../stateful/store.test-support';
 import { CronTask } from '../jobs/cron-task';
 import { Job } from '../jobs/job';
@@ -37,6 +40,7 @@ const STORAGE = { storage: { size: '10Gi' } };
 const nats: DeclareStore = (shop) => new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE });
 const mongo: DeclareStore = (shop) =>
   new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' }, only: only(['prod'], 'a test'), backup: BACKUP });
+const search: DeclareStore = (shop) => new Elasticsearch(shop, 'search', { image: 'elasticsearch', version: '8.19.8', nodes: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE, backup: BACKUP });
 const api = (props: object = {}): DeclareStore => (shop) => new WebService(shop, 'api', { image: 'api', port: 3000, ...props });
 
 function fileOf(declare: DeclareStore, path: string, environment: 'dev' | 'prod' = 'prod', cluster?: object): string | undefined {
@@ -52,18 +56,19 @@ const database: Declare = (shop) =>
     instances: varyTwo({ dev: 1, prod: 3 }),
     storage: { size: '10Gi' },
     pooler: {},
-    backup: { destination: 's3://backups/shop' },
+    backup: { destination: 's3://backups/shop', rpo: '5m' },
   });
 
 describe('what comes with a construct', () => {
   it('parses, keeps to its namespace and says what to do', () => {
     const tuned = { restartLoop: { for: '1h' }, memoryHigh: { for: '1h' } };
-    const certified = { ...EXAMPLE, operators: { mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } } }, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] } };
+    const certified = { ...EXAMPLE, operators: { mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } }, elastic: { namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } } }, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] } };
     const sources: readonly (readonly [DeclareStore, string])[] = [
       [api(), 'platform/PrometheusRule-shop.yaml'],
       [api({ autoscaling: { min: 2, max: 5 }, alerts: { ...tuned, notReady: { for: '1h' }, unavailable: { for: '1h' }, atMaximum: { for: '1h' } } }), 'api/PrometheusRule-api.yaml'],
       [nats, 'nats/PrometheusRule-nats.yaml'],
       [mongo, 'mongo/PrometheusRule-mongo.yaml'],
+      [search, 'search/PrometheusRule-search.yaml'],
       [(shop) => new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: 3, ...STORAGE }), 'rabbitmq/PrometheusRule-rabbitmq.yaml'],
       [(shop) => accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', ...STORAGE })), 'nats/PrometheusRule-nats.yaml'],
       [(shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, alerts: { hitRate: { threshold: 90 }, volumeFull: { for: '1h' } } })), 'redis/PrometheusRule-redis.yaml'],
@@ -75,7 +80,7 @@ describe('what comes with a construct', () => {
       ...sources.flatMap(([declare, path]) => rulesIn(fileOf(declare, path, 'prod', certified))),
       ...(objects(synth(database), 'prod')['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups.flatMap((group) => group.rules),
     ];
-    expect(rules.length).toBeGreaterThan(45);
+    expect(rules.length).toBeGreaterThan(54);
     for (const { alert, expr, annotations, labels } of rules) {
       expect([alert, brokenAt(expr)]).toEqual([alert, undefined]);
       // Every selector of a series names the namespace: other platforms have constructs of the same names.
@@ -93,11 +98,19 @@ describe('what comes with a construct', () => {
     const two = synth(database);
     const names = (environment: 'dev' | 'prod') =>
       (objects(two, environment)['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups[0]!.rules.map(({ alert }) => alert);
-    expect(names('prod')).toEqual(expect.arrayContaining(['PostgresReplicationLag', 'PostgresInstanceDown', 'PostgresBackupOld', 'PostgresArchiveFailing', 'PostgresPoolExhausted']));
+    expect(names('prod')).toEqual(expect.arrayContaining(['PostgresReplicationLag', 'PostgresInstanceDown', 'PostgresBackupOld', 'PostgresArchiveFailing', 'PostgresArchiveLate', 'PostgresPoolExhausted']));
     expect(names('dev')).not.toContain('PostgresReplicationLag');
     expect(names('dev')).toContain('PostgresDown');
     expect(namesIn(fileOf(nats, 'nats/PrometheusRule-nats.yaml', 'dev'))).not.toContain('NatsServerDown');
     expect(rulesIn(fileOf(nats, 'nats/PrometheusRule-nats.yaml')).find(({ alert }) => alert === 'NatsServerDown')!.expr).toMatch(/< 3$/);
+  });
+
+  it('asks of a single node of Elasticsearch neither others nor copies', () => {
+    const path = 'search/PrometheusRule-search.yaml';
+    const several = namesIn(fileOf(search, path));
+    expect(several).toEqual(['ElasticDown', 'ElasticNodeDown', 'ElasticRed', 'ElasticYellow', 'ElasticHeap', 'ElasticBreaker', 'ElasticRejected', 'BackupLate']);
+    expect(namesIn(fileOf(search, path, 'dev'))).toEqual(several.filter((name) => !['ElasticNodeDown', 'ElasticYellow'].includes(name)));
+    expect(rulesIn(fileOf(search, path)).find(({ alert }) => alert === 'ElasticNodeDown')!.expr).toMatch(/< 3$/);
   });
 
   it('tells a cache, which evicts, from a store, which refuses writes', () => {
@@ -130,6 +143,45 @@ describe('what comes with a construct', () => {
     ['0 0 3 1 * *', 756],
   ])('a backup by %s may be %i hours old', (schedule, hours) => {
     expect(backupAge(schedule, 36)).toBe(hours);
+  });
+});
+
+describe('backups that are late', () => {
+  const destination = vary({ dev: absent, staging: absent, prod: 's3://backups/shop' });
+  const hourly = { ...BACKUP, destination, schedule: '0 * * * *', rpo: '90m' };
+  const stores: readonly (readonly [string, DeclareStore])[] = [
+    ['mongo', (shop) => new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, ...STORAGE, backup: hourly })],
+    ['search', (shop) => new Elasticsearch(shop, 'search', { image: 'elasticsearch', version: '8.19.8', nodes: 3, ...STORAGE, backup: hourly })],
+    ['redis', (shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, metrics: false, backup: hourly }))],
+    [
+      'store',
+      (shop) => accepted(new StatefulService(shop, 'store', { image: 'store', port: 8108, volumes: { data: { path: '/data', size: '1Gi' } }, backup: { ...hourly, dump: { command: ['dump'] }, verify: { command: ['verify'] } } })),
+    ],
+  ];
+  const late = (name: string, declare: DeclareStore, environment: 'dev' | 'prod', cluster?: object) =>
+    rulesIn(fileOf(declare, `${name}/PrometheusRule-${name}.yaml`, environment, cluster)).find(({ alert }) => alert === 'BackupLate');
+
+  it.each(stores)('is told of a %s, by what it promises and half an hour for a run, where there is a backup', (name, declare) => {
+    const own = `namespace="shop-prod",cronjob="${name}-backup"`;
+    expect(late(name, declare, 'prod')!.expr).toBe(
+      `time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{${own}}) or max by (namespace, cronjob) (kube_cronjob_created{${own}})) > 7200`,
+    );
+    expect(fileOf(declare, `${name}/CronJob-${name}-backup.yaml`)).toBeDefined();
+    expect(late(name, declare, 'dev')).toBeUndefined();
+  });
+
+  it('is not told where nobody scrapes what is said of CronJobs', () => {
+    const cluster = { ...EXAMPLE, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet'] } };
+    expect(late('redis', stores[2]![1], 'prod', cluster)).toBeUndefined();
+  });
+
+  it('is told of a database by the log that waits for its archive, where somebody promised', () => {
+    const rules = (declare: Declare) => (objects(synth(declare), 'prod')['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups[0]!.rules;
+    const found = rules(database).find(({ alert }) => alert === 'PostgresArchiveLate')!;
+    expect(found.expr).toContain('cnpg_pg_stat_archiver_seconds_since_last_archival{namespace="shop-prod",pod=~"db-[0-9]+"}) > 300 and ');
+    expect(found.annotations.description).toContain('More would be lost than the 300 seconds that were promised.');
+    const silent: Declare = (shop) => new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 3, storage: { size: '10Gi' }, backup: { destination: 's3://backups/shop' } });
+    expect(rules(silent).map(({ alert }) => alert)).not.toContain('PostgresArchiveLate');
   });
 });
 

@@ -1,5 +1,6 @@
 /** Alerts of a database: of its instances, its pooler, its pods and its volumes. */
 import type { Normal } from '../../model/fields';
+import { seconds } from '../../model/syntax';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addAlerts, alertsOf } from '../observability/add-alerts';
@@ -19,6 +20,7 @@ export function addDatabaseAlerts(database: Identity, { instances, backup, poole
   const facts = {
     instances,
     backup: combine({ to: backup?.destination }, ({ to }) => to !== undefined),
+    promised: combine({ rpo: backup?.rpo }, ({ rpo }) => (rpo === undefined ? undefined : seconds(String(rpo)))),
     backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) => backupAge(schedule ?? backupSchedule.value, alertBackupAge.value)),
   };
   const own = scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : [];

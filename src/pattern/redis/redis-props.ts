@@ -5,6 +5,7 @@ import { anyText, dnsLabel } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
+import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { REDIS_ALERTS, type RedisAlert } from '../observability/stores/redis';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { probesShape, type Probes } from '../probes';
@@ -54,7 +55,7 @@ export interface RedisProps {
   readonly metrics?: boolean;
   readonly exporter?: Exporter;
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<RedisAlert | StoreAlert>;
+  readonly alerts?: Alerts<RedisAlert | BackupAlert | StoreAlert>;
   /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
   readonly only?: Presence;
 }
@@ -78,7 +79,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<t
   user: integer({ min: 1, unit: 'user id' }),
   metrics: fixed(flag),
   exporter: exporterShape,
-  alerts: everywhere(alertsShape(REDIS_ALERTS, ...SHARED_TABLES.store)),
+  alerts: everywhere(alertsShape(REDIS_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.store)),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 };
 export const redisShape: Shape = object<RedisProps>(shapes);

@@ -3,6 +3,7 @@ import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { accept } from '../accept';
+import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
@@ -74,7 +75,7 @@ export class Redis extends Construct {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
       const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
-      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: exporter === undefined ? [] : [redisAlerts(given)] });
+      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)] });
     } else addCache(cache, given, { start, exporter, probes: QUESTIONS });
     if (persistence !== undefined && given.backup !== undefined) {
       const memory = or(given.resources?.limits?.memory, limitsMemory.value);

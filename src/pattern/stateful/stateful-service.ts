@@ -6,14 +6,19 @@ import { everywhere, fixed, integer, object, oneOf, record, required, type Shape
 import { dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
+import { backupAlerts } from '../backup/alerts';
+import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
 import { metricsPort } from '../monitoring';
+import type { Alerts } from '../observability/alert';
+import { alertsShape } from '../observability/shapes';
+import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import { processShapes, type ProcessProps, type Same } from '../process';
 import type { ProbeDefaults } from '../probes';
 import { storeExporter, storeExporterShape, type StoreExporter } from './exporter';
-import { addStoreBackup } from '../backup/backup';
 import { commandBackup, commandBackupShape, type CommandBackup } from './backup';
 import { addStore, podManagementShape, replicasShape, storeShapes, type StoreProps } from './store';
 import { volumesShape, type StoreVolume } from './volumes';
@@ -43,6 +48,8 @@ export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Fur
   readonly replication?: Replication;
   /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  readonly alerts?: Alerts<BackupAlert | StoreAlert>;
   /** Backups by commands of its own. Default: none. */
   readonly backup?: CommandBackup;
   /** A process beside it that gives its metrics, where it gives none itself. */
@@ -62,6 +69,7 @@ const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | Re
   replication: fixed(object<Replication>({ ports: required(record(port, dnsLabel)) })),
   podManagementPolicy: podManagementShape,
   exporter: everywhere(storeExporterShape),
+  alerts: everywhere(alertsShape(BACKUP_ALERTS, ...SHARED_TABLES.store)),
   backup: everywhere(commandBackupShape),
 };
 const shape = object<StatefulServiceProps>(shapes);
@@ -111,6 +119,7 @@ export class StatefulService extends Construct {
       probes: questions(store, protocol, given.port),
       metrics: given.exporter === undefined ? given.metrics : { path: given.exporter.path },
       exporter: given.exporter && storeExporter(store, given.exporter),
+      alerts: backupAlerts(store, given.backup),
     });
     const { backup } = given;
     if (backup !== undefined) addStoreBackup(store, backup, () => commandBackup(store, backup, given.image as string, this.endpoint, given.volumes));

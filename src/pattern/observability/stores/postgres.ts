@@ -7,6 +7,8 @@ export interface PostgresFacts {
   readonly backup: boolean;
   /** Hours that the last backup may be old. */
   readonly backupAge: number;
+  /** Seconds of writes that may be lost (`backup.rpo`), if somebody promised. */
+  readonly promised: number | undefined;
 }
 
 /** Instances are `<cluster>-<serial>`. */
@@ -85,6 +87,21 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     expr: (at) => `${perPod(series(at, 'cnpg_pg_stat_archiver_last_failed_time'))} > ${perPod(series(at, 'cnpg_pg_stat_archiver_last_archived_time'))}`,
     summary: 'The write-ahead log of %name is not archived.',
     description: 'What is written now could not be restored, and the log fills the volume. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive.',
+  },
+  archiveLate: {
+    threshold: ({ promised }) => promised ?? 0,
+    unit: 'seconds of writes: the promise, `backup.rpo`',
+    when: ({ backup, promised }) => backup && promised !== undefined,
+    for: '5m',
+    severity: 'critical',
+    // A quiet database archives nothing for days and loses nothing: only a log that waits counts, and only on the primary.
+    expr: (at) => {
+      const age = perPod(series(at, 'cnpg_pg_stat_archiver_seconds_since_last_archival'));
+      const waiting = perPod(series(at, 'cnpg_collector_pg_wal_archive_status', ',value="ready"'));
+      return `${age} > ${at.threshold} and ${waiting} > 0 and ${perPod(series(at, 'cnpg_pg_replication_in_recovery'))} == 0`;
+    },
+    summary: 'Nothing of the write-ahead log of %name has been archived for {{ $value | humanizeDuration }}.',
+    description: 'More would be lost than the %threshold seconds that were promised. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive, and at the storage.',
   },
 });
 
