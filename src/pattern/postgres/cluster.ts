@@ -179,7 +179,7 @@ export function refuseOtherVersion(identity: Identity, image: string, version: u
           : `version ${String(own.version)} is declared, and image "${image}" is pinned at ${text}, which is ${major}`,
       fix:
         major === undefined
-          ? `Pin a tag such as ${String(own.version)}.1-standard-trixie.`
+          ? `Pin a tag such as ${String(own.version)}.1-system-trixie.`
           : `Give version: ${major}, or pin an image of ${String(own.version)}.`,
     });
   });

@@ -46,13 +46,28 @@ test.each(Object.entries(rows) as [string, readonly unknown[]][])('drill.%s has 
 test.each<readonly [string, Declare, unknown]>([
   [
     'an image that cannot restore',
-    db({ drill: { schedule: '0 5 1 * *' } }),
+    db({ drill: { ...DRILL, image: 'postgresql-standard' } }),
     {
       code: 'LS192',
       path: 'backup.drill.image',
-      message: 'image "postgresql" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to restore with',
-      fix: "Pin 18.0-202511100807-system-trixie, or give backup: { drill: { image: '…' } } with such an image.",
+      message: 'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to restore with',
+      fix: 'Pin 18.0-202511100807-system-trixie.',
     },
+  ],
+  [
+    'an image that cannot archive',
+    db({}, { image: 'postgresql-standard' }),
+    {
+      code: 'LS192',
+      path: 'image',
+      message: 'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to archive and back up with',
+      fix: 'Pin 18.0-202511100807-system-trixie, or leave `backup` out.',
+    },
+  ],
+  [
+    'an image that cannot be restored into',
+    db({}, { image: 'postgresql-standard', backup: undefined, recovery: { destination: 's3://shop-backups/old', server: 'old' } }),
+    expect.objectContaining({ code: 'LS192', path: 'image', message: expect.stringContaining('no Barman Cloud to restore with') as string }),
   ],
   [
     'a promise that nobody tests',

@@ -10,10 +10,11 @@ import { absent, derive } from '../../model/varying';
 import { addCronJob, type CronTaskProps } from '../jobs/cron-task';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
-import { inEachEnvironment, or } from '../per-environment';
+import { or } from '../per-environment';
 import { SealedKey } from '../sealed';
 import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
 import type { Backup } from './backup';
+import { demandBarman } from './barman';
 import type { Drill } from './drill-props';
 
 const SCRATCH = '/restore';
@@ -80,7 +81,8 @@ export function addDrill(identity: Identity, backup: Normal<Backup>, parts: Dril
   if (presence !== undefined) declarations(construct).presence = presence;
   const run = identityOf(identity, construct, presence);
   const image = (drill.image as string | undefined) ?? parts.image;
-  refuseWithoutBarman(identity, image);
+  // What the cluster itself archives with is judged there.
+  if (drill.image !== undefined) demandBarman(identity, { image, path: 'backup.drill.image', purpose: 'restore with', destination: backup.destination });
   connectStorage(run, 'backup', backup, presence);
   const { requests = {}, limits = {} }: Normal<Resources> = drill.resources ?? {};
   const given = {
@@ -129,20 +131,4 @@ function credentialsOf({ construct }: Identity, given: Normal<Backup>['credentia
     return {};
   }
   return { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, ...(region instanceof SealedKey && { AWS_DEFAULT_REGION: region }) };
-}
-
-/** Images called minimal and standard have no Barman Cloud (cloudnative-pg/postgres-containers). */
-function refuseWithoutBarman(identity: Identity, image: string): void {
-  const tag = identity.platform.images.tag(identity.construct, image);
-  inEachEnvironment(identity, { tag }, (own, where) => {
-    const kind = /-(minimal|standard)(-|$)/.exec(String(own.tag))?.[1];
-    if (kind === undefined) return;
-    report(identity.construct, {
-      code: 'LS192',
-      path: 'backup.drill.image',
-      ...where,
-      message: `image "${image}" is pinned at ${String(own.tag)}, and ${kind} images have no Barman Cloud to restore with`,
-      fix: `Pin ${String(own.tag).replace(`-${kind}`, '-system')}, or give backup: { drill: { image: '…' } } with such an image.`,
-    });
-  });
 }

@@ -13,6 +13,7 @@ import { identify, type Identity } from '../identity';
 import type { Alerts } from '../observability/alert';
 import { addPolicy } from '../policy';
 import { inEachEnvironment, or, whereAbsent } from '../per-environment';
+import { demandBarman } from './barman';
 import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
 import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, synchronousShape, volumeShape } from './cluster';
 import type { Maintenance, Synchronous, Volume } from './cluster';
@@ -156,6 +157,9 @@ export class Postgres extends Construct {
     useLogin(database, this.credentials, owner);
     const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
     const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
+    for (const used of [backup, recovery]) {
+      if (used !== undefined) demandBarman(database, { image, path: 'image', purpose: used === backup ? 'archive and back up with' : 'restore with', destination: used.destination, or: used === backup ? ', or leave `backup` out' : '' });
+    }
     if (backup !== undefined && recovery !== undefined) refuseSharedHistory(database, backup, recovery);
 
     addCluster(database, {

@@ -21,7 +21,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
         code: 'LS673',
         environments: ['prod'],
         path: 'version',
-        message: 'version 17 is declared, and image "postgresql" is pinned at 18.0-202511100807-standard-trixie, which is 18',
+        message: 'version 17 is declared, and image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
         fix: 'Give version: 18, or pin an image of 17.',
       },
     ],
@@ -34,7 +34,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       environments: [environment],
       path: 'version',
       message: 'the tag "trixie-18" of image "trixie" does not begin with a version, from which the operator reads it',
-      fix: 'Pin a tag such as 18.1-standard-trixie.',
+      fix: 'Pin a tag such as 18.1-system-trixie.',
     })),
   ],
   [

@@ -17,8 +17,9 @@ export type Environment = 'dev' | 'prod';
 
 /** Tags by image. */
 const TAGS: Readonly<Record<string, string>> = {
-  postgresql: '18.0-202511100807-standard-trixie',
-  'postgresql-17': '17.5-standard-trixie',
+  postgresql: '18.0-202511100807-system-trixie',
+  'postgresql-standard': '18.0-202511100807-standard-trixie',
+  'postgresql-17': '17.5-system-trixie',
   trixie: 'trixie-18',
   'postgresql-system': '18.0-202511100807-system-trixie',
   pgbouncer: '1.25.0',
