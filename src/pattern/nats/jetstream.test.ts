@@ -49,6 +49,7 @@ test('where nothing is scraped, the monitoring port is on no Service and in no p
   const files = filesOf(nats(), 'prod', (({ prometheus: _, ...rest }) => rest)(PLAIN_CLUSTER));
   for (const path of ['Service-nats', 'Service-nats-headless', 'NetworkPolicy-nats']) expect(files[`nats/${path}.yaml`]).not.toMatch(/8222|7777/);
   expect(files['nats/StatefulSet-nats.yaml']).not.toContain('exporter');
+  expect(files['nats/StatefulSet-nats.yaml']).toContain('containerPort: 8222\n');
 });
 
 test('a startup probe with timings alone asks as the default does; with a question of its own, as it says', () => {

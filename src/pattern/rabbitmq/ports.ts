@@ -21,7 +21,7 @@ export function portsOf(management: unknown, scraped: boolean): readonly StorePo
   const web = derive<unknown, unknown>(management, (on) => (on === true ? MANAGEMENT_PORT : absent));
   return [
     amqp,
-    ...(web === absent ? [] : [{ name: 'management', appProtocol: 'http' as const, container: web, service: web }]),
+    ...(web === absent ? [] : [{ name: 'management', appProtocol: 'http' as const, container: web, service: web, onCall: MANAGEMENT_PORT }]),
     ...(scraped ? [METRICS] : []),
   ];
 }

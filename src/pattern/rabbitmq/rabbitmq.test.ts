@@ -55,8 +55,9 @@ test('a cluster with everything that belongs to it', () => {
   const dev = filesOf(declare, 'dev');
   expect(dev['rabbitmq/ConfigMap-rabbitmq.yaml']).toMatchSnapshot('the configuration of a single node');
   for (const path of ['StatefulSet', 'Service', 'NetworkPolicy']) expect(dev[`rabbitmq/${path}-rabbitmq.yaml`]).not.toMatch(/25672|4369/);
-  expect(dev['rabbitmq/Service-rabbitmq.yaml']).toContain('port: 15672\n');
-  expect(files['rabbitmq/Service-rabbitmq.yaml']).not.toContain('15672');
+  expect(dev['rabbitmq/StatefulSet-rabbitmq.yaml']).toContain('containerPort: 15672\n');
+  expect(files['rabbitmq/StatefulSet-rabbitmq.yaml']).not.toContain('15672');
+  expect(dev['rabbitmq/Service-rabbitmq.yaml']).not.toContain('15672');
 });
 
 test('the definition file is JSON once the kubelet has expanded it, with the sealed passwords and the escapes of the patterns', () => {
@@ -116,6 +117,7 @@ test('whoever looks at the web interface reaches it, and nobody else does', () =
   const web = policy.spec.ingress.filter(({ ports }) => ports.some(({ port }) => port === 15672));
   expect(JSON.stringify(web.map(({ from }) => from))).toContain('"app.kubernetes.io/name":"api"');
   expect(JSON.stringify(web)).not.toContain('mailer');
+  expect(files['rabbitmq/Service-rabbitmq.yaml']).toContain('port: 15672\n');
 });
 
 type Rows<P> = { readonly [K in keyof Required<P>]: readonly P[K][] };

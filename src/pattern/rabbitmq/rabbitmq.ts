@@ -47,7 +47,10 @@ export interface RabbitMqProps extends StoreProps {
   readonly memoryHighWatermark?: string;
   /** Space on the volume below which publishers are stopped (`disk_free_limit`). Default: as much as the container has memory. */
   readonly diskFreeLimit?: string;
-  /** Whether the web interface and its API are served, at 15672. Default: false. */
+  /**
+   * Whether the web interface and its API are served, at 15672. Who uses `managementUrl` reaches them; for people there is
+   * `kubectl port-forward` to a pod. Default: false.
+   */
   readonly management?: boolean;
   /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;

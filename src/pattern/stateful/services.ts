@@ -1,4 +1,5 @@
 /** Two Services: one that callers use, and a headless one that gives each replica a name of its own. */
+import { Lazy } from 'cdk8s';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { wherePresent } from '../per-environment';
@@ -10,6 +11,8 @@ export interface StorePort extends Port {
   readonly appProtocol: 'tcp' | 'http' | 'grpc';
   /** Whether another container of the pod listens on it. */
   readonly elsewhere?: boolean;
+  /** On the Service only where somebody declared the call of this port; people reach the pod itself, by `kubectl port-forward`. */
+  readonly onCall?: number;
 }
 
 /** What replicas are asked for by their own names. */
@@ -21,12 +24,13 @@ export interface ByName {
 }
 
 /** @param ports what callers and Prometheus use */
-export function addStoreServices({ construct, name, labels, selector }: Identity, ports: readonly StorePort[], { others, early }: ByName): void {
+export function addStoreServices({ construct, platform, pods, name, labels, selector }: Identity, ports: readonly StorePort[], { others, early }: ByName): void {
+  const isCalled = (number: number) => platform.connections.to(pods.name).some((call) => call.ports.some(({ port }) => port === number));
   addObject(construct, 'Service', 'data', {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, labels },
-    spec: { type: 'ClusterIP', selector, ports: ports.map(servicePort) },
+    spec: { type: 'ClusterIP', selector, ports: Lazy.any({ produce: () => ports.filter(({ onCall }) => onCall === undefined || isCalled(onCall)).map(servicePort) }) },
   });
   const headless = headlessOf(name);
   addObject(construct, 'HeadlessService', 'data', {

@@ -109,12 +109,12 @@ export interface StoreKind {
 export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind: StoreKind): void {
   const { construct, platform } = store;
   const { opinions } = platform;
-  const { exporter, peers, replicas, direct = [], companions = [], files = { volumes: [], mounts: [], checksums: {} } } = kind;
+  const { exporter, peers, replicas, direct = [], probed = [], companions = [], files = { volumes: [], mounts: [], checksums: {} } } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
   const called = [...ports, ...direct];
   const others = peers?.filter(({ name }) => !called.some((port) => port.name === name));
   const listening = peerPorts(replicas, others);
-  refuseClashes(construct, [...called, ...(others ?? [])]);
+  refuseClashes(construct, [...called, ...probed, ...(others ?? [])]);
   refuseStrangers(store, replicas, peers, kind.advice);
   demandReplicas(store, replicas, kind.advice);
 
@@ -141,7 +141,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     container: containerOf(store, { ...given, command: kind.command, args: kind.args }, {
       image: image.reference,
       configuration,
-      ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...listening],
+      ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...probed, ...listening],
       probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
       lifecycle: stop.lifecycle,
       mounts: [...claims.mounts, ...files.mounts, ...authorities.mounts, ...disk.mounts],
