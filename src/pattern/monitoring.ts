@@ -45,7 +45,11 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
     apiVersion: 'monitoring.coreos.com/v1',
     kind,
     metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
-    spec: { selector: { matchLabels: selector }, [canary ? 'podMetricsEndpoints' : 'endpoints']: [endpoint] },
+    spec: {
+      selector: { matchLabels: selector },
+      // Of a ServiceMonitor, the job is the name of the Service; of a PodMonitor it would be that of the monitor, with its namespace.
+      ...(canary ? { jobLabel: 'app.kubernetes.io/name', podMetricsEndpoints: [endpoint] } : { endpoints: [endpoint] }),
+    },
   });
 }
 

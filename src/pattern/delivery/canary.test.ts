@@ -88,6 +88,8 @@ describe('a canary', () => {
       written<{ spec: { selector: { matchLabels: object } } }>('PodMonitor-api.yaml').spec.selector.matchLabels,
     ];
     for (const selector of selectors) expect(serving).toMatchObject(selector);
+    // Alerts and dashboards look for the job by the name of the service.
+    expect(serving).toMatchObject({ [written('PodMonitor-api.yaml').spec['jobLabel'] as string]: 'api' });
   });
 
   it('is called by others under the name of the service', () => {
