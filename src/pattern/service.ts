@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { report } from '../model/declarations';
 import { Expression } from '../model/expression';
 import type { Input, Normal } from '../model/fields';
+import { choose } from '../model/nearest';
 import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
 import { dnsLabel, envVarName } from '../model/syntax';
 import { derive } from '../model/varying';
@@ -35,7 +37,7 @@ import { applySettings } from './settings/apply';
 import { settleShutdown } from './shutdown';
 import { joinVariables } from './variables';
 import { addDeployment } from './workload';
-import { or } from './per-environment';
+import { inEachEnvironment, or } from './per-environment';
 
 /** A service that is called. */
 export interface WebServiceProps extends ProcessProps {
@@ -152,6 +154,8 @@ export class WebService extends Construct {
   readonly url: Expression;
   /** The connection alone, for `calls`. */
   readonly endpoint: Endpoint;
+  private readonly identity: Identity;
+  private readonly further: Readonly<Record<string, unknown>>;
 
   /**
    * The address of a service that is declared later, so that two services can call each other.
@@ -167,15 +171,16 @@ export class WebService extends Construct {
   constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'portVariable' | 'protocol'>) {
     super(scope, id);
     const given = accept<WebServiceProps>(this, props, shape);
-    const service = identify(this, 'web', props?.name, props?.only);
+    const service = (this.identity = identify(this, 'web', props?.name, props?.only));
+    this.further = given?.ports ?? {};
     const servicePort = or(given?.servicePort, DEFAULT_SERVICE_PORT);
     this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
     makeKnown(service.platform, service.name, { port: given.port, servicePort });
-    const { port, ports = {}, metrics, route, entry, traffic } = given;
+    const { port, metrics, route, entry, traffic } = given;
     const protocol = (given.protocol ?? 'http') as Protocol;
-    const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
+    const further = Object.entries(this.further).map(([name, number]): Port => ({ name, container: number, service: number }));
     addPattern(service, given, {
       ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...metricsPort(metrics)],
       variables: { [(given.portVariable as string | undefined) ?? 'PORT']: port },
@@ -185,6 +190,22 @@ export class WebService extends Construct {
       ...(given.canary !== undefined && { canary: given.canary }),
       ...(traffic !== undefined && { traffic }),
     });
+  }
+
+  /**
+   * The address of one of `ports`, for callers as `url` is.
+   * @param port its name; the synth refuses one that the service does not have, or not everywhere
+   * @example new WebService(shop, 'orders', { image: 'orders', port: 3005, env: { FLAGS_ADMIN_URL: flags.urlOf('admin') } });
+   */
+  urlOf(port: string): Expression {
+    const { construct, name, pods } = this.identity;
+    const number = this.further[port];
+    inEachEnvironment(this.identity, { number }, (own, where) => {
+      if (own.number !== undefined) return;
+      const message = `the URL of its port "${port}" is used, and it has no such port`;
+      report(construct, { code: 'LS103', path: 'ports', ...where, message, fix: choose(port, Object.keys(this.further).sort()) });
+    });
+    return new Expression(['http://', name, portSuffix(number ?? 0), new Endpoint(pods, [{ port: number ?? 0, protocol: 'TCP' }])]);
   }
 }
 

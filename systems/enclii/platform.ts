@@ -43,8 +43,8 @@ export function addPlatform(app: App): Platform {
     },
     policies: { kyverno: vary({ dev: 'Audit', staging: 'Enforce', production: 'Enforce' }) },
     quota: {
-      cpu: { requests: vary({ dev: '4', staging: '8', production: '14' }), limits: vary({ dev: '16', staging: '28', production: '60' }) },
-      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '32Gi', production: '64Gi' }) },
+      cpu: { requests: vary({ dev: '4', staging: '8', production: '16' }), limits: vary({ dev: '16', staging: '32', production: '68' }) },
+      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '36Gi', production: '72Gi' }) },
       pods: vary({ dev: 30, staging: 40, production: 60 }),
     },
     pullSecrets: { 'ghcr.io': 'registry-secret' },

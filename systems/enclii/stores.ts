@@ -16,6 +16,7 @@ export function addDatabase(platform: Platform): Postgres {
       staging: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
       production: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
     }),
+    probes: { readiness: { period: '5s', timeout: '3s', failures: 2 }, liveness: { period: '10s', timeout: '5s', failures: 3 } },
     preload: ['pg_stat_statements', 'pgaudit'],
     parameters: {
       'pgaudit.log': 'ddl, role',

@@ -102,6 +102,16 @@ describe('where traces go', () => {
     expect(endpoint({ ...stack, cluster: { ...FACTS, tracing }, addOns: { tempo: {} } })).toBe('http://agent.apm.svc:4317');
   });
 
+  it('is a service of the platform that takes traces itself', () => {
+    const files = write((shop) => {
+      const collector = new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
+      api({ tracing: { endpoint: collector.urlOf('otlp-http'), sampling: 0.1 } })(shop);
+    }, { cluster: FACTS });
+    expect(variablesOf(files, 'shop/prod/api/Deployment-api.yaml')).toMatchObject({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318', OTEL_TRACES_SAMPLER_ARG: '0.1' });
+    const { spec } = parse(files.get('shop/prod/jaeger/NetworkPolicy-jaeger.yaml')!) as { spec: { ingress: { ports: { port: number }[] }[] } };
+    expect(spec.ingress.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[4318]]);
+  });
+
   it('is known, else nothing is sent', () => {
     expect(refusals(api({ tracing: true }), { cluster: FACTS })).toEqual([expect.stringContaining('LS116 shop/api tracing')]);
   });
@@ -111,6 +121,14 @@ it('refuses what would be two answers, or none', () => {
   expect(refusals(api({ tracing: true, env: { OTEL_SERVICE_NAME: 'other' } }))).toEqual([expect.stringContaining('LS107')]);
   expect(refusals(api({ tracing: false }))).toEqual([expect.stringContaining('tracing')]);
   expect(refusals(api({ tracing: { sampling: 10 } }))).toEqual([expect.stringContaining('tracing.sampling')]);
+  expect(refusals(api({ tracing: { endpoint: 'http://jaeger:4318' } }))).toEqual([expect.stringContaining('tracing.endpoint: "http://jaeger:4318" is not the URL of a service')]);
+  const collector = (shop: Platform) => new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
+  expect(refusals((shop) => api({ tracing: { endpoint: collector(shop).urlOf('otlp') } })(shop))).toEqual([
+    expect.stringContaining('LS103 shop/jaeger ports: the URL of its port "otlp" is used, and it has no such port'),
+  ]);
+  expect(refusals((shop) => api({ tracing: vary({ dev: true, staging: true, prod: { endpoint: collector(shop).urlOf('otlp-http') } } as never) })(shop))).toEqual([
+    expect.stringContaining('tracing.endpoint [prod]'),
+  ]);
   expect(refusals(api({ env: { ID: text`api-${podField('metadata.uid')}` } }))).toEqual([expect.stringContaining('LS735')]);
   const files = write(api({ env: { UID: podField('metadata.uid'), ID: text`api-${podField('metadata.uid')}` } }));
   expect(variablesOf(files, 'shop/prod/api/Deployment-api.yaml')['ID']).toBe('api-$(UID)');
