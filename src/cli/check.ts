@@ -8,14 +8,16 @@ import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } fro
 import { outputFindings } from './check/output';
 import { trackedSecrets } from './check/repository';
 import { runFailure } from './check/run-failure';
-import { addFormatOption, formatOf, rendered, type Rendering } from './format';
+import { addFormatOption, formatOf, rendered, type Format, type Rendering } from './format';
 import { runApp } from './project-model';
-import { wrongUse } from './terminal';
+import { wrongUse, type ExitCode, type Terminal } from './terminal';
 import type { Verb } from './verb';
 
 interface Options {
   readonly dist?: string;
   readonly now?: string;
+  readonly running?: boolean;
+  readonly platform?: string;
   readonly format: string;
 }
 
@@ -24,8 +26,14 @@ export const check: Verb = {
     addFormatOption(command)
       .option('--dist <folder>', 'committed output, instead of the output folder of the app')
       .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
+      .option('--running', 'compare what the Applications of each environment track in git, instead of the committed output')
+      .option('--platform <name>', 'with --running: the platform to look at (default: all)')
       .action((options: Options) => {
         const format = formatOf(options.format);
+        if (options.platform !== undefined && options.running !== true) {
+          throw wrongUse('LS901', '--platform is given without --running', 'Leave it out, or add --running.');
+        }
+        if (options.running === true) return compareRunning(options, format, terminal, exit);
         const result = checkProject(terminal.cwd, options.dist, options.now === undefined ? terminal.now() : dayOf(options.now));
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
         terminal.out(rendered(result, format, renderingOf(result), terminal));
@@ -33,6 +41,17 @@ export const check: Verb = {
       });
   },
 };
+
+function compareRunning({ dist, now, platform }: Options, format: Format, terminal: Terminal, exit: (code: ExitCode) => void): void {
+  if (dist !== undefined) throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
+  if (now !== undefined) throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
+  const { checkRunning } = require('./running/run') as typeof import('./running/run');
+  const { runningRendering } = require('./running/report') as typeof import('./running/report');
+  const result = checkRunning(terminal.cwd, platform);
+  if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
+  terminal.out(rendered(result, format, runningRendering(result), terminal));
+  exit(hasErrors(result) ? 1 : 0);
+}
 
 /**
  * Runs the app and compares.

@@ -50,13 +50,14 @@ function sortedBySize(groups: readonly (readonly MatrixEntry[])[]): readonly (re
   return [...groups].sort((a, b) => b.length - a.length || (JSON.stringify(a[0]!.values) < JSON.stringify(b[0]!.values) ? -1 : 1));
 }
 
-/** Ciphertext is random: two of one value differ, so a hash of it tells nothing about the value. */
+/** Sealed values by what `fingerprint` makes of them. */
 function fingerprinted(entry: MatrixEntry): MatrixEntry {
   if (!/(^|\/)SealedSecret[.-]/.test(entry.file) || !entry.path.startsWith('spec.encryptedData')) return entry;
   return { ...entry, values: entry.values.map((value) => (typeof value === 'string' ? `ciphertext ${fingerprint(value)}` : value)) };
 }
 
-function fingerprint(text: string): string {
+/** Ciphertext is random: two of one value differ, so a hash of it tells nothing about the value. */
+export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 

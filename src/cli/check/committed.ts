@@ -61,7 +61,7 @@ export function differenceFindings(file: CommittedFile): Finding[] {
 }
 
 /** A value that may be a plain one is shown to nobody: reports end up in logs. */
-function isConfidential(path: string, kinds: readonly unknown[]): boolean {
+export function isConfidential(path: string, kinds: readonly unknown[]): boolean {
   if (kinds.includes('Secret')) return path !== 'kind' && path !== 'apiVersion';
   return kinds.includes('SealedSecret') && /^(?:spec(?:\.encryptedData.*)?|data.*|stringData.*)?$/s.test(path);
 }

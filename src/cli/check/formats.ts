@@ -33,7 +33,7 @@ export function placeOf({ file }: Finding): Place | undefined {
   };
 }
 
-export function hasErrors({ findings }: CheckResult): boolean {
+export function hasErrors({ findings }: Pick<CheckResult, 'findings'>): boolean {
   return findings.some((finding) => severityOf(finding) === 'error');
 }
 

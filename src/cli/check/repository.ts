@@ -1,6 +1,6 @@
 /** What git says about the project. */
-import { spawnSync } from 'node:child_process';
 import type { Finding } from '../../model/finding';
+import { runBounded } from '../bounded';
 
 export interface TrackedSecrets {
   readonly findings: readonly Finding[];
@@ -37,16 +37,9 @@ export function prefixInRepository(root: string): string {
 }
 
 function git(root: string, args: readonly string[]): { readonly answer?: string; readonly problem: string } {
-  const { status, error, stdout, stderr } = spawnSync('git', args, {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (error !== undefined) {
-    return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : error.message };
-  }
-  if (status === 0) return { answer: stdout, problem: '' };
+  const { status, stdout, stderr, problem } = runBounded('git', args, { cwd: root });
+  if (problem !== undefined) return { problem };
+  if (status === 0) return { answer: stdout.toString('utf8'), problem: '' };
   if (/not a git repository/i.test(stderr)) return { problem: 'the project is in no git repository' };
   return { problem: stderr.trim().split('\n')[0] || `git exits with ${status}` };
 }

@@ -1,0 +1,107 @@
+/** Environments against each other, at the revisions that they track. */
+import type { Finding } from '../../model/finding';
+import { changesBetween, describe, read, type ObjectChange } from './changes';
+import { undeclaredIn } from './declared';
+import { contentsOf, place, short, workloads, type Context, type Environment, type Group } from './environment';
+import { imagesOf } from './images';
+import { count, list } from './judge';
+import { filesAt, lastWith, states } from './scope';
+
+/** One environment and the one before it, in the order of promotion. */
+export interface Promotion {
+  readonly platform: string;
+  readonly from: string;
+  readonly to: string;
+  /** Whether both track the same commit. */
+  readonly same: boolean;
+  /** What the later one gets when it tracks the commit of the earlier one; `undefined` where that has no folder for it. */
+  readonly changes: readonly ObjectChange[] | undefined;
+}
+
+export function promotionOf({ repository }: Context, before: Environment, after: Environment): Promotion | undefined {
+  const [one, other] = [workloads(before), workloads(after)];
+  if (one === undefined || other === undefined) return undefined;
+  const [source, target] = [one.resolved.commit.id, other.resolved.commit.id];
+  const base = { platform: after.platform, from: before.name, to: after.name };
+  if (source === target) return { ...base, same: true, changes: [] };
+  const files = filesAt(repository, source, other.there);
+  return { ...base, same: false, changes: files === undefined ? undefined : changesBetween(other.files, contentsOf(repository, files)) };
+}
+
+/**
+ * What the later environment tracks has for the earlier one what that one never had: a change that was not tried there.
+ * Every change of structure reaches the folders of all environments in one commit, so one’s own values are none.
+ */
+export function skippedFindings(context: Context, before: Environment, after: Environment): readonly Finding[] {
+  const { repository } = context;
+  const [one, other] = [workloads(before), workloads(after)];
+  if (one === undefined || other === undefined || repository.isAncestor(other.resolved.commit.id, one.resolved.commit.id)) return [];
+  const [tip, commit] = [one.resolved.commit.id, other.resolved.commit.id];
+  const files = filesAt(repository, commit, one.there);
+  if (files === undefined || lastWith(repository, states(repository, [commit], one.there)[0]!, [tip], one.there) !== undefined) return [];
+  const base = repository.mergeBase(tip, commit);
+  const known = (base === undefined ? undefined : filesAt(repository, base, one.there)) ?? filesAt(repository, tip, one.there)!;
+  const changes = changesBetween(contentsOf(repository, known), contentsOf(repository, files));
+  const commits = repository.log([commit, `^${tip}`], one.there.map(({ path }) => path));
+  const message =
+    `${after.name} runs ${other.resolved.shown} (${short(commit)}), with what ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
+    `For ${before.name} it would mean:\n${describe(changes)}\n${count(commits.length, 'commit')}${list(commits)}`;
+  const fix = `Bring it to ${before.name}: merge ${other.resolved.shown} into ${one.resolved.shown}, or move the revision of ${before.name} forward. Else the next promotion may undo it.`;
+  return [{ ...place(context, after.platform, after.name, other.tracked[0]!), code: 'LS836', message, fix }];
+}
+
+/** Images by digest that none of the environments before ever had in its folder, though they run the same one. */
+export function untriedImages(context: Context, earlier: readonly Environment[], after: Environment): readonly Finding[] {
+  const own = workloads(after);
+  const groups = earlier.flatMap((environment) => workloads(environment) ?? []);
+  if (own === undefined || groups.length === 0) return [];
+  const before = groups.flatMap(runningImages);
+  const [tips, paths] = [groups.map(({ resolved }) => resolved.commit.id), groups.flatMap(({ there }) => there.map(({ path }) => path))];
+  const untried = runningImages(own).filter(({ digest, repository }) => {
+    if (!before.some((image) => image.repository === repository) || before.some((image) => image.digest === digest)) return false;
+    return !context.repository.everHeld(digest, tips, paths);
+  });
+  const names = earlier.map(({ name }) => name);
+  return untried.map(({ reference, repository }): Finding => {
+    const run = before.filter((image) => image.repository === repository).map((image) => image.reference);
+    return {
+      ...place(context, after.platform, after.name, own.tracked[0]!),
+      code: 'LS837',
+      message: `${after.name} runs ${reference}, which never ran in ${names.join(' or ')}; there it is ${[...new Set(run)].join(' and ')}`,
+      fix: `Pin it in images.lock.yaml for ${names.at(-1)!} first, and copy the pin from there: npx lockstep promote.`,
+    };
+  });
+}
+
+export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {
+  return imagesOf([...files.values()].map(read));
+}
+
+/** Law 2 at a revision: what its environments differ in is what its matrix says. One finding for each place. */
+export function undeclaredAt(context: Context, platform: string, group: Group, trackers: readonly string[]): { readonly findings: readonly Finding[]; readonly note?: string } {
+  const { repository, source, shown } = context;
+  const { commit, shown: revision } = group.resolved;
+  const [tracked] = group.tracked;
+  const at = `${revision} (${short(commit.id)})`;
+  const file = `${source.proof}/${platform}/matrix.yaml`;
+  const files = repository.files(commit.id, [tracked!.base, platform].filter((part) => part !== '').join('/')) ?? new Map<string, never>();
+  const proof = repository.files(commit.id, `${source.proof}/${platform}`)?.get('matrix.yaml');
+  const unread = { findings: [], note: `the environments at ${at} were not held against their matrix: ${file} is not there, or cannot be read` };
+  if (proof === undefined) return unread;
+  const environments = new Map<string, Map<string, ReturnType<typeof read>>>();
+  for (const [path, content] of contentsOf(repository, files)) {
+    const name = path.slice(0, path.indexOf('/'));
+    environments.set(name, (environments.get(name) ?? new Map<string, ReturnType<typeof read>>()).set(path.slice(name.length + 1), read(content)));
+  }
+  const findings = undeclaredIn(platform, environments, repository.texts([proof.id]).get(proof.id)!);
+  if (findings === undefined) return unread;
+  const own = findings.filter((finding) => finding.environments === undefined || finding.environments.some((name) => trackers.includes(name)));
+  return {
+    findings: own.map((finding): Finding => ({
+      ...finding,
+      file: `${shown}/${platform}/${trackers[0]!}/${tracked!.file}:${tracked!.line}`,
+      message: `At ${at}: ${finding.message}`,
+      fix: 'Somebody changed the files there by hand: bring what is to stay into the source, synthesize, and move the revision to that commit.',
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+/** What is different in two states of a folder, in words of objects and fields. */
+import { diff, type Change } from '../../model/diff';
+import { isObject, type Json } from '../../model/json';
+import { readBlock } from '../../inputs/manifests/block';
+import { isConfidential } from '../check/committed';
+
+/** A file, told by its content; read only when it is another one. */
+export interface Content {
+  readonly id: string;
+  readonly text: () => string;
+}
+
+export interface ObjectChange {
+  /** Below the folder of the environment. */
+  readonly file: string;
+  /** `Deployment/api`; the file where it is no object. */
+  readonly object: string;
+  readonly kind: 'appears' | 'disappears' | 'changes';
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  readonly fields: readonly Change[];
+}
+
+export type Contents = ReadonlyMap<string, Content>;
+
+export function changesBetween(before: Contents, after: Contents): readonly ObjectChange[] {
+  const files = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return files.flatMap((file): ObjectChange[] => {
+    const [one, other] = [before.get(file), after.get(file)];
+    if (one?.id === other?.id) return [];
+    const [left, right] = [one && read(one), other && read(other)];
+    const object = titleOf(right ?? left) ?? file;
+    const kind = one === undefined ? 'appears' : other === undefined ? 'disappears' : 'changes';
+    return [{ file, object, kind, before: left, after: right, fields: kind === 'changes' ? diff(left, right) : [] }];
+  });
+}
+
+/** So many lines, then a count. */
+const NAMED = 12;
+const SHOWN = 60;
+
+/** One line for each place that changes. */
+export function describe(changes: readonly ObjectChange[]): string {
+  const all = changes.flatMap(({ object, kind, fields, before, after }) => {
+    if (kind !== 'changes') return [`${object} ${kind}`];
+    if (fields.length === 0) return [`${object} is written in another way`];
+    const kinds = [before, after].map((json) => (isObject(json) ? json.kind : undefined));
+    return fields.map((field) => `${object} ${field.path}${isConfidential(field.path, kinds) ? ' changes' : `: ${shown(field.before)} → ${shown(field.after)}`}`);
+  });
+  const rest = all.length - NAMED;
+  return [...(rest > 1 ? all.slice(0, NAMED) : all), ...(rest > 1 ? [`and ${rest} more places`] : [])].join('\n');
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** Text that is no YAML is compared as text. */
+export function read({ text }: Content): Json {
+  const written = text();
+  const simple = readBlock(written);
+  if (simple !== undefined) return simple;
+  const { parse } = require('yaml') as typeof import('yaml');
+  try {
+    return (parse(written, { logLevel: 'error' }) ?? '') as Json;
+  } catch {
+    return written;
+  }
+}
+
+function titleOf(json: Json | undefined): string | undefined {
+  if (!isObject(json) || typeof json.kind !== 'string' || !isObject(json.metadata)) return undefined;
+  return `${json.kind}/${String(json.metadata.name ?? '')}`;
+}

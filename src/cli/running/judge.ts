@@ -1,0 +1,164 @@
+/** Whether what an environment tracks is what the source yields, what it once yielded, or what it never did. */
+import type { Finding } from '../../model/finding';
+import { changesBetween, describe, type Contents, type ObjectChange } from './changes';
+import { contentsOf, place, short, type Context, type Group } from './environment';
+import { refusedFields } from './refused';
+import type { Commit } from './repository';
+import { filesAt, holds, lastWith, states } from './scope';
+
+export type State = 'in step' | 'behind' | 'ahead' | 'drift' | 'unknown';
+
+export interface Judgement {
+  readonly state: State;
+  /** Commits of the line since then that change what is tracked. */
+  readonly behind: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Commits that change nothing else are listed up to here. */
+const LISTED = 5;
+
+/** @param tips commits whose histories are the line besides that of the working copy */
+export function judge(context: Context, platform: string, environment: string, group: Group, tips: readonly string[]): Judgement {
+  const { repository, head } = context;
+  const wanted: Contents = new Map([...context.source.files(platform, environment)].filter(([file]) => holds(group.there, file)));
+  const commit = group.resolved.commit;
+  const verdict = new Verdict(context, platform, environment, group, wanted);
+  if (isSame(group.files, wanted)) return { state: 'in step', behind: 0, findings: [] };
+  const [state] = states(repository, [commit.id], group.there);
+  if (head !== undefined) {
+    const samePlace = group.there.every(({ path }, index) => path === group.here[index]!.path);
+    const point = samePlace && repository.isAncestor(commit.id, head) ? commit.id : lastWith(repository, state!, [head], group.here);
+    if (point !== undefined) {
+      const isCommitted = states(repository, [head], group.here)[0] === state;
+      return isCommitted && isClean(context) ? verdict.notSynthesized() : verdict.behind(repository.log([head, `^${point}`], group.here.map(({ path }) => path)));
+    }
+  }
+  const onLine = tips.some((tip) => repository.isAncestor(commit.id, tip)) || (tips.length > 0 && lastWith(repository, state!, tips, group.here) !== undefined);
+  const base = head === undefined ? undefined : repository.mergeBase(commit.id, head);
+  if (onLine && !(base !== undefined && isOutputAlone(context, base, commit.id))) return verdict.ahead();
+  if (repository.shallow) return verdict.unknown();
+  return verdict.drift(base, tips);
+}
+
+function isSame(one: Contents, other: Contents): boolean {
+  return one.size === other.size && [...one].every(([file, { id }]) => other.get(file)?.id === id);
+}
+
+/** The source is as committed: only then is the committed output to be what it yields. */
+function isClean({ repository, source }: Context): boolean {
+  return repository.uncommitted().every((file) => file.startsWith(`${source.dist}/`) || file.startsWith(`${source.proof}/`));
+}
+
+/** From one source comes one output: where the output alone is another one, nobody synthesized it. */
+function isOutputAlone({ repository, source }: Context, base: string, commit: string): boolean {
+  return base !== commit && repository.isSame(base, commit, repository.prefix.replace(/\/$/, ''), [source.dist, source.proof]);
+}
+
+class Verdict {
+  constructor(
+    private readonly context: Context,
+    private readonly platform: string,
+    private readonly environment: string,
+    private readonly group: Group,
+    private readonly wanted: Contents,
+  ) {}
+
+  behind(commits: readonly Commit[]): Judgement {
+    const changes = changesBetween(this.group.files, this.wanted);
+    const since = commits.at(-1);
+    const waiting =
+      since === undefined
+        ? 'as the last commit has it; what the source yields is not committed yet'
+        : `${count(commits.length, 'commit')} behind, since ${told(since)}`;
+    const message = `${this.runs()}, ${waiting}. Promoting it changes ${count(changes.length, 'object')}:\n${describe(changes)}`;
+    const findings = [this.finding('LS833', message, since === undefined ? 'Commit it; it runs when the revision has moved there.' : this.promotion()), ...this.refused(changes)];
+    return { state: 'behind', behind: commits.length, findings };
+  }
+
+  ahead(): Judgement {
+    const commits = this.onlyThere([]);
+    const message = `${this.runs()}, which has ${count(commits.length, 'commit')} that this working copy lacks${list(commits)}`;
+    const fix = `Merge ${this.group.resolved.shown} into the working copy, or check one that has it: then it can be compared with what the source yields.`;
+    return { state: 'ahead', behind: 0, findings: [this.finding('LS834', message, fix)] };
+  }
+
+  notSynthesized(): Judgement {
+    const changes = changesBetween(this.wanted, this.group.files);
+    const message = `${this.runs()}, and the source of that output yields something else. Where they differ, from what it yields to what runs:\n${describe(changes)}`;
+    const fix = 'Where the committed values are the right ones, change the source; then run npx lockstep synth, and commit and promote what it writes.';
+    return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix)] };
+  }
+
+  drift(base: string | undefined, tips: readonly string[]): Judgement {
+    const { repository } = this.context;
+    const before = base === undefined ? undefined : filesAt(repository, base, this.group.here);
+    const from = before === undefined ? this.wanted : contentsOf(repository, before);
+    const changes = changesBetween(from, this.group.files);
+    const commits = this.onlyThere(tips);
+    const named = before === undefined ? 'what the source yields' : `${short(base!)}, the last commit that both have,`;
+    const message =
+      `${this.runs()}, and no commit of the source’s line has these files. From ${named} to what runs:\n${describe(changes)}` +
+      `${commits.length === 0 ? '' : `\nCommits that only ${this.group.resolved.shown} has${list(commits)}`}`;
+    const fix = `Bring what is to stay into the source, synthesize and merge it; then move ${this.group.resolved.shown} to a commit of that line.`;
+    return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix), ...this.refused(changesBetween(this.group.files, this.wanted))] };
+  }
+
+  unknown(): Judgement {
+    const message = `${this.runs()}, and the history of this clone is too short to tell whether the source ever wrote that`;
+    const fix = 'Fetch the rest: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0).';
+    return { state: 'unknown', behind: 0, findings: [this.finding('LS832', message, fix)] };
+  }
+
+  /** Changes that are refused when the environment gets what the source yields. */
+  private refused(changes: readonly ObjectChange[]): readonly Finding[] {
+    const { shown } = this.context;
+    return changes.flatMap((change) =>
+      refusedFields(change).map(({ path, reason }): Finding => ({
+        code: 'LS838',
+        environments: [this.environment],
+        object: change.object,
+        path,
+        file: `${shown}/${this.platform}/${this.environment}/${change.file}`,
+        message: `when ${this.environment} gets what the source yields, ${reason}`,
+        fix: 'Keep the value that runs; or make a second object, move over to it, and take the first away.',
+      })),
+    );
+  }
+
+  private onlyThere(tips: readonly string[]): readonly Commit[] {
+    const { repository, head } = this.context;
+    const without = [...(head === undefined ? [] : [head]), ...tips].map((tip) => `^${tip}`);
+    return repository.log([this.group.resolved.commit.id, ...without], this.group.there.map(({ path }) => path));
+  }
+
+  private runs(): string {
+    const { shown, commit } = this.group.resolved;
+    return `${this.environment} runs ${shown} (${short(commit.id)}, ${commit.date.slice(0, 10)})`;
+  }
+
+  private promotion(): string {
+    const { kind, shown } = this.group.resolved;
+    const [tracked] = this.group.tracked;
+    const way = kind === 'branch' ? `merge into ${shown}` : `give the environment a newer \`revision\` than ${tracked!.revision}`;
+    return `Nothing has to be done until it is meant to be promoted; then ${way}.`;
+  }
+
+  private finding(code: Finding['code'], message: string, fix: string): Finding {
+    return { ...place(this.context, this.platform, this.environment, this.group.tracked[0]!), code, message, fix };
+  }
+}
+
+export function told({ id, date, subject }: Commit): string {
+  return `${short(id)} (${date.slice(0, 10)}, ${JSON.stringify(subject)})`;
+}
+
+export function list(commits: readonly Commit[]): string {
+  if (commits.length === 0) return '';
+  const rest = commits.length - LISTED;
+  return `:\n${[...commits.slice(0, LISTED).map(told), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,126 @@
+/** `lockstep check --running`: each environment at the revision that it tracks, against the source and against the others. */
+import { relative, resolve, sep } from 'node:path';
+import { severityOf } from '../../emit/report';
+import type { Finding } from '../../model/finding';
+import { choose } from '../../model/nearest';
+import { runFailure } from '../check/run-failure';
+import { runApp } from '../project-model';
+import { wrongUse } from '../terminal';
+import { promotionOf, runningImages, skippedFindings, undeclaredAt, untriedImages } from './between';
+import { readEnvironment, workloads, type Context, type Environment } from './environment';
+import { judge, type State } from './judge';
+import type { RunningEnvironment, RunningResult } from './report';
+import { GitFailure, Repository } from './repository';
+import { resolver } from './revisions';
+import { sourceOf } from './source';
+
+/**
+ * Runs the app and reads git; nothing is written, checked out or fetched.
+ * @param root folder of the project
+ * @param chosen platform that is looked at; all when left out
+ * @throws Refusal when cdk8s.yaml names no app, or there is no such platform
+ */
+export function checkRunning(root: string, chosen: string | undefined): RunningResult {
+  const run = runApp(root);
+  const nothing = (findings: readonly Finding[], note: string): RunningResult => ({ environments: [], promotions: [], findings, notes: [`nothing was compared: ${note}`] });
+  const failure = runFailure(run, root);
+  const { model } = run;
+  if (model === undefined || failure !== undefined) return nothing(failure === undefined ? [] : [failure], 'the app yields nothing');
+  const names = model.platforms.map(({ name }) => name);
+  if (chosen !== undefined && !names.includes(chosen)) throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
+  const errors = model.findings.filter((finding) => severityOf(finding) === 'error');
+  if (errors.length > 0) return nothing(errors, 'with an error in the source, a synth writes nothing');
+  try {
+    const repository = Repository.open(root);
+    const source = sourceOf(root, repository, model);
+    const folder = relative(root, model.dist.folder).split(sep).join('/');
+    const head = repository.commit('HEAD')?.id;
+    const context: Context = { repository, resolve: resolver(repository), source, head, shown: folder.startsWith('../') ? resolve(model.dist.folder) : folder };
+    return joined(source.platforms.filter(({ name }) => chosen === undefined || name === chosen).map(({ name, environments }) => checkPlatform(context, name, environments)));
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const finding: Finding = {
+      code: 'LS839',
+      message: `git cannot tell what runs: ${error.message}`,
+      fix: 'Run it in a clone of the repository that Argo CD reads, with git installed; what a partial clone lacks: git fetch --refetch.',
+    };
+    return nothing([finding], 'git cannot be asked');
+  }
+}
+
+function checkPlatform(context: Context, platform: string, names: readonly string[]): RunningResult {
+  const findings: Finding[] = [];
+  const notes: string[] = [];
+  const result: RunningEnvironment[] = [];
+  const read = names.flatMap((name) => readEnvironment(context, platform, name) ?? []);
+  const unread = names.filter((name) => !read.some((environment) => environment.name === name));
+  if (unread.length > 0) notes.push(`no Application delivers ${unread.map((name) => `${platform}/${name}`).join(', ')}: what runs there is in no git`);
+  // The line of the source: the working copy, the branch that Argo CD is brought by, and where changes are tried before.
+  const tips = read.flatMap(({ bootstrap }) => bootstrap?.commit.id ?? []);
+  const states = new Map<Environment, State>();
+  read.forEach((environment, index) => {
+    findings.push(...environment.findings);
+    const own = workloads(environment);
+    if (own !== undefined && index === 0 && read.length > 1) tips.push(own.resolved.commit.id);
+    const judged = environment.groups.map((group) => {
+      const { state, behind, findings: found } = judge(context, platform, environment.name, group, [...new Set(tips)]);
+      findings.push(...found);
+      if (group === own) states.set(environment, state);
+      return { group, state, behind };
+    });
+    if (own !== undefined) tips.push(own.resolved.commit.id);
+    result.push({
+      platform,
+      environment: environment.name,
+      state: states.get(environment) ?? 'unknown',
+      tracks: judged.map(({ group: { tracked, resolved }, state, behind }) => ({
+        applications: tracked.map(({ application }) => application),
+        revision: tracked[0]!.revision,
+        found: resolved.shown,
+        commit: resolved.commit,
+        state,
+        behind,
+      })),
+      images: own === undefined ? [] : runningImages(own).map(({ reference }) => reference),
+    });
+  });
+  const promotions = read.slice(1).flatMap((environment, index) => {
+    const before = read[index]!;
+    if (states.get(environment) !== 'drift') findings.push(...skippedFindings(context, before, environment));
+    if (!context.repository.shallow) findings.push(...untriedImages(context, read.slice(0, index + 1), environment));
+    return promotionOf(context, before, environment) ?? [];
+  });
+  if (context.repository.shallow && read.length > 1) notes.push('whether images ran in an environment before was not checked: the clone is shallow');
+  findings.push(...undeclared(context, platform, read, states, notes));
+  return { environments: result, promotions, findings, notes };
+}
+
+/** Each commit once that runs somewhere and is not what the source yields, which the synth has judged. */
+function undeclared(context: Context, platform: string, read: readonly Environment[], states: ReadonlyMap<Environment, State>, notes: string[]): readonly Finding[] {
+  const byCommit = new Map<string, Environment[]>();
+  for (const environment of read) {
+    const commit = workloads(environment)?.resolved.commit.id;
+    if (commit !== undefined) byCommit.set(commit, [...(byCommit.get(commit) ?? []), environment]);
+  }
+  return [...byCommit.values()].flatMap((trackers) => {
+    if (trackers.every((environment) => states.get(environment) === 'in step')) return [];
+    const { findings, note } = undeclaredAt(context, platform, workloads(trackers[0]!)!, trackers.map(({ name }) => name));
+    if (note !== undefined) notes.push(note);
+    return findings;
+  });
+}
+
+function joined(results: readonly RunningResult[]): RunningResult {
+  const environments = results.flatMap((result) => result.environments);
+  const nothing: Finding = {
+    code: 'LS831',
+    message: 'no Application delivers any environment, so nothing tells what runs',
+    fix: "Give the platform its delivery: { repository: 'https://…', revision: vary({ … }) }.",
+  };
+  return {
+    environments,
+    promotions: results.flatMap((result) => result.promotions),
+    findings: [...(environments.length === 0 ? [nothing] : []), ...results.flatMap((result) => result.findings)],
+    notes: results.flatMap((result) => result.notes),
+  };
+}
