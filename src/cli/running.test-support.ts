@@ -25,7 +25,7 @@ export interface Shop {
   readonly bootstrap: boolean;
 }
 
-export const digest = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+const digest = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 export const image = (tag: string): string => `ghcr.io/acme/api:${tag}@${digest(tag)}`;
 
 export const SHOP: Shop = {

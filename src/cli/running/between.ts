@@ -1,8 +1,8 @@
 /** Environments against each other, at the revisions that they track. */
 import type { Finding } from '../../model/finding';
-import { changesBetween, describe, read, type ObjectChange } from './changes';
+import { changesBetween, contentsOf, describe, read, type ObjectChange } from './changes';
 import { undeclaredIn } from './declared';
-import { contentsOf, place, short, workloads, type Context, type Environment, type Group } from './environment';
+import { place, short, workloads, type Context, type Environment, type Group } from './environment';
 import { imagesOf } from './images';
 import { count, list } from './judge';
 import { filesAt, lastWith, states } from './scope';
@@ -61,16 +61,20 @@ export function untriedImages(context: Context, earlier: readonly Environment[],
     if (!before.some((image) => image.repository === repository) || before.some((image) => image.digest === digest)) return false;
     return !context.repository.everHeld(digest, tips, paths);
   });
+  if (untried.length === 0) return [];
   const names = earlier.map(({ name }) => name);
-  return untried.map(({ reference, repository }): Finding => {
+  const lines = untried.map(({ reference, repository }) => {
     const run = before.filter((image) => image.repository === repository).map((image) => image.reference);
-    return {
+    return `${reference}; there it is ${[...new Set(run)].join(' and ')}`;
+  });
+  return [
+    {
       ...place(context, after.platform, after.name, own.tracked[0]!),
       code: 'LS837',
-      message: `${after.name} runs ${reference}, which never ran in ${names.join(' or ')}; there it is ${[...new Set(run)].join(' and ')}`,
-      fix: `Pin it in images.lock.yaml for ${names.at(-1)!} first, and copy the pin from there: npx lockstep promote.`,
-    };
-  });
+      message: `${after.name} runs ${count(untried.length, 'image')} that never ran in ${names.join(' or ')}:\n${lines.join('\n')}`,
+      fix: `Pin ${untried.length === 1 ? 'it' : 'them'} in images.lock.yaml for ${names.at(-1)!} first, and copy the ${untried.length === 1 ? 'pin' : 'pins'} from there: npx lockstep promote.`,
+    },
+  ];
 }
 
 export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {

@@ -3,6 +3,7 @@ import { diff, type Change } from '../../model/diff';
 import { isObject, type Json } from '../../model/json';
 import { readBlock } from '../../inputs/manifests/block';
 import { isConfidential } from '../check/committed';
+import type { Repository, TreeFile } from './repository';
 
 /** A file, told by its content; read only when it is another one. */
 export interface Content {
@@ -22,6 +23,16 @@ export interface ObjectChange {
 }
 
 export type Contents = ReadonlyMap<string, Content>;
+
+/** Texts are read from git when one of them is asked for, all at once. */
+export function contentsOf(repository: Repository, files: ReadonlyMap<string, TreeFile>): Contents {
+  let texts: ReadonlyMap<string, string> | undefined;
+  const textOf = (id: string): string => {
+    texts ??= repository.texts([...new Set([...files.values()].filter(({ plain }) => plain).map((file) => file.id))]);
+    return texts.get(id) ?? '';
+  };
+  return new Map([...files].map(([file, { id, plain }]) => [file, { id, text: () => (plain ? textOf(id) : '') }]));
+}
 
 export function changesBetween(before: Contents, after: Contents): readonly ObjectChange[] {
   const files = [...new Set([...before.keys(), ...after.keys()])].sort();

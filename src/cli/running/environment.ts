@@ -1,6 +1,6 @@
 /** One environment as git has it: which commits its Applications track, and what they hold. */
 import type { Finding } from '../../model/finding';
-import type { Contents } from './changes';
+import { contentsOf, type Contents } from './changes';
 import type { Repository } from './repository';
 import type { Resolve, Resolved } from './revisions';
 import { filesAt, foldersOf, type Folder } from './scope';
@@ -111,16 +111,6 @@ export function place({ shown }: Pick<Context, 'shown'>, platform: string, name:
 
 export function short(id: string): string {
   return id.slice(0, 12);
-}
-
-/** Texts are read from git when one of them is asked for, all at once. */
-export function contentsOf(repository: Repository, files: ReadonlyMap<string, { readonly id: string; readonly plain: boolean }>): Contents {
-  let texts: ReadonlyMap<string, string> | undefined;
-  const textOf = (id: string): string => {
-    texts ??= repository.texts([...new Set([...files.values()].filter(({ plain }) => plain).map((file) => file.id))]);
-    return texts.get(id) ?? '';
-  };
-  return new Map([...files].map(([file, { id, plain }]) => [file, { id, text: () => (plain ? textOf(id) : '') }]));
 }
 
 function textsOf(files: Contents): Iterable<readonly [string, string]> {

@@ -1,7 +1,7 @@
 /** Whether what an environment tracks is what the source yields, what it once yielded, or what it never did. */
 import type { Finding } from '../../model/finding';
-import { changesBetween, describe, type Contents, type ObjectChange } from './changes';
-import { contentsOf, place, short, type Context, type Group } from './environment';
+import { changesBetween, contentsOf, describe, type Contents, type ObjectChange } from './changes';
+import { place, short, type Context, type Group } from './environment';
 import { refusedFields } from './refused';
 import type { Commit } from './repository';
 import { filesAt, holds, lastWith, states } from './scope';
@@ -52,7 +52,7 @@ function isClean({ repository, source }: Context): boolean {
 
 /** From one source comes one output: where the output alone is another one, nobody synthesized it. */
 function isOutputAlone({ repository, source }: Context, base: string, commit: string): boolean {
-  return base !== commit && repository.isSame(base, commit, repository.prefix.replace(/\/$/, ''), [source.dist, source.proof]);
+  return base !== commit && repository.isSame(base, commit, source.folder, [source.dist, source.proof]);
 }
 
 class Verdict {

@@ -16,6 +16,8 @@ export interface RunningEnvironment {
   readonly environment: string;
   /** Of what its own Application tracks. */
   readonly state: State;
+  /** Whether it is known what that is. */
+  readonly running: boolean;
   /** One for each commit that is tracked; that of the environment's own Application first. */
   readonly tracks: readonly {
     readonly applications: readonly string[];
@@ -49,14 +51,25 @@ function textReport(result: RunningResult, colour: boolean): string {
 }
 
 function table({ environments, promotions }: RunningResult): readonly string[] {
-  return environments.flatMap(({ platform, environment, tracks, images }) => {
+  return environments.flatMap((own) => {
+    const { platform, environment, tracks } = own;
     const rows = tracks.map(({ applications, found, commit, state, behind }) => {
       const lag = state === 'behind' && behind > 0 ? ` by ${plural(behind, 'commit')}` : '';
       return `  ${found} ${short(commit.id)} ${commit.date.slice(0, 10)} ${state}${lag}  ${applications.join(', ')}`;
     });
-    const promotion = promotions.find((own) => own.platform === platform && own.to === environment);
-    return [`${platform}/${environment}`, ...(rows.length === 0 ? ['  not known'] : rows), ...images.map((image) => `    ${image}`), ...promotionLines(promotion), ''];
+    const promotion = promotions.find((one) => one.platform === platform && one.to === environment);
+    const before = environments.find((one) => one.platform === platform && one.environment === promotion?.from);
+    const unknown = own.running ? [] : ['  what its own Application tracks is not known'];
+    return [`${platform}/${environment}`, ...unknown, ...rows, ...imageLines(own, before), ...promotionLines(promotion), ''];
   });
+}
+
+/** Those that the environment before does not run, too. */
+function imageLines({ images }: RunningEnvironment, before: RunningEnvironment | undefined): readonly string[] {
+  const others = images.filter((image) => before?.images.includes(image) !== true);
+  const same = images.length - others.length;
+  const shared = same === 0 ? [] : [`    ${plural(same, 'image')} as in ${before!.environment}`];
+  return [...others.map((image) => `    ${image.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1')}`), ...shared];
 }
 
 function promotionLines(promotion: Promotion | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 /** `lockstep check --running`: each environment at the revision that it tracks, against the source and against the others. */
-import { relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { severityOf } from '../../emit/report';
 import type { Finding } from '../../model/finding';
 import { choose } from '../../model/nearest';
@@ -12,7 +13,7 @@ import { judge, type State } from './judge';
 import type { RunningEnvironment, RunningResult } from './report';
 import { GitFailure, Repository } from './repository';
 import { resolver } from './revisions';
-import { sourceOf } from './source';
+import { committedSource, sourceOf, type Source } from './source';
 
 /**
  * Runs the app and reads git; nothing is written, checked out or fetched.
@@ -21,22 +22,22 @@ import { sourceOf } from './source';
  * @throws Refusal when cdk8s.yaml names no app, or there is no such platform
  */
 export function checkRunning(root: string, chosen: string | undefined): RunningResult {
+  if (!existsSync(join(root, 'cdk8s.yaml'))) {
+    const bare = inBareRepository(root, chosen);
+    if (bare !== undefined) return bare;
+  }
   const run = runApp(root);
-  const nothing = (findings: readonly Finding[], note: string): RunningResult => ({ environments: [], promotions: [], findings, notes: [`nothing was compared: ${note}`] });
   const failure = runFailure(run, root);
   const { model } = run;
   if (model === undefined || failure !== undefined) return nothing(failure === undefined ? [] : [failure], 'the app yields nothing');
-  const names = model.platforms.map(({ name }) => name);
-  if (chosen !== undefined && !names.includes(chosen)) throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
+  refuseUnknown(model.platforms, chosen);
   const errors = model.findings.filter((finding) => severityOf(finding) === 'error');
   if (errors.length > 0) return nothing(errors, 'with an error in the source, a synth writes nothing');
   try {
     const repository = Repository.open(root);
-    const source = sourceOf(root, repository, model);
     const folder = relative(root, model.dist.folder).split(sep).join('/');
-    const head = repository.commit('HEAD')?.id;
-    const context: Context = { repository, resolve: resolver(repository), source, head, shown: folder.startsWith('../') ? resolve(model.dist.folder) : folder };
-    return joined(source.platforms.filter(({ name }) => chosen === undefined || name === chosen).map(({ name, environments }) => checkPlatform(context, name, environments)));
+    const shown = folder.startsWith('../') ? model.dist.folder : folder;
+    return checkPlatforms(repository, sourceOf(root, repository, model), shown, repository.commit('HEAD')?.id, chosen);
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const finding: Finding = {
@@ -46,6 +47,39 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
     };
     return nothing([finding], 'git cannot be asked');
   }
+}
+
+/** Where nothing is checked out, the newest commit stands for the source. */
+function inBareRepository(root: string, chosen: string | undefined): RunningResult | undefined {
+  let repository: Repository;
+  try {
+    repository = Repository.open(root);
+  } catch (error) {
+    if (error instanceof GitFailure) return undefined;
+    throw error;
+  }
+  const head = repository.bare ? repository.commit('HEAD')?.id : undefined;
+  const source = head === undefined ? undefined : committedSource(repository, head);
+  if (source === undefined) return undefined;
+  refuseUnknown(source.platforms, chosen);
+  const result = checkPlatforms(repository, source, source.dist, head, chosen);
+  const note = 'the repository is bare: the output that its HEAD holds stands for what the source yields';
+  return { ...result, notes: [note, ...result.notes] };
+}
+
+function refuseUnknown(platforms: readonly { readonly name: string }[], chosen: string | undefined): void {
+  const names = platforms.map(({ name }) => name);
+  if (chosen !== undefined && !names.includes(chosen)) throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
+}
+
+function checkPlatforms(repository: Repository, source: Source, shown: string, head: string | undefined, chosen: string | undefined): RunningResult {
+  const context: Context = { repository, resolve: resolver(repository), source, head, shown };
+  const platforms = source.platforms.filter(({ name }) => chosen === undefined || name === chosen);
+  return joined(platforms.map(({ name, environments }) => checkPlatform(context, name, environments)));
+}
+
+function nothing(findings: readonly Finding[], note: string): RunningResult {
+  return { environments: [], promotions: [], findings, notes: [`nothing was compared: ${note}`] };
 }
 
 function checkPlatform(context: Context, platform: string, names: readonly string[]): RunningResult {
@@ -73,6 +107,7 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
       platform,
       environment: environment.name,
       state: states.get(environment) ?? 'unknown',
+      running: own !== undefined,
       tracks: judged.map(({ group: { tracked, resolved }, state, behind }) => ({
         applications: tracked.map(({ application }) => application),
         revision: tracked[0]!.revision,

@@ -1,12 +1,14 @@
-/** What the source yields, by the paths that it has in the repository. */
+/** What the source yields, by the paths that it has in the repository; where there is no working copy, what HEAD holds. */
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';
-import type { Contents } from './changes';
+import { rankOf } from '../../inspect/parity/stages';
+import { contentsOf, type Contents } from './changes';
 import type { Repository } from './repository';
 
 export interface Source {
   readonly platforms: readonly { readonly name: string; readonly environments: readonly string[] }[];
-  /** Folders in the repository, without `/` at the end. */
+  /** Folders in the repository, without `/` at the end: that of the project, and those of what it yields. */
+  readonly folder: string;
   readonly dist: string;
   readonly proof: string;
   /** Below the folder of an environment. */
@@ -18,6 +20,7 @@ export function sourceOf(root: string, repository: Repository, { platforms, dist
   const inRepository = (folder: string) => posix.normalize(`${repository.prefix}${relative(resolve(root), folder).split(sep).join('/')}`);
   return {
     platforms: platforms.map(({ name, environments }) => ({ name, environments: environments.map((own) => own.name) })),
+    folder: repository.prefix.replace(/\/$/, ''),
     dist: inRepository(dist.folder),
     proof: inRepository(proof.folder),
     files: (platform, environment) => {
@@ -26,5 +29,29 @@ export function sourceOf(root: string, repository: Repository, { platforms, dist
         dist.files.flatMap(([path, text]) => (path.startsWith(folder) ? [[path.slice(folder.length), { id: repository.idOf(text), text: () => text }] as const] : [])),
       );
     },
+  };
+}
+
+/** @returns `undefined` when the commit holds no project, or several of which none is at the top */
+export function committedSource(repository: Repository, head: string): Source | undefined {
+  const projects = [...(repository.files(head, '') ?? [])].filter(([file]) => /(?:^|\/)cdk8s\.yaml$/.test(file));
+  const top = projects.find(([file]) => file === 'cdk8s.yaml') ?? (projects.length === 1 ? projects[0] : undefined);
+  if (top === undefined) return undefined;
+  const [file, { id }] = top;
+  const folder = posix.dirname(file) === '.' ? '' : posix.dirname(file);
+  const output = /^output:\s*["']?([^"'#\s]+)/m.exec(repository.texts([id]).get(id)!)?.[1] ?? 'dist';
+  const [dist, proof] = [posix.join(folder, output), posix.join(folder, 'proof')];
+  const environments = new Map<string, Set<string>>();
+  for (const path of repository.files(head, dist)?.keys() ?? []) {
+    const [platform, environment, ...rest] = path.split('/');
+    if (rest.length > 0) environments.set(platform!, (environments.get(platform!) ?? new Set()).add(environment!));
+  }
+  return {
+    // The order of promotion is in the source alone; what people call environments says it mostly.
+    platforms: [...environments].map(([name, own]) => ({ name, environments: [...own].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)) })),
+    folder,
+    dist,
+    proof,
+    files: (platform, environment) => contentsOf(repository, repository.files(head, `${dist}/${platform}/${environment}`) ?? new Map<string, never>()),
   };
 }
