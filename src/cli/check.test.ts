@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,13 +27,7 @@ beforeAll(() => {
   mkdirSync(join(whole, 'node_modules'));
   symlinkSync(ROOT, join(whole, 'node_modules', 'cdk8s-lockstep'));
   writeFileSync(join(whole, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
-  const { model } = runApp(whole);
-  for (const { folder: below, files } of [model!.dist, model!.proof]) {
-    for (const [path, text] of files) {
-      mkdirSync(join(below, path, '..'), { recursive: true });
-      writeFileSync(join(below, path), text);
-    }
-  }
+  synthesize(whole);
 });
 afterAll(() => rmSync(whole, { recursive: true, force: true }));
 beforeEach(() => {
@@ -42,6 +37,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const check = (...args: string[]) => lockstep(['check', ...args], folder);
+
+function synthesize(root: string): void {
+  const { model } = runApp(root);
+  for (const { folder: below, files } of [model!.dist, model!.proof]) {
+    for (const [path, text] of files) {
+      mkdirSync(join(below, path, '..'), { recursive: true });
+      writeFileSync(join(below, path), text);
+    }
+  }
+}
 
 function edit(file: string, from: string, to: string): void {
   const text = readFileSync(join(folder, file), 'utf8');
@@ -133,6 +138,35 @@ test('an output folder that holds the project is refused, not compared', async (
   expect(code).toBe(1);
   expect(out).toMatch(/error LS211\n {4}[^\n]*is the folder of the project itself/i);
   expect(out).not.toContain('LS811');
+});
+
+test('--running reads the Applications and the matrix that a platform writes', async () => {
+  const git = (...args: readonly string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...args], { cwd: folder });
+  const commit = (subject: string) => {
+    git('add', '--all');
+    git('commit', '-q', '-m', subject);
+  };
+  edit('main.ts', "owner: 'team-shop',", "owner: 'team-shop', delivery: { repository: 'https://git.acme.example/shop.git', path: 'out', revision: vary({ dev: 'main', prod: 'v1' }) },");
+  git('init', '-q', '-b', 'main');
+  synthesize(folder);
+  commit('First');
+  git('tag', 'v1');
+  edit('main.ts', 'prod: 3', 'prod: 4');
+  synthesize(folder);
+  commit('Second');
+  const { code, out } = await check('--running');
+  expect([code, out]).toEqual([0, expect.stringMatching(/Promoting it changes 1 object:\n[^]*Deployment\/api spec\.replicas: 3 → 4\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/)]);
+  git('checkout', '-q', 'v1');
+  edit('out/shop/prod/auth/Deployment-auth.yaml', 'automountServiceAccountToken: false', 'automountServiceAccountToken: true');
+  commit('By hand');
+  git('tag', '-f', 'v1');
+  git('checkout', '-q', 'main');
+  const drifted = await check('--running', '--format', 'json');
+  const { findings } = JSON.parse(drifted.out) as { findings: readonly { code: string; severity: string; object: string; path?: string }[] };
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ code: own, object, path = '' }) => `${own} ${object} ${path}`)).toEqual([
+    'LS801 Deployment/auth spec.template.spec.automountServiceAccountToken',
+    'LS835 Application/shop-prod ',
+  ]);
 });
 
 test.each([

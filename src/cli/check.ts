@@ -10,6 +10,8 @@ import { trackedSecrets } from './check/repository';
 import { runFailure } from './check/run-failure';
 import { addFormatOption, formatOf, rendered, type Format, type Rendering } from './format';
 import { runApp } from './project-model';
+import { runningRendering } from './running/report';
+import { checkRunning } from './running/run';
 import { wrongUse, type ExitCode, type Terminal } from './terminal';
 import type { Verb } from './verb';
 
@@ -45,8 +47,6 @@ export const check: Verb = {
 function compareRunning({ dist, now, platform }: Options, format: Format, terminal: Terminal, exit: (code: ExitCode) => void): void {
   if (dist !== undefined) throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
   if (now !== undefined) throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
-  const { checkRunning } = require('./running/run') as typeof import('./running/run');
-  const { runningRendering } = require('./running/report') as typeof import('./running/report');
   const result = checkRunning(terminal.cwd, platform);
   if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
   terminal.out(rendered(result, format, runningRendering(result), terminal));
