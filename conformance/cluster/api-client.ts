@@ -80,7 +80,12 @@ export class ApiClient {
           });
         });
       });
-      request.on('error', reject);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // The server closed a kept connection while this was on its way: it has not read it.
+        if (request.reusedSocket && error.code === 'ECONNRESET')
+          this.request(method, path, body, contentType, accept).then(resolve, reject);
+        else reject(error);
+      });
       request.setTimeout(120_000, () => request.destroy(new Error(`${method} ${path}: no answer in 120 s`)));
       request.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
     });
