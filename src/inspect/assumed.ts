@@ -5,6 +5,8 @@
 import { catalogOf } from './catalog';
 import { exists, referencesOf, type Reference } from './references/resolve';
 import { isClusterKind } from './kinds';
+import { wordsOf } from './mentions';
+import { missingHosts } from './references/hosts';
 import { map } from './read';
 import type { InspectedEnvironment, Provided } from './types';
 
@@ -35,6 +37,8 @@ export function assumedOf(
 ): Provided[] {
   const own = new Set(catalogOf(environment).files.flatMap(({ kind, namespace }) => (PODS.has(kind) ? [namespace] : [])));
   const assumed = new Map<string, Provided>();
+  let words: readonly string[] | undefined;
+  const told = () => (words ??= catalogOf(environment).pods.all.map(({ spec }) => wordsOf(spec).join(' ')));
   for (const reference of referencesOf(environment)) {
     if (exists(reference)) continue;
     const { kind, namespace, name } = reference;
@@ -42,14 +46,25 @@ export function assumedOf(
     if (assumed.has(key)) continue;
     const found = elsewhere(kind, namespace, name);
     if (found !== undefined) assumed.set(key, found);
-    else if (isAssumed(reference, own)) assumed.set(key, factOf(kind, namespace, name));
+    else if (isAssumed(reference, own, told)) assumed.set(key, factOf(kind, namespace, name));
   }
+  for (const { namespace, name } of missingHosts(environment)) {
+    if (!own.has(namespace)) assumed.set(JSON.stringify(['Service', namespace, name]), factOf('Service', namespace, name));
+  }
+  if (own.has('kube-system')) assumed.set('dns', { ...factOf('Pod', 'kube-system', 'kube-dns'), labels: { 'k8s-app': 'kube-dns' } });
   return [...assumed.values()];
 }
 
-function isAssumed({ from, kind, namespace, name }: Reference, own: ReadonlySet<string>): boolean {
-  if (kind === 'Secret' && isCertified(from)) return true;
+function isAssumed(reference: Reference, own: ReadonlySet<string>, told: () => readonly string[]): boolean {
+  const { from, kind, namespace, name } = reference;
+  if (kind === 'Secret' && (isCertified(from) || isToldOf(name, told()))) return true;
   return !OF_THE_TEAM.has(kind) || BY_CONTROLLERS.test(name) || (!own.has(namespace) && !(namespace === '' && own.size === 0));
+}
+
+/** A program with a flag such as `--secret-name=NAME` keeps that Secret itself. */
+function isToldOf(name: string, words: readonly string[]): boolean {
+  const flag = new RegExp(`--[\\w-]*secret[\\w-]*[= ](?:[\\w.$()-]+/)?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`, 'i');
+  return words.some((word) => flag.test(word));
 }
 
 /** cert-manager keeps the certificates of an Ingress or Gateway whose annotations name an issuer. */

@@ -1,10 +1,10 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
 import { isClusterKind, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
 import { LabelIndex } from './label-index';
-import { podsOfOperators, provides } from './provides';
+import { isOperatorKnown, podsOfOperators, provides } from './provides';
 import { get, list, map, number, text } from './read';
 import type { JsonObject } from '../model/json';
-import type { Labels } from './selector';
+import { keysOf, type Labels, type Selector } from './selector';
 import type { Entry, PodPort, Pods, ServicePort } from './entries';
 import type { InspectedEnvironment, InspectedObject } from './types';
 
@@ -21,6 +21,7 @@ export class Catalog {
   /** By kind, namespace and name. */
   private readonly byName = new Map<string, Map<string, Map<string, Entry>>>();
   private readonly byKind = new Map<string, Entry[]>();
+  private groups: ReadonlySet<string> | undefined;
 
   constructor(environment: InspectedEnvironment) {
     for (const object of environment.objects) this.addFile(object);
@@ -29,7 +30,7 @@ export class Catalog {
         this.pods.add({ ends: false, ...pods, from: entry, namespace: entry.namespace, spec: undefined });
       }
       for (const item of provides(entry.kind, entry.source!.json)) {
-        this.add({
+        const made: Entry = {
           ...item,
           namespace: item.namespace ?? entry.namespace,
           labels: NO_LABELS,
@@ -37,7 +38,10 @@ export class Catalog {
           origin: 'operator',
           keys: item.keys === undefined ? undefined : new Set(item.keys),
           ports: item.ports,
-        });
+        };
+        const before = this.add(made);
+        // a file may hold the labels of a Secret, and the operator fills it in
+        if (before?.origin === 'file' && before.kind === 'Secret' && before.keys !== undefined) before.keys = made.keys && new Set([...before.keys, ...made.keys]);
       }
     }
     for (const fact of environment.provided) {
@@ -71,6 +75,15 @@ export class Catalog {
 
   ofKind(kind: string): readonly Entry[] {
     return this.byKind.get(kind) ?? NONE;
+  }
+
+  /** Whether the labels are those of an operator whose objects are among the files, and whose pods are not known from them. */
+  isOfOperator(selector: Selector): boolean {
+    this.groups ??= new Set([...this.byKind.keys()].flatMap((kind) => (kind.includes('.') && !isOperatorKnown(kind) ? [kind.slice(kind.indexOf('.') + 1)] : [])));
+    return keysOf(selector).some((key) => {
+      const domain = key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
+      return domain !== '' && !/(?:^|\.)kubernetes\.io$/.test(domain) && [...this.groups!].some((group) => group === domain || group.endsWith(`.${domain}`));
+    });
   }
 
   /** Names to choose from, for messages. */

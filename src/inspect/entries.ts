@@ -19,7 +19,7 @@ export interface Entry {
   readonly source: InspectedObject | undefined;
   readonly origin: 'file' | 'operator' | 'cluster';
   /** Keys of a Secret or ConfigMap; `undefined` where they are not known. */
-  readonly keys: ReadonlySet<string> | undefined;
+  keys: ReadonlySet<string> | undefined;
   /** Ports of a Service; `undefined` where they are not known. */
   readonly ports: readonly ServicePort[] | undefined;
 }

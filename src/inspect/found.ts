@@ -43,30 +43,29 @@ export function quoted(names: readonly string[], limit = 8): string {
  * their texts. A finding of all environments names none.
  * @param all names of all environments, in their order
  */
-export function joinEnvironments(
-  perEnvironment: readonly (readonly [environment: string, Finding[]])[],
-  all: readonly string[],
-): Finding[] {
-  const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
-  for (const [environment, findings] of perEnvironment) {
-    for (const finding of findings) {
-      const { code, object, path, construct, message, fix, severity, file } = finding;
-      const key = JSON.stringify([code, object, path, construct, message, fix, severity, file]);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { finding, environments: new Set([environment]) });
-      else group.environments.add(environment);
-    }
-  }
-  return [...groups.values()].map(({ finding, environments }) => {
-    const names = all.filter((name) => environments.has(name));
-    const everywhere = names.length === all.length;
+export function joinEnvironments(perEnvironment: readonly Finding[], all: readonly string[]): Finding[] {
+  return sameFindings(perEnvironment).map(({ environments, ...finding }) => {
+    const names = all.filter((name) => environments!.includes(name));
     return {
       ...finding,
-      ...(everywhere ? {} : { environments: names }),
+      ...(names.length === all.length ? {} : { environments: names }),
       message: nameEnvironments(finding.message, names),
       fix: nameEnvironments(finding.fix, names),
     };
   });
+}
+
+/** @returns each finding once, with all its environments, which its texts do not name yet */
+export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
+  const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
+  for (const finding of perEnvironment) {
+    const { code, object, path, construct, message, fix, severity, file, environments = [] } = finding;
+    const key = JSON.stringify([code, object, path, construct, message, fix, severity, file]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { finding, environments: new Set(environments) });
+    else for (const environment of environments) group.environments.add(environment);
+  }
+  return [...groups.values()].map(({ finding, environments }) => ({ ...finding, environments: [...environments] }));
 }
 
 function nameEnvironments(text: string, names: readonly string[]): string {

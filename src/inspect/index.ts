@@ -69,17 +69,23 @@ export function inspectEnvironments(
   matrix: readonly MatrixEntry[] | undefined,
   options: InspectionOptions = {},
 ): Finding[] {
+  const all = environments.map(({ environment }) => environment);
+  const findings = inspectEach(environments, options);
+  return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];
+}
+
+/** @returns findings with the one environment of each, which its texts do not name yet */
+export function inspectEach(environments: readonly InspectedEnvironment[], options: InspectionOptions = {}): Finding[] {
   const schema =
     options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
-  const all = environments.map(({ environment }) => environment);
-  const findings = environments.map((environment, index): readonly [string, Finding[]] => {
+  return environments.flatMap((environment, index): Finding[] => {
     const declared = options.declared?.[index];
     const own = [
       ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment)),
       ...(declared === undefined ? [] : compareReachability(environment, declared)),
       ...(options.policy === true ? inspectPolicy(environment).filter(({ code }) => declared === undefined || code !== ISOLATION) : []),
     ];
-    return [environment.environment, [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own]];
+    const found = [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own];
+    return found.map((finding) => ({ ...finding, environments: [environment.environment] }));
   });
-  return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];
 }

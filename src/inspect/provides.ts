@@ -18,6 +18,14 @@ function poolerPort(json: JsonObject): number {
   return number(given, 'port') ?? 5432;
 }
 
+/** What ECK makes for whatever serves HTTP. */
+function ofElastic(prefix: string, port: number): readonly ProvidedByOperator[] {
+  return [
+    { kind: 'Service', name: `${prefix}-http`, ports: [{ name: 'https', port }] },
+    { kind: 'Secret', name: `${prefix}-http-certs-public`, keys: ['tls.crt', 'ca.crt'] },
+  ];
+}
+
 type Maker = (json: JsonObject, name: string) => readonly ProvidedByOperator[];
 
 const NOTHING: readonly ProvidedByOperator[] = [];
@@ -126,6 +134,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     { kind: 'Secret', name: `${name}-es-http-certs-public`, keys: ['tls.crt', 'ca.crt'] },
   ],
 
+  'Kibana.kibana.k8s.elastic.co': (_, name) => ofElastic(`${name}-kb`, 5601),
+  'ApmServer.apm.k8s.elastic.co': (_, name) => ofElastic(`${name}-apm`, 8200),
+  'EnterpriseSearch.enterprisesearch.k8s.elastic.co': (_, name) => ofElastic(`${name}-ent`, 3002),
+  'ElasticMapsServer.maps.k8s.elastic.co': (_, name) => ofElastic(`${name}-ems`, 8080),
+  /** Fleet Server only has a Service. */
+  'Agent.agent.k8s.elastic.co': (_, name) => ofElastic(`${name}-agent`, 8220),
+
+  'Prometheus.monitoring.coreos.com': () => [{ kind: 'Service', name: 'prometheus-operated', ports: [{ name: 'web', port: 9090 }] }],
+  'Alertmanager.monitoring.coreos.com': () => [
+    { kind: 'Service', name: 'alertmanager-operated', ports: [{ name: 'web', port: 9093 }, { name: 'tcp-mesh', port: 9094 }, { name: 'udp-mesh', port: 9094 }] },
+  ],
+
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (json, name) => {
     const keys = ['username', 'password', 'connectionString.standard', 'connectionString.standardSrv'];
     return [
@@ -216,12 +236,30 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
       labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch', ...labelsOf(get(set, 'podTemplate')) },
       ports: withPorts([tcp('https', 9200), tcp('transport', 9300)], get(set, 'podTemplate')),
     })),
+  'Kibana.kibana.k8s.elastic.co': (name, json) => {
+    const template = get(json, 'spec', 'podTemplate');
+    return [{ labels: { 'common.k8s.elastic.co/type': 'kibana', 'kibana.k8s.elastic.co/name': name, ...labelsOf(template) }, ports: withPorts([tcp('https', 5601)], template) }];
+  },
+  'Prometheus.monitoring.coreos.com': (name, json) => [{ labels: ofPrometheusOperator(name, 'prometheus', json), ports: [tcp('web', 9090)] }],
+  'Alertmanager.monitoring.coreos.com': (name, json) => [
+    { labels: ofPrometheusOperator(name, 'alertmanager', json), ports: [tcp('web', 9093), tcp('mesh-tcp', 9094), { name: 'mesh-udp', port: 9094, protocol: 'UDP' }] },
+  ],
   /** Labels of the template come over its own, and containers of the template are added. */
   'MongoDBCommunity.mongodbcommunity.mongodb.com': (name, json) => {
     const template = get(json, 'spec', 'statefulSet', 'spec', 'template');
     return [{ labels: { app: `${name}-svc`, ...labelsOf(template) }, ports: withPorts([tcp('mongodb', 27017)], template) }];
   },
 };
+
+function ofPrometheusOperator(name: string, program: string, json: JsonObject): Record<string, string> {
+  return {
+    ...(map(json, 'spec', 'podMetadata', 'labels') as Record<string, string>),
+    'app.kubernetes.io/name': program,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/managed-by': 'prometheus-operator',
+    [program]: name,
+  };
+}
 
 function labelsOf(template: Node): Record<string, string> {
   return map(template, 'metadata', 'labels') as Record<string, string>;
@@ -259,6 +297,12 @@ function preparing(bootstrap: Node): readonly string[] {
 
 function inherited(json: JsonObject): Record<string, string> {
   return map(json, 'spec', 'inheritedMetadata', 'labels') as Record<string, string>;
+}
+
+/** Whether the pods of all kinds of its group are known here. */
+export function isOperatorKnown(kind: string): boolean {
+  const group = kind.slice(kind.indexOf('.'));
+  return Object.keys(POD_MAKERS).some((known) => known.endsWith(group));
 }
 
 /** @returns the pods that an operator starts for a custom resource, by the labels that it documents */

@@ -7,7 +7,8 @@ import { compact, NodeTable } from './nodes';
 
 type Nested = 'properties' | 'items' | 'additionalProperties' | 'allOf' | 'anyOf' | 'oneOf' | 'not';
 
-export interface Structural extends Omit<ConditionData, Nested> {
+export interface Structural extends Omit<ConditionData, Nested | 'required'> {
+  required?: readonly string[];
   properties?: Record<string, Structural>;
   items?: Structural;
   additionalProperties?: Structural | boolean;
@@ -50,18 +51,26 @@ const QUANTITY = `^(\\+|-)?${NUMBER}(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?${NUMB
 /** Formats that add nothing to the type. */
 const NO_FORMAT = new Set(['string', 'double', 'url']);
 
-export function crdBundle({ spec }: Crd): CrdBundle {
+/** @param optional fields that are not required anywhere in it */
+export function crdBundle({ spec }: Crd, optional: readonly string[] = []): CrdBundle {
   const table = new NodeTable();
   const versions: Record<string, [number, 0 | 1]> = {};
   for (const version of [...spec.versions].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!version.served) continue;
     const root = version.schema.openAPIV3Schema;
+    if (optional.length > 0) relax(root, optional);
     const { status: _status, ...properties } = root.properties ?? {};
     const object: Structural = { ...root, properties, 'x-kubernetes-embedded-resource': true };
     const place = structural(table, object, root.properties?.status !== undefined);
     versions[version.name] = [place, version.deprecated ? 1 : 0];
   }
   return { group: spec.group, kind: spec.names.kind, scope: spec.scope, versions, nodes: table.nodes };
+}
+
+function relax(schema: Structural, optional: readonly string[]): void {
+  if (schema.required !== undefined) schema.required = schema.required.filter((name) => !optional.includes(name));
+  for (const property of Object.values(schema.properties ?? {})) relax(property, optional);
+  if (schema.items !== undefined) relax(schema.items, optional);
 }
 
 function structural(table: NodeTable, schema: Structural, status = false): number {

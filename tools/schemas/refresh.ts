@@ -24,12 +24,12 @@ function main(): void {
   save('kubernetes.json', bundle);
 
   const index: Record<string, string[]> = {};
-  for (const { module, folder, kinds } of CRD_SOURCES) {
+  for (const { module, folder, kinds, optional = [] } of CRD_SOURCES) {
     const crds = readCrds(join(moduleFolder(module), folder));
     for (const kind of kinds) {
       const crd = crds.find((candidate) => candidate.spec.names.kind === kind);
       if (crd === undefined) throw new Error(`${module} has no CRD of kind ${kind}`);
-      const crdData = crdBundle(crd);
+      const crdData = crdBundle(crd, optional);
       index[`${crdData.group}/${kind}`] = Object.keys(crdData.versions);
       save(`crds/${crdData.group}_${kind}.json`, crdData);
     }

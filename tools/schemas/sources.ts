@@ -4,6 +4,8 @@ export interface CrdSource {
   /** Folder of the YAML files in the module. */
   readonly folder: string;
   readonly kinds: readonly string[];
+  /** Fields that the CRD which people install does not require, although the one of the folder does. */
+  readonly optional?: readonly string[];
 }
 
 export const CRD_SOURCES: readonly CrdSource[] = [
@@ -49,7 +51,9 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     folder: 'manifests/crds',
     kinds: ['Application', 'AppProject', 'ApplicationSet'],
   },
-  { module: 'github.com/elastic/cloud-on-k8s/v3@v3.5.0', folder: 'config/crds/v1/resources', kinds: ['Elasticsearch', 'Kibana'] },
+  { module: 'github.com/elastic/cloud-on-k8s/v3@v3.5.0', folder: 'config/crds/v1/resources', kinds: ['Elasticsearch', 'Kibana'],
+    // templates of pods are added to those of the operator, which has the container
+    optional: ['containers'] },
   { module: 'github.com/mongodb/mongodb-kubernetes-operator@v0.9.0', folder: 'config/crd/bases', kinds: ['MongoDBCommunity'] },
   {
     module: 'istio.io/api@v1.31.1',

@@ -3,17 +3,22 @@
  * lower, and what they can do.
  */
 import type { Code, Severity } from '../../model/codes';
+import { values } from '../../inspect/policy/secret-data';
 import type { Finding } from '../../model/finding';
+import type { AuditedObject } from './audited';
 
 /** Demands that need the facts of a platform: labels of namespaces, schemas of CRDs that nobody gave, digests of examples. */
 const NEED_FACTS: ReadonlySet<Code> = new Set<Code>(['LS315', 'LS316', 'LS407', 'LS583', 'LS585', 'LS312']);
 /** What is right for a platform of Lockstep, and common and working elsewhere. */
 const LOWER: ReadonlySet<Code> = new Set<Code>(['LS554', 'LS405', 'LS413', 'LS409', 'LS406', 'LS604', 'LS606']);
 
-export function forOthers(findings: readonly Finding[]): Finding[] {
+export function forOthers(findings: readonly Finding[], byNumber: ReadonlyMap<string, AuditedObject>): Finding[] {
   return findings.flatMap((finding): Finding[] => {
-    const { code, path, fix } = finding;
+    const { code, path, fix, construct = '' } = finding;
     if (NEED_FACTS.has(code)) return [];
+    // files that define the same are told together, by `alternatives.ts`
+    if (code === 'LS411' && !isTwiceInOneFile(finding.message)) return [];
+    if (code === 'LS552' && values(byNumber.get(construct)?.json ?? {}).every(([, , value]) => isPublic(value))) return [];
     // whether a namespace exists is seen from files only when its name is nearly that of another
     if (code === 'LS401' && path?.endsWith('namespace') === true && !fix.includes('Did you mean')) return [];
     const severity = severityOf(finding);
@@ -21,8 +26,20 @@ export function forOthers(findings: readonly Finding[]): Finding[] {
   });
 }
 
+function isTwiceInOneFile(message: string): boolean {
+  const [, first, second] = /is defined in `([^`]*)` and again in `([^`]*)`/.exec(message) ?? [];
+  return first === second;
+}
+
+/** Certificates are for everybody to read. */
+function isPublic(value: string): boolean {
+  return /^\s*(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]*-----END CERTIFICATE-----\s*)+$/.test(value);
+}
+
 function severityOf({ code, message, severity }: Finding): Severity | undefined {
   if (LOWER.has(code)) return 'warning';
+  // allowed, and it works; only server-side apply refuses the list
+  if (code === 'LS655' && message.startsWith('Port ')) return 'warning';
   // people and controllers create Secrets past the files
   if ((code === 'LS401' || code === 'LS551') && message.includes('Secret `')) return 'warning';
   return severity;

@@ -1,6 +1,6 @@
 /** What was read, as environments: by what the command line says, else by the names of folders and files. */
 import { posix } from 'node:path';
-import type { AuditedObject } from './audited';
+import { identityOf, type AuditedObject } from './audited';
 import { rankOf } from '../../inspect/parity/stages';
 import { isShared, recognise, recogniseFile } from './names';
 
@@ -15,7 +15,7 @@ export interface Unit {
 }
 
 /** Name of what is not told apart. */
-const WHOLE = 'the files';
+export const WHOLE = 'the files';
 
 /** @returns environments in the order in which changes reach them, then what belongs to none */
 export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
@@ -107,11 +107,6 @@ function clash(objects: readonly AuditedObject[]): boolean {
     if (before === undefined) folders.set(id, folder);
     return before !== undefined && before !== folder;
   });
-}
-
-function identityOf({ json }: AuditedObject): string {
-  const metadata = json.metadata as { readonly name?: unknown; readonly namespace?: unknown } | undefined;
-  return JSON.stringify([String(json.apiVersion as string).split('/')[0], json.kind, metadata?.namespace ?? '', metadata?.name ?? json]);
 }
 
 /** Folders that define the same objects are looked at one by one. */

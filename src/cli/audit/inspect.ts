@@ -1,5 +1,6 @@
 /** Inspection of what was read: each environment with what lies beside it. */
-import { inspectEnvironments } from '../../inspect';
+import { inspectEach } from '../../inspect';
+import { sameFindings } from '../../inspect/found';
 import { inspectUndeclared } from '../../inspect/parity/undeclared';
 import { assumedOf, factOf } from '../../inspect/assumed';
 import { kindOf } from '../../inspect/kinds';
@@ -37,8 +38,9 @@ export function inspectedOf(units: readonly Unit[], numbers: Numbers): readonly 
   }));
 }
 
+/** @returns findings with their environments, which their texts do not name yet */
 export function inspectAudited(environments: readonly InspectedEnvironment[]): Finding[] {
-  return inspectEnvironments(environments, undefined, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], policy: true });
+  return sameFindings(inspectEach(environments, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], policy: true }));
 }
 
 /** Each system with itself: what lies in no environment has nothing to be compared with. */

@@ -1,9 +1,11 @@
 /** From folders to findings with lines. */
+import { joinEnvironments } from '../../inspect/found';
 import type { Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
 import { forOthers } from './advice';
 import type { AuditedObject } from './audited';
-import { unitsOf, type Unit } from './environments';
+import { unitsOf, WHOLE, type Unit } from './environments';
+import { alternativesOf } from './alternatives';
 import { gather, type AuditedFolder } from './gather';
 import { inspectAudited, inspectedOf, numbersOf, parityOf } from './inspect';
 import { placed } from './places';
@@ -16,9 +18,10 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const { numbers, byNumber } = numbersOf(gathered.objects);
   progress(`inspecting ${gathered.objects.length} objects`);
   const environments = inspectedOf(units, numbers);
-  const { left, accepted } = withoutAccepted([...forOthers(inspectAudited(environments)), ...parityOf(units, environments)], byNumber);
+  const inspected = [...forOthers(inspectAudited(environments), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments)];
+  const { left, accepted } = withoutAccepted(inspected, byNumber);
   progress(`looking up the lines of ${left.length} findings`);
-  const findings = [...gathered.findings, ...placed(left, byNumber).map((finding) => ofEnvironments(finding, units)), ...nothing(gathered.objects, gathered.findings, folders)];
+  const findings = [...gathered.findings, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
   progress('');
   return {
     units: units.map(({ name, environment, objects }) => ({ name, environment: environment !== undefined, objects: objects.length })),
@@ -32,10 +35,17 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   };
 }
 
-/** Folders that are no environments are told by the file. */
-function ofEnvironments({ environments, ...finding }: Finding, units: readonly Unit[]): Finding {
-  const known = environments?.filter((name) => units.some((unit) => unit.name === name && unit.environment !== undefined)) ?? [];
-  return known.length === 0 ? finding : { ...finding, environments: known };
+/** What several environments take from one place is one finding; folders that are no environments are told by the file. */
+function joined(findings: readonly Finding[], units: readonly Unit[]): Finding[] {
+  const environments = new Set(units.flatMap(({ name, environment }) => (environment === undefined ? [] : [name])));
+  const known = findings.map(({ environments: all = [], ...finding }): Finding => {
+    const own = all.filter((name) => environments.has(name));
+    return { ...finding, environments: own.length > 0 ? own : [WHOLE] };
+  });
+  return joinEnvironments(known, [...environments, WHOLE]).map(({ environments: own, ...finding }) => {
+    const named = own?.filter((name) => name !== WHOLE) ?? [];
+    return named.length === 0 || named.length === environments.size ? finding : { ...finding, environments: named };
+  });
 }
 
 function nothing(objects: readonly AuditedObject[], findings: readonly Finding[], folders: readonly AuditedFolder[]): Finding[] {

@@ -128,6 +128,7 @@ export function nameReason(shown: string): string | undefined {
   if (/^(?:docker-)?compose(?:[.-].*)?\.ya?ml$/i.test(name)) return 'a compose file';
   if (/^(?:\.gitlab-ci|\.travis|azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.drone|\.pre-commit-config|\.?golangci|buildspec|dependabot|renovate)[^/]*\.(?:ya?ml|json)$/i.test(name)) return 'configuration of CI';
   if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name)) return 'configuration of a tool';
+  if (/(?:^|[-_.])patch(?:es)?\.(?:ya?ml|json)$|^patch[-_]/i.test(name) || /(?:^|\/)patches\/[^/]*$/.test(shown)) return 'a patch that no kustomization names';
   if (/^(?:pnpm-lock|pubspec|mkdocs|\.?codecov|skaffold|Taskfile|_config)\.ya?ml$/i.test(name)) return 'configuration of a tool';
   return undefined;
 }

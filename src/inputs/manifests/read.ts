@@ -26,7 +26,7 @@ export interface ManifestFile {
 const HELM = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities)\b|include\s+"|template\s+")/;
 /** Configuration files of tools, which look like manifests and are applied to no cluster. */
 const OF_TOOLS =
-  /^(?:kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kubeproxy\.config\.k8s\.io|kubescheduler\.config\.k8s\.io|apiserver\.config\.k8s\.io|apiserver\.k8s\.io|audit\.k8s\.io|client\.authentication\.k8s\.io|skaffold|eksctl\.io|k3d\.io|minikube\.sigs\.k8s\.io|ctlptl\.dev|backstage\.io|config\.kubernetes\.io|chart\.helm\.sh|krew\.googlecontainertools\.github\.com)(?:\/|$)/;
+  /^(?:kustomize\.config\.k8s\.io|kind\.x-k8s\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kubeproxy\.config\.k8s\.io|kubescheduler\.config\.k8s\.io|apiserver\.config\.k8s\.io|apiserver\.k8s\.io|audit\.k8s\.io|client\.authentication\.k8s\.io|skaffold|eksctl\.io|k3d\.io|minikube\.sigs\.k8s\.io|ctlptl\.dev|backstage\.io|config\.kubernetes\.io|chart\.helm\.sh|krew\.googlecontainertools\.github\.com|install\.istio\.io)(?:\/|$)/;
 
 /** @param file as findings name it */
 export function readManifests(file: string, text: string): ManifestFile {

@@ -93,7 +93,12 @@ export function told(container: Node): string {
   return [words, ...variables].join('\n');
 }
 
+/** What starts a server, in a command that stands in place of that of the image. */
+const STARTS = /(?:redis|valkey)-(?:server|sentinel)|mongo[ds]\b|mysqld|mariadbd|postgres|rabbitmq-server|nats-(?:streaming-)?server|elasticsearch|entrypoint|\brun\.sh\b/;
+
+/** The store that a container runs: its image may serve for a script beside it as well. */
 export function storeOf(container: Node): Store | undefined {
   const name = imageName(text(container, 'image') ?? '');
+  if (list(container, 'command').length > 0 && !STARTS.test(told(container).split('\n')[0]!)) return undefined;
   return Object.hasOwn(STORES, name) ? STORES[name] : undefined;
 }

@@ -33,6 +33,27 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
+/** Namespaces and names of the Services that hosts stand for and that are not there. */
+export function missingHosts(environment: InspectedEnvironment): { readonly namespace: string; readonly name: string }[] {
+  const catalog = catalogOf(environment);
+  const missing: { namespace: string; name: string }[] = [];
+  for (const from of catalog.files) {
+    plan.each(from.kind, from.source!.json, (_, destination) => {
+      const host = text(destination, 'host') ?? '';
+      if (!host.endsWith(CLUSTER_DOMAIN)) return;
+      const { namespace, name } = serviceOf(host, from);
+      if (catalog.find('Service', namespace, name) === undefined) missing.push({ namespace, name });
+    });
+  }
+  return missing;
+}
+
+function serviceOf(host: string, from: Entry): { readonly namespace: string; readonly name: string } {
+  if (!host.endsWith(CLUSTER_DOMAIN)) return { namespace: from.namespace, name: host };
+  const [name = '', namespace = ''] = host.slice(0, -CLUSTER_DOMAIN.length).split('.');
+  return { namespace, name };
+}
+
 function judgeHost(
   from: Entry,
   destination: Node,
@@ -42,9 +63,7 @@ function judgeHost(
 ): Finding | undefined {
   const host = text(destination, 'host');
   if (host === undefined || host.startsWith('*') || external.has(host)) return undefined;
-  let name = host;
-  let namespace = from.namespace;
-  if (host.endsWith(CLUSTER_DOMAIN)) [name = '', namespace = ''] = host.slice(0, -CLUSTER_DOMAIN.length).split('.');
+  const { namespace, name } = serviceOf(host, from);
   const service = host.includes('.') && !host.endsWith(CLUSTER_DOMAIN) ? undefined : catalog.find('Service', namespace, name);
   const path = (field: string): string => pathOf(from.source!.json, [...trail, field]);
   if (service === undefined) {

@@ -47,7 +47,7 @@ function judge(
   const what = `${plainKind(monitor.kind)} \`${monitor.name}\``;
   const targets = field === 'endpoints' ? 'Service' : 'pod';
   if (selected.length === 0) {
-    return isEmpty(selector)
+    return isEmpty(selector) || (field !== 'endpoints' && catalog.isOfOperator(selector))
       ? []
       : [
           found(

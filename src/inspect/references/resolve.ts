@@ -28,6 +28,7 @@ const BUILT_IN: readonly (readonly [kind: string, name: RegExp])[] = [
   ['ConfigMap', /^kube-root-ca\.crt$/],
   ['PriorityClass.scheduling.k8s.io', /^system-(cluster|node)-critical$/],
   ['ClusterRole.rbac.authorization.k8s.io', /^(cluster-admin|admin|edit|view|system:.+)$/],
+  ['Role.rbac.authorization.k8s.io', /^(extension-apiserver-authentication-reader|system:.+)$/],
   ['AppProject.argoproj.io', /^default$/],
 ];
 
@@ -65,7 +66,9 @@ function resolve(catalog: Catalog): Reference[] {
     plan.each(from.kind, from.source!.json, (site, node, trail) => {
       const kind = typeof site.to === 'string' ? site.to : namedKind(site.to, node);
       let name = site.name === '' ? text(node) : text(node, site.name ?? 'name');
-      if (kind === undefined || name === undefined || site.except?.includes(name) === true) return;
+      // no account named is the account `default`
+      if (kind === undefined || name === undefined || (name === '' && kind === 'ServiceAccount') || site.except?.includes(name) === true) return;
+      if (kind === 'PersistentVolumeClaim' && isOfTemplate(from, trail)) return;
       let namespace = from.namespace;
       if (site.namespace === '/') {
         const slash = name.indexOf('/');
@@ -91,6 +94,13 @@ function resolve(catalog: Catalog): Reference[] {
     });
   }
   return references;
+}
+
+/** A StatefulSet puts the claims of its templates in the place of volumes of the same name, whatever those say. */
+function isOfTemplate({ kind, source }: Entry, trail: Trail): boolean {
+  if (kind !== 'StatefulSet.apps' || trail[3] !== 'volumes') return false;
+  const volume = text(list(source!.json, 'spec', 'template', 'spec', 'volumes')[Number(trail[4])], 'name');
+  return list(source!.json, 'spec', 'volumeClaimTemplates').some((claim) => text(claim, 'metadata', 'name') === volume);
 }
 
 function namedKind(named: NamedKind, node: Node): string | undefined {

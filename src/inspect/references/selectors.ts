@@ -4,7 +4,7 @@ import { ENVIRONMENT, found } from '../found';
 import { plainKind } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
-import { describe, isEmpty, labelSelector, matches, type Labels, type Selector } from '../selector';
+import { describe, isEmpty, labelSelector, matches, ofTemplates, type Labels, type Selector } from '../selector';
 import { SELECTOR_SITES } from './sites';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
@@ -27,8 +27,8 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
     if (place === undefined) continue;
     const json = entry.source!.json;
     const selector = labelSelector(get(json, ...place));
-    const selected = catalog.pods.select(entry.namespace, selector);
-    if (selected.length === 0 && !isEmpty(selector)) {
+    const selected = catalog.pods.select(entry.namespace, ofTemplates(selector));
+    if (selected.length === 0 && !isEmpty(selector) && !catalog.isOfOperator(selector)) {
       findings.push(
         found(
           'LS405',
@@ -81,8 +81,8 @@ function judgePeer(entry: Entry, peer: Node, trail: Trail, catalog: Catalog, nam
   }
   const byPod = get(peer, 'podSelector');
   if (byPod === undefined) return undefined;
-  const selector = labelSelector(byPod);
-  if (isEmpty(selector)) return undefined;
+  const selector = ofTemplates(labelSelector(byPod));
+  if (isEmpty(selector) || catalog.isOfOperator(selector)) return undefined;
   const known = within.filter((namespace) => catalog.pods.within(namespace).length > 0);
   if (known.length < within.length || known.some((namespace) => catalog.pods.select(namespace, selector).length > 0))
     return undefined;

@@ -3,7 +3,8 @@ import { catalogOf } from '../catalog';
 import { found, quoted } from '../found';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
-import { describe, equalitySelector } from '../selector';
+import { isMentioned } from '../mentions';
+import { describe, equalitySelector, ofTemplates } from '../selector';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -15,8 +16,9 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     const json = service.source!.json;
     const selector = equalitySelector(get(json, 'spec', 'selector'));
     if (selector.labels.length === 0) continue;
-    const selected = catalog.pods.select(service.namespace, selector);
+    const selected = nearest(service, catalog.pods.select(service.namespace, ofTemplates(selector)));
     if (selected.length === 0) {
+      if (catalog.isOfOperator(selector)) continue;
       findings.push(
         found(
           'LS405',
@@ -39,6 +41,20 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     });
   }
   return findings;
+}
+
+/** Where files define one workload in several ways, the one beside the Service is meant, else the first. */
+function nearest(service: Entry, selected: readonly Pods[]): readonly Pods[] {
+  if (selected.length < 2) return selected;
+  const byIdentity = new Map<string, Pods[]>();
+  for (const pods of selected) {
+    const key = `${pods.from.kind} ${pods.from.name} ${pods.part ?? ''}`;
+    const there = byIdentity.get(key);
+    if (there === undefined) byIdentity.set(key, [pods]);
+    else there.push(pods);
+  }
+  if (byIdentity.size === selected.length) return selected;
+  return [...byIdentity.values()].map((all) => all.find(({ from }) => from.source?.file === service.source!.file) ?? all[0]!);
 }
 
 /** Pods of several Deployments behind one Service may be a canary, so only Jobs among them are certainly wrong. */
@@ -70,7 +86,7 @@ function targetPort(service: Entry, port: Node, index: number, pods: Pods): Find
   ) {
     return undefined;
   }
-  if (typeof target === 'number' && pods.ports.length === 0) return undefined;
+  if (typeof target === 'number' && (pods.ports.length === 0 || isMentioned(pods.spec, target))) return undefined;
   const offers = pods.ports.map((offer) => `${offer.port}${offer.name === undefined ? '' : ` (${offer.name})`}`);
   const first = pods.ports[0];
   return found(

@@ -1,4 +1,5 @@
 import { get, list, number, text, type Node } from '../../read';
+import { isMentioned } from '../../mentions';
 import { api } from '../manifests';
 import type { Rule } from '../rule';
 
@@ -14,7 +15,7 @@ export const deafPort: Rule = {
     for (const field of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
       for (const handler of ['httpGet', 'tcpSocket', 'grpc']) {
         const port = portOf(get(container, field, handler));
-        if (port === undefined || declared.includes(port)) continue;
+        if (port === undefined || declared.includes(port) || isMentioned(pod.spec, port)) continue;
         say(
           [field, handler, 'port'],
           `The ${field} of container \`${name}\` asks port ${port}, and the pod declares ${declared.join(', ')}.`,

@@ -1,0 +1,213 @@
+/** What manifests of public projects do rightly, in an own shape: nothing of it may be called an error. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { kustomizeCommand } from './audit/tool';
+import { lockstep } from './terminal.test-support';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-others-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Reported {
+  readonly code: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly message: string;
+  readonly environments?: readonly string[];
+}
+
+async function audited(files: Readonly<Record<string, string>>, codes: RegExp): Promise<readonly Reported[]> {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const { out } = await lockstep(['audit', '.', '--format', 'json'], folder);
+  return (JSON.parse(out) as { findings: Reported[] }).findings.filter(({ code }) => codes.test(code));
+}
+
+const deployment = (name: string, container = '', pod = '', kind = 'Deployment', spec = '') => `apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: ${name}}
+spec:
+  selector: {matchLabels: {app: ${name}}}${spec === '' ? '' : `\n  ${spec}`}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec:
+      containers: [{name: main, image: registry.example/${name}:1${container === '' ? '' : `, ${container}`}}]${pod === '' ? '' : `\n      ${pod}`}
+`;
+const service = (name: string, selector = `app: ${name}`, port = '{port: 80, targetPort: 8080}') => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}}
+spec: {selector: {${selector}}, ports: [${port}]}
+`;
+const all = (...documents: readonly string[]) => documents.join('---\n');
+
+describe('several ways to install one thing in one folder', () => {
+  const way = (extra = '') => all(deployment('api', extra), service('api'));
+
+  it('are told once, and their workloads are not several behind one Service', async () => {
+    const found = await audited({ 'install.yaml': way(), 'install-ha.yaml': way('env: [{name: A, value: b}]'), 'core.yaml': way() }, /^LS4/);
+    expect(found).toEqual([
+      expect.objectContaining({
+        code: 'LS411',
+        severity: 'warning',
+        message: '`core.yaml`, `install-ha.yaml` and `install.yaml` define Deployment `api` and 1 other object each: taken for several ways to do the same, of which one is applied; together, the last one counts.',
+      }),
+    ]);
+  });
+
+  it('are judged with what lies in the same file', async () => {
+    const other = (port: number) => all(deployment('api', `ports: [{containerPort: ${port}}]`), service('api', 'app: api', `{port: 80, targetPort: ${port}}`));
+    expect(await audited({ 'a.yaml': other(3000), 'b.yaml': other(4000) }, /^LS404$/)).toEqual([]);
+  });
+
+  it('are not one object that two files of different contents define: that is an error', async () => {
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {A: b}\n';
+    const found = await audited({ 'a.yaml': all(map, service('a')), 'b.yaml': all(map, service('b')) }, /^LS411$/);
+    expect(found.map(({ severity, message }) => [severity, message])).toEqual([
+      ['error', 'ConfigMap `settings` is defined in `a.yaml` and again in `b.yaml`: the one that is applied last counts.'],
+    ]);
+  });
+
+  it('are not the same object twice in one file', async () => {
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {A: b}\n';
+    expect(await audited({ 'a.yaml': all(map, map) }, /^LS411$/)).toEqual([expect.objectContaining({ severity: 'error' })]);
+  });
+});
+
+describe('what clusters and controllers bring', () => {
+  it('labels that controllers put on pods', async () => {
+    const set = deployment('db', 'ports: [{containerPort: 8080}]', '', 'StatefulSet', 'serviceName: db');
+    expect(await audited({ 'db.yaml': all(set, service('db'), service('db-0', 'app: db, statefulset.kubernetes.io/pod-name: db-0')) }, /^LS40[1-6]$/)).toEqual([]);
+    const lost = await audited({ 'lost.yaml': service('lost', 'app: lost, statefulset.kubernetes.io/pod-name: lost-0') }, /^LS405$/);
+    expect(lost.map(({ file }) => file)).toEqual(['lost.yaml']);
+  });
+
+  it('a claim of a template in place of a volume of its name', async () => {
+    const claims = 'serviceName: db\n  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]';
+    const pod = (name: string) => `volumes: [{name: ${name}, persistentVolumeClaim: {claimName: elsewhere}}]`;
+    expect(await audited({ 'db.yaml': all(deployment('db', '', pod('data'), 'StatefulSet', claims), service('db')) }, /^LS401$/)).toEqual([]);
+    expect(await audited({ 'db.yaml': all(deployment('db', '', pod('other'), 'StatefulSet', claims), service('db')) }, /^LS401$/)).toHaveLength(1);
+  });
+
+  it('the account default by an empty name, the role that servers of APIs read, the DNS', async () => {
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: reader, namespace: kube-system}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: extension-apiserver-authentication-reader}
+subjects: [{kind: ServiceAccount, name: default, namespace: kube-system}]
+`;
+    const node = deployment('node', '', 'serviceAccountName: ""').replace('{name: node}', '{name: node, namespace: kube-system}');
+    const dns = service('upstream', 'k8s-app: kube-dns').replace('{name: upstream}', '{name: upstream, namespace: kube-system}');
+    expect(await audited({ 'node.yaml': all(node, binding, dns) }, /^LS40[15]$/)).toEqual([]);
+  });
+
+  it('Services of namespaces that the files do not fill', async () => {
+    const route = (host: string) => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: istiod}
+spec: {hosts: [istiod.example.com], http: [{route: [{destination: {host: ${host}}}]}]}
+`;
+    expect(await audited({ 'a.yaml': all(deployment('api'), route('istiod.istio-system.svc.cluster.local')) }, /^LS401$/)).toEqual([]);
+    expect(await audited({ 'a.yaml': all(deployment('api'), route('apis')) }, /^LS401$/)).toHaveLength(1);
+  });
+
+  it('pods and Services of operators', async () => {
+    const of = (apiVersion: string, kind: string, name: string, spec = '{}') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+    const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: logs}
+spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: logs-kb-http, port: {number: 5601}}}}]}}]}
+`;
+    const files = {
+      'kibana.yaml': all(of('kibana.k8s.elastic.co/v1', 'Kibana', 'logs', '{version: 9.0.0, count: 1}'), ingress, deployment('api')),
+      'kafka.yaml': all(of('kafka.strimzi.io/v1beta2', 'Kafka', 'events'), service('brokers', 'strimzi.io/cluster: events')),
+      'prometheus.yaml': all(of('monitoring.coreos.com/v1', 'Prometheus', 'main'), service('prometheus', 'prometheus: main', '{port: 9090, targetPort: web}')),
+    };
+    expect(await audited(files, /^LS40[1-6]$/)).toEqual([]);
+    expect(await audited({ 'prometheus.yaml': files['prometheus.yaml'].replace('prometheus: main', 'prometheus: mian') }, /^LS405$/)).toHaveLength(1);
+  });
+});
+
+describe('what programs are told', () => {
+  it('a port that is no containerPort', async () => {
+    const ports = 'ports: [{containerPort: 9090}], readinessProbe: {httpGet: {path: /, port: 8080}}';
+    expect(await audited({ 'a.yaml': all(deployment('api', `${ports}, args: [--http, ":8080"]`), service('api')) }, /^LS(404|045)$/)).toEqual([]);
+    expect((await audited({ 'a.yaml': all(deployment('api', `${ports}, args: [--http, ":18080"]`), service('api')) }, /^LS(404|045)$/)).map(({ code }) => code).sort()).toEqual(['LS045', 'LS404']);
+  });
+
+  it('a Secret that it makes, a ConfigMap that it reads through the API', async () => {
+    const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {A: b}\n`;
+    const pod = 'volumes: [{name: certs, secret: {secretName: hook-certs}}]';
+    const hook = deployment('hook', 'args: [--cert-secret-name=hook-certs, "--configmap=$(NS)/hook-settings"]', pod);
+    expect(await audited({ 'a.yaml': all(hook, map('hook-settings')) }, /^LS(401|097)$/)).toEqual([]);
+    expect((await audited({ 'a.yaml': all(hook.replace('=hook-certs', '=other'), map('settings')) }, /^LS(401|097)$/)).map(({ code }) => code).sort()).toEqual(['LS097', 'LS401']);
+  });
+
+  it('ConfigMaps that its role may read', async () => {
+    const rbac = (resource: string) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: api}
+rules: [{apiGroups: [""], resources: [${resource}], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: api}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}
+subjects: [{kind: ServiceAccount, name: default}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {A: b}
+`;
+    expect(await audited({ 'a.yaml': all(deployment('api'), rbac('configmaps')) }, /^LS097$/)).toEqual([]);
+    expect(await audited({ 'a.yaml': all(deployment('api'), rbac('pods')) }, /^LS097$/)).toHaveLength(1);
+  });
+
+  it('a script in the image of a store is no store; a sentinel beside it knows of the others', async () => {
+    const pods = (containers: string) => deployment('cache', '', '', 'StatefulSet', 'replicas: 3').replace(/containers: .*/, `containers: [${containers}]`);
+    const server = '{name: redis, image: redis:8, command: [redis-server, /data/redis.conf]}';
+    const script = '{name: watch, image: redis:8, command: [sh, /scripts/watch.sh]}';
+    const sentinel = '{name: sentinel, image: redis:8, command: [redis-sentinel, /data/other.conf]}';
+    expect(await audited({ 'a.yaml': pods(`${server}, ${script}, ${sentinel}`) }, /^LS06[01]$/)).toEqual([]);
+    expect((await audited({ 'a.yaml': pods(server) }, /^LS06[01]$/)).map(({ code }) => code)).toEqual(['LS061']);
+  });
+});
+
+describe('what is no object of a cluster', () => {
+  it('a patch that nothing names, and what istioctl reads', async () => {
+    const files = {
+      'patches/replicas.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec: {replicas: 2}\n',
+      'webhook_patch.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec: {replicas: 2}\n',
+      'mesh.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {profile: demo}\n',
+      'api.yaml': deployment('api'),
+    };
+    expect(await audited(files, /^LS(3..|651|411)$/)).toEqual([]);
+    expect((await lockstep(['audit', '.'], folder)).out).toContain('2 × a patch that no kustomization names');
+  });
+
+  it('certificates in a Secret, which are for everybody', async () => {
+    const certificate = Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n').toString('base64');
+    const secret = (key: string, value: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: ca}\ndata: {${key}: ${value}}\n`;
+    expect(await audited({ 'a.yaml': secret('ca.crt', certificate) }, /^LS552$/)).toEqual([]);
+    expect(await audited({ 'a.yaml': secret('token', 'aHVudGVyMg==') }, /^LS552$/)).toHaveLength(1);
+  });
+});
+
+(kustomizeCommand() !== undefined ? it : it.skip)('what several overlays take from one place is said once', async () => {
+  const overlay = 'resources: [../../base]\n';
+  const files = {
+    'base/kustomization.yaml': 'resources: [api.yaml]\n',
+    'base/api.yaml': deployment('api', 'envFrom: [{configMapRef: {name: settings}}]'),
+    'overlays/dev/kustomization.yaml': overlay,
+    'overlays/staging/kustomization.yaml': `${overlay}replicas: [{name: api, count: 2}]\n`,
+    'overlays/prod/kustomization.yaml': `${overlay}replicas: [{name: api, count: 3}]\n`,
+  };
+  const found = await audited(files, /^LS401$/);
+  expect(found.map(({ message }) => message)).toEqual(['api refers to ConfigMap `settings`, which does not exist in dev, staging and prod.']);
+});

@@ -1,0 +1,81 @@
+/**
+ * Files of one place that define the same objects, as collections of examples and of ways to install something do. Applied together, the
+ * last one would win; each is looked at as one of several ways.
+ */
+import { objectName } from '../../inspect/kinds';
+import type { Finding } from '../../model/finding';
+import { identityOf, type AuditedObject } from './audited';
+import type { Unit } from './environments';
+
+/** @returns one finding for each group of files that share objects */
+export function alternativesOf(units: readonly Unit[], numbers: ReadonlyMap<AuditedObject, string>): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const unit of units) for (const group of groupsOf(unit.objects)) findings.set(group.files.join('\n'), findingOf(group, numbers));
+  return [...findings.values()];
+}
+
+interface Group {
+  readonly files: readonly string[];
+  /** The first two definitions of each object that several files define. */
+  readonly shared: readonly (readonly [AuditedObject, AuditedObject])[];
+  /** Whether each file has an object that is in no other. */
+  readonly mixed: boolean;
+}
+
+function groupsOf(objects: readonly AuditedObject[]): Group[] {
+  const byIdentity = new Map<string, AuditedObject[]>();
+  for (const object of objects) {
+    const id = identityOf(object);
+    const there = byIdentity.get(id);
+    if (there === undefined) byIdentity.set(id, [object]);
+    else there.push(object);
+  }
+  const leaders = new Map<string, string>();
+  const leader = (file: string): string => {
+    const above = leaders.get(file) ?? file;
+    if (above === file) return file;
+    const top = leader(above);
+    leaders.set(file, top);
+    return top;
+  };
+  const alone = new Set<string>();
+  const shared: (readonly [AuditedObject, AuditedObject])[] = [];
+  for (const same of byIdentity.values()) {
+    const first = same[0]!;
+    const other = same.find(({ file }) => file !== first.file);
+    if (other === undefined) {
+      alone.add(first.file);
+      continue;
+    }
+    shared.push([first, other]);
+    for (const { file } of same) leaders.set(leader(file), leader(first.file));
+  }
+  const groups = new Map<string, { files: Set<string>; shared: (readonly [AuditedObject, AuditedObject])[] }>();
+  const groupOf = (file: string) => {
+    const top = leader(file);
+    if (!groups.has(top)) groups.set(top, { files: new Set(), shared: [] });
+    return groups.get(top)!;
+  };
+  for (const pair of shared) groupOf(pair[0].file).shared.push(pair);
+  for (const same of byIdentity.values()) for (const { file } of same) groups.get(leader(file))?.files.add(file);
+  return [...groups.values()].map((group) => ({ shared: group.shared, files: [...group.files].sort(), mixed: [...group.files].every((file) => alone.has(file)) }));
+}
+
+function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<AuditedObject, string>): Finding {
+  const [first, second] = shared[0]!;
+  const what = objectName(first.json).replace('/', ' `');
+  const others = shared.length === 1 ? '' : ` and ${shared.length - 1} other ${shared.length === 2 ? 'object' : 'objects'}`;
+  const at = { code: 'LS411', construct: numbers.get(second)!, object: objectName(second.json), path: 'metadata.name' } as const;
+  if (files.length === 2 && shared.length === 1 && mixed) {
+    const message = `${what}\` is defined in \`${first.file}\` and again in \`${second.file}\`: the one that is applied last counts.`;
+    return { ...at, message, fix: 'Rename one of the two, or remove it.' };
+  }
+  const named = files.slice(0, 3).map((file) => `\`${file}\``);
+  const list = files.length > 3 ? `${named.join(', ')} and ${files.length - 3} more files` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
+  return {
+    ...at,
+    severity: 'warning',
+    message: `${list} define ${what}\`${others} each: taken for several ways to do the same, of which one is applied; together, the last one counts.`,
+    fix: 'Keep each way in a folder of its own, or remove what is defined again.',
+  };
+}
