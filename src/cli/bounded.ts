@@ -21,8 +21,10 @@ interface Surroundings {
 const LIMIT_SECONDS = 60;
 const LARGEST_OUTPUT = 512 * 1024 * 1024;
 
-/** What keeps git from asking anybody, and from fetching over the network what a partial clone lacks. */
-const GIT_ENVIRONMENT = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+/** git, which writes nothing, and does not fetch over the network what a partial clone lacks. */
+export function runGit(args: readonly string[], surroundings: Omit<Surroundings, 'env'>): BoundedRun {
+  return runBounded('git', args, { ...surroundings, env: { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' } });
+}
 
 export function runBounded(command: string, args: readonly string[], { cwd, input, env }: Surroundings): BoundedRun {
   const { status, error, stdout, stderr, signal } = spawnSync(command, args, {
@@ -32,7 +34,7 @@ export function runBounded(command: string, args: readonly string[], { cwd, inpu
     maxBuffer: LARGEST_OUTPUT,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(input !== undefined && { input }),
-    env: { ...process.env, ...GIT_ENVIRONMENT, ...env, LC_ALL: 'C' },
+    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', ...env, LC_ALL: 'C' },
   });
   const said = { stdout: stdout ?? Buffer.alloc(0), stderr: stderr?.toString('utf8') ?? '' };
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

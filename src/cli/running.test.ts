@@ -183,6 +183,27 @@ describe('drift', () => {
     expect(out + (await running(project.path(), '--format', 'json')).out).not.toMatch(/AgHIDDEN|"AgB"/);
   });
 
+  test.each([
+    ['a plain Secret', 'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: HUNTER2 }\n'],
+    ['YAML that is broken', 'kind: Secret\nstringData: { password: HUNTER2\n'],
+    ['a bomb of aliases', `a: &a [HUNTER2]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]!}`).join()}]\n`).join('')}`],
+    ['an Application that looks nowhere', 'kind: Application\nmetadata: { name: other }\nspec: { source: { path: "x\\n/shop/prod", targetRevision: "a\\0b" } }\n'],
+  ])('what somebody pushed is shown with its place, not its content: %s', async (_, text) => {
+    const shop: Partial<Shop> = { revision: { dev: 'main', prod: 'production' } };
+    project.synthAndCommit('First', shop);
+    project.git('checkout', '-q', '-b', 'production');
+    for (const environment of ['dev', 'prod']) project.write({ [`dist/shop/${environment}/db/Secret-db.yaml`]: environment === 'prod' ? text : text.replace('HUNTER2', 'HUNTER3') });
+    project.edit('dist/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: [');
+    project.commit('By hand');
+    on('main');
+    project.write({ 'dist/shop/prod/argocd/Application-other.yaml': text });
+    project.commit('By hand, too');
+    const { code, out } = await running();
+    expect(out.match(/LS835/g)).toHaveLength(2);
+    expect([code, out]).toEqual([1, expect.stringMatching(/Deployment-api\.yaml cannot be read|Deployment\/api cannot be read/)]);
+    expect(out + (await running(project.path(), '--format', 'json')).out).not.toMatch(/password: |HUNTER/);
+  });
+
   test('a promotion that the cluster would refuse is told before', async () => {
     project.synthAndCommit('First', PROMOTED);
     project.git('tag', 'v1.0.0');

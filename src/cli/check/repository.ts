@@ -1,6 +1,6 @@
 /** What git says about the project. */
 import type { Finding } from '../../model/finding';
-import { runBounded } from '../bounded';
+import { runGit } from '../bounded';
 
 export interface TrackedSecrets {
   readonly findings: readonly Finding[];
@@ -37,7 +37,7 @@ export function prefixInRepository(root: string): string {
 }
 
 function git(root: string, args: readonly string[]): { readonly answer?: string; readonly problem: string } {
-  const { status, stdout, stderr, problem } = runBounded('git', args, { cwd: root });
+  const { status, stdout, stderr, problem } = runGit(args, { cwd: root });
   if (problem !== undefined) return { problem };
   if (status === 0) return { answer: stdout.toString('utf8'), problem: '' };
   if (/not a git repository/i.test(stderr)) return { problem: 'the project is in no git repository' };

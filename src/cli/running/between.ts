@@ -81,6 +81,11 @@ export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {
   return imagesOf([...files.values()].map(read));
 }
 
+/** What somebody put into a plain Secret is shown to nobody. */
+function shownMessage({ object, path, message }: Finding): string {
+  return object?.startsWith('Secret/') === true && path !== undefined ? `\`${path}\` of ${object} differs between environments, and no declaration says so.` : message;
+}
+
 /** Law 2 at a revision: what its environments differ in is what its matrix says. One finding for each place. */
 export function undeclaredAt(context: Context, platform: string, group: Group, trackers: readonly string[]): { readonly findings: readonly Finding[]; readonly note?: string } {
   const { repository, source, shown } = context;
@@ -104,7 +109,7 @@ export function undeclaredAt(context: Context, platform: string, group: Group, t
     findings: own.map((finding): Finding => ({
       ...finding,
       file: `${shown}/${platform}/${trackers[0]!}/${tracked!.file}:${tracked!.line}`,
-      message: `At ${at}: ${finding.message}`,
+      message: `At ${at}: ${shownMessage(finding)}`,
       fix: 'Somebody changed the files there by hand: bring what is to stay into the source, synthesize, and move the revision to that commit.',
     })),
   };

@@ -16,7 +16,7 @@ export interface ObjectChange {
   readonly file: string;
   /** `Deployment/api`; the file where it is no object. */
   readonly object: string;
-  readonly kind: 'appears' | 'disappears' | 'changes';
+  readonly kind: 'appears' | 'disappears' | 'changes' | 'cannot be read';
   readonly before: Json | undefined;
   readonly after: Json | undefined;
   readonly fields: readonly Change[];
@@ -41,7 +41,8 @@ export function changesBetween(before: Contents, after: Contents): readonly Obje
     if (one?.id === other?.id) return [];
     const [left, right] = [one && read(one), other && read(other)];
     const object = titleOf(right ?? left) ?? file;
-    const kind = one === undefined ? 'appears' : other === undefined ? 'disappears' : 'changes';
+    const unreadable = [left, right].some((json) => json !== undefined && !isObject(json));
+    const kind = unreadable ? 'cannot be read' : one === undefined ? 'appears' : other === undefined ? 'disappears' : 'changes';
     return [{ file, object, kind, before: left, after: right, fields: kind === 'changes' ? diff(left, right) : [] }];
   });
 }
@@ -68,7 +69,7 @@ function shown(value: Json | undefined): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-/** Text that is no YAML is compared as text. */
+/** Text that is no YAML is left as it is. */
 export function read({ text }: Content): Json {
   const written = text();
   const simple = readBlock(written);

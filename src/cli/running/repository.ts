@@ -1,6 +1,6 @@
 /** What a git repository holds, read by plumbing: nothing is checked out, written or fetched. */
 import { createHash } from 'node:crypto';
-import { runBounded } from '../bounded';
+import { runGit } from '../bounded';
 
 export interface Commit {
   readonly id: string;
@@ -35,8 +35,7 @@ export class Repository {
 
   /** @throws GitFailure when git is missing, or the folder is in no repository */
   static open(folder: string): Repository {
-    const { status, stdout, stderr, problem } = runBounded(
-      'git',
+    const { status, stdout, stderr, problem } = runGit(
       ['rev-parse', '--is-shallow-repository', '--is-bare-repository', '--show-object-format', '--show-prefix'],
       { cwd: folder },
     );
@@ -155,7 +154,7 @@ export class Repository {
   }
 
   private ask(args: readonly string[], expected: readonly number[] = [0], input?: string): { status: number; stdout: Buffer } {
-    const { status, stdout, stderr, problem } = runBounded('git', ['--no-pager', ...args], {
+    const { status, stdout, stderr, problem } = runGit(['--no-pager', ...args], {
       cwd: this.folder,
       ...(input !== undefined && { input }),
     });

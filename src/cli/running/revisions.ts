@@ -32,7 +32,7 @@ export function resolver(repository: Repository): Resolve {
 }
 
 function named(repository: Repository, written: string, remote: string | undefined): Resolved | Unresolved {
-  if (/[*^~<>=\s]|^v?\d+(\.\d+)?\.x$/i.test(written)) {
+  if (/[*^~<>=\s\u0000-\u001f]|^v?\d+(\.\d+)?\.x$/i.test(written)) {
     return {
       reason: `"${written}" is a range of versions, which Argo CD decides anew whenever there is a new tag`,
       fix: 'Name one branch, tag or commit as the `revision` of the environment.',

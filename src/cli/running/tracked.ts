@@ -17,6 +17,8 @@ export interface Tracked {
   readonly line: number;
 }
 
+const CONTROL = /[\u0000-\u001f]/;
+
 /** @param files of the environment, by path below its folder */
 export function trackedBy(files: Iterable<readonly [file: string, text: string]>, platform: string, environment: string): readonly Tracked[] {
   const { parse } = require('yaml') as typeof import('yaml');
@@ -36,7 +38,8 @@ export function trackedBy(files: Iterable<readonly [file: string, text: string]>
       if (!isObject(source) || typeof source.path !== 'string') continue;
       const path = source.path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
       const [, base, within] = new RegExp(`^((?:.*/)?)${literal(platform)}/${literal(environment)}(?:/(.*))?$`, 's').exec(path) ?? [];
-      if (base === undefined) continue;
+      // A path that no tree can have is a change of the file, which the comparison tells.
+      if (base === undefined || CONTROL.test(path)) continue;
       const revision = typeof source.targetRevision === 'string' && source.targetRevision !== '' ? source.targetRevision : 'HEAD';
       const url = typeof source.repoURL === 'string' ? source.repoURL : undefined;
       const line = lineAt(text, Math.max(0, text.indexOf('targetRevision:')));
