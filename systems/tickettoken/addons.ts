@@ -21,4 +21,5 @@ export const addOns: PlatformInput['addOns'] = {
   fluentBit: {},
   tempo: { storage: '20Gi' },
   openTelemetryCollector: { replicas },
+  flagger: { replicas },
 };

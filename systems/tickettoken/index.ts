@@ -1,10 +1,10 @@
-import { Migration, Platform, Verification, type App } from 'cdk8s-lockstep';
+import { AlertReceivers, Migration, Platform, Verification, absent, type App } from 'cdk8s-lockstep';
 import { addOns } from './addons';
 import { cluster } from './cluster';
 import { stores } from './data';
 import { env, environments, text, vary } from './environments';
 import { outside } from './outside';
-import { secretStore } from './secrets';
+import { alertKey, secretStore } from './secrets';
 import { service } from './service';
 import { services } from './services';
 
@@ -23,15 +23,18 @@ export function tickettoken(app: App): Platform {
       repository: 'https://github.com/tickettoken/k8s-manifests',
       revision: env.revision,
       argocdPerEnvironment: true,
+      notifications: { slack: 'deployments', pagerDuty: vary({ dev: absent, staging: absent, production: 'tickettoken' }) },
     },
     quota: {
-      cpu: { requests: vary({ dev: '30', staging: '50', production: '150' }), limits: vary({ dev: '120', staging: '180', production: '500' }) },
-      memory: { requests: vary({ dev: '40Gi', staging: '60Gi', production: '200Gi' }), limits: vary({ dev: '120Gi', staging: '180Gi', production: '500Gi' }) },
+      cpu: { requests: vary({ dev: '30', staging: '50', production: '150' }), limits: vary({ dev: '120', staging: '180', production: '540' }) },
+      memory: { requests: vary({ dev: '40Gi', staging: '60Gi', production: '200Gi' }), limits: vary({ dev: '120Gi', staging: '180Gi', production: '530Gi' }) },
       pods: vary({ dev: 120, staging: 160, production: 400 }),
       storage: vary({ dev: '200Gi', staging: '600Gi', production: '1200Gi' }),
     },
     pullSecrets: { 'registry.tickettoken.com': 'registry-credentials' },
   });
+  const slack = { webhook: alertKey('slack-webhook'), channel: '#tickettoken-alerts' };
+  new AlertReceivers(platform, 'on-call', { critical: { pagerDuty: { routingKey: alertKey('pagerduty-key') }, slack }, warning: { slack } });
   const targets = outside(platform);
   const data = stores(platform, targets);
   const made = Object.fromEntries(Object.entries(services).map(([name, row]) => [name, service(platform, name, row, data, targets)]));

@@ -27,5 +27,8 @@ export const rabbitmqPassword = (service: string): SealedKey => sealed('rabbitmq
 /** Of the user that writes to the bucket of backups, and reads from it to restore. */
 export const bucketKeys = { ACCESS_KEY_ID: sealed('backup-credentials', 'access-key-id'), SECRET_ACCESS_KEY: sealed('backup-credentials', 'secret-access-key') };
 
+/** Where alerts go: PagerDuty and Slack. */
+export const alertKey = (key: string): SealedKey => sealed('alert-receivers', key);
+
 /** A secret variable of a service: `JWT_SECRET` is the key `jwt-secret` of `<service>-secrets`. */
 export const own = (service: string, variable: string): SealedKey => sealed(`${service}-secrets`, variable.toLowerCase().replaceAll('_', '-'));

@@ -61,10 +61,11 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     },
     resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
     writable: { '/tmp': '256Mi', ...row.writable },
-    metrics: { path: '/metrics', interval: '30s' },
+    metrics: { path: '/metrics', interval: '30s', timeout: '10s' },
     alerts: { HighErrorRate: errorRate(name) },
     tracing: true,
-    ...(row.public && { route: route(row.public) }),
+    // What comes in by the gateway of the cluster can be shared out between two versions of a service.
+    ...(row.public && { route: route(row.public), canary: { interval: '30s', latency: '2s' } }),
   });
 }
 

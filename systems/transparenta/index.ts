@@ -35,6 +35,7 @@ export function transparenta(app: App): Platform {
       pods: 20,
     },
     pullSecrets: { 'harbor.devostack.com': 'registry-credentials' },
+    rotation: { default: '180d' },
   });
 
   const backup = (name: string) => ({
