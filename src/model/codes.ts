@@ -16,7 +16,7 @@ import { SCHEMA_CODES } from './codes/schema';
 import { SECRET_CODES } from './codes/secrets';
 import { TEMPLATE_CODES } from './codes/templates';
 
-export type { CodeEntry, Severity } from './codes/entry';
+export type { Severity } from './codes/entry';
 
 /** Each group holds its own numbers alone, so none is given twice. */
 export const CODES = {

@@ -15,6 +15,7 @@ import { resourcesShape, type Resources } from '../container';
 import { identify, type Identity } from '../identity';
 import { atLeast, scheduleShape } from '../jobs/schedule';
 import { or } from '../per-environment';
+import type { SecretFiles } from '../secret-files';
 import { demandBackup, oldest, refuseLateBackups } from './objectives';
 import { connectStorage, located, presenceOf, storageShapes, type ObjectStorage } from './object-storage';
 import { downloadStep, pruneStep, uploadSteps, type Remote } from './rclone';
@@ -84,6 +85,8 @@ export interface BackupMethod {
   readonly check: readonly Step[];
   /** What the dump calls. */
   readonly calls: readonly Endpoint[];
+  /** What the steps of the dump read, by path. Default: nothing. */
+  readonly files?: SecretFiles;
   /** Size of the data, a quantity, and the class of its volume. */
   readonly volume: { readonly size: unknown; readonly class: unknown };
 }
@@ -124,7 +127,7 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
   if (given === undefined || plan === undefined) return;
   const { schedule, presence, remote, annotations } = plan;
   const { opinions } = store.platform;
-  const { dump, check: look, calls, volume } = method(given);
+  const { dump, check: look, calls, files, volume } = method(given);
   const scratch = (factor: number) => ({ size: or(given.scratch, timesSize(volume.size, factor)), class: volume.class });
   const schedules = { days: schedule, weeks: opinions.weeklyBackup.value, months: opinions.monthlyBackup.value };
   const kept = { days: or(given.keep?.days, opinions.storeBackupDays.value), weeks: given.keep?.weeks, months: given.keep?.months };
@@ -138,6 +141,7 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
       deadline: given.rpo,
       steps: [...dump, ...uploadSteps(remote, tier), pruneStep(remote, tier, combine({ count }, (own) => `${String(own.count)}${unit}`))],
       calls,
+      ...(files !== undefined && { files }),
       scratch: scratch(1),
       annotations,
       backoff: opinions.jobBackoff.value,

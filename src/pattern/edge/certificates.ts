@@ -13,6 +13,7 @@ import { foundation } from '../namespace';
 import { addObject } from '../object';
 import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
+import { isOfStore } from '../stateful/server-certificate';
 import { gatewayParty, type Gateway } from './gateway';
 import type { Challenge } from './issuer-facts';
 
@@ -153,7 +154,7 @@ export class Certificates {
   private check(): void {
     if (this.signing.length + this.wanted.size === 0) return;
     const own = new Set<IConstruct>([...this.wanted.values()].map(({ object }) => object));
-    this.others = this.platform.node.findAll().filter((child) => isCertificate(child) && !own.has(child));
+    this.others = this.platform.node.findAll().filter((child) => isCertificate(child) && !own.has(child) && !isOfStore(child));
     this.settleSolver();
     this.refuseTwoIssuers();
     this.refuseIdle();

@@ -9,10 +9,12 @@ import { RESTORE, WORK } from '../backup/steps';
 import type { Endpoint } from '../connections';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
+import { authorityOf } from '../stateful/server-certificate';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
 const USER = 'backup';
+const AUTHORITY_FILE = '/certificates/ca.crt';
 const ARCHIVE = `${WORK}/mongodb.archive.gz`;
 
 /** The user that dumps, with the built-in role that may read everything. */
@@ -27,15 +29,17 @@ export interface MongoBackupParts {
   /** Members as a connection string lists them. */
   readonly hosts: Part;
   readonly endpoint: Endpoint;
+  /** Whether members take nothing but TLS. */
+  readonly encrypted: boolean;
   readonly volume: BackupMethod['volume'];
 }
 
-export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { image, hosts, endpoint, volume }: MongoBackupParts): BackupMethod {
+export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { image, hosts, endpoint, encrypted, volume }: MongoBackupParts): BackupMethod {
   const login = mongoLogin(name, USER);
   const tools = (given.tools as string | undefined) ?? image;
   const resources = given.resources;
   const server = `--uri=mongodb://localhost:${MONGO_PORT}`;
-  const uri = joinText([`--uri=mongodb://${login.username}:$(${login.password.variable})@`, hosts as string | Varying<string>, `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred`]);
+  const uri = joinText([`--uri=mongodb://${login.username}:$(${login.password.variable})@`, hosts as string | Varying<string>, `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred${encrypted ? `&tls=true&tlsCAFile=${AUTHORITY_FILE}` : ''}`]);
   return {
     dump: [
       {
@@ -66,6 +70,7 @@ export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { im
       { name: 'verify', image: tools, command: ['mongosh'], args: [`mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', VERIFY] },
     ],
     calls: [endpoint],
+    ...(encrypted && { files: { [AUTHORITY_FILE]: authorityOf(name) } }),
     volume,
   };
 }

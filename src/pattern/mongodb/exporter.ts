@@ -5,6 +5,7 @@ import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Identity } from '../identity';
 import { storeExporter, type Sidecar, type StoreExporter } from '../stateful/exporter';
+import type { ServerCertificate } from '../stateful/server-certificate';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
@@ -24,14 +25,16 @@ export function exporterAccount(mongo: string): Account {
   return { login: mongoLogin(mongo, USER), roles: [{ db: 'admin', name: 'clusterMonitor' }, { db: 'local', name: 'read' }] };
 }
 
-export function mongoExporter(mongo: Identity, { image, resources = {} }: Normal<MongoExporter>): Sidecar {
+export function mongoExporter(mongo: Identity, { image, resources = {} }: Normal<MongoExporter>, certificate: ServerCertificate | undefined): Sidecar {
   const { login } = exporterAccount(mongo.name);
-  return storeExporter(mongo, {
+  const trust = certificate === undefined ? '' : `?tls=true&tlsCAFile=${certificate.beside.authority}`;
+  const sidecar = storeExporter(mongo, {
     image: image ?? 'mongodb-exporter',
     port: EXPORTER_PORT,
     args: ['--collector.diagnosticdata', '--collector.replicasetstatus', '--collector.dbstats'],
-    env: { MONGODB_URI: `mongodb://localhost:${MONGO_PORT}/admin`, MONGODB_USER: login.username },
+    env: { MONGODB_URI: `mongodb://localhost:${MONGO_PORT}/admin${trust}`, MONGODB_USER: login.username },
     secrets: { MONGODB_PASSWORD: login.password },
     resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
   } as Normal<StoreExporter>);
+  return certificate === undefined ? sidecar : { ...sidecar, container: { ...sidecar.container, volumeMounts: certificate.beside.mounts } };
 }

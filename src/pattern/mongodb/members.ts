@@ -43,6 +43,8 @@ export interface MemberParts {
   /** `resources` of mongod. */
   readonly resources: Record<string, unknown>;
   readonly exporter: Sidecar | undefined;
+  /** What the exporter reads. */
+  readonly volumes: readonly unknown[];
   readonly antiAffinity: unknown;
   readonly priorityClass: unknown;
   readonly podAnnotations: Readonly<Record<string, unknown>>;
@@ -96,6 +98,7 @@ export function memberOverrides(identity: Identity, parts: MemberParts): Record<
         securityContext: { fsGroup: USER, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' } },
         serviceAccountName: name,
         terminationGracePeriodSeconds: wholeSeconds(opinions.storeDrain.value),
+        ...(parts.volumes.length > 0 && { volumes: parts.volumes }),
         // One constraint, never two: the operator keeps them in a map without order, and another order rolls the members.
         topologySpreadConstraints: [
           {

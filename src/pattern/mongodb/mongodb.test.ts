@@ -84,6 +84,7 @@ const rows: Rows<MongoDbProps> = {
   images: [undefined, { agent: 'other' }],
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
+  tls: [undefined, 'verify-full'],
   alerts: [undefined, { connections: { threshold: 70 } }, { volumeFull: { threshold: 70 } }],
   backup: [BACKUP, { ...BACKUP, rpo: '25h' }],
   antiAffinity: [undefined, 'preferred'],

@@ -28,11 +28,14 @@ import { or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { instanceResources } from '../postgres/cluster';
 import { addPodMonitor } from '../postgres/monitoring';
+import type { ProvidedKey } from '../provided-key';
 import { demandReplicas, refuseHalves } from '../stateful/replicas';
 import { refuseIdleExporter } from '../stateful/exporter';
+import { addServerCertificate, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape, type MongoExporter } from './exporter';
 import { backupAccount, mongoBackup } from './backup';
+import { certified, encryption, serviceOf, verified } from './encryption';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
 import type { Agent, OperatorImages } from './members';
 import { cacheShape, settleCache } from './memory';
@@ -66,6 +69,11 @@ export interface MongoDbProps {
   readonly resources?: Resources;
   /** Cache of WiredTiger. Default: half of what the memory has above 1Gi, and 256Mi at least. */
   readonly cache?: string;
+  /**
+   * Members take nothing but TLS, and URLs check the certificate of the server (`tls=true&tlsCAFile=…`); a driver that speaks otherwise
+   * takes `host` and `ca`. The operator hands renewed certificates on. Default: callers and members speak plain text.
+   */
+  readonly tls?: 'verify-full';
   /** The agent of the operator beside each member. */
   readonly agent?: Agent;
   /** Images of the operator's own containers, by their names in `images.lock.yaml`. */
@@ -84,7 +92,7 @@ export interface MongoDbProps {
   readonly only?: Presence;
 }
 
-type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'metrics' | 'only';
+type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'metrics' | 'tls' | 'only';
 
 const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType<typeof required> } = {
   image: required(fixed(anyText)),
@@ -100,6 +108,7 @@ const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType
   users: fixed(usersShape),
   resources: resourcesShape,
   cache: cacheShape,
+  tls: fixed(tlsShape),
   agent: agentShape,
   images: fixed(operatorImagesShape),
   metrics: fixed(flag),
@@ -154,9 +163,10 @@ export class MongoDb extends Construct {
     demandReplicas(mongo, members, { word: 'member', single: 'Give 3, which elect another primary.' });
     demandOperator(mongo, 'mongoDb');
 
+    const certificate = given.tls === undefined ? undefined : addServerCertificate(mongo, certified(mongo, members));
     const resources = instanceResources(mongo, given.resources ?? {});
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const exporter = scraped === true ? mongoExporter(mongo, given.exporter ?? {}) : undefined;
+    const exporter = scraped === true ? mongoExporter(mongo, given.exporter ?? {}, certificate) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(mongo);
     const account = addAccount(mongo, permissions(name, members));
     addDisruptionBudget(mongo);
@@ -175,7 +185,7 @@ export class MongoDb extends Construct {
         version: given.version,
         ...(given.featureCompatibility !== undefined && { featureCompatibilityVersion: given.featureCompatibility }),
         // What is not declared is no user: the agent removes it.
-        security: { authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false } },
+        security: { authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false }, ...(certificate !== undefined && { tls: encryption(name) }) },
         users: writeUsers(mongo, [
           { login: this.credentials, roles: [{ db: this.database, name: 'readWrite' }] },
           ...users.map((further) => ({ login: userLogin(name, further), roles: rolesOf(further.access) })),
@@ -194,6 +204,7 @@ export class MongoDb extends Construct {
             logs: { ...given.logs, class: or(given.logs?.class, given.storage.class) as string },
             resources: resources.container,
             exporter,
+            volumes: exporter === undefined ? [] : (certificate?.beside.volumes ?? []),
             antiAffinity: given.antiAffinity,
             priorityClass: given.priorityClass,
             podAnnotations: secretChecksum(mongo, exporter?.secrets ?? []),
@@ -212,8 +223,14 @@ export class MongoDb extends Construct {
       ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
     ]);
     addStoreBackup(mongo, given.backup, (backup) =>
-      mongoBackup(mongo, backup, { image: given.image as string, hosts: this.hosts, endpoint: this.endpoint, volume: { size: given.storage.size, class: given.storage.class } }),
+      mongoBackup(mongo, backup, { image: given.image as string, hosts: this.hosts, endpoint: this.endpoint, encrypted: certificate !== undefined, volume: { size: given.storage.size, class: given.storage.class } }),
     );
+  }
+
+  /** Certificate of the authority that signed the members', for `secretFiles` of callers. Needs `tls`. */
+  get ca(): ProvidedKey {
+    if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
+    return authorityOf(this.identity.name);
   }
 
   /** URL for one of the further users. @param user its name in `users` @param database that it opens; default: the first that it has access to */
@@ -235,7 +252,8 @@ export class MongoDb extends Construct {
   }
 
   private urlOf({ username, password }: MongoLogin, database: unknown): Expression {
-    return new Expression([`mongodb://${username}:`, password, '@', this.hosts, '/', database as Part, `?authSource=admin&replicaSet=${this.identity.name}`, this.endpoint]);
+    const trust = this.given?.tls === undefined ? [] : verified(this.identity.name);
+    return new Expression([`mongodb://${username}:`, password, '@', this.hosts, '/', database as Part, `?authSource=admin&replicaSet=${this.identity.name}`, ...trust, this.endpoint]);
   }
 
   /** The members as a connection string lists them. */
@@ -249,11 +267,6 @@ export class MongoDb extends Construct {
   private get database(): unknown {
     return or(this.given?.database, DEFAULT_DATABASE);
   }
-}
-
-/** The operator makes it, headless. */
-function serviceOf(name: string): string {
-  return `${name}-svc`;
 }
 
 /**

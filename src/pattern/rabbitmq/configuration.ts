@@ -3,6 +3,8 @@ import { combine, derive } from '../../model/varying';
 import { dataChecksum } from '../configuration';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
+import type { ServerCertificate } from '../stateful/server-certificate';
+import { AMQPS_PORT, MANAGEMENT_TLS_PORT } from './ports';
 
 /** What the image reads; the ConfigMap takes the place of the whole directory, and with it of what the image has there. */
 const DIRECTORY = '/etc/rabbitmq';
@@ -20,6 +22,8 @@ export interface NodeSettings {
   readonly diskFree: unknown;
   readonly management: unknown;
   readonly scraped: boolean;
+  /** Its certificate, where callers speak TLS. */
+  readonly certificate: ServerCertificate | undefined;
 }
 
 export function addNodeConfiguration({ construct, name, labels }: Identity, settings: NodeSettings) {
@@ -30,8 +34,8 @@ export function addNodeConfiguration({ construct, name, labels }: Identity, sett
     data: { enabled_plugins: pluginsOf(settings), 'rabbitmq.conf': textOf(settings) },
   });
   return {
-    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }],
-    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }],
+    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }, ...(settings.certificate?.volumes ?? [])],
+    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...(settings.certificate?.mounts ?? [])],
     checksums: { 'checksum/config': dataChecksum(object) },
   };
 }
@@ -43,7 +47,7 @@ function pluginsOf({ management, scraped }: NodeSettings): unknown {
 }
 
 function textOf(settings: NodeSettings): unknown {
-  const { replicas, queueType, watermark, diskFree, management, scraped } = settings;
+  const { replicas, queueType, watermark, diskFree, management, scraped, certificate } = settings;
   return combine({ replicas, queueType, watermark, diskFree, management }, (own) =>
     [
       `default_queue_type = ${String(own.queueType)}`,
@@ -51,6 +55,7 @@ function textOf(settings: NodeSettings): unknown {
       `definitions.local.path = ${DEFINITIONS_FILE}`,
       `vm_memory_high_watermark.absolute = ${String(own.watermark)}MiB`,
       `disk_free_limit.absolute = ${String(own.diskFree)}MiB`,
+      ...(certificate === undefined ? [] : encryption(certificate, own.management === true)),
       'log.console = true',
       'log.file = false',
       // Since 4.1 the plugin asks nobody: each node joins the one with ordinal 0, and waits for it.
@@ -62,4 +67,18 @@ function textOf(settings: NodeSettings): unknown {
       '',
     ].join('\n'),
   );
+}
+
+/** Nothing listens for plain text. Erlang reads the files again within two minutes of a renewal. */
+function encryption({ certificate, key, authority }: ServerCertificate, management: boolean): readonly string[] {
+  const files = (prefix: string) => [`${prefix}.cacertfile = ${authority}`, `${prefix}.certfile = ${certificate}`, `${prefix}.keyfile = ${key}`];
+  return [
+    'listeners.tcp = none',
+    `listeners.ssl.default = ${AMQPS_PORT}`,
+    ...files('ssl_options'),
+    // Callers prove who they are by their passwords.
+    ...['ssl_options.verify = verify_none', 'ssl_options.fail_if_no_peer_cert = false'],
+    ...['ssl_options.versions.1 = tlsv1.3', 'ssl_options.versions.2 = tlsv1.2'],
+    ...(management ? [`management.ssl.port = ${MANAGEMENT_TLS_PORT}`, ...files('management.ssl')] : []),
+  ];
 }

@@ -146,6 +146,7 @@ const rows: Rows<RabbitMqProps> = {
   only: [undefined, only(['prod'], 'nothing is sent elsewhere')],
   update: [undefined, { partition: 1 }],
   retention: [undefined, { whenScaled: 'Delete' }],
+  tls: [undefined, 'verify-full'],
   minReady: [undefined, '20s'],
 };
 // A name or login of its own needs sealed keys of its own.

@@ -14,12 +14,14 @@ import { RABBIT_ALERTS, type RabbitAlert } from '../observability/stores/rabbitm
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { inEachEnvironment, or } from '../per-environment';
 import type { Probes } from '../probes';
+import type { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
 import { refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { addServerCertificate, authorityOf, refuseNoAuthority, serviceNames, tlsShape } from '../stateful/server-certificate';
 import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addNodeConfiguration } from './configuration';
-import { AMQP_PORT, MANAGEMENT_PORT, PEERS, portsOf } from './ports';
+import { AMQP_PORT, AMQPS_PORT, MANAGEMENT_PORT, MANAGEMENT_TLS_PORT, PEERS, portsOf } from './ports';
 import { brokerResources, settleSizes } from './sizes';
 import { startCommand, startVariables, stopCommand, WRITABLE } from './start';
 import { definitionsOf, held, loginOf, loginShape, passwordOf, refuseUnknownVhosts, usersShape, vhostsShape, type RabbitLogin, type RabbitUser } from './users';
@@ -52,6 +54,12 @@ export interface RabbitMqProps extends StoreProps {
    * `kubectl port-forward` to a pod. Default: false.
    */
   readonly management?: boolean;
+  /**
+   * Callers speak TLS at 5671 (and 15671 for the web interface), URLs say `amqps://`, and nothing listens for plain text. Clients
+   * verify the server by `ca`. Nodes speak to each other, and Prometheus to them, in plain text, where nobody else may. Default:
+   * callers speak plain text.
+   */
+  readonly tls?: 'verify-full';
   /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
@@ -60,7 +68,7 @@ export interface RabbitMqProps extends StoreProps {
   readonly alerts?: Alerts<RabbitAlert | StoreAlert>;
 }
 
-type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics';
+type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics' | 'tls';
 
 const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | ReturnType<typeof required> } = {
   ...storeShapes,
@@ -74,6 +82,7 @@ const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | ReturnTyp
   memoryHighWatermark: quantity,
   diskFreeLimit: quantity,
   management: flag,
+  tls: fixed(tlsShape),
   metrics: fixed(flag),
   clusterDomain: hostName,
   alerts: everywhere(alertsShape(RABBIT_ALERTS, ...SHARED_TABLES.store)),
@@ -105,7 +114,7 @@ export class RabbitMq extends Construct {
     const store = (this.identity = identify(this, 'database', props?.name, props?.only));
     const { name, platform } = store;
     const login = (this.credentials = loginOf(name, props?.login));
-    this.endpoint = new Endpoint(store.pods, [{ port: AMQP_PORT, protocol: 'TCP' }]);
+    this.endpoint = new Endpoint(store.pods, [{ port: this.port, protocol: 'TCP' }]);
     this.host = new Expression([name, this.endpoint]);
     const users = (this.users = given === undefined ? {} : (props.users ?? {}));
     const vhosts = (this.vhosts = given === undefined ? [DEFAULT_VHOST] : (props.vhosts ?? [DEFAULT_VHOST]));
@@ -121,29 +130,40 @@ export class RabbitMq extends Construct {
     const queueType = or(given.queueType, 'quorum');
     const management = or(given.management, false);
     const cookie = held(name, props.cookie, 'erlang-cookie');
+    const certificate = given.tls === undefined ? undefined : addServerCertificate(store, serviceNames(store));
     const definitions = definitionsOf({ name, login, users, vhosts, queueType });
     const shutdown = { ...given.shutdown, drain: or(given.shutdown?.drain, platform.opinions.brokerDrain.value) as string };
-    addStore(store, { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes) }, {
+    addStore(store, { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes, this.port) }, {
       command: startCommand([...(definitions.references as SealedKey[])]),
       variables: startVariables({ name, cookie, definitions, clusterDomain: or(given.clusterDomain, 'cluster.local') }),
-      ports: portsOf(management, scraped === true),
+      ports: portsOf(management, scraped === true, certificate !== undefined),
       peers: severalSomewhere(replicas) ? PEERS : undefined,
       replicas,
       // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
       podManagementPolicy: 'Parallel',
       advice: { single: 'Give 3, which form a cluster.' },
       volumes: { data: { path: '/var/lib/rabbitmq', ...given.storage } },
-      probes: QUESTIONS,
+      probes: questions(this.port),
       user: IMAGE_USER,
       metrics: scraped === true ? {} : undefined,
       alerts: scraped === true ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
       exporter: undefined,
-      files: addNodeConfiguration(store, { replicas, queueType, management, scraped: scraped === true, ...sizes }),
+      files: addNodeConfiguration(store, { replicas, queueType, management, scraped: scraped === true, certificate, ...sizes }),
       stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
     });
   }
 
-  /** URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`. Services have users of their own: `urlAs`. */
+  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  get ca(): ProvidedKey {
+    if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
+    return authorityOf(this.identity.name);
+  }
+
+  private get port(): number {
+    return this.given?.tls === undefined ? AMQP_PORT : AMQPS_PORT;
+  }
+
+  /** URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`, with `tls` `amqps://…:…@rabbitmq:5671/%2F`. Services have users of their own: `urlAs`. */
   get url(): Expression {
     const { username, password } = this.credentials;
     return this.urlOf([username], password, this.vhosts[0]);
@@ -169,8 +189,8 @@ export class RabbitMq extends Construct {
         report(this, { code: 'LS103', path: 'management', ...where, message, fix: 'Give management: true.' });
       });
     }
-    const endpoint = new Endpoint(identity.pods, [{ port: MANAGEMENT_PORT, protocol: 'TCP' }]);
-    return new Expression([`http://${identity.name}:${MANAGEMENT_PORT}`, endpoint]);
+    const [scheme, port] = given?.tls === undefined ? (['http', MANAGEMENT_PORT] as const) : (['https', MANAGEMENT_TLS_PORT] as const);
+    return new Expression([`${scheme}://${identity.name}:${port}`, new Endpoint(identity.pods, [{ port, protocol: 'TCP' }])]);
   }
 
   /** The sealed password of one of `users`, for clients that take it apart from the address. */
@@ -179,7 +199,8 @@ export class RabbitMq extends Construct {
   }
 
   private urlOf(user: readonly (SealedKey | string)[], password: SealedKey, vhost = DEFAULT_VHOST): Expression {
-    return new Expression(['amqp://', ...user, ':', password, `@${this.identity.name}:${AMQP_PORT}/${encodeURIComponent(vhost)}`, this.endpoint]);
+    const scheme = this.given?.tls === undefined ? 'amqp' : 'amqps';
+    return new Expression([`${scheme}://`, ...user, ':', password, `@${this.identity.name}:${this.port}/${encodeURIComponent(vhost)}`, this.endpoint]);
   }
 }
 
@@ -187,18 +208,18 @@ export class RabbitMq extends Construct {
 const IMAGE_USER = 999;
 
 /** The command line tools start a virtual machine of their own, which takes seconds; a port that accepts says that the node has booted. */
-const QUESTIONS = {
-  port: AMQP_PORT,
-  readiness: { tcp: AMQP_PORT },
+const questions = (port: number) => ({
+  port,
+  readiness: { tcp: port },
   liveness: { exec: ['rabbitmq-diagnostics', '-q', 'ping'], period: '30s', timeout: '15s' },
-};
+});
 
 /** A node that comes back waits five minutes for the others, and then for its queues. */
-const BOOTED = { tcp: AMQP_PORT, period: '10s', failures: 60 };
+const BOOTED = { period: '10s', failures: 60 };
 
-function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
-  const asks = Object.keys(given.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
-  return { ...given, startup: asks ? given.startup : { ...BOOTED, ...given.startup } };
+function withStartup(given: Normal<Probes> | undefined, port: number): Normal<Probes> {
+  const asks = Object.keys(given?.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
+  return { ...given, startup: asks ? given?.startup : { tcp: port, ...BOOTED, ...given?.startup } };
 }
 
 /** Before 4.1 peer discovery asked the API server, or made several clusters of one. */

@@ -7,31 +7,37 @@ import type { Resources } from '../container';
 import type { Identity } from '../identity';
 import type { SealedKey } from '../sealed';
 import { headlessOf } from '../stateful/replicas';
+import { authorityOf } from '../stateful/server-certificate';
+import { client } from './encryption';
 import { REDIS_PORT } from './flavours';
 
 export interface RedisBackupParts {
   readonly image: string;
   readonly endpoint: Endpoint;
   readonly password: SealedKey;
+  /** Whether it speaks TLS. */
+  readonly encrypted: boolean;
   /** Memory limit of the store: what is restored needs as much. */
   readonly memory: unknown;
   readonly volume: BackupMethod['volume'];
 }
 
 const FILE = 'dump.rdb';
+const AUTHORITY_FILE = '/certificates/ca.crt';
 
-export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { image, endpoint, password, memory, volume }: RedisBackupParts): BackupMethod {
+export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { image, endpoint, password, encrypted, memory, volume }: RedisBackupParts): BackupMethod {
   const tools = (given.tools as string | undefined) ?? image;
   const { resources } = given;
+  const [program, ...trust] = client(encrypted ? AUTHORITY_FILE : undefined);
   const own = resources === undefined ? {} : { resources };
   return {
     dump: [
       {
         name: 'dump',
         image: tools,
-        command: ['redis-cli'],
+        command: [program],
         // The first one, whatever its role: a replica has what its master has.
-        args: ['-h', `${name}-0.${headlessOf(name)}`, '-p', String(REDIS_PORT), '--rdb', `${WORK}/${FILE}`],
+        args: [...trust, '-h', `${name}-0.${headlessOf(name)}`, '-p', String(REDIS_PORT), '--rdb', `${WORK}/${FILE}`],
         variables: { REDISCLI_AUTH: password },
         ...own,
       },
@@ -49,6 +55,7 @@ export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { im
       { name: 'verify', image: tools, command: ['redis-cli'], args: ['-e', '-p', String(REDIS_PORT), 'EVAL', VERIFY, '0'], ...own },
     ],
     calls: [endpoint],
+    ...(encrypted && { files: { [AUTHORITY_FILE]: authorityOf(name) } }),
     volume,
   };
 }

@@ -15,6 +15,8 @@ import { addPolicy } from '../policy';
 import { addService, type Port } from '../ports';
 import { probes, wholeSeconds, type ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
+import { volumesOf, type ServerCertificate } from '../stateful/server-certificate';
+import type { Companion } from '../stateful/store';
 import { addDeployment } from '../workload';
 import { redisAlerts } from './alerts';
 import { METRICS_PORT } from './exporter';
@@ -27,9 +29,11 @@ export interface CacheParts {
   readonly start: Start;
   readonly exporter: { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
   readonly probes: ProbeDefaults;
+  readonly certificate: ServerCertificate | undefined;
+  readonly companions: readonly Companion[];
 }
 
-export function addCache(cache: Identity, given: Normal<RedisProps>, { start, exporter, probes: questions }: CacheParts): void {
+export function addCache(cache: Identity, given: Normal<RedisProps>, { start, exporter, probes: questions, certificate, companions }: CacheParts): void {
   const { construct, platform, name } = cache;
   refuseReplicas(cache, given.replicas);
   const account = addAccount(cache, undefined);
@@ -53,10 +57,10 @@ export function addCache(cache: Identity, given: Normal<RedisProps>, { start, ex
         ports: [own],
         probes: probes(construct, given.probes ?? {}, questions, platform.opinions),
         lifecycle: {},
-        mounts: disk.mounts,
+        mounts: [...disk.mounts, ...(certificate?.mounts ?? [])],
       }),
-      sidecars: exporter === undefined ? [] : [exporter.container],
-      volumes: disk.volumes,
+      sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
+      volumes: [...disk.volumes, ...volumesOf(certificate, exporter !== undefined)],
       pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
       podLabels: {},
       podAnnotations: configuration.checksums,

@@ -2,6 +2,7 @@
 import { joinText } from '../../model/text';
 import { absent, derive } from '../../model/varying';
 import type { SealedKey } from '../sealed';
+import type { ServerCertificate } from '../stateful/server-certificate';
 
 export const REDIS_PORT = 6379;
 
@@ -16,6 +17,8 @@ export interface Settings {
   readonly fsync?: unknown;
   /** When all of it is written to disk at once, as Redis writes it: `900 1 300 10`; empty for never. */
   readonly save?: unknown;
+  /** Where callers speak TLS. */
+  readonly certificate: ServerCertificate | undefined;
   /** Users beside the default one, as arguments, with the variables that these expand. */
   readonly users: { readonly args: readonly string[]; readonly variables: Readonly<Record<string, SealedKey>> };
 }
@@ -34,16 +37,21 @@ export interface Start {
 /** What does not persist does not grow: pid file, and the configuration that the Bitnami image writes. */
 const SMALL = '16Mi';
 
+/** The same port for TLS, and none for plain text. Callers prove who they are by their passwords. */
+function encryption({ certificate, key, authority }: ServerCertificate): readonly string[] {
+  return ['--port', '0', '--tls-port', String(REDIS_PORT), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', authority, '--tls-auth-clients', 'no'];
+}
+
 export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> = {
   /**
    * The server itself, without the image's shell script. The kubelet expands the password into the arguments; Redis
    * replaces its process title at once, so that /proc shows no argument from then on. What remains, the container's
    * definition on the node, holds the variable as well: a file would hide it no better, and needs a shell to be read.
    */
-  official: ({ cap, eviction, password, fsync, save, users }) => ({
+  official: ({ cap, eviction, password, fsync, save, certificate, users }) => ({
     command: ['redis-server'],
     args: [
-      '--port', String(REDIS_PORT), '--dir', '/data', '--save', save ?? '',
+      ...(certificate === undefined ? ['--port', String(REDIS_PORT)] : encryption(certificate)), '--dir', '/data', '--save', save ?? '',
       ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
       '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
       // The log begins with a snapshot whenever it is rewritten, which is what Redis does by itself since 5.

@@ -12,7 +12,8 @@ import type { SealedKey } from '../sealed';
 import type { AlertSet } from '../observability/add-alerts';
 import { severalSomewhere } from '../stateful/replicas';
 import type { StorePort } from '../stateful/services';
-import { addStore, type StoreProps } from '../stateful/store';
+import { volumesOf, type ServerCertificate } from '../stateful/server-certificate';
+import { addStore, type Companion, type StoreProps } from '../stateful/store';
 import type { Storage } from '../stateful/volumes';
 import { METRICS_PORT } from './exporter';
 import { REDIS_PORT, type Start } from './flavours';
@@ -86,13 +87,15 @@ export interface PersistentParts {
   readonly probes: ProbeDefaults;
   readonly sentinel: SentinelSettings | undefined;
   readonly alerts: readonly AlertSet[];
+  readonly certificate: ServerCertificate | undefined;
+  readonly companions: readonly Companion[];
 }
 
 const OWN: StorePort = { name: 'redis', appProtocol: 'tcp', container: REDIS_PORT, service: REDIS_PORT };
 
 /** A StatefulSet in place of the Deployment of a cache, under the same names. */
 export function addPersistent(store: Identity, given: Normal<StoreProps> & { readonly replicas?: unknown }, parts: PersistentParts): void {
-  const { start, exporter, persistence, sentinel } = parts;
+  const { start, exporter, persistence, sentinel, certificate, companions } = parts;
   const { [start.data]: _, ...writable } = start.writable;
   const replicas = or(given.replicas, 1);
   const common = {
@@ -110,6 +113,8 @@ export function addPersistent(store: Identity, given: Normal<StoreProps> & { rea
       ...common,
       command: start.command,
       ports: [OWN],
+      companions,
+      ...(certificate !== undefined && { files: { volumes: volumesOf(certificate, exporter !== undefined), mounts: certificate.mounts, checksums: {} } }),
       peers: undefined,
       podManagementPolicy: 'OrderedReady',
       advice: { strangers: 'Or give `sentinel: {}` for one that fails over, or declare several under names of their own.' },

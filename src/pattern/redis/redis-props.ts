@@ -10,6 +10,7 @@ import { REDIS_ALERTS, type RedisAlert } from '../observability/stores/redis';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { probesShape, type Probes } from '../probes';
 import { SealedKey } from '../sealed';
+import { tlsShape } from '../stateful/server-certificate';
 import { exporterShape, type Exporter } from './exporter';
 import type { Flavour } from './flavours';
 import { storeBackupShape, type StoreBackup } from '../backup/backup';
@@ -49,6 +50,11 @@ export interface RedisProps {
   readonly replicas?: number;
   /** Default: readiness asks `redis-cli -e ping`, which an error answer fails; liveness `redis-cli ping`, which any answer passes. */
   readonly probes?: Probes;
+  /**
+   * Callers speak TLS, URLs say `rediss://`, and nothing listens for plain text; clients verify the server by `ca`. Needs the official
+   * flavour, and no `sentinel`. Default: callers speak plain text.
+   */
+  readonly tls?: 'verify-full';
   /** User id. Default: the one that the image is built for, 999 (official) or 1001 (bitnami). */
   readonly user?: number;
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
@@ -60,7 +66,7 @@ export interface RedisProps {
   readonly only?: Presence;
 }
 
-export type Same = 'image' | 'flavour' | 'name' | 'password' | 'users' | 'metrics' | 'only';
+export type Same = 'image' | 'flavour' | 'name' | 'password' | 'users' | 'metrics' | 'tls' | 'only';
 
 const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<typeof required> } = {
   image: required(fixed(anyText)),
@@ -76,6 +82,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<t
   sentinel: everywhere(sentinelShape),
   replicas: integer({ min: 0 }),
   probes: probesShape,
+  tls: fixed(tlsShape),
   user: integer({ min: 1, unit: 'user id' }),
   metrics: fixed(flag),
   exporter: exporterShape,

@@ -8,12 +8,15 @@ import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
 import { or } from '../per-environment';
+import type { ProvidedKey } from '../provided-key';
 import { SealedKey, upperSnake } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { refuseHalves } from '../stateful/replicas';
+import { addServerCertificate, authorityOf, refuseNoAuthority, serviceNames } from '../stateful/server-certificate';
 import { redisAlerts } from './alerts';
 import { addCache } from './cache';
 import { exporterContainer } from './exporter';
+import { questions, refuseUnencrypted, reloader } from './encryption';
 import { FLAVOURS, REDIS_PORT, type Flavour } from './flavours';
 import { settleCap } from './memory';
 import { addPersistent, refuseSmallVolume, saveOf } from './persistence';
@@ -56,16 +59,20 @@ export class Redis extends Construct {
     const save = persistence === undefined ? undefined : saveOf(persistence);
     const share = persistence === undefined ? cacheCap.value : storeCap.value;
     const cap = settleCap(cache, given.maxMemory, or(given.resources?.limits?.memory, limitsMemory.value), share);
+    if (given.tls !== undefined) refuseUnencrypted(cache, given);
+    const certificate = given.tls === undefined ? undefined : addServerCertificate(cache, serviceNames(cache));
     const start = FLAVOURS[(given.flavour ?? 'official') as Flavour]({
       cap,
       eviction: or(given.eviction, persistence === undefined ? 'allkeys-lru' : 'noeviction'),
       password: this.password,
+      certificate,
       users: { args: userArguments(name, users), variables: userVariables(name, users) },
       ...(persistence !== undefined && { fsync: or(persistence.fsync, storeFsync.value), save }),
     });
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const exporter = scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password) : undefined;
+    const exporter = scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password, certificate) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(cache);
+    const companions = certificate === undefined ? [] : [reloader(cache, certificate, this.password)];
     if (sentinel !== undefined) refuseUnfit(cache, given);
     if (given.backup !== undefined && persistence === undefined) {
       const message = 'a backup is declared, and nothing is kept: a cache is filled again by those who call it';
@@ -75,19 +82,29 @@ export class Redis extends Construct {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
       const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
-      addPersistent(cache, given, { persistence, start, exporter, probes: QUESTIONS, sentinel: settings, alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)] });
-    } else addCache(cache, given, { start, exporter, probes: QUESTIONS });
+      addPersistent(cache, given, { persistence, start, exporter, probes: questions(certificate), certificate, companions, sentinel: settings, alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)] });
+    } else addCache(cache, given, { start, exporter, probes: questions(certificate), certificate, companions });
     if (persistence !== undefined && given.backup !== undefined) {
       const memory = or(given.resources?.limits?.memory, limitsMemory.value);
-      const parts = { image: given.image as string, endpoint: this.endpoint, password: this.password, memory, volume: { size: persistence.size, class: persistence.class } };
+      const parts = { image: given.image as string, endpoint: this.endpoint, password: this.password, encrypted: certificate !== undefined, memory, volume: { size: persistence.size, class: persistence.class } };
       addStoreBackup(cache, given.backup, (backup) => redisBackup(cache, backup, parts));
     }
   }
 
-  /** URL with the password expanded from the sealed one: `redis://:…@cache:6379`. With `sentinel` there is none. */
+  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  get ca(): ProvidedKey {
+    if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
+    return authorityOf(this.identity.name);
+  }
+
+  private get scheme(): string {
+    return this.given?.tls === undefined ? 'redis' : 'rediss';
+  }
+
+  /** URL with the password expanded from the sealed one: `redis://:…@cache:6379`, with `tls` `rediss://…`. With `sentinel` there is none. */
   get url(): Expression {
     if (this.sentinel !== undefined) refuseOneAddress(this, 'url');
-    return new Expression(['redis://:', this.password, `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
+    return new Expression([`${this.scheme}://:`, this.password, `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
   }
 
   /** Name of its Service, with the connection. With `sentinel` there is none. */
@@ -99,7 +116,7 @@ export class Redis extends Construct {
   /** URL for one of `users`: `redis://orders:…@cache:6379`. With `sentinel` there is none. @param user its name */
   urlAs(user: string): Expression {
     if (this.sentinel !== undefined) refuseOneAddress(this, 'urlAs');
-    return new Expression([`redis://${user}:`, this.passwordOf(user), `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
+    return new Expression([`${this.scheme}://${user}:`, this.passwordOf(user), `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
   }
 
   /** The sealed password of one of `users`. @param user its name */
@@ -136,9 +153,6 @@ export class Redis extends Construct {
     report(this, { code: 'LS103', path: 'sentinel', message: `\`${prop}\` is used, and no sentinels are declared`, fix });
   }
 }
-
-/** No shell: the client reads the password from REDISCLI_AUTH. Only readiness minds an answer that is an error, such as LOADING. */
-const QUESTIONS = { port: REDIS_PORT, readiness: { exec: ['redis-cli', '-e', 'ping'] }, liveness: { exec: ['redis-cli', 'ping'] } };
 
 function passwordOf(name: string, given: unknown): SealedKey {
   const { secret, key } = given instanceof SealedKey ? given : { secret: `${name}-auth`, key: 'password' };
