@@ -1,19 +1,22 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
+import { firstAlike } from './alike';
 import { isClusterKind, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
 import { LabelIndex } from './label-index';
+import { once } from './once';
 import { isOperatorKnown, podsOfOperators, provides } from './provides';
 import { get, list, map, number, text } from './read';
 import type { JsonObject } from '../model/json';
-import { keysOf, type Labels, type Selector } from './selector';
-import type { Entry, PodPort, Pods, ServicePort } from './entries';
+import { equalitySelector, keysOf, type Labels, type Selector } from './selector';
+import type { Entry, FileEntry, PodPort, Pods, ServicePort } from './entries';
 import type { InspectedEnvironment, InspectedObject } from './types';
 
 const NONE: readonly Entry[] = [];
+const NO_PODS: readonly Pods[] = [];
 const NO_LABELS: Labels = {};
 
 export class Catalog {
   /** One for each file, in their order. */
-  readonly files: Entry[] = [];
+  readonly files: FileEntry[] = [];
   readonly pods = new LabelIndex<Pods>();
   readonly services = new LabelIndex<Entry>();
   /** Files whose object another file already defines. */
@@ -22,6 +25,10 @@ export class Catalog {
   private readonly byName = new Map<string, Map<string, Map<string, Entry>>>();
   private readonly byKind = new Map<string, Entry[]>();
   private groups: ReadonlySet<string> | undefined;
+  private readonly behind = once(({ namespace, source }: Entry): readonly Pods[] => {
+    const selector = equalitySelector(get(source?.json, 'spec', 'selector'));
+    return selector.labels.length === 0 ? NO_PODS : this.pods.select(namespace, selector);
+  });
 
   constructor(environment: InspectedEnvironment) {
     for (const object of environment.objects) this.addFile(object);
@@ -86,6 +93,11 @@ export class Catalog {
     });
   }
 
+  /** Pods that a Service sends to; none where it has no selector, and others say what is behind it. */
+  podsBehind(service: Entry): readonly Pods[] {
+    return this.behind(service);
+  }
+
   /** Names to choose from, for messages. */
   names(kind: string, namespace: string): string[] {
     return this.ofKind(kind)
@@ -98,12 +110,13 @@ export class Catalog {
     const { json } = object;
     const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
     const metadata = map(json, 'metadata');
-    const entry: Entry = {
+    const entry: FileEntry = {
       kind,
       namespace: isClusterKind(kind) ? '' : (text(metadata, 'namespace') ?? ''),
       name: text(metadata, 'name') ?? '',
       labels: map(metadata, 'labels') as Labels,
       source: object,
+      first: firstAlike(json),
       origin: 'file',
       keys: keysIn(kind, json),
       ports: portsIn(kind, json),
@@ -144,14 +157,8 @@ export class Catalog {
   }
 }
 
-const catalogs = new WeakMap<InspectedEnvironment, Catalog>();
-
-/** The catalog of an environment, built once. */
-export function catalogOf(environment: InspectedEnvironment): Catalog {
-  let catalog = catalogs.get(environment);
-  if (catalog === undefined) catalogs.set(environment, (catalog = new Catalog(environment)));
-  return catalog;
-}
+/** The catalog of an environment. */
+export const catalogOf = once((environment: InspectedEnvironment) => new Catalog(environment));
 
 function containerPorts(spec: JsonObject): PodPort[] {
   const ports: PodPort[] = [];

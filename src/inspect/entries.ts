@@ -24,6 +24,13 @@ export interface Entry {
   readonly ports: readonly ServicePort[] | undefined;
 }
 
+/** An object of a file. */
+export interface FileEntry extends Entry {
+  readonly source: InspectedObject;
+  /** The first object seen that is the same but for its namespace: what was decided on it by itself holds for this one. */
+  readonly first: JsonObject;
+}
+
 export interface PodPort {
   readonly name: string | undefined;
   readonly port: number;

@@ -1,6 +1,7 @@
 /** How many pods a workload runs, at least and at most, and what they may be during a rollout. */
 import { cronProblem, shortestInterval } from '../model/cron';
-import { catalogOf, type Catalog } from './catalog';
+import { catalogOf } from './catalog';
+import { once } from './once';
 import { get, list, number, text, type Node } from './read';
 import { referencesOf } from './references/resolve';
 import type { Entry } from './entries';
@@ -46,16 +47,8 @@ function runsAtOnce(json: Node): number {
   return deadline === undefined || interval === undefined ? 1 : Math.max(1, Math.ceil(deadline / interval));
 }
 
-const scales = new WeakMap<InspectedEnvironment, ReadonlyMap<Entry, Scale>>();
-
 /** Scales of all workloads whose number of pods is known; that of a DaemonSet is the number of nodes. */
-export function scalesOf(environment: InspectedEnvironment): ReadonlyMap<Entry, Scale> {
-  let known = scales.get(environment);
-  if (known === undefined) scales.set(environment, (known = measure(environment, catalogOf(environment))));
-  return known;
-}
-
-function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry, Scale> {
+export const scalesOf = once((environment: InspectedEnvironment): ReadonlyMap<Entry, Scale> => {
   const autoscalers = new Map<Entry, Entry[]>();
   /** Workloads of which two versions run while the new one is judged. */
   const twice = new Set<Entry>();
@@ -72,7 +65,7 @@ function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry
     else there.push(reference.from);
   }
   const result = new Map<Entry, Scale>();
-  for (const entry of catalog.files) {
+  for (const entry of catalogOf(environment).files) {
     const replicas = REPLICAS[entry.kind]?.(entry.source!.json);
     if (replicas === undefined) continue;
     const own = autoscalers.get(entry) ?? [];
@@ -88,7 +81,7 @@ function measure(environment: InspectedEnvironment, catalog: Catalog): Map<Entry
     });
   }
   return result;
-}
+});
 
 /** A number, or a share such as `25%` of `of`; `undefined` when it is neither. */
 export function resolveShare(value: Node, of: number, round: (value: number) => number): number | undefined {

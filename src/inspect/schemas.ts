@@ -1,7 +1,9 @@
 /** Schema validation as an inspection: violations of one object become findings. */
+import { catalogOf } from './catalog';
 import { found } from './found';
 import type { KubernetesVersion } from './schema';
 import type { Finding } from '../model/finding';
+import type { JsonObject } from '../model/json';
 import type { Inspection } from './types';
 
 /** @param versions Kubernetes versions that every object has to fit */
@@ -9,10 +11,17 @@ export function inspectSchema(versions: readonly KubernetesVersion[]): Inspectio
   // the bundles are large: nobody who does not validate loads them
   const { createSchemaInspector } = require('./schema') as typeof import('./schema');
   const inspector = createSchemaInspector(versions);
-  return (environment) =>
-    environment.objects.flatMap((object) =>
-      inspector.inspect(object.json).map(({ code, path, message, fix }) => found(code, object, path, message, fix)),
-    );
+  const clean = new WeakSet<JsonObject>();
+  return (environment) => {
+    const findings: Finding[] = [];
+    for (const { source, first } of catalogOf(environment).files) {
+      if (clean.has(first)) continue;
+      const violations = inspector.inspect(source.json);
+      if (violations.length === 0) clean.add(first);
+      for (const { code, path, message, fix } of violations) findings.push(found(code, source, path, message, fix));
+    }
+    return findings;
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Label selectors with the semantics of the API server (meta/v1 LabelSelector). An empty selector selects everything. */
 import type { JsonObject } from '../model/json';
+import { once } from './once';
 import { isMap, list, map, text, type Node } from './read';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -17,21 +18,21 @@ export interface Selector {
 
 const NO_EXPRESSIONS: readonly Expression[] = [];
 
-/** Selectors already read: environments share them. */
-const known = new WeakMap<JsonObject, Selector>();
+const EVERYTHING: Selector = { labels: [], expressions: NO_EXPRESSIONS };
 
 /** A `LabelSelector`: `matchLabels` and `matchExpressions`. */
 export function labelSelector(node: Node): Selector {
-  let selector = isMap(node) ? known.get(node) : undefined;
-  if (selector === undefined) {
-    selector = {
-      labels: pairs(map(node, 'matchLabels')),
-      expressions: list(node, 'matchExpressions').filter(isMap).map(expressionOf),
-    };
-    if (isMap(node)) known.set(node, selector);
-  }
-  return selector;
+  return isMap(node) ? read(node) : EVERYTHING;
 }
+
+/** Environments share selectors. */
+const read = once((node: JsonObject): Selector => {
+  const expressions = list(node, 'matchExpressions');
+  return {
+    labels: pairs(map(node, 'matchLabels')),
+    expressions: expressions.length === 0 ? NO_EXPRESSIONS : expressions.filter(isMap).map(expressionOf),
+  };
+});
 
 function expressionOf(node: JsonObject): Expression {
   return { key: text(node, 'key') ?? '', operator: text(node, 'operator') ?? '', values: list(node, 'values').map(String) };

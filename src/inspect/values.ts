@@ -10,7 +10,7 @@ import { checkData } from './values/data';
 import { checkDurations } from './values/durations';
 import { checkHosts } from './values/hosts';
 import { checkImages } from './values/images';
-import { checkMetadata } from './values/metadata';
+import { checkMetadata, namespaceProblem } from './values/metadata';
 import { checkNetworkPolicy } from './values/network-policies';
 import { checkQuantities } from './values/quantities';
 import { checkService } from './values/services';
@@ -20,8 +20,8 @@ import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
 import type { InspectedEnvironment } from './types';
 
-/** What an object holds beside its metadata. */
-const CONTENT: readonly Check[] = [
+const CHECKS: readonly Check[] = [
+  checkMetadata,
   checkWorkload,
   checkService,
   checkAutoscaler,
@@ -35,39 +35,19 @@ const CONTENT: readonly Check[] = [
   checkImages,
 ];
 
-/**
- * Objects whose content was found clean, by the first container of it. Environments share by reference what is the same in
- * them, which for most objects is everything but the namespace.
- */
-const clean = new WeakMap<object, JsonObject>();
+/** Objects in which nothing was found, whatever their namespace. */
+const clean = new WeakSet<JsonObject>();
 
 export function inspectValues(environment: InspectedEnvironment): Finding[] {
   const findings: Finding[] = [];
-  for (const { kind, source } of catalogOf(environment).files) {
-    const { json } = source!;
-    const report: Report = (code, trail, message, fix, severity) =>
-      findings.push(found(code, source!, pathOf(json, trail), message, fix, severity));
-    checkMetadata(kind, json, report);
-    const content = contentOf(json);
-    const known = content === undefined ? undefined : clean.get(content);
-    if (known !== undefined && hasSameContent(known, json)) continue;
+  for (const { kind, source, first } of catalogOf(environment).files) {
+    const { json } = source;
+    if (clean.has(first) && namespaceProblem(json) === undefined) continue;
     const before = findings.length;
-    for (const check of CONTENT) check(kind, json, report);
-    if (content !== undefined && findings.length === before) clean.set(content, json);
+    const report: Report = (code, trail, message, fix, severity) =>
+      findings.push(found(code, source, pathOf(json, trail), message, fix, severity));
+    for (const check of CHECKS) check(kind, json, report);
+    if (findings.length === before) clean.add(first);
   }
   return findings;
-}
-
-function contentOf(json: JsonObject): object | undefined {
-  for (const key in json) {
-    const value: unknown = json[key];
-    if (key !== 'metadata' && typeof value === 'object' && value !== null) return value;
-  }
-  return undefined;
-}
-
-function hasSameContent(known: JsonObject, json: JsonObject): boolean {
-  for (const key in known) if (key !== 'metadata' && known[key] !== json[key]) return false;
-  for (const key in json) if (!Object.hasOwn(known, key)) return false;
-  return true;
 }

@@ -1,4 +1,5 @@
 import { catalogOf } from '../catalog';
+import { once } from '../once';
 import { get } from '../read';
 import { labelSelector } from '../selector';
 import { object } from './manifests';
@@ -9,14 +10,11 @@ export const BUDGET = object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {
 
 export const SCALED = ['Deployment.apps', 'StatefulSet.apps', 'Rollout.argoproj.io', 'ReplicaSet.apps'];
 
-export interface Budgets {
-  has(pods: Pods): boolean;
-}
-
-export function budgetsOf(environment: InspectedEnvironment): Budgets {
+/** Pods that a PodDisruptionBudget covers. */
+export const budgetsOf = once((environment: InspectedEnvironment): ReadonlySet<Pods> => {
   const catalog = catalogOf(environment);
   const covered = new Set<Pods>();
   for (const budget of catalog.ofKind('PodDisruptionBudget.policy'))
     for (const pods of catalog.pods.select(budget.namespace, labelSelector(get(budget.source?.json, 'spec', 'selector')))) covered.add(pods);
   return covered;
-}
+});

@@ -53,12 +53,14 @@ export interface PodRule extends RuleBase {
   judge(subject: PodSubject, say: Say): void;
 }
 
-/** Judged object by object. */
+/** Judged object by object, and once for all environments in which the object differs in nothing but its namespace. */
 export interface ObjectRule extends RuleBase {
   readonly on: 'object';
+  /** Whether it looks at the namespace, and has to judge every environment. Default: false. */
+  readonly readsNamespace?: boolean;
   /** `Kind.group`. */
   readonly kinds: readonly string[];
-  judge(json: JsonObject, say: Say, entry: Entry): void;
+  judge(json: JsonObject, say: Say): void;
 }
 
 /** Judged with everything else of the environment in sight. */

@@ -10,6 +10,7 @@
  * an `ipBlock` means addresses outside of the cluster, since what addresses of pods it would match differs between networks.
  */
 import { catalogOf } from '../catalog';
+import { once } from '../once';
 import { matches, type Selector } from '../selector';
 import { namespacesOf, type Namespace } from './namespaces';
 import { pointsOf, type Point, type Points } from './points';
@@ -237,11 +238,5 @@ export class Reachability {
   }
 }
 
-const evaluated = new WeakMap<InspectedEnvironment, Reachability>();
-
-/** The reachability of an environment, computed once. */
-export function reachabilityOf(environment: InspectedEnvironment): Reachability {
-  let known = evaluated.get(environment);
-  if (known === undefined) evaluated.set(environment, (known = new Reachability(environment)));
-  return known;
-}
+/** The reachability of an environment. */
+export const reachabilityOf = once((environment: InspectedEnvironment) => new Reachability(environment));

@@ -1,4 +1,5 @@
 /** NetworkPolicies as the API reads them (networking.k8s.io/v1, with its defaults), read once for all environments. */
+import { once } from '../once';
 import { get, isMap, list, map, number, text, type Node } from '../read';
 import { labelSelector, type Selector } from '../selector';
 import { ALL_PORTS, NO_PORTS, allOf, portRange, union, type PortSet } from './ports';
@@ -44,21 +45,16 @@ export interface Policy {
   readonly egress: readonly Rule[] | undefined;
 }
 
-const known = new WeakMap<JsonObject, Policy>();
-
 /** @param json a NetworkPolicy */
 export function policyOf(json: JsonObject): Policy {
-  const spec = map(json, 'spec');
-  let policy = known.get(spec);
-  if (policy === undefined) known.set(spec, (policy = read(spec)));
-  return policy;
+  return policyOfSpec(map(json, 'spec'));
 }
 
 /**
  * `policyTypes` that is missing or empty means ingress, and egress where there is an egress rule (SetDefaults_NetworkPolicy):
  * `egress: []` alone isolates nothing. Rules of a direction that `policyTypes` does not name are without effect.
  */
-function read(spec: JsonObject): Policy {
+const policyOfSpec = once((spec: JsonObject): Policy => {
   const types = list(spec, 'policyTypes');
   const covers = (type: string, byDefault: boolean) => (types.length > 0 ? types.includes(type) : byDefault);
   const rules = (direction: Direction, side: string) => list(spec, direction).map((rule, index) => ruleOf(rule, side, index));
@@ -67,7 +63,7 @@ function read(spec: JsonObject): Policy {
     ingress: covers('Ingress', true) ? rules('ingress', 'from') : undefined,
     egress: covers('Egress', list(spec, 'egress').length > 0) ? rules('egress', 'to') : undefined,
   };
-}
+});
 
 function ruleOf(rule: Node, side: string, index: number): Rule {
   const peers = list(rule, side);

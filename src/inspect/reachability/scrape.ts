@@ -5,6 +5,7 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
 import { plainKind } from '../kinds';
+import { once } from '../once';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
 import { equalitySelector, labelSelector } from '../selector';
@@ -42,13 +43,9 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
   });
 }
 
-const known = new WeakMap<InspectedEnvironment, readonly ScrapeGap[]>();
-
-export function scrapeGaps(environment: InspectedEnvironment): readonly ScrapeGap[] {
-  let gaps = known.get(environment);
-  if (gaps === undefined) known.set(environment, (gaps = look(catalogOf(environment), reachabilityOf(environment))));
-  return gaps;
-}
+export const scrapeGaps = once(
+  (environment: InspectedEnvironment): readonly ScrapeGap[] => look(catalogOf(environment), reachabilityOf(environment)),
+);
 
 function look(catalog: Catalog, reach: Reachability): ScrapeGap[] {
   const readers = reach.points.index.all.filter(

@@ -1,6 +1,7 @@
 /** Every reference of an environment with what it leads to; computed once and read by several inspections. */
 import { catalogOf, type Catalog } from '../catalog';
 import { isClusterKind, kindOf, qualify } from '../kinds';
+import { once } from '../once';
 import { pathOf, type Trail } from '../place';
 import { get, isMap, list, text, type Node } from '../read';
 import { Plan } from '../plan';
@@ -35,13 +36,7 @@ const BUILT_IN: readonly (readonly [kind: string, name: RegExp])[] = [
 const plan = new Plan<Site>();
 for (const { kinds, sites } of SITES) for (const kind of kinds) for (const site of sites) plan.add(kind, site);
 
-const resolved = new WeakMap<InspectedEnvironment, readonly Reference[]>();
-
-export function referencesOf(environment: InspectedEnvironment): readonly Reference[] {
-  let references = resolved.get(environment);
-  if (references === undefined) resolved.set(environment, (references = resolve(catalogOf(environment))));
-  return references;
-}
+export const referencesOf = once((environment: InspectedEnvironment): readonly Reference[] => resolve(catalogOf(environment)));
 
 /** Whether the target of a reference is there, in a file, by an operator, by the cluster facts, or in every cluster. */
 export function exists(reference: Reference): boolean {

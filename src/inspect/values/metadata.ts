@@ -39,10 +39,8 @@ export const checkMetadata: Check = (kind, json, report) => {
     if (wrong !== undefined)
       report('LS651', ['metadata', 'name'], `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`, 'Choose another name.');
   }
-  const namespace = text(json, 'metadata', 'namespace');
-  const wrongNamespace = namespace === undefined ? undefined : dnsLabel(namespace);
-  if (wrongNamespace !== undefined)
-    report('LS651', ['metadata', 'namespace'], `Namespace \`${namespace}\` ${wrongNamespace}.`, 'Choose another name.');
+  const wrongNamespace = namespaceProblem(json);
+  if (wrongNamespace !== undefined) report('LS651', ['metadata', 'namespace'], wrongNamespace, 'Choose another name.');
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
   if (template !== undefined && template.length > 0) tags(map(json, ...template, 'metadata'), [...template, 'metadata'], report);
@@ -50,6 +48,13 @@ export const checkMetadata: Check = (kind, json, report) => {
     tags(map(claim, 'metadata'), ['spec', 'volumeClaimTemplates', index, 'metadata'], report),
   );
 };
+
+/** What is wrong with the namespace, in which environments differ. */
+export function namespaceProblem(json: JsonObject): string | undefined {
+  const namespace = text(json, 'metadata', 'namespace');
+  const wrong = namespace === undefined ? undefined : dnsLabel(namespace);
+  return wrong === undefined ? undefined : `Namespace \`${namespace}\` ${wrong}.`;
+}
 
 /** Found clean: the objects of a service share their labels, in every environment. */
 const clean = { labels: new WeakSet<JsonObject>(), annotations: new WeakSet<JsonObject>() };

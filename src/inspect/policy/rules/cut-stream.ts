@@ -1,6 +1,5 @@
 import { catalogOf } from '../../catalog';
-import { get, list, number, text } from '../../read';
-import { equalitySelector } from '../../selector';
+import { list, number, text } from '../../read';
 import { all, api, object } from '../manifests';
 import { seconds } from '../../../model/syntax';
 import type { Rule } from '../rule';
@@ -28,9 +27,8 @@ export const cutStream: Rule = {
         for (const destination of list(route, 'route')) {
           const host = (text(destination, 'destination', 'host') ?? '').split('.')[0]!;
           const service = catalog.find('Service', entry.namespace, host);
-          const selector = equalitySelector(get(service?.source?.json, 'spec', 'selector'));
-          if (service === undefined || selector.labels.length === 0) continue;
-          for (const pods of catalog.pods.select(service.namespace, selector)) {
+          if (service === undefined) continue;
+          for (const pods of catalog.podsBehind(service)) {
             const grace = number(pods.spec, 'terminationGracePeriodSeconds') ?? 30;
             if (pods.spec === undefined || timeout <= grace) continue;
             say(

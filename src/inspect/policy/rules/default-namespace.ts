@@ -7,6 +7,7 @@ export const defaultNamespace: Rule = {
   bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: default}\nautomountServiceAccountToken: false\n',
   good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: shop}\nautomountServiceAccountToken: false\n',
   on: 'object',
+  readsNamespace: true,
   kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'CronJob.batch', 'Job.batch', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret'],
   judge(json, say) {
     const namespace = text(json, 'metadata', 'namespace');

@@ -1,9 +1,7 @@
 import { catalogOf } from '../../catalog';
-import { get, list } from '../../read';
-import { labelSelector } from '../../selector';
 import { all, api } from '../manifests';
+import { ingressRulesOf } from '../isolation';
 import type { Rule } from '../rule';
-import type { Pods } from '../../entries';
 import { policy } from '../policy-manifests';
 
 export const isolatedByNobody: Rule = {
@@ -19,14 +17,8 @@ export const isolatedByNobody: Rule = {
   good: all(api(''), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
   on: 'environment',
   judge(environment, say) {
-    const catalog = catalogOf(environment);
-    const isolated = new Set<Pods>();
-    for (const entry of catalog.ofKind('NetworkPolicy.networking.k8s.io')) {
-      const types = list(entry.source?.json, 'spec', 'policyTypes').map(String);
-      if (types.length > 0 && !types.includes('Ingress')) continue;
-      for (const pods of catalog.pods.select(entry.namespace, labelSelector(get(entry.source?.json, 'spec', 'podSelector')))) isolated.add(pods);
-    }
-    for (const pods of catalog.pods.all) {
+    const isolated = ingressRulesOf(environment);
+    for (const pods of catalogOf(environment).pods.all) {
       if (pods.spec === undefined || pods.ends || isolated.has(pods)) continue;
       say(
         pods.from,

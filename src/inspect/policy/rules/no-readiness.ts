@@ -1,6 +1,5 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
-import { equalitySelector } from '../../selector';
 import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import { READY } from '../probe-questions';
@@ -21,10 +20,9 @@ export const noReadiness: Rule = {
     const catalog = catalogOf(environment);
     const judged = new Set<unknown>();
     for (const service of catalog.services.all) {
-      const selector = equalitySelector(get(service.source?.json, 'spec', 'selector'));
       // Peers that find each other by name must be found before they are ready; metrics are read of what is not ready as well.
-      if (selector.labels.length === 0 || list(service.source?.json, 'spec', 'ports').every((port) => text(port, 'name') === 'metrics') || get(service.source?.json, 'spec', 'publishNotReadyAddresses') === true) continue;
-      for (const pods of catalog.pods.select(service.namespace, selector)) {
+      if (list(service.source?.json, 'spec', 'ports').every((port) => text(port, 'name') === 'metrics') || get(service.source?.json, 'spec', 'publishNotReadyAddresses') === true) continue;
+      for (const pods of catalog.podsBehind(service)) {
         if (pods.ends || pods.spec === undefined || judged.has(pods)) continue;
         judged.add(pods);
         const containers = list(pods.spec, 'containers');

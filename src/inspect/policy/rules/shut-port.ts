@@ -1,7 +1,7 @@
-import { catalogOf, type Catalog } from '../../catalog';
+import { catalogOf } from '../../catalog';
 import { get, list, number, text, type Node } from '../../read';
-import { equalitySelector, labelSelector } from '../../selector';
 import { all, api, object } from '../manifests';
+import { ingressRulesOf } from '../isolation';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 
@@ -18,13 +18,12 @@ export const shutPort: Rule = {
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
-    const ingress = ingressByPods(catalog);
+    const ingress = ingressRulesOf(environment);
     for (const service of catalog.services.all) {
       const json = service.source?.json;
-      const selector = equalitySelector(get(json, 'spec', 'selector'));
       // The names of peers, for those that find each other by name.
-      if (selector.labels.length === 0 || get(json, 'spec', 'clusterIP') === 'None') continue;
-      for (const pods of catalog.pods.select(service.namespace, selector)) {
+      if (get(json, 'spec', 'clusterIP') === 'None') continue;
+      for (const pods of catalog.podsBehind(service)) {
         const rules = ingress.get(pods);
         if (rules === undefined) continue;
         const ports = list(json, 'spec', 'ports');
@@ -45,18 +44,6 @@ export const shutPort: Rule = {
     }
   },
 };
-
-/** By pods that a policy isolates: the ingress rules of all policies that select them. */
-function ingressByPods(catalog: Catalog): ReadonlyMap<Pods, readonly Node[]> {
-  const rules = new Map<Pods, Node[]>();
-  for (const { namespace, source } of catalog.ofKind('NetworkPolicy.networking.k8s.io')) {
-    const types = list(source?.json, 'spec', 'policyTypes').map(String);
-    if (types.length > 0 && !types.includes('Ingress')) continue;
-    for (const pods of catalog.pods.select(namespace, labelSelector(get(source?.json, 'spec', 'podSelector'))))
-      rules.set(pods, [...(rules.get(pods) ?? []), ...list(source?.json, 'spec', 'ingress')]);
-  }
-  return rules;
-}
 
 function targetOf(port: Node, pods: Pods): number | undefined {
   const target = get(port, 'targetPort') ?? get(port, 'port');

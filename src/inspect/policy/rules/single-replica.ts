@@ -1,7 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { get } from '../../read';
 import { scalesOf } from '../../scale';
-import { equalitySelector } from '../../selector';
 import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import { budgetsOf } from '../budgets';
@@ -18,10 +17,7 @@ export const singleReplica: Rule = {
     const catalog = catalogOf(environment);
     const budgets = budgetsOf(environment);
     const scales = scalesOf(environment);
-    const served = new Set(catalog.services.all.flatMap((service) => {
-      const selector = equalitySelector(get(service.source?.json, 'spec', 'selector'));
-      return selector.labels.length === 0 ? [] : catalog.pods.select(service.namespace, selector);
-    }));
+    const served = new Set(catalog.services.all.flatMap((service) => catalog.podsBehind(service)));
     for (const pods of served) {
       const scale = scales.get(pods.from);
       if (pods.from.kind !== 'Deployment.apps' || scale?.most !== 1 || budgets.has(pods)) continue;

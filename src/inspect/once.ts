@@ -1,0 +1,9 @@
+/** Computes something once for each thing it is asked about; the things are remembered only as long as somebody else holds them. */
+export function once<Of extends object, Result extends object>(compute: (of: Of) => Result): (of: Of) => Result {
+  const known = new WeakMap<Of, Result>();
+  return (of) => {
+    let result = known.get(of);
+    if (result === undefined) known.set(of, (result = compute(of)));
+    return result;
+  };
+}
