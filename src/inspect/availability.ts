@@ -39,7 +39,11 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
       ),
     );
   }
-  for (const [entry, scale] of scales) findings.push(...judgeAutoscaling(entry, scale), ...judgeRollout(entry));
+  for (const [entry, scale] of scales) {
+    if (scale.autoscalers.length > 0) findings.push(...judgeAutoscaling(entry, scale));
+    const stuck = judgeRollout(entry);
+    if (stuck !== undefined) findings.push(stuck);
+  }
   return findings;
 }
 
@@ -128,18 +132,16 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
   return findings;
 }
 
-function judgeRollout(entry: Entry): Finding[] {
-  if (entry.kind !== 'Deployment.apps') return [];
+function judgeRollout(entry: Entry): Finding | undefined {
+  if (entry.kind !== 'Deployment.apps') return undefined;
   const rolling = get(entry.source!.json, 'spec', 'strategy', 'rollingUpdate');
   const isNone = (field: string): boolean => resolveShare(get(rolling, field), 1000, Math.ceil) === 0;
-  if (!isNone('maxSurge') || !isNone('maxUnavailable')) return [];
-  return [
-    found(
-      'LS603',
-      entry.source!,
-      'spec.strategy.rollingUpdate',
-      `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
-      'Use `maxSurge: 1` with `maxUnavailable: 0`.',
-    ),
-  ];
+  if (!isNone('maxSurge') || !isNone('maxUnavailable')) return undefined;
+  return found(
+    'LS603',
+    entry.source!,
+    'spec.strategy.rollingUpdate',
+    `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
+    'Use `maxSurge: 1` with `maxUnavailable: 0`.',
+  );
 }

@@ -90,7 +90,7 @@ function holds({ key, operator, values }: Expression, labels: Labels): boolean {
 }
 
 /** `app=api, tier in (web)` as kubectl writes selectors. */
-export function describe(selector: Selector): string {
+export const describe = once((selector: Selector): string => {
   const words: Readonly<Record<string, string>> = { In: 'in', NotIn: 'notin' };
   return [
     ...selector.labels.map(([key, value]) => `${key}=${value}`),
@@ -102,4 +102,4 @@ export function describe(selector: Selector): string {
           : `${key} ${words[operator] ?? operator} (${values.join(', ')})`,
     ),
   ].join(', ');
-}
+});

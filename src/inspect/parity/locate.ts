@@ -8,6 +8,21 @@ import type { Json, JsonObject } from '../../model/json';
  * @returns `undefined` where the object has no such place
  */
 export function locate(root: Node, path: string): { readonly trail: Trail; readonly node: Json } | undefined {
+  return path.includes('[') ? locateStep(root, path) : locateKeys(root, path);
+}
+
+/** The usual path: keys alone, such as `metadata.namespace`. */
+function locateKeys(root: Node, path: string): { readonly trail: Trail; readonly node: Json } | undefined {
+  const trail = path === '' ? [] : path.split('.');
+  let node = root;
+  for (const key of trail) {
+    if (!isMap(node) || !Object.hasOwn(node, key)) return undefined;
+    node = node[key];
+  }
+  return node === undefined ? undefined : { trail, node };
+}
+
+function locateStep(root: Node, path: string): { readonly trail: Trail; readonly node: Json } | undefined {
   const trail: (string | number)[] = [];
   let node = root;
   let at = 0;

@@ -48,7 +48,6 @@ export class DeclaredIndex {
   readonly between = new Map<Point, Map<Point, PortSet>>();
   private readonly outside = new Map<Point, { ingress: AddressPorts[]; egress: AddressPorts[] }>();
   private readonly names = new Map<string, Set<string>>();
-  private readonly covered = new Map<string, readonly Point[]>();
 
   constructor(
     { pods, connections }: DeclaredReachability,
@@ -104,13 +103,7 @@ export class DeclaredIndex {
   }
 
   private cover({ namespace, labels }: DeclaredPods): readonly Point[] {
-    const key = JSON.stringify([namespace, labels]);
-    let points = this.covered.get(key);
-    if (points === undefined) {
-      points = this.points.index.select(namespace, equalitySelector(labels as Record<string, string>));
-      this.covered.set(key, points);
-    }
-    return points;
+    return this.points.index.select(namespace, equalitySelector(labels as Record<string, string>));
   }
 }
 

@@ -25,15 +25,15 @@ export function inspectContainers(environment: InspectedEnvironment): Finding[] 
     for (const field of ['initContainers', 'containers']) {
       list(pods.spec, field).forEach((container, index) => {
         const trail = [...template, 'spec', field, index];
-        findings.push(...namedPorts(pods.from, container, trail), ...expansions(pods.from, container, trail, catalog));
+        namedPorts(pods.from, container, trail, findings);
+        expansions(pods.from, container, trail, catalog, findings);
       });
     }
   }
   return findings;
 }
 
-function namedPorts(from: Entry, container: Node, trail: Trail): Finding[] {
-  const findings: Finding[] = [];
+function namedPorts(from: Entry, container: Node, trail: Trail, findings: Finding[]): void {
   for (const place of HANDLERS) {
     const handler = get(container, ...place);
     if (handler === undefined) continue;
@@ -56,15 +56,16 @@ function namedPorts(from: Entry, container: Node, trail: Trail): Finding[] {
       );
     }
   }
-  return findings;
 }
 
 const SHELL = /(^|\/)(ba|da|a|z)?sh$/;
 /** Variables that the kubelet adds for Services: `DB_SERVICE_HOST`, `DB_PORT_5432_TCP_ADDR`. */
 const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/;
 
-function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog): Finding[] {
+function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog, findings: Finding[]): void {
   const variables = list(container, 'env');
+  const expands = (value: Node): value is string => typeof value === 'string' && value.includes('$(');
+  if (!variables.some((variable) => expands(get(variable, 'value'))) && !list(container, 'command').some(expands) && !list(container, 'args').some(expands)) return;
   let open = false;
   const known = new Set<string>();
   for (const source of list(container, 'envFrom')) {
@@ -74,11 +75,10 @@ function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog
     if (keys === undefined) open = true;
     else for (const key of keys) known.add(`${text(source, 'prefix') ?? ''}${key}`);
   }
-  if (open) return [];
-  const findings: Finding[] = [];
+  if (open) return;
   const all = new Set([...known, ...variables.map((variable) => text(variable, 'name') ?? '')]);
   const judge = (value: Node, at: Trail, where: string, names: ReadonlySet<string>, pattern: RegExp): void => {
-    if (typeof value !== 'string' || !value.includes('$(')) return;
+    if (!expands(value)) return;
     for (const name of references(value)) {
       if (!pattern.test(name) || names.has(name) || SERVICE_VARIABLE.test(name)) continue;
       const later = all.has(name);
@@ -106,7 +106,6 @@ function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog
       list(container, field).forEach((word, index) => judge(word, [field, index], `\`${field}\``, all, /^[A-Z_][A-Z0-9_]*$/));
     }
   }
-  return findings;
 }
 
 /** Names in `$(NAME)`; `$$` stands for one dollar and ends nothing. */

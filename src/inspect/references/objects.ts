@@ -17,7 +17,7 @@ export function inspectObjects(environment: InspectedEnvironment): Finding[] {
       if (!reference.optional && !exists(reference)) findings.push(missingObject(reference, catalog));
     } else {
       if (target.kind === 'ConfigMap' && target.keys !== undefined && !reference.optional)
-        findings.push(...missingKeys(reference, target));
+        for (const key of keysRead(reference)) if (!target.keys.has(key)) findings.push(missingKey(reference, target, key));
       if (reference.site.port !== undefined && target.ports !== undefined) {
         const finding = missingPort(reference, target, get(reference.node, reference.site.port));
         if (finding !== undefined) findings.push(finding);
@@ -46,21 +46,17 @@ function missingObject(reference: Reference, catalog: Catalog): Finding {
   );
 }
 
-function missingKeys(reference: Reference, target: Entry): Finding[] {
+function missingKey(reference: Reference, target: Entry, key: string): Finding {
   const there = [...target.keys!].sort();
-  return keysRead(reference)
-    .filter((key) => !target.keys!.has(key))
-    .map((key) =>
-      found(
-        'LS402',
-        reference.from.source!,
-        referencePath(reference),
-        `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, ` +
-          `\`${target.name}\` has ` +
-          `${there.length === 0 ? 'no keys' : quoted(there)}.`,
-        `${didYouMean(key, there)}Read a key that is there, or add \`${key}\` to the ConfigMap.`,
-      ),
-    );
+  return found(
+    'LS402',
+    reference.from.source!,
+    referencePath(reference),
+    `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, ` +
+      `\`${target.name}\` has ` +
+      `${there.length === 0 ? 'no keys' : quoted(there)}.`,
+    `${didYouMean(key, there)}Read a key that is there, or add \`${key}\` to the ConfigMap.`,
+  );
 }
 
 /** @param port a number, a name, or an Ingress's `{ number }` or `{ name }` */

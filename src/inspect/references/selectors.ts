@@ -39,26 +39,26 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
         ),
       );
     }
-    if (entry.kind === 'NetworkPolicy.networking.k8s.io') findings.push(...policy(entry, catalog, namespaces, selected));
+    if (entry.kind === 'NetworkPolicy.networking.k8s.io') policy(entry, catalog, namespaces, selected, findings);
   }
   return findings;
 }
 
-function policy(entry: Entry, catalog: Catalog, namespaces: Namespaces, selected: readonly Pods[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const [direction, side] of [
-    ['ingress', 'from'],
-    ['egress', 'to'],
-  ] as const) {
+const SIDES = [
+  ['ingress', 'from'],
+  ['egress', 'to'],
+] as const;
+
+function policy(entry: Entry, catalog: Catalog, namespaces: Namespaces, selected: readonly Pods[], findings: Finding[]): void {
+  for (const [direction, side] of SIDES) {
     list(entry.source!.json, 'spec', direction).forEach((rule, ruleIndex) => {
       list(rule, side).forEach((peer, peerIndex) => {
         const finding = judgePeer(entry, peer, ['spec', direction, ruleIndex, side, peerIndex], catalog, namespaces);
         if (finding !== undefined) findings.push(finding);
       });
-      if (direction === 'ingress') findings.push(...namedPorts(entry, rule, ruleIndex, selected));
+      if (direction === 'ingress') namedPorts(entry, rule, ruleIndex, selected, findings);
     });
   }
-  return findings;
 }
 
 function judgePeer(entry: Entry, peer: Node, trail: Trail, catalog: Catalog, namespaces: Namespaces): Finding | undefined {
@@ -99,13 +99,12 @@ function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding 
   );
 }
 
-function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: readonly Pods[]): Finding[] {
-  return list(rule, 'ports').flatMap((item, index) => {
+function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: readonly Pods[], findings: Finding[]): void {
+  list(rule, 'ports').forEach((item, index) => {
     const port = text(item, 'port');
-    const judged = selected.filter((pods) => pods.ports !== undefined);
-    if (port === undefined || judged.length === 0 || judged.length < selected.length) return [];
-    if (judged.some((pods) => pods.ports!.some((offer) => offer.name === port))) return [];
-    return [
+    if (port === undefined || selected.length === 0 || selected.some(({ ports }) => ports === undefined)) return;
+    if (selected.some(({ ports }) => ports!.some((offer) => offer.name === port))) return;
+    findings.push(
       found(
         'LS412',
         entry.source!,
@@ -113,7 +112,7 @@ function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: reado
         `NetworkPolicy \`${entry.name}\` opens port \`${port}\`, which no container of the selected pods declares.`,
         'Use the number of the port, or the name that the container declares.',
       ),
-    ];
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 /** Names, labels and annotations, after `ValidateObjectMeta` and the name functions of each kind. */
-import { list, map, text } from '../read';
+import { isMap, list, map, text } from '../read';
 import { dnsLabel, dnsLabel1035, dnsSubdomain, labelValue, pathSegment, qualifiedName, type Grammar } from './grammar';
 import { POD_TEMPLATES, plainKind } from '../kinds';
 import type { Check, Report } from './report';
@@ -62,8 +62,8 @@ const CHECKS = { labels: checkLabels, annotations: checkAnnotations };
 
 function tags(metadata: JsonObject, trail: Trail, report: Report): void {
   for (const field of ['labels', 'annotations'] as const) {
-    const texts = map(metadata, field);
-    if (clean[field].has(texts)) continue;
+    const texts = metadata[field];
+    if (!isMap(texts) || clean[field].has(texts)) continue;
     let faults = 0;
     CHECKS[field](texts, [...trail, field], (...finding) => {
       faults++;

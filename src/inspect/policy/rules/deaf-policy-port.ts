@@ -18,19 +18,19 @@ export const deafPolicyPort: Rule = {
       const selector = labelSelector(get(json, 'spec', 'podSelector'));
       if (selector.labels.length + selector.expressions.length === 0) continue;
       const selected = catalog.pods.select(entry.namespace, selector);
-      const declared = selected.flatMap(({ ports }) => ports ?? []).map(({ port }) => port);
       // Containers need not declare their ports; where one pod declares none, nothing is known.
       if (selected.length === 0 || selected.some(({ ports }) => ports === undefined || ports.length === 0)) continue;
+      const isDeclared = (from: number, to: number) => selected.some(({ ports }) => ports!.some(({ port }) => port >= from && port <= to));
       list(json, 'spec', 'ingress').forEach((rule, index) => {
         list(rule, 'ports').forEach((item, position) => {
           const port = number(item, 'port');
-          const end = number(item, 'endPort') ?? port;
-          if (port === undefined || declared.some((own) => own >= port && own <= end!)) return;
+          if (port === undefined || isDeclared(port, number(item, 'endPort') ?? port)) return;
+          const declared = [...new Set(selected.flatMap(({ ports }) => ports!.map((own) => own.port)))];
           say(
             entry,
             ['spec', 'ingress', index, 'ports', position, 'port'],
-            `The policy opens port ${port}, and the pods that it selects listen on ${[...new Set(declared)].join(', ')}: policies see the port of the container, not that of the Service.`,
-            `Open ${[...new Set(declared)].join(' or ')}.`,
+            `The policy opens port ${port}, and the pods that it selects listen on ${declared.join(', ')}: policies see the port of the container, not that of the Service.`,
+            `Open ${declared.join(' or ')}.`,
           );
         });
       });

@@ -27,12 +27,12 @@ export const shutPort: Rule = {
         const rules = ingress.get(pods);
         if (rules === undefined) continue;
         const ports = list(json, 'spec', 'ports');
-        const shut = ports.map((port) => targetOf(port, pods)).map((target) => target !== undefined && !rules.some((rule) => admits(rule, target, pods)));
+        const isShut = (target: number | undefined): target is number => target !== undefined && !rules.some((rule) => admits(rule, target, pods));
         // What nobody but a monitor calls is closed on purpose, and looked at through the API server.
-        if (shut.every((closed, index) => closed || text(ports[index], 'name') === 'metrics')) continue;
+        if (ports.every((port) => text(port, 'name') === 'metrics' || isShut(targetOf(port, pods)))) continue;
         ports.forEach((port, index) => {
           const target = targetOf(port, pods);
-          if (shut[index] !== true || target === undefined) return;
+          if (!isShut(target)) return;
           say(
             service,
             ['spec', 'ports', index],
