@@ -1,4 +1,5 @@
 /** Inspection of what all environments are made of. This is the list: an inspection that is not here does not run. */
+import { inspectAlone } from './alone';
 import { inspectAvailability } from './availability';
 import { inspectCapacity } from './capacity';
 import { joinEnvironments } from './found';
@@ -14,7 +15,7 @@ import {
   inspectServices,
 } from './references';
 import { compareReachability, inspectScraping, type DeclaredReachability } from './reachability';
-import { inspectPolicy } from './policy';
+import { inspectPolicyTogether, POLICY_ALONE } from './policy';
 import { inspectSchema, withoutEchoes } from './schemas';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
@@ -27,22 +28,21 @@ export { compareEnvironments } from './parity';
 export { reachFacts, type DeclaredReachability } from './reachability';
 export type { InspectedEnvironment, InspectedObject, Inspection, Provided } from './types';
 
-/** Each runs for each environment. */
-export const INSPECTIONS: readonly (readonly [name: string, inspect: Inspection])[] = [
-  ['objects', inspectObjects],
-  ['secrets', inspectSecrets],
-  ['services', inspectServices],
-  ['selectors', inspectSelectors],
-  ['hosts', inspectHosts],
-  ['monitors', inspectMonitors],
-  ['scraping', inspectScraping],
-  ['containers', inspectContainers],
-  ['applications', inspectApplications],
-  ['order', inspectOrder],
-  ['values', inspectValues],
-  ['availability', inspectAvailability],
-  ['capacity', inspectCapacity],
+/** What objects are to each other, in each environment. */
+const TOGETHER: readonly Inspection[] = [
+  inspectObjects,
+  inspectSecrets,
+  inspectServices,
+  inspectSelectors,
+  inspectHosts,
+  inspectMonitors,
+  inspectScraping,
+  inspectContainers,
+  inspectApplications,
+  inspectOrder,
 ];
+/** The same, of what runs how often. */
+const RUNNING: readonly Inspection[] = [inspectAvailability, inspectCapacity];
 
 /** Where connections are declared, LS722 says the same and more. */
 const ISOLATION = 'LS070';
@@ -76,16 +76,21 @@ export function inspectEnvironments(
 
 /** @returns findings with the one environment of each, which its texts do not name yet */
 export function inspectEach(environments: readonly InspectedEnvironment[], options: InspectionOptions = {}): Finding[] {
-  const schema =
-    options.kubernetes === undefined || options.kubernetes.length === 0 ? undefined : inspectSchema(options.kubernetes);
+  const { kubernetes = [], declared, policy = false } = options;
+  const schema = kubernetes.length === 0 ? [] : [inspectSchema(kubernetes)];
+  const alone = inspectAlone(environments, [inspectValues, ...schema, ...(policy ? POLICY_ALONE : [])]);
   return environments.flatMap((environment, index): Finding[] => {
-    const declared = options.declared?.[index];
+    const connections = declared?.[index];
+    const [values = [], ...more] = alone[index]!;
+    const violations = more.splice(0, schema.length).flat();
+    const practice = policy ? [...more.flat(), ...inspectPolicyTogether(environment)] : [];
     const own = [
-      ...INSPECTIONS.flatMap(([, inspect]) => inspect(environment)),
-      ...(declared === undefined ? [] : compareReachability(environment, declared)),
-      ...(options.policy === true ? inspectPolicy(environment).filter(({ code }) => declared === undefined || code !== ISOLATION) : []),
+      ...TOGETHER.flatMap((inspect) => inspect(environment)),
+      ...values,
+      ...RUNNING.flatMap((inspect) => inspect(environment)),
+      ...(connections === undefined ? [] : compareReachability(environment, connections)),
+      ...practice.filter(({ code }) => connections === undefined || code !== ISOLATION),
     ];
-    const found = [...(schema === undefined ? [] : withoutEchoes(schema(environment), own)), ...own];
-    return found.map((finding) => ({ ...finding, environments: [environment.environment] }));
+    return [...withoutEchoes(violations, own), ...own].map((finding) => ({ ...finding, environments: [environment.environment] }));
   });
 }

@@ -1,26 +1,21 @@
 /** Schema validation as an inspection: violations of one object become findings. */
-import { catalogOf } from './catalog';
 import { found } from './found';
 import type { KubernetesVersion } from './schema';
 import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
-import type { Inspection } from './types';
+import type { AloneInspection } from './alone';
 
 /** @param versions Kubernetes versions that every object has to fit */
-export function inspectSchema(versions: readonly KubernetesVersion[]): Inspection {
+export function inspectSchema(versions: readonly KubernetesVersion[]): AloneInspection {
   // the bundles are large: nobody who does not validate loads them
   const { createSchemaInspector } = require('./schema') as typeof import('./schema');
   const inspector = createSchemaInspector(versions);
   const clean = new WeakSet<JsonObject>();
-  return (environment) => {
-    const findings: Finding[] = [];
-    for (const { source, first } of catalogOf(environment).files) {
-      if (clean.has(first)) continue;
-      const violations = inspector.inspect(source.json);
-      if (violations.length === 0) clean.add(first);
-      for (const { code, path, message, fix } of violations) findings.push(found(code, source, path, message, fix));
-    }
-    return findings;
+  return ({ source, first }, findings) => {
+    if (clean.has(first)) return;
+    const violations = inspector.inspect(source.json);
+    if (violations.length === 0) clean.add(first);
+    for (const { code, path, message, fix } of violations) findings.push(found(code, source, path, message, fix));
   };
 }
 

@@ -2,7 +2,6 @@
  * Values that the API server or a controller refuses although a schema allows them. Each check reads one object by
  * itself, so what an object that environments share has been found to be holds for all of them.
  */
-import { catalogOf } from './catalog';
 import { found } from './found';
 import { pathOf } from './place';
 import { checkAutoscaler, checkBudget } from './values/autoscaling';
@@ -16,9 +15,8 @@ import { checkQuantities } from './values/quantities';
 import { checkService } from './values/services';
 import { checkBackupSchedule, checkWorkload } from './values/workloads';
 import type { Check, Report } from './values/report';
-import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
-import type { InspectedEnvironment } from './types';
+import type { AloneInspection } from './alone';
 
 const CHECKS: readonly Check[] = [
   checkMetadata,
@@ -38,16 +36,12 @@ const CHECKS: readonly Check[] = [
 /** Objects in which nothing was found, whatever their namespace. */
 const clean = new WeakSet<JsonObject>();
 
-export function inspectValues(environment: InspectedEnvironment): Finding[] {
-  const findings: Finding[] = [];
-  for (const { kind, source, first } of catalogOf(environment).files) {
-    const { json } = source;
-    if (clean.has(first) && namespaceProblem(json) === undefined) continue;
-    const before = findings.length;
-    const report: Report = (code, trail, message, fix, severity) =>
-      findings.push(found(code, source, pathOf(json, trail), message, fix, severity));
-    for (const check of CHECKS) check(kind, json, report);
-    if (findings.length === before) clean.add(first);
-  }
-  return findings;
-}
+export const inspectValues: AloneInspection = ({ kind, source, first }, findings) => {
+  const { json } = source;
+  if (clean.has(first) && namespaceProblem(json) === undefined) return;
+  const before = findings.length;
+  const report: Report = (code, trail, message, fix, severity) =>
+    findings.push(found(code, source, pathOf(json, trail), message, fix, severity));
+  for (const check of CHECKS) check(kind, json, report);
+  if (findings.length === before) clean.add(first);
+};

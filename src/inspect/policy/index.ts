@@ -2,14 +2,14 @@
  * Rules of good practice that can be decided on files. The list below is all of them: a rule that is not in it does not run.
  * What a pod or container is found to be holds for every environment that shares it, so it is judged once.
  */
-import { catalogOf } from '../catalog';
+import { inspectAlone, type AloneInspection } from '../alone';
 import { found } from '../found';
-import { POD_TEMPLATES } from '../kinds';
+import { POD_TEMPLATES, RUNS_TO_COMPLETION } from '../kinds';
 import { pathOf, type Trail } from '../place';
-import { isMap, list, text } from '../read';
-import { podSubject, type ContainerSubject, type PodSubject, type Rule } from './rule';
+import { isMap, list, map, text } from '../read';
+import type { ContainerSubject, PodSubject, Rule } from './rule';
 import { RULES } from './rules';
-import type { FileEntry, Pods } from '../entries';
+import type { FileEntry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment } from '../types';
@@ -27,11 +27,16 @@ for (const rule of of('object')) for (const kind of rule.kinds) OBJECT_RULES.set
 /** What no rule says anything about: pod specs, by the kind that they are judged as, and objects, whatever their namespace. */
 const clean = { pods: new WeakMap<JsonObject, string>(), objects: new WeakSet<JsonObject>() };
 
+/** Pods, then objects, each by itself. */
+export const POLICY_ALONE: readonly AloneInspection[] = [judgePods, judgeObject];
+
 export function inspectPolicy(environment: InspectedEnvironment): Finding[] {
-  const catalog = catalogOf(environment);
+  return [...inspectAlone([environment], POLICY_ALONE).flat(2), ...inspectPolicyTogether(environment)];
+}
+
+/** The rules that need everything else of the environment in sight. */
+export function inspectPolicyTogether(environment: InspectedEnvironment): Finding[] {
   const findings: Finding[] = [];
-  for (const pods of catalog.pods.all) judgePods(pods, findings);
-  for (const entry of catalog.files) judgeObject(entry, findings);
   for (const rule of ENVIRONMENT_RULES) {
     rule.judge(environment, ({ source }, trail, message, fix) => {
       if (source !== undefined) findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix));
@@ -40,11 +45,13 @@ export function inspectPolicy(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-function judgePods(pods: Pods, findings: Finding[]): void {
-  const pod = podSubject(pods);
-  const { source } = pods.from;
-  const template = POD_TEMPLATES[pods.from.kind];
-  if (pod === undefined || source === undefined || template === undefined || clean.pods.get(pod.spec) === pod.kind) return;
+function judgePods(entry: FileEntry, findings: Finding[]): void {
+  const { kind, source } = entry;
+  const template = POD_TEMPLATES[kind];
+  if (template === undefined) return;
+  const spec = map(source.json, ...template, 'spec');
+  if (clean.pods.get(spec) === kind) return;
+  const pod: PodSubject = { entry, kind, spec, ends: RUNS_TO_COMPLETION.has(kind) };
   const before = findings.length;
   const report = (rule: Rule, at: Trail, message: string, fix: string) =>
     findings.push(found(rule.code, source, pathOf(source.json, [...template, 'spec', ...at]), message, fix));
@@ -52,7 +59,7 @@ function judgePods(pods: Pods, findings: Finding[]): void {
   for (const [container, at] of containersOf(pod)) {
     for (const rule of CONTAINER_RULES) rule.judge(container, (trail, message, fix) => report(rule, [...at, ...trail], message, fix));
   }
-  if (findings.length === before) clean.pods.set(pod.spec, pod.kind);
+  if (findings.length === before) clean.pods.set(spec, kind);
 }
 
 function judgeObject({ kind, source, first }: FileEntry, findings: Finding[]): void {

@@ -1,7 +1,7 @@
 /** What a policy rule is: one file in `rules/`, one line in `index.ts`, one page in `docs/codes/`. */
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
-import type { Entry, Pods } from '../entries';
+import type { Entry } from '../entries';
 import type { Trail } from '../place';
 import type { InspectedEnvironment } from '../types';
 
@@ -71,7 +71,3 @@ export interface EnvironmentRule extends RuleBase {
 
 export type Rule = ContainerRule | PodRule | ObjectRule | EnvironmentRule;
 
-/** The pods of a catalog whose spec is known, as subjects. */
-export function podSubject(pods: Pods): PodSubject | undefined {
-  return pods.spec === undefined ? undefined : { entry: pods.from, kind: pods.from.kind, spec: pods.spec, ends: pods.ends };
-}

@@ -1,7 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { all, api, object } from '../manifests';
-import { podSubject, type Rule } from '../rule';
+import type { Rule } from '../rule';
 import { BINDINGS } from '../rbac';
 
 export const idleToken: Rule = {
@@ -18,11 +18,10 @@ export const idleToken: Rule = {
         for (const subject of list(binding.source?.json, 'subjects'))
           if (text(subject, 'kind') === 'ServiceAccount') bound.add(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`);
     for (const pods of catalog.pods.all) {
-      const pod = podSubject(pods);
-      if (pod === undefined) continue;
-      const account = text(pod.spec, 'serviceAccountName') ?? text(pod.spec, 'serviceAccount') ?? 'default';
+      if (pods.spec === undefined) continue;
+      const account = text(pods.spec, 'serviceAccountName') ?? text(pods.spec, 'serviceAccount') ?? 'default';
       const there = catalog.find('ServiceAccount', pods.namespace, account);
-      const mounts = get(pod.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
+      const mounts = get(pods.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
       // A role may be bound elsewhere to an account that is not among the files.
       if (mounts === false || bound.has(`${pods.namespace}/${account}`) || (there?.source === undefined && account !== 'default')) continue;
       say(
