@@ -61,12 +61,15 @@ export interface AddressFlow {
 }
 
 const NOT_ISOLATED: Side = { isolated: false, policies: [], rules: [] };
+const NOBODY: ReadonlySet<Point> = new Set();
 const NO_EXPLICIT: ReadonlyMap<Point, PortSet> = new Map();
 
 export class Reachability {
   readonly points: Points;
   private readonly catalog: Catalog;
   private readonly namespaces: readonly Namespace[];
+  private readonly byPeers = new Map<string, ReadonlySet<Point>>();
+  private all: ReadonlySet<Point> | undefined;
   private readonly bySelector = new Map<Selector, readonly string[]>();
   private readonly sides = new Map<Point, { ingress: Side; egress: Side }>();
   private readonly named = new Map<Point, { ingress?: ReadonlyMap<Point, PortSet>; egress?: ReadonlyMap<Point, PortSet> }>();
@@ -101,12 +104,12 @@ export class Reachability {
 
   /** Ports of `to` that `from` may send to, whatever `to` receives. */
   sends(from: Point, to: Point): PortSet {
-    return union(this.explicit(from, 'egress').get(to) ?? NO_PORTS, this.toEverybody(from, to));
+    return union(this.explicitTo(from, 'egress', to), this.toEverybody(from, to));
   }
 
   /** Ports on which `to` may receive from `from`, whatever `from` may send. */
   receives(from: Point, to: Point): PortSet {
-    return union(this.explicit(to, 'ingress').get(from) ?? NO_PORTS, this.fromEverybody(to));
+    return union(this.explicitTo(to, 'ingress', from), this.fromEverybody(to));
   }
 
   /**
@@ -181,6 +184,17 @@ export class Reachability {
     return (known[direction] ??= this.meant(own, direction, side));
   }
 
+  /** What `explicit` has for one peer; all of them are many, and are listed only for who asks for all. */
+  private explicitTo(own: Point, direction: Direction, peer: Point): PortSet {
+    const known = this.named.get(own)?.[direction];
+    if (known !== undefined) return known.get(peer) ?? NO_PORTS;
+    let ports = NO_PORTS;
+    for (const { rule, points } of this.side(own, direction).rules) {
+      if (points.has(peer)) ports = union(ports, portsAt(rule.ports, direction === 'ingress' ? own.ports : peer.ports));
+    }
+    return ports;
+  }
+
   private meant(own: Point, direction: Direction, side: Side): ReadonlyMap<Point, PortSet> {
     const found = new Map<Point, PortSet>();
     for (const { rule, points } of side.rules) {
@@ -215,9 +229,18 @@ export class Reachability {
 
   /** Everybody is nobody in particular, but for egress to named ports, which are other numbers at each receiver. */
   private meantBy(policy: Entry, direction: Direction, rule: Rule): ReadonlySet<Point> {
-    if (rule.everybody && direction === 'egress' && rule.ports.names.length > 0) return new Set(this.points.index.all);
+    if (rule.everybody && direction === 'egress' && rule.ports.names.length > 0) return this.whole;
+    if (rule.peers.length === 0) return NOBODY;
+    // a policy for each workload that lets in its whole namespace is common: they all mean one set
+    const key = JSON.stringify(rule.peers.map((peer) => [this.within(policy, peer), peer.pods ?? null]));
+    let points = this.byPeers.get(key);
+    if (points === undefined) this.byPeers.set(key, (points = this.pointsOfPeers(policy, rule.peers)));
+    return points;
+  }
+
+  private pointsOfPeers(policy: Entry, peers: readonly Peer[]): ReadonlySet<Point> {
     const points = new Set<Point>();
-    for (const peer of rule.peers) {
+    for (const peer of peers) {
       for (const namespace of this.within(policy, peer)) {
         const found =
           peer.pods === undefined ? this.points.index.within(namespace) : this.points.index.select(namespace, peer.pods);
@@ -225,6 +248,10 @@ export class Reachability {
       }
     }
     return points;
+  }
+
+  private get whole(): ReadonlySet<Point> {
+    return (this.all ??= new Set(this.points.index.all));
   }
 
   private within(policy: Entry, { namespaces }: Peer): readonly string[] {
