@@ -122,7 +122,7 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
   ]);
   const { out } = await audit('.', '--verbose');
   expect(out).toContain('  values.yaml: neither apiVersion nor kind\n');
-  expect(out).toContain('  compose.yaml: a compose file\n');
+  expect(out).toContain('  compose.yaml: a compose file without services\n');
   expect(out).toContain('  .github/: configuration of CI\n');
   expect(out).toContain('  empty.yaml: empty\n');
   if (process.getuid?.() !== 0) {
@@ -251,6 +251,58 @@ test('what needs a tool that is not there is a finding, and not looked into', as
   }
 });
 
+describe('charts', () => {
+  /** Stands in for helm: writes the chart's manifest with the line of the values file as its number of replicas, and says what it was called with. */
+  const HELM = `#!/bin/sh
+for argument; do values=$argument; done
+if grep -q broken "$values" 2>/dev/null; then echo "Error: execution error at (shop/templates/api.yaml:3:5): in $PWD/templates" >&2; exit 1; fi
+echo '---'
+echo '# Source: shop/templates/api.yaml'
+sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/api.yaml
+`;
+  const CHART = { 'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n', 'shop/values.yaml': 'replicas: 2\n', 'shop/templates/api.yaml': workload().replace('spec:\n', 'spec:\n  replicas: REPLICAS\n') };
+  const path = process.env.PATH;
+  beforeEach(() => {
+    write({ 'bin/helm': HELM });
+    chmodSync(join(folder, 'bin/helm'), 0o755);
+    process.env.PATH = `${join(folder, 'bin')}:${path}`;
+  });
+  afterEach(() => void (process.env.PATH = path));
+
+  it.each([
+    [['values-dev.yaml', 'values-prod.yaml']],
+    [['values.dev.yaml', 'values.prod.yaml']],
+    [['dev.values.yaml', 'prod.values.yml']],
+    [['values/dev.yaml', 'values/prod.yaml']],
+    [['environments/dev/values.yaml', 'environments/prod/values.yaml']],
+    [['../envs/dev/values.yaml', '../values-prod.yaml']],
+  ])('are rendered once for each environment of %j', async ([dev, prod]) => {
+    write({ ...CHART, [`shop/${dev!}`]: 'replicas: 1\n', [`shop/${prod!}`]: 'replicas: 3\n', 'shop/ci/test-values.yaml': 'x: 1\n', 'shop/values-schema.yaml': 'x: 1\n' });
+    const { out } = await audit('.');
+    expect(out).toContain('environments: dev (1 object), prod (1 object)\n');
+    expect(out).toContain('note: shop/Chart.yaml rendered for dev, prod\n');
+    expect(await places(/^LS051$/, '.')).toEqual(['LS051 shop/templates/api.yaml']);
+    expect((await findings('.')).find(({ code }) => code === 'LS051')?.environments).toEqual(['prod']);
+  });
+
+  it('that have their own values alone are one environment', async () => {
+    write(CHART);
+    expect((await audit('.')).out).toContain('one environment');
+  });
+
+  it('whose values of one environment break them say which', async () => {
+    write({ ...CHART, 'shop/values-dev.yaml': 'replicas: 1\n', 'shop/values-prod.yaml': 'broken: true\n' });
+    const [broken] = (await findings('.')).filter(({ code }) => code === 'LS860');
+    expect(broken).toMatchObject({ file: 'shop/values-prod.yaml', message: expect.stringContaining('does not render with these values') as string });
+    expect(broken!.message).not.toContain(folder);
+  });
+
+  it('that lack the charts they need say how to get them', async () => {
+    write({ ...CHART, 'bin/helm': '#!/bin/sh\necho "Error: found in Chart.yaml, but missing in charts/ directory: redis" >&2\nexit 1\n' });
+    expect((await findings('.')).find(({ code }) => code === 'LS858')).toMatchObject({ file: 'shop/Chart.yaml', message: expect.stringContaining('redis') as string });
+  });
+});
+
 test('an annotation with a reason accepts a finding; without a reason, or without a finding, it is one', async () => {
   const accepting = (lines: string) => ({ 'a.yaml': workload().replace('  name: api\nspec', `  name: api\n  annotations:\n${lines}spec`) });
   write(accepting('    lockstep.dev/accept.LS013: writes its cache beside itself\n'));
@@ -278,7 +330,9 @@ test('wrong use is told at once', async () => {
   write({ 'a.yaml': '' });
   expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no folder is named') as string });
   expect(await audit('nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('"nowhere" does not exist') as string });
-  expect(await audit('a.yaml')).toMatchObject({ code: 2, err: expect.stringContaining('is no folder') as string });
+  write({ 'k8s/a.yaml': '' });
+  expect(await audit('k8')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "k8s"?') as string });
+  expect(await audit('k8s/a.yaml')).toMatchObject({ code: 2, err: expect.stringMatching(/is no folder\s+.*lockstep audit k8s$/m) as string });
   expect(await audit('.', '--env', 'prod')).toMatchObject({ code: 2 });
   expect(await audit('.', '--format', 'xml')).toMatchObject({ code: 2 });
   expect(await audit('.', '--baseline', 'none.json')).toMatchObject({ code: 2, err: expect.stringContaining('does not exist') as string });

@@ -1,7 +1,8 @@
 /** `lockstep audit`: inspection of manifests that were written without Lockstep. */
-import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { severityOf } from '../emit/report';
+import { nearest } from '../model/nearest';
 import type { AuditedFolder } from './audit/gather';
 import { githubReport, jsonReport, textReport, type AuditResult } from './audit/report';
 import { auditFolders } from './audit/run';
@@ -65,15 +66,25 @@ function foldersOf(cwd: string, folders: readonly string[], named: readonly stri
   return all;
 }
 
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 function folderOf(cwd: string, written: string): AuditedFolder {
   const path = resolve(cwd, written);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
-    throw wrongUse('LS901', `"${written}" does not exist`, 'Name the folder that holds the manifests.');
+    const near = nearest(basename(path), namesIn(dirname(path)));
+    const meant = near === undefined ? '' : `Did you mean "${join(dirname(written), near)}"? `;
+    throw wrongUse('LS901', `"${written}" does not exist`, `${meant}Name the folder that holds the manifests.`);
   }
-  if (!isFolder) throw wrongUse('LS901', `"${written}" is no folder`, 'Name the folder that holds it.');
+  if (!isFolder) throw wrongUse('LS901', `"${written}" is no folder`, `Name the folder that holds it: lockstep audit ${dirname(written)}`);
   const shown = relative(cwd, path).split(sep).join('/');
   return { path, shown };
 }

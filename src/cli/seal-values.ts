@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnvFile } from './env-file';
+import { parseEnvFile } from '../inputs/env-file';
 import { Refusal, wrongUse, type Terminal } from './terminal';
 
 /** Keys with their values. */

@@ -25,7 +25,7 @@ export function choose(written: string, choices: Iterable<string>): string {
 }
 
 /** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

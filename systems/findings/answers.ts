@@ -88,6 +88,8 @@ export interface Caught extends Refused, Defect {
   /** Words that its message has. */
   readonly says?: string;
   readonly test?: TestReference;
+  /** File below `as-found/` about which `lockstep audit` of that folder reports the code: a compose or `.env` file. */
+  readonly audit?: string;
 }
 
 export interface Impossible extends Refused {
@@ -162,7 +164,7 @@ const KEYS = {
     'capture',
     ...PREDICATES,
   ],
-  caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws'],
+  caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws', 'audit'],
   impossible: ['type', 'test', 'program', 'throws'],
   change: [...PLACE, 'value', 'add'],
   expected: ['ids', 'brings', 'what', 'command', 'program', 'manifest', 'object', 'path'],

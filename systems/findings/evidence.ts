@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, SynthError, type Finding, type Platform } from 'cdk8s-lockstep';
+import { auditFolders } from '../../src/cli/audit/run';
 import { inspectEnvironments, type InspectedEnvironment } from '../../src/inspect';
 import type { JsonObject } from '../../src/model/json';
 import type { SynthResult } from '../../src/run';
@@ -97,6 +98,20 @@ export function inspected(
     matrix,
     { kubernetes: ['1.33'], policy: true, ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }) },
   );
+}
+
+const audits = new Map<string, readonly Finding[]>();
+
+/** What `lockstep audit` of the defective files says about one of them. */
+export function audited(system: string, file: string): readonly Finding[] {
+  let findings = audits.get(system);
+  if (findings === undefined) audits.set(system, (findings = auditFolders([{ path: join(SYSTEMS, system, 'as-found'), shown: '' }], () => {}).findings));
+  return findings.filter((finding) => finding.file === file || finding.file?.startsWith(`${file}:`) === true);
+}
+
+/** Those with a code, and the words and the place that are asked for. */
+export function aboutPath(findings: readonly Finding[], { code, object, path, says = '' }: Pick<Caught, 'code' | 'object' | 'path' | 'says'>): readonly Finding[] {
+  return findings.filter((one) => one.code === code && one.message.includes(says) && (object === undefined || one.object === object) && (path === undefined || one.path === path));
 }
 
 /** Findings about a place, in an environment. */

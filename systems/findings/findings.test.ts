@@ -2,7 +2,7 @@
 import { CODES } from '../../src/model/codes';
 import { ANSWERS, idsOf, readAnswers, systems, type Assertion, type Caught, type Defect } from './answers';
 import { failures } from './assertion';
-import { about, brought, inspected, outcome, preview, verbs, wrongTest, wrongType } from './evidence';
+import { about, aboutPath, audited, brought, inspected, outcome, preview, verbs, wrongTest, wrongType } from './evidence';
 import { asFound, changed, committed } from './world';
 
 describe.each(systems())('%s', (system) => {
@@ -55,8 +55,13 @@ describe.each(systems())('%s', (system) => {
   const caught = named.flatMap(({ ids, caught: list }) => (list ?? []).map((one) => ({ ids, one, code: one.code })));
   each(caught, '$ids is caught with $code', ({ one }) => {
     expect(Object.keys(CODES)).toContain(one.code);
-    expect([one.test, one.program, hasDefect(one) || undefined].filter((evidence) => evidence !== undefined)).toHaveLength(1);
+    expect([one.test, one.program, one.audit, hasDefect(one) || undefined].filter((evidence) => evidence !== undefined)).toHaveLength(1);
     if (one.test !== undefined) return expect(wrongTest(one.test, [one.code])).toBeUndefined();
+    if (one.audit !== undefined) {
+      const findings = audited(system, one.audit);
+      expect([one.audit, aboutPath(findings, one).length > 0 || findings.map(brief)]).toEqual([one.audit, true]);
+      return;
+    }
     if (one.program !== undefined) return expectRefusal(outcome(system, one.program), one);
     for (const environment of one.in ?? environments) {
       expect([environment, about(preview(system).findings, one, environment)]).toEqual([environment, []]);

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json';
 import type { ManifestObject } from '../../inputs/manifests/read';
 import type { AuditedFile, Skipped } from './walk';
 import type { Finding } from '../../model/finding';
+import type { LocalSetup } from '../../model/local-setup';
 
 export interface AuditedObject {
   readonly json: JsonObject;
@@ -31,4 +32,6 @@ export interface Gathered {
   /** What was built with which tool, and what could not be. */
   readonly notes: readonly string[];
   readonly files: number;
+  /** Compose and `.env` files. */
+  readonly setups: readonly LocalSetup[];
 }

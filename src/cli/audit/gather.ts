@@ -3,7 +3,8 @@ import { basename, posix, sep } from 'node:path';
 import { readManifests } from '../../inputs/manifests/read';
 import type { Finding } from '../../model/finding';
 import type { AuditedObject, Gathered } from './audited';
-import { chartFolders, renderChart, type Chart } from './charts';
+import { isBeside, namedBeside, readBeside } from './beside';
+import { chartFolders, isValues, renderChart, type Chart } from './charts';
 import { buildKustomization } from './overlays';
 import { builtByThemselves, foldersOf, isKustomization, readKustomization, type Kustomization } from './kustomizations';
 import { kustomizeCommand } from './tool';
@@ -19,17 +20,28 @@ export interface AuditedFolder {
 
 /** @param progress told how many files are read, now and then */
 export function gather(folders: readonly AuditedFolder[], progress: (text: string) => void): Gathered {
-  const result: Mutable = { objects: [], findings: [], skipped: [], notes: [], files: 0, odd: new Map() };
+  const result: Mutable = { objects: [], findings: [], skipped: [], notes: [], files: 0, odd: new Map(), beside: new Map() };
   const several = folders.length > 1;
   // what is named on the command line is what it is named, and not read again with what is around it
   const ordered = [...folders].sort((a, b) => Number(b.named !== undefined) - Number(a.named !== undefined) || b.path.length - a.path.length);
   ordered.forEach((folder, index) => gatherFolder(folder, ordered.slice(0, index).map(({ path }) => `${path}${sep}`), several, result, progress));
+  const { setups, findings, skipped, odd } = readBeside([...result.beside.values()]);
+  result.findings.push(...findings);
+  result.skipped.push(...skipped);
+  if (result.beside.size > 0) result.notes.push(`${result.beside.size} compose and .env ${result.beside.size === 1 ? 'file' : 'files'} compared with the manifests`);
+  for (const [oddity, file] of odd) addOddity(oddity, file, result);
   for (const [oddity, files] of result.odd) {
     const more = files.length === 1 ? ' has' : ` and ${files.length - 1} other ${files.length === 2 ? 'file' : 'files'} have`;
     const message = `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
     result.findings.push({ code: 'LS859', file: files[0]!, message, fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.' });
   }
-  return result;
+  return { ...result, setups };
+}
+
+function addOddity(oddity: string, file: string, { odd }: Mutable): void {
+  const files = odd.get(oddity);
+  if (files === undefined) odd.set(oddity, [file]);
+  else files.push(file);
 }
 
 interface Mutable {
@@ -39,6 +51,7 @@ interface Mutable {
   readonly notes: string[];
   files: number;
   readonly odd: Map<string, string[]>;
+  readonly beside: Map<string, AuditedFile>;
 }
 
 function gatherFolder(folder: AuditedFolder, done: readonly string[], several: boolean, result: Mutable, progress: (text: string) => void): void {
@@ -48,7 +61,7 @@ function gatherFolder(folder: AuditedFolder, done: readonly string[], several: b
   result.findings.push(...findings);
   result.skipped.push(...skipped);
   const charts = chartFolders(files);
-  const inChart = (shown: string) => charts.some((chart) => shown.startsWith(chart.below));
+  const inChart = (shown: string) => charts.some((chart) => shown.startsWith(chart.below) || isValues(chart, shown));
   const kustomizations = files
     .filter(({ shown }) => isKustomization(shown) && !inChart(shown))
     .map((file): Kustomization => readKustomization(file.shown, readAudited(file).text ?? ''));
@@ -64,7 +77,8 @@ function gatherFolder(folder: AuditedFolder, done: readonly string[], several: b
   for (const file of files) {
     const reason = reasonToSkip(file.shown, inChart(file.shown), used, folders);
     if (reason === BUILT) continue;
-    if (reason !== undefined) result.skipped.push({ file: file.shown, reason });
+    if (isBeside(file)) result.beside.set(file.path, file);
+    else if (reason !== undefined) result.skipped.push({ file: file.shown, reason });
     else addFile(file, place, result);
     if (++result.files % 500 === 0) progress(`${result.files} files, ${result.objects.length} objects read`);
   }
@@ -82,7 +96,7 @@ const BUILT = 'built';
 function reasonToSkip(shown: string, inChart: boolean, used: ReadonlySet<string>, folders: ReadonlySet<string>): string | undefined {
   if (inChart) return 'part of a Helm chart';
   if (isKustomization(shown) || used.has(shown)) return BUILT;
-  if (folders.has(posix.dirname(shown))) return 'not named by the kustomization beside it';
+  if (folders.has(posix.dirname(shown)) && !namedBeside(shown)) return 'not named by the kustomization beside it';
   return nameReason(shown);
 }
 
@@ -97,7 +111,7 @@ function addFile(file: AuditedFile, place: Placing, result: Mutable): void {
     if (findings.length + skipped.length === 0) result.skipped.push({ file: file.shown, reason: 'empty' });
     return;
   }
-  for (const oddity of oddities) result.odd.set(oddity, [...(result.odd.get(oddity) ?? []), file.shown]);
+  for (const oddity of oddities) addOddity(oddity, file.shown, result);
   const relative = place.prefix + place.relative(file.shown);
   for (const object of objects) {
     result.objects.push({ json: object.json, file: file.shown, folder: relative, ...named(place), read: { file, object } });
@@ -140,10 +154,16 @@ function addKustomizations(all: readonly Kustomization[], files: readonly Audite
 }
 
 function addChart(chart: Chart, place: Placing, result: Mutable): void {
-  const { objects, finding } = renderChart(chart);
-  if (finding !== undefined) result.findings.push(finding);
-  for (const { json } of objects) {
-    result.objects.push({ json, file: chart.file.shown, folder: place.prefix + place.relative(chart.file.shown), ...named(place), builtFrom: [chart.file] });
+  const { rendered, findings } = renderChart(chart);
+  result.findings.push(...findings);
+  if (chart.values.length > 0 && rendered.length > 0) {
+    result.notes.push(`${chart.file.shown} rendered for ${rendered.map(({ environment }) => environment ?? '').join(', ')}`);
+  }
+  for (const { environment, objects } of rendered) {
+    const folder = environment === undefined ? chart.file.shown : `${chart.below}environments/${environment}/Chart.yaml`;
+    for (const { json, file } of objects) {
+      result.objects.push({ json, file, folder: place.prefix + place.relative(folder), ...named(place), builtFrom: [chart.file] });
+    }
   }
 }
 

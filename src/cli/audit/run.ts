@@ -6,6 +6,7 @@ import { forOthers } from './advice';
 import type { AuditedObject } from './audited';
 import { unitsOf, WHOLE, type Unit } from './environments';
 import { alternativesOf } from './alternatives';
+import { besideFindings } from './beside';
 import { gather, type AuditedFolder } from './gather';
 import { inspectAudited, inspectedOf, numbersOf, parityOf } from './inspect';
 import { placed } from './places';
@@ -21,7 +22,8 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const inspected = [...forOthers(inspectAudited(environments), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments)];
   const { left, accepted } = withoutAccepted(inspected, byNumber);
   progress(`looking up the lines of ${left.length} findings`);
-  const findings = [...gathered.findings, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
+  const besides = besideFindings(gathered.setups, environments);
+  const findings = [...gathered.findings, ...besides, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
   progress('');
   return {
     units: units.map(({ name, environment, objects }) => ({ name, environment: environment !== undefined, objects: objects.length })),

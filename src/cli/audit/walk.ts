@@ -1,6 +1,7 @@
 /** The files of folders that somebody else wrote: nothing is left out without a reason, and nothing is walked twice. */
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isVariableFile } from '../../inputs/local/variable-file';
 import { decode, LARGEST_FILE } from '../../inputs/manifests/text';
 import type { Finding } from '../../model/finding';
 
@@ -34,7 +35,7 @@ const NOT_OURS: Readonly<Record<string, string>> = {
   '.vscode': 'configuration of an editor',
   '.idea': 'configuration of an editor',
 };
-const READ = /\.(?:ya?ml|json)$/i;
+const READ = { test: (name: string) => /\.(?:ya?ml|json)$/i.test(name) || isVariableFile(name) };
 const DEEPEST = 64;
 
 /** @param shown name of the folder in findings; empty for the folder of the command */
@@ -125,7 +126,6 @@ function unreadable(file: string, error: unknown): Finding {
 /** Why a file is not looked into, by its name alone. */
 export function nameReason(shown: string): string | undefined {
   const name = basename(shown);
-  if (/^(?:docker-)?compose(?:[.-].*)?\.ya?ml$/i.test(name)) return 'a compose file';
   if (/^(?:\.gitlab-ci|\.travis|azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.drone|\.pre-commit-config|\.?golangci|buildspec|dependabot|renovate)[^/]*\.(?:ya?ml|json)$/i.test(name)) return 'configuration of CI';
   if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name)) return 'configuration of a tool';
   if (/(?:^|[-_.])patch(?:es)?\.(?:ya?ml|json)$|^patch[-_]/i.test(name) || /(?:^|\/)patches\/[^/]*$/.test(shown)) return 'a patch that no kustomization names';

@@ -55,8 +55,13 @@ export function readDocuments(text: string): ReadDocument[] {
       const [reason, fix] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
       return { value: undefined, faults: [{ code: 'LS852', at: error.pos[0], message: `the YAML is broken: ${reason}`, fix }] };
     }
-    return new Conversion().run(document.contents as Node | null);
+    return plainDocument(document);
   });
+}
+
+/** The content of a document that was parsed without errors, as plain data. */
+export function plainDocument(document: Document.Parsed): ReadDocument {
+  return new Conversion().run(document.contents as Node | null);
 }
 
 class Conversion {

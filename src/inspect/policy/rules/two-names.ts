@@ -1,38 +1,7 @@
 import { list, text, type Node } from '../../read';
 import { api } from '../manifests';
+import { meaning } from '../variable-names';
 import type { Rule } from '../rule';
-
-/** Endings that mean one thing, each with the word they are told apart by. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  EXPIRES_IN: 'EXPIRY',
-  EXPIRATION: 'EXPIRY',
-  EXPIRATION_TIME: 'EXPIRY',
-  EXPIRY: 'EXPIRY',
-  URI: 'URL',
-  URL: 'URL',
-  HOSTNAME: 'HOST',
-  HOST: 'HOST',
-  USERNAME: 'USER',
-  USER: 'USER',
-  PASSWORD: 'PASS',
-  PASSWD: 'PASS',
-  PASS: 'PASS',
-  PWD: 'PASS',
-};
-
-const PREFIXES: Readonly<Record<string, string>> = { DB: 'DATABASE', DATABASE: 'DATABASE' };
-
-/** `DATABASE_URL` and `DB_URI` come to the same. */
-function meaning(name: string): string {
-  const words = name.toUpperCase().split('_');
-  const first = PREFIXES[words[0]!];
-  if (first !== undefined) words[0] = first;
-  for (const length of [2, 1]) {
-    const ending = SYNONYMS[words.slice(-length).join('_')];
-    if (ending !== undefined && words.length > length) return [...words.slice(0, -length), ending].join('_');
-  }
-  return words.join('_');
-}
 
 export const twoNames: Rule = {
   code: 'LS084',

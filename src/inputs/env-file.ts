@@ -1,21 +1,28 @@
 /** Reads `.env` files as docker compose does: `KEY=value` lines, quotes, comments; nothing is expanded. */
+import type { Code } from '../model/codes';
 import type { Finding } from '../model/finding';
 
 export interface EnvFile {
   readonly values: ReadonlyMap<string, string>;
+  /** Line of each name, from 1; names alone, which take their value from whoever starts the program, among them. */
+  readonly lines: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
 }
 
 const ASSIGNMENT = /^\s*(?:export\s+)?([-._a-zA-Z0-9]+)\s*=[^\S\n]*/;
+const NAME_ALONE = /^\s*(?:export\s+)?([._a-zA-Z0-9-]+)\s*$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
 /**
  * Double quotes may span lines and know `\n`, `\r`, `\t`, `\"`, `\\`, `\$`; single quotes are literal; without quotes a
  * value ends at the end of the line or before ` #`. Messages never show a value.
  * @param file name for messages
+ * @param code of what is wrong with it. Default: LS910, with which a verb refuses the file; with another one, lines that
+ * compose understands and that give no value are let through
  */
-export function parseEnvFile(text: string, file: string): EnvFile {
+export function parseEnvFile(text: string, file: string, code: Code = 'LS910'): EnvFile {
   const values = new Map<string, string>();
+  const lines = new Map<string, number>();
   const findings: Finding[] = [];
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   let line = 1;
@@ -24,10 +31,12 @@ export function parseEnvFile(text: string, file: string): EnvFile {
     const end = source.indexOf('\n', at);
     let stop = end === -1 ? source.length : end;
     const content = source.slice(at, stop);
-    const complain = (message: string, fix: string) => findings.push({ code: 'LS910', file: `${file}:${line}`, message, fix });
+    const complain = (message: string, fix: string) => findings.push({ code, file: `${file}:${line}`, message, fix });
     if (!/^\s*(?:#|$)/.test(content)) {
       const assignment = ASSIGNMENT.exec(content);
-      if (assignment === null) complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
+      const alone = code === 'LS910' ? undefined : NAME_ALONE.exec(content)?.[1];
+      if (alone !== undefined) lines.set(alone, line);
+      else if (assignment === null) complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
       else {
         const [, key = ''] = assignment;
         const start = at + assignment[0].length;
@@ -39,7 +48,10 @@ export function parseEnvFile(text: string, file: string): EnvFile {
           );
         else {
           if (values.has(key)) complain(`"${key}" stands twice`, 'Remove one of the two.');
-          else values.set(key, value.text);
+          else {
+            values.set(key, value.text);
+            lines.set(key, line);
+          }
           stop = Math.max(stop, value.stop);
         }
       }
@@ -47,7 +59,7 @@ export function parseEnvFile(text: string, file: string): EnvFile {
     line += source.slice(at, stop).split('\n').length;
     at = stop + 1;
   }
-  return { values, findings };
+  return { values, lines, findings };
 }
 
 /** The value that begins at an offset, and the end of its last line. */
