@@ -16,8 +16,22 @@ deny contains finding if {
 	finding := {"msg": sprintf("its pods cannot reach DNS over %s: every name fails to resolve", [protocol]), "rule": "dns", "object": pod.owner}
 }
 
+# What a chart brings is not among the objects: what is for all pods of its namespace must let them ask, too.
+deny contains finding if {
+	some policy in of_kind("NetworkPolicy")
+	policy.metadata.namespace in charted
+	"Egress" in policy.spec.policyTypes
+	some protocol in ["UDP", "TCP"]
+	not lets_ask(policy, protocol)
+	finding := {"msg": sprintf("the pods that it selects cannot reach DNS over %s: every name fails to resolve", [protocol]), "rule": "dns", "object": named(policy)}
+}
+
 asks_dns(pod, protocol) if {
 	some policy in policies(pod, "Egress")
+	lets_ask(policy, protocol)
+}
+
+lets_ask(policy, protocol) if {
 	some rule in object.get(policy.spec, "egress", [])
 	to_dns(rule)
 	opens(rule, 53, protocol)

@@ -73,6 +73,17 @@ test_no_policy if findings(replaced(default_deny, [])) == {"isolated"}
 
 test_policy_forgets_dns if findings(replaced(allow_dns, [patched(allow_dns, [{"op": "remove", "path": "/spec/egress/0/ports/0"}])])) == {"dns"}
 
+chart := {
+	"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "metadata": {"name": "operator", "namespace": "argocd"},
+	"spec": {"source": {"chart": "operator"}, "destination": {"namespace": "operator"}},
+}
+
+for_chart := patched(allow_dns, [{"op": "replace", "path": "/metadata/namespace", "value": "operator"}, {"op": "replace", "path": "/spec/podSelector", "value": {}}])
+
+test_chart_asks_dns if findings(array.concat(good, [chart, for_chart])) == set()
+
+test_chart_forgets_dns if findings(array.concat(good, [chart, patched(for_chart, [{"op": "remove", "path": "/spec/egress/0/ports/0"}])])) == {"dns"}
+
 test_dns_to_another_namespace if {
 	other := [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}]
 	findings(replaced(allow_dns, [patched(allow_dns, [{"op": "replace", "path": "/spec/egress/0/to", "value": other}])])) == {"dns"}
