@@ -1,6 +1,6 @@
 import type { ApiClient, Live } from '../../cluster/api-client';
 import { matches, podSpec, serves } from '../../cluster/pods';
-import { settle } from '../../cluster/wait';
+import { patience, settle } from '../../cluster/wait';
 import { type DistObject, label } from '../../dist';
 import { run, runOk } from '../../processes';
 import { available, runningPods } from './workloads';
@@ -48,7 +48,8 @@ export async function drain(api: ApiClient, kubectl: string, kubeconfig: string,
   const [node, pods] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   if (node === undefined) throw new Error('no pod runs on any node');
   const env = { KUBECONFIG: kubeconfig, HOME: '/nonexistent' };
-  const result = await run(kubectl, ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=300s'], { env });
+  const timeout = `--timeout=${Math.ceil(30 * patience())}s`;
+  const result = await run(kubectl, ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', timeout], { env });
   if (result.code !== 0) throw new Error(`kubectl drain ${node} exited with ${result.code}\n${result.stdout}${result.stderr}`);
   await available(api, namespaces);
   const left = (await runningPods(api, namespaces)).filter((pod) => podSpec(pod).nodeName === node);
