@@ -26,7 +26,7 @@ import type { InspectedEnvironment, Inspection } from './types';
 
 export { compareEnvironments } from './parity';
 export { reachFacts, type DeclaredReachability } from './reachability';
-export type { InspectedEnvironment, InspectedObject, Inspection, Provided } from './types';
+export type { InspectedEnvironment, InspectedObject, Provided } from './types';
 
 /** What objects are to each other, in each environment. */
 const TOGETHER: readonly Inspection[] = [
