@@ -211,3 +211,28 @@ describe('what is no object of a cluster', () => {
   const found = await audited(files, /^LS401$/);
   expect(found.map(({ message }) => message)).toEqual(['api refers to ConfigMap `settings`, which does not exist in dev, staging and prod.']);
 });
+
+describe('the first lines', () => {
+  const broken = (name: string) => deployment(name, 'envFrom: [{configMapRef: {name: lost}}], securityContext: {privileged: true}');
+
+  it('name what is gravest, two of a kind', async () => {
+    await audited({ 'a.yaml': all(broken('a'), broken('b'), broken('c'), 'apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: old}\n') }, /^$/);
+    const { out } = await lockstep(['audit', '.'], folder);
+    expect(out.split('\n').slice(0, 9)).toEqual([
+      '4 objects in 1 file',
+      'one environment: nothing tells several apart (--env NAME=DIR does)',
+      '',
+      'first of all:',
+      '  LS313 a.yaml:31:1: extensions/v1beta1 Deployment was removed in Kubernetes 1.16',
+      '  LS401 a.yaml:9:73: a refers to ConfigMap `lost`, which does not exist in the files.',
+      '  LS401 a.yaml:19:73: b refers to ConfigMap `lost`, which does not exist in the files.',
+      expect.stringContaining('  LS001 a.yaml:9:'),
+      expect.stringContaining('  LS001 a.yaml:19:'),
+    ]);
+  });
+
+  it('are not there where little is found', async () => {
+    await audited({ 'a.yaml': service('a') }, /^$/);
+    expect((await lockstep(['audit', '.'], folder)).out).not.toContain('first of all');
+  });
+});

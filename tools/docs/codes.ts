@@ -63,6 +63,7 @@ function codePage(code: Code): string {
   if (rule !== undefined) {
     const others = Object.entries(rule.equivalents).map(([tool, checks]) => `| ${tool} | ${checks} |`);
     if (others.length > 0) parts.push('## Elsewhere', `| tool | what it calls this |\n|---|---|\n${others.join('\n')}`);
+    if (rule.differs !== undefined) parts.push(rule.differs);
     parts.push('## When it is meant', `\`deviate(construct, { rule: '${code}', in: ['prod'], reason: '…' })\` accepts it, and is listed in \`proof/\`.`);
   }
   return `${parts.join('\n\n')}\n`;

@@ -3,6 +3,7 @@ import { orderedFindings, renderFindings, severityOf } from '../../emit/report';
 import { CODES } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 import { annotationsOf, findingsAsData } from '../check/formats';
+import { foremost } from './foremost';
 import type { Skipped } from './walk';
 
 export interface AuditedUnit {
@@ -26,7 +27,7 @@ export interface AuditResult {
 
 export function textReport(result: AuditResult, colour: boolean, verbose: boolean): string {
   const report = renderFindings(result.findings, { colour }).trimEnd();
-  return [...header(result, verbose), '', ...(report === '' ? ['no findings'] : [report, '', ...byCode(result.findings)])].join('\n');
+  return [...header(result, verbose), ...foremost(result.findings), '', ...(report === '' ? ['no findings'] : [report, '', ...byCode(result.findings)])].join('\n');
 }
 
 /** What was taken for what. */

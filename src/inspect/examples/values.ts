@@ -167,6 +167,12 @@ export const VALUE_EXAMPLES = {
     message: 'Two volumes are mounted at `/tmp`.',
     fix: 'Mount one of them elsewhere.',
   },
+  LS685: {
+    bad: deployment('', 'topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]'),
+    good: deployment('', 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]'),
+    message: '`maxSkew` is 0.',
+    fix: 'Use at least 1.',
+  },
   LS701: {
     bad: egress('{}'),
     good: egress('{podSelector: {}}'),

@@ -36,6 +36,8 @@ export interface ContainerSubject {
 interface RuleBase {
   readonly code: Code;
   readonly equivalents: Equivalents;
+  /** Where it says something else than they do, on purpose: for its page. */
+  readonly differs?: string;
   /** Manifests in which the rule fires once, and near twins about which it says nothing: its test and its page. */
   readonly bad: string;
   readonly good: string;

@@ -137,5 +137,6 @@ export const AVAILABILITY_CODES = {
   LS682: { title: 'role that cannot be managed', severity: 'error', why: 'The operator refuses the cluster.' },
   LS683: { title: 'cache that does not fit its container', severity: 'error', why: 'The container is killed before the cache evicts anything, and everything in it is gone at once.' },
   LS684: { title: 'cache with several replicas', severity: 'error', why: 'They do not replicate: each caller would see another content.' },
+  LS685: { title: 'spread that cannot be measured', severity: 'error', why: 'The API server refuses a pod whose replicas may differ by less than one, or that counts less than one domain.' },
   LS690: { title: 'production with a single replica', severity: 'error', why: 'The service is down whenever its node is drained or lost.' },
 } as const satisfies CodesOf<6>;

@@ -4,11 +4,12 @@ import type { Rule } from '../rule';
 export const defaultNamespace: Rule = {
   code: 'LS095',
   equivalents: { 'kube-linter': 'use-namespace', Kubescape: 'C-0061, C-0212', Trivy: 'KSV-0110', checkov: 'CKV_K8S_21' },
+  differs: 'An object that names no namespace is not judged: whoever applies it says where it goes.',
   bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: default}\nautomountServiceAccountToken: false\n',
   good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: shop}\nautomountServiceAccountToken: false\n',
   on: 'object',
   readsNamespace: true,
-  kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'CronJob.batch', 'Job.batch', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret'],
+  kinds: ['Pod', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'CronJob.batch', 'Job.batch', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret'],
   judge(json, say) {
     const namespace = text(json, 'metadata', 'namespace');
     if (namespace !== 'default' && namespace !== 'kube-system') return;

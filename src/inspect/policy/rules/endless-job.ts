@@ -5,6 +5,7 @@ import { cron } from '../cron-manifests';
 export const endlessJob: Rule = {
   code: 'LS091',
   equivalents: { 'kube-score': 'cronjob-has-deadline', 'kube-linter': 'job-ttl-seconds-after-finished' },
+  differs: 'It asks for the end of a run (`activeDeadlineSeconds`); kube-score asks CronJobs for `startingDeadlineSeconds`, by when a run has to have begun, and kube-linter for the removal of Jobs that have ended.',
   bad: cron('concurrencyPolicy: Forbid, '),
   good: cron('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3600, '),
   on: 'object',

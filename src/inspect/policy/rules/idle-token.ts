@@ -7,6 +7,7 @@ import { BINDINGS } from '../rbac';
 export const idleToken: Rule = {
   code: 'LS015',
   equivalents: { polaris: 'automountServiceAccountToken', Kubescape: 'C-0034', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38' },
+  differs: 'An account that is not among the files may have a role elsewhere, and is not judged.',
   bad: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'), api('', 'serviceAccountName: api')),
   good: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'), api('', 'serviceAccountName: api')),
   on: 'environment',

@@ -13,6 +13,7 @@ export const isolatedByNobody: Rule = {
     Kubescape: 'C-0260',
     checkov: 'CKV2_K8S_6',
   },
+  differs: 'It is about who may connect to a pod; kube-score asks for a policy of egress as well.',
   bad: api(''),
   good: all(api(''), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
   on: 'environment',

@@ -4,7 +4,9 @@ import { ROLES, role, words } from '../rbac';
 
 /** What lets its holder gain rights that the role does not name. */
 const LADDERS: readonly { readonly group: string; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly how: string }[] = [
-  { group: '', resources: ['pods'], verbs: ['create'], how: 'a pod may use any account and mount any Secret of the namespace' },
+  { group: '', resources: ['pods', 'replicationcontrollers'], verbs: ['create', 'update', 'patch'], how: 'a pod may use any account and mount any Secret of the namespace' },
+  { group: 'apps', resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], verbs: ['create', 'update', 'patch'], how: 'its pods may use any account and mount any Secret of the namespace' },
+  { group: 'batch', resources: ['jobs', 'cronjobs'], verbs: ['create', 'update', 'patch'], how: 'its pods may use any account and mount any Secret of the namespace' },
   { group: '', resources: ['pods/exec', 'pods/attach', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'], how: 'a command in a running pod has all that the pod has' },
   { group: '', resources: ['serviceaccounts/token'], verbs: ['create'], how: 'a token of another account can be made' },
   { group: '', resources: ['nodes/proxy'], verbs: ['get', 'create'], how: 'the kubelet runs commands in every pod of the node' },
@@ -21,7 +23,7 @@ export const ladder: Rule = {
     'kube-linter': 'access-to-create-pods',
     polaris: 'rolePodExecAttach, clusterrolePodExecAttach',
     Kubescape: 'C-0002, C-0063, C-0188',
-    Trivy: 'KSV-0043, KSV-0047, KSV-0048, KSV-0050, KSV-0053',
+    Trivy: 'KSV-0043, KSV-0047, KSV-0048, KSV-0053; KSV-0050 for bindings, since the API server lets nobody write a role that has more than he has',
     checkov: 'CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158',
   },
   bad: role('apiGroups: [""], resources: [pods/exec], verbs: [create]'),
@@ -38,7 +40,7 @@ export const ladder: Rule = {
         say(
           ['rules', index, 'resources'],
           `The role may ${verbs.join(', ')} ${resources.join(', ')}, which is more than it says: ${step.how}.`,
-          'Leave it to people with a reason and a time limit, or limit it with `resourceNames`; controllers that make pods should create Deployments or Jobs instead.',
+          'Leave it to people with a reason and a time limit, or limit it with `resourceNames`; a controller that has to make pods gets a namespace of its own, with no account and no Secret in it that may do more.',
         );
       }
     });

@@ -2,6 +2,7 @@ import { list, text } from '../../read';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
+/** A patch that changes nothing is answered with the whole Secret, and so is a deletion of all. */
 const anyOf = (given: readonly string[], ...wanted: readonly string[]): string[] => given.filter((word) => word === '*' || wanted.includes(word));
 
 export const readsAllSecrets: Rule = {
@@ -14,9 +15,9 @@ export const readsAllSecrets: Rule = {
   judge(json, say) {
     list(json, 'rules').forEach((rule, index) => {
       if (!words(rule, 'resources').includes('secrets') || !anyOf(words(rule, 'apiGroups'), '').length) return;
-      const verbs = anyOf(words(rule, 'verbs'), 'get', 'list', 'watch');
-      // A name does not limit a list or a watch.
-      const named = list(rule, 'resourceNames').length > 0 && verbs.every((verb) => verb === 'get');
+      const verbs = anyOf(words(rule, 'verbs'), 'get', 'list', 'watch', 'patch', 'update', 'deletecollection');
+      // A name does not limit what goes over all of them.
+      const named = list(rule, 'resourceNames').length > 0 && verbs.every((verb) => ['get', 'patch', 'update'].includes(verb));
       if (verbs.length === 0 || named) return;
       const where = text(json, 'kind') === 'ClusterRole' ? 'of the whole cluster, or of any namespace it is bound in' : 'of its namespace';
       say(

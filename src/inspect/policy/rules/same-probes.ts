@@ -6,6 +6,7 @@ import { LIVE, READY } from '../probe-questions';
 export const sameProbes: Rule = {
   code: 'LS042',
   equivalents: { 'kube-score': 'pod-probes' },
+  differs: 'Two probes that open a TCP connection to the process ask nothing of what it depends on, and are not judged; kube-score judges them too.',
   bad: api(`${READY}, livenessProbe: {httpGet: {path: /ready, port: 3000}}`),
   good: api(`${READY}, ${LIVE}`),
   on: 'container',

@@ -1,9 +1,26 @@
 import { catalogOf } from '../../catalog';
-import { get, list } from '../../read';
+import { get, list, type Node } from '../../read';
+import { labelSelector, matches } from '../../selector';
 import { scalesOf } from '../../scale';
 import { all, api } from '../manifests';
 import type { Rule } from '../rule';
+import type { Pods } from '../../entries';
 import { BUDGET, SCALED } from '../budgets';
+
+/** By a term that is about its own pods: one that selects others, or none, keeps nothing apart. */
+function isKeptApart({ spec, labels }: Pods): boolean {
+  const own = (term: Node): boolean => {
+    const selector = get(term, 'labelSelector');
+    // keys whose values are taken from the pod select its own
+    return selector === undefined ? list(term, 'matchLabelKeys').length > 0 : matches(labelSelector(selector), labels);
+  };
+  const apart = get(spec, 'affinity', 'podAntiAffinity');
+  return [
+    ...list(spec, 'topologySpreadConstraints'),
+    ...list(apart, 'requiredDuringSchedulingIgnoredDuringExecution'),
+    ...list(apart, 'preferredDuringSchedulingIgnoredDuringExecution').map((one) => get(one, 'podAffinityTerm')),
+  ].some(own);
+}
 
 export const together: Rule = {
   code: 'LS052',
@@ -16,7 +33,7 @@ export const together: Rule = {
     for (const pods of catalogOf(environment).pods.all) {
       const most = scales.get(pods.from)?.most ?? 0;
       if (!SCALED.includes(pods.from.kind) || most < 2 || pods.spec === undefined) continue;
-      if (get(pods.spec, 'affinity', 'podAntiAffinity') !== undefined || list(pods.spec, 'topologySpreadConstraints').length > 0) continue;
+      if (isKeptApart(pods)) continue;
       say(
         pods.from,
         [],
