@@ -127,6 +127,7 @@ spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {n
       'kibana.yaml': all(of('kibana.k8s.elastic.co/v1', 'Kibana', 'logs', '{version: 9.0.0, count: 1}'), ingress, deployment('api')),
       'kafka.yaml': all(of('kafka.strimzi.io/v1beta2', 'Kafka', 'events'), service('brokers', 'strimzi.io/cluster: events')),
       'prometheus.yaml': all(of('monitoring.coreos.com/v1', 'Prometheus', 'main'), service('prometheus', 'prometheus: main', '{port: 9090, targetPort: web}')),
+      'thanos.yaml': all(of('monitoring.coreos.com/v1', 'Prometheus', 'long', '{thanos: {version: v0.39.0}}'), service('sidecar', 'prometheus: long', '{port: 10901, targetPort: grpc}')),
     };
     expect(await audited(files, /^LS40[1-6]$/)).toEqual([]);
     expect(await audited({ 'prometheus.yaml': files['prometheus.yaml'].replace('prometheus: main', 'prometheus: mian') }, /^LS405$/)).toHaveLength(1);

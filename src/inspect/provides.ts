@@ -240,7 +240,13 @@ const POD_MAKERS: Readonly<Record<string, (name: string, json: JsonObject) => re
     const template = get(json, 'spec', 'podTemplate');
     return [{ labels: { 'common.k8s.elastic.co/type': 'kibana', 'kibana.k8s.elastic.co/name': name, ...labelsOf(template) }, ports: withPorts([tcp('https', 5601)], template) }];
   },
-  'Prometheus.monitoring.coreos.com': (name, json) => [{ labels: ofPrometheusOperator(name, 'prometheus', json), ports: [tcp('web', 9090)] }],
+  'Prometheus.monitoring.coreos.com': (name, json) => [
+    {
+      labels: ofPrometheusOperator(name, 'prometheus', json),
+      ports: withPorts([tcp('web', 9090), ...(get(json, 'spec', 'thanos') === undefined ? [] : [tcp('grpc', 10901), tcp('http', 10902)])], json),
+    },
+  ],
+  'ThanosRuler.monitoring.coreos.com': (name, json) => [{ labels: ofPrometheusOperator(name, 'thanos-ruler', json), ports: withPorts([tcp('web', 10902), tcp('grpc', 10901)], json) }],
   'Alertmanager.monitoring.coreos.com': (name, json) => [
     { labels: ofPrometheusOperator(name, 'alertmanager', json), ports: [tcp('web', 9093), tcp('mesh-tcp', 9094), { name: 'mesh-udp', port: 9094, protocol: 'UDP' }] },
   ],

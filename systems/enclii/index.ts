@@ -1,4 +1,4 @@
-import { ExternalService, Migration, WebService, type App, type Platform } from 'cdk8s-lockstep';
+import { deviate, ExternalService, Migration, WebService, type App, type Platform } from 'cdk8s-lockstep';
 import { env, text, vary } from './environments';
 import { alerts, objectives } from './objectives';
 import { addPlatform, addProjects } from './platform';
@@ -19,7 +19,7 @@ export function enclii(app: App): Platform {
 
   new Migration(platform, 'switchyard-migrate', { database, image: API, user: 65532, args: ['migrate'], env: { ENCLII_DB_URL: database.url } });
 
-  new WebService(platform, API, {
+  const api = new WebService(platform, API, {
     image: API,
     port: PORT,
     servicePort: PORT,
@@ -74,6 +74,11 @@ export function enclii(app: App): Platform {
       rateLimit: { requestsPerSecond: vary({ dev: 100, staging: 10, production: 10 }), connections: 100 },
       firewall: vary({ dev: false, staging: true, production: true }),
     },
+  });
+  deviate(api, {
+    rule: 'LS022',
+    in: ['dev', 'staging', 'production'],
+    reason: 'Its purpose: it deploys the projects of teams, into a namespace that holds nothing but those.',
   });
   return platform;
 }

@@ -4,7 +4,7 @@ import { ROLES, role, words } from '../rbac';
 
 /** What lets its holder gain rights that the role does not name. */
 const LADDERS: readonly { readonly group: string; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly how: string }[] = [
-  { group: '', resources: ['pods', 'replicationcontrollers'], verbs: ['create', 'update', 'patch'], how: 'a pod may use any account and mount any Secret of the namespace' },
+  { group: '', resources: ['pods'], verbs: ['create'], how: 'a pod may use any account and mount any Secret of the namespace' },
   { group: 'apps', resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], verbs: ['create', 'update', 'patch'], how: 'its pods may use any account and mount any Secret of the namespace' },
   { group: 'batch', resources: ['jobs', 'cronjobs'], verbs: ['create', 'update', 'patch'], how: 'its pods may use any account and mount any Secret of the namespace' },
   { group: '', resources: ['pods/exec', 'pods/attach', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'], how: 'a command in a running pod has all that the pod has' },
@@ -23,9 +23,10 @@ export const ladder: Rule = {
     'kube-linter': 'access-to-create-pods',
     polaris: 'rolePodExecAttach, clusterrolePodExecAttach',
     Kubescape: 'C-0002, C-0063, C-0188',
-    Trivy: 'KSV-0043, KSV-0047, KSV-0048, KSV-0053; KSV-0050 for bindings, since the API server lets nobody write a role that has more than he has',
+    Trivy: 'KSV-0043, KSV-0047, KSV-0048, KSV-0050, KSV-0053',
     checkov: 'CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158',
   },
+  differs: 'A change of a pod that runs can give it another image and nothing else; agents of operators have that right, and it is not judged. Trivy judges it, and whoever may write roles, although the API server lets nobody write one that has more than he has.',
   bad: role('apiGroups: [""], resources: [pods/exec], verbs: [create]'),
   good: role('apiGroups: [""], resources: [pods], verbs: [get, list]'),
   on: 'object',
