@@ -237,3 +237,22 @@ describe('the first lines', () => {
     expect((await lockstep(['audit', '.'], folder)).out).not.toContain('first of all');
   });
 });
+
+describe('budgets', () => {
+  const budget = (name: string, spec: string) => `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}}\nspec: {unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app: api}}, ${spec}}\n`;
+
+  it.each([
+    ['maxUnavailable: 0', 1],
+    ['minAvailable: 100%', 1],
+    ['maxUnavailable: 1', 0],
+    ['minAvailable: 1', 0],
+  ])('that allow nothing block drains, whatever they cover: %s', async (spec, count) => {
+    expect(await audited({ 'a.yaml': budget('api', spec) }, /^LS601$/)).toHaveLength(count);
+  });
+
+  it('are two where two names are, and not where one is defined in two ways', async () => {
+    const pods = deployment('api', '', '', 'Deployment', 'replicas: 3');
+    expect(await audited({ 'a.yaml': all(pods, budget('one', 'maxUnavailable: 1')), 'b.yaml': budget('one', 'maxUnavailable: 2') }, /^LS606$/)).toEqual([]);
+    expect(await audited({ 'b.yaml': budget('two', 'maxUnavailable: 2') }, /^LS606$/)).toHaveLength(1);
+  });
+});

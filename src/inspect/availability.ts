@@ -27,7 +27,8 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
     if (finding !== undefined) findings.push(finding);
   }
   for (const [pods, budgets] of covered) {
-    if (budgets.length < 2 || pods.from.source === undefined) continue;
+    // several definitions of one budget are one
+    if (new Set(budgets.map(({ name }) => name)).size < 2 || pods.from.source === undefined) continue;
     findings.push(
       found(
         'LS606',
@@ -68,9 +69,13 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
     least += scale.least;
     most += scale.most;
   }
-  if (selected.length === 0 || most === 0) return undefined;
   const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
   const value = String(get(json, 'spec', field) as string);
+  if (selected.length === 0 && value === (field === 'maxUnavailable' ? '0' : '100%')) {
+    const message = `PodDisruptionBudget \`${budget.name}\` says \`${field}: ${value}\`: whatever it covers, no pod may ever be evicted.`;
+    return found('LS601', budget.source!, `spec.${field}`, message, 'Use `maxUnavailable: 1`.');
+  }
+  if (selected.length === 0 || most === 0) return undefined;
   const names = selected.map(({ from }) => from.name).join(' and ');
   if (evictionsAllowed(json, most) === 0) {
     return found(

@@ -7,7 +7,6 @@ import { BUDGET, SCALED, budgetsOf } from '../budgets';
 export const noBudget: Rule = {
   code: 'LS051',
   equivalents: {
-    'kube-linter': 'pdb-max-unavailable, pdb-min-available',
     'kube-score': 'deployment-has-poddisruptionbudget, statefulset-has-poddisruptionbudget',
     polaris: 'missingPodDisruptionBudget',
   },
