@@ -51,7 +51,7 @@ function judgePods(entry: FileEntry, findings: Finding[]): void {
   if (template === undefined) return;
   const spec = map(source.json, ...template, 'spec');
   if (clean.pods.get(spec) === kind) return;
-  const pod: PodSubject = { entry, kind, spec, ends: RUNS_TO_COMPLETION.has(kind) };
+  const pod: PodSubject = { workload: entry.name, kind, spec, ends: RUNS_TO_COMPLETION.has(kind) };
   const before = findings.length;
   const report = (rule: Rule, at: Trail, message: string, fix: string) =>
     findings.push(found(rule.code, source, pathOf(source.json, [...template, 'spec', ...at]), message, fix));

@@ -13,9 +13,10 @@ export type Equivalents = Partial<
 /** Takes a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
 export type Say = (trail: Trail, message: string, fix: string) => void;
 
-/** The pod of a workload. */
+/** The pod of a workload: what environments and workloads that share a pod spec share as well, and nothing else of the object. */
 export interface PodSubject {
-  readonly entry: Entry;
+  /** Name of the workload, for messages. */
+  readonly workload: string;
   /** `Deployment.apps` and so on. */
   readonly kind: string;
   /** Pod spec. */

@@ -18,3 +18,40 @@ it('has a rule for every code of good practice, and one only', () => {
   const codes = RULES.map(({ code }) => code);
   expect(codes).toEqual((Object.keys(CODES) as Code[]).filter((code) => code.startsWith('LS0')).sort());
 });
+
+describe('workloads that share a pod spec', () => {
+  const spec = {
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [
+      {
+        name: 'db',
+        image: 'postgres:18@sha256:abc',
+        securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
+        volumeMounts: [
+          { name: 'data', mountPath: '/var/lib/postgresql' },
+          { name: 'run', mountPath: '/var/run/postgresql' },
+        ],
+        livenessProbe: { tcpSocket: { port: 5432 } },
+        readinessProbe: { exec: { command: ['pg_isready'] } },
+      },
+    ],
+    volumes: [{ name: 'run', emptyDir: { sizeLimit: '10Mi' } }],
+  };
+  const claims = [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } }];
+  const set = (name: string, volumeClaimTemplates: typeof claims) => ({
+    file: `${name}.yaml`,
+    json: {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name },
+      spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec }, volumeClaimTemplates },
+    },
+  });
+  const judged = (...objects: readonly ReturnType<typeof set>[]) => inspectPolicy({ platform: 'shop', environment: 'staging', objects, provided: [] });
+
+  it('are told apart by their claim templates', () => {
+    expect(judged(set('kept', claims)).filter(({ path }) => path !== undefined)).toEqual([]);
+    expect(judged(set('kept', claims), set('lost', [])).filter(({ code }) => code === 'LS062')).toMatchObject([{ object: 'StatefulSet/lost' }]);
+  });
+});

@@ -1,7 +1,14 @@
+import { catalogOf } from '../../catalog';
+import { POD_TEMPLATES } from '../../kinds';
 import { get, list } from '../../read';
 import { api, object, all } from '../manifests';
 import { storeOf } from '../stores';
 import type { Rule } from '../rule';
+
+/** Kinds whose pods are started again by themselves. */
+const KEEPING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'Pod']);
+/** Volumes that may outlive the pod. */
+const LASTING = ['persistentVolumeClaim', 'ephemeral', 'csi', 'nfs', 'hostPath'];
 
 export const lostData: Rule = {
   code: 'LS062',
@@ -11,15 +18,22 @@ export const lostData: Rule = {
     api('image: postgres, volumeMounts: [{name: data, mountPath: /var/lib/postgresql/data}]', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'strategy: {type: Recreate}'),
     object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}'),
   ),
-  on: 'pod',
-  judge({ spec, entry, kind, ends }, say) {
-    if (ends || list(get(entry.source?.json, 'spec'), 'volumeClaimTemplates').length > 0) return;
-    const lasting = list(spec, 'volumes').some((volume) => ['persistentVolumeClaim', 'ephemeral', 'csi', 'nfs', 'hostPath'].some((source) => get(volume, source) !== undefined));
-    if (lasting || (kind !== 'Deployment.apps' && kind !== 'StatefulSet.apps' && kind !== 'Pod')) return;
-    list(spec, 'containers').forEach((container, index) => {
-      const store = storeOf(container);
-      if (store?.keeps !== true) return;
-      say(['containers', index], `${store.name} in ${entry.name} has no volume that outlives its pod: every restart begins empty.`, 'Use a StatefulSet with a claim template, or an operator, and a backup.');
-    });
+  // claim templates lie outside of the pod spec, which workloads may share
+  on: 'environment',
+  judge(environment, say) {
+    for (const { from, spec } of catalogOf(environment).pods.all) {
+      if (spec === undefined || !KEEPING.has(from.kind) || list(get(from.source?.json, 'spec'), 'volumeClaimTemplates').length > 0) continue;
+      if (list(spec, 'volumes').some((volume) => LASTING.some((source) => get(volume, source) !== undefined))) continue;
+      list(spec, 'containers').forEach((container, index) => {
+        const store = storeOf(container);
+        if (store?.keeps !== true) return;
+        say(
+          from,
+          [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index],
+          `${store.name} in ${from.name} has no volume that outlives its pod: every restart begins empty.`,
+          'Use a StatefulSet with a claim template, or an operator, and a backup.',
+        );
+      });
+    }
   },
 };

@@ -21,8 +21,8 @@ export const nodeNamespaces: Rule = {
   bad: api('', 'hostNetwork: true'),
   good: api('', 'hostNetwork: false'),
   on: 'pod',
-  judge({ spec, entry }, say) {
+  judge({ spec, workload }, say) {
     for (const [field, what] of SHARED)
-      if (get(spec, field) === true) say([field], `The pods of ${entry.name} share ${what}.`, `Remove \`${field}\`; a Service or a hostPort is enough to be reached.`);
+      if (get(spec, field) === true) say([field], `The pods of ${workload} share ${what}.`, `Remove \`${field}\`; a Service or a hostPort is enough to be reached.`);
   },
 };

@@ -15,13 +15,13 @@ export const nodePaths: Rule = {
   bad: api('', 'volumes: [{name: data, hostPath: {path: /var/lib/api}}]'),
   good: api('', 'volumes: [{name: data, emptyDir: {sizeLimit: 1Gi}}]'),
   on: 'pod',
-  judge({ spec, entry }, say) {
+  judge({ spec, workload }, say) {
     list(spec, 'volumes').forEach((volume, index) => {
       const path = text(volume, 'hostPath', 'path');
       if (path === undefined || SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath'],
-        `Volume \`${text(volume, 'name') ?? ''}\` of ${entry.name} is \`${path}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
+        `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} is \`${path}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
         'Use a PersistentVolumeClaim for data, an emptyDir for scratch, a ConfigMap for files. Agents of a node mount what they read with `readOnly: true`.',
       );
     });

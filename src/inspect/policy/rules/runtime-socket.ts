@@ -9,13 +9,13 @@ export const runtimeSocket: Rule = {
   bad: api('', 'volumes: [{name: runtime, hostPath: {path: /var/run/docker.sock}}]'),
   good: api('', 'volumes: [{name: runtime, emptyDir: {sizeLimit: 1Gi}}]'),
   on: 'pod',
-  judge({ spec, entry }, say) {
+  judge({ spec, workload }, say) {
     list(spec, 'volumes').forEach((volume, index) => {
       const path = text(volume, 'hostPath', 'path') ?? '';
       if (!SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath', 'path'],
-        `${entry.name} mounts \`${path}\`: whoever writes to it starts containers as root on the node.`,
+        `${workload} mounts \`${path}\`: whoever writes to it starts containers as root on the node.`,
         'Remove the volume. To build images in a pod, use a builder that needs no daemon.',
       );
     });

@@ -24,13 +24,13 @@ export const sysctls: Rule = {
   bad: api('', 'securityContext: {sysctls: [{name: kernel.msgmax, value: "65536"}]}'),
   good: api('', 'securityContext: {sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]}'),
   on: 'pod',
-  judge({ spec, entry }, say) {
+  judge({ spec, workload }, say) {
     list(spec, 'securityContext', 'sysctls').forEach((item, index) => {
       const name = text(item, 'name') ?? '';
       if (SAFE_SYSCTLS.has(name)) return;
       say(
         ['securityContext', 'sysctls', index, 'name'],
-        `${entry.name} sets sysctl \`${name}\`, which is not isolated: kubelets refuse the pod unless they allow it, and then it changes the node for all.`,
+        `${workload} sets sysctl \`${name}\`, which is not isolated: kubelets refuse the pod unless they allow it, and then it changes the node for all.`,
         'Set it on the nodes, or leave it out.',
       );
     });

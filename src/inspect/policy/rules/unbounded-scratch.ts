@@ -10,7 +10,7 @@ export const unboundedScratch: Rule = {
   bad: api('', 'volumes: [{name: tmp, emptyDir: {}}]'),
   good: api('', 'volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi}}]'),
   on: 'pod',
-  judge({ spec, entry }, say) {
+  judge({ spec, workload }, say) {
     // Limits on the scratch space of every container bound the volumes, too.
     const bounded = list(spec, 'containers').every((container) => amount(container, 'limits', 'ephemeral-storage') !== undefined);
     list(spec, 'volumes').forEach((volume, index) => {
@@ -21,8 +21,8 @@ export const unboundedScratch: Rule = {
       say(
         ['volumes', index, 'emptyDir', 'sizeLimit'],
         inMemory
-          ? `Volume \`${text(volume, 'name') ?? ''}\` of ${entry.name} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
-          : `Volume \`${text(volume, 'name') ?? ''}\` of ${entry.name} may fill the disk of its node, and other pods are evicted for it.`,
+          ? `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
+          : `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} may fill the disk of its node, and other pods are evicted for it.`,
         'Give it a `sizeLimit`.',
       );
     });
