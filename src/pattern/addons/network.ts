@@ -53,8 +53,9 @@ function egress(traffic: Traffic, { cluster, homes, others }: Surroundings): rea
     if (called !== undefined) rules.push({ to: [inNamespace(called.namespace)], ...ports(numbers) });
   }
   if (traffic.scrapes === true) {
-    for (const { namespace, traffic: theirs } of others.values()) {
-      if (theirs.metrics !== undefined) rules.push({ to: [inNamespace(namespace)], ...ports(theirs.metrics) });
+    for (const [other, { namespace, traffic: theirs }] of others) {
+      const scraped = (theirs.metrics ?? []).filter((port) => traffic.calls?.[other]?.includes(port) !== true);
+      if (scraped.length > 0) rules.push({ to: [inNamespace(namespace)], ...ports(scraped) });
     }
   }
   if (traffic.public !== undefined) {
