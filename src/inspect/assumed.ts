@@ -8,6 +8,8 @@ import { isClusterKind } from './kinds';
 import { wordsOf } from './mentions';
 import { missingHosts } from './references/hosts';
 import { map } from './read';
+import { nearest } from '../model/nearest';
+import type { Entry } from './entries';
 import type { InspectedEnvironment, Provided } from './types';
 
 /** What a team brings itself: in a namespace of its own, it has to be among its files. */
@@ -35,10 +37,11 @@ export function assumedOf(
   environment: InspectedEnvironment,
   elsewhere: (kind: string, namespace: string, name: string) => Provided | undefined = () => undefined,
 ): Provided[] {
-  const own = new Set(catalogOf(environment).files.flatMap(({ kind, namespace }) => (PODS.has(kind) ? [namespace] : [])));
+  const catalog = catalogOf(environment);
+  const own = new Set(catalog.files.flatMap(({ kind, namespace }) => (PODS.has(kind) ? [namespace] : [])));
   const assumed = new Map<string, Provided>();
   let words: readonly string[] | undefined;
-  const told = () => (words ??= catalogOf(environment).pods.all.map(({ spec }) => wordsOf(spec).join(' ')));
+  const told = () => (words ??= catalog.pods.all.map(({ spec }) => wordsOf(spec).join(' ')));
   for (const reference of referencesOf(environment)) {
     if (exists(reference)) continue;
     const { kind, namespace, name } = reference;
@@ -46,13 +49,18 @@ export function assumedOf(
     if (assumed.has(key)) continue;
     const found = elsewhere(kind, namespace, name);
     if (found !== undefined) assumed.set(key, found);
-    else if (isAssumed(reference, own, told)) assumed.set(key, factOf(kind, namespace, name));
+    else if (isAssumed(reference, own, told) && !isNearlyThere(catalog.ofKind(kind), name)) assumed.set(key, factOf(kind, namespace, name));
   }
   for (const { namespace, name } of missingHosts(environment)) {
     if (!own.has(namespace)) assumed.set(JSON.stringify(['Service', namespace, name]), factOf('Service', namespace, name));
   }
   if (own.has('kube-system')) assumed.set('dns', { ...factOf('Pod', 'kube-system', 'kube-dns'), labels: { 'k8s-app': 'kube-dns' } });
   return [...assumed.values()];
+}
+
+/** A name that is nearly that of an object of the files is a slip of the hand. */
+function isNearlyThere(entries: readonly Entry[], name: string): boolean {
+  return nearest(name, entries.flatMap((entry) => (entry.origin === 'file' ? entry.name : []))) !== undefined;
 }
 
 function isAssumed(reference: Reference, own: ReadonlySet<string>, told: () => readonly string[]): boolean {

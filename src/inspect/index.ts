@@ -5,6 +5,7 @@ import { inspectCapacity } from './capacity';
 import { joinEnvironments } from './found';
 import { judgeParity } from './parity';
 import {
+  inspectAddresses,
   inspectApplications,
   inspectContainers,
   inspectHosts,
@@ -35,6 +36,7 @@ const TOGETHER: readonly Inspection[] = [
   inspectServices,
   inspectSelectors,
   inspectHosts,
+  inspectAddresses,
   inspectMonitors,
   inspectScraping,
   inspectContainers,

@@ -11,9 +11,10 @@ import { checkHosts } from './values/hosts';
 import { checkImages } from './values/images';
 import { checkMetadata, namespaceProblem } from './values/metadata';
 import { checkNetworkPolicy } from './values/network-policies';
+import { checkRepeated } from './values/repeated';
 import { checkQuantities } from './values/quantities';
 import { checkService } from './values/services';
-import { checkBackupSchedule, checkWorkload } from './values/workloads';
+import { checkBackupSchedule, checkMerged, checkWorkload } from './values/workloads';
 import type { Check, Report } from './values/report';
 import type { JsonObject } from '../model/json';
 import type { AloneInspection } from './alone';
@@ -21,6 +22,7 @@ import type { AloneInspection } from './alone';
 const CHECKS: readonly Check[] = [
   checkMetadata,
   checkWorkload,
+  checkMerged,
   checkService,
   checkAutoscaler,
   checkBudget,
@@ -31,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkData,
   checkQuantities,
   checkImages,
+  checkRepeated,
 ];
 
 /** Objects in which nothing was found, whatever their namespace. */

@@ -58,4 +58,10 @@ export const PARITY_EXAMPLES = {
     message: '`spec.template.spec.containers[name=api].resources.limits.memory` is 512Mi in prod, less than the 1Gi of dev.',
     fix: 'Give prod at least what dev has, or accept the finding with the reason.',
   },
+  LS880: {
+    bad: both(service, service.replace('targetPort: 8080', 'targetPort: 8081')),
+    good: both(service, service),
+    message: '`spec.ports[port=80].targetPort` is 8081 in prod, and 8080 in dev.',
+    fix: 'Build each environment alike; where the difference is meant, accept the finding with the reason.',
+  },
 } as const satisfies Record<string, Example>;

@@ -30,9 +30,16 @@ spec:
     - to: [${to}]
       ports: [${ports}]
 `;
+const pods = (name: string): string => `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: ${name}}]}}\n`;
 const EVERYWHERE = '{ipBlock: {cidr: 0.0.0.0/0}}';
 
 export const VALUE_EXAMPLES = {
+  LS650: {
+    bad: egress('{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {app: db}}}') + pods('db'),
+    good: egress('{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {app: cache}}}') + pods('db') + pods('cache'),
+    message: '{"podSelector":{"matchLabels":{"app":"db"}}} stands in `to` twice.',
+    fix: 'Remove one of the two, or write what was meant to stand there.',
+  },
   LS651: {
     bad: configMap('name: Settings_1'),
     good: configMap('name: settings-1'),

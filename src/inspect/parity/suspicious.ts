@@ -1,6 +1,6 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
 import { compareQuantities, parseQuantity } from '../../model/quantity';
-import { lacks, weakens } from './weaker';
+import { lacks, opens, weakens } from './weaker';
 import type { Code } from '../../model/codes';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
@@ -18,7 +18,7 @@ export interface Suspicion {
 export function judge(kind: string, apart: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
   const { keys, values } = apart;
   if (keys[0] === 'metadata' && !(keys[1] === 'annotations' && /ssl-redirect|\/auth-/.test(keys[2] ?? ''))) return [];
-  if (values.some((value) => value === undefined)) return missing(kind, apart, names);
+  if (values.some((value) => value === undefined)) return [...opens(apart, names), ...missing(kind, apart, names)];
   if (isSame(values, stageless)) return [];
   return [...weakens(kind, apart, names), ...image(apart, names, stageless), ...selector(kind, apart, names), ...less(apart, names)];
 }
@@ -89,12 +89,30 @@ function valueOf(element: string | undefined): string {
 function image({ keys, values }: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
   if (keys.at(-1) !== 'image' && keys.at(-1) !== 'imageName') return [];
   if (!values.every((value) => typeof value === 'string')) return [];
-  const repositories = (values as readonly string[]).map((value, index) => stageless[index]!(repositoryOf(value)));
+  const images = values as readonly string[];
+  const repositories = images.map((value, index) => stageless[index]!(repositoryOf(value)));
   const at = names.length - 1;
+  const say = (own: number, there: number, why: string): readonly Suspicion[] => {
+    const message = `${names[own]!} runs image \`${images[own]!}\`, and ${names[there]!} runs \`${images[there]!}\`, ${why}.`;
+    return [{ code: 'LS864', at: own, message, fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.' }];
+  };
   const other = repositories.findIndex((one) => one !== repositories[at]);
-  if (other < 0) return [];
-  const message = `${names[at]!} runs image \`${values[at] as string}\`, and ${names[other]!} runs \`${values[other] as string}\`, of another repository.`;
-  return [{ code: 'LS864', at, message, fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.' }];
+  if (other >= 0) return say(at, other, 'of another repository');
+  const [tags, digests] = [images.map((image) => image.split('@')[0]!), images.map((image) => image.split('@')[1])];
+  const bare = digests.indexOf(undefined);
+  const pinned = digests.findIndex((digest) => digest !== undefined);
+  if (bare >= 0 && pinned >= 0) return say(bare, pinned, 'which is pinned');
+  for (let own = at; own > 0; own--) {
+    const there = tags.findIndex((tag, index) => index < own && tag === tags[own] && digests[index] !== digests[own]);
+    if (there >= 0) return say(own, there, 'of the same tag and another digest');
+    const same = digests.findIndex((digest, index) => index < own && digest !== undefined && digest === digests[own] && tags[index] !== tags[own]);
+    if (same >= 0 && isOfOneRepository(tags[own]!, tags[same]!)) return say(own, same, 'of the same digest and another tag');
+  }
+  return [];
+}
+
+function isOfOneRepository(one: string, other: string): boolean {
+  return one.replace(/:[^:/]*$/, '') === other.replace(/:[^:/]*$/, '');
 }
 
 /** Last name of the repository: registries and folders in them may mirror each other. */

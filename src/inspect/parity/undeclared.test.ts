@@ -66,6 +66,7 @@ test.each([
   ['a probe', 'readinessProbe: {tcpSocket: {port: 1}}', '', 'LS862 prod: The readiness probe of container `api` is in dev, and not in prod.'],
   ['a port', 'ports: [{containerPort: 1}, {containerPort: 2}]', 'ports: [{containerPort: 1}]', 'LS862 prod: Port `2` is in dev, and not in prod.'],
   ['a security context', 'securityContext: {privileged: false}', '', 'LS863 prod: The security context is in dev, and not in prod.'],
+  ['a seccomp profile', 'securityContext: {seccompProfile: {type: RuntimeDefault}}', 'securityContext: {seccompProfile: {type: Unconfined}}', 'LS863 prod: `seccompProfile` is `Unconfined` in prod, and `RuntimeDefault` in dev.'],
   ['a switch', 'env: [{name: DB_SSL, value: "true"}]', 'env: [{name: DB_SSL, value: "false"}]', 'LS863 prod: Variable `DB_SSL` is `false` in prod, and `true` in dev.'],
   ['an inverted switch', 'env: [{name: TLS_SKIP_VERIFY, value: "0"}]', 'env: [{name: TLS_SKIP_VERIFY, value: "1"}]', 'LS863 prod: Variable `TLS_SKIP_VERIFY` is `1` in prod, and `0` in dev.'],
   ['a secret', 'env: [{name: KEY, valueFrom: {secretKeyRef: {name: a, key: b}}}]', 'env: [{name: KEY, value: x}]', 'LS863 prod: The Secret behind variable `KEY` is in dev, and not in prod.'],
@@ -77,4 +78,62 @@ test('names of stages', () => {
   expect(['dev', 'eu-staging', 'customer', 'prod', 'k8s/live'].map(rankOf)).toEqual([1, 4, 2.5, 5, 5]);
   expect(['prod', 'us-production', 'preprod', 'staging', 'products'].map(isProduction)).toEqual([true, true, false, false, false]);
   expect(['api-prod', 'prod-api', 'shop.prod.svc', 'product', 'reproduction'].map(stageless('production'))).toEqual(['api', 'api', 'shop.svc', 'product', 'reproduction']);
+});
+
+describe('how objects are built', () => {
+  const policy = (rule: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: api}
+spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [${rule}]}
+`;
+  const toDatabase = '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 5432}]}';
+  const three = (dev: string, staging: string, production: string) => compare(['dev', dev], ['staging', staging], ['production', production]);
+
+  it.each([
+    ['a part that one of three lacks', deployment('', 'enableServiceLinks: false'), deployment(), 'LS862 staging: `spec.template.spec.enableServiceLinks` is in dev, production, and not in staging.'],
+    ['a part that one of three has alone', deployment(), deployment('', 'shareProcessNamespace: true'), 'LS862 staging: `spec.template.spec.shareProcessNamespace` is in staging only.'],
+    ['a port', deployment('readinessProbe: {tcpSocket: {port: 80}}'), deployment('readinessProbe: {tcpSocket: {port: 81}}'), 'LS880 staging: `spec.template.spec.containers[name=api].readinessProbe.tcpSocket.port` is 81 in staging, and 80 in dev, production.'],
+    ['a port of a rule', policy(toDatabase), policy(toDatabase.replace('5432', '5433')), 'LS880 staging: `spec.egress.ports.0.port` is 5433 in staging, and 5432 in dev, production.'],
+    ['a rule for any port', policy(toDatabase), policy(toDatabase.replace(', ports: [{port: 5432}]', '')), 'LS863 staging: `spec.egress` lets through more in staging than in dev, production: any port, by {"to":[{"podSelector":{"matchLabels":{"app":"db"}}}]}.'],
+    ['a rule for everybody', policy(toDatabase), policy('{ports: [{port: 5432}]}'), 'LS863 staging: `spec.egress` lets through more in staging than in dev, production: everybody, by {"ports":[{"port":5432}]}.'],
+    ['an order', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: api, annotations: {argocd.argoproj.io/sync-wave: "1"}}', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: api}', 'LS880 staging: `metadata.annotations["argocd.argoproj.io/sync-wave"]` is nothing in staging, and "1" in dev, production.'],
+    ['a namespace of the node', deployment(), deployment('', 'hostNetwork: true'), 'LS863 staging: `hostNetwork` is `true` in staging, and not in dev, production.'],
+  ])('is told where one of three is unlike the others: %s', (_, alike, other, finding) => {
+    expect(three(alike, other, alike)).toEqual([finding]);
+    expect(three(alike, alike, alike)).toEqual([]);
+  });
+
+  it('is not told where environments before production have less of it, or name what is their own', () => {
+    const spread = deployment('', 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]');
+    expect(three(deployment(), deployment(), spread)).toEqual([]);
+    expect(three(deployment(), spread, spread)).toEqual([]);
+    expect(three(spread, spread, deployment())).toEqual(['LS862 production: `spec.template.spec.topologySpreadConstraints` is in dev, staging, and not in production.']);
+    const address = (cidr: string) => policy(`{to: [{ipBlock: {cidr: ${cidr}}}], ports: [{port: 443}]}`);
+    expect(three(address('10.1.0.0/16'), address('10.2.0.0/16'), address('10.3.0.0/16'))).toEqual([]);
+    const home = (namespace: string) => policy(`{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${namespace}}}}]}`).replace('{name: api}', `{name: api, namespace: ${namespace}}`);
+    expect(three(home('blue'), home('green'), home('red'))).toEqual([]);
+  });
+
+  it('says nothing where environments were not written alike', () => {
+    const many = (port: number) => documents(...Array.from({ length: 30 }, (_, index) => deployment(`readinessProbe: {tcpSocket: {port: ${index < 8 ? port : 80}}}`).replace('{name: api}', `{name: api${index}}`)));
+    expect(compare(['dev', many(80)], ['prod', many(81)])).toEqual([]);
+  });
+
+  it('tells what is left out between environments that come before and after', () => {
+    const rule = 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: api}\nspec: {groups: []}\n';
+    const [with_, without] = [documents(deployment(), rule), deployment()];
+    expect(three(without, with_, with_)).toEqual([]);
+    expect(three(with_, without, with_)).toEqual(['LS861 staging: PrometheusRule `api` is in dev and production, and not in staging.']);
+  });
+});
+
+test.each([
+  ['of the same tag and another digest', 'api:1@sha256:aa', 'api:1@sha256:bb', true],
+  ['of the same digest and another tag', 'api:1@sha256:aa', 'api:2@sha256:aa', true],
+  ['which is pinned', 'api:1@sha256:aa', 'api:1', true],
+  ['promoted later', 'api:1@sha256:aa', 'api:2@sha256:bb', false],
+])('an image %s', (why, dev, prod, told) => {
+  const image = (name: string) => deployment(`image: "registry.example/${name}"`);
+  const finding = `LS864 prod: prod runs image \`registry.example/${prod}\`, and dev runs \`registry.example/${dev}\`, ${why}.`;
+  expect(compare(['dev', image(dev)], ['prod', image(prod)])).toEqual(told ? [finding] : []);
 });

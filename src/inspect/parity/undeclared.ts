@@ -6,7 +6,9 @@ import { found } from '../found';
 import { objectName, plainKind } from '../kinds';
 import { align, type Aligned } from './align';
 import { apartByKey } from './apart-by-key';
-import { judge } from './suspicious';
+import { judge, type Suspicion } from './suspicious';
+import { plainTexts } from './plain';
+import { unlike, type Plain } from './structure';
 import { isProduction, stageless } from './stages';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -28,6 +30,13 @@ const FOR_PRODUCTION = new Set([
 /** Below this share of common objects, two environments are not two states of one system. */
 const COMPARABLE = 1 / 3;
 
+/**
+ * Above this share of objects that are not built alike, environments were not written to be alike, and nothing follows from one
+ * difference more; below so many objects, each counts.
+ */
+const ALIKE = 1 / 5;
+const FEW = 5;
+
 /** @param environments of one system, in the order in which changes reach them */
 export function inspectUndeclared(environments: readonly InspectedEnvironment[]): Finding[] {
   if (environments.length < 2) return [];
@@ -35,9 +44,14 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
   const rows = align(environments);
   const compared = comparable(rows, names.length);
   const without = names.map(stageless);
-  return rows.flatMap((row) => {
+  const plain = plainTexts(environments);
+  const judged = rows.map((row) => differences(row, names, without, plain));
+  const apart = judged.filter(({ structure }) => structure.length > 0).length;
+  const alike = apart <= Math.max(FEW, rows.length * ALIKE);
+  return rows.flatMap((row, index) => {
     const missing = missingObject(row, names, compared);
-    return [...(missing === undefined ? [] : [missing]), ...differences(row, names, without)];
+    const { findings, structure } = judged[index]!;
+    return [...(missing === undefined ? [] : [missing]), ...findings, ...(alike ? structure : [])];
   });
 }
 
@@ -55,7 +69,8 @@ function missingObject({ kind, objects }: Aligned, names: readonly string[], com
   const lacking = names.filter((_, index) => objects[index] === undefined && compared[index]);
   const sample = [...objects].reverse().find((object) => object !== undefined);
   if (lacking.length === 0 || sample === undefined || having.every((name) => !compared[names.indexOf(name)])) return undefined;
-  if (FOR_PRODUCTION.has(kind) && !lacking.some(isProduction)) return undefined;
+  const isFirst = lacking.every((name, index) => name === names[index]);
+  if (FOR_PRODUCTION.has(kind) && isFirst && !lacking.some(isProduction)) return undefined;
   const name = objectName(sample.json).slice(objectName(sample.json).indexOf('/') + 1);
   return {
     ...found(
@@ -69,22 +84,33 @@ function missingObject({ kind, objects }: Aligned, names: readonly string[], com
   };
 }
 
-function differences({ kind, objects }: Aligned, names: readonly string[], without: readonly ((text: string) => string)[]): Finding[] {
+interface Differences {
+  readonly findings: readonly Finding[];
+  /** Those that say something where environments are alike otherwise. */
+  readonly structure: readonly Finding[];
+}
+
+const NONE: Differences = { findings: [], structure: [] };
+
+function differences({ kind, objects }: Aligned, names: readonly string[], without: readonly ((text: string) => string)[], texts: readonly Plain[]): Differences {
   const there = names.flatMap((_, index) => (objects[index] === undefined ? [] : [index]));
-  if (there.length < 2) return [];
+  if (there.length < 2) return NONE;
   const findings: Finding[] = [];
+  const structure: Finding[] = [];
   const own = there.map((index) => names[index]!);
-  const plain = there.map((index) => without[index]!);
+  const stageless = there.map((index) => without[index]!);
+  const plain = there.map((index) => texts[index]!);
   apartByKey(
     there.map((index) => objects[index]!.json),
     (apart) => {
       if (apart.keys[0] === 'status') return;
-      for (const { code, at, message, fix } of judge(kind, apart, own, plain)) {
-        findings.push({ ...found(code, objects[there[at]!]!, apart.path, message, fix), environments: [own[at]!] });
-      }
+      const told = judge(kind, apart, own, stageless);
+      const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({ ...found(code, objects[there[at]!]!, apart.path, message, fix), environments: [own[at]!] });
+      findings.push(...told.map(findingOf));
+      if (told.length === 0) structure.push(...unlike(kind, apart, own, plain).map(findingOf));
     },
   );
-  return findings;
+  return { findings, structure };
 }
 
 function sentence(names: readonly string[]): string {

@@ -48,6 +48,19 @@ const INVERTED = /(?:^|_)(?:DISABLE|DISABLED|SKIP|INSECURE|NO|ALLOW|BYPASS)(?:_|
 const ON = /^(?:true|yes|on|1|enabled?|required?|verify-full|strict)$/i;
 const OFF = /^(?:false|no|off|0|disabled?|none|optional)$/i;
 
+/** What is safe where nobody says it. */
+const SAFE_UNSAID: ReadonlySet<string> = new Set(['privileged', 'hostNetwork', 'hostPID', 'hostIPC']);
+
+/** A field that opens something in some environments, and is not there in others. */
+export function opens({ keys, values }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const last = keys.at(-1)!;
+  if (!SAFE_UNSAID.has(last)) return [];
+  const closed = names.filter((_, index) => values[index] !== true).join(', ');
+  return values.flatMap((value, at): Suspicion[] =>
+    value === true ? [{ code: 'LS863', at, message: `\`${last}\` is \`true\` in ${names[at]!}, and not in ${closed}.`, fix: FIX }] : [],
+  );
+}
+
 /** A value that protects in some environments, and does not in others. */
 export function weakens(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
   const last = keys.at(-1)!;
@@ -62,6 +75,7 @@ export function weakens(kind: string, { keys, values, path, element }: Apart, na
         }));
   const where = (test: (value: Json | undefined) => boolean) => values.flatMap((value, index) => (test(value) ? [index] : []));
   if (Object.hasOwn(SAFE, last)) return say(where((value) => !SAFE[last]!(value)), `\`${last}\``);
+  if (last === 'type' && keys.at(-2) === 'seccompProfile') return say(where((value) => value === 'Unconfined'), '`seccompProfile`');
   if (keys[0] === 'metadata' && last.endsWith('ssl-redirect')) return say(where((value) => value !== 'true'), `Annotation \`${last}\``);
   if (kind === 'PeerAuthentication.security.istio.io' && last === 'mode') return say(where((value) => value !== 'STRICT'), `\`${path}\``);
   const variable = keys.at(-3) === 'env' && last === 'value' ? element?.replace('name=', '') : kind === 'ConfigMap' && keys[0] === 'data' ? last : undefined;

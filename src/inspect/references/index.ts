@@ -3,6 +3,7 @@ export { inspectObjects } from './objects';
 export { inspectServices } from './services';
 export { inspectSelectors } from './selectors';
 export { inspectHosts } from './hosts';
+export { inspectAddresses } from './addresses';
 export { inspectMonitors } from './monitors';
 export { inspectContainers } from './containers';
 export { inspectApplications } from './argocd';

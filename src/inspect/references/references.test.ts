@@ -204,3 +204,18 @@ describe('certificates', () => {
     expect(messages(documents(rest, ingress('other')))).toEqual([expect.stringContaining('Secret `other`')]);
   });
 });
+
+describe('selectors of nothing', () => {
+  const constraint = (app: string) => deployment('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: ${app}}}}]`);
+
+  it('are constraints that do not count the pod itself', () => {
+    expect(messages(constraint('api'))).toEqual([]);
+    expect(messages(constraint('web'))).toEqual(['api spreads pods with `app=web`, and its own carry other labels.']);
+  });
+
+  it('are Services with an empty one, and none without one', () => {
+    const service = (selector: string) => `{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {${selector}ports: [{port: 80}]}}`;
+    expect(messages(service(''))).toEqual([]);
+    expect(messages(service('selector: {}, '))).toEqual(['The selector of Service `api` is empty: it leads to no pod.']);
+  });
+});

@@ -1,7 +1,7 @@
 /** Label selectors of budgets, policies and mesh objects that match no pod. Empty selectors mean all pods and are left alone. */
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, found } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind, POD_TEMPLATES } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
 import { describe, isEmpty, labelSelector, matches, ofTemplates, type Labels, type Selector } from '../selector';
@@ -41,7 +41,20 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
     }
     if (entry.kind === 'NetworkPolicy.networking.k8s.io') policy(entry, catalog, namespaces, selected, findings);
   }
+  for (const pods of catalog.pods.all) findings.push(...spreading(pods));
   return findings;
+}
+
+/** Constraints count the pods that they select; a pod that is not among them is placed anywhere. */
+function spreading({ from, spec, labels }: Pods): Finding[] {
+  const template = POD_TEMPLATES[from.kind];
+  if (from.source === undefined || template === undefined) return [];
+  return list(spec, 'topologySpreadConstraints').flatMap((constraint, index) => {
+    const selector = labelSelector(get(constraint, 'labelSelector'));
+    if (isEmpty(selector) || matches(selector, labels)) return [];
+    const path = pathOf(from.source!.json, [...template, 'spec', 'topologySpreadConstraints', index, 'labelSelector']);
+    return [found('LS405', from.source!, path, `${from.name} spreads pods with \`${describe(selector)}\`, and its own carry other labels.`, 'Select labels of the own pod template.')];
+  });
 }
 
 const SIDES = [

@@ -15,7 +15,11 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
   for (const service of catalog.services.all) {
     const json = service.source!.json;
     const selector = equalitySelector(get(json, 'spec', 'selector'));
-    if (selector.labels.length === 0) continue;
+    if (selector.labels.length === 0) {
+      if (get(json, 'spec', 'selector') !== undefined)
+        findings.push(found('LS405', service.source!, 'spec.selector', `The selector of Service \`${service.name}\` is empty: it leads to no pod.`, 'Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.'));
+      continue;
+    }
     const selected = nearest(service, catalog.pods.select(service.namespace, ofTemplates(selector)));
     if (selected.length === 0) {
       if (catalog.isOfOperator(selector)) continue;

@@ -1,5 +1,5 @@
 /** Autoscalers and disruption budgets by themselves; against their workloads they are judged in `availability.ts`. */
-import { get, number, type Node } from '../read';
+import { get, list, number, text, type Node } from '../read';
 import type { Check } from './report';
 
 const BOUNDS: Readonly<Record<string, readonly [least: string, most: string]>> = {
@@ -7,7 +7,17 @@ const BOUNDS: Readonly<Record<string, readonly [least: string, most: string]>> =
   'ScaledObject.keda.sh': ['minReplicaCount', 'maxReplicaCount'],
 };
 
+/** Field of a metric by its type. */
+const SOURCES: Readonly<Record<string, string>> = { Resource: 'resource', ContainerResource: 'containerResource', Pods: 'pods', Object: 'object', External: 'external' };
+
 export const checkAutoscaler: Check = (kind, json, report) => {
+  if (kind === 'HorizontalPodAutoscaler.autoscaling') {
+    list(json, 'spec', 'metrics').forEach((metric, index) => {
+      const field = SOURCES[text(metric, 'type') ?? ''];
+      if (field !== undefined && get(metric, field) === undefined)
+        report('LS303', ['spec', 'metrics', index, field], `Metric ${index + 1} is of type \`${text(metric, 'type')!}\` and has no \`${field}\`.`, `Say in \`${field}\` what is measured.`);
+    });
+  }
   const bounds = BOUNDS[kind];
   if (bounds === undefined) return;
   const [leastField, mostField] = bounds;

@@ -17,8 +17,8 @@ export function unique(names: readonly (string | undefined)[], report: (index: n
   });
 }
 
-/** @param volumes names that mounts may use */
-export function checkContainers(spec: JsonObject, trail: Trail, volumes: ReadonlySet<string>, report: Report): void {
+/** @param volumes names that mounts may use; `undefined` where others add some */
+export function checkContainers(spec: JsonObject, trail: Trail, volumes: ReadonlySet<string> | undefined, report: Report): void {
   const names: string[] = [];
   for (const field of ['initContainers', 'containers']) {
     list(spec, field).forEach((container, index) => {
@@ -85,6 +85,9 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
       report('LS661', at, `Variable \`${name}\` has both \`value\` and \`valueFrom\`.`, 'Keep one of the two.');
     }
     const sources = Object.keys((get(variable, 'valueFrom') as JsonObject | undefined) ?? {});
+    if (get(variable, 'valueFrom') !== undefined && sources.length === 0) {
+      report('LS303', [...at, 'valueFrom'], `Variable \`${name}\` takes its value from nothing.`, 'Name the source, such as `secretKeyRef`.');
+    }
     if (sources.length > 1)
       report(
         'LS661',
@@ -105,12 +108,12 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
   );
 }
 
-function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>, report: Report): void {
+function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string> | undefined, report: Report): void {
   const mounts = list(container, 'volumeMounts');
   mounts.forEach((mount, index) => {
     const at = [...trail, 'volumeMounts', index];
     const volume = text(mount, 'name') ?? '';
-    if (!volumes.has(volume)) {
+    if (volumes?.has(volume) === false) {
       const valid = [...volumes].map((name) => `\`${name}\``).join(', ');
       report(
         'LS657',

@@ -170,3 +170,48 @@ describe('pods', () => {
     expect(job('Europe/Bukarest')).toEqual(['LS662 spec.timeZone `Europe/Bukarest` is no time zone.']);
   });
 });
+
+describe('what the API server misses', () => {
+  it.each([
+    ['a source', deployment('env: [{name: KEY, valueFrom: {}}]'), 'LS303 spec.template.spec.containers[name=api].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.'],
+    ['a share', deployment('', '', 'strategy: {rollingUpdate: {maxSurge: half}}'), 'LS306 spec.strategy.rollingUpdate.maxSurge `maxSurge` is `"half"`.'],
+    [
+      'what is measured',
+      documents(deployment(), '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, metrics: [{type: Resource}]}}'),
+      'LS303 spec.metrics[0].resource Metric 1 is of type `Resource` and has no `resource`.',
+    ],
+  ])('is told: %s', (_, yaml, finding) => {
+    expect(found(yaml)).toEqual([finding]);
+  });
+
+  it.each(['1', '0', '25%', '"100%"'])('a share of %s is none', (share) => {
+    expect(found(deployment('', '', `strategy: {rollingUpdate: {maxSurge: ${share}}}`))).toEqual([]);
+  });
+});
+
+describe('entries that stand twice', () => {
+  it.each([
+    ['verbs', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get, get]}]', 1],
+    ['words of a command', deployment('args: [-v, -v]'), 0],
+    ['rules apart', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list]}]', 0],
+    ['items of a volume', deployment('volumeMounts: [{name: a, mountPath: /a}]', 'volumes: [{name: a, projected: {sources: [{downwardAPI: {items: [{path: x, fieldRef: {fieldPath: metadata.name}}, {path: x, fieldRef: {fieldPath: metadata.name}}]}}]}}]'), 1],
+  ])('%s', (_, yaml, count) => {
+    expect(found(yaml).filter((one) => one.startsWith('LS650'))).toHaveLength(count);
+  });
+});
+
+describe('pod templates that an operator merges into its own', () => {
+  const mongo = (container: string) => `{apiVersion: mongodbcommunity.mongodb.com/v1, kind: MongoDBCommunity, metadata: {name: db}, spec: {statefulSet: {spec: {template: {spec: {containers: [{name: mongodb-agent, ${container}}]}}}}}}`;
+
+  it('may leave out what it has, and are judged by what they say', () => {
+    expect(found(mongo('readinessProbe: {periodSeconds: 10}, volumeMounts: [{name: healthstatus, mountPath: /x}]'))).toEqual([]);
+    expect(found(mongo('readinessProbe: {periodSeconds: 0}'))).toHaveLength(1);
+    expect(found(mongo('env: [{name: KEY, valueFrom: {}}]'))).toEqual([
+      'LS303 spec.statefulSet.spec.template.spec.containers[name=mongodb-agent].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.',
+    ]);
+  });
+
+  it('and replicas below nothing are none', () => {
+    expect(found(deployment('', '', 'replicas: -1'))).toEqual(['LS307 spec.replicas `replicas` is -1.']);
+  });
+});

@@ -16,7 +16,27 @@ import type { Trail } from '../place';
 const SELECTING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps']);
 const ENDING: ReadonlySet<string> = new Set(['Job.batch', 'CronJob.batch']);
 
+/** Pod templates that operators merge into their own: what they say of containers is judged, and not what they leave out. */
+const MERGED: Readonly<Record<string, (json: JsonObject) => readonly Trail[]>> = {
+  'MongoDBCommunity.mongodbcommunity.mongodb.com': () => [['spec', 'statefulSet', 'spec', 'template', 'spec']],
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (json) => list(json, 'spec', 'nodeSets').map((_, index) => ['spec', 'nodeSets', index, 'podTemplate', 'spec']),
+  'Pooler.postgresql.cnpg.io': () => [['spec', 'template', 'spec']],
+};
+
+export const checkMerged: Check = (kind, json, report) => {
+  for (const trail of MERGED[kind]?.(json) ?? []) {
+    const spec = trail.reduce<Node>((node, step) => (typeof step === 'number' ? (Array.isArray(node) ? (node[step] as Node) : undefined) : get(node, step)), json);
+    // a probe of the operator's own keeps the handler that it has
+    const judged: Report = (code, at, message, fix, severity) => {
+      if (!message.endsWith(' has no handler.')) report(code, at, message, fix, severity);
+    };
+    if (isMap(spec)) checkContainers(spec, trail, undefined, judged);
+  }
+};
+
 export const checkWorkload: Check = (kind, json, report) => {
+  const replicas = number(json, 'spec', 'replicas');
+  if (replicas !== undefined && replicas < 0) report('LS307', ['spec', 'replicas'], `\`replicas\` is ${replicas}.`, 'Use at least 0.');
   const template = POD_TEMPLATES[kind];
   if (template === undefined) return;
   const spec = map(json, ...template, 'spec');
@@ -39,6 +59,11 @@ export const checkWorkload: Check = (kind, json, report) => {
       `\`rollingUpdate\` stands beside type \`${type}\`.`,
       'Keep one of the two.',
     );
+  }
+  for (const field of ['maxSurge', 'maxUnavailable']) {
+    const share = get(json, 'spec', strategy, 'rollingUpdate', field);
+    if (share === undefined || (typeof share === 'number' ? share >= 0 : typeof share === 'string' && /^\d+%$/.test(share))) continue;
+    report('LS306', ['spec', strategy, 'rollingUpdate', field], `\`${field}\` is \`${JSON.stringify(share)}\`.`, 'Use a whole number, or a share such as `"25%"`.');
   }
   if (kind === 'CronJob.batch') checkSchedule(json, report);
 };

@@ -59,6 +59,7 @@ export const AVAILABILITY_CODES = {
   LS624: { title: 'custom resource that nothing serves', severity: 'error', why: 'The API server does not know its kind, and refuses the sync; or nobody acts on it.' },
   LS625: { title: 'scaled to zero without a way back', severity: 'error', why: 'Nothing answers, and nothing starts the first pod.' },
   LS626: { title: 'canary that nothing can carry out', severity: 'error', why: 'Flagger would wait for ever, or fight with what else owns the pods or the route.' },
+  LS650: { title: 'entry that stands twice', severity: 'warning', why: 'Nobody writes it twice on purpose: what was meant to stand there is missing, or the next change is made in one of the two.' },
   LS651: { title: 'invalid object name', severity: 'error', why: 'The API server refuses the object.' },
   LS652: { title: 'invalid label', severity: 'error', why: 'The API server refuses the object.' },
   LS653: { title: 'invalid annotation', severity: 'error', why: 'The API server refuses the object.' },

@@ -64,10 +64,15 @@ export const FILE_CODES = {
   LS861: { title: 'object that one environment lacks', severity: 'warning', why: 'What works, protects or is tested in the one is not there in the other, and nobody decided it.' },
   LS862: { title: 'part that one environment lacks', severity: 'warning', why: 'A container, variable, probe or port that was added in one environment and forgotten in another fails on promotion.' },
   LS863: { title: 'weaker security in one environment', severity: 'warning', why: 'What is protected in one environment is open in another, mostly where nobody looks.' },
-  LS864: { title: 'image of another repository', severity: 'warning', why: 'What was tested is not what runs.' },
+  LS864: { title: 'image that no other environment runs', severity: 'warning', why: 'What was tested is not what runs.' },
   LS865: { title: 'selector that differs between environments', severity: 'warning', why: 'Traffic, protection or monitoring reaches other pods than it was tested with.' },
   LS866: { title: 'less in production than before it', severity: 'warning', why: 'What fits in the tests does not fit where the load is.' },
   LS867: { title: 'acceptance that does not count', severity: 'error', why: 'A finding that is accepted without a reason is a finding that nobody judged.' },
   LS868: { title: 'acceptance of nothing', severity: 'warning', why: 'It hides the finding when it comes back, although nobody looked at that one.' },
   LS869: { title: 'nothing to audit', severity: 'error', why: 'An audit that reads nothing finds nothing, and looks like a clean one.' },
+  LS880: {
+    title: 'environments that are not built alike',
+    severity: 'warning',
+    why: 'A port, a path, a rule or an order that only one environment has was tested in none of the others.',
+  },
 } as const satisfies CodesOf<8>;

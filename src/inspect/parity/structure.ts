@@ -1,0 +1,166 @@
+/**
+ * What environments are not there to differ in: the parts that objects are made of, the names by which they find each other, ports,
+ * paths, order. One environment that is unlike the others, which agree, is told; of two, the one that lacks a part, or the later one.
+ */
+import { isMap } from '../read';
+import { isProduction } from './stages';
+import type { Suspicion } from './suspicious';
+import type { Apart } from './apart-by-key';
+import type { Json } from '../../model/json';
+import { onlyLeaf, wide } from './entries';
+
+/** The text of a value of one environment, without what is its own: names of its stage, its namespaces, addresses and sizes. */
+export type Plain = (value: Json | undefined) => string;
+
+/** Kinds that are built alike before production and in it; databases, alerts and add-ons do with less before it. */
+const CORE =
+  /^(?:(?:Deployment|StatefulSet|DaemonSet)\.apps|(?:Job|CronJob)\.batch|Service|ServiceAccount|(?:Role|RoleBinding)\.rbac\.authorization\.k8s\.io|(?:ServiceMonitor|PodMonitor)\.monitoring\.coreos\.com|(?:Ingress)\.networking\.k8s\.io|HTTPRoute\..*|VirtualService\..*|HorizontalPodAutoscaler\.autoscaling|PodDisruptionBudget\.policy|LimitRange|SealedSecret\..*|ExternalSecret\..*)$/;
+/** What environments before production do without, or have less of, on purpose. */
+const FOR_PRODUCTION =
+  /^(?:affinity|podAntiAffinity|topologySpreadConstraints|tolerations|nodeSelector|priorityClassName|replicas|minReplicas|maxReplicas|behavior|resources|limits|requests|storageClassName)$/;
+/** What people use while they develop, or decide for each environment. */
+const FOR_DEVELOPMENT = /^(?:tty|stdin|imagePullPolicy|nodePort|hostAliases|externalTrafficPolicy|automated)$/;
+/** Scalars by which parts find each other: the last key of their place. */
+const STRUCTURE =
+  /^(?:port|targetPort|containerPort|number|portName|path|pathType|mountPath|subPath|key|secretKey|scheme|protocol|apiVersion|kind|apiGroup|topologyKey|serviceName|serviceAccountName|project|concurrencyPolicy|restartPolicy|publishNotReadyAddresses)$/;
+/** Lists whose entries are of the environment. */
+const OWN_ENTRIES =
+  /^(?:hosts?|hostnames|dnsNames|args|command|argv|except|values|sourceRepos|destinations|sourceRanges|loadBalancerSourceRanges|externalIPs|addresses|tls)$/;
+/** Maps whose keys are words of a program. */
+const WORDS = /^(?:data|binaryData|stringData|encryptedData|annotations|labels)$/;
+/** Kinds that say how an environment is connected. */
+const OF_ENVIRONMENT = /^(?:(?:Cluster)?Issuer\.cert-manager\.io|(?:Cluster)?SecretStore\.external-secrets\.io)$/;
+const READ_METADATA =
+  /^(?:argocd\.argoproj\.io\/(?:sync-wave|hook|hook-delete-policy)|sealedsecrets\.bitnami\.com\/(?:namespace|cluster)-wide|pod-security\.kubernetes\.io\/(?:enforce|warn|audit)(?:-version)?)$/;
+
+/** @param names of the environments, in the order in which changes reach them */
+export function unlike(kind: string, apart: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+  const { keys, values } = apart;
+  if (keys[0] === 'metadata') return metadata(apart, names, plain);
+  if (keys[0] !== 'spec' && !kind.endsWith('.rbac.authorization.k8s.io')) return [];
+  if (OF_ENVIRONMENT.test(kind) || keys.some((key) => FOR_DEVELOPMENT.test(key))) return [];
+  if (values.some((value) => value === undefined)) return part(kind, apart, names, plain);
+  if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain);
+  return STRUCTURE.test(keys.at(-1)!) ? value(apart, names, plain) : [];
+}
+
+/** The one that is unlike the others, or the later one of two. */
+function oddOne(written: readonly string[]): number | undefined {
+  if (written.length === 2) return written[0] === written[1] ? undefined : 1;
+  const odd = written.flatMap((one, at) => (new Set(written.filter((_, index) => index !== at)).size === 1 && written[at === 0 ? 1 : 0] !== one ? [at] : []));
+  return odd.length === 1 ? odd[0] : undefined;
+}
+
+const others = (names: readonly string[], at: number): string => names.filter((_, index) => index !== at).join(', ');
+
+/** Whether an environment may do without: it comes before production, and what it lacks comes with production only. */
+function mayLack(kind: string, keys: readonly string[], lacking: readonly number[], names: readonly string[]): boolean {
+  if (lacking.some((index) => isProduction(names[index]!))) return false;
+  const isFirst = lacking.every((index, position) => index === position);
+  // the whole of it, or an entry; what lies deeper is a part of something that the environment has
+  return keys.slice(-2).some((key) => FOR_PRODUCTION.test(key)) || (isFirst && !CORE.test(kind));
+}
+
+function part(kind: string, { path, keys, values, element }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+  const last = keys.at(-1)!;
+  if (keys.slice(0, -1).some((key) => WORDS.test(key))) return [];
+  // a variable has one of the two
+  if (keys.at(-3) === 'env' && (last === 'value' || last === 'valueFrom')) return [];
+  if (element?.startsWith('host=') === true && last === '*') return [];
+  // an element that is named after its environment is another one elsewhere
+  if (last === '*' && values.some((value, index) => value !== undefined && plain[index]!(element ?? '') !== JSON.stringify(element))) return [];
+  const there = values.flatMap((value, index) => (value === undefined ? [] : [index]));
+  const lacking = values.flatMap((value, index) => (value === undefined ? [index] : []));
+  return absence(kind, `\`${path}\``, keys, there, lacking, names);
+}
+
+function absence(kind: string, what: string, keys: readonly string[], there: readonly number[], lacking: readonly number[], names: readonly string[]): readonly Suspicion[] {
+  if (lacking.length === 1) {
+    const at = lacking[0]!;
+    if (mayLack(kind, keys, lacking, names)) return [];
+    return [{ code: 'LS862', at, message: `${what} is in ${others(names, at)}, and not in ${names[at]!}.`, fix: adding(names[at]!, others(names, at)) }];
+  }
+  const at = there[0]!;
+  if (there.length > 1 || isProduction(names[at]!) || (at === 0 && !CORE.test(kind))) return [];
+  return [{ code: 'LS862', at, message: `${what} is in ${names[at]!} only.`, fix: adding(others(names, at), names[at]!) }];
+}
+
+function adding(lacking: string, having: string): string {
+  return `Add it to ${lacking}, or take it out of ${having}; where the difference is meant, accept the finding with the reason.`;
+}
+
+function value({ path, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+  const at = oddOne(values.map((one, index) => plain[index]!(one)));
+  return at === undefined ? [] : [different(path, at, values[at], values[at === 0 ? 1 : 0], names)];
+}
+
+function different(path: string, at: number, own: Json | undefined, there: Json | undefined, names: readonly string[]): Suspicion {
+  return {
+    code: 'LS880',
+    at,
+    message: `\`${path}\` is ${shown(own)} in ${names[at]!}, and ${shown(there)} in ${others(names, at)}.`,
+    fix: 'Build each environment alike; where the difference is meant, accept the finding with the reason.',
+  };
+}
+
+/** Lists without keys: what the others agree on and one lacks or has otherwise, and what only one has. */
+function entries(kind: string, { path, keys, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+  if (keys.some((key) => OWN_ENTRIES.test(key))) return [];
+  const lists = values.map((list, index) => (list as readonly Json[]).map((one) => plain[index]!(one)));
+  if (kind.startsWith('NetworkPolicy.')) {
+    const opened = wider(path, values as readonly (readonly Json[])[], names);
+    if (opened.length > 0) return opened;
+  }
+  const at = oddOne(lists.map((list) => JSON.stringify([...list].sort())));
+  if (at === undefined) return [];
+  const other = at === 0 ? 1 : 0;
+  const pick = (from: number, without: number) => (values[from] as readonly Json[]).filter((_, index) => !lists[without]!.includes(lists[from]![index]!));
+  const [missing, extra] = [pick(other, at), pick(at, other)];
+  const all = names.map((_, index) => index);
+  if (missing.length > 0 && extra.length > 0) {
+    const leaf = missing.length === 1 && extra.length === 1 ? onlyLeaf(extra[0]!, missing[0]!) : undefined;
+    const alike = CORE.test(kind) || (names.length > 2 && at > 0);
+    if (leaf !== undefined && (alike || kind.startsWith('NetworkPolicy.'))) return [different(leaf.path === '' ? path : `${path}.${leaf.path}`, at, leaf.own, leaf.there, names)];
+    return alike ? [different(path, at, extra, missing, names)] : [];
+  }
+  const what = (list: readonly Json[]) => `${shown(list)} of \`${path}\``;
+  if (missing.length > 0) return absence(kind, what(missing), keys, all.filter((index) => index !== at), [at], names);
+  if (extra.length === 0) return [];
+  return names.length > 2 ? absence(kind, what(extra), keys, [at], all.filter((index) => index !== at), names) : absence(kind, what(extra), keys, [at], [other], names);
+}
+
+/** What one environment lets through with no bound on who, or on which ports, where each of the others has one. */
+function wider(path: string, lists: readonly (readonly Json[])[], names: readonly string[]): readonly Suspicion[] {
+  const ways = lists.map((rules) => rules.map(wide));
+  return lists.flatMap((rules, at): Suspicion[] => {
+    const bounded = (way: string) => ways.every((own, other) => other === at || !own.some((one) => one.includes(way)));
+    const index = ways[at]!.findIndex((own) => own.some(bounded));
+    if (index < 0) return [];
+    const way = ways[at]![index]!.find(bounded)!;
+    return [
+      {
+        code: 'LS863',
+        at,
+        message: `\`${path}\` lets through more in ${names[at]!} than in ${others(names, at)}: ${way}, by ${shown([rules[index]!])}.`,
+        fix: 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.',
+      },
+    ];
+  });
+}
+
+function shown(value: Json | undefined): string {
+  const text = Array.isArray(value) ? (value as readonly Json[]).map((one) => JSON.stringify(one)).join(', ') : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 160 ? `${text.slice(0, 157)}…` : text;
+}
+
+/** Labels and annotations that controllers act on. */
+function metadata({ keys, values, path }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+  if (keys[1] !== 'annotations' && keys[1] !== 'labels') return [];
+  if (keys.length === 2) {
+    const maps = values.map((value) => (isMap(value) ? value : {}));
+    return [...new Set(maps.flatMap((one) => Object.keys(one)))].flatMap((key) =>
+      metadata({ path: `${path}["${key}"]`, keys: [...keys, key], values: maps.map((one) => one[key]), element: undefined }, names, plain),
+    );
+  }
+  return READ_METADATA.test(keys[2]!) ? value({ path, keys, values, element: undefined }, names, plain) : [];
+}

@@ -1,0 +1,144 @@
+/** Addresses in plain texts (variables, arguments, ConfigMaps): a host that is a Service here has to offer the port that is asked for. */
+import { catalogOf, type Catalog } from '../catalog';
+import { ENVIRONMENT, didYouMean, found } from '../found';
+import { POD_TEMPLATES } from '../kinds';
+import { pathOf, type Trail } from '../place';
+import { get, isMap, list, map, text, type Node } from '../read';
+import { equalitySelector } from '../selector';
+import { portFinding } from './objects';
+import type { Entry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { JsonObject } from '../../model/json';
+import type { InspectedEnvironment } from '../types';
+
+/** Texts above this length are files of programs, with hosts of their own in them; they are not read. */
+const LONGEST = 20_000;
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, postgres: 5432, postgresql: 5432, redis: 6379, amqp: 5672, mongodb: 27017, nats: 4222 };
+
+interface Address {
+  readonly scheme: string | undefined;
+  readonly host: string;
+  readonly port: number | undefined;
+}
+
+interface Placed extends Address {
+  /** From the root of what was read. */
+  readonly trail: Trail;
+  /** False where it stands in a file, which may define hosts of its own. */
+  readonly isLine: boolean;
+}
+
+const NONE: readonly Placed[] = [];
+
+/** By container, or data of a ConfigMap: environments share them. */
+const known = new WeakMap<JsonObject, readonly Placed[]>();
+
+export function inspectAddresses(environment: InspectedEnvironment): Finding[] {
+  const catalog = catalogOf(environment);
+  const namespaces = new Set(catalog.files.map(({ namespace }) => namespace));
+  const findings: Finding[] = [];
+  const judge = (from: Entry, root: Node, read: (root: JsonObject) => readonly Placed[], at: Trail): void => {
+    if (!isMap(root)) return;
+    let addresses = known.get(root);
+    if (addresses === undefined) known.set(root, (addresses = read(root)));
+    for (const address of addresses) {
+      const finding = judgeAddress(from, address, [...at, ...address.trail], catalog, namespaces);
+      if (finding !== undefined) findings.push(finding);
+    }
+  };
+  for (const from of catalog.files) {
+    const { json } = from.source!;
+    if (from.kind === 'ConfigMap') judge(from, json.data, ofData, ['data']);
+    const template = POD_TEMPLATES[from.kind];
+    if (template === undefined) continue;
+    for (const field of ['initContainers', 'containers']) {
+      list(json, ...template, 'spec', field).forEach((container, index) => judge(from, container, ofContainer, [...template, 'spec', field, index]));
+    }
+  }
+  return findings;
+}
+
+function ofData(data: JsonObject): readonly Placed[] {
+  return joined(Object.keys(data).map((key) => placed(data[key], [key])));
+}
+
+function ofContainer(container: JsonObject): readonly Placed[] {
+  return joined([
+    ...list(container, 'env').map((variable, index) => (/IMAGE|VERSION|TAG/i.test(text(variable, 'name') ?? '') ? NONE : placed(get(variable, 'value'), ['env', index, 'value']))),
+    ...['command', 'args'].flatMap((words) => list(container, words).map((word, index) => placed(word, [words, index]))),
+  ]);
+}
+
+function joined(parts: readonly (readonly Placed[])[]): readonly Placed[] {
+  return parts.every((part) => part.length === 0) ? NONE : parts.flat();
+}
+
+function placed(value: Node, trail: Trail): readonly Placed[] {
+  if (typeof value !== 'string' || !value.includes(':') || value.length > LONGEST) return NONE;
+  const isLine = !value.includes('\n');
+  return addressesIn(value).map((address) => ({ ...address, trail, isLine }));
+}
+
+const SCHEME = /[a-z][a-z0-9+.-]*$/;
+/** What stands behind `://`: who logs in, and the hosts. */
+const HOSTS = /(?:[^\s/@"'`]*@)?([A-Za-z0-9.,:_-]+)/y;
+const HOST = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?$/;
+
+function addressesIn(value: string): readonly Address[] {
+  const found: Address[] = [];
+  const read = (scheme: string | undefined, hosts: string): void => {
+    for (const one of hosts.split(',')) {
+      const [, host, port] = HOST.exec(one) ?? [];
+      if (host !== undefined) found.push({ scheme, host, port: port === undefined ? undefined : Number(port) });
+    }
+  };
+  let at = value.indexOf('://');
+  if (at >= 0) {
+    for (; at >= 0; at = value.indexOf('://', at + 3)) {
+      HOSTS.lastIndex = at + 3;
+      const [, hosts] = HOSTS.exec(value) ?? [];
+      const [scheme] = SCHEME.exec(value.slice(Math.max(0, at - 20), at)) ?? [];
+      if (hosts !== undefined && scheme !== undefined) read(scheme, hosts);
+    }
+  } else if (/^[a-z][a-z0-9.-]*:\d{2,5}(?:,[a-z][a-z0-9.-]*:\d{2,5})*$/.test(value)) read(undefined, value);
+  return found;
+}
+
+function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catalog, namespaces: ReadonlySet<string>): Finding | undefined {
+  const [name = '', second, third] = address.host.split('.');
+  const isElsewhere = second !== undefined && (!namespaces.has(second) || (third !== undefined && third !== 'svc'));
+  if (isElsewhere || /^\d+$/.test(name)) return undefined;
+  const namespace = second ?? from.namespace;
+  const service = catalog.find('Service', namespace, name);
+  const { isLine } = address;
+  if (service === undefined) return isLine ? noService(from, address, namespace, trail, catalog) : undefined;
+  // a file may define hosts of its own, and the port of those is not that of the scheme
+  const port = address.port ?? (isLine ? DEFAULT_PORTS[address.scheme ?? ''] : undefined);
+  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port)) return undefined;
+  const json = service.source?.json;
+  if (service.origin === 'file') {
+    const { type, clusterIP } = map(json, 'spec');
+    if (type === 'ExternalName' || get(json, 'spec', 'selector') === undefined) return undefined;
+    // behind a headless Service, callers reach the pods themselves
+    if (clusterIP === 'None') {
+      const pods = catalog.pods.select(namespace, equalitySelector(get(json, 'spec', 'selector')));
+      if (pods.some(({ ports }) => ports === undefined || ports.some((offer) => offer.port === port))) return undefined;
+    }
+  }
+  return portFinding(from, pathOf(from.source!.json, trail), service, String(port));
+}
+
+/** Hosts of one word are looked up in the own namespace; one that is nearly a Service of it is a slip of the hand. */
+function noService(from: Entry, { host }: Address, namespace: string, trail: Trail, catalog: Catalog): Finding | undefined {
+  if (host === 'localhost') return undefined;
+  const near = didYouMean(host.split('.')[0]!, catalog.names('Service', namespace));
+  if (near === '') return undefined;
+  return found(
+    'LS401',
+    from.source!,
+    pathOf(from.source!.json, trail),
+    `${from.name} is told host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
+    `${near}Name a Service, or write the whole name of a host that is elsewhere.`,
+    'warning',
+  );
+}

@@ -1,0 +1,50 @@
+/** Entries of lists that say the same as another: what was meant to stand there is missing, or the repetition misleads. */
+import { isMap } from '../read';
+import { isEqual } from '../parity/apart';
+import type { Json } from '../../model/json';
+import type { Check, Report } from './report';
+
+/** Lists in which a word may stand twice, and those whose entries are told apart by name elsewhere. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['args', 'command', 'argv', 'env', 'ports', 'volumes', 'volumeMounts', 'containers', 'initContainers', 'values', 'valuesObject', 'status']);
+/** Longer lists are generated. */
+const LONGEST = 200;
+
+export const checkRepeated: Check = (_, json, report) => {
+  for (const key of Object.keys(json)) if (key !== 'metadata' && !LEFT_OUT.has(key)) walk(json[key]!, [key], report);
+};
+
+function walk(node: Json, trail: (string | number)[], report: Report): void {
+  if (typeof node !== 'object') return;
+  if (Array.isArray(node)) {
+    const elements = node as readonly Json[];
+    if (elements.length > 1 && elements.length <= LONGEST) judge(elements, trail, report);
+    elements.forEach((element, index) => {
+      trail.push(index);
+      walk(element, trail, report);
+      trail.pop();
+    });
+    return;
+  }
+  if (!isMap(node)) return;
+  for (const key of Object.keys(node)) {
+    if (LEFT_OUT.has(key)) {
+      // entries of these are looked into, not compared
+      if (key === 'containers' || key === 'initContainers' || key === 'volumes') for (const [index, one] of (Array.isArray(node[key]) ? (node[key] as readonly Json[]) : []).entries()) walk(one, [...trail, key, index], report);
+      continue;
+    }
+    trail.push(key);
+    walk(node[key]!, trail, report);
+    trail.pop();
+  }
+}
+
+function judge(elements: readonly Json[], trail: readonly (string | number)[], report: Report): void {
+  for (let index = 1; index < elements.length; index++) {
+    for (let before = 0; before < index; before++) {
+      if (typeof elements[index] !== 'object' ? elements[index] !== elements[before] : !isEqual(elements[index], elements[before])) continue;
+      const text = JSON.stringify(elements[index]);
+      report('LS650', [...trail, index], `${text.length > 100 ? `${text.slice(0, 97)}…` : text} stands in \`${String(trail.at(-1))}\` twice.`, 'Remove one of the two, or write what was meant to stand there.');
+      break;
+    }
+  }
+}
