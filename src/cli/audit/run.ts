@@ -1,4 +1,5 @@
 /** From folders to findings with lines. */
+import type { InspectedEnvironment } from '../../inspect';
 import { joinEnvironments } from '../../inspect/found';
 import type { Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
@@ -19,8 +20,7 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const { numbers, byNumber } = numbersOf(gathered.objects);
   progress(`inspecting ${gathered.objects.length} objects`);
   const environments = inspectedOf(units, numbers);
-  const inspected = [...forOthers(inspectAudited(environments), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments)];
-  const { left, accepted } = withoutAccepted(inspected, byNumber);
+  const { left, accepted } = judge(units, environments, { numbers, byNumber });
   progress(`looking up the lines of ${left.length} findings`);
   const besides = besideFindings(gathered.setups, environments);
   const findings = [...gathered.findings, ...besides, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
@@ -35,6 +35,21 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
     accepted,
     known: 0,
   };
+}
+
+/**
+ * All that is found, before lines are looked up.
+ * @param environments of the units, in their order
+ * @param inspected those of them that are inspected by themselves; parity compares all of them
+ */
+export function judge(
+  units: readonly Unit[],
+  environments: readonly InspectedEnvironment[],
+  { numbers, byNumber }: ReturnType<typeof numbersOf>,
+  inspected: readonly InspectedEnvironment[] = environments,
+): ReturnType<typeof withoutAccepted> {
+  const found = [...forOthers(inspectAudited(inspected), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments)];
+  return withoutAccepted(found, byNumber);
 }
 
 /** What several environments take from one place is one finding; folders that are no environments are told by the file. */

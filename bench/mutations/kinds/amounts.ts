@@ -1,0 +1,117 @@
+/** Numbers and what is written like them: ports, quantities, replicas, waves, durations, schedules; and images. */
+import type { Json } from '../../../src/model/json';
+import { type Trail } from '../edit';
+import { forPeople } from '../for-people';
+import { valueKind, type Kind } from '../kind';
+
+const last = (trail: Trail) => String(trail.at(-1));
+const path = (trail: Trail) => trail.join('.');
+const AS_VALID = 'as valid as before';
+
+const IS_PORT = /(?:^|\.)(?:containerPort|targetPort|port|number|hostPort)$/;
+
+export const changePort: Kind = valueKind(
+  'change a port',
+  (trail, value) => IS_PORT.test(path(trail)) && (typeof value === 'number' || /^[a-z-]+$/.test(String(value as string))) && !trail.includes('data') && !path(trail).includes('valuesObject'),
+  (value, random) => (typeof value === 'number' ? random.pick([value + 1, value + 1000, 70_000]) : `${String(value as string)}-x`),
+  (trail, _, after, { kind }) => {
+    if (after === 70_000) return undefined;
+    if (kind === 'NetworkPolicy.networking.k8s.io' && trail.includes('egress')) return undefined;
+    return undefined;
+  },
+);
+
+export const changeQuantity: Kind = valueKind(
+  'change a quantity',
+  (trail, value) => /(?:^|\.)(?:requests|limits|hard|default|defaultRequest|max|min)\.[^.]*(?:\.[a-z]+)?$|(?:^|\.)(?:size|sizeLimit|storage)$/.test(path(trail)) && (typeof value === 'string' || typeof value === 'number') && /^\d/.test(String(value)),
+  (value, random) => {
+    const [, amount, unit] = /^([\d.]+)(.*)$/.exec(String(value as string))!;
+    return random.pick([`${Number(amount) * 2}${unit}`, `${Number(amount) * 1000}${unit}`, `${Math.max(1, Math.floor(Number(amount) / 100))}${unit}`, `${amount}${unit}b`, `${amount} ${unit}`]);
+  },
+  (trail, before, after) => {
+    const [own, other] = [before, after].map((value) => /^([\d.]+)\s?([A-Za-z]*)$/.exec(String(value as string)));
+    if (own?.[2] !== other?.[2] || / /.test(String(after as string))) return undefined;
+    if (Number(other![1]) / Number(own![1]) === 1000 && path(trail).includes('requests')) return undefined;
+    return AS_VALID;
+  },
+);
+
+export const changeReplicas: Kind = valueKind(
+  'lower replicas or a budget',
+  (trail, value, { kind }) =>
+    (/^spec\.(?:replicas|minReplicas|maxReplicas|instances|members|minReplicaCount|maxReplicaCount)$/.test(path(trail)) && typeof value === 'number') ||
+    (kind === 'PodDisruptionBudget.policy' && /^(?:minAvailable|maxUnavailable)$/.test(last(trail))) ||
+    /rollingUpdate\.(?:maxSurge|maxUnavailable)$/.test(path(trail)),
+  (value, random, trail) => {
+    if (last(trail) === 'minAvailable') return random.pick<Json>(['100%', 0, 'half']);
+    if (last(trail) === 'maxUnavailable' || last(trail) === 'maxSurge') return random.pick<Json>([0, '100%', 'half']);
+    return random.pick([0, 1, -1, Math.max(1, Math.floor(Number(value) / 2))]);
+  },
+  (trail, before, after, { environment, kind }) => {
+    if (after === 'half' || after === -1) return undefined;
+    if (last(trail) === 'maxReplicas' && after === 0) return undefined;
+    if (kind === 'PodDisruptionBudget.policy') return last(trail) === 'maxUnavailable' && after === 0 ? undefined : after === '100%' && last(trail) === 'minAvailable' ? undefined : AS_VALID;
+    if (trail.includes('rollingUpdate')) return AS_VALID;
+    return /^prod/.test(environment) && Number(before) > 1 && Number(after) <= 1 ? undefined : AS_VALID;
+  },
+);
+
+export const breakWave: Kind = valueKind(
+  'break a sync wave or hook',
+  (trail) => trail[0] === 'metadata' && /^argocd\.argoproj\.io\/(?:sync-wave|hook|hook-delete-policy)$/.test(last(trail)),
+  (value, random, trail) => (last(trail).endsWith('wave') ? String(Number(value) + random.pick([-20, 20, 1])) : last(trail).endsWith('hook') ? random.pick(['PreSync', 'PostSync', 'Sinc']) : random.pick(['HookFailed', 'Never'])),
+);
+
+export const changeImage: Kind = valueKind(
+  'change an image',
+  (trail, value) => /(?:^|\.)(?:image|imageName)$/.test(path(trail)) && typeof value === 'string' && /[/:]/.test(value),
+  (value, random) => {
+    const image = String(value as string);
+    const [name, digest] = image.split('@') as [string, string | undefined];
+    return random.pick([
+      name,
+      `${name.replace(/:[^:/]*$/, '')}:latest`,
+      ...(digest === undefined ? [] : [`${name}@sha256:${'0123456789abcdef'.repeat(4)}`, `${name.replace(/:[^:/]*$/, ':0.0.1')}@${digest}`, `${name}@${digest.slice(0, -1)}`]),
+      image.replace(/\/([^/]*)$/, '/other-$1'),
+    ]);
+  },
+  (_, before, after, object, around) =>
+    /@sha256:[0-9a-f]{64}$/.test(String(after as string)) && around.twins(object).length === 0 ? `another repository, tag or digest is ${AS_VALID}` : undefined,
+);
+
+export const breakSchedule: Kind = valueKind(
+  'break a schedule, duration or address',
+  (trail, value) => typeof value === 'string' && (/^(?:schedule|timeZone|interval|scrapeTimeout|duration|renewBefore|refreshInterval|for|cidr|timeout|perTryTimeout|retention|retentionPolicy)$/.test(last(trail)) || /(?:^|\.)hosts?(?:\.\d+)?$/.test(path(trail))),
+  (value) => `${String(value as string)} x`,
+);
+
+export const changeProbe: Kind = valueKind(
+  'change a probe',
+  (trail, value) => /(?:liveness|readiness|startup)Probe\.[^]*(?:port|path|Seconds|Threshold|scheme)$/.test(path(trail)) && typeof value !== 'object',
+  (value, random) => (typeof value === 'number' ? random.pick([0, -1, value * 100, value + 1]) : random.pick([`${String(value as string)}-x`, ''])),
+  (trail, _, after) => {
+    if (last(trail) === 'port') return undefined;
+    if (last(trail) === 'path') return 'only the program knows its paths';
+    if (Number(after) < 0 || (Number(after) === 0 && last(trail) !== 'initialDelaySeconds')) return undefined;
+    return typeof after === 'number' ? AS_VALID : undefined;
+  },
+);
+
+/** A value that is the same in every environment, changed in one. */
+export const changeInOne: Kind = valueKind(
+  'change a value in one environment',
+  (trail, value, object, around) => {
+    if (typeof value === 'object' || trail[0] === 'metadata' || trail.length < 2) return false;
+    const twins = around.twins(object);
+    const own = JSON.stringify(value);
+    return twins.length > 0 && twins.every((twin) => JSON.stringify(trail.reduce<Json | undefined>((node, step) => (node as Record<string, Json> | undefined)?.[step], twin)) === own);
+  },
+  (value) => (typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value as string)}x`),
+  (trail, before, __, object) => {
+    const { kind } = object;
+    if (kind === 'ConfigMap' || /\.(?:value|args\.\d+|command\.\d+)$/.test(path(trail)) || /expr|argv/.test(path(trail))) return `a text that is ${AS_VALID}`;
+    if (typeof before === 'number' && !IS_PORT.test(path(trail))) return `a number that is ${AS_VALID}`;
+    if (/valuesObject/.test(path(trail))) return 'a value of a chart that is not there';
+    return /^(?:targetRevision|releaseName|region|severity|retentionPolicy)$/.test(last(trail)) ? `a text that is ${AS_VALID}` : forPeople(trail, object);
+  },
+);

@@ -1,0 +1,19 @@
+/** Numbers that look random and are the same for the same seed, on any machine (mulberry32). */
+
+export interface Random {
+  /** From 0 up to, and without, `below`. */
+  integer(below: number): number;
+  pick<T>(from: readonly T[]): T;
+}
+
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const integer = (below: number) => Math.floor(next() * below);
+  return { integer, pick: (from) => from[integer(from.length)]! };
+}
