@@ -3,7 +3,7 @@ import { firstAlike } from './alike';
 import { isClusterKind, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
 import { LabelIndex } from './label-index';
 import { once } from './once';
-import { isOperatorKnown, podsOfOperators, provides } from './provides';
+import { isOperatorKnown, podsOfOperators, provides } from './operators';
 import { get, list, map, number, text } from './read';
 import type { JsonObject } from '../model/json';
 import { equalitySelector, keysOf, type Labels, type Selector } from './selector';

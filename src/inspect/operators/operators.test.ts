@@ -1,4 +1,4 @@
-import { podsOfOperators, provides } from './provides';
+import { podsOfOperators, provides } from '.';
 
 /** Labels of each set of pods, by its part. */
 const labels = (kind: string, json: object) =>
