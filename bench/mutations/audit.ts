@@ -23,7 +23,7 @@ export class AuditedPlatform {
     this.numbered = numbersOf(audited);
     this.environments = inspectedOf(this.units, this.numbered.numbers);
     this.units.forEach(({ name }, index) => {
-      const { left } = judge(this.units, this.environments, this.numbered, [this.environments[index]!]);
+      const { left } = judge(this.units, this.environments, this.numbered, { inspected: [this.environments[index]!] });
       this.before.set(name, new Set(left.map(keyOf)));
     });
   }
@@ -45,7 +45,7 @@ export class AuditedPlatform {
     const environments = this.environments.map((one, other) => (other === index ? environment! : one));
     const units = this.units.map((one, other) => (other === index ? own : one));
     const before = this.before.get(unit.name)!;
-    return judge(units, environments, { numbers, byNumber }, [environment!]).left.filter((finding) => !before.has(keyOf(finding)));
+    return judge(units, environments, { numbers, byNumber }, { inspected: [environment!] }).left.filter((finding) => !before.has(keyOf(finding)));
   }
 }
 

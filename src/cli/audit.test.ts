@@ -308,7 +308,7 @@ test('an annotation with a reason accepts a finding; without a reason, or withou
   write(accepting('    lockstep.dev/accept.LS013: writes its cache beside itself\n'));
   const before = await audit('.');
   expect(before.out).not.toContain('LS013');
-  expect(before.out).toContain('1 finding accepted by annotations\n');
+  expect(before.out).toContain('1 finding accepted, with a reason\n');
   write(accepting('    lockstep.dev/accept.LS013: ""\n    lockstep.dev/accept.LS051: old\n    lockstep.dev/accept.LS9999: x\n'));
   expect(await places(/^LS(013|867|868)$/, '.')).toEqual(['LS867 a.yaml:6:5', 'LS867 a.yaml:8:5', 'LS013 a.yaml:15:11', 'LS868 a.yaml:7:5']);
 });

@@ -11,6 +11,7 @@ import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment, InspectedObject, Provided } from '../../inspect/types';
 import type { AuditedObject } from './audited';
 import type { Unit } from './environments';
+import { provenParity, type Proofs } from './proven';
 
 /** Findings name an object of the audit by its number, in the place of a construct, until their lines are looked up. */
 export type Numbers = ReadonlyMap<AuditedObject, string>;
@@ -43,13 +44,17 @@ export function inspectAudited(environments: readonly InspectedEnvironment[]): F
   return sameFindings(inspectEach(environments, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], policy: true }));
 }
 
-/** Each system with itself: what lies in no environment has nothing to be compared with. */
-export function parityOf(units: readonly Unit[], environments: readonly InspectedEnvironment[]): Finding[] {
-  const systems = new Map<string, InspectedEnvironment[]>();
+/** Each system with itself: what lies in no environment has nothing to be compared with but its own proof. */
+export function parityOf(units: readonly Unit[], environments: readonly InspectedEnvironment[], proofs: Proofs): Finding[] {
+  const systems = new Map<string, number[]>();
   units.forEach(({ environment, system }, index) => {
-    if (environment !== undefined) systems.set(system, [...(systems.get(system) ?? []), environments[index]!]);
+    const one = proofs.get(units[index]!)?.proof ?? (environment === undefined ? undefined : system);
+    if (one !== undefined) systems.set(one, [...(systems.get(one) ?? []), index]);
   });
-  return [...systems.values()].flatMap(inspectUndeclared);
+  return [...systems.values()].flatMap((indices) => {
+    const own = indices.map((index) => environments[index]!);
+    return provenParity(indices.map((index) => units[index]!), own, proofs) ?? inspectUndeclared(own);
+  });
 }
 
 /** Objects without a namespace are applied into the one of the others, where there is only one. */

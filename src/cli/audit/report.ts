@@ -41,7 +41,7 @@ function header({ units, files, objects, skipped, notes, accepted, known }: Audi
     ...(environments.length === 0 ? [] : [`environments: ${counted(environments)}`]),
     ...(rest.length === 0 ? [] : [environments.length === 0 && rest.length === 1 ? 'one environment: nothing tells several apart (--env NAME=DIR does)' : `${environments.length === 0 ? 'looked at one by one' : 'of no environment'}: ${parts}`]),
     ...notes.map((note) => `note: ${note}`),
-    ...(accepted > 0 ? [`${plural(accepted, 'finding')} accepted by annotations`] : []),
+    ...(accepted > 0 ? [`${plural(accepted, 'finding')} accepted, with a reason`] : []),
     ...(known > 0 ? [`${plural(known, 'finding')} in the baseline`] : []),
     ...skippedLines(skipped, verbose),
   ];

@@ -1,4 +1,5 @@
 /** From folders to findings with lines. */
+import { basename } from 'node:path';
 import type { InspectedEnvironment } from '../../inspect';
 import { joinEnvironments } from '../../inspect/found';
 import type { Finding } from '../../model/finding';
@@ -11,6 +12,7 @@ import { besideFindings } from './beside';
 import { gather, type AuditedFolder } from './gather';
 import { inspectAudited, inspectedOf, numbersOf, parityOf } from './inspect';
 import { placed } from './places';
+import { acceptanceOf, proofsOf, type Proofs } from './proven';
 import type { AuditResult } from './report';
 
 /** @param progress told what is being done, on long runs */
@@ -20,7 +22,8 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const { numbers, byNumber } = numbersOf(gathered.objects);
   progress(`inspecting ${gathered.objects.length} objects`);
   const environments = inspectedOf(units, numbers);
-  const { left, accepted } = judge(units, environments, { numbers, byNumber });
+  const proofs = proofsOf(units);
+  const { left, accepted } = judge(units, environments, { numbers, byNumber }, { proofs });
   progress(`looking up the lines of ${left.length} findings`);
   const besides = besideFindings(gathered.setups, environments);
   const findings = [...gathered.findings, ...besides, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
@@ -30,7 +33,7 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
     files: new Set(gathered.objects.map(({ file }) => file)).size,
     objects: gathered.objects.length,
     findings,
-    notes: gathered.notes,
+    notes: [...gathered.notes, ...notesOn(proofs)],
     skipped: gathered.skipped,
     accepted,
     known: 0,
@@ -40,16 +43,28 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
 /**
  * All that is found, before lines are looked up.
  * @param environments of the units, in their order
- * @param inspected those of them that are inspected by themselves; parity compares all of them
+ * @param among what lies beside: the proof of what Lockstep wrote, none by default; which environments are inspected by
+ *   themselves, all by default, while parity compares all of them
  */
 export function judge(
   units: readonly Unit[],
   environments: readonly InspectedEnvironment[],
   { numbers, byNumber }: ReturnType<typeof numbersOf>,
-  inspected: readonly InspectedEnvironment[] = environments,
+  { proofs = new Map(), inspected = environments }: { readonly proofs?: Proofs; readonly inspected?: readonly InspectedEnvironment[] } = {},
 ): ReturnType<typeof withoutAccepted> {
-  const found = [...forOthers(inspectAudited(inspected), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments)];
-  return withoutAccepted(found, byNumber);
+  const found = [...forOthers(inspectAudited(inspected), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments, proofs)];
+  const isAccepted = acceptanceOf(proofs);
+  const open = found.filter(({ code, construct }) => {
+    const object = byNumber.get(construct ?? '');
+    return object === undefined || !isAccepted(code, object);
+  });
+  const { left, accepted } = withoutAccepted(open, byNumber);
+  return { left, accepted: accepted + found.length - open.length };
+}
+
+function notesOn(proofs: Proofs): readonly string[] {
+  const platforms = [...new Set([...proofs.values()].map(({ proof }) => basename(proof)))].sort();
+  return platforms.length === 0 ? [] : [`differences are held against what Lockstep proves of ${platforms.join(', ')}`];
 }
 
 /** What several environments take from one place is one finding; folders that are no environments are told by the file. */

@@ -1,7 +1,7 @@
 /** Environments against each other, at the revisions that they track. */
 import type { Finding } from '../../model/finding';
 import { changesBetween, contentsOf, describe, read, type ObjectChange } from './changes';
-import { undeclaredIn } from './declared';
+import { undeclaredIn } from '../proof/matrix';
 import { place, short, workloads, type Context, type Environment, type Group } from './environment';
 import { imagesOf } from './images';
 import { count, list } from './judge';

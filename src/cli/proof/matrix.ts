@@ -18,6 +18,21 @@ export type Objects = ReadonlyMap<string, Json>;
  * @returns `undefined` when the matrix cannot be read
  */
 export function undeclaredIn(platform: string, environments: ReadonlyMap<string, Objects>, matrix: string): readonly Finding[] | undefined {
+  const inspected = [...environments].map(([environment, objects]): InspectedEnvironment => ({
+    platform,
+    environment,
+    objects: [...objects].flatMap(([file, own]): InspectedObject[] => (isObject(own) ? [{ file, json: own as JsonObject }] : [])),
+    provided: [],
+  }));
+  return undeclaredAmong(inspected, matrix);
+}
+
+/**
+ * @param environments named as the matrix names them, files below the folder of each
+ * @param matrix text of the file
+ * @returns `undefined` when the matrix cannot be read
+ */
+export function undeclaredAmong(environments: readonly InspectedEnvironment[], matrix: string): readonly Finding[] | undefined {
   const { parse } = require('yaml') as typeof import('yaml');
   let json: unknown;
   try {
@@ -26,14 +41,12 @@ export function undeclaredIn(platform: string, environments: ReadonlyMap<string,
     return undefined;
   }
   if (!isObject(json)) return undefined;
-  const names = [...environments.keys()];
-  const inspected = [...environments].map(([environment, objects]): InspectedEnvironment => ({
-    platform,
-    environment,
-    objects: [...objects].flatMap(([file, own]): InspectedObject[] => (isObject(own) ? [{ file, json: comparable(file, own as JsonObject) }] : [])),
-    provided: [],
+  const names = environments.map(({ environment }) => environment);
+  const compared = environments.map((environment): InspectedEnvironment => ({
+    ...environment,
+    objects: environment.objects.map((object) => ({ ...object, json: comparable(object.file, object.json) })),
   }));
-  return judgeParity(inspected, entriesOf(json, names, inspected));
+  return judgeParity(compared, entriesOf(json, names, compared));
 }
 
 /** The matrix shows sealed values by a fingerprint. */
