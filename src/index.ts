@@ -40,6 +40,7 @@ export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
 export { deviate, type AcceptanceTerms, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { Entry, LoadBalancer } from './pattern/edge/load-balancer';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';
+export type { Share } from './pattern/edge/shares';
 export type { Cors, HeaderChanges, Limits, RateLimit } from './pattern/edge/settings';
 export type { CircuitBreaker, Traffic } from './pattern/mesh/traffic';
 export { ExternalService, type ExternalServiceProps } from './pattern/external';

@@ -42,6 +42,8 @@ export class Endpoint extends Reference {
   constructor(
     readonly party: Party,
     readonly ports: readonly TransportPort[],
+    /** Port of the Service that leads there, for routes; `undefined` where none of the pattern does. */
+    readonly servicePort?: unknown,
   ) {
     super();
   }

@@ -35,7 +35,7 @@ export function makeKnown(platform: PlatformScope, name: string, ports: { readon
 export function namedService(scope: Construct, name: string, { port, servicePort = DEFAULT_SERVICE_PORT }: ServicePorts): NamedService {
   const platform = scopeOf(scope);
   const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': platform.node.id };
-  const endpoint = new Endpoint({ kind: 'pods', name, labels, presence: undefined }, [{ port, protocol: 'TCP' }]);
+  const endpoint = new Endpoint({ kind: 'pods', name, labels, presence: undefined }, [{ port, protocol: 'TCP' }], servicePort);
   checkAtSynth(scope, () => {
     const services = known.get(platform) ?? new Map<string, never>();
     const own = services.get(name);

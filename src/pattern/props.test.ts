@@ -183,7 +183,7 @@ each<Pick<Route, 'requestHeaders' | 'responseHeaders' | 'hsts'>>(
   },
   (own) => web({ route: { ...ROUTE, ...own } }, undefined, { cluster: { ...CLUSTER, gateway: { ...CLUSTER.gateway, hosts: ['*.acme'] } } }),
 );
-each<Omit<RouteRule, 'reconnects'>>(
+each<Omit<RouteRule, 'reconnects' | 'shares'>>(
   'each field of a rule',
   { prefix: ['/', '/a'], timeout: [undefined, '20s'], retries: [undefined, { attempts: 2, idempotent: true }], rateLimit: [undefined, { connections: 1 }], bodySize: [undefined, '10Mi'] },
   (own) => web({ route: { ...ROUTE, rules: [{ prefix: '/', ...own }] } }, undefined, INGRESS),

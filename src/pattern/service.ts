@@ -174,7 +174,7 @@ export class WebService extends Construct {
     const service = (this.identity = identify(this, 'web', props?.name, props?.only));
     this.further = given?.ports ?? {};
     const servicePort = or(given?.servicePort, DEFAULT_SERVICE_PORT);
-    this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
+    this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }], servicePort);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     if (given === undefined) return;
     makeKnown(service.platform, service.name, { port: given.port, servicePort });

@@ -12,6 +12,7 @@ import { refuseUnservedHosts, servedIn } from './hosts';
 import { addHttpRoute } from './http-route';
 import { addIngress, type IngressTls } from './ingress';
 import type { Route } from './route';
+import { addShares } from './shares';
 import { settleRoute, type SettledRoute } from './settle';
 import { addVirtualService } from './virtual-service';
 
@@ -42,6 +43,7 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
   const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port);
   if (only !== undefined) for (const object of objects) declarations(object).presence = only;
   platform.edge.claim({ identity, route, presence, unordered: gateway.api === 'istio' });
+  for (const rule of route.rules) addShares(identity, rule, gateway, presence);
   platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence }, ports: [{ port: port.container, protocol: 'TCP' }] });
   return objects;
 }
@@ -58,7 +60,7 @@ function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, po
       fix: "Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
     });
   }
-  return gateway.api === 'istio' ? [addVirtualService(identity, route, gateway.name, port.service)] : addHttpRoute(identity, route, gateway, port.service);
+  return gateway.api === 'istio' ? [addVirtualService(identity, route, gateway.name, port)] : addHttpRoute(identity, route, gateway, port);
 }
 
 /** An ingress controller serves each host with the certificate that the Ingress names, or with its own. */

@@ -35,6 +35,7 @@ const CANNOT: Readonly<Record<Api, Readonly<Record<string, Refused>>>> = {
   ingress: {
     requestHeaders: { what: 'headers of requests', fix: 'Leave them to the service, or route by the Gateway API or by Istio.' },
     responseHeaders: { what: 'headers of responses', fix: 'Let the service send them, or route by the Gateway API or by Istio.' },
+    shares: { what: 'shares of requests', fix: 'Route by the Gateway API or by Istio, or let the next version of the service be a `canary`.' },
     retries: {
       what: 'retries of what never arrived alone: nginx repeats a GET that has failed as well',
       fix: 'Say that requests may be sent twice, `idempotent: true`, or leave retries out.',
@@ -51,8 +52,9 @@ export function refuseInexpressible(identity: Identity, route: SettledRoute, api
     report(construct, { code: 'LS160', path, message: `${NAMES[api]} cannot express ${refused.what}`, fix: refused.fix });
   };
   for (const prop of ['cors', 'firewall', 'requestHeaders', 'responseHeaders'] as const) if (route[prop] !== undefined) refuse(`route.${prop}`, prop);
-  for (const { prefix, rateLimit, bodySize, retries } of route.rules) {
+  for (const { prefix, rateLimit, bodySize, retries, shares } of route.rules) {
     const path = `route.rules[prefix=${prefix}]`;
+    if (shares !== undefined) refuse(`${path}.shares`, 'shares');
     if (rateLimit !== undefined) refuse(`${path}.rateLimit`, 'rateLimit');
     if (bodySize !== undefined) refuse(`${path}.bodySize`, 'bodySize');
     if (retries !== undefined && retries.attempts !== 0 && !retries.idempotent) refuse(`${path}.retries`, 'retries');

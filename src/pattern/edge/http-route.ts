@@ -5,15 +5,17 @@ import { derive, isVarying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { gatewayObject, type Gateway } from './gateway';
+import type { Port } from '../ports';
 import type { HeaderChanges } from './settings';
+import { destinationsOf } from './shares';
 import type { SettledRoute } from './settle';
 
 /**
  * Gateway API `gateway.networking.k8s.io/v1` HTTPRoute; its prefixes match whole segments. A redirect to HTTPS is a route of its
  * own, on the listener for plain HTTP.
  */
-export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: unknown): readonly ApiObject[] {
-  const { construct, labels, name } = identity;
+export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port): readonly ApiObject[] {
+  const { construct, labels } = identity;
   for (const rule of route.rules) {
     if (rule.retries === undefined || rule.retries.attempts === 0) continue;
     report(construct, {
@@ -36,7 +38,9 @@ export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: G
       rules: route.rules.map((rule) => ({
         matches: [{ path: { type: 'PathPrefix', value: rule.prefix } }],
         ...(filters.length > 0 && { filters }),
-        backendRefs: [{ group: '', kind: 'Service', name, port, weight: 1 }],
+        backendRefs: destinationsOf(identity, port, rule).map((destination) =>
+          derive(destination, ({ name, port: number, weight }) => ({ group: '', kind: 'Service', name, port: number, weight: weight ?? 1 })),
+        ),
         timeouts: { request: rule.timeout },
       })),
     },

@@ -3,6 +3,7 @@ import { Presence } from '../../model/presence';
 import { everywhere, fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { dnsLabel, duration, hostName } from '../../model/syntax';
 import { hstsShape, type Hsts } from './hsts';
+import { sharesShape, type Share } from './shares';
 import { corsShape, headersShape, limitShapes, type Cors, type HeaderChanges, type Limits } from './settings';
 
 export interface Retries {
@@ -32,6 +33,11 @@ export interface RouteRule extends Limits {
   readonly reconnects?: boolean;
   /** Default: none. */
   readonly retries?: Retries;
+  /**
+   * Parts of its requests that other services take, such as a next version: `[{ to: next.endpoint, percent: 10 }]`. What is left
+   * goes to the service of the route. Default: none. A `canary` moves the shares by itself.
+   */
+  readonly shares?: readonly Share[];
 }
 
 /** What an API cannot express is refused, never left out: see `docs/edge.md`. */
@@ -74,6 +80,7 @@ export const routeShape: Shape = object<Route>({
       reconnects: fixed(flag),
       ...limitShapes,
       retries: fixed(retriesShape),
+      shares: fixed(sharesShape),
     }),
     { atLeast: 1 },
   ),

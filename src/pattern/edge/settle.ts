@@ -9,6 +9,7 @@ import { inEachEnvironment, or } from '../per-environment';
 import { hstsHeader } from './hsts';
 import type { Retries, Route, RouteRule } from './route';
 import type { Cors, HeaderChanges, Limits } from './settings';
+import type { NormalShares } from './shares';
 
 /** A route with every default filled in, its rules in the order of matching. */
 export interface SettledRoute {
@@ -28,6 +29,7 @@ export interface SettledRule extends Normal<Limits> {
   readonly prefix: string;
   readonly timeout: unknown;
   readonly retries: SettledRetries | undefined;
+  readonly shares?: NormalShares;
 }
 
 export interface SettledRetries {
@@ -87,6 +89,7 @@ function settleRule(rule: Normal<RouteRule>, route: Normal<Route>): SettledRule 
     retries: settleRetries(rule.retries),
     ...(rateLimit !== undefined && { rateLimit }),
     ...(bodySize !== undefined && { bodySize }),
+    ...(rule.shares !== undefined && { shares: rule.shares as NormalShares }),
   };
 }
 

@@ -4,8 +4,10 @@ import { absent, combine, derive } from '../../model/varying';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
 import { or } from '../per-environment';
+import type { Port } from '../ports';
 import { CORS_MAX_AGE, CORS_METHODS, type Cors } from './settings';
 import type { SettledRetries, SettledRoute } from './settle';
+import { destinationsOf } from './shares';
 
 /** Causes after which a request surely never reached the service, so that repeating it is safe for any method. */
 const NEVER_ARRIVED = 'connect-failure,refused-stream';
@@ -13,7 +15,8 @@ const NEVER_ARRIVED = 'connect-failure,refused-stream';
 const FAILED = '5xx,reset';
 
 /** Istio `networking.istio.io/v1` VirtualService. @param gateway as `namespace/name` */
-export function addVirtualService({ construct, labels, name }: Identity, route: SettledRoute, gateway: unknown, port: unknown): ApiObject {
+export function addVirtualService(identity: Identity, route: SettledRoute, gateway: unknown, port: Port): ApiObject {
+  const { construct, labels } = identity;
   const changes = { ...(route.cors && { corsPolicy: cors(route.cors) }), ...headers(route) };
   return addObject(construct, 'VirtualService', 'edge', {
     apiVersion: 'networking.istio.io/v1',
@@ -24,7 +27,9 @@ export function addVirtualService({ construct, labels, name }: Identity, route: 
       hosts: route.hosts,
       http: [...redirect(route), ...route.rules.map((rule) => ({
         match: matches(rule.prefix),
-        route: [{ destination: { host: name, port: { number: port } } }],
+        route: destinationsOf(identity, port, rule).map((destination) =>
+          derive(destination, (own) => ({ destination: { host: own.name, port: { number: own.port } }, ...(own.weight !== undefined && { weight: own.weight }) })),
+        ),
         timeout: rule.timeout,
         retries: retries(rule.retries),
         ...changes,

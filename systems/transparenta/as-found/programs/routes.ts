@@ -34,15 +34,3 @@ export function uncoveredHost(app: App): Platform {
   new WebService(own, 'server', { image: 'server', port: 3000, route: { hosts: [env.host] } });
   return own;
 }
-
-/** A part of the requests to another version. */
-export const weighted = (app: App): Platform =>
-  routed(app, [
-    {
-      prefix: '/',
-      destinations: [
-        { version: 'stable', weight: 90 },
-        { version: 'canary', weight: 10 },
-      ],
-    } as RouteRule,
-  ]);
