@@ -119,7 +119,7 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   addObjectives(service, given.slo, given.metrics !== undefined);
   if (kind.canary !== undefined) {
     const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
-    addCanary(service, kind.canary, { ports: kind.ports, routes, autoscaling: given.autoscaling, progressDeadline });
+    addCanary(service, kind.canary, { ports: kind.ports, routes, autoscaling: given.autoscaling, progressDeadline, promised: given.slo?.availability });
   }
   addDashboard(service, { pods: `${service.name}${kind.canary === undefined ? '' : '(-primary)?'}-[a-z0-9]+-[a-z0-9]{5}`, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));

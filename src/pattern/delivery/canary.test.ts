@@ -69,6 +69,14 @@ describe('a canary', () => {
     expect(written('MetricTemplate-api-orders.yaml').spec).toEqual({ provider: { type: 'prometheus', address: 'http://prometheus.monitoring.svc:9090' }, query });
   });
 
+  it('has to do as well as the objective promises, unless it is told otherwise', () => {
+    const metrics = (props: object) => read(props)('Canary-api.yaml').spec['analysis'] as { metrics: { thresholdRange: object }[] };
+    const slo = { availability: 99.95 };
+    expect(metrics({ slo }).metrics[0]!.thresholdRange).toEqual({ min: 99.95 });
+    expect(metrics({ slo, canary: { success: 99.5 } }).metrics[0]!.thresholdRange).toEqual({ min: 99.5 });
+    expect(refusals({ canary: { success: 0 } })).toEqual([expect.stringMatching(/^LS102 shop\/api canary\.success: 0 is no percentage/)]);
+  });
+
   it('leaves Services to Flagger, and the number of pods to the autoscaler', () => {
     const written = read({});
     expect(written('Service-api.yaml')).toBeNull();

@@ -30,7 +30,7 @@ export interface Canary {
   readonly stepWeight?: number;
   /** Percent at which it has passed. Default: 50. */
   readonly maxWeight?: number;
-  /** Least percent of answers that are no server errors. Default: 99. */
+  /** Least percent of answers that are no server errors, such as 99.5. Default: what the objective (`slo`) promises, else 99. */
   readonly success?: number;
   /** Longest time of 99 of 100 requests, such as `500ms`. Default: 500ms. */
   readonly latency?: string;
@@ -39,6 +39,9 @@ export interface Canary {
 }
 
 const percent = integer({ min: 1, max: 100, unit: 'percent' });
+const share: Shape = (value, at) => {
+  if (typeof value !== 'number' || !(value > 0 && value <= 100)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is no percentage above 0, up to 100`, fix: 'Give one such as 99.5.' });
+};
 const figure: Shape = (value, at) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a number, without quotes.' });
 };
@@ -48,7 +51,7 @@ export const canaryShape: Shape = object<Canary>({
   threshold: integer({ min: 1 }),
   stepWeight: percent,
   maxWeight: percent,
-  success: percent,
+  success: share,
   latency: text('a time in milliseconds or seconds', '500ms', (value) => milliseconds(value) !== undefined),
   metrics: record(object<CanaryMetric>({ query: required(anyText), min: figure, max: figure }), dnsLabel),
 });
@@ -71,6 +74,8 @@ export interface CanaryParts {
   readonly routes: readonly ApiObject[];
   readonly autoscaling: Normal<Autoscaling> | undefined;
   readonly progressDeadline: unknown;
+  /** Percent of requests that the objective of the service promises; `undefined` without one. */
+  readonly promised: unknown;
 }
 
 /** The Canary, and a MetricTemplate for each query. Flagger makes the Services, and the Deployment that serves. */
@@ -106,7 +111,7 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
         stepWeight: or(given.stepWeight, opinions.canaryStep.value),
         maxWeight: or(given.maxWeight, opinions.canaryMaximum.value),
         metrics: [
-          { name: 'request-success-rate', interval: '1m', thresholdRange: { min: or(given.success, opinions.canarySuccess.value) } },
+          { name: 'request-success-rate', interval: '1m', thresholdRange: { min: or(or(given.success, parts.promised), opinions.canarySuccess.value) } },
           { name: 'request-duration', interval: '1m', thresholdRange: { max: derive(or(given.latency, opinions.canaryLatency.value) as string, milliseconds) } },
           ...templates,
         ],
