@@ -63,8 +63,20 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
 /** Two targets may come to one rule, such as two public ones; it is written once. */
 function rules(connections: readonly Connection[], toRule: (connection: Connection) => unknown): readonly unknown[] {
   const written: unknown[] = [];
-  for (const allowed of connections.map(toRule)) if (!written.some((other) => same(other, allowed))) written.push(allowed);
+  for (const allowed of connections.map(toRule)) {
+    if (written.some((other) => says(other, allowed))) continue;
+    const kept = written.filter((other) => !says(allowed, other));
+    written.splice(0, written.length, ...kept, allowed);
+  }
   return written;
+}
+
+/** Whether one rule is there, with the same text, wherever another is. */
+function says(one: unknown, other: unknown): boolean {
+  const set = [one, other].find((rule) => rule instanceof Varying)?.set;
+  if (set === undefined) return same(one, other);
+  const at = (rule: unknown, index: number): unknown => (rule instanceof Varying ? rule.values[index] : rule);
+  return set.names.every((_, index) => at(other, index) === absent || same(at(one, index), at(other, index)));
 }
 
 /** Whether two rules are the same text; a varying value is the same as itself only. */

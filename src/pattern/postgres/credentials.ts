@@ -68,12 +68,13 @@ export function roleLogin(name: string, role: Pick<Normal<Role>, 'name' | 'secre
 
 /** `spec.managed.roles`. What the resource would default is written out: Argo CD compares lists as they stand. */
 export function managedRoles(identity: Identity, owner: unknown, roles: readonly Normal<Role>[]): readonly unknown[] {
-  roles.forEach(({ name }, index) => {
+  const own = roles.filter(({ name }, index) => {
     const twice = name === owner || roles.slice(0, index).some((other) => other.name === name);
     if (twice) refuse(identity, String(name), 'is declared twice', 'Declare it once; the owner of the database needs no entry.');
     else refuseReserved(identity, name);
+    return !twice;
   });
-  return roles.map((role) => {
+  return own.map((role) => {
     const login = roleLogin(identity.name, role);
     useLogin(identity, login, role.name);
     return {
