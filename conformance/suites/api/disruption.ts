@@ -24,8 +24,16 @@ export async function budgetsAllow(api: ApiClient, namespaces: readonly string[]
       await Promise.all(namespaces.map((namespace) => api.list('policy/v1', 'PodDisruptionBudget', namespace)))
     ).flat();
     return budgets.flatMap((budget) => {
-      const selector = (budget['spec'] as { selector?: { matchLabels?: Record<string, string> } }).selector?.matchLabels ?? {};
-      if (selectsOperatorPods(selector) || operated.has(selector['app.kubernetes.io/name'] ?? '')) return [];
+      const { selector, maxUnavailable, minAvailable } = budget['spec'] as {
+        readonly selector?: { readonly matchLabels?: Record<string, string> };
+        readonly maxUnavailable?: number | string;
+        readonly minAvailable?: number | string;
+      };
+      // Whoever makes the pods, this lets none of them go.
+      if (maxUnavailable === 0 || maxUnavailable === '0%' || minAvailable === '100%')
+        return [`${label(budget)}: allows no disruption, of however many pods`];
+      const labels = selector?.matchLabels ?? {};
+      if (selectsOperatorPods(labels) || operated.has(labels['app.kubernetes.io/name'] ?? '')) return [];
       const {
         disruptionsAllowed = 0,
         expectedPods = 0,
