@@ -1,16 +1,9 @@
 /** What manifests of public projects do rightly, in an own shape: nothing of it may be called an error. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { kustomizeCommand } from './audit/tool';
+import { testFolder } from './folder.test-support';
 import { lockstep } from './terminal.test-support';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lockstep-others-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder('others');
 
 interface Reported {
   readonly code: string;
@@ -21,11 +14,8 @@ interface Reported {
 }
 
 async function audited(files: Readonly<Record<string, string>>, codes: RegExp): Promise<readonly Reported[]> {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  const { out } = await lockstep(['audit', '.', '--format', 'json'], folder);
+  folder.write(files);
+  const { out } = await lockstep(['audit', '.', '--format', 'json'], folder.path);
   return (JSON.parse(out) as { findings: Reported[] }).findings.filter(({ code }) => codes.test(code));
 }
 
@@ -189,7 +179,7 @@ describe('what is no object of a cluster', () => {
       'api.yaml': deployment('api'),
     };
     expect(await audited(files, /^LS(3..|651|411)$/)).toEqual([]);
-    expect((await lockstep(['audit', '.'], folder)).out).toContain('2 × a patch that no kustomization names');
+    expect((await lockstep(['audit', '.'], folder.path)).out).toContain('2 × a patch that no kustomization names');
   });
 
   it('certificates in a Secret, which are for everybody', async () => {
@@ -218,7 +208,7 @@ describe('the first lines', () => {
 
   it('name what is gravest, two of a kind', async () => {
     await audited({ 'a.yaml': all(broken('a'), broken('b'), broken('c'), 'apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: old}\n') }, /^$/);
-    const { out } = await lockstep(['audit', '.'], folder);
+    const { out } = await lockstep(['audit', '.'], folder.path);
     expect(out.split('\n').slice(0, 9)).toEqual([
       '4 objects in 1 file',
       'one environment: nothing tells several apart (--env NAME=DIR does)',
@@ -234,7 +224,7 @@ describe('the first lines', () => {
 
   it('are not there where little is found', async () => {
     await audited({ 'a.yaml': service('a') }, /^$/);
-    expect((await lockstep(['audit', '.'], folder)).out).not.toContain('first of all');
+    expect((await lockstep(['audit', '.'], folder.path)).out).not.toContain('first of all');
   });
 });
 

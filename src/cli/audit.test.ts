@@ -1,24 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { kustomizeCommand } from './audit/tool';
+import { testFolder } from './folder.test-support';
 import { lockstep } from './terminal.test-support';
 
-let folder: string;
+const folder = testFolder('audit');
+const { write } = folder;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lockstep-audit-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(files: Readonly<Record<string, string | Buffer>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
-
-const audit = (...args: string[]) => lockstep(['audit', ...args], folder);
+const audit = (...args: string[]) => lockstep(['audit', ...args], folder.path);
 
 interface Reported {
   readonly code: string;
@@ -100,9 +89,9 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
     '.github/workflows/ci.yaml': 'on: push\n',
     'empty.yaml': '# later\n',
   });
-  symlinkSync('.', join(folder, 'circle'));
-  symlinkSync('gone', join(folder, 'nowhere.yaml'));
-  symlinkSync('itself.yaml', join(folder, 'itself.yaml'));
+  symlinkSync('.', join(folder.path, 'circle'));
+  symlinkSync('gone', join(folder.path, 'nowhere.yaml'));
+  symlinkSync('itself.yaml', join(folder.path, 'itself.yaml'));
   expect([...(await places(/^LS8/, '.'))].sort()).toEqual([
     'LS850 nowhere.yaml',
     'LS851 latin.yaml',
@@ -126,7 +115,7 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
   expect(out).toContain('  .github/: configuration of CI\n');
   expect(out).toContain('  empty.yaml: empty\n');
   if (process.getuid?.() !== 0) {
-    chmodSync(join(folder, 'values.yaml'), 0);
+    chmodSync(join(folder.path, 'values.yaml'), 0);
     expect(await places(/^LS850$/, '.')).toContain('LS850 values.yaml');
   }
 });
@@ -231,7 +220,7 @@ describe('environments', () => {
     write(overlays);
     const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
     expect(lost).toMatchObject({ file: 'overlays/lost/kustomization.yaml', severity: 'error', message: expect.stringContaining('../../bsae') as string });
-    expect(lost!.message).not.toContain(folder);
+    expect(lost!.message).not.toContain(folder.path);
   });
 });
 
@@ -243,7 +232,7 @@ test('what needs a tool that is not there is a finding, and not looked into', as
     'chart/templates/a.yaml': '{{ .Values.x }}\n',
   });
   const path = process.env.PATH;
-  process.env.PATH = folder;
+  process.env.PATH = folder.path;
   try {
     expect(await places(/./, '.')).toEqual(['LS858 chart/Chart.yaml', 'LS858 overlays/dev/kustomization.yaml']);
   } finally {
@@ -264,8 +253,8 @@ sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/a
   const path = process.env.PATH;
   beforeEach(() => {
     write({ 'bin/helm': HELM });
-    chmodSync(join(folder, 'bin/helm'), 0o755);
-    process.env.PATH = `${join(folder, 'bin')}:${path}`;
+    chmodSync(join(folder.path, 'bin/helm'), 0o755);
+    process.env.PATH = `${join(folder.path, 'bin')}:${path}`;
   });
   afterEach(() => void (process.env.PATH = path));
 
@@ -294,7 +283,7 @@ sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/a
     write({ ...CHART, 'shop/values-dev.yaml': 'replicas: 1\n', 'shop/values-prod.yaml': 'broken: true\n' });
     const [broken] = (await findings('.')).filter(({ code }) => code === 'LS860');
     expect(broken).toMatchObject({ file: 'shop/values-prod.yaml', message: expect.stringContaining('does not render with these values') as string });
-    expect(broken!.message).not.toContain(folder);
+    expect(broken!.message).not.toContain(folder.path);
   });
 
   it('that lack the charts they need say how to get them', async () => {
@@ -323,7 +312,7 @@ test('only what the baseline does not know is reported, wherever it has moved to
   expect(await places(/./, '.', '--baseline', 'known.json')).toEqual(['LS401 a.yaml:16:15']);
   write({ 'a.yaml': workload() });
   expect((await audit('.', '--baseline', 'known.json')).out).toContain('note: 1 finding of the baseline is gone');
-  expect(JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
+  expect(JSON.parse(readFileSync(join(folder.path, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
 });
 
 test('wrong use is told at once', async () => {

@@ -1,22 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { testFolder } from '../folder.test-support';
 import { lockstep } from '../terminal.test-support';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lockstep-beside-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(files: Readonly<Record<string, string | Buffer>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
+const folder = testFolder('beside');
+const { write } = folder;
 
 interface Reported {
   readonly code: string;
@@ -29,7 +18,7 @@ interface Reported {
 
 /** Of the codes of this inspection alone. */
 async function findings(of = /^LS8(?:5\d|4\d)$/): Promise<readonly Reported[]> {
-  const { out } = await lockstep(['audit', '.', '--format', 'json'], folder);
+  const { out } = await lockstep(['audit', '.', '--format', 'json'], folder.path);
   return (JSON.parse(out) as { findings: Reported[] }).findings.filter(({ code }) => of.test(code));
 }
 
@@ -95,7 +84,7 @@ test('variables of the one that the other never sets, and two names for one thin
   // what comes from a Secret or a file that is not there may be anything
   write({ 'k8s/prod/api.yaml': api(`${VARIABLES}, envFrom: [{secretRef: {name: elsewhere}}]`), 'k8s/prod/settings.yaml': SETTINGS });
   expect(await brief(/^LS84/)).toEqual(['LS842 docker-compose.yml:2 compose lacks `CACHE_ENABLED`, `JWT_EXPIRATION`, which Deployment/shop-api sets']);
-  rmSync(join(folder, 'api.env'));
+  rmSync(join(folder.path, 'api.env'));
   expect(await brief(/^LS84/)).toEqual([]);
 });
 
@@ -176,7 +165,7 @@ describe('secrets', () => {
     write({ 'a/.env': 'API_TOKEN=kd83hfQz1nBv0x\n', 'b/.env': 'API_TOKEN=kd83hfQz1nBv0y\n', '.env.example': `API_TOKEN=kd83hfQz1nBv0x\nURL=postgres://u:pass1@h/d\nKEY=${STRIPE}\n` });
     const places = async () => (await findings(/^LS847$/)).map(({ file, line }) => `${file}:${line}`);
     expect(await places()).toEqual(['.env.example:3', 'a/.env:1', 'b/.env:1']);
-    const git = (...args: string[]) => expect(spawnSync('git', args, { cwd: folder }).status).toBe(0);
+    const git = (...args: string[]) => expect(spawnSync('git', args, { cwd: folder.path }).status).toBe(0);
     git('init', '-q');
     git('add', 'b/.env', '.env.example');
     expect(await places()).toEqual(['.env.example:3', 'b/.env:1']);
@@ -240,7 +229,7 @@ test('what is broken is a finding with its line, and the rest is read', async ()
     'n/compose.yaml': 'a: 1\n---\nb: 2\n',
     'o/.env.prod': `${'A=1\n'.repeat(300_000)}`,
   });
-  mkdirSync(join(folder, 'p', '.env'), { recursive: true });
+  mkdirSync(join(folder.path, 'p', '.env'), { recursive: true });
   expect((await findings(/^LS8/)).map(({ code, file, line }) => `${code} ${file}${line === undefined ? '' : `:${line}`}`).sort()).toEqual([
     'LS840 a/compose.yaml:2',
     'LS840 b/compose.yaml',
@@ -256,7 +245,7 @@ test('what is broken is a finding with its line, and the rest is read', async ()
     'LS859 j/.env',
     'LS859 j/.env',
   ]);
-  const { out } = await lockstep(['audit', '.', '--verbose'], folder);
+  const { out } = await lockstep(['audit', '.', '--verbose'], folder.path);
   expect(out).toContain('  e/compose.yaml: a compose file without services\n');
   // manifests may lie in a file of any name
   expect(out).toContain('1 object in 1 file\n');

@@ -1,13 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { testFolder } from '../folder.test-support';
 import { lockstep } from '../terminal.test-support';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lockstep-proven-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder('proven');
 
 const settings = (environment: string, level: string, more = '') => `---
 apiVersion: v1
@@ -58,7 +52,7 @@ const DEVIATIONS = `shop/api:
 `;
 
 function write(files: Readonly<Record<string, string>>): void {
-  const all = {
+  folder.write({
     'dist/shop/dev/api/ConfigMap-settings.yaml': settings('dev', 'debug'),
     'dist/shop/prod/api/ConfigMap-settings.yaml': settings('prod', 'info'),
     'dist/shop/prod/api/Role-deployer.yaml': role('prod'),
@@ -66,11 +60,7 @@ function write(files: Readonly<Record<string, string>>): void {
     'proof/shop/matrix.yaml': MATRIX,
     'proof/shop/deviations.yaml': DEVIATIONS,
     ...files,
-  };
-  for (const [name, content] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
+  });
 }
 
 interface Report {
@@ -78,7 +68,7 @@ interface Report {
   readonly notes: readonly string[];
   readonly findings: readonly { readonly code: string; readonly file?: string; readonly line?: number; readonly environments?: readonly string[]; readonly message: string }[];
 }
-const audit = async (...args: string[]): Promise<Report> => JSON.parse((await lockstep(['audit', ...args, '--format', 'json'], folder)).out) as Report;
+const audit = async (...args: string[]): Promise<Report> => JSON.parse((await lockstep(['audit', ...args, '--format', 'json'], folder.path)).out) as Report;
 const parity = ({ findings }: Report) => findings.filter(({ code }) => /^LS8/.test(code)).map(({ code, file, line, environments }) => `${code} ${file ?? ''}:${line ?? ''} ${environments?.join() ?? ''}`.trim());
 
 test('what the matrix declares is no finding, and what a deviation accepts is accepted', async () => {
