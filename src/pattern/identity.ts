@@ -3,7 +3,7 @@ import { declarations, report } from '../model/declarations';
 import { isDnsLabel } from '../model/syntax';
 import { Presence } from '../model/presence';
 import type { Party } from './connections';
-import { RESERVED_IDS, scopeOf, type PlatformScope } from './scope';
+import { scopeOf, type PlatformScope } from './scope';
 
 export type Component = 'web' | 'worker' | 'database' | 'cache' | 'job';
 
@@ -30,9 +30,7 @@ export function identify(construct: Construct, component: Component, name: strin
     const reason = own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
     report(construct, { code: 'LS106', path: 'name', message: `the name "${own}" ${reason}`, fix: 'Take a DNS label of 63 characters at most: it names a Service.' });
   }
-  if (RESERVED_IDS.includes(construct.node.id) && construct.node.scope === platform) {
-    report(construct, { code: 'LS115', message: `the id "${construct.node.id}" names a folder of the platform itself`, fix: 'Take another id.' });
-  }
+  if (construct.node.scope === platform) refuseReserved(construct);
   platform.names.add(own);
   if (only instanceof Presence) declarations(construct).presence = only;
   const selector = { 'app.kubernetes.io/name': own, 'app.kubernetes.io/part-of': platform.node.id };
@@ -44,6 +42,21 @@ export function identify(construct: Construct, component: Component, name: strin
     selector,
     pods: { kind: 'pods', name: own, labels: selector, presence: only },
   };
+}
+
+/** Ids of the platform's own folders, which nothing else may take. */
+const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd', 'add-ons'];
+
+function refuseReserved(construct: Construct): void {
+  const { id } = construct.node;
+  if (RESERVED_IDS.includes(id)) report(construct, { code: 'LS115', message: `the id "${id}" names a folder of the platform itself`, fix: 'Take another id.' });
+}
+
+/** Refuses an id that cannot name the one object of a construct. @param kind of the object */
+export function refuseObjectId(construct: Construct, kind: string): void {
+  const { id } = construct.node;
+  if (!isDnsLabel(id)) report(construct, { code: 'LS106', path: 'id', message: `the id "${id}" is no DNS label`, fix: `Take lower-case letters, digits and dashes: it names the ${kind}.` });
+  refuseReserved(construct);
 }
 
 /** Kubernetes labels the pods of a StatefulSet with `<name>-<hash of 10>`, and a label takes 63 characters. */

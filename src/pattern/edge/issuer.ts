@@ -3,11 +3,11 @@ import { declarations, report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { everywhere, fixed, instance, object, oneOf, required, text } from '../../model/shape';
-import { isDnsLabel } from '../../model/syntax';
-import { derive, isVarying } from '../../model/varying';
+import { derive, valueAt } from '../../model/varying';
 import { accept } from '../accept';
+import { refuseObjectId } from '../identity';
 import { addObject } from '../object';
-import { RESERVED_IDS, scopeOf, type PlatformScope } from '../scope';
+import { scopeOf, type PlatformScope } from '../scope';
 import type { SealedKey } from '../sealed';
 import { PROVIDERS, dnsShape, dnsSolver, type DnsChallenge } from './dns-challenge';
 import { gatewayObject, type Gateway } from './gateway';
@@ -48,8 +48,7 @@ export class Issuer extends Construct {
     super(scope, id);
     const given = accept<IssuerProps>(this, props, shape);
     const platform = scopeOf(this);
-    if (!isDnsLabel(id)) report(this, { code: 'LS106', path: 'id', message: `the id "${id}" is no DNS label`, fix: 'Take lower-case letters, digits and dashes: it names the Issuer.' });
-    if (RESERVED_IDS.includes(id)) report(this, { code: 'LS115', message: `the id "${id}" names a folder of the platform itself`, fix: 'Take another id.' });
+    refuseObjectId(this, 'Issuer');
     if (given === undefined) return;
     const only = given.only as Presence | undefined;
     if (only !== undefined) declarations(this).presence = only;
@@ -90,7 +89,7 @@ export class Issuer extends Construct {
   /** A key that is read where hosts are proven. */
   private read(platform: PlatformScope, key: SealedKey, challenge: unknown, only: Presence | undefined): unknown {
     const set = platform.environments;
-    const present = set.names.map((_, index) => only?.present[index] !== false && (isVarying(challenge) ? challenge.values[index] : challenge) === 'dns-01');
+    const present = set.names.map((_, index) => only?.present[index] !== false && valueAt(challenge, index) === 'dns-01');
     if (present.includes(true)) {
       const presence = present.every(Boolean) ? undefined : new Presence(set, present, only?.reason ?? 'self-signed certificates need no proof');
       platform.secrets.use(key, `Issuer/${this.node.id}`, undefined, { presence });

@@ -4,11 +4,12 @@ import { declarations, report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { fixed, instance, object, required, text, type Shape } from '../../model/shape';
-import { duration, isDnsLabel } from '../../model/syntax';
+import { duration } from '../../model/syntax';
 import { accept } from '../accept';
+import { refuseObjectId } from '../identity';
 import { addObject } from '../object';
 import { or } from '../per-environment';
-import { RESERVED_IDS, scopeOf, type PlatformScope } from '../scope';
+import { scopeOf, type PlatformScope } from '../scope';
 import { SealedKey } from '../sealed';
 
 /** Where a message goes; give one or more. */
@@ -59,8 +60,7 @@ export class AlertReceivers extends Construct {
     super(scope, id);
     const given = accept<AlertReceiversProps>(this, props, shape);
     const platform = scopeOf(this);
-    if (!isDnsLabel(id)) report(this, { code: 'LS106', path: 'id', message: `the id "${id}" is no DNS label`, fix: 'Take lower-case letters, digits and dashes: it names the AlertmanagerConfig.' });
-    if (RESERVED_IDS.includes(id)) report(this, { code: 'LS115', message: `the id "${id}" names a folder of the platform itself`, fix: 'Take another id.' });
+    refuseObjectId(this, 'AlertmanagerConfig');
     if (given === undefined) return;
     const only = given.only as Presence | undefined;
     if (only !== undefined) declarations(this).presence = only;
