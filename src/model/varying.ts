@@ -99,6 +99,11 @@ export function derive<T, U>(value: T | Varying<T | Absent>, compute: (value: T)
   return joined<U | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? own : compute(own as T)))) as U | Varying<U | Absent>;
 }
 
+/** What a value that may vary is in one environment, by its place in the set; `Absent` where it is absent. */
+export function valueAt(value: unknown, index: number): unknown {
+  return isVarying(value) ? value.values[index] : value;
+}
+
 /** Plain where every environment has the same scalar: it does not differ. */
 function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Varying<T> {
   const [first] = values;
@@ -119,7 +124,7 @@ export function combine<const V extends Readonly<Record<string, unknown>>, U>(
   const entries = Object.entries(values);
   const set = commonSet(entries.map(([, value]) => value));
   const own = (value: unknown, index: number) => {
-    const found = isVarying(value) ? value.values[index] : value;
+    const found = valueAt(value, index);
     return found instanceof Absent ? undefined : found;
   };
   const at = (index: number) => compute(Object.fromEntries(entries.map(([key, value]) => [key, own(value, index)])) as never);

@@ -4,7 +4,7 @@
  */
 import { Expression, Reference } from '../model/expression';
 import type { Presence } from '../model/presence';
-import { Varying, absent, combine, isVarying } from '../model/varying';
+import { Varying, absent, combine, isVarying, valueAt } from '../model/varying';
 import type { Labels } from './object';
 
 /** One end of a connection. */
@@ -76,7 +76,7 @@ export function whereDeclared(connection: Connection, peer: Party, allowed: unkn
   const set = presence[0]?.set ?? limits[0]?.set;
   if (set === undefined) return allowed;
   const there = (index: number) => presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
-  return new Varying(set, set.names.map((_, index) => (there(index) ? (isVarying(allowed) ? allowed.values[index] : allowed) : absent)));
+  return new Varying(set, set.names.map((_, index) => (there(index) ? valueAt(allowed, index) : absent)));
 }
 
 function presenceOf(party: Party): Varying<boolean> | undefined {

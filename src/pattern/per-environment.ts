@@ -2,7 +2,7 @@
 import { checkAtSynth, isWaived, report } from '../model/declarations';
 import type { Stage } from '../model/environments';
 import { bothPresent, type Presence } from '../model/presence';
-import { Absent, Varying, absent, combine, isVarying } from '../model/varying';
+import { Absent, Varying, absent, combine, isVarying, valueAt } from '../model/varying';
 import type { Identity } from './identity';
 import { isObject } from '../model/json';
 
@@ -53,7 +53,7 @@ export function inProduction({ construct, platform, pods }: Identity, look: (pro
       look({
         environment,
         at(value) {
-          const own = isVarying(value) ? value.values[index] : value;
+          const own = valueAt(value, index);
           return own instanceof Absent ? undefined : own;
         },
         waived: (opinion) => isWaived(construct, opinion, environment),

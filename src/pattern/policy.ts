@@ -4,7 +4,7 @@
  */
 import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { absent, derive, Varying } from '../model/varying';
+import { absent, derive, valueAt, Varying } from '../model/varying';
 import { whereDeclared, type Connection, type Party, type TransportPort } from './connections';
 import { addAuthorization } from './mesh/authorization';
 import { foundation } from './namespace';
@@ -75,8 +75,7 @@ function rules(connections: readonly Connection[], toRule: (connection: Connecti
 function says(one: unknown, other: unknown): boolean {
   const set = [one, other].find((rule) => rule instanceof Varying)?.set;
   if (set === undefined) return same(one, other);
-  const at = (rule: unknown, index: number): unknown => (rule instanceof Varying ? rule.values[index] : rule);
-  return set.names.every((_, index) => at(other, index) === absent || same(at(one, index), at(other, index)));
+  return set.names.every((_, index) => valueAt(other, index) === absent || same(valueAt(one, index), valueAt(other, index)));
 }
 
 /** Whether two rules are the same text; a varying value is the same as itself only. */

@@ -55,9 +55,6 @@ export interface PlatformScope extends Chart {
   readonly commonLabels: Readonly<Record<string, string>>;
 }
 
-/** Ids of the platform's own folders, which nothing else may take. */
-export const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd', 'add-ons'];
-
 const scopes = new WeakSet<object>();
 
 export function openScope(scope: PlatformScope): void {

@@ -4,7 +4,7 @@
  */
 import { report } from '../../model/declarations';
 import type { Presence } from '../../model/presence';
-import { isVarying } from '../../model/varying';
+import { valueAt } from '../../model/varying';
 import { listed } from '../listing';
 import type { PlatformScope } from '../scope';
 
@@ -15,8 +15,7 @@ export interface Clusters {
 
 /** @param server of the delivery, with its default */
 export function clustersOf({ environments }: PlatformScope, server: unknown, argocdPerEnvironment: unknown): Clusters {
-  const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
-  return { of: environments.names.map((name, index) => (at(argocdPerEnvironment, index) === true ? `${name} ${String(at(server, index))}` : String(at(server, index)))) };
+  return { of: environments.names.map((name, index) => (valueAt(argocdPerEnvironment, index) === true ? `${name} ${String(valueAt(server, index))}` : String(valueAt(server, index)))) };
 }
 
 /** Where an add-on is written, and where it is there: also in the other environments of the same cluster. */

@@ -8,7 +8,7 @@ import type { Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { fixed, flag, integer, object, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
-import { absent, combine, isVarying, Varying } from '../../model/varying';
+import { absent, combine, valueAt, Varying } from '../../model/varying';
 import { KUBERNETES_DEFAULT } from '../cluster';
 import type { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
@@ -178,7 +178,7 @@ const LONGEST_NAME = 52;
 /** Where restores are checked: everywhere that has a backup, but where `check` is false. */
 export function checkedWhere({ platform }: Identity, presence: Presence | undefined, check: unknown): Presence | undefined | 'nowhere' {
   if (check === undefined || check === true) return presence;
-  const at = (index: number) => (isVarying(check) ? check.values[index] : check) !== false && presence?.present[index] !== false;
+  const at = (index: number) => valueAt(check, index) !== false && presence?.present[index] !== false;
   const present = platform.environments.names.map((_, index) => at(index));
   return present.includes(true) ? new Presence(platform.environments, present, 'restores are checked where the declaration says so') : 'nowhere';
 }

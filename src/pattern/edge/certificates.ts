@@ -6,7 +6,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, declarations, existsIn, report } from '../../model/declarations';
 import { Presence } from '../../model/presence';
-import { Absent, combine, isVarying, Varying } from '../../model/varying';
+import { Absent, combine, valueAt, Varying } from '../../model/varying';
 import type { Party } from '../connections';
 import type { Identity } from '../identity';
 import { foundation } from '../namespace';
@@ -147,7 +147,7 @@ export class Certificates {
   }
 
   private at<T>(value: unknown, index: number): T | undefined {
-    const own = isVarying(value) ? value.values[index] : value;
+    const own = valueAt(value, index);
     return own instanceof Absent ? undefined : (own as T);
   }
 

@@ -1,6 +1,6 @@
 /** Hosts and paths that routes of one platform claim: two services may share a host, and not a path of it. */
 import { report } from '../../model/declarations';
-import { Absent, isVarying } from '../../model/varying';
+import { Absent, valueAt } from '../../model/varying';
 import type { Presence } from '../../model/presence';
 import type { Identity } from '../identity';
 import type { SettledRoute } from './settle';
@@ -61,7 +61,7 @@ function placesOf(claim: Claim, index: number): readonly Place[] {
   const { route, presence } = claim;
   if (presence?.present[index] === false) return [];
   return route.hosts.flatMap((host) => {
-    const own = isVarying(host) ? host.values[index] : host;
+    const own = valueAt(host, index);
     return own instanceof Absent || typeof own !== 'string' ? [] : route.rules.map(({ prefix }) => ({ host: own, prefix, claim }));
   });
 }

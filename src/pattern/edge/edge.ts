@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import type { Presence } from '../../model/presence';
-import { absent, isVarying, Varying } from '../../model/varying';
+import { absent, isVarying, valueAt, Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment, narrowed, or } from '../per-environment';
 import type { Port } from '../ports';
@@ -69,10 +69,9 @@ function withTls(identity: Identity, route: SettledRoute, given: Normal<Route>, 
   const { environments } = platform;
   const on = or(given.tls, true);
   refuseWithoutTls(identity, on, route);
-  const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
   const needed = environments.names.map((environment, index) => {
-    const here = presence?.present[index] !== false && at(on, index) === true;
-    return here && !route.hosts.every((host) => typeof at(host, index) !== 'string' || servedIn(environment, gateway.hosts, String(at(host, index))));
+    const here = presence?.present[index] !== false && valueAt(on, index) === true;
+    return here && !route.hosts.every((host) => typeof valueAt(host, index) !== 'string' || servedIn(environment, gateway.hosts, String(valueAt(host, index))));
   });
   const secret = given.certificate === undefined ? secretOf(route.hosts, needed) : String(given.certificate);
   if (needed.includes(true)) platform.edge.certificates.use(secret, { identity, hosts: route.hosts, needed });
@@ -92,6 +91,6 @@ function refuseWithoutTls(identity: Identity, on: unknown, { hsts, redirect }: S
 /** One name in every environment, though hosts differ: that of the first host where promotion ends. */
 function secretOf(hosts: readonly unknown[], needed: readonly boolean[]): string {
   const last = needed.lastIndexOf(true);
-  const own = hosts.map((host) => (isVarying(host) ? host.values[Math.max(last, 0)] : host)).find((host) => typeof host === 'string');
+  const own = hosts.map((host) => valueAt(host, Math.max(last, 0))).find((host) => typeof host === 'string');
   return `${String(own).replace('*', 'wildcard').replaceAll('.', '-').slice(0, 59)}-tls`;
 }

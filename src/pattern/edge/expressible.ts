@@ -52,9 +52,9 @@ export function refuseInexpressible(identity: Identity, route: SettledRoute, api
     report(construct, { code: 'LS160', path, message: `${NAMES[api]} cannot express ${refused.what}`, fix: refused.fix });
   };
   for (const prop of ['cors', 'firewall', 'requestHeaders', 'responseHeaders'] as const) if (route[prop] !== undefined) refuse(`route.${prop}`, prop);
-  for (const { prefix, rateLimit, bodySize, retries, shares } of route.rules) {
+  for (const { prefix, rateLimit, bodySize, retries, takers } of route.rules) {
     const path = `route.rules[prefix=${prefix}]`;
-    if (shares !== undefined) refuse(`${path}.shares`, 'shares');
+    if (takers.length > 0) refuse(`${path}.shares`, 'shares');
     if (rateLimit !== undefined) refuse(`${path}.rateLimit`, 'rateLimit');
     if (bodySize !== undefined) refuse(`${path}.bodySize`, 'bodySize');
     if (retries !== undefined && retries.attempts !== 0 && !retries.idempotent) refuse(`${path}.retries`, 'retries');

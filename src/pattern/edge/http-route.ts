@@ -38,7 +38,7 @@ export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: G
       rules: route.rules.map((rule) => ({
         matches: [{ path: { type: 'PathPrefix', value: rule.prefix } }],
         ...(filters.length > 0 && { filters }),
-        backendRefs: destinationsOf(identity, port, rule).map((destination) =>
+        backendRefs: destinationsOf(identity, port, rule.takers).map((destination) =>
           derive(destination, ({ name, port: number, weight }) => ({ group: '', kind: 'Service', name, port: number, weight: weight ?? 1 })),
         ),
         timeouts: { request: rule.timeout },

@@ -9,7 +9,7 @@ import { inEachEnvironment, or } from '../per-environment';
 import { hstsHeader } from './hsts';
 import type { Retries, Route, RouteRule } from './route';
 import type { Cors, HeaderChanges, Limits } from './settings';
-import type { NormalShares } from './shares';
+import { takersOf, type Share, type Taker } from './shares';
 
 /** A route with every default filled in, its rules in the order of matching. */
 export interface SettledRoute {
@@ -29,7 +29,8 @@ export interface SettledRule extends Normal<Limits> {
   readonly prefix: string;
   readonly timeout: unknown;
   readonly retries: SettledRetries | undefined;
-  readonly shares?: NormalShares;
+  /** Other services that take shares of its requests. */
+  readonly takers: readonly Taker[];
 }
 
 export interface SettledRetries {
@@ -89,7 +90,7 @@ function settleRule(rule: Normal<RouteRule>, route: Normal<Route>): SettledRule 
     retries: settleRetries(rule.retries),
     ...(rateLimit !== undefined && { rateLimit }),
     ...(bodySize !== undefined && { bodySize }),
-    ...(rule.shares !== undefined && { shares: rule.shares as NormalShares }),
+    takers: takersOf((rule.shares ?? []) as readonly Normal<Share>[]),
   };
 }
 

@@ -5,12 +5,12 @@ import { WebService } from '../service';
 import { GATEWAY, ISTIO, NGINX, object, said, service, type Shop } from './shop.test-support';
 
 /** A service whose one rule gives shares to `next`. */
-const shared = (gateway: object, share: (shop: Platform) => object, next: object = {}): Shop => ({
+const shared = (gateway: object, share: (shop: Platform) => object, next: object = {}, where?: object): Shop => ({
   cluster: { gateway },
   declare: (shop) => {
     const taker = service(shop, 'next', { port: 4000, servicePort: 81, ...next });
     const rule = { prefix: '/', shares: [{ to: taker.endpoint, ...share(shop) }] };
-    service(shop, 'api', { route: { hosts: ['api.acme.dev'], rules: [rule] } });
+    service(shop, 'api', { route: { hosts: ['api.acme.dev'], rules: [rule], ...(where && { only: where }) } });
   },
 });
 const tenth = () => ({ percent: 10 });
@@ -84,6 +84,7 @@ test.each<[string, Shop, RegExp]>([
   ],
   ['one service twice', twice((shop) => service(shop, 'next').endpoint), /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: next has two shares/],
   ['itself', twice((shop) => WebService.named(shop, 'api', { port: 3000 }).endpoint), /LS114 .*: the service of the route has a share/],
+  ['one that never exists where the route does', shared(ISTIO, tenth, { only: only(['prod'], 'later') }, only(['dev'], 'a trial')), /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: it exists only where the construct does not/],
   ['what is no service', { cluster: { gateway: ISTIO }, declare: (shop) => service(shop, 'api', { route: { hosts: ['api.acme.dev'], rules: [{ prefix: '/', shares: [{ to: 'next', percent: 1 }] }] } }) }, /route\.rules\[0\]\.shares\[0\]\.to: .*`endpoint` of a WebService/],
   ['an Ingress', shared({ ...NGINX }, tenth), /LS160 shop\/api route\.rules\[prefix=\/\]\.shares: an Ingress, .* cannot express shares of requests/],
 ])('%s', (_, shop, told) => {

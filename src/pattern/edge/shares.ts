@@ -1,12 +1,12 @@
 /** Parts of the requests of a rule that go to other services: a new version beside the old one, or a successor. */
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { bothPresent, type Presence } from '../../model/presence';
+import type { Presence } from '../../model/presence';
 import { fixed, instance, integer, list, object, required, type Shape } from '../../model/shape';
-import { absent, combine, isVarying, Varying, type Absent } from '../../model/varying';
-import { Endpoint } from '../connections';
+import { absent, combine, valueAt, Varying, type Absent } from '../../model/varying';
+import { Endpoint, type Party } from '../connections';
 import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import { inEachEnvironment, narrowed } from '../per-environment';
 import type { Port } from '../ports';
 import { gatewayParty, type Gateway } from './gateway';
 import type { SettledRule } from './settle';
@@ -26,6 +26,25 @@ export const sharesShape: Shape = list(
   { atLeast: 1 },
 );
 
+/** A service that takes a share. */
+export interface Taker {
+  readonly pods: Extract<Party, { kind: 'pods' }>;
+  readonly ports: Endpoint['ports'];
+  readonly servicePort: unknown;
+  /** Absent where the service does not exist. */
+  readonly percent: unknown;
+}
+
+export function takersOf(shares: readonly Normal<Share>[]): readonly Taker[] {
+  return shares.flatMap(({ to, percent }): readonly Taker[] => {
+    const { party, ports, servicePort } = to as Endpoint;
+    if (party.kind !== 'pods') return [];
+    const { presence } = party;
+    const there = presence && new Varying(presence.set, presence.present.map((own, index) => (own ? valueAt(percent, index) : absent)));
+    return [{ pods: party, ports, servicePort, percent: there ?? percent }];
+  });
+}
+
 /** Where a part of the requests goes. */
 export interface Destination {
   readonly name: string;
@@ -36,59 +55,39 @@ export interface Destination {
 }
 
 /** @returns the service of the route with what is left to it, then the others; those that are absent somewhere vary */
-export function destinationsOf(identity: Identity, port: Port, { shares = [] }: Pick<SettledRule, 'shares'>): readonly (Destination | Varying<Destination | Absent>)[] {
-  const { environments } = identity.platform;
-  const own: Destination = { name: identity.name, port: port.service, weight: undefined };
-  if (shares.length === 0) return [own];
-  const there = shares.map(({ to, percent }) => whereThere(identity, presenceOf(to as Endpoint), percent));
-  const weight = combine(Object.fromEntries(there.entries()), (percents) => 100 - sum(Object.values(percents)));
-  const others = shares.map(({ to, percent }): Destination | Varying<Destination | Absent> => {
-    const { party, servicePort } = to as Endpoint;
-    const presence = presenceOf(to as Endpoint);
-    if (presence === undefined) return { name: party.name, port: servicePort, weight: percent };
-    const at = (value: unknown, index: number) => (isVarying(value) ? value.values[index] : value);
-    return new Varying(
-      environments,
-      presence.present.map((there, index) => (there ? { name: party.name, port: at(servicePort, index), weight: at(percent, index) } : absent)),
-    );
+export function destinationsOf({ name }: Identity, { service }: Port, takers: readonly Taker[]): readonly (Destination | Varying<Destination | Absent>)[] {
+  if (takers.length === 0) return [{ name, port: service, weight: undefined }];
+  const weight = combine(percentsOf(takers), (percents) => 100 - sum(percents));
+  const others = takers.map(({ pods, servicePort, percent }) => {
+    if (pods.presence === undefined) return { name: pods.name, port: servicePort, weight: percent };
+    return combine({ servicePort, percent }, (own) => (own.percent === undefined ? absent : { name: pods.name, port: own.servicePort, weight: own.percent })) as Varying<Destination | Absent>;
   });
-  return [{ ...own, weight }, ...others];
+  return [{ name, port: service, weight }, ...others];
 }
 
 /** Refuses shares that are more than all, of nobody else, or told twice; and lets the gateway in where they lead. */
-export function addShares(identity: Identity, { prefix, shares = [] }: SettledRule, gateway: Gateway, presence: Presence | undefined): void {
-  if (shares.length === 0) return;
+export function addShares(identity: Identity, { prefix, takers }: SettledRule, gateway: Gateway, presence: Presence | undefined): void {
   const { construct, platform } = identity;
   const path = `route.rules[prefix=${prefix}].shares`;
-  const takers = shares.map(({ to }) => (to as Endpoint).party.name);
-  const twice = takers.find((name, index) => name === identity.name || takers.indexOf(name) !== index);
+  const names = takers.map(({ pods }) => pods.name);
+  const twice = names.find((name, index) => name === identity.name || names.indexOf(name) !== index);
   if (twice !== undefined) {
     const message = twice === identity.name ? 'the service of the route has a share, which is what the others leave' : `${twice} has two shares`;
     report(construct, { code: 'LS114', path, message, fix: 'Name each other service once.' });
   }
-  const percents = shares.map(({ to, percent }) => whereThere(identity, presenceOf(to as Endpoint), percent));
-  inEachEnvironment(identity, Object.fromEntries(percents.entries()), (own, where) => {
-    const all = sum(Object.values(own));
+  inEachEnvironment(identity, percentsOf(takers), (percents, where) => {
+    const all = sum(percents);
     if (all > 100) report(construct, { code: 'LS114', path, ...where, message: `the shares are ${all} of 100 requests`, fix: 'Let them be 100 together at most: the service of the route takes what is left.' });
   });
-  for (const { to } of shares) {
-    const { party, ports } = to as Endpoint;
-    if (party.kind === 'pods' && party.name !== identity.name) platform.connections.add({ from: gatewayParty(gateway), to: { ...party, presence: bothPresent(party.presence, presence) }, ports });
+  for (const { pods, ports } of takers) {
+    if (pods.name !== identity.name) platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence: narrowed({ construct, pods }, presence, path) }, ports });
   }
 }
 
-function presenceOf({ party }: Endpoint): Presence | undefined {
-  return party.kind === 'pods' ? party.presence : undefined;
+function percentsOf(takers: readonly Taker[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(takers.map(({ percent }, index) => [index, percent]));
 }
 
-/** A percentage, and none where the service that takes it does not exist. */
-function whereThere({ platform }: Identity, presence: Presence | undefined, percent: unknown): unknown {
-  if (presence === undefined) return percent;
-  return new Varying(platform.environments, presence.present.map((there, index) => (there ? (isVarying(percent) ? percent.values[index] : percent) : 0)));
+function sum(percents: Readonly<Record<string, unknown>>): number {
+  return Object.values(percents).reduce<number>((all, percent) => all + Number(percent ?? 0), 0);
 }
-
-function sum(percents: readonly unknown[]): number {
-  return percents.reduce<number>((all, percent) => all + Number(percent), 0);
-}
-
-export type NormalShares = readonly Normal<Share>[];

@@ -27,7 +27,7 @@ export function addVirtualService(identity: Identity, route: SettledRoute, gatew
       hosts: route.hosts,
       http: [...redirect(route), ...route.rules.map((rule) => ({
         match: matches(rule.prefix),
-        route: destinationsOf(identity, port, rule).map((destination) =>
+        route: destinationsOf(identity, port, rule.takers).map((destination) =>
           derive(destination, (own) => ({ destination: { host: own.name, port: { number: own.port } }, ...(own.weight !== undefined && { weight: own.weight }) })),
         ),
         timeout: rule.timeout,

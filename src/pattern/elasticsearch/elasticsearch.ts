@@ -5,7 +5,7 @@ import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { everywhere, fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { absent, combine, isVarying } from '../../model/varying';
+import { absent, combine, valueAt } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
@@ -226,7 +226,7 @@ function connectOperator(store: Identity): void {
 /** Several nodes have the budget of ECK, which lets one go while the cluster is green. It would let a single one never go. */
 function addSingleBudget(store: Identity, nodes: unknown): void {
   const { names } = store.platform.environments;
-  const single = names.map((_, index) => (isVarying(nodes) ? nodes.values[index] : nodes) === 1 && store.pods.presence?.present[index] !== false);
+  const single = names.map((_, index) => valueAt(nodes, index) === 1 && store.pods.presence?.present[index] !== false);
   if (!single.includes(true)) return;
   const scope = new Construct(store.construct, 'single');
   if (single.includes(false)) declarations(scope).presence = new Presence(store.platform.environments, single, 'several nodes have the budget of ECK');

@@ -1,7 +1,7 @@
 /** The settings of a platform in words and plain values, for the proof. */
 import { Expression, Reference } from '../../model/expression';
 import { joinText } from '../../model/text';
-import { Absent, isVarying } from '../../model/varying';
+import { Absent, valueAt } from '../../model/varying';
 import type { PlatformScope } from '../scope';
 import type { SettledSetting } from './apply';
 import type { Way } from './setting';
@@ -45,7 +45,7 @@ function proven({ name, rule, value }: SettledSetting, there: readonly boolean[]
 }
 
 function inWords(value: unknown, index: number): string | undefined {
-  const own = isVarying(value) ? value.values[index] : value;
+  const own = valueAt(value, index);
   if (own === undefined || own instanceof Absent) return undefined;
   if (own instanceof Expression) {
     const parts = own.parts.map((part) => (part instanceof Reference ? (part.describe().startsWith('key ') ? `<${part.describe()}>` : '') : part));

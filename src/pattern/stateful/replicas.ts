@@ -1,7 +1,7 @@
 /** How many replicas a store has, and what they are to each other: members of one store, or strangers. */
 import { report } from '../../model/declarations';
 import { Presence } from '../../model/presence';
-import { absent, combine, derive, isVarying } from '../../model/varying';
+import { absent, combine, derive, isVarying, valueAt } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment, inProduction } from '../per-environment';
 import type { Port } from '../ports';
@@ -82,7 +82,7 @@ export function peerPorts(replicas: unknown, peers: Peers = []): Peers {
 
 /** Replicas reach each other in the environments that have several of them, and nowhere else. */
 export function connectPeers({ platform, pods }: Identity, replicas: unknown, peers: Peers): void {
-  const several = (index: number) => Number(isVarying(replicas) ? replicas.values[index] : replicas) > 1;
+  const several = (index: number) => Number(valueAt(replicas, index)) > 1;
   const { environments } = platform;
   const present = environments.names.map((_, index) => several(index) && pods.presence?.present[index] !== false);
   if (!present.includes(true)) return;
