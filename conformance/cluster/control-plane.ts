@@ -112,6 +112,8 @@ export async function startControlPlane(tool: Toolbox, name: string): Promise<Co
     '--horizontal-pod-autoscaler-sync-period=2s',
     '--horizontal-pod-autoscaler-initial-readiness-delay=1s',
     '--concurrent-resource-quota-syncs=5',
+    // A count that was taken while pods still came stands until the next one, five minutes later by default.
+    '--resource-quota-sync-period=5s',
   ]);
   start('kube-scheduler', tool('kube-scheduler'), [...loopback, `--secure-port=${schedulerPort}`]);
   return {

@@ -1,6 +1,6 @@
 /** Quota usage computed from the manifests alone, against what the server counts. */
 import type { ApiClient } from '../../cluster/api-client';
-import type { Container, PodSpec } from '../../cluster/pods';
+import { type Container, type PodSpec, podStatus } from '../../cluster/pods';
 import { type DistObject, label, type Manifest } from '../../dist';
 import { milli } from '../../quantity';
 
@@ -14,6 +14,7 @@ export async function quotaAsComputed(api: ApiClient, objects: readonly DistObje
     const computed = usage(
       objects.map((object) => object.manifest).filter((other) => other.metadata.namespace === manifest.metadata.namespace),
     );
+    const before = problems.length;
     for (const [resource, limit] of Object.entries(hard)) {
       const counted = used[resource];
       if (counted === undefined) problems.push(`${label(manifest)}: ${resource} is not counted`);
@@ -23,8 +24,15 @@ export async function quotaAsComputed(api: ApiClient, objects: readonly DistObje
         problems.push(`${label(manifest)}: ${resource} is ${counted}, computed from the manifests ${show(expected)}`);
       }
     }
+    if (problems.length > before) problems.push(`${label(manifest)}: ${await unfinishedPods(api, manifest.metadata.namespace)} pods of its namespace have not ended`);
   }
   return problems;
+}
+
+/** Tells a count of the server that is late from pods that are too many or too few. */
+async function unfinishedPods(api: ApiClient, namespace: string | undefined): Promise<number> {
+  const pods = await api.list('v1', 'Pod', namespace);
+  return pods.filter((pod) => !['Succeeded', 'Failed'].includes(podStatus(pod).phase ?? '')).length;
 }
 
 /** Requests, limits and pods of one namespace's Deployments and StatefulSets at their starting size, in milli-units. */
