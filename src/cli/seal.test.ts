@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseSealedFile } from '../inputs/sealed-file';
 import { unseal } from '../inputs/sealing';
 import type { SealedFile } from '../model/inputs';
-import { lockstepLines } from './terminal.test-support';
+import { sealingProject } from './seal/project.test-support';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let publicKey: KeyObject;
@@ -22,26 +21,12 @@ jest.mock('../inputs/certificates', () => {
   };
 });
 
-const CERTIFICATE = join(__dirname, '../inputs/fixtures/test-certificate.pem');
-let root: string;
 beforeEach(() => {
   publicKey = keys.publicKey;
-  root = mkdtempSync(join(tmpdir(), 'seal-'));
-  for (const environment of ['dev', 'prod']) {
-    mkdirSync(join(root, 'certs/shop'), { recursive: true });
-    cpSync(CERTIFICATE, join(root, `certs/shop/${environment}.pem`));
-  }
-  put('proof/shop/environments.yaml', 'dev: { namespace: shop-dev }\nprod: { namespace: shop-prod }\n');
 });
-afterEach(() => rmSync(root, { recursive: true }));
 
-function put(file: string, content: string | Buffer): void {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), content);
-}
-
-const text = (environment: string, name: string): string =>
-  readFileSync(join(root, `secrets/shop/${environment}/${name}.yaml`), 'utf8');
+const project = sealingProject();
+const { put, text, lockstep, sealed, refused } = project;
 
 function read(environment: string, name: string): SealedFile {
   const { sealed, findings } = parseSealedFile(text(environment, name), `secrets/shop/${environment}/${name}.yaml`, name);
@@ -52,30 +37,6 @@ function read(environment: string, name: string): SealedFile {
 function opened(environment: string, name: string, key: string): Buffer {
   const file = read(environment, name);
   return unseal(file.items.get(key)!.ciphertext, keys.privateKey, file);
-}
-
-function lockstep(args: string, stdin: string | Buffer = '', now = '2026-01-02T03:04:05.678Z') {
-  const words = args.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', ''));
-  return lockstepLines(words, root, { stdin: () => Buffer.from(stdin), now: () => new Date(now) });
-}
-
-async function sealed(args: string, stdin: string | Buffer = ''): Promise<string[]> {
-  const { code, out, err } = await lockstep(`seal ${args}`, stdin);
-  expect([code, err]).toEqual([0, []]);
-  return out;
-}
-
-async function refused(args: string, stdin: string | Buffer = ''): Promise<[code: number, ...lines: string[]]> {
-  const before = files();
-  const { code, out, err } = await lockstep(`seal ${args}`, stdin);
-  expect(out).toEqual([]);
-  expect(files()).toEqual(before);
-  return [code, ...err.flatMap((block) => block.split('\n').map((line) => line.trim()))];
-}
-
-function files(): string[] {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return names.map((name) => (name.endsWith('.yaml') ? `${name}\n${readFileSync(join(root, name), 'utf8')}` : name));
 }
 
 describe('sealing', () => {
@@ -225,8 +186,8 @@ describe('sealing', () => {
     expect(read('prod', 'istio').namespace).toBe('istio-system');
     await sealed('prod db url', 'x');
     expect(read('prod', 'db').namespace).toBe('shop-prod');
-    rmSync(join(root, 'proof'), { recursive: true });
-    rmSync(join(root, 'secrets/shop/prod/istio.yaml'));
+    rmSync(join(project.path, 'proof'), { recursive: true });
+    rmSync(join(project.path, 'secrets/shop/prod/istio.yaml'));
     await sealed('prod cache url', 'x');
     expect(read('prod', 'cache').namespace).toBe('shop-prod');
   });
@@ -325,280 +286,11 @@ describe('the app is the truth', () => {
     ]);
   });
 });
-
-describe('refusing', () => {
-  test('a value on the command line, without repeating it', async () => {
-    const expected = [
-      2,
-      'LS902 a value on the command line stays in the history of the shell and shows in the list of processes',
-      'Change the value if it was a real one. Pipe it in (npx lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
-    ];
-    for (const args of [
-      'prod db url hunter2',
-      'prod db url=hunter2',
-      'prod db url --value hunter2',
-      'prod db url --from-literal=hunter2',
-    ]) {
-      expect(await refused(args)).toEqual(expected);
-    }
-  });
-
-  test('one value for two environments', async () => {
-    const expected = [
-      1,
-      'LS908 key "token" would have the same value in dev and prod',
-      'in dev, prod',
-      'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".',
-    ];
-    put('dev.env', 'token=x\nother=1\n');
-    put('prod.env', 'token=x\nother=2\n');
-    expect(await refused('dev,prod db token', 'x')).toEqual(expected);
-    expect(await refused('dev,prod db --from-env-file dev=dev.env --from-env-file prod=prod.env')).toEqual(expected);
-  });
-
-  test.each([
-    [
-      'no namespace',
-      'stage db url',
-      () => cpSync(CERTIFICATE, join(root, 'certs/shop/stage.pem')),
-      2,
-      'LS903 the namespace of "stage" is unknown: nothing says it: the app could not be asked, proof/shop/environments.yaml does not, and secrets/shop/stage/ has no other secret',
-      'Mend what keeps the app from running (npx lockstep synth shows it), or give it: --namespace <namespace>.',
-    ],
-    [
-      'an unknown environment',
-      'prd db url',
-      () => {},
-      2,
-      'LS904 "shop" has no environment "prd"',
-      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem (or into certs/prd.pem, when platforms share the cluster).',
-    ],
-    [
-      'a space after the comma',
-      'shop/dev, prod jwt key',
-      () => {},
-      2,
-      'LS901 "shop/dev," ends with a comma',
-      'Write no space after the comma: shop/dev,prod',
-    ],
-    [
-      'an unknown platform',
-      'shpo/prod db url',
-      () => {},
-      2,
-      'LS904 there is no platform "shpo"',
-      'Did you mean "shop"? Valid: "shop".',
-    ],
-    [
-      'a mistyped platform where certificates are common',
-      'shpo/prod db url',
-      () => cpSync(CERTIFICATE, join(root, 'certs/prod.pem')),
-      2,
-      'LS904 there is no platform "shpo"',
-      'Did you mean "shop"? Valid: "shop".',
-    ],
-    [
-      'no platform of two',
-      'prod db url',
-      () => mkdirSync(join(root, 'secrets/other'), { recursive: true }),
-      2,
-      'LS904 "prod" names no platform, and the project has 2',
-      'Write one of: other/prod, shop/prod.',
-    ],
-    [
-      'no platform of none',
-      'prod db url',
-      () => rmSync(join(root, 'certs'), { recursive: true }),
-      2,
-      'LS904 "prod" names no platform, and there is none in secrets/, certs/ or dist/',
-      'Write <platform>/prod, or give --platform.',
-    ],
-    [
-      'two platforms at once',
-      'shop/prod db url --platform other',
-      () => {},
-      2,
-      'LS901 "shop/prod" names platform "shop", --platform "other"',
-      'Name the platform once.',
-    ],
-    [
-      'an environment twice',
-      'prod,prod db url',
-      () => {},
-      2,
-      'LS901 environment "prod" is named twice',
-      'Name each environment once.',
-    ],
-    [
-      'a malformed secret',
-      'prod DB url',
-      () => {},
-      2,
-      'LS905 "DB" is no name of a Secret',
-      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.',
-    ],
-    [
-      'a malformed key',
-      'prod db ur/l',
-      () => {},
-      2,
-      'LS905 "ur/l" is no key of a Secret',
-      'A key has letters, digits, "-", "_" and ".", 253 of them at most.',
-    ],
-    ['no key', 'prod db', () => {}, 2, 'LS901 no key is named', 'Name it: npx lockstep seal <platform>/<environment> <secret> <key>'],
-    [
-      'an empty value',
-      'prod db url',
-      () => {},
-      1,
-      'LS906 the value of "url" from standard input is empty',
-      'Give at least one byte; nothing was sealed.',
-    ],
-    [
-      'two sources',
-      'prod db url --generate --from-file x',
-      () => {},
-      2,
-      'LS901 --from-file and --generate exclude each other',
-      'Give one source of values.',
-    ],
-    [
-      'a length of nothing',
-      'prod db url --length 20',
-      () => {},
-      2,
-      'LS901 --length has no effect without --generate',
-      'Leave it out.',
-    ],
-    [
-      'a short length',
-      'prod db url --generate --length 8',
-      () => {},
-      2,
-      'LS901 --length is "8"',
-      'Give a whole number from 16 to 4096.',
-    ],
-    [
-      'a misspelt scope',
-      'prod db url --scope strickt',
-      () => {},
-      2,
-      'LS901 "strickt" is no scope',
-      'Did you mean "strict"? Valid: "strict", "namespace-wide", "cluster-wide".',
-    ],
-    [
-      'a missing file',
-      'prod db url --from-file nowhere',
-      () => {},
-      1,
-      'LS911 nowhere: the file cannot be read: it does not exist',
-      'Nothing was sealed; name a file that this user may read.',
-    ],
-    [
-      'one file for one of two environments',
-      'dev,prod db url --from-file dev=a',
-      () => {},
-      2,
-      'LS901 --from-file names no file for prod',
-      'Add --from-file prod=<file>.',
-    ],
-    [
-      'a key that the .env file lacks',
-      'prod db X --from-env-file a.env',
-      () => put('a.env', 'Y=1'),
-      1,
-      'LS910 a.env: the file has no "X"',
-      'It has: Y.',
-    ],
-    [
-      'docker credentials that are no JSON',
-      'prod pull .dockerconfigjson --from-file a',
-      () => put('a', 'x'),
-      1,
-      'LS907 the value of ".dockerconfigjson" from a is not JSON',
-      'Give the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.',
-    ],
-    [
-      'a value too large',
-      'prod db url --from-file a',
-      () => put('a', Buffer.alloc(1024 * 1024 + 1)),
-      1,
-      'LS907 the value of "url" from a has 1048577 bytes',
-      'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
-    ],
-    [
-      'a reason without effect',
-      'prod db url --generate --same x',
-      () => {},
-      2,
-      'LS901 --same has no effect for one environment',
-      'Name all that share the value: shop/prod,<environment>.',
-    ],
-    [
-      'the same value that was never sealed',
-      'prod db url --same-value --from-file a',
-      () => put('a', 'x'),
-      2,
-      'LS901 --same-value: key "url" of secrets/shop/prod/db.yaml is not sealed yet',
-      'Leave it out.',
-    ],
-    [
-      'a missing certificate',
-      'prod db url',
-      () => {
-        rmSync(join(root, 'certs/shop/prod.pem'));
-        mkdirSync(join(root, 'secrets/shop/prod'), { recursive: true });
-      },
-      1,
-      'LS530 certs/shop/prod.pem: there is no sealing certificate for "prod" of "shop"',
-      'in prod',
-    ],
-    [
-      'an unknown option',
-      'prod db url --namspace x',
-      () => {},
-      2,
-      "LS901 unknown option '--namspace'",
-      expect.stringContaining('Did you mean "--namespace"? Valid: '),
-    ],
-  ])('%s', async (_, args, prepare, code, message, fix) => {
-    prepare();
-    expect((await refused(args)).slice(0, 3)).toEqual([code, message, fix]);
-  });
-
-  test.each([
-    ['scope', 'cluster-wide', 'LS909 secrets/shop/prod/db.yaml: the secret has scope strict, not cluster-wide'],
-    ['namespace', 'other', 'LS909 secrets/shop/prod/db.yaml: the secret has namespace shop-prod, not other'],
-  ])('another %s than the secret has', async (option, value, message) => {
-    await sealed('prod db url', 'x');
-    expect(await refused(`prod db other --${option} ${value}`, 'x')).toEqual([
-      2,
-      message,
-      'in prod',
-      `Leave out --${option}; to change it, delete the file and seal all of its keys again.`,
-    ]);
-  });
-
-  test('a broken file, which stays as it is', async () => {
-    put('secrets/shop/prod/db.yaml', 'apiVersion: v1\nkind: Secret\n');
-    expect((await refused('prod db url', 'x')).slice(0, 2)).toEqual([
-      1,
-      'LS520 secrets/shop/prod/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository',
-    ]);
-  });
-
-  test('all of several environments when one of them fails', async () => {
-    put('secrets/shop/prod/db.yaml', 'broken: [');
-    expect((await refused('dev,prod db url --generate'))[1]).toMatch(/^LS502 secrets\/shop\/prod\/db\.yaml:1:9/);
-    expect(existsSync(join(root, 'secrets/shop/dev/db.yaml'))).toBe(false);
-  });
-});
-
 test('the command reads standard input and exits with the code of the run', () => {
   const repository = resolve(__dirname, '../..');
   const command = [resolve(repository, 'node_modules/tsx/dist/cli.mjs'), '--conditions=source', resolve(__dirname, 'main.ts')];
   const ok = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url'], {
-    cwd: root,
+    cwd: project.path,
     input: 'x\n',
     encoding: 'utf8',
   });
@@ -608,7 +300,7 @@ test('the command reads standard input and exits with the code of the run', () =
   );
   expect([...read('prod', 'db').items.keys()]).toEqual(['url']);
   const wrong = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url', 'hunter2'], {
-    cwd: root,
+    cwd: project.path,
     input: '',
     encoding: 'utf8',
   });

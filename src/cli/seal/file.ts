@@ -1,13 +1,13 @@
 /** Seals the values of one environment into the text of its file; writes nothing. */
-import type { SealingCertificate } from '../inputs/certificates';
-import { ciphertextChecksum } from '../inputs/provenance';
-import { seal } from '../inputs/sealing';
-import { newSealedFile, setSealedKey, setSealedType, type SealedKey } from '../inputs/sealed-edit';
-import { parseSealedFile } from '../inputs/sealed-file';
-import { inferType, missingKeys, OPAQUE } from '../inputs/secret-rules';
-import type { Finding } from '../model/finding';
-import type { SealedFile, SealedItem, SealingScope } from '../model/inputs';
-import { Refusal, wrongUse } from './terminal';
+import type { SealingCertificate } from '../../inputs/certificates';
+import { ciphertextChecksum } from '../../inputs/provenance';
+import { seal } from '../../inputs/sealing';
+import { newSealedFile, setSealedKey, setSealedType, type SealedKey } from '../../inputs/sealed-edit';
+import { parseSealedFile } from '../../inputs/sealed-file';
+import { inferType, missingKeys, OPAQUE } from '../../inputs/secret-rules';
+import type { Finding } from '../../model/finding';
+import type { SealedFile, SealedItem, SealingScope } from '../../model/inputs';
+import { Refusal, wrongUse } from '../terminal';
 
 export interface SealFileRequest {
   /** Relative to the project. */

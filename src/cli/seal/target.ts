@@ -1,10 +1,10 @@
 /** Where `lockstep seal` puts a value: platform, environments, and the namespace of each. */
-import { fetchInto } from '../inputs/certificates';
-import { readSealedStore } from '../inputs/sealed';
-import { isLabel } from '../inputs/secret-rules';
-import { choose, nearest } from '../model/nearest';
-import type { Places } from './places';
-import { wrongUse } from './terminal';
+import { fetchInto } from '../../inputs/certificates';
+import { readSealedStore } from '../../inputs/sealed';
+import { isLabel } from '../../inputs/secret-rules';
+import { choose, nearest } from '../../model/nearest';
+import type { Places } from '../places';
+import { wrongUse } from '../terminal';
 
 export interface SealTarget {
   readonly platform: string;

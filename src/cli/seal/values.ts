@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnvFile } from '../inputs/env-file';
-import { Refusal, wrongUse, type Terminal } from './terminal';
+import { parseEnvFile } from '../../inputs/env-file';
+import { Refusal, wrongUse, type Terminal } from '../terminal';
 
 /** Keys with their values. */
 export type Values = ReadonlyMap<string, Buffer>;
