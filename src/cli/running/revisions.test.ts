@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project } from '../running.test-support';
+import { Project } from './project.test-support';
 import { Repository } from './repository';
 import { resolver } from './revisions';
 

@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ProjectModel } from '../app';
-import type { MatrixEntry } from '../model/matrix';
-import { renderMatrix } from '../emit/proof';
-import { renderJson } from '../emit/yaml';
-import type { Json } from '../model/json';
+import type { ProjectModel } from '../../app';
+import type { MatrixEntry } from '../../model/matrix';
+import { renderMatrix } from '../../emit/proof';
+import { renderJson } from '../../emit/yaml';
+import type { Json } from '../../model/json';
+import { lockstep } from '../terminal.test-support';
 
 const ENVIRONMENTS = ['dev', 'prod'] as const;
 type Both<T> = Readonly<Record<(typeof ENVIRONMENTS)[number], T>>;
@@ -159,3 +160,25 @@ function objects(shop: Shop, name: keyof Both<string>): Readonly<Record<string, 
     ...(shop.bootstrap && { 'argocd/Application-bootstrap.yaml': application(`shop-${name}-bootstrap`, `${shop.path}/shop/${name}/argocd`, 'HEAD') }),
   };
 }
+
+interface Report {
+  readonly environments: readonly { readonly environment: string; readonly state: string; readonly tracks: readonly { readonly found: string; readonly behind: number; readonly commit: { readonly id: string } }[]; readonly images: readonly string[] }[];
+  readonly promotions: readonly { readonly from: string; readonly to: string; readonly changes: readonly { readonly object: string; readonly fields: readonly object[] }[] | null }[];
+  readonly errors: number;
+  readonly notes: readonly string[];
+  readonly findings: readonly { readonly code: string; readonly severity: string; readonly environments?: readonly string[]; readonly object?: string; readonly path?: string; readonly file?: string; readonly line?: number; readonly message: string; readonly fix: string }[];
+}
+
+export const running = (cwd: string, ...args: string[]) => lockstep(['check', '--running', ...args], cwd);
+
+/** What `lockstep check --running` finds, and it in short. */
+export async function report(cwd: string): Promise<Report & { readonly code: number; readonly states: string; readonly codes: readonly string[] }> {
+  const { code, out, err } = await running(cwd, '--format', 'json');
+  if (out === '') throw new Error(err);
+  const json = JSON.parse(out) as Report;
+  const codes = json.findings.map((finding) => `${finding.code} ${finding.environments?.join() ?? ''}`);
+  return { ...json, code, states: json.environments.map(({ environment, state }) => `${environment} ${state}`).join(', '), codes };
+}
+
+/** Production runs what was released, development what was merged. */
+export const PROMOTED: Partial<Shop> = { revision: { dev: 'main', prod: 'v1.0.0' } };
