@@ -3,7 +3,7 @@ import { joinText } from '../../model/text';
 import type { Normal } from '../../model/fields';
 import { absent, combine, derive, type Varying } from '../../model/varying';
 import type { ObjectStorage, StorageCredentials } from './object-storage';
-import { RUN, WORK, type Step } from './steps';
+import { RUN, BACKUP, type Step } from './steps';
 
 export interface Remote {
   /** Name in `images.lock.yaml` of an image like rclone/rclone. */
@@ -19,8 +19,8 @@ const LATEST = 'latest';
 /** Copies what lies in the work folder to a folder of its own, and where the newest is looked for. */
 export function uploadSteps(remote: Remote, tier: string): readonly Step[] {
   return [
-    step(remote, 'upload', ['copy', WORK, pathOf(remote, `${tier}/${RUN}`), '--error-on-no-transfer']),
-    step(remote, 'latest', ['sync', WORK, pathOf(remote, LATEST)]),
+    step(remote, 'upload', ['copy', BACKUP, pathOf(remote, `${tier}/${RUN}`), '--error-on-no-transfer']),
+    step(remote, 'latest', ['sync', BACKUP, pathOf(remote, LATEST)]),
   ];
 }
 
@@ -31,12 +31,12 @@ export function pruneStep(remote: Remote, tier: string, age: unknown): Step {
 
 /** Fetches the newest backup; fails when it is older than `age`, or there is none. */
 export function downloadStep(remote: Remote, age: unknown): Step {
-  return step(remote, 'download', ['copy', pathOf(remote, LATEST), WORK, '--use-server-modtime', '--max-age', age, '--error-on-no-transfer']);
+  return step(remote, 'download', ['copy', pathOf(remote, LATEST), BACKUP, '--use-server-modtime', '--max-age', age, '--error-on-no-transfer']);
 }
 
 /** Fetches files of the folder into the work folder. @param args what is to be fetched, and how */
 export function fetchStep(remote: Remote, name: string, args: readonly unknown[]): Step {
-  return step(remote, name, ['copy', addressOf(remote), WORK, ...args]);
+  return step(remote, name, ['copy', addressOf(remote), BACKUP, ...args]);
 }
 
 function step({ image, storage }: Remote, name: string, args: readonly unknown[]): Step {

@@ -15,8 +15,8 @@ import { mountSecretFiles, type SecretFiles } from '../secret-files';
 import { podField, variablesOf } from '../variables';
 import { podSpec } from '../workload';
 
-/** Where the steps of a run hand files to each other. */
-export const WORK = '/work';
+/** Where a backup lies while its pod runs: the steps hand it to each other. */
+export const BACKUP = '/backup';
 /** What a server that is started for a check keeps its data in. */
 export const RESTORE = '/restore';
 /** Where clients keep what nobody asked for. */
@@ -59,7 +59,7 @@ const VOLUME = 'scratch';
 const SCRATCH = [
   { name: VOLUME, mountPath: HOME, subPath: 'home' },
   { name: VOLUME, mountPath: RESTORE, subPath: 'restore' },
-  { name: VOLUME, mountPath: WORK, subPath: 'work' },
+  { name: VOLUME, mountPath: BACKUP, subPath: 'backup' },
 ];
 
 export function addSteps(run: Identity, plan: Plan): void {

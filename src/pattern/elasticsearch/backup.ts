@@ -9,7 +9,7 @@ import { checkedWhere, planBackup, refuseOldKubernetes, runOf, timesSize, type S
 import { oldest } from '../backup/objectives';
 import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
 import { addressOf, fetchStep, type Remote } from '../backup/rclone';
-import { HOME, addSteps, RESTORE, WORK, type Step } from '../backup/steps';
+import { HOME, addSteps, RESTORE, BACKUP, type Step } from '../backup/steps';
 import type { Endpoint } from '../connections';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
@@ -117,7 +117,7 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
         identity: BUILT_FOR,
         writes: { logs: '/usr/share/elasticsearch/logs', data: '/usr/share/elasticsearch/data', tmp: '/tmp' },
       },
-      curl('repository', ['--fail-with-body', '--request', 'PUT', '--header', 'Content-Type: application/json', '--data', `{"type":"fs","settings":{"location":"${WORK}","readonly":true}}`, `${local}_snapshot/${REPOSITORY}`]),
+      curl('repository', ['--fail-with-body', '--request', 'PUT', '--header', 'Content-Type: application/json', '--data', `{"type":"fs","settings":{"location":"${BACKUP}","readonly":true}}`, `${local}_snapshot/${REPOSITORY}`]),
       curl('restore', [
         '--fail-with-body', '--request', 'POST', '--header', 'Content-Type: application/json',
         '--data', '{"indices":"*,-.*","include_global_state":false,"include_aliases":false,"index_settings":{"index.number_of_replicas":0}}',
@@ -142,7 +142,7 @@ const CONFIGURATION = `${HOME}/configuration`;
 /** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
 const SINGLE = [
   'discovery.type=single-node', 'xpack.security.enabled=false', 'network.host=127.0.0.1', 'node.store.allow_mmap=false', 'ingest.geoip.downloader.enabled=false',
-  `path.data=${RESTORE}`, `path.repo=${WORK}`,
+  `path.data=${RESTORE}`, `path.repo=${BACKUP}`,
 ];
 
 function repository(remote: Remote): unknown {

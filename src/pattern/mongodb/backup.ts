@@ -5,7 +5,7 @@ import { joinText } from '../../model/text';
 import type { Varying } from '../../model/varying';
 import type { BackupMethod, StoreBackup } from '../backup/backup';
 import { presenceOf } from '../backup/object-storage';
-import { RESTORE, WORK } from '../backup/steps';
+import { RESTORE, BACKUP } from '../backup/steps';
 import type { Endpoint } from '../connections';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
@@ -15,7 +15,7 @@ import { mongoLogin, type Account } from './users';
 
 const USER = 'backup';
 const AUTHORITY_FILE = '/certificates/ca.crt';
-const ARCHIVE = `${WORK}/mongodb.archive.gz`;
+const ARCHIVE = `${BACKUP}/mongodb.archive.gz`;
 
 /** The user that dumps, with the built-in role that may read everything. */
 export function backupAccount(mongo: Identity, { destination }: Normal<StoreBackup>): Account {

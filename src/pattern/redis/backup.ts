@@ -1,7 +1,7 @@
 /** Backup of a Redis that persists: the snapshot that a replica would get, which the server writes without stopping. */
 import type { Normal } from '../../model/fields';
 import type { BackupMethod, StoreBackup } from '../backup/backup';
-import { WORK } from '../backup/steps';
+import { BACKUP } from '../backup/steps';
 import type { Endpoint } from '../connections';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
@@ -37,7 +37,7 @@ export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         image: tools,
         command: [program],
         // The first one, whatever its role: a replica has what its master has.
-        args: [...trust, '-h', `${name}-0.${headlessOf(name)}`, '-p', String(REDIS_PORT), '--rdb', `${WORK}/${FILE}`],
+        args: [...trust, '-h', `${name}-0.${headlessOf(name)}`, '-p', String(REDIS_PORT), '--rdb', `${BACKUP}/${FILE}`],
         variables: { REDISCLI_AUTH: password },
         ...own,
       },
@@ -47,7 +47,7 @@ export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         name: 'redis',
         image: tools,
         command: ['redis-server'],
-        args: ['--bind', '127.0.0.1', '--port', String(REDIS_PORT), '--dir', WORK, '--dbfilename', FILE, '--save', '', '--appendonly', 'no'],
+        args: ['--bind', '127.0.0.1', '--port', String(REDIS_PORT), '--dir', BACKUP, '--dbfilename', FILE, '--save', '', '--appendonly', 'no'],
         resources: { ...resources, requests: { memory, ...resources?.requests }, limits: { memory, ...resources?.limits } } as Normal<Resources>,
         // An error, such as LOADING, is no answer: what follows waits until everything is read.
         ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],

@@ -107,7 +107,7 @@ const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', creden
 test('a backup copies what a replica would get, and is read into a server of its own', () => {
   const files = filesOf(redis({ backup: BACKUP, resources: { limits: { memory: '512Mi' } }, persistence: { size: '2Gi' } }), 'prod');
   const [backup, restore] = ['backup', 'restore'].map((run) => files[`redis/CronJob-redis-${run}.yaml`]!);
-  expect(backup).toMatch(/- -h\n\s+- redis-0.redis-headless\n\s+- -p\n\s+- "6379"\n\s+- --rdb\n\s+- \/work\/dump.rdb\n/);
+  expect(backup).toMatch(/- -h\n\s+- redis-0.redis-headless\n\s+- -p\n\s+- "6379"\n\s+- --rdb\n\s+- \/backup\/dump.rdb\n/);
   expect(backup).toContain('- name: REDISCLI_AUTH\n');
   expect(files['redis/NetworkPolicy-redis-backup.yaml']).toContain('port: 6379');
   expect(restore).toMatch(/- redis-cli\n\s+- -e\n\s+- -p\n\s+- "6379"\n\s+- ping\n/);

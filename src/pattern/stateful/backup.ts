@@ -13,7 +13,7 @@ import { SealedKey } from '../sealed';
 import { envValueShape, joinVariables, type EnvValue } from '../variables';
 import type { StoreVolume } from './volumes';
 
-/** One command of a backup; no shell is involved. Its working files lie in `/work`. */
+/** One command of a backup; no shell is involved. Its files lie in `/backup`. */
 export interface BackupCommand {
   readonly command: readonly string[];
   /** Image, by its name in `images.lock.yaml`. Default: `tools` of the backup, else that of the store. */
@@ -23,9 +23,9 @@ export interface BackupCommand {
 }
 
 export interface CommandBackup extends StoreBackup {
-  /** Writes the backup into `/work`: `['store-dump', '--host=store', '--out=/work/store.dump']`. */
+  /** Writes the backup into `/backup`: `['store-dump', '--host=store', '--out=/backup/store.dump']`. */
   readonly dump: BackupCommand;
-  /** Reads the newest backup in `/work`, and fails when it is of no use; `/restore` is there for what it needs. */
+  /** Reads the newest backup in `/backup`, and fails when it is of no use; `/restore` is there for what it needs. */
   readonly verify: BackupCommand;
 }
 

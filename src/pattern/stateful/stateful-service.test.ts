@@ -14,8 +14,8 @@ const BACKUP = {
   rpo: '24h',
   rto: '1h',
   credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
-  dump: { command: ['store-dump', '--out=/work/store.dump'] },
-  verify: { command: ['store-verify', '/work/store.dump'] },
+  dump: { command: ['store-dump', '--out=/backup/store.dump'] },
+  verify: { command: ['store-verify', '/backup/store.dump'] },
 };
 
 function store(props: Record<string, unknown> = {}): Declare {
@@ -241,7 +241,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
 test('a backup by commands of its own: what dumps calls the store, what verifies calls nothing', () => {
   const files = filesOf(store({ backup: { ...BACKUP, dump: { ...BACKUP.dump, image: 'other', secrets: { PASSWORD: sealed('store-auth', 'password') } } } }), 'prod');
   const backup = files['store/CronJob-store-backup.yaml']!;
-  expect(backup).toMatch(/- args:\n\s+- --out=\/work\/store.dump\n\s+command:\n\s+- store-dump\n/);
+  expect(backup).toMatch(/- args:\n\s+- --out=\/backup\/store.dump\n\s+command:\n\s+- store-dump\n/);
   expect(backup).toContain('- name: PASSWORD\n');
   expect(backup).toContain('storage: 10Gi\n');
   expect(files['store/CronJob-store-restore.yaml']).toContain('storage: 20Gi\n');
