@@ -1,1 +1,1 @@
-export const SOCKETS = /\/(docker|containerd\/containerd|crio\/crio|cri-dockerd)\.sock$/;
+export const SOCKETS = /\/(docker|containerd(?:\/containerd)?|crio(?:\/crio)?|cri-dockerd|podman\/podman)\.sock$/;

@@ -17,7 +17,7 @@ const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a signed token', /\beyJ[0-9A-Za-z_-]{8,}\.eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}/],
 ];
 const PASSWORD_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s@/$]{3,})@/i;
-const SECRET_NAME = /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|client_?secret)$/i;
+const SECRET_NAME = /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|account_?key|storage_?key|batch_?key|master_?key|shared_?key|subscription_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|client_?secret)$/i;
 /** Names that end like one and are none. */
 const NO_SECRET = /(?:file|path|name|header|field|prefix|url|uri|endpoint|public|algorithm|type|enabled|policy|length|rounds|ttl|expir)/i;
 const PLACEHOLDER =

@@ -235,6 +235,9 @@ describe('kinds', () => {
       + 'It is served by 1.33 and 1.36: leave it out for other clusters. [1.27 1.30]'],
     ['external-secrets.io/v1beta1', 'ExternalSecret', 'LS313 apiVersion: external-secrets.io/v1beta1 ExternalSecret is '
       + 'not served. Use external-secrets.io/v1.'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'LS313 apiVersion: policy/v1beta1 PodSecurityPolicy is not served by Kubernetes '
+      + '1.27, 1.30, 1.33 and 1.36. Remove it, or use what took its place: '
+      + 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.'],
     ['example.com/v1', 'Thing', 'LS315 apiVersion: no schema is known for example.com/v1 Thing. '
       + 'Check its fields by hand, or against the CRD that the cluster has.'],
     ['constructor/v1', 'toString', 'LS315 apiVersion: no schema is known for constructor/v1 toString. '

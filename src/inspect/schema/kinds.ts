@@ -46,6 +46,10 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   if (siblings.length > 0) {
     return { code: 'LS313', path: 'kind', versions, message: `${apiVersion} has no kind ${kind}`, fix: choose(kind, siblings) };
   }
+  if (isOfKubernetes(groupOf(apiVersion))) {
+    const message = `${what} is not served by Kubernetes ${listed(versions)}`;
+    return { code: 'LS313', ...at, message, fix: 'Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.' };
+  }
   return {
     code: 'LS315',
     ...at,
@@ -97,6 +101,12 @@ function alternatives(apiVersion: string, kind: string, mask: number): string[] 
 function kindsOf(apiVersion: string): string[] {
   const prefix = `${apiVersion}/`;
   return Object.keys(kubernetesBundle().kinds).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+}
+
+/** A group of the API server itself, whose kinds no CRD can add to. */
+function isOfKubernetes(group: string): boolean {
+  const { kinds, lifecycle: known } = kubernetesBundle();
+  return [kinds, known].some((keys) => Object.keys(keys).some((key) => groupOf(key.slice(0, key.lastIndexOf('/'))) === group));
 }
 
 function lifecycle(apiVersion: string, kind: string): readonly [number, number, string] | readonly [] {

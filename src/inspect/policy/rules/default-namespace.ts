@@ -9,7 +9,12 @@ export const defaultNamespace: Rule = {
   good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: shop}\nautomountServiceAccountToken: false\n',
   on: 'object',
   readsNamespace: true,
-  kinds: ['Pod', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'CronJob.batch', 'Job.batch', 'Service', 'ServiceAccount', 'ConfigMap', 'Secret'],
+  kinds: [
+    'Pod', 'Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'ReplicationController', 'PodTemplate', 'CronJob.batch', 'Job.batch',
+    'Service', 'Endpoints', 'EndpointSlice.discovery.k8s.io', 'Ingress.networking.k8s.io', 'ServiceAccount', 'Role.rbac.authorization.k8s.io',
+    'RoleBinding.rbac.authorization.k8s.io', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler.autoscaling',
+    'PodDisruptionBudget.policy', 'Lease.coordination.k8s.io',
+  ],
   judge(json, say) {
     const namespace = text(json, 'metadata', 'namespace');
     if (namespace !== 'default' && namespace !== 'kube-system') return;

@@ -7,7 +7,7 @@ import { BINDINGS } from '../rbac';
 export const idleToken: Rule = {
   code: 'LS015',
   equivalents: { polaris: 'automountServiceAccountToken', Kubescape: 'C-0034', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38' },
-  differs: 'An account that is not among the files may have a role elsewhere, and is not judged.',
+  differs: 'An account that is not among the files may have a role elsewhere, and is not judged. That a pod asks for its token in so many words does not give its account a role: Kubescape takes it for the answer.',
   bad: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'), api('', 'serviceAccountName: api')),
   good: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'), api('', 'serviceAccountName: api')),
   on: 'environment',
@@ -30,6 +30,16 @@ export const idleToken: Rule = {
         [],
         `The pods of ${pods.from.name} get a token for the API server, and their account \`${account}\` has no role: only an intruder has a use for it.`,
         'Set `automountServiceAccountToken: false` on the pod or on the ServiceAccount.',
+      );
+    }
+    for (const account of catalog.ofKind('ServiceAccount')) {
+      if (account.name !== 'default' || account.origin !== 'file' || get(account.source?.json, 'automountServiceAccountToken') === false) continue;
+      if (bound.has(`${account.namespace}/default`)) continue;
+      say(
+        account,
+        ['automountServiceAccountToken'],
+        'The account `default` hands a token for the API server to every pod of the namespace that names no account.',
+        'Set `automountServiceAccountToken: false` on it; who needs a token gets an account of its own.',
       );
     }
   },

@@ -5,6 +5,7 @@ import { budgetOfUnhealthy } from './budget-of-unhealthy';
 import { buildTimeVariable } from './build-time-variable';
 import { capabilitiesAdded } from './capabilities-added';
 import { capabilitiesKept } from './capabilities-kept';
+import { closedRegistry } from './closed-registry';
 import { clusterAdmin } from './cluster-admin';
 import { cutStream } from './cut-stream';
 import { deafPolicyPort } from './deaf-policy-port';
@@ -15,15 +16,20 @@ import { endlessJob } from './endless-job';
 import { exposedService } from './exposed-service';
 import { farLimit } from './far-limit';
 import { guessedStart } from './guessed-start';
+import { idleBudget } from './idle-budget';
 import { idleToken } from './idle-token';
+import { stalePull } from './images';
 import { ingressClass } from './ingress-class';
 import { isolatedByNobody } from './isolated-by-nobody';
 import { kernelProtection } from './kernel-protection';
 import { ladder } from './ladder';
 import { lateProbe } from './late-probe';
+import { lonePod } from './lone-pod';
+import { longToken } from './long-token';
 import { lostData } from './lost-data';
 import { memoryBeyondLimit } from './memory-beyond-limit';
 import { misnamedResource } from './misnamed-resource';
+import { namelessPeers } from './nameless-peers';
 import { noBudget } from './no-budget';
 import { noLiveness } from './no-liveness';
 import { noMemoryLimit } from './no-memory-limit';
@@ -43,6 +49,7 @@ import { plainIngress } from './plain-ingress';
 import { privilegeEscalation } from './privilege-escalation';
 import { privileged } from './privileged';
 import { readsAllSecrets } from './reads-all-secrets';
+import { removesTraces } from './removes-traces';
 import { retriesBeyondTimeout } from './retries-beyond-timeout';
 import { rootUser } from './root-user';
 import { runtimeSocket } from './runtime-socket';
@@ -54,13 +61,14 @@ import { sharedClaim } from './shared-claim';
 import { shutPort } from './shut-port';
 import { singleReplica } from './single-replica';
 import { sshPort } from './ssh-port';
-import { stalePull } from './images';
 import { strangers } from './strangers';
+import { sudo } from './sudo';
 import { sysctls } from './sysctls';
 import { together } from './together';
 import { twoNames } from './two-names';
 import { unboundedCache } from './unbounded-cache';
 import { unboundedScratch } from './unbounded-scratch';
+import { uncountedSpread } from './uncounted-spread';
 import { unguardedNamespace } from './unguarded-namespace';
 import { unknownAnnotation } from './unknown-annotation';
 import { unreadConfiguration } from './unread-configuration';
@@ -69,11 +77,11 @@ import { writableRoot } from './writable-root';
 
 export const RULES: readonly Rule[] = [
   privileged, privilegeEscalation, capabilitiesKept, capabilitiesAdded, rootUser, seccomp, nodeNamespaces, nodePaths, runtimeSocket, nodePorts,
-  kernelProtection, sysctls, writableRoot, noWritableDirectory, idleToken, defaultAccount,
-  wildcardRole, readsAllSecrets, ladder, clusterAdmin, boundToEverybody, misnamedResource,
-  noRequests, noMemoryLimit, farLimit, unboundedScratch, stalePull,
+  kernelProtection, sysctls, writableRoot, noWritableDirectory, idleToken, defaultAccount, sudo, longToken,
+  wildcardRole, readsAllSecrets, ladder, clusterAdmin, boundToEverybody, misnamedResource, removesTraces,
+  noRequests, noMemoryLimit, farLimit, unboundedScratch, stalePull, closedRegistry,
   noReadiness, noLiveness, sameProbes, lateProbe, guessedStart, deafPort,
-  singleReplica, noBudget, together, outageByRollout, sharedClaim, budgetOfUnhealthy,
+  singleReplica, noBudget, together, outageByRollout, sharedClaim, budgetOfUnhealthy, uncountedSpread, lonePod, namelessPeers, idleBudget,
   openStore, strangers, lostData, memoryBeyondLimit, unboundedCache,
   shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,

@@ -30,6 +30,11 @@ export const misnamedResource: Rule = {
     list(json, 'rules').forEach((rule, index) => {
       list(rule, 'resources').forEach((resource, position) => {
         const meant = MISNAMED[String(resource).toLowerCase()] ?? (/[A-Z]/.test(String(resource)) ? String(resource).toLowerCase() : undefined);
+        if (String(resource).endsWith('/*')) {
+          const what = String(resource);
+          say(['rules', index, 'resources', position], `\`${what}\` stands for nothing: a star behind the slash is no subresource, so it allows nothing.`, 'Name the subresources that the program uses, such as `pods/log`.');
+          return;
+        }
         if (meant === undefined || meant === resource) return;
         say(['rules', index, 'resources', position], `The API has no resource \`${String(resource)}\`, so the rule allows nothing.`, `Write \`${meant}\`.`);
       });

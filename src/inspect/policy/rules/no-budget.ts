@@ -10,6 +10,7 @@ export const noBudget: Rule = {
     'kube-score': 'deployment-has-poddisruptionbudget, statefulset-has-poddisruptionbudget',
     polaris: 'missingPodDisruptionBudget',
   },
+  differs: 'With one replica a budget only stops drains: that is LS050.',
   bad: api('', '', 'replicas: 3'),
   good: all(api('', '', 'replicas: 3'), BUDGET),
   on: 'environment',

@@ -13,6 +13,7 @@ export const noReadiness: Rule = {
     Kubescape: 'C-0018',
     checkov: 'CKV_K8S_9',
   },
+  differs: 'Pods that no Service sends to have nobody to be ready for, and one container that answers is enough; the others ask every container.',
   bad: all(api('ports: [{containerPort: 3000}]'), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
   good: all(api(`ports: [{containerPort: 3000}], ${READY}`), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
   on: 'environment',

@@ -12,6 +12,7 @@ export const noRequests: Rule = {
     Trivy: 'KSV-0015, KSV-0016',
     checkov: 'CKV_K8S_10, CKV_K8S_12',
   },
+  differs: 'A limit without a request is the request as well, as the API server sets it; an init container is not judged. Kubescape and kube-score ask for both.',
   bad: api('resources: {requests: {cpu: 100m}}'),
   good: api('resources: {requests: {cpu: 100m, memory: 128Mi}}'),
   on: 'container',

@@ -7,9 +7,12 @@ import { budgetsOf } from '../budgets';
 
 const SERVICE = object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}');
 
+const FLOOR = { HorizontalPodAutoscaler: 'minReplicas', ScaledObject: 'minReplicaCount' } as const;
+
 export const singleReplica: Rule = {
   code: 'LS050',
-  equivalents: { 'kube-linter': 'minimum-three-replicas', 'kube-score': 'deployment-replicas', polaris: 'deploymentMissingReplicas' },
+  equivalents: { 'kube-linter': 'minimum-three-replicas, hpa-minimum-three-replicas', 'kube-score': 'deployment-replicas, horizontalpodautoscaler-replicas', polaris: 'deploymentMissingReplicas, hpaMinAvailability' },
+  differs: 'Two replicas are enough; kube-linter asks for three. A workload that no Service sends to, and one whose budget holds a drain back, may run alone.',
   bad: all(api('', '', 'replicas: 1'), SERVICE),
   good: all(api('', '', 'replicas: 2'), SERVICE),
   on: 'environment',
@@ -27,6 +30,18 @@ export const singleReplica: Rule = {
         ['spec', 'replicas'],
         `${pods.from.name} runs 1 replica${written}, and nothing holds a drain back: whenever its node is upgraded, callers get errors until another pod is ready.`,
         'Run at least 2, with a PodDisruptionBudget.',
+      );
+    }
+    for (const pods of catalog.pods.all) {
+      const scale = scales.get(pods.from);
+      if (pods.from.kind !== 'Deployment.apps' || scale === undefined || scale.autoscalers.length === 0 || scale.least !== 1 || scale.most < 2 || budgets.has(pods)) continue;
+      const autoscaler = scale.autoscalers[0]!;
+      const field = FLOOR[autoscaler.kind.startsWith('ScaledObject') ? 'ScaledObject' : 'HorizontalPodAutoscaler'];
+      say(
+        autoscaler,
+        ['spec', field],
+        `${autoscaler.name} takes ${pods.from.name} down to 1 replica in quiet hours: whoever calls then gets errors when its node is upgraded.`,
+        `Set \`${field}: 2\`, with a PodDisruptionBudget.`,
       );
     }
   },

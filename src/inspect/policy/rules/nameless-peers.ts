@@ -1,0 +1,28 @@
+import { catalogOf } from '../../catalog';
+import { get, text } from '../../read';
+import { all, object, workload } from '../manifests';
+import type { Rule } from '../rule';
+
+const set = (service: string): string => all(workload('StatefulSet', '', '', 'serviceName: api'), object('v1', 'Service', 'api', `spec: {${service}selector: {app: api}, ports: [{port: 3000}]}`));
+
+export const namelessPeers: Rule = {
+  code: 'LS058',
+  equivalents: { 'kube-score': 'statefulset-has-servicename' },
+  bad: set(''),
+  good: set('clusterIP: None, '),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    for (const sets of catalog.ofKind('StatefulSet.apps')) {
+      const name = text(sets.source?.json, 'spec', 'serviceName') ?? '';
+      const service = catalog.find('Service', sets.namespace, name);
+      if (service?.origin !== 'file' || get(service.source?.json, 'spec', 'clusterIP') === 'None') continue;
+      say(
+        sets,
+        ['spec', 'serviceName'],
+        `Service \`${name}\` has an address of its own, so that \`${sets.name}-0.${name}\` is no name: the pods of ${sets.name} cannot be told apart by their callers and peers.`,
+        'Name a Service with `clusterIP: None`, beside the one that callers use.',
+      );
+    }
+  },
+};
