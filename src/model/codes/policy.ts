@@ -54,6 +54,7 @@ export const POLICY_CODES = {
   LS062: { title: 'data that ends with its pod', severity: 'warning', why: 'The next restart begins empty.' },
   LS063: { title: 'memory setting above the limit', severity: 'error', why: 'The container is killed when it is busiest.' },
   LS064: { title: 'cache without a bound', severity: 'warning', why: 'It grows until it is killed, with everything in it.' },
+  LS068: { title: 'pods that cannot look up names', severity: 'warning', why: 'Every call by name fails, although the policy allows the connection.' },
   LS069: { title: 'published port that every policy shuts', severity: 'warning', why: 'Callers and monitors time out on a port that the Service promises.' },
   LS070: { title: 'pods that everybody reaches', severity: 'warning', why: 'One pod that is broken into has all the others within reach.' },
   LS071: { title: 'policy that allows everything', severity: 'warning', why: 'It looks like protection and is none.' },

@@ -32,6 +32,7 @@ import { misnamedResource } from './misnamed-resource';
 import { namelessPeers } from './nameless-peers';
 import { noBudget } from './no-budget';
 import { noLiveness } from './no-liveness';
+import { noLookups } from './no-lookups';
 import { noMemoryLimit } from './no-memory-limit';
 import { noReadiness } from './no-readiness';
 import { noRequests } from './no-requests';
@@ -83,7 +84,7 @@ export const RULES: readonly Rule[] = [
   noReadiness, noLiveness, sameProbes, lateProbe, guessedStart, deafPort,
   singleReplica, noBudget, together, outageByRollout, sharedClaim, budgetOfUnhealthy, uncountedSpread, lonePod, namelessPeers, idleBudget,
   openStore, strangers, lostData, memoryBeyondLimit, unboundedCache,
-  shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
+  noLookups, shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,
   secretInConfiguration, secretInContainer, placeholderSecret, placeholderCertificate, twoNames, buildTimeVariable,
   overlappingRuns, endlessJob,
