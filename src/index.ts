@@ -28,7 +28,7 @@ export type { Availability, Disruption, Rollout } from './pattern/availability';
 export type { ClusterFacts, ClusterMetrics, ClusterPods, ProvidedObject } from './pattern/cluster';
 export { Endpoint } from './pattern/connections';
 export type { Amounts, Resources, Writable } from './pattern/container';
-export type { Canary, CanaryMetric } from './pattern/delivery/canary';
+export type { Canary, CanaryMetric } from './pattern/delivery/canary-props';
 export type { Delivery } from './pattern/delivery/delivery';
 export type { Notifications } from './pattern/delivery/notifications';
 export type { Window } from './pattern/delivery/windows';

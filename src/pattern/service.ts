@@ -12,7 +12,9 @@ import { addAvailability } from './availability';
 import { addConfiguration } from './configuration';
 import { Endpoint, connect } from './connections';
 import { containerOf, writableVolumes } from './container';
-import { TRACK, addCanary, canaryShape, type Canary } from './delivery/canary';
+import { addCanary } from './delivery/canary';
+import { canaryShape, type Canary } from './delivery/canary-props';
+import { TRACK } from './delivery/track';
 import { addEdge } from './edge/edge';
 import { addEntry, entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
@@ -24,7 +26,7 @@ import { addDashboard } from './observability/dashboards/dashboard';
 import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
 import { tracingVariables } from './observability/tracing';
-import type { RequestMetrics } from './observability/requests';
+import type { CountedRequests } from './observability/requests';
 import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
@@ -112,22 +114,24 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   if (kind.canary === undefined) addService(service, kind.ports);
   connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   addPolicy(service);
-  const routes = addEdge(service, kind.route, kind.ports[0], shutdown.drain);
+  const canary = kind.canary !== undefined;
+  const edge = addEdge(service, kind.route, kind.ports[0], shutdown.drain, canary);
   addEntry(service, kind.entry, kind.ports[0]);
-  addTraffic(service, kind.traffic, kind.ports[0]);
-  addMonitor(service, given.metrics, kind.ports, kind.canary !== undefined);
-  addObjectives(service, given.slo, given.metrics !== undefined);
+  addTraffic(service, kind.traffic, kind.ports[0], canary && edge?.gateway.api === 'istio');
+  addMonitor(service, given.metrics, kind.ports, canary);
+  addObjectives(service, given.slo, given.metrics !== undefined, canary);
   if (kind.canary !== undefined) {
     const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
-    addCanary(service, kind.canary, { ports: kind.ports, routes, autoscaling: given.autoscaling, progressDeadline, promised: given.slo?.availability });
+    const { autoscaling, slo, metrics } = given;
+    addCanary(service, kind.canary, { ports: kind.ports, edge, traffic: kind.traffic, autoscaling, progressDeadline, slo, metrics });
   }
-  addDashboard(service, { pods: `${service.name}${kind.canary === undefined ? '' : '(-primary)?'}-[a-z0-9]+-[a-z0-9]{5}`, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
+  addDashboard(service, { pods: `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
-function countedBy({ slo, metrics }: Normal<ProcessProps>, { ports }: ProcessKind): Normal<RequestMetrics> | undefined {
-  if (slo !== undefined) return slo.requests ?? {};
+function countedBy({ slo, metrics }: Normal<ProcessProps>, { ports, canary }: ProcessKind): Normal<CountedRequests> | undefined {
+  if (slo !== undefined) return { ...slo.requests, twoVersions: canary !== undefined };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
 

@@ -50,3 +50,21 @@ test('a pooler answers at the port of its template, if that takes the place of t
   const template = (name: string) => ({ serviceTemplate: { spec: { ports: [{ name, port: 6432 }] } } });
   expect([ports({}), ports(template('pgbouncer'))]).toEqual([[{ name: 'pgbouncer', port: 5432 }], [{ name: 'pgbouncer', port: 6432 }]]);
 });
+
+describe('what Flagger makes of a Canary', () => {
+  const made = (spec: object) => provides('Canary.flagger.app', { metadata: { name: 'release' }, spec: { targetRef: { name: 'api' }, ...spec } } as never).map(({ kind, name }) => `${kind} ${name}`);
+  const services = ['Service api', 'Service api-primary', 'Service api-canary'];
+
+  it.each([
+    ['istio', [...services, 'VirtualService.networking.istio.io api', 'DestinationRule.networking.istio.io api-primary', 'DestinationRule.networking.istio.io api-canary']],
+    ['gatewayapi:v1', [...services, 'HTTPRoute.gateway.networking.k8s.io api']],
+    ['nginx', services],
+    [undefined, services],
+  ])('by %s', (provider, expected) => {
+    expect(made({ provider, service: { port: 80 } })).toEqual(expected);
+  });
+
+  it('by another name', () => {
+    expect(made({ provider: 'gatewayapi:v1', service: { name: 'public', port: 80 } })).toEqual(['Service public', 'Service public-primary', 'Service public-canary', 'HTTPRoute.gateway.networking.k8s.io public']);
+  });
+});

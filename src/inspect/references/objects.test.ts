@@ -28,6 +28,24 @@ describe('objects', () => {
     ]);
   });
 
+  it('reads the gateways of a Canary, whose route stands in no file', () => {
+    const canary = (service: string) => `${deployment(HTTP)}---
+apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: {name: api}
+spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, service: {port: 80, ${service}}, analysis: {interval: 1m, threshold: 5, stepWeight: 10}}
+`;
+    const gateways = [
+      { group: 'networking.istio.io', kind: 'Gateway', namespace: 'istio-system', name: 'public' },
+      { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'gateways', name: 'public' },
+    ];
+    expect(messages(canary('gateways: [mesh, istio-system/public]'), gateways)).toEqual([]);
+    expect(messages(canary('gateways: [istio-system/other]'), gateways)).toEqual(['api refers to Gateway `other` of namespace `istio-system`, which does not exist in staging.']);
+    expect(messages(canary('gatewayRefs: [{name: public, namespace: gateways}]'), gateways)).toEqual([]);
+    expect(messages(canary('gatewayRefs: [{name: public, namespace: edge}]'), gateways)).toEqual(['api refers to Gateway `public` of namespace `edge`, which does not exist in staging.']);
+    expect(messages(canary('timeout: 5x, hosts: [Shop.example]'), gateways)).toHaveLength(2);
+  });
+
   it('leaves optional references alone', () => {
     expect(messages(reads('jwt', 'key', true))).toEqual([]);
   });

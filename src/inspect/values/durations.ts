@@ -35,6 +35,7 @@ const DURATIONS: Readonly<Record<string, readonly DurationSite[]>> = {
       format: 'istio' as const,
     }),
   ),
+  'Canary.flagger.app': ['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({ path: `spec.service.${field}`, format: 'istio' as const })),
   'DestinationRule.networking.istio.io': [
     'connectionPool.tcp.connectTimeout',
     'connectionPool.http.idleTimeout',

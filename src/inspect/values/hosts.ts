@@ -11,6 +11,7 @@ const HOSTS: readonly (readonly [kind: string, path: string])[] = [
   ['TLSRoute.gateway.networking.k8s.io', 'spec.hostnames[*]'],
   ['Gateway.gateway.networking.k8s.io', 'spec.listeners[*].hostname'],
   ['VirtualService.networking.istio.io', 'spec.hosts[*]'],
+  ['Canary.flagger.app', 'spec.service.hosts[*]'],
   ['Certificate.cert-manager.io', 'spec.dnsNames[*]'],
 ];
 
@@ -19,7 +20,7 @@ for (const [kind, path] of HOSTS) plan.add(kind, { path });
 
 export const checkHosts: Check = (kind, json, report) => {
   plan.each(kind, json, (_, host, trail) => {
-    if (typeof host !== 'string' || host === '' || (host === '*' && kind.startsWith('VirtualService'))) return;
+    if (typeof host !== 'string' || host === '' || (host === '*' && /^(VirtualService|Canary)\./.test(kind))) return;
     const wrong = hostName(host);
     if (wrong !== undefined)
       report('LS665', trail.slice(), `Host \`${host}\` ${wrong}.`, 'Write a DNS name in lower case, such as `api.shop.example`.');

@@ -1,7 +1,7 @@
 /** What scales, shifts traffic and guards. */
 import { object, oneOf } from '../../model/shape';
 import { derive } from '../../model/varying';
-import { TRACK } from '../delivery/canary';
+import { TRACK } from '../delivery/track';
 import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
 

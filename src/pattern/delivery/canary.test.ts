@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
-import { CLUSTER, findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
+import { CLUSTER, findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
 import type { Platform, PlatformInput } from '../platform';
 import { WebService } from '../service';
-import { TRACK } from './canary';
+import { TRACK } from './track';
 
 const NGINX = { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx' }, hosts: ['*.acme.test'] };
 const FLAGGER = { operators: { flagger: { namespace: 'flagger-system', labels: { 'app.kubernetes.io/name': 'flagger' } } } };
@@ -116,7 +116,7 @@ describe('refusals', () => {
   it.each<[string, object, object, string]>([
     ['replicas', { autoscaling: undefined, replicas: 3 }, FACTS, 'LS626 shop/api canary: Flagger sets the number of pods of the new version, and the Deployment names one'],
     ['no route', { route: undefined }, FACTS, 'LS626 shop/api canary: its traffic does not pass a gateway, so nothing can share it out'],
-    ['a route of Istio', { route: { hosts: ['api.acme.test'] } }, { ...FACTS, gateway: CLUSTER.gateway }, 'LS626 shop/api canary: it is routed by istio, where Flagger would write a second route for the same host'],
+    ['a route that some environments lack', { route: { hosts: ['api.acme.test'], only: only(['prod'], 'a reason') } }, FACTS, 'LS626 shop/api route.only [dev, staging]: the route does not exist there, and Flagger shares out the traffic of a route'],
     ['several Ingresses', { route: { hosts: ['api.acme.test'], rules: [{ prefix: '/slow', timeout: '60s' }, { prefix: '/', timeout: '5s' }] } }, FACTS, 'LS626 shop/api route.rules: its route becomes 2 Ingresses, and Flagger shares out the traffic of one'],
     ['no Flagger', {}, { ...FACTS, operators: {} }, 'LS116 shop/api: Flagger is to run it, and the platform does not say where that is'],
     ['a query that nobody answers', { canary: { metrics: { own: { query: '1', min: 1 } } } }, { ...FACTS, prometheus }, 'LS116 shop/api canary.metrics: Flagger asks Prometheus, and the platform does not say where that answers'],

@@ -43,3 +43,10 @@ new Issuer(shop, 'a', { authority: vary({ dev: 'self-signed', prod: 'letsencrypt
 new Issuer(shop, 'b', { authority: 'letsencrypt', dns: { cloudflare: { token: 'secret' } } });
 // @ts-expect-error -- no such authority
 new Issuer(shop, 'c', { authority: 'placeholder' });
+
+// Who moves the traffic of a canary follows from the gateway, and where it goes from the route.
+new WebService(shop, 'canary', { image: 'api', port: 3000, route: { hosts: ['acme.dev'] }, canary: { stepWeight: vary({ dev: 50, prod: 10 }) } });
+// @ts-expect-error -- no provider of its own
+new WebService(shop, 'other', { image: 'api', port: 3000, route: { hosts: ['acme.dev'] }, canary: { provider: 'istio' } });
+// @ts-expect-error -- no hosts beside those of the route
+new WebService(shop, 'more', { image: 'api', port: 3000, route: { hosts: ['acme.dev'] }, canary: { hosts: ['acme.dev'] } });

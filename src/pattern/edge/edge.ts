@@ -16,18 +16,28 @@ import { addShares } from './shares';
 import { settleRoute, type SettledRoute } from './settle';
 import { addVirtualService } from './virtual-service';
 
+/** A route, and what became of it. */
+export interface Edged {
+  readonly route: SettledRoute;
+  readonly gateway: Gateway;
+  /** Where it exists; wherever the service does when `undefined`. */
+  readonly presence: Presence | undefined;
+  readonly objects: readonly ApiObject[];
+}
+
 /**
  * A route by the API of the cluster's gateway, its certificate where none is there, and the connection from the gateway.
  * @param port that the route leads to
  * @param drain how long a stopping pod finishes what is under way
- * @returns the objects of the route
+ * @param shifted whether a canary moves its traffic: the VirtualService or HTTPRoute is then its controller's, and is not written here
+ * @returns `undefined` without a route, and where it cannot be built
  */
-export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown): readonly ApiObject[] {
-  if (given === undefined || port === undefined) return [];
+export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown, shifted: boolean): Edged | undefined {
+  if (given === undefined || port === undefined) return undefined;
   const { construct, platform, pods } = identity;
   const route = settleRoute(identity, given, drain);
   const { gateway } = platform.edge;
-  if (route === undefined) return [];
+  if (route === undefined) return undefined;
   if (gateway === undefined || isVarying(gateway.api)) {
     report(construct, {
       code: 'LS116',
@@ -35,21 +45,21 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
       message: gateway === undefined ? 'the platform does not say where traffic enters the cluster' : 'the API of the gateway differs between environments',
       fix: "Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     });
-    return [];
+    return undefined;
   }
   const only = given.only as Presence | undefined;
   const presence = narrowed(identity, only, 'route.only');
   refuseInexpressible(identity, route, gateway.api, given, gateway);
-  const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port);
+  const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port, shifted);
   if (only !== undefined) for (const object of objects) declarations(object).presence = only;
   platform.edge.claim({ identity, route, presence, unordered: gateway.api === 'istio' });
   for (const rule of route.rules) addShares(identity, rule, gateway, presence);
   platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence }, ports: [{ port: port.container, protocol: 'TCP' }] });
-  return objects;
+  return { route, gateway, presence, objects };
 }
 
 /** A Gateway of the cluster: TLS ends there, for the hosts that it serves. */
-function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port): readonly ApiObject[] {
+function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port, shifted: boolean): readonly ApiObject[] {
   const { construct } = identity;
   refuseUnservedHosts(construct, route.hosts, gateway.hosts);
   if (route.hsts !== undefined && gateway.hosts === undefined) {
@@ -60,7 +70,8 @@ function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, po
       fix: "Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
     });
   }
-  return gateway.api === 'istio' ? [addVirtualService(identity, route, gateway.name, port)] : addHttpRoute(identity, route, gateway, port);
+  if (gateway.api !== 'istio') return addHttpRoute(identity, route, gateway, port, shifted);
+  return shifted ? [] : [addVirtualService(identity, route, gateway.name, port)];
 }
 
 /** An ingress controller serves each host with the certificate that the Ingress names, or with its own. */

@@ -13,8 +13,9 @@ import type { SettledRoute } from './settle';
 /**
  * Gateway API `gateway.networking.k8s.io/v1` HTTPRoute; its prefixes match whole segments. A redirect to HTTPS is a route of its
  * own, on the listener for plain HTTP.
+ * @param shifted whether a canary moves the traffic: its controller writes the route, and what is left is the redirect
  */
-export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port): readonly ApiObject[] {
+export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port, shifted: boolean): readonly ApiObject[] {
   const { construct, labels } = identity;
   for (const rule of route.rules) {
     if (rule.retries === undefined || rule.retries.attempts === 0) continue;
@@ -26,14 +27,40 @@ export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: G
     });
   }
   const redirects = redirectsOn(identity, route, gateway);
-  const parent = (sectionName?: unknown) => ({ ...gatewayObject(gateway), ...(sectionName !== undefined && { sectionName }) });
+  const main = shifted ? [] : [addMain(identity, route, gateway, port)];
+  if (redirects === undefined) return main;
+  const redirect = addObject(construct, 'HTTPRoute-redirect', 'edge', {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: derive(route.name, (own) => `${own}-redirect`), labels },
+    spec: {
+      parentRefs: [parentOf(gateway, redirects.http)],
+      hostnames: route.hosts,
+      rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+    },
+  });
+  return [...main, redirect];
+}
+
+/** The Gateway that a route attaches to, or one of its listeners. */
+function parentOf(gateway: Gateway, sectionName: unknown): Record<string, unknown> {
+  return { ...gatewayObject(gateway), ...(sectionName !== undefined && { sectionName }) };
+}
+
+/** Where the requests of a route come in: on the listener for HTTPS, when that for HTTP redirects to it. */
+export function parentOfRoute(gateway: Gateway, { redirect }: SettledRoute): Record<string, unknown> {
+  return parentOf(gateway, redirect === true ? gateway.listeners?.https : undefined);
+}
+
+function addMain(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port): ApiObject {
+  const { construct, labels } = identity;
   const filters = filtersOf(route);
-  const main = addObject(construct, 'HTTPRoute', 'edge', {
+  return addObject(construct, 'HTTPRoute', 'edge', {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
     metadata: { name: route.name, labels },
     spec: {
-      parentRefs: [parent(redirects?.https)],
+      parentRefs: [parentOfRoute(gateway, route)],
       hostnames: route.hosts,
       rules: route.rules.map((rule) => ({
         matches: [{ path: { type: 'PathPrefix', value: rule.prefix } }],
@@ -45,18 +72,6 @@ export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: G
       })),
     },
   });
-  if (redirects === undefined) return [main];
-  const redirect = addObject(construct, 'HTTPRoute-redirect', 'edge', {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    metadata: { name: derive(route.name, (own) => `${own}-redirect`), labels },
-    spec: {
-      parentRefs: [parent(redirects.http)],
-      hostnames: route.hosts,
-      rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
-    },
-  });
-  return [main, redirect];
 }
 
 /** The listeners, where the route redirects from the one to the other. */

@@ -35,7 +35,7 @@ export interface RouteRule extends Limits {
   readonly retries?: Retries;
   /**
    * Parts of its requests that other services take, such as a next version: `[{ to: next.endpoint, percent: 10 }]`. What is left
-   * goes to the service of the route. Default: none. A `canary` moves the shares by itself.
+   * goes to the service of the route. Default: none. A `canary` moves its own, and leaves none to others.
    */
   readonly shares?: readonly Share[];
 }

@@ -6,7 +6,7 @@ import type { Identity } from '../identity';
 import { or } from '../per-environment';
 import type { Port } from '../ports';
 import { CORS_MAX_AGE, CORS_METHODS, type Cors } from './settings';
-import type { SettledRetries, SettledRoute } from './settle';
+import type { SettledRetries, SettledRoute, SettledRule } from './settle';
 import { destinationsOf } from './shares';
 
 /** Causes after which a request surely never reached the service, so that repeating it is safe for any method. */
@@ -17,7 +17,6 @@ const FAILED = '5xx,reset';
 /** Istio `networking.istio.io/v1` VirtualService. @param gateway as `namespace/name` */
 export function addVirtualService(identity: Identity, route: SettledRoute, gateway: unknown, port: Port): ApiObject {
   const { construct, labels } = identity;
-  const changes = { ...(route.cors && { corsPolicy: cors(route.cors) }), ...headers(route) };
   return addObject(construct, 'VirtualService', 'edge', {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
@@ -26,21 +25,24 @@ export function addVirtualService(identity: Identity, route: SettledRoute, gatew
       gateways: [gateway],
       hosts: route.hosts,
       http: [...redirect(route), ...route.rules.map((rule) => ({
-        match: matches(rule.prefix),
+        match: matchesOf([rule]),
         route: destinationsOf(identity, port, rule.takers).map((destination) =>
           derive(destination, (own) => ({ destination: { host: own.name, port: { number: own.port } }, ...(own.weight !== undefined && { weight: own.weight }) })),
         ),
-        timeout: rule.timeout,
-        retries: retries(rule.retries),
-        ...changes,
+        ...settingsOf(route, rule),
       }))],
     },
   });
 }
 
 /** A prefix of Istio matches characters, not segments: `/mcp` alone would take `/mcp-docs` too. */
-function matches(prefix: string): readonly unknown[] {
-  return prefix === '/' ? [{ uri: { prefix } }] : [{ uri: { exact: prefix } }, { uri: { prefix: `${prefix}/` } }];
+export function matchesOf(rules: readonly Pick<SettledRule, 'prefix'>[]): readonly unknown[] {
+  return rules.flatMap(({ prefix }) => (prefix === '/' ? [{ uri: { prefix } }] : [{ uri: { exact: prefix } }, { uri: { prefix: `${prefix}/` } }]));
+}
+
+/** What a rule says of its requests, beside where they go. */
+export function settingsOf(route: SettledRoute, rule: SettledRule): Record<string, unknown> {
+  return { timeout: rule.timeout, retries: retries(rule.retries), ...(route.cors && { corsPolicy: cors(route.cors) }), ...headersOf(route) };
 }
 
 /** Written out even when there are none: Istio would retry twice by default. */
@@ -59,7 +61,8 @@ function redirect({ redirect: on }: SettledRoute): readonly unknown[] {
   return [derive(on as boolean, (own) => (own ? { match: [{ port: 80 }], redirect: { scheme: 'https', redirectCode: 301 } } : absent))];
 }
 
-function headers({ requestHeaders, responseHeaders, hsts }: SettledRoute): Record<string, unknown> {
+/** Headers that the gateway changes, HSTS among them. */
+export function headersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): Record<string, unknown> {
   const response = hsts === undefined ? responseHeaders : { ...responseHeaders, set: { ...responseHeaders?.set, 'strict-transport-security': hsts } };
   if (requestHeaders === undefined && response === undefined) return {};
   return { headers: { ...(requestHeaders && { request: requestHeaders }), ...(response && { response }) } };

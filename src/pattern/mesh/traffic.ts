@@ -59,19 +59,22 @@ export const trafficShape: Shape = object<Traffic>({
   ),
 });
 
-/** A DestinationRule where there is a mesh or a circuit breaker; a VirtualService for callers in the mesh where they wait or try again. */
-export function addTraffic(identity: Identity, given: Normal<Traffic> | undefined, port: Port | undefined): void {
+/**
+ * A DestinationRule where there is a mesh or a circuit breaker; a VirtualService for callers in the mesh where they wait or try again.
+ * @param shifted whether a gateway of Istio sends to the two versions of a canary, each with a DestinationRule of Flagger's
+ */
+export function addTraffic(identity: Identity, given: Normal<Traffic> | undefined, port: Port | undefined, shifted: boolean): void {
   if (port === undefined) return;
   const { construct, labels, name, platform } = identity;
   const meshed = platform.cluster.mesh === 'sidecar';
   refuseWithoutMesh(identity, given, meshed);
-  const breaker = given?.circuitBreaker;
-  if (meshed || breaker !== undefined) {
+  const policy = trafficPolicyOf(identity, given);
+  if (policy !== undefined && (meshed || !shifted)) {
     addObject(construct, 'DestinationRule', 'workload', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
       metadata: { name, labels },
-      spec: { host: name, trafficPolicy: { ...(meshed && { tls: { mode: 'ISTIO_MUTUAL' } }), ...(breaker && limits(breaker, identity)) } },
+      spec: { host: name, trafficPolicy: policy },
     });
   }
   if (given?.timeout === undefined && given?.retries === undefined) return;
@@ -88,6 +91,14 @@ export function addTraffic(identity: Identity, given: Normal<Traffic> | undefine
       http: [{ route: [{ destination: { host: name, port: { number: port.service } } }], timeout: given.timeout, retries: retryPolicy(retries) }],
     },
   });
+}
+
+/** How connections to it are made and limited; `undefined` where nothing is said of them. */
+export function trafficPolicyOf(identity: Identity, given: Normal<Traffic> | undefined): Record<string, unknown> | undefined {
+  const meshed = identity.platform.cluster.mesh === 'sidecar';
+  const breaker = given?.circuitBreaker;
+  if (!meshed && breaker === undefined) return undefined;
+  return { ...(meshed && { tls: { mode: 'ISTIO_MUTUAL' } }), ...(breaker && limits(breaker, identity)) };
 }
 
 function limits(breaker: Normal<CircuitBreaker>, { platform }: Identity): Record<string, unknown> {

@@ -12,7 +12,7 @@ import { addObject } from '../object';
 import { inEachEnvironment, or } from '../per-environment';
 import { runbookOf } from './add-alerts';
 import { brokenAt } from './promql';
-import { requestSeries, type RequestMetrics, type RequestSeries } from './requests';
+import { requestSeries, type CountedRequests, type RequestMetrics, type RequestSeries } from './requests';
 
 export interface Latency {
   /** Time that a request may take, `500ms`; a bucket of the histogram must end there. */
@@ -74,7 +74,7 @@ interface Own {
   readonly threshold: string | undefined;
   readonly target: number | undefined;
   readonly window: string;
-  readonly requests: RequestMetrics;
+  readonly requests: CountedRequests;
 }
 
 interface Kind {
@@ -106,8 +106,12 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Rules of the objectives, in a PrometheusRule of their own. @param measured whether Prometheus scrapes the service */
-export function addObjectives(service: Identity, given: Normal<Objectives> | undefined, measured: boolean): void {
+/**
+ * Rules of the objectives, in a PrometheusRule of their own.
+ * @param measured whether Prometheus scrapes the service
+ * @param twoVersions whether a canary shares its requests out between two
+ */
+export function addObjectives(service: Identity, given: Normal<Objectives> | undefined, measured: boolean, twoVersions: boolean): void {
   if (given === undefined) return;
   const { construct, platform, name, labels } = service;
   const { prometheus } = platform.cluster;
@@ -125,7 +129,7 @@ export function addObjectives(service: Identity, given: Normal<Objectives> | und
   };
   refuseLoose(service, values);
   const settle = (make: (own: Own) => unknown) =>
-    combine(values, ({ counter, failed, duration, ...own }) => make({ ...own, requests: { by, ...defined({ counter, failed, duration }) } } as Own));
+    combine(values, ({ counter, failed, duration, ...own }) => make({ ...own, requests: { by, twoVersions, ...defined({ counter, failed, duration }) } } as Own));
   const kinds = KINDS.filter((kind) => kind.name === 'availability' || given.latency !== undefined);
   const record = (kind: Kind, window: string) => `service:${kind.name}_errors:ratio_rate${window}`;
   const recorded = { namespace: platform.namespaceName, service: name };

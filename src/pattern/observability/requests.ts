@@ -16,6 +16,12 @@ export interface RequestMetrics {
   readonly duration?: string;
 }
 
+/** How requests are counted, and of what. */
+export interface CountedRequests extends RequestMetrics {
+  /** Whether a canary makes a Service for each of two versions, to which a gateway sends. */
+  readonly twoVersions?: boolean;
+}
+
 /** Series of requests of one service in one environment. */
 export interface RequestSeries {
   readonly all: string;
@@ -34,7 +40,10 @@ interface Flavour {
   readonly duration: string;
   /** What a second is in the unit of the histogram. */
   readonly second: number;
-  readonly of: (namespace: string, name: string) => Readonly<Record<string, string>>;
+  /** Matchers of the requests to a service. */
+  readonly of: (namespace: string, name: string, twoVersions: boolean) => string;
+  /** Matchers of the requests to the new version alone, where Flagger fills in the names. */
+  readonly ofCanary: string;
 }
 
 const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
@@ -43,7 +52,9 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     failed: 'status=~"5.."',
     duration: 'http_request_duration_seconds',
     second: 1,
-    of: (namespace, job) => ({ namespace, job }),
+    of: (namespace, job) => matchers({ namespace, job }),
+    // Pods of the version that serves have one part more in their names.
+    ofCanary: `${matchers({ namespace: '{{ namespace }}', job: '{{ target }}' })},pod=~"{{ target }}-[a-z0-9]+-[a-z0-9]{5}"`,
   },
   // Callers see what never reached the service as well (Istio, "Standard Metrics").
   istio: {
@@ -51,7 +62,12 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     failed: 'response_code=~"5..|0"',
     duration: 'istio_request_duration_milliseconds',
     second: 1000,
-    of: (namespace, name) => ({ reporter: 'source', destination_service_namespace: namespace, destination_service_name: name }),
+    of: (namespace, name, twoVersions) => {
+      const of = { reporter: 'source', destination_service_namespace: namespace };
+      return twoVersions ? `${matchers(of)},destination_service_name=~"${name}(-primary|-canary)?"` : matchers({ ...of, destination_service_name: name });
+    },
+    // By Service, not by workload: a request that no pod took has no workload.
+    ofCanary: matchers({ reporter: 'source', destination_service_namespace: '{{ namespace }}', destination_service_name: '{{ service }}-canary' }),
   },
   // The labels of its own that Prometheus renames, since the pod that counts lies in another namespace.
   'ingress-nginx': {
@@ -59,15 +75,25 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     failed: 'status=~"5.."',
     duration: 'nginx_ingress_controller_request_duration_seconds',
     second: 1,
-    of: (namespace, service) => ({ exported_namespace: namespace, exported_service: service }),
+    of: (namespace, service, twoVersions) =>
+      twoVersions ? `${matchers({ exported_namespace: namespace })},exported_service=~"${service}(-canary)?"` : matchers({ exported_namespace: namespace, exported_service: service }),
+    ofCanary: matchers({ exported_namespace: '{{ namespace }}', exported_service: '{{ service }}-canary' }),
   },
 };
 
 /** @param given of one environment */
-export function requestSeries(given: RequestMetrics, namespace: string, name: string): RequestSeries {
+export function requestSeries(given: CountedRequests, namespace: string, name: string): RequestSeries {
+  return seriesOf(given, FLAVOURS[given.by ?? 'service'].of(namespace, name, given.twoVersions === true));
+}
+
+/** The requests that the new version alone has answered, with the variables of Flagger for names. @param given of one environment */
+export function canarySeries(given: RequestMetrics): RequestSeries {
+  return seriesOf(given, FLAVOURS[given.by ?? 'service'].ofCanary);
+}
+
+function seriesOf(given: RequestMetrics, own: string): RequestSeries {
   const flavour = FLAVOURS[given.by ?? 'service'];
   const { counter = flavour.counter, failed = flavour.failed, duration = flavour.duration } = given;
-  const own = matchers(flavour.of(namespace, name));
   return {
     all: `${counter}{${own}}`,
     failed: `${counter}{${own},${failed}}`,

@@ -59,6 +59,7 @@ import { seccomp } from './seccomp';
 import { secretInConfiguration } from './secret-in-configuration';
 import { secretInContainer } from './secret-in-container';
 import { sharedClaim } from './shared-claim';
+import { shiftedRoute } from './shifted-route';
 import { shutPort } from './shut-port';
 import { singleReplica } from './single-replica';
 import { sshPort } from './ssh-port';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   noLookups, shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,
   secretInConfiguration, secretInContainer, placeholderSecret, placeholderCertificate, twoNames, buildTimeVariable,
+  shiftedRoute,
   overlappingRuns, endlessJob,
   defaultNamespace, unguardedNamespace, unreadConfiguration,
 ];

@@ -2,7 +2,7 @@
 import { POD_TEMPLATES } from '../../kinds';
 import { below, type Site, type SiteBlock } from '../site';
 import { POD_SITES } from './pods';
-import { STORAGE_CLASS } from './targets';
+import { GATEWAY_GROUP, STORAGE_CLASS } from './targets';
 
 const podBlocks: SiteBlock[] = Object.entries(POD_TEMPLATES).map(([kind, template]) => ({
   kinds: [kind],
@@ -46,6 +46,8 @@ export const WORKLOAD_SITES: readonly SiteBlock[] = [
       { path: 'spec.autoscalerRef', to: { field: 'kind', group: 'apiVersion', fallback: 'HorizontalPodAutoscaler.autoscaling' } },
       { path: 'spec.ingressRef', to: { field: 'kind', group: 'apiVersion', fallback: 'Ingress.networking.k8s.io' } },
       { path: 'spec.analysis.metrics[*].templateRef', to: 'MetricTemplate.flagger.app', namespace: 'namespace' },
+      { path: 'spec.service.gateways[*]', to: 'Gateway.networking.istio.io', name: '', namespace: '/', except: ['mesh'] },
+      { path: 'spec.service.gatewayRefs[*]', to: { field: 'kind', group: 'group', fallback: `Gateway.${GATEWAY_GROUP}` }, namespace: 'namespace' },
     ],
   },
   { kinds: ['TriggerAuthentication.keda.sh'], sites: [{ path: 'spec.secretTargetRef[*]', to: 'Secret', key: 'key' }] },

@@ -9,7 +9,7 @@ import { combine, isVarying } from '../../../model/varying';
 import type { Identity } from '../../identity';
 import { addObject } from '../../object';
 import { matchers } from '../promql';
-import type { RequestMetrics } from '../requests';
+import type { CountedRequests } from '../requests';
 import type { AlertSet } from '../add-alerts';
 import { choices, CHOSEN, panelJson, type Panel } from './panel';
 import { requestPanels, usagePanels, volumePanel } from './service-panels';
@@ -53,7 +53,7 @@ export function settleDashboards(given: Normal<Dashboards | boolean> | undefined
 /** What a dashboard shows. */
 export interface Shown {
   /** How requests are counted, where they are; fields may vary. */
-  readonly requests?: Normal<RequestMetrics> | undefined;
+  readonly requests?: Normal<CountedRequests> | undefined;
   /** Regular expression of the names of its pods, and the container that matters. */
   readonly pods: string;
   readonly container?: string;
@@ -111,7 +111,7 @@ function generated({ platform, name }: Identity, shown: Shown): unknown {
     return joinText([(json(head) as string).slice(0, -1), ',"panels":[\n', lines.join(',\n'), '\n]}\n']);
   };
   if (shown.requests === undefined) return write(others);
-  return combine({ ...shown.requests }, (requests) => write([...requestPanels(requests as RequestMetrics, name), ...others]));
+  return combine({ ...shown.requests }, (requests) => write([...requestPanels(requests as CountedRequests, name), ...others]));
 }
 
 function refuseUnread({ construct }: Identity): void {

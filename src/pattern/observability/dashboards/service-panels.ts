@@ -1,10 +1,10 @@
 /** What a service is looked at by: the requests that it answers (rate, errors, duration), and what it uses. */
 import { matchers } from '../promql';
-import { requestSeries, type RequestMetrics } from '../requests';
+import { requestSeries, type CountedRequests } from '../requests';
 import { CHOSEN, type Panel } from './panel';
 
 /** @param given how requests are counted, in one environment */
-export function requestPanels(given: RequestMetrics, name: string): readonly Panel[] {
+export function requestPanels(given: CountedRequests, name: string): readonly Panel[] {
   const { all, failed, buckets, second } = requestSeries(given, CHOSEN, name);
   const rate = (series: string) => `sum(rate(${series}[5m]))`;
   const quantile = (share: number) => `histogram_quantile(${share}, sum by (le) (rate(${buckets}[5m])))${second === 1 ? '' : ` / ${second}`}`;

@@ -1,0 +1,53 @@
+/** What a service says of its canary. */
+import { integer, object, record, required, text, type Shape } from '../../model/shape';
+import { anyText, dnsLabel, duration, seconds } from '../../model/syntax';
+
+/** A query that must stay within bounds. `{{ interval }}`, `{{ target }}` and `{{ namespace }}` are filled in by Flagger. */
+export interface CanaryMetric {
+  /** PromQL with one value. */
+  readonly query: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Canary {
+  /** How often the new version is judged, and gets one step more. Default: 1m. */
+  readonly interval?: string;
+  /** After so many bad judgements it is taken back. Default: 5. */
+  readonly threshold?: number;
+  /** Percent of the traffic that a step adds. Default: 10. */
+  readonly stepWeight?: number;
+  /** Percent at which it has passed. Default: 50. */
+  readonly maxWeight?: number;
+  /** Least percent of answers that are no server errors, such as 99.5. Default: what the objective (`slo`) promises, else 99. */
+  readonly success?: number;
+  /** Longest time of 99 of 100 requests, such as `500ms`. Default: 500ms. */
+  readonly latency?: string;
+  /** Further queries, by a name of one's own. */
+  readonly metrics?: Record<string, CanaryMetric>;
+}
+
+const percent = integer({ min: 1, max: 100, unit: 'percent' });
+const share: Shape = (value, at) => {
+  if (typeof value !== 'number' || !(value > 0 && value <= 100)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is no percentage above 0, up to 100`, fix: 'Give one such as 99.5.' });
+};
+const figure: Shape = (value, at) => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a number, without quotes.' });
+};
+
+export const canaryShape: Shape = object<Canary>({
+  interval: duration,
+  threshold: integer({ min: 1 }),
+  stepWeight: percent,
+  maxWeight: percent,
+  success: share,
+  latency: text('a time in milliseconds or seconds', '500ms', (value) => milliseconds(value) !== undefined),
+  metrics: record(object<CanaryMetric>({ query: required(anyText), min: figure, max: figure }), dnsLabel),
+});
+
+/** Milliseconds of `500ms` or `2s`. */
+export function milliseconds(written: string): number | undefined {
+  const match = /^([1-9]\d*)ms$/.exec(written);
+  const whole = seconds(written);
+  return match === null ? (whole === undefined ? undefined : whole * 1000) : Number(match[1]);
+}
