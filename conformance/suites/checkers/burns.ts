@@ -4,6 +4,7 @@ export interface Rule {
   readonly record?: string;
   readonly alert?: string;
   readonly expr: string;
+  readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -74,5 +75,6 @@ function timed(expr: string, bad: boolean): object[] {
   ];
 }
 
-const matching = ({ operator, value }: Matcher) => (operator.startsWith('!') ? `not-${value}` : operator === '=~' ? value.split('|')[0]!.replaceAll('.', '0') : value);
+/** Of a pattern, the first choice, without what may be left out. */
+const matching = ({ operator, value }: Matcher) => (operator.startsWith('!') ? `not-${value}` : operator === '=~' ? value.replaceAll(/\([^()]*\)\?/g, '').split('|')[0]!.replaceAll('.', '0') : value);
 const other = ({ operator, value }: Matcher) => (operator.startsWith('!') ? value : '200');

@@ -5,9 +5,10 @@ import { temporaryFolder } from '../../cleanup';
 import { run } from '../../processes';
 import { burnTests, type RuleGroup } from './burns';
 import { type Checker, oneByOne, type Violation } from './checker';
+import { elasticTests } from './elastic-alerts';
 import { lateTests } from './late-backups';
 
-/** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives and the promises of backups among them. */
+/** `promtool check rules` on the groups of every PrometheusRule, and `promtool test rules` on the objectives, the promises of backups and the alerts of Elasticsearch among them. */
 export const promtool: Checker = {
   name: 'promtool',
   tools: ['promtool'],
@@ -27,7 +28,7 @@ export const promtool: Checker = {
           object: `PrometheusRule/${manifest.metadata.name}`,
           message: `${result.stdout}${result.stderr}`.trim(),
         });
-      for (const [rule, tests] of Object.entries({ burn: burnTests(file, groups), late: lateTests(file, groups) })) {
+      for (const [rule, tests] of Object.entries({ burn: burnTests(file, groups), late: lateTests(file, groups), elastic: elasticTests(file, groups) })) {
         if (tests === undefined) continue;
         const testFile = join(folder, `${manifest.metadata.name}.${rule}.test.yaml`);
         writeFileSync(testFile, stringify(tests));
