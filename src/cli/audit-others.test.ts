@@ -131,6 +131,12 @@ describe('what programs are told', () => {
     expect((await audited({ 'a.yaml': all(deployment('api', `${ports}, args: [--http, ":18080"]`), service('api')) }, /^LS(404|045)$/)).map(({ code }) => code).sort()).toEqual(['LS045', 'LS404']);
   });
 
+  it('a port that nothing declares: a number may be right, a name cannot', async () => {
+    const api = deployment('api', 'ports: [{name: web, containerPort: 9090}]');
+    const to = async (port: string) => (await audited({ 'a.yaml': all(api, service('api', 'app: api', `{port: 80, targetPort: ${port}}`)) }, /^LS404$/)).map(({ severity }) => severity);
+    expect([await to('8080'), await to('http'), await to('9090'), await to('web')]).toEqual([['warning'], ['error'], [], []]);
+  });
+
   it('a Secret that it makes, a ConfigMap that it reads through the API', async () => {
     const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {A: b}\n`;
     const pod = 'volumes: [{name: certs, secret: {secretName: hook-certs}}]';

@@ -6,6 +6,7 @@ import type { Document, Node, Pair, Scalar } from 'yaml';
 import { setEntry, type Json } from '../../model/json';
 import type { Code } from '../../model/codes';
 import { reasonOf } from '../yaml-reasons';
+import { joinedLowLines, withoutMarks } from './low-lines';
 
 export interface Fault {
   readonly code: Code;
@@ -27,6 +28,17 @@ const NOT_OF_KUBECTL = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,200
 
 /** @throws RangeError when it is nested so deeply that the parser gives up */
 export function parseDocuments(text: string): Document.Parsed[] {
+  const documents = parse(text);
+  if (!documents.some(({ errors }) => errors.some(({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote')))) return documents;
+  const joined = joinedLowLines(text);
+  if (joined === undefined) return documents;
+  const again = parse(joined);
+  if (again.some(({ errors }) => errors.length > 0)) return documents;
+  again.forEach(withoutMarks);
+  return again;
+}
+
+function parse(text: string): Document.Parsed[] {
   const { parseAllDocuments } = require('yaml') as typeof import('yaml');
   const documents = parseAllDocuments(text, {
     version: '1.1',
