@@ -177,6 +177,21 @@ data: {A: b}
 });
 
 describe('what is no object of a cluster', () => {
+  it('a variable that another tool replaces is a warning, and what was left out in its place an error', async () => {
+    const certificate = (host: string) => `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: serving}
+spec: {dnsNames: ["${host}"], secretName: webhook, issuerRef: {kind: Issuer, name: own}}
+---
+apiVersion: cert-manager.io/v1
+kind: Issuer
+metadata: {name: own}
+spec: {selfSigned: {}}
+`;
+    const severity = async (host: string) => (await audited({ 'a.yaml': certificate(host) }, /^LS665$/)).map((finding) => finding.severity);
+    expect([await severity('$(SERVICE).$(NAMESPACE).svc'), await severity('${SERVICE}.svc'), await severity('$SERVICE.svc'), await severity('webhook.svc')]).toEqual([['warning'], ['warning'], ['error'], []]);
+  });
+
   it('a patch that nothing names, and what istioctl reads', async () => {
     const files = {
       'patches/replicas.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec: {replicas: 2}\n',

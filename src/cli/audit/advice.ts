@@ -40,6 +40,7 @@ function severityOf({ code, message, severity }: Finding): Severity | undefined 
   if (LOWER.has(code)) return 'warning';
   // a process may listen where its container says nothing; beside what it does say, somebody should look
   if (code === 'LS404' && /^Service .* to (?:[A-Z]+ )?port \d+ of /.test(message)) return 'warning';
+  if (isVariable(code, message)) return 'warning';
   // allowed, and it works; only server-side apply refuses the list
   if (code === 'LS655' && message.startsWith('Port ')) return 'warning';
   // people and controllers create Secrets past the files
@@ -47,7 +48,13 @@ function severityOf({ code, message, severity }: Finding): Severity | undefined 
   return severity;
 }
 
+/** Names in which kustomize, Flux or a script puts the value of a variable, before they reach a cluster. */
+function isVariable(code: Code, message: string): boolean {
+  return (code === 'LS651' || code === 'LS665') && /\$(?:\([A-Z][A-Z0-9_]*\)|\{[A-Z][A-Z0-9_]*\})/.test(message);
+}
+
 function reworded({ code, fix, message }: Finding): string {
+  if (isVariable(code, message)) return 'Audit what the tool writes that puts the value there; where nothing does, write the name out.';
   const near = /^(Did you mean `[^`]*`\? )/.exec(fix)?.[1] ?? '';
   if (code === 'LS401' && message.includes('Secret `')) {
     return `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`;
