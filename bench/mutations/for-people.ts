@@ -1,5 +1,7 @@
 /** Places that no controller reads: a file without them, or with others, works as before. */
 import type { Trail } from './edit';
+import type { Surroundings } from './kind';
+import { isSameElsewhere } from './elsewhere';
 import type { Loaded } from './world';
 
 /** Labels that are selected by, or that controllers read. */
@@ -9,8 +11,13 @@ const SELECTED_KINDS = /^(?:Pod|Service|Namespace|ConfigMap|PrometheusRule|Servi
 const READ_ANNOTATIONS = /^(?:argocd\.argoproj\.io|sealedsecrets\.bitnami\.com|nginx\.ingress|cert-manager\.io|sidecar\.istio|traffic\.sidecar|external-dns|haproxy|traefik)/;
 const WORDS = /^(?:description|summary|runbook_url|dashboard_url|sourceRepos|info|displayName|message|reportingMessage)$/;
 
-/** @returns why, or `undefined` where something reads it */
-export function forPeople(trail: Trail, { kind }: Loaded): string | undefined {
+/** Labels that say what an object is, and are the same wherever it runs. */
+const OF_THE_SYSTEM = /^(?:app\.kubernetes\.io\/(?:name|part-of|component|managed-by)|lockstep\.dev\/owner|severity|team)$/;
+
+/** @returns why, or `undefined` where something reads it, or where every other environment says it alike */
+export function forPeople(trail: Trail, object: Loaded, around: Surroundings): string | undefined {
+  const { kind } = object;
+  if (OF_THE_SYSTEM.test(String(trail.at(-1))) && isSameElsewhere(object, trail, around)) return undefined;
   if (trail[0] === 'metadata' && trail[1] === 'labels' && !SELECTED_KINDS.test(kind)) return 'a label that people read';
   if (/^(?:Sealed|External)Secret/.test(kind) && trail.includes('template') && trail.includes('metadata') && trail.includes('labels')) return 'a label that people read';
   const index = trail.indexOf('metadata');

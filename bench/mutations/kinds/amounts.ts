@@ -1,6 +1,7 @@
 /** Numbers and what is written like them: ports, quantities, replicas, waves, durations, schedules; and images. */
 import type { Json } from '../../../src/model/json';
-import { type Trail } from '../edit';
+import { at, type Trail } from '../edit';
+import { isSameElsewhere } from '../elsewhere';
 import { forPeople } from '../for-people';
 import { valueKind, type Kind } from '../kind';
 
@@ -31,7 +32,12 @@ export const changeQuantity: Kind = valueKind(
   (trail, before, after) => {
     const [own, other] = [before, after].map((value) => /^([\d.]+)\s?([A-Za-z]*)$/.exec(String(value as string)));
     if (own?.[2] !== other?.[2] || / /.test(String(after as string))) return undefined;
-    if (Number(other![1]) / Number(own![1]) === 1000 && path(trail).includes('requests')) return undefined;
+    // a key has one of few sizes; what is far from what stands beside it is a slip of the hand
+    if (trail.includes('privateKey')) return undefined;
+    const factor = Number(other![1]) / Number(own![1]);
+    const isFar = factor >= 100 || factor <= 0.02;
+    const isOfPods = /(?:^|\.)resources\.(?:requests|limits)\.(?:cpu|memory)$/.test(path(trail)) && !path(trail).includes('valuesObject');
+    if (isFar && (isOfPods || (path(trail).includes('requests') && factor >= 100) || (trail.includes('limits') && factor < 1))) return undefined;
     return AS_VALID;
   },
 );
@@ -47,11 +53,17 @@ export const changeReplicas: Kind = valueKind(
     if (last(trail) === 'maxUnavailable' || last(trail) === 'maxSurge') return random.pick<Json>([0, '100%', 'half']);
     return random.pick([0, 1, -1, Math.max(1, Math.floor(Number(value) / 2))]);
   },
-  (trail, before, after, { environment, kind }) => {
+  (trail, before, after, { environment, kind, audited: { json } }) => {
     if (after === 'half' || after === -1) return undefined;
-    if (last(trail) === 'maxReplicas' && after === 0) return undefined;
-    if (kind === 'PodDisruptionBudget.policy') return last(trail) === 'maxUnavailable' && after === 0 ? undefined : after === '100%' && last(trail) === 'minAvailable' ? undefined : AS_VALID;
-    if (trail.includes('rollingUpdate')) return AS_VALID;
+    if (after === 0 && last(trail) !== 'minReplicaCount' && !trail.includes('rollingUpdate')) return undefined;
+    // whatever it says now, no pod may go, or all may
+    if (kind === 'PodDisruptionBudget.policy') return undefined;
+    if (trail.includes('rollingUpdate')) {
+      const { maxSurge, maxUnavailable } = at(json, trail.slice(0, -1)) as Record<string, Json>;
+      const isStuck = after === 0 && (last(trail) === 'maxSurge' ? maxUnavailable : maxSurge) === 0;
+      return isStuck || (after === '100%' && last(trail) === 'maxUnavailable') ? undefined : AS_VALID;
+    }
+    if (last(trail) === 'maxReplicas' && Number(after) < Number(at(json, ['spec', 'minReplicas']))) return undefined;
     return /^prod/.test(environment) && Number(before) > 1 && Number(after) <= 1 ? undefined : AS_VALID;
   },
 );
@@ -89,10 +101,13 @@ export const changeProbe: Kind = valueKind(
   'change a probe',
   (trail, value) => /(?:liveness|readiness|startup)Probe\.[^]*(?:port|path|Seconds|Threshold|scheme)$/.test(path(trail)) && typeof value !== 'object',
   (value, random) => (typeof value === 'number' ? random.pick([0, -1, value * 100, value + 1]) : random.pick([`${String(value as string)}-x`, ''])),
-  (trail, _, after) => {
+  (trail, before, after, object, around) => {
     if (last(trail) === 'port') return undefined;
-    if (last(trail) === 'path') return 'only the program knows its paths';
+    if (last(trail) === 'path') return isSameElsewhere(object, trail, around) ? undefined : 'only the program knows its paths';
     if (Number(after) < 0 || (Number(after) === 0 && last(trail) !== 'initialDelaySeconds')) return undefined;
+    // a hundred times as late, as often or as long; twice in a row where only once is allowed
+    if (Number(after) >= 100 * Number(before) && Number(before) > 0) return undefined;
+    if (last(trail) === 'successThreshold' && !trail.includes('readinessProbe')) return undefined;
     return typeof after === 'number' ? AS_VALID : undefined;
   },
 );
@@ -102,16 +117,15 @@ export const changeInOne: Kind = valueKind(
   'change a value in one environment',
   (trail, value, object, around) => {
     if (typeof value === 'object' || trail[0] === 'metadata' || trail.length < 2) return false;
-    const twins = around.twins(object);
-    const own = JSON.stringify(value);
-    return twins.length > 0 && twins.every((twin) => JSON.stringify(trail.reduce<Json | undefined>((node, step) => (node as Record<string, Json> | undefined)?.[step], twin)) === own);
+    return isSameElsewhere(object, trail, around);
   },
   (value) => (typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value as string)}x`),
-  (trail, before, __, object) => {
+  (trail, before, __, object, around) => {
     const { kind } = object;
     if (kind === 'ConfigMap' || /\.(?:value|args\.\d+|command\.\d+)$/.test(path(trail)) || /expr|argv/.test(path(trail))) return `a text that is ${AS_VALID}`;
+    if (trail.includes('securityContext')) return undefined;
     if (typeof before === 'number' && !IS_PORT.test(path(trail))) return `a number that is ${AS_VALID}`;
     if (/valuesObject/.test(path(trail))) return 'a value of a chart that is not there';
-    return /^(?:targetRevision|releaseName|region|severity|retentionPolicy)$/.test(last(trail)) ? `a text that is ${AS_VALID}` : forPeople(trail, object);
+    return /^(?:targetRevision|releaseName|region|retentionPolicy)$/.test(last(trail)) ? `a text that is ${AS_VALID}` : forPeople(trail, object, around);
   },
 );

@@ -1,6 +1,8 @@
 /** Fields as such: taken away, misspelt, of another type, twice. */
 import type { Json } from '../../../src/model/json';
 import { at, edited, places, renamed, type Trail } from '../edit';
+import { rankOf } from '../../../src/inspect/parity/stages';
+import { isSameElsewhere, isThereElsewhere } from '../elsewhere';
 import { forPeople } from '../for-people';
 import { shown, valueKind, type Kind } from '../kind';
 import { isFreeKey, whyOptional, whySame } from '../optional';
@@ -11,9 +13,9 @@ const isKey = (trail: Trail) => typeof last(trail) === 'string';
 export const deleteKey: Kind = {
   name: 'delete a key',
   sites: ({ audited: { json } }) => places(json).filter((trail) => isKey(trail) && trail.length > 1),
-  change(object, trail) {
+  change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object) ?? whyOptional(object, trail);
+    const reason = forPeople(trail, object, around) ?? (isThereElsewhere(object, trail, around) ? whySame(object, trail) : whyOptional(object, trail));
     return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
   },
 };
@@ -22,18 +24,11 @@ export const deleteKey: Kind = {
 export const dropInOne: Kind = {
   name: 'drop a field in one environment',
   sites(object, around) {
-    const twins = around.twins(object);
-    const { json } = object.audited;
-    if (twins.length === 0) return [];
-    return places(json).filter((trail) => {
-      if (!isKey(trail) || trail.length < 2 || trail[0] === 'metadata') return false;
-      const own = JSON.stringify(at(json, trail));
-      return twins.every((twin) => JSON.stringify(at(twin, trail)) === own);
-    });
+    return places(object.audited.json).filter((trail) => isKey(trail) && trail.length > 1 && trail[0] !== 'metadata' && isSameElsewhere(object, trail, around));
   },
-  change(object, trail) {
+  change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object) ?? whySame(object, trail);
+    const reason = forPeople(trail, object, around) ?? whySame(object, trail);
     return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
   },
 };
@@ -43,7 +38,7 @@ export const deleteElement: Kind = {
   sites: ({ audited: { json } }) => places(json).filter((trail) => typeof last(trail) === 'number'),
   change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object) ?? (around.twins(object).length > 0 ? undefined : whyOptional(object, trail));
+    const reason = forPeople(trail, object, around) ?? (around.twins(object).length > 0 ? undefined : whyOptional(object, trail));
     return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
   },
 };
@@ -65,18 +60,17 @@ export const anotherType: Kind = valueKind(
   'another type',
   (trail, value, { kind }) => !isFreeKey(kind, trail) && typeof value !== 'object',
   (value, random) => random.pick(TYPES.filter((one) => typeof one !== typeof value)),
+  // a word is no share, and no port has it for a name; no container declares port 7
   (trail, before, after) =>
-    /^(?:targetPort|port|maxSurge|maxUnavailable|minAvailable|number)$/.test(String(last(trail))) && typeof before !== 'object' && typeof after !== 'object'
-      ? 'both types are allowed there'
-      : undefined,
+    /^(?:maxSurge|maxUnavailable|minAvailable)$/.test(String(last(trail))) && typeof before === 'string' && typeof after === 'number' ? 'both types are allowed there' : undefined,
 );
 
 export const duplicate: Kind = {
   name: 'duplicate an entry of a list',
   sites: ({ audited: { json } }) => places(json).filter((trail) => typeof last(trail) === 'number'),
-  change(object, trail) {
+  change(object, trail, _, around) {
     const list = trail.slice(0, -1);
-    const reason = forPeople(trail, object) ?? harmlessTwice(list);
+    const reason = forPeople(trail, object, around) ?? harmlessTwice(list);
     const json = edited(object.audited.json, list, (value) => {
       const elements = [...(value as readonly Json[])];
       elements.splice(last(trail) as number, 0, elements[last(trail) as number]!);
@@ -97,8 +91,11 @@ export const takeObject: Kind = {
   name: 'take an object away',
   sites: () => [[]],
   change(object, _, __, around) {
-    const early = !/^prod/.test(object.environment) && /^(?:PrometheusRule|ServiceMonitor|PodMonitor|PodDisruptionBudget|HorizontalPodAutoscaler|Certificate|ScheduledBackup|ResourceQuota)\b/.test(object.kind);
-    const alone = around.twins(object).length === 0 && !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster)\b/.test(object.kind);
+    const twins = around.twins(object).length;
+    // an environment that lacks what one before it has is unlike both of its neighbours
+    const isEarly = !/^prod/.test(object.environment) && (twins === 0 || rankOf(object.environment) <= 1);
+    const early = isEarly && /^(?:PrometheusRule|ServiceMonitor|PodMonitor|PodDisruptionBudget|HorizontalPodAutoscaler|ScheduledBackup|ResourceQuota)\b/.test(object.kind);
+    const alone = twins === 0 && !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster|NetworkPolicy|PodDisruptionBudget)\b/.test(object.kind);
     const reason = early ? 'what environments before production may do without' : alone ? 'in one environment only, and nothing names it' : undefined;
     return { json: undefined, what: 'no longer there', ...(reason !== undefined && { undecidable: reason }) };
   },

@@ -2,6 +2,7 @@
 import type { Json } from '../../../src/model/json';
 import { isMap } from '../../../src/inspect/read';
 import { at, edited, places, renamed, type Trail } from '../edit';
+import { isSameElsewhere } from '../elsewhere';
 import { valueKind, type Kind } from '../kind';
 
 const last = (trail: Trail) => String(trail.at(-1));
@@ -82,7 +83,8 @@ export const renamePart: Kind = valueKind(
   'rename a volume, mount or port',
   (trail) => /(?:volumes|volumeMounts|volumeClaimTemplates\.\d+\.metadata|containers\.\d+\.ports\.\d+|spec\.ports\.\d+)(?:\.\d+)?\.name$/.test(trail.join('.')),
   other,
-  (trail, before, _, object) => (trail.includes('ports') && !isReadPort(before, object.kind) ? 'nothing reads the name of the port' : undefined),
+  (trail, before, _, object, around) =>
+    trail.includes('ports') && !isReadPort(before, object.kind) && !isSameElsewhere(object, trail, around) ? 'nothing reads the name of the port' : undefined,
 );
 
 /** Ports whose names are read by convention: monitors select by them. */
@@ -104,7 +106,10 @@ export const changeLabel: Kind = valueKind(
     /^(?:app\.kubernetes\.io\/(?:name|part-of)|kubernetes\.io\/metadata\.name|app|cnpg\.io\/.*|pod-security\.kubernetes\.io\/enforce)$/.test(last(trail)) &&
     ((trail.includes('template') && !/Secret/.test(object.kind)) || object.kind === 'Namespace' || object.kind === 'Service'),
   other,
-  (trail, _, __, { kind }) => (kind === 'Service' || !trail.includes('template') ? 'nothing in the files says that it is selected by' : undefined),
+  (trail, _, __, object, around) =>
+    (object.kind === 'Service' || !trail.includes('template')) && !/^(?:pod-security|kubernetes\.io)/.test(last(trail)) && !isSameElsewhere(object, trail, around)
+      ? 'nothing in the files says that it is selected by'
+      : undefined,
 );
 
 export const retarget: Kind = valueKind(
