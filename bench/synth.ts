@@ -1,12 +1,12 @@
 /**
- * Times each step from source to files: `npx tsx --conditions=source bench/synth.ts [services]`. The work unit of
- * bench/README.md is 1,000 services. CPU time (user and system, all threads) is what to compare on a loaded machine.
+ * Times each step from source to files, of the compiled package as users run it: `npm run build && npx tsx bench/synth.ts
+ * [services]`; of the sources with `--conditions=source`. The work unit of bench/README.md is 1,000 services.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeInPlace } from '../src/emit/write';
-import { runPipeline, type Timer } from '../src/run';
+import { writeInPlace } from '#lockstep/emit/write';
+import { runPipeline, type Timer } from '#lockstep/run';
 import { benchPlatform } from './platform';
 import { sum, timeLine } from './times';
 

@@ -5,9 +5,9 @@ export function timeLine(step: string, wall: number, cpu: number): string {
   return `${step.padEnd(18)} ${wall.toFixed(0).padStart(7)} ms ${cpu.toFixed(0).padStart(7)} ms cpu\n`;
 }
 
-/** CPU milliseconds by step. */
-export function cpuTimes(printed: string): Map<string, number> {
-  return new Map([...printed.matchAll(/^(\S.*?) +\d+ ms +(\d+) ms cpu/gm)].map(([, step, cpu]) => [step!, Number(cpu)]));
+/** Milliseconds by step. */
+export function timesOf(printed: string): Map<string, { readonly wall: number; readonly cpu: number }> {
+  return new Map([...printed.matchAll(/^(\S.*?) +(\d+) ms +(\d+) ms cpu/gm)].map(([, step, wall, cpu]) => [step!, { wall: Number(wall), cpu: Number(cpu) }]));
 }
 
 export function sum(numbers: readonly number[]): number {
