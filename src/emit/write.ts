@@ -25,7 +25,7 @@ export function writeInPlace(outdir: string, files: Files): Written {
   const root = resolveRoot(outdir);
   const plan = compare(root, folders(files));
   for (const path of plan.remove) rmSync(join(root, path), { recursive: true, force: true });
-  writeFiles(root, plan.write, files);
+  writeFiles(root, plan.write);
   return { written: plan.write.length, unchanged: plan.unchanged.length, removed: plan.removed };
 }
 
@@ -45,7 +45,7 @@ export function writeSwapped(outdir: string, files: Files): Written {
   const old = besides(root, process.pid, 'old');
   try {
     mkdirSync(staging, { recursive: true });
-    writeFiles(staging, plan.write, files);
+    writeFiles(staging, plan.write);
     keepFiles(root, staging, plan.unchanged);
     if (existsSync(root)) renameSync(root, old);
     try {
@@ -78,11 +78,19 @@ export function recover(outdir: string): void {
 
 /** By folder (empty for the top), what stands in it. */
 type Folders = ReadonlyMap<string, Folder>;
-type Folder = Map<string, 'folder' | { readonly text: string }>;
+type Folder = Map<string, 'folder' | File>;
+
+interface File {
+  /** Below the output folder. */
+  readonly path: string;
+  /** Length of the part of the path that is its folder. */
+  readonly folder: number;
+  readonly text: string;
+}
 
 interface Plan {
-  readonly write: string[];
-  readonly unchanged: string[];
+  readonly write: File[];
+  readonly unchanged: File[];
   /** Topmost first: a folder stands for all that is in it. */
   readonly remove: string[];
   /** Files and links below what is removed. */
@@ -92,24 +100,31 @@ interface Plan {
 /** @throws when a path leads elsewhere, or is to be both a file and a folder; before anything is written */
 function folders(files: Files): Folders {
   const all = new Map<string, Folder>([['', new Map()]]);
-  const add = (path: string, entry: 'folder' | { readonly text: string }): void => {
-    const slash = path.lastIndexOf('/');
-    const parent = slash === -1 ? '' : path.slice(0, slash);
-    let folder = all.get(parent);
-    if (folder === undefined) {
-      folder = new Map();
-      all.set(parent, folder);
-      add(parent, 'folder');
-    }
-    const name = path.slice(slash + 1);
-    if (folder.has(name)) throw new Error(`BUG: "${path}" is to be both a file and a folder.`);
-    folder.set(name, entry);
+  const folderAt = (path: string): Folder => {
+    const known = all.get(path);
+    if (known !== undefined) return known;
+    const folder: Folder = new Map();
+    all.set(path, folder);
+    add(path, lastSlash(path), 'folder');
+    return folder;
+  };
+  const add = (path: string, slash: number, entry: 'folder' | File): void => {
+    const parent = folderAt(path.slice(0, slash));
+    const name = path.slice(slash === 0 ? 0 : slash + 1);
+    if (parent.has(name)) throw new Error(`BUG: "${path}" is to be both a file and a folder.`);
+    parent.set(name, entry);
   };
   for (const [path, text] of files) {
     if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is no path below the output folder.`);
-    add(path, { text });
+    const folder = lastSlash(path);
+    add(path, folder, { path, folder, text });
   }
   return all;
+}
+
+/** Where the folder of a path ends: 0 for what stands at the top. */
+function lastSlash(path: string): number {
+  return Math.max(0, path.lastIndexOf('/'));
 }
 
 /** Parts between single slashes, none of which is empty, `.` or `..`, or has a character that ends or divides paths elsewhere. */
@@ -119,27 +134,27 @@ const BELOW = /^(?!\.{1,2}(?:\/|$))[^/\\\0]+(?:\/(?!\.{1,2}(?:\/|$))[^/\\\0]+)*$
 function compare(root: string, wanted: Folders): Plan {
   const plan: Plan = { write: [], unchanged: [], remove: [], removed: 0 };
   const visit = (folder: string, exists: boolean): void => {
-    const missing = new Map(wanted.get(folder));
+    const entries = wanted.get(folder)!;
     const prefix = folder === '' ? '' : `${folder}/`;
-    if (exists) {
-      for (const found of readdirSync(join(root, folder), { withFileTypes: true })) {
-        const path = prefix + found.name;
-        const entry = missing.get(found.name);
-        if (entry === 'folder' && found.isDirectory()) {
-          missing.delete(found.name);
-          visit(path, true);
-        } else if (typeof entry === 'object' && found.isFile()) {
-          missing.delete(found.name);
-          (hasContent(`${root}/${path}`, entry.text) ? plan.unchanged : plan.write).push(path);
-        } else {
-          plan.remove.push(path);
-          plan.removed += found.isDirectory() ? countFiles(join(root, path)) : 1;
-        }
+    const there = new Set<string>();
+    for (const found of exists ? readdirSync(join(root, folder), { withFileTypes: true }) : []) {
+      const path = prefix + found.name;
+      const entry = entries.get(found.name);
+      if (entry === 'folder' && found.isDirectory()) {
+        there.add(found.name);
+        visit(path, true);
+      } else if (typeof entry === 'object' && found.isFile()) {
+        there.add(found.name);
+        (hasContent(`${root}/${path}`, entry.text) ? plan.unchanged : plan.write).push(entry);
+      } else {
+        plan.remove.push(path);
+        plan.removed += found.isDirectory() ? countFiles(join(root, path)) : 1;
       }
     }
-    for (const [name, entry] of missing) {
+    for (const [name, entry] of entries) {
+      if (there.has(name)) continue;
       if (entry === 'folder') visit(prefix + name, false);
-      else plan.write.push(prefix + name);
+      else plan.write.push(entry);
     }
   };
   visit('', existsSync(root));
@@ -158,14 +173,14 @@ function countFiles(folder: string): number {
   return count;
 }
 
-function writeFiles(root: string, paths: readonly string[], files: Files): void {
+function writeFiles(root: string, files: readonly File[]): void {
   mkdirSync(root, { recursive: true });
-  inFolders(root, paths, (path) => writeFileSync(`${root}/${path}`, files.get(path)!));
+  inFolders(root, files, ({ path, text }) => writeFileSync(`${root}/${path}`, text));
 }
 
 /** Links cost no copy and keep times. Where the file system has none, the file is written again. */
-function keepFiles(from: string, to: string, paths: readonly string[]): void {
-  inFolders(to, paths, (path) => {
+function keepFiles(from: string, to: string, files: readonly File[]): void {
+  inFolders(to, files, ({ path }) => {
     try {
       linkSync(`${from}/${path}`, `${to}/${path}`);
     } catch {
@@ -174,15 +189,16 @@ function keepFiles(from: string, to: string, paths: readonly string[]): void {
   });
 }
 
-function inFolders(root: string, paths: readonly string[], act: (path: string) => void): void {
-  const made = new Set<string>(['']);
-  for (const path of paths) {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    if (!made.has(folder)) {
-      mkdirSync(join(root, folder), { recursive: true });
-      made.add(folder);
+/** Files of one folder follow each other, so that each is made once. */
+function inFolders(root: string, files: readonly File[], act: (file: File) => void): void {
+  let made = '';
+  for (const file of files) {
+    const { path, folder } = file;
+    if (folder !== made.length || !path.startsWith(made)) {
+      made = path.slice(0, folder);
+      mkdirSync(`${root}/${made}`, { recursive: true });
     }
-    act(path);
+    act(file);
   }
 }
 
