@@ -101,7 +101,7 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   }));
   const declared = Platform.isPlatform(platform.construct) ? declaredBy(platform.construct) : undefined;
   const deviating = placed.filter(({ object }) => object.deviations.length > 0).map(({ file }) => file);
-  const declaredIn = (index: number) => ({ ...(pick(declared, index, context) as unknown as DeclaredReachability), deviating });
+  const declaredIn = (index: number) => ({ ...(pick(declared, index, { ...context, picked: new Map() }) as unknown as DeclaredReachability), deviating });
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
   const namespaces = platform.environments.attribute('namespace').values.map(String);
   return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances, declared: declared && names.map((_, index) => declaredIn(index)) };

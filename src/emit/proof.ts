@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { PinnedImage, SealedItem } from '../model/inputs';
-import type { Json, JsonObject } from '../model/json';
+import { setEntry, type Json, type JsonObject } from '../model/json';
 import type { MatrixEntry, MatrixOrigin } from '../model/matrix';
 import { renderJson } from './yaml';
 
@@ -64,14 +64,13 @@ export function fingerprint(text: string): string {
 const ORIGINS: readonly MatrixOrigin[] = ['presence', 'deviation', 'value', 'derived'];
 
 function slotJson(entries: readonly MatrixEntry[], environments: readonly string[]): Json {
+  const [only] = entries;
+  if (entries.length === 1 && only!.origin === 'value' && only!.reason === undefined) return valuesJson(only!, environments);
   const presence = entries.find((entry) => entry.origin === 'presence');
   const valued = ORIGINS.flatMap((origin) => entries.filter((entry) => entry.origin === origin && origin !== 'presence'));
   if (valued.length > 1) throw new Error(`BUG: the matrix has ${valued[0]!.file} ${valued[0]!.path} more than once.`);
   const [slot] = valued;
-  const values = slot && Object.fromEntries(
-    environments.flatMap((name, i) => (slot.values[i] === undefined ? [] : [[name, slot.values[i]] as const])),
-  );
-  if (presence === undefined && slot?.origin === 'value' && slot.reason === undefined) return values!;
+  const values = slot && valuesJson(slot, environments);
   const reasons = new Set([presence?.reason, slot?.reason].filter((reason) => reason !== undefined));
   return {
     origin: [presence?.origin, slot?.origin].filter((origin) => origin !== undefined).join(', '),
@@ -79,6 +78,12 @@ function slotJson(entries: readonly MatrixEntry[], environments: readonly string
     ...(presence && { in: environments.filter((_, i) => presence.values[i] !== undefined) }),
     ...(values && { values }),
   };
+}
+
+function valuesJson({ values }: MatrixEntry, environments: readonly string[]): JsonObject {
+  const json: Record<string, Json> = {};
+  environments.forEach((name, i) => values[i] !== undefined && setEntry(json, name, values[i]));
+  return json;
 }
 
 export interface ProvenDeviation {
@@ -241,15 +246,18 @@ type Group<T> = [T, ...T[]];
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, Group<T>> {
   const groups = new Map<string, Group<T>>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
+    const own = key(item);
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, [item]);
     else group.push(item);
   }
   return groups;
 }
 
 function sortedObject<T>(groups: ReadonlyMap<string, T>, toJson: (group: T) => Json): JsonObject {
-  return Object.fromEntries(sortByText([...groups], ([key]) => key).map(([key, group]) => [key, toJson(group)]));
+  const json: Record<string, Json> = {};
+  for (const key of sortByText([...groups.keys()], (own) => own)) setEntry(json, key, toJson(groups.get(key)!));
+  return json;
 }
 
 function sortByText<T>(items: readonly T[], text: (item: T) => string): T[] {

@@ -9,26 +9,31 @@ import { or } from './per-environment';
 
 const NODE_LOCAL_DNS = '169.254.20.10/32';
 
-/** Fields as in `DeclaredReachability` of the inspection; what varies, varies; what some environments lack is absent there. */
+/**
+ * Fields as in `DeclaredReachability` of the inspection; what varies, varies; what some environments lack is absent there.
+ * A party of several connections is one object in all of them.
+ */
 export function declaredBy(platform: Platform): Readonly<Record<string, unknown>> {
   const { connections, namespaceName } = platform;
+  const told = new Map<Party, unknown>();
+  const partyIn = (party: Party): unknown => {
+    if (!told.has(party)) told.set(party, tell(platform, party));
+    return told.get(party);
+  };
   const pods = [...connections.governed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const around = surroundings(platform);
   const all = [
     ...connections.all,
-    ...pods.flatMap((from) => surroundings(platform).map(({ to, ports }) => ({ from, to, ports }))),
+    ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),
   ];
   return {
     namespace: namespaceName,
-    pods: pods.map((party) => wherePresent([party], partyIn(platform, party))),
-    connections: all.map((connection) => connectionIn(platform, connection)),
+    pods: pods.map((party) => wherePresent([party], partyIn(party))),
+    connections: all.map(({ from, to, ports }) => wherePresent([from, to], { from: partyIn(from), to: partyIn(to), ports })),
   };
 }
 
-function connectionIn(platform: Platform, { from, to, ports }: Connection): unknown {
-  return wherePresent([from, to], { from: partyIn(platform, from), to: partyIn(platform, to), ports });
-}
-
-function partyIn({ namespaceName }: Platform, party: Party): unknown {
+function tell({ namespaceName }: Platform, party: Party): unknown {
   const { kind, name } = party;
   if (party.kind === 'addresses') return { kind, name, cidrs: party.cidrs, except: party.except };
   if (party.kind === 'cluster') return { kind: 'pods', name, namespace: party.namespace, labels: party.labels ?? {} };

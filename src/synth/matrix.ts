@@ -1,7 +1,7 @@
 /** The complete list of what differs between environments, read off the declarations that the templates hold. */
 import type { MatrixEntry, MatrixOrigin } from '../model/matrix';
 import { childPath, elementKey, listKey } from '../model/paths';
-import { ListTemplate, MapTemplate, Optional, Slot, type Template } from '../model/template';
+import { ListTemplate, MapTemplate, Optional, Slot, isConstant, type Template } from '../model/template';
 import { constantFields } from './template';
 
 export interface MatrixSource {
@@ -42,8 +42,9 @@ type Add = (path: string, values: MatrixEntry['values'], origin: MatrixOrigin) =
 function walk(node: Template, path: string, field: string, add: Add): void {
   if (node instanceof Slot) add(path, node.values, node.origin);
   else if (node instanceof Optional) walkOptional(node, path, field, add);
-  else if (node instanceof MapTemplate) for (const [key, inner] of node.entries) walk(inner, childPath(path, key), key, add);
-  else if (node instanceof ListTemplate) {
+  else if (node instanceof MapTemplate) {
+    for (const [key, inner] of node.entries) if (!isConstant(inner)) walk(inner, childPath(path, key), key, add);
+  } else if (node instanceof ListTemplate) {
     const keys = elementKeys(field, node);
     node.elements.forEach((element, index) => walk(element, `${path}[${keys?.[index] ?? index}]`, '', add));
   }

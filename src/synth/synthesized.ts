@@ -57,26 +57,26 @@ export function describe(
   presence: SynthesizedObject['presence'],
   deviations: SynthesizedObject['deviations'],
 ): SynthesizedObject {
-  const fixed = (node: unknown) => (typeof node === 'string' ? node : undefined);
-  const top = entriesOf(template);
-  const metadata = entriesOf(top.get('metadata'));
+  const fixed = (node: Template | undefined) => (typeof node === 'string' ? node : undefined);
+  const metadata = entryOf(template, 'metadata');
+  const [name, namespace] = [entryOf(metadata, 'name'), entryOf(metadata, 'namespace')];
   return {
     construct: object.node.path,
     id: object.node.id,
     folder,
-    group: groupOf(fixed(top.get('apiVersion')) ?? object.apiVersion),
-    kind: fixed(top.get('kind')) ?? object.kind,
-    name: fixed(metadata.get('name')),
-    namespace: fixed(metadata.get('namespace')),
-    identity: { name: metadata.get('name') as Template, namespace: metadata.get('namespace') as Template | undefined },
+    group: groupOf(fixed(entryOf(template, 'apiVersion')) ?? object.apiVersion),
+    kind: fixed(entryOf(template, 'kind')) ?? object.kind,
+    name: fixed(name),
+    namespace: fixed(namespace),
+    identity: { name: name!, namespace },
     template,
     presence,
     deviations,
   };
 }
 
-/** The entries of a map of a template. */
-function entriesOf(node: unknown): ReadonlyMap<string, unknown> {
-  if (node instanceof MapTemplate) return new Map(node.entries);
-  return new Map(isObject(node) ? Object.entries(node) : []);
+/** An entry of a map of a template. */
+function entryOf(node: Template | undefined, key: string): Template | undefined {
+  if (node instanceof MapTemplate) return node.entries.find(([name]) => name === key)?.[1];
+  return isObject(node) && Object.hasOwn(node, key) ? (node[key] as Template) : undefined;
 }

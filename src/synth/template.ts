@@ -17,6 +17,8 @@ export interface BuildContext {
   readonly set: EnvironmentNames;
   /** Value of a derived value in one environment. */
   derive(derived: Derived, environment: number): Json;
+  /** What `pick` made of each map in this environment, for data that holds one map at many places. */
+  readonly picked?: Map<object, JsonObject>;
 }
 
 /**
@@ -114,12 +116,15 @@ export function pick(value: unknown, environment: number, context: BuildContext,
     return list;
   }
   if (!isObject(settled)) return checkScalar(settled, place);
+  const known = context.picked?.get(settled);
+  if (known !== undefined) return known;
   const plain: Record<string, Json> = {};
   for (const key of keysOf(settled, place)) {
     const picked = pick(settled[key], environment, context, { parent: place, key });
     if (picked !== undefined) setEntry(plain, key, picked);
   }
-  return plain as JsonObject;
+  context.picked?.set(settled, plain);
+  return plain;
 }
 
 /** An element that is nothing is a mistake, unless it was declared to be absent. */

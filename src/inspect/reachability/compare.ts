@@ -8,15 +8,15 @@
 import { found, quoted } from '../found';
 import { pathOf } from '../place';
 import { beyond, blockText, type AddressPorts } from './addresses';
-import { DeclaredIndex, type DeclaredReachability } from './declared';
-import { reachabilityOf, type ReachRule, type Reachability } from './evaluate';
-import { namesOf } from './names';
 import { intersect, portsText, subtract, type PortSet } from './ports';
 import { scrapeGaps } from './scrape';
+import { toldOf } from './told';
 import type { Code } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
+import type { DeclaredIndex, DeclaredReachability } from './declared';
+import type { ReachRule, Reachability } from './evaluate';
 import type { Direction } from './policies';
 import type { Point } from './points';
 
@@ -44,12 +44,12 @@ class Comparison {
     environment: InspectedEnvironment,
     private readonly declared: DeclaredReachability,
   ) {
-    this.reach = reachabilityOf(environment);
-    this.index = new DeclaredIndex(declared, this.reach.points);
+    const { reach, index, names } = toldOf(environment, declared);
+    this.reach = reach;
+    this.index = index;
+    this.names = names;
     this.ours = new Set(declared.pods.map(({ name }) => name));
     this.gaps = scrapeGaps(environment);
-    const parties = declared.connections.flatMap(({ from, to }) => [from, to]);
-    this.names = namesOf(this.reach.points, parties, declared.namespace);
   }
 
   findings(): Finding[] {

@@ -48,6 +48,7 @@ export class DeclaredIndex {
   readonly between = new Map<Point, Map<Point, PortSet>>();
   private readonly outside = new Map<Point, { ingress: AddressPorts[]; egress: AddressPorts[] }>();
   private readonly names = new Map<string, Set<string>>();
+  private readonly covered = new Map<DeclaredPods, readonly Point[]>();
 
   constructor(
     { pods, connections }: DeclaredReachability,
@@ -102,8 +103,13 @@ export class DeclaredIndex {
     }
   }
 
-  private cover({ namespace, labels }: DeclaredPods): readonly Point[] {
-    return this.points.index.select(namespace, equalitySelector(labels as Record<string, string>));
+  private cover(pods: DeclaredPods): readonly Point[] {
+    let points = this.covered.get(pods);
+    if (points === undefined) {
+      points = this.points.index.select(pods.namespace, equalitySelector(pods.labels as Record<string, string>));
+      this.covered.set(pods, points);
+    }
+    return points;
   }
 }
 

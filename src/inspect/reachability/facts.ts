@@ -1,12 +1,13 @@
 /** Reachability as facts for people: who reaches whom on which ports, one line each. */
 import { blockText } from './addresses';
-import { addressKey, DeclaredIndex, type DeclaredReachability } from './declared';
-import { reachabilityOf, type Reachability } from './evaluate';
-import { isWorkload, namesOf, podsName } from './names';
+import { addressKey, type DeclaredReachability } from './declared';
+import { isWorkload, podsName } from './names';
 import { NO_PORTS, portsText, subtract, union, type PortSet } from './ports';
+import { toldOf } from './told';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
 import type { Point } from './points';
+import type { Reachability } from './evaluate';
 
 /** From, to, and the ports in words. */
 export interface ReachFact {
@@ -22,10 +23,7 @@ const EVERYBODY = '(everybody)';
  * @returns one fact for each pair, in no order; sets of pods of one workload are joined where they reach the same
  */
 export function reachFacts(environment: InspectedEnvironment, declared: DeclaredReachability): ReachFact[] {
-  const reach = reachabilityOf(environment);
-  const index = new DeclaredIndex(declared, reach.points);
-  const parties = declared.connections.flatMap(({ from, to }) => [from, to]);
-  const names = namesOf(reach.points, parties, declared.namespace);
+  const { reach, index, names } = toldOf(environment, declared);
   const flows = reach.podFlows().filter(({ from, to }) => isWorkload(from) || isWorkload(to));
   const facts = new Facts();
   for (const { from, to, ports } of flows) facts.add(names.get(from)!, names.get(to)!, ports, index.ports(from, to));

@@ -14,15 +14,10 @@ export const checkRepeated: Check = (_, json, report) => {
 };
 
 function walk(node: Json, trail: (string | number)[], report: Report): void {
-  if (typeof node !== 'object') return;
   if (Array.isArray(node)) {
     const elements = node as readonly Json[];
     if (elements.length > 1 && elements.length <= LONGEST) judge(elements, trail, report);
-    elements.forEach((element, index) => {
-      trail.push(index);
-      walk(element, trail, report);
-      trail.pop();
-    });
+    for (let index = 0; index < elements.length; index++) below(elements[index]!, index, trail, report);
     return;
   }
   if (!isMap(node)) return;
@@ -32,10 +27,15 @@ function walk(node: Json, trail: (string | number)[], report: Report): void {
       if (key === 'containers' || key === 'initContainers' || key === 'volumes') for (const [index, one] of (Array.isArray(node[key]) ? (node[key] as readonly Json[]) : []).entries()) walk(one, [...trail, key, index], report);
       continue;
     }
-    trail.push(key);
-    walk(node[key]!, trail, report);
-    trail.pop();
+    below(node[key]!, key, trail, report);
   }
+}
+
+function below(node: Json, step: string | number, trail: (string | number)[], report: Report): void {
+  if (typeof node !== 'object') return;
+  trail.push(step);
+  walk(node, trail, report);
+  trail.pop();
 }
 
 function judge(elements: readonly Json[], trail: readonly (string | number)[], report: Report): void {
