@@ -1,18 +1,14 @@
 /** `lockstep check`: whether what is committed is what the source yields, what the synth finds, and what runs out. */
 import { relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../app';
-import { severityOf } from '../emit/report';
 import type { Finding } from '../model/finding';
-import { expiryFindings } from './check/expiry';
+import { expiringIn, expiryFindings, type Expiring } from './check/expiry';
 import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './check/formats';
-import { outputFindings } from './check/output';
 import { trackedSecrets } from './check/repository';
+import { Memory } from './check/reuse';
 import { runFailure } from './check/run-failure';
-import { addFormatOption, formatOf, rendered, type Format, type Rendering } from './format';
-import { runApp } from './project-model';
-import { runningRendering } from './running/report';
-import { checkRunning } from './running/run';
-import { wrongUse, type ExitCode, type Terminal } from './terminal';
+import { addFormatOption, formatOf, rendered, type Rendering } from './format';
+import { wrongUse } from './terminal';
 import type { Verb } from './verb';
 
 interface Options {
@@ -20,6 +16,7 @@ interface Options {
   readonly now?: string;
   readonly running?: boolean;
   readonly platform?: string;
+  readonly cache: boolean;
   readonly format: string;
 }
 
@@ -30,13 +27,15 @@ export const check: Verb = {
       .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
       .option('--running', 'compare what the Applications of each environment track in git, instead of the committed output')
       .option('--platform <name>', 'with --running: the platform to look at (default: all)')
+      .option('--no-cache', 'run the app even where nothing has changed since a clean check')
       .action((options: Options) => {
         const format = formatOf(options.format);
         if (options.platform !== undefined && options.running !== true) {
           throw wrongUse('LS901', '--platform is given without --running', 'Leave it out, or add --running.');
         }
-        if (options.running === true) return compareRunning(options, format, terminal, exit);
-        const result = checkProject(terminal.cwd, options.dist, options.now === undefined ? terminal.now() : dayOf(options.now));
+        if (options.running === true) return (require('./check-running') as typeof import('./check-running')).compareRunning(options, format, terminal, exit);
+        const now = options.now === undefined ? terminal.now() : dayOf(options.now);
+        const result = checkProject(terminal.cwd, { dist: options.dist, now, reuse: options.cache });
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
         terminal.out(rendered(result, format, renderingOf(result), terminal));
         exit(hasErrors(result) ? 1 : 0);
@@ -44,50 +43,76 @@ export const check: Verb = {
   },
 };
 
-function compareRunning({ dist, now, platform }: Options, format: Format, terminal: Terminal, exit: (code: ExitCode) => void): void {
-  if (dist !== undefined) throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
-  if (now !== undefined) throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
-  const result = checkRunning(terminal.cwd, platform);
-  if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
-  terminal.out(rendered(result, format, runningRendering(result), terminal));
-  exit(hasErrors(result) ? 1 : 0);
+/** What a check comes to that no day and no state of git can change. */
+interface Comparison extends Pick<CheckResult, 'folders' | 'compared' | 'notes'> {
+  /** Of the app and of its synth. */
+  readonly synth: readonly Finding[];
+  readonly expiring: readonly Expiring[];
+  readonly differences: readonly Finding[];
 }
+
+/** How a check is asked for. */
+interface Question {
+  /** Folder that is compared instead of the app's output folder. */
+  readonly dist: string | undefined;
+  readonly now: Date;
+  /** Whether what a clean check found may be used again while nothing has changed. */
+  readonly reuse: boolean;
+}
+
+const UNCHANGED = 'nothing has changed since a clean check, so the app was not run again (--no-cache runs it)';
 
 /**
  * Runs the app and compares.
  * @param root folder of the project
- * @param dist folder that is compared instead of the app's output folder
  * @throws Refusal when cdk8s.yaml names no app, or `dist` holds the project
  */
-export function checkProject(root: string, dist: string | undefined, now: Date): CheckResult {
+function checkProject(root: string, { dist, now, reuse }: Question): CheckResult {
   if (dist !== undefined && holds(resolve(root, dist), root)) {
     const fix = 'Name the folder that holds the platforms, such as dist.';
     throw wrongUse('LS901', `--dist is "${dist}", a folder that holds the project itself`, fix);
   }
-  const run = runApp(root);
+  const memory = new Memory<Comparison>(root, dist === undefined ? [] : [resolve(root, dist)]);
+  const known = reuse ? memory.recall() : undefined;
+  const { folders, compared, synth, expiring, differences, notes } = known ?? compareProject(root, dist, memory);
   const secrets = trackedSecrets(root);
-  const notes = secrets.note === undefined ? [] : [secrets.note];
-  const base = { now: now.toISOString(), folders: [], compared: undefined };
+  return {
+    now: now.toISOString(),
+    folders,
+    compared,
+    findings: [...secrets.findings, ...synth, ...expiryFindings(root, expiring, now), ...differences],
+    notes: [...(secrets.note === undefined ? [] : [secrets.note]), ...notes, ...(known === undefined ? [] : [UNCHANGED])],
+  };
+}
+
+function compareProject(root: string, dist: string | undefined, memory: Memory<Comparison>): Comparison {
+  memory.forget();
+  const { runApp } = require('./project-model') as typeof import('./project-model');
+  const run = runApp(root);
   const failure = runFailure(run, root);
-  const always = [...(failure === undefined ? [] : [failure]), ...secrets.findings];
-  if (run.model === undefined) {
-    return { ...base, findings: always, notes: [...notes, 'nothing was compared: the app yields nothing'] };
-  }
+  const failed = failure === undefined ? [] : [failure];
+  const nothing = { folders: [], compared: undefined, expiring: [], differences: [] };
+  if (run.model === undefined) return { ...nothing, synth: failed, notes: ['nothing was compared: the app yields nothing'] };
   const { model } = run;
-  const proof = new Map(model.proof.files);
-  const findings = [...always, ...model.findings, ...expiryFindings(root, model.platforms, proof, now)];
-  const folders = comparedFolders(root, model, dist);
-  const shown = folders.map((folder) => folder.shown);
-  if (model.findings.some((finding) => severityOf(finding) === 'error')) {
-    const note = `${shown.join(' and ')} were not compared: with an error in the source, a synth writes nothing`;
-    return { ...base, folders: shown, findings, notes: [...notes, note] };
+  const expiring = expiringIn(model.platforms, new Map(model.proof.files));
+  const synth = [...failed, ...model.findings];
+  const compared = comparedFolders(root, model, dist);
+  const folders = compared.map(({ shown }) => shown);
+  if (hasErrors({ findings: model.findings })) {
+    const note = `${folders.join(' and ')} were not compared: with an error in the source, a synth writes nothing`;
+    return { ...nothing, folders, synth, expiring, notes: [note] };
   }
-  const compared = folders.flatMap(({ committed, expected, ...folder }): readonly Finding[] => {
+  const { outputFindings } = require('./check/output') as typeof import('./check/output');
+  const differences = compared.flatMap(({ committed, expected, shown }): readonly Finding[] => {
     if (holds(committed, root) && expected.refusal !== undefined) return [expected.refusal];
-    return outputFindings({ folder: committed, shown: folder.shown }, expected, model.platforms);
+    return outputFindings({ folder: committed, shown }, expected, model.platforms);
   });
-  const files = folders.reduce((sum, { expected }) => sum + expected.files.length, 0);
-  return { ...base, folders: shown, compared: files, findings: [...findings, ...compared], notes };
+  const files = compared.reduce((sum, { expected }) => sum + expected.files.length, 0);
+  const comparison = { folders, compared: files, synth, expiring, differences, notes: [] };
+  if (failure === undefined && differences.length === 0) {
+    memory.keep(comparison, { witnessed: model.witnessed, compared: compared.map(({ committed }) => committed) });
+  }
+  return comparison;
 }
 
 function comparedFolders(root: string, { dist, proof }: ProjectModel, given: string | undefined) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { renderDeviations, renderSecrets } from '../../emit/proof';
 import { renderFindings } from '../../emit/report';
 import { parseCertificate } from '../../inputs/certificates';
-import { expiryFindings } from './expiry';
+import { expiringIn, expiryFindings } from './expiry';
 
 const ENVIRONMENTS = ['dev', 'prod'];
 const PLATFORMS = [{ name: 'shop', environments: ENVIRONMENTS.map((name) => ({ name, namespace: name })), matrix: [] }];
@@ -32,7 +32,7 @@ function report(now: string, { deviations = [], secrets = [] }: { deviations?: P
     ['shop/deviations.yaml', renderDeviations(deviations)],
     ['shop/secrets.yaml', renderSecrets(secrets, ENVIRONMENTS)],
   ]);
-  return renderFindings(expiryFindings(root, PLATFORMS, proof, new Date(now)), { colour: false });
+  return renderFindings(expiryFindings(root, expiringIn(PLATFORMS, proof), new Date(now)), { colour: false });
 }
 
 const DEVIATION = { construct: 'shop/api', what: 'single-replica', in: ['prod'], reason: 'one disk', until: '2026-12-31' };

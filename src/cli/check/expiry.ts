@@ -24,33 +24,40 @@ interface ProvenKey {
 /** `environments.yaml` of the proof. */
 type ProvenEnvironments = Readonly<Record<string, { readonly certificateAge?: string }>>;
 
-/**
- * @param root folder of the project, for `certs/`
- * @param proof contents of the proof, by path
- */
-export function expiryFindings(
-  root: string,
-  platforms: ProjectModel['platforms'],
-  proof: ReadonlyMap<string, string>,
-  now: Date,
-): Finding[] {
+/** What runs out, of one platform. */
+export interface Expiring {
+  readonly platform: string;
+  readonly environments: readonly Environment[];
+  readonly deviations: ProvenDeviations;
+  readonly secrets: ProvenSecrets;
+  readonly proven: ProvenEnvironments;
+}
+
+/** @param proof contents of the proof, by path */
+export function expiringIn(platforms: ProjectModel['platforms'], proof: ReadonlyMap<string, string>): readonly Expiring[] {
   const { parse } = require('yaml') as typeof import('yaml');
   const read = (file: string): unknown => parse(proof.get(file) ?? '') ?? {};
-  return platforms.flatMap(({ name, environments }) => {
-    const deviations = read(`${name}/deviations.yaml`) as ProvenDeviations;
-    const secrets = read(`${name}/secrets.yaml`) as ProvenSecrets;
-    const proven = read(`${name}/environments.yaml`) as ProvenEnvironments;
-    return [
-      ...overdueDeviations(deviations, now),
-      ...environments.flatMap((environment) => {
-        const keys = keysIn(secrets, environment.name);
-        return [
-          ...rotationFindings(name, environment.name, keys, now),
-          ...certificateFindings(root, name, environment, keys, proven[environment.name]?.certificateAge, now),
-        ];
-      }),
-    ];
-  });
+  return platforms.map(({ name, environments }) => ({
+    platform: name,
+    environments,
+    deviations: read(`${name}/deviations.yaml`) as ProvenDeviations,
+    secrets: read(`${name}/secrets.yaml`) as ProvenSecrets,
+    proven: read(`${name}/environments.yaml`) as ProvenEnvironments,
+  }));
+}
+
+/** @param root folder of the project, for `certs/` */
+export function expiryFindings(root: string, expiring: readonly Expiring[], now: Date): Finding[] {
+  return expiring.flatMap(({ platform, environments, deviations, secrets, proven }) => [
+    ...overdueDeviations(deviations, now),
+    ...environments.flatMap((environment) => {
+      const keys = keysIn(secrets, environment.name);
+      return [
+        ...rotationFindings(platform, environment.name, keys, now),
+        ...certificateFindings(root, platform, environment, keys, proven[environment.name]?.certificateAge, now),
+      ];
+    }),
+  ]);
 }
 
 function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] {
