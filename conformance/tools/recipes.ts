@@ -33,6 +33,12 @@ export interface DebianRecipe {
   readonly kind: 'debian';
   readonly tool: string;
   readonly packages: readonly string[];
+  /** Its path in the packages, where a program of the system would not do. Default: `usr/bin/<tool>`, and the one of the system is taken. */
+  readonly program?: string;
+  /** Folders of the packages with programs that it starts. */
+  readonly path?: readonly string[];
+  /** Scripts of the packages that say where they are installed, with what they say. */
+  readonly relocated?: Readonly<Record<string, string>>;
 }
 
 export type Recipe = GoRecipe | PythonRecipe | DebianRecipe;
@@ -55,6 +61,9 @@ const kubernetes = (tool: string): GoRecipe => ({
 
 const go = (tool: string, module: string, version: string, main = ''): GoRecipe => ({ kind: 'go', tool, module, version, main });
 
+/** What the packages of RabbitMQ ask for. */
+const ERLANG = `asn1 base crypto eldap ftp inets mnesia os-mon parsetools public-key runtime-tools snmp ssl syntax-tools tftp tools xmerl`.split(' ');
+
 export const RECIPES: readonly Recipe[] = [
   go('etcd', 'go.etcd.io/etcd/server/v3', VERSIONS.etcd),
   kubernetes('kube-apiserver'),
@@ -72,6 +81,16 @@ export const RECIPES: readonly Recipe[] = [
     variables: { 'github.com/argoproj/argo-cd/v3/common.version': VERSIONS.argocd.slice(1) },
   },
   { kind: 'debian', tool: 'redis-server', packages: ['redis-server', 'redis-tools', 'libatomic1', 'libjemalloc2', 'liblzf1'] },
+  // As the system has it, it insists on a user of its own. The names of nodes are looked up by epmd, which would outlive them.
+  {
+    kind: 'debian',
+    tool: 'rabbitmq-server',
+    packages: ['rabbitmq-server', 'libsctp1', ...ERLANG.map((part) => `erlang-${part}`)],
+    program: 'usr/lib/rabbitmq/bin/rabbitmq-server',
+    path: ['usr/lib/erlang/bin'],
+    relocated: { 'usr/lib/erlang/bin/erl': '/usr/lib/erlang' },
+  },
+  { kind: 'debian', tool: 'epmd', packages: ['erlang-base'], program: 'usr/lib/erlang/bin/epmd' },
   go('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5', VERSIONS.kustomize),
   go('kube-score', 'github.com/zegl/kube-score', VERSIONS.kubeScore, 'cmd/kube-score'),
   { kind: 'python', tool: 'kubernetes-validate', distribution: 'kubernetes-validate', version: VERSIONS.kubernetesValidate },
