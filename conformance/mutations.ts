@@ -108,16 +108,25 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** One case for each mutation, on one environment of each platform: the last one, which is production where there is one. */
+/** One case for each mutation, on one environment of each platform that has what it breaks: production, where it does. */
 export async function mutate(context: SuiteContext): Promise<void> {
   for (const platform of new Set(context.environments.map((environment) => environment.platform))) {
     const own = context.environments.filter((environment) => environment.platform === platform);
-    const environment = own.find(({ name }) => /^prod/.test(name)) ?? own.at(-1)!;
+    const inOrder = [...own].reverse().sort((a, b) => Number(/^prod/.test(b.name)) - Number(/^prod/.test(a.name)));
     for (const mutation of MUTATIONS) {
+      const environment = inOrder.find((candidate) => targetOf(mutation, candidate) !== undefined);
+      if (environment === undefined) {
+        context.report.skip(`mutation ${platform}: ${mutation.name}`, 'it has nothing to break');
+        continue;
+      }
       const title = `mutation ${platform}/${environment.name}: ${mutation.name} turns ${mutation.suite} red`;
       await context.report.case(title, () => judge(mutation, environment, context));
     }
   }
+}
+
+function targetOf(mutation: Mutation, { objects }: DistEnvironment): DistObject | undefined {
+  return objects.find((object) => groupOf(object.manifest.apiVersion) !== 'argoproj.io' && mutation.target(object));
 }
 
 /** @returns the line that notices it */
@@ -127,11 +136,8 @@ async function judge(mutation: Mutation, environment: DistEnvironment, context: 
   const secrets = join(folder, 'secrets');
   cpSync(context.dist, dist, { recursive: true });
   if (existsSync(context.secrets)) cpSync(context.secrets, secrets, { recursive: true });
-  const target = environment.objects.find(
-    (object) => groupOf(object.manifest.apiVersion) !== 'argoproj.io' && mutation.target(object),
-  );
-  if (target === undefined)
-    throw new Error(`there is nothing to break: no object of ${environment.platform}/${environment.name} fits`);
+  const target = targetOf(mutation, environment);
+  if (target === undefined) throw new Error(`${environment.platform}/${environment.name} has nothing to break`);
   const file = join(dist, environment.platform, environment.name, target.file);
   if (mutation.store !== undefined) {
     const store = storeFile(secrets, environment, target.manifest.metadata.name);
