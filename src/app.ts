@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
+import { WriteAhead } from './emit/ahead';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
@@ -78,12 +79,14 @@ export class App extends Cdk8sApp {
   override synth(): void {
     this.synthesized = true;
     if (process.env.LOCKSTEP_MODEL !== undefined) return this.writeModel(process.env.LOCKSTEP_MODEL);
+    let ahead: WriteAhead | undefined;
     try {
-      const result = this.run(true);
-      const { written, unchanged, removed } = this.write(result);
+      const result = this.run(true, (count) => (ahead = this.writeAhead(count)));
+      const { written, unchanged, removed } = this.write(result, ahead);
       if (result.findings.length > 0) printReport(result.findings);
       if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
+      ahead?.abandon();
       if (!runsUnderCommand() || !(error instanceof SynthError)) throw error;
       exitWith(error.findings);
     }
@@ -116,19 +119,29 @@ export class App extends Cdk8sApp {
     return this.run(false);
   }
 
-  private run(whole: boolean): SynthResult {
-    const result = runPipeline(this, undefined, whole);
+  private run(whole: boolean, begin?: Parameters<typeof runPipeline>[3]): SynthResult {
+    const result = runPipeline(this, undefined, whole, begin);
     if (result.findings.some((finding) => severityOf(finding) === 'error')) throw new SynthError(result.findings);
     return result;
   }
 
-  private write({ files, proof }: SynthResult): Written {
+  /** Under the cdk8s command, which has emptied the folder, files of a large app are written while the rest is rendered. */
+  private writeAhead(count: number): WriteAhead | undefined {
     const outdir = resolve(this.root, this.outdir);
-    const refusal = refuseOutdir(outdir, this.root) ?? this.refuseOtherOutdir(outdir);
+    return process.env.CDK8S_OUTDIR === undefined || this.refusal(outdir) !== undefined ? undefined : WriteAhead.into(outdir, count);
+  }
+
+  private refusal(outdir: string): Finding | undefined {
+    return refuseOutdir(outdir, this.root) ?? this.refuseOtherOutdir(outdir);
+  }
+
+  private write({ files, proof }: SynthResult, ahead: WriteAhead | undefined): Written {
+    const outdir = resolve(this.root, this.outdir);
+    const refusal = ahead === undefined ? this.refusal(outdir) : undefined;
     if (refusal !== undefined) throw new SynthError([refusal]);
     // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
     const write = process.env.CDK8S_OUTDIR === undefined ? writeSwapped : writeInPlace;
-    const written = write(outdir, files);
+    const written = ahead?.finish() === true ? { written: files.size, unchanged: 0, removed: 0 } : write(outdir, files);
     // `cdk8s synth --stdout` works in a temporary folder; the proof belongs to the output that is committed.
     if (outdir === resolve(this.root, configuredOutput(this.root))) write(join(this.root, 'proof'), proof);
     return written;

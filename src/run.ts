@@ -54,23 +54,39 @@ export type Timer = <T>(step: string, run: () => T) => T;
 
 const untimed: Timer = (_, run) => run();
 
-/** @param whole whether the app holds all platforms of the project, so that files of others belong to nobody */
-export function runPipeline(app: IConstruct, timed: Timer = untimed, whole = true): SynthResult {
+/** Takes each file of `dist/` when it is rendered. */
+interface FileSink {
+  add(path: string, text: string): void;
+}
+
+/**
+ * @param whole whether the app holds all platforms of the project, so that files of others belong to nobody
+ * @param begin called before the first file is rendered, when there is no error: who takes files one by one
+ */
+export function runPipeline(app: IConstruct, timed: Timer = untimed, whole = true, begin?: (files: number) => FileSink | undefined): SynthResult {
   const { platforms, findings } = timed('template', () => synthesize(app));
-  const results: PlatformResult[] = [];
-  const files = new Map<string, string>();
-  const proof = new Map<string, string>();
+  const built: { platform: SynthesizedPlatform; placed: readonly Placed[]; result: PlatformResult }[] = [];
   const all: Finding[] = [...findings];
   for (const platform of platforms) {
     const placed = timed('place', () => place(platform));
     const result = timed('instantiate', () => instantiated(platform, placed));
-    results.push(result);
+    built.push({ platform, placed, result });
     // A construct that could not be built leaves holes that inspection would only echo.
     if (!findings.some(isBuildError)) all.push(...timed('inspect', () => inspected(platform, result)));
-    timed('render', () => render(platform, placed, result, files, proof));
   }
   all.push(...inputFindings(app, platforms, whole));
-  return { platforms: results, files, proof, findings: withoutEchoes(all) };
+  const told = withoutEchoes(all);
+
+  const files = new Map<string, string>();
+  const proof = new Map<string, string>();
+  const count = built.reduce((sum, { placed, result }) => sum + placed.length * result.environments.length, 0);
+  const sink = told.some((finding) => severityOf(finding) === 'error') ? undefined : begin?.(count);
+  const put = (path: string, text: string): void => {
+    files.set(path, text);
+    sink?.add(path, text);
+  };
+  for (const { platform, placed, result } of built) timed('render', () => render(platform, placed, result, put, proof));
+  return { platforms: built.map(({ result }) => result), files, proof, findings: told };
 }
 
 interface Placed {
@@ -118,12 +134,12 @@ function isBuildError(finding: Finding): boolean {
   return /^LS[12]/.test(finding.code) && severityOf(finding) === 'error';
 }
 
-function render(platform: SynthesizedPlatform, placed: readonly Placed[], result: PlatformResult, files: Map<string, string>, proof: Map<string, string>): void {
+function render(platform: SynthesizedPlatform, placed: readonly Placed[], result: PlatformResult, putFile: (path: string, text: string) => void, proof: Map<string, string>): void {
   const { names } = platform.environments;
   for (const { file, object } of placed) {
     const segments = renderTemplate(object.template, names.length);
     names.forEach((environment, index) => {
-      if (object.presence?.present[index] !== false) files.set(`${platform.name}/${environment}/${file}`, fill(segments, index));
+      if (object.presence?.present[index] !== false) putFile(`${platform.name}/${environment}/${file}`, fill(segments, index));
     });
   }
   const put = (file: string, content: string) => proof.set(`${platform.name}/${file}`, content);

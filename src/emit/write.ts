@@ -115,7 +115,7 @@ function folders(files: Files): Folders {
     parent.set(name, entry);
   };
   for (const [path, text] of files) {
-    if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is no path below the output folder.`);
+    refuseElsewhere(path);
     const folder = lastSlash(path);
     add(path, folder, { path, folder, text });
   }
@@ -125,6 +125,11 @@ function folders(files: Files): Folders {
 /** Where the folder of a path ends: 0 for what stands at the top. */
 function lastSlash(path: string): number {
   return Math.max(0, path.lastIndexOf('/'));
+}
+
+/** @throws when a path leads out of the output folder */
+export function refuseElsewhere(path: string): void {
+  if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is no path below the output folder.`);
 }
 
 /** Parts between single slashes, none of which is empty, `.` or `..`, or has a character that ends or divides paths elsewhere. */
