@@ -177,6 +177,8 @@ describe('refusals', () => {
     ['a redirect of Istio', ISTIO, { route: { redirect: vary({ dev: false, staging: true, prod: true }) } }, 'LS626 shop/api route.redirect [staging]: the VirtualService that Flagger writes has no place for a redirect'],
     ['headers that change places', GATEWAY, { route: { hsts: {}, responseHeaders: { set: { 'x-a': '1' } } } }, 'LS626 shop/api route.responseHeaders: Flagger writes the headers x-a, Strict-Transport-Security in an order that changes (`set`), and begins again with each change'],
     ['connections', MESH, { traffic: { circuitBreaker: { maxConnections: 5 } } }, 'LS626 shop/api traffic.circuitBreaker.maxConnections: a Canary has no place for a limit of TCP connections'],
+    ['no retries under way', ISTIO, { traffic: { circuitBreaker: { maxRetries: vary({ dev: 3, staging: 3, prod: 0 }) } } }, 'LS626 shop/api traffic.circuitBreaker.maxRetries [prod]: Flagger leaves out a limit of 0, and Istio then has none'],
+    ['no ejections', MESH, { traffic: { circuitBreaker: { maxEjectionPercent: 0 } } }, 'LS626 shop/api traffic.circuitBreaker.maxEjectionPercent: Flagger leaves out a share of 0, and Istio then takes 10 %'],
     ['a route that some environments lack', ISTIO, { route: { only: only(['prod'], 'a reason') } }, 'LS626 shop/api route.only [dev, staging]: the route does not exist there'],
     ['nobody who counts', GATEWAY, { metrics: undefined }, 'LS626 shop/api canary: nothing counts the requests of its new version'],
     ['somebody else who counts', ISTIO, { slo: { availability: 99.9, requests: { by: 'ingress-nginx' } } }, 'LS626 shop/api slo.requests.by: ingress-nginx counts no requests that istio routes'],

@@ -106,10 +106,15 @@ function told(field: string, value: unknown): string {
   return field === 'retries' ? `${String(value)} retries` : `${value === true ? 'idempotent' : 'other'} requests`;
 }
 
-/** The DestinationRules of both versions follow the Canary, whose connection pool knows HTTP alone. */
+/** The DestinationRules of both versions follow the Canary, whose connection pool knows HTTP alone, and in which Flagger takes 0 for nothing said. */
 function refuseUnlimited(identity: Identity, traffic: Normal<Traffic> | undefined): void {
-  if (traffic?.circuitBreaker?.maxConnections === undefined) return;
-  refusal(identity)('traffic.circuitBreaker.maxConnections', 'a Canary has no place for a limit of TCP connections', 'Limit requests, `http2MaxRequests` and `http1MaxPendingRequests`, or leave `canary` out.');
+  const { maxConnections, maxRetries, maxEjectionPercent } = traffic?.circuitBreaker ?? {};
+  inEachEnvironment(identity, { maxConnections, maxRetries, maxEjectionPercent }, (own, where) => {
+    const said = (field: string, message: string, fix: string) => refusal(identity)(`traffic.circuitBreaker.${field}`, message, fix, where);
+    if (own.maxConnections !== undefined) said('maxConnections', 'a Canary has no place for a limit of TCP connections', 'Limit requests, `http2MaxRequests` and `http1MaxPendingRequests`, or leave `canary` out.');
+    if (own.maxRetries === 0) said('maxRetries', 'Flagger leaves out a limit of 0, and Istio then has none', 'Give 1 or more.');
+    if (own.maxEjectionPercent === 0) said('maxEjectionPercent', 'Flagger leaves out a share of 0, and Istio then takes 10 %', 'Give 1 or more, or leave `circuitBreaker` out.');
+  });
 }
 
 /**
