@@ -85,11 +85,17 @@ function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered):
     found.skipped.add(`configuration of a tool (${apiVersion} ${typeof kind === 'string' ? kind : ''})`);
   } else if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(json.items)) {
     (json.items as readonly Json[]).forEach((item, index) => {
-      if (item !== null) gather(item, { ...at, within: [...at.within, 'items', index] }, found);
+      if (item !== null) gather(isObject(item) ? itemOf(item as JsonObject, apiVersion, kind) : item, { ...at, within: [...at.within, 'items', index] }, found);
     });
   } else {
     found.objects.push({ ...at, json });
   }
+}
+
+/** Items of a `PodList` need not say that they are Pods; those of a `List` have to. */
+function itemOf(item: JsonObject, apiVersion: Json | undefined, kind: string): JsonObject {
+  if (kind === 'List' || apiVersion === undefined || item['kind'] !== undefined || item['apiVersion'] !== undefined) return item;
+  return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -1,6 +1,6 @@
 /** Which addresses are reached on which ports, compared exactly, however the ranges are cut. */
-import { parseRange } from '../values/addresses';
-import { NO_PORTS, subtract, union, type PortSet } from './ports';
+import { parseRange, textOfFour, textOfSix } from '../values/addresses';
+import { NO_PORTS, same, subtract, union, type PortSet } from './ports';
 import type { Block } from './policies';
 
 export interface AddressPorts {
@@ -46,6 +46,42 @@ export function beyond(
   });
 }
 
+/**
+ * Cuts what blocks cover where they begin and end, so that each part has one answer.
+ * @param portsIn the ports of a part, by what covers it
+ * @returns parts without exceptions, neighbours with the same ports joined; none where no block is
+ */
+export function resolve(blocks: readonly Block[], portsIn: (covers: (block: Block) => boolean) => PortSet): AddressPorts[] {
+  const ranges = new Map(blocks.map((block) => [block, rangesOf(block)] as const));
+  const edges = new Set([...ranges.values()].flatMap((own) => own.flatMap(([first, last]) => [first, last + 1n])));
+  const sorted = [...edges].sort((a, b) => (a < b ? -1 : 1));
+  const parts: { first: bigint; last: bigint; ports: PortSet }[] = [];
+  sorted.slice(0, -1).forEach((first, index) => {
+    const covers = (block: Block) => ranges.get(block)?.some(([start, end]) => start <= first && first <= end) === true;
+    if (!blocks.some(covers)) return;
+    const ports = portsIn(covers);
+    const last = sorted[index + 1]! - 1n;
+    const before = parts.at(-1);
+    if (before !== undefined && before.last + 1n === first && same(before.ports, ports)) before.last = last;
+    else parts.push({ first, last, ports });
+  });
+  return parts.flatMap(({ first, last, ports }) => cidrsOf(first, last).map((cidr) => ({ block: { cidr, except: [] }, ports })));
+}
+
+/** The fewest blocks that are exactly the range. */
+function cidrsOf(first: bigint, last: bigint): string[] {
+  const six = first >= SIX;
+  const bits = six ? 128 : 32;
+  const cidrs: string[] = [];
+  for (let [start, end] = six ? [first - SIX, last - SIX] : [first, last]; start <= end;) {
+    let size = 0;
+    while (size < bits && (start & ((1n << BigInt(size + 1)) - 1n)) === 0n && start + (1n << BigInt(size + 1)) - 1n <= end) size++;
+    cidrs.push(`${six ? textOfSix(start) : textOfFour(start)}/${bits - size}`);
+    start += 1n << BigInt(size);
+  }
+  return cidrs;
+}
+
 /** Whether each of `some` stands in `all` as it is written: what nearly all have, told without arithmetic. */
 function covers(all: readonly AddressPorts[], some: readonly AddressPorts[]): boolean {
   return some.every(({ block, ports }) =>
@@ -58,6 +94,9 @@ function covers(all: readonly AddressPorts[], some: readonly AddressPorts[]): bo
     ),
   );
 }
+
+/** Where IPv6 begins. */
+const SIX = 1n << 128n;
 
 type Range = readonly [first: bigint, last: bigint];
 
@@ -92,6 +131,6 @@ function bounds(cidr: string): Range | undefined {
   const range = parseRange(cidr);
   if (range === undefined) return undefined;
   const six = range.version === 6;
-  const first = range.first + (six ? 1n << 128n : 0n);
+  const first = range.first + (six ? SIX : 0n);
   return [first, first + (1n << BigInt((six ? 128 : 32) - range.prefix)) - 1n];
 }

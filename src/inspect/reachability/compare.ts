@@ -6,6 +6,7 @@
  * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
  */
 import { found, quoted } from '../found';
+import { plainKind } from '../kinds';
 import { pathOf } from '../place';
 import { beyond, blockText, type AddressPorts } from './addresses';
 import { intersect, portsText, subtract, type PortSet } from './ports';
@@ -16,9 +17,10 @@ import type { Finding } from '../../model/finding';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
 import type { DeclaredIndex, DeclaredReachability } from './declared';
-import type { ReachRule, Reachability } from './evaluate';
+import type { Reachability } from './evaluate';
 import type { Direction } from './policies';
 import type { Point } from './points';
+import type { ReachRule } from './sides';
 
 /** One finding for all peers that one rule, or one side, is wrong about. */
 interface Group {
@@ -67,20 +69,22 @@ class Comparison {
   private judge(own: Point, direction: Direction): void {
     const side = this.reach.side(own, direction);
     if (!side.isolated) return this.reportOpen(own, direction);
-    for (const rule of side.rules) {
+    const admitting = [...side.admin.filter(({ rule }) => rule.action === 'allow'), ...side.rules];
+    for (const rule of admitting) {
       this.judgePeers(rule, own);
       if (rule.rule.everybody) this.reportRule('LS721', rule, own, ['everybody'], this.reach.opened(rule, own, undefined));
     }
-    const allowed = this.allowedAddresses(own, direction);
+    const allowed = this.allowedAddresses(admitting, own);
     const declared = this.index.addresses(own, direction);
     for (const { at, ports } of beyond(allowed, declared)) {
       const { rule, block } = allowed[at]!;
-      if (rule !== undefined) this.reportRule('LS721', rule, own, [blockText(block)], ports);
+      this.reportRule('LS721', rule, own, [blockText(block)], ports);
     }
-    // what is open to everybody is open to addresses as well
+    // what is open to everybody is open to addresses as well, but for those about which administrators decide
+    const decided = [...side.admin, ...side.baseline].flatMap(({ rule }) => rule.blocks.map(({ cidr }) => cidr));
     const open = [
-      ...allowed,
-      ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined))),
+      ...this.reach.addresses(own, direction),
+      ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)), decided),
     ];
     for (const { at, ports } of beyond(declared, open)) this.reportBlocked(own, direction, blockText(declared[at]!.block), ports);
   }
@@ -111,7 +115,8 @@ class Comparison {
       for (const [to, ports] of targets) {
         const missing = subtract(ports, this.reach.between(from, to));
         if (missing.length === 0) continue;
-        this.reportBlocked(from, 'egress', this.nameOf(to), subtract(ports, this.reach.sends(from, to)));
+        const sent = subtract(ports, this.reach.sends(from, to));
+        this.reportBlocked(from, 'egress', this.nameOf(to), sent, this.reach.denier(from, 'egress', to, sent));
         const received = subtract(ports, this.reach.receives(from, to));
         const told = this.gaps.filter((gap) => gap.readers.includes(from) && gap.target === to);
         this.reportBlocked(
@@ -119,6 +124,7 @@ class Comparison {
           'ingress',
           this.nameOf(from),
           told.reduce((left, gap) => subtract(left, gap.ports), received),
+          this.reach.denier(to, 'ingress', from, received),
         );
       }
     }
@@ -154,7 +160,7 @@ class Comparison {
           code,
           policy.source!,
           pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-          `NetworkPolicy \`${policy.name}\` lets ${ingress ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
+          `${plainKind(policy.kind)} \`${policy.name}\` lets ${ingress ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
             `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
           'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
           this.isOurs(policy) ? undefined : 'warning',
@@ -162,8 +168,9 @@ class Comparison {
     );
   }
 
-  private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet): void {
+  private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet, denier?: Entry): void {
     if (ports.length === 0) return;
+    if (denier !== undefined) return this.reportDenied(denier, own, direction, peer, ports);
     const { policies } = this.reach.side(own, direction);
     const ingress = direction === 'ingress';
     const name = this.index.judged.get(own);
@@ -184,6 +191,20 @@ class Comparison {
     );
   }
 
+  private reportDenied(policy: Entry, own: Point, direction: Direction, peer: string, ports: PortSet): void {
+    const written = portsText(ports);
+    this.group(`LS720 ${policy.kind} ${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
+      found(
+        'LS720',
+        policy.source!,
+        `spec.${direction}`,
+        `The connection from ${direction === 'ingress' ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and ` +
+          `${plainKind(policy.kind)} \`${policy.name}\` denies it, whatever NetworkPolicies allow.`,
+        'Let a rule above allow it, or remove the connection.',
+      ),
+    );
+  }
+
   private group(key: string, own: Point, peers: readonly string[], tell: Group['tell']): void {
     let group = this.groups.get(key);
     if (group === undefined) this.groups.set(key, (group = { owners: new Set(), peers: new Set(), tell }));
@@ -191,8 +212,8 @@ class Comparison {
     for (const peer of peers) group.peers.add(peer);
   }
 
-  private allowedAddresses(own: Point, direction: Direction): (AddressPorts & { readonly rule: ReachRule })[] {
-    return this.reach.side(own, direction).rules.flatMap((rule) => {
+  private allowedAddresses(rules: readonly ReachRule[], own: Point): (AddressPorts & { readonly rule: ReachRule })[] {
+    return rules.flatMap((rule) => {
       const ports = rule.rule.blocks.length === 0 ? [] : this.reach.opened(rule, own, undefined);
       return ports.length === 0 ? [] : rule.rule.blocks.map((block) => ({ block, ports, rule }));
     });
@@ -208,6 +229,6 @@ class Comparison {
   }
 }
 
-function everywhere(open: readonly PortSet[]): AddressPorts[] {
-  return open.flatMap((ports) => ['0.0.0.0/0', '::/0'].map((cidr) => ({ block: { cidr, except: [] }, ports })));
+function everywhere(open: readonly PortSet[], except: readonly string[]): AddressPorts[] {
+  return open.flatMap((ports) => ['0.0.0.0/0', '::/0'].map((cidr) => ({ block: { cidr, except }, ports })));
 }

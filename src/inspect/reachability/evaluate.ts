@@ -3,43 +3,29 @@
  *
  * - a pod is isolated in a direction when a policy of its own namespace selects it and covers that direction; what any rule
  *   of any such policy allows is allowed; a pod that is not isolated may talk to everybody;
- * - a connection needs both sides: what the sender may send and the receiver may receive.
+ * - a connection needs both sides: what the sender may send and the receiver may receive;
+ * - policies of administrators decide before these, and for pods that none isolates after them (`tiers.ts`).
  *
  * Outside of what policies decide, and of what is computed here: traffic between a pod and its own node (probes), of a pod
  * with itself, of pods on the host network, and protocols other than TCP, UDP and SCTP. Pods are judged by selectors alone:
  * an `ipBlock` means addresses outside of the cluster, since what addresses of pods it would match differs between networks.
  */
+import { resolve, type AddressPorts } from './addresses';
 import { catalogOf } from '../catalog';
 import { once } from '../once';
-import { matches, type Selector } from '../selector';
-import { namespacesOf, type Namespace } from './namespaces';
-import { pointsOf, type Point, type Points } from './points';
-import { policyOf, portsAt, type Block, type Direction, type Peer, type Policy, type Rule } from './policies';
+import { portsAt, type Block, type Direction } from './policies';
 import { ALL_PORTS, intersect, NO_PORTS, union, type PortSet } from './ports';
-import type { Catalog } from '../catalog';
+import { Sides, type AdminReachRule, type ReachRule, type Side } from './sides';
+import { throughTiers } from './tiers';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
-
-/** A rule with the points that its peers are in this environment. */
-export interface ReachRule {
-  readonly policy: Entry;
-  readonly direction: Direction;
-  readonly rule: Rule;
-  readonly points: ReadonlySet<Point>;
-}
-
-/** What one point may receive, or send. */
-export interface Side {
-  readonly isolated: boolean;
-  /** The policies that isolate it. */
-  readonly policies: readonly Entry[];
-  readonly rules: readonly ReachRule[];
-}
+import type { Point, Points } from './points';
 
 /** A connection that both sides allow and a selector of at least one of them means. */
 export interface PodFlow {
   readonly from: Point;
   readonly to: Point;
+  /** None where administrators deny what both sides leave open to everybody. */
   readonly ports: PortSet;
 }
 
@@ -56,45 +42,25 @@ export interface AddressFlow {
   readonly point: Point;
   readonly direction: Direction;
   readonly block: Block;
+  /** None where administrators deny what is open to everybody. */
   readonly ports: PortSet;
-  readonly rule: ReachRule;
 }
 
-const NOT_ISOLATED: Side = { isolated: false, policies: [], rules: [] };
-const NOBODY: ReadonlySet<Point> = new Set();
 const NO_EXPLICIT: ReadonlyMap<Point, PortSet> = new Map();
 
 export class Reachability {
   readonly points: Points;
-  private readonly catalog: Catalog;
-  private readonly namespaces: readonly Namespace[];
-  private readonly byPeers = new Map<string, ReadonlySet<Point>>();
-  private all: ReadonlySet<Point> | undefined;
-  private readonly bySelector = new Map<Selector, readonly string[]>();
-  private readonly sides = new Map<Point, { ingress: Side; egress: Side }>();
+  private readonly sides: Sides;
   private readonly named = new Map<Point, { ingress?: ReadonlyMap<Point, PortSet>; egress?: ReadonlyMap<Point, PortSet> }>();
 
   constructor(environment: InspectedEnvironment) {
-    this.catalog = catalogOf(environment);
-    const policies = this.catalog
-      .ofKind('NetworkPolicy.networking.k8s.io')
-      .filter(({ origin }) => origin === 'file')
-      .map((entry) => [entry, policyOf(entry.source!.json)] as const);
-    const peers = policies.flatMap(([entry, policy]) =>
-      [...(policy.ingress ?? []), ...(policy.egress ?? [])].flatMap((rule) => rule.peers.map((peer) => [entry, peer] as const)),
-    );
-    this.namespaces = namespacesOf(this.catalog, new Set(peers.flatMap(([, peer]) => peer.namespaces ?? [])));
-    this.points = pointsOf(
-      this.catalog,
-      this.namespaces,
-      peers.map(([entry, peer]) => [peer, this.within(entry, peer)] as const),
-    );
-    for (const [entry, policy] of policies) this.apply(entry, policy);
+    this.sides = new Sides(catalogOf(environment));
+    this.points = this.sides.points;
   }
 
   /** What the point may receive or send, rule by rule. */
   side(point: Point, direction: Direction): Side {
-    return this.sides.get(point)?.[direction] ?? NOT_ISOLATED;
+    return this.sides.of(point, direction);
   }
 
   /** Ports on which pods of `from` reach pods of `to`. */
@@ -104,12 +70,16 @@ export class Reachability {
 
   /** Ports of `to` that `from` may send to, whatever `to` receives. */
   sends(from: Point, to: Point): PortSet {
-    return union(this.explicitTo(from, 'egress', to), this.toEverybody(from, to));
+    const side = this.side(from, 'egress');
+    const ports = union(this.explicitTo(from, 'egress', to), this.toEverybody(from, to));
+    return isPlain(side) ? ports : through(side, ports, ({ rule, points }) => (points.has(to) ? portsAt(rule.ports, to.ports) : NO_PORTS));
   }
 
   /** Ports on which `to` may receive from `from`, whatever `from` may send. */
   receives(from: Point, to: Point): PortSet {
-    return union(this.explicitTo(to, 'ingress', from), this.fromEverybody(to));
+    const side = this.side(to, 'ingress');
+    const ports = union(this.explicitTo(to, 'ingress', from), this.fromEverybody(to));
+    return isPlain(side) ? ports : through(side, ports, ({ rule, points }) => (points.has(from) ? portsAt(rule.ports, to.ports) : NO_PORTS));
   }
 
   /**
@@ -118,16 +88,13 @@ export class Reachability {
    */
   podFlows(): PodFlow[] {
     const flows: PodFlow[] = [];
-    const put = (from: Point, to: Point, ports: PortSet) => {
-      if (ports.length > 0) flows.push({ from, to, ports });
+    const put = (from: Point, to: Point) => {
+      const ports = this.between(from, to);
+      if (ports.length > 0 || intersect(this.toEverybody(from, to), this.fromEverybody(to)).length > 0) flows.push({ from, to, ports });
     };
-    for (const from of this.points.index.all) {
-      for (const [to] of this.explicit(from, 'egress')) put(from, to, this.between(from, to));
-    }
+    for (const from of this.points.index.all) for (const to of this.listed(from, 'egress').keys()) put(from, to);
     for (const to of this.points.index.all) {
-      for (const [from] of this.explicit(to, 'ingress')) {
-        if (!this.explicit(from, 'egress').has(to)) put(from, to, this.between(from, to));
-      }
+      for (const from of this.listed(to, 'ingress').keys()) if (!this.listed(from, 'egress').has(to)) put(from, to);
     }
     return flows;
   }
@@ -143,17 +110,33 @@ export class Reachability {
     });
   }
 
-  /** What rules let through to and from addresses outside; what is open to everybody is open to all of them as well. */
+  /** What rules let through to and from addresses outside; what is open to everybody is open to all others of them as well. */
   addressFlows(): AddressFlow[] {
     return this.points.index.all.flatMap((point) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        this.side(point, direction).rules.flatMap((rule) => {
-          if (rule.rule.blocks.length === 0) return [];
-          const ports = portsAt(rule.rule.ports, direction === 'ingress' ? point.ports : undefined);
-          return ports.length === 0 ? [] : rule.rule.blocks.map((block) => ({ point, direction, block, ports, rule }));
-        }),
-      ),
+      (['ingress', 'egress'] as const).flatMap((direction) => this.addresses(point, direction).map((flow) => ({ point, direction, ...flow }))),
     );
+  }
+
+  /** The same of one point. Where administrators name addresses, the blocks are cut so that no two overlap. */
+  addresses(point: Point, direction: Direction): AddressPorts[] {
+    const side = this.side(point, direction);
+    const target = direction === 'ingress' ? point.ports : undefined;
+    const opened = side.rules.flatMap(({ rule }) => rule.blocks.map((block) => ({ block, ports: portsAt(rule.ports, target) }))).filter(({ ports }) => ports.length > 0);
+    const decided = [...side.admin, ...side.baseline].flatMap(({ rule }) => rule.blocks);
+    if (decided.length === 0) return opened;
+    const everybody = this.everybody(side, target);
+    return resolve([...decided, ...opened.map(({ block }) => block)], (covers) => {
+      const ports = opened.reduce((sum, own) => (covers(own.block) ? union(sum, own.ports) : sum), everybody);
+      return through(side, ports, ({ rule }) => (rule.blocks.some(covers) ? portsAt(rule.ports, target) : NO_PORTS));
+    }).filter(({ ports }) => ports.length > 0 || everybody.length > 0);
+  }
+
+  /** The administrators' policy that denies some of these ports between two points, on the side of `own`. */
+  denier(own: Point, direction: Direction, peer: Point, ports: PortSet): Entry | undefined {
+    const { isolated, admin, baseline } = this.side(own, direction);
+    return [...admin, ...(isolated ? [] : baseline)].find(
+      (rule) => rule.rule.action === 'deny' && rule.points.has(peer) && intersect(this.opened(rule, own, peer), ports).length > 0,
+    )?.policy;
   }
 
   /** The ports that one rule opens between its pods and a peer. @param peer `undefined`: somebody outside */
@@ -174,6 +157,14 @@ export class Reachability {
     let ports = NO_PORTS;
     for (const { rule } of side.rules) if (rule.everybody) ports = union(ports, portsAt(rule.ports, target));
     return ports;
+  }
+
+  /** Points that stand in rules about `own`. */
+  private listed(own: Point, direction: Direction): ReadonlySet<Point> | ReadonlyMap<Point, PortSet> {
+    const side = this.side(own, direction);
+    const named = this.explicit(own, direction);
+    if (isPlain(side)) return named;
+    return new Set([...named.keys(), ...[...side.admin, ...side.baseline].flatMap(({ points }) => [...points])]);
   }
 
   private explicit(own: Point, direction: Direction): ReadonlyMap<Point, PortSet> {
@@ -206,63 +197,15 @@ export class Reachability {
     }
     return found;
   }
+}
 
-  private apply(policy: Entry, { selector, ...directions }: Policy): void {
-    const selected = this.points.index.select(policy.namespace, selector);
-    if (selected.length === 0) return;
-    for (const direction of ['ingress', 'egress'] as const) {
-      const rules = directions[direction]?.map((rule): ReachRule => ({
-        policy,
-        direction,
-        rule,
-        points: this.meantBy(policy, direction, rule),
-      }));
-      if (rules === undefined) continue;
-      for (const point of selected) {
-        let sides = this.sides.get(point);
-        if (sides === undefined) this.sides.set(point, (sides = { ingress: NOT_ISOLATED, egress: NOT_ISOLATED }));
-        const before = sides[direction];
-        sides[direction] = { isolated: true, policies: [...before.policies, policy], rules: [...before.rules, ...rules] };
-      }
-    }
-  }
+/** Whether administrators say nothing about it. */
+function isPlain({ admin, baseline }: Side): boolean {
+  return admin.length + baseline.length === 0;
+}
 
-  /** Everybody is nobody in particular, but for egress to named ports, which are other numbers at each receiver. */
-  private meantBy(policy: Entry, direction: Direction, rule: Rule): ReadonlySet<Point> {
-    if (rule.everybody && direction === 'egress' && rule.ports.names.length > 0) return this.whole;
-    if (rule.peers.length === 0) return NOBODY;
-    // a policy for each workload that lets in its whole namespace is common: they all mean one set
-    const key = JSON.stringify(rule.peers.map((peer) => [this.within(policy, peer), peer.pods ?? null]));
-    let points = this.byPeers.get(key);
-    if (points === undefined) this.byPeers.set(key, (points = this.pointsOfPeers(policy, rule.peers)));
-    return points;
-  }
-
-  private pointsOfPeers(policy: Entry, peers: readonly Peer[]): ReadonlySet<Point> {
-    const points = new Set<Point>();
-    for (const peer of peers) {
-      for (const namespace of this.within(policy, peer)) {
-        const found =
-          peer.pods === undefined ? this.points.index.within(namespace) : this.points.index.select(namespace, peer.pods);
-        for (const point of found) points.add(point);
-      }
-    }
-    return points;
-  }
-
-  private get whole(): ReadonlySet<Point> {
-    return (this.all ??= new Set(this.points.index.all));
-  }
-
-  private within(policy: Entry, { namespaces }: Peer): readonly string[] {
-    if (namespaces === undefined) return [policy.namespace];
-    let names = this.bySelector.get(namespaces);
-    if (names === undefined) {
-      names = this.namespaces.filter(({ labels }) => matches(namespaces, labels)).map(({ name }) => name);
-      this.bySelector.set(namespaces, names);
-    }
-    return names;
-  }
+function through({ isolated, admin, baseline }: Side, ports: PortSet, meant: (rule: AdminReachRule) => PortSet): PortSet {
+  return throughTiers(admin, baseline, meant, isolated ? ports : undefined);
 }
 
 /** The reachability of an environment. */

@@ -97,6 +97,7 @@ function join<T>(values: Map<string, T>, whole: string, parts: readonly string[]
 }
 
 function textOf(ports: PortSet, said: PortSet): string {
+  if (ports.length === 0) return 'denied';
   const more = subtract(ports, said);
   if (more.length === 0) return portsText(ports);
   const declared = subtract(ports, more);

@@ -24,8 +24,11 @@ export interface Block {
 
 export interface Ports {
   readonly numbers: PortSet;
-  /** Names mean the port of that name and protocol of each target pod, which may be another number on each. */
-  readonly names: readonly { readonly name: string; readonly protocol: string }[];
+  /**
+   * Names mean the port of that name and protocol of each target pod, which may be another number on each. Administrators'
+   * policies name no protocol: then it is the pod's.
+   */
+  readonly names: readonly { readonly name: string; readonly protocol: string | undefined }[];
 }
 
 export interface Rule {
@@ -110,8 +113,8 @@ export function portsAt({ numbers, names }: Ports, target: readonly PodPort[] | 
   return names.reduce(
     (all, { name, protocol }) =>
       target
-        .filter((offer) => offer.name === name && offer.protocol === protocol)
-        .reduce((sum, { port }) => union(sum, portRange(protocol, port)), all),
+        .filter((offer) => offer.name === name && (protocol === undefined || offer.protocol === protocol))
+        .reduce((sum, offer) => union(sum, portRange(offer.protocol, offer.port)), all),
     numbers,
   );
 }

@@ -27,6 +27,18 @@ export function isStrictlyWithin(inner: AddressRange, outer: AddressRange): bool
   return inner.first >> BigInt(bits - outer.prefix) === outer.first >> BigInt(bits - outer.prefix);
 }
 
+/** `10.0.0.0` */
+export function textOfFour(address: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
+}
+
+/** As RFC 5952 writes it, but that IPv4 within IPv6 is written in hexadecimal. */
+export function textOfSix(address: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - index * 16)) & 0xffffn).toString(16)).join(':');
+  const zeros = (groups.match(/(?<![^:])0(?::0)+(?![^:])/g) ?? []).reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+  return zeros === '' ? groups : groups.replace(zeros, '').replace(/^:*$|^:|:$/, '::').replace(/:{2,}/, '::');
+}
+
 function parseFour(written: string): bigint | undefined {
   const parts = written.split('.');
   if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;

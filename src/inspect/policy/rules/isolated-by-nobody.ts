@@ -1,6 +1,10 @@
 import { catalogOf } from '../../catalog';
 import { all, api } from '../manifests';
 import { ingressRulesOf } from '../isolation';
+import { ADMIN_KINDS } from '../../reachability/admin';
+import { reachabilityOf } from '../../reachability/evaluate';
+import type { Pods } from '../../entries';
+import type { InspectedEnvironment } from '../../types';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
 
@@ -19,8 +23,9 @@ export const isolatedByNobody: Rule = {
   on: 'environment',
   judge(environment, say) {
     const isolated = ingressRulesOf(environment);
+    const denied = deniedByAdministrators(environment);
     for (const pods of catalogOf(environment).pods.all) {
-      if (pods.spec === undefined || pods.ends || isolated.has(pods)) continue;
+      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(pods)) continue;
       say(
         pods.from,
         [],
@@ -30,3 +35,16 @@ export const isolatedByNobody: Rule = {
     }
   },
 };
+
+/** Pods to which policies of the cluster's administrators deny something, before NetworkPolicies or after them. */
+function deniedByAdministrators(environment: InspectedEnvironment): ReadonlySet<Pods> {
+  const catalog = catalogOf(environment);
+  if (ADMIN_KINDS.every((kind) => catalog.ofKind(kind).length === 0)) return new Set();
+  const reach = reachabilityOf(environment);
+  return new Set(
+    reach.points.index.all.flatMap((point) => {
+      const { admin, baseline } = reach.side(point, 'ingress');
+      return point.pods !== undefined && [...admin, ...baseline].some(({ rule }) => rule.action === 'deny') ? [point.pods] : [];
+    }),
+  );
+}

@@ -1,13 +1,14 @@
 import { catalogOf, type Catalog } from '../../catalog';
 import { quoted } from '../../found';
 import { wordsOf } from '../../mentions';
-import { reachabilityOf, type ReachRule } from '../../reachability/evaluate';
+import { reachabilityOf } from '../../reachability/evaluate';
 import { intersect, portRange } from '../../reachability/ports';
 import { get, list } from '../../read';
 import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import type { Entry, Pods } from '../../entries';
 import type { Point } from '../../reachability/points';
+import type { ReachRule } from '../../reachability/sides';
 
 const POD = api('env: [{name: DATABASE_URL, value: "postgres://db:5432/shop"}]');
 const DATABASE = object('v1', 'Service', 'db', 'spec: {selector: {app: db}, ports: [{port: 5432}]}');
