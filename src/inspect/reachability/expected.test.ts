@@ -88,3 +88,34 @@ it('a denial beside rules takes nothing from them', () => {
   );
   expect(found).toEqual(['* > web: TCP 8080', 'web > *: UDP 53', 'web > api: TCP 9090']);
 });
+
+describe('dumps of clusters', () => {
+  const owned = (name: string, owner: string, more = '', labels = 'app: api') =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop, labels: {${labels}}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: ${owner}, controller: true}]}\nspec: {${more}containers: [{name: c}]}\n`;
+
+  it('pods of one owner are one, under its name', () => {
+    expect(connections(namespace('shop'), owned('api-5d-x', 'api-5d'), owned('api-5d-y', 'api-5d'), deployment('web', 'app: web'), policy('in', 'podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress, Egress], egress: [{to: [{podSelector: {matchLabels: {app: web}}}]}]'))).toEqual([
+      '* > web: all ports', 'api-5d > web: all ports', 'web > *: all ports',
+    ]);
+  });
+
+  it('pods of one owner that policies tell apart keep their names', () => {
+    const db = (index: number) => owned(`db-${index}`, 'db', '', `app: db, index: "${index}"`);
+    expect(connections(namespace('shop'), db(0), db(1), policy('first', 'podSelector: {matchLabels: {index: "0"}}, policyTypes: [Ingress, Egress]'))).toEqual(['* > db-1: all ports', 'db-1 > *: all ports']);
+  });
+
+  it('a pod of a static manifest, which its node owns, keeps its name', () => {
+    expect(connections(owned('etcd-node1', 'node1').replace('kind: ReplicaSet', 'kind: Node'))).toEqual(['* > etcd-node1: all ports', 'etcd-node1 > *: all ports']);
+  });
+});
+
+it('what names no namespace is in the default one', () => {
+  const found = connections(
+    deployment('api', 'app: api', '', 'default').replace(', namespace: default', ''),
+    deployment('web', 'app: web', '', 'default'),
+    deployment('crm', 'app: crm', '', 'crm'),
+    policy('in', 'podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress, Egress], ingress: [{from: [{podSelector: {}}]}]', 'default'),
+    policy('out', 'podSelector: {matchLabels: {app: crm}}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: default}}}], ports: [{port: 1}]}]', 'crm'),
+  );
+  expect(found).toEqual(['* > crm: all ports', '* > web: all ports', 'crm > web: TCP 1', 'web > *: all ports', 'web > api: all ports', 'web > crm: all ports']);
+});

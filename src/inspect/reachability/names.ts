@@ -1,7 +1,7 @@
 /** How points are called in findings and in the proof: the same in every environment. */
 import { plainKind } from '../kinds';
 import { describe, equalitySelector } from '../selector';
-import { identity } from './points';
+import { identity } from './namespaces';
 import type { Pods } from '../entries';
 import type { DeclaredParty } from './declared';
 import type { Point, Points } from './points';

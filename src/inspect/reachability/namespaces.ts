@@ -4,6 +4,11 @@ import type { Catalog } from '../catalog';
 
 export const NAME_LABEL = 'kubernetes.io/metadata.name';
 
+/** Where an object is that names no namespace: kubectl takes `default`, unless told otherwise. */
+export function placeOf(namespace: string): string {
+  return namespace === '' ? 'default' : namespace;
+}
+
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
@@ -30,14 +35,13 @@ export function leastLabels(selector: Selector): Labels | undefined {
 /** @param selectors of the peers of all policies */
 export function namespacesOf(catalog: Catalog, selectors: Iterable<Selector>): readonly Namespace[] {
   const labels = new Map<string, Labels>();
-  const add = (name: string, own: Labels) => {
-    labels.set(name, { ...labels.get(name), ...own, ...(name !== '' && { [NAME_LABEL]: name }) });
-  };
+  const add = (name: string, own: Labels) => labels.set(name, { ...labels.get(name), ...own, [NAME_LABEL]: name });
   const complete = new Set<string>();
   for (const { name, labels: own } of catalog.ofKind('Namespace')) add(name, own);
   for (const { namespace, from } of catalog.pods.all) {
-    if (!labels.has(namespace)) add(namespace, {});
-    if (from.origin !== 'cluster') complete.add(namespace);
+    const place = placeOf(namespace);
+    if (!labels.has(place)) add(place, {});
+    if (from.origin !== 'cluster') complete.add(place);
   }
   for (const { namespace } of catalog.files) if (namespace !== '' && !labels.has(namespace)) add(namespace, {});
   const known = [...labels].map(([name, own]): Namespace => ({ name, labels: own, open: !complete.has(name) }));
@@ -58,4 +62,9 @@ function assumedFor(selectors: Iterable<Selector>, known: readonly Namespace[]):
     else if (!known.some((other) => other.name === name)) assumed.set(written, { name, labels: least, open: true });
   }
   return [...assumed.values()];
+}
+
+/** Pods of one namespace with the same labels are the same to every policy. */
+export function identity(namespace: string, labels: Labels): string {
+  return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

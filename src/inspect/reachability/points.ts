@@ -5,7 +5,8 @@
 import { LabelIndex } from '../label-index';
 import { get } from '../read';
 import { describe, type Labels, type Selector } from '../selector';
-import { leastLabels, type Namespace } from './namespaces';
+import { identity, leastLabels, placeOf, type Namespace } from './namespaces';
+import { withOwners } from './owners';
 import type { Catalog } from '../catalog';
 import type { PodPort, Pods } from '../entries';
 import type { Peer } from './policies';
@@ -37,10 +38,10 @@ export function pointsOf(
   const hostNetwork: Pods[] = [];
   // what the cluster facts name twice, by two roles, are the same pods
   const there = new Set<string>();
-  for (const pods of catalog.pods.all) {
+  for (const pods of withOwners(catalog.pods.all)) {
     const key = pods.from.origin === 'cluster' ? identity(pods.namespace, pods.labels) : '';
     if (get(pods.spec, 'hostNetwork') === true) hostNetwork.push(pods);
-    else if (!there.has(key)) index.add({ namespace: pods.namespace, labels: pods.labels, ports: pods.ports, pods });
+    else if (!there.has(key)) index.add({ namespace: placeOf(pods.namespace), labels: pods.labels, ports: pods.ports, pods });
     if (key !== '') there.add(key);
   }
   const open = new Map(namespaces.filter((namespace) => namespace.open).map((namespace) => [namespace.name, namespace]));
@@ -80,9 +81,4 @@ function assumeFor(
   seen.add(key);
   const labels = leastLabels(pods);
   if (labels !== undefined) assume(namespace, labels, text);
-}
-
-/** Pods of one namespace with the same labels are the same to every policy. */
-export function identity(namespace: string, labels: Labels): string {
-  return JSON.stringify([namespace, Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

@@ -10,6 +10,7 @@ import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
 import { equalitySelector, labelSelector } from '../selector';
 import { reachabilityOf, type Reachability } from './evaluate';
+import { placeOf } from './namespaces';
 import { NO_PORTS, portRange, portsText, subtract, union, type PortSet } from './ports';
 import type { Entry, PodPort } from '../entries';
 import type { Finding } from '../../model/finding';
@@ -88,7 +89,7 @@ function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reacha
   for (const namespace of namespacesOf(monitor, catalog)) {
     if (monitor.kind.startsWith('Pod')) {
       const port = get(endpoint, 'port') ?? direct;
-      for (const point of reach.points.index.select(namespace, selector))
+      for (const point of reach.points.index.select(placeOf(namespace), selector))
         if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
       continue;
     }
@@ -98,7 +99,7 @@ function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reacha
       const named = list(service.source?.json, 'spec', 'ports').find((port) => text(port, 'name') === text(endpoint, 'port'));
       if (text(endpoint, 'port') === undefined ? direct === undefined : named === undefined) continue;
       const port = text(endpoint, 'port') === undefined ? direct : (get(named, 'targetPort') ?? number(named, 'port'));
-      for (const point of reach.points.index.select(namespace, pods))
+      for (const point of reach.points.index.select(placeOf(namespace), pods))
         if (point.pods?.ends === false) add(point, resolve(port, 'TCP', point.ports));
     }
   }

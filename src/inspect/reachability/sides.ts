@@ -1,6 +1,6 @@
 /** By pod and direction: which policies isolate it, and the rules of all policies about it with the points that they mean. */
 import { ADMIN_KINDS, adminPolicyOf, type AdminPolicy, type AdminRule } from './admin';
-import { namespacesOf, type Namespace } from './namespaces';
+import { namespacesOf, placeOf, type Namespace } from './namespaces';
 import { pointsOf, type Point, type Points } from './points';
 import { policyOf, type Direction, type Peer, type Policy, type Rule } from './policies';
 import { matches, type Selector } from '../selector';
@@ -65,7 +65,7 @@ export class Sides {
   }
 
   private apply(policy: Entry, { selector, ...directions }: Policy): void {
-    const selected = this.points.index.select(policy.namespace, selector);
+    const selected = this.points.index.select(placeOf(policy.namespace), selector);
     if (selected.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
       const rules = directions[direction]?.map((rule): ReachRule => ({ policy, direction, rule, points: this.meantBy(policy, direction, rule) }));
@@ -118,7 +118,7 @@ export class Sides {
   }
 
   private within(policy: Entry, { namespaces }: Peer): readonly string[] {
-    if (namespaces === undefined) return [policy.namespace];
+    if (namespaces === undefined) return [placeOf(policy.namespace)];
     let names = this.bySelector.get(namespaces);
     if (names === undefined) {
       names = this.namespaces.filter(({ labels }) => matches(namespaces, labels)).map(({ name }) => name);

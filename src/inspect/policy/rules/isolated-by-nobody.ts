@@ -3,7 +3,7 @@ import { all, api } from '../manifests';
 import { ingressRulesOf } from '../isolation';
 import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
-import type { Pods } from '../../entries';
+import { identity, placeOf } from '../../reachability/namespaces';
 import type { InspectedEnvironment } from '../../types';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
@@ -25,7 +25,7 @@ export const isolatedByNobody: Rule = {
     const isolated = ingressRulesOf(environment);
     const denied = deniedByAdministrators(environment);
     for (const pods of catalogOf(environment).pods.all) {
-      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(pods)) continue;
+      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(identity(placeOf(pods.namespace), pods.labels))) continue;
       say(
         pods.from,
         [],
@@ -36,15 +36,15 @@ export const isolatedByNobody: Rule = {
   },
 };
 
-/** Pods to which policies of the cluster's administrators deny something, before NetworkPolicies or after them. */
-function deniedByAdministrators(environment: InspectedEnvironment): ReadonlySet<Pods> {
+/** Identities of pods to which policies of the cluster's administrators deny something, before NetworkPolicies or after them. */
+function deniedByAdministrators(environment: InspectedEnvironment): ReadonlySet<string> {
   const catalog = catalogOf(environment);
   if (ADMIN_KINDS.every((kind) => catalog.ofKind(kind).length === 0)) return new Set();
   const reach = reachabilityOf(environment);
   return new Set(
     reach.points.index.all.flatMap((point) => {
       const { admin, baseline } = reach.side(point, 'ingress');
-      return point.pods !== undefined && [...admin, ...baseline].some(({ rule }) => rule.action === 'deny') ? [point.pods] : [];
+      return [...admin, ...baseline].some(({ rule }) => rule.action === 'deny') ? [identity(point.namespace, point.labels)] : [];
     }),
   );
 }

@@ -1,0 +1,43 @@
+/** Pods that controllers made, as dumps of clusters hold them: those of one owner that look alike to policies are one. */
+import { get, list, text } from '../read';
+import { identity } from './namespaces';
+import type { Entry, Pods } from '../entries';
+
+/**
+ * @returns the same pods, where one stands for all that its owner made. It is called as the owner, unless the pods of that
+ * one differ; pods of static manifests, which their node owns, keep their names
+ */
+export function withOwners(all: readonly Pods[]): Pods[] {
+  const owned = new Map<string, Map<string, Pods>>();
+  const kept: (Pods | { readonly owner: Entry; readonly key: string; readonly alike: string })[] = all.map((pods) => {
+    const owner = ownerOf(pods);
+    if (owner === undefined) return pods;
+    const key = JSON.stringify([owner.kind, owner.namespace, owner.name]);
+    const alike = `${identity(pods.namespace, pods.labels)}${JSON.stringify([pods.ports, get(pods.spec, 'hostNetwork')])}`;
+    const group = owned.get(key);
+    if (group === undefined) owned.set(key, new Map([[alike, pods]]));
+    else if (!group.has(alike)) group.set(alike, pods);
+    return { owner, key, alike };
+  });
+  const told = new Set<string>();
+  return kept.flatMap((one) => {
+    if (!('key' in one)) return [one];
+    const { owner, key, alike } = one;
+    if (told.has(`${key}${alike}`)) return [];
+    told.add(`${key}${alike}`);
+    const group = owned.get(key)!;
+    const pods = group.get(alike)!;
+    return [group.size === 1 ? { ...pods, from: owner } : pods];
+  });
+}
+
+/** The controller of a Pod, as an entry that lies where the Pod does. */
+function ownerOf({ from }: Pods): Entry | undefined {
+  if (from.kind !== 'Pod' || from.origin !== 'file') return undefined;
+  const owners = list(from.source?.json, 'metadata', 'ownerReferences');
+  const owner = owners.find((one) => get(one, 'controller') === true) ?? owners[0];
+  const [kind, name] = [text(owner, 'kind'), text(owner, 'name')];
+  if (kind === undefined || name === undefined || kind === 'Node') return undefined;
+  const group = (text(owner, 'apiVersion') ?? '').split('/').slice(0, -1).join('');
+  return { ...from, kind: group === '' ? kind : `${kind}.${group}`, name };
+}
