@@ -1,6 +1,6 @@
 /** `lockstep audit`: inspection of manifests that were written without Lockstep. */
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { severityOf } from '../emit/report';
 import { nearest } from '../model/nearest';
 import type { AuditedFolder } from './audit/gather';
@@ -10,6 +10,7 @@ import { withoutKnown, writeBaseline } from './audit/baseline';
 import { addFormatOption, formatOf, rendered, type Rendering } from './format';
 import { wrongUse } from './terminal';
 import type { Verb } from './verb';
+import { writeFileAtomically } from './write-file';
 
 interface Options {
   readonly env: readonly string[];
@@ -17,6 +18,7 @@ interface Options {
   readonly writeBaseline?: boolean;
   readonly format: string;
   readonly verbose?: boolean;
+  readonly reachability?: string;
 }
 
 const BASELINE = 'lockstep-baseline.json';
@@ -28,10 +30,12 @@ export const audit: Verb = {
       .option('--env <name=folder>', 'a folder that holds one environment; may be given several times', (one, all: readonly string[]) => [...all, one], [])
       .option('--baseline <file>', 'findings that are known: only others are reported')
       .option('--write-baseline', `write the findings into the baseline (default: ${BASELINE}) and succeed`)
+      .option('--reachability <file>', 'write who reaches whom on which ports, by the network policies, into a YAML file')
       .option('--verbose', 'list the files that were not audited, with the reason')
       .action((folders: readonly string[], options: Options) => {
         const format = formatOf(options.format);
         const result = auditFolders(foldersOf(terminal.cwd, folders, options.env), terminal.progress ?? (() => {}));
+        if (options.reachability !== undefined) writeFileAtomically(isAbsolute(options.reachability) ? '' : terminal.cwd, options.reachability, result.reachability());
         const baseline = options.baseline ?? BASELINE;
         const path = resolve(terminal.cwd, baseline);
         if (options.writeBaseline === true) {

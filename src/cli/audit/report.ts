@@ -23,6 +23,8 @@ export interface AuditResult {
   /** Number of findings that annotations accept, and that the baseline knows. */
   readonly accepted: number;
   readonly known: number;
+  /** Who reaches whom by the policies alone, as the proof of a platform says it; computed when it is asked for. */
+  readonly reachability: () => string;
 }
 
 export function textReport(result: AuditResult, colour: boolean, verbose: boolean): string {

@@ -1,7 +1,10 @@
 /** From folders to findings with lines. */
 import { basename } from 'node:path';
-import type { InspectedEnvironment } from '../../inspect';
+import { renderReachability } from '../../emit/proof';
+import { reachFacts, type InspectedEnvironment } from '../../inspect';
+import { catalogOf } from '../../inspect/catalog';
 import { joinEnvironments } from '../../inspect/found';
+import { otherPolicies } from '../../inspect/reachability/others';
 import type { Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
 import { forOthers } from './advice';
@@ -33,10 +36,11 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
     files: new Set(gathered.objects.map(({ file }) => file)).size,
     objects: gathered.objects.length,
     findings,
-    notes: [...gathered.notes, ...notesOn(proofs)],
+    notes: [...gathered.notes, ...notesOn(proofs), ...notesOnOthers(environments)],
     skipped: gathered.skipped,
     accepted,
     known: 0,
+    reachability: () => renderReachability(environments.map((own) => reachFacts(own)), environments.map(({ environment }) => environment)),
   };
 }
 
@@ -65,6 +69,11 @@ export function judge(
 function notesOn(proofs: Proofs): readonly string[] {
   const platforms = [...new Set([...proofs.values()].map(({ proof }) => basename(proof)))].sort();
   return platforms.length === 0 ? [] : [`differences are held against what Lockstep proves of ${platforms.join(', ')}`];
+}
+
+function notesOnOthers(environments: readonly InspectedEnvironment[]): readonly string[] {
+  const kinds = [...new Set(environments.flatMap((own) => otherPolicies(catalogOf(own))))].sort();
+  return kinds.length === 0 ? [] : [`policies of another kind are not counted: ${kinds.join(', ')}`];
 }
 
 /** What several environments take from one place is one finding; folders that are no environments are told by the file. */

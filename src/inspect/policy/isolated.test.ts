@@ -1,4 +1,4 @@
-/** Pods that administrators guard, by policies of the whole cluster. */
+/** Pods that other policies guard than NetworkPolicies. */
 import { environmentOf } from '../examples/environment';
 import { inspectPolicy } from '.';
 
@@ -15,4 +15,14 @@ const told = (action: string, direction: string) =>
 
 it('are not open to everybody, where something is denied to their callers', () => {
   expect([told('Deny', 'ingress'), told('Allow', 'ingress'), told('Deny', 'egress')]).toEqual([0, 1, 1]);
+});
+
+it('nor are they where policies of the network itself lie beside them, of which nothing is known', () => {
+  const beside = (kind: string, namespace: string) =>
+    inspectPolicy(
+      environmentOf(
+        ['apiVersion: v1\nkind: Pod\nmetadata: {name: api, namespace: shop}\nspec: {containers: [{name: c}]}\n', `apiVersion: cilium.io/v2\nkind: ${kind}\nmetadata: {name: own${namespace}}\nspec: {endpointSelector: {}}\n`].join('---\n'),
+      ),
+    ).filter(({ code }) => code === 'LS070').length;
+  expect([beside('CiliumNetworkPolicy', ', namespace: shop'), beside('CiliumClusterwideNetworkPolicy', ''), beside('CiliumNetworkPolicy', ', namespace: other')]).toEqual([0, 0, 1]);
 });

@@ -48,7 +48,7 @@ describe('is silent', () => {
     ['of pods with a DNS of their own', `egress: [${DB}]`, 'dnsPolicy: None, dnsConfig: {nameservers: [1.1.1.1]}, ', ''],
     ['of pods with hosts of their own', `egress: [${DB}]`, 'hostAliases: [{ip: 10.1.2.3, hostnames: [db]}], ', ''],
     ['of pods on the network of their node', `egress: [${DB}]`, 'hostNetwork: true, ', ''],
-    ['where another kind of policy may allow it', `egress: [${DB}]}\n---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: dns}\nspec: {endpointSelector: {}`, '', ''],
+    ['where another kind of policy may allow it', `egress: [${DB}]}\n---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: dns, namespace: shop}\nspec: {endpointSelector: {}`, '', ''],
   ])('%s', (_, policy, pod, env) => {
     expect(told(policy, pod, env)).toEqual([]);
   });

@@ -94,3 +94,8 @@ it('pods of others are told of only where a workload is the other end', () => {
   );
   expect(reachFacts(environment, NOTHING)).toEqual([]);
 });
+
+it('marks nothing where there is nothing to hold it against, and leaves out the only namespace', () => {
+  const environment = environmentOf([workload('Deployment', 'api'), workload('Deployment', 'web'), DENY, policy('in', 'podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 1}]}], policyTypes: [Ingress]')].join('---\n'));
+  expect(reachFacts(environment)).toEqual([{ from: '(everybody)', to: 'api', ports: 'TCP 1' }]);
+});

@@ -1,4 +1,5 @@
 /** Reachability as facts for people: who reaches whom on which ports, one line each. */
+import { catalogOf } from '../catalog';
 import { blockText } from './addresses';
 import { addressKey, type DeclaredReachability } from './declared';
 import { isWorkload, podsName } from './names';
@@ -19,13 +20,15 @@ export interface ReachFact {
 const EVERYBODY = '(everybody)';
 
 /**
- * @param declared what the facts are held against; a port that it lacks is marked. Left out: nothing is marked
+ * @param said what the facts are held against; a port that it lacks is marked. Left out: nothing is marked, and workloads are
+ *   called without their namespace where they are all in one
  * @returns one fact for each pair, in no order; sets of pods of one workload are joined where they reach the same
  */
-export function reachFacts(environment: InspectedEnvironment, declared: DeclaredReachability): ReachFact[] {
+export function reachFacts(environment: InspectedEnvironment, said?: DeclaredReachability): ReachFact[] {
+  const declared = said ?? nothingOf(environment);
   const { reach, index, names } = toldOf(environment, declared);
   const flows = reach.podFlows().filter(({ from, to }) => isWorkload(from) || isWorkload(to));
-  const facts = new Facts();
+  const facts = new Facts(said !== undefined);
   for (const { from, to, ports } of flows) facts.add(names.get(from)!, names.get(to)!, ports, index.ports(from, to));
   for (const { point, direction, ports } of reach.openFlows()) {
     const name = names.get(point)!;
@@ -36,15 +39,20 @@ export function reachFacts(environment: InspectedEnvironment, declared: Declared
     if (!isWorkload(point)) continue;
     const known = index.addressNames(point, addressKey(direction, block));
     const there = known.length === 0 ? blockText(block) : `${known.join(', ')} (${blockText(block)})`;
-    const said = index
+    const declaredThere = index
       .addresses(point, direction)
       .reduce((sum, other) => (blockText(other.block) === blockText(block) ? union(sum, other.ports) : sum), NO_PORTS);
-    if (direction === 'ingress') facts.add(there, names.get(point)!, ports, said);
-    else facts.add(names.get(point)!, there, ports, said);
+    if (direction === 'ingress') facts.add(there, names.get(point)!, ports, declaredThere);
+    else facts.add(names.get(point)!, there, ports, declaredThere);
   }
   for (const pods of reach.points.hostNetwork)
     facts.tell(podsName(pods, declared.namespace), '(network of its node)', 'policies do not apply');
   return facts.list(partsOf(reach, names, declared.namespace));
+}
+
+function nothingOf(environment: InspectedEnvironment): DeclaredReachability {
+  const homes = new Set(catalogOf(environment).pods.all.flatMap(({ from, namespace }) => (from.origin === 'cluster' ? [] : [namespace])));
+  return { namespace: homes.size === 1 ? [...homes][0]! : '', pods: [], connections: [], deviating: [] };
 }
 
 /** By the name of a workload, those of its sets of pods: `db (instance)`, `db (initdb)`. */
@@ -64,6 +72,9 @@ class Facts {
   private readonly byPair = new Map<string, Map<string, { ports: PortSet; said: PortSet }>>();
   private readonly told: ReachFact[] = [];
 
+  /** @param marking whether ports that nobody declared are marked */
+  constructor(private readonly marking: boolean) {}
+
   add(from: string, to: string, ports: PortSet, said: PortSet): void {
     let targets = this.byPair.get(from);
     if (targets === undefined) this.byPair.set(from, (targets = new Map<string, { ports: PortSet; said: PortSet }>()));
@@ -79,7 +90,7 @@ class Facts {
   list(parts: ReadonlyMap<string, readonly string[]>): ReachFact[] {
     const byText = new Map<string, Map<string, string>>();
     for (const [from, targets] of this.byPair) {
-      byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, said)])));
+      byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, this.marking ? said : ports)])));
     }
     for (const [whole, own] of parts) for (const targets of byText.values()) join(targets, whole, own, (text) => text);
     for (const [whole, own] of parts)

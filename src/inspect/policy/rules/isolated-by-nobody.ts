@@ -4,6 +4,7 @@ import { ingressRulesOf } from '../isolation';
 import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { identity, placeOf } from '../../reachability/namespaces';
+import { othersIn } from '../../reachability/others';
 import type { InspectedEnvironment } from '../../types';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
@@ -24,8 +25,10 @@ export const isolatedByNobody: Rule = {
   judge(environment, say) {
     const isolated = ingressRulesOf(environment);
     const denied = deniedByAdministrators(environment);
-    for (const pods of catalogOf(environment).pods.all) {
-      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(identity(placeOf(pods.namespace), pods.labels))) continue;
+    const catalog = catalogOf(environment);
+    const isElsewhere = othersIn(catalog);
+    for (const pods of catalog.pods.all) {
+      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(identity(placeOf(pods.namespace), pods.labels)) || isElsewhere(pods.namespace)) continue;
       say(
         pods.from,
         [],

@@ -1,7 +1,9 @@
 import { catalogOf, type Catalog } from '../../catalog';
 import { quoted } from '../../found';
 import { wordsOf } from '../../mentions';
+import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
+import { othersIn } from '../../reachability/others';
 import { intersect, portRange } from '../../reachability/ports';
 import { get, list } from '../../read';
 import { all, api, object } from '../manifests';
@@ -20,8 +22,6 @@ const TO_DNS = `    - to: [{namespaceSelector: {matchLabels: {kubernetes.io/meta
 
 /** Besides 53, what the pods of DNS listen on where its Service translates: policies see the port of the pod. */
 const DNS_PORTS = [53, 1053, 5353, 8053].map((port) => portRange('UDP', port));
-/** Policies of other kinds, which may allow what these do not. */
-const OTHER_POLICIES = /(?:NetworkPolicy|NetworkPolicies|NetworkSet)\.(?:cilium\.io|(?:crd\.)?projectcalico\.org|crd\.antrea\.io|policy\.networking\.k8s\.io)$/;
 /** Where the DNS of clusters runs. */
 const DNS_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'openshift-dns']);
 
@@ -33,12 +33,14 @@ export const noLookups: Rule = {
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
-    if (catalog.files.some(({ kind }) => OTHER_POLICIES.test(kind))) return;
+    // they may allow what NetworkPolicies do not
+    const isElsewhere = othersIn(catalog);
+    if (ADMIN_KINDS.some((kind) => catalog.ofKind(kind).length > 0)) return;
     const reach = reachabilityOf(environment);
     const byPolicy = new Map<Entry, { readonly workloads: Set<string>; readonly hosts: Set<string> }>();
     for (const point of reach.points.index.all) {
       const { pods } = point;
-      if (pods?.spec === undefined || !asksCluster(pods)) continue;
+      if (pods?.spec === undefined || !asksCluster(pods) || isElsewhere(pods.namespace)) continue;
       const side = reach.side(point, 'egress');
       if (!side.isolated || side.rules.some((rule) => opensDns(rule, point))) continue;
       const hosts = servicesIn(pods, catalog);
