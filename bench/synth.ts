@@ -5,12 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileLess } from '#lockstep/command';
 import { WriteAhead } from '#lockstep/emit/ahead';
 import { writeInPlace } from '#lockstep/emit/write';
 import { runPipeline, type Timer } from '#lockstep/run';
 import { benchPlatform } from './platform';
 import { sum, timeLine } from './times';
 
+compileLess();
 const services = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
 const steps = new Map<string, { wall: number; cpu: number }>();
@@ -26,8 +28,8 @@ const timed: Timer = (step, run) => {
 try {
   const app = timed('construct', () => benchPlatform(services, folder));
   // as under the cdk8s command: what is rendered is written on a second thread, and `write` waits for the rest
-  const ahead = WriteAhead.into(folder, services * 24);
-  const { files, findings } = runPipeline(app, timed, true, () => ahead);
+  let ahead: WriteAhead | undefined;
+  const { files, findings } = runPipeline(app, timed, true, (count) => timed('render', () => (ahead = WriteAhead.into(folder, count))));
   if (findings.length > 0) throw new Error(JSON.stringify(findings.slice(0, 3), undefined, 2));
   timed('write', () => ahead?.finish() === true || writeInPlace(folder, files));
   timed('write, unchanged', () => writeInPlace(folder, files));

@@ -6,7 +6,7 @@ import { WriteAhead } from './emit/ahead';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
-import { demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
+import { compileLess, demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
 import { readInputs } from './inputs';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -54,7 +54,10 @@ export interface ModelFolder {
   readonly refusal?: Finding;
 }
 
-if (runsUnderCommand()) reportThrownMistakes();
+if (runsUnderCommand()) {
+  compileLess();
+  reportThrownMistakes();
+}
 if (process.env.LOCKSTEP_MODEL !== undefined) watch(process.cwd());
 
 /** A cdk8s App whose platforms are written for every environment. */
