@@ -7,6 +7,7 @@ import { pathOf } from './place';
 import { checkAutoscaler, checkBudget } from './values/autoscaling';
 import { checkData } from './values/data';
 import { checkDurations } from './values/durations';
+import { checkGateway, checkRoute } from './values/gateways';
 import { checkHosts } from './values/hosts';
 import { checkImages } from './values/images';
 import { checkMetadata, namespaceProblem } from './values/metadata';
@@ -29,6 +30,8 @@ const CHECKS: readonly Check[] = [
   checkBackupSchedule,
   checkDurations,
   checkNetworkPolicy,
+  checkGateway,
+  checkRoute,
   checkHosts,
   checkData,
   checkQuantities,

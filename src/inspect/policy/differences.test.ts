@@ -166,6 +166,25 @@ it.each([
   expect(codes(api('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway${selector}}]`), 'LS056')).toBe(count);
 });
 
+it.each([
+  ['[ALL]', 0],
+  ['[AUDIT_WRITE, chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]', 0],
+  ['[chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]', 1],
+])('capabilities that are all dropped by name are dropped: %s', (drop, count) => {
+  expect(codes(api(`securityContext: {capabilities: {drop: ${drop}}}`), 'LS003')).toBe(count);
+});
+
+it.each([
+  ['API_TOKEN', 'xxx', 1],
+  ['API_TOKEN', 'tbd', 1],
+  ['API_TOKEN', 'on', 0],
+  ['SECRET_KEY_BASE', 'Kd83hfQz1nBv', 1],
+  ['OCI_CLI_KEY_CONTENT', 'Kd83hfQz1nBv', 1],
+  ['SECRET_NAME', 'api-keys', 0],
+])('%s: %s', (name, value, count) => {
+  expect(codes(api(`env: [{name: ${name}, value: "${value}"}]`), 'LS081')).toBe(count);
+});
+
 it.each(['AZURE_STORAGE_KEY', 'azure_batch_key', 'MEILI_MASTER_KEY', 'ACCOUNT_KEY'])('%s names a secret', (name) => {
   expect(codes(api(`env: [{name: ${name}, value: Kd83hfQz1nBv}]`), 'LS081')).toBe(1);
 });

@@ -17,7 +17,7 @@ const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a signed token', /\beyJ[0-9A-Za-z_-]{8,}\.eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}/],
 ];
 const PASSWORD_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s@/$]{3,})@/i;
-const SECRET_NAME = /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|account_?key|storage_?key|batch_?key|master_?key|shared_?key|subscription_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|client_?secret)$/i;
+const SECRET_NAME = /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|account_?key|storage_?key|batch_?key|master_?key|shared_?key|subscription_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|key_content|secret_key_base|client_?secret)$/i;
 /** Names that end like one and are none. */
 const NO_SECRET = /(?:file|path|name|header|field|prefix|url|uri|endpoint|public|algorithm|type|enabled|policy|length|rounds|ttl|expir)/i;
 const PLACEHOLDER =
@@ -35,7 +35,7 @@ export function secretForm(value: string): string | undefined {
 export function secretUnderName(name: string, value: string): string | undefined {
   const form = secretForm(value);
   if (form !== undefined) return form;
-  if (value.length < 4 || isReference(value) || !SECRET_NAME.test(name) || NO_SECRET.test(name)) return undefined;
+  if ((value.length < 4 && !isPlaceholder(value)) || isReference(value) || !SECRET_NAME.test(name) || NO_SECRET.test(name)) return undefined;
   if (/^(true|false|yes|no|on|off|\d{1,5}|required|optional|disabled|enabled)$/i.test(value) || /^\/[\w./-]+$/.test(value) || /^https?:\/\/[^@]*$/.test(value)) return undefined;
   return isPlaceholder(value) ? 'a text in place of a secret' : 'what its name calls a secret';
 }

@@ -3,6 +3,7 @@ import { get, isMap, list, map, number, text, type Node } from '../read';
 import { POD_TEMPLATES, plainKind } from '../kinds';
 import { describe, labelSelector, isEmpty, matches, type Labels } from '../selector';
 import { checkContainers, unique } from './containers';
+import { checkSecurityContexts } from './security-contexts';
 import { checkSpread } from './spread';
 import { cronProblem } from '../../model/cron';
 import { isTimeZone } from '../../model/time-zone';
@@ -45,6 +46,7 @@ export const checkWorkload: Check = (kind, json, report) => {
   for (const claim of list(json, 'spec', 'volumeClaimTemplates')) volumes.add(text(claim, 'metadata', 'name') ?? '');
   checkContainers(spec, at, volumes, report);
   checkSpread(spec, at, report);
+  checkSecurityContexts(spec, at, report);
   const grace = number(spec, 'terminationGracePeriodSeconds');
   if (grace !== undefined && grace < 0)
     report('LS660', [...at, 'terminationGracePeriodSeconds'], `The pod has ${grace} s to stop.`, 'Use at least 0.');

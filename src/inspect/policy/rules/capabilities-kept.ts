@@ -3,6 +3,12 @@ import { api } from '../manifests';
 import { isWindows } from '../security';
 import type { Rule } from '../rule';
 
+/** What containerd and CRI-O give to every container. */
+const DEFAULT = [
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID',
+  'SYS_CHROOT',
+];
+
 export const capabilitiesKept: Rule = {
   code: 'LS003',
   equivalents: {
@@ -13,13 +19,14 @@ export const capabilitiesKept: Rule = {
     Trivy: 'KSV-0003, KSV-0106',
     checkov: 'CKV_K8S_28, CKV_K8S_37',
   },
+  differs: 'What is not dropped is kept: kube-linter asks for NET_RAW alone.',
   bad: api('securityContext: {capabilities: {drop: [NET_RAW]}}'),
   good: api('securityContext: {capabilities: {drop: [ALL]}}'),
   on: 'container',
   judge(subject, say) {
     const { container, name } = subject;
     const dropped = list(container, 'securityContext', 'capabilities', 'drop').map((item) => String(item).toUpperCase());
-    if (dropped.includes('ALL') || isWindows(subject)) return;
+    if (dropped.includes('ALL') || DEFAULT.every((one) => dropped.includes(one)) || isWindows(subject)) return;
     say(
       ['securityContext', 'capabilities', 'drop'],
       `Container \`${name}\` keeps the default capabilities${dropped.length === 0 ? '' : ` but ${dropped.join(', ')}`}, such as changing owners of files and forging packets.`,

@@ -5,7 +5,7 @@ import { BINDINGS } from '../rbac';
 
 export const defaultAccount: Rule = {
   code: 'LS016',
-  equivalents: { 'kube-linter': 'default-service-account, deprecated-service-account-field', checkov: 'CKV_K8S_41, CKV_K8S_42', Kubescape: 'C-0189' },
+  equivalents: { checkov: 'CKV_K8S_42', Kubescape: 'C-0189' },
   bad: object(
     'rbac.authorization.k8s.io/v1',
     'RoleBinding',

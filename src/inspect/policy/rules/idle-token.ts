@@ -6,7 +6,7 @@ import { BINDINGS } from '../rbac';
 
 export const idleToken: Rule = {
   code: 'LS015',
-  equivalents: { polaris: 'automountServiceAccountToken', Kubescape: 'C-0034', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38' },
+  equivalents: { 'kube-linter': 'automount-service-account-token', polaris: 'automountServiceAccountToken', Kubescape: 'C-0034, C-0189', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38, CKV_K8S_41' },
   differs: 'An account that is not among the files may have a role elsewhere, and is not judged. That a pod asks for its token in so many words does not give its account a role: Kubescape takes it for the answer.',
   bad: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'), api('', 'serviceAccountName: api')),
   good: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'), api('', 'serviceAccountName: api')),
