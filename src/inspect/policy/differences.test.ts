@@ -3,6 +3,7 @@ import { environmentOf } from '../examples/environment';
 import { BUDGET } from './budgets';
 import { api, all, object } from './manifests';
 import { RBAC, role } from './rbac';
+import { annotated } from './route-manifests';
 import { inspectPolicy } from '.';
 import type { Code } from '../../model/codes';
 
@@ -123,6 +124,22 @@ describe('an autoscaler that goes down to one', () => {
   ])('%s', (_, yaml, count) => {
     expect(codes(yaml, 'LS050')).toBe(count);
   });
+});
+
+it.each([
+  ['Service', 'kubernetes', 0],
+  ['ServiceAccount', 'default', 0],
+  ['Service', 'api', 1],
+])('what the cluster keeps in the namespace default is left there: %s %s', (kind, name, count) => {
+  expect(codes(`apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: default}\nautomountServiceAccountToken: false\n`, 'LS095')).toBe(count);
+});
+
+it.each([
+  ['nginx.ingress.kubernetes.io/server-snippet: "return 200;"', 1],
+  ['nginx.org/location-snippets: "return 200;"', 1],
+  ['shop.example/snippet: text', 0],
+])('a snippet is configuration of the controller: %s', (annotation, count) => {
+  expect(codes(annotated(annotation), 'LS087')).toBe(count);
 });
 
 it.each([

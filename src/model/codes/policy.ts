@@ -73,6 +73,7 @@ export const POLICY_CODES = {
   LS084: { title: 'two names for one thing', severity: 'warning', why: 'The program reads one of them; a change of the other does nothing.' },
   LS085: { title: 'build-time variable on a pod', severity: 'warning', why: 'It changes nothing: the bundle was built with another value.' },
   LS086: { title: 'route that two write', severity: 'error', why: 'Flagger writes the weights of a rollout into it, and whoever applies the file takes them out again.' },
+  LS087: { title: 'snippet in an Ingress', severity: 'warning', why: 'Whoever may write an Ingress may read what the controller reads, every Secret of the cluster.' },
   LS090: { title: 'runs that may overlap', severity: 'warning', why: 'Two runs change the same data at once.' },
   LS091: { title: 'job without an end', severity: 'warning', why: 'A run that hangs keeps its resources and holds up the next one.' },
   LS095: { title: 'shared namespace', severity: 'warning', why: 'Nothing separates it from what else lies there.' },

@@ -1,6 +1,9 @@
 import { text } from '../../read';
 import type { Rule } from '../rule';
 
+/** What the cluster itself keeps there: its Service, and the account that every namespace has. */
+const OF_THE_CLUSTER: readonly string[] = ['Service kubernetes', 'Endpoints kubernetes', 'EndpointSlice kubernetes', 'ServiceAccount default'];
+
 export const defaultNamespace: Rule = {
   code: 'LS095',
   equivalents: { 'kube-linter': 'use-namespace', Kubescape: 'C-0061, C-0212', Trivy: 'KSV-0110', checkov: 'CKV_K8S_21' },
@@ -18,6 +21,7 @@ export const defaultNamespace: Rule = {
   judge(json, say) {
     const namespace = text(json, 'metadata', 'namespace');
     if (namespace !== 'default' && namespace !== 'kube-system') return;
+    if (OF_THE_CLUSTER.includes(`${text(json, 'kind') ?? ''} ${text(json, 'metadata', 'name') ?? ''}`)) return;
     if (namespace === 'kube-system' && text(json, 'kind') !== 'Deployment') return;
     say(
       ['metadata', 'namespace'],

@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 export const exposedService: Rule = {
   code: 'LS073',
   equivalents: { 'kube-linter': 'exposed-services', 'kube-score': 'service-type', Kubescape: 'C-0256' },
+  differs: 'A Service of type LoadBalancer is how a gateway itself is reached, and is not judged; kube-linter and Kubescape judge it.',
   bad: all(api('ports: [{containerPort: 3000}], readinessProbe: {tcpSocket: {port: 3000}}'), object('v1', 'Service', 'api', 'spec: {type: NodePort, selector: {app: api}, ports: [{port: 3000}]}')),
   good: all(api('ports: [{containerPort: 3000}], readinessProbe: {tcpSocket: {port: 3000}}'), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
   on: 'object',

@@ -62,6 +62,7 @@ import { sharedClaim } from './shared-claim';
 import { shiftedRoute } from './shifted-route';
 import { shutPort } from './shut-port';
 import { singleReplica } from './single-replica';
+import { snippet } from './snippet';
 import { sshPort } from './ssh-port';
 import { strangers } from './strangers';
 import { sudo } from './sudo';
@@ -88,7 +89,7 @@ export const RULES: readonly Rule[] = [
   noLookups, shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,
   secretInConfiguration, secretInContainer, placeholderSecret, placeholderCertificate, twoNames, buildTimeVariable,
-  shiftedRoute,
+  shiftedRoute, snippet,
   overlappingRuns, endlessJob,
   defaultNamespace, unguardedNamespace, unreadConfiguration,
 ];

@@ -18,7 +18,7 @@ export const isolatedByNobody: Rule = {
     Kubescape: 'C-0260',
     checkov: 'CKV2_K8S_6',
   },
-  differs: 'It is about who may connect to a pod; kube-score asks for a policy of egress as well.',
+  differs: 'It is about who may connect to a pod; kube-score, polaris and Kubescape ask for one of egress as well, and for one of Jobs, to which nobody connects.',
   bad: api(''),
   good: all(api(''), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
   on: 'environment',
