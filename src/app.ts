@@ -1,5 +1,5 @@
 /** The App: wires constructs, synthesis, inspection and emission. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
 import { WriteAhead } from './emit/ahead';
@@ -142,11 +142,13 @@ export class App extends Cdk8sApp {
     const outdir = resolve(this.root, this.outdir);
     const refusal = ahead === undefined ? this.refusal(outdir) : undefined;
     if (refusal !== undefined) throw new SynthError([refusal]);
-    // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
-    const write = process.env.CDK8S_OUTDIR === undefined ? writeSwapped : writeInPlace;
-    const written = ahead?.finish() === true ? { written: files.size, unchanged: 0, removed: 0 } : write(outdir, files);
     // `cdk8s synth --stdout` works in a temporary folder; the proof belongs to the output that is committed.
-    if (outdir === resolve(this.root, configuredOutput(this.root))) write(join(this.root, 'proof'), proof);
+    const committed = outdir === resolve(this.root, configuredOutput(this.root));
+    // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
+    const underCdk8s = process.env.CDK8S_OUTDIR !== undefined;
+    const write = () => (underCdk8s ? writeInPlace(outdir, files, committed ? keptOutput(this.root) : undefined) : writeSwapped(outdir, files));
+    const written = ahead?.finish() === true ? { written: files.size, unchanged: 0, removed: 0 } : write();
+    if (committed) (underCdk8s ? writeInPlace : writeSwapped)(join(this.root, 'proof'), proof);
     return written;
   }
 
@@ -167,6 +169,15 @@ function configuredOutput(root: string): string {
   const file = join(root, 'cdk8s.yaml');
   const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   return output ?? 'dist';
+}
+
+/** Where the files of the output are kept a second time; several working copies may share their `node_modules`. */
+function keptOutput(root: string): string | undefined {
+  const packages = join(root, 'node_modules');
+  if (!existsSync(packages)) return undefined;
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
+  const project = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
+  return join(packages, '.cache', 'cdk8s-lockstep', `output-${project}`);
 }
 
 function files(count: number): string {

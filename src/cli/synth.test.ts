@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,23 @@ test('synth writes the output that cdk8s.yaml names, and leaves unchanged files 
   expect(lockstep('synth').stdout).toBe('0 files written, 0 removed, 28 unchanged\n');
   expect(statSync(deployment).ino).toBe(ino);
   expect(readFileSync(join(folder, 'proof', 'shop', 'environments.yaml'), 'utf8')).toContain('namespace: shop-prod');
+});
+
+test('under the cdk8s command, which empties the folder first, unchanged files come back as they were', () => {
+  const synth = (outdir: string) => spawnSync(process.execPath, [...TSX, 'main.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: outdir } }).status;
+  const deployment = join(folder, 'out', 'shop', 'prod', 'api', 'Deployment-api.yaml');
+  expect(synth('out')).toBe(0);
+  const { ino } = statSync(deployment);
+  rmSync(join(folder, 'out'), { recursive: true });
+  expect(synth('out')).toBe(0);
+  expect(statSync(deployment).ino).toBe(ino);
+  const kept = readdirSync(join(folder, 'node_modules', '.cache', 'cdk8s-lockstep'));
+  expect(kept).toEqual([expect.stringMatching(/^output-[0-9a-f]{16}$/)]);
+  // The folder of `--stdout` is another each time, so nothing of it is kept.
+  rmSync(join(folder, 'node_modules', '.cache'), { recursive: true });
+  mkdirSync(join(folder, 'temporary'));
+  expect(synth('temporary')).toBe(0);
+  expect(existsSync(join(folder, 'node_modules', '.cache'))).toBe(false);
 });
 
 test('a synth with an error keeps the last good output, reports without a stack and exits with 1', () => {

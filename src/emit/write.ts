@@ -21,12 +21,30 @@ export interface Written {
  * Changes the folder in place, file by file. Unchanged files are not touched. For a folder that somebody else keeps safe,
  * such as that of `cdk8s synth`; call `refuseOutdir` first.
  */
-export function writeInPlace(outdir: string, files: Files): Written {
+export function writeInPlace(outdir: string, files: Files, kept?: string): Written {
   const root = resolveRoot(outdir);
-  const plan = compare(root, folders(files));
+  const wanted = folders(files);
+  const plan = compare(root, wanted);
   for (const path of plan.remove) rmSync(join(root, path), { recursive: true, force: true });
-  writeFiles(root, plan.write);
+  if (kept !== undefined && plan.write.length > 0 && bringUpToDate(kept, wanted)) {
+    mkdirSync(root, { recursive: true });
+    keepFiles(kept, root, plan.write);
+  } else {
+    writeFiles(root, plan.write);
+  }
   return { written: plan.write.length, unchanged: plan.unchanged.length, removed: plan.removed };
+}
+
+/** What differs is made anew, so that a file of the output that it is a link to stays as it is. @returns whether it could be done */
+function bringUpToDate(kept: string, wanted: Folders): boolean {
+  try {
+    const { remove, write } = compare(kept, wanted);
+    for (const path of [...remove, ...write.map((file) => file.path)]) rmSync(`${kept}/${path}`, { recursive: true, force: true });
+    writeFiles(kept, write);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
