@@ -254,6 +254,8 @@ describe('budgets', () => {
 
   it.each([
     ['maxUnavailable: 0', 1],
+    ['maxUnavailable: 0%', 1],
+    ['maxUnavailable: 10%', 0],
     ['minAvailable: 100%', 1],
     ['maxUnavailable: 1', 0],
     ['minAvailable: 1', 0],

@@ -71,7 +71,7 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
   }
   const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
   const value = String(get(json, 'spec', field) as string);
-  if (selected.length === 0 && value === (field === 'maxUnavailable' ? '0' : '100%')) {
+  if (selected.length === 0 && (field === 'maxUnavailable' ? /^0+%?$/ : /^100%$/).test(value)) {
     const message = `PodDisruptionBudget \`${budget.name}\` says \`${field}: ${value}\`: whatever it covers, no pod may ever be evicted.`;
     return found('LS601', budget.source!, `spec.${field}`, message, 'Use `maxUnavailable: 1`.');
   }
