@@ -68,6 +68,10 @@ export function resolve(blocks: readonly Block[], portsIn: (covers: (block: Bloc
   return parts.flatMap(({ first, last, ports }) => cidrsOf(first, last).map((cidr) => ({ block: { cidr, except: [] }, ports })));
 }
 
+export function overlap(one: Block, other: Block): boolean {
+  return rangesOf(one).some(([first, last]) => rangesOf(other).some(([start, end]) => start <= last && first <= end));
+}
+
 /** The fewest blocks that are exactly the range. */
 function cidrsOf(first: bigint, last: bigint): string[] {
   const six = first >= SIX;

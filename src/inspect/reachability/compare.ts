@@ -8,7 +8,7 @@
 import { found, quoted } from '../found';
 import { plainKind } from '../kinds';
 import { pathOf } from '../place';
-import { beyond, blockText, type AddressPorts } from './addresses';
+import { beyond, blockText, overlap, type AddressPorts } from './addresses';
 import { intersect, portsText, subtract, type PortSet } from './ports';
 import { scrapeGaps } from './scrape';
 import { toldOf } from './told';
@@ -86,7 +86,11 @@ class Comparison {
       ...this.reach.addresses(own, direction),
       ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)), decided),
     ];
-    for (const { at, ports } of beyond(declared, open)) this.reportBlocked(own, direction, blockText(declared[at]!.block), ports);
+    for (const { at, ports } of beyond(declared, open)) {
+      const { block } = declared[at]!;
+      const denier = side.admin.find(({ rule }) => rule.action === 'deny' && rule.blocks.some((other) => overlap(other, block)));
+      this.reportBlocked(own, direction, blockText(block), ports, denier?.policy);
+    }
   }
 
   /** A rule may mean a thousand peers: those of the same ports are reported at once. */

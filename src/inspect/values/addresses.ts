@@ -32,11 +32,16 @@ export function textOfFour(address: bigint): string {
   return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
 }
 
-/** As RFC 5952 writes it, but that IPv4 within IPv6 is written in hexadecimal. */
+/** As RFC 5952 writes it, but that IPv4 within IPv6 is written in hexadecimal: the longest run of zeros is left out. */
 export function textOfSix(address: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - index * 16)) & 0xffffn).toString(16)).join(':');
-  const zeros = (groups.match(/(?<![^:])0(?::0)+(?![^:])/g) ?? []).reduce((longest, run) => (run.length > longest.length ? run : longest), '');
-  return zeros === '' ? groups : groups.replace(zeros, '').replace(/^:*$|^:|:$/, '::').replace(/:{2,}/, '::');
+  const groups = Array.from({ length: 8 }, (_, index) => (address >> BigInt(112 - index * 16)) & 0xffffn);
+  let [start, length] = [0, 0];
+  for (let at = 0, run = 0; at < 8; at++) {
+    run = groups[at] === 0n ? run + 1 : 0;
+    if (run > length) [start, length] = [at + 1 - run, run];
+  }
+  const written = (from: number, to: number) => groups.slice(from, to).map((group) => group.toString(16)).join(':');
+  return length < 2 ? written(0, 8) : `${written(0, start)}::${written(start + length, 8)}`;
 }
 
 function parseFour(written: string): bigint | undefined {
