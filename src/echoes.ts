@@ -21,8 +21,9 @@ const SAID_BY_CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
 const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);
 
 /** A fact that seems to be missing because the props of the platform as a whole were refused. */
-function lacksRefusedFact({ code, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
-  return code === 'LS116' && construct !== undefined && refused.has(construct.split('/')[0]);
+function lacksRefusedFact({ code, message, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
+  const isFact = code === 'LS116' || (code === 'LS626' && message.startsWith('its traffic does not pass a gateway'));
+  return isFact && construct !== undefined && refused.has(construct.split('/')[0]);
 }
 
 function repeatsConstruct({ code, construct }: Finding, findings: readonly Finding[]): boolean {

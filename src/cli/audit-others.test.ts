@@ -137,6 +137,13 @@ describe('what programs are told', () => {
     expect([await to('8080'), await to('http'), await to('9090'), await to('web')]).toEqual([['warning'], ['error'], [], []]);
   });
 
+  it('a key that a Secret beside it lacks: an error, but where somebody is to fill the Secret', async () => {
+    const api = deployment('api', 'env: [{name: KEY, valueFrom: {secretKeyRef: {name: jwt, key: token}}}]');
+    const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: jwt}\n${data}`;
+    const told = async (data: string) => (await audited({ 'a.yaml': all(api, secret(data)) }, /^LS551$/)).map(({ severity }) => severity);
+    expect([await told('data: {key: bm8=}\n'), await told('type: Opaque\n'), await told('data: {token: bm8=}\n')]).toEqual([['error'], ['warning'], []]);
+  });
+
   it('a Secret that it makes, a ConfigMap that it reads through the API', async () => {
     const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {A: b}\n`;
     const pod = 'volumes: [{name: certs, secret: {secretName: hook-certs}}]';

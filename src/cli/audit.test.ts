@@ -109,6 +109,7 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
     'LS859 marked.yaml',
     'LS859 marked.yaml',
   ]);
+  expect((await audit('.')).out).toContain('LS850\n    it cannot be read: the link leads nowhere\n    fix: Point the link at what it is to lead to, or remove it.');
   const { out } = await audit('.', '--verbose');
   expect(out).toContain('  values.yaml: neither apiVersion nor kind\n');
   expect(out).toContain('  compose.yaml: a compose file without services\n');

@@ -118,7 +118,7 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
         'LS604',
         entry.source!,
         'spec.replicas',
-        `${entry.name} is set to ${replicas} replicas, and \`${first.name}\` scales it.`,
+        `${entry.name} is set to ${replicas} replicas, and ${first.kind.split('.')[0]!} \`${first.name}\` scales it.`,
         'Leave `replicas` out.',
       ),
     );

@@ -76,10 +76,21 @@ export function object<P>(entries: Entries<P>): Shape {
     }
     for (const [key, entry] of known) {
       if (entry.required && value[key] === undefined) {
-        at.report({ code: 'LS103', path: join(at.path, key), ...where(at), message: `the prop "${key}" is missing`, fix: 'Give it.' });
+        at.report({ code: 'LS103', path: join(at.path, key), ...where(at), message: `the prop "${key}" is missing`, fix: asked(entry.shape, at) });
       }
     }
   };
+}
+
+/** What a shape asks for where nothing is given, with its example or its choices. */
+function asked(shape: Shape, at: At): string {
+  const refusals: PropFinding[] = [];
+  shape(undefined, { ...at, report: (finding) => refusals.push(finding) });
+  const [{ message, fix } = { message: '', fix: '' }] = refusals;
+  const what = /^undefined is not (.+)$/.exec(message)?.[1];
+  if (what === undefined) return 'Give it.';
+  if (fix.startsWith('Give { ')) return fix;
+  return `Give ${what}.${/^(?:Write it like|Valid:) /.test(fix) ? ` ${fix}` : ''}`;
 }
 
 /** A map from any key to values of one shape. */

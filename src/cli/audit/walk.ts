@@ -119,7 +119,7 @@ function unreadable(file: string, error: unknown): Finding {
     code: isLoop ? 'LS857' : 'LS850',
     file,
     message: isLoop ? 'this link leads to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
-    fix: isLoop ? 'Remove the link.' : 'Make it something that this user may read, or remove it.',
+    fix: isLoop ? 'Remove the link.' : code === 'ENOENT' ? 'Point the link at what it is to lead to, or remove it.' : 'Make it something that this user may read, or remove it.',
   };
 }
 

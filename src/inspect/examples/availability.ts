@@ -50,7 +50,7 @@ export const AVAILABILITY_EXAMPLES = {
   LS604: {
     bad: documents(deployment('', '', 'replicas: 3'), autoscaler(2, 6)),
     good: documents(deployment(), autoscaler(2, 6)),
-    message: 'api is set to 3 replicas, and `api` scales it.',
+    message: 'api is set to 3 replicas, and HorizontalPodAutoscaler `api` scales it.',
     fix: 'Leave `replicas` out.',
   },
   LS605: {

@@ -74,6 +74,18 @@ test.each([
   expect(compare(['dev', deployment(dev)], ['prod', deployment(prod)])).toEqual([finding]);
 });
 
+test.each([
+  ['a privileged container', 'privileged: true', ['`privileged` is `true` in dev, and not in prod.']],
+  ['a user root', 'runAsUser: 0', []],
+  ['added capabilities', 'capabilities: {drop: [ALL], add: [NET_ADMIN]}', []],
+  ['a user of its own', 'runAsUser: 1000', ['`runAsUser` of the security context is in dev, and not in prod.']],
+])('only what protects is missed where it is not: %s', (_, more, messages) => {
+  const own = (field: string) => deployment(`securityContext: {readOnlyRootFilesystem: true, ${field}}`);
+  const plain = own(more.startsWith('capabilities') ? 'capabilities: {drop: [ALL]}' : 'runAsNonRoot: true');
+  const found = compare(['dev', own(more.startsWith('capabilities') ? more : `runAsNonRoot: true, ${more}`)], ['prod', plain]);
+  expect(found.filter((line) => line.startsWith('LS863')).map((line) => line.replace(/^LS863 \w+: /, ''))).toEqual(messages);
+});
+
 test('names of stages', () => {
   expect(['dev', 'eu-staging', 'customer', 'prod', 'k8s/live'].map(rankOf)).toEqual([1, 4, 2.5, 5, 5]);
   expect(['prod', 'us-production', 'preprod', 'staging', 'products'].map(isProduction)).toEqual([true, true, false, false, false]);

@@ -11,6 +11,7 @@ const POLICIES = new Set(['NetworkPolicy.networking.k8s.io', 'AuthorizationPolic
 /** A place that some environments lack, and that protects or keeps something. */
 export function lacks(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
   const last = keys.at(-1)!;
+  if (values.every((value) => value === undefined || isOpening(keys, value))) return [];
   const what =
     keys.includes('securityContext') ? (last === 'securityContext' ? 'The security context' : `\`${last}\` of the security context`)
     : last === 'tls' || (keys.at(-2) === 'tls' && last === '*') ? 'TLS'
@@ -25,6 +26,13 @@ export function lacks(kind: string, { keys, values, path, element }: Apart, name
   return names.flatMap((name, at): Suspicion[] =>
     values[at] !== undefined ? [] : [{ code: 'LS863', at, message: `${what} is in ${having.join(', ')}, and not in ${name}.`, fix: FIX }],
   );
+}
+
+/** What makes a pod less safe where it stands: nobody is less protected for the lack of it. */
+function isOpening(keys: readonly (string | number)[], value: Json): boolean {
+  const last = String(keys.at(-1));
+  if (keys.includes('capabilities') && keys.includes('add')) return true;
+  return keys.includes('securityContext') && Object.hasOwn(SAFE, last) && !SAFE[last]!(value);
 }
 
 function isFromSecret(value: Json | undefined): boolean {

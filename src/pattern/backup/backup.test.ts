@@ -108,7 +108,7 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
     [],
   ],
   ['a time to recover that no pod could hold', stored({ rto: '30s' }), ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Give 60s or more.']],
-  ['a backup that goes nowhere', stored({ destination: undefined }), ['LS103 shop/mongo backup.destination: the prop "destination" is missing → Give it.']],
+  ['a backup that goes nowhere', stored({ destination: undefined }), ['LS103 shop/mongo backup.destination: the prop "destination" is missing → Give a path in object storage. Write it like "s3://backups/shop".']],
   [
     'a check that Kubernetes 1.27 cannot run',
     stored(),

@@ -51,7 +51,7 @@ export const storageShapes = {
 export const located = (shape: Shape): Shape => (value, at) => {
   shape(value, at);
   if (!isObject(value) || value.destination !== undefined) return;
-  at.report({ code: 'LS103', path: `${at.path}.destination`, message: 'the prop "destination" is missing', fix: 'Give it.' });
+  at.report({ code: 'LS103', path: `${at.path}.destination`, message: 'the prop "destination" is missing', fix: 'Give a path in object storage. Write it like "s3://backups/shop".' });
 };
 
 /** Where a part of the props is given, of the environments in which the construct exists. */

@@ -137,7 +137,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a migration of nothing',
     (shop) => new Migration(shop, 'migrate', { image: 'api' } as never),
-    [{ code: 'LS103', path: 'database', message: 'the prop "database" is missing', fix: 'Give it.' }],
+    [{ code: 'LS103', path: 'database', message: 'the prop "database" is missing', fix: 'Give a Postgres or the endpoint of a database.' }],
   ],
   [
     'a migration of an address',

@@ -294,9 +294,17 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     ],
   ],
   [
+    'nothing of what it must have',
+    db({ instances: undefined, storage: undefined }),
+    [
+      { code: 'LS103', path: 'instances', message: 'the prop "instances" is missing', fix: 'Give a whole number of 1 or more.' },
+      { code: 'LS103', path: 'storage', message: 'the prop "storage" is missing', fix: 'Give { size, class … }.' },
+    ],
+  ],
+  [
     'a backup that goes nowhere',
     db({ backup: { retention: '7d' } }),
-    [{ code: 'LS103', path: 'backup.destination', message: 'the prop "destination" is missing', fix: 'Give it.' }],
+    [{ code: 'LS103', path: 'backup.destination', message: 'the prop "destination" is missing', fix: 'Give a path in object storage. Write it like "s3://backups/shop".' }],
   ],
   [
     'address ranges in one environment only',

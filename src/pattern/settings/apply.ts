@@ -52,8 +52,9 @@ export function applySettings(identity: Identity, props: SettingProps): AppliedS
   if (props.configuration === undefined) return NOTHING;
   const { schema, values, browserFile } = props.configuration as ServiceConfiguration;
   const image = props.image as string;
-  const others = Object.keys({ ...props.env, ...props.secrets });
-  refuseUnknown(identity, schema, [...Object.keys(values).filter((name) => values[name] !== undefined), ...others]);
+  refuseUnknown(identity, schema, Object.keys(values).filter((name) => values[name] !== undefined), 'configuration');
+  refuseUnknown(identity, schema, Object.keys(props.env ?? {}), 'env');
+  refuseUnknown(identity, schema, Object.keys(props.secrets ?? {}), 'secrets');
   const settled = Object.entries(schema).map(([name, { rule }]): SettledSetting => ({ name, rule, value: settle(identity, name, rule, values[name]) }));
   refuseTwoNames(identity, settled);
   identity.platform.settings.push({ service: identity.name, image, presence: identity.pods.presence, settings: settled });
@@ -78,15 +79,15 @@ export function applySettings(identity: Identity, props: SettingProps): AppliedS
   };
 }
 
-function refuseUnknown({ construct }: Identity, schema: ServiceConfiguration['schema'], names: readonly string[]): void {
+function refuseUnknown({ construct }: Identity, schema: ServiceConfiguration['schema'], names: readonly string[], prop: 'configuration' | 'env' | 'secrets'): void {
   for (const name of names) {
     if (Object.hasOwn(schema, name)) continue;
     const now = Object.entries(schema).find(([, { rule }]) => rule.replaces?.includes(name) === true)?.[0];
     report(construct, {
       code: 'LS570',
-      path: `configuration.${name}`,
+      path: `${prop}.${name}`,
       message: now === undefined ? `the schema has no variable ${name}` : `${name} is ${now} now: two names for one thing`,
-      fix: now === undefined ? choose(name, Object.keys(schema)) : `Give ${now} in its place.`,
+      fix: now !== undefined ? `Give ${now} in its place.` : prop === 'configuration' ? choose(name, Object.keys(schema)) : `Add ${name} to the schema, and give its value in \`configuration\`, not in \`${prop}\`.`,
     });
   }
 }

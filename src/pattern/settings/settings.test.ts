@@ -106,7 +106,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
   ['text unlike its pattern', wrong({ NAME: 'A1' }), {}, 'LS567 shop/api configuration.NAME: "A1" is not text like /^[a-z]+$/'],
   ['a variable that is not in the schema', wrong({ LOG_LEVL: 'info' }), {}, 'LS570 shop/api configuration.LOG_LEVL: the schema has no variable LOG_LEVL → Did you mean "LOG_LEVEL"?'],
   ['a former name', wrong({ JWT_SECRET: JWT_KEY }), {}, 'LS570 shop/api configuration.JWT_SECRET: JWT_SECRET is JWT_KEY now: two names for one thing → Give JWT_KEY in its place.'],
-  ['a variable beside the schema', settings(full), { env: { EXTRA: '1' } }, 'LS570 shop/api configuration.EXTRA: the schema has no variable EXTRA'],
+  ['a variable beside the schema', settings(full), { env: { EXTRA: '1' } }, 'LS570 shop/api env.EXTRA: the schema has no variable EXTRA → Add EXTRA to the schema, and give its value in `configuration`, not in `env`.'],
   ['one sealed key under two names', configuration({ A: setting.secret(), B: setting.secret() })({ A: JWT_KEY, B: sealed('api-secrets', 'jwt') }), {}, 'LS568 shop/api configuration.B: A and B are one value'],
   [
     'another value in the same image',
