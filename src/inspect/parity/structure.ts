@@ -8,21 +8,28 @@ import type { Suspicion } from './suspicious';
 import type { Apart } from './apart-by-key';
 import type { Json } from '../../model/json';
 import { onlyLeaf, wide } from './entries';
+import type { Meant } from './peers';
 
 /** The text of a value of one environment, without what is its own: names of its stage, its namespaces, addresses and sizes. */
 export type Plain = (value: Json | undefined) => string;
 
 /** Kinds that are built alike before production and in it; databases, alerts and add-ons do with less before it. */
 const CORE =
-  /^(?:(?:Deployment|StatefulSet|DaemonSet)\.apps|(?:Job|CronJob)\.batch|Service|ServiceAccount|(?:Role|RoleBinding)\.rbac\.authorization\.k8s\.io|(?:ServiceMonitor|PodMonitor)\.monitoring\.coreos\.com|(?:Ingress)\.networking\.k8s\.io|HTTPRoute\..*|VirtualService\..*|HorizontalPodAutoscaler\.autoscaling|PodDisruptionBudget\.policy|LimitRange|SealedSecret\..*|ExternalSecret\..*)$/;
+  /^(?:(?:Deployment|StatefulSet|DaemonSet)\.apps|NetworkPolicy\.networking\.k8s\.io|(?:Job|CronJob)\.batch|Service|ServiceAccount|(?:Role|RoleBinding)\.rbac\.authorization\.k8s\.io|(?:ServiceMonitor|PodMonitor)\.monitoring\.coreos\.com|(?:Ingress)\.networking\.k8s\.io|HTTPRoute\..*|VirtualService\..*|HorizontalPodAutoscaler\.autoscaling|PodDisruptionBudget\.policy|LimitRange|SealedSecret\..*|ExternalSecret\..*)$/;
 /** What environments before production do without, or have less of, on purpose. */
 const FOR_PRODUCTION =
   /^(?:affinity|podAntiAffinity|topologySpreadConstraints|tolerations|nodeSelector|priorityClassName|replicas|minReplicas|maxReplicas|behavior|resources|limits|requests|storageClassName)$/;
 /** What people use while they develop, or decide for each environment. */
-const FOR_DEVELOPMENT = /^(?:tty|stdin|imagePullPolicy|nodePort|hostAliases|externalTrafficPolicy|automated)$/;
+const FOR_DEVELOPMENT = /^(?:tty|stdin|imagePullPolicy|nodePort|hostAliases|externalTrafficPolicy|automated|validationActions)$/;
 /** Scalars by which parts find each other: the last key of their place. */
 const STRUCTURE =
-  /^(?:port|targetPort|containerPort|number|portName|path|pathType|mountPath|subPath|key|secretKey|scheme|protocol|apiVersion|kind|apiGroup|topologyKey|serviceName|serviceAccountName|project|concurrencyPolicy|restartPolicy|publishNotReadyAddresses)$/;
+  /^(?:port|targetPort|containerPort|number|portName|path|pathType|mountPath|subPath|key|secretKey|scheme|protocol|apiVersion|kind|apiGroup|topologyKey|serviceName|serviceAccountName|project|concurrencyPolicy|restartPolicy|publishNotReadyAddresses|fieldPath|appProtocol|runAsUser|runAsGroup|fsGroup)$/;
+/** Labels that say what an object is, of which system, and whose; and by which alerts find people. */
+const OF_THE_SYSTEM = /^(?:app\.kubernetes\.io\/(?:name|part-of|component|managed-by)|(?:.*\/)?(?:owner|team)|severity)$/;
+/** How many run; none at all is another thing than fewer. */
+const AMOUNTS = /^(?:replicas|minReplicas|instances|members)$/;
+/** So deep, a place is a part of something that the environment has. */
+const DEEP = 4;
 /** Lists whose entries are of the environment. */
 const OWN_ENTRIES =
   /^(?:hosts?|hostnames|dnsNames|args|command|argv|except|values|sourceRepos|destinations|sourceRanges|loadBalancerSourceRanges|externalIPs|addresses|tls)$/;
@@ -34,14 +41,23 @@ const READ_METADATA =
   /^(?:argocd\.argoproj\.io\/(?:sync-wave|hook|hook-delete-policy)|sealedsecrets\.bitnami\.com\/(?:namespace|cluster)-wide|pod-security\.kubernetes\.io\/(?:enforce|warn|audit)(?:-version)?)$/;
 
 /** @param names of the environments, in the order in which changes reach them */
-export function unlike(kind: string, apart: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+export function unlike(kind: string, apart: Apart, names: readonly string[], plain: readonly Plain[], meant: Meant): readonly Suspicion[] {
   const { keys, values } = apart;
+  if (keys.at(-2) === 'labels' && keys.at(-1) !== '*' && OF_THE_SYSTEM.test(keys.at(-1)!)) return value(apart, names, plain);
   if (keys[0] === 'metadata') return metadata(apart, names, plain);
   if (keys[0] !== 'spec' && !kind.endsWith('.rbac.authorization.k8s.io')) return [];
   if (OF_ENVIRONMENT.test(kind) || keys.some((key) => FOR_DEVELOPMENT.test(key))) return [];
   if (values.some((value) => value === undefined)) return part(kind, apart, names, plain);
-  if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain);
-  return STRUCTURE.test(keys.at(-1)!) ? value(apart, names, plain) : [];
+  if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain, meant);
+  const last = keys.at(-1)!;
+  if (AMOUNTS.test(last) && keys.length === 2) return none(apart, names);
+  return STRUCTURE.test(last) || (last === 'name' && keys.at(-3) === 'ports') ? value(apart, names, plain) : [];
+}
+
+/** What runs nowhere in one environment, and in all others. */
+function none({ path, values }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const at = values.indexOf(0);
+  return at < 0 || values.filter((one) => one === 0).length > 1 ? [] : [different(path, at, 0, values[at === 0 ? 1 : 0], names)];
 }
 
 /** The one that is unlike the others, or the later one of two. */
@@ -53,12 +69,17 @@ function oddOne(written: readonly string[]): number | undefined {
 
 const others = (names: readonly string[], at: number): string => names.filter((_, index) => index !== at).join(', ');
 
-/** Whether an environment may do without: it comes before production, and what it lacks comes with production only. */
-function mayLack(kind: string, keys: readonly string[], lacking: readonly number[], names: readonly string[]): boolean {
+/**
+ * Whether an environment may do without: it comes before production, and what it lacks comes with production only. Of what it has, it
+ * lacks few parts by accident, and many on purpose.
+ */
+function mayLack(kind: string, keys: readonly string[], lacking: readonly number[], names: readonly string[]): boolean | 'many' {
   if (lacking.some((index) => isProduction(names[index]!))) return false;
   const isFirst = lacking.every((index, position) => index === position);
   // the whole of it, or an entry; what lies deeper is a part of something that the environment has
-  return keys.slice(-2).some((key) => FOR_PRODUCTION.test(key)) || (isFirst && !CORE.test(kind));
+  if (keys.slice(-2).some((key) => FOR_PRODUCTION.test(key))) return true;
+  if (!isFirst || CORE.test(kind)) return false;
+  return keys.at(-1) !== '*' && keys.length >= DEEP ? 'many' : true;
 }
 
 function part(kind: string, { path, keys, values, element }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
@@ -77,12 +98,15 @@ function part(kind: string, { path, keys, values, element }: Apart, names: reado
 function absence(kind: string, what: string, keys: readonly string[], there: readonly number[], lacking: readonly number[], names: readonly string[]): readonly Suspicion[] {
   if (lacking.length === 1) {
     const at = lacking[0]!;
-    if (mayLack(kind, keys, lacking, names)) return [];
-    return [{ code: 'LS862', at, message: `${what} is in ${others(names, at)}, and not in ${names[at]!}.`, fix: adding(names[at]!, others(names, at)) }];
+    const may = mayLack(kind, keys, lacking, names);
+    if (may === true) return [];
+    return [{ code: 'LS862', at, message: `${what} is in ${others(names, at)}, and not in ${names[at]!}.`, fix: adding(names[at]!, others(names, at)), ...(may === 'many' && { ifAlone: true }) }];
   }
   const at = there[0]!;
-  if (there.length > 1 || isProduction(names[at]!) || (at === 0 && !CORE.test(kind))) return [];
-  return [{ code: 'LS862', at, message: `${what} is in ${names[at]!} only.`, fix: adding(others(names, at), names[at]!) }];
+  if (there.length > 1 || isProduction(names[at]!)) return [];
+  const isExtra = at === 0 && !CORE.test(kind);
+  if (isExtra && (keys.at(-1) === '*' || keys.length < DEEP)) return [];
+  return [{ code: 'LS862', at, message: `${what} is in ${names[at]!} only.`, fix: adding(others(names, at), names[at]!), ...(isExtra && { ifAlone: true }) }];
 }
 
 function adding(lacking: string, having: string): string {
@@ -104,10 +128,11 @@ function different(path: string, at: number, own: Json | undefined, there: Json 
 }
 
 /** Lists without keys: what the others agree on and one lacks or has otherwise, and what only one has. */
-function entries(kind: string, { path, keys, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+function entries(kind: string, { path, keys, values }: Apart, names: readonly string[], plain: readonly Plain[], meant: Meant): readonly Suspicion[] {
   if (keys.some((key) => OWN_ENTRIES.test(key))) return [];
+  const isRule = kind.startsWith('NetworkPolicy.') && (path === 'spec.ingress' || path === 'spec.egress');
   const lists = values.map((list, index) => (list as readonly Json[]).map((one) => plain[index]!(one)));
-  if (kind.startsWith('NetworkPolicy.')) {
+  if (isRule) {
     const opened = wider(path, values as readonly (readonly Json[])[], names);
     if (opened.length > 0) return opened;
   }
@@ -115,13 +140,17 @@ function entries(kind: string, { path, keys, values }: Apart, names: readonly st
   if (at === undefined) return [];
   const other = at === 0 ? 1 : 0;
   const pick = (from: number, without: number) => (values[from] as readonly Json[]).filter((_, index) => !lists[without]!.includes(lists[from]![index]!));
+  // what the first environment does not run, nobody lets through there
+  const isMeant = (one: Json) => !isRule || meant(one, 0);
   const [missing, extra] = [pick(other, at), pick(at, other)];
+  if ((at === 0 && !missing.every(isMeant)) || (names.length === 2 && !extra.every(isMeant))) return [];
   const all = names.map((_, index) => index);
   if (missing.length > 0 && extra.length > 0) {
     const leaf = missing.length === 1 && extra.length === 1 ? onlyLeaf(extra[0]!, missing[0]!) : undefined;
-    const alike = CORE.test(kind) || (names.length > 2 && at > 0);
-    if (leaf !== undefined && (alike || kind.startsWith('NetworkPolicy.'))) return [different(leaf.path === '' ? path : `${path}.${leaf.path}`, at, leaf.own, leaf.there, names)];
-    return alike ? [different(path, at, extra, missing, names)] : [];
+    const alike = (CORE.test(kind) && !isRule) || (names.length > 2 && at > 0);
+    const told = leaf === undefined ? different(path, at, extra, missing, names) : different(leaf.path === '' ? path : `${path}.${leaf.path}`, at, leaf.own, leaf.there, names);
+    if (isRule && !alike) return leaf === undefined ? [] : [told];
+    return [alike ? told : { ...told, ifAlone: true }];
   }
   const what = (list: readonly Json[]) => `${shown(list)} of \`${path}\``;
   if (missing.length > 0) return absence(kind, what(missing), keys, all.filter((index) => index !== at), [at], names);
@@ -162,5 +191,5 @@ function metadata({ keys, values, path }: Apart, names: readonly string[], plain
       metadata({ path: `${path}["${key}"]`, keys: [...keys, key], values: maps.map((one) => one[key]), element: undefined }, names, plain),
     );
   }
-  return READ_METADATA.test(keys[2]!) ? value({ path, keys, values, element: undefined }, names, plain) : [];
+  return READ_METADATA.test(keys[2]!) || (keys[1] === 'labels' && OF_THE_SYSTEM.test(keys[2]!)) ? value({ path, keys, values, element: undefined }, names, plain) : [];
 }

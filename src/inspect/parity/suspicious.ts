@@ -12,6 +12,8 @@ export interface Suspicion {
   readonly at: number;
   readonly message: string;
   readonly fix: string;
+  /** True where it says something only if little else of the object is otherwise. */
+  readonly ifAlone?: true;
 }
 
 /** @param names of the environments whose values these are @param stageless takes the name of each out of a text */

@@ -115,6 +115,54 @@ spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [$
     expect(three(alike, alike, alike)).toEqual([]);
   });
 
+  const labels = (text: string) => deployment().replace('{name: api}', `{name: api, labels: {${text}}}`);
+  const server = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: api}\nspec: {selector: {app: api}, ports: [{name: ${name}, port: 80}]}\n`;
+  const rules = (label: string) => `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: api}\nspec: {groups: [{name: api, rules: [{alert: Down, expr: up == 0${label}}]}]}\n`;
+  const user = (id: number) => deployment('', `securityContext: {runAsUser: ${id}}`);
+
+  it.each([
+    ['a label of the system', labels('app.kubernetes.io/part-of: shop'), labels('app.kubernetes.io/part-of: shpo'), '`metadata.labels["app.kubernetes.io/part-of"]` is "shpo" in staging, and "shop" in dev, production.'],
+    ['a label that is left out', labels('app.kubernetes.io/part-of: shop, app: api'), labels('app: api'), '`metadata.labels["app.kubernetes.io/part-of"]` is nothing in staging, and "shop" in dev, production.'],
+    ['the name of a port', server('http'), server('web'), '`spec.ports[port=80].name` is "web" in staging, and "http" in dev, production.'],
+    ['the severity of an alert', rules(', labels: {severity: page}'), rules(', labels: {severity: pager}'), '`spec.groups[name=api].rules[alert=Down].labels.severity` is "pager" in staging, and "page" in dev, production.'],
+    ['a user', user(10001), user(10002), '`spec.template.spec.securityContext.runAsUser` is 10002 in staging, and 10001 in dev, production.'],
+    ['no replica', deployment('', '', 'replicas: 2'), deployment('', '', 'replicas: 0'), '`spec.replicas` is 0 in staging, and 2 in dev, production.'],
+  ])('is told where one of three is unlike the others: %s', (_, alike, other, message) => {
+    expect(three(alike, other, alike)).toEqual([`LS880 staging: ${message}`]);
+    expect(three(alike, alike, alike)).toEqual([]);
+  });
+
+  it('lets environments call themselves what they are, and run less', () => {
+    const of = (stage: string, replicas: number) => deployment('', '', `replicas: ${replicas}`).replace('{name: api}', `{name: api, labels: {environment: ${stage}, app.kubernetes.io/part-of: shop-${stage}}}`);
+    expect(three(of('dev', 0), of('staging', 0), of('production', 3))).toEqual([]);
+    expect(three(of('dev', 1), of('staging', 2), of('production', 3))).toEqual([]);
+  });
+
+  it('tells what lies in another namespace than what it lies beside elsewhere', () => {
+    const map = (name: string, namespace: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: ${namespace}}\ndata: {a: b}\n`;
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const all = (namespace: string, odd = namespace) => documents(...names.map((name) => map(name, name === 'd' ? odd : namespace)));
+    expect(three(all('blue'), all('green', 'greem'), all('red'))).toEqual([
+      'LS880 staging: ConfigMap/d lies in namespace `greem` in staging; what it lies beside in dev, production lies in `green`.',
+    ]);
+    expect(three(all('blue', 'own'), all('green', 'own'), all('red', 'own'))).toEqual([]);
+  });
+
+  it('tells the first environment of the part that it lacks, and not of what it has no use for', () => {
+    const application = (retry: string) => `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {syncPolicy: {retry: {${retry}}}}\n`;
+    expect(three(application('limit: 5'), application('limit: 5, refresh: true'), application('limit: 5, refresh: true'))).toEqual([
+      'LS862 dev: `spec.syncPolicy.retry.refresh` is in staging, production, and not in dev.',
+    ]);
+    expect(three(application(''), application('limit: 5, refresh: true, backoff: {}'), application('limit: 5, refresh: true, backoff: {}'))).toEqual([]);
+    const calls = (...apps: readonly string[]) =>
+      documents(deployment(), deployment().replace('{name: api}', '{name: db}'), policy(apps.map((app) => `{to: [{podSelector: {matchLabels: {app: ${app}}}}]}`).join(', ')));
+    expect(three(calls('api2'), calls('api2', 'db'), calls('api2', 'db'))).toEqual([
+      'LS862 dev: {"to":[{"podSelector":{"matchLabels":{"app":"db"}}}]} of `spec.egress` is in staging, production, and not in dev.',
+    ]);
+    expect(three(calls('db'), calls('db', 'backup'), calls('db', 'backup'))).toEqual([]);
+    expect(three(calls('db'), calls('db', 'api'), calls('db', 'api'))).toEqual([]);
+  });
+
   it('is not told where environments before production have less of it, or name what is their own', () => {
     const spread = deployment('', 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}]');
     expect(three(deployment(), deployment(), spread)).toEqual([]);

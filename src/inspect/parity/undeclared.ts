@@ -6,8 +6,11 @@ import { found } from '../found';
 import { objectName, plainKind } from '../kinds';
 import { align, type Aligned } from './align';
 import { apartByKey } from './apart-by-key';
+import { elsewhere } from './elsewhere';
 import { judge, type Suspicion } from './suspicious';
+import { meantRules } from './peers';
 import { plainTexts } from './plain';
+import { text } from '../read';
 import { unlike, type Plain } from './structure';
 import { isProduction, stageless } from './stages';
 import type { Finding } from '../../model/finding';
@@ -36,6 +39,8 @@ const COMPARABLE = 1 / 3;
  */
 const ALIKE = 1 / 5;
 const FEW = 5;
+/** One, or one that stands in the place of another. */
+const FEW_PARTS = 2;
 
 /** @param environments of one system, in the order in which changes reach them */
 export function inspectUndeclared(environments: readonly InspectedEnvironment[]): Finding[] {
@@ -45,14 +50,16 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
   const compared = comparable(rows, names.length);
   const without = names.map(stageless);
   const plain = plainTexts(environments);
-  const judged = rows.map((row) => differences(row, names, without, plain));
+  const known = environments.map(({ objects }) => new Set(objects.map(({ json }) => text(json, 'metadata', 'name') ?? '')));
+  const judged = rows.map((row) => differences(row, names, without, plain, known));
   const apart = judged.filter(({ structure }) => structure.length > 0).length;
   const alike = apart <= Math.max(FEW, rows.length * ALIKE);
-  return rows.flatMap((row, index) => {
+  const findings = rows.flatMap((row, index) => {
     const missing = missingObject(row, names, compared);
-    const { findings, structure } = judged[index]!;
-    return [...(missing === undefined ? [] : [missing]), ...findings, ...(alike ? structure : [])];
+    const { findings, structure, few } = judged[index]!;
+    return [...(missing === undefined ? [] : [missing]), ...findings, ...(alike ? [...structure, ...few] : [])];
   });
+  return alike ? [...findings, ...elsewhere(rows, names)] : findings;
 }
 
 /** Whether each environment has enough in common with the others for what it lacks to mean something. */
@@ -88,18 +95,22 @@ interface Differences {
   readonly findings: readonly Finding[];
   /** Those that say something where environments are alike otherwise. */
   readonly structure: readonly Finding[];
+  /** Parts that the first environment lacks or has alone, where they are so few that nobody meant it. */
+  readonly few: readonly Finding[];
 }
 
-const NONE: Differences = { findings: [], structure: [] };
+const NONE: Differences = { findings: [], structure: [], few: [] };
 
-function differences({ kind, objects }: Aligned, names: readonly string[], without: readonly ((text: string) => string)[], texts: readonly Plain[]): Differences {
+function differences({ kind, objects }: Aligned, names: readonly string[], without: readonly ((text: string) => string)[], texts: readonly Plain[], known: readonly ReadonlySet<string>[]): Differences {
   const there = names.flatMap((_, index) => (objects[index] === undefined ? [] : [index]));
   if (there.length < 2) return NONE;
   const findings: Finding[] = [];
   const structure: Finding[] = [];
+  const few: Finding[] = [];
   const own = there.map((index) => names[index]!);
   const stageless = there.map((index) => without[index]!);
   const plain = there.map((index) => texts[index]!);
+  const meant = meantRules(there.map((index) => objects[index]), there.map((index) => known[index]!));
   apartByKey(
     there.map((index) => objects[index]!.json),
     (apart) => {
@@ -107,10 +118,11 @@ function differences({ kind, objects }: Aligned, names: readonly string[], witho
       const told = judge(kind, apart, own, stageless);
       const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({ ...found(code, objects[there[at]!]!, apart.path, message, fix), environments: [own[at]!] });
       findings.push(...told.map(findingOf));
-      if (told.length === 0) structure.push(...unlike(kind, apart, own, plain).map(findingOf));
+      if (told.length > 0) return;
+      for (const suspicion of unlike(kind, apart, own, plain, meant)) (suspicion.ifAlone ? few : structure).push(findingOf(suspicion));
     },
   );
-  return { findings, structure };
+  return { findings, structure, few: few.length <= FEW_PARTS ? few : [] };
 }
 
 function sentence(names: readonly string[]): string {

@@ -14,6 +14,7 @@ export function lacks(kind: string, { keys, values, path, element }: Apart, name
   if (values.every((value) => value === undefined || isOpening(keys, value))) return [];
   const what =
     keys.includes('securityContext') ? (last === 'securityContext' ? 'The security context' : `\`${last}\` of the security context`)
+    : last === 'seccompProfile' ? 'The seccomp profile'
     : last === 'tls' || (keys.at(-2) === 'tls' && last === '*') ? 'TLS'
     : keys[0] === 'metadata' ? `Annotation \`${last}\``
     : POLICIES.has(kind) && keys[0] === 'spec' && keys.length > 1 ? `\`${path}\` of the policy`

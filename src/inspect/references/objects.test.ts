@@ -68,7 +68,7 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
     [
       'the Secret of a Certificate',
       documents(
-        '{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: jwt}, spec: {secretName: tls, issuerRef: ' +
+        '{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: jwt}, spec: {dnsNames: [api.example], secretName: tls, issuerRef: ' +
           '{name: ca}}}',
         reads('tls', 'tls.crt'),
       ),
@@ -152,7 +152,7 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
     ],
     [
       'a cluster issuer',
-      '{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: api}, spec: {secretName: tls, issuerRef: ' +
+      '{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: api}, spec: {dnsNames: [api.example], secretName: tls, issuerRef: ' +
         '{kind: ClusterIssuer, name: letsencrypt}}}',
       'api refers to ClusterIssuer `letsencrypt`, which does not exist in staging.',
     ],
