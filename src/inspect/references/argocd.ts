@@ -35,6 +35,10 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
         ),
       );
     }
+    if (['source', 'sources', 'sourceHydrator'].every((field) => get(json, 'spec', field) === undefined)) {
+      const message = `Application \`${application.name}\` has no source: nothing is deployed.`;
+      findings.push(found('LS303', application.source, 'spec', message, 'Give it a `source` with a repository, and the path or chart in it.'));
+    }
     const project = catalog.find('AppProject.argoproj.io', application.namespace, text(json, 'spec', 'project') ?? 'default');
     if (project?.source !== undefined) findings.push(...permitted(application, project));
     return findings;

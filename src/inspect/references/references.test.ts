@@ -145,6 +145,12 @@ describe('Argo CD', () => {
     expect(inspect(application(pattern, here)).map(({ code, path }) => [code, path])).toEqual([['LS410', 'spec.source.repoURL']]);
   });
 
+  it('misses a source', () => {
+    const yaml = application('"*"', here);
+    expect(messages(yaml.replace(/source: \{[^}]*\}, /, ''))).toEqual(['Application `a` has no source: nothing is deployed.']);
+    expect(messages(yaml.replace(/source: (\{[^}]*\}), /, 'sources: [$1], '))).toEqual([]);
+  });
+
   it('refuses another namespace', () => {
     expect(messages(application('"*"', 'server: "https://kubernetes.default.svc", namespace: other'))).toEqual([
       'Application `a` deploys to `other@https://kubernetes.default.svc`; project `shop` allows `shop-*@https://kubernetes.default.svc`.',

@@ -35,7 +35,11 @@ const DURATIONS: Readonly<Record<string, readonly DurationSite[]>> = {
       format: 'istio' as const,
     }),
   ),
-  'Canary.flagger.app': ['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({ path: `spec.service.${field}`, format: 'istio' as const })),
+  'Canary.flagger.app': [
+    ...['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({ path: `spec.service.${field}`, format: 'istio' as const })),
+    { path: 'spec.analysis.interval', format: 'go' },
+    { path: 'spec.analysis.metrics[*].interval', format: 'prometheus' },
+  ],
   'DestinationRule.networking.istio.io': [
     'connectionPool.tcp.connectTimeout',
     'connectionPool.http.idleTimeout',

@@ -1,15 +1,21 @@
 /** Entries of lists that say the same as another: what was meant to stand there is missing, or the repetition misleads. */
-import { isMap } from '../read';
+import { isMap, list } from '../read';
 import { isEqual } from '../parity/apart';
 import type { Json } from '../../model/json';
 import type { Check, Report } from './report';
 
 /** Lists in which a word may stand twice, and those whose entries are told apart by name elsewhere. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['args', 'command', 'argv', 'env', 'ports', 'volumes', 'volumeMounts', 'containers', 'initContainers', 'values', 'valuesObject', 'status']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['args', 'command', 'argv', 'env', 'ports', 'volumes', 'volumeMounts', 'containers', 'initContainers', 'values', 'status']);
 /** Longer lists are generated. */
 const LONGEST = 200;
 
-export const checkRepeated: Check = (_, json, report) => {
+export const checkRepeated: Check = (kind, json, report) => {
+  // their ports have no names by which they would be told apart
+  if (kind === 'NetworkPolicy.networking.k8s.io') {
+    for (const direction of ['ingress', 'egress']) {
+      list(json, 'spec', direction).forEach((rule, index) => judge(list(rule, 'ports') as readonly Json[], ['spec', direction, index, 'ports'], report));
+    }
+  }
   for (const key of Object.keys(json)) if (key !== 'metadata' && !LEFT_OUT.has(key)) walk(json[key]!, [key], report);
 };
 

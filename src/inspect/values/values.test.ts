@@ -189,11 +189,26 @@ describe('what the API server misses', () => {
   });
 });
 
+test('quantities that a chart copies into pods and claims, and durations of a canary', () => {
+  const application = (values: string) => `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {source: {helm: {valuesObject: {${values}}}}}}`;
+  const codes = (yaml: string) => found(yaml).filter((one) => /^LS6(?:70|63)/.test(one));
+  expect(codes(application('persistence: {size: 20Gib}, pods: [{resources: {limits: {memory: 1 Gi}}}]'))).toEqual([
+    'LS670 spec.source.helm.valuesObject.persistence.size `20Gib` is not a quantity.',
+    'LS670 spec.source.helm.valuesObject.pods[0].resources.limits.memory `1 Gi` is not a quantity.',
+  ]);
+  expect(codes(application('persistence: {size: small}, cache: {size: 10MB}, limits: {rate: 10 a second}, storage: {size: 20Gi}'))).toEqual([]);
+  const canary = (interval: string) => `{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: a}, spec: {analysis: {interval: ${interval}, metrics: [{name: b, interval: ${interval}}]}}}`;
+  expect(codes(canary('1m x'))).toHaveLength(2);
+  expect(codes(canary('1m'))).toEqual([]);
+});
+
 describe('entries that stand twice', () => {
   it.each([
     ['verbs', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get, get]}]', 1],
     ['words of a command', deployment('args: [-v, -v]'), 0],
     ['rules apart', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list]}]', 0],
+    ['ports of a policy', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: api}\nspec: {podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: UDP}, {port: 53}]}]}', 1],
+    ['values of a chart', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {helm: {valuesObject: {tolerations: [{operator: Exists}, {operator: Exists}], args: [-v, -v]}}}}', 1],
     ['items of a volume', deployment('volumeMounts: [{name: a, mountPath: /a}]', 'volumes: [{name: a, projected: {sources: [{downwardAPI: {items: [{path: x, fieldRef: {fieldPath: metadata.name}}, {path: x, fieldRef: {fieldPath: metadata.name}}]}}]}}]'), 1],
   ])('%s', (_, yaml, count) => {
     expect(found(yaml).filter((one) => one.startsWith('LS650'))).toHaveLength(count);
