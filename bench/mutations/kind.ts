@@ -21,6 +21,10 @@ export interface Surroundings {
   names(object: Loaded): ReadonlySet<string>;
   /** The same object in the other environments of its platform, where each of them has it. */
   twins(object: Loaded): readonly JsonObject[];
+  /** How often the environment of the object runs an image. */
+  images(object: Loaded, image: string): number;
+  /** Whether no environment of its platform comes before that of the object. */
+  isFirst(object: Loaded): boolean;
 }
 
 export interface Kind {

@@ -3,6 +3,7 @@ import { GROUPS } from './kinds';
 import type { Change, Kind, Surroundings } from './kind';
 import type { Trail } from './edit';
 import { randomFrom } from './random';
+import { rankOf } from '../../src/inspect/parity/stages';
 import type { JsonObject } from '../../src/model/json';
 import type { Loaded, World } from './world';
 
@@ -56,5 +57,15 @@ function surroundingsOf({ objects, platforms }: World): Surroundings {
     const same = others.map((environment) => byPath.get(object.path.replace(`/${object.environment}/`, `/${environment}/`)));
     twins.set(object, same.some((one) => one === undefined) ? [] : same.map((one) => one!.audited.json));
   }
-  return { names: ({ platform, environment }) => names.get(`${platform}/${environment}`)!, twins: (object) => twins.get(object)! };
+  const first = new Map([...environments].map(([platform, own]) => [platform, [...own].sort((a, b) => rankOf(a) - rankOf(b))[0]]));
+  const images = new Map<string, number>();
+  for (const { platform, environment, audited } of objects) {
+    for (const [, image] of JSON.stringify(audited.json).matchAll(/"image":"([^"]+)"/g)) {
+      const key = `${platform}/${environment} ${image!}`;
+      images.set(key, (images.get(key) ?? 0) + 1);
+    }
+  }
+  return {
+    images: ({ platform, environment }, image) => images.get(`${platform}/${environment} ${image}`) ?? 0,
+    isFirst: ({ platform, environment }) => first.get(platform) === environment, names: ({ platform, environment }) => names.get(`${platform}/${environment}`)!, twins: (object) => twins.get(object)! };
 }

@@ -21,6 +21,7 @@ import { inspectSchema, withoutEchoes } from './schemas';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
 import type { KubernetesVersion } from './schema';
+import type { Code } from '../model/codes';
 import type { Finding } from '../model/finding';
 import type { MatrixEntry } from '../model/matrix';
 import type { InspectedEnvironment, Inspection } from './types';
@@ -46,8 +47,8 @@ const TOGETHER: readonly Inspection[] = [
 /** The same, of what runs how often. */
 const RUNNING: readonly Inspection[] = [inspectAvailability, inspectCapacity];
 
-/** Where connections are declared, LS722 says the same and more. */
-const ISOLATION = 'LS070';
+/** Where connections are declared, LS720 and LS722 say the same and more, and what constructs make is alike, down to the images of the lock file. */
+const BY_DECLARATION: ReadonlySet<Code> = new Set<Code>(['LS036', 'LS067', 'LS068', 'LS070', 'LS098']);
 
 export interface InspectionOptions {
   /** Versions of Kubernetes whose schemas every object has to fit. Default: none, so that no schema is loaded. */
@@ -85,13 +86,13 @@ export function inspectEach(environments: readonly InspectedEnvironment[], optio
     const connections = declared?.[index];
     const [values = [], ...more] = alone[index]!;
     const violations = more.splice(0, schema.length).flat();
-    const practice = policy ? [...more.flat(), ...inspectPolicyTogether(environment)] : [];
+    const practice = policy ? [...more.flat(), ...inspectPolicyTogether(environment, connections === undefined ? undefined : BY_DECLARATION)] : [];
     const own = [
       ...TOGETHER.flatMap((inspect) => inspect(environment)),
       ...values,
       ...RUNNING.flatMap((inspect) => inspect(environment)),
       ...(connections === undefined ? [] : compareReachability(environment, connections)),
-      ...practice.filter(({ code }) => connections === undefined || code !== ISOLATION),
+      ...practice,
     ];
     return [...withoutEchoes(violations, own), ...own].map((finding) => ({ ...finding, environments: [environment.environment] }));
   });

@@ -5,6 +5,7 @@
 import { found } from './found';
 import { pathOf } from './place';
 import { checkAutoscaler, checkBudget } from './values/autoscaling';
+import { checkCertificate } from './values/certificates';
 import { checkData } from './values/data';
 import { checkDurations } from './values/durations';
 import { checkGateway, checkRoute } from './values/gateways';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   checkGateway,
   checkRoute,
   checkHosts,
+  checkCertificate,
   checkData,
   checkQuantities,
   checkImages,

@@ -1,9 +1,11 @@
 /** Numbers and what is written like them: ports, quantities, replicas, waves, durations, schedules; and images. */
 import type { Json } from '../../../src/model/json';
+import { compareQuantities, parseQuantity } from '../../../src/model/quantity';
 import { at, type Trail } from '../edit';
 import { isSameElsewhere } from '../elsewhere';
 import { forPeople } from '../for-people';
-import { valueKind, type Kind } from '../kind';
+import { valueKind, type Kind, type Surroundings } from '../kind';
+import type { Loaded } from '../world';
 
 const last = (trail: Trail) => String(trail.at(-1));
 const path = (trail: Trail) => trail.join('.');
@@ -29,14 +31,19 @@ export const changeQuantity: Kind = valueKind(
     const [, amount, unit] = /^([\d.]+)(.*)$/.exec(String(value as string))!;
     return random.pick([`${Number(amount) * 2}${unit}`, `${Number(amount) * 1000}${unit}`, `${Math.max(1, Math.floor(Number(amount) / 100))}${unit}`, `${amount}${unit}b`, `${amount} ${unit}`]);
   },
-  (trail, before, after) => {
+  (trail, before, after, object, around) => {
+    const { kind } = object;
     const [own, other] = [before, after].map((value) => /^([\d.]+)\s?([A-Za-z]*)$/.exec(String(value as string)));
     if (own?.[2] !== other?.[2] || / /.test(String(after as string))) return undefined;
     // a key has one of few sizes; what is far from what stands beside it is a slip of the hand
     if (trail.includes('privateKey')) return undefined;
     const factor = Number(other![1]) / Number(own![1]);
+    const isLessInProduction = /^prod/.test(object.environment) && around.twins(object).some((twin) => isLess(String(after as string), at(twin, trail)));
+    if (isLessInProduction && /(?:persistence|storage)\.size$|requests\.storage$/.test(path(trail))) return undefined;
     const isFar = factor >= 100 || factor <= 0.02;
-    const isOfPods = /(?:^|\.)resources\.(?:requests|limits)\.(?:cpu|memory)$/.test(path(trail)) && !path(trail).includes('valuesObject');
+    // what ends by itself may take what is free
+    const isOfJobs = /Job\./.test(kind) && trail.includes('cpu') && trail.includes('requests') && factor < 1;
+    const isOfPods = !isOfJobs && /(?:^|\.)resources\.(?:requests|limits)\.(?:cpu|memory)$/.test(path(trail)) && !path(trail).includes('valuesObject');
     if (isFar && (isOfPods || (path(trail).includes('requests') && factor >= 100) || (trail.includes('limits') && factor < 1))) return undefined;
     return AS_VALID;
   },
@@ -87,9 +94,25 @@ export const changeImage: Kind = valueKind(
       image.replace(/\/([^/]*)$/, '/other-$1'),
     ]);
   },
-  (_, before, after, object, around) =>
-    /@sha256:[0-9a-f]{64}$/.test(String(after as string)) && around.twins(object).length === 0 ? `another repository, tag or digest is ${AS_VALID}` : undefined,
+  (trail, before, after, object, around) =>
+    /@sha256:[0-9a-f]{64}$/.test(String(after as string)) && !isComparable(String(before as string), String(after as string), trail, object, around) ? `another repository, tag or digest is ${AS_VALID}` : undefined,
 );
+
+function isLess(written: string, there: Json | undefined): boolean {
+  const [own, other] = [parseQuantity(written), parseQuantity(String(there as string))];
+  return own !== undefined && other !== undefined && compareQuantities(own, other) < 0;
+}
+
+/** Whether another environment runs the same repository with that tag or digest, or the repository is another. */
+function isComparable(before: string, after: string, trail: Trail, object: Loaded, around: Surroundings): boolean {
+  const [name, digest] = before.split('@');
+  const repository = (image: string) => image.replace(/(?::[^:/]*)?@.*$/, '');
+  const twins = around.twins(object).map((twin) => String(at(twin, trail) as string));
+  if (repository(before) !== repository(after)) return twins.length > 0;
+  // beside it, the same tag is of another digest then, or the digest of another tag
+  if (around.images(object, before) > 1) return true;
+  return twins.some((twin) => twin.split('@')[0] === name || twin.split('@')[1] === digest);
+}
 
 export const breakSchedule: Kind = valueKind(
   'break a schedule, duration or address',

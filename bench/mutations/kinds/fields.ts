@@ -1,7 +1,6 @@
 /** Fields as such: taken away, misspelt, of another type, twice. */
 import type { Json } from '../../../src/model/json';
 import { at, edited, places, renamed, type Trail } from '../edit';
-import { rankOf } from '../../../src/inspect/parity/stages';
 import { isSameElsewhere, isThereElsewhere } from '../elsewhere';
 import { forPeople } from '../for-people';
 import { shown, valueKind, type Kind } from '../kind';
@@ -15,7 +14,7 @@ export const deleteKey: Kind = {
   sites: ({ audited: { json } }) => places(json).filter((trail) => isKey(trail) && trail.length > 1),
   change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object, around) ?? (isThereElsewhere(object, trail, around) ? whySame(object, trail) : whyOptional(object, trail));
+    const reason = forPeople(trail, object, around, true) ?? (isThereElsewhere(object, trail, around) ? whySame(object, trail) : whyOptional(object, trail));
     return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
   },
 };
@@ -28,7 +27,7 @@ export const dropInOne: Kind = {
   },
   change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object, around) ?? whySame(object, trail);
+    const reason = forPeople(trail, object, around, true) ?? whySame(object, trail);
     return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
   },
 };
@@ -93,9 +92,9 @@ export const takeObject: Kind = {
   change(object, _, __, around) {
     const twins = around.twins(object).length;
     // an environment that lacks what one before it has is unlike both of its neighbours
-    const isEarly = !/^prod/.test(object.environment) && (twins === 0 || rankOf(object.environment) <= 1);
+    const isEarly = !/^prod/.test(object.environment) && (twins === 0 || around.isFirst(object));
     const early = isEarly && /^(?:PrometheusRule|ServiceMonitor|PodMonitor|PodDisruptionBudget|HorizontalPodAutoscaler|ScheduledBackup|ResourceQuota)\b/.test(object.kind);
-    const alone = twins === 0 && !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster|NetworkPolicy|PodDisruptionBudget)\b/.test(object.kind);
+    const alone = twins === 0 && !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster|NetworkPolicy|PodDisruptionBudget|CronJob|Job|Deployment|StatefulSet)\b/.test(object.kind);
     const reason = early ? 'what environments before production may do without' : alone ? 'in one environment only, and nothing names it' : undefined;
     return { json: undefined, what: 'no longer there', ...(reason !== undefined && { undecidable: reason }) };
   },

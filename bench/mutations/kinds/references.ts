@@ -122,9 +122,9 @@ export const retarget: Kind = valueKind(
 export const emptySelector: Kind = {
   name: 'empty a selector',
   sites: ({ audited: { json } }) => places(json).filter((trail) => /(?:^|\.)(?:podSelector|namespaceSelector|selector|labelSelector)$/.test(trail.join('.')) && isMap(at(json, trail)) && Object.keys(at(json, trail) as object).length > 0),
-  change: ({ audited: { json }, kind }, trail) => ({
-    json: edited(json, trail, () => ({})),
+  change: (object, trail, _, around) => ({
+    json: edited(object.audited.json, trail, () => ({})),
     what: 'selects everything',
-    ...(kind === 'NetworkPolicy.networking.k8s.io' && trail.length === 2 && { undecidable: 'a policy may be for every pod' }),
+    ...(object.kind === 'NetworkPolicy.networking.k8s.io' && trail.length === 2 && around.twins(object).length === 0 && { undecidable: 'a policy may be for every pod' }),
   }),
 };

@@ -20,7 +20,7 @@ const CORE =
 const FOR_PRODUCTION =
   /^(?:affinity|podAntiAffinity|topologySpreadConstraints|tolerations|nodeSelector|priorityClassName|replicas|minReplicas|maxReplicas|behavior|resources|limits|requests|storageClassName)$/;
 /** What people use while they develop, or decide for each environment. */
-const FOR_DEVELOPMENT = /^(?:tty|stdin|imagePullPolicy|nodePort|hostAliases|externalTrafficPolicy|automated|validationActions)$/;
+const FOR_DEVELOPMENT = /^(?:tty|stdin|imagePullPolicy|nodePort|hostAliases|externalTrafficPolicy)$/;
 /** Scalars by which parts find each other: the last key of their place. */
 const STRUCTURE =
   /^(?:port|targetPort|containerPort|number|portName|path|pathType|mountPath|subPath|key|secretKey|scheme|protocol|apiVersion|kind|apiGroup|topologyKey|serviceName|serviceAccountName|project|concurrencyPolicy|restartPolicy|publishNotReadyAddresses|fieldPath|appProtocol|runAsUser|runAsGroup|fsGroup)$/;
@@ -43,15 +43,17 @@ const READ_METADATA =
 /** @param names of the environments, in the order in which changes reach them */
 export function unlike(kind: string, apart: Apart, names: readonly string[], plain: readonly Plain[], meant: Meant): readonly Suspicion[] {
   const { keys, values } = apart;
-  if (keys.at(-2) === 'labels' && keys.at(-1) !== '*' && OF_THE_SYSTEM.test(keys.at(-1)!)) return value(apart, names, plain);
+  const isOfAlert = kind.startsWith('PrometheusRule.') && keys.includes('rules');
+  if (keys.at(-2) === 'labels' && keys.at(-1) !== '*' && (isOfAlert || OF_THE_SYSTEM.test(keys.at(-1)!))) return value(apart, names, plain);
+  if (isOfAlert && keys.at(-2) === 'annotations' && values.some((one) => one === undefined)) return value(apart, names, names.map(() => (one) => String(one !== undefined)));
   if (keys[0] === 'metadata') return metadata(apart, names, plain);
   if (keys[0] !== 'spec' && !kind.endsWith('.rbac.authorization.k8s.io')) return [];
-  if (OF_ENVIRONMENT.test(kind) || keys.some((key) => FOR_DEVELOPMENT.test(key))) return [];
+  if (OF_ENVIRONMENT.test(kind) || keys.some((key) => FOR_DEVELOPMENT.test(key)) || keys.at(-1) === 'automated') return [];
   if (values.some((value) => value === undefined)) return part(kind, apart, names, plain);
   if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain, meant);
   const last = keys.at(-1)!;
   if (AMOUNTS.test(last) && keys.length === 2) return none(apart, names);
-  return STRUCTURE.test(last) || (last === 'name' && keys.at(-3) === 'ports') ? value(apart, names, plain) : [];
+  return STRUCTURE.test(last) || (last === 'name' && keys.at(-3) === 'ports') || (last === 'maxUnavailable' && keys.at(-2) === 'rollingUpdate') ? value(apart, names, plain) : [];
 }
 
 /** What runs nowhere in one environment, and in all others. */
@@ -114,7 +116,10 @@ function adding(lacking: string, having: string): string {
 }
 
 function value({ path, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
-  const at = oddOne(values.map((one, index) => plain[index]!(one)));
+  const written = values.map((one, index) => plain[index]!(one));
+  // a word such as `live` is the name of a stage in one of them, and means something else in all
+  const raw = oddOne(values.map((one) => JSON.stringify(one) ?? ''));
+  const at = raw !== undefined && values.length > 2 && written[raw] !== plain[raw]!(values[raw === 0 ? 1 : 0]) ? raw : oddOne(written);
   return at === undefined ? [] : [different(path, at, values[at], values[at === 0 ? 1 : 0], names)];
 }
 
@@ -143,15 +148,17 @@ function entries(kind: string, { path, keys, values }: Apart, names: readonly st
   // what the first environment does not run, nobody lets through there
   const isMeant = (one: Json) => !isRule || meant(one, 0);
   const [missing, extra] = [pick(other, at), pick(at, other)];
-  if ((at === 0 && !missing.every(isMeant)) || (names.length === 2 && !extra.every(isMeant))) return [];
   const all = names.map((_, index) => index);
   if (missing.length > 0 && extra.length > 0) {
     const leaf = missing.length === 1 && extra.length === 1 ? onlyLeaf(extra[0]!, missing[0]!) : undefined;
     const alike = (CORE.test(kind) && !isRule) || (names.length > 2 && at > 0);
     const told = leaf === undefined ? different(path, at, extra, missing, names) : different(leaf.path === '' ? path : `${path}.${leaf.path}`, at, leaf.own, leaf.there, names);
     if (isRule && !alike) return leaf === undefined ? [] : [told];
+    // what is only warned of, while it is tried out
+    if (!alike && keys.at(-1) === 'validationActions') return [];
     return [alike ? told : { ...told, ifAlone: true }];
   }
+  if ((at === 0 && !missing.every(isMeant)) || (names.length === 2 && !extra.every(isMeant))) return [];
   const what = (list: readonly Json[]) => `${shown(list)} of \`${path}\``;
   if (missing.length > 0) return absence(kind, what(missing), keys, all.filter((index) => index !== at), [at], names);
   if (extra.length === 0) return [];

@@ -140,7 +140,7 @@ function less({ keys, values, path }: Apart, names: readonly string[]): readonly
   const at = names.length - 1;
   const last = keys.at(-1)!;
   const isResource = (keys.at(-2) === 'limits' || keys.at(-2) === 'requests') && (keys.at(-3) === 'resources' || keys.at(-4) === 'resources');
-  const isSize = last === 'size' && /storage$/i.test(keys.at(-2) ?? '');
+  const isSize = last === 'size' && /(?:storage|persistence)$/i.test(keys.at(-2) ?? '');
   const isAmount = AMOUNTS.has(last) && keys.length === 2;
   if (!isProduction(names[at]!) || !(isResource || isSize || isAmount)) return [];
   const own = quantityOf(values[at]);

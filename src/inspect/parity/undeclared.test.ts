@@ -125,6 +125,7 @@ spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [$
     ['a label that is left out', labels('app.kubernetes.io/part-of: shop, app: api'), labels('app: api'), '`metadata.labels["app.kubernetes.io/part-of"]` is nothing in staging, and "shop" in dev, production.'],
     ['the name of a port', server('http'), server('web'), '`spec.ports[port=80].name` is "web" in staging, and "http" in dev, production.'],
     ['the severity of an alert', rules(', labels: {severity: page}'), rules(', labels: {severity: pager}'), '`spec.groups[name=api].rules[alert=Down].labels.severity` is "pager" in staging, and "page" in dev, production.'],
+    ['a path with the name of a stage', deployment('readinessProbe: {httpGet: {path: /health/live, port: 80}}'), deployment('readinessProbe: {httpGet: {path: /, port: 80}}'), '`spec.template.spec.containers[name=api].readinessProbe.httpGet.path` is "/" in staging, and "/health/live" in dev, production.'],
     ['a user', user(10001), user(10002), '`spec.template.spec.securityContext.runAsUser` is 10002 in staging, and 10001 in dev, production.'],
     ['no replica', deployment('', '', 'replicas: 2'), deployment('', '', 'replicas: 0'), '`spec.replicas` is 0 in staging, and 2 in dev, production.'],
   ])('is told where one of three is unlike the others: %s', (_, alike, other, message) => {

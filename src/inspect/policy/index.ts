@@ -11,6 +11,7 @@ import type { ContainerSubject, PodSubject, Rule } from './rule';
 import { RULES } from './rules';
 import type { FileEntry } from '../entries';
 import type { Finding } from '../../model/finding';
+import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment } from '../types';
 
@@ -21,6 +22,7 @@ const of = <On extends Rule['on']>(on: On) => RULES.filter((rule): rule is Extra
 const CONTAINER_RULES = of('container');
 const POD_RULES = of('pod');
 const ENVIRONMENT_RULES = of('environment');
+const NONE: ReadonlySet<Code> = new Set();
 const OBJECT_RULES = new Map<string, Extract<Rule, { on: 'object' }>[]>();
 for (const rule of of('object')) for (const kind of rule.kinds) OBJECT_RULES.set(kind, [...(OBJECT_RULES.get(kind) ?? []), rule]);
 
@@ -34,10 +36,11 @@ export function inspectPolicy(environment: InspectedEnvironment): Finding[] {
   return [...inspectAlone([environment], POLICY_ALONE).flat(2), ...inspectPolicyTogether(environment)];
 }
 
-/** The rules that need everything else of the environment in sight. */
-export function inspectPolicyTogether(environment: InspectedEnvironment): Finding[] {
+/** The rules that need everything else of the environment in sight. @param without codes of those that others say better */
+export function inspectPolicyTogether(environment: InspectedEnvironment, without: ReadonlySet<Code> = NONE): Finding[] {
   const findings: Finding[] = [];
   for (const rule of ENVIRONMENT_RULES) {
+    if (without.has(rule.code)) continue;
     rule.judge(environment, ({ source }, trail, message, fix) => {
       if (source !== undefined) findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix));
     });

@@ -21,7 +21,7 @@ interface Address {
   readonly port: number | undefined;
 }
 
-interface Placed extends Address {
+export interface Placed extends Address {
   /** From the root of what was read. */
   readonly trail: Trail;
   /** False where it stands in a file, which may define hosts of its own. */
@@ -39,9 +39,7 @@ export function inspectAddresses(environment: InspectedEnvironment): Finding[] {
   const findings: Finding[] = [];
   const judge = (from: Entry, root: Node, read: (root: JsonObject) => readonly Placed[], at: Trail): void => {
     if (!isMap(root)) return;
-    let addresses = known.get(root);
-    if (addresses === undefined) known.set(root, (addresses = read(root)));
-    for (const address of addresses) {
+    for (const address of readOnce(root, read)) {
       const finding = judgeAddress(from, address, [...at, ...address.trail], catalog, namespaces);
       if (finding !== undefined) findings.push(finding);
     }
@@ -56,6 +54,22 @@ export function inspectAddresses(environment: InspectedEnvironment): Finding[] {
     }
   }
   return findings;
+}
+
+/** Addresses in the variables, the command and the arguments of a container. */
+export function addressesOf(container: JsonObject): readonly Placed[] {
+  return readOnce(container, ofContainer);
+}
+
+function readOnce(root: JsonObject, read: (root: JsonObject) => readonly Placed[]): readonly Placed[] {
+  let addresses = known.get(root);
+  if (addresses === undefined) known.set(root, (addresses = read(root)));
+  return addresses;
+}
+
+/** The port that is asked for; a file may define hosts of its own, and the port of those is not that of the scheme. */
+export function portOf({ port, isLine, scheme }: Placed): number | undefined {
+  return port ?? (isLine ? DEFAULT_PORTS[scheme ?? ''] : undefined);
 }
 
 function ofData(data: JsonObject): readonly Placed[] {
@@ -112,8 +126,7 @@ function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catal
   const service = catalog.find('Service', namespace, name);
   const { isLine } = address;
   if (service === undefined) return isLine ? noService(from, address, namespace, trail, catalog) : undefined;
-  // a file may define hosts of its own, and the port of those is not that of the scheme
-  const port = address.port ?? (isLine ? DEFAULT_PORTS[address.scheme ?? ''] : undefined);
+  const port = portOf(address);
   if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port)) return undefined;
   const json = service.source?.json;
   if (service.origin === 'file') {

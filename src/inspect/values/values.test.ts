@@ -189,6 +189,17 @@ describe('what the API server misses', () => {
   });
 });
 
+test.each([
+  ['dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 256}', []],
+  ['isCA: true, commonName: own', []],
+  ['dnsNames: [], secretName: a', ['LS303 spec.dnsNames The Certificate is for no name.']],
+  ['dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 2}', ['LS307 spec.privateKey.size A key of ECDSA has no size of 2.']],
+  ['dnsNames: [a.example], privateKey: {size: 1024}', ['LS307 spec.privateKey.size A key of RSA has no size of 1024.']],
+  ['dnsNames: [a.example], privateKey: {algorithm: Ed25519}', []],
+])('a Certificate with %s', (spec, findings) => {
+  expect(found(`{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: a}, spec: {${spec}}}`)).toEqual(findings);
+});
+
 test('quantities that a chart copies into pods and claims, and durations of a canary', () => {
   const application = (values: string) => `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {source: {helm: {valuesObject: {${values}}}}}}`;
   const codes = (yaml: string) => found(yaml).filter((one) => /^LS6(?:70|63)/.test(one));

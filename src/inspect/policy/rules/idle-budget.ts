@@ -12,7 +12,14 @@ export const idleBudget: Rule = {
   kinds: ['PodDisruptionBudget.policy'],
   judge(json, say) {
     const spec = json['spec'];
-    if (!isMap(spec) || get(spec, 'minAvailable') !== undefined || get(spec, 'maxUnavailable') !== undefined) return;
-    say(['spec'], 'The budget says neither `minAvailable` nor `maxUnavailable`: all pods may be evicted at once.', 'Set `maxUnavailable: 1`.');
+    if (!isMap(spec)) return;
+    const [least, most] = [get(spec, 'minAvailable'), get(spec, 'maxUnavailable')];
+    if (least === undefined && most === undefined) {
+      say(['spec'], 'The budget says neither `minAvailable` nor `maxUnavailable`: all pods may be evicted at once.', 'Set `maxUnavailable: 1`.');
+      return;
+    }
+    const [field, value] = least === undefined ? (['maxUnavailable', most] as const) : (['minAvailable', least] as const);
+    if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
+    say(['spec', field], `\`${field}: ${String(value)}\` lets all pods be evicted at once.`, 'Set `maxUnavailable: 1`.');
   },
 };

@@ -61,19 +61,23 @@ import { secretInContainer } from './secret-in-container';
 import { sharedClaim } from './shared-claim';
 import { shiftedRoute } from './shifted-route';
 import { shutPort } from './shut-port';
+import { shutOutCaller } from './shut-out-caller';
 import { singleReplica } from './single-replica';
 import { snippet } from './snippet';
+import { slowProbe } from './slow-probe';
 import { sshPort } from './ssh-port';
 import { strangers } from './strangers';
 import { sudo } from './sudo';
 import { sysctls } from './sysctls';
 import { together } from './together';
 import { twoNames } from './two-names';
+import { twoContents } from './two-contents';
 import { unboundedCache } from './unbounded-cache';
 import { unboundedScratch } from './unbounded-scratch';
 import { uncountedSpread } from './uncounted-spread';
 import { unguardedNamespace } from './unguarded-namespace';
 import { unknownAnnotation } from './unknown-annotation';
+import { unlikeSiblings } from './unlike-siblings';
 import { unreadConfiguration } from './unread-configuration';
 import { wildcardRole } from './wildcard-role';
 import { writableRoot } from './writable-root';
@@ -82,14 +86,14 @@ export const RULES: readonly Rule[] = [
   privileged, privilegeEscalation, capabilitiesKept, capabilitiesAdded, rootUser, seccomp, nodeNamespaces, nodePaths, runtimeSocket, nodePorts,
   kernelProtection, sysctls, writableRoot, noWritableDirectory, idleToken, defaultAccount, sudo, longToken,
   wildcardRole, readsAllSecrets, ladder, clusterAdmin, boundToEverybody, misnamedResource, removesTraces,
-  noRequests, noMemoryLimit, farLimit, unboundedScratch, stalePull, closedRegistry,
-  noReadiness, noLiveness, sameProbes, lateProbe, guessedStart, deafPort,
+  noRequests, noMemoryLimit, farLimit, unboundedScratch, stalePull, closedRegistry, twoContents,
+  noReadiness, noLiveness, sameProbes, lateProbe, guessedStart, deafPort, slowProbe,
   singleReplica, noBudget, together, outageByRollout, sharedClaim, budgetOfUnhealthy, uncountedSpread, lonePod, namelessPeers, idleBudget,
   openStore, strangers, lostData, memoryBeyondLimit, unboundedCache,
-  noLookups, shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
+  shutOutCaller, noLookups, shutPort, isolatedByNobody, openPolicy, deafPolicyPort, exposedService, sshPort,
   plainIngress, ingressClass, unknownAnnotation, retriesBeyondTimeout, cutStream,
   secretInConfiguration, secretInContainer, placeholderSecret, placeholderCertificate, twoNames, buildTimeVariable,
   shiftedRoute, snippet,
   overlappingRuns, endlessJob,
-  defaultNamespace, unguardedNamespace, unreadConfiguration,
+  defaultNamespace, unguardedNamespace, unreadConfiguration, unlikeSiblings,
 ];

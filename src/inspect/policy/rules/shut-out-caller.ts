@@ -1,0 +1,88 @@
+import { catalogOf, type Catalog } from '../../catalog';
+import { ADMIN_KINDS } from '../../reachability/admin';
+import { reachabilityOf } from '../../reachability/evaluate';
+import { othersIn } from '../../reachability/others';
+import { intersect, portRange } from '../../reachability/ports';
+import { get, isMap, list, number } from '../../read';
+import { addressesOf, portOf, type Placed } from '../../references/addresses';
+import { POD_TEMPLATES } from '../../kinds';
+import { all, api, object } from '../manifests';
+import type { Entry, Pods } from '../../entries';
+import type { Rule } from '../rule';
+
+const DATABASE = all(
+  object('apps/v1', 'StatefulSet', 'db', 'spec: {serviceName: db, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}}}'),
+  object('v1', 'Service', 'db', 'spec: {selector: {app: db}, ports: [{port: 5432}]}'),
+);
+const policy = (from: string) =>
+  object('networking.k8s.io/v1', 'NetworkPolicy', 'db', `spec: {podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: ${from}}}}], ports: [{port: 5432}]}]}`);
+const CALLER = api('env: [{name: DATABASE_URL, value: "postgres://db:5432/shop"}]');
+
+export const shutOutCaller: Rule = {
+  code: 'LS067',
+  equivalents: {},
+  bad: all(CALLER, DATABASE, policy('web')),
+  good: all(CALLER, DATABASE, policy('api')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    // they may allow what NetworkPolicies do not
+    const isElsewhere = othersIn(catalog);
+    if (ADMIN_KINDS.some((kind) => catalog.ofKind(kind).length > 0)) return;
+    const reach = reachabilityOf(environment);
+    const points = new Map(reach.points.index.all.flatMap((point) => (point.pods === undefined ? [] : [[point.pods, point] as const])));
+    for (const [pods, from] of points) {
+      const template = POD_TEMPLATES[pods.from.kind];
+      if (pods.from.origin !== 'file' || template === undefined || isElsewhere(pods.namespace)) continue;
+      const said = new Set<string>();
+      for (const field of ['initContainers', 'containers']) {
+        list(pods.spec, field).forEach((container, index) => {
+          for (const address of isMap(container) ? addressesOf(container) : []) {
+            const service = serviceOf(address, pods.namespace, catalog);
+            const port = service === undefined ? undefined : portOf(address);
+            if (service === undefined || port === undefined || isElsewhere(service.namespace)) continue;
+            const targets = behind(service, catalog).flatMap((one) => points.get(one) ?? []);
+            const shut = targets.filter((to) => {
+              const target = containerPort(service, port, to.pods!);
+              return to !== from && target !== undefined && intersect(reach.between(from, to), portRange('TCP', target)).length === 0;
+            });
+            const key = `${service.namespace}/${service.name}:${port}`;
+            if (targets.length === 0 || shut.length < targets.length || said.has(key)) continue;
+            said.add(key);
+            const to = shut[0]!;
+            const target = containerPort(service, port, to.pods!)!;
+            const side = intersect(reach.sends(from, to), portRange('TCP', target)).length === 0 ? `egress of ${pods.from.name}` : `ingress of ${to.pods!.from.name}`;
+            say(
+              pods.from,
+              [...template, 'spec', field, index, ...address.trail],
+              `${pods.from.name} is told \`${address.host}:${port}\`, and no NetworkPolicy lets it reach port ${target} of ${to.pods!.from.name}: none for ${side} does.`,
+              'Let it through on both sides, or take the address away where nobody calls it.',
+            );
+          }
+        });
+      }
+    }
+  },
+};
+
+function serviceOf({ host }: Placed, own: string, catalog: Catalog): Entry | undefined {
+  const [name = '', namespace = own, third] = host.split('.');
+  return third !== undefined && third !== 'svc' ? undefined : catalog.find('Service', namespace, name);
+}
+
+/** Of the Services that an operator makes, all lasting pods that it makes of the same object. */
+function behind(service: Entry, catalog: Catalog): readonly Pods[] {
+  if (service.origin === 'file') return catalog.podsBehind(service);
+  return service.origin === 'cluster' ? [] : catalog.pods.within(service.namespace).filter(({ from, ends }) => from.source === service.source && !ends);
+}
+
+/** @returns `undefined` for a name that is not known of pods that an operator makes */
+function containerPort(service: Entry, port: number, pods: Pods): number | undefined {
+  if (service.origin !== 'file') {
+    const name = service.ports?.find((offer) => offer.port === port)?.name;
+    return (pods.ports?.find((offer) => offer.port === port) ?? pods.ports?.find((offer) => offer.name !== undefined && offer.name === name))?.port;
+  }
+  const target = get(list(service.source?.json, 'spec', 'ports').find((one) => number(one, 'port') === port), 'targetPort');
+  if (typeof target === 'number') return target;
+  return target === undefined ? port : pods.ports?.find(({ name }) => name === target)?.port;
+}
