@@ -2,7 +2,7 @@
 import type { Json } from '../../../src/model/json';
 import { compareQuantities, parseQuantity } from '../../../src/model/quantity';
 import { at, type Trail } from '../edit';
-import { isSameElsewhere } from '../elsewhere';
+import { isSameElsewhere, isThereElsewhere } from '../elsewhere';
 import { forPeople } from '../for-people';
 import { valueKind, type Kind, type Surroundings } from '../kind';
 import type { Loaded } from '../world';
@@ -41,6 +41,8 @@ export const changeQuantity: Kind = valueKind(
     const isLessInProduction = /^prod/.test(object.environment) && around.twins(object).some((twin) => isLess(String(after as string), at(twin, trail)));
     if (isLessInProduction && /(?:persistence|storage)\.size$|requests\.storage$/.test(path(trail))) return undefined;
     const isFar = factor >= 100 || factor <= 0.02;
+    // a default above its limit; what is a hundred times that of other environments
+    if (factor >= 100 && (trail.includes('defaultRequest') || (!trail.includes('hard') && isThereElsewhere(object, trail, around)))) return undefined;
     // what ends by itself may take what is free
     const isOfJobs = /Job\./.test(kind) && trail.includes('cpu') && trail.includes('requests') && factor < 1;
     const isOfPods = !isOfJobs && /(?:^|\.)resources\.(?:requests|limits)\.(?:cpu|memory)$/.test(path(trail)) && !path(trail).includes('valuesObject');
@@ -60,7 +62,8 @@ export const changeReplicas: Kind = valueKind(
     if (last(trail) === 'maxUnavailable' || last(trail) === 'maxSurge') return random.pick<Json>([0, '100%', 'half']);
     return random.pick([0, 1, -1, Math.max(1, Math.floor(Number(value) / 2))]);
   },
-  (trail, before, after, { environment, kind, audited: { json } }) => {
+  (trail, before, after, object, around) => {
+    const { environment, kind, audited: { json } } = object;
     if (after === 'half' || after === -1) return undefined;
     if (after === 0 && last(trail) !== 'minReplicaCount' && !trail.includes('rollingUpdate')) return undefined;
     // whatever it says now, no pod may go, or all may
@@ -70,6 +73,7 @@ export const changeReplicas: Kind = valueKind(
       const isStuck = after === 0 && (last(trail) === 'maxSurge' ? maxUnavailable : maxSurge) === 0;
       return isStuck || (after === '100%' && last(trail) === 'maxUnavailable') ? undefined : AS_VALID;
     }
+    if (/^prod/.test(environment) && around.twins(object).some((twin) => Number(at(twin, trail)) > Number(after))) return undefined;
     if (last(trail) === 'maxReplicas' && Number(after) < Number(at(json, ['spec', 'minReplicas']))) return undefined;
     return /^prod/.test(environment) && Number(before) > 1 && Number(after) <= 1 ? undefined : AS_VALID;
   },
@@ -145,6 +149,8 @@ export const changeInOne: Kind = valueKind(
   (value) => (typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value as string)}x`),
   (trail, before, __, object, around) => {
     const { kind } = object;
+    // a number in every other environment
+    if (/^\d+$/.test(String(before)) && typeof before === 'string' && (kind === 'ConfigMap' || last(trail) === 'value')) return undefined;
     if (kind === 'ConfigMap' || /\.(?:value|args\.\d+|command\.\d+)$/.test(path(trail)) || /expr|argv/.test(path(trail))) return `a text that is ${AS_VALID}`;
     if (trail.includes('securityContext')) return undefined;
     if (typeof before === 'number' && !IS_PORT.test(path(trail))) return `a number that is ${AS_VALID}`;

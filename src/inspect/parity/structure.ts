@@ -47,6 +47,7 @@ export function unlike(kind: string, apart: Apart, names: readonly string[], pla
   if (keys.at(-2) === 'labels' && keys.at(-1) !== '*' && (isOfAlert || OF_THE_SYSTEM.test(keys.at(-1)!))) return value(apart, names, plain);
   if (isOfAlert && keys.at(-2) === 'annotations' && values.some((one) => one === undefined)) return value(apart, names, names.map(() => (one) => String(one !== undefined)));
   if (keys[0] === 'metadata') return metadata(apart, names, plain);
+  if ((kind === 'ConfigMap' && keys[0] === 'data') || (keys.at(-3) === 'env' && keys.at(-1) === 'value')) return number(apart, names);
   if (keys[0] !== 'spec' && !kind.endsWith('.rbac.authorization.k8s.io')) return [];
   if (OF_ENVIRONMENT.test(kind) || keys.some((key) => FOR_DEVELOPMENT.test(key)) || keys.at(-1) === 'automated') return [];
   if (values.some((value) => value === undefined)) return part(kind, apart, names, plain);
@@ -54,6 +55,14 @@ export function unlike(kind: string, apart: Apart, names: readonly string[], pla
   const last = keys.at(-1)!;
   if (AMOUNTS.test(last) && keys.length === 2) return none(apart, names);
   return STRUCTURE.test(last) || (last === 'name' && keys.at(-3) === 'ports') || (last === 'maxUnavailable' && keys.at(-2) === 'rollingUpdate') ? value(apart, names, plain) : [];
+}
+
+/** A value that is a number in all others, and only begins like one. */
+function number({ path, values }: Apart, names: readonly string[]): readonly Suspicion[] {
+  const odd = values.flatMap((one, at) => (/^\d+$/.test(String(one as string)) ? [] : [at]));
+  const [at] = odd;
+  if (at === undefined || odd.length > 1 || values.length < 2 || !/^\d+[^\d\s]/.test(String(values[at] as string))) return [];
+  return [different(path, at, values[at], values[at === 0 ? 1 : 0], names)];
 }
 
 /** What runs nowhere in one environment, and in all others. */

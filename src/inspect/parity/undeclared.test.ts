@@ -127,6 +127,7 @@ spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [$
     ['the severity of an alert', rules(', labels: {severity: page}'), rules(', labels: {severity: pager}'), '`spec.groups[name=api].rules[alert=Down].labels.severity` is "pager" in staging, and "page" in dev, production.'],
     ['a path with the name of a stage', deployment('readinessProbe: {httpGet: {path: /health/live, port: 80}}'), deployment('readinessProbe: {httpGet: {path: /, port: 80}}'), '`spec.template.spec.containers[name=api].readinessProbe.httpGet.path` is "/" in staging, and "/health/live" in dev, production.'],
     ['a user', user(10001), user(10002), '`spec.template.spec.securityContext.runAsUser` is 10002 in staging, and 10001 in dev, production.'],
+    ['a number that is none', deployment('env: [{name: POOL, value: "5"}]'), deployment('env: [{name: POOL, value: 5x}]'), '`spec.template.spec.containers[name=api].env[name=POOL].value` is "5x" in staging, and "5" in dev, production.'],
     ['no replica', deployment('', '', 'replicas: 2'), deployment('', '', 'replicas: 0'), '`spec.replicas` is 0 in staging, and 2 in dev, production.'],
   ])('is told where one of three is unlike the others: %s', (_, alike, other, message) => {
     expect(three(alike, other, alike)).toEqual([`LS880 staging: ${message}`]);
