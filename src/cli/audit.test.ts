@@ -316,6 +316,15 @@ test('only what the baseline does not know is reported, wherever it has moved to
   expect(JSON.parse(readFileSync(join(folder.path, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
 });
 
+test('a baseline is written where its folder is missing, and refused where there can be no file', async () => {
+  write({ 'k8s/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' });
+  expect(await audit('k8s', '--write-baseline', '--baseline', 'new/known.json')).toMatchObject({ code: 0 });
+  expect(await audit('k8s', '--baseline', 'new/known.json')).toMatchObject({ code: 0, out: expect.stringContaining('no findings') as string });
+  for (const place of ['k8s', 'k8s/a.yaml/known.json']) {
+    expect(await audit('k8s', '--write-baseline', '--baseline', place)).toMatchObject({ code: 1, err: expect.stringContaining(`LS911 ${place}: the file cannot be written`) as string });
+  }
+});
+
 test('wrong use is told at once', async () => {
   write({ 'a.yaml': '' });
   expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no folder is named') as string });

@@ -37,13 +37,12 @@ export const audit: Verb = {
         const result = auditFolders(foldersOf(terminal.cwd, folders, options.env), terminal.progress ?? (() => {}));
         if (options.reachability !== undefined) writeFileAtomically(isAbsolute(options.reachability) ? '' : terminal.cwd, options.reachability, result.reachability());
         const baseline = options.baseline ?? BASELINE;
-        const path = resolve(terminal.cwd, baseline);
         if (options.writeBaseline === true) {
-          writeBaseline(path, result.findings);
+          writeBaseline(terminal.cwd, baseline, result.findings);
           terminal.out(`${result.findings.length} findings written to ${baseline}`);
           return;
         }
-        const judged = options.baseline === undefined ? result : withBaseline(result, path, baseline);
+        const judged = options.baseline === undefined ? result : withBaseline(result, resolve(terminal.cwd, baseline), baseline);
         terminal.out(rendered(judged, format, renderingOf(judged, options.verbose === true), terminal));
         exit(judged.findings.some((finding) => severityOf(finding) === 'error') ? 1 : 0);
       });

@@ -11,13 +11,15 @@ import { Refusal } from './terminal';
 export function writeFileAtomically(root: string, shown: string, text: string): void {
   const path = join(root, shown);
   const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
+  let begun = false;
   try {
     mkdirSync(dirname(path), { recursive: true });
     const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    begun = true;
     writeFileSync(beside, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
     renameSync(beside, path);
   } catch (error) {
-    rmSync(beside, { force: true });
+    if (begun) rmSync(beside, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Refusal([
       {

@@ -1,10 +1,12 @@
 /** Findings that were there when the audit was adopted: a file of fingerprints, which do not change when lines move. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { Finding } from '../../model/finding';
 import { isObject } from '../../model/json';
 import { placeOf } from '../check/formats';
 import { wrongUse } from '../terminal';
+import { writeFileAtomically } from '../write-file';
 
 interface Known {
   readonly fingerprint: string;
@@ -20,13 +22,14 @@ function fingerprintOf(finding: Finding): string {
   return createHash('sha256').update(identity).digest('hex').slice(0, 32);
 }
 
-export function writeBaseline(path: string, findings: readonly Finding[]): void {
+/** @param file below `cwd`, or absolute; its folder is made @throws Refusal when it cannot be written */
+export function writeBaseline(cwd: string, file: string, findings: readonly Finding[]): void {
   const known = findings.map((finding): Known => {
-    const file = placeOf(finding)?.file;
-    return { fingerprint: fingerprintOf(finding), code: finding.code, ...(file !== undefined && { file }), ...(finding.object !== undefined && { object: finding.object }) };
+    const place = placeOf(finding)?.file;
+    return { fingerprint: fingerprintOf(finding), code: finding.code, ...(place !== undefined && { file: place }), ...(finding.object !== undefined && { object: finding.object }) };
   });
   const lines = known.map((one) => JSON.stringify(one)).sort();
-  writeFileSync(path, `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}\n  `}]\n}\n`);
+  writeFileAtomically(isAbsolute(file) ? '' : cwd, file, `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}\n  `}]\n}\n`);
 }
 
 /**
