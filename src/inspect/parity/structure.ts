@@ -7,6 +7,7 @@ import { isProduction } from './stages';
 import type { Suspicion } from './suspicious';
 import type { Apart } from './apart-by-key';
 import type { Json } from '../../model/json';
+import { farBeyond } from './amounts';
 import { onlyLeaf, wide } from './entries';
 import type { Meant } from './peers';
 
@@ -54,6 +55,8 @@ export function unlike(kind: string, apart: Apart, names: readonly string[], pla
   if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain, meant);
   const last = keys.at(-1)!;
   if (AMOUNTS.test(last) && keys.length === 2) return none(apart, names);
+  const far = farBeyond(apart, names);
+  if (far !== undefined) return [different(apart.path, far, values[far], values[far === 0 ? 1 : 0], names)];
   return STRUCTURE.test(last) || (last === 'name' && keys.at(-3) === 'ports') || (last === 'maxUnavailable' && keys.at(-2) === 'rollingUpdate') ? value(apart, names, plain) : [];
 }
 

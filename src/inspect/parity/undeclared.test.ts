@@ -134,6 +134,19 @@ spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Egress], egress: [$
     expect(three(alike, alike, alike)).toEqual([]);
   });
 
+  it('tells an amount whose unit slipped, and lets production have more', () => {
+    const limit = (memory: string) => deployment(`resources: {limits: {memory: ${memory}}}`);
+    const path = '`spec.template.spec.containers[name=api].resources.limits.memory`';
+    expect(three(limit('256Mi'), limit('256000Mi'), limit('512Mi'))).toEqual([
+      `LS866 production: ${path} is 512Mi in production, less than the 256000Mi of staging.`,
+    ]);
+    expect(three(limit('256Mi'), limit('512Mi'), limit('512Gi'))).toEqual([`LS880 production: ${path} is "512Gi" in production, and "256Mi" in dev, staging.`]);
+    expect(three(limit('64Mi'), limit('512Mi'), limit('16Gi'))).toEqual([]);
+    const claim = (size: string) => `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {resources: {requests: {storage: ${size}}}}\n`;
+    expect(three(claim('1Gi'), claim('10Gi'), claim('10Ti'))).toEqual([]);
+    expect(compare(['dev', claim('10000Gi')], ['staging', claim('10Gi')])).toEqual(['LS880 dev: `spec.resources.requests.storage` is "10000Gi" in dev, and "10Gi" in staging.']);
+  });
+
   it('lets environments call themselves what they are, and run less', () => {
     const of = (stage: string, replicas: number) => deployment('', '', `replicas: ${replicas}`).replace('{name: api}', `{name: api, labels: {environment: ${stage}, app.kubernetes.io/part-of: shop-${stage}}}`);
     expect(three(of('dev', 0), of('staging', 0), of('production', 3))).toEqual([]);
