@@ -223,6 +223,15 @@ describe('environments', () => {
     expect(lost).toMatchObject({ file: 'overlays/lost/kustomization.yaml', severity: 'error', message: expect.stringContaining('../../bsae') as string });
     expect(lost!.message).not.toContain(folder.path);
   });
+
+  it('that do not build for a patch that is not there show the patch whole', async () => {
+    write({ ...overlays, 'overlays/lost/kustomization.yaml': 'resources: [../../base]\npatches: [{path: gone.yaml, target: {kind: Deployment, name: api}}]\n' });
+    const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
+    expect(lost!.message).toContain('gone.yaml');
+    expect(lost!.message).toContain('no such file or directory');
+    expect(lost!.message).toMatch(/^it does not build: [\w ]+.*[^ >]$/s);
+    expect(lost!.message).not.toContain(folder.path);
+  });
 });
 
 test('what needs a tool that is not there is a finding, and not looked into', async () => {

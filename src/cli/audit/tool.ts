@@ -13,7 +13,14 @@ export function runTool(command: string, args: readonly string[], cwd: string): 
   const { status, stdout, stderr, problem, missing } = runBounded(command, args, { cwd });
   if (problem !== undefined) return { problem, missing };
   if (status === 0) return { output: stdout.toString('utf8'), problem: '', missing };
-  return { problem: stderr.trim().split('\n').slice(-3).join('\n').replace(/^error: /i, '') || `${command} exits with ${status}`, missing };
+  return { problem: said(stderr) || `${command} exits with ${status}`, missing };
+}
+
+/** The last lines; the whole of what kubectl logs as one error of several lines. */
+function said(stderr: string): string {
+  const block = /^E\d{4} .* err=<\n(.*)\n >\s*$/sm.exec(stderr)?.[1];
+  if (block !== undefined) return block.replace(/^\t/gm, '').split('\n').slice(-12).join('\n');
+  return stderr.trim().split('\n').slice(-3).join('\n').replace(/^error: /i, '');
 }
 
 /** What builds overlays here: `kustomize build`, or `kubectl kustomize`. */
