@@ -10,6 +10,7 @@ interface Reported {
   readonly severity: string;
   readonly file: string;
   readonly message: string;
+  readonly fix: string;
   readonly environments?: readonly string[];
 }
 
@@ -75,6 +76,15 @@ describe('what clusters and controllers bring', () => {
     expect(await audited({ 'db.yaml': all(set, service('db'), service('db-0', 'app: db, statefulset.kubernetes.io/pod-name: db-0')) }, /^LS40[1-6]$/)).toEqual([]);
     const lost = await audited({ 'lost.yaml': service('lost', 'app: lost, statefulset.kubernetes.io/pod-name: lost-0') }, /^LS405$/);
     expect(lost.map(({ file }) => file)).toEqual(['lost.yaml']);
+  });
+
+  it('pods that are not among the files, unless those that are meant are', async () => {
+    const told = async (...documents: string[]) => (await audited({ 'api.yaml': all(...documents) }, /^LS405$/)).map(({ severity, fix }) => [severity, /^Did you mean `[^`]*`\?/.exec(fix)?.[0]]);
+    const api = deployment('api', 'ports: [{containerPort: 8080}]');
+    expect(await told(api, service('elsewhere'))).toEqual([['warning', undefined]]);
+    expect(await told(api, service('api', 'app: backend'))).toEqual([['error', 'Did you mean `app=api`?']]);
+    expect(await told(api, service('api', 'tier: backend'))).toEqual([['error', 'Did you mean `app=api`?']]);
+    expect(await told(deployment('orders', 'ports: [{containerPort: 8080}]'), service('public', 'app: order'))).toEqual([['error', 'Did you mean `app=orders`?']]);
   });
 
   it('a claim of a template in place of a volume of its name', async () => {

@@ -36,7 +36,9 @@ function isPublic(value: string): boolean {
   return /^\s*(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]*-----END CERTIFICATE-----\s*)+$/.test(value);
 }
 
-function severityOf({ code, message, severity }: Finding): Severity | undefined {
+function severityOf({ code, message, severity, fix }: Finding): Severity | undefined {
+  // pods that nobody wrote down may be meant, unless those that are meant lie beside it
+  if (code === 'LS405' && fix.startsWith('Did you mean')) return severity;
   if (LOWER.has(code)) return 'warning';
   // a process may listen where its container says nothing; beside what it does say, somebody should look
   if (code === 'LS404' && /^Service .* to (?:[A-Z]+ )?port \d+ of /.test(message)) return 'warning';

@@ -106,7 +106,7 @@ export const REFERENCE_EXAMPLES = {
     bad: documents(deployment(HTTP), service('app: web')),
     good: documents(deployment(HTTP), service('app: api')),
     message: 'Service `api` selects `app=web`, which no pod carries.',
-    fix: 'Select labels that the pod template of its workload carries.',
+    fix: 'Did you mean `app=api`? Select labels that the pod template of its workload carries.',
   },
   LS406: {
     bad: documents(deployment(HTTP), job('app: api'), service('app: api')),

@@ -4,6 +4,7 @@ import { found, quoted } from '../found';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
 import { isMentioned } from '../mentions';
+import { meant } from './meant';
 import { describe, equalitySelector, ofTemplates } from '../selector';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
@@ -29,7 +30,7 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
           service.source!,
           'spec.selector',
           `Service \`${service.name}\` selects \`${describe(selector)}\`, which no pod carries.`,
-          'Select labels that the pod template of its workload carries.',
+          `${meant(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
         ),
       );
       continue;
