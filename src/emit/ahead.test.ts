@@ -50,6 +50,14 @@ test('who cannot write says so', () => {
   expect(ahead.finish()).toBe(false);
 });
 
+test('a file that could not be written is not forgotten for those after it', () => {
+  const ahead = WriteAhead.into(dist, MANY)!;
+  ahead.add('a', '');
+  ahead.add('a/b.yaml', 'x'.repeat(999_999));
+  for (let index = 0; index < 20; index++) ahead.add(`${index}.yaml`, 'x'.repeat(999_999));
+  expect(ahead.finish()).toBe(false);
+});
+
 test('a path that leads elsewhere is refused', () => {
   const ahead = WriteAhead.into(dist, MANY)!;
   expect(() => ahead.add('../a.yaml', 'a')).toThrow('BUG');

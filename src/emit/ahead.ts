@@ -30,8 +30,11 @@ const tell = (place, value) => {
   Atomics.notify(shared, place);
 };
 let batches = 0;
+let state = ${WRITING};
 parentPort.on('message', (batch) => {
-  let state = batch.length === 0 ? ${WRITTEN} : ${WRITING};
+  // what was handed over before the port closed still comes
+  if (state !== ${WRITING}) return;
+  if (batch.length === 0) state = ${WRITTEN};
   try {
     for (const [path, text] of batch) {
       const folder = root + '/' + path.slice(0, Math.max(0, path.lastIndexOf('/')));
