@@ -35,12 +35,12 @@ interface Share {
 }
 
 /** Quota names that mean the same as another. */
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   cpu: 'requests.cpu',
   memory: 'requests.memory',
   'ephemeral-storage': 'requests.ephemeral-storage',
   'count/pods': 'pods',
-};
+}));
 
 export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
@@ -108,7 +108,7 @@ function sharesOf(entry: Entry, scale: Scale | undefined, defaults: ContainerDef
 
 function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
   return Object.entries(map(quota.source!.json, 'spec', 'hard')).flatMap(([written, value]) => {
-    const resource = ALIASES[written] ?? written;
+    const resource = ALIASES.get(written) ?? written;
     const allowed = quantityOf(value);
     if (allowed === undefined) return [];
     const parts = shares
@@ -144,7 +144,7 @@ function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: Co
   const { from, spec, trail } = demand;
   const wanted = new Set(
     quotas
-      .flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES[name] ?? name))
+      .flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES.get(name) ?? name))
       .filter((name) => /^(requests|limits)\.(cpu|memory)$/.test(name)),
   );
   if (wanted.size === 0) return [];

@@ -13,7 +13,7 @@ export interface StoreSaid {
   readonly guarded: boolean | undefined;
 }
 
-const ALSO: Readonly<Record<string, string>> = { postgresql: 'postgres', postgis: 'postgres', timescaledb: 'postgres', 'mysql-server': 'mysql', 'rabbitmq-server': 'rabbitmq', 'redis-stack': 'redis' };
+const ALSO: ReadonlyMap<string, string> = new Map(Object.entries({ postgresql: 'postgres', postgis: 'postgres', timescaledb: 'postgres', 'mysql-server': 'mysql', 'rabbitmq-server': 'rabbitmq', 'redis-stack': 'redis' }));
 /** Images whose tags count something else than the version of the store. */
 const OTHER_TAGS: ReadonlySet<string> = new Set(['postgis', 'timescaledb', 'redis-stack', 'redis-stack-server', 'nats-streaming']);
 
@@ -21,7 +21,7 @@ const OTHER_TAGS: ReadonlySet<string> = new Set(['postgis', 'timescaledb', 'redi
 export function storeSaid(container: JsonObject, elsewhere: boolean): StoreSaid | undefined {
   const image = text(container, 'image') ?? '';
   const name = imageName(image);
-  const key = ALSO[name] ?? name;
+  const key = ALSO.get(name) ?? name;
   const store = Object.hasOwn(STORES, key) ? STORES[key]! : undefined;
   if (store === undefined) return undefined;
   const said = told(container);

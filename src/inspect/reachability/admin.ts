@@ -29,7 +29,7 @@ export interface AdminPolicy {
   readonly egress: readonly AdminRule[];
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Accept: 'allow', Deny: 'deny', Pass: 'pass' };
+const ACTIONS: ReadonlyMap<string, Action> = new Map(Object.entries({ Allow: 'allow', Accept: 'allow', Deny: 'deny', Pass: 'pass' }));
 const EVERYTHING: Peer = { namespaces: labelSelector(undefined), pods: undefined };
 
 /** @param kind `Kind.group`, one of `ADMIN_KINDS` */
@@ -53,7 +53,7 @@ const read = once((spec: JsonObject) => {
 });
 
 function ruleOf(rule: Node, side: string, index: number): AdminRule[] {
-  const action = ACTIONS[text(rule, 'action') ?? ''];
+  const action = ACTIONS.get(text(rule, 'action') ?? '');
   const peers = list(rule, side);
   // refused by the API server
   if (action === undefined || peers.length === 0) return [];

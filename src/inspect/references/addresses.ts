@@ -13,7 +13,7 @@ import type { InspectedEnvironment } from '../types';
 
 /** Texts above this length are files of programs, with hosts of their own in them; they are not read. */
 const LONGEST = 20_000;
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, postgres: 5432, postgresql: 5432, redis: 6379, amqp: 5672, mongodb: 27017, nats: 4222 };
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(Object.entries({ http: 80, https: 443, postgres: 5432, postgresql: 5432, redis: 6379, amqp: 5672, mongodb: 27017, nats: 4222 }));
 
 interface Address {
   readonly scheme: string | undefined;
@@ -69,7 +69,7 @@ function readOnce(root: JsonObject, read: (root: JsonObject) => readonly Placed[
 
 /** The port that is asked for; a file may define hosts of its own, and the port of those is not that of the scheme. */
 export function portOf({ port, isLine, scheme }: Placed): number | undefined {
-  return port ?? (isLine ? DEFAULT_PORTS[scheme ?? ''] : undefined);
+  return port ?? (isLine ? DEFAULT_PORTS.get(scheme ?? '') : undefined);
 }
 
 function ofData(data: JsonObject): readonly Placed[] {

@@ -15,7 +15,7 @@ export function meant(name: string, { labels }: Selector, pods: readonly Pods[])
   const lasting = pods.filter(({ ends }) => !ends);
   const own = lasting.find(({ from }) => from.name === name) ?? misspelt(labels, lasting);
   if (own === undefined) return '';
-  const common = labels.flatMap(([key]) => (own.labels[key] === undefined ? [] : [[key, own.labels[key]] as const]));
+  const common = labels.flatMap(([key]) => (typeof own.labels[key] !== 'string' ? [] : [[key, own.labels[key]] as const]));
   const carried = common.length > 0 ? common : Object.entries(own.labels).slice(0, FEW);
   return carried.length === 0 ? '' : `Did you mean \`${describe({ labels: carried, expressions: [] })}\`? `;
 }
@@ -25,6 +25,7 @@ function misspelt(labels: Selector['labels'], pods: readonly Pods[]): Pods | und
   return pods.find((own) => {
     const others = labels.filter(([key, value]) => own.labels[key] !== value);
     const [key = '', value = ''] = others[0] ?? [];
-    return others.length === 1 && own.labels[key] !== undefined && nearest(value, [own.labels[key]]) !== undefined;
+    const carried: unknown = own.labels[key];
+    return others.length === 1 && typeof carried === 'string' && nearest(value, [carried]) !== undefined;
   });
 }

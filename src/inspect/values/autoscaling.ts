@@ -8,12 +8,12 @@ const BOUNDS: Readonly<Record<string, readonly [least: string, most: string]>> =
 };
 
 /** Field of a metric by its type. */
-const SOURCES: Readonly<Record<string, string>> = { Resource: 'resource', ContainerResource: 'containerResource', Pods: 'pods', Object: 'object', External: 'external' };
+const SOURCES: ReadonlyMap<string, string> = new Map(Object.entries({ Resource: 'resource', ContainerResource: 'containerResource', Pods: 'pods', Object: 'object', External: 'external' }));
 
 export const checkAutoscaler: Check = (kind, json, report) => {
   if (kind === 'HorizontalPodAutoscaler.autoscaling') {
     list(json, 'spec', 'metrics').forEach((metric, index) => {
-      const field = SOURCES[text(metric, 'type') ?? ''];
+      const field = SOURCES.get(text(metric, 'type') ?? '');
       if (field !== undefined && get(metric, field) === undefined)
         report('LS303', ['spec', 'metrics', index, field], `Metric ${index + 1} is of type \`${text(metric, 'type')!}\` and has no \`${field}\`.`, `Say in \`${field}\` what is measured.`);
     });

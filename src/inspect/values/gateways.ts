@@ -40,14 +40,14 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
 }
 
 /** Filters, by the field that each type has. */
-const FILTERS: Readonly<Record<string, string>> = {
+const FILTERS: ReadonlyMap<string, string> = new Map(Object.entries({
   RequestHeaderModifier: 'requestHeaderModifier',
   ResponseHeaderModifier: 'responseHeaderModifier',
   RequestMirror: 'requestMirror',
   RequestRedirect: 'requestRedirect',
   URLRewrite: 'urlRewrite',
   ExtensionRef: 'extensionRef',
-};
+}));
 const ONCE = ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestRedirect', 'URLRewrite'];
 
 export const checkRoute: Check = (kind, json, report) => {
@@ -84,10 +84,10 @@ export const checkRoute: Check = (kind, json, report) => {
 function checkFilters(of: Node, at: Trail, report: Report): string[] {
   const types = list(of, 'filters').map((filter, index) => {
     const type = text(filter, 'type') ?? '';
-    const field = FILTERS[type];
+    const field = FILTERS.get(type);
     const there = [...at, 'filters', index];
     if (field !== undefined && get(filter, field) === undefined) report('LS303', [...there, field], `The filter is of type ${type} and has no \`${field}\`.`, `Write \`${field}\`, or another type.`);
-    for (const [other, held] of Object.entries(FILTERS)) {
+    for (const [other, held] of FILTERS) {
       if (other !== type && get(filter, held) !== undefined) report('LS661', [...there, held], `The filter is of type ${type} and has \`${held}\`.`, `Remove it, or use type \`${other}\`.`);
     }
     return type;

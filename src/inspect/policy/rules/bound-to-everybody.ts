@@ -3,12 +3,12 @@ import { object } from '../manifests';
 import type { Rule } from '../rule';
 import { BINDINGS, RBAC } from '../rbac';
 
-const EVERYBODY: Readonly<Record<string, string>> = {
+const EVERYBODY: ReadonlyMap<string, string> = new Map(Object.entries({
   'system:anonymous': 'whoever reaches the API server, without a name',
   'system:unauthenticated': 'whoever reaches the API server, without a name',
   'system:authenticated': 'every user and every pod of the cluster',
   'system:serviceaccounts': 'every pod of the cluster',
-};
+}));
 
 export const boundToEverybody: Rule = {
   code: 'LS024',
@@ -19,7 +19,7 @@ export const boundToEverybody: Rule = {
   kinds: BINDINGS,
   judge(json, say) {
     list(json, 'subjects').forEach((subject, index) => {
-      const who = EVERYBODY[text(subject, 'name') ?? ''];
+      const who = EVERYBODY.get(text(subject, 'name') ?? '');
       if (who === undefined) return;
       say(['subjects', index, 'name'], `\`${text(json, 'roleRef', 'name') ?? ''}\` is bound to ${who}.`, 'Bind it to the group or the account that needs it.');
     });

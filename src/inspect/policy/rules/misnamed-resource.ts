@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 import { ROLES, role } from '../rbac';
 
 /** Resources that people write and that no API has, with what was meant. */
-const MISNAMED: Readonly<Record<string, string>> = {
+const MISNAMED: ReadonlyMap<string, string> = new Map(Object.entries({
   'pods/logs': 'pods/log',
   'pod/log': 'pods/log',
   'pods/execs': 'pods/exec',
@@ -17,7 +17,7 @@ const MISNAMED: Readonly<Record<string, string>> = {
   node: 'nodes',
   ingress: 'ingresses',
   networkpolicy: 'networkpolicies',
-};
+}));
 
 export const misnamedResource: Rule = {
   code: 'LS025',
@@ -29,7 +29,7 @@ export const misnamedResource: Rule = {
   judge(json, say) {
     list(json, 'rules').forEach((rule, index) => {
       list(rule, 'resources').forEach((resource, position) => {
-        const meant = MISNAMED[String(resource).toLowerCase()] ?? (/[A-Z]/.test(String(resource)) ? String(resource).toLowerCase() : undefined);
+        const meant = MISNAMED.get(String(resource).toLowerCase()) ?? (/[A-Z]/.test(String(resource)) ? String(resource).toLowerCase() : undefined);
         if (String(resource).endsWith('/*')) {
           const what = String(resource);
           say(['rules', index, 'resources', position], `\`${what}\` stands for nothing: a star behind the slash is no subresource, so it allows nothing.`, 'Name the subresources that the program uses, such as `pods/log`.');

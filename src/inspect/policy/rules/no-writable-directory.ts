@@ -4,7 +4,7 @@ import { imageName } from '../images';
 import type { Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */
-const WRITES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const WRITES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(Object.entries({
   nginx: [['/var/cache/nginx'], ['/var/run', '/run']],
   httpd: [['/usr/local/apache2/logs']],
   postgres: [['/var/lib/postgresql'], ['/var/run/postgresql', '/run/postgresql', '/var/run', '/run']],
@@ -15,7 +15,7 @@ const WRITES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   elasticsearch: [['/usr/share/elasticsearch/data'], ['/usr/share/elasticsearch/logs'], ['/tmp']],
   grafana: [['/var/lib/grafana']],
   prometheus: [['/prometheus']],
-};
+}));
 
 export const noWritableDirectory: Rule = {
   code: 'LS014',
@@ -26,7 +26,7 @@ export const noWritableDirectory: Rule = {
   judge({ container, name, init }, say) {
     if (init || get(container, 'securityContext', 'readOnlyRootFilesystem') !== true) return;
     const image = imageName(text(container, 'image') ?? '');
-    const needed = WRITES[image];
+    const needed = WRITES.get(image);
     // Bitnami's images of the same names write elsewhere.
     if (needed === undefined || list(container, 'command').length > 0 || /\bbitnami/.test(text(container, 'image') ?? '')) return;
     const mounts = list(container, 'volumeMounts').map((mount) => text(mount, 'mountPath') ?? '');
