@@ -1,5 +1,5 @@
 import { environmentOf } from './examples/environment';
-import { deployment, documents } from './examples/example';
+import { IMAGE, deployment, documents } from './examples/example';
 import { inspectEnvironments } from '.';
 
 const messages = (...yaml: string[]) =>
@@ -18,7 +18,7 @@ describe('quota', () => {
         quota('requests.cpu: "3", limits.memory: 100Gi, pods: "9"'),
         deployment(resources, '', 'replicas: 4'),
         `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "0 3 * * *", jobTemplate: ` +
-          `{spec: {parallelism: 2, template: {spec: {restartPolicy: Never, containers: [{name: r, ${resources}}]}}}}}}`,
+          `{spec: {parallelism: 2, template: {spec: {restartPolicy: Never, containers: [{name: r, image: ${IMAGE}, ${resources}}]}}}}}}`,
         `{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db}, spec: {instances: 2, ${resources}}}`,
         `{apiVersion: postgresql.cnpg.io/v1, kind: Pooler, metadata: {name: pool}, spec: {instances: 1, cluster: ` +
           `{name: db}, template: {spec: {containers: [{name: pgbouncer, ${resources}}]}}}}`,
@@ -32,7 +32,7 @@ describe('quota', () => {
   it('counts the runs of a schedule that may be there together', () => {
     const task = (policy: string, job: string) =>
       `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "*/15 * * * *", ${policy}jobTemplate: ` +
-      `{spec: {${job}template: {spec: {restartPolicy: Never, containers: [{name: r}]}}}}}}`;
+      `{spec: {${job}template: {spec: {restartPolicy: Never, containers: [{name: r, image: ${IMAGE}}]}}}}}}`;
     const pods = (policy: string, job = '') =>
       messages(quota('pods: "0"'), task(policy, job)).map((message) => /report (\d+) × /.exec(message)?.[1]);
     expect(pods('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3601, ')).toEqual(['1']);
@@ -50,7 +50,7 @@ describe('quota', () => {
           '40Gi}, walStorage: {size: 10Gi}}}',
         '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: nats}, spec: {replicas: 3, selector: {matchLabels: ' +
           '{app: nats}}, volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: ' +
-          '5Gi}}}}], template: {metadata: {labels: {app: nats}}, spec: {containers: [{name: nats}]}}}}',
+          `5Gi}}}}], template: {metadata: {labels: {app: nats}}, spec: {containers: [{name: nats, image: ${IMAGE}}]}}}}`,
       ),
     ).toEqual([
       'LS611 The namespace needs up to 115Gi of requests.storage, and quota `q` allows 100Gi: db 2 × 40Gi = 80Gi, db 2 × 10Gi = 20Gi, nats 3 × 5Gi = 15Gi.',
@@ -61,8 +61,8 @@ describe('quota', () => {
   it('takes the largest init container, adds sidecars, and does not surge where pods are recreated', () => {
     const pod = (init: string) =>
       deployment('resources: {requests: {cpu: 500m}}', `initContainers: [${init}]`, 'strategy: {type: Recreate}');
-    expect(messages(quota('cpu: "1"'), pod('{name: i, resources: {requests: {cpu: "1"}}}'))).toEqual([]);
-    expect(messages(quota('cpu: "1"'), pod('{name: i, restartPolicy: Always, resources: {requests: {cpu: 600m}}}'))).toEqual([
+    expect(messages(quota('cpu: "1"'), pod(`{name: i, image: ${IMAGE}, resources: {requests: {cpu: "1"}}}`))).toEqual([]);
+    expect(messages(quota('cpu: "1"'), pod(`{name: i, image: ${IMAGE}, restartPolicy: Always, resources: {requests: {cpu: 600m}}}`))).toEqual([
       'LS611 The namespace needs up to 1100m of cpu, and quota `q` allows 1: api 1 × 1100m = 1100m.',
     ]);
   });

@@ -8,6 +8,9 @@ export interface Example {
   readonly fix: string;
 }
 
+/** Pinned, so that nothing is said of it. */
+export const IMAGE = `ghcr.io/acme/api@sha256:${'5b0e9d27c4a8f163'.repeat(4)}`;
+
 /** A Deployment `api`; the arguments are YAML in flow style. */
 export function deployment(container = '', pod = '', spec = ''): string {
   return `apiVersion: apps/v1
@@ -19,7 +22,7 @@ ${spec === '' ? '' : `  ${spec}\n`}  template:
     metadata: {labels: {app: api}}
     spec:
 ${pod === '' ? '' : `      ${pod}\n`}      containers:
-        - {name: api${container === '' ? '' : `, ${container}`}}
+        - {name: api${container === '' ? '' : `, ${container}`}${/\bimage:/.test(container) ? '' : `,\n           image: ${IMAGE}`}}
 `;
 }
 

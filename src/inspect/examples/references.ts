@@ -1,4 +1,4 @@
-import { deployment, documents, type Example } from './example';
+import { IMAGE, deployment, documents, type Example } from './example';
 
 const HTTP = 'ports: [{name: http, containerPort: 3000}]';
 
@@ -34,7 +34,7 @@ metadata: {name: migrate}
 spec:
   template:
     metadata: {labels: {${labels}}}
-    spec: {restartPolicy: Never, containers: [{name: migrate}]}
+    spec: {restartPolicy: Never, containers: [{name: migrate, image: ${IMAGE}}]}
 `;
 const policy = (namespace: string): string => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

@@ -1,4 +1,4 @@
-import { deployment, type Example } from './example';
+import { IMAGE, deployment, type Example } from './example';
 
 const configMap = (metadata: string, data = 'LEVEL: info'): string => `apiVersion: v1
 kind: ConfigMap
@@ -11,7 +11,7 @@ kind: CronJob
 metadata: {name: report}
 spec:
   schedule: "${schedule}"
-  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: report}]}}}}
+  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: report, image: ${IMAGE}}]}}}}
 `;
 const route = (host: string, timeout: string): string => `apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
@@ -30,7 +30,7 @@ spec:
     - to: [${to}]
       ports: [${ports}]
 `;
-const pods = (name: string): string => `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: ${name}}]}}\n`;
+const pods = (name: string): string => `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: ${name}, image: ${IMAGE}}]}}\n`;
 const EVERYWHERE = '{ipBlock: {cidr: 0.0.0.0/0}}';
 
 export const VALUE_EXAMPLES = {

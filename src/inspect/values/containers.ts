@@ -1,4 +1,5 @@
 /** Containers of a pod: names, ports, variables, mounts, after `ValidatePodSpec`. */
+import { didYouMean } from '../found';
 import { get, list, number, text, type Node } from '../read';
 import { dnsLabel, portName, variableName } from './grammar';
 import { checkProbes } from './probes';
@@ -29,6 +30,7 @@ export function checkContainers(spec: JsonObject, trail: Trail, volumes: Readonl
       names.push(name);
       const wrong = dnsLabel(name);
       if (wrong !== undefined) report('LS651', [...at, 'name'], `Container name \`${name}\` ${wrong}.`, 'Choose another name.');
+      if (get(container, 'image') === undefined || text(container, 'image') === '') report('LS303', [...at, 'image'], `Container \`${name}\` has no image.`, withImage(name, list(spec, field)));
       checkPorts(container, at, report);
       checkVariables(container, at, report);
       checkMounts(container, at, volumes, report);
@@ -36,6 +38,12 @@ export function checkContainers(spec: JsonObject, trail: Trail, volumes: Readonl
       checkResources(get(container, 'resources'), [...at, 'resources'], report);
     });
   }
+}
+
+/** A patch whose container is spelt wrongly adds one, and says of it what was meant for another. */
+function withImage(name: string, containers: readonly Node[]): string {
+  const others = containers.flatMap((container) => (get(container, 'image') === undefined ? [] : [text(container, 'name') ?? '']));
+  return `${didYouMean(name, others)}Say in \`image\` what it runs.`;
 }
 
 export function isPort(port: number): boolean {

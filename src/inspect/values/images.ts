@@ -23,7 +23,7 @@ export function checkImages(kind: string, json: JsonObject, report: Report): voi
 }
 
 function check(image: string | undefined, at: Trail, report: Report): void {
-  if (image === undefined || PINNED.test(image)) return;
+  if (image === undefined || image === '' || PINNED.test(image)) return;
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
   const why = tag === undefined || tag === 'latest' ? 'runs whatever was pushed last' : `runs whatever the tag \`${tag}\` means when a pod starts`;
   report('LS554', at, `Image \`${image}\` ${why}.`, 'Pin it by digest: `name:tag@sha256:…`; a construct of the pattern takes it from images.lock.yaml.');

@@ -1,5 +1,5 @@
 import { environmentOf } from '../examples/environment';
-import { deployment } from '../examples/example';
+import { IMAGE, deployment } from '../examples/example';
 import { inspectEnvironments } from '..';
 
 const found = (container: string, pod = '') => inspectEnvironments([environmentOf(deployment(container, pod))], undefined).map(({ code, path = '' }) => `${code} ${path.replace(/^.*containers\[[^\]]*\]\./, '')}`);
@@ -20,5 +20,5 @@ it.each([
 
 it('judges the pod and its init containers, too', () => {
   expect(found('', 'securityContext: {seccompProfile: {type: Localhost}}')).toEqual(['LS303 spec.template.spec.securityContext.seccompProfile.localhostProfile']);
-  expect(found('', 'initContainers: [{name: first, securityContext: {seccompProfile: {type: Localhost}}}]')).toHaveLength(1);
+  expect(found('', `initContainers: [{name: first, image: ${IMAGE}, securityContext: {seccompProfile: {type: Localhost}}}]`)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { environmentOf } from '../examples/environment';
-import { deployment, documents } from '../examples/example';
+import { IMAGE, deployment, documents } from '../examples/example';
 import { inspectEnvironments } from '..';
 import { isStrictlyWithin, parseRange } from './addresses';
 import { seconds } from './durations';
@@ -136,12 +136,20 @@ describe('names', () => {
 });
 
 describe('pods', () => {
+  it('run images, also where a patch misspells its container and so adds another', () => {
+    const pod = (containers: string) => found(`{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [${containers}]}}}}`);
+    expect(pod(`{name: server, image: ${IMAGE}}, {name: sever, env: [{name: A, value: b}]}`)).toEqual(['LS303 spec.template.spec.containers[name=sever].image Container `sever` has no image.']);
+    expect(pod(`{name: server, image: ''}`)).toEqual(['LS303 spec.template.spec.containers[name=server].image Container `server` has no image.']);
+    const [finding] = inspectEnvironments([environmentOf(deployment('', `initContainers: [{name: apl, image: ${IMAGE}}, {name: apk}]`))], []);
+    expect(finding!.fix).toBe('Did you mean `apl`? Say in `image` what it runs.');
+  });
+
   it('mount claim templates of a StatefulSet', () => {
     const set = (mount: string) =>
       found(
         `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {selector: {matchLabels: {app: a}}, ` +
           `volumeClaimTemplates: [{metadata: {name: data}}], template: {metadata: {labels: {app: a}}, spec: {containers: ` +
-          `[{name: a, volumeMounts: [{name: ${mount}, mountPath: /data}]}]}}}}`,
+          `[{name: a, image: ${IMAGE}, volumeMounts: [{name: ${mount}, mountPath: /data}]}]}}}}`,
       );
     expect(set('data')).toEqual([]);
     expect(set('date')).toEqual([

@@ -27,9 +27,9 @@ const MERGED: Readonly<Record<string, (json: JsonObject) => readonly Trail[]>> =
 export const checkMerged: Check = (kind, json, report) => {
   for (const trail of MERGED[kind]?.(json) ?? []) {
     const spec = trail.reduce<Node>((node, step) => (typeof step === 'number' ? (Array.isArray(node) ? (node[step] as Node) : undefined) : get(node, step)), json);
-    // a probe of the operator's own keeps the handler that it has
+    // the operator's own keeps the image and the handlers that it has
     const judged: Report = (code, at, message, fix, severity) => {
-      if (!message.endsWith(' has no handler.')) report(code, at, message, fix, severity);
+      if (!/ has no (?:handler|image)\.$/.test(message)) report(code, at, message, fix, severity);
     };
     if (isMap(spec)) checkContainers(spec, trail, undefined, judged);
   }
