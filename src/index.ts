@@ -105,6 +105,7 @@ export type { Storage, StoreVolume } from './pattern/stateful/volumes';
 export { NatsJetStream, type NatsJetStreamProps } from './pattern/nats/jetstream';
 export type { NatsLogin } from './pattern/nats/credentials';
 export type { NatsExporter } from './pattern/nats/exporter';
+export type { NatsReloader } from './pattern/nats/encryption';
 export { NatsStreaming, type Channels, type Heartbeat, type NatsStreamingProps } from './pattern/nats/streaming';
 export { RabbitMq, type RabbitMqProps } from './pattern/rabbitmq/rabbitmq';
 export type { RabbitLogin, RabbitUser } from './pattern/rabbitmq/users';

@@ -17,6 +17,8 @@ export interface PodParts {
   readonly sidecars?: readonly unknown[];
   readonly volumes: readonly unknown[];
   readonly pullSecrets: readonly SealedKey[];
+  /** Whether containers see each other's processes. Default: false. */
+  readonly sharesProcesses?: boolean;
   /** Further labels of its pods by which it selects them. */
   readonly track?: Readonly<Record<string, string>>;
   readonly podLabels: Readonly<Record<string, unknown>>;
@@ -36,6 +38,7 @@ export function podSpec(identity: Identity, parts: Omit<PodParts, 'podLabels' | 
     ...(parts.initContainers !== undefined && { initContainers: parts.initContainers }),
     securityContext: podSecurity(parts.user),
     serviceAccountName: parts.account.name,
+    ...(parts.sharesProcesses === true && { shareProcessNamespace: true }),
     terminationGracePeriodSeconds: parts.shutdown.graceSeconds,
     topologySpreadConstraints: topologySpread(identity),
     ...(parts.volumes.length > 0 && { volumes: parts.volumes }),

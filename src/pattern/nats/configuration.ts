@@ -4,7 +4,9 @@ import { dataChecksum } from '../configuration';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { members } from '../stateful/replicas';
+import type { ServerCertificate } from '../stateful/server-certificate';
 import type { Credentials } from './credentials';
+import { PID_FILE, type Encryption } from './encryption';
 import { CLIENT_PORT, CLUSTER, MONITORING_PORT } from './ports';
 
 export const STORE_PATH = '/data';
@@ -20,6 +22,8 @@ export interface ServerSettings {
   readonly maxFileStore: unknown;
   /** Bytes. */
   readonly maxMemoryStore: unknown;
+  /** Where callers and servers speak TLS. */
+  readonly encryption: Encryption | undefined;
 }
 
 /** `NATS_NAME`, and the credentials in quotes: the server reads a value as a piece of configuration, where `3e8` is a number. */
@@ -35,13 +39,13 @@ export function addServerConfiguration({ construct, name, labels }: Identity, se
     data: { [FILE]: textOf(name, settings) },
   });
   return {
-    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }],
-    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }],
+    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }, ...(settings.encryption?.volumes ?? [])],
+    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...(settings.encryption?.mounts ?? [])],
     checksums: { 'checksum/config': dataChecksum(object) },
   };
 }
 
-function textOf(name: string, { cluster, replicas, credentials, maxFileStore, maxMemoryStore }: ServerSettings): unknown {
+function textOf(name: string, { cluster, replicas, credentials, maxFileStore, maxMemoryStore, encryption }: ServerSettings): unknown {
   const authorization = 'token' in credentials
     ? [`  token: $${quoted('token')}`]
     : [`  user: $${quoted('username')}`, `  password: $${quoted('password')}`];
@@ -49,7 +53,7 @@ function textOf(name: string, { cluster, replicas, credentials, maxFileStore, ma
     `  max_file_store: ${String(own.maxFileStore)}`,
     `  max_memory_store: ${String(own.maxMemoryStore)}`,
     '}',
-    ...clusterBlock(String(own.cluster), own.hosts as readonly string[]),
+    ...clusterBlock(String(own.cluster), own.hosts as readonly string[], encryption?.certificate),
   ]);
   const fixed = [
     `server_name: $${NAME_VARIABLE}`,
@@ -58,6 +62,7 @@ function textOf(name: string, { cluster, replicas, credentials, maxFileStore, ma
     'authorization {',
     ...authorization,
     '}',
+    ...(encryption === undefined ? [] : [`pid_file: ${PID_FILE}`, ...tlsBlock(encryption.certificate)]),
     'jetstream {',
     `  store_dir: ${STORE_PATH}`,
   ];
@@ -65,10 +70,15 @@ function textOf(name: string, { cluster, replicas, credentials, maxFileStore, ma
 }
 
 /** A server alone must not be told of a cluster: it would wait for a majority of others. */
-function clusterBlock(name: string, hosts: readonly string[]): readonly string[] {
+function clusterBlock(name: string, hosts: readonly string[], certificate: ServerCertificate | undefined): readonly string[] {
   if (hosts.length === 0) return [];
   const port = String(CLUSTER.container);
   const routes = hosts.map((host) => `    nats://${host}:${port}`);
   // Addresses of pods are of no use to clients, who come through the Service.
-  return ['cluster {', `  name: ${name}`, `  port: ${port}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', '}'];
+  return ['cluster {', `  name: ${name}`, `  port: ${port}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', ...(certificate === undefined ? [] : tlsBlock(certificate).map((line) => `  ${line}`)), '}'];
+}
+
+/** With it nothing is answered in plain text. Servers verify each other, as they always do; callers have their credentials. */
+function tlsBlock({ certificate, key, authority }: ServerCertificate): readonly string[] {
+  return ['tls {', `  cert_file: ${certificate}`, `  key_file: ${key}`, `  ca_file: ${authority}`, '}'];
 }

@@ -71,6 +71,8 @@ const rows: Rows<NatsJetStreamProps> = {
   maxMemoryStore: [undefined, '16Mi', '32Mi'],
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
+  tls: [undefined, 'verify-full'],
+  reloader: [undefined],
   resources: [undefined, { limits: { memory: '1Gi' } }],
   probes: [undefined, { liveness: { period: '20s' } }],
   user: [undefined, 1001],

@@ -16,13 +16,16 @@ import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/n
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { Probes } from '../probes';
+import type { ProvidedKey } from '../provided-key';
 import type { SealedKey } from '../sealed';
 import { podField } from '../variables';
 import { refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
 import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, quoted, STORE_PATH } from './configuration';
 import { credentialsOf, loginShape, tokenShape, urlOf, type Credentials, type NatsLogin } from './credentials';
+import { encrypt, natsReloaderShape, refuseIdleReloader, type NatsReloader } from './encryption';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { bytesOf, refuseOverflow, shareOf } from './sizes';
@@ -46,10 +49,17 @@ export interface NatsJetStreamProps extends StoreProps {
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
   readonly exporter?: NatsExporter;
+  /**
+   * Callers speak TLS, and servers to each other: the URL says `tls://`, and nothing is answered in plain text but the monitoring
+   * port. Clients verify the server by `ca`. Default: plain text.
+   */
+  readonly tls?: 'verify-full';
+  /** With `tls`: what tells the server of a renewed certificate. */
+  readonly reloader?: NatsReloader;
   readonly alerts?: Alerts<JetStreamAlert | StoreAlert>;
 }
 
-type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics';
+type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
 
 const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | ReturnType<typeof required> } = {
   ...storeShapes,
@@ -62,6 +72,8 @@ const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | Retu
   maxMemoryStore: quantity,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
+  tls: fixed(tlsShape),
+  reloader: everywhere(natsReloaderShape),
   alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsJetStreamProps>(shapes);
@@ -74,23 +86,28 @@ const GO_MEMORY = 0.9;
  * @example const nats = new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
  */
 export class NatsJetStream extends Construct {
-  /** URL with the credentials expanded from the sealed ones: `nats://…@nats:4222`. */
+  /** URL with the credentials expanded from the sealed ones: `nats://…@nats:4222`, with `tls` `tls://…@nats:4222`. */
   readonly url: Expression;
   /** Name of its Service, with the connection. */
   readonly host: Expression;
   /** The connection alone, for `calls`. */
   readonly endpoint: Endpoint;
   private readonly credentials: Credentials;
+  /** `undefined` where its props were refused. */
+  private readonly encrypted: boolean | undefined;
+  private readonly name: string;
 
   constructor(scope: Construct, id: string, props: Input<NatsJetStreamProps, Same>) {
     super(scope, id);
     const given = accept<NatsJetStreamProps>(this, props, shape);
     const store = identify(this, 'database', props?.name, props?.only);
-    const { name, platform } = store;
+    const { platform } = store;
+    const name = (this.name = store.name);
     this.credentials = credentialsOf(name, props?.token, props?.login);
     this.endpoint = new Endpoint(store.pods, [{ port: CLIENT_PORT, protocol: 'TCP' }]);
     this.host = new Expression([name, this.endpoint]);
-    this.url = urlOf(name, this.credentials, this.endpoint);
+    this.encrypted = given && given.tls !== undefined;
+    this.url = urlOf(name, this.credentials, this.endpoint, this.encrypted === true ? 'tls' : 'nats');
     if (given === undefined) return;
 
     refuseTwoCredentials(store, given);
@@ -101,6 +118,8 @@ export class NatsJetStream extends Construct {
     const memory = or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value);
     const { maxFileStore, maxMemoryStore } = limitsOf(store, given, memory);
     const exporter = natsExporter(store, given, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
+    const encryption = given.tls === undefined ? undefined : encrypt(store, replicas, given.reloader);
+    if (encryption === undefined && given.reloader !== undefined) refuseIdleReloader(store);
     addStore(store, { ...given, probes: withStartup(given.probes) }, {
       args: ['--config', CONFIGURATION_FILE],
       variables: {
@@ -130,8 +149,16 @@ export class NatsJetStream extends Construct {
         credentials: this.credentials,
         maxFileStore,
         maxMemoryStore,
+        encryption,
       }),
+      ...(encryption !== undefined && { companions: [() => encryption.reloader], pullSecrets: encryption.pullSecrets, sharesProcesses: true }),
     });
+  }
+
+  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  get ca(): ProvidedKey {
+    if (this.encrypted === false) refuseNoAuthority(this);
+    return authorityOf(this.name);
   }
 
   /** The sealed token, for clients that take it apart from the address. @throws UsageError where a login is given in its place */

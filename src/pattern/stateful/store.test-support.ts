@@ -8,7 +8,7 @@ export { CLUSTER as PLAIN_CLUSTER, only, vary } from '../../laws/example.test-su
 export type Declare = (shop: Platform) => unknown;
 
 const CHANGES = {
-  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
+  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'nats-reloader', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
     'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone', 'elasticsearch', 'elasticsearch-exporter', 'curl', 'rabbitmq', 'rabbitmq-3'],
   tags: { elasticsearch: '8.19.8', rabbitmq: '4.1.4-management-alpine', other: '4.2.0', 'rabbitmq-3': '3.13.7-management' },
   secrets: {

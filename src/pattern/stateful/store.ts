@@ -97,6 +97,10 @@ export interface StoreKind {
   readonly metrics: Normal<Metrics> | undefined;
   readonly exporter: Sidecar | undefined;
   readonly companions?: readonly Companion[];
+  /** What pulls the images of companions that have one of their own. */
+  readonly pullSecrets?: readonly SealedKey[];
+  /** Whether containers see each other's processes, and may signal them. Default: false. */
+  readonly sharesProcesses?: boolean;
   /** Alerts of what it is, beside those of every store. */
   readonly alerts?: readonly AlertSet[];
   /** Files beside the volumes, with annotations that change with their content. */
@@ -148,7 +152,8 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     }),
     sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
     volumes: [...files.volumes, ...authorities.volumes, ...disk.volumes],
-    pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
+    sharesProcesses: kind.sharesProcesses === true,
+    pullSecrets: secretsOf([...image.pullSecrets, ...(kind.pullSecrets ?? []), ...(exporter?.pullSecrets ?? [])]),
     podLabels: given.podLabels ?? {},
     podAnnotations: {
       ...configuration.checksums,
