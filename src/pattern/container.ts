@@ -30,6 +30,14 @@ export const resourcesShape: Shape = object<Resources>({ requests: amountsShape,
 export type Writable = Record<string, string>;
 export const writableShape: Shape = record(quantity, absolutePath);
 
+type Usual = Pick<Normal<Amounts>, 'cpu' | 'memory'>;
+
+/** What is given, else what is usual for processes of a kind; disk stays by opinion. */
+export function orUsual(given: Normal<Resources> | undefined, usual: { readonly requests: Usual; readonly limits: Usual }): Normal<Resources> {
+  const part = (own: Normal<Amounts> = {}, { cpu, memory }: Usual) => ({ ...own, cpu: or(own.cpu, cpu), memory: or(own.memory, memory) });
+  return { requests: part(given?.requests, usual.requests), limits: part(given?.limits, usual.limits) } as Normal<Resources>;
+}
+
 /** Every request and limit, those not given by opinion. Quantities are written as the API server would. */
 export function resources(construct: IConstruct, given: Normal<Resources>, writable: Normal<Writable>, opinions: Opinions): Record<string, unknown> {
   const requests: Normal<Amounts> = given.requests ?? {};

@@ -4,11 +4,10 @@ import type { Normal } from '../../model/fields';
 import { combine } from '../../model/varying';
 import { addAccount } from '../account';
 import { connect, type Endpoint } from '../connections';
-import { canonical, containerSecurity, resources, type Resources } from '../container';
+import { canonical, containerSecurity, orUsual, resources, type Resources } from '../container';
 import type { Identity } from '../identity';
 import { runAnnotations, runSpec } from '../jobs/run';
 import { addObject } from '../object';
-import { or } from '../per-environment';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
 import { mountSecretFiles, type SecretFiles } from '../secret-files';
@@ -134,11 +133,7 @@ function securityOf({ identity }: Step): Record<string, unknown> {
 }
 
 function stepResources(construct: Construct, given: Normal<Resources> = {}, opinions: Identity['platform']['opinions']): Record<string, unknown> {
-  const { requests = {}, limits = {} } = given;
-  const amounts = {
-    requests: { ...requests, cpu: or(requests.cpu, '50m'), memory: or(requests.memory, '64Mi') },
-    limits: { ...limits, cpu: or(limits.cpu, opinions.limitsCpu.value), memory: or(limits.memory, opinions.limitsMemory.value) },
-  } as Normal<Resources>;
+  const amounts = orUsual(given, { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: opinions.limitsCpu.value, memory: opinions.limitsMemory.value } });
   return resources(construct, amounts, {}, opinions);
 }
 

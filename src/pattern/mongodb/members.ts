@@ -6,7 +6,7 @@ import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { absent, combine } from '../../model/varying';
-import { canonical, containerSecurity, resources, resourcesShape, type Resources } from '../container';
+import { canonical, containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
 import type { Identity } from '../identity';
 import { or } from '../per-environment';
 import { containerPorts } from '../ports';
@@ -118,11 +118,7 @@ export function memberOverrides(identity: Identity, parts: MemberParts): Record<
 const SMALL = { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '64Mi' } } as Normal<Resources>;
 
 function agentResources({ construct, platform }: Identity, { resources: given = {} }: Normal<Agent>): Record<string, unknown> {
-  const { requests = {}, limits = {} } = given;
-  const amounts = {
-    requests: { ...requests, cpu: or(requests.cpu, '50m'), memory: or(requests.memory, '192Mi') },
-    limits: { ...limits, cpu: or(limits.cpu, '500m'), memory: or(limits.memory, '512Mi') },
-  } as Normal<Resources>;
+  const amounts = orUsual(given, { requests: { cpu: '50m', memory: '192Mi' }, limits: { cpu: '500m', memory: '512Mi' } });
   return resources(construct, amounts, {}, platform.opinions);
 }
 

@@ -4,9 +4,8 @@ import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { combine } from '../../model/varying';
-import { containerSecurity, resources, resourcesShape, type Resources } from '../container';
+import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
 import type { Identity } from '../identity';
-import { or } from '../per-environment';
 import type { SealedKey } from '../sealed';
 import { members } from '../stateful/replicas';
 import { addServerCertificate, type ServerCertificate } from '../stateful/server-certificate';
@@ -55,11 +54,7 @@ export function encrypt(store: Identity, replicas: unknown, given: Normal<NatsRe
 /** The image of the server has no shell, and the signal for it is SIGHUP: containers of the pod see each other's processes. */
 function reloaderOf({ construct, platform, name }: Identity, given: Normal<NatsReloader>, certificate: ServerCertificate, run: object): Pick<Encryption, 'reloader' | 'pullSecrets'> {
   const { reference, pullSecrets } = platform.images.pin(construct, (given.image as string | undefined) ?? 'nats-reloader', name);
-  const { requests = {}, limits = {} } = given.resources ?? {};
-  const amounts = {
-    requests: { ...requests, cpu: or(requests.cpu, '10m'), memory: or(requests.memory, '16Mi') },
-    limits: { ...limits, cpu: or(limits.cpu, '100m'), memory: or(limits.memory, '32Mi') },
-  } as Normal<Resources>;
+  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } });
   const reloader = {
     name: 'reload-certificate',
     image: reference,

@@ -1,9 +1,8 @@
 import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { containerSecurity, resources, resourcesShape, type Resources } from '../container';
+import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
 import type { Identity } from '../identity';
-import { or } from '../per-environment';
 import { containerPorts, type Port } from '../ports';
 import { probes } from '../probes';
 import type { SealedKey } from '../sealed';
@@ -26,11 +25,7 @@ export const METRICS_PORT: Port = { name: 'metrics', container: 9121, service: 9
 export function exporterContainer(identity: Identity, given: Normal<Exporter>, password: SealedKey, certificate: ServerCertificate | undefined) {
   const { construct, platform, name } = identity;
   const { reference, pullSecrets } = platform.images.pin(construct, (given.image as string | undefined) ?? 'redis-exporter', name);
-  const { requests = {}, limits = {} } = given.resources ?? {};
-  const amounts = {
-    requests: { ...requests, cpu: or(requests.cpu, '10m'), memory: or(requests.memory, '32Mi') },
-    limits: { ...limits, cpu: or(limits.cpu, '100m'), memory: or(limits.memory, '64Mi') },
-  } as Normal<Resources>;
+  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } });
   const container = {
     name: 'exporter',
     image: reference,

@@ -3,9 +3,8 @@ import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { fixed, instance, integer, list, object, record, required, whole, type Shape } from '../../model/shape';
 import { absolutePath, anyText, envVarName } from '../../model/syntax';
-import { containerSecurity, resources, resourcesShape, type Resources } from '../container';
+import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
 import type { Identity } from '../identity';
-import { or } from '../per-environment';
 import { containerPorts } from '../ports';
 import { probes } from '../probes';
 import { SealedKey } from '../sealed';
@@ -49,11 +48,7 @@ export function storeExporter(store: Identity, given: Normal<StoreExporter>): Si
   const variables = variablesOf(construct, joinVariables(construct, { 'exporter.env': given.env, 'exporter.secrets': given.secrets }), false);
   for (const key of variables.secrets) platform.secrets.use(key, name, undefined, { presence: store.pods.presence });
   const { reference, pullSecrets } = platform.images.pin(construct, given.image as string, name);
-  const { requests = {}, limits = {} } = given.resources ?? {};
-  const amounts = {
-    requests: { ...requests, cpu: or(requests.cpu, '10m'), memory: or(requests.memory, '32Mi') },
-    limits: { ...limits, cpu: or(limits.cpu, '100m'), memory: or(limits.memory, '64Mi') },
-  } as Normal<Resources>;
+  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } });
   const port: StorePort = { name: 'metrics', appProtocol: 'http', container: given.port, service: given.port };
   const container = {
     name: 'exporter',
