@@ -71,44 +71,38 @@ export interface NaiveCluster {
 
 /** Whether a pod reaches a port of another. */
 export function naiveAllows(cluster: NaiveCluster, from: NaivePod, to: NaivePod, port: number, protocol: string): boolean {
-  return side(cluster, from, 'Egress', to, to, port, protocol) && side(cluster, to, 'Ingress', from, to, port, protocol);
+  return side(cluster, { pod: from, type: 'Egress', peer: to, target: to, port, protocol }) && side(cluster, { pod: to, type: 'Ingress', peer: from, target: to, port, protocol });
 }
 
 /** Whether a pod reaches a port of an address outside of the cluster, as `10.0.0.1`. */
 export function naiveLeaves(cluster: NaiveCluster, from: NaivePod, address: string, port: number, protocol: string): boolean {
-  return side(cluster, from, 'Egress', address, undefined, port, protocol);
+  return side(cluster, { pod: from, type: 'Egress', peer: address, target: undefined, port, protocol });
 }
 
-function side(
-  cluster: NaiveCluster,
-  pod: NaivePod,
-  type: 'Ingress' | 'Egress',
-  peer: NaivePod | string,
-  target: NaivePod | undefined,
-  port: number,
-  protocol: string,
-): boolean {
-  const verdict = (kind: NaiveAdminPolicy['kind']) => firstMatch(cluster, kind, pod, type, peer, target, port, protocol);
+/** What is asked of one side of a connection. */
+interface Question {
+  readonly pod: NaivePod;
+  readonly type: 'Ingress' | 'Egress';
+  readonly peer: NaivePod | string;
+  /** The pod that is called; `undefined` for an address. */
+  readonly target: NaivePod | undefined;
+  readonly port: number;
+  readonly protocol: string;
+}
+
+function side(cluster: NaiveCluster, question: Question): boolean {
+  const verdict = (kind: NaiveAdminPolicy['kind']) => firstMatch(cluster, kind, question);
   const first = verdict('AdminNetworkPolicy');
   // "Allow: allows the selected traffic even if it would otherwise have been denied by NetworkPolicy"; "Deny: denies"
   if (first === 'Allow' || first === 'Deny') return first === 'Allow';
   // "Pass: skip any remaining ANP rules, and then pass execution to any NetworkPolicies that select the pod"
-  const network = byNetworkPolicies(cluster, pod, type, peer, target, port, protocol);
+  const network = byNetworkPolicies(cluster, question);
   // "If the pod is not selected by any NetworkPolicies then execution is passed to any BaselineAdminNetworkPolicies"
   return network ?? verdict('BaselineAdminNetworkPolicy') !== 'Deny';
 }
 
 /** "Lower priority values have higher precedence"; "a rule that appears at the top would take the highest precedence" */
-function firstMatch(
-  cluster: NaiveCluster,
-  kind: NaiveAdminPolicy['kind'],
-  pod: NaivePod,
-  type: 'Ingress' | 'Egress',
-  peer: NaivePod | string,
-  target: NaivePod | undefined,
-  port: number,
-  protocol: string,
-): NaiveAdminRule['action'] | undefined {
+function firstMatch(cluster: NaiveCluster, kind: NaiveAdminPolicy['kind'], { pod, type, peer, target, port, protocol }: Question): NaiveAdminRule['action'] | undefined {
   const policies = (cluster.admin ?? []).filter((policy) => policy.kind === kind && isAdminPeer(cluster, policy.spec.subject, pod));
   const rules = [...policies].sort((a, b) => a.spec.priority - b.spec.priority).flatMap(({ spec }) => (type === 'Ingress' ? spec.ingress : spec.egress) ?? []);
   return rules.find(
@@ -145,15 +139,7 @@ export function isWithin(address: string, cidr: string): boolean {
 }
 
 /** `undefined`: "If no policies select a pod, it is not isolated". */
-function byNetworkPolicies(
-  cluster: NaiveCluster,
-  pod: NaivePod,
-  type: 'Ingress' | 'Egress',
-  peer: NaivePod | string,
-  target: NaivePod | undefined,
-  port: number,
-  protocol: string,
-): boolean | undefined {
+function byNetworkPolicies(cluster: NaiveCluster, { pod, type, peer, target, port, protocol }: Question): boolean | undefined {
   const policies = cluster.policies.filter(
     ({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels) && applies(spec, type),
   );

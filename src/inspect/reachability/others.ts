@@ -1,5 +1,6 @@
 /** Policies of networks' own kinds, which allow and deny beside those that are computed here. */
 import { plainKind } from '../kinds';
+import { ADMIN_KINDS } from './admin';
 import { placeOf } from './namespaces';
 import type { Catalog } from '../catalog';
 
@@ -15,4 +16,9 @@ export function otherPolicies(catalog: Catalog): readonly string[] {
 export function othersIn(catalog: Catalog): (namespace: string) => boolean {
   const places = new Set(catalog.files.flatMap(({ kind, namespace }) => (OTHERS.test(kind) ? [OF_THE_CLUSTER.test(kind) ? '*' : placeOf(namespace)] : [])));
   return (namespace) => places.size > 0 && (places.has('*') || places.has(placeOf(namespace)));
+}
+
+/** Whether what NetworkPolicies do not allow may be allowed in a namespace all the same: by administrators, or by policies of another kind. */
+export function mayAllowMore(catalog: Catalog): (namespace: string) => boolean {
+  return ADMIN_KINDS.some((kind) => catalog.ofKind(kind).length > 0) ? () => true : othersIn(catalog);
 }

@@ -118,6 +118,12 @@ function addressesIn(value: string): readonly Address[] {
   return found;
 }
 
+/** @param host as pods of a namespace look it up: `db`, `db.shop`, `db.shop.svc` and what follows */
+export function serviceAt(host: string, own: string, catalog: Catalog): Entry | undefined {
+  const [name = '', namespace = own, third] = host.split('.');
+  return third !== undefined && third !== 'svc' ? undefined : catalog.find('Service', namespace, name);
+}
+
 function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catalog, namespaces: ReadonlySet<string>): Finding | undefined {
   const [name = '', second, third] = address.host.split('.');
   const isElsewhere = second !== undefined && (!namespaces.has(second) || (third !== undefined && third !== 'svc'));

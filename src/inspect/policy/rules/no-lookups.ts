@@ -1,11 +1,11 @@
 import { catalogOf, type Catalog } from '../../catalog';
 import { quoted } from '../../found';
 import { wordsOf } from '../../mentions';
-import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
-import { othersIn } from '../../reachability/others';
+import { mayAllowMore } from '../../reachability/others';
 import { intersect, portRange } from '../../reachability/ports';
 import { get, list } from '../../read';
+import { serviceAt } from '../../references/addresses';
 import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 import type { Entry, Pods } from '../../entries';
@@ -33,14 +33,12 @@ export const noLookups: Rule = {
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
-    // they may allow what NetworkPolicies do not
-    const isElsewhere = othersIn(catalog);
-    if (ADMIN_KINDS.some((kind) => catalog.ofKind(kind).length > 0)) return;
+    const isOpen = mayAllowMore(catalog);
     const reach = reachabilityOf(environment);
     const byPolicy = new Map<Entry, { readonly workloads: Set<string>; readonly hosts: Set<string> }>();
     for (const point of reach.points.index.all) {
       const { pods } = point;
-      if (pods?.spec === undefined || !asksCluster(pods) || isElsewhere(pods.namespace)) continue;
+      if (pods?.spec === undefined || !asksCluster(pods) || isOpen(pods.namespace)) continue;
       const side = reach.side(point, 'egress');
       if (!side.isolated || side.rules.some((rule) => opensDns(rule, point))) continue;
       const hosts = servicesIn(pods, catalog);
@@ -92,9 +90,6 @@ function meansNames({ rule }: ReachRule, { spec }: Pods): boolean {
 function servicesIn({ spec, namespace }: Pods, catalog: Catalog): string[] {
   return wordsOf(spec).flatMap((word) => {
     const host = /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?)?([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*)(?::\d+)?(?:\/\S*)?$/i.exec(word)?.[1];
-    if (host === undefined) return [];
-    const [name = '', other, third] = host.split('.');
-    if (third !== undefined && third !== 'svc') return [];
-    return catalog.find('Service', other ?? namespace, name) === undefined ? [] : [host];
+    return host === undefined || serviceAt(host, namespace, catalog) === undefined ? [] : [host];
   });
 }

@@ -1,11 +1,11 @@
 import { catalogOf, type Catalog } from '../../catalog';
-import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
-import { othersIn } from '../../reachability/others';
+import { mayAllowMore } from '../../reachability/others';
 import { intersect, portRange } from '../../reachability/ports';
-import { get, isMap, list, number } from '../../read';
-import { addressesOf, portOf, type Placed } from '../../references/addresses';
+import { isMap, list, number } from '../../read';
+import { addressesOf, portOf, serviceAt } from '../../references/addresses';
 import { POD_TEMPLATES } from '../../kinds';
+import { targetOf } from '../target-port';
 import { all, api, object } from '../manifests';
 import type { Entry, Pods } from '../../entries';
 import type { Rule } from '../rule';
@@ -26,21 +26,19 @@ export const shutOutCaller: Rule = {
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
-    // they may allow what NetworkPolicies do not
-    const isElsewhere = othersIn(catalog);
-    if (ADMIN_KINDS.some((kind) => catalog.ofKind(kind).length > 0)) return;
+    const isOpen = mayAllowMore(catalog);
     const reach = reachabilityOf(environment);
     const points = new Map(reach.points.index.all.flatMap((point) => (point.pods === undefined ? [] : [[point.pods, point] as const])));
     for (const [pods, from] of points) {
       const template = POD_TEMPLATES[pods.from.kind];
-      if (pods.from.origin !== 'file' || template === undefined || isElsewhere(pods.namespace)) continue;
+      if (pods.from.origin !== 'file' || template === undefined || isOpen(pods.namespace)) continue;
       const said = new Set<string>();
       for (const field of ['initContainers', 'containers']) {
         list(pods.spec, field).forEach((container, index) => {
           for (const address of isMap(container) ? addressesOf(container) : []) {
-            const service = serviceOf(address, pods.namespace, catalog);
+            const service = serviceAt(address.host, pods.namespace, catalog);
             const port = service === undefined ? undefined : portOf(address);
-            if (service === undefined || port === undefined || isElsewhere(service.namespace)) continue;
+            if (service === undefined || port === undefined || isOpen(service.namespace)) continue;
             const targets = behind(service, catalog).flatMap((one) => points.get(one) ?? []);
             const shut = targets.filter((to) => {
               const target = containerPort(service, port, to.pods!);
@@ -65,11 +63,6 @@ export const shutOutCaller: Rule = {
   },
 };
 
-function serviceOf({ host }: Placed, own: string, catalog: Catalog): Entry | undefined {
-  const [name = '', namespace = own, third] = host.split('.');
-  return third !== undefined && third !== 'svc' ? undefined : catalog.find('Service', namespace, name);
-}
-
 /** Of the Services that an operator makes, all lasting pods that it makes of the same object. */
 function behind(service: Entry, catalog: Catalog): readonly Pods[] {
   if (service.origin === 'file') return catalog.podsBehind(service);
@@ -82,7 +75,6 @@ function containerPort(service: Entry, port: number, pods: Pods): number | undef
     const name = service.ports?.find((offer) => offer.port === port)?.name;
     return (pods.ports?.find((offer) => offer.port === port) ?? pods.ports?.find((offer) => offer.name !== undefined && offer.name === name))?.port;
   }
-  const target = get(list(service.source?.json, 'spec', 'ports').find((one) => number(one, 'port') === port), 'targetPort');
-  if (typeof target === 'number') return target;
-  return target === undefined ? port : pods.ports?.find(({ name }) => name === target)?.port;
+  const published = list(service.source?.json, 'spec', 'ports').find((one) => number(one, 'port') === port);
+  return published === undefined ? port : targetOf(published, pods);
 }

@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { get, list, number, text, type Node } from '../../read';
 import { all, api, object } from '../manifests';
 import { ingressRulesOf } from '../isolation';
+import { targetOf } from '../target-port';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 
@@ -44,12 +45,6 @@ export const shutPort: Rule = {
     }
   },
 };
-
-function targetOf(port: Node, pods: Pods): number | undefined {
-  const target = get(port, 'targetPort') ?? get(port, 'port');
-  if (typeof target === 'number') return target;
-  return pods.ports?.find(({ name }) => name === target)?.port;
-}
 
 function admits(rule: Node, target: number, pods: Pods): boolean {
   const ports = list(rule, 'ports');
