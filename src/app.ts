@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
-import { WriteAhead } from './emit/ahead';
+import type { WriteAhead } from './emit/ahead';
+import { cachePath } from './emit/cache';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
@@ -131,7 +132,8 @@ export class App extends Cdk8sApp {
   /** Under the cdk8s command, which has emptied the folder, files of a large app are written while the rest is rendered. */
   private writeAhead(count: number): WriteAhead | undefined {
     const outdir = resolve(this.root, this.outdir);
-    return process.env.CDK8S_OUTDIR === undefined || this.refusal(outdir) !== undefined ? undefined : WriteAhead.into(outdir, count);
+    if (process.env.CDK8S_OUTDIR === undefined || this.refusal(outdir) !== undefined) return undefined;
+    return (require('./emit/ahead') as typeof import('./emit/ahead')).WriteAhead.into(outdir, count);
   }
 
   private refusal(outdir: string): Finding | undefined {
@@ -146,7 +148,7 @@ export class App extends Cdk8sApp {
     const committed = outdir === resolve(this.root, configuredOutput(this.root));
     // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
     const underCdk8s = process.env.CDK8S_OUTDIR !== undefined;
-    const write = () => (underCdk8s ? writeInPlace(outdir, files, committed ? keptOutput(this.root) : undefined) : writeSwapped(outdir, files));
+    const write = () => (underCdk8s ? writeInPlace(outdir, files, committed ? cachePath(this.root, 'output', [realpathSync(this.root)]) : undefined) : writeSwapped(outdir, files));
     const written = ahead?.finish() === true ? { written: files.size, unchanged: 0, removed: 0 } : write();
     if (committed) (underCdk8s ? writeInPlace : writeSwapped)(join(this.root, 'proof'), proof);
     return written;
@@ -169,15 +171,6 @@ function configuredOutput(root: string): string {
   const file = join(root, 'cdk8s.yaml');
   const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   return output ?? 'dist';
-}
-
-/** Where the files of the output are kept a second time; several working copies may share their `node_modules`. */
-function keptOutput(root: string): string | undefined {
-  const packages = join(root, 'node_modules');
-  if (!existsSync(packages)) return undefined;
-  const { createHash } = require('node:crypto') as typeof import('node:crypto');
-  const project = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
-  return join(packages, '.cache', 'cdk8s-lockstep', `output-${project}`);
 }
 
 function files(count: number): string {

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, realpathSync, rmSync, statSync } from 'node:f
 import { hostname } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Witnessed } from '../../witness';
+import { cachePath } from '../../emit/cache';
 import { writeFileAtomically } from '../write-file';
 import { fingerprint } from './fingerprint';
 
@@ -35,7 +36,8 @@ export interface Dependencies {
 
 export class Memory<T> {
   private readonly root: string;
-  private readonly file: string;
+  /** Where the stamp is kept; without a folder of packages there is no place that is surely nobody's source. */
+  private readonly file: string | undefined;
   /** Of the project, and when: before anything ran. */
   private before: string | undefined;
   private began = 0;
@@ -49,13 +51,12 @@ export class Memory<T> {
     private readonly folders: readonly string[],
   ) {
     this.root = realpathSync(root);
-    const name = digest([this.root, __filename, ...folders].join('\0')).slice(0, 16);
-    this.file = join(this.root, 'node_modules', '.cache', 'cdk8s-lockstep', `check-${name}.json`);
+    this.file = cachePath(this.root, 'check', [this.root, __filename, ...folders]);
   }
 
   /** @returns what `keep` was last given, when a check would come to the same */
   recall(): T | undefined {
-    if (!this.isPossible()) return undefined;
+    if (this.file === undefined) return undefined;
     this.began = Date.now();
     this.before = this.ofProject();
     const stamp = this.read();
@@ -65,7 +66,7 @@ export class Memory<T> {
 
   /** Keeps a result for the next time, unless what it depends on cannot all be told. */
   keep(result: T, { witnessed, compared }: Dependencies): void {
-    if (this.before === undefined || witnessed?.modules === undefined) return;
+    if (this.file === undefined || this.before === undefined || witnessed?.modules === undefined) return;
     if (witnessed.node !== process.execPath || witnessed.beyond.length > 0) return;
     if (!compared.every((folder) => this.covers(folder) || this.folders.includes(folder))) return;
     const files = [...new Set([...witnessed.modules, ...Object.keys(require.cache)])].filter((file) => !this.covers(file)).sort();
@@ -83,15 +84,10 @@ export class Memory<T> {
 
   forget(): void {
     try {
-      rmSync(this.file, { force: true });
+      if (this.file !== undefined) rmSync(this.file, { force: true });
     } catch {
       // What cannot be removed is judged by its content.
     }
-  }
-
-  /** Without a folder of packages there is no place that is surely nobody's source. */
-  private isPossible(): boolean {
-    return existsSync(join(this.root, 'node_modules'));
   }
 
   private ofProject(): string | undefined {
@@ -113,6 +109,7 @@ export class Memory<T> {
   }
 
   private read(): Stamp<T> | undefined {
+    if (this.file === undefined) return undefined;
     try {
       const [sum, text = ''] = readFileSync(this.file, 'utf8').split('\n');
       return sum === digest(text) ? (JSON.parse(text) as Stamp<T>) : undefined;
