@@ -37,7 +37,11 @@ const mayImport = (layer) => ({
   name: `${layer}-imports-${layers[layer].join('-and-') || 'nothing-of-ours'}`,
   severity: 'error',
   from: { path: `^src/${layer}(/|\\.ts$)`, pathNot: TESTS },
-  to: { path: '^src/', pathNot: `^src/(${[layer, ...layers[layer]].join('|')})(/|\\.ts$)`, dependencyTypesNot: ['type-only'] },
+  to: {
+    path: '^src/',
+    pathNot: `^src/(${[layer, ...layers[layer]].join('|')})(/|\\.ts$)`,
+    dependencyTypesNot: ['type-only'],
+  },
 });
 /** Types tell as much as values do; only those named here may cross. */
 const mayImportTypes = (layer) => ({
@@ -63,12 +67,21 @@ const mayUse = (layer) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nothing imports it and it imports nothing: forgotten.',
-      from: { orphan: true, path: '^(src|systems|bench|conformance|tools)/', pathNot: [TESTS, '/fixtures/', '\\.d\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^(src|systems|bench|conformance|tools)/',
+        pathNot: [TESTS, '/fixtures/', '\\.d\\.ts$'],
+      },
       to: {},
     },
     { name: 'no-unknown', severity: 'error', from: {}, to: { couldNotResolve: true } },
@@ -86,7 +99,10 @@ module.exports = {
       name: 'only-app-inputs-emit-and-cli-touch-the-machine',
       severity: 'error',
       from: { path: `^src/(${pure.join('|')})/|^src/(run|index|jest|eslint)\\.ts$`, pathNot: [TESTS, READS_BUNDLES] },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|child_process|process|console|http|https|net|os|worker_threads)(/|$)' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|child_process|process|console|http|https|net|os|worker_threads)(/|$)',
+      },
     },
     {
       name: 'tests-are-nobodys',
@@ -97,20 +113,35 @@ module.exports = {
     {
       name: 'systems-are-users',
       severity: 'error',
-      comment: 'A system is written as a user would write it: with the public API only. `systems/findings` verifies them.',
+      comment:
+        'A system is written as a user would write it: with the public API only. `systems/findings` verifies them.',
       from: { path: '^systems/(?!findings/)', pathNot: [TESTS, '/as-found/'] },
       to: {
         pathNot: ['^systems/', '^imports/', '^src/index\\.ts$', 'node_modules/(cdk8s|cdk8s-plus-27|constructs)/'],
         dependencyTypesNot: ['core'],
       },
     },
-    { name: 'systems-do-not-know-each-other', severity: 'error', from: { path: '^systems/([^/]+)/', pathNot: TESTS }, to: { path: '^systems/([^/]+)/', pathNot: '^systems/$1/' } },
-    { name: 'nobody-imports-systems', severity: 'error', from: { path: '^src/', pathNot: TESTS }, to: { path: '^(systems|imports|bench|conformance|tools)/' } },
+    {
+      name: 'systems-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^systems/([^/]+)/', pathNot: TESTS },
+      to: { path: '^systems/([^/]+)/', pathNot: '^systems/$1/' },
+    },
+    {
+      name: 'nobody-imports-systems',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^(systems|imports|bench|conformance|tools)/' },
+    },
     {
       name: 'published-code-uses-published-packages',
       severity: 'error',
       from: { path: '^src/', pathNot: TESTS },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm-peer'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only', 'npm-peer'],
+        pathNot: 'node_modules/@types/',
+      },
     },
   ],
   options: {
@@ -118,6 +149,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: ['node_modules', '^imports/'] },
     exclude: { path: ['^(lib|dist|proof|coverage)/'] },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'types', 'node', 'require', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'types', 'node', 'require', 'default'],
+    },
   },
 };

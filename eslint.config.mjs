@@ -1,10 +1,17 @@
-// What catches mistakes, and the laws that a linter can hold. How code looks is left to people.
+// What catches mistakes, and the laws that a linter can hold. How code looks is left to prettier.
 import { require as load } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
 
 const { configs: lockstep } = load('./src/eslint.ts', import.meta.url);
 
-const code = ['src/**/*.ts', 'systems/**/*.ts', 'bench/**/*.ts', 'conformance/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts'];
+const code = [
+  'src/**/*.ts',
+  'systems/**/*.ts',
+  'bench/**/*.ts',
+  'conformance/**/*.ts',
+  'tools/**/*.ts',
+  'test/**/*.ts',
+];
 const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.test-support.ts', 'src/inspect/examples/**'];
 /** Everything below `src` that only computes. */
 const pure = ['src/{model,synth,pattern,inspect,jest,eslint}/**/*.ts', 'src/{index,run,jest,eslint}.ts'];
@@ -15,7 +22,20 @@ const machine = ['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'se
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'lib/', 'imports/', 'dist/', 'proof/', 'coverage/', 'systems/**/as-found/', '**/*.js', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'node_modules/',
+      'lib/',
+      'imports/',
+      'dist/',
+      'proof/',
+      'coverage/',
+      'systems/**/as-found/',
+      '**/*.js',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: code,
@@ -77,7 +97,14 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'Synth never reads the clock.' },
         { object: 'Math', property: 'random', message: 'The same source gives the same bytes.' },
-        ...['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'toLocaleDateString', 'toLocaleTimeString'].map((property) => ({
+        ...[
+          'localeCompare',
+          'toLocaleString',
+          'toLocaleLowerCase',
+          'toLocaleUpperCase',
+          'toLocaleDateString',
+          'toLocaleTimeString',
+        ].map((property) => ({
           property,
           message: 'It depends on the locale; compare with < and >.',
         })),
@@ -86,7 +113,10 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Export it by a name.' },
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Synth never reads the clock.' },
-        { selector: 'MemberExpression[object.name="Intl"][property.name!="DateTimeFormat"]', message: 'It depends on the locale.' },
+        {
+          selector: 'MemberExpression[object.name="Intl"][property.name!="DateTimeFormat"]',
+          message: 'It depends on the locale.',
+        },
       ],
     },
   },

@@ -125,18 +125,27 @@ try {
   for (const environment of ENVIRONMENTS) {
     mkdirSync(join(folder, environment));
     for (let index = 0; index < services; index++) {
-      writeFileSync(join(folder, environment, `service-${index}.yaml`), manifests(`service-${index}`, environment, index));
+      writeFileSync(
+        join(folder, environment, `service-${index}.yaml`),
+        manifests(`service-${index}`, environment, index),
+      );
     }
   }
   const main = join(__dirname, '..', 'src', 'cli', 'main.ts');
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--conditions=source', '--import', 'tsx', '--import', MEASURED, main, 'audit', folder], {
-    cwd: join(__dirname, '..'),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', '--import', MEASURED, main, 'audit', folder],
+    {
+      cwd: join(__dirname, '..'),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    },
+  );
   if (status !== 0) throw new Error(`audit exits with ${status}: ${stderr}`);
   const lines = stdout.trimEnd().split('\n');
-  process.stdout.write(`${lines[0]!}, ${lines.filter((line) => /^ {2}(?:error|warning) LS/.test(line)).length} findings\n${stderr.trimEnd().split('\n').at(-1)!}\n`);
+  process.stdout.write(
+    `${lines[0]!}, ${lines.filter((line) => /^ {2}(?:error|warning) LS/.test(line)).length} findings\n${stderr.trimEnd().split('\n').at(-1)!}\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -22,5 +22,7 @@ for (const [name, args] of CASES) {
     if (status !== 0) throw new Error(`${name}: ${stderr}`);
     return performance.now() - start;
   });
-  process.stdout.write(`${name.padEnd(24)} ${median(times).toFixed(0).padStart(6)} ms, best ${Math.min(...times).toFixed(0)} ms\n`);
+  process.stdout.write(
+    `${name.padEnd(24)} ${median(times).toFixed(0).padStart(6)} ms, best ${Math.min(...times).toFixed(0)} ms\n`,
+  );
 }

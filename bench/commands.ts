@@ -23,16 +23,22 @@ const times = COMMANDS.map(() => ({ wall: [] as number[], cpu: [] as number[] })
 for (let run = 0; run < runs; run++) {
   COMMANDS.forEach(([name, command], index) => {
     const start = performance.now();
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', `{ ${command}; } > /dev/null; code=$?; times; exit $code`], {
-      encoding: 'utf8',
-      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
-    });
+    const { status, stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', `{ ${command}; } > /dev/null; code=$?; times; exit $code`],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+      },
+    );
     if (status !== 0) throw new Error(`${name}: ${stderr}`);
     times[index]!.wall.push(performance.now() - start);
     times[index]!.cpu.push(childrenCpu(stdout));
   });
 }
-COMMANDS.forEach(([name], index) => process.stdout.write(timeLine(name, median(times[index]!.wall), median(times[index]!.cpu))));
+COMMANDS.forEach(([name], index) =>
+  process.stdout.write(timeLine(name, median(times[index]!.wall), median(times[index]!.cpu))),
+);
 
 /** Milliseconds, from the second line of what `times` prints: `0m1.250s 0m0.160s`. */
 function childrenCpu(printed: string): number {

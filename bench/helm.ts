@@ -9,7 +9,11 @@ import { join } from 'node:path';
 import { timeLine } from './times';
 
 const services = Number(process.argv[2] ?? 1000);
-const ENVIRONMENTS = { dev: { min: 1, max: 2, memory: '256Mi', log: 'debug' }, staging: { min: 2, max: 4, memory: '256Mi', log: 'info' }, prod: { min: 3, max: 12, memory: '512Mi', log: 'info' } };
+const ENVIRONMENTS = {
+  dev: { min: 1, max: 2, memory: '256Mi', log: 'debug' },
+  staging: { min: 2, max: 4, memory: '256Mi', log: 'info' },
+  prod: { min: 3, max: 12, memory: '512Mi', log: 'info' },
+};
 
 const LABELS = `    app.kubernetes.io/component: web
     app.kubernetes.io/managed-by: helm
@@ -17,7 +21,8 @@ const LABELS = `    app.kubernetes.io/component: web
     app.kubernetes.io/part-of: bench`;
 const SELECTOR = `app.kubernetes.io/name: {{ $name }}
       app.kubernetes.io/part-of: bench`;
-const metadata = (name = '{{ $name }}') => `metadata:\n  name: ${name}\n  namespace: {{ $.Values.namespace }}\n  labels:\n${LABELS}`;
+const metadata = (name = '{{ $name }}') =>
+  `metadata:\n  name: ${name}\n  namespace: {{ $.Values.namespace }}\n  labels:\n${LABELS}`;
 const probe = (kind: string, path: string, period: number, failures: number) => `          ${kind}:
             httpGet:
               path: ${path}
@@ -113,13 +118,25 @@ try {
   mkdirSync(join(folder, 'templates'));
   writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 1.0.0\n');
   const body = OBJECTS.map((object) => `---\n${object}`).join('\n');
-  writeFileSync(join(folder, 'templates', 'services.yaml'), `{{- range $i := until (int .Values.services) }}\n{{- $name := printf "service-%05d" $i }}\n${body.replace('(sub1 $i)', '(sub $i 1)')}\n{{- end }}\n`);
+  writeFileSync(
+    join(folder, 'templates', 'services.yaml'),
+    `{{- range $i := until (int .Values.services) }}\n{{- $name := printf "service-%05d" $i }}\n${body.replace('(sub1 $i)', '(sub $i 1)')}\n{{- end }}\n`,
+  );
   const total = { wall: 0, cpu: 0 };
   for (const [environment, values] of Object.entries(ENVIRONMENTS)) {
     const file = join(folder, `${environment}.yaml`);
-    writeFileSync(file, Object.entries({ ...values, services, namespace: `bench-${environment}`, domain: `${environment}.bench.example` }).map(([key, value]) => `${key}: ${value}\n`).join(''));
+    writeFileSync(
+      file,
+      Object.entries({ ...values, services, namespace: `bench-${environment}`, domain: `${environment}.bench.example` })
+        .map(([key, value]) => `${key}: ${value}\n`)
+        .join(''),
+    );
     const start = performance.now();
-    const { status, stdout, stderr, error } = spawnSync('sh', ['-c', WITH_TIMES, 'sh', 'helm', 'template', 'bench', folder, '-f', file], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+    const { status, stdout, stderr, error } = spawnSync(
+      'sh',
+      ['-c', WITH_TIMES, 'sh', 'helm', 'template', 'bench', folder, '-f', file],
+      { encoding: 'utf8', maxBuffer: 2 ** 30 },
+    );
     if (error !== undefined || status !== 0) throw error ?? new Error(stderr);
     const [wall, cpu] = [performance.now() - start, childrenTime(stderr)];
     total.wall += wall;

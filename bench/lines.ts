@@ -13,7 +13,10 @@ import { sum } from './times';
 const root = join(__dirname, '..');
 
 function filesOf(folder: string, wanted: (path: string) => boolean): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(wanted).sort().map((path) => join(folder, path));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(wanted)
+    .sort()
+    .map((path) => join(folder, path));
 }
 
 /** Lines on which a token begins or ends, or that lie within one: a comment is none. */
@@ -24,7 +27,9 @@ function linesOfCode(path: string): number {
     const children = node.getChildren(source).filter((child) => !ts.isJSDoc(child));
     if (children.length > 0) return children.forEach(visit);
     if (node.getWidth(source) === 0) return;
-    const [first, last] = [node.getStart(source), node.getEnd()].map((at) => source.getLineAndCharacterOfPosition(at).line);
+    const [first, last] = [node.getStart(source), node.getEnd()].map(
+      (at) => source.getLineAndCharacterOfPosition(at).line,
+    );
     for (let line = first!; line <= last!; line++) lines.add(line);
   };
   visit(source);
@@ -44,9 +49,15 @@ const rows = readdirSync(join(root, 'dist'), { withFileTypes: true })
     yaml: sum(filesOf(join(root, 'dist', name), (path) => path.endsWith('.yaml')).map(linesOfText)),
   }))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
-const total = { name: 'all', typescript: sum(rows.map((row) => row.typescript)), yaml: sum(rows.map((row) => row.yaml)) };
+const total = {
+  name: 'all',
+  typescript: sum(rows.map((row) => row.typescript)),
+  yaml: sum(rows.map((row) => row.yaml)),
+};
 
 process.stdout.write(`${'system'.padEnd(16)} TypeScript     YAML   ratio\n`);
 for (const { name, typescript, yaml } of [...rows, total]) {
-  process.stdout.write(`${name.padEnd(16)} ${String(typescript).padStart(10)} ${String(yaml).padStart(8)}   1 : ${(yaml / typescript).toFixed(1)}\n`);
+  process.stdout.write(
+    `${name.padEnd(16)} ${String(typescript).padStart(10)} ${String(yaml).padStart(8)}   1 : ${(yaml / typescript).toFixed(1)}\n`,
+  );
 }

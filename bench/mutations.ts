@@ -14,7 +14,11 @@ import { loadWorld } from './mutations/world';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, misses: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    misses: { type: 'boolean', default: false },
+  },
 });
 const count = Number(positionals[0] ?? 10_000);
 const root = join(__dirname, '..');
@@ -30,7 +34,10 @@ const tally = new Tally();
 let done = 0;
 for (const mutation of mutationsOf(world, count, Number(values.seed), values.only)) {
   const { object, json } = mutation;
-  const check = json === undefined ? wanted.has(object.path) : checkFindings(object.path, json, wanted.get(object.path)!).length > 0;
+  const check =
+    json === undefined
+      ? wanted.has(object.path)
+      : checkFindings(object.path, json, wanted.get(object.path)!).length > 0;
   tally.add(mutation, check, platforms.get(object.platform)!.findings(object, json));
   if (++done % 500 === 0 && process.stderr.isTTY) process.stderr.write(`\r${done} of ${count}`);
 }

@@ -7,7 +7,12 @@ const { environments, env, vary, text } = defineEnvironments({
   prod: { stage: 'production', namespace: 'bench-prod', domain: 'bench.example' },
 });
 
-const pin = { repository: 'ghcr.io/bench/service', tag: '1.0.0', digest: `sha256:${'0123456789abcdef'.repeat(4)}`, example: false };
+const pin = {
+  repository: 'ghcr.io/bench/service',
+  tag: '1.0.0',
+  digest: `sha256:${'0123456789abcdef'.repeat(4)}`,
+  example: false,
+};
 
 const inputs: Inputs = {
   findings: [],

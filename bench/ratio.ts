@@ -8,7 +8,9 @@ import { median, timesOf } from './times';
 const [runs = 3, services = 1000] = process.argv.slice(2).map(Number);
 
 function run(program: string): ReturnType<typeof timesOf> {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', program, String(services)], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', program, String(services)], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   return timesOf(stdout);
 }
@@ -27,5 +29,7 @@ for (let count = 0; count < runs; count++) {
   }
 }
 for (const [name, values] of Object.entries(steps)) {
-  process.stdout.write(`${name.padEnd(34)} ${median(values).toFixed(0).padStart(6)}   (${values.map((value) => value.toFixed(0)).join(', ')})\n`);
+  process.stdout.write(
+    `${name.padEnd(34)} ${median(values).toFixed(0).padStart(6)}   (${values.map((value) => value.toFixed(0)).join(', ')})\n`,
+  );
 }

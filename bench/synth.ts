@@ -29,14 +29,19 @@ try {
   const app = timed('construct', () => benchPlatform(services, folder));
   // as under the cdk8s command: what is rendered is written on a second thread, and `write` waits for the rest
   let ahead: WriteAhead | undefined;
-  const { files, findings } = runPipeline(app, timed, true, (count) => timed('render', () => (ahead = WriteAhead.into(folder, count))));
+  const { files, findings } = runPipeline(app, timed, true, (count) =>
+    timed('render', () => (ahead = WriteAhead.into(folder, count))),
+  );
   if (findings.length > 0) throw new Error(JSON.stringify(findings.slice(0, 3), undefined, 2));
   timed('write', () => ahead?.finish() === true || writeInPlace(folder, files));
   timed('write, unchanged', () => writeInPlace(folder, files));
   const counted = [...steps].filter(([step]) => step !== 'write, unchanged').map(([, time]) => time);
   const total = { wall: sum(counted.map(({ wall }) => wall)), cpu: sum(counted.map(({ cpu }) => cpu)) };
-  for (const [step, { wall, cpu }] of [...steps, ['total', total] as const]) process.stdout.write(timeLine(step, wall, cpu));
-  process.stdout.write(`${services} services, 3 environments, ${files.size} files, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n`);
+  for (const [step, { wall, cpu }] of [...steps, ['total', total] as const])
+    process.stdout.write(timeLine(step, wall, cpu));
+  process.stdout.write(
+    `${services} services, 3 environments, ${files.size} files, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

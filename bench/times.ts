@@ -7,7 +7,12 @@ export function timeLine(step: string, wall: number, cpu: number): string {
 
 /** Milliseconds by step. */
 export function timesOf(printed: string): Map<string, { readonly wall: number; readonly cpu: number }> {
-  return new Map([...printed.matchAll(/^(\S.*?) +(\d+) ms +(\d+) ms cpu/gm)].map(([, step, wall, cpu]) => [step!, { wall: Number(wall), cpu: Number(cpu) }]));
+  return new Map(
+    [...printed.matchAll(/^(\S.*?) +(\d+) ms +(\d+) ms cpu/gm)].map(([, step, wall, cpu]) => [
+      step!,
+      { wall: Number(wall), cpu: Number(cpu) },
+    ]),
+  );
 }
 
 export function sum(numbers: readonly number[]): number {

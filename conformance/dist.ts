@@ -42,7 +42,9 @@ export function readObjects(folder: string): DistObject[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ya?ml$/.test(file))
     .sort();
-  return files.flatMap((file) => readYaml(join(folder, file)).map((manifest) => ({ file: file.split(sep).join('/'), manifest })));
+  return files.flatMap((file) =>
+    readYaml(join(folder, file)).map((manifest) => ({ file: file.split(sep).join('/'), manifest })),
+  );
 }
 
 /** The objects of a YAML file, empty documents left out. */

@@ -63,7 +63,8 @@ function readOptions(project: string): Options {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new WrongUse(`There is no suite "${unknown}". Valid: ${known.join(', ')}.`);
   const soakSeconds = Number(values.soak);
-  if (!Number.isInteger(soakSeconds) || soakSeconds < 1) throw new WrongUse(`--soak takes seconds, not "${values.soak}".`);
+  if (!Number.isInteger(soakSeconds) || soakSeconds < 1)
+    throw new WrongUse(`--soak takes seconds, not "${values.soak}".`);
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1) throw new WrongUse(`--jobs takes a number from 1, not "${values.jobs}".`);
   return {
@@ -136,7 +137,10 @@ async function judgeAll(suites: readonly Suite[], context: SuiteContext): Promis
   const inTurn = async (chosen: readonly Suite[]): Promise<void> => {
     for (const suite of chosen) await judge(suite, context);
   };
-  await Promise.all([inTurn(suites.filter(({ waits }) => waits === true)), inTurn(suites.filter(({ waits }) => waits !== true))]);
+  await Promise.all([
+    inTurn(suites.filter(({ waits }) => waits === true)),
+    inTurn(suites.filter(({ waits }) => waits !== true)),
+  ]);
 }
 
 /**
@@ -152,7 +156,9 @@ async function judge(suite: Suite, context: SuiteContext): Promise<void> {
   try {
     await suite.run(context);
   } catch (error) {
-    await context.report.case(suite.name, () => Promise.reject(error instanceof Error ? error : new Error(String(error))));
+    await context.report.case(suite.name, () =>
+      Promise.reject(error instanceof Error ? error : new Error(String(error))),
+    );
   }
 }
 

@@ -46,7 +46,11 @@ export function run(program: string, args: readonly string[], options: RunOption
       clearTimeout(timer);
       alive.delete(child);
       const late = expired ? `\n${program} was stopped after ${options.timeout ?? 600_000} ms` : '';
-      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() + late });
+      resolve({
+        code: code ?? 1,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString() + late,
+      });
     });
   });
 }

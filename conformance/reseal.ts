@@ -39,7 +39,11 @@ export async function reseal(
 }
 
 /** Where the store keeps the values of a SealedSecret of an environment. */
-export function storeFile(secrets: string, environment: Pick<DistEnvironment, 'platform' | 'name'>, secret: string): string {
+export function storeFile(
+  secrets: string,
+  environment: Pick<DistEnvironment, 'platform' | 'name'>,
+  secret: string,
+): string {
   return join(secrets, environment.platform, environment.name, `${secret}.yaml`);
 }
 
@@ -59,7 +63,11 @@ function sealedFor(key: string, stored: Manifest): SealedFor {
   const line = annotations['lockstep.dev/provenance']?.split('\n').find((candidate) => candidate.startsWith(`${key} `));
   const groups = / scope=(?<scope>\S+) for=(?<namespace>[^/\s]+)\/(?<name>\S+)/.exec(line ?? '')?.groups;
   if (groups !== undefined) {
-    return { scope: groups['scope'] as SealedFor['scope'], namespace: groups['namespace'] ?? '', name: groups['name'] ?? '' };
+    return {
+      scope: groups['scope'] as SealedFor['scope'],
+      namespace: groups['namespace'] ?? '',
+      name: groups['name'] ?? '',
+    };
   }
   const scope =
     annotations['sealedsecrets.bitnami.com/cluster-wide'] === 'true'

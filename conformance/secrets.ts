@@ -31,20 +31,39 @@ export function expectedSecret(manifest: Manifest): ExpectedSecret | undefined {
   const { name, namespace } = manifest.metadata;
   if (manifest.kind === 'SealedSecret') {
     const spec = manifest['spec'] as SealedSecretSpec;
-    const keys = [...new Set([...Object.keys(spec.encryptedData ?? {}), ...Object.keys(spec.template?.data ?? {})])].sort();
+    const keys = [
+      ...new Set([...Object.keys(spec.encryptedData ?? {}), ...Object.keys(spec.template?.data ?? {})]),
+    ].sort();
     return { name, namespace, type: spec.template?.type ?? 'Opaque', keys, labels: spec.template?.metadata?.labels };
   }
   if (manifest.kind === 'ExternalSecret') {
     const spec = manifest['spec'] as ExternalSecretSpec;
     const keys = [
-      ...new Set([...(spec.data ?? []).map((entry) => entry.secretKey), ...Object.keys(spec.target?.template?.data ?? {})]),
+      ...new Set([
+        ...(spec.data ?? []).map((entry) => entry.secretKey),
+        ...Object.keys(spec.target?.template?.data ?? {}),
+      ]),
     ].sort();
-    return { name: spec.target?.name ?? name, namespace, type: spec.target?.template?.type ?? 'Opaque', keys, labels: undefined };
+    return {
+      name: spec.target?.name ?? name,
+      namespace,
+      type: spec.target?.template?.type ?? 'Opaque',
+      keys,
+      labels: undefined,
+    };
   }
   // The authority of CloudNativePG, which clients verify the server by.
-  if (manifest.kind === 'Cluster' && manifest.apiVersion.startsWith('postgresql.cnpg.io/')) return { name: `${name}-ca`, namespace, type: 'Opaque', keys: ['ca.crt', 'ca.key'], labels: undefined };
+  if (manifest.kind === 'Cluster' && manifest.apiVersion.startsWith('postgresql.cnpg.io/'))
+    return { name: `${name}-ca`, namespace, type: 'Opaque', keys: ['ca.crt', 'ca.key'], labels: undefined };
   // What ECK publishes for clients.
-  if (manifest.kind === 'Elasticsearch') return { name: `${name}-es-http-certs-public`, namespace, type: 'Opaque', keys: ['ca.crt', 'tls.crt'], labels: undefined };
+  if (manifest.kind === 'Elasticsearch')
+    return {
+      name: `${name}-es-http-certs-public`,
+      namespace,
+      type: 'Opaque',
+      keys: ['ca.crt', 'tls.crt'],
+      labels: undefined,
+    };
   return undefined;
 }
 

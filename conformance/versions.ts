@@ -46,9 +46,19 @@ export const CRD_SOURCES = [
   { group: 'networking.istio.io', module: 'istio.io/api', version: 'v1.31.1', path: 'kubernetes' },
   { group: 'security.istio.io', module: 'istio.io/api', version: 'v1.31.1', path: 'kubernetes' },
   { group: 'telemetry.istio.io', module: 'istio.io/api', version: 'v1.31.1', path: 'kubernetes' },
-  { group: 'gateway.networking.k8s.io', module: 'sigs.k8s.io/gateway-api', version: 'v1.4.1', path: 'config/crd/standard' },
+  {
+    group: 'gateway.networking.k8s.io',
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.4.1',
+    path: 'config/crd/standard',
+  },
   { group: 'cert-manager.io', module: 'github.com/cert-manager/cert-manager', version: 'v1.21.2', path: 'deploy/crds' },
-  { group: 'acme.cert-manager.io', module: 'github.com/cert-manager/cert-manager', version: 'v1.21.2', path: 'deploy/crds' },
+  {
+    group: 'acme.cert-manager.io',
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    path: 'deploy/crds',
+  },
   {
     group: 'external-secrets.io',
     module: 'github.com/external-secrets/external-secrets',
@@ -76,5 +86,10 @@ export const CRD_SOURCES = [
     path: 'config/crd/bases',
   },
   { group: 'kyverno.io', module: 'github.com/kyverno/kyverno', version: VERSIONS.kyverno, path: 'config/crds/kyverno' },
-  { group: 'policies.kyverno.io', module: 'github.com/kyverno/kyverno', version: VERSIONS.kyverno, path: 'config/crds/policies.kyverno.io' },
+  {
+    group: 'policies.kyverno.io',
+    module: 'github.com/kyverno/kyverno',
+    version: VERSIONS.kyverno,
+    path: 'config/crds/policies.kyverno.io',
+  },
 ] as const;

@@ -8,8 +8,15 @@ const finding = (construct: string, environments?: readonly string[]): Finding =
   fix: 'nearer',
   ...(environments && { environments }),
 });
-const acceptance = (construct: string, ...environments: string[]) => ({ construct, what: 'LS032', paths: [], in: environments, reason: 'as it was asked for' });
-const settle = (findings: readonly Finding[], ...deviations: ReturnType<typeof acceptance>[]) => withoutAccepted(findings, deviations, ['dev', 'prod']);
+const acceptance = (construct: string, ...environments: string[]) => ({
+  construct,
+  what: 'LS032',
+  paths: [],
+  in: environments,
+  reason: 'as it was asked for',
+});
+const settle = (findings: readonly Finding[], ...deviations: ReturnType<typeof acceptance>[]) =>
+  withoutAccepted(findings, deviations, ['dev', 'prod']);
 
 it('drops a finding that is accepted wherever it holds', () => {
   expect(settle([finding('shop/api/Deployment')], acceptance('shop/api', 'dev', 'prod'))).toEqual([]);
@@ -17,12 +24,19 @@ it('drops a finding that is accepted wherever it holds', () => {
 });
 
 it('keeps it where nobody accepts it', () => {
-  expect(settle([finding('shop/api/Deployment')], acceptance('shop/api', 'prod'))).toEqual([finding('shop/api/Deployment', ['dev'])]);
+  expect(settle([finding('shop/api/Deployment')], acceptance('shop/api', 'prod'))).toEqual([
+    finding('shop/api/Deployment', ['dev']),
+  ]);
 });
 
 it('reports an acceptance of nothing, by environment', () => {
   expect(settle([finding('shop/api/Deployment', ['prod'])], acceptance('shop/api', 'dev', 'prod'))).toEqual([
-    expect.objectContaining({ code: 'LS204', construct: 'shop/api', environments: ['dev'], message: expect.stringContaining('rule LS032') as string }),
+    expect.objectContaining({
+      code: 'LS204',
+      construct: 'shop/api',
+      environments: ['dev'],
+      message: expect.stringContaining('rule LS032') as string,
+    }),
   ]);
 });
 

@@ -9,11 +9,19 @@ import { withoutEffect } from './synth/deviations';
  * @param environments names of all of them
  * @returns the findings that nobody accepted, in the environments in which nobody did, and one for each deviation without effect
  */
-export function withoutAccepted(findings: readonly Finding[], deviations: readonly AppliedDeviation[], environments: readonly string[]): Finding[] {
-  const acceptances = deviations.filter(({ what }) => Object.hasOwn(POLICY_CODES, what)).map((deviation) => ({ deviation, used: new Set<string>() }));
+export function withoutAccepted(
+  findings: readonly Finding[],
+  deviations: readonly AppliedDeviation[],
+  environments: readonly string[],
+): Finding[] {
+  const acceptances = deviations
+    .filter(({ what }) => Object.hasOwn(POLICY_CODES, what))
+    .map((deviation) => ({ deviation, used: new Set<string>() }));
   if (acceptances.length === 0) return [...findings];
   const left = findings.flatMap((finding): Finding[] => {
-    const own = acceptances.filter(({ deviation }) => deviation.what === finding.code && isBelow(finding.construct, deviation.construct));
+    const own = acceptances.filter(
+      ({ deviation }) => deviation.what === finding.code && isBelow(finding.construct, deviation.construct),
+    );
     if (own.length === 0) return [finding];
     const open = (finding.environments ?? environments).filter((environment) => {
       const accepted = own.filter(({ deviation }) => deviation.in.includes(environment));
@@ -24,7 +32,9 @@ export function withoutAccepted(findings: readonly Finding[], deviations: readon
   });
   const idle = acceptances.flatMap(({ deviation, used }) => {
     const without = deviation.in.filter((environment) => environments.includes(environment) && !used.has(environment));
-    return without.length === 0 ? [] : [withoutEffect(deviation.construct, `rule ${deviation.what}`, { in: without, reason: deviation.reason })];
+    return without.length === 0
+      ? []
+      : [withoutEffect(deviation.construct, `rule ${deviation.what}`, { in: without, reason: deviation.reason })];
   });
   return [...left, ...idle];
 }

@@ -88,7 +88,8 @@ export class App extends Cdk8sApp {
       const result = this.run(true, (count) => (ahead = this.writeAhead(count)));
       const { written, unchanged, removed } = this.write(result, ahead);
       if (result.findings.length > 0) printReport(result.findings);
-      if (process.env.LOCKSTEP_SYNTH !== undefined) process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
+      if (process.env.LOCKSTEP_SYNTH !== undefined)
+        process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
       ahead?.abandon();
       if (!runsUnderCommand() || !(error instanceof SynthError)) throw error;
@@ -108,7 +109,11 @@ export class App extends Cdk8sApp {
       })),
       findings,
       dist: { folder: outdir, files: [...files], ...(refusal !== undefined && { refusal }) },
-      proof: { folder: join(this.root, 'proof'), files: [...proof], written: outdir === resolve(this.root, configuredOutput(this.root)) },
+      proof: {
+        folder: join(this.root, 'proof'),
+        files: [...proof],
+        written: outdir === resolve(this.root, configuredOutput(this.root)),
+      },
       witnessed: witnessed(),
     };
     writeFileSync(file, JSON.stringify(model));
@@ -148,7 +153,10 @@ export class App extends Cdk8sApp {
     const committed = outdir === resolve(this.root, configuredOutput(this.root));
     // The cdk8s command has emptied the folder and keeps it open; elsewhere the last good output stays until the new one is whole.
     const underCdk8s = process.env.CDK8S_OUTDIR !== undefined;
-    const write = () => (underCdk8s ? writeInPlace(outdir, files, committed ? cachePath(this.root, 'output', [realpathSync(this.root)]) : undefined) : writeSwapped(outdir, files));
+    const write = () =>
+      underCdk8s
+        ? writeInPlace(outdir, files, committed ? cachePath(this.root, 'output', [realpathSync(this.root)]) : undefined)
+        : writeSwapped(outdir, files);
     const written = ahead?.finish() === true ? { written: files.size, unchanged: 0, removed: 0 } : write();
     if (committed) (underCdk8s ? writeInPlace : writeSwapped)(join(this.root, 'proof'), proof);
     return written;

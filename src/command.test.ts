@@ -10,7 +10,10 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-test.each([['11.3.244.8-node.33', 1], ['12.4.254.21-node.33', 0]])('under V8 %s, the number of flags set is %i', (version, times) => {
+test.each([
+  ['11.3.244.8-node.33', 1],
+  ['12.4.254.21-node.33', 0],
+])('under V8 %s, the number of flags set is %i', (version, times) => {
   compileLess(version);
   expect(set).toHaveBeenCalledTimes(times);
 });
@@ -18,5 +21,8 @@ test.each([['11.3.244.8-node.33', 1], ['12.4.254.21-node.33', 0]])('under V8 %s,
 test('V8 knows the flag', () => {
   compileLess('11.3');
   const [flag] = set.mock.calls[0] as [string];
-  expect(spawnSync(process.execPath, [flag, '--eval', ''], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  expect(spawnSync(process.execPath, [flag, '--eval', ''], { encoding: 'utf8' })).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
 });

@@ -48,15 +48,27 @@ function thrownFinding(error: unknown): Finding | undefined {
   const twice = /^There is already a Construct with name '(.*)' in (?:\w+ \[(.*)\]|.*)$/.exec(error.message);
   if (!(error instanceof UsageError) && twice === null) return undefined;
   const file = placeInProgram(error.stack ?? '', __dirname, process.cwd());
-  const message = twice === null ? error.message : `there are two constructs with the id "${twice[1]}" in ${twice[2] ?? 'the app'}`;
-  return { code: twice === null ? 'LS104' : 'LS206', ...(file !== undefined && { file }), message, fix: 'Mend the program there; nothing was written.' };
+  const message =
+    twice === null ? error.message : `there are two constructs with the id "${twice[1]}" in ${twice[2] ?? 'the app'}`;
+  return {
+    code: twice === null ? 'LS104' : 'LS206',
+    ...(file !== undefined && { file }),
+    message,
+    fix: 'Mend the program there; nothing was written.',
+  };
 }
 
 /** Reports an app that ends without a synth. @param synthesized whether `synth()` was called */
 export function demandSynth(synthesized: () => boolean): void {
   process.once('exit', (code) => {
     if (code !== 0 || synthesized()) return;
-    printReport([{ code: 'LS104', message: 'the app ended without `app.synth()`, so nothing was written', fix: 'Call app.synth() at the end of the program.' }]);
+    printReport([
+      {
+        code: 'LS104',
+        message: 'the app ended without `app.synth()`, so nothing was written',
+        fix: 'Call app.synth() at the end of the program.',
+      },
+    ]);
     process.exitCode = 1;
   });
 }

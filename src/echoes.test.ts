@@ -15,8 +15,19 @@ it('says once that two constructs have one name, whatever they are made of', () 
 
 it('does not miss facts of a platform whose props were refused', () => {
   const app = new App({ inputs: inputs() });
-  const shop = new Platform(app, 'shop', { environments, edition: '2025' as never, owner: 'team', cluster: { gateway: { api: 'istio', name: 'a/b', namespace: 'a' } } });
-  new WebService(shop, 'api', { image: 'api', port: 3000, route: { hosts: ['api.acme'] }, canary: {}, autoscaling: { min: 2, max: 4 } } as never);
+  const shop = new Platform(app, 'shop', {
+    environments,
+    edition: '2025' as never,
+    owner: 'team',
+    cluster: { gateway: { api: 'istio', name: 'a/b', namespace: 'a' } },
+  });
+  new WebService(shop, 'api', {
+    image: 'api',
+    port: 3000,
+    route: { hosts: ['api.acme'] },
+    canary: {},
+    autoscaling: { min: 2, max: 4 },
+  } as never);
   const codes = () => {
     try {
       app.preview();

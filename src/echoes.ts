@@ -2,10 +2,15 @@
 import type { Finding } from './model/finding';
 
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
-  const refusedPlatforms = new Set(findings.filter(({ code }) => REFUSED_PROPS.has(code)).map(({ construct }) => construct));
+  const refusedPlatforms = new Set(
+    findings.filter(({ code }) => REFUSED_PROPS.has(code)).map(({ construct }) => construct),
+  );
   // What a construct that could not be built would have read seems to be read by nobody.
   const unbuilt = findings.some(({ code }) => /^LS[12]/.test(code));
-  const echoes = (finding: Finding) => lacksRefusedFact(finding, refusedPlatforms) || (unbuilt && finding.code === 'LS585') || repeatsConstruct(finding, findings);
+  const echoes = (finding: Finding) =>
+    lacksRefusedFact(finding, refusedPlatforms) ||
+    (unbuilt && finding.code === 'LS585') ||
+    repeatsConstruct(finding, findings);
   return foldDuplicates(findings.filter((finding) => !echoes(finding)));
 }
 
@@ -28,7 +33,15 @@ function lacksRefusedFact({ code, message, construct }: Finding, refused: Readon
 
 function repeatsConstruct({ code, construct }: Finding, findings: readonly Finding[]): boolean {
   const refusals = SAID_BY_CONSTRUCTS[code];
-  return refusals !== undefined && findings.some((other) => refusals.includes(other.code) && other.construct !== undefined && (construct ?? '').startsWith(`${other.construct}/`));
+  return (
+    refusals !== undefined &&
+    findings.some(
+      (other) =>
+        refusals.includes(other.code) &&
+        other.construct !== undefined &&
+        (construct ?? '').startsWith(`${other.construct}/`),
+    )
+  );
 }
 
 /** Two constructs of one name clash with every object they make: one finding says it. */
@@ -54,7 +67,11 @@ function folded(same: readonly Finding[]): Finding {
   const other = /^(\S+) makes a /.exec(first!.message)![1]!;
   const names = [...new Set(same.map(({ object }) => object!))].sort();
   const { object: _, ...finding } = first!;
-  return { ...finding, construct: parent(first!.construct ?? ''), message: `${parent(other)} makes objects of the same names as well: ${names.join(', ')}` };
+  return {
+    ...finding,
+    construct: parent(first!.construct ?? ''),
+    message: `${parent(other)} makes objects of the same names as well: ${names.join(', ')}`,
+  };
 }
 
 function parent(path: string): string {

@@ -4,7 +4,13 @@ export type { Code, Severity } from './model/codes';
 export type { PolicyCode } from './model/codes/policy';
 export type { Finding } from './model/finding';
 export type { DeviationTerms, PatchOperation } from './model/deviation';
-export { Environments, defineEnvironments, type Attributes, type EnvironmentLanguage, type Stage } from './model/environments';
+export {
+  Environments,
+  defineEnvironments,
+  type Attributes,
+  type EnvironmentLanguage,
+  type Stage,
+} from './model/environments';
 export { Expression } from './model/expression';
 export type { Field, Fields, Input } from './model/fields';
 export type { ImageLock, Inputs, PinnedImage, SealedFile, SealedItem, SealedStore, SealingScope } from './model/inputs';
@@ -23,7 +29,13 @@ export type { Collector, FluentBit, Kept } from './pattern/addons/telemetry';
 export type { Autoscaling } from './pattern/autoscaling/autoscaling';
 export type { Behavior, Scaling, Step } from './pattern/autoscaling/behavior';
 export type { CustomMetric } from './pattern/autoscaling/metrics';
-export type { CronTrigger, PrometheusTrigger, RabbitMqTrigger, RedisTrigger, Trigger } from './pattern/autoscaling/triggers';
+export type {
+  CronTrigger,
+  PrometheusTrigger,
+  RabbitMqTrigger,
+  RedisTrigger,
+  Trigger,
+} from './pattern/autoscaling/triggers';
 export type { Availability, Disruption, Rollout } from './pattern/availability';
 export type { ClusterFacts, ClusterMetrics, ClusterPods, ProvidedObject } from './pattern/cluster';
 export { Endpoint } from './pattern/connections';
@@ -32,7 +44,13 @@ export type { Canary, CanaryMetric } from './pattern/delivery/canary-props';
 export type { Delivery } from './pattern/delivery/delivery';
 export type { Notifications } from './pattern/delivery/notifications';
 export type { Window } from './pattern/delivery/windows';
-export type { GatewayAddresses, GatewayFacts, GatewayPods, IngressController, SharedGateway } from './pattern/edge/gateway';
+export type {
+  GatewayAddresses,
+  GatewayFacts,
+  GatewayPods,
+  IngressController,
+  SharedGateway,
+} from './pattern/edge/gateway';
 export type { Hsts } from './pattern/edge/hsts';
 export type { DnsChallenge } from './pattern/edge/dns-challenge';
 export { Issuer, type Authority, type IssuerProps } from './pattern/edge/issuer';
@@ -64,7 +82,13 @@ export type { NamedService, ServicePorts } from './pattern/named-service';
 export type { AwsStore, AzureStore, GoogleStore, RemoteKey, SecretStore, VaultStore } from './pattern/secrets/store';
 export { WebService, type WebServiceProps } from './pattern/service';
 export { PodField, podField, type EnvValue } from './pattern/variables';
-export { configuration, ServiceConfiguration, type BrowserFile, type Schema, type ValuesOf } from './pattern/settings/schema';
+export {
+  configuration,
+  ServiceConfiguration,
+  type BrowserFile,
+  type Schema,
+  type ValuesOf,
+} from './pattern/settings/schema';
 export { Setting, setting, type Terms } from './pattern/settings/setting';
 export { Worker, type WorkerProps } from './pattern/worker';
 export type { Shutdown } from './pattern/shutdown';

@@ -7,7 +7,14 @@ import { renderBuild, renderConfiguration } from './emit/configuration';
 import { renderDeviations, renderImages, renderMatrix, renderReachability, renderSecrets } from './emit/proof';
 import { severityOf } from './emit/report';
 import { fill, renderJson, renderTemplate } from './emit/yaml';
-import { inspectEnvironments, reachFacts, type DeclaredReachability, type InspectedEnvironment, type InspectedObject, type Provided } from './inspect';
+import {
+  inspectEnvironments,
+  reachFacts,
+  type DeclaredReachability,
+  type InspectedEnvironment,
+  type InspectedObject,
+  type Provided,
+} from './inspect';
 import type { KubernetesVersion } from './inspect/schema';
 import { inputsOf } from './model/declarations';
 import type { Finding } from './model/finding';
@@ -63,7 +70,12 @@ interface FileSink {
  * @param whole whether the app holds all platforms of the project, so that files of others belong to nobody
  * @param begin called before the first file is rendered, when there is no error: who takes files one by one
  */
-export function runPipeline(app: IConstruct, timed: Timer = untimed, whole = true, begin?: (files: number) => FileSink | undefined): SynthResult {
+export function runPipeline(
+  app: IConstruct,
+  timed: Timer = untimed,
+  whole = true,
+  begin?: (files: number) => FileSink | undefined,
+): SynthResult {
   const { platforms, findings } = timed('template', () => synthesize(app));
   const built: { platform: SynthesizedPlatform; placed: readonly Placed[]; result: PlatformResult }[] = [];
   const all: Finding[] = [...findings];
@@ -95,7 +107,9 @@ interface Placed {
 }
 
 function place({ objects }: SynthesizedPlatform): readonly Placed[] {
-  const paths = filePaths(objects.map(({ folder, group, kind, name, namespace, id }) => ({ app: folder, group, kind, name, namespace, id })));
+  const paths = filePaths(
+    objects.map(({ folder, group, kind, name, namespace, id }) => ({ app: folder, group, kind, name, namespace, id })),
+  );
   return objects.map((object, index) => ({ file: paths[index]!, object })).sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
@@ -106,7 +120,8 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   const objects = names.map((): InspectedObject[] => []);
   for (const { file, object } of placed) {
     instantiateAll(object.template, names.length).forEach((json, index) => {
-      if (object.presence?.present[index] !== false) objects[index]!.push({ file, json: json as JsonObject, construct: object.construct });
+      if (object.presence?.present[index] !== false)
+        objects[index]!.push({ file, json: json as JsonObject, construct: object.construct });
     });
   }
   const instances = names.map((environment, index): InspectedEnvironment => ({
@@ -117,10 +132,23 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   }));
   const declared = Platform.isPlatform(platform.construct) ? declaredBy(platform.construct) : undefined;
   const deviating = placed.filter(({ object }) => object.deviations.length > 0).map(({ file }) => file);
-  const declaredIn = (index: number) => ({ ...(pick(declared, index, { ...context, picked: new Map() }) as unknown as DeclaredReachability), deviating });
-  const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) => matrixOf({ file, template, presence, deviations }));
+  const declaredIn = (index: number) => ({
+    ...(pick(declared, index, { ...context, picked: new Map() }) as unknown as DeclaredReachability),
+    deviating,
+  });
+  const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) =>
+    matrixOf({ file, template, presence, deviations }),
+  );
   const namespaces = platform.environments.attribute('namespace').values.map(String);
-  return { name: platform.name, environments: names, namespaces, templates: new Map(placed.map(({ file, object }) => [file, object.template])), matrix, instances, declared: declared && names.map((_, index) => declaredIn(index)) };
+  return {
+    name: platform.name,
+    environments: names,
+    namespaces,
+    templates: new Map(placed.map(({ file, object }) => [file, object.template])),
+    matrix,
+    instances,
+    declared: declared && names.map((_, index) => declaredIn(index)),
+  };
 }
 
 function inspected(platform: SynthesizedPlatform, { instances, matrix, declared }: PlatformResult): Finding[] {
@@ -134,27 +162,49 @@ function isBuildError(finding: Finding): boolean {
   return /^LS[12]/.test(finding.code) && severityOf(finding) === 'error';
 }
 
-function render(platform: SynthesizedPlatform, placed: readonly Placed[], result: PlatformResult, putFile: (path: string, text: string) => void, proof: Map<string, string>): void {
+function render(
+  platform: SynthesizedPlatform,
+  placed: readonly Placed[],
+  result: PlatformResult,
+  putFile: (path: string, text: string) => void,
+  proof: Map<string, string>,
+): void {
   const { names } = platform.environments;
   for (const { file, object } of placed) {
     const segments = renderTemplate(object.template, names.length);
     names.forEach((environment, index) => {
-      if (object.presence?.present[index] !== false) putFile(`${platform.name}/${environment}/${file}`, fill(segments, index));
+      if (object.presence?.present[index] !== false)
+        putFile(`${platform.name}/${environment}/${file}`, fill(segments, index));
     });
   }
   const put = (file: string, content: string) => proof.set(`${platform.name}/${file}`, content);
   put('matrix.yaml', renderMatrix(result.matrix, names));
-  put('deviations.yaml', renderDeviations(platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) }))));
+  put(
+    'deviations.yaml',
+    renderDeviations(
+      platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) })),
+    ),
+  );
   const ages = Platform.isPlatform(platform.construct) ? platform.construct.certificateAges : [];
-  const facts = (index: number) => ({ namespace: result.namespaces[index]!, ...(ages[index] !== undefined && { certificateAge: ages[index] }) });
+  const facts = (index: number) => ({
+    namespace: result.namespaces[index]!,
+    ...(ages[index] !== undefined && { certificateAge: ages[index] }),
+  });
   put('environments.yaml', renderJson(Object.fromEntries(names.map((name, index) => [name, facts(index)]))));
   if (Platform.isPlatform(platform.construct)) {
     put('images.yaml', renderImages(platform.construct.images.proven(), names));
     const { instances, declared = [] } = result;
-    put('reachability.yaml', renderReachability(instances.map((own, index) => reachFacts(own, declared[index]!)), names));
+    put(
+      'reachability.yaml',
+      renderReachability(
+        instances.map((own, index) => reachFacts(own, declared[index]!)),
+        names,
+      ),
+    );
     const settings = settingsOf(platform.construct);
     if (settings.length > 0) put('configuration.yaml', renderConfiguration(settings, names));
-    if (settings.some((own) => own.variables.some(({ way }) => way === 'build'))) put('build.yaml', renderBuild(settings, names));
+    if (settings.some((own) => own.variables.some(({ way }) => way === 'build')))
+      put('build.yaml', renderBuild(settings, names));
     put('secrets.yaml', renderSecrets(platform.construct.secrets.proven(), names));
   }
 }
@@ -164,6 +214,9 @@ function inputFindings(app: IConstruct, platforms: readonly SynthesizedPlatform[
   const inputs = inputsOf(app);
   const known = new Map(platforms.map(({ name, environments }) => [name, environments.names]));
   const isRead = (platform: string, environment: string, secret: string, key: string) =>
-    platforms.some(({ name, construct }) => name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key, environment)));
+    platforms.some(
+      ({ name, construct }) =>
+        name === platform && (!Platform.isPlatform(construct) || construct.secrets.reads(secret, key, environment)),
+    );
   return [...inputs.findings, ...(inputs.unknownNames?.(known, isRead, whole) ?? [])];
 }

@@ -26,23 +26,42 @@ void (async () => {
 })();
 `,
   );
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', LOADER, join(folder.path, file)], { cwd: join(folder.path, 'project'), encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', LOADER, join(folder.path, file)], {
+    cwd: join(folder.path, 'project'),
+    encoding: 'utf8',
+  });
   expect(stderr).toBe('');
   return JSON.parse(stdout) as Witnessed;
 }
 
 test.each([
   ['nothing', '', []],
-  ['a file of the project', "fs.readFileSync('own.txt'); fs.readdirSync('.'); fs.existsSync(process.cwd() + '/none');", []],
-  ['what is written, and by number', "fs.writeFileSync('../outside.txt', ''); fs.readFileSync(fs.openSync('own.txt'));", []],
+  [
+    'a file of the project',
+    "fs.readFileSync('own.txt'); fs.readdirSync('.'); fs.existsSync(process.cwd() + '/none');",
+    [],
+  ],
+  [
+    'what is written, and by number',
+    "fs.writeFileSync('../outside.txt', ''); fs.readFileSync(fs.openSync('own.txt'));",
+    [],
+  ],
   ['an installed file', "fs.existsSync('node_modules/yaml/package.json'); fs.existsSync('../node_modules/yaml');", []],
   ['a module that is loaded late', "require('node:os'); require(process.cwd() + '/../later.json');", []],
   ['a file outside', "fs.readFileSync('../outside.txt');", ['outside.txt']],
   ['whether there is one', "fs.existsSync('../none'); fs.statSync('../outside.txt');", ['none', 'outside.txt']],
-  ['by a promise and by address', "await readFile('../outside.txt'); await fs.promises.stat(new URL('file:///'));", ['outside.txt', '/']],
+  [
+    'by a promise and by address',
+    "await readFile('../outside.txt'); await fs.promises.stat(new URL('file:///'));",
+    ['outside.txt', '/'],
+  ],
   ['what git keeps', "fs.readdirSync('.git');", ['project/.git']],
   ['programs', "spawnSync('true'); execFileSync('true');", ['a program (true)']],
-  ['a connection', "await new Promise((done) => createConnection(1, '127.0.0.1').on('error', done));", ['a connection']],
+  [
+    'a connection',
+    "await new Promise((done) => createConnection(1, '127.0.0.1').on('error', done));",
+    ['a connection'],
+  ],
 ])('%s', (_, program, expected) => {
   writeFileSync(join(folder.path, 'later.json'), '{}');
   const { beyond, node, modules } = run(program);

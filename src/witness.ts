@@ -18,10 +18,12 @@ export interface Witnessed {
   readonly beyond: readonly string[];
 }
 
-const READS = /^(?:access|cp|copyFile|createReadStream|exists|lstat|open|openAsBlob|opendir|readFile|readdir|readlink|realpath|stat|statfs|watch|watchFile)(?:Sync)?$/;
+const READS =
+  /^(?:access|cp|copyFile|createReadStream|exists|lstat|open|openAsBlob|opendir|readFile|readdir|readlink|realpath|stat|statfs|watch|watchFile)(?:Sync)?$/;
 const STARTS = /^(?:exec|execFile|fork|spawn)(?:Sync)?$/;
 /** Frames of what loads modules: what these read is among the modules. */
-const LOADERS = /node:internal\/modules\/|[\\/]node_modules[\\/](?:@esbuild|@swc|@swc-node|esbuild|esbuild-register|pirates|ts-node|tsx)[\\/]/;
+const LOADERS =
+  /node:internal\/modules\/|[\\/]node_modules[\\/](?:@esbuild|@swc|@swc-node|esbuild|esbuild-register|pirates|ts-node|tsx)[\\/]/;
 /** Frames between a call and who made it: those of Node, and those without a file. */
 const BETWEEN = /\(node:|at node:|<anonymous>\)?$/;
 
@@ -34,8 +36,14 @@ const beyond = new Set<string>();
 export function watch(root: string): void {
   const roots = [root, fs.realpathSync(root)];
   const reading = (first: unknown): void => {
-    const path = first instanceof URL ? fileURLToPath(first) : typeof first === 'string' || Buffer.isBuffer(first) ? resolve(String(first)) : undefined;
-    if (path === undefined || isInstalled(path) || roots.some((folder) => isInside(folder, path)) || isLoading()) return;
+    const path =
+      first instanceof URL
+        ? fileURLToPath(first)
+        : typeof first === 'string' || Buffer.isBuffer(first)
+          ? resolve(String(first))
+          : undefined;
+    if (path === undefined || isInstalled(path) || roots.some((folder) => isInside(folder, path)) || isLoading())
+      return;
     beyond.add(path);
   };
   const starting = (first: unknown): void => {

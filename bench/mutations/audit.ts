@@ -34,7 +34,10 @@ export class AuditedPlatform {
     const unit = this.units[index]!;
     const number = this.numbered.numbers.get(object.audited)!;
     const changed = json === undefined ? undefined : { ...object.audited, json };
-    const own: Unit = { ...unit, objects: unit.objects.flatMap((one) => (one !== object.audited ? [one] : (changed ?? []))) };
+    const own: Unit = {
+      ...unit,
+      objects: unit.objects.flatMap((one) => (one !== object.audited ? [one] : (changed ?? []))),
+    };
     const numbers = new Map(this.numbered.numbers);
     const byNumber = new Map(this.numbered.byNumber);
     if (changed !== undefined) {
@@ -45,7 +48,9 @@ export class AuditedPlatform {
     const environments = this.environments.map((one, other) => (other === index ? environment! : one));
     const units = this.units.map((one, other) => (other === index ? own : one));
     const before = this.before.get(unit.name)!;
-    return judge(units, environments, { numbers, byNumber }, { inspected: [environment!] }).left.filter((finding) => !before.has(keyOf(finding)));
+    return judge(units, environments, { numbers, byNumber }, { inspected: [environment!] }).left.filter(
+      (finding) => !before.has(keyOf(finding)),
+    );
   }
 }
 

@@ -8,7 +8,13 @@ import type { JsonObject } from '../../src/model/json';
 export function checkFindings(path: string, json: JsonObject, wanted: string): Finding[] {
   const committed = Buffer.from(committedText(json));
   if (committed.equals(Buffer.from(wanted))) return [];
-  return differenceFindings({ shown: `dist/${path}`, environments: undefined, rewrite: 'npx lockstep synth', committed, wanted });
+  return differenceFindings({
+    shown: `dist/${path}`,
+    environments: undefined,
+    rewrite: 'npx lockstep synth',
+    committed,
+    wanted,
+  });
 }
 
 /** As synth writes it, so that nothing but the mutation is to be seen. */

@@ -15,11 +15,19 @@ export function at(root: Json | undefined, trail: Trail): Json | undefined {
 }
 
 /** @param change gets what stands there; `undefined` takes the place away, and closes a list up */
-export function edited(root: JsonObject, trail: Trail, change: (value: Json | undefined) => Json | undefined): JsonObject {
+export function edited(
+  root: JsonObject,
+  trail: Trail,
+  change: (value: Json | undefined) => Json | undefined,
+): JsonObject {
   return edit(root, trail, change) as JsonObject;
 }
 
-function edit(node: Json | undefined, trail: Trail, change: (value: Json | undefined) => Json | undefined): Json | undefined {
+function edit(
+  node: Json | undefined,
+  trail: Trail,
+  change: (value: Json | undefined) => Json | undefined,
+): Json | undefined {
   const [step, ...rest] = trail;
   if (step === undefined) return change(node);
   const below = edit(at(node, [step]), rest, change);

@@ -43,14 +43,19 @@ export function valueKind(
 ): Kind {
   return {
     name,
-    sites: (object, around) => places(object.audited.json).filter((trail) => isSite(trail, at(object.audited.json, trail)!, object, around)),
+    sites: (object, around) =>
+      places(object.audited.json).filter((trail) => isSite(trail, at(object.audited.json, trail)!, object, around)),
     change(object, trail, random, around) {
       const { json } = object.audited;
       const before = at(json, trail)!;
       const after = other(before, random, trail, object);
       if (after === undefined || JSON.stringify(after) === JSON.stringify(before)) return undefined;
       const reason = undecidable?.(trail, before, after, object, around);
-      return { json: edited(json, trail, () => after), what: `${shown(before)} → ${shown(after)}`, ...(reason !== undefined && { undecidable: reason }) };
+      return {
+        json: edited(json, trail, () => after),
+        what: `${shown(before)} → ${shown(after)}`,
+        ...(reason !== undefined && { undecidable: reason }),
+      };
     },
   };
 }

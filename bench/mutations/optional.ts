@@ -3,12 +3,16 @@ import { at, type Trail } from './edit';
 import type { Loaded } from './world';
 
 /** Maps whose keys are somebody's own words. */
-const FREE_MAPS = /^(?:labels|annotations|matchLabels|data|binaryData|stringData|encryptedData|parameters|nodeSelector|hard|limits|requests|default|defaultRequest|max|min|config|headers|selector|additionalMongodConfig|customCommands|maxLimitRequestRatio)$/;
+const FREE_MAPS =
+  /^(?:labels|annotations|matchLabels|data|binaryData|stringData|encryptedData|parameters|nodeSelector|hard|limits|requests|default|defaultRequest|max|min|config|headers|selector|additionalMongodConfig|customCommands|maxLimitRequestRatio)$/;
 
 /** Whether the key at the end is a word of somebody's own, and no field of a schema. */
 export function isFreeKey(kind: string, trail: Trail): boolean {
   if (kind === 'ConfigMap' && trail[0] === 'data') return true;
-  return trail.slice(0, -1).some((step) => typeof step === 'string' && FREE_MAPS.test(step)) || /valuesObject/.test(trail.join('.'));
+  return (
+    trail.slice(0, -1).some((step) => typeof step === 'string' && FREE_MAPS.test(step)) ||
+    /valuesObject/.test(trail.join('.'))
+  );
 }
 
 const TUNING =
@@ -19,7 +23,9 @@ export function whySame({ audited: { json } }: Loaded, trail: Trail): string | u
   const value = JSON.stringify(at(json, trail));
   // what charts take for granted is not known here
   if (trail.includes('valuesObject') && trail.at(-1) === 'enabled') return undefined;
-  return DEFAULTS.some(([field, one]) => field === trail.at(-1) && one === value) ? 'what it says is the default' : undefined;
+  return DEFAULTS.some(([field, one]) => field === trail.at(-1) && one === value)
+    ? 'what it says is the default'
+    : undefined;
 }
 
 const DEFAULTS: readonly (readonly [field: string, value: string])[] = [
@@ -45,7 +51,8 @@ export function whyOptional(object: Loaded, trail: Trail): string | undefined {
   const last = String(trail.at(-1));
   const path = trail.join('.');
   if (TUNING.test(last)) return 'the default is as valid';
-  if (/\.(?:value|args|command|env|data)(?:\.|$)/.test(`.${path}.`) && !path.includes('secretKeyRef')) return 'only the program knows what it reads';
+  if (/\.(?:value|args|command|env|data)(?:\.|$)/.test(`.${path}.`) && !path.includes('secretKeyRef'))
+    return 'only the program knows what it reads';
   if (kind === 'ConfigMap' && trail[0] === 'data') return 'only the program knows what it reads';
   if (/valuesObject|helm/.test(path)) return 'values of a chart that is not there';
   return undefined;

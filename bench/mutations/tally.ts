@@ -47,11 +47,25 @@ export class Tally {
     const names = [...this.rows.keys()].sort((a, b) => Number(a === TOTAL) - Number(b === TOTAL) || (a < b ? -1 : 1));
     const lines = names.map((name) => {
       const { count, check, audit, decidable, noticed } = this.rows.get(name)!;
-      return [name, String(count), String(check), String(audit), share(audit, count), String(decidable), share(noticed, decidable)];
+      return [
+        name,
+        String(count),
+        String(check),
+        String(audit),
+        share(audit, count),
+        String(decidable),
+        share(noticed, decidable),
+      ];
     });
     const head = ['kind of mutation', 'number', 'check', 'audit', 'share', 'decidable', 'audit of these'];
-    const table = [head, ...lines].map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(46) : cell.padStart(column === 6 ? 15 : 10))).join('')).join('\n');
-    const reasons = [...this.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${String(count).padStart(6)}  ${reason}`);
+    const table = [head, ...lines]
+      .map((cells) =>
+        cells.map((cell, column) => (column === 0 ? cell.padEnd(46) : cell.padStart(column === 6 ? 15 : 10))).join(''),
+      )
+      .join('\n');
+    const reasons = [...this.reasons]
+      .sort((a, b) => b[1] - a[1])
+      .map(([reason, count]) => `${String(count).padStart(6)}  ${reason}`);
     return `${table}\n\nnot noticed by audit, and not decidable from the files, because it is\n${reasons.join('\n')}\n`;
   }
 
@@ -60,7 +74,9 @@ export class Tally {
     const rank = (key: string) => Number(key.startsWith('(')) * 1e6;
     return [...this.missed]
       .sort(([a, one], [b, other]) => rank(a) - rank(b) || other.count - one.count || (a < b ? -1 : 1))
-      .map(([key, { count, sample }]) => `${String(count).padStart(4)} ${key}: ${sample.what} (${sample.object.path})\n`)
+      .map(
+        ([key, { count, sample }]) => `${String(count).padStart(4)} ${key}: ${sample.what} (${sample.object.path})\n`,
+      )
       .join('');
   }
 }

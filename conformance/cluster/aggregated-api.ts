@@ -14,7 +14,10 @@ export interface AggregatedApi {
 }
 
 /** Serves it until the cluster stops; done when the API server passes requests on. */
-export async function serveAggregated(plane: ControlPlane, { group, version, resources, get }: AggregatedApi): Promise<void> {
+export async function serveAggregated(
+  plane: ControlPlane,
+  { group, version, resources, get }: AggregatedApi,
+): Promise<void> {
   const { api } = plane;
   const groupVersion = `${group}/${version}`;
   const root = `/apis/${groupVersion}`;

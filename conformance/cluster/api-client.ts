@@ -99,7 +99,8 @@ export class ApiClient {
       for (const group of items<DiscoveredGroup>(answer.body)) {
         for (const version of group.versions) {
           for (const resource of version.resources ?? []) {
-            const apiVersion = group.metadata?.name === undefined ? version.version : `${group.metadata.name}/${version.version}`;
+            const apiVersion =
+              group.metadata?.name === undefined ? version.version : `${group.metadata.name}/${version.version}`;
             if (resource.responseKind?.kind === undefined) continue;
             found.set(`${apiVersion} ${resource.responseKind.kind}`, {
               plural: resource.resource,
@@ -134,10 +135,17 @@ export class ApiClient {
   }
 
   /** Strict server-side apply: fields that the server does not know are refused. */
-  async apply(manifest: Manifest, { fieldManager = 'conformance', dryRun = false }: ApplyOptions = {}): Promise<Answer> {
+  async apply(
+    manifest: Manifest,
+    { fieldManager = 'conformance', dryRun = false }: ApplyOptions = {},
+  ): Promise<Answer> {
     const path = this.path(manifest.apiVersion, manifest.kind, manifest.metadata.namespace, manifest.metadata.name);
     if (path === undefined)
-      return { status: 404, warnings: [], body: { message: `the server has no ${manifest.kind} in ${manifest.apiVersion}` } };
+      return {
+        status: 404,
+        warnings: [],
+        body: { message: `the server has no ${manifest.kind} in ${manifest.apiVersion}` },
+      };
     const query = `fieldManager=${fieldManager}&fieldValidation=Strict&force=true${dryRun ? '&dryRun=All' : ''}`;
     return this.request('PATCH', `${path}?${query}`, manifest, 'application/apply-patch+yaml');
   }
@@ -170,7 +178,13 @@ export class ApiClient {
     return answer.body as unknown as Live;
   }
 
-  async merge(apiVersion: string, kind: string, namespace: string | undefined, name: string, patch: unknown): Promise<Answer> {
+  async merge(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    patch: unknown,
+  ): Promise<Answer> {
     return this.request(
       'PATCH',
       this.path(apiVersion, kind, namespace, name) ?? '/missing',
@@ -184,7 +198,12 @@ export class ApiClient {
   }
 
   /** Follows a kind from now on, first what there is; the answer stops it. */
-  watch(apiVersion: string, kind: string, namespace: string | undefined, seen: (event: WatchEvent) => void): () => void {
+  watch(
+    apiVersion: string,
+    kind: string,
+    namespace: string | undefined,
+    seen: (event: WatchEvent) => void,
+  ): () => void {
     const path = this.path(apiVersion, kind, namespace) ?? '/missing';
     const agent = new Agent({ ...this.agent.options, keepAlive: false });
     let request: ClientRequest | undefined;

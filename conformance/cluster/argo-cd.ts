@@ -9,7 +9,10 @@ import type { ControlPlane } from './control-plane';
 import { freePorts } from './ports';
 
 export const ARGO_CD_TOOLS = ['argocd', 'redis-server', 'kustomize'] as const;
-export const ARGO_CD_KINDS = ['Application', 'AppProject', 'ApplicationSet'].map((kind) => ({ group: 'argoproj.io', kind }));
+export const ARGO_CD_KINDS = ['Application', 'AppProject', 'ApplicationSet'].map((kind) => ({
+  group: 'argoproj.io',
+  kind,
+}));
 
 /** Seconds between two comparisons of an Application with git and the cluster; Argo CD's default is two to three minutes. */
 export const RESYNC_SECONDS = 5;

@@ -56,7 +56,9 @@ export async function startControlPlane(tool: Toolbox, name: string): Promise<Co
   const logs = (lines = 5, only?: readonly string[]): string =>
     services
       .filter(({ name: service }) => only?.includes(service) ?? true)
-      .map((service) => [`--- ${service.name}${service.running() ? '' : ' (ended)'}`, ...tail(service.log, lines)].join('\n'))
+      .map((service) =>
+        [`--- ${service.name}${service.running() ? '' : ' (ended)'}`, ...tail(service.log, lines)].join('\n'),
+      )
       .join('\n');
   const stop = onEnd(async () => {
     for (const undo of undos.reverse()) await undo();

@@ -30,8 +30,11 @@ export async function definitions(kinds: readonly Kind[]): Promise<Map<string, s
     const source = CRD_SOURCES.find((candidate) => candidate.group === group);
     if (source === undefined) throw new Error(`versions.ts names no module with the definition of ${kind} in ${group}`);
     const folder = join(await moduleFolder(source.module, source.version), source.path);
-    const document = documents(folder).find((text) => field(text, 4, 'kind') === kind && field(text, 2, 'group') === group);
-    if (document === undefined) throw new Error(`${source.module}@${source.version} has no definition of ${kind} in ${group}`);
+    const document = documents(folder).find(
+      (text) => field(text, 4, 'kind') === kind && field(text, 2, 'group') === group,
+    );
+    if (document === undefined)
+      throw new Error(`${source.module}@${source.version} has no definition of ${kind} in ${group}`);
     found.set(`${field(document, 4, 'plural')}.${group}`, document);
   }
   return found;
@@ -65,7 +68,9 @@ export async function installDefinitions(api: ApiClient, kinds: readonly Kind[])
 
 function isEstablished(crd: Manifest): boolean {
   const status = crd['status'] as { conditions?: readonly { type: string; status: string }[] } | undefined;
-  return status?.conditions?.some((condition) => condition.type === 'Established' && condition.status === 'True') ?? false;
+  return (
+    status?.conditions?.some((condition) => condition.type === 'Established' && condition.status === 'True') ?? false
+  );
 }
 
 /** YAML documents of a folder; the text is enough, the server reads them. */

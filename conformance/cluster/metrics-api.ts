@@ -27,7 +27,11 @@ export async function serveMetrics(plane: ControlPlane, manifests: readonly Mani
   if (pods.size > 0)
     await serveAggregated(plane, {
       ...CUSTOM,
-      resources: [...pods.keys()].map((metric) => ({ name: `pods/${metric}`, kind: 'MetricValueList', verbs: ['get'] })),
+      resources: [...pods.keys()].map((metric) => ({
+        name: `pods/${metric}`,
+        kind: 'MetricValueList',
+        verbs: ['get'],
+      })),
       get: async (path, query) => {
         const [, namespace, metric] = /^\/namespaces\/([^/]+)\/pods\/\*\/([^/]+)$/.exec(path) ?? [];
         const target = pods.get(metric ?? '');
@@ -39,13 +43,19 @@ export async function serveMetrics(plane: ControlPlane, manifests: readonly Mani
   if (external.size > 0)
     await serveAggregated(plane, {
       ...EXTERNAL,
-      resources: [...external.keys()].map((metric) => ({ name: metric, kind: 'ExternalMetricValueList', verbs: ['get'] })),
+      resources: [...external.keys()].map((metric) => ({
+        name: metric,
+        kind: 'ExternalMetricValueList',
+        verbs: ['get'],
+      })),
       get: (path) => {
         const metricName = /^\/namespaces\/[^/]+\/([^/]+)$/.exec(path)?.[1] ?? '';
         const target = external.get(metricName);
         const items = [{ metricName, metricLabels: {}, timestamp: now(), value: tenth(target ?? '0') }];
         return Promise.resolve(
-          target === undefined ? undefined : { kind: 'ExternalMetricValueList', apiVersion: version(EXTERNAL), metadata: {}, items },
+          target === undefined
+            ? undefined
+            : { kind: 'ExternalMetricValueList', apiVersion: version(EXTERNAL), metadata: {}, items },
         );
       },
     });
@@ -67,7 +77,9 @@ function targets(manifests: readonly Manifest[]): Targets {
   const external = new Map<string, string>();
   for (const manifest of manifests) {
     if (manifest.kind !== 'HorizontalPodAutoscaler') continue;
-    const { metrics = [] } = manifest['spec'] as { metrics?: readonly { pods?: NamedMetric; external?: NamedMetric }[] };
+    const { metrics = [] } = manifest['spec'] as {
+      metrics?: readonly { pods?: NamedMetric; external?: NamedMetric }[];
+    };
     for (const metric of metrics) {
       if (metric.pods !== undefined) pods.set(metric.pods.metric.name, aim(metric.pods));
       if (metric.external !== undefined) external.set(metric.external.metric.name, aim(metric.external));

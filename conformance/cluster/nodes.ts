@@ -33,7 +33,10 @@ export async function startNodes(tool: Toolbox, plane: ControlPlane): Promise<vo
   const configs = STAGES.map((stage) => {
     const file = join(folder, basename(stage));
     // The module's volume stages serve one storage class; here they serve all.
-    const text = readFileSync(join(source, stage), 'utf8').replaceAll("self.spec.storageClassName == 'kwok-volume'", 'true');
+    const text = readFileSync(join(source, stage), 'utf8').replaceAll(
+      "self.spec.storageClassName == 'kwok-volume'",
+      'true',
+    );
     writeFileSync(file, text);
     return `--config=${file}`;
   });
@@ -70,7 +73,9 @@ export async function startNodes(tool: Toolbox, plane: ControlPlane): Promise<vo
     const nodes = await plane.api.list('v1', 'Node');
     return nodes.flatMap((node) => {
       const taints = (node['spec'] as { taints?: readonly { key: string }[] }).taints ?? [];
-      const ready = podStatus(node).conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+      const ready = podStatus(node).conditions?.some(
+        (condition) => condition.type === 'Ready' && condition.status === 'True',
+      );
       return ready === true && taints.length === 0 ? [] : [`${node.metadata.name} is not ready`];
     });
   });

@@ -33,7 +33,10 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
   {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    status: (_object, generation) => ({ phase: 'Cluster in healthy state', conditions: [condition('Ready', generation)] }),
+    status: (_object, generation) => ({
+      phase: 'Cluster in healthy state',
+      conditions: [condition('Ready', generation)],
+    }),
   },
   {
     apiVersion: 'gateway.networking.k8s.io/v1',
@@ -56,14 +59,32 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
     kind: 'ExternalSecret',
     status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }),
   },
-  { apiVersion: 'external-secrets.io/v1', kind: 'SecretStore', status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }) },
-  { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }) },
-  { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', status: () => ({ loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }) },
+  {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+    status: (_object, generation) => ({ conditions: [withoutGeneration(condition('Ready', generation))] }),
+  },
+  {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Issuer',
+    status: (_object, generation) => ({ conditions: [condition('Ready', generation)] }),
+  },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    status: () => ({ loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }),
+  },
   { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', status: ready },
   {
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
-    status: (_object, generation) => ({ phase: 'Initialized', canaryWeight: 0, failedChecks: 0, iterations: 0, conditions: [condition('Promoted', generation)] }),
+    status: (_object, generation) => ({
+      phase: 'Initialized',
+      canaryWeight: 0,
+      failedChecks: 0,
+      iterations: 0,
+      conditions: [condition('Promoted', generation)],
+    }),
   },
   {
     apiVersion: 'elasticsearch.k8s.elastic.co/v1',
@@ -72,7 +93,10 @@ export const STATED_HEALTH: readonly StatedHealth[] = [
       health: 'green',
       phase: 'Ready',
       observedGeneration: generation,
-      availableNodes: (object['spec'] as { nodeSets: readonly { count: number }[] }).nodeSets.reduce((sum, { count }) => sum + count, 0),
+      availableNodes: (object['spec'] as { nodeSets: readonly { count: number }[] }).nodeSets.reduce(
+        (sum, { count }) => sum + count,
+        0,
+      ),
     }),
   },
 ];
@@ -85,7 +109,12 @@ export function stateHealth(plane: ControlPlane): void {
     const stated = new Map<string, number>();
     const stop = api.watch(apiVersion, kind, undefined, ({ type, object }) => {
       if (type !== 'ADDED' && type !== 'MODIFIED') return;
-      const { namespace, name, uid, generation = 1 } = object.metadata as typeof object.metadata & { generation?: number };
+      const {
+        namespace,
+        name,
+        uid,
+        generation = 1,
+      } = object.metadata as typeof object.metadata & { generation?: number };
       if (stated.get(uid) === generation) return;
       stated.set(uid, generation);
       const secret = placeholderSecret(object as unknown as Manifest);
@@ -93,7 +122,8 @@ export function stateHealth(plane: ControlPlane): void {
       const target = `${api.path(apiVersion, kind, namespace, name) ?? ''}/status`;
       api.request('PATCH', target, { status: status(object, generation) }, 'application/merge-patch+json').then(
         (answer) => {
-          if (answer.status >= 300) process.stderr.write(`${kind}/${name}: its status cannot be stated: ${refusal(answer)}\n`);
+          if (answer.status >= 300)
+            process.stderr.write(`${kind}/${name}: its status cannot be stated: ${refusal(answer)}\n`);
         },
         () => undefined,
       );

@@ -22,13 +22,17 @@ export const cdk8s: Suite = {
     const ready =
       (await report.case('cdk8s: npm pack', async () => {
         tarball = await pack(context, join(folder, 'source'));
-      })) && (await report.case('cdk8s: the README example installs from the tarball', () => install(context, user, tarball)));
+      })) &&
+      (await report.case('cdk8s: the README example installs from the tarball', () => install(context, user, tarball)));
     if (!ready) return;
     let first = '';
-    const synthesized = await report.case('cdk8s: cdk8s synth writes every environment, and the same again', async () => {
-      first = await synth(user);
-      if ((await synth(user)) !== first) throw new Error('a second synth wrote something else');
-    });
+    const synthesized = await report.case(
+      'cdk8s: cdk8s synth writes every environment, and the same again',
+      async () => {
+        first = await synth(user);
+        if ((await synth(user)) !== first) throw new Error('a second synth wrote something else');
+      },
+    );
     if (!synthesized) return;
     await report.case('cdk8s: cdk8s import gives a construct that stands beside the pattern', () => importAndUse(user));
   },
@@ -50,12 +54,15 @@ async function pack({ project }: SuiteContext, copy: string): Promise<string> {
 async function install({ project }: SuiteContext, user: string, tarball: string): Promise<void> {
   mkdirSync(join(user, 'certs'), { recursive: true });
   const readme = readFileSync(join(project, 'README.md'), 'utf8');
-  for (const file of ['main.ts', 'cdk8s.yaml', 'images.lock.yaml']) writeFileSync(join(user, file), example(readme, file));
+  for (const file of ['main.ts', 'cdk8s.yaml', 'images.lock.yaml'])
+    writeFileSync(join(user, file), example(readme, file));
   writeFileSync(join(user, 'package.json'), JSON.stringify({ name: 'user', private: true }));
   const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'cdk8s-cli', 'tsx', 'typescript'].map(
     (name) => `${name}@${installed(project, name)}`,
   );
-  await runOk('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', tarball, ...peers], { cwd: user });
+  await runOk('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', tarball, ...peers], {
+    cwd: user,
+  });
   const [certificate] = readdirSync(join(project, 'certs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.pem'),
   );
@@ -75,9 +82,13 @@ async function install({ project }: SuiteContext, user: string, tarball: string)
 
 /** Runs `cdk8s synth`, and answers everything that it wrote as one text. */
 async function synth(user: string): Promise<string> {
-  await runOk(join(user, 'node_modules', '.bin', 'cdk8s'), ['synth'], { cwd: user, env: { CDK8S_CHECK_UPGRADE: 'false' } });
+  await runOk(join(user, 'node_modules', '.bin', 'cdk8s'), ['synth'], {
+    cwd: user,
+    env: { CDK8S_CHECK_UPGRADE: 'false' },
+  });
   const environments = readDist(join(user, 'dist')).map(({ platform, name }) => `${platform}/${name}`);
-  if (environments.join(' ') !== 'shop/dev shop/prod') throw new Error(`it wrote ${environments.join(' ') || 'nothing'}`);
+  if (environments.join(' ') !== 'shop/dev shop/prod')
+    throw new Error(`it wrote ${environments.join(' ') || 'nothing'}`);
   const files = readdirSync(join(user, 'dist'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .sort();
@@ -118,13 +129,16 @@ async function importAndUse(user: string): Promise<void> {
     const found = readDist(join(user, 'dist'))
       .find(({ name }) => name === environment)
       ?.objects.find(({ manifest }) => manifest.kind === 'ServiceMonitor' && manifest.metadata.name === 'imported');
-    const endpoints = (found?.manifest['spec'] as { endpoints?: readonly { interval?: string }[] } | undefined)?.endpoints;
+    const endpoints = (found?.manifest['spec'] as { endpoints?: readonly { interval?: string }[] } | undefined)
+      ?.endpoints;
     if (endpoints?.[0]?.interval !== interval)
       throw new Error(
         `${environment}: the imported construct has interval ${endpoints?.[0]?.interval ?? 'of nothing'}, not ${interval}`,
       );
     if (found?.manifest.metadata.namespace !== `shop-${environment}`)
-      throw new Error(`${environment}: the imported construct lies in ${found?.manifest.metadata.namespace ?? 'no namespace'}`);
+      throw new Error(
+        `${environment}: the imported construct lies in ${found?.manifest.metadata.namespace ?? 'no namespace'}`,
+      );
   }
 }
 
@@ -138,5 +152,6 @@ function example(readme: string, file: string): string {
 }
 
 function installed(project: string, name: string): string {
-  return (JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+  return (JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8')) as { version: string })
+    .version;
 }

@@ -21,14 +21,17 @@ export const peers: Suite = {
     await sideBySide(environments, jobs, async (environment) => {
       const title = `peers ${environment.platform}/${environment.name}`;
       await report.case(`${title}: kustomize build gives every app back as it is`, () => kustomize(environment, tool));
-      await report.case(`${title}: kubectl apply --dry-run=server -R takes the folder`, () => dryRun(environment, tool));
+      await report.case(`${title}: kubectl apply --dry-run=server -R takes the folder`, () =>
+        dryRun(environment, tool),
+      );
     });
   },
 };
 
 async function kustomize(environment: DistEnvironment, tool: Toolbox): Promise<void> {
   const apps = new Map<string, DistObject[]>();
-  for (const object of environment.objects) apps.set(dirname(object.file), [...(apps.get(dirname(object.file)) ?? []), object]);
+  for (const object of environment.objects)
+    apps.set(dirname(object.file), [...(apps.get(dirname(object.file)) ?? []), object]);
   const problems: string[] = [];
   for (const [app, objects] of apps) {
     const folder = join(temporaryFolder('kustomize'), app);
@@ -60,8 +63,11 @@ async function dryRun(environment: DistEnvironment, tool: Toolbox): Promise<void
     // The namespace was made by another means a moment ago, and kubectl says so.
     const said = result.stderr
       .split('\n')
-      .filter((line) => line.trim() !== '' && !/missing the kubectl.kubernetes.io\/last-applied-configuration/.test(line));
-    if (result.code !== 0 || said.length > 0) throw new Error([`kubectl exited with ${result.code}`, ...said].join('\n'));
+      .filter(
+        (line) => line.trim() !== '' && !/missing the kubectl.kubernetes.io\/last-applied-configuration/.test(line),
+      );
+    if (result.code !== 0 || said.length > 0)
+      throw new Error([`kubectl exited with ${result.code}`, ...said].join('\n'));
     const answered = result.stdout.trim().split('\n').length;
     if (answered !== manifests.length) throw new Error(`kubectl took ${answered} of ${manifests.length} objects`);
   } finally {

@@ -24,7 +24,11 @@ export async function unpackDebian(recipe: DebianRecipe, folder: string): Promis
     writeFileSync(join(root, file), readFileSync(join(root, file), 'utf8').replaceAll(place, join(root, place)));
   }
   const paths = [...path.map((dir) => join(root, dir)), '$PATH'].join(':');
-  const script = ['#!/bin/sh', `PATH=${paths} LD_LIBRARY_PATH=${libraries.join(':')} exec ${join(root, own ?? `usr/bin/${recipe.tool}`)} "$@"`, ''];
+  const script = [
+    '#!/bin/sh',
+    `PATH=${paths} LD_LIBRARY_PATH=${libraries.join(':')} exec ${join(root, own ?? `usr/bin/${recipe.tool}`)} "$@"`,
+    '',
+  ];
   writeFileSync(program, script.join('\n'), { mode: 0o755 });
   return program;
 }

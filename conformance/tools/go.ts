@@ -6,7 +6,9 @@ import type { GoRecipe } from './recipes';
 
 /** The folder of a module in Go's module cache, downloaded when it is not there. */
 export async function moduleFolder(module: string, version: string): Promise<string> {
-  const answer: unknown = JSON.parse(await runOk('go', ['mod', 'download', '-json', `${module}@${version}`], { cwd: '/' }));
+  const answer: unknown = JSON.parse(
+    await runOk('go', ['mod', 'download', '-json', `${module}@${version}`], { cwd: '/' }),
+  );
   const folder = (answer as { Dir?: unknown }).Dir;
   if (typeof folder !== 'string') throw new Error(`go mod download ${module}@${version} named no folder`);
   return folder;
@@ -26,7 +28,14 @@ export async function buildGo(recipe: GoRecipe, work: string, file: string): Pro
     rmSync(wrapper, { recursive: true, force: true });
     rmSync(staged, { force: true });
   });
-  const flags = ['-mod=mod', '-trimpath', '-tags', (recipe.tags ?? []).join(','), '-ldflags', ['-s -w', ...variables].join(' ')];
+  const flags = [
+    '-mod=mod',
+    '-trimpath',
+    '-tags',
+    (recipe.tags ?? []).join(','),
+    '-ldflags',
+    ['-s -w', ...variables].join(' '),
+  ];
   await runOk('go', ['build', ...flags, '-o', staged, main], {
     cwd: wrapper,
     // A compiler that may use more memory collects garbage less often.

@@ -59,10 +59,19 @@ const kubernetes = (tool: string): GoRecipe => ({
   },
 });
 
-const go = (tool: string, module: string, version: string, main = ''): GoRecipe => ({ kind: 'go', tool, module, version, main });
+const go = (tool: string, module: string, version: string, main = ''): GoRecipe => ({
+  kind: 'go',
+  tool,
+  module,
+  version,
+  main,
+});
 
 /** What the packages of RabbitMQ ask for. */
-const ERLANG = `asn1 base crypto eldap ftp inets mnesia os-mon parsetools public-key runtime-tools snmp ssl syntax-tools tftp tools xmerl`.split(' ');
+const ERLANG =
+  `asn1 base crypto eldap ftp inets mnesia os-mon parsetools public-key runtime-tools snmp ssl syntax-tools tftp tools xmerl`.split(
+    ' ',
+  );
 
 export const RECIPES: readonly Recipe[] = [
   go('etcd', 'go.etcd.io/etcd/server/v3', VERSIONS.etcd),
@@ -80,7 +89,11 @@ export const RECIPES: readonly Recipe[] = [
     pinned: (module) => (module.startsWith('k8s.io/') ? VERSIONS.kubernetesStaging : undefined),
     variables: { 'github.com/argoproj/argo-cd/v3/common.version': VERSIONS.argocd.slice(1) },
   },
-  { kind: 'debian', tool: 'redis-server', packages: ['redis-server', 'redis-tools', 'libatomic1', 'libjemalloc2', 'liblzf1'] },
+  {
+    kind: 'debian',
+    tool: 'redis-server',
+    packages: ['redis-server', 'redis-tools', 'libatomic1', 'libjemalloc2', 'liblzf1'],
+  },
   // As the system has it, it insists on a user of its own. The names of nodes are looked up by epmd, which would outlive them.
   {
     kind: 'debian',
@@ -93,11 +106,19 @@ export const RECIPES: readonly Recipe[] = [
   { kind: 'debian', tool: 'epmd', packages: ['erlang-base'], program: 'usr/lib/erlang/bin/epmd' },
   go('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5', VERSIONS.kustomize),
   go('kube-score', 'github.com/zegl/kube-score', VERSIONS.kubeScore, 'cmd/kube-score'),
-  { kind: 'python', tool: 'kubernetes-validate', distribution: 'kubernetes-validate', version: VERSIONS.kubernetesValidate },
+  {
+    kind: 'python',
+    tool: 'kubernetes-validate',
+    distribution: 'kubernetes-validate',
+    version: VERSIONS.kubernetesValidate,
+  },
   { kind: 'python', tool: 'checkov', distribution: 'checkov', version: VERSIONS.checkov },
   go('kyverno', 'github.com/kyverno/kyverno', VERSIONS.kyverno, 'cmd/cli/kubectl-kyverno'),
   // Rules are checked without what finds machines of clouds, which is most of what there is to compile.
-  { ...go('promtool', 'github.com/prometheus/prometheus', VERSIONS.prometheus, 'cmd/promtool'), tags: ['remove_all_sd'] },
+  {
+    ...go('promtool', 'github.com/prometheus/prometheus', VERSIONS.prometheus, 'cmd/promtool'),
+    tags: ['remove_all_sd'],
+  },
   go('conftest', 'github.com/open-policy-agent/conftest', VERSIONS.conftest),
   go('opa', 'github.com/open-policy-agent/opa', VERSIONS.opa),
 ];

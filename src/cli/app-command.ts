@@ -13,11 +13,19 @@ const CONFIGURATION = 'cdk8s.yaml';
 export function appCommand(root: string): string {
   const file = join(root, CONFIGURATION);
   if (!existsSync(file)) {
-    throw wrongUse('LS913', `there is no ${CONFIGURATION} in this folder`, 'Run it in the folder of the project, beside cdk8s.yaml.');
+    throw wrongUse(
+      'LS913',
+      `there is no ${CONFIGURATION} in this folder`,
+      'Run it in the folder of the project, beside cdk8s.yaml.',
+    );
   }
   const text = readFileSync(file, 'utf8');
   const reader = new YamlReader(CONFIGURATION, text);
-  if (reader.parse() === undefined) throw new Refusal(reader.findings.map((finding) => ({ ...finding, code: 'LS913' })), 2);
+  if (reader.parse() === undefined)
+    throw new Refusal(
+      reader.findings.map((finding) => ({ ...finding, code: 'LS913' })),
+      2,
+    );
   const { parse } = require('yaml') as typeof import('yaml');
   const app: unknown = (parse(text, { uniqueKeys: false, logLevel: 'error' }) as { app?: unknown } | null)?.app;
   if (typeof app === 'string') return app;

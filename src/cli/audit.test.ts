@@ -25,7 +25,9 @@ async function findings(...args: string[]): Promise<readonly Reported[]> {
 
 /** Of some codes only, as `LS401 k8s/a.yaml:3:5`. */
 async function places(codes: RegExp, ...args: string[]): Promise<readonly string[]> {
-  return (await findings(...args)).filter(({ code }) => codes.test(code)).map(({ code, file, line, column }) => `${code} ${file}${line === undefined ? '' : `:${line}:${column}`}`);
+  return (await findings(...args))
+    .filter(({ code }) => codes.test(code))
+    .map(({ code, file, line, column }) => `${code} ${file}${line === undefined ? '' : `:${line}:${column}`}`);
 }
 
 const service = (name = 'api', port = 80) => `apiVersion: v1
@@ -56,7 +58,15 @@ const CONFIG = `          envFrom:
 test('a finding has the line of the field, in files of several documents and in lists', async () => {
   write({
     'k8s/all.yaml': `${service()}---\n# nothing\n---\n${workload(CONFIG)}`,
-    'k8s/list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x' }, spec: { ports: [{ port: 70000 }] } }] }, undefined, 1),
+    'k8s/list.json': JSON.stringify(
+      {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x' }, spec: { ports: [{ port: 70000 }] } }],
+      },
+      undefined,
+      1,
+    ),
   });
   expect(await places(/^LS(401|656)$/, 'k8s')).toEqual(['LS401 k8s/all.yaml:24:15', 'LS656 k8s/list.json:14:7']);
   const [port] = (await findings('k8s')).filter(({ file }) => file === 'k8s/list.json');
@@ -65,7 +75,11 @@ test('a finding has the line of the field, in files of several documents and in 
 });
 
 test('a clean folder is clean, and says what it was taken for', async () => {
-  write({ 'k8s/service.yaml': service('db').replace('  selector: {app: db}\n', '').replace('spec:', 'spec:\n  type: ExternalName\n  externalName: db.example.org') });
+  write({
+    'k8s/service.yaml': service('db')
+      .replace('  selector: {app: db}\n', '')
+      .replace('spec:', 'spec:\n  type: ExternalName\n  externalName: db.example.org'),
+  });
   const { code, out } = await audit('k8s');
   expect(out).toContain('1 object in 1 file\none environment: nothing tells several apart (--env NAME=DIR does)\n');
   expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'no findings' });
@@ -80,7 +94,10 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
     'marked.yaml': '\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata:\r\n  name: c\r\n',
     'deep.yaml': `${'['.repeat(20_000)}\n`,
     'nested.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: d}\ndata: ${'{a: '.repeat(150)}1${'}'.repeat(150)}\n`,
-    'bomb.yaml': `a: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]!}`).join(', ')}]`).join('\n')}\n`,
+    'bomb.yaml': `a: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefgh'
+      .split('')
+      .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]!}`).join(', ')}]`)
+      .join('\n')}\n`,
     'template.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n',
     'jinja.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ name }}\n',
     'broken.json': '{"apiVersion": "v1", "kind": }',
@@ -109,7 +126,9 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
     'LS859 marked.yaml',
     'LS859 marked.yaml',
   ]);
-  expect((await audit('.')).out).toContain('LS850\n    it cannot be read: the link leads nowhere\n    fix: Point the link at what it is to lead to, or remove it.');
+  expect((await audit('.')).out).toContain(
+    'LS850\n    it cannot be read: the link leads nowhere\n    fix: Point the link at what it is to lead to, or remove it.',
+  );
   const { out } = await audit('.', '--verbose');
   expect(out).toContain('  values.yaml: neither apiVersion nor kind\n');
   expect(out).toContain('  compose.yaml: a compose file without services\n');
@@ -123,12 +142,17 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
 
 test('values are read as kubectl reads them', async () => {
   write({ 'a.yaml': workload('          env: [{name: DEBUG, value: yes}]\n') });
-  expect(await findings('.')).toContainEqual(expect.objectContaining({ code: 'LS302', line: 14, message: 'must be a string, but is true' }));
+  expect(await findings('.')).toContainEqual(
+    expect.objectContaining({ code: 'LS302', line: 14, message: 'must be a string, but is true' }),
+  );
 });
 
 test('what the cluster brings is not asked for, what the team brings is', async () => {
   write({
-    'a.yaml': workload('          env: [{name: KEY, valueFrom: {secretKeyRef: {name: keys, key: api}}}]\n').replace('    spec:\n', '    spec:\n      serviceAccountName: runner\n      priorityClassName: high\n'),
+    'a.yaml': workload('          env: [{name: KEY, valueFrom: {secretKeyRef: {name: keys, key: api}}}]\n').replace(
+      '    spec:\n',
+      '    spec:\n      serviceAccountName: runner\n      priorityClassName: high\n',
+    ),
     'c.yaml': `${service()}---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -149,9 +173,12 @@ kind: Unheard
 metadata: {name: x}
 spec: {anything: true}
 `,
-    'b.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Gi}}}\n',
+    'b.yaml':
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Gi}}}\n',
   });
-  const missing = (await findings('.')).filter(({ code }) => /^LS[34]/.test(code)).map(({ severity, message }) => `${severity}: ${message}`);
+  const missing = (await findings('.'))
+    .filter(({ code }) => /^LS[34]/.test(code))
+    .map(({ severity, message }) => `${severity}: ${message}`);
   expect(missing).toEqual([
     'error: api refers to ServiceAccount `runner`, which does not exist in the files.',
     'warning: api refers to Secret `keys`, which does not exist in the files.',
@@ -167,7 +194,11 @@ describe('environments', () => {
       'k8s/prod/api.yaml': workload(CONFIG),
     });
     expect((await audit('k8s')).out).toContain('environments: dev (3 objects), prod (2 objects)\n');
-    expect((await findings('k8s')).filter(({ code }) => /^LS(401|861)$/.test(code)).map(({ code, file, environments }) => [code, file, environments])).toEqual([
+    expect(
+      (await findings('k8s'))
+        .filter(({ code }) => /^LS(401|861)$/.test(code))
+        .map(({ code, file, environments }) => [code, file, environments]),
+    ).toEqual([
       ['LS401', 'k8s/prod/api.yaml', ['prod']],
       ['LS861', 'k8s/dev/settings.yaml', ['prod']],
     ]);
@@ -175,7 +206,9 @@ describe('environments', () => {
 
   it('are folders that the command line names, which are not read again', async () => {
     write({ 'k8s/one/api.yaml': workload(), 'k8s/two/api.yaml': workload(), 'k8s/crd.yaml': service('x') });
-    expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain('environments: dev (1 object), prod (1 object)\nof no environment: the files (1 object)\n');
+    expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain(
+      'environments: dev (1 object), prod (1 object)\nof no environment: the files (1 object)\n',
+    );
   });
 
   it('are files where their names say so', async () => {
@@ -200,7 +233,11 @@ describe('environments', () => {
     'base/kustomization.yaml': 'resources: [api.yaml]\n',
     'base/api.yaml': workload(CONFIG),
     'overlays/dev/kustomization.yaml': 'resources: [../../base]\nnamespace: shop-dev\npatches: [{path: patch.yaml}]\n',
-    'overlays/dev/patch.yaml': `${workload().split('          image')[0]!}          image: registry.example/api:2\n          env: [{name: X, value: "1"}]\n`.replace('  selector: {matchLabels: {app: api}}\n', ''),
+    'overlays/dev/patch.yaml':
+      `${workload().split('          image')[0]!}          image: registry.example/api:2\n          env: [{name: X, value: "1"}]\n`.replace(
+        '  selector: {matchLabels: {app: api}}\n',
+        '',
+      ),
     'overlays/prod/kustomization.yaml': 'resources: [../../base]\nnamespace: shop-prod\nnamePrefix: prod-\n',
     'overlays/lost/kustomization.yaml': 'resources: [../../bsae]\n',
   };
@@ -220,12 +257,20 @@ describe('environments', () => {
   it('that do not build say why, without the folders of this machine', async () => {
     write(overlays);
     const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
-    expect(lost).toMatchObject({ file: 'overlays/lost/kustomization.yaml', severity: 'error', message: expect.stringContaining('../../bsae') as string });
+    expect(lost).toMatchObject({
+      file: 'overlays/lost/kustomization.yaml',
+      severity: 'error',
+      message: expect.stringContaining('../../bsae') as string,
+    });
     expect(lost!.message).not.toContain(folder.path);
   });
 
   it('that do not build for a patch that is not there show the patch whole', async () => {
-    write({ ...overlays, 'overlays/lost/kustomization.yaml': 'resources: [../../base]\npatches: [{path: gone.yaml, target: {kind: Deployment, name: api}}]\n' });
+    write({
+      ...overlays,
+      'overlays/lost/kustomization.yaml':
+        'resources: [../../base]\npatches: [{path: gone.yaml, target: {kind: Deployment, name: api}}]\n',
+    });
     const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
     expect(lost!.message).toContain('gone.yaml');
     expect(lost!.message).toContain('no such file or directory');
@@ -259,7 +304,11 @@ echo '---'
 echo '# Source: shop/templates/api.yaml'
 sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/api.yaml
 `;
-  const CHART = { 'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n', 'shop/values.yaml': 'replicas: 2\n', 'shop/templates/api.yaml': workload().replace('spec:\n', 'spec:\n  replicas: REPLICAS\n') };
+  const CHART = {
+    'shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'shop/values.yaml': 'replicas: 2\n',
+    'shop/templates/api.yaml': workload().replace('spec:\n', 'spec:\n  replicas: REPLICAS\n'),
+  };
   const path = process.env.PATH;
   beforeEach(() => {
     write({ 'bin/helm': HELM });
@@ -276,7 +325,13 @@ sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/a
     [['environments/dev/values.yaml', 'environments/prod/values.yaml']],
     [['../envs/dev/values.yaml', '../values-prod.yaml']],
   ])('are rendered once for each environment of %j', async ([dev, prod]) => {
-    write({ ...CHART, [`shop/${dev!}`]: 'replicas: 1\n', [`shop/${prod!}`]: 'replicas: 3\n', 'shop/ci/test-values.yaml': 'x: 1\n', 'shop/values-schema.yaml': 'x: 1\n' });
+    write({
+      ...CHART,
+      [`shop/${dev!}`]: 'replicas: 1\n',
+      [`shop/${prod!}`]: 'replicas: 3\n',
+      'shop/ci/test-values.yaml': 'x: 1\n',
+      'shop/values-schema.yaml': 'x: 1\n',
+    });
     const { out } = await audit('.');
     expect(out).toContain('environments: dev (1 object), prod (1 object)\n');
     expect(out).toContain('note: shop/Chart.yaml rendered for dev, prod\n');
@@ -292,24 +347,44 @@ sed "s/REPLICAS/$(sed -n 's/^replicas: //p' "$values" 2>/dev/null)/" templates/a
   it('whose values of one environment break them say which', async () => {
     write({ ...CHART, 'shop/values-dev.yaml': 'replicas: 1\n', 'shop/values-prod.yaml': 'broken: true\n' });
     const [broken] = (await findings('.')).filter(({ code }) => code === 'LS860');
-    expect(broken).toMatchObject({ file: 'shop/values-prod.yaml', message: expect.stringContaining('does not render with these values') as string });
+    expect(broken).toMatchObject({
+      file: 'shop/values-prod.yaml',
+      message: expect.stringContaining('does not render with these values') as string,
+    });
     expect(broken!.message).not.toContain(folder.path);
   });
 
   it('that lack the charts they need say how to get them', async () => {
-    write({ ...CHART, 'bin/helm': '#!/bin/sh\necho "Error: found in Chart.yaml, but missing in charts/ directory: redis" >&2\nexit 1\n' });
-    expect((await findings('.')).find(({ code }) => code === 'LS858')).toMatchObject({ file: 'shop/Chart.yaml', message: expect.stringContaining('redis') as string });
+    write({
+      ...CHART,
+      'bin/helm': '#!/bin/sh\necho "Error: found in Chart.yaml, but missing in charts/ directory: redis" >&2\nexit 1\n',
+    });
+    expect((await findings('.')).find(({ code }) => code === 'LS858')).toMatchObject({
+      file: 'shop/Chart.yaml',
+      message: expect.stringContaining('redis') as string,
+    });
   });
 });
 
 test('an annotation with a reason accepts a finding; without a reason, or without a finding, it is one', async () => {
-  const accepting = (lines: string) => ({ 'a.yaml': workload().replace('  name: api\nspec', `  name: api\n  annotations:\n${lines}spec`) });
+  const accepting = (lines: string) => ({
+    'a.yaml': workload().replace('  name: api\nspec', `  name: api\n  annotations:\n${lines}spec`),
+  });
   write(accepting('    lockstep.dev/accept.LS013: writes its cache beside itself\n'));
   const before = await audit('.');
   expect(before.out).not.toContain('LS013');
   expect(before.out).toContain('1 finding accepted, with a reason\n');
-  write(accepting('    lockstep.dev/accept.LS013: ""\n    lockstep.dev/accept.LS051: old\n    lockstep.dev/accept.LS9999: x\n'));
-  expect(await places(/^LS(013|867|868)$/, '.')).toEqual(['LS867 a.yaml:6:5', 'LS867 a.yaml:8:5', 'LS013 a.yaml:15:11', 'LS868 a.yaml:7:5']);
+  write(
+    accepting(
+      '    lockstep.dev/accept.LS013: ""\n    lockstep.dev/accept.LS051: old\n    lockstep.dev/accept.LS9999: x\n',
+    ),
+  );
+  expect(await places(/^LS(013|867|868)$/, '.')).toEqual([
+    'LS867 a.yaml:6:5',
+    'LS867 a.yaml:8:5',
+    'LS013 a.yaml:15:11',
+    'LS868 a.yaml:7:5',
+  ]);
 });
 
 test('only what the baseline does not know is reported, wherever it has moved to', async () => {
@@ -317,7 +392,10 @@ test('only what the baseline does not know is reported, wherever it has moved to
   expect((await audit('.', '--write-baseline', '--baseline', 'known.json')).code).toBe(0);
   write({ 'a.yaml': `# moved\n${workload(CONFIG)}` });
   const same = await audit('.', '--baseline', 'known.json');
-  expect(same).toMatchObject({ code: 0, out: expect.stringMatching(/findings in the baseline\n(?:.*\n)*\nno findings\n$/) as string });
+  expect(same).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/findings in the baseline\n(?:.*\n)*\nno findings\n$/) as string,
+  });
   write({ 'a.yaml': workload(`${CONFIG}            - configMapRef: {name: more}\n`) });
   expect(await places(/./, '.', '--baseline', 'known.json')).toEqual(['LS401 a.yaml:16:15']);
   write({ 'a.yaml': workload() });
@@ -328,30 +406,49 @@ test('only what the baseline does not know is reported, wherever it has moved to
 test('a baseline is written where its folder is missing, and refused where there can be no file', async () => {
   write({ 'k8s/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' });
   expect(await audit('k8s', '--write-baseline', '--baseline', 'new/known.json')).toMatchObject({ code: 0 });
-  expect(await audit('k8s', '--baseline', 'new/known.json')).toMatchObject({ code: 0, out: expect.stringContaining('no findings') as string });
+  expect(await audit('k8s', '--baseline', 'new/known.json')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('no findings') as string,
+  });
   for (const place of ['k8s', 'k8s/a.yaml/known.json']) {
-    expect(await audit('k8s', '--write-baseline', '--baseline', place)).toMatchObject({ code: 1, err: expect.stringContaining(`LS911 ${place}: the file cannot be written`) as string });
+    expect(await audit('k8s', '--write-baseline', '--baseline', place)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`LS911 ${place}: the file cannot be written`) as string,
+    });
   }
 });
 
 test('wrong use is told at once', async () => {
   write({ 'a.yaml': '' });
   expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no folder is named') as string });
-  expect(await audit('nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('"nowhere" does not exist') as string });
+  expect(await audit('nowhere')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"nowhere" does not exist') as string,
+  });
   write({ 'k8s/a.yaml': '' });
   expect(await audit('k8')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "k8s"?') as string });
-  expect(await audit('k8s/a.yaml')).toMatchObject({ code: 2, err: expect.stringMatching(/is no folder\s+.*lockstep audit k8s$/m) as string });
+  expect(await audit('k8s/a.yaml')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/is no folder\s+.*lockstep audit k8s$/m) as string,
+  });
   expect(await audit('.', '--env', 'prod')).toMatchObject({ code: 2 });
   expect(await audit('.', '--format', 'xml')).toMatchObject({ code: 2 });
-  expect(await audit('.', '--baseline', 'none.json')).toMatchObject({ code: 2, err: expect.stringContaining('does not exist') as string });
+  expect(await audit('.', '--baseline', 'none.json')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('does not exist') as string,
+  });
   expect(await audit('.')).toMatchObject({ code: 1, out: expect.stringContaining('LS869') as string });
 });
 
 test('SARIF and GitHub annotations name file and line', async () => {
   write({ 'k8s/a.yaml': workload(CONFIG) });
-  const sarif = JSON.parse((await audit('k8s', '--format', 'sarif')).out) as { runs: { results: { ruleId: string; locations: object[] }[] }[] };
+  const sarif = JSON.parse((await audit('k8s', '--format', 'sarif')).out) as {
+    runs: { results: { ruleId: string; locations: object[] }[] }[];
+  };
   expect(sarif.runs[0]!.results.find(({ ruleId }) => ruleId === 'LS401')!.locations).toMatchObject([
     { physicalLocation: { artifactLocation: { uri: 'k8s/a.yaml' }, region: { startLine: 15, startColumn: 15 } } },
   ]);
-  expect((await audit('k8s', '--format', 'github')).out).toContain('::error file=k8s/a.yaml,line=15,col=15,title=LS401');
+  expect((await audit('k8s', '--format', 'github')).out).toContain(
+    '::error file=k8s/a.yaml,line=15,col=15,title=LS401',
+  );
 });

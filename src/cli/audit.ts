@@ -27,22 +27,36 @@ export const audit: Verb = {
   configure(command, terminal, exit) {
     addFormatOption(command)
       .argument('[folders...]', 'folders with manifests, overlays and charts')
-      .option('--env <name=folder>', 'a folder that holds one environment; may be given several times', (one, all: readonly string[]) => [...all, one], [])
+      .option(
+        '--env <name=folder>',
+        'a folder that holds one environment; may be given several times',
+        (one, all: readonly string[]) => [...all, one],
+        [],
+      )
       .option('--baseline <file>', 'findings that are known: only others are reported')
       .option('--write-baseline', `write the findings into the baseline (default: ${BASELINE}) and succeed`)
-      .option('--reachability <file>', 'write who reaches whom on which ports, by the network policies, into a YAML file')
+      .option(
+        '--reachability <file>',
+        'write who reaches whom on which ports, by the network policies, into a YAML file',
+      )
       .option('--verbose', 'list the files that were not audited, with the reason')
       .action((folders: readonly string[], options: Options) => {
         const format = formatOf(options.format);
         const result = auditFolders(foldersOf(terminal.cwd, folders, options.env), terminal.progress ?? (() => {}));
-        if (options.reachability !== undefined) writeFileAtomically(isAbsolute(options.reachability) ? '' : terminal.cwd, options.reachability, result.reachability());
+        if (options.reachability !== undefined)
+          writeFileAtomically(
+            isAbsolute(options.reachability) ? '' : terminal.cwd,
+            options.reachability,
+            result.reachability(),
+          );
         const baseline = options.baseline ?? BASELINE;
         if (options.writeBaseline === true) {
           writeBaseline(terminal.cwd, baseline, result.findings);
           terminal.out(`${result.findings.length} findings written to ${baseline}`);
           return;
         }
-        const judged = options.baseline === undefined ? result : withBaseline(result, resolve(terminal.cwd, baseline), baseline);
+        const judged =
+          options.baseline === undefined ? result : withBaseline(result, resolve(terminal.cwd, baseline), baseline);
         terminal.out(rendered(judged, format, renderingOf(judged, options.verbose === true), terminal));
         exit(judged.findings.some((finding) => severityOf(finding) === 'error') ? 1 : 0);
       });
@@ -61,11 +75,13 @@ function foldersOf(cwd: string, folders: readonly string[], named: readonly stri
     ...folders.map((folder) => folderOf(cwd, folder)),
     ...named.map((written) => {
       const [, name, folder] = /^([^=/\s]+)=(.+)$/s.exec(written) ?? [];
-      if (name === undefined || folder === undefined) throw wrongUse('LS901', `--env is "${written}"`, 'Write it as --env prod=k8s/prod.');
+      if (name === undefined || folder === undefined)
+        throw wrongUse('LS901', `--env is "${written}"`, 'Write it as --env prod=k8s/prod.');
       return { ...folderOf(cwd, folder), named: name };
     }),
   ];
-  if (all.length === 0) throw wrongUse('LS901', 'no folder is named', 'Name the folder that holds the manifests: lockstep audit k8s');
+  if (all.length === 0)
+    throw wrongUse('LS901', 'no folder is named', 'Name the folder that holds the manifests: lockstep audit k8s');
   return all;
 }
 
@@ -87,7 +103,12 @@ function folderOf(cwd: string, written: string): AuditedFolder {
     const meant = near === undefined ? '' : `Did you mean "${join(dirname(written), near)}"? `;
     throw wrongUse('LS901', `"${written}" does not exist`, `${meant}Name the folder that holds the manifests.`);
   }
-  if (!isFolder) throw wrongUse('LS901', `"${written}" is no folder`, `Name the folder that holds it: lockstep audit ${dirname(written)}`);
+  if (!isFolder)
+    throw wrongUse(
+      'LS901',
+      `"${written}" is no folder`,
+      `Name the folder that holds it: lockstep audit ${dirname(written)}`,
+    );
   const shown = relative(cwd, path).split(sep).join('/');
   return { path, shown };
 }

@@ -23,7 +23,10 @@ const LARGEST_OUTPUT = 512 * 1024 * 1024;
 
 /** git, which writes nothing, and does not fetch over the network what a partial clone lacks. */
 export function runGit(args: readonly string[], surroundings: Omit<Surroundings, 'env'>): BoundedRun {
-  return runBounded('git', args, { ...surroundings, env: { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' } });
+  return runBounded('git', args, {
+    ...surroundings,
+    env: { GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' },
+  });
 }
 
 export function runBounded(command: string, args: readonly string[], { cwd, input, env }: Surroundings): BoundedRun {
@@ -41,7 +44,8 @@ export function runBounded(command: string, args: readonly string[], { cwd, inpu
   const failed = (problem: string, missing = false): BoundedRun => ({ status: null, ...said, problem, missing });
   if (code === 'ENOENT' || code === 'EACCES') return failed(`${command} is not installed`, true);
   if (code === 'ENOBUFS') return failed(`${command} printed more than ${LARGEST_OUTPUT / 1024 / 1024} MiB`);
-  if (code === 'ETIMEDOUT' || signal === 'SIGKILL') return failed(`${command} did not end within ${LIMIT_SECONDS} seconds`);
+  if (code === 'ETIMEDOUT' || signal === 'SIGKILL')
+    return failed(`${command} did not end within ${LIMIT_SECONDS} seconds`);
   if (error !== undefined) return failed(error.message);
   return { status, ...said, missing: false };
 }

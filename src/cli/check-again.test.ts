@@ -1,6 +1,16 @@
 /** The second check of what has not changed, and of what has. Each app that runs leaves a mark outside of the project. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runApp } from './project-model';
@@ -27,7 +37,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
   const program = readFileSync(join(folder, 'main.ts'), 'utf8');
   const marks = JSON.stringify(join(above, 'marks'));
-  writeFileSync(join(folder, 'main.ts'), `import { appendFileSync } from 'node:fs';\n${program}\nappendFileSync(${marks}, 'x');\n`);
+  writeFileSync(
+    join(folder, 'main.ts'),
+    `import { appendFileSync } from 'node:fs';\n${program}\nappendFileSync(${marks}, 'x');\n`,
+  );
   const { model } = runApp(folder);
   for (const { folder: below, files } of [model!.dist, model!.proof]) {
     for (const [path, text] of files) write(join(below, path), text);
@@ -61,21 +74,29 @@ async function runs(act: () => Promise<unknown>): Promise<number> {
   return existsSync(join(above, 'marks')) ? readFileSync(join(above, 'marks'), 'utf8').length : 0;
 }
 
-test.each(['text', 'json', 'sarif', 'github'])('what has not changed is answered without a run, and alike: %s', async (format) => {
-  const before = readFileSync(stamp());
-  expect(await runs(async () => {
-    const again = await check('--format', format);
-    expect(readFileSync(stamp())).toEqual(before);
-    const told = JSON.stringify(UNCHANGED.slice('note: '.length, -1));
-    const known = format === 'text' || format === 'github' ? again.err : again.out;
-    expect(known).toContain(format === 'json' || format === 'sarif' ? told : UNCHANGED);
-    const whole = await check('--format', format, '--no-cache');
-    expect(again.code).toBe(whole.code);
-    const parsed = (text: string) => (text.startsWith('{') ? (JSON.parse(text) as { findings?: unknown; runs?: { results: unknown }[] }) : undefined);
-    const findings = (text: string) => parsed(text)?.findings ?? parsed(text)?.runs?.[0]!.results ?? text;
-    expect(findings(again.out)).toEqual(findings(whole.out));
-  })).toBe(1);
-});
+test.each(['text', 'json', 'sarif', 'github'])(
+  'what has not changed is answered without a run, and alike: %s',
+  async (format) => {
+    const before = readFileSync(stamp());
+    expect(
+      await runs(async () => {
+        const again = await check('--format', format);
+        expect(readFileSync(stamp())).toEqual(before);
+        const told = JSON.stringify(UNCHANGED.slice('note: '.length, -1));
+        const known = format === 'text' || format === 'github' ? again.err : again.out;
+        expect(known).toContain(format === 'json' || format === 'sarif' ? told : UNCHANGED);
+        const whole = await check('--format', format, '--no-cache');
+        expect(again.code).toBe(whole.code);
+        const parsed = (text: string) =>
+          text.startsWith('{')
+            ? (JSON.parse(text) as { findings?: unknown; runs?: { results: unknown }[] })
+            : undefined;
+        const findings = (text: string) => parsed(text)?.findings ?? parsed(text)?.runs?.[0]!.results ?? text;
+        expect(findings(again.out)).toEqual(findings(whole.out));
+      }),
+    ).toBe(1);
+  },
+);
 
 const CHANGES: readonly (readonly [what: string, change: () => void, code: number])[] = [
   ['a byte of the output', () => edit('out/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 4'), 1],
@@ -87,7 +108,11 @@ const CHANGES: readonly (readonly [what: string, change: () => void, code: numbe
   ['a file too much', () => write(join(folder, 'out', 'shop', 'prod', 'api', 'more.yaml'), 'a: 1\n'), 1],
   ['what is installed', () => write(join(folder, 'node_modules', '.package-lock.json'), '{}'), 0],
   ['a stamp cut short', () => writeFileSync(stamp(), readFileSync(stamp()).subarray(0, -10)), 0],
-  ['a stamp of which a byte differs', () => edit(`node_modules/.cache/cdk8s-lockstep/${readdirSync(stamps())[0]!}`, '"compared":', '"compered":'), 0],
+  [
+    'a stamp of which a byte differs',
+    () => edit(`node_modules/.cache/cdk8s-lockstep/${readdirSync(stamps())[0]!}`, '"compared":', '"compered":'),
+    0,
+  ],
   ['no stamp', () => rmSync(stamps(), { recursive: true }), 0],
 ];
 
@@ -103,11 +128,22 @@ test.each(CHANGES)('%s: the app runs', async (_, change, code) => {
 });
 
 test('what runs out is told on its day, without a run of the app', async () => {
-  expect(await runs(async () => {
-    expect(await check('--now', '2046-11-14')).toMatchObject({ code: 0, out: expect.stringContaining('warning LS823') as string });
-    expect(await check('--now', '2047-01-01')).toMatchObject({ code: 1, out: expect.stringContaining('error LS822 [dev]\n    the certificate expired on 2046-11-15\n') as string });
-    expect(await check('--now', '2026-11-20')).toMatchObject({ code: 0, out: expect.not.stringContaining('LS82') as string });
-  })).toBe(0);
+  expect(
+    await runs(async () => {
+      expect(await check('--now', '2046-11-14')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('warning LS823') as string,
+      });
+      expect(await check('--now', '2047-01-01')).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('error LS822 [dev]\n    the certificate expired on 2046-11-15\n') as string,
+      });
+      expect(await check('--now', '2026-11-20')).toMatchObject({
+        code: 0,
+        out: expect.not.stringContaining('LS82') as string,
+      });
+    }),
+  ).toBe(0);
 });
 
 test('another folder to compare is another question', async () => {
@@ -136,14 +172,21 @@ test('a plain secret that git tracks since is told', async () => {
   write(join(folder, 'db.secret.yaml'), 'a: 1\n');
   expect((await check()).code).toBe(0);
   git('add', '-f', 'db.secret.yaml');
-  expect(await runs(async () => expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining('LS825') as string }))).toBe(0);
+  expect(
+    await runs(async () =>
+      expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining('LS825') as string }),
+    ),
+  ).toBe(0);
 });
 
 test.each([
   ['reads a file elsewhere', "import { existsSync } from 'node:fs';\nexistsSync('../other');\n"],
   ['asks another program', "import { execFileSync } from 'node:child_process';\nexecFileSync('true');\n"],
 ])('an app that %s runs each time', async (_, program) => {
-  writeFileSync(join(folder, 'main.ts'), `${readFileSync(join(folder, 'main.ts'), 'utf8')}`.replace("from 'node:fs';\n", `from 'node:fs';\n${program}`));
+  writeFileSync(
+    join(folder, 'main.ts'),
+    `${readFileSync(join(folder, 'main.ts'), 'utf8')}`.replace("from 'node:fs';\n", `from 'node:fs';\n${program}`),
+  );
   await check();
   expect(await runs(check)).toBe(1);
 });

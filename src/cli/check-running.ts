@@ -12,9 +12,16 @@ interface Options {
 }
 
 /** @throws Refusal when it is asked for together with what looks at the working copy, or at a day */
-export function compareRunning({ dist, now, platform }: Options, format: Format, terminal: Terminal, exit: (code: ExitCode) => void): void {
-  if (dist !== undefined) throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
-  if (now !== undefined) throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
+export function compareRunning(
+  { dist, now, platform }: Options,
+  format: Format,
+  terminal: Terminal,
+  exit: (code: ExitCode) => void,
+): void {
+  if (dist !== undefined)
+    throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
+  if (now !== undefined)
+    throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
   const result = checkRunning(terminal.cwd, platform);
   if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
   terminal.out(rendered(result, format, runningRendering(result), terminal));

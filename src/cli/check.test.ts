@@ -7,7 +7,8 @@ import { lockstep } from './terminal.test-support';
 
 const ROOT = join(__dirname, '..', '..');
 const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
-const NOTE = 'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository\n';
+const NOTE =
+  'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository\n';
 const EXAMPLE_DIGESTS = `shop
   warning LS583 images.lock.yaml
     digests that are marked as examples exist in no registry: api, auth
@@ -55,15 +56,24 @@ function edit(file: string, from: string, to: string): void {
 }
 
 test('what was synthesized is clean; warnings do not fail', async () => {
-  expect(await check()).toEqual({ code: 0, out: `${EXAMPLE_DIGESTS}\n1 warning (34 files of out and proof compared)\n`, err: NOTE });
+  expect(await check()).toEqual({
+    code: 0,
+    out: `${EXAMPLE_DIGESTS}\n1 warning (34 files of out and proof compared)\n`,
+    err: NOTE,
+  });
 });
 
 test('a change by hand in the output and one in the proof fail', async () => {
   edit('out/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 5');
   edit('proof/shop/environments.yaml', 'shop-dev', 'shop-stage');
   const { code, out } = await check('--format', 'json');
-  const { findings } = JSON.parse(out) as { findings: readonly { code: string; file: string; line: number; message: string }[] };
-  expect([code, ...findings.slice(0, 2).map((finding) => `${finding.code} ${finding.file}:${finding.line} ${finding.message}`)]).toEqual([
+  const { findings } = JSON.parse(out) as {
+    findings: readonly { code: string; file: string; line: number; message: string }[];
+  };
+  expect([
+    code,
+    ...findings.slice(0, 2).map((finding) => `${finding.code} ${finding.file}:${finding.line} ${finding.message}`),
+  ]).toEqual([
     1,
     'LS812 out/shop/prod/api/Deployment-api.yaml:16 5 is committed, the source yields 3',
     'LS812 proof/shop/environments.yaml:2 "shop-stage" is committed, the source yields "shop-dev"',
@@ -74,14 +84,21 @@ test('a change of the source that was not synthesized fails', async () => {
   edit('main.ts', 'prod: 3', 'prod: 4');
   const { code, out } = await check();
   expect(code).toBe(1);
-  expect(out).toContain('error LS812 [prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n');
-  expect(out).toContain('["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed, the source yields 4\n');
+  expect(out).toContain(
+    'error LS812 [prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n',
+  );
+  expect(out).toContain(
+    '["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed, the source yields 4\n',
+  );
 });
 
 test('--dist compares another folder, --now another day', async () => {
   cpSync(join(folder, 'out'), join(folder, 'copy'), { recursive: true });
   rmSync(join(folder, 'out'), { recursive: true });
-  expect(await check('--dist', 'copy', '--now', '2026-11-20')).toMatchObject({ code: 0, out: expect.stringContaining('(34 files of copy and proof compared)') as string });
+  expect(await check('--dist', 'copy', '--now', '2026-11-20')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('(34 files of copy and proof compared)') as string,
+  });
   const later = await check('--dist', 'copy', '--now', '2047-01-01');
   expect(later.code).toBe(1);
   expect(later.out).toContain('error LS822 [dev]\n    the certificate expired on 2046-11-15\n');
@@ -114,11 +131,16 @@ test('an app that fails is told with what it printed, without the frames of the 
 
 test('an app that forgets synth, or fails after it', async () => {
   writeFileSync(join(folder, 'main.ts'), "import { App } from 'cdk8s-lockstep';\nnew App();\n");
-  expect((await check()).out).toContain('error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program');
+  expect((await check()).out).toContain(
+    'error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program',
+  );
   cpSync(join(whole, 'main.ts'), join(folder, 'main.ts'));
-  edit('main.ts', 'app.synth();', "app.synth();\nprocess.exit(7);");
+  edit('main.ts', 'app.synth();', 'app.synth();\nprocess.exit(7);');
   const late = await check();
-  expect([late.code, late.out]).toEqual([1, expect.stringContaining('the app ended with exit code 7 after `app.synth()`\n')]);
+  expect([late.code, late.out]).toEqual([
+    1,
+    expect.stringContaining('the app ended with exit code 7 after `app.synth()`\n'),
+  ]);
 });
 
 test('an app with an output folder of its own has no proof to compare, and expiries all the same', async () => {
@@ -128,7 +150,9 @@ test('an app with an output folder of its own has no proof to compare, and expir
   const { code, out } = await check('--now', '2047-01-01');
   expect(code).toBe(1);
   expect(out).toContain('error LS822 [dev]');
-  expect(out).toContain('warning LS824 [dev] SealedSecret/jwt\n    key "key" was sealed with certificate 3171360cdb66…, certs/dev.pem is bade79bf791d…\n');
+  expect(out).toContain(
+    'warning LS824 [dev] SealedSecret/jwt\n    key "key" was sealed with certificate 3171360cdb66…, certs/dev.pem is bade79bf791d…\n',
+  );
   expect(out).toMatch(/\(28 files of copy compared\)\n$/);
 });
 
@@ -141,12 +165,17 @@ test('an output folder that holds the project is refused, not compared', async (
 });
 
 test('--running reads the Applications and the matrix that a platform writes', async () => {
-  const git = (...args: readonly string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...args], { cwd: folder });
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...args], { cwd: folder });
   const commit = (subject: string) => {
     git('add', '--all');
     git('commit', '-q', '-m', subject);
   };
-  edit('main.ts', "owner: 'team-shop',", "owner: 'team-shop', delivery: { repository: 'https://git.acme.example/shop.git', path: 'out', revision: vary({ dev: 'main', prod: 'v1' }) },");
+  edit(
+    'main.ts',
+    "owner: 'team-shop',",
+    "owner: 'team-shop', delivery: { repository: 'https://git.acme.example/shop.git', path: 'out', revision: vary({ dev: 'main', prod: 'v1' }) },",
+  );
   git('init', '-q', '-b', 'main');
   synthesize(folder);
   commit('First');
@@ -155,24 +184,40 @@ test('--running reads the Applications and the matrix that a platform writes', a
   synthesize(folder);
   commit('Second');
   const { code, out } = await check('--running');
-  expect([code, out]).toEqual([0, expect.stringMatching(/Promoting it changes 1 object:\n[^]*Deployment\/api spec\.replicas: 3 → 4\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/)]);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(
+      /Promoting it changes 1 object:\n[^]*Deployment\/api spec\.replicas: 3 → 4\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/,
+    ),
+  ]);
   git('checkout', '-q', 'v1');
-  edit('out/shop/prod/auth/Deployment-auth.yaml', 'automountServiceAccountToken: false', 'automountServiceAccountToken: true');
+  edit(
+    'out/shop/prod/auth/Deployment-auth.yaml',
+    'automountServiceAccountToken: false',
+    'automountServiceAccountToken: true',
+  );
   commit('By hand');
   git('tag', '-f', 'v1');
   git('checkout', '-q', 'main');
   const drifted = await check('--running', '--format', 'json');
-  const { findings } = JSON.parse(drifted.out) as { findings: readonly { code: string; severity: string; object: string; path?: string }[] };
-  expect(findings.filter(({ severity }) => severity === 'error').map(({ code: own, object, path = '' }) => `${own} ${object} ${path}`)).toEqual([
-    'LS801 Deployment/auth spec.template.spec.automountServiceAccountToken',
-    'LS835 Application/shop-prod ',
-  ]);
+  const { findings } = JSON.parse(drifted.out) as {
+    findings: readonly { code: string; severity: string; object: string; path?: string }[];
+  };
+  expect(
+    findings
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code: own, object, path = '' }) => `${own} ${object} ${path}`),
+  ).toEqual(['LS801 Deployment/auth spec.template.spec.automountServiceAccountToken', 'LS835 Application/shop-prod ']);
 });
 
 test.each([
   [['--format', 'jsno'], '--format is "jsno"', 'Did you mean "json"? Valid: "text", "json", "sarif", "github".'],
   [['--now', 'tomorrow'], '--now is "tomorrow", which is no day', 'Write it as 2026-12-31.'],
-  [['--dist', '..'], '--dist is "..", a folder that holds the project itself', 'Name the folder that holds the platforms, such as dist.'],
+  [
+    ['--dist', '..'],
+    '--dist is "..", a folder that holds the project itself',
+    'Name the folder that holds the platforms, such as dist.',
+  ],
   [['--now', '2026-02-30'], '--now is "2026-02-30", which is no day', 'Write it as 2026-12-31.'],
 ])('%j is wrong use', async (args, message, fix) => {
   const { code, out, err } = await check(...args);

@@ -25,7 +25,10 @@ export const check: Verb = {
     addFormatOption(command)
       .option('--dist <folder>', 'committed output, instead of the output folder of the app')
       .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
-      .option('--running', 'compare what the Applications of each environment track in git, instead of the committed output')
+      .option(
+        '--running',
+        'compare what the Applications of each environment track in git, instead of the committed output',
+      )
       .option('--platform <name>', 'with --running: the platform to look at (default: all)')
       .option('--no-cache', 'run the app even where nothing has changed since a clean check')
       .action((options: Options) => {
@@ -33,7 +36,13 @@ export const check: Verb = {
         if (options.platform !== undefined && options.running !== true) {
           throw wrongUse('LS901', '--platform is given without --running', 'Leave it out, or add --running.');
         }
-        if (options.running === true) return (require('./check-running') as typeof import('./check-running')).compareRunning(options, format, terminal, exit);
+        if (options.running === true)
+          return (require('./check-running') as typeof import('./check-running')).compareRunning(
+            options,
+            format,
+            terminal,
+            exit,
+          );
         const now = options.now === undefined ? terminal.now() : dayOf(options.now);
         const result = checkProject(terminal.cwd, { dist: options.dist, now, reuse: options.cache });
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
@@ -81,7 +90,11 @@ function checkProject(root: string, { dist, now, reuse }: Question): CheckResult
     folders,
     compared,
     findings: [...secrets.findings, ...synth, ...expiryFindings(root, expiring, now), ...differences],
-    notes: [...(secrets.note === undefined ? [] : [secrets.note]), ...notes, ...(known === undefined ? [] : [UNCHANGED])],
+    notes: [
+      ...(secrets.note === undefined ? [] : [secrets.note]),
+      ...notes,
+      ...(known === undefined ? [] : [UNCHANGED]),
+    ],
   };
 }
 
@@ -92,7 +105,8 @@ function compareProject(root: string, dist: string | undefined, memory: Memory<C
   const failure = runFailure(run, root);
   const failed = failure === undefined ? [] : [failure];
   const nothing = { folders: [], compared: undefined, expiring: [], differences: [] };
-  if (run.model === undefined) return { ...nothing, synth: failed, notes: ['nothing was compared: the app yields nothing'] };
+  if (run.model === undefined)
+    return { ...nothing, synth: failed, notes: ['nothing was compared: the app yields nothing'] };
   const { model } = run;
   const expiring = expiringIn(model.platforms, new Map(model.proof.files));
   const synth = [...failed, ...model.findings];
@@ -117,7 +131,10 @@ function compareProject(root: string, dist: string | undefined, memory: Memory<C
 
 function comparedFolders(root: string, { dist, proof }: ProjectModel, given: string | undefined) {
   const committed = given === undefined ? dist.folder : resolve(root, given);
-  const folders = [{ committed, expected: dist }, ...(proof.written ? [{ committed: proof.folder, expected: proof }] : [])];
+  const folders = [
+    { committed, expected: dist },
+    ...(proof.written ? [{ committed: proof.folder, expected: proof }] : []),
+  ];
   return folders.map((folder) => ({ ...folder, shown: shownPath(root, folder.committed) }));
 }
 

@@ -15,12 +15,18 @@ test('help lists the verbs, with and without being asked', async () => {
 
 test('help of a verb shows its arguments', async () => {
   const { code, out } = await lockstep('help', 'seal');
-  expect([code, out.split('\n')[0]]).toEqual([0, 'Usage: lockstep seal [options] <platform/environment> <secret> <key>']);
+  expect([code, out.split('\n')[0]]).toEqual([
+    0,
+    'Usage: lockstep seal [options] <platform/environment> <secret> <key>',
+  ]);
   expect(out).not.toContain('--from-literal');
 });
 
 test.each([
-  [['sael'], 'LS901 "sael" is no verb of lockstep\n      Did you mean "seal"? Valid: "synth", "check", "audit", "seal", "promote", "help".\n'],
+  [
+    ['sael'],
+    'LS901 "sael" is no verb of lockstep\n      Did you mean "seal"? Valid: "synth", "check", "audit", "seal", "promote", "help".\n',
+  ],
   [['seal'], "LS901 missing required argument 'target'\n      Run it with --help to see arguments and options.\n"],
   [['--verbose'], 'LS901 unknown option \'--verbose\'\n      Valid: "--help", "--version".\n'],
 ])('%j is wrong use', async (args, err) => {
@@ -56,7 +62,9 @@ test('help loads neither YAML nor the verbs', () => {
   expect(loaded.some((file) => file.includes('/commander/'))).toBe(true);
   expect(
     loaded.filter((file) =>
-      /node_modules\/(?!commander|tsx|get-tsconfig|esbuild|resolve-pkg-maps)|cli\/(seal|promote)|src\/inputs/.test(file),
+      /node_modules\/(?!commander|tsx|get-tsconfig|esbuild|resolve-pkg-maps)|cli\/(seal|promote)|src\/inputs/.test(
+        file,
+      ),
     ),
   ).toEqual([]);
 });

@@ -64,7 +64,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       if (args.includes(name)) {
         load().configure(command, terminal, (code) => (exitCode = code));
         options.push(
-          ...command.options.flatMap(({ long, hidden }) => (long === undefined || long === null || hidden ? [] : [long])),
+          ...command.options.flatMap(({ long, hidden }) =>
+            long === undefined || long === null || hidden ? [] : [long],
+          ),
         );
       }
     }
@@ -102,7 +104,11 @@ function report(error: unknown, options: readonly string[], terminal: Terminal):
     return 2;
   }
   const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const finding: Finding = { code: 'LS929', message: `BUG: ${cause}`, fix: 'Please report it with the command that led here.' };
+  const finding: Finding = {
+    code: 'LS929',
+    message: `BUG: ${cause}`,
+    fix: 'Please report it with the command that led here.',
+  };
   terminal.err(renderBriefly(finding));
   return 3;
 }
@@ -121,7 +127,9 @@ function processTerminal(): Terminal {
     err: (line) => process.stderr.write(`${line}\n`),
     now: () => new Date(),
     colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
-    ...(process.stderr.isTTY === true && { progress: (text: string) => void process.stderr.write(`\r\u001b[2K${text}`) }),
+    ...(process.stderr.isTTY === true && {
+      progress: (text: string) => void process.stderr.write(`\r\u001b[2K${text}`),
+    }),
   };
 }
 

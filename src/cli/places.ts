@@ -25,7 +25,10 @@ export function placesOf(root: string): Places {
   const model = projectModel(root);
   if (model === undefined || model.platforms.length === 0) return committedPlaces(root);
   const byName = new Map(
-    model.platforms.map(({ name, environments }) => [name, new Map(environments.map((own) => [own.name, own.namespace]))]),
+    model.platforms.map(({ name, environments }) => [
+      name,
+      new Map(environments.map((own) => [own.name, own.namespace])),
+    ]),
   );
   return {
     declared: true,
@@ -61,7 +64,8 @@ function provenNamespaces(root: string, platform: string): ReadonlyMap<string, s
   const { parse } = require('yaml') as typeof import('yaml');
   const content: unknown = parse(text);
   for (const [environment, attributes] of Object.entries(isObject(content) ? content : {})) {
-    if (isObject(attributes) && typeof attributes.namespace === 'string') namespaces.set(environment, attributes.namespace);
+    if (isObject(attributes) && typeof attributes.namespace === 'string')
+      namespaces.set(environment, attributes.namespace);
   }
   return namespaces;
 }

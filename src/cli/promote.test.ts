@@ -127,8 +127,20 @@ test.each([
     'LS901 --all and names of images exclude each other',
     'Name images, or give --all.',
   ],
-  ['one environment', 'shop api --from dev --to dev', 2, 'LS901 --from and --to are both "dev"', 'Name two environments.'],
-  ['all as an environment', 'shop api --from all --to dev', 2, 'LS901 "all" is no environment', 'Name two environments.'],
+  [
+    'one environment',
+    'shop api --from dev --to dev',
+    2,
+    'LS901 --from and --to are both "dev"',
+    'Name two environments.',
+  ],
+  [
+    'all as an environment',
+    'shop api --from all --to dev',
+    2,
+    'LS901 "all" is no environment',
+    'Name two environments.',
+  ],
 ])('%s is refused, and nothing changes', async (_, args, code, message, fix) => {
   expect(await promote(args)).toEqual([code, message, fix]);
   expect(lock()).toBe(LOCK);
@@ -136,13 +148,21 @@ test.each([
 
 test('a new environment is one that has secrets or a certificate', async () => {
   mkdirSync(join(root, 'secrets/shop/staging'), { recursive: true });
-  expect(await promote('shop api --from dev --to staging')).toEqual([0, 'api: staging gets 1.4.2 (sha256:222222222222)']);
-  expect(lock()).toBe(LOCK.replace('# by the pipeline\n', `# by the pipeline\n    staging:  { tag: 1.4.2, digest: ${D2} }\n`));
+  expect(await promote('shop api --from dev --to staging')).toEqual([
+    0,
+    'api: staging gets 1.4.2 (sha256:222222222222)',
+  ]);
+  expect(lock()).toBe(
+    LOCK.replace('# by the pipeline\n', `# by the pipeline\n    staging:  { tag: 1.4.2, digest: ${D2} }\n`),
+  );
 });
 
 test('an environment that only the app knows is asked of the app', async () => {
   writeFileSync(join(root, 'cdk8s.yaml'), 'app: node model.js\n');
-  const environments = [{ name: 'dev', namespace: 'a' }, { name: 'next', namespace: 'b' }];
+  const environments = [
+    { name: 'dev', namespace: 'a' },
+    { name: 'next', namespace: 'b' },
+  ];
   writeFileSync(
     join(root, 'model.js'),
     `require('fs').writeFileSync(process.env.LOCKSTEP_MODEL, ${JSON.stringify(JSON.stringify({ platforms: [{ name: 'shop', environments }] }))})`,

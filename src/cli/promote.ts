@@ -68,7 +68,8 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
     }
     text = copyPin(text, platform, image, from, to);
     lines.push(`${image}: ${to} ${before === undefined ? 'gets ' : `${describe(before)} → `}${describe(source)}`);
-    if (source.example) lines.push(`${image}: the digest is marked "example: true" and was copied as such: nothing can run it`);
+    if (source.example)
+      lines.push(`${image}: the digest is marked "example: true" and was copied as such: nothing can run it`);
   }
   verify(text, request, lock);
   writeFileAtomically(terminal.cwd, IMAGE_LOCK, text);
@@ -87,7 +88,9 @@ function refuseUnknown(root: string, { platform, to }: PromoteRequest, lock: Rea
 /** Names of the images to promote. Images pinned for all environments have nothing to promote. */
 function chosen({ platform, images, all, from }: PromoteRequest, lock: ReadImageLock): readonly string[] {
   const names = lock.names(platform);
-  const own = names.filter((image) => !isForAll(lock, platform, image) && lock.find(platform, image, from) !== undefined);
+  const own = names.filter(
+    (image) => !isForAll(lock, platform, image) && lock.find(platform, image, from) !== undefined,
+  );
   if (all) {
     if (own.length > 0) return own;
     throw new Refusal([
@@ -120,8 +123,11 @@ function isForAll(lock: ReadImageLock, platform: string, image: string): boolean
 function verify(text: string, { platform, images, all, from, to }: PromoteRequest, before: ReadImageLock): void {
   const { lock, findings } = parseImageLock(text);
   const promoted = all ? chosen({ platform, images, all, from, to }, before) : images;
-  const equal = promoted.every((image) => lock.find(platform, image, to)?.digest === before.find(platform, image, from)?.digest);
-  if (findings.length > 0 || !equal) throw new Error(`the pins could not be copied within ${IMAGE_LOCK} as it is written`);
+  const equal = promoted.every(
+    (image) => lock.find(platform, image, to)?.digest === before.find(platform, image, from)?.digest,
+  );
+  if (findings.length > 0 || !equal)
+    throw new Error(`the pins could not be copied within ${IMAGE_LOCK} as it is written`);
 }
 
 function describe({ tag, digest }: PinnedImage): string {

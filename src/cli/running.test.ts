@@ -42,12 +42,15 @@ shop/prod
     const { code, out } = await running(project.path());
     expect(code).toBe(0);
     expect(out).toContain(`shop/prod\n  v1.0.0 ${first} 2026-11-02 behind by 2 commits  shop-prod\n`);
-    expect(out).toContain(`warning LS833 [prod] Application/shop-prod dist/shop/prod/argocd/Application-application.yaml:11
+    expect(out)
+      .toContain(`warning LS833 [prod] Application/shop-prod dist/shop/prod/argocd/Application-application.yaml:11
     prod runs v1.0.0 (${first}, 2026-11-02), 2 commits behind, since ${since} (2026-11-03, "Give the api more memory"). Promoting it changes 1 object:
     Deployment/api spec.replicas: 3 → 4
     Deployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "256Mi"
     fix: Nothing has to be done until it is meant to be promoted; then give the environment a newer \`revision\` than v1.0.0.`);
-    expect(out).toMatch(/\n {4}the commit of dev would change 1 object here\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/);
+    expect(out).toMatch(
+      /\n {4}the commit of dev would change 1 object here\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/,
+    );
   });
 
   test('a source that is not committed yet is lag, too', async () => {
@@ -55,7 +58,9 @@ shop/prod
     project.synth({ memory: '256Mi' });
     const { code, states, findings } = await report(project.path());
     expect([code, states]).toEqual([0, 'dev behind, prod behind']);
-    expect(findings[0]!.message).toContain('as the last commit has it; what the source yields is not committed yet. Promoting it changes 1 object:');
+    expect(findings[0]!.message).toContain(
+      'as the last commit has it; what the source yields is not committed yet. Promoting it changes 1 object:',
+    );
   });
 
   test('a rebased or squashed commit with the same files is no drift', async () => {
@@ -91,7 +96,12 @@ shop/prod
     project.git('checkout', '-q', '-b', 'dev');
     const commit = project.synthAndCommit('Image of dev', shop);
     const { environments } = await report(project.path());
-    expect(environments[0]).toMatchObject({ environment: 'dev', state: 'in step', images: [image('2.0.0')], tracks: [{ revision: 'dev', found: 'dev' }, { revision: 'HEAD' }] });
+    expect(environments[0]).toMatchObject({
+      environment: 'dev',
+      state: 'in step',
+      images: [image('2.0.0')],
+      tracks: [{ revision: 'dev', found: 'dev' }, { revision: 'HEAD' }],
+    });
     expect(environments[0]!.tracks[0]!.commit.id.slice(0, 12)).toBe(commit);
   });
 });
@@ -104,14 +114,26 @@ describe('on the command line', () => {
     project.git('tag', 'v1.0.0');
     project.synthAndCommit('Memory', { ...shop, memory: '256Mi' });
     const github = (await running(project.path(), '--format', 'github')).out;
-    expect(github).toMatch(/^::warning file=platform\/dist\/shop\/prod\/argocd\/Application-application\.yaml,line=11,title=LS833 [^]*\n2 environments: 1 in step, 1 behind; no drift\n$/);
-    const sarif = JSON.parse((await running(project.path(), '--format', 'sarif')).out) as { runs: { results: { ruleId: string; level: string }[] }[] };
+    expect(github).toMatch(
+      /^::warning file=platform\/dist\/shop\/prod\/argocd\/Application-application\.yaml,line=11,title=LS833 [^]*\n2 environments: 1 in step, 1 behind; no drift\n$/,
+    );
+    const sarif = JSON.parse((await running(project.path(), '--format', 'sarif')).out) as {
+      runs: { results: { ruleId: string; level: string }[] }[];
+    };
     expect(sarif.runs[0]!.results.map(({ ruleId, level }) => `${ruleId} ${level}`)).toEqual(['LS833 warning']);
   });
 
   test.each([
-    [['--running', '--dist', 'dist'], '--running and --dist exclude each other', 'What runs is in git, not in a folder.'],
-    [['--running', '--now', '2026-12-31'], '--running and --now exclude each other', 'Expiries are told without --running.'],
+    [
+      ['--running', '--dist', 'dist'],
+      '--running and --dist exclude each other',
+      'What runs is in git, not in a folder.',
+    ],
+    [
+      ['--running', '--now', '2026-12-31'],
+      '--running and --now exclude each other',
+      'Expiries are told without --running.',
+    ],
     [['--platform', 'shop'], '--platform is given without --running', 'Leave it out, or add --running.'],
     [['--running', '--platform', 'shp'], 'there is no platform "shp"', 'Did you mean "shop"? Valid: "shop".'],
   ])('%j is wrong use', async (args, message, fix) => {
@@ -126,6 +148,11 @@ describe('on the command line', () => {
     const model = project.source();
     const finding = { code: 'LS401', message: 'nothing there', fix: 'x' };
     project.write({ 'model.json': JSON.stringify({ ...model, findings: [finding] }) });
-    expect(await report(project.path())).toMatchObject({ code: 1, states: '', codes: ['LS401 '], notes: ['nothing was compared: with an error in the source, a synth writes nothing'] });
+    expect(await report(project.path())).toMatchObject({
+      code: 1,
+      states: '',
+      codes: ['LS401 '],
+      notes: ['nothing was compared: with an error in the source, a synth writes nothing'],
+    });
   });
 });

@@ -29,7 +29,11 @@ const project = sealingProject();
 const { put, text, lockstep, sealed, refused } = project;
 
 function read(environment: string, name: string): SealedFile {
-  const { sealed, findings } = parseSealedFile(text(environment, name), `secrets/shop/${environment}/${name}.yaml`, name);
+  const { sealed, findings } = parseSealedFile(
+    text(environment, name),
+    `secrets/shop/${environment}/${name}.yaml`,
+    name,
+  );
   expect(findings).toEqual([]);
   return sealed!;
 }
@@ -45,14 +49,22 @@ describe('sealing', () => {
     expect(opened('prod', 'db', 'url').toString()).toBe('postgres://x');
     expect(read('prod', 'db')).toMatchObject({ name: 'db', namespace: 'shop-prod', scope: 'strict', type: 'Opaque' });
     const item = read('prod', 'db').items.get('url')!;
-    expect(item).toMatchObject({ sealedAt: '2026-01-02T03:04:05Z', certificate: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(out).toEqual([`secrets/shop/prod/db.yaml: sealed "url" for shop-prod/db (strict), revision ${item.revision}`]);
+    expect(item).toMatchObject({
+      sealedAt: '2026-01-02T03:04:05Z',
+      certificate: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(out).toEqual([
+      `secrets/shop/prod/db.yaml: sealed "url" for shop-prod/db (strict), revision ${item.revision}`,
+    ]);
   });
 
   test('--keep-newline keeps it, and only one newline is ever trimmed', async () => {
     await sealed('prod db kept --keep-newline', 'x\n');
     await sealed('prod db trimmed', 'x\n\r\n');
-    expect([opened('prod', 'db', 'kept').toString(), opened('prod', 'db', 'trimmed').toString()]).toEqual(['x\n', 'x\n']);
+    expect([opened('prod', 'db', 'kept').toString(), opened('prod', 'db', 'trimmed').toString()]).toEqual([
+      'x\n',
+      'x\n',
+    ]);
   });
 
   test('a file is sealed byte for byte, up to 1 MiB', async () => {
@@ -77,7 +89,9 @@ describe('sealing', () => {
     expect(dev).toMatch(/^[A-Za-z0-9][A-Za-z0-9_-]{47}$/);
     expect(prod).toMatch(/^[A-Za-z0-9][A-Za-z0-9_-]{47}$/);
     expect(dev).not.toBe(prod);
-    expect(read('dev', 'db').items.get('password')?.revision).not.toBe(read('prod', 'db').items.get('password')?.revision);
+    expect(read('dev', 'db').items.get('password')?.revision).not.toBe(
+      read('prod', 'db').items.get('password')?.revision,
+    );
   });
 
   test('one value for several environments needs a reason, and keeps it', async () => {
@@ -145,7 +159,10 @@ describe('sealing', () => {
     const [before, revision] = [text('prod', 'db').split('\n'), read('prod', 'db').items.get('b')!.revision];
     await sealed('prod db b', '2');
     const after = text('prod', 'db').split('\n');
-    expect(after.filter((line, index) => line !== before[index]).map((line) => line.trim().split(/[ :]/)[0])).toEqual(['b', 'b']);
+    expect(after.filter((line, index) => line !== before[index]).map((line) => line.trim().split(/[ :]/)[0])).toEqual([
+      'b',
+      'b',
+    ]);
     expect(read('prod', 'db').items.get('b')!.revision).not.toBe(revision);
   });
 
@@ -155,7 +172,9 @@ describe('sealing', () => {
     const out = await sealed('prod db a --same-value', '1');
     const after = read('prod', 'db').items.get('a')!;
     expect([after.revision, after.ciphertext === before.ciphertext]).toEqual([before.revision, false]);
-    expect(out[0]).toBe(`secrets/shop/prod/db.yaml: sealed "a" for shop-prod/db (strict), revision ${before.revision} as before`);
+    expect(out[0]).toBe(
+      `secrets/shop/prod/db.yaml: sealed "a" for shop-prod/db (strict), revision ${before.revision} as before`,
+    );
     expect([before.since, after.since]).toEqual([undefined, before.sealedAt]);
     await sealed('prod db a --same-value', '1');
     expect(read('prod', 'db').items.get('a')!.since).toBe(before.sealedAt);
@@ -175,7 +194,9 @@ describe('sealing', () => {
     await sealed('prod db b', '1');
     put('secrets/shop/prod/db.yaml', text('prod', 'db').replaceAll('namespace: shop-prod', 'namespace: shop-live'));
     const [, left] = await sealed('prod db a', '1');
-    expect(left).toBe('secrets/shop/prod/db.yaml:13:5: key "b" was sealed for namespace "shop-prod", the file says "shop-live"');
+    expect(left).toBe(
+      'secrets/shop/prod/db.yaml:13:5: key "b" was sealed for namespace "shop-prod", the file says "shop-live"',
+    );
     expect(await sealed('prod db b', '1')).toHaveLength(1);
     expect(opened('prod', 'db', 'b').toString()).toBe('1');
   });
@@ -198,8 +219,14 @@ describe('the login of a database', () => {
     await sealed('dev,prod db --login app');
     const files = ['dev', 'prod'].map((environment) => read(environment, 'db'));
     expect(files.map(({ type }) => type)).toEqual(['kubernetes.io/basic-auth', 'kubernetes.io/basic-auth']);
-    expect(['dev', 'prod'].map((environment) => opened(environment, 'db', 'username').toString())).toEqual(['app', 'app']);
-    expect(files.map(({ items }) => items.get('username')!.shared)).toEqual(['the name of the role', 'the name of the role']);
+    expect(['dev', 'prod'].map((environment) => opened(environment, 'db', 'username').toString())).toEqual([
+      'app',
+      'app',
+    ]);
+    expect(files.map(({ items }) => items.get('username')!.shared)).toEqual([
+      'the name of the role',
+      'the name of the role',
+    ]);
     expect(files.map(({ items }) => items.get('password')!.shared)).toEqual([undefined, undefined]);
     expect(opened('dev', 'db', 'password').equals(opened('prod', 'db', 'password'))).toBe(false);
   });
@@ -232,7 +259,9 @@ describe('warnings', () => {
   ])('%s with %s', async (what, value, warned) => {
     const { code, err } = await lockstep(`seal prod ${what}`, value);
     expect(code).toBe(0);
-    expect(err).toEqual(warned ? [expect.stringMatching(/^warning: "\w+" holds characters that break a URL.* "@" is %40/)] : []);
+    expect(err).toEqual(
+      warned ? [expect.stringMatching(/^warning: "\w+" holds characters that break a URL.* "@" is %40/)] : [],
+    );
     expect(err.join()).not.toContain(value);
   });
 
@@ -247,11 +276,17 @@ describe('the app is the truth', () => {
     const model = {
       platforms: Object.entries(platforms).map(([name, environments]) => ({
         name,
-        environments: Object.entries(environments).map(([environment, namespace]) => ({ name: environment, namespace })),
+        environments: Object.entries(environments).map(([environment, namespace]) => ({
+          name: environment,
+          namespace,
+        })),
       })),
     };
     put('cdk8s.yaml', 'app: node model.js\n');
-    put('model.js', `require('fs').writeFileSync(process.env.LOCKSTEP_MODEL, ${JSON.stringify(JSON.stringify(model))})`);
+    put(
+      'model.js',
+      `require('fs').writeFileSync(process.env.LOCKSTEP_MODEL, ${JSON.stringify(JSON.stringify(model))})`,
+    );
   };
 
   test('where the last synth says otherwise', async () => {
@@ -263,7 +298,11 @@ describe('the app is the truth', () => {
   test('a platform that is declared no more is refused, whatever its folders say', async () => {
     app({ orders: { dev: 'orders-dev', prod: 'orders-prod' } });
     expect(await refused('shop/dev db url', 'x')).toEqual([2, 'LS904 there is no platform "shop"', 'Valid: "orders".']);
-    expect(await refused('order/dev db url', 'x')).toEqual([2, 'LS904 there is no platform "order"', 'Did you mean "orders"? Valid: "orders".']);
+    expect(await refused('order/dev db url', 'x')).toEqual([
+      2,
+      'LS904 there is no platform "order"',
+      'Did you mean "orders"? Valid: "orders".',
+    ]);
     expect(await refused('orders/stage db url', 'x')).toEqual([
       2,
       'LS904 "orders" has no environment "stage"',
@@ -288,7 +327,11 @@ describe('the app is the truth', () => {
 });
 test('the command reads standard input and exits with the code of the run', () => {
   const repository = resolve(__dirname, '../..');
-  const command = [resolve(repository, 'node_modules/tsx/dist/cli.mjs'), '--conditions=source', resolve(__dirname, 'main.ts')];
+  const command = [
+    resolve(repository, 'node_modules/tsx/dist/cli.mjs'),
+    '--conditions=source',
+    resolve(__dirname, 'main.ts'),
+  ];
   const ok = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url'], {
     cwd: project.path,
     input: 'x\n',

@@ -36,11 +36,21 @@ export const seal: Verb = {
       .usage('[options] <platform/environment> <secret> <key>')
       .argument('<target>', 'shop/prod; shop/dev,prod for several; without the platform where there is only one')
       .argument('<secret>', 'name of the Secret')
-      .argument('[key...]', 'key in the Secret, or several of a .env file; the value is read from standard input, unless an option says otherwise')
+      .argument(
+        '[key...]',
+        'key in the Secret, or several of a .env file; the value is read from standard input, unless an option says otherwise',
+      )
       .option('--from-file <file>', 'take the value from a file, byte for byte; <environment>=<file> for several', each)
-      .option('--from-env-file <file>', 'seal the keys of a .env file, or those named; <environment>=<file> for several', each)
+      .option(
+        '--from-env-file <file>',
+        'seal the keys of a .env file, or those named; <environment>=<file> for several',
+        each,
+      )
       .option('--generate', 'make a random value, another one for each environment')
-      .option('--login <role>', 'seal the login of a database role: "username", and a random "password" where there is none yet')
+      .option(
+        '--login <role>',
+        'seal the login of a database role: "username", and a random "password" where there is none yet',
+      )
       .option('--length <characters>', 'of a generated value (default: 32)')
       .option('--keep-newline', 'keep the newline at the end of standard input')
       .option('--namespace <namespace>', 'namespace to seal for, where the project does not say it yet')
@@ -88,7 +98,11 @@ export function sealKeys(
     );
   }
   if (options.login !== undefined && (options.same !== undefined || options.sameValue === true)) {
-    throw wrongUse('LS901', `--login and ${options.same === undefined ? '--same-value' : '--same'} exclude each other`, 'Leave one out.');
+    throw wrongUse(
+      'LS901',
+      `--login and ${options.same === undefined ? '--same-value' : '--same'} exclude each other`,
+      'Leave one out.',
+    );
   }
   if (options.same !== undefined && environments.length === 1) {
     throw wrongUse(
@@ -116,12 +130,15 @@ export function sealKeys(
   const all = shareGenerated(readValues(environments, keys, options, terminal), options);
   const values = existing.map(({ file, text }, index) => {
     const read = all[index]!;
-    return options.login !== undefined && hasPassword(text, file, secret) ? new Map([...read].filter(([key]) => key !== 'password')) : read;
+    return options.login !== undefined && hasPassword(text, file, secret)
+      ? new Map([...read].filter(([key]) => key !== 'password'))
+      : read;
   });
   for (const key of values.flatMap((map) => [...map.keys()])) checkKey(key);
   checkEqualValues(environments, values, options);
 
-  const reason = (key: string) => options.same ?? (environments.length > 1 && isRole(key, options) ? ROLE_NAME : undefined);
+  const reason = (key: string) =>
+    options.same ?? (environments.length > 1 && isRole(key, options) ? ROLE_NAME : undefined);
   const revisions = new Map<string, string>();
   const sealed = environments.map((environment, index): SealedText =>
     sealInto({
@@ -136,7 +153,8 @@ export function sealKeys(
       sealedAt: `${terminal.now().toISOString().slice(0, 19)}Z`,
       sameValue: options.sameValue === true,
       sharedBecause: reason,
-      revisionOf: (key) => (reason(key) === undefined ? newRevision() : (revisions.get(key) ?? remember(revisions, key, newRevision()))),
+      revisionOf: (key) =>
+        reason(key) === undefined ? newRevision() : (revisions.get(key) ?? remember(revisions, key, newRevision())),
     }),
   );
   for (const { file, text, lines } of sealed) {
@@ -181,7 +199,8 @@ function checkKey(key: string): void {
 
 function scopeOf(written: string | undefined): SealingScope | undefined {
   const scope = SCOPES.find((valid) => valid === written);
-  if (written !== undefined && scope === undefined) throw wrongUse('LS901', `"${written}" is no scope`, choose(written, SCOPES));
+  if (written !== undefined && scope === undefined)
+    throw wrongUse('LS901', `"${written}" is no scope`, choose(written, SCOPES));
   return scope;
 }
 
@@ -208,7 +227,8 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
   });
   if (same !== undefined) {
     const different = [...values[0]!.keys()].filter((key) => equal.get(key)?.size !== environments.length);
-    if (same.trim() === '') throw wrongUse('LS901', '--same gives no reason', 'Say why the environments may share the value.');
+    if (same.trim() === '')
+      throw wrongUse('LS901', '--same gives no reason', 'Say why the environments may share the value.');
     if (different.length === 0 && values.every((map) => map.size === values[0]!.size)) return;
     throw wrongUse('LS901', '--same is given, but the values differ between the environments', 'Leave it out.');
   }

@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +30,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function lockstep(...args: readonly string[]) {
   const environment = { ...process.env };
   delete environment.CDK8S_OUTDIR;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...TSX, join(ROOT, 'src', 'cli', 'main.ts'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: environment,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...TSX, join(ROOT, 'src', 'cli', 'main.ts'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: environment,
+    },
+  );
   return { status, stdout, stderr };
 }
 
@@ -39,7 +54,12 @@ test('synth writes the output that cdk8s.yaml names, and leaves unchanged files 
 });
 
 test('under the cdk8s command, which empties the folder first, unchanged files come back as they were', () => {
-  const synth = (outdir: string) => spawnSync(process.execPath, [...TSX, 'main.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: outdir } }).status;
+  const synth = (outdir: string) =>
+    spawnSync(process.execPath, [...TSX, 'main.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: outdir },
+    }).status;
   const deployment = join(folder, 'out', 'shop', 'prod', 'api', 'Deployment-api.yaml');
   expect(synth('out')).toBe(0);
   const { ino } = statSync(deployment);
@@ -71,7 +91,8 @@ test('a folder without cdk8s.yaml is wrong use', () => {
   expect(lockstep('synth')).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'LS913 there is no cdk8s.yaml in this folder\n      Run it in the folder of the project, beside cdk8s.yaml.\n',
+    stderr:
+      'LS913 there is no cdk8s.yaml in this folder\n      Run it in the folder of the project, beside cdk8s.yaml.\n',
   });
 });
 
@@ -88,7 +109,9 @@ test('a sealed key that nobody reads is warned of', () => {
   writeFileSync(join(folder, 'main.ts'), main.replace(/ {2}secrets: .*\n/, ''));
   const { status, stderr } = lockstep('synth');
   expect(status).toBe(0);
-  expect(stderr).toContain('warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, and nothing reads it');
+  expect(stderr).toContain(
+    'warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, and nothing reads it',
+  );
 });
 
 describe('a mistake that is thrown before there is a tree', () => {
@@ -100,7 +123,9 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
 `;
 
   test('an environment left out of a vary: code, place in the program, no stack', () => {
-    program(`${START}new WebService(shop, 'auth', { image: 'auth', port: 3000, replicas: vary({ dev: 1 } as never) });\napp.synth();\n`);
+    program(
+      `${START}new WebService(shop, 'auth', { image: 'auth', port: 3000, replicas: vary({ dev: 1 } as never) });\napp.synth();\n`,
+    );
     expect(lockstep('synth')).toEqual({
       status: 1,
       stdout: '',
@@ -117,7 +142,9 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
   });
 
   test('two constructs of one id', () => {
-    program(`${START}for (const _ of [1, 2]) new WebService(shop, 'auth', { image: 'auth', port: 3000 });\napp.synth();\n`);
+    program(
+      `${START}for (const _ of [1, 2]) new WebService(shop, 'auth', { image: 'auth', port: 3000 });\napp.synth();\n`,
+    );
     const { status, stderr } = lockstep('synth');
     expect(status).toBe(1);
     expect(stderr).toContain('error LS206 main.ts:5:');

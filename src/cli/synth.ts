@@ -10,7 +10,12 @@ export const synth: Verb = {
       const environment: NodeJS.ProcessEnv = { ...process.env, LOCKSTEP_SYNTH: '1' };
       delete environment.CDK8S_OUTDIR;
       const app = appCommand(terminal.cwd);
-      const { status, signal, error } = spawnSync(app, { cwd: terminal.cwd, env: environment, shell: true, stdio: 'inherit' });
+      const { status, signal, error } = spawnSync(app, {
+        cwd: terminal.cwd,
+        env: environment,
+        shell: true,
+        stdio: 'inherit',
+      });
       if (error !== undefined) throw error;
       if (signal !== null) throw wrongUse('LS913', `the app was ended by ${signal}`, 'Run it again.');
       exit(status === 0 ? 0 : 1);

@@ -23,12 +23,19 @@ afterEach(() => {
 });
 
 function written(): Map<string, string> {
-  const paths = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(dist, path)).isFile());
+  const paths = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(dist, path)).isFile(),
+  );
   return new Map(paths.sort().map((path) => [path, readFileSync(join(dist, path), 'utf8')]));
 }
 
 test('every file is written as it was given', () => {
-  const files = new Map(Array.from({ length: 90 }, (_, index) => [`shop/${index % 3}/app-${index % 7}/${index}.yaml`, `é😀: ${'x'.repeat(index * 99)}\n`]));
+  const files = new Map(
+    Array.from({ length: 90 }, (_, index) => [
+      `shop/${index % 3}/app-${index % 7}/${index}.yaml`,
+      `é😀: ${'x'.repeat(index * 99)}\n`,
+    ]),
+  );
   files.set('top.yaml', '');
   const ahead = WriteAhead.into(dist, MANY)!;
   for (const [path, text] of files) ahead.add(path, text);
@@ -106,13 +113,21 @@ describe('a large app under the cdk8s command', () => {
     });
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const wrong = app();
-    new WebService(wrong.node.findChild('shop'), 'web', { image: 'web', port: 3000, resources: { requests: { cpu: '3' }, limits: { cpu: '1' } } });
+    new WebService(wrong.node.findChild('shop'), 'web', {
+      image: 'web',
+      port: 3000,
+      resources: { requests: { cpu: '3' }, limits: { cpu: '1' } },
+    });
     expect(() => wrong.synth()).toThrow('exit 1');
     expect(begun).not.toHaveBeenCalled();
   });
 
   test('leaves nothing behind where rendering fails half way', () => {
-    const add = Object.getOwnPropertyDescriptor(WriteAhead.prototype, 'add')!.value as (this: WriteAhead, path: string, text: string) => void;
+    const add = Object.getOwnPropertyDescriptor(WriteAhead.prototype, 'add')!.value as (
+      this: WriteAhead,
+      path: string,
+      text: string,
+    ) => void;
     let count = 0;
     jest.spyOn(WriteAhead.prototype, 'add').mockImplementation(function (this: WriteAhead, path, text) {
       if (++count > 9) throw new Error('half way');

@@ -103,7 +103,8 @@ export class WriteAhead {
   abandon(): void {
     this.batch = [];
     this.finish();
-    for (const name of existsSync(this.root) ? readdirSync(this.root) : []) rmSync(join(this.root, name), { recursive: true, force: true });
+    for (const name of existsSync(this.root) ? readdirSync(this.root) : [])
+      rmSync(join(this.root, name), { recursive: true, force: true });
   }
 
   private hand(): void {
@@ -116,6 +117,9 @@ export class WriteAhead {
   /** Until the thread has written a batch. @returns `false` when it has not for a long time */
   private wait(): boolean {
     const before = Atomics.load(this.shared, BATCHES);
-    return Atomics.load(this.shared, STATE) !== WRITING || Atomics.wait(this.shared, BATCHES, before, PATIENCE) !== 'timed-out';
+    return (
+      Atomics.load(this.shared, STATE) !== WRITING ||
+      Atomics.wait(this.shared, BATCHES, before, PATIENCE) !== 'timed-out'
+    );
   }
 }

@@ -13,7 +13,8 @@ export function valueText(value: Json, parent: 'key' | 'dash', indentation: stri
   if (typeof value === 'string') return ` ${literalText(value, `${indentation}  `) ?? `${stringText(value)}\n`}`;
   if (typeof value === 'number') return ` ${numberText(value)}\n`;
   if (typeof value === 'boolean') return value ? ' true\n' : ' false\n';
-  if (value === null || typeof value !== 'object') throw new Error(`BUG: ${String(value)} reached the emitter as a value.`);
+  if (value === null || typeof value !== 'object')
+    throw new Error(`BUG: ${String(value)} reached the emitter as a value.`);
   const inner = childIndentation(isList(value), parent, indentation);
   const first = parent === 'key' ? `\n${inner}` : ' ';
   if (isList(value)) return value.length === 0 ? ' []\n' : listText(value, inner, first, order);
@@ -40,7 +41,13 @@ export function leadingFirst(keys: readonly string[]): string[] {
   return [...LEADING_KEYS.filter((key) => keys.includes(key)), ...keys.filter((key) => !LEADING_KEYS.includes(key))];
 }
 
-function mapText(map: JsonObject, keys: readonly string[], indentation: string, first: string, order: KeyOrder): string {
+function mapText(
+  map: JsonObject,
+  keys: readonly string[],
+  indentation: string,
+  first: string,
+  order: KeyOrder,
+): string {
   let text = '';
   let lead = first;
   for (const key of keys) {

@@ -12,5 +12,10 @@ import { join } from 'node:path';
 export function cachePath(root: string, what: string, of: readonly string[]): string | undefined {
   const packages = join(root, 'node_modules');
   if (!existsSync(packages)) return undefined;
-  return join(packages, '.cache', 'cdk8s-lockstep', `${what}-${createHash('sha256').update(of.join('\0')).digest('hex').slice(0, 16)}`);
+  return join(
+    packages,
+    '.cache',
+    'cdk8s-lockstep',
+    `${what}-${createHash('sha256').update(of.join('\0')).digest('hex').slice(0, 16)}`,
+  );
 }

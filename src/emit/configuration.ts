@@ -22,7 +22,12 @@ interface Service {
 export function renderConfiguration(services: readonly Service[], environments: readonly string[]): string {
   return document(
     ['What each service reads, by its schema; `value` is the same in all environments. Never the value of a secret.'],
-    sorted(services.map(({ service, variables }) => [service, sorted(variables.map((own) => [own.name, variableJson(own, environments)]))])),
+    sorted(
+      services.map(({ service, variables }) => [
+        service,
+        sorted(variables.map((own) => [own.name, variableJson(own, environments)])),
+      ]),
+    ),
   );
 }
 
@@ -30,10 +35,15 @@ export function renderConfiguration(services: readonly Service[], environments: 
 export function renderBuild(services: readonly Service[], environments: readonly string[]): string {
   const byImage = new Map<string, readonly (readonly [string, Json])[]>();
   for (const { image, variables } of services) {
-    const own = variables.filter(({ way }) => way === 'build').map((variable) => [variable.name, valuesJson(variable, environments)] as const);
+    const own = variables
+      .filter(({ way }) => way === 'build')
+      .map((variable) => [variable.name, valuesJson(variable, environments)] as const);
     if (own.length > 0) byImage.set(image, [...(byImage.get(image) ?? []), ...own]);
   }
-  return document(['Arguments of the builds of images: what is compiled in cannot be changed where it runs.'], sorted([...byImage].map(([image, own]) => [image, sorted(own)])));
+  return document(
+    ['Arguments of the builds of images: what is compiled in cannot be changed where it runs.'],
+    sorted([...byImage].map(([image, own]) => [image, sorted(own)])),
+  );
 }
 
 function variableJson(variable: Variable, environments: readonly string[]): Json {
@@ -51,7 +61,11 @@ function variableJson(variable: Variable, environments: readonly string[]): Json
 function valuesJson({ values }: Variable, environments: readonly string[]): JsonObject {
   const [first] = values;
   if (first !== undefined && values.every((value) => value === first)) return { value: first };
-  return { values: Object.fromEntries(environments.flatMap((name, index) => (values[index] === undefined ? [] : [[name, values[index]]]))) };
+  return {
+    values: Object.fromEntries(
+      environments.flatMap((name, index) => (values[index] === undefined ? [] : [[name, values[index]]])),
+    ),
+  };
 }
 
 function sorted(entries: readonly (readonly [string, Json])[]): JsonObject {

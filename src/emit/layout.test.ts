@@ -2,13 +2,23 @@ import fc from 'fast-check';
 import { filePaths, type PlacedObject } from './layout';
 
 function place(changes: Partial<PlacedObject>): PlacedObject {
-  return { app: 'api', group: 'apps', kind: 'Deployment', name: 'api', namespace: 'shop', id: 'deployment', ...changes };
+  return {
+    app: 'api',
+    group: 'apps',
+    kind: 'Deployment',
+    name: 'api',
+    namespace: 'shop',
+    id: 'deployment',
+    ...changes,
+  };
 }
 
 describe('a path', () => {
   test('is the app, the kind and the name; nothing more where nothing more is needed', () => {
     expect(filePaths([place({}), place({ group: '', kind: 'Service' }), place({ app: 'web', name: 'web' })])).toEqual([
-      'api/Deployment-api.yaml', 'api/Service-api.yaml', 'web/Deployment-web.yaml',
+      'api/Deployment-api.yaml',
+      'api/Service-api.yaml',
+      'web/Deployment-web.yaml',
     ]);
   });
 
@@ -20,7 +30,9 @@ describe('a path', () => {
     const service = { kind: 'Service', group: '' };
     const knative = { ...service, group: 'serving.knative.dev' };
     expect(filePaths([place(service), place(knative), place({ ...service, name: 'other' })])).toEqual([
-      'api/Service-api.yaml', 'api/Service.serving.knative.dev-api.yaml', 'api/Service-other.yaml',
+      'api/Service-api.yaml',
+      'api/Service.serving.knative.dev-api.yaml',
+      'api/Service-other.yaml',
     ]);
   });
 
@@ -28,7 +40,9 @@ describe('a path', () => {
     const role = { group: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' };
     const namespaces = ['shop', 'monitoring', undefined];
     expect(filePaths(namespaces.map((namespace) => place({ ...role, namespace })))).toEqual([
-      'api/Role-reader@shop.yaml', 'api/Role-reader@monitoring.yaml', 'api/Role-reader.yaml',
+      'api/Role-reader@shop.yaml',
+      'api/Role-reader@monitoring.yaml',
+      'api/Role-reader.yaml',
     ]);
   });
 
@@ -40,14 +54,21 @@ describe('a path', () => {
   test('writes characters that file names should not have so that a person still reads them', () => {
     const names = ['system:reader', 'a/b', 'a_b', 'a b', '../x', 'ä'];
     expect(filePaths(names.map((name) => place({ kind: 'Role', name })))).toEqual([
-      'api/Role-system__reader.yaml', 'api/Role-a_2f_b.yaml', 'api/Role-a_5f_b.yaml', 'api/Role-a_20_b.yaml',
-      'api/Role-.._2f_x.yaml', 'api/Role-_e4_.yaml',
+      'api/Role-system__reader.yaml',
+      'api/Role-a_2f_b.yaml',
+      'api/Role-a_5f_b.yaml',
+      'api/Role-a_20_b.yaml',
+      'api/Role-.._2f_x.yaml',
+      'api/Role-_e4_.yaml',
     ]);
   });
 
   test('never leaves its folder', () => {
     expect(filePaths(['..', '.', '', '.git', 'a/../b'].map((app) => place({ app })))).toEqual([
-      '_2e_./Deployment-api.yaml', '_2e_/Deployment-api.yaml', '_/Deployment-api.yaml', '_2e_git/Deployment-api.yaml',
+      '_2e_./Deployment-api.yaml',
+      '_2e_/Deployment-api.yaml',
+      '_/Deployment-api.yaml',
+      '_2e_git/Deployment-api.yaml',
       'a_2f_.._2f_b/Deployment-api.yaml',
     ]);
   });
@@ -75,16 +96,17 @@ const object: fc.Arbitrary<PlacedObject> = fc.record({
   group: fc.constantFrom('', 'apps', 'a.io'),
   kind: fc.constantFrom('Role', 'ROLE', 'Deployment'),
   name: fc.oneof(
-    fc.constantFrom('a', 'A', 'a@x', 'a:b', 'a__b', 'io-a', undefined), fc.string({ unit: 'grapheme', maxLength: 4 }),
+    fc.constantFrom('a', 'A', 'a@x', 'a:b', 'a__b', 'io-a', undefined),
+    fc.string({ unit: 'grapheme', maxLength: 4 }),
     fc.constant('y'.repeat(250)),
   ),
   namespace: fc.constantFrom('x', 'y', undefined),
   id: fc.constantFrom('a', 'role', 'a@x'),
 });
-const distinct = fc.uniqueArray(
-  object,
-  { maxLength: 12, selector: (o) => JSON.stringify([o.app, o.group, o.kind, o.name ?? null, o.namespace ?? null, o.id]) },
-);
+const distinct = fc.uniqueArray(object, {
+  maxLength: 12,
+  selector: (o) => JSON.stringify([o.app, o.group, o.kind, o.name ?? null, o.namespace ?? null, o.id]),
+});
 
 test('distinct objects never share a file, on any file system', () => {
   fc.assert(
@@ -98,7 +120,9 @@ test('distinct objects never share a file, on any file system', () => {
 });
 
 test('the order of the objects does not matter', () => {
-  const twoOrders = distinct.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+  const twoOrders = distinct.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  );
   fc.assert(
     fc.property(twoOrders, ([objects, shuffled]) => {
       const paths = new Map(objects.map((o, i) => [o, filePaths(objects)[i]]));

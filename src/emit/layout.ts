@@ -36,7 +36,8 @@ export function filePaths(objects: readonly PlacedObject[]): string[] {
     }
   }
   for (const clash of clashes(paths)) {
-    for (const index of clash) paths[index] = withHash(paths[index]!.slice(0, -EXTENSION.length), identity(objects[index]!));
+    for (const index of clash)
+      paths[index] = withHash(paths[index]!.slice(0, -EXTENSION.length), identity(objects[index]!));
   }
   return paths;
 }

@@ -25,12 +25,16 @@ export function refuseOutdir(outdir: string, project: string): Finding | undefin
   const sign = NOT_OURS.find((name) => existsSync(join(real, name)));
   if (sign !== undefined) return refusal(outdir, `contains ${sign}, which was not written by Lockstep`);
   const foreign = existsSync(real) ? foreignFile(real) : undefined;
-  return foreign === undefined ? undefined : refusal(outdir, `contains ${foreign}, which is no manifest`, 'Move the file elsewhere. ');
+  return foreign === undefined
+    ? undefined
+    : refusal(outdir, `contains ${foreign}, which is no manifest`, 'Move the file elsewhere. ');
 }
 
 /** The first file, in the order of names, that cannot be a manifest of ours. */
 function foreignFile(folder: string, below = ''): string | undefined {
-  for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     const foreign = entry.isDirectory() ? foreignFile(folder, path) : entry.name.endsWith('.yaml') ? undefined : path;
     if (foreign !== undefined) return foreign;

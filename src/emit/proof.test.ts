@@ -7,25 +7,37 @@ const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const MATRIX: MatrixEntry[] = [
   { file: 'api/Deployment-api.yaml', path: 'spec.replicas', values: [1, 2, 3], origin: 'value' },
   {
-    file: 'api/Deployment-api.yaml', path: 'spec.template.metadata.annotations["checksum/config"]',
-    values: ['0a', '0b', '0c'], origin: 'derived',
+    file: 'api/Deployment-api.yaml',
+    path: 'spec.template.metadata.annotations["checksum/config"]',
+    values: ['0a', '0b', '0c'],
+    origin: 'derived',
   },
   {
-    file: 'api/Deployment-api.yaml', path: 'spec.template.spec.containers[name=api].env[name=LOG].value',
-    values: ['debug', 'info', 'info'], origin: 'value',
+    file: 'api/Deployment-api.yaml',
+    path: 'spec.template.spec.containers[name=api].env[name=LOG].value',
+    values: ['debug', 'info', 'info'],
+    origin: 'value',
   },
   {
-    file: 'api/Deployment-api.yaml', path: 'spec.template.spec.hostNetwork', values: [undefined, undefined, true],
-    origin: 'deviation', reason: 'needs raw sockets',
+    file: 'api/Deployment-api.yaml',
+    path: 'spec.template.spec.hostNetwork',
+    values: [undefined, undefined, true],
+    origin: 'deviation',
+    reason: 'needs raw sockets',
   },
   {
-    file: 'api/CronJob-report.yaml', path: '', values: [undefined, undefined, true], origin: 'presence',
+    file: 'api/CronJob-report.yaml',
+    path: '',
+    values: [undefined, undefined, true],
+    origin: 'presence',
     reason: 'no mail in dev',
   },
   { file: 'api/CronJob-report.yaml', path: 'spec.suspend', values: [undefined, true, true], origin: 'presence' },
   { file: 'api/CronJob-report.yaml', path: 'spec.suspend', values: [undefined, true, false], origin: 'value' },
   {
-    file: 'api/Ingress-api.yaml', path: 'spec.tls', values: [[], [{ hosts: ['s.example'] }], [{ hosts: ['p.example'] }]],
+    file: 'api/Ingress-api.yaml',
+    path: 'spec.tls',
+    values: [[], [{ hosts: ['s.example'] }], [{ hosts: ['p.example'] }]],
     origin: 'value',
   },
 ];
@@ -84,7 +96,8 @@ api/Ingress-api.yaml:
 test('one changed value is one changed line of the matrix', () => {
   const lines = renderMatrix(MATRIX, ENVIRONMENTS).split('\n');
   const changed = renderMatrix(
-    MATRIX.map((entry) => (entry.path === 'spec.replicas' ? { ...entry, values: [1, 2, 5] } : entry)), ENVIRONMENTS,
+    MATRIX.map((entry) => (entry.path === 'spec.replicas' ? { ...entry, values: [1, 2, 5] } : entry)),
+    ENVIRONMENTS,
   ).split('\n');
   expect(changed).toHaveLength(lines.length);
   expect(changed.filter((line, i) => line !== lines[i])).toEqual(['    prod: 5']);
@@ -108,8 +121,12 @@ test('deviations', () => {
   const deviations = [
     { construct: 'shop/db', what: 'single-replica', in: ['dev'], reason: 'saves money' },
     {
-      construct: 'shop/api', object: 'Deployment/api', what: 'override of spec.template.spec.hostNetwork', in: ['prod'],
-      reason: 'needs raw sockets', until: '2026-12-31',
+      construct: 'shop/api',
+      object: 'Deployment/api',
+      what: 'override of spec.template.spec.hostNetwork',
+      in: ['prod'],
+      reason: 'needs raw sockets',
+      until: '2026-12-31',
     },
     { construct: 'shop/api', what: 'single-replica', in: ['dev', 'prod'], reason: 'keeps sessions in memory' },
   ];
@@ -139,10 +156,21 @@ shop/db:
 });
 
 test('images', () => {
-  const pin = (tag: string, example = false) => ({ repository: 'ghcr.io/shop/api', tag, digest: `sha256:${tag}`, example });
+  const pin = (tag: string, example = false) => ({
+    repository: 'ghcr.io/shop/api',
+    tag,
+    digest: `sha256:${tag}`,
+    example,
+  });
   const images = [
     { image: 'web', pins: new Map([['dev', pin('3')]]) },
-    { image: 'api', pins: new Map([['prod', pin('1')], ['dev', pin('2', true)]]) },
+    {
+      image: 'api',
+      pins: new Map([
+        ['prod', pin('1')],
+        ['dev', pin('2', true)],
+      ]),
+    },
   ];
   expect(`\n${renderImages(images, ENVIRONMENTS)}`).toBe(`
 # Every image that runs, by environment. \`examples\` have invented digests: no registry has them.
@@ -160,7 +188,12 @@ examples:
 });
 
 test('secrets: readers of a key given twice are put together', () => {
-  const item = { revision: '8f3a000000000000', certificate: 'ab12', sealedAt: '2026-01-31T10:00:00Z', shared: undefined };
+  const item = {
+    revision: '8f3a000000000000',
+    certificate: 'ab12',
+    sealedAt: '2026-01-31T10:00:00Z',
+    shared: undefined,
+  };
   const unknown = { revision: undefined, certificate: undefined, sealedAt: undefined, shared: 'one bot' };
   const secrets = [
     { secret: 'jwt', key: 'key', items: new Map([['prod', item]]), readBy: ['Deployment/web', 'Deployment/api'] },

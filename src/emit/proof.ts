@@ -28,7 +28,11 @@ export function renderMatrix(entries: readonly MatrixEntry[], environments: read
       'An environment that a field does not name lacks it. "*" is every object in the namespace of its environment.',
     ],
     sortedObject(files, (ofFile) =>
-      sortedObject(groupBy(ofFile, (entry) => entry.path || '(object)'), (ofPath) => slotJson(ofPath, environments))),
+      sortedObject(
+        groupBy(ofFile, (entry) => entry.path || '(object)'),
+        (ofPath) => slotJson(ofPath, environments),
+      ),
+    ),
   );
 }
 
@@ -47,13 +51,18 @@ function sharedNamespaceOnce(entries: readonly MatrixEntry[]): readonly MatrixEn
 }
 
 function sortedBySize(groups: readonly (readonly MatrixEntry[])[]): readonly (readonly MatrixEntry[])[] {
-  return [...groups].sort((a, b) => b.length - a.length || (JSON.stringify(a[0]!.values) < JSON.stringify(b[0]!.values) ? -1 : 1));
+  return [...groups].sort(
+    (a, b) => b.length - a.length || (JSON.stringify(a[0]!.values) < JSON.stringify(b[0]!.values) ? -1 : 1),
+  );
 }
 
 /** Sealed values by what `fingerprint` makes of them. */
 function fingerprinted(entry: MatrixEntry): MatrixEntry {
   if (!/(^|\/)SealedSecret[.-]/.test(entry.file) || !entry.path.startsWith('spec.encryptedData')) return entry;
-  return { ...entry, values: entry.values.map((value) => (typeof value === 'string' ? `ciphertext ${fingerprint(value)}` : value)) };
+  return {
+    ...entry,
+    values: entry.values.map((value) => (typeof value === 'string' ? `ciphertext ${fingerprint(value)}` : value)),
+  };
 }
 
 /** Ciphertext is random: two of one value differ, so a hash of it tells nothing about the value. */
@@ -65,9 +74,12 @@ const ORIGINS: readonly MatrixOrigin[] = ['presence', 'deviation', 'value', 'der
 
 function slotJson(entries: readonly MatrixEntry[], environments: readonly string[]): Json {
   const [only] = entries;
-  if (entries.length === 1 && only!.origin === 'value' && only!.reason === undefined) return valuesJson(only!, environments);
+  if (entries.length === 1 && only!.origin === 'value' && only!.reason === undefined)
+    return valuesJson(only!, environments);
   const presence = entries.find((entry) => entry.origin === 'presence');
-  const valued = ORIGINS.flatMap((origin) => entries.filter((entry) => entry.origin === origin && origin !== 'presence'));
+  const valued = ORIGINS.flatMap((origin) =>
+    entries.filter((entry) => entry.origin === origin && origin !== 'presence'),
+  );
   if (valued.length > 1) throw new Error(`BUG: the matrix has ${valued[0]!.file} ${valued[0]!.path} more than once.`);
   const [slot] = valued;
   const values = slot && valuesJson(slot, environments);
@@ -103,8 +115,10 @@ export interface ProvenDeviation {
 export function renderDeviations(deviations: readonly ProvenDeviation[]): string {
   return document(
     ['Everything in which this platform departs from the pattern, with its reason.'],
-    sortedObject(groupBy(deviations, ({ construct }) => construct), (ofConstruct) =>
-      sortByText(ofConstruct, deviationOrder).map(deviationJson)),
+    sortedObject(
+      groupBy(deviations, ({ construct }) => construct),
+      (ofConstruct) => sortByText(ofConstruct, deviationOrder).map(deviationJson),
+    ),
   );
 }
 
@@ -113,7 +127,13 @@ function deviationOrder({ what, object, in: environments, reason, until }: Prove
 }
 
 function deviationJson({ what, object, in: environments, reason, until }: ProvenDeviation): Json {
-  return { what, ...(object !== undefined && { object }), in: environments, reason, ...(until !== undefined && { until }) };
+  return {
+    what,
+    ...(object !== undefined && { object }),
+    in: environments,
+    reason,
+    ...(until !== undefined && { until }),
+  };
 }
 
 export interface ProvenImage {
@@ -129,8 +149,11 @@ export function renderImages(images: readonly ProvenImage[], environments: reado
   const examples = [...byName].filter(([, ofName]) => [...pinsOf(ofName).values()].some(({ example }) => example));
   return document(['Every image that runs, by environment. `examples` have invented digests: no registry has them.'], {
     images: sortedObject(byName, (ofName) =>
-      byEnvironment(environments, pinsOf(ofName), ({ repository, tag, digest }) => `${repository}:${tag}@${digest}`)),
-    examples: sortedObject(new Map(examples), (ofName) => environments.filter((name) => pinsOf(ofName).get(name)?.example)),
+      byEnvironment(environments, pinsOf(ofName), ({ repository, tag, digest }) => `${repository}:${tag}@${digest}`),
+    ),
+    examples: sortedObject(new Map(examples), (ofName) =>
+      environments.filter((name) => pinsOf(ofName).get(name)?.example),
+    ),
   });
 }
 
@@ -168,19 +191,31 @@ export function renderSecrets(secrets: readonly ProvenSecret[], environments: re
       'or where it lies in a secret store.',
       'No value, and nothing computed from one.',
     ],
-    sortedObject(groupBy(secrets, ({ secret }) => secret), (ofSecret) =>
-      sortedObject(groupBy(ofSecret, ({ key }) => key), (ofKey) => ({
-        readBy: [...new Set(ofKey.flatMap(({ readBy }) => readBy))].sort(),
-        environments: byEnvironment(
-          environments,
-          new Map(ofKey.flatMap(({ items, remote = [], rotation }): (readonly [string, Json])[] =>
-            [
-              ...[...items].map(([name, item]) => [name, provenanceJson(item)] as const),
-              ...[...remote].map(([name, place]) => [name, remoteJson(place)] as const),
-            ].map(([name, json]) => [name, rotation?.has(name) === true ? { ...json, rotation: rotation.get(name)! } : json]))),
-          (json) => json,
+    sortedObject(
+      groupBy(secrets, ({ secret }) => secret),
+      (ofSecret) =>
+        sortedObject(
+          groupBy(ofSecret, ({ key }) => key),
+          (ofKey) => ({
+            readBy: [...new Set(ofKey.flatMap(({ readBy }) => readBy))].sort(),
+            environments: byEnvironment(
+              environments,
+              new Map(
+                ofKey.flatMap(({ items, remote = [], rotation }): (readonly [string, Json])[] =>
+                  [
+                    ...[...items].map(([name, item]) => [name, provenanceJson(item)] as const),
+                    ...[...remote].map(([name, place]) => [name, remoteJson(place)] as const),
+                  ].map(([name, json]) => [
+                    name,
+                    rotation?.has(name) === true ? { ...json, rotation: rotation.get(name)! } : json,
+                  ]),
+                ),
+              ),
+              (json) => json,
+            ),
+          }),
         ),
-      }))),
+    ),
   );
 }
 
@@ -209,14 +244,19 @@ export interface ProvenConnection {
  * `reachability.yaml`: who reaches whom on which ports; what holds in all environments once, then what only some have.
  * @param connections by environment, one for each pair
  */
-export function renderReachability(connections: readonly (readonly ProvenConnection[])[], environments: readonly string[]): string {
+export function renderReachability(
+  connections: readonly (readonly ProvenConnection[])[],
+  environments: readonly string[],
+): string {
   const told = connections.map((own) => new Map(own.map((connection) => [JSON.stringify(connection), connection])));
   const [first = new Map<string, ProvenConnection>()] = told;
   const shared = [...first].filter(([key]) => told.every((own) => own.has(key)));
   const sharedKeys = new Set(shared.map(([key]) => key));
   const bySource = (own: readonly ProvenConnection[]) =>
-    sortedObject(groupBy(own, ({ from }) => from), (ofSource) =>
-      sortedObject(new Map(ofSource.map(({ to, ports }) => [to, ports])), (ports) => ports));
+    sortedObject(
+      groupBy(own, ({ from }) => from),
+      (ofSource) => sortedObject(new Map(ofSource.map(({ to, ports }) => [to, ports])), (ports) => ports),
+    );
   return document(
     [
       'What the NetworkPolicies let through, computed from them: by sender and receiver, the ports of the receiving pods.',
@@ -225,7 +265,10 @@ export function renderReachability(connections: readonly (readonly ProvenConnect
     {
       everywhere: bySource(shared.map(([, connection]) => connection)),
       only: Object.fromEntries(
-        environments.map((name, index) => [name, bySource([...told[index]!].filter(([key]) => !sharedKeys.has(key)).map(([, own]) => own))]),
+        environments.map((name, index) => [
+          name,
+          bySource([...told[index]!].filter(([key]) => !sharedKeys.has(key)).map(([, own]) => own)),
+        ]),
       ),
     },
   );
@@ -236,9 +279,13 @@ function document(says: readonly string[], json: Json): string {
 }
 
 function byEnvironment<T>(
-  environments: readonly string[], values: ReadonlyMap<string, T>, toJson: (value: T) => Json,
+  environments: readonly string[],
+  values: ReadonlyMap<string, T>,
+  toJson: (value: T) => Json,
 ): JsonObject {
-  return Object.fromEntries(environments.flatMap((name) => (values.has(name) ? [[name, toJson(values.get(name)!)]] : [])));
+  return Object.fromEntries(
+    environments.flatMap((name) => (values.has(name) ? [[name, toJson(values.get(name)!)]] : [])),
+  );
 }
 
 type Group<T> = [T, ...T[]];

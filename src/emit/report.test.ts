@@ -5,21 +5,33 @@ import { renderBriefly, renderFindings } from './report';
 const plain = (findings: readonly Finding[]) => renderFindings(findings, { colour: false });
 
 const unknownProp: Finding = {
-  code: 'LS101', construct: 'shop/api', path: 'replica',
-  message: 'WebService has no prop `replica`.', fix: 'Did you mean "replicas"?',
+  code: 'LS101',
+  construct: 'shop/api',
+  path: 'replica',
+  message: 'WebService has no prop `replica`.',
+  fix: 'Did you mean "replicas"?',
 };
 const unknownField = (environment: string): Finding => ({
-  code: 'LS301', environments: [environment], construct: 'shop/api', object: 'Deployment/api',
+  code: 'LS301',
+  environments: [environment],
+  construct: 'shop/api',
+  object: 'Deployment/api',
   path: 'spec.template.spec.containers[name=api].imag',
-  message: 'Deployment has no field `imag` there.', fix: 'Did you mean "image"?',
+  message: 'Deployment has no field `imag` there.',
+  fix: 'Did you mean "image"?',
 });
 const deprecated: Finding = {
-  code: 'LS314', construct: 'shop/a-first-by-name', object: 'CronJob/report',
-  message: 'batch/v1beta1 is deprecated.', fix: 'Use batch/v1.',
+  code: 'LS314',
+  construct: 'shop/a-first-by-name',
+  object: 'CronJob/report',
+  message: 'batch/v1beta1 is deprecated.',
+  fix: 'Use batch/v1.',
 };
 const lock = (line: number): Finding => ({
-  code: 'LS102', file: `images.lock.yaml:${line}:5`,
-  message: `"latest" of line ${line} is no digest.`, fix: 'Run:\nlockstep promote api',
+  code: 'LS102',
+  file: `images.lock.yaml:${line}:5`,
+  message: `"latest" of line ${line} is no digest.`,
+  fix: 'Run:\nlockstep promote api',
 });
 
 test('grouped by construct, errors first, one finding for several environments, a count at the end', () => {
@@ -62,7 +74,11 @@ test('without a construct or file, the object is the heading; without anything, 
 test('a finding that holds in all environments takes in the same one of some', () => {
   const { environments: _, ...everywhere } = unknownField('dev');
   const [dev, prod] = [unknownField('dev'), unknownField('prod')];
-  for (const findings of [[everywhere, prod], [prod, everywhere], [everywhere, dev, prod]]) {
+  for (const findings of [
+    [everywhere, prod],
+    [prod, everywhere],
+    [everywhere, dev, prod],
+  ]) {
     expect(plain(findings)).toMatch(/^shop\/api\n {2}error LS301 Deployment\/api [^]*\n\n1 error\n$/);
   }
 });
@@ -84,7 +100,9 @@ test('briefly: code, file and message, then the place, then what to do', () => {
   expect(renderBriefly(unknownField('prod'))).toBe(
     'LS301 Deployment has no field `imag` there.\n      in prod · shop/api · Deployment/api · spec.template.spec.containers[name=api].imag\n      Did you mean "image"?',
   );
-  expect(renderBriefly({ ...lock(9), message: 'a\u001b[2Jb', fix: 'x' })).toBe('LS102 images.lock.yaml:9:5: a\\u001b[2Jb\n      x');
+  expect(renderBriefly({ ...lock(9), message: 'a\u001b[2Jb', fix: 'x' })).toBe(
+    'LS102 images.lock.yaml:9:5: a\\u001b[2Jb\n      x',
+  );
 });
 
 test('nothing for no findings', () => {
@@ -107,7 +125,9 @@ test('the order of the findings does not matter', () => {
     { requiredKeys: ['code', 'message', 'fix'] },
   );
   const some = fc.array(finding, { maxLength: 8 });
-  const twoOrders = some.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+  const twoOrders = some.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+  );
   fc.assert(
     fc.property(twoOrders, ([all, shuffled]) => {
       expect(plain(shuffled)).toBe(plain(all));

@@ -26,7 +26,8 @@ export function renderFindings(findings: readonly Finding[], options: ReportOpti
   }
   const ordered = sortedBy([...groups], ([heading, [first]]) => [rank(first!), heading]);
   const blocks = ordered.map(([heading, group]) =>
-    [style.heading(printable(heading)), ...group.map((finding) => block(finding, heading, style))].join('\n'));
+    [style.heading(printable(heading)), ...group.map((finding) => block(finding, heading, style))].join('\n'),
+  );
   return `${blocks.join('\n\n')}\n\n${count(merged, style)}\n`;
 }
 
@@ -35,8 +36,14 @@ export function renderFindings(findings: readonly Finding[], options: ReportOpti
  * @returns lines, without a line break at the end
  */
 export function renderBriefly({ code, file, environments, construct, object, path, message, fix }: Finding): string {
-  const where = [environments?.join(', '), construct, object, path].filter((part) => part !== undefined && part !== '').join(' · ');
-  const lines = [`${code} ${file === undefined ? '' : `${file}: `}${message}`, ...(where === '' ? [] : [`      in ${where}`]), `      ${fix}`];
+  const where = [environments?.join(', '), construct, object, path]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+  const lines = [
+    `${code} ${file === undefined ? '' : `${file}: `}${message}`,
+    ...(where === '' ? [] : [`      in ${where}`]),
+    `      ${fix}`,
+  ];
   return lines.map(printable).join('\n');
 }
 
@@ -52,7 +59,10 @@ export function severityOf(finding: Finding): Severity {
 type Paint = (text: string) => string;
 type Style = Readonly<Record<'heading' | 'fix' | Severity, Paint>>;
 
-const ansi = (open: number, close: number): Paint => (text) => `\u001b[${open}m${text}\u001b[${close}m`;
+const ansi =
+  (open: number, close: number): Paint =>
+  (text) =>
+    `\u001b[${open}m${text}\u001b[${close}m`;
 const COLOURED: Style = { heading: ansi(1, 22), error: ansi(31, 39), warning: ansi(33, 39), fix: ansi(32, 39) };
 const asIs: Paint = (text) => text;
 const PLAIN: Style = { heading: asIs, error: asIs, warning: asIs, fix: asIs };
@@ -78,7 +88,8 @@ function indented(text: string, marker = ''): string {
 /** Texts come from input files, too: what would move the cursor or change colours is shown, not sent to the terminal. */
 function printable(text: string): string {
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) =>
-    character === '\t' ? '  ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    character === '\t' ? '  ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function headingOf({ construct, file, object }: Finding): string {
@@ -92,7 +103,9 @@ function rank(finding: Finding): string {
 /** What makes two findings the same, apart from the environments. */
 function identity(finding: Finding): string {
   const { code, construct, object, path, file, message, fix } = finding;
-  return JSON.stringify([severityOf(finding), code, construct, object, path, file, message, fix].map((part) => part ?? null));
+  return JSON.stringify(
+    [severityOf(finding), code, construct, object, path, file, message, fix].map((part) => part ?? null),
+  );
 }
 
 function mergeEnvironments(findings: readonly Finding[]): Finding[] {
@@ -101,7 +114,9 @@ function mergeEnvironments(findings: readonly Finding[]): Finding[] {
     const key = identity(finding);
     const known = merged.get(key);
     const all = (known !== undefined && known.environments === undefined) || finding.environments === undefined;
-    const environments = all ? undefined : [...new Set([...(known?.environments ?? []), ...finding.environments])].sort();
+    const environments = all
+      ? undefined
+      : [...new Set([...(known?.environments ?? []), ...finding.environments])].sort();
     const { environments: _, ...rest } = finding;
     merged.set(key, environments === undefined ? rest : { ...rest, environments });
   }

@@ -28,11 +28,18 @@ const NUMBER_LIKE = /^[0-9][0-9a-fA-FoOpPtTxXzZ_+.:, -]*$/;
  * with Node.
  */
 const CONTROLS = '\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f';
-const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\ufffb\\ufffe\\uffff';
+const INVISIBLE =
+  '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff0-\\ufffb\\ufffe\\uffff';
 const HIDDEN = new RegExp(`[${CONTROLS}${INVISIBLE}]|\\udb40[\\udc00-\\udfff]`);
 const ESCAPED = new RegExp(`${HIDDEN.source}|[\\u000a\\u00a0\\u1680\\u2000-\\u200f\\u202f\\u205f\\u3000"\\\\]`, 'g');
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"', '\\': '\\\\', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
 };
 
 /** Bounded, so that a long-lived process does not grow. */
@@ -69,7 +76,8 @@ export function keyText(key: string, indentation: string): string {
  * @throws when it is not finite
  */
 export function numberText(value: number): string {
-  if (!Number.isFinite(value)) throw new Error(`BUG: ${value} reached the emitter; YAML for Kubernetes has no such number.`);
+  if (!Number.isFinite(value))
+    throw new Error(`BUG: ${value} reached the emitter; YAML for Kubernetes has no such number.`);
   const text = String(value);
   const exponent = text.indexOf('e');
   return exponent === -1 || text.includes('.') ? text : `${text.slice(0, exponent)}.0${text.slice(exponent)}`;
@@ -83,7 +91,8 @@ export function numberText(value: number): string {
 export function literalText(text: string, indentation: string): string | undefined {
   if (!text.includes('\n') || /[ \t](?:\n|$)/.test(text)) return undefined;
   const first = /[^\n]/.exec(text)?.[0];
-  if (first === undefined || HIDDEN.test(text.replaceAll('\t', '')) || unrepresentable(text) !== undefined) return undefined;
+  if (first === undefined || HIDDEN.test(text.replaceAll('\t', '')) || unrepresentable(text) !== undefined)
+    return undefined;
   // The reader of Argo CD and kubectl refuses a tab where it still has to find out the indentation.
   const indicator = first === ' ' || first === '\t' ? '2' : '';
   const chomping = !text.endsWith('\n') ? '-' : text.endsWith('\n\n') ? '+' : '';

@@ -1,4 +1,14 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { testFolder } from '../cli/folder.test-support';
@@ -6,12 +16,18 @@ import { writeInPlace } from './write';
 
 const folder = testFolder('kept');
 const at = (path: string) => join(folder.path, path);
-const write = (contents: Readonly<Record<string, string>>) => writeInPlace(at('dist'), new Map(Object.entries(contents)), at('kept'));
+const write = (contents: Readonly<Record<string, string>>) =>
+  writeInPlace(at('dist'), new Map(Object.entries(contents)), at('kept'));
 const empty = () => rmSync(at('dist'), { recursive: true, force: true });
 
 function tree(below: string): Record<string, string> {
   const files = readdirSync(at(below), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map(({ parentPath, name }) => [join(parentPath, name).slice(at(below).length + 1), readFileSync(join(parentPath, name), 'utf8')]));
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [
+      join(parentPath, name).slice(at(below).length + 1),
+      readFileSync(join(parentPath, name), 'utf8'),
+    ]),
+  );
 }
 
 const OLD = { 'shop/a.yaml': 'a: 1\n', 'shop/b.yaml': 'b: 1\n', 'gone/c.yaml': 'c: 1\n' };
@@ -66,7 +82,8 @@ test('whatever was kept before, the output is the wanted one', () => {
     fc.property(files, files, files, fc.boolean(), (first, edited, second, emptied) => {
       for (const name of ['dist', 'kept']) rmSync(at(name), { recursive: true, force: true });
       write(first);
-      for (const [path, text] of Object.entries(edited)) if (existsSync(at(`dist/${path}`))) writeFileSync(at(`dist/${path}`), text);
+      for (const [path, text] of Object.entries(edited))
+        if (existsSync(at(`dist/${path}`))) writeFileSync(at(`dist/${path}`), text);
       if (emptied) empty();
       write(second);
       expect(tree('dist')).toEqual(second);

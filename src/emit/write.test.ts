@@ -45,7 +45,10 @@ function mark(path: string): () => { inode: bigint; time: bigint } {
   };
 }
 
-describe.each([['in place', writeInPlace], ['staged and swapped', writeSwapped]])('%s', (_, write) => {
+describe.each([
+  ['in place', writeInPlace],
+  ['staged and swapped', writeSwapped],
+])('%s', (_, write) => {
   test('the folder is brought to exactly the given state, whatever was there', () => {
     expect(write(dist, files(OLD))).toEqual({ written: 3, unchanged: 0, removed: 0 });
     expect(tree(dist)).toEqual(OLD);
@@ -170,7 +173,10 @@ describe('after a run that was killed', () => {
 
   test('what a run that still goes on has staged is left to it, and so is what only looks alike', () => {
     const others = [
-      `.dist.lockstep-${process.ppid}-new`, '.other.lockstep-1-new', '.dist.lockstep-x-new', '.xdist.lockstep-9-old',
+      `.dist.lockstep-${process.ppid}-new`,
+      '.other.lockstep-1-new',
+      '.dist.lockstep-x-new',
+      '.xdist.lockstep-9-old',
     ];
     for (const other of others) writeInPlace(join(folder, other), files({ a: 'b' }));
     writeSwapped(dist, files(NEW));
@@ -201,8 +207,7 @@ describe('an output folder is refused', () => {
     fs.mkdirSync(join(dist, name), { recursive: true });
     expect(refuseOutdir('dist', folder)).toEqual({
       code: 'LS211',
-      message:
-        `The output folder "dist" contains ${name}, which was not written by Lockstep; all that is in it would be removed.`,
+      message: `The output folder "dist" contains ${name}, which was not written by Lockstep; all that is in it would be removed.`,
       fix: 'Give a folder that nothing else uses, such as "dist", as `output` in cdk8s.yaml.',
     });
   });

@@ -3,7 +3,16 @@
  * removed. Folders and files get the modes that the umask gives; git records nothing but the executable bit.
  */
 import {
-  existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -39,7 +48,8 @@ export function writeInPlace(outdir: string, files: Files, kept?: string): Writt
 function bringUpToDate(kept: string, wanted: Folders): boolean {
   try {
     const { remove, write } = compare(kept, wanted);
-    for (const path of [...remove, ...write.map((file) => file.path)]) rmSync(`${kept}/${path}`, { recursive: true, force: true });
+    for (const path of [...remove, ...write.map((file) => file.path)])
+      rmSync(`${kept}/${path}`, { recursive: true, force: true });
     writeFiles(kept, write);
     return true;
   } catch {
@@ -227,7 +237,9 @@ function inFolders(root: string, files: readonly File[], act: (file: File) => vo
 
 /** An output folder that is a link is worked on where it really lies. */
 function resolveRoot(outdir: string): string {
-  return existsSync(outdir) && lstatSync(outdir).isSymbolicLink() ? realpathSync(outdir) : outdir.replace(/(?<=.)\/+$/, '');
+  return existsSync(outdir) && lstatSync(outdir).isSymbolicLink()
+    ? realpathSync(outdir)
+    : outdir.replace(/(?<=.)\/+$/, '');
 }
 
 function besides(root: string, pid: number, state: 'new' | 'old'): string {

@@ -72,10 +72,17 @@ class Renderer {
     }
   }
 
-  private node(node: Exclude<Template, Optional>, parent: 'key' | 'dash', indentation: string, presence: Presence): void {
+  private node(
+    node: Exclude<Template, Optional>,
+    parent: 'key' | 'dash',
+    indentation: string,
+    presence: Presence,
+  ): void {
     if (isContainer(node)) return this.container(node, parent, indentation, presence);
     if (node instanceof Slot) {
-      return this.each(presence, (environment) => valueText(slotValue(node, environment), parent, indentation, 'sorted'));
+      return this.each(presence, (environment) =>
+        valueText(slotValue(node, environment), parent, indentation, 'sorted'),
+      );
     }
     this.add(valueText(node, parent, indentation, 'sorted'), presence);
   }

@@ -6,7 +6,8 @@ import type { Rule } from 'eslint';
 import type { Expression, Node, PrivateIdentifier, SpreadElement, Super } from 'estree';
 import { varyingTypes } from './varying-type';
 
-type Use = 'condition' | 'negation' | 'logical' | 'nullish' | 'comparison' | 'switch' | 'typeof' | 'in' | 'key' | 'loop';
+type Use =
+  'condition' | 'negation' | 'logical' | 'nullish' | 'comparison' | 'switch' | 'typeof' | 'in' | 'key' | 'loop';
 type Operand = Expression | PrivateIdentifier | SpreadElement | Super;
 
 const FIX = 'Derive from it with `.map(value => …)` or `combine`.';
@@ -39,7 +40,8 @@ export const noVaryingCondition: Rule.RuleModule = {
   },
   create(context) {
     const types = varyingTypes(context.sourceCode);
-    const report = (node: Node, messageId: Use, operator = '') => context.report({ node, messageId, data: { operator } });
+    const report = (node: Node, messageId: Use, operator = '') =>
+      context.report({ node, messageId, data: { operator } });
     const check = (node: Operand, use: Use, operator?: string) => {
       if (types.mayVary(node)) report(node, use, operator);
     };
@@ -101,7 +103,8 @@ export const noVaryingCondition: Rule.RuleModule = {
       ForOfStatement: ({ right }) => check(right, 'loop'),
       ForInStatement: ({ right }) => check(right, 'loop'),
       CallExpression({ callee, arguments: [argument] }) {
-        if (callee.type === 'Identifier' && callee.name === 'Boolean' && argument !== undefined) check(argument, 'condition');
+        if (callee.type === 'Identifier' && callee.name === 'Boolean' && argument !== undefined)
+          check(argument, 'condition');
       },
     };
   },

@@ -8,7 +8,10 @@ import type { Node } from 'estree';
 /** What is read of TypeScript's `Type`. */
 interface TypeLike {
   readonly types?: readonly TypeLike[];
-  readonly symbol?: { readonly name: string; readonly declarations?: readonly { getSourceFile(): { readonly fileName: string } }[] };
+  readonly symbol?: {
+    readonly name: string;
+    readonly declarations?: readonly { getSourceFile(): { readonly fileName: string } }[];
+  };
   /** Name of a type that is built into the language, such as `undefined`. */
   readonly intrinsicName?: string;
 }
@@ -43,7 +46,8 @@ export function varyingTypes(sourceCode: SourceCode): VaryingTypes {
   };
   return {
     mayVary: (node) => alternatives(node).some(isVaryingType),
-    mayBeMissing: (node) => alternatives(node).some(({ intrinsicName }) => intrinsicName === 'undefined' || intrinsicName === 'null'),
+    mayBeMissing: (node) =>
+      alternatives(node).some(({ intrinsicName }) => intrinsicName === 'undefined' || intrinsicName === 'null'),
   };
 }
 
@@ -54,5 +58,7 @@ function flatten(type: TypeLike): readonly TypeLike[] {
 /** By name and by the place of its declaration: a class of another package may have the same name. */
 function isVaryingType({ symbol }: TypeLike): boolean {
   if (symbol?.name !== 'Varying') return false;
-  return (symbol.declarations ?? []).some((declaration) => /\/model\/varying\.(d\.)?ts$/.test(declaration.getSourceFile().fileName));
+  return (symbol.declarations ?? []).some((declaration) =>
+    /\/model\/varying\.(d\.)?ts$/.test(declaration.getSourceFile().fileName),
+  );
 }

@@ -41,7 +41,9 @@ test('a missing certificate says how to fetch it', () => {
     },
   ]);
   put('certs/dev.pem');
-  expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(/^Save the controller's: kubeseal .* > certs\/prod\.pem \(or/);
+  expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(
+    /^Save the controller's: kubeseal .* > certs\/prod\.pem \(or/,
+  );
   put('certs/shop/dev.pem');
   expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(
     /^Save the controller's: kubeseal .* > certs\/shop\/prod\.pem \(or into certs\/prod\.pem, when platforms share the cluster\)\.$/,
@@ -49,7 +51,12 @@ test('a missing certificate says how to fetch it', () => {
 });
 
 test.each([
-  ['no PEM', 'hello', 'LS531', 'the file holds no certificate, not a PEM file with one RSA certificate of 2048 bits or more'],
+  [
+    'no PEM',
+    'hello',
+    'LS531',
+    'the file holds no certificate, not a PEM file with one RSA certificate of 2048 bits or more',
+  ],
   [
     'two certificates',
     pem + pem,

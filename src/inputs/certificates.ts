@@ -6,7 +6,8 @@ import type { Finding } from '../model/finding';
 import { readText } from './text-file';
 
 /** Prints the sealing certificate of a cluster; the controller under the names that its own manifests give it. */
-export const FETCH_CERTIFICATE = 'kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert';
+export const FETCH_CERTIFICATE =
+  'kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert';
 
 export interface SealingCertificate {
   /** Where it was read from: `certs/shop/prod.pem`. */
@@ -56,12 +57,18 @@ export function findCertificate(root: string, platform: string, environment: str
  * the common one.
  * @returns the command, with a word about the other place behind it
  */
-export function fetchInto(root: string, platform: string, environment: string): { readonly file: string; readonly command: string } {
+export function fetchInto(
+  root: string,
+  platform: string,
+  environment: string,
+): { readonly file: string; readonly command: string } {
   const [own, common] = certificateFiles(platform, environment);
   const apart = existsSync(join(root, dirname(own)));
   const file = apart ? own : common;
   const folder = existsSync(join(root, dirname(file))) ? '' : `mkdir -p ${dirname(file)} && `;
-  const other = apart ? `${common}, when platforms share the cluster` : `certs/${platform}/, when platforms have clusters of their own`;
+  const other = apart
+    ? `${common}, when platforms share the cluster`
+    : `certs/${platform}/, when platforms have clusters of their own`;
   return { file, command: `${folder}${FETCH_CERTIFICATE} > ${file} (or into ${other}).` };
 }
 
@@ -92,13 +99,20 @@ export function parseCertificate(text: string, file: string): CertificateResult 
   try {
     x509 = new X509Certificate(text);
   } catch {
-    return refuse({ code: 'LS531', file, message: 'the file cannot be read as a certificate: it is cut off or damaged', fix });
+    return refuse({
+      code: 'LS531',
+      file,
+      message: 'the file cannot be read as a certificate: it is cut off or damaged',
+      fix,
+    });
   }
   const { publicKey } = x509;
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   if (publicKey.asymmetricKeyType !== 'rsa' || bits < 2048) {
     const kind =
-      publicKey.asymmetricKeyType === 'rsa' ? `an RSA key of ${bits} bits` : `a key of type ${publicKey.asymmetricKeyType}`;
+      publicKey.asymmetricKeyType === 'rsa'
+        ? `an RSA key of ${bits} bits`
+        : `a key of type ${publicKey.asymmetricKeyType}`;
     return refuse({ code: 'LS531', file, message: `the file has ${kind}, not ${what}`, fix });
   }
   const certificate: SealingCertificate = {

@@ -36,7 +36,8 @@ export function parseEnvFile(text: string, file: string, code: Code = 'LS910'): 
       const assignment = ASSIGNMENT.exec(content);
       const alone = code === 'LS910' ? undefined : NAME_ALONE.exec(content)?.[1];
       if (alone !== undefined) lines.set(alone, line);
-      else if (assignment === null) complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
+      else if (assignment === null)
+        complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
       else {
         const [, key = ''] = assignment;
         const start = at + assignment[0].length;

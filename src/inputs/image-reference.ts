@@ -38,7 +38,10 @@ export function repositoryFault(repository: string): readonly [fault: string, fi
   if (scheme !== undefined) return [`begins with "${scheme}"`, `Write "${repository.slice(scheme.length)}".`];
   const digest = repository.indexOf('@');
   if (digest !== -1) {
-    return ['has a digest in it', `Write "${repository.slice(0, digest)}" here, and the digest under each environment.`];
+    return [
+      'has a digest in it',
+      `Write "${repository.slice(0, digest)}" here, and the digest under each environment.`,
+    ];
   }
   const colon = repository.indexOf(':', repository.lastIndexOf('/') + 1);
   if (colon !== -1 && repository.includes('/')) {

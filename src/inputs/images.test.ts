@@ -25,8 +25,18 @@ test('reads pins, as they are written', () => {
   const { lock, findings } = parseImageLock(LOCK);
   expect(findings).toEqual([]);
   expect(lock.names('shop')).toEqual(['api', 'redis']);
-  expect(lock.find('shop', 'api', 'dev')).toEqual({ repository: 'ghcr.io/acme/api', tag: '1.4.2', digest: D1, example: true });
-  expect(lock.find('shop', 'api', 'prod')).toEqual({ repository: 'ghcr.io/acme/api', tag: '1.10', digest: D2, example: false });
+  expect(lock.find('shop', 'api', 'dev')).toEqual({
+    repository: 'ghcr.io/acme/api',
+    tag: '1.4.2',
+    digest: D1,
+    example: true,
+  });
+  expect(lock.find('shop', 'api', 'prod')).toEqual({
+    repository: 'ghcr.io/acme/api',
+    tag: '1.10',
+    digest: D2,
+    example: false,
+  });
   expect(lock.find('shop', 'redis', 'any')?.tag).toBe('8.2.1');
   expect(lock.find('shop', 'api', 'staging')).toBeUndefined();
   expect(lock.find('toString', 'constructor', '__proto__')).toBeUndefined();
@@ -255,7 +265,11 @@ test.each([
 
 test.each([
   ['ghcr.io/acme/api:1.4', 'has a tag in it', 'Write "ghcr.io/acme/api" here, and the tag under each environment.'],
-  [`ghcr.io/acme/api@${D1}`, 'has a digest in it', 'Write "ghcr.io/acme/api" here, and the digest under each environment.'],
+  [
+    `ghcr.io/acme/api@${D1}`,
+    'has a digest in it',
+    'Write "ghcr.io/acme/api" here, and the digest under each environment.',
+  ],
   ['ghcr.io/Acme/api', 'has capital letters', 'Write "ghcr.io/acme/api".'],
   ['https://ghcr.io/acme/api', 'begins with "https://"', 'Write "ghcr.io/acme/api".'],
   ['redis', 'names no registry', 'Begin with the host of the registry, such as "docker.io/library/redis".'],
@@ -266,9 +280,9 @@ test.each([
     'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
   ],
 ])('repository %s is malformed', (repository, fault, fix) => {
-  expect(parseImageLock(image(`repository: "${repository}"`, `dev: { tag: a1, digest: ${D1} }`)).findings.map(say)).toEqual([
-    `LS506 images.lock.yaml:3:17: repository "${repository}" of image "shop.api" ${fault} → ${fix}`,
-  ]);
+  expect(
+    parseImageLock(image(`repository: "${repository}"`, `dev: { tag: a1, digest: ${D1} }`)).findings.map(say),
+  ).toEqual([`LS506 images.lock.yaml:3:17: repository "${repository}" of image "shop.api" ${fault} → ${fix}`]);
 });
 
 test.each(['localhost:5000/api', 'registry.example:5000/a/b_c/d-e', 'docker.io/library/redis'])(

@@ -68,7 +68,9 @@ export function parseImageLock(text: string, file: string = IMAGE_LOCK): ImageLo
     for (const [platform, entry] of entries) {
       const place = reader.place(entry.key.range[0]);
       const named = reader.entries(entry.value, `platform "${platform}"`, entry.key);
-      const images = [...(named ?? [])].map(([image, at]) => [image, readImage(reader, `${platform}.${image}`, at)] as const);
+      const images = [...(named ?? [])].map(
+        ([image, at]) => [image, readImage(reader, `${platform}.${image}`, at)] as const,
+      );
       platforms.set(platform, { images: new Map(images), place, broken: named === undefined });
     }
   }
@@ -269,7 +271,9 @@ function lockOf(file: string, read: ReadonlyMap<string, Platform> | undefined): 
     isBroken(platform, image, environment) {
       const { broken, images } = platforms.get(platform) ?? { broken: read === undefined, images: undefined };
       const own = images?.get(image);
-      return broken || own?.broken === true || own?.brokenPins.has(environment) === true || own?.brokenPins.has(ALL) === true;
+      return (
+        broken || own?.broken === true || own?.brokenPins.has(environment) === true || own?.brokenPins.has(ALL) === true
+      );
     },
     names: (platform) => [...(platforms.get(platform)?.images.keys() ?? [])].sort(),
     find(platform, image, environment) {

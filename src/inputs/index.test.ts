@@ -28,7 +28,8 @@ test('the finding for a missing lock is the lock to write', () => {
   const { images, findings: before } = readInputs(root);
   expect(before).toEqual([]);
   const inputs = readInputs(root);
-  for (const image of ['api', 'web']) for (const environment of ['dev', 'prod']) inputs.images.find('orders', image, environment);
+  for (const image of ['api', 'web'])
+    for (const environment of ['dev', 'prod']) inputs.images.find('orders', image, environment);
   const [head, ...lock] = inputs.findings[0]!.fix.split('\n');
   expect(head).toMatch(/^Create it beside cdk8s\.yaml.*:$/);
   const { lock: read, findings } = parseImageLock(lock.join('\n').replaceAll('…', '1'.repeat(64)));
@@ -61,11 +62,11 @@ test('a pin beside a broken one is read, and one that is not there is missed', (
   put('images.lock.yaml', `shop: { api: { repository: r.example/api, dev: { tag: a1 }, prod: ${good} } }`);
   const { images } = readInputs(root);
   expect(images.find('shop', 'api', 'prod')?.repository).toBe('r.example/api');
-  expect([images.find('shop', 'api', 'stage'), images.find('shop', 'web', 'dev'), images.find('ship', 'api', 'dev')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect([
+    images.find('shop', 'api', 'stage'),
+    images.find('shop', 'web', 'dev'),
+    images.find('ship', 'api', 'dev'),
+  ]).toEqual([undefined, undefined, undefined]);
 });
 
 test('the lock is read when first asked for, then never again', () => {
@@ -110,5 +111,8 @@ test('where one platform of several is looked at, those of the others are left a
   put('secrets/shop/pord/db.yaml', '');
   put('secrets/ship/prod/db.yaml', '');
   const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true, false);
-  expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual(['LS514 images.lock.yaml:4:5', 'LS514 secrets/shop/pord']);
+  expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual([
+    'LS514 images.lock.yaml:4:5',
+    'LS514 secrets/shop/pord',
+  ]);
 });

@@ -71,7 +71,13 @@ export function readInputs(root: string): FileInputs {
         if (environments === undefined) {
           if (!all) continue;
           findings.push(
-            unknown(`${SECRETS}/${platform}`, `${SECRETS}/${platform}/ belongs to no platform`, FOLDER, platform, platforms.keys()),
+            unknown(
+              `${SECRETS}/${platform}`,
+              `${SECRETS}/${platform}/ belongs to no platform`,
+              FOLDER,
+              platform,
+              platforms.keys(),
+            ),
           );
           continue;
         }
@@ -79,7 +85,9 @@ export function readInputs(root: string): FileInputs {
         for (const environment of sealed.environments(platform)) {
           if (environments.includes(environment)) continue;
           const folder = `${SECRETS}/${platform}/${environment}`;
-          findings.push(unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, FOLDER, environment, environments));
+          findings.push(
+            unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, FOLDER, environment, environments),
+          );
         }
       }
       return [...findings, ...sealed.misplaced()];
@@ -87,7 +95,11 @@ export function readInputs(root: string): FileInputs {
   };
 }
 
-function unknownInLock({ lock }: ImageLockResult, platforms: ReadonlyMap<string, readonly string[]>, all: boolean): Finding[] {
+function unknownInLock(
+  { lock }: ImageLockResult,
+  platforms: ReadonlyMap<string, readonly string[]>,
+  all: boolean,
+): Finding[] {
   return lock.platforms.flatMap((platform) => {
     const environments = platforms.get(platform);
     if (environments === undefined) {
@@ -124,6 +136,16 @@ function unknown(file: string, message: string, what: string, name: string, vali
   const near = nearest(name, names);
   const them = what === FOLDER ? 'it' : 'them';
   const choices = names.map((choice) => `"${choice}"`).join(', ');
-  const rename = near === undefined ? (names.length > 1 ? `one of ${choices}` : choices) : `"${near}"${names.length > 1 ? ` (valid: ${choices})` : ''}`;
-  return { code: 'LS514', file, message, fix: names.length === 0 ? `Delete ${them}.` : `Rename ${them} to ${rename}, or delete ${them}.` };
+  const rename =
+    near === undefined
+      ? names.length > 1
+        ? `one of ${choices}`
+        : choices
+      : `"${near}"${names.length > 1 ? ` (valid: ${choices})` : ''}`;
+  return {
+    code: 'LS514',
+    file,
+    message,
+    fix: names.length === 0 ? `Delete ${them}.` : `Rename ${them} to ${rename}, or delete ${them}.`,
+  };
 }

@@ -25,7 +25,9 @@ test('in one line, only the value changes', () => {
 });
 
 test('a missing pin follows that it was copied from', () => {
-  expect(copied(image(DEV, '# the end'))).toBe(image(DEV, `prod:  { tag: a2, digest: ${D2}, example: true }`, '# the end'));
+  expect(copied(image(DEV, '# the end'))).toBe(
+    image(DEV, `prod:  { tag: a2, digest: ${D2}, example: true }`, '# the end'),
+  );
 });
 
 test('block style is copied as block', () => {

@@ -5,8 +5,13 @@ import { parsePlainYaml } from './plain-yaml';
 /** What a node says and where it stands, without where a block mapping ends. */
 function dump(node: unknown): unknown {
   if (isMap(node))
-    return { at: node.range?.[0], flow: node.flow === true, items: node.items.map(({ key, value }) => [dump(key), dump(value)]) };
-  if (isScalar(node)) return { value: node.value, source: node.source, type: node.type, range: node.range?.slice(0, 2) };
+    return {
+      at: node.range?.[0],
+      flow: node.flow === true,
+      items: node.items.map(({ key, value }) => [dump(key), dump(value)]),
+    };
+  if (isScalar(node))
+    return { value: node.value, source: node.source, type: node.type, range: node.range?.slice(0, 2) };
   return node;
 }
 

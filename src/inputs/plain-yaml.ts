@@ -52,7 +52,9 @@ export function parsePlainYaml(text: string): YAMLMap.Parsed | undefined {
       const begin = at + part.indexOf(entry);
       const isBoolean = value === 'true' || value === 'false';
       const valueAt = begin + entry.length - value.length;
-      const node = isBoolean ? scalar(value === 'true', valueAt, valueAt + value.length, 'PLAIN', value) : single(value, valueAt);
+      const node = isBoolean
+        ? scalar(value === 'true', valueAt, valueAt + value.length, 'PLAIN', value)
+        : single(value, valueAt);
       if (node === undefined) return undefined;
       put(map, scalar(key, begin, begin + key.length, 'PLAIN', key), node);
       at += part.length + 1;

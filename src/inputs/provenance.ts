@@ -52,7 +52,10 @@ const LINE = new RegExp(
 export function parseProvenance(line: string): readonly [key: string, from: Provenance] | undefined {
   const groups = LINE.exec(line)?.groups;
   if (groups === undefined) return undefined;
-  const { key, revision, sealedAt, since, scope, namespace, name, certificate, ciphertext, shared } = groups as Record<string, string | undefined>;
+  const { key, revision, sealedAt, since, scope, namespace, name, certificate, ciphertext, shared } = groups as Record<
+    string,
+    string | undefined
+  >;
   let reason: string | undefined;
   try {
     if (shared !== undefined) reason = JSON.parse(shared) as string;

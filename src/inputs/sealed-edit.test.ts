@@ -57,7 +57,10 @@ test('sealing one key again changes its two lines, whatever else the file holds'
       const old = before.split(end);
       expect(lines).toHaveLength(old.length);
       expect(lines.filter((line, index) => line !== old[index])).toHaveLength(2);
-      expect(parseSealedFile(lines.join(end), FILE, 'db')).toMatchObject({ findings: [], sealed: { items: expect.any(Map) } });
+      expect(parseSealedFile(lines.join(end), FILE, 'db')).toMatchObject({
+        findings: [],
+        sealed: { items: expect.any(Map) },
+      });
     }),
     { numRuns: 40 },
   );

@@ -40,7 +40,9 @@ export function newSealedFile(file: NewSealedFile, keys: readonly SealedKey[]): 
 /** @param text of a file that `parseSealedFile` took without findings */
 export function setSealedKey(text: string, item: SealedKey): string {
   const edited = editInPlace(text, item);
-  return edited !== undefined && same(strings(edited), manifestWith(strings(text), item)) ? edited : rewrite(text, item);
+  return edited !== undefined && same(strings(edited), manifestWith(strings(text), item))
+    ? edited
+    : rewrite(text, item);
 }
 
 /** Sets `spec.template.type`. */
@@ -71,7 +73,13 @@ function editInPlace(text: string, { key, ciphertext, provenance }: SealedKey): 
  * @param rest further lines of the value, indented relative to the key
  * @returns `undefined` when the mapping is not in block style
  */
-function putPair(text: string, path: readonly string[], key: string, value: string, ...rest: string[]): string | undefined {
+function putPair(
+  text: string,
+  path: readonly string[],
+  key: string,
+  value: string,
+  ...rest: string[]
+): string | undefined {
   const map = parse(text).getIn(path, true) as YAMLMap.Parsed | undefined;
   const [first] = map?.items ?? [];
   if (map === undefined || map.flow === true || first === undefined) return undefined;
@@ -118,7 +126,10 @@ function putLine(text: string, node: Scalar, key: string, line: string): string 
 }
 
 /** Offset of the line after the last line of a pair, comments at its end included. */
-function lineAfter(text: string, pair: Pair<Scalar.Parsed, { range: readonly [number, number, number] } | null>): number {
+function lineAfter(
+  text: string,
+  pair: Pair<Scalar.Parsed, { range: readonly [number, number, number] } | null>,
+): number {
   const stop = pair.value?.range[1] ?? pair.key.range[2];
   return text[stop - 1] === '\n' ? stop : nextLine(text, stop);
 }

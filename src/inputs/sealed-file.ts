@@ -41,7 +41,12 @@ class SealedFileReader {
 
   read(root: Entries, at: Node | null): SealedFile | undefined {
     if (!this.kindIsRight(root, at)) return undefined;
-    this.reader.closed(root, ['apiVersion', 'kind', 'metadata', 'spec', 'status'], 'field of a SealedSecret', this.where);
+    this.reader.closed(
+      root,
+      ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
+      'field of a SealedSecret',
+      this.where,
+    );
     const metadata = this.below(root, 'metadata', at);
     const spec = this.below(root, 'spec', at);
     if (metadata === undefined || spec === undefined) return undefined;

@@ -24,7 +24,9 @@ export function readItems(
   const where = { object: `SealedSecret/${target.name}` };
   const encrypted = spec.get('encryptedData');
   const none = encrypted === undefined || reader.isEmpty(encrypted.value);
-  const entries = none ? new Map<string, Entry>() : reader.entries(encrypted.value, 'spec.encryptedData', encrypted.key, where);
+  const entries = none
+    ? new Map<string, Entry>()
+    : reader.entries(encrypted.value, 'spec.encryptedData', encrypted.key, where);
   if (entries === undefined) return undefined;
   if (entries.size === 0) {
     reader.report(
@@ -74,10 +76,16 @@ function checkSealedFor(reader: YamlReader, key: string, from: Provenance, targe
   const path = `spec.encryptedData.${key}`;
   const fix = `Seal it again for this place: ${sealCommand(reader.file, target.name, key)}`;
   if (from.scope !== target.scope) {
-    reader.report('LS527', at.key, `key "${key}" was sealed with scope ${from.scope}, the file says ${target.scope}`, fix, {
-      ...where,
-      path,
-    });
+    reader.report(
+      'LS527',
+      at.key,
+      `key "${key}" was sealed with scope ${from.scope}, the file says ${target.scope}`,
+      fix,
+      {
+        ...where,
+        path,
+      },
+    );
   } else if (from.scope !== 'cluster-wide' && target.namespace !== undefined && from.namespace !== target.namespace) {
     reader.report(
       'LS527',
@@ -87,10 +95,16 @@ function checkSealedFor(reader: YamlReader, key: string, from: Provenance, targe
       { ...where, path },
     );
   } else if (from.scope === 'strict' && from.name !== target.name) {
-    reader.report('LS527', at.key, `key "${key}" was sealed for the name "${from.name}", the file says "${target.name}"`, fix, {
-      ...where,
-      path,
-    });
+    reader.report(
+      'LS527',
+      at.key,
+      `key "${key}" was sealed for the name "${from.name}", the file says "${target.name}"`,
+      fix,
+      {
+        ...where,
+        path,
+      },
+    );
   }
 }
 

@@ -109,13 +109,18 @@ test('what was written with provenance is read back', () => {
     sealedAt: '2026-01-02T03:04:05Z',
     shared: undefined,
   };
-  expect(Object.fromEntries(sealed!.items)).toEqual({ '.hidden': item, url: { ...item, shared: 'one account, "upstream"' } });
+  expect(Object.fromEntries(sealed!.items)).toEqual({
+    '.hidden': item,
+    url: { ...item, shared: 'one account, "upstream"' },
+  });
 });
 
 test('provenance of a value that another tool replaced is unknown', () => {
   const text = newSealedFile({ ...target, type: 'Opaque' }, [{ key: 'url', ciphertext, provenance }]);
   const other = seal(Buffer.from('value'), publicKey, target);
-  expect(parseSealedFile(text.replace(ciphertext, other), FILE, 'db').sealed?.items.get('url')?.revision).toBeUndefined();
+  expect(
+    parseSealedFile(text.replace(ciphertext, other), FILE, 'db').sealed?.items.get('url')?.revision,
+  ).toBeUndefined();
 });
 
 const replaced = (from: string | RegExp, to: string): string => KUBESEAL.replace(from, () => to);
@@ -283,11 +288,11 @@ describe('the store', () => {
     const store = readSealedStore(root);
     expect(store.names('shop', 'dev')).toEqual(['db']);
     expect(store.find('shop', 'dev', 'db')?.file).toBe(FILE);
-    expect([store.names('shop', 'prod'), store.find('shop', 'prod', 'db'), store.find('shop', 'dev', '../dev/db')]).toEqual([
-      [],
-      undefined,
-      undefined,
-    ]);
+    expect([
+      store.names('shop', 'prod'),
+      store.find('shop', 'prod', 'db'),
+      store.find('shop', 'dev', '../dev/db'),
+    ]).toEqual([[], undefined, undefined]);
     expect(store.findings()).toEqual([]);
   });
 
@@ -304,7 +309,9 @@ describe('the store', () => {
     put('other.yaml', 'kind: Secret\n');
     const store = readSealedStore(root);
     store.find('shop', 'dev', 'db');
-    expect(store.findings().map(({ code, file }) => [code, file])).toEqual([['LS520', 'secrets/shop/dev/other.yaml:1:7']]);
+    expect(store.findings().map(({ code, file }) => [code, file])).toEqual([
+      ['LS520', 'secrets/shop/dev/other.yaml:1:7'],
+    ]);
   });
 
   test('stray files are findings', () => {

@@ -5,7 +5,12 @@ import type { ReadSealedStore } from './sealed';
 export type IsRead = (platform: string, environment: string, secret: string, key: string) => boolean;
 
 /** Sealed keys that nothing reads: they look like configuration, and are rotated and audited for nothing. */
-export function unreadKeys(store: ReadSealedStore, platform: string, environments: readonly string[], isRead: IsRead): Finding[] {
+export function unreadKeys(
+  store: ReadSealedStore,
+  platform: string,
+  environments: readonly string[],
+  isRead: IsRead,
+): Finding[] {
   const unread = new Map<string, { readonly secret: string; readonly key: string; readonly environments: string[] }>();
   for (const environment of environments) {
     for (const secret of store.names(platform, environment)) {

@@ -101,7 +101,12 @@ export class YamlReader {
    * @param what the thing, as a message names it: `platform "shop"`
    * @param at where to point when there is no node
    */
-  entries(node: ParsedNode | null, what: string, at: Node | number, where: Whereabouts = {}): Map<string, Entry> | undefined {
+  entries(
+    node: ParsedNode | null,
+    what: string,
+    at: Node | number,
+    where: Whereabouts = {},
+  ): Map<string, Entry> | undefined {
     if (!this.yaml.isMap(node)) {
       if (this.alias(node, where)) return undefined;
       const found = node === null || this.isEmpty(node) ? 'is empty' : `is ${this.describe(node)}`;

@@ -27,7 +27,8 @@ function contentOf(json: JsonObject): object | undefined {
 
 function isAlike(one: JsonObject, other: JsonObject): boolean {
   const [ours, theirs] = [one['metadata'], other['metadata']];
-  if (!areSameBut('metadata', one, other) || !isMap(ours) || !isMap(theirs) || !areSameBut('namespace', ours, theirs)) return false;
+  if (!areSameBut('metadata', one, other) || !isMap(ours) || !isMap(theirs) || !areSameBut('namespace', ours, theirs))
+    return false;
   const [here, there]: readonly unknown[] = [ours['namespace'], theirs['namespace']];
   return here === there || (typeof here === 'string' && typeof there === 'string');
 }

@@ -11,7 +11,10 @@ import type { InspectedEnvironment } from './types';
 export type AloneInspection = (entry: FileEntry, findings: Finding[]) => void;
 
 /** @returns by environment and inspection, findings in the order of the objects */
-export function inspectAlone(environments: readonly InspectedEnvironment[], inspections: readonly AloneInspection[]): Finding[][][] {
+export function inspectAlone(
+  environments: readonly InspectedEnvironment[],
+  inspections: readonly AloneInspection[],
+): Finding[][][] {
   const files = environments.map((environment) => catalogOf(environment).files);
   const found = environments.map(() => inspections.map((): Finding[] => []));
   const longest = Math.max(0, ...files.map(({ length }) => length));

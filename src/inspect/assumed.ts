@@ -27,7 +27,16 @@ const OF_THE_TEAM: ReadonlySet<string> = new Set([
 ]);
 /** What controllers put into every namespace. */
 const BY_CONTROLLERS = /^(?:istio-ca-root-cert|openshift-service-ca\.crt|aws-auth|trusted-ca.*)$/;
-const PODS: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'Pod', 'Job.batch', 'CronJob.batch', 'Rollout.argoproj.io', 'ReplicaSet.apps']);
+const PODS: ReadonlySet<string> = new Set([
+  'Deployment.apps',
+  'StatefulSet.apps',
+  'DaemonSet.apps',
+  'Pod',
+  'Job.batch',
+  'CronJob.batch',
+  'Rollout.argoproj.io',
+  'ReplicaSet.apps',
+]);
 
 /**
  * @param elsewhere looks among the files that lie beside these and are not of this environment
@@ -49,36 +58,53 @@ export function assumedOf(
     if (assumed.has(key)) continue;
     const found = elsewhere(kind, namespace, name);
     if (found !== undefined) assumed.set(key, found);
-    else if (isAssumed(reference, own, told) && !isNearlyThere(catalog.ofKind(kind), name)) assumed.set(key, factOf(kind, namespace, name));
+    else if (isAssumed(reference, own, told) && !isNearlyThere(catalog.ofKind(kind), name))
+      assumed.set(key, factOf(kind, namespace, name));
   }
   for (const { namespace, name } of missingHosts(environment)) {
-    if (!own.has(namespace)) assumed.set(JSON.stringify(['Service', namespace, name]), factOf('Service', namespace, name));
+    if (!own.has(namespace))
+      assumed.set(JSON.stringify(['Service', namespace, name]), factOf('Service', namespace, name));
   }
-  if (own.has('kube-system')) assumed.set('dns', { ...factOf('Pod', 'kube-system', 'kube-dns'), labels: { 'k8s-app': 'kube-dns' } });
+  if (own.has('kube-system'))
+    assumed.set('dns', { ...factOf('Pod', 'kube-system', 'kube-dns'), labels: { 'k8s-app': 'kube-dns' } });
   return [...assumed.values()];
 }
 
 /** A name that is nearly that of an object of the files is a slip of the hand. */
 function isNearlyThere(entries: readonly Entry[], name: string): boolean {
-  return nearest(name, entries.flatMap((entry) => (entry.origin === 'file' ? entry.name : []))) !== undefined;
+  return (
+    nearest(
+      name,
+      entries.flatMap((entry) => (entry.origin === 'file' ? entry.name : [])),
+    ) !== undefined
+  );
 }
 
 function isAssumed(reference: Reference, own: ReadonlySet<string>, told: () => readonly string[]): boolean {
   const { from, kind, namespace, name } = reference;
   if (kind === 'Secret' && (isCertified(from) || isToldOf(name, told()))) return true;
-  return !OF_THE_TEAM.has(kind) || BY_CONTROLLERS.test(name) || (!own.has(namespace) && !(namespace === '' && own.size === 0));
+  return (
+    !OF_THE_TEAM.has(kind) ||
+    BY_CONTROLLERS.test(name) ||
+    (!own.has(namespace) && !(namespace === '' && own.size === 0))
+  );
 }
 
 /** A program with a flag such as `--secret-name=NAME` keeps that Secret itself. */
 function isToldOf(name: string, words: readonly string[]): boolean {
-  const flag = new RegExp(`--[\\w-]*secret[\\w-]*[= ](?:[\\w.$()-]+/)?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`, 'i');
+  const flag = new RegExp(
+    `--[\\w-]*secret[\\w-]*[= ](?:[\\w.$()-]+/)?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`,
+    'i',
+  );
   return words.some((word) => flag.test(word));
 }
 
 /** cert-manager keeps the certificates of an Ingress or Gateway whose annotations name an issuer. */
 function isCertified({ kind, source }: Reference['from']): boolean {
   if (kind !== 'Ingress.networking.k8s.io' && kind !== 'Gateway.gateway.networking.k8s.io') return false;
-  return Object.keys(map(source?.json, 'metadata', 'annotations')).some((name) => /^(?:cert-manager\.io\/(?:cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
+  return Object.keys(map(source?.json, 'metadata', 'annotations')).some((name) =>
+    /^(?:cert-manager\.io\/(?:cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name),
+  );
 }
 
 /** @param kind `Kind.group` */

@@ -5,7 +5,8 @@ import { inspectEnvironments } from '.';
 const messages = (...yaml: string[]) =>
   inspectEnvironments([environmentOf(documents(...yaml))], undefined).map(({ code, message }) => `${code} ${message}`);
 const quota = (hard: string) => `{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {${hard}}}}`;
-const range = (limits: string) => `{apiVersion: v1, kind: LimitRange, metadata: {name: r}, spec: {limits: [${limits}]}}`;
+const range = (limits: string) =>
+  `{apiVersion: v1, kind: LimitRange, metadata: {name: r}, spec: {limits: [${limits}]}}`;
 const resources = 'resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: "1", memory: 1Gi}}';
 const budget = (spec: string) =>
   `{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: api}, spec: {selector: {matchLabels: {app: ` +
@@ -61,16 +62,21 @@ describe('quota', () => {
   it('takes the largest init container, adds sidecars, and does not surge where pods are recreated', () => {
     const pod = (init: string) =>
       deployment('resources: {requests: {cpu: 500m}}', `initContainers: [${init}]`, 'strategy: {type: Recreate}');
-    expect(messages(quota('cpu: "1"'), pod(`{name: i, image: ${IMAGE}, resources: {requests: {cpu: "1"}}}`))).toEqual([]);
-    expect(messages(quota('cpu: "1"'), pod(`{name: i, image: ${IMAGE}, restartPolicy: Always, resources: {requests: {cpu: 600m}}}`))).toEqual([
-      'LS611 The namespace needs up to 1100m of cpu, and quota `q` allows 1: api 1 × 1100m = 1100m.',
-    ]);
+    expect(messages(quota('cpu: "1"'), pod(`{name: i, image: ${IMAGE}, resources: {requests: {cpu: "1"}}}`))).toEqual(
+      [],
+    );
+    expect(
+      messages(
+        quota('cpu: "1"'),
+        pod(`{name: i, image: ${IMAGE}, restartPolicy: Always, resources: {requests: {cpu: 600m}}}`),
+      ),
+    ).toEqual(['LS611 The namespace needs up to 1100m of cpu, and quota `q` allows 1: api 1 × 1100m = 1100m.']);
   });
 
   it('is content with defaults of a limit range', () => {
-    expect(messages(quota('requests.cpu: "1"'), range('{type: Container, defaultRequest: {cpu: 100m}}'), deployment())).toEqual(
-      [],
-    );
+    expect(
+      messages(quota('requests.cpu: "1"'), range('{type: Container, defaultRequest: {cpu: 100m}}'), deployment()),
+    ).toEqual([]);
   });
 
   it('leaves quotas with scopes and other namespaces alone', () => {
@@ -91,7 +97,10 @@ describe('quota', () => {
 
 describe('limit range', () => {
   it.each([
-    ['{type: Container, min: {cpu: 600m}}', 'LS612 Container `api` requests 500m cpu; LimitRange `r` wants at least 600m.'],
+    [
+      '{type: Container, min: {cpu: 600m}}',
+      'LS612 Container `api` requests 500m cpu; LimitRange `r` wants at least 600m.',
+    ],
     [
       '{type: Container, maxLimitRequestRatio: {cpu: "1.5"}}',
       'LS612 Container `api` has a cpu limit of 1 over a request of 500m, 2 times; LimitRange `r` allows 1.5 times.',
@@ -106,7 +115,10 @@ describe('limit range', () => {
 
   it('finds a default limit below a stated request', () => {
     expect(
-      messages(range('{type: Container, default: {memory: 512Mi}}'), deployment('resources: {requests: {memory: 1Gi}}')),
+      messages(
+        range('{type: Container, default: {memory: 512Mi}}'),
+        deployment('resources: {requests: {memory: 1Gi}}'),
+      ),
     ).toEqual(['LS612 Container `api` requests 1Gi memory, and the limit range gives it a limit of 512Mi.']);
   });
 
@@ -127,7 +139,11 @@ describe('disruption budget', () => {
       1,
       'LS601 PodDisruptionBudget `api` wants 1 available, and api has at most 1: no pod may ever be evicted.',
     ],
-    ['maxUnavailable: 0', 5, 'LS601 PodDisruptionBudget `api` allows 0 unavailable: no pod of api may ever be evicted.'],
+    [
+      'maxUnavailable: 0',
+      5,
+      'LS601 PodDisruptionBudget `api` allows 0 unavailable: no pod of api may ever be evicted.',
+    ],
     [
       'minAvailable: "100%"',
       5,

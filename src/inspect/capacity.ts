@@ -35,12 +35,14 @@ interface Share {
 }
 
 /** Quota names that mean the same as another. */
-const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  cpu: 'requests.cpu',
-  memory: 'requests.memory',
-  'ephemeral-storage': 'requests.ephemeral-storage',
-  'count/pods': 'pods',
-}));
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cpu: 'requests.cpu',
+    memory: 'requests.memory',
+    'ephemeral-storage': 'requests.ephemeral-storage',
+    'count/pods': 'pods',
+  }),
+);
 
 export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
@@ -155,7 +157,8 @@ function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: Co
         (name) => !(name.startsWith('requests.') ? requests : limits).has(name.slice(name.indexOf('.') + 1)),
       );
       if (missing.length === 0) return [];
-      const path = trail.length === 0 ? 'spec.resources' : pathOf(from.source!.json, [...trail, field, index, 'resources']);
+      const path =
+        trail.length === 0 ? 'spec.resources' : pathOf(from.source!.json, [...trail, field, index, 'resources']);
       return [
         found(
           'LS613',

@@ -7,7 +7,8 @@ import { scalesOf } from './scale';
 const cluster = (spec: string) =>
   `{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: {name: db, namespace: shop}, spec: {${spec}}}`;
 const catalog = (...yaml: string[]) => catalogOf(environmentOf(documents(...yaml)));
-const keys = (found: ReturnType<typeof catalog>, name: string) => [...(found.find('Secret', 'shop', name)?.keys ?? [])].sort();
+const keys = (found: ReturnType<typeof catalog>, name: string) =>
+  [...(found.find('Secret', 'shop', name)?.keys ?? [])].sort();
 
 describe('what operators make', () => {
   it('of a CloudNativePG Cluster: services that are not disabled, the application secret unless one is given', () => {
@@ -26,12 +27,15 @@ describe('what operators make', () => {
         `{apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: {name: e, namespace: shop}, spec: {${spec}}}`,
       );
     expect(keys(external('data: [{secretKey: a}, {secretKey: b}]'), 'e')).toEqual(['a', 'b']);
-    expect(keys(external('data: [{secretKey: a}], target: {name: t, template: {data: {url: x}}}'), 't')).toEqual(['url']);
-    expect(keys(external('data: [{secretKey: a}], target: {template: {mergePolicy: Merge, data: {url: x}}}'), 'e')).toEqual([
-      'a',
+    expect(keys(external('data: [{secretKey: a}], target: {name: t, template: {data: {url: x}}}'), 't')).toEqual([
       'url',
     ]);
-    expect(external('dataFrom: [{extract: {key: all}}]').find('Secret', 'shop', 'e')).toMatchObject({ keys: undefined });
+    expect(
+      keys(external('data: [{secretKey: a}], target: {template: {mergePolicy: Merge, data: {url: x}}}'), 'e'),
+    ).toEqual(['a', 'url']);
+    expect(external('dataFrom: [{extract: {key: all}}]').find('Secret', 'shop', 'e')).toMatchObject({
+      keys: undefined,
+    });
   });
 
   it('gives way to a file of the same name', () => {

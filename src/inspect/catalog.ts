@@ -48,7 +48,8 @@ export class Catalog {
         };
         const before = this.add(made);
         // a file may hold the labels of a Secret, and the operator fills it in
-        if (before?.origin === 'file' && before.kind === 'Secret' && before.keys !== undefined) before.keys = made.keys && new Set([...before.keys, ...made.keys]);
+        if (before?.origin === 'file' && before.kind === 'Secret' && before.keys !== undefined)
+          before.keys = made.keys && new Set([...before.keys, ...made.keys]);
       }
     }
     for (const fact of environment.provided) {
@@ -86,10 +87,18 @@ export class Catalog {
 
   /** Whether the labels are those of an operator whose objects are among the files, and whose pods are not known from them. */
   isOfOperator(selector: Selector): boolean {
-    this.groups ??= new Set([...this.byKind.keys()].flatMap((kind) => (kind.includes('.') && !isOperatorKnown(kind) ? [kind.slice(kind.indexOf('.') + 1)] : [])));
+    this.groups ??= new Set(
+      [...this.byKind.keys()].flatMap((kind) =>
+        kind.includes('.') && !isOperatorKnown(kind) ? [kind.slice(kind.indexOf('.') + 1)] : [],
+      ),
+    );
     return keysOf(selector).some((key) => {
       const domain = key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
-      return domain !== '' && !/(?:^|\.)kubernetes\.io$/.test(domain) && [...this.groups!].some((group) => group === domain || group.endsWith(`.${domain}`));
+      return (
+        domain !== '' &&
+        !/(?:^|\.)kubernetes\.io$/.test(domain) &&
+        [...this.groups!].some((group) => group === domain || group.endsWith(`.${domain}`))
+      );
     });
   }
 
@@ -178,7 +187,10 @@ function containerPorts(spec: JsonObject): PodPort[] {
 
 function keysIn(kind: string, json: JsonObject): ReadonlySet<string> | undefined {
   if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
-  return new Set([...Object.keys(map(json, 'data')), ...Object.keys(map(json, kind === 'Secret' ? 'stringData' : 'binaryData'))]);
+  return new Set([
+    ...Object.keys(map(json, 'data')),
+    ...Object.keys(map(json, kind === 'Secret' ? 'stringData' : 'binaryData')),
+  ]);
 }
 
 function portsIn(kind: string, json: JsonObject): ServicePort[] | undefined {

@@ -11,7 +11,14 @@ import type { InspectedObject } from './types';
  */
 export const ENVIRONMENT = '\u{F0000}';
 
-export function found(code: Code, at: InspectedObject, path: string, message: string, fix: string, severity?: Severity): Finding {
+export function found(
+  code: Code,
+  at: InspectedObject,
+  path: string,
+  message: string,
+  fix: string,
+  severity?: Severity,
+): Finding {
   return {
     code,
     object: objectName(at.json),
@@ -73,7 +80,9 @@ function nameEnvironments(text: string, names: readonly string[]): string {
   const sentence = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
   return text
     .replace(/`[^`]*`/g, (command) =>
-      command.includes(ENVIRONMENT) ? names.map((name) => command.replaceAll(ENVIRONMENT, () => name)).join(', ') : command,
+      command.includes(ENVIRONMENT)
+        ? names.map((name) => command.replaceAll(ENVIRONMENT, () => name)).join(', ')
+        : command,
     )
     .replaceAll(ENVIRONMENT, () => sentence);
 }

@@ -86,7 +86,9 @@ export function inspectEach(environments: readonly InspectedEnvironment[], optio
     const connections = declared?.[index];
     const [values = [], ...more] = alone[index]!;
     const violations = more.splice(0, schema.length).flat();
-    const practice = policy ? [...more.flat(), ...inspectPolicyTogether(environment, connections === undefined ? undefined : BY_DECLARATION)] : [];
+    const practice = policy
+      ? [...more.flat(), ...inspectPolicyTogether(environment, connections === undefined ? undefined : BY_DECLARATION)]
+      : [];
     const own = [
       ...TOGETHER.flatMap((inspect) => inspect(environment)),
       ...values,
@@ -94,6 +96,9 @@ export function inspectEach(environments: readonly InspectedEnvironment[], optio
       ...(connections === undefined ? [] : compareReachability(environment, connections)),
       ...practice,
     ];
-    return [...withoutEchoes(violations, own), ...own].map((finding) => ({ ...finding, environments: [environment.environment] }));
+    return [...withoutEchoes(violations, own), ...own].map((finding) => ({
+      ...finding,
+      environments: [environment.environment],
+    }));
   });
 }

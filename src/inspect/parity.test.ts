@@ -18,7 +18,10 @@ const api = (replicas: number, rest = ''): JsonObject =>
       `LOG_LEVEL, value: info}]${rest}}}`,
   ) as JsonObject;
 const replicas: MatrixEntry = { file: 'api.yaml', path: 'spec.replicas', values: [1, 3], origin: 'value' };
-const pair = (a: JsonObject, b: JsonObject) => [environment('dev', { 'api.yaml': a }), environment('prod', { 'api.yaml': b })];
+const pair = (a: JsonObject, b: JsonObject) => [
+  environment('dev', { 'api.yaml': a }),
+  environment('prod', { 'api.yaml': b }),
+];
 
 describe('judgeParity', () => {
   it('accepts what is declared', () => {
@@ -76,7 +79,12 @@ describe('judgeParity', () => {
   it('finds list elements by the key that the path names, whatever it contains', () => {
     const level = (value: string) =>
       parse(`{kind: X, metadata: {name: api}, env: [{name: "a,b]=c", value: ${value}}]}`) as JsonObject;
-    const entry: MatrixEntry = { file: 'api.yaml', path: 'env[name=a,b]=c].value', values: ['debug', 'info'], origin: 'value' };
+    const entry: MatrixEntry = {
+      file: 'api.yaml',
+      path: 'env[name=a,b]=c].value',
+      values: ['debug', 'info'],
+      origin: 'value',
+    };
     expect(judgeParity(pair(level('debug'), level('info')), [entry])).toEqual([]);
   });
 
@@ -184,7 +192,9 @@ const disjoint = (all: readonly Leaf[]) =>
   all.every((a, i) => all.every((b, j) => i === j || a.keys.join('\0') !== b.keys.slice(0, a.keys.length).join('\0')));
 
 it('accepts every instantiation of a template with its matrix', () => {
-  fc.assert(fc.property(leaves.filter(disjoint), (all) => expect(judgeParity(instances(all), matrixOf(all))).toEqual([])));
+  fc.assert(
+    fc.property(leaves.filter(disjoint), (all) => expect(judgeParity(instances(all), matrixOf(all))).toEqual([])),
+  );
 });
 
 it('refuses any single change of one environment', () => {
@@ -197,7 +207,9 @@ it('refuses any single change of one environment', () => {
         const environments = instances(all);
         const { keys, values } = all[pick % all.length]!;
         const other = values.map((written, index) => (index === changed ? `${String(written)} changed` : written));
-        environments[changed] = instances(all.map((leaf) => (leaf.keys === keys ? { keys, values: other } : leaf)))[changed]!;
+        environments[changed] = instances(all.map((leaf) => (leaf.keys === keys ? { keys, values: other } : leaf)))[
+          changed
+        ]!;
         expect(judgeParity(environments, matrixOf(all))).not.toEqual([]);
       },
     ),

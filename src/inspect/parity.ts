@@ -26,7 +26,9 @@ export function compareEnvironments(a: InspectedEnvironment, b: InspectedEnviron
   const right = byFile(b);
   return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((file) => {
     const [one, other] = [left.get(file)?.json, right.get(file)?.json];
-    return one === other ? [] : diff(one, other).map(({ path, before, after }) => ({ file, path, a: before, b: after }));
+    return one === other
+      ? []
+      : diff(one, other).map(({ path, before, after }) => ({ file, path, a: before, b: after }));
   });
 }
 
@@ -69,7 +71,9 @@ function judgeFile(
   const sample = objects.find((object) => object !== undefined) ?? { json: {}, file };
   if (entries.length === 0 && objects.every((object) => object?.json === sample.json)) return [];
   const slots = entries.filter(({ path }) => path !== '');
-  const places = objects.map((object) => slots.map(({ path }) => (object === undefined ? undefined : locate(object.json, path))));
+  const places = objects.map((object) =>
+    slots.map(({ path }) => (object === undefined ? undefined : locate(object.json, path))),
+  );
   const findings = notAsDeclared(file, sample, objects, entries, places, slots, names);
   if (findings.length === 0 && isEverywhereEqual(objects, slots, places)) return findings;
   const undeclared = new Map<string, Map<string, Json | undefined>>();
@@ -123,7 +127,10 @@ function isEverywhereEqual(
   slots: readonly MatrixEntry[],
   places: readonly (readonly Located[])[],
 ): boolean {
-  if (objects.some((object) => object === undefined) || slots.some((slot) => slot.values.some((value) => value === true)))
+  if (
+    objects.some((object) => object === undefined) ||
+    slots.some((slot) => slot.values.some((value) => value === true))
+  )
     return false;
   const common = commonCuts(slots.length, places);
   if (common !== undefined) return objects.every((object) => isEqualApart(object!.json, objects[0]!.json, common));
@@ -172,7 +179,13 @@ function notAsDeclared(
   const findings: Finding[] = [];
   const report = (path: string, message: string, environment: number): void => {
     findings.push({
-      ...found('LS802', sample, path, message, 'Synthesize again; where the source says otherwise, correct the declaration.'),
+      ...found(
+        'LS802',
+        sample,
+        path,
+        message,
+        'Synthesize again; where the source says otherwise, correct the declaration.',
+      ),
       environments: [names[environment]!],
     });
   };

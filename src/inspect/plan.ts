@@ -56,7 +56,13 @@ function walk<S>(step: Step<S>, node: Node, trail: (string | number)[], visit: V
   }
 }
 
-function descend<S>(step: Step<S>, key: string | number, node: Node, trail: (string | number)[], visit: Visit<S>): void {
+function descend<S>(
+  step: Step<S>,
+  key: string | number,
+  node: Node,
+  trail: (string | number)[],
+  visit: Visit<S>,
+): void {
   trail.push(key);
   walk(step, node, trail, visit);
   trail.pop();

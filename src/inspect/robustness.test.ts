@@ -6,9 +6,12 @@ import { RULES } from './policy';
 import type { Json, JsonObject } from '../model/json';
 import type { InspectedEnvironment } from './types';
 
-const environments = [...Object.entries(EXAMPLES).filter(([code]) => code !== 'LS669').map(([, { good }]) => good), ...RULES.map(({ bad }) => bad)].map((yaml) =>
-  environmentOf(yaml),
-);
+const environments = [
+  ...Object.entries(EXAMPLES)
+    .filter(([code]) => code !== 'LS669')
+    .map(([, { good }]) => good),
+  ...RULES.map(({ bad }) => bad),
+].map((yaml) => environmentOf(yaml));
 const junk = fc.oneof(
   fc.constantFrom(
     null,
@@ -73,6 +76,11 @@ it('says something about any object, and never fails on one', () => {
 
 it.each(['constructor', '__proto__', 'toString'])('takes kind %s for one that it does not know', (kind) => {
   const named = { apiVersion: 'v1', kind, metadata: { name: 'a' } };
-  const environment = { platform: 'shop', environment: 'dev', provided: [], objects: [{ json: named, file: 'a.yaml' }] };
+  const environment = {
+    platform: 'shop',
+    environment: 'dev',
+    provided: [],
+    objects: [{ json: named, file: 'a.yaml' }],
+  };
   expect(inspectEnvironments([environment], [])).toEqual([]);
 });

@@ -14,7 +14,9 @@ export interface Scale {
   readonly autoscalers: readonly Entry[];
 }
 
-const BOUNDS: Readonly<Record<string, readonly [least: string, most: string, defaultLeast: number, defaultMost: number]>> = {
+const BOUNDS: Readonly<
+  Record<string, readonly [least: string, most: string, defaultLeast: number, defaultMost: number]>
+> = {
   'HorizontalPodAutoscaler.autoscaling': ['minReplicas', 'maxReplicas', 1, 1],
   'ScaledObject.keda.sh': ['minReplicaCount', 'maxReplicaCount', 0, 100],
 };
@@ -25,7 +27,8 @@ const REPLICAS: Readonly<Record<string, (json: Node) => number>> = {
   'Rollout.argoproj.io': (json) => number(json, 'spec', 'replicas') ?? 1,
   'ReplicaSet.apps': (json) => number(json, 'spec', 'replicas') ?? 1,
   'StatefulSet.apps': (json) => number(json, 'spec', 'replicas') ?? 1,
-  'Job.batch': (json) => Math.min(number(json, 'spec', 'parallelism') ?? 1, number(json, 'spec', 'completions') ?? Infinity),
+  'Job.batch': (json) =>
+    Math.min(number(json, 'spec', 'parallelism') ?? 1, number(json, 'spec', 'completions') ?? Infinity),
   'CronJob.batch': (json) => REPLICAS['Job.batch']!(get(json, 'spec', 'jobTemplate')) * runsAtOnce(json),
   'Cluster.postgresql.cnpg.io': (json) => number(json, 'spec', 'instances') ?? 1,
   'Pooler.postgresql.cnpg.io': (json) => number(json, 'spec', 'instances') ?? 1,
@@ -53,7 +56,12 @@ export const scalesOf = once((environment: InspectedEnvironment): ReadonlyMap<En
   /** Workloads of which two versions run while the new one is judged. */
   const twice = new Set<Entry>();
   for (const reference of referencesOf(environment)) {
-    if (reference.site.path === 'spec.targetRef' && reference.from.kind === 'Canary.flagger.app' && reference.target !== undefined) twice.add(reference.target);
+    if (
+      reference.site.path === 'spec.targetRef' &&
+      reference.from.kind === 'Canary.flagger.app' &&
+      reference.target !== undefined
+    )
+      twice.add(reference.target);
     if (
       BOUNDS[reference.from.kind] === undefined ||
       reference.target === undefined ||

@@ -16,7 +16,8 @@ export function inspectSecrets(environment: InspectedEnvironment): Finding[] {
   for (const reference of referencesOf(environment)) {
     if (reference.kind !== 'Secret' || reference.optional || reference.target?.keys === undefined) continue;
     for (const key of keysRead(reference)) {
-      if (!reference.target.keys.has(key)) findings.push(missingKey(reference, reference.target, key, environment.platform));
+      if (!reference.target.keys.has(key))
+        findings.push(missingKey(reference, reference.target, key, environment.platform));
     }
   }
   return findings;
@@ -53,7 +54,9 @@ function plainText(entry: Entry, platform: string): Finding[] {
       `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
         .slice(0, 3)
         .map((key) => `\`npx lockstep seal ${platform}/${ENVIRONMENT} ${entry.name} ${key}\``)
-        .join(', ')}. A construct reads it with \`sealed('${entry.name}', '${keys[0]!}')\`. What was committed has to be changed as well.`,
+        .join(
+          ', ',
+        )}. A construct reads it with \`sealed('${entry.name}', '${keys[0]!}')\`. What was committed has to be changed as well.`,
     ),
   ];
 }

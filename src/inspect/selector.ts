@@ -35,7 +35,11 @@ const read = once((node: JsonObject): Selector => {
 });
 
 function expressionOf(node: JsonObject): Expression {
-  return { key: text(node, 'key') ?? '', operator: text(node, 'operator') ?? '', values: list(node, 'values').map(String) };
+  return {
+    key: text(node, 'key') ?? '',
+    operator: text(node, 'operator') ?? '',
+    values: list(node, 'values').map(String),
+  };
 }
 
 /** A plain map of labels, as `Service.spec.selector` is. */
@@ -48,7 +52,8 @@ function pairs(labels: JsonObject): (readonly [string, string])[] {
 }
 
 /** Set on pods by their controllers, so in no template: an index, a revision, the Job. */
-const OF_CONTROLLERS = /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid)|batch\.kubernetes\.io\/job-completion-index|rollouts-pod-template-hash)$/;
+const OF_CONTROLLERS =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid)|batch\.kubernetes\.io\/job-completion-index|rollouts-pod-template-hash)$/;
 
 /** The selector without what no template can carry. */
 export function ofTemplates(selector: Selector): Selector {

@@ -20,9 +20,16 @@ interface Choices {
 
 function shop({ level = 'info', extra = 'motd' }: Choices = {}): App {
   const { environments } = language;
-  const app = new App({ inputs: { images: { file: '', names: () => [], find: () => undefined }, sealed: { names: () => [], find: () => undefined }, findings: [] } });
+  const app = new App({
+    inputs: {
+      images: { file: '', names: () => [], find: () => undefined },
+      sealed: { names: () => [], find: () => undefined },
+      findings: [],
+    },
+  });
   const platform = new Platform(app, 'shop', { environments, edition: '2026', owner: 'team-shop' });
-  const object = (name: string, data: unknown) => new ApiObject(platform, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data } as never);
+  const object = (name: string, data: unknown) =>
+    new ApiObject(platform, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data } as never);
   object('settings', { LEVEL: language.vary({ dev: 'debug', prod: level }), query: 'a "quoted" `text`\nand more\n' });
   object(extra, { greeting: 'hello' });
   return app;
@@ -31,7 +38,12 @@ function shop({ level = 'info', extra = 'motd' }: Choices = {}): App {
 /** The context that jest gives to a matcher. */
 function contextOf(): object {
   let context: object | undefined;
-  expect.extend({ probe(this: object) { context = this; return { pass: true, message: () => '' }; } });
+  expect.extend({
+    probe(this: object) {
+      context = this;
+      return { pass: true, message: () => '' };
+    },
+  });
   (expect(1) as unknown as { probe(): void }).probe();
   return context!;
 }
@@ -46,8 +58,19 @@ describe('toMatchLockstepSnapshot', () => {
 
   /** Judges as jest would in a run of its own, with `--updateSnapshot=…`. */
   const judge = (app: App, options: SnapshotOptions | undefined, updateSnapshot: 'none' | 'new') => {
-    const snapshotState = new SnapshotState(file, { updateSnapshot, prettierPath: null, rootDir: folder, snapshotFormat: { escapeString: false, printBasicPrototype: false } });
-    const context = { ...contextOf(), snapshotState, currentTestName: 'example', currentConcurrentTestName: undefined, dontThrow: undefined };
+    const snapshotState = new SnapshotState(file, {
+      updateSnapshot,
+      prettierPath: null,
+      rootDir: folder,
+      snapshotFormat: { escapeString: false, printBasicPrototype: false },
+    });
+    const context = {
+      ...contextOf(),
+      snapshotState,
+      currentTestName: 'example',
+      currentConcurrentTestName: undefined,
+      dontThrow: undefined,
+    };
     const judged = toMatchLockstepSnapshot.call(context as never, app, options);
     if (updateSnapshot !== 'none') snapshotState.save();
     return { pass: judged.pass, message: judged.message().replace(/\u001b\[\d+m/g, '') };
@@ -62,7 +85,9 @@ describe('toMatchLockstepSnapshot', () => {
     const stored = write(shop());
     expect(stored).toContain('exports[`example: shop template 1`] = `\n# ');
     expect(stored).toMatch(/^# \S+\/ConfigMap-settings\.yaml\napiVersion: v1\nkind: ConfigMap\n/m);
-    expect(stored).toContain('\n  LEVEL: !vary { dev: debug, prod: info }\n  query: |\n    a "quoted" \\`text\\`\n    and more\n');
+    expect(stored).toContain(
+      '\n  LEVEL: !vary { dev: debug, prod: info }\n  query: |\n    a "quoted" \\`text\\`\n    and more\n',
+    );
     expect(stored).toMatch(/\n# matrix\n[^]*ConfigMap-settings\.yaml[^]*LEVEL/);
   });
 
@@ -71,7 +96,8 @@ describe('toMatchLockstepSnapshot', () => {
     const stored = write(shop(), { environment: 'prod' }).replaceAll('\\`', '`');
     const files = [...result.files].filter(([path]) => path.startsWith('shop/prod/'));
     expect(files.length).toBeGreaterThan(1);
-    for (const [path, text] of files) expect(stored).toContain(`# ${path.slice('shop/prod/'.length)}\n${text.slice('---\n'.length)}`);
+    for (const [path, text] of files)
+      expect(stored).toContain(`# ${path.slice('shop/prod/'.length)}\n${text.slice('---\n'.length)}`);
     expect(stored).not.toContain('debug');
   });
 
@@ -84,7 +110,9 @@ describe('toMatchLockstepSnapshot', () => {
     write(shop(), { environment: 'prod' });
     const { pass, message } = judge(shop({ level: 'warn', extra: 'banner' }), { environment: 'prod' }, 'none');
     expect(pass).toBe(false);
-    expect(message).toContain('1 changed, 1 new, 1 gone. Where that is intended, write the snapshot again with `jest --updateSnapshot`.');
+    expect(message).toContain(
+      '1 changed, 1 new, 1 gone. Where that is intended, write the snapshot again with `jest --updateSnapshot`.',
+    );
     expect(message).toMatch(/# \S*ConfigMap-banner\.yaml \(new\)\n[^#]*\+   greeting: hello/);
     expect(message).toMatch(/# \S*ConfigMap-motd\.yaml \(gone\)\n[^#]*-   greeting: hello/);
     expect(message).toMatch(/# \S*ConfigMap-settings\.yaml \(changed\)\n[^#]*-   LEVEL: info\n\+   LEVEL: warn\n/);
@@ -98,36 +126,56 @@ describe('toMatchLockstepSnapshot', () => {
   });
 
   it('tells an environment or platform that does not exist, and other values', () => {
-    expect(() => expect(shop()).toMatchLockstepSnapshot({ environment: 'pord' })).toThrow('Platform "shop" has no environment "pord". Did you mean "prod"? Valid: "dev", "prod".');
-    expect(() => expect(shop()).toMatchLockstepSnapshot({ platform: 'shpo' })).toThrow('The app has no platform "shpo". Did you mean "shop"? Valid: "shop".');
-    expect(() => expect('shop').toMatchLockstepSnapshot()).toThrow('`expect` must be given an App of cdk8s-lockstep, or the result of its `preview()`.');
+    expect(() => expect(shop()).toMatchLockstepSnapshot({ environment: 'pord' })).toThrow(
+      'Platform "shop" has no environment "pord". Did you mean "prod"? Valid: "dev", "prod".',
+    );
+    expect(() => expect(shop()).toMatchLockstepSnapshot({ platform: 'shpo' })).toThrow(
+      'The app has no platform "shpo". Did you mean "shop"? Valid: "shop".',
+    );
+    expect(() => expect('shop').toMatchLockstepSnapshot()).toThrow(
+      '`expect` must be given an App of cdk8s-lockstep, or the result of its `preview()`.',
+    );
   });
 });
 
 describe('toHaveObject', () => {
-  const message = (run: () => void) => { try { run(); } catch (error) { return (error as Error).message.replace(/\u001b\[\d+m/g, ''); } return 'passed'; };
+  const message = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      return (error as Error).message.replace(/\u001b\[\d+m/g, '');
+    }
+    return 'passed';
+  };
 
   it('finds an object and looks at the fields that are named', () => {
     const result = shop().preview();
     expect(result).toHaveObject('prod', 'ConfigMap/settings');
-    expect(result).toHaveObject({ platform: 'shop', environment: 'dev' }, 'ConfigMap/settings', { data: { LEVEL: 'debug' } });
+    expect(result).toHaveObject({ platform: 'shop', environment: 'dev' }, 'ConfigMap/settings', {
+      data: { LEVEL: 'debug' },
+    });
     expect(result).not.toHaveObject('dev', 'ConfigMap/settings', { data: { LEVEL: 'info' } });
     expect(result).not.toHaveObject('dev', 'ConfigMap/other');
   });
 
   it('names the nearest object where there is none', () => {
     expect(message(() => expect(shop()).toHaveObject('prod', 'ConfigMap/setings'))).toContain(
-      '"prod" of shop has no ConfigMap/setings. Did you mean "ConfigMap/settings"? Valid: ');
+      '"prod" of shop has no ConfigMap/setings. Did you mean "ConfigMap/settings"? Valid: ',
+    );
   });
 
   it('names the fields that differ', () => {
-    expect(message(() => expect(shop()).toHaveObject('prod', 'ConfigMap/settings', { data: { LEVEL: 'debug', MORE: 1 } }))).toContain(
-      'data.LEVEL\n  expected: "debug"\n  received: "info"\ndata.MORE\n  expected: 1\n  received: (not there)');
+    expect(
+      message(() => expect(shop()).toHaveObject('prod', 'ConfigMap/settings', { data: { LEVEL: 'debug', MORE: 1 } })),
+    ).toContain(
+      'data.LEVEL\n  expected: "debug"\n  received: "info"\ndata.MORE\n  expected: 1\n  received: (not there)',
+    );
   });
 
   it('says what is there where it should not be', () => {
     expect(message(() => expect(shop()).not.toHaveObject('prod', 'ConfigMap/settings', { data: {} }))).toContain(
-      '"prod" of shop has ConfigMap/settings with all that is named: ');
+      '"prod" of shop has ConfigMap/settings with all that is named: ',
+    );
   });
 
   it('asks which one is meant', () => {
@@ -135,20 +183,41 @@ describe('toHaveObject', () => {
     const platform = app.node.findChild('shop') as Platform;
     for (const namespace of ['one', 'two']) {
       new ApiObject(platform, namespace, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-      new ApiObject(platform, `in-${namespace}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'both', namespace } });
+      new ApiObject(platform, `in-${namespace}`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'both', namespace },
+      });
     }
     const result = app.preview();
     expect(message(() => expect(result).toHaveObject('dev', 'ConfigMap/both'))).toBe(
-      '"ConfigMap/both" names 2 objects of "dev": ConfigMap/both@one, ConfigMap/both@two. Name one of these.');
+      '"ConfigMap/both" names 2 objects of "dev": ConfigMap/both@one, ConfigMap/both@two. Name one of these.',
+    );
     expect(result).toHaveObject('dev', 'ConfigMap/both@two');
   });
 });
 
 test('the title of an object that some environments lack says in which it is, and why', () => {
   const platform = {
-    name: 'shop', environments: ['dev', 'prod'], namespaces: [], instances: [],
-    templates: new Map([['api/Job-a.yaml', { kind: 'Job' }], ['api/Job-b.yaml', { kind: 'Job' }]]),
-    matrix: [{ file: 'api/Job-b.yaml', path: '', origin: 'presence' as const, values: [undefined, true], reason: 'only needed once' }],
+    name: 'shop',
+    environments: ['dev', 'prod'],
+    namespaces: [],
+    instances: [],
+    templates: new Map([
+      ['api/Job-a.yaml', { kind: 'Job' }],
+      ['api/Job-b.yaml', { kind: 'Job' }],
+    ]),
+    matrix: [
+      {
+        file: 'api/Job-b.yaml',
+        path: '',
+        origin: 'presence' as const,
+        values: [undefined, true],
+        reason: 'only needed once',
+      },
+    ],
   };
-  expect(lockstepSerializer.serialize(templateSnapshot(platform, new Map()))).toBe('# api/Job-a.yaml\nkind: Job\n\n# api/Job-b.yaml, only in prod: only needed once\nkind: Job\n\n# matrix');
+  expect(lockstepSerializer.serialize(templateSnapshot(platform, new Map()))).toBe(
+    '# api/Job-a.yaml\nkind: Job\n\n# api/Job-b.yaml, only in prod: only needed once\nkind: Job\n\n# matrix',
+  );
 });

@@ -4,7 +4,13 @@ import { UsageError } from '../model/usage-error';
 import { findObjects, objectName, objectsOf } from './find-object';
 import { mismatches, type Equals } from './partial';
 import { checkEnvironment, choosePlatform, previewed } from './received';
-import { changedSections, environmentSnapshot, templateSnapshot, type ChangedSection, type SnapshotText } from './snapshot-text';
+import {
+  changedSections,
+  environmentSnapshot,
+  templateSnapshot,
+  type ChangedSection,
+  type SnapshotText,
+} from './snapshot-text';
 
 /** What jest binds to a matcher, as far as it is used. */
 interface Context {
@@ -49,7 +55,9 @@ export function toMatchLockstepSnapshot(this: Context, received: unknown, option
   const { environment } = options;
   if (environment !== undefined) checkEnvironment(platform, environment);
   const text =
-    environment === undefined ? templateSnapshot(platform, result.proof) : environmentSnapshot(platform, environment, result.files);
+    environment === undefined
+      ? templateSnapshot(platform, result.proof)
+      : environmentSnapshot(platform, environment, result.files);
   const { toMatchSnapshot } = require('jest-snapshot') as JestSnapshot;
   const judged = toMatchSnapshot.call(this, text, `${platform.name} ${environment ?? 'template'}`);
   const { expected, actual } = judged;
@@ -79,32 +87,48 @@ function kindOf({ before, after }: ChangedSection): 'changed' | 'new' | 'gone' {
   return before === undefined ? 'new' : after === undefined ? 'gone' : 'changed';
 }
 
-export function toHaveObject(this: Context, received: unknown, where: EnvironmentOf, name: string, expected?: object): Judgement {
+export function toHaveObject(
+  this: Context,
+  received: unknown,
+  where: EnvironmentOf,
+  name: string,
+  expected?: object,
+): Judgement {
   const result = previewed(received);
-  const { platform: platformName, environment } = typeof where === 'string' ? { platform: undefined, environment: where } : where;
+  const { platform: platformName, environment } =
+    typeof where === 'string' ? { platform: undefined, environment: where } : where;
   const platform = choosePlatform(result, platformName);
   checkEnvironment(platform, environment);
   const objects = objectsOf(platform, environment);
   const found = findObjects(objects, name);
   if (found.length > 1) {
     const choices = found.map((object) => objectName(objects, object));
-    throw new UsageError(`"${name}" names ${found.length} objects of "${environment}": ${choices.join(', ')}. Name one of these.`);
+    throw new UsageError(
+      `"${name}" names ${found.length} objects of "${environment}": ${choices.join(', ')}. Name one of these.`,
+    );
   }
   const hint = this.utils.matcherHint('toHaveObject', 'app', `${environment}, ${name}`, { isNot: this.isNot ?? false });
   const message = (text: string) => () => `${hint}\n\n${text}`;
   const [object] = found;
   if (object === undefined) {
     const names = objects.map((other) => objectName(objects, other));
-    return { pass: false, message: message(`"${environment}" of ${platform.name} has no ${name}. ${choose(name, names)}`) };
+    return {
+      pass: false,
+      message: message(`"${environment}" of ${platform.name} has no ${name}. ${choose(name, names)}`),
+    };
   }
   const wrong = expected === undefined ? [] : mismatches(object.json, expected, this.equals);
   if (wrong.length === 0) {
     const fields = expected === undefined ? '' : ' with all that is named';
-    return { pass: true, message: message(`"${environment}" of ${platform.name} has ${name}${fields}: ${object.file}`) };
+    return {
+      pass: true,
+      message: message(`"${environment}" of ${platform.name} has ${name}${fields}: ${object.file}`),
+    };
   }
   const { printExpected, printReceived } = this.utils;
   const lines = wrong.map(({ path, expected: wanted, actual }) =>
-    [path, `  expected: ${shown(wanted, printExpected)}`, `  received: ${shown(actual, printReceived)}`].join('\n'));
+    [path, `  expected: ${shown(wanted, printExpected)}`, `  received: ${shown(actual, printReceived)}`].join('\n'),
+  );
   return { pass: false, message: message(`${object.file}\n\n${lines.join('\n')}`) };
 }
 

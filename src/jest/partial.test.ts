@@ -5,7 +5,14 @@ const deployment = {
   metadata: { labels: { 'app.kubernetes.io/name': 'api' } },
   spec: {
     replicas: 2,
-    template: { spec: { containers: [{ name: 'api', image: 'a@sha256:1', args: ['-v', '-q'] }, { name: 'proxy', image: 'b' }] } },
+    template: {
+      spec: {
+        containers: [
+          { name: 'api', image: 'a@sha256:1', args: ['-v', '-q'] },
+          { name: 'proxy', image: 'b' },
+        ],
+      },
+    },
     ports: [{ port: 80, protocol: 'TCP', name: 'http' }],
   },
 };

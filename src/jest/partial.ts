@@ -18,10 +18,17 @@ export interface Mismatch {
  * @param expected fields that are looked at: maps by key, lists by the key that Kubernetes merges them by (an element that
  *   is not named does not matter), other lists as a whole; `undefined` for a field that must not be there
  */
-export function mismatches(actual: unknown, expected: unknown, equals: Equals, path = '', field = ''): readonly Mismatch[] {
+export function mismatches(
+  actual: unknown,
+  expected: unknown,
+  equals: Equals,
+  path = '',
+  field = '',
+): readonly Mismatch[] {
   if (isObject(expected) && isObject(actual)) {
     return Object.entries(expected).flatMap(([key, inner]) =>
-      mismatches(Object.hasOwn(actual, key) ? actual[key] : undefined, inner, equals, childPath(path, key), key));
+      mismatches(Object.hasOwn(actual, key) ? actual[key] : undefined, inner, equals, childPath(path, key), key),
+    );
   }
   const key = Array.isArray(expected) && Array.isArray(actual) ? listKey(field, expected) : undefined;
   if (key !== undefined) {
@@ -32,9 +39,16 @@ export function mismatches(actual: unknown, expected: unknown, equals: Equals, p
 
 type Keyed = Record<string, unknown>;
 
-function inList(list: readonly unknown[], expected: Keyed, key: readonly string[], equals: Equals, path: string): readonly Mismatch[] {
+function inList(
+  list: readonly unknown[],
+  expected: Keyed,
+  key: readonly string[],
+  equals: Equals,
+  path: string,
+): readonly Mismatch[] {
   const own = `${path}[${elementKey(key, expected)}]`;
-  const isMeant = (element: Keyed) => key.every((part) => expected[part] === undefined || element[part] === expected[part]);
+  const isMeant = (element: Keyed) =>
+    key.every((part) => expected[part] === undefined || element[part] === expected[part]);
   const found = list.find((element) => isObject(element) && isMeant(element));
   return found === undefined ? [{ path: own, expected, actual: undefined }] : mismatches(found, expected, equals, own);
 }

@@ -9,7 +9,8 @@ export type Received = SynthResult | { preview(): SynthResult };
 /** @throws SynthError when the platforms have errors; UsageError for anything else */
 export function previewed(received: unknown): SynthResult {
   if (typeof received === 'object' && received !== null) {
-    if ('preview' in received && typeof received.preview === 'function') return (received as { preview(): SynthResult }).preview();
+    if ('preview' in received && typeof received.preview === 'function')
+      return (received as { preview(): SynthResult }).preview();
     if ('platforms' in received && 'files' in received) return received as SynthResult;
   }
   throw new UsageError('`expect` must be given an App of cdk8s-lockstep, or the result of its `preview()`.');

@@ -20,16 +20,24 @@ export const lockstepSerializer = {
 export function templateSnapshot(platform: PlatformResult, proof: SynthResult['proof']): SnapshotText {
   const files = [...platform.templates]
     .sort(byPath)
-    .map(([file, template]) => section(`${file}${presence(platform, file)}`, templateText(template, platform.environments)));
+    .map(([file, template]) =>
+      section(`${file}${presence(platform, file)}`, templateText(template, platform.environments)),
+    );
   const matrix = (proof.get(`${platform.name}/matrix.yaml`) ?? '').replace(/^(#.*\n)+/, '');
   return { [BRAND]: [...files, section('matrix', matrix)].join('\n') };
 }
 
 /** Every file of one environment, as it is written. */
-export function environmentSnapshot(platform: PlatformResult, environment: string, files: SynthResult['files']): SnapshotText {
+export function environmentSnapshot(
+  platform: PlatformResult,
+  environment: string,
+  files: SynthResult['files'],
+): SnapshotText {
   const folder = `${platform.name}/${environment}/`;
   const own = [...files].filter(([path]) => path.startsWith(folder)).sort(byPath);
-  return { [BRAND]: own.map(([path, text]) => section(path.slice(folder.length), text.replace(/^---\n/, ''))).join('\n') };
+  return {
+    [BRAND]: own.map(([path, text]) => section(path.slice(folder.length), text.replace(/^---\n/, ''))).join('\n'),
+  };
 }
 
 /** Sections of two snapshots that are not the same; a side without the section is `undefined`. */
@@ -62,7 +70,10 @@ function section(title: string, text: string): string {
 
 /** In block YAML of ours only the titles begin with `# ` in the first column. */
 function sections(text: string): ReadonlyMap<string, string> {
-  const parts = text.trim().split(/^# (.*)$/m).slice(1);
+  const parts = text
+    .trim()
+    .split(/^# (.*)$/m)
+    .slice(1);
   const found = new Map<string, string>();
   for (let index = 0; index < parts.length; index += 2) found.set(parts[index]!, parts[index + 1]!.trim());
   return found;

@@ -56,7 +56,11 @@ spec:
 });
 
 test('gives values of several lines, and long ones, lines of their own', () => {
-  const template = map({ config: new Slot(['a: 1\nb: 2\n', 'a: 3\n']), text: new Slot(['x'.repeat(60), 'y'.repeat(60)]), list: new Slot([['a\nb'], ['c']]) });
+  const template = map({
+    config: new Slot(['a: 1\nb: 2\n', 'a: 3\n']),
+    text: new Slot(['x'.repeat(60), 'y'.repeat(60)]),
+    list: new Slot([['a\nb'], ['c']]),
+  });
   expect(shown(template)).toBe(`\
 config: !vary
   dev: |
@@ -71,20 +75,38 @@ list: !vary { dev: ["a\\nb"], prod: [c] }
 `);
 });
 
-const text = fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.constantFrom('a: b', 'a\nb\n', '{x}', '# c', 'null', '1', 'absent', 'x'.repeat(130)));
+const text = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 8 }),
+  fc.constantFrom('a: b', 'a\nb\n', '{x}', '# c', 'null', '1', 'absent', 'x'.repeat(130)),
+);
 const key = fc.constantFrom('a', 'b', 'c.d/e', 'on', '1');
 const scalar: fc.Arbitrary<Json> = fc.oneof(text, fc.integer(), fc.boolean());
 const plain: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
-  json: fc.oneof({ maxDepth: 2 }, scalar, fc.array(tie('json'), { maxLength: 2 }), fc.dictionary(key, tie('json'), { maxKeys: 2, noNullPrototype: true })),
+  json: fc.oneof(
+    { maxDepth: 2 },
+    scalar,
+    fc.array(tie('json'), { maxLength: 2 }),
+    fc.dictionary(key, tie('json'), { maxKeys: 2, noNullPrototype: true }),
+  ),
 })).json;
 const slot = fc.tuple(plain, plain).map((values) => new Slot(values));
-const template: fc.Arbitrary<Exclude<Template, Optional>> = fc.letrec<{ node: Exclude<Template, Optional>; child: Template }>((tie) => ({
-  child: fc.oneof(tie('node'), fc.tuple(tie('node'), fc.constantFrom([true, false], [false, true])).map(([node, present]) => new Optional(present, node))),
+const template: fc.Arbitrary<Exclude<Template, Optional>> = fc.letrec<{
+  node: Exclude<Template, Optional>;
+  child: Template;
+}>((tie) => ({
+  child: fc.oneof(
+    tie('node'),
+    fc
+      .tuple(tie('node'), fc.constantFrom([true, false], [false, true]))
+      .map(([node, present]) => new Optional(present, node)),
+  ),
   node: fc.oneof(
     { maxDepth: 3 },
     plain,
     slot,
-    fc.dictionary(key, tie('child'), { minKeys: 1, maxKeys: 3, noNullPrototype: true }).map((entries) => new MapTemplate(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))),
+    fc
+      .dictionary(key, tie('child'), { minKeys: 1, maxKeys: 3, noNullPrototype: true })
+      .map((entries) => new MapTemplate(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))),
     fc.array(tie('child'), { minLength: 1, maxLength: 3 }).map((elements) => new ListTemplate(elements)),
   ),
 })).node;
@@ -93,16 +115,22 @@ const template: fc.Arbitrary<Exclude<Template, Optional>> = fc.letrec<{ node: Ex
 function expected(node: Template): unknown {
   if (node instanceof Optional) {
     const own = node.node;
-    if (own instanceof Slot || typeof own !== 'object') return { vary: NAMES.map((_, i) => (node.present[i] ? (own instanceof Slot ? own.values[i] : own) : 'absent')) };
+    if (own instanceof Slot || typeof own !== 'object')
+      return { vary: NAMES.map((_, i) => (node.present[i] ? (own instanceof Slot ? own.values[i] : own) : 'absent')) };
     return expected(own);
   }
   if (node instanceof Slot) return { vary: [...node.values] };
-  if (node instanceof MapTemplate) return Object.fromEntries(node.entries.map(([name, inner]) => [name, expected(inner)]));
+  if (node instanceof MapTemplate)
+    return Object.fromEntries(node.entries.map(([name, inner]) => [name, expected(inner)]));
   if (node instanceof ListTemplate) return node.elements.map(expected);
   return node;
 }
 
-const vary = { tag: '!vary', collection: 'map', resolve: (node: { toJSON(): Record<string, unknown> }) => ({ vary: NAMES.map((name) => node.toJSON()[name]) }) };
+const vary = {
+  tag: '!vary',
+  collection: 'map',
+  resolve: (node: { toJSON(): Record<string, unknown> }) => ({ vary: NAMES.map((name) => node.toJSON()[name]) }),
+};
 
 test('is YAML that says the same as the template', () => {
   fc.assert(

@@ -43,7 +43,12 @@ class Writer {
     if (isContainer(node)) return this.container(node, parent, indentation, comment);
     if (node instanceof Slot || typeof node !== 'object') {
       const own = (index: number) => (node instanceof Slot ? node.values[index] : node);
-      return this.slot(present.map((there, index) => (there ? own(index) : undefined)), parent, indentation, column);
+      return this.slot(
+        present.map((there, index) => (there ? own(index) : undefined)),
+        parent,
+        indentation,
+        column,
+      );
     }
     const text = valueText(node, parent, indentation, 'sorted');
     if (/^ [[{]/.test(text)) return `${text.trimEnd()}${comment}\n`;
@@ -64,7 +69,8 @@ class Writer {
         ? node.elements.map((element) => ['-', element])
         : node.entries.map(([key, value]) => [keyText(key, inner), value]);
     const parent = node instanceof ListTemplate ? 'dash' : 'key';
-    const text = ([label, item]: (typeof items)[number]) => label + this.node(item, parent, inner, inner.length + label.length);
+    const text = ([label, item]: (typeof items)[number]) =>
+      label + this.node(item, parent, inner, inner.length + label.length);
     return items.map((item, index) => (index === 0 ? first : inner) + text(item)).join('');
   }
 
@@ -98,7 +104,9 @@ function flowText(value: Json | undefined): string {
   if (value === undefined) return 'absent';
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(flowText).join(', ')}]`;
   if (isObject(value)) {
-    const entries = Object.keys(value).sort().map((key) => `${flowText(key)}: ${flowText(value[key] as Json)}`);
+    const entries = Object.keys(value)
+      .sort()
+      .map((key) => `${flowText(key)}: ${flowText(value[key] as Json)}`);
     return `{ ${entries.join(', ')} }`;
   }
   if (typeof value !== 'string') return String(value as number | boolean);

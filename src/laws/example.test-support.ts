@@ -39,11 +39,20 @@ const IMAGES = ['api', 'web', 'mailer', 'extra'];
 const SECRETS: Readonly<Record<string, readonly string[]>> = { 'api-secrets': ['jwt', 'session'] };
 
 /** Pins every image and seals every key for every environment, but for the changes. */
-export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets = SECRETS, tags = {} }: InputChanges = {}): Inputs {
+export function inputs({
+  unpinned = {},
+  revisions = {},
+  images = IMAGES,
+  secrets = SECRETS,
+  tags = {},
+}: InputChanges = {}): Inputs {
   const pin = (image: string, environment: string): PinnedImage => ({
     repository: `registry.acme/shop/${image}`,
     tag: tags[image] ?? '1.4.2',
-    digest: `sha256:${Buffer.from(`${image} ${environment === 'dev' ? 'next' : 'now'}`).toString('hex').padEnd(64, '0').slice(0, 64)}`,
+    digest: `sha256:${Buffer.from(`${image} ${environment === 'dev' ? 'next' : 'now'}`)
+      .toString('hex')
+      .padEnd(64, '0')
+      .slice(0, 64)}`,
     example: false,
   });
   const file = (environment: string, secret: string): SealedFile => ({
@@ -61,7 +70,12 @@ export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets
         const revision = Object.hasOwn(changed, id) ? changed[id] : `${environment}-${id}-1`;
         if (revision === undefined) return [];
         const ciphertext = Buffer.from(`sealed ${revision}`).toString('base64');
-        return [[key, { ciphertext, revision, certificate: 'f'.repeat(64), sealedAt: '2026-01-01T00:00:00Z', shared: undefined }]];
+        return [
+          [
+            key,
+            { ciphertext, revision, certificate: 'f'.repeat(64), sealedAt: '2026-01-01T00:00:00Z', shared: undefined },
+          ],
+        ];
       }),
     ),
   });
@@ -69,7 +83,8 @@ export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets
     images: {
       file: 'images.lock.yaml',
       names: () => images,
-      find: (_, image, environment) => (images.includes(image) && !(unpinned[image] ?? []).includes(environment) ? pin(image, environment) : undefined),
+      find: (_, image, environment) =>
+        images.includes(image) && !(unpinned[image] ?? []).includes(environment) ? pin(image, environment) : undefined,
     },
     sealed: {
       names: () => Object.keys(secrets),
@@ -81,15 +96,33 @@ export function inputs({ unpinned = {}, revisions = {}, images = IMAGES, secrets
 
 export const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
-  gateway: { api: 'istio', name: 'istio-system/public', namespace: 'istio-system', labels: { istio: 'ingressgateway' } },
-  prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'monitoring' } },
+  gateway: {
+    api: 'istio',
+    name: 'istio-system/public',
+    namespace: 'istio-system',
+    labels: { istio: 'ingressgateway' },
+  },
+  prometheus: {
+    namespace: 'monitoring',
+    labels: { 'app.kubernetes.io/name': 'prometheus' },
+    selects: { release: 'monitoring' },
+  },
   tracing: { namespace: 'telemetry', labels: { 'app.kubernetes.io/name': 'collector' }, service: 'collector' },
 } as const;
 
 /** An app with an empty platform `shop`. */
-export function platform(changes: InputChanges = {}, props: Partial<ConstructorParameters<typeof Platform>[2]> = {}): { readonly app: App; readonly shop: Platform } {
+export function platform(
+  changes: InputChanges = {},
+  props: Partial<ConstructorParameters<typeof Platform>[2]> = {},
+): { readonly app: App; readonly shop: Platform } {
   const app = new App({ inputs: inputs(changes) });
-  const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: 'team-shop', cluster: CLUSTER, ...props });
+  const shop = new Platform(app, 'shop', {
+    environments,
+    edition: '2026',
+    owner: 'team-shop',
+    cluster: CLUSTER,
+    ...props,
+  });
   return { app, shop };
 }
 
@@ -106,8 +139,15 @@ export interface ExampleOptions {
 /** Three services with everything that makes environments differ: values, absent fields, an object only some have, deviations. */
 export function example(options: ExampleOptions = {}): { readonly app: App; readonly shop: Platform } {
   const { app, shop } = platform(options.inputs, {
-    quota: { cpu: { requests: '20', limits: '100' }, memory: { requests: '20Gi', limits: '64Gi' }, pods: vary({ dev: 40, staging: 40, prod: 80 }) },
-    delivery: { repository: 'https://git.acme/shop.git', revision: vary({ dev: 'main', staging: 'main', prod: 'v1.4.2' }) },
+    quota: {
+      cpu: { requests: '20', limits: '100' },
+      memory: { requests: '20Gi', limits: '64Gi' },
+      pods: vary({ dev: 40, staging: 40, prod: 80 }),
+    },
+    delivery: {
+      repository: 'https://git.acme/shop.git',
+      revision: vary({ dev: 'main', staging: 'main', prod: 'v1.4.2' }),
+    },
   });
   const addApi = () => {
     const mail = new ExternalService(shop, 'mail-provider', { url: 'https://api.mail.acme' });
@@ -134,7 +174,12 @@ export function example(options: ExampleOptions = {}): { readonly app: App; read
       metrics: {},
       route: { hosts: [text`api.${env.domain}`], rules: [{ prefix: '/' }, { prefix: '/events', timeout: '30s' }] },
     });
-    deviate(api, { object: 'Deployment', in: ['prod'], reason: 'moves to its own nodes', values: { spec: { template: { spec: { priorityClassName: 'system-cluster-critical' } } } } });
+    deviate(api, {
+      object: 'Deployment',
+      in: ['prod'],
+      reason: 'moves to its own nodes',
+      values: { spec: { template: { spec: { priorityClassName: 'system-cluster-critical' } } } },
+    });
     return api;
   };
   const addMailer = () =>
@@ -153,7 +198,12 @@ export function example(options: ExampleOptions = {}): { readonly app: App; read
     addWeb(shop, api);
     addMailer();
   }
-  if (options.extra === true) new WebService(shop, 'extra', { image: 'extra', port: 4000, calls: [(shop.node.findChild('web') as WebService).endpoint] });
+  if (options.extra === true)
+    new WebService(shop, 'extra', {
+      image: 'extra',
+      port: 4000,
+      calls: [(shop.node.findChild('web') as WebService).endpoint],
+    });
   return { app, shop };
 }
 
@@ -186,8 +236,9 @@ export function withoutAdvice(findings: readonly Finding[]): readonly Finding[] 
 
 /** Findings as `CODE construct path [environments]: message → fix`, for whole-text comparisons. */
 export function told(findings: readonly Finding[]): string[] {
-  return findings.map(({ code, construct = '', object = '', path = '', environments: where, message, fix }) =>
-    `${code} ${[construct, object, path].filter((part) => part !== '').join(' ')}${where === undefined ? '' : ` [${where.join(', ')}]`}: ${message} → ${fix}`,
+  return findings.map(
+    ({ code, construct = '', object = '', path = '', environments: where, message, fix }) =>
+      `${code} ${[construct, object, path].filter((part) => part !== '').join(' ')}${where === undefined ? '' : ` [${where.join(', ')}]`}: ${message} → ${fix}`,
   );
 }
 
@@ -195,4 +246,3 @@ export function told(findings: readonly Finding[]): string[] {
 export function result(app: App): SynthResult {
   return runPipeline(app);
 }
-

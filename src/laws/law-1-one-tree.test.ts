@@ -13,7 +13,12 @@ import { ENVIRONMENTS, env, environments, example, platform, result, vary } from
 
 it('whatever tells about environments tells about all of them at once', () => {
   const { shop } = platform();
-  const told = [...Object.values(env), ...['stage', 'namespace', 'domain'].map((name) => environments.attribute(name)), shop.namespaceName, shop.imageTag('api')];
+  const told = [
+    ...Object.values(env),
+    ...['stage', 'namespace', 'domain'].map((name) => environments.attribute(name)),
+    shop.namespaceName,
+    shop.imageTag('api'),
+  ];
   for (const value of told) {
     expect(isVarying(value)).toBe(true);
     expect((value as Varying<unknown>).values).toHaveLength(ENVIRONMENTS.length);
@@ -22,10 +27,15 @@ it('whatever tells about environments tells about all of them at once', () => {
 
 it('the public API has nothing beside what is listed here that speaks of an environment', () => {
   const names = Object.entries(api).flatMap(([name, value]: [string, unknown]) => {
-    const members = typeof value === 'function' && value.prototype !== undefined ? Object.getOwnPropertyNames(value.prototype) : [];
+    const members =
+      typeof value === 'function' && value.prototype !== undefined ? Object.getOwnPropertyNames(value.prototype) : [];
     return [name, ...members.filter((member) => member !== 'constructor').map((member) => `${name}.${member}`)];
   });
-  expect(names.filter((name) => /environment|current|stage/i.test(name)).sort()).toEqual(['Environments', 'Environments.attribute', 'defineEnvironments']);
+  expect(names.filter((name) => /environment|current|stage/i.test(name)).sort()).toEqual([
+    'Environments',
+    'Environments.attribute',
+    'defineEnvironments',
+  ]);
   expect(Object.getOwnPropertyNames(new Environments(['dev'], { dev: {} })).sort()).toEqual(['attributes', 'names']);
 });
 
@@ -42,11 +52,25 @@ it('code of a construct runs once, not once for each environment', () => {
   const { app, shop } = platform();
   const count = () => Lazy.any({ produce: () => String(++runs) });
   const names = ['plain', 'converted', 'patched', 'overridden'];
-  new ApiObject(shop, 'plain', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain' }, data: { n: count() } });
+  new ApiObject(shop, 'plain', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'plain' },
+    data: { n: count() },
+  });
   new k8s.KubeConfigMap(shop, 'converted', { metadata: { name: 'converted' }, data: { n: count() as never } });
-  const patched = new ApiObject(shop, 'patched', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'patched' }, data: {} });
+  const patched = new ApiObject(shop, 'patched', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'patched' },
+    data: {},
+  });
   patched.addJsonPatch({ _toJson: () => ({ op: 'add', path: '/data/n', value: count() }) } as never);
-  const overridden = new ApiObject(shop, 'overridden', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'overridden' } });
+  const overridden = new ApiObject(shop, 'overridden', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'overridden' },
+  });
   deviate(overridden, { object: 'ConfigMap', in: ENVIRONMENTS, reason: 'r', values: { data: { n: count() } } });
   const { platforms } = synthesize(app);
   expect(runs).toBe(names.length);

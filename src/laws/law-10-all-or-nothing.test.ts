@@ -60,8 +60,17 @@ it('one error holds all findings', () => {
     thrown = error;
   }
   expect(thrown).toBeInstanceOf(SynthError);
-  expect((thrown as SynthError).findings.map(({ code, path }) => [code, path]).sort()).toEqual([['LS101', 'unknown'], ['LS102', 'ports.admin'], ['LS102', 'replicas']]);
-  for (const words of ['there is no prop "unknown"', '-1 is not a whole number of 0 or more', '0 is not a whole number from 1 to 65535 (port)', '3 errors']) {
+  expect((thrown as SynthError).findings.map(({ code, path }) => [code, path]).sort()).toEqual([
+    ['LS101', 'unknown'],
+    ['LS102', 'ports.admin'],
+    ['LS102', 'replicas'],
+  ]);
+  for (const words of [
+    'there is no prop "unknown"',
+    '-1 is not a whole number of 0 or more',
+    '0 is not a whole number from 1 to 65535 (port)',
+    '3 errors',
+  ]) {
     expect((thrown as SynthError).message).toContain(words);
   }
 });

@@ -10,18 +10,51 @@ import { Worker } from '../pattern/worker';
 import type { Platform } from '../pattern/platform';
 import { findingsOf, only, platform, result, told, type InputChanges, example } from './example.test-support';
 
-const SEALED_ELSEWHERE: InputChanges = { revisions: { staging: { 'api-secrets/jwt': undefined }, prod: { 'api-secrets/jwt': undefined, 'api-secrets/session': undefined } } };
+const SEALED_ELSEWHERE: InputChanges = {
+  revisions: {
+    staging: { 'api-secrets/jwt': undefined },
+    prod: { 'api-secrets/jwt': undefined, 'api-secrets/session': undefined },
+  },
+};
 
 it.each<[string, (shop: Platform) => void]>([
-  ['an ApiObject', (shop) => void new ApiObject(shop, 'x', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'eA==' } })],
-  ['an ApiObject with stringData', (shop) => void new ApiObject(shop, 'x', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, stringData: { a: 'x' } })],
+  [
+    'an ApiObject',
+    (shop) =>
+      void new ApiObject(shop, 'x', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'eA==' } }),
+  ],
+  [
+    'an ApiObject with stringData',
+    (shop) =>
+      void new ApiObject(shop, 'x', {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'x' },
+        stringData: { a: 'x' },
+      }),
+  ],
   ['an L1 class', (shop) => void new kplus.k8s.KubeSecret(shop, 'x', { metadata: { name: 'x' }, data: { a: 'eA==' } })],
-  ['an L2 class', (shop) => void new kplus.Secret(new Chart(shop, 'chart'), 'x', { metadata: { name: 'x' }, stringData: { a: 'x' } })],
-  ['an item of a List', (shop) => void new ApiObject(shop, 'x', { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'eA==' } }] })],
+  [
+    'an L2 class',
+    (shop) => void new kplus.Secret(new Chart(shop, 'chart'), 'x', { metadata: { name: 'x' }, stringData: { a: 'x' } }),
+  ],
+  [
+    'an item of a List',
+    (shop) =>
+      void new ApiObject(shop, 'x', {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'eA==' } }],
+      }),
+  ],
 ])('a Secret with data is refused: %s', (_, declare) => {
   const { app, shop } = platform();
   declare(shop);
-  expect(told(findingsOf(app)).filter((line) => line.startsWith('LS552'))).toEqual([expect.stringContaining('Secret `x` holds `a` in plain text. → Seal it and remove the Secret: `npx lockstep seal shop/')]);
+  expect(told(findingsOf(app)).filter((line) => line.startsWith('LS552'))).toEqual([
+    expect.stringContaining(
+      'Secret `x` holds `a` in plain text. → Seal it and remove the Secret: `npx lockstep seal shop/',
+    ),
+  ]);
 });
 
 it('a key that is not sealed for an environment is refused, with the command that seals it', () => {
@@ -43,15 +76,25 @@ it('a secret of another name is refused', () => {
 });
 
 it('a key is only needed where the pod that reads it exists', () => {
-  const { app, shop } = platform({ revisions: { dev: { 'api-secrets/jwt': undefined }, staging: { 'api-secrets/jwt': undefined } } });
-  new Worker(shop, 'mailer', { image: 'mailer', only: only(['prod'], 'r'), secrets: { A: sealed('api-secrets', 'jwt') } });
+  const { app, shop } = platform({
+    revisions: { dev: { 'api-secrets/jwt': undefined }, staging: { 'api-secrets/jwt': undefined } },
+  });
+  new Worker(shop, 'mailer', {
+    image: 'mailer',
+    only: only(['prod'], 'r'),
+    secrets: { A: sealed('api-secrets', 'jwt') },
+  });
   expect(findingsOf(app)).toEqual([]);
-  expect([...result(app).files.keys()].filter((path) => path.includes('SealedSecret'))).toEqual(['shop/prod/secrets/SealedSecret-api-secrets.yaml']);
+  expect([...result(app).files.keys()].filter((path) => path.includes('SealedSecret'))).toEqual([
+    'shop/prod/secrets/SealedSecret-api-secrets.yaml',
+  ]);
 });
 
 it('no value of a secret, and nothing but its ciphertext, is in any file', () => {
   const { files } = result(example().app);
   const all = [...files].filter(([, text]) => /^kind: Secret$/m.test(text));
   expect(all).toEqual([]);
-  for (const [path, text] of files) if (!path.includes('SealedSecret')) expect(text).not.toContain(Buffer.from('sealed ').toString('base64').slice(0, 8));
+  for (const [path, text] of files)
+    if (!path.includes('SealedSecret'))
+      expect(text).not.toContain(Buffer.from('sealed ').toString('base64').slice(0, 8));
 });

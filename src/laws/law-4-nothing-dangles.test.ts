@@ -6,7 +6,12 @@ import { example, findingsOf, only, platform, result, told } from './example.tes
 
 const [written] = result(example().app).platforms;
 const without = (file: string) =>
-  inspectEnvironments(written!.instances.map((own) => (own.environment === 'prod' ? { ...own, objects: own.objects.filter((object) => object.file !== file) } : own)), undefined);
+  inspectEnvironments(
+    written!.instances.map((own) =>
+      own.environment === 'prod' ? { ...own, objects: own.objects.filter((object) => object.file !== file) } : own,
+    ),
+    undefined,
+  );
 
 it('the example refers to nothing that is not there', () => {
   expect(inspectEnvironments(written!.instances, written!.matrix)).toEqual([]);
@@ -42,6 +47,17 @@ it('what exists in some environments cannot be called from others by a URL', () 
 it('what a deviation refers to resolves as well', () => {
   const { app, shop } = platform();
   const api = new WebService(shop, 'api', { image: 'api', port: 3000 });
-  deviate(api, { object: 'Deployment', in: ['prod'], reason: 'r', values: { spec: { template: { spec: { serviceAccountName: 'other' } } } } });
-  expect(findingsOf(app)).toContainEqual(expect.objectContaining({ code: 'LS401', environments: ['prod'], message: expect.stringContaining('other') as string }));
+  deviate(api, {
+    object: 'Deployment',
+    in: ['prod'],
+    reason: 'r',
+    values: { spec: { template: { spec: { serviceAccountName: 'other' } } } },
+  });
+  expect(findingsOf(app)).toContainEqual(
+    expect.objectContaining({
+      code: 'LS401',
+      environments: ['prod'],
+      message: expect.stringContaining('other') as string,
+    }),
+  );
 });

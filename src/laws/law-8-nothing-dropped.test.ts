@@ -16,8 +16,14 @@ const api = (props: object) => {
 
 it.each<[object, string]>([
   [{ replica: 3 }, 'LS101 shop/api replica: there is no prop "replica" → Did you mean "replicas"? Valid:'],
-  [{ probes: { readiness: { htpp: '/' } } }, 'LS101 shop/api probes.readiness.htpp: there is no prop "htpp" → Did you mean "http"? Valid:'],
-  [{ resources: vary<object>({ dev: {}, staging: { limit: {} }, prod: {} }) }, 'LS101 shop/api resources.limit [staging]: there is no prop "limit" → Did you mean "limits"? Valid: "requests", "limits".'],
+  [
+    { probes: { readiness: { htpp: '/' } } },
+    'LS101 shop/api probes.readiness.htpp: there is no prop "htpp" → Did you mean "http"? Valid:',
+  ],
+  [
+    { resources: vary<object>({ dev: {}, staging: { limit: {} }, prod: {} }) },
+    'LS101 shop/api resources.limit [staging]: there is no prop "limit" → Did you mean "limits"? Valid: "requests", "limits".',
+  ],
 ])('an unknown prop is refused: %#', (props, message) => {
   expect(told(findingsOf(api(props).app))).toEqual([expect.stringContaining(message)]);
 });
@@ -25,7 +31,9 @@ it.each<[object, string]>([
 it('a field that Kubernetes does not know is refused', () => {
   const { app, service } = api({});
   deviate(service, { object: 'Deployment', in: ['dev'], reason: 'r', values: { spec: { replica: 3 } } });
-  expect(told(findingsOf(app))).toEqual([expect.stringMatching(/^LS301 .*Deployment\/api spec\.replica \[dev\]: .*replica.*replicas/)]);
+  expect(told(findingsOf(app))).toEqual([
+    expect.stringMatching(/^LS301 .*Deployment\/api spec\.replica \[dev\]: .*replica.*replicas/),
+  ]);
 });
 
 it('a field of a class of one’s own is refused as well', () => {
@@ -45,7 +53,12 @@ it('every leaf of an object is in the file of each environment that has it', () 
     fc.property(varied, (tree) => {
       const { app, shop } = platform();
       const { node } = tree as { node: unknown };
-      new ApiObject(shop, 'x', { apiVersion: 'example.acme/v1', kind: 'Thing', metadata: { name: 'x' }, spec: { of: ofShop(node) } });
+      new ApiObject(shop, 'x', {
+        apiVersion: 'example.acme/v1',
+        kind: 'Thing',
+        metadata: { name: 'x' },
+        spec: { of: ofShop(node) },
+      });
       const { files } = result(app);
       ENVIRONMENTS.forEach((name, index) => {
         const { spec } = parse(files.get(`shop/${name}/x/Thing-x.yaml`)!) as { spec: unknown };

@@ -19,11 +19,18 @@ interface Rule {
 }
 interface Policy {
   readonly metadata: { readonly name: string };
-  readonly spec: { readonly podSelector: object; readonly policyTypes: readonly string[]; readonly egress?: readonly Rule[]; readonly ingress?: readonly Rule[] };
+  readonly spec: {
+    readonly podSelector: object;
+    readonly policyTypes: readonly string[];
+    readonly egress?: readonly Rule[];
+    readonly ingress?: readonly Rule[];
+  };
 }
 
 const policies = (app: App) =>
-  [...result(app).files].filter(([path]) => path.includes('NetworkPolicy-')).map(([path, text]) => ({ path, policy: parse(text) as Policy }));
+  [...result(app).files]
+    .filter(([path]) => path.includes('NetworkPolicy-'))
+    .map(([path, text]) => ({ path, policy: parse(text) as Policy }));
 const isDns = ({ ports = [] }: Rule) => ports.length === 2 && ports.every(({ port }) => port === 53);
 
 it('a construct without connections may ask for names, and nothing else', () => {
@@ -42,8 +49,11 @@ it('each environment denies by default', () => {
   const denying = policies(example().app)
     .filter(({ policy }) => Object.keys(policy.spec.podSelector).length === 0)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  expect(denying.map(({ path }) => path)).toEqual(ENVIRONMENTS.map((name) => `shop/${name}/platform/NetworkPolicy-default-deny.yaml`).sort());
-  for (const { policy } of denying) expect(policy.spec).toEqual({ podSelector: {}, policyTypes: ['Egress', 'Ingress'] });
+  expect(denying.map(({ path }) => path)).toEqual(
+    ENVIRONMENTS.map((name) => `shop/${name}/platform/NetworkPolicy-default-deny.yaml`).sort(),
+  );
+  for (const { policy } of denying)
+    expect(policy.spec).toEqual({ podSelector: {}, policyTypes: ['Egress', 'Ingress'] });
 });
 
 /** In a NetworkPolicy, what is left out or empty means everything. */
@@ -56,28 +66,45 @@ function widening(app: App): string[] {
         const at = `${path} ${direction}[${index}]`;
         if (peers.length === 0) return [`${at} has no peers`];
         if ((rule.ports ?? []).length === 0) return [`${at} has no ports`];
-        return peers.filter((peer) => empty(peer) || Object.values(peer).some(empty)).map(() => `${at} has an empty selector`);
+        return peers
+          .filter((peer) => empty(peer) || Object.values(peer).some(empty))
+          .map(() => `${at} has an empty selector`);
       }),
     ),
   ]);
 }
 const empty = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (Object.keys(value).length === 0 || ('matchLabels' in value && Object.keys(value.matchLabels as object).length === 0));
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.keys(value).length === 0 ||
+    ('matchLabels' in value && Object.keys(value.matchLabels as object).length === 0));
 
 it('no rule has an empty side', () => {
   expect(widening(example().app)).toEqual([]);
 });
 
 it.each<[string, readonly unknown[], readonly number[]]>([
-  ['addresses in some environments', [vary<unknown>({ dev: absent, staging: '10.1.0.0/16', prod: '10.2.0.0/16' })], [1, 2, 2]],
-  ['some of the addresses in some environments', ['10.0.0.0/16', vary<unknown>({ dev: absent, staging: '10.1.0.0/16', prod: '10.2.0.0/16' })], [2, 2, 2]],
+  [
+    'addresses in some environments',
+    [vary<unknown>({ dev: absent, staging: '10.1.0.0/16', prod: '10.2.0.0/16' })],
+    [1, 2, 2],
+  ],
+  [
+    'some of the addresses in some environments',
+    ['10.0.0.0/16', vary<unknown>({ dev: absent, staging: '10.1.0.0/16', prod: '10.2.0.0/16' })],
+    [2, 2, 2],
+  ],
 ])('a target with %s is closed in the others', (_, cidrs, rules) => {
   const { app, shop } = platform();
   const bank = new ExternalService(shop, 'bank', { url: 'https://bank.acme', cidrs: cidrs as never });
   new Worker(shop, 'mailer', { image: 'mailer', calls: [bank.endpoint] });
   expect(findingsOf(app)).toEqual([]);
   expect(widening(app)).toEqual([]);
-  expect(policies(app).filter(({ path }) => path.includes('/mailer/')).map(({ policy }) => policy.spec.egress?.length)).toEqual(rules);
+  expect(
+    policies(app)
+      .filter(({ path }) => path.includes('/mailer/'))
+      .map(({ policy }) => policy.spec.egress?.length),
+  ).toEqual(rules);
 });
 
 it('a connection is let through where both of its ends exist', () => {
@@ -85,25 +112,43 @@ it('a connection is let through where both of its ends exist', () => {
   const api = new WebService(shop, 'api', { image: 'api', port: 3000, only: only(['staging', 'prod'], 'r') });
   new Worker(shop, 'mailer', { image: 'mailer', only: only(['prod'], 'r'), calls: [api.endpoint] });
   expect(findingsOf(app)).toEqual([]);
-  const ingress = Object.fromEntries(policies(app).filter(({ path }) => path.includes('/api/')).map(({ path, policy }) => [path.split('/')[1], policy.spec.ingress?.length]));
+  const ingress = Object.fromEntries(
+    policies(app)
+      .filter(({ path }) => path.includes('/api/'))
+      .map(({ path, policy }) => [path.split('/')[1], policy.spec.ingress?.length]),
+  );
   expect(ingress).toEqual({ staging: 0, prod: 1 });
   expect(widening(app)).toEqual([]);
 });
 
 it('two targets of one name are two targets', () => {
   const { app, shop } = platform();
-  const bank = (id: string, cidr: string) => new ExternalService(new Worker(shop, id, { image: 'mailer' }), 'bank', { url: 'https://bank.acme', cidrs: [cidr] });
-  new Worker(shop, 'both', { image: 'mailer', calls: [bank('a', '10.1.0.0/16').endpoint, bank('b', '10.2.0.0/16').endpoint] });
+  const bank = (id: string, cidr: string) =>
+    new ExternalService(new Worker(shop, id, { image: 'mailer' }), 'bank', { url: 'https://bank.acme', cidrs: [cidr] });
+  new Worker(shop, 'both', {
+    image: 'mailer',
+    calls: [bank('a', '10.1.0.0/16').endpoint, bank('b', '10.2.0.0/16').endpoint],
+  });
   const own = policies(app).find(({ path }) => path.includes('prod/both/'))!;
   expect(JSON.stringify(own.policy.spec.egress)).toMatch(/10\.1\.0\.0.*10\.2\.0\.0/);
 });
 
 it('the public internet has no private addresses in it', () => {
   const { app, shop } = platform();
-  new Worker(shop, 'mailer', { image: 'mailer', calls: [new ExternalService(shop, 'mail', { url: 'https://mail.acme' }).endpoint] });
+  new Worker(shop, 'mailer', {
+    image: 'mailer',
+    calls: [new ExternalService(shop, 'mail', { url: 'https://mail.acme' }).endpoint],
+  });
   const own = policies(app).find(({ path }) => path.includes('prod/mailer/'))!;
   expect(own.policy.spec.egress?.[1]).toEqual({
     ports: [{ port: 443, protocol: 'TCP' }],
-    to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] } }],
+    to: [
+      {
+        ipBlock: {
+          cidr: '0.0.0.0/0',
+          except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+        },
+      },
+    ],
   });
 });

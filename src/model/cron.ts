@@ -26,7 +26,8 @@ const DESCRIPTOR = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|ever
  * @returns what is wrong, or `undefined`; an expression for a day that no month has is wrong too
  */
 export function cronProblem(written: string, seconds = false): string | undefined {
-  if (written.startsWith('@')) return DESCRIPTOR.test(written) ? undefined : `\`${written}\` is no descriptor that is known`;
+  if (written.startsWith('@'))
+    return DESCRIPTOR.test(written) ? undefined : `\`${written}\` is no descriptor that is known`;
   if (/^(CRON_)?TZ=/.test(written)) return 'the time zone belongs in a field of its own';
   const fields = seconds ? [SECOND, ...FIELDS] : FIELDS;
   const parts = written.trim().split(/\s+/);
@@ -62,8 +63,10 @@ function fieldValues(written: string, field: Field): Set<number> | string {
     const open = from === '*' || from === '?';
     if (open && to !== undefined) return `\`${part}\` is no ${field.name}`;
     const first = open ? field.least : valueOf(from, field);
-    const last = open || (to === undefined && step !== undefined) ? field.most : to === undefined ? first : valueOf(to, field);
-    if (first === undefined || last === undefined) return `\`${part}\` is no ${field.name} (${field.least}-${field.most})`;
+    const last =
+      open || (to === undefined && step !== undefined) ? field.most : to === undefined ? first : valueOf(to, field);
+    if (first === undefined || last === undefined)
+      return `\`${part}\` is no ${field.name} (${field.least}-${field.most})`;
     if (first > last) return `\`${part}\` goes backwards`;
     if (step === '0') return `\`${part}\` has a step of 0`;
     for (let value = first; value <= last; value += Number(step ?? 1)) values.add(value);
@@ -98,7 +101,13 @@ const MINUTES_OF_A_DAY = 24 * 60;
 const DAY = MINUTES_OF_A_DAY * 60;
 
 const DESCRIBED: Readonly<Record<string, number>> = {
-  '@hourly': 3600, '@daily': DAY, '@midnight': DAY, '@weekly': 7 * DAY, '@monthly': 31 * DAY, '@yearly': 366 * DAY, '@annually': 366 * DAY,
+  '@hourly': 3600,
+  '@daily': DAY,
+  '@midnight': DAY,
+  '@weekly': 7 * DAY,
+  '@monthly': 31 * DAY,
+  '@yearly': 366 * DAY,
+  '@annually': 366 * DAY,
 };
 
 /**

@@ -61,7 +61,8 @@ export function existsIn(construct: IConstruct, index: number): boolean {
 /** What the app of a construct reads. @throws UsageError when the app is a plain cdk8s one */
 export function inputsOf(construct: IConstruct): Inputs {
   const inputs = declared.get(construct.node.root)?.inputs;
-  if (inputs === undefined) throw new UsageError('The app is a plain cdk8s App. Create it with `new App()` from cdk8s-lockstep.');
+  if (inputs === undefined)
+    throw new UsageError('The app is a plain cdk8s App. Create it with `new App()` from cdk8s-lockstep.');
   return inputs;
 }
 
@@ -77,7 +78,10 @@ export function checkAtSynth(construct: IConstruct, check: () => void): void {
 
 /** Whether an opinion is waived for a construct in an environment. Asking marks the waiver as used. */
 export function isWaived(construct: IConstruct, opinion: string, environment: string): boolean {
-  const waivers = declared.get(construct)?.deviations.filter((deviation) => deviation.kind === 'waiver' && deviation.opinion === opinion) ?? [];
+  const waivers =
+    declared
+      .get(construct)
+      ?.deviations.filter((deviation) => deviation.kind === 'waiver' && deviation.opinion === opinion) ?? [];
   const found = waivers.filter((waiver) => waiver.in.includes(environment));
   for (const waiver of found) if (waiver.kind === 'waiver') waiver.used = true;
   return found.length > 0;

@@ -48,8 +48,10 @@ export type Deviation = Waiver | Acceptance | Override;
 
 /** @throws UsageError when a term is missing or malformed */
 export function checkTerms(terms: DeviationTerms): void {
-  if (!Array.isArray(terms.in) || terms.in.length === 0) throw new UsageError('A deviation applies to at least one environment: `in: [\'prod\']`.');
-  if (typeof terms.reason !== 'string' || terms.reason.trim() === '') throw new UsageError('A deviation needs a reason: it is listed in the proof and read by whoever reviews it.');
+  if (!Array.isArray(terms.in) || terms.in.length === 0)
+    throw new UsageError("A deviation applies to at least one environment: `in: ['prod']`.");
+  if (typeof terms.reason !== 'string' || terms.reason.trim() === '')
+    throw new UsageError('A deviation needs a reason: it is listed in the proof and read by whoever reviews it.');
   if (terms.until !== undefined && !isDay(terms.until)) {
     throw new UsageError(`\`until\` of a deviation is a day such as "2026-12-31", not "${terms.until}".`);
   }

@@ -29,15 +29,34 @@ describe('diff', () => {
 
   it.each<[string, unknown, unknown, string[]]>([
     ['maps by key', { a: 1, b: 2 }, { a: 1, b: 3, c: 4 }, ['b: 2 -> 3', 'c: undefined -> 4']],
-    ['elements by key', { env: [{ name: 'A', value: '1' }] }, { env: [{ name: 'B' }, { name: 'A', value: '2' }] }, ['env[name=A].value: "1" -> "2"', 'env[name=B]: undefined -> {"name":"B"}']],
-    ['a list in another order as a whole', { env: [{ name: 'A' }, { name: 'B' }] }, { env: [{ name: 'B' }, { name: 'A' }] }, ['env: [{"name":"A"},{"name":"B"}] -> [{"name":"B"},{"name":"A"}]']],
+    [
+      'elements by key',
+      { env: [{ name: 'A', value: '1' }] },
+      { env: [{ name: 'B' }, { name: 'A', value: '2' }] },
+      ['env[name=A].value: "1" -> "2"', 'env[name=B]: undefined -> {"name":"B"}'],
+    ],
+    [
+      'a list in another order as a whole',
+      { env: [{ name: 'A' }, { name: 'B' }] },
+      { env: [{ name: 'B' }, { name: 'A' }] },
+      ['env: [{"name":"A"},{"name":"B"}] -> [{"name":"B"},{"name":"A"}]'],
+    ],
     ['keyless lists of one length by position', { args: ['a', 'b'] }, { args: ['a', 'c'] }, ['args[1]: "b" -> "c"']],
     ['keyless lists of two lengths as a whole', { args: ['a'] }, { args: ['a', 'c'] }, ['args: ["a"] -> ["a","c"]']],
-    ['an empty list and a keyed one by element', { env: [] }, { env: [{ name: 'A' }] }, ['env[name=A]: undefined -> {"name":"A"}']],
+    [
+      'an empty list and a keyed one by element',
+      { env: [] },
+      { env: [{ name: 'A' }] },
+      ['env[name=A]: undefined -> {"name":"A"}'],
+    ],
     ['an absent map as a whole', {}, { a: { b: 1 } }, ['a: undefined -> {"b":1}']],
     ['a key that objects inherit', JSON.parse('{"__proto__":1}'), {}, ['__proto__: 1 -> undefined']],
   ])('names %s', (_, before, after, expected) => {
-    expect(diff(before as never, after as never).map((change) => `${change.path}: ${sorted(change.before)} -> ${sorted(change.after)}`).sort()).toEqual(expected);
+    expect(
+      diff(before as never, after as never)
+        .map((change) => `${change.path}: ${sorted(change.before)} -> ${sorted(change.after)}`)
+        .sort(),
+    ).toEqual(expected);
   });
 });
 
@@ -48,8 +67,22 @@ describe('paths', () => {
     ['env', [{ name: 'A' }, { value: 'A' }], undefined],
     ['env', ['A'], undefined],
     ['env', [{ name: { a: 1 } }], undefined],
-    ['ports', [{ containerPort: 80, name: 'a' }, { containerPort: 81, name: 'b' }], 'containerPort,protocol'],
-    ['ports', [{ port: 53, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }], 'port,protocol'],
+    [
+      'ports',
+      [
+        { containerPort: 80, name: 'a' },
+        { containerPort: 81, name: 'b' },
+      ],
+      'containerPort,protocol',
+    ],
+    [
+      'ports',
+      [
+        { port: 53, protocol: 'TCP' },
+        { port: 53, protocol: 'UDP' },
+      ],
+      'port,protocol',
+    ],
     ['ports', [{ port: 53 }, { port: 53 }], undefined],
     ['rules', [{ host: 'a' }, { host: 'b' }], 'host'],
     ['egress', [{ name: 'a' }], undefined],
@@ -82,7 +115,12 @@ describe('nearest', () => {
 
   it('says what is valid', () => {
     expect(choose('prt', ['port', 'name'])).toBe('Did you mean "port"? Valid: "port", "name".');
-    expect(choose('zzz', Array.from({ length: 14 }, (_, index) => `choice-${index}`))).toMatch(/^Valid: "choice-0", .*"choice-11" and 2 more\.$/);
+    expect(
+      choose(
+        'zzz',
+        Array.from({ length: 14 }, (_, index) => `choice-${index}`),
+      ),
+    ).toMatch(/^Valid: "choice-0", .*"choice-11" and 2 more\.$/);
     expect(choose('x', [])).toBe('There is none to choose from.');
   });
 });

@@ -19,7 +19,8 @@ export function diff(before: Json | undefined, after: Json | undefined, path = '
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return keys.flatMap((key) => diff(own(before, key), own(after, key), childPath(path, key), key));
   }
-  if (Array.isArray(before) && Array.isArray(after)) return diffLists(before as readonly Json[], after as readonly Json[], path, field);
+  if (Array.isArray(before) && Array.isArray(after))
+    return diffLists(before as readonly Json[], after as readonly Json[], path, field);
   return [{ path, before, after }];
 }
 
@@ -45,7 +46,10 @@ function keyed(field: string, list: readonly Json[]): Keyed | undefined {
   if (list.length === 0) return { fields: undefined, elements: new Map() };
   const fields = listKey(field, list);
   if (fields === undefined) return undefined;
-  return { fields: fields.join(), elements: new Map(list.map((element) => [elementKey(fields, element as Record<string, unknown>)!, element])) };
+  return {
+    fields: fields.join(),
+    elements: new Map(list.map((element) => [elementKey(fields, element as Record<string, unknown>)!, element])),
+  };
 }
 
 function sameFields(left: Keyed, right: Keyed): boolean {

@@ -8,16 +8,46 @@ const define = (declaration: Record<string, unknown>) => defineEnvironments(decl
 describe('defineEnvironments', () => {
   it.each<[Record<string, unknown>, string]>([
     [{}, '`defineEnvironments` needs at least one environment.'],
-    [{ dev, prod: { stage: 'production', namespace: 'b' } }, 'Environment "prod" lacks the attribute "domain". Every environment declares the same ones.'],
-    [{ dev: { ...dev, region: 'eu' }, prod }, 'Environment "prod" lacks the attribute "region". Every environment declares the same ones.'],
-    [{ dev, prod: { ...prod, zone: 'a' } }, 'Environment "dev" lacks the attribute "zone". Every environment declares the same ones.'],
-    [{ dev: { namespace: 'a' } }, 'Environment "dev" lacks the attribute "stage". Every environment declares the same ones.'],
-    [{ dev: { stage: 'development' } }, 'Environment "dev" lacks the attribute "namespace". Every environment declares the same ones.'],
-    [{ dev: { ...dev, domain: ['a'] } }, 'Attribute "domain" of environment "dev" must be a string, a number or a boolean.'],
-    [{ dev: { ...dev, stage: 'developement' } }, 'Environment "dev" has the stage "developement". Did you mean "development"? Valid: "development", "staging", "production".'],
-    [{ dev: { ...dev, namespace: 'Not_A_Label' } }, 'Environment "dev" has the namespace "Not_A_Label", which is not a DNS label.'],
-    [{ 'Dev Env': dev }, 'Environment "Dev Env" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.'],
-    [{ '..': dev }, 'Environment ".." must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.'],
+    [
+      { dev, prod: { stage: 'production', namespace: 'b' } },
+      'Environment "prod" lacks the attribute "domain". Every environment declares the same ones.',
+    ],
+    [
+      { dev: { ...dev, region: 'eu' }, prod },
+      'Environment "prod" lacks the attribute "region". Every environment declares the same ones.',
+    ],
+    [
+      { dev, prod: { ...prod, zone: 'a' } },
+      'Environment "dev" lacks the attribute "zone". Every environment declares the same ones.',
+    ],
+    [
+      { dev: { namespace: 'a' } },
+      'Environment "dev" lacks the attribute "stage". Every environment declares the same ones.',
+    ],
+    [
+      { dev: { stage: 'development' } },
+      'Environment "dev" lacks the attribute "namespace". Every environment declares the same ones.',
+    ],
+    [
+      { dev: { ...dev, domain: ['a'] } },
+      'Attribute "domain" of environment "dev" must be a string, a number or a boolean.',
+    ],
+    [
+      { dev: { ...dev, stage: 'developement' } },
+      'Environment "dev" has the stage "developement". Did you mean "development"? Valid: "development", "staging", "production".',
+    ],
+    [
+      { dev: { ...dev, namespace: 'Not_A_Label' } },
+      'Environment "dev" has the namespace "Not_A_Label", which is not a DNS label.',
+    ],
+    [
+      { 'Dev Env': dev },
+      'Environment "Dev Env" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.',
+    ],
+    [
+      { '..': dev },
+      'Environment ".." must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.',
+    ],
     [{ ['a'.repeat(64)]: dev }, `Environment "${'a'.repeat(64)}" must be lower-case letters`],
   ])('refuses %j', (declaration, message) => {
     expect(() => define(declaration)).toThrow(message);
@@ -27,7 +57,9 @@ describe('defineEnvironments', () => {
     const { env, environments } = defineEnvironments({ dev: { ...dev, size: 1 }, prod: { ...prod, size: 2 } });
     expect(env.size.values).toEqual([1, 2]);
     expect(env.stage.values).toEqual(['development', 'production']);
-    expect(() => environments.attribute('sise')).toThrow('The environments declare no attribute "sise". Did you mean "size"? Valid: "stage", "namespace", "domain", "size".');
+    expect(() => environments.attribute('sise')).toThrow(
+      'The environments declare no attribute "sise". Did you mean "size"? Valid: "stage", "namespace", "domain", "size".',
+    );
   });
 });
 
@@ -36,14 +68,22 @@ describe('vary and only', () => {
   const any = vary as unknown as (values: Record<string, unknown>) => { values: readonly unknown[] };
 
   it('refuse environments that are missing', () => {
-    expect(() => any({ dev: 1 })).toThrow('`vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).');
+    expect(() => any({ dev: 1 })).toThrow(
+      '`vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).',
+    );
     expect(() => any({ prod: undefined })).toThrow('`vary` has no value for "dev", "prod".');
   });
 
   it('refuse environments that do not exist', () => {
-    expect(() => any({ dev: 1, prod: 2, prd: 3 })).toThrow('`vary` names the environment "prd". Did you mean "prod"? Valid: "dev", "prod".');
-    expect(() => only(['pro' as 'prod'], 'r')).toThrow('`only` names the environment "pro". Did you mean "prod"? Valid: "dev", "prod".');
-    expect(() => any(JSON.parse('{"dev":1,"prod":2,"__proto__":3}') as never)).toThrow('`vary` names the environment "__proto__".');
+    expect(() => any({ dev: 1, prod: 2, prd: 3 })).toThrow(
+      '`vary` names the environment "prd". Did you mean "prod"? Valid: "dev", "prod".',
+    );
+    expect(() => only(['pro' as 'prod'], 'r')).toThrow(
+      '`only` names the environment "pro". Did you mean "prod"? Valid: "dev", "prod".',
+    );
+    expect(() => any(JSON.parse('{"dev":1,"prod":2,"__proto__":3}') as never)).toThrow(
+      '`vary` names the environment "__proto__".',
+    );
   });
 
   it('take the order of the declaration, not that of the values', () => {
@@ -56,7 +96,9 @@ describe('vary and only', () => {
   });
 
   it('refuse a presence without reason, or nowhere', () => {
-    expect(() => only(['dev'], '  ')).toThrow('`only` needs a reason: it is shown to whoever asks why environments differ.');
+    expect(() => only(['dev'], '  ')).toThrow(
+      '`only` needs a reason: it is shown to whoever asks why environments differ.',
+    );
     expect(() => only([], 'r')).toThrow('`only` names no environment: then nothing would exist at all.');
   });
 });

@@ -3,7 +3,7 @@ import { choose } from './nearest';
 import { Presence } from './presence';
 import { text } from './text';
 import { UsageError } from './usage-error';
-import type { Absent} from './varying';
+import type { Absent } from './varying';
 import { Varying, type EnvironmentNames } from './varying';
 
 /** How much an environment matters; the pattern asks more of `production`. */
@@ -27,8 +27,12 @@ export class Environments<Name extends string = string> implements EnvironmentNa
   /** An attribute of all environments. @throws UsageError when they declare none of that name. */
   attribute(name: string): Varying<Scalar> {
     const declared = Object.keys(this.attributes[this.names[0]!]!);
-    if (!declared.includes(name)) throw new UsageError(`The environments declare no attribute "${name}". ${choose(name, declared)}`);
-    return new Varying(this, this.names.map((environment) => this.attributes[environment]![name]!));
+    if (!declared.includes(name))
+      throw new UsageError(`The environments declare no attribute "${name}". ${choose(name, declared)}`);
+    return new Varying(
+      this,
+      this.names.map((environment) => this.attributes[environment]![name]!),
+    );
   }
 }
 
@@ -37,7 +41,9 @@ type Declaration = Readonly<Record<string, Attributes>>;
 /** Demands of each environment the attributes that any of them has. */
 type Complete<D extends Declaration> = { readonly [E in keyof D]: { readonly [A in AllKeys<D[keyof D]>]: Scalar } };
 type Name<D> = Extract<keyof D, string>;
-type Attribute<D extends Declaration, A extends PropertyKey> = A extends 'stage' ? Stage : Widen<Extract<D[keyof D], { [K in A]: unknown }>[A]>;
+type Attribute<D extends Declaration, A extends PropertyKey> = A extends 'stage'
+  ? Stage
+  : Widen<Extract<D[keyof D], { [K in A]: unknown }>[A]>;
 type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : never;
 
 /** `vary` for environments of these names. */
@@ -83,7 +89,11 @@ export function defineEnvironments<D extends Declaration>(declaration: D & Compl
     text,
     only: (chosen, reason) => {
       for (const name of chosen) checkName(environments, name, 'only');
-      return new Presence(environments, names.map((name) => chosen.includes(name)), reason);
+      return new Presence(
+        environments,
+        names.map((name) => chosen.includes(name)),
+        reason,
+      );
     },
   };
 }
@@ -97,11 +107,15 @@ function vary(environments: Environments, values: Readonly<Record<string, unknow
         `Give one, or \`absent\` where the field may be left out: vary({ ${environments.names.map((name) => `${name}: …`).join(', ')} }).`,
     );
   }
-  return new Varying(environments, environments.names.map((name) => values[name]));
+  return new Varying(
+    environments,
+    environments.names.map((name) => values[name]),
+  );
 }
 
 function checkName(environments: Environments, name: string, where: string): void {
-  if (!environments.names.includes(name)) throw new UsageError(`\`${where}\` names the environment "${name}". ${choose(name, environments.names)}`);
+  if (!environments.names.includes(name))
+    throw new UsageError(`\`${where}\` names the environment "${name}". ${choose(name, environments.names)}`);
 }
 
 const STAGES: readonly Stage[] = ['development', 'staging', 'production'];
@@ -112,17 +126,26 @@ function checkDeclaration(declaration: Declaration, names: readonly string[]): v
   const attributes = [...new Set(names.flatMap((name) => Object.keys(declaration[name] ?? {})))];
   for (const name of names) {
     if (!DNS_LABEL.test(name)) {
-      throw new UsageError(`Environment "${name}" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.`);
+      throw new UsageError(
+        `Environment "${name}" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.`,
+      );
     }
     const own = declaration[name]!;
     for (const attribute of new Set(['stage', 'namespace', ...attributes])) {
       const value = own[attribute];
-      if (value === undefined) throw new UsageError(`Environment "${name}" lacks the attribute "${attribute}". Every environment declares the same ones.`);
+      if (value === undefined)
+        throw new UsageError(
+          `Environment "${name}" lacks the attribute "${attribute}". Every environment declares the same ones.`,
+        );
       if (!['string', 'number', 'boolean'].includes(typeof value)) {
-        throw new UsageError(`Attribute "${attribute}" of environment "${name}" must be a string, a number or a boolean.`);
+        throw new UsageError(
+          `Attribute "${attribute}" of environment "${name}" must be a string, a number or a boolean.`,
+        );
       }
     }
-    if (!STAGES.includes(own.stage)) throw new UsageError(`Environment "${name}" has the stage "${own.stage}". ${choose(own.stage, STAGES)}`);
-    if (!DNS_LABEL.test(own.namespace)) throw new UsageError(`Environment "${name}" has the namespace "${own.namespace}", which is not a DNS label.`);
+    if (!STAGES.includes(own.stage))
+      throw new UsageError(`Environment "${name}" has the stage "${own.stage}". ${choose(own.stage, STAGES)}`);
+    if (!DNS_LABEL.test(own.namespace))
+      throw new UsageError(`Environment "${name}" has the namespace "${own.namespace}", which is not a DNS label.`);
   }
 }

@@ -13,8 +13,7 @@ export type Input<P, Same extends keyof P> = Pick<P, Same> & Fields<Omit<P, Same
 
 /** A value, the same in every environment or one for each. */
 export type Field<T, R extends boolean = false> =
-  | Inner<T>
-  | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
+  Inner<T> | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
 
 /**
  * What may vary: everything but what passes whole, on its own or as an element of a list or of a map with keys of one's own.
@@ -28,7 +27,8 @@ type Data<T> = T extends undefined | Whole
       ? { [K in keyof T]: Nested<T[K], Removable<T, K>> | (string extends K ? undefined : Extract<T[K], Whole>) }
       : T;
 
-type Nested<T, R extends boolean> = Data<T> | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
+type Nested<T, R extends boolean> =
+  Data<T> | ([Data<T>] extends [never] ? never : Varying<Data<T> | (R extends true ? Absent : never)>);
 
 type Inner<T> = T extends Whole | undefined
   ? T
@@ -67,7 +67,11 @@ function pushDown(value: unknown): unknown {
       const inner = own instanceof Absent ? own : ((own as Record<string, unknown>)[key] ?? absent);
       return isVarying(inner) ? inner.values[index] : inner;
     };
-    const entry = (key: string) => new Varying(value.set, value.values.map((own, index) => inside(own, index, key)));
+    const entry = (key: string) =>
+      new Varying(
+        value.set,
+        value.values.map((own, index) => inside(own, index, key)),
+      );
     return Object.fromEntries(keys.map((key) => [key, pushDown(entry(key))]));
   }
   if (!isObject(value)) return value;

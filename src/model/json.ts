@@ -11,6 +11,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Sets a key of a map, `__proto__` included, which an assignment would take for its prototype. */
 export function setEntry(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
   else map[key] = value;
 }

@@ -19,7 +19,10 @@ export function choose(written: string, choices: Iterable<string>): string {
   const valid = [...choices];
   if (valid.length === 0) return 'There is none to choose from.';
   const near = nearest(written, valid);
-  const shown = valid.slice(0, 12).map((choice) => `"${choice}"`).join(', ');
+  const shown = valid
+    .slice(0, 12)
+    .map((choice) => `"${choice}"`)
+    .join(', ');
   const more = valid.length > 12 ? ` and ${valid.length - 12} more` : '';
   return `${near === undefined ? '' : `Did you mean "${near}"? `}Valid: ${shown}${more}.`;
 }
@@ -33,7 +36,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
       row.push(cost);
     }
     beforeLast = last;

@@ -11,7 +11,8 @@ export class Presence extends Opaque {
     readonly reason: string,
   ) {
     super();
-    if (typeof reason !== 'string' || reason.trim() === '') throw new UsageError('`only` needs a reason: it is shown to whoever asks why environments differ.');
+    if (typeof reason !== 'string' || reason.trim() === '')
+      throw new UsageError('`only` needs a reason: it is shown to whoever asks why environments differ.');
     if (!present.includes(true)) throw new UsageError('`only` names no environment: then nothing would exist at all.');
   }
 }

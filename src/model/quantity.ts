@@ -38,7 +38,8 @@ export function parseQuantity(text: string): Quantity | undefined {
   let unscaled = BigInt(whole + fraction);
   if (binary !== undefined) unscaled *= 1024n ** BigInt(binary);
   let nanos = scale(unscaled, exponent - fraction.length + 9);
-  let format: QuantityFormat = binary !== undefined ? 'BinarySI' : exponentText !== undefined ? 'DecimalExponent' : 'DecimalSI';
+  let format: QuantityFormat =
+    binary !== undefined ? 'BinarySI' : exponentText !== undefined ? 'DecimalExponent' : 'DecimalSI';
   if (format === 'BinarySI') {
     if (nanos > LARGEST) nanos = LARGEST;
     if (nanos > 0n && nanos < ONE) format = 'DecimalSI';

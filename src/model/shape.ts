@@ -68,15 +68,33 @@ export function object<P>(entries: Entries<P>): Shape {
       const entry = known.get(key);
       const path = join(at.path, key);
       if (entry === undefined) {
-        at.report({ code: 'LS101', path, ...where(at), message: `there is no prop "${key}"`, fix: choose(key, known.keys()) });
-      } else if (entry.fixed && isVarying(inner)) wrong({ ...at, path }, inner, 'the same in every environment', 'Give one value.');
+        at.report({
+          code: 'LS101',
+          path,
+          ...where(at),
+          message: `there is no prop "${key}"`,
+          fix: choose(key, known.keys()),
+        });
+      } else if (entry.fixed && isVarying(inner))
+        wrong({ ...at, path }, inner, 'the same in every environment', 'Give one value.');
       else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
-        wrong({ ...at, path }, inner, 'given in every environment', 'Give it in all of them, with fields that vary, or leave it out.');
+        wrong(
+          { ...at, path },
+          inner,
+          'given in every environment',
+          'Give it in all of them, with fields that vary, or leave it out.',
+        );
       } else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
     }
     for (const [key, entry] of known) {
       if (entry.required && value[key] === undefined) {
-        at.report({ code: 'LS103', path: join(at.path, key), ...where(at), message: `the prop "${key}" is missing`, fix: asked(entry.shape, at) });
+        at.report({
+          code: 'LS103',
+          path: join(at.path, key),
+          ...where(at),
+          message: `the prop "${key}" is missing`,
+          fix: asked(entry.shape, at),
+        });
       }
     }
   };
@@ -100,7 +118,8 @@ export function record(shape: Shape, checkKey?: Shape): Shape {
     for (const [key, inner] of Object.entries(value)) {
       const path = join(at.path, key);
       checkKey?.(key, { ...at, path });
-      if (inner === undefined) wrong({ ...at, path }, inner, 'a value', 'Give one, or `absent` for environments that lack it.');
+      if (inner === undefined)
+        wrong({ ...at, path }, inner, 'a value', 'Give one, or `absent` for environments that lack it.');
       else field(inner, shape, { ...at, path }, true);
     }
   };
@@ -109,7 +128,8 @@ export function record(shape: Shape, checkKey?: Shape): Shape {
 export function list(shape: Shape, options: { readonly atLeast?: number } = {}): Shape {
   return (value, at) => {
     if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Put it in [ ].');
-    if (value.length < (options.atLeast ?? 0)) wrong(at, value, `a list of at least ${options.atLeast}`, 'Add to it, or leave the prop out.');
+    if (value.length < (options.atLeast ?? 0))
+      wrong(at, value, `a list of at least ${options.atLeast}`, 'Add to it, or leave the prop out.');
     value.forEach((element, index) => field(element, shape, { ...at, path: `${at.path}[${index}]` }, true));
   };
 }
@@ -138,8 +158,18 @@ export const flag: Shape = (value, at) => {
 export function integer(limits: { readonly min: number; readonly max?: number; readonly unit?: string }): Shape {
   const range = limits.max === undefined ? `of ${limits.min} or more` : `from ${limits.min} to ${limits.max}`;
   return (value, at) => {
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < limits.min || value > (limits.max ?? Infinity)) {
-      wrong(at, value, `a whole number ${range}${limits.unit === undefined ? '' : ` (${limits.unit})`}`, 'Give such a number, without quotes.');
+    if (
+      typeof value !== 'number' ||
+      !Number.isInteger(value) ||
+      value < limits.min ||
+      value > (limits.max ?? Infinity)
+    ) {
+      wrong(
+        at,
+        value,
+        `a whole number ${range}${limits.unit === undefined ? '' : ` (${limits.unit})`}`,
+        'Give such a number, without quotes.',
+      );
     }
   };
 }
@@ -147,7 +177,10 @@ export function integer(limits: { readonly min: number; readonly max?: number; r
 export function oneOf(...choices: readonly string[]): Shape {
   return (value, at) => {
     if (typeof value === 'string' && choices.includes(value)) return;
-    const fix = typeof value === 'string' ? choose(value, choices) : `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
+    const fix =
+      typeof value === 'string'
+        ? choose(value, choices)
+        : `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
     wrong(at, value, 'one of the choices', fix);
   };
 }
@@ -185,7 +218,8 @@ function refuseOpaque(value: unknown, at: At): void {
 }
 
 function absentHere(at: At, removable: boolean): void {
-  if (!removable) wrong(at, absentText, 'a value', 'This field cannot be left out: give a value for every environment.');
+  if (!removable)
+    wrong(at, absentText, 'a value', 'This field cannot be left out: give a value for every environment.');
 }
 const absentText = { toString: () => 'absent' };
 
@@ -210,7 +244,8 @@ function show(value: unknown): string {
   if (isOpaque(value)) return `${/^[AEIOU]/.test(value.constructor.name) ? 'an' : 'a'} ${value.constructor.name}`;
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol') return String(value);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isObject(value)) return `a ${value.constructor.name}`;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isObject(value))
+    return `a ${value.constructor.name}`;
   const shown = JSON.stringify(value, showInner) ?? String(value);
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;
 }

@@ -9,7 +9,11 @@ export function isDnsLabel(value: string): boolean {
 }
 
 export function isHostName(value: string): boolean {
-  return value.length <= 253 && new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})+$`).test(value) && value.split('.').every((label) => label.length <= 63);
+  return (
+    value.length <= 253 &&
+    new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})+$`).test(value) &&
+    value.split('.').every((label) => label.length <= 63)
+  );
 }
 
 /** Seconds of a duration such as `30s`, `1m30s`, `6h`; `undefined` when it is none or not of whole seconds. */
@@ -35,15 +39,28 @@ function isIpv6(value: string): boolean {
   const halves = value.split('::');
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) && (halves.length === 2 ? groups.length < 8 : groups.length === 8);
+  return (
+    groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) &&
+    (halves.length === 2 ? groups.length < 8 : groups.length === 8)
+  );
 }
 
 export const duration: Shape = text('a duration of whole seconds', '30s', (value) => seconds(value) !== undefined);
 export const quantity: Shape = text('a quantity', '512Mi', (value) => parseQuantity(value) !== undefined);
 export const hostName: Shape = text('a host name', 'api.shop.example', isHostName);
 export const cidr: Shape = text('an address range in CIDR notation', '10.0.0.0/16', isCidr);
-export const dnsLabel: Shape = text('a DNS label (lower-case letters, digits and dashes, 63 at most)', 'shop-api', isDnsLabel);
+export const dnsLabel: Shape = text(
+  'a DNS label (lower-case letters, digits and dashes, 63 at most)',
+  'shop-api',
+  isDnsLabel,
+);
 /** Kubernetes `validation.IsEnvVarName` in the strict form that shells and `$(VAR)` expansion can use. */
-export const envVarName: Shape = text('a name of an environment variable', 'DATABASE_URL', (value) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(value));
-export const absolutePath: Shape = text('an absolute path', '/tmp', (value) => value.startsWith('/') && !value.split('/').includes('..'));
+export const envVarName: Shape = text('a name of an environment variable', 'DATABASE_URL', (value) =>
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(value),
+);
+export const absolutePath: Shape = text(
+  'an absolute path',
+  '/tmp',
+  (value) => value.startsWith('/') && !value.split('/').includes('..'),
+);
 export const anyText: Shape = text('text', 'some text');

@@ -37,5 +37,8 @@ export class ListTemplate {
 
 /** Whether a node is plain data, the same in every environment. */
 export function isConstant(node: Template): node is Json {
-  return typeof node !== 'object' || !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate);
+  return (
+    typeof node !== 'object' ||
+    !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate)
+  );
 }

@@ -11,7 +11,10 @@ type Interpolated = Scalar | Varying<Scalar>;
  * @throws UsageError for values that are not scalars
  */
 export function text(strings: TemplateStringsArray, ...values: readonly Interpolated[]): Varying<string> | string;
-export function text(strings: TemplateStringsArray, ...values: readonly (Interpolated | Expression | Reference)[]): Expression;
+export function text(
+  strings: TemplateStringsArray,
+  ...values: readonly (Interpolated | Expression | Reference)[]
+): Expression;
 export function text(
   strings: TemplateStringsArray,
   ...values: readonly (Interpolated | Expression | Reference)[]
@@ -31,7 +34,12 @@ export function text(
 export function joinText(parts: readonly (string | Varying<string>)[]): string | Varying<string> {
   const set = commonSet(parts);
   if (set === undefined) return parts.join('');
-  return new Varying(set, set.names.map((_, index) => parts.map((part) => (isVarying(part) ? scalarText(part.values[index]) : part)).join('')));
+  return new Varying(
+    set,
+    set.names.map((_, index) =>
+      parts.map((part) => (isVarying(part) ? scalarText(part.values[index]) : part)).join(''),
+    ),
+  );
 }
 
 /**
@@ -45,10 +53,18 @@ export function json(data: unknown): string | Varying<string> {
   const set = commonSet(sets.map((found) => new Varying(found, [])));
   const at = (index: number) => {
     const picked = pick(data, index, 'json');
-    if (picked === undefined) throw new UsageError('json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.');
+    if (picked === undefined)
+      throw new UsageError(
+        'json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.',
+      );
     return JSON.stringify(picked);
   };
-  return set === undefined ? at(0) : new Varying(set, set.names.map((_, index) => at(index)));
+  return set === undefined
+    ? at(0)
+    : new Varying(
+        set,
+        set.names.map((_, index) => at(index)),
+      );
 }
 
 function collectSets(data: unknown, into: EnvironmentNames[], above: readonly unknown[]): void {
@@ -58,7 +74,8 @@ function collectSets(data: unknown, into: EnvironmentNames[], above: readonly un
   if (isVarying(data)) {
     if (!into.includes(data.set)) into.push(data.set);
     for (const value of data.values) collectSets(value, into, within);
-  } else if (Array.isArray(data) || isObject(data)) for (const value of Object.values(data)) collectSets(value, into, within);
+  } else if (Array.isArray(data) || isObject(data))
+    for (const value of Object.values(data)) collectSets(value, into, within);
 }
 
 function pick(data: unknown, index: number, path: string): Json | undefined {
@@ -66,12 +83,14 @@ function pick(data: unknown, index: number, path: string): Json | undefined {
   if (data instanceof Absent || data === undefined) return undefined;
   if (Array.isArray(data)) {
     return Array.from(data, (element: unknown, at) => {
-      if (element === undefined) throw new UsageError(`${path}[${at}]: JSON cannot hold undefined. Leave the element out, or use \`absent\`.`);
+      if (element === undefined)
+        throw new UsageError(`${path}[${at}]: JSON cannot hold undefined. Leave the element out, or use \`absent\`.`);
       return pick(element, index, `${path}[${at}]`);
     }).filter((element) => element !== undefined);
   }
   if (typeof data === 'number' && !Number.isFinite(data)) throw new UsageError(`${path}: JSON has no ${data}.`);
-  if (data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean') return data as Json;
+  if (data === null || typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean')
+    return data as Json;
   if (isObject(data)) {
     const picked: Record<string, Json> = {};
     for (const [key, value] of Object.entries(data)) {

@@ -7,7 +7,8 @@ export function isTimeZone(zone: string): boolean {
   let answer = known.get(zone);
   if (answer === undefined) {
     try {
-      answer = /^[A-Za-z]/.test(zone) && zone !== 'Local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+      answer =
+        /^[A-Za-z]/.test(zone) && zone !== 'Local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
     } catch {
       answer = false;
     }

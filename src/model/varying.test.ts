@@ -31,8 +31,22 @@ describe('a varying value', () => {
     ['spreading into a map', (value) => ({ ...(value as object) }), 'spread'],
     ['Object.assign', (value) => Object.assign({}, value), 'spread'],
     ['spreading into a list', (value) => [...(value as unknown[])], 'spread or iterated'],
-    ['for … of', (value) => { for (const one of value as unknown[]) return one; return undefined; }, 'spread or iterated'],
-    ['destructuring as a list', (value) => { const [first] = value as unknown[]; return first; }, 'spread or iterated'],
+    [
+      'for … of',
+      (value) => {
+        for (const one of value as unknown[]) return one;
+        return undefined;
+      },
+      'spread or iterated',
+    ],
+    [
+      'destructuring as a list',
+      (value) => {
+        const [first] = value as unknown[];
+        return first;
+      },
+      'spread or iterated',
+    ],
     ['use as a key', (value) => ({ [loose(value)]: 1 }), TEXT],
     ['join of a list', (value) => [value, 'a'].join(), TEXT],
     ['Math', (value) => Math.max(value, 1), 'used as a number'],
@@ -40,7 +54,8 @@ describe('a varying value', () => {
     ['concatenation', (value) => 'a'.concat(value), TEXT],
     ['a regular expression', (value) => /x/.test(value), TEXT],
   ])('refuses %s', (_, use, message) => {
-    for (const value of [vary('a', 'b'), vary(1, 2), vary({ a: 1 }, { a: 2 }), vary<unknown>(absent, 'b')]) expect(() => use(loose(value))).toThrow(REFUSAL(message));
+    for (const value of [vary('a', 'b'), vary(1, 2), vary({ a: 1 }, { a: 2 }), vary<unknown>(absent, 'b')])
+      expect(() => use(loose(value))).toThrow(REFUSAL(message));
   });
 
   it('cannot be changed', () => {
@@ -71,13 +86,19 @@ describe('derive and combine', () => {
   it('compute each environment from its own values', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), fc.integer(), (one, two, same) => {
-        expect(values(combine({ a: vary(one, two), b: same, c: vary(two, one) }, ({ a, b, c }) => [a, b, c]))).toEqual([[one, same, two], [two, same, one]]);
+        expect(values(combine({ a: vary(one, two), b: same, c: vary(two, one) }, ({ a, b, c }) => [a, b, c]))).toEqual([
+          [one, same, two],
+          [two, same, one],
+        ]);
       }),
     );
   });
 
   it('pass what is absent as undefined, and derive leaves it absent', () => {
-    expect(values(combine({ a: vary<unknown>(absent, 'x'), b: absent }, (own) => [own.a, own.b]))).toEqual([[undefined, undefined], ['x', undefined]]);
+    expect(values(combine({ a: vary<unknown>(absent, 'x'), b: absent }, (own) => [own.a, own.b]))).toEqual([
+      [undefined, undefined],
+      ['x', undefined],
+    ]);
     expect(values(derive(vary<unknown>(absent, 1), () => 'seen'))).toEqual([absent, 'seen']);
   });
 
@@ -122,7 +143,9 @@ describe('text', () => {
   });
 
   it('refuses values of two sets', () => {
-    expect(() => text`${vary('a', 'b')}${new Varying(OTHER, ['a', 'b'])}`).toThrow('Values of two sets of environments meet');
+    expect(() => text`${vary('a', 'b')}${new Varying(OTHER, ['a', 'b'])}`).toThrow(
+      'Values of two sets of environments meet',
+    );
   });
 });
 
@@ -130,15 +153,26 @@ describe('json', () => {
   const quote = 'say "hi"\n\\back\u2028';
 
   it('escapes what varies, leaves out what is absent, and keeps the order of keys', () => {
-    const data = { z: vary(quote, 'b'), a: [1, vary<unknown>(absent, { deep: vary(1, 2) }), null], gone: vary<unknown>('x', absent), no: undefined };
-    expect(values(json(data))).toEqual([JSON.stringify({ z: quote, a: [1, null], gone: 'x' }), JSON.stringify({ z: 'b', a: [1, { deep: 2 }, null] })]);
+    const data = {
+      z: vary(quote, 'b'),
+      a: [1, vary<unknown>(absent, { deep: vary(1, 2) }), null],
+      gone: vary<unknown>('x', absent),
+      no: undefined,
+    };
+    expect(values(json(data))).toEqual([
+      JSON.stringify({ z: quote, a: [1, null], gone: 'x' }),
+      JSON.stringify({ z: 'b', a: [1, { deep: 2 }, null] }),
+    ]);
   });
 
   it('reads back as what went in', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, two) => {
         expect(json(one)).toBe(JSON.stringify(one));
-        expect(values(json({ data: vary<unknown>(one, two) }))).toEqual([JSON.stringify({ data: one }), JSON.stringify({ data: two })]);
+        expect(values(json({ data: vary<unknown>(one, two) }))).toEqual([
+          JSON.stringify({ data: one }),
+          JSON.stringify({ data: two }),
+        ]);
       }),
     );
   });
@@ -158,7 +192,7 @@ describe('json', () => {
     [() => 1, 'json: JSON cannot hold function.'],
     [{ a: 1n }, 'json.a: JSON cannot hold bigint.'],
     [[undefined], 'json[0]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
-     
+
     [[1, , 2], 'json[1]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
     [circular, 'json: the data contains itself.'],
     [absent, 'json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.'],

@@ -21,7 +21,8 @@ export interface EnvironmentNames {
   readonly names: readonly string[];
 }
 
-const HOW = 'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
+const HOW =
+  'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
 
 /** One function for all of them: with a function each, every varying value would have a shape of its own. */
 const SPREAD: PropertyDescriptor & ThisType<Varying<unknown>> = {
@@ -53,7 +54,9 @@ export class Varying<out T> {
   map<U>(derive: (value: Exclude<T, Absent>) => U): Varying<U | Extract<T, Absent>> {
     return new Varying<U | Extract<T, Absent>>(
       this.set,
-      this.values.map((value) => (value instanceof Absent ? (value as Extract<T, Absent>) : derive(value as Exclude<T, Absent>))),
+      this.values.map((value) =>
+        value instanceof Absent ? (value as Extract<T, Absent>) : derive(value as Exclude<T, Absent>),
+      ),
     );
   }
 
@@ -74,7 +77,11 @@ export class Varying<out T> {
 
   // Not a method: with one, the type would say that it can be iterated.
   static {
-    Object.defineProperty(this.prototype, Symbol.iterator, { value(this: Varying<unknown>) { return this.refuse('spread or iterated'); } });
+    Object.defineProperty(this.prototype, Symbol.iterator, {
+      value(this: Varying<unknown>) {
+        return this.refuse('spread or iterated');
+      },
+    });
   }
 
   /** @internal What `console.log` shows. */
@@ -85,7 +92,9 @@ export class Varying<out T> {
 
   /** @internal */
   refuse(use: string): never {
-    throw new UsageError(`A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value for each environment. ${HOW}`);
+    throw new UsageError(
+      `A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value for each environment. ${HOW}`,
+    );
   }
 }
 
@@ -96,7 +105,10 @@ export function isVarying(value: unknown): value is Varying<unknown> {
 /** Applies a pure function to a value that may vary, once for each environment. What is absent stays absent. */
 export function derive<T, U>(value: T | Varying<T | Absent>, compute: (value: T) => U): U | Varying<U | Absent> {
   if (!isVarying(value)) return compute(value as T);
-  return joined<U | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? own : compute(own as T)))) as U | Varying<U | Absent>;
+  return joined<U | Absent>(
+    value.set,
+    value.values.map((own) => (own instanceof Absent ? own : compute(own as T))),
+  ) as U | Varying<U | Absent>;
 }
 
 /** What a value that may vary is in one environment, by its place in the set; `Absent` where it is absent. */
@@ -107,7 +119,9 @@ export function valueAt(value: unknown, index: number): unknown {
 /** Plain where every environment has the same scalar: it does not differ. */
 function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Varying<T> {
   const [first] = values;
-  return typeof first !== 'object' && values.every((value) => value === first) ? (first as T) : new Varying(set, values);
+  return typeof first !== 'object' && values.every((value) => value === first)
+    ? (first as T)
+    : new Varying(set, values);
 }
 
 type Plain<V> = V extends Varying<infer T> ? Exclude<T, Absent> | (Absent extends T ? undefined : never) : V;
@@ -127,8 +141,14 @@ export function combine<const V extends Readonly<Record<string, unknown>>, U>(
     const found = valueAt(value, index);
     return found instanceof Absent ? undefined : found;
   };
-  const at = (index: number) => compute(Object.fromEntries(entries.map(([key, value]) => [key, own(value, index)])) as never);
-  return set === undefined ? at(0) : joined(set, set.names.map((_, index) => at(index)));
+  const at = (index: number) =>
+    compute(Object.fromEntries(entries.map(([key, value]) => [key, own(value, index)])) as never);
+  return set === undefined
+    ? at(0)
+    : joined(
+        set,
+        set.names.map((_, index) => at(index)),
+      );
 }
 
 /** The set that all varying values among these are of; `undefined` when none varies. */

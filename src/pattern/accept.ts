@@ -11,7 +11,8 @@ import { UsageError } from '../model/usage-error';
  */
 export function accept<P>(construct: IConstruct, props: object, shape: Shape): Normal<P> | undefined {
   const platform = platformOf(construct);
-  if (platform === undefined) throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
+  if (platform === undefined)
+    throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
   let fits = true;
   shape(props, {
     path: '',

@@ -27,15 +27,30 @@ export function addAccount(identity: Identity, permissions: Normal<readonly Perm
   const metadata = { name, labels };
   const all = (permissions ?? []) as readonly Given[];
   const token = all.length > 0;
-  addObject(construct, 'ServiceAccount', 'configuration', { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false });
+  addObject(construct, 'ServiceAccount', 'configuration', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata,
+    automountServiceAccountToken: false,
+  });
   if (!token) return { name, token, endpoints: [] };
   platform.tenancy.accounts.add(name);
   checkPermissions(construct, all);
   const subjects = [{ kind: 'ServiceAccount', name, namespace: platform.namespaceName }];
   const apart = text`${platform.namespaceName}-${name}`;
-  const bind = (id: string, kind: 'Role' | 'ClusterRole', own: readonly Given[], where: { readonly name: unknown; readonly namespace?: unknown }) => {
+  const bind = (
+    id: string,
+    kind: 'Role' | 'ClusterRole',
+    own: readonly Given[],
+    where: { readonly name: unknown; readonly namespace?: unknown },
+  ) => {
     const rules = own.map((rule) => derive(rule as Readonly<Record<string, unknown>>, ruleOf));
-    addObject(construct, `${kind}${id}`, 'configuration', { apiVersion: RBAC, kind, metadata: { ...where, labels }, rules });
+    addObject(construct, `${kind}${id}`, 'configuration', {
+      apiVersion: RBAC,
+      kind,
+      metadata: { ...where, labels },
+      rules,
+    });
     addObject(construct, `${kind}Binding${id}`, 'configuration', {
       apiVersion: RBAC,
       kind: `${kind}Binding`,
@@ -69,7 +84,11 @@ export function apiServer({ construct, platform }: Identity): readonly Endpoint[
     });
     return [];
   }
-  return [new Endpoint({ kind: 'addresses', name: 'api-server', cidrs: facts.cidrs, except: [] }, [{ port: facts.port, protocol: 'TCP' }])];
+  return [
+    new Endpoint({ kind: 'addresses', name: 'api-server', cidrs: facts.cidrs, except: [] }, [
+      { port: facts.port, protocol: 'TCP' },
+    ]),
+  ];
 }
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
@@ -79,7 +98,9 @@ function ruleOf({ namespaces: _, cluster: __, ...rule }: Readonly<Record<string,
 }
 
 /** Rules by the namespace that they hold in. */
-function elsewhere(all: readonly Given[]): readonly { readonly namespace: unknown; readonly rules: readonly Given[] }[] {
+function elsewhere(
+  all: readonly Given[],
+): readonly { readonly namespace: unknown; readonly rules: readonly Given[] }[] {
   const found = new Map<string, { readonly namespace: unknown; readonly rules: Given[] }>();
   for (const permission of all) {
     for (const namespace of (permission.namespaces ?? []) as readonly unknown[]) {

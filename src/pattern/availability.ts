@@ -34,12 +34,20 @@ export interface Availability {
   readonly disruption?: Disruption;
 }
 
-export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape | ReturnType<typeof required> } = {
-  replicas: integer({ min: 0 }),
-  autoscaling: everywhere(autoscalingShape),
-  rollout: object<Rollout>({ maxSurge: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }), progressDeadline: duration, minReady: duration }),
-  disruption: everywhere(object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) })),
-};
+export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape | ReturnType<typeof required> } =
+  {
+    replicas: integer({ min: 0 }),
+    autoscaling: everywhere(autoscalingShape),
+    rollout: object<Rollout>({
+      maxSurge: integer({ min: 0 }),
+      maxUnavailable: integer({ min: 0 }),
+      progressDeadline: duration,
+      minReady: duration,
+    }),
+    disruption: everywhere(
+      object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) }),
+    ),
+  };
 
 const DEFAULT_REPLICAS = 2;
 
@@ -47,7 +55,11 @@ const DEFAULT_REPLICAS = 2;
  * Fields of the Deployment that follow; autoscaler and PDB are added to the tree.
  * @param variables names of the variables of the process, of which an autoscaler may read one
  */
-export function addAvailability(identity: Identity, given: Normal<Availability>, variables: readonly string[] = []): Record<string, unknown> {
+export function addAvailability(
+  identity: Identity,
+  given: Normal<Availability>,
+  variables: readonly string[] = [],
+): Record<string, unknown> {
   const { construct, platform } = identity;
   const { opinions } = platform;
   const { autoscaling, disruption, rollout = {} } = given;
@@ -59,7 +71,11 @@ export function addAvailability(identity: Identity, given: Normal<Availability>,
       fix: 'Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
     });
   }
-  refuseShortDeadline(identity, or(rollout.minReady, opinions.minReady.value), or(rollout.progressDeadline, opinions.progressDeadline.value));
+  refuseShortDeadline(
+    identity,
+    or(rollout.minReady, opinions.minReady.value),
+    or(rollout.progressDeadline, opinions.progressDeadline.value),
+  );
   const floor = or(autoscaling?.min ?? given.replicas, DEFAULT_REPLICAS);
   refuseSingleReplica(identity, floor);
   if (autoscaling !== undefined) addAutoscaling(identity, autoscaling, variables);
@@ -95,13 +111,20 @@ function refuseShortDeadline(identity: Identity, minReady: unknown, progressDead
 }
 
 /** A drain takes no more pods at once than `given` or the opinion says. */
-export function addDisruptionBudget({ construct, name, labels, selector, platform }: Identity, given?: Normal<Disruption>): void {
+export function addDisruptionBudget(
+  { construct, name, labels, selector, platform }: Identity,
+  given?: Normal<Disruption>,
+): void {
   const { pdbMaxUnavailable, unhealthyPodEviction } = platform.opinions;
   addObject(construct, 'PodDisruptionBudget', 'configuration', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, labels },
-    spec: { ...budgetOf(given, pdbMaxUnavailable.value), selector: { matchLabels: selector }, unhealthyPodEvictionPolicy: unhealthyPodEviction.value },
+    spec: {
+      ...budgetOf(given, pdbMaxUnavailable.value),
+      selector: { matchLabels: selector },
+      unhealthyPodEvictionPolicy: unhealthyPodEviction.value,
+    },
   });
 }
 
@@ -110,7 +133,10 @@ function budgetOf(given: Normal<Disruption> = {}, otherwise: number): Record<str
   const { minAvailable, maxUnavailable } = given;
   return {
     minAvailable,
-    maxUnavailable: combine({ minAvailable, maxUnavailable }, (own) => own.maxUnavailable ?? (own.minAvailable === undefined ? otherwise : absent)),
+    maxUnavailable: combine(
+      { minAvailable, maxUnavailable },
+      (own) => own.maxUnavailable ?? (own.minAvailable === undefined ? otherwise : absent),
+    ),
   };
 }
 

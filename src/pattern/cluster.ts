@@ -1,5 +1,17 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
-import { everywhere, fixed, flag, integer, list, object, oneOf, record, required, text, type Shape } from '../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  record,
+  required,
+  text,
+  type Shape,
+} from '../model/shape';
 import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape, type GatewayFacts } from './edge/gateway';
@@ -90,12 +102,31 @@ export const clusterShape: Shape = object<ClusterFacts>({
   issuer: issuerShape,
   mesh: fixed(oneOf('none', 'sidecar')),
   tracing: everywhere(tracingFactsShape),
-  prometheus: everywhere(object<NonNullable<ClusterFacts['prometheus']>>({ ...pods, selects: record(anyText), scrapes: fixed(list(oneOf(...CLUSTER_METRICS))), url: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)) })),
+  prometheus: everywhere(
+    object<NonNullable<ClusterFacts['prometheus']>>({
+      ...pods,
+      selects: record(anyText),
+      scrapes: fixed(list(oneOf(...CLUSTER_METRICS))),
+      url: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
+    }),
+  ),
   storageClass: anyText,
-  operators: object<NonNullable<ClusterFacts['operators']>>({ cloudNativePg: object<ClusterPods>(pods), mongoDb: object<ClusterPods>(pods), elastic: object<ClusterPods>(pods), keda: object<ClusterPods>(pods), flagger: object<ClusterPods>(pods) }),
+  operators: object<NonNullable<ClusterFacts['operators']>>({
+    cloudNativePg: object<ClusterPods>(pods),
+    mongoDb: object<ClusterPods>(pods),
+    elastic: object<ClusterPods>(pods),
+    keda: object<ClusterPods>(pods),
+    flagger: object<ClusterPods>(pods),
+  }),
   metrics: fixed(list(oneOf('custom', 'external'))),
   provides: list(
-    object<ProvidedObject>({ group: required(anyText), kind: required(anyText), namespace: anyText, name: required(anyText), labels: record(anyText) }),
+    object<ProvidedObject>({
+      group: required(anyText),
+      kind: required(anyText),
+      namespace: anyText,
+      name: required(anyText),
+      labels: record(anyText),
+    }),
   ),
 });
 

@@ -30,7 +30,8 @@ export function addConfiguration(
   const { construct, platform, labels } = identity;
   refuseOwnHosts(identity, values);
   const variables = variablesOf(construct, values, configMap !== undefined);
-  for (const key of variables.secrets) platform.secrets.use(key, identity.name, undefined, { presence: identity.pods.presence });
+  for (const key of variables.secrets)
+    platform.secrets.use(key, identity.name, undefined, { presence: identity.pods.presence });
   const secrets = secretChecksum(identity, [...variables.secrets, ...files]);
   if (configMap === undefined) return { ...variables, envFrom: undefined, checksums: secrets };
   const object = addObject(construct, 'ConfigMap', 'configuration', {
@@ -39,7 +40,11 @@ export function addConfiguration(
     metadata: { name: configMap, labels },
     data: variables.literals,
   });
-  return { ...variables, envFrom: [{ configMapRef: { name: configMap } }], checksums: { ...secrets, 'checksum/config': dataChecksum(object) } };
+  return {
+    ...variables,
+    envFrom: [{ configMapRef: { name: configMap } }],
+    checksums: { ...secrets, 'checksum/config': dataChecksum(object) },
+  };
 }
 
 /** Pods read variables once, at their start: a changed value must change the pod template. */
@@ -67,5 +72,8 @@ function checksum(text: string): string {
 
 function canonical(value: Json): string {
   if (!isObject(value)) return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`).join(',')}}`;
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`)
+    .join(',')}}`;
 }

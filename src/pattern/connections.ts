@@ -10,7 +10,12 @@ import type { Labels } from './object';
 /** One end of a connection. */
 export type Party =
   /** pods of the platform */
-  | { readonly kind: 'pods'; readonly name: string; readonly labels: Readonly<Record<string, string>>; readonly presence: Presence | undefined }
+  | {
+      readonly kind: 'pods';
+      readonly name: string;
+      readonly labels: Readonly<Record<string, string>>;
+      readonly presence: Presence | undefined;
+    }
   /** pods of another namespace, known to the cluster facts; each part may vary */
   | {
       readonly kind: 'cluster';
@@ -21,7 +26,12 @@ export type Party =
       readonly sidecar?: { readonly serviceAccount?: unknown };
     }
   /** addresses outside of the cluster, or of its machines; each part may vary */
-  | { readonly kind: 'addresses'; readonly name: string; readonly cidrs: readonly unknown[]; readonly except: readonly string[] };
+  | {
+      readonly kind: 'addresses';
+      readonly name: string;
+      readonly cidrs: readonly unknown[];
+      readonly except: readonly string[];
+    };
 
 export interface TransportPort {
   /** Number of the port of the pod: policies apply after service ports are translated. */
@@ -71,12 +81,20 @@ export function connect(connections: Connections, from: Party, endpoints: readon
  * A rule without peers or without ports would not let nothing through, but everything.
  */
 export function whereDeclared(connection: Connection, peer: Party, allowed: unknown): unknown {
-  const presence = [connection.from, connection.to].flatMap((party) => (party.kind === 'pods' && party.presence ? [party.presence] : []));
-  const limits = [presenceOf(peer), somewhere(connection.ports.map(({ port }) => port))].filter((limit) => limit !== undefined);
+  const presence = [connection.from, connection.to].flatMap((party) =>
+    party.kind === 'pods' && party.presence ? [party.presence] : [],
+  );
+  const limits = [presenceOf(peer), somewhere(connection.ports.map(({ port }) => port))].filter(
+    (limit) => limit !== undefined,
+  );
   const set = presence[0]?.set ?? limits[0]?.set;
   if (set === undefined) return allowed;
-  const there = (index: number) => presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
-  return new Varying(set, set.names.map((_, index) => (there(index) ? valueAt(allowed, index) : absent)));
+  const there = (index: number) =>
+    presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
+  return new Varying(
+    set,
+    set.names.map((_, index) => (there(index) ? valueAt(allowed, index) : absent)),
+  );
 }
 
 function presenceOf(party: Party): Varying<boolean> | undefined {
@@ -86,7 +104,9 @@ function presenceOf(party: Party): Varying<boolean> | undefined {
 /** Where a list has an element. */
 function somewhere(list: readonly unknown[]): Varying<boolean> | undefined {
   if (list.some((element) => !isVarying(element))) return undefined;
-  const some = combine(Object.fromEntries(list.entries()), (own) => Object.values(own).some((element) => element !== undefined));
+  const some = combine(Object.fromEntries(list.entries()), (own) =>
+    Object.values(own).some((element) => element !== undefined),
+  );
   return isVarying(some) ? some : undefined;
 }
 
@@ -114,7 +134,9 @@ export class Connections {
   }
 
   get all(): readonly Connection[] {
-    return [...this.declared.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, connection]) => ({ ...connection, to: this.known(connection.to) }));
+    return [...this.declared.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, connection]) => ({ ...connection, to: this.known(connection.to) }));
   }
 
   /** Pods that were called by their name, as they were declared since: with the environments that they exist in. */
@@ -140,7 +162,8 @@ export class Connections {
 
 /** Two parties of one kind and name are two where what they stand for differs. */
 function keyOf(party: Party): string {
-  if (party.kind === 'addresses') return `addresses ${party.name} ${party.cidrs.map(toldOf).join()} ${party.except.join()}`;
+  if (party.kind === 'addresses')
+    return `addresses ${party.name} ${party.cidrs.map(toldOf).join()} ${party.except.join()}`;
   return `${party.kind} ${party.name}`;
 }
 

@@ -2,7 +2,14 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
-import { addQuantities, canonicalQuantity, compareQuantities, formatQuantity, parseQuantity, type Quantity } from '../model/quantity';
+import {
+  addQuantities,
+  canonicalQuantity,
+  compareQuantities,
+  formatQuantity,
+  parseQuantity,
+  type Quantity,
+} from '../model/quantity';
 import { object, record, type Shape } from '../model/shape';
 import { absolutePath, quantity } from '../model/syntax';
 import { combine, derive } from '../model/varying';
@@ -33,13 +40,28 @@ export const writableShape: Shape = record(quantity, absolutePath);
 type Usual = Pick<Normal<Amounts>, 'cpu' | 'memory'>;
 
 /** What is given, else what is usual for processes of a kind; disk stays by opinion. */
-export function orUsual(given: Normal<Resources> | undefined, usual: { readonly requests: Usual; readonly limits: Usual }): Normal<Resources> {
-  const part = (own: Normal<Amounts> = {}, { cpu, memory }: Usual) => ({ ...own, cpu: or(own.cpu, cpu), memory: or(own.memory, memory) });
-  return { requests: part(given?.requests, usual.requests), limits: part(given?.limits, usual.limits) } as Normal<Resources>;
+export function orUsual(
+  given: Normal<Resources> | undefined,
+  usual: { readonly requests: Usual; readonly limits: Usual },
+): Normal<Resources> {
+  const part = (own: Normal<Amounts> = {}, { cpu, memory }: Usual) => ({
+    ...own,
+    cpu: or(own.cpu, cpu),
+    memory: or(own.memory, memory),
+  });
+  return {
+    requests: part(given?.requests, usual.requests),
+    limits: part(given?.limits, usual.limits),
+  } as Normal<Resources>;
 }
 
 /** Every request and limit, those not given by opinion. Quantities are written as the API server would. */
-export function resources(construct: IConstruct, given: Normal<Resources>, writable: Normal<Writable>, opinions: Opinions): Record<string, unknown> {
+export function resources(
+  construct: IConstruct,
+  given: Normal<Resources>,
+  writable: Normal<Writable>,
+  opinions: Opinions,
+): Record<string, unknown> {
   const requests: Normal<Amounts> = given.requests ?? {};
   const limits: Normal<Amounts> = given.limits ?? {};
   const ephemeralLimit = or(limits['ephemeral-storage'], ephemeralFor(writable, opinions));
@@ -82,7 +104,11 @@ export interface ContainerParts {
   readonly mounts: readonly unknown[];
 }
 
-export function containerOf({ construct, name, platform }: Identity, given: ContainerProps, parts: ContainerParts): Record<string, unknown> {
+export function containerOf(
+  { construct, name, platform }: Identity,
+  given: ContainerProps,
+  parts: ContainerParts,
+): Record<string, unknown> {
   const { entries, envFrom } = parts.configuration;
   return {
     name,
@@ -107,10 +133,15 @@ function nonEmpty(list: readonly unknown[]): readonly unknown[] | undefined {
 }
 
 /** Volumes and mounts of the writable directories. */
-export function writableVolumes(writable: Normal<Writable>): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
+export function writableVolumes(writable: Normal<Writable>): {
+  readonly volumes: readonly unknown[];
+  readonly mounts: readonly unknown[];
+} {
   const directories = Object.entries(writable).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    volumes: directories.map(([path, size]) => derive<unknown, unknown>(size, (own) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(own) } }))),
+    volumes: directories.map(([path, size]) =>
+      derive<unknown, unknown>(size, (own) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(own) } })),
+    ),
     mounts: directories.map(([path, size]) => wherePresent(size, { name: volumeName(path), mountPath: path })),
   };
 }
@@ -139,7 +170,10 @@ export function podSecurity(user: unknown): Record<string, unknown> {
 }
 
 function volumeName(path: string): string {
-  const name = path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return name === '' ? 'root' : name.slice(0, 63).replace(/-+$/, '');
 }
 
@@ -156,7 +190,9 @@ function refuseSmallDisk(construct: IConstruct, limit: unknown, writable: Normal
   const small = combine({ limit, ...writable }, ({ limit: own, ...sizes }) => {
     const needed = sum(Object.values(sizes));
     const there = parseQuantity(String(own));
-    return there !== undefined && compareQuantities(there, needed) < 0 ? { own, needed: formatQuantity(needed) } : undefined;
+    return there !== undefined && compareQuantities(there, needed) < 0
+      ? { own, needed: formatQuantity(needed) }
+      : undefined;
   });
   for (const [environment, value] of byEnvironment(small)) {
     if (value === undefined) continue;

@@ -22,14 +22,13 @@ export function declaredBy(platform: Platform): Readonly<Record<string, unknown>
   };
   const pods = [...connections.governed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const around = surroundings(platform);
-  const all = [
-    ...connections.all,
-    ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),
-  ];
+  const all = [...connections.all, ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports })))];
   return {
     namespace: namespaceName,
     pods: pods.map((party) => wherePresent([party], partyIn(party))),
-    connections: all.map(({ from, to, ports }) => wherePresent([from, to], { from: partyIn(from), to: partyIn(to), ports })),
+    connections: all.map(({ from, to, ports }) =>
+      wherePresent([from, to], { from: partyIn(from), to: partyIn(to), ports }),
+    ),
   };
 }
 
@@ -41,7 +40,9 @@ function tell({ namespaceName }: Platform, party: Party): unknown {
 }
 
 function wherePresent(parties: readonly Party[], value: unknown): unknown {
-  const presences = parties.flatMap((party) => (party.kind === 'pods' && party.presence !== undefined ? [party.presence] : []));
+  const presences = parties.flatMap((party) =>
+    party.kind === 'pods' && party.presence !== undefined ? [party.presence] : [],
+  );
   if (presences.length === 0) return value;
   const { set } = presences[0]!;
   return new Varying(

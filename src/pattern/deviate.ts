@@ -39,12 +39,22 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
   const environments = platformOf(construct)?.environments.names ?? [];
   for (const name of terms.in) {
     if (environments.includes(name)) continue;
-    report(construct, { code: 'LS117', path: 'in', message: `the deviation is for "${name}", which is no environment`, fix: choose(name, environments) });
+    report(construct, {
+      code: 'LS117',
+      path: 'in',
+      message: `the deviation is for "${name}", which is no environment`,
+      fix: choose(name, environments),
+    });
   }
   if ('opinion' in terms) {
     const opinions = Object.keys(WAIVABLE);
     if (!opinions.includes(terms.opinion)) {
-      report(construct, { code: 'LS117', path: 'opinion', message: `there is no opinion "${String(terms.opinion)}" to waive`, fix: choose(terms.opinion, opinions) });
+      report(construct, {
+        code: 'LS117',
+        path: 'opinion',
+        message: `there is no opinion "${String(terms.opinion)}" to waive`,
+        fix: choose(terms.opinion, opinions),
+      });
       return;
     }
     declarations(construct).deviations.push({ kind: 'waiver', used: false, ...terms });
@@ -53,12 +63,20 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
   if ('rule' in terms) {
     if (!Object.hasOwn(POLICY_CODES, terms.rule)) {
       const fix = `${choose(String(terms.rule), Object.keys(POLICY_CODES))} Other codes are mistakes, which nothing accepts.`;
-      report(construct, { code: 'LS117', path: 'rule', message: `there is no rule of good practice "${String(terms.rule)}"`, fix });
+      report(construct, {
+        code: 'LS117',
+        path: 'rule',
+        message: `there is no rule of good practice "${String(terms.rule)}"`,
+        fix,
+      });
       return;
     }
     declarations(construct).deviations.push({ kind: 'acceptance', ...terms });
     return;
   }
-  if (terms.values === undefined && terms.patch === undefined) throw new UsageError('A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.');
+  if (terms.values === undefined && terms.patch === undefined)
+    throw new UsageError(
+      'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
+    );
   declarations(construct).deviations.push({ kind: 'override', ...terms });
 }

@@ -21,7 +21,10 @@ const api = (shop: Platform, more: object) => new WebService(shop, 'api', { imag
 
 test('a port of a target that is absent somewhere is that of its URL, never every port', () => {
   const policy = written((shop) => {
-    const target = new ExternalService(shop, 'target', { url: 'https://target.acme', port: vary({ dev: absent, staging: 8443, prod: 8443 }) });
+    const target = new ExternalService(shop, 'target', {
+      url: 'https://target.acme',
+      port: vary({ dev: absent, staging: 8443, prod: 8443 }),
+    });
     api(shop, { calls: [target.endpoint] });
   }, 'api/NetworkPolicy-api.yaml') as { spec: { egress: { ports: object[] }[] } };
   expect(policy.spec.egress[1]!.ports).toEqual([{ port: 443, protocol: 'TCP' }]);
@@ -40,22 +43,35 @@ test.each<[string, (shop: Platform) => void, string]>([
   ],
   [
     'a route without a host in one environment',
-    (shop) => void api(shop, { route: { hosts: [vary({ dev: absent, staging: 'a.acme.test', prod: 'b.acme.test' })] } }),
+    (shop) =>
+      void api(shop, { route: { hosts: [vary({ dev: absent, staging: 'a.acme.test', prod: 'b.acme.test' })] } }),
     'LS102 shop/api route.hosts [dev]: the route has no host → Give one in every environment.',
   ],
   [
     'a rule that varies as a whole',
-    (shop) => void api(shop, { route: { hosts: ['a.acme.test'], rules: [vary({ dev: absent, staging: absent, prod: { prefix: '/x' } })] } }),
+    (shop) =>
+      void api(shop, {
+        route: { hosts: ['a.acme.test'], rules: [vary({ dev: absent, staging: absent, prod: { prefix: '/x' } })] },
+      }),
     'LS102 shop/api route.rules: a rule varies as a whole → Let the fields of the rule vary; its prefix is the same everywhere.',
   ],
   [
     'retries that vary as a whole',
-    (shop) => void api(shop, { route: { hosts: ['a.acme.test'], rules: [{ prefix: '/', retries: vary({ dev: absent, staging: absent, prod: { attempts: 2 } }) }] } }),
+    (shop) =>
+      void api(shop, {
+        route: {
+          hosts: ['a.acme.test'],
+          rules: [{ prefix: '/', retries: vary({ dev: absent, staging: absent, prod: { attempts: 2 } }) }],
+        },
+      }),
     'LS102 shop/api route.rules[0].retries: a varying value is not the same in every environment → Give one value.',
   ],
   [
     'permissions that one environment has',
-    (shop) => void api(shop, { permissions: vary({ dev: [], staging: [], prod: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }) }),
+    (shop) =>
+      void api(shop, {
+        permissions: vary({ dev: [], staging: [], prod: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }),
+      }),
     'LS102 shop/api permissions: a varying value is not the same in every environment → Give one value.',
   ],
   [
@@ -70,7 +86,13 @@ test.each<[string, (shop: Platform) => void, string]>([
   ],
   [
     'probes that ask the same in one environment',
-    (shop) => void api(shop, { probes: { readiness: { http: '/health' }, liveness: { http: vary({ dev: '/health', staging: '/live', prod: '/live' }) } } }),
+    (shop) =>
+      void api(shop, {
+        probes: {
+          readiness: { http: '/health' },
+          liveness: { http: vary({ dev: '/health', staging: '/live', prod: '/live' }) },
+        },
+      }),
     'LS108 shop/api probes.liveness.http [dev]: readiness and liveness both ask /health → Let liveness ask a path that checks the process alone.',
   ],
 ])('%s', (_, declare, expected) => {
@@ -78,7 +100,12 @@ test.each<[string, (shop: Platform) => void, string]>([
 });
 
 test('one path on two ports is two questions', () => {
-  expect(refusals((shop) => void api(shop, { probes: { readiness: { http: '/health', port: 9000 }, liveness: { http: '/health' } } }))).toEqual([]);
+  expect(
+    refusals(
+      (shop) =>
+        void api(shop, { probes: { readiness: { http: '/health', port: 9000 }, liveness: { http: '/health' } } }),
+    ),
+  ).toEqual([]);
 });
 
 test('without a wait before the stop there is no hook', () => {
@@ -94,18 +121,33 @@ test('text in a ConfigMap is not escaped: nothing expands it', () => {
     const auth = new WebService(shop, 'auth', { image: 'web', port: 3000 });
     api(shop, { ...more, env: { A: text`${auth.url}/$(x)` } });
   };
-  expect(written(expressions({ configMap: 'cfg' }), 'api/ConfigMap-cfg.yaml')).toMatchObject({ data: { A: 'http://auth/$(x)' } });
-  const deployment = written(expressions({}), 'api/Deployment-api.yaml') as { spec: { template: { spec: { containers: [{ env: object[] }] } } } };
+  expect(written(expressions({ configMap: 'cfg' }), 'api/ConfigMap-cfg.yaml')).toMatchObject({
+    data: { A: 'http://auth/$(x)' },
+  });
+  const deployment = written(expressions({}), 'api/Deployment-api.yaml') as {
+    spec: { template: { spec: { containers: [{ env: object[] }] } } };
+  };
   expect(deployment.spec.template.spec.containers[0].env).toContainEqual({ name: 'A', value: 'http://auth/$$(x)' });
 });
 
 test.each<[string, JsonPatch, string]>([
-  ['a move', JsonPatch.move('/data/a', '/data/b'), 'move /data/b: a patch can add, remove, replace and test; write the place out'],
+  [
+    'a move',
+    JsonPatch.move('/data/a', '/data/b'),
+    'move /data/b: a patch can add, remove, replace and test; write the place out',
+  ],
   ['a replacement by nothing', JsonPatch.replace('/data/a', null), 'replace /data/a: it has no value'],
 ])('a patch is applied or refused: %s', (_, patch, expected) => {
   const said = refusals((shop) => {
-    const object = new ApiObject(shop, 'own', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: { a: 'x' } } as never);
+    const object = new ApiObject(shop, 'own', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'own' },
+      data: { a: 'x' },
+    } as never);
     object.addJsonPatch(patch);
   });
-  expect(said).toEqual([`LS203 shop/own ConfigMap/own: ${expected} → Patch paths use the names of the manifest as it is written to \`dist/\`.`]);
+  expect(said).toEqual([
+    `LS203 shop/own ConfigMap/own: ${expected} → Patch paths use the names of the manifest as it is written to \`dist/\`.`,
+  ]);
 });

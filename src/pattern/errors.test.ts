@@ -1,6 +1,18 @@
 /** What the pattern says about each kind of mistake, word for word. */
 import { ApiObject } from 'cdk8s';
-import { CLUSTER, environments, findingsOf, inputs, only, platform, result, text, told, vary, type InputChanges } from '../laws/example.test-support';
+import {
+  CLUSTER,
+  environments,
+  findingsOf,
+  inputs,
+  only,
+  platform,
+  result,
+  text,
+  told,
+  vary,
+  type InputChanges,
+} from '../laws/example.test-support';
 import { App } from '../app';
 import { absent } from '../model/varying';
 import { deviate } from './deviate';
@@ -12,18 +24,28 @@ import { Worker } from './worker';
 
 const ROUTE = { hosts: ['a.acme'] };
 
-function said(props: object, changes: InputChanges = {}, platformProps: Partial<PlatformInput> = {}, id = 'api'): string[] {
+function said(
+  props: object,
+  changes: InputChanges = {},
+  platformProps: Partial<PlatformInput> = {},
+  id = 'api',
+): string[] {
   const { app, shop } = platform(changes, platformProps);
   new WebService(shop, id, { image: 'api', port: 3000, ...props });
   return told(findingsOf(app));
 }
 const LONG = 'a'.repeat(64);
-const HINT = 'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
+const HINT =
+  'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
 const VARIABLES = 'text, a number, true or false, an endpoint, a sealed key or a pod field';
 
 it('a single replica is nothing to production where the service does not exist there', () => {
-  expect(said({ replicas: 1, only: only(['dev'], 'a tool of developers') }).filter((line) => line.startsWith('LS690'))).toEqual([]);
-  expect(said({ replicas: 1, only: only(['dev', 'prod'], 'a tool') }).filter((line) => line.startsWith('LS690'))).toEqual([expect.stringContaining('[prod]')]);
+  expect(
+    said({ replicas: 1, only: only(['dev'], 'a tool of developers') }).filter((line) => line.startsWith('LS690')),
+  ).toEqual([]);
+  expect(
+    said({ replicas: 1, only: only(['dev', 'prod'], 'a tool') }).filter((line) => line.startsWith('LS690')),
+  ).toEqual([expect.stringContaining('[prod]')]);
 });
 
 it.each<[string, object, string]>([
@@ -39,38 +61,102 @@ it.each<[string, object, string]>([
     'LS551 shop/secrets SealedSecret/api-secret spec.encryptedData.jwt [dev, staging, prod]: api reads key `jwt` of Secret `api-secret`, which is not sealed for dev, staging and prod → ' +
       `Did you mean \`api-secrets\`? Or seal it: \`npx lockstep seal shop/dev,staging,prod api-secret jwt --generate\` ${HINT}`,
   ],
-  ['an unknown connection', { calls: ['db'] }, 'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct, such as `db.endpoint`.'],
-  ['a duplicate port', { ports: { admin: 3000 } }, 'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.'],
-  ['a port that the Service has', { ports: { admin: 80 } }, 'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Give each its own number, or declare it once.'],
+  [
+    'an unknown connection',
+    { calls: ['db'] },
+    'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct, such as `db.endpoint`.',
+  ],
+  [
+    'a duplicate port',
+    { ports: { admin: 3000 } },
+    'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.',
+  ],
+  [
+    'a port that the Service has',
+    { ports: { admin: 80 } },
+    'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Give each its own number, or declare it once.',
+  ],
   [
     'a port that is taken in one environment',
     { ports: { admin: vary({ dev: 9000, staging: 3000, prod: 9000 }) } },
     'LS105 shop/api port [staging]: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.',
   ],
-  ['an invalid quantity', { resources: { requests: { cpu: '100 m' } } }, 'LS102 shop/api resources.requests.cpu: "100 m" is not a quantity → Write it like "512Mi".'],
-  ['an invalid quantity in one environment', { writable: { '/tmp': vary({ dev: '1Mi', staging: '1MB', prod: '1Mi' }) } }, 'LS102 shop/api writable./tmp [staging]: "1MB" is not a quantity → Write it like "512Mi".'],
-  ['an invalid name of a variable', { env: { 'MY-VAR': '1' } }, 'LS102 shop/api env.MY-VAR: "MY-VAR" is not a name of an environment variable → Write it like "DATABASE_URL".'],
-  ['an invalid host', { route: { hosts: ['Api.acme'] } }, 'LS102 shop/api route.hosts[0]: "Api.acme" is not a host name → Write it like "api.shop.example".'],
-  ['an invalid duration', { shutdown: { drain: '30' } }, 'LS102 shop/api shutdown.drain: "30" is not a duration of whole seconds → Write it like "30s".'],
-  ['a number as text', { replicas: '3' }, 'LS102 shop/api replicas: "3" is not a whole number of 0 or more → Give such a number, without quotes.'],
-  ['no port', { port: 70000 }, 'LS102 shop/api port: 70000 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.'],
-  ['the user root', { user: 0 }, 'LS102 shop/api user: 0 is not a whole number of 1 or more (user id) → Give such a number, without quotes.'],
-  ['a name over 63 characters', { name: LONG }, `LS102 shop/api name: "${LONG}" is not a DNS label (lower-case letters, digits and dashes, 63 at most) → Write it like "shop-api".`],
+  [
+    'an invalid quantity',
+    { resources: { requests: { cpu: '100 m' } } },
+    'LS102 shop/api resources.requests.cpu: "100 m" is not a quantity → Write it like "512Mi".',
+  ],
+  [
+    'an invalid quantity in one environment',
+    { writable: { '/tmp': vary({ dev: '1Mi', staging: '1MB', prod: '1Mi' }) } },
+    'LS102 shop/api writable./tmp [staging]: "1MB" is not a quantity → Write it like "512Mi".',
+  ],
+  [
+    'an invalid name of a variable',
+    { env: { 'MY-VAR': '1' } },
+    'LS102 shop/api env.MY-VAR: "MY-VAR" is not a name of an environment variable → Write it like "DATABASE_URL".',
+  ],
+  [
+    'an invalid host',
+    { route: { hosts: ['Api.acme'] } },
+    'LS102 shop/api route.hosts[0]: "Api.acme" is not a host name → Write it like "api.shop.example".',
+  ],
+  [
+    'an invalid duration',
+    { shutdown: { drain: '30' } },
+    'LS102 shop/api shutdown.drain: "30" is not a duration of whole seconds → Write it like "30s".',
+  ],
+  [
+    'a number as text',
+    { replicas: '3' },
+    'LS102 shop/api replicas: "3" is not a whole number of 0 or more → Give such a number, without quotes.',
+  ],
+  [
+    'no port',
+    { port: 70000 },
+    'LS102 shop/api port: 70000 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.',
+  ],
+  [
+    'the user root',
+    { user: 0 },
+    'LS102 shop/api user: 0 is not a whole number of 1 or more (user id) → Give such a number, without quotes.',
+  ],
+  [
+    'a name over 63 characters',
+    { name: LONG },
+    `LS102 shop/api name: "${LONG}" is not a DNS label (lower-case letters, digits and dashes, 63 at most) → Write it like "shop-api".`,
+  ],
   [
     'an unknown prop',
     { replica: 1 },
     'LS101 shop/api replica: there is no prop "replica" → Did you mean "replicas"? Valid: "replicas", "autoscaling", "rollout", "disruption", "image", "name", "command", "args", ' +
       '"workingDir", "env", "secrets", "secretFiles" and … more.',
   ],
-  ['an unknown choice', { protocol: 'htpp' }, 'LS102 shop/api protocol: "htpp" is not one of the choices → Did you mean "http"? Valid: "http", "grpc", "tcp".'],
-  ['what cannot vary', { protocol: vary({ dev: 'http', staging: 'tcp', prod: 'tcp' }) }, 'LS102 shop/api protocol: a varying value is not the same in every environment → Give one value.'],
-  ['a required prop that is absent somewhere', { port: vary<unknown>({ dev: absent, staging: 1, prod: 1 }) }, 'LS102 shop/api port [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.'],
+  [
+    'an unknown choice',
+    { protocol: 'htpp' },
+    'LS102 shop/api protocol: "htpp" is not one of the choices → Did you mean "http"? Valid: "http", "grpc", "tcp".',
+  ],
+  [
+    'what cannot vary',
+    { protocol: vary({ dev: 'http', staging: 'tcp', prod: 'tcp' }) },
+    'LS102 shop/api protocol: a varying value is not the same in every environment → Give one value.',
+  ],
+  [
+    'a required prop that is absent somewhere',
+    { port: vary<unknown>({ dev: absent, staging: 1, prod: 1 }) },
+    'LS102 shop/api port [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.',
+  ],
   [
     'a map that is absent somewhere',
     { metrics: vary<unknown>({ dev: absent, staging: {}, prod: {} }) },
     'LS102 shop/api metrics: a varying value is not given in every environment → Give it in all of them, with fields that vary, or leave it out.',
   ],
-  ['equal probes', { probes: { liveness: { http: '/readyz' } } }, 'LS108 shop/api probes.liveness.http: readiness and liveness both ask /readyz → Let liveness ask a path that checks the process alone.'],
+  [
+    'equal probes',
+    { probes: { liveness: { http: '/readyz' } } },
+    'LS108 shop/api probes.liveness.http: readiness and liveness both ask /readyz → Let liveness ask a path that checks the process alone.',
+  ],
   [
     'a probe that gives up before its answer',
     { probes: { readiness: { http: '/r', timeout: '2s', dependencyTimeout: '2s' } } },
@@ -78,19 +164,36 @@ it.each<[string, object, string]>([
   ],
   [
     'a probe that gives up before its answer in some environments',
-    { probes: { readiness: { http: '/r', timeout: vary({ dev: '2s', staging: '9s', prod: '2s' }), dependencyTimeout: '3s' } } },
+    {
+      probes: {
+        readiness: { http: '/r', timeout: vary({ dev: '2s', staging: '9s', prod: '2s' }), dependencyTimeout: '3s' },
+      },
+    },
     'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe gives up after the value there, but its answer may wait 3s for a dependency → Give a timeout longer than dependencyTimeout.',
   ],
-  ['a probe that asks twice', { probes: { readiness: { http: '/r', tcp: 3000 } } }, 'LS114 shop/api probes.readiness: the probe asks in 2 ways: http, tcp → Give exactly one of http, tcp, grpc, exec.'],
+  [
+    'a probe that asks twice',
+    { probes: { readiness: { http: '/r', tcp: 3000 } } },
+    'LS114 shop/api probes.readiness: the probe asks in 2 ways: http, tcp → Give exactly one of http, tcp, grpc, exec.',
+  ],
   [
     'a placeholder',
     { env: { URL: vary({ dev: 'https://a.acme', staging: 'https://api.example.com/v1', prod: 'https://a.acme' }) } },
     'LS110 shop/api env.URL [staging]: "https://api.example.com/v1" is a placeholder address → Give the address that the service is to call there.',
   ],
-  ['a hidden route', { route: { ...ROUTE, rules: [{ prefix: '/a' }, { prefix: '/a' }] } }, 'LS111 shop/api route.rules: two rules match the prefix /a, so the second never takes a request → Join them.'],
+  [
+    'a hidden route',
+    { route: { ...ROUTE, rules: [{ prefix: '/a' }, { prefix: '/a' }] } },
+    'LS111 shop/api route.rules: two rules match the prefix /a, so the second never takes a request → Join them.',
+  ],
   [
     'retries beyond the timeout',
-    { route: { ...ROUTE, rules: [{ prefix: '/', timeout: '30s', retries: { attempts: 3, perTry: '10s', idempotent: true } }] } },
+    {
+      route: {
+        ...ROUTE,
+        rules: [{ prefix: '/', timeout: '30s', retries: { attempts: 3, perTry: '10s', idempotent: true } }],
+      },
+    },
     'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 10s take 40s, the timeout ends the request after 30s → Shorten perTry to 7s, try less often, or lengthen the timeout.',
   ],
   [
@@ -98,7 +201,11 @@ it.each<[string, object, string]>([
     { route: { ...ROUTE, rules: [{ prefix: '/mcp', timeout: '6h' }] } },
     "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, shorten the timeout of the route, or say that its clients come back: `reconnects: true`.",
   ],
-  ['a scrape longer than its interval', { metrics: { timeout: '31s' } }, 'LS114 shop/api metrics.timeout: a scrape may take 31s, and the next one begins after 30s → Give 30s or less, or scrape less often.'],
+  [
+    'a scrape longer than its interval',
+    { metrics: { timeout: '31s' } },
+    'LS114 shop/api metrics.timeout: a scrape may take 31s, and the next one begins after 30s → Give 30s or less, or scrape less often.',
+  ],
   [
     'replicas with autoscaling',
     { replicas: 3, autoscaling: { min: 2, max: 3 } },
@@ -115,38 +222,72 @@ it.each<[string, object, string]>([
     { writable: { '/tmp': '2Gi' }, resources: { limits: { 'ephemeral-storage': '1Gi' } } },
     'LS118 shop/api resources.limits.ephemeral-storage: the writable directories may hold 2Gi, the container only 1Gi → Raise the limit to 2Gi or more, or shrink the directories.',
   ],
-  ['a variable of a map', { env: { A: { a: 1 } } }, `LS102 shop/api env.A: {"a":1} is not ${VARIABLES} → Give ${VARIABLES}.`],
-  ['a variable that is no number', { env: { A: NaN } }, 'LS102 shop/api env.A: NaN is not a finite number → Give such a number.'],
-  ['a secret in plain text', { secrets: { A: 'plain' } }, 'LS102 shop/api secrets.A: "plain" is not a sealed key → Give a sealed key.'],
+  [
+    'a variable of a map',
+    { env: { A: { a: 1 } } },
+    `LS102 shop/api env.A: {"a":1} is not ${VARIABLES} → Give ${VARIABLES}.`,
+  ],
+  [
+    'a variable that is no number',
+    { env: { A: NaN } },
+    'LS102 shop/api env.A: NaN is not a finite number → Give such a number.',
+  ],
+  [
+    'a secret in plain text',
+    { secrets: { A: 'plain' } },
+    'LS102 shop/api secrets.A: "plain" is not a sealed key → Give a sealed key.',
+  ],
   [
     'a sealed key that varies',
     { env: vary<object>({ dev: { A: sealed('api-secrets', 'jwt') }, staging: {}, prod: {} }) },
     'LS102 shop/api env.A [dev]: a SealedKey is not plain data → Endpoints, expressions and sealed keys pass whole: the same in every environment.',
   ],
-  ['a path that is not absolute', { writable: { tmp: '1Mi' } }, 'LS102 shop/api writable.tmp: "tmp" is not an absolute path → Write it like "/tmp".'],
-  ['a variable declared twice', { env: { PORT: 1 } }, 'LS107 shop/api env.PORT: the variable PORT is given by `port` already → Take it out of one of `port` and `env`.'],
-  ['a secret variable declared twice', { env: { A: 'x' }, secrets: { A: sealed('api-secrets', 'jwt') } }, 'LS107 shop/api secrets.A: the variable A is given by `env` already → Take it out of one of `env` and `secrets`.'],
+  [
+    'a path that is not absolute',
+    { writable: { tmp: '1Mi' } },
+    'LS102 shop/api writable.tmp: "tmp" is not an absolute path → Write it like "/tmp".',
+  ],
+  [
+    'a variable declared twice',
+    { env: { PORT: 1 } },
+    'LS107 shop/api env.PORT: the variable PORT is given by `port` already → Take it out of one of `port` and `env`.',
+  ],
+  [
+    'a secret variable declared twice',
+    { env: { A: 'x' }, secrets: { A: sealed('api-secrets', 'jwt') } },
+    'LS107 shop/api secrets.A: the variable A is given by `env` already → Take it out of one of `env` and `secrets`.',
+  ],
   [
     'a variable that another needs',
     { env: { URL: text`a:${sealed('api-secrets', 'jwt')}@b`, API_SECRETS_JWT: 'x' } },
     'LS107 shop/api env.URL: it needs the variable API_SECRETS_JWT for the key jwt of secret api-secrets, and API_SECRETS_JWT is something else → ' +
       'Rename API_SECRETS_JWT, or give it the key jwt of secret api-secrets yourself.',
   ],
-  ['something else than `only` gives', { only: { a: 1 } }, 'LS102 shop/api only: {"a":1} is not what `only` of defineEnvironments returned → Give what `only` of defineEnvironments returned.'],
+  [
+    'something else than `only` gives',
+    { only: { a: 1 } },
+    'LS102 shop/api only: {"a":1} is not what `only` of defineEnvironments returned → Give what `only` of defineEnvironments returned.',
+  ],
 ])('%s', (_, props, message) => {
   expect(said(props).map((line) => line.replace(/ and \d+ more\.$/, ' and … more.'))).toEqual([message]);
 });
 
 it('an id over 63 characters', () => {
-  expect(said({}, {}, {}, LONG)).toEqual([`LS106 shop/${LONG} name: the name "${LONG}" has 64 characters → Take a DNS label of 63 characters at most: it names a Service.`]);
+  expect(said({}, {}, {}, LONG)).toEqual([
+    `LS106 shop/${LONG} name: the name "${LONG}" has 64 characters → Take a DNS label of 63 characters at most: it names a Service.`,
+  ]);
 });
 
 it('an id that is no name', () => {
-  expect(said({}, {}, {}, 'Api_1')).toEqual(['LS106 shop/Api_1 name: the name "Api_1" is not made of lower-case letters, digits and dashes → Take a DNS label of 63 characters at most: it names a Service.']);
+  expect(said({}, {}, {}, 'Api_1')).toEqual([
+    'LS106 shop/Api_1 name: the name "Api_1" is not made of lower-case letters, digits and dashes → Take a DNS label of 63 characters at most: it names a Service.',
+  ]);
 });
 
 it('a reserved id', () => {
-  expect(said({}, {}, {}, 'argocd')).toContain('LS115 shop/argocd: the id "argocd" names a folder of the platform itself → Take another id.');
+  expect(said({}, {}, {}, 'argocd')).toContain(
+    'LS115 shop/argocd: the id "argocd" names a folder of the platform itself → Take another id.',
+  );
 });
 
 it('an image that is not pinned', () => {
@@ -156,7 +297,13 @@ it('an image that is not pinned', () => {
 });
 
 it('facts of the cluster that are needed', () => {
-  expect(said({ route: ROUTE, metrics: {}, permissions: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }, {}, { cluster: {} })).toEqual([
+  expect(
+    said(
+      { route: ROUTE, metrics: {}, permissions: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] },
+      {},
+      { cluster: {} },
+    ),
+  ).toEqual([
     "LS116 shop/api: its pods talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     "LS116 shop/api route: the platform does not say where traffic enters the cluster → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     "LS116 shop/api metrics: the platform does not say which Prometheus scrapes it → Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
@@ -164,9 +311,9 @@ it('facts of the cluster that are needed', () => {
 });
 
 it('a host that the gateway does not serve', () => {
-  expect(said({ route: ROUTE }, {}, { cluster: { ...CLUSTER, gateway: { ...CLUSTER.gateway, hosts: ['*.shop.acme'] } } })).toEqual([
-    'LS119 shop/api route.hosts: the gateway does not serve "a.acme" → Valid: "*.shop.acme".',
-  ]);
+  expect(
+    said({ route: ROUTE }, {}, { cluster: { ...CLUSTER, gateway: { ...CLUSTER.gateway, hosts: ['*.shop.acme'] } } }),
+  ).toEqual(['LS119 shop/api route.hosts: the gateway does not serve "a.acme" → Valid: "*.shop.acme".']);
 });
 
 it('an invalid CIDR, and an invalid URL', () => {
@@ -181,8 +328,17 @@ it('an invalid CIDR, and an invalid URL', () => {
 
 it('an invalid schedule', () => {
   const { app, shop } = platform();
-  const template = { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: `x@sha256:${'0'.repeat(64)}` }] } } } };
-  new ApiObject(shop, 'nightly', { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'nightly' }, spec: { schedule: '61 * * * *', jobTemplate: template } });
+  const template = {
+    spec: {
+      template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: `x@sha256:${'0'.repeat(64)}` }] } },
+    },
+  };
+  new ApiObject(shop, 'nightly', {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'nightly' },
+    spec: { schedule: '61 * * * *', jobTemplate: template },
+  });
   expect(told(findingsOf(app))).toContain(
     'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is no minute (0-59). → Write it as `minute hour day-of-month month day-of-week`.',
   );
@@ -199,21 +355,40 @@ it('a worker that is asked on a port it does not have', () => {
 
 it('a deviation from nothing', () => {
   const { app, shop } = platform();
-  deviate(new WebService(shop, 'api', { image: 'api', port: 3000 }), { opinion: 'single-replicas' as 'single-replica', in: ['prd'], reason: 'r' });
+  deviate(new WebService(shop, 'api', { image: 'api', port: 3000 }), {
+    opinion: 'single-replicas' as 'single-replica',
+    in: ['prd'],
+    reason: 'r',
+  });
   expect(told(findingsOf(app))).toEqual([
     'LS117 shop/api in: the deviation is for "prd", which is no environment → Did you mean "prod"? Valid: "dev", "staging", "prod".',
-    expect.stringContaining('LS117 shop/api opinion: there is no opinion "single-replicas" to waive → Did you mean "single-replica"? Valid: "single-replica", '),
+    expect.stringContaining(
+      'LS117 shop/api opinion: there is no opinion "single-replicas" to waive → Did you mean "single-replica"? Valid: "single-replica", ',
+    ),
   ]);
 });
 
 it('a platform whose every prop is wrong', () => {
   const wrong = {
-    owner: 'a b', edition: '2027', quota: { cpu: { requests: '1', limits: 'x' } }, delivery: { repository: 'x', revision: 'a b' },
-    cluster: { kubernetes: ['1.28'], apiServer: { cidrs: [], port: 0 }, gateway: { api: 'nginx', name: 'x' }, gatewy: 1 },
+    owner: 'a b',
+    edition: '2027',
+    quota: { cpu: { requests: '1', limits: 'x' } },
+    delivery: { repository: 'x', revision: 'a b' },
+    cluster: {
+      kubernetes: ['1.28'],
+      apiServer: { cidrs: [], port: 0 },
+      gateway: { api: 'nginx', name: 'x' },
+      gatewy: 1,
+    },
   };
   const app = new App({ inputs: inputs() });
   new Platform(app, 'Shop!', { environments, ...wrong } as never);
-  expect(told(findingsOf(app)).filter((line) => line.includes(' Shop!')).map((line) => line.replace(/(gatewy.*\?) Valid: .*/, '$1')).sort()).toEqual(
+  expect(
+    told(findingsOf(app))
+      .filter((line) => line.includes(' Shop!'))
+      .map((line) => line.replace(/(gatewy.*\?) Valid: .*/, '$1'))
+      .sort(),
+  ).toEqual(
     [
       'LS106 Shop!: the id "Shop!" of the platform is no DNS label → Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
       'LS102 Shop! edition: "2027" is not one of the choices → Did you mean "2026"? Valid: "2026".',
@@ -238,9 +413,23 @@ it('several mistakes, in several constructs, are reported together', () => {
   const { app, shop } = platform({ unpinned: { mailer: ['dev'] } });
   new WebService(shop, 'api', { image: 'api', port: 0, replicas: -1, envs: {} } as never);
   new Worker(shop, 'mailer', { image: 'mailer', secrets: { A: sealed('api-secrets', 'none') } });
-  new ApiObject(shop, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'broken' }, data: { a: NaN } });
-  expect(findingsOf(app).map(({ code, construct }) => `${code} ${construct}`).sort()).toEqual([
-    'LS101 shop/api', 'LS102 shop/api', 'LS102 shop/api', 'LS201 shop/broken', 'LS551 shop/secrets', 'LS580 shop/mailer',
+  new ApiObject(shop, 'broken', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'broken' },
+    data: { a: NaN },
+  });
+  expect(
+    findingsOf(app)
+      .map(({ code, construct }) => `${code} ${construct}`)
+      .sort(),
+  ).toEqual([
+    'LS101 shop/api',
+    'LS102 shop/api',
+    'LS102 shop/api',
+    'LS201 shop/broken',
+    'LS551 shop/secrets',
+    'LS580 shop/mailer',
   ]);
 });
 
@@ -257,8 +446,17 @@ it('props that are no map', () => {
 test('the address of a service of one’s own as text, and where the connection is declared', () => {
   const { app, shop } = platform();
   const auth = new WebService(shop, 'auth', { image: 'web', port: 3000 });
-  new WebService(shop, 'api', { image: 'api', port: 3000, env: { AUTH_URL: 'http://auth/v1', OTHER: 'https://auth.acme.test', OWN: 'http://api' } });
-  new WebService(shop, 'more', { image: 'extra', port: 3000, calls: [auth.endpoint], env: { AUTH_URL: 'http://auth/v1' } });
+  new WebService(shop, 'api', {
+    image: 'api',
+    port: 3000,
+    env: { AUTH_URL: 'http://auth/v1', OTHER: 'https://auth.acme.test', OWN: 'http://api' },
+  });
+  new WebService(shop, 'more', {
+    image: 'extra',
+    port: 3000,
+    calls: [auth.endpoint],
+    env: { AUTH_URL: 'http://auth/v1' },
+  });
   expect(told(findingsOf(app)).filter((finding) => finding.includes('LS151'))).toEqual([
     'LS151 shop/api env.AUTH_URL: "http://auth/v1" is the address of auth as text, which declares no connection: the policies of both block it → ' +
       'Use the `url` of the construct auth, or add its endpoint to `calls`.',
@@ -268,10 +466,15 @@ test('the address of a service of one’s own as text, and where the connection 
 test('a startup probe that asks in another way than liveness', () => {
   const { app, shop } = platform();
   new WebService(shop, 'api', { image: 'api', port: 3000, probes: { startup: { tcp: 3000 } } });
-  const container = result(app).platforms[0]!.instances[0]!.objects.find(({ file }) => file.endsWith('Deployment-api.yaml'))!.json as never as {
+  const container = result(app).platforms[0]!.instances[0]!.objects.find(({ file }) =>
+    file.endsWith('Deployment-api.yaml'),
+  )!.json as never as {
     spec: { template: { spec: { containers: [{ startupProbe: object; livenessProbe: object }] } } };
   };
   const [{ startupProbe, livenessProbe }] = container.spec.template.spec.containers;
-  expect([Object.keys(startupProbe), Object.keys(livenessProbe)]).toEqual([expect.arrayContaining(['tcpSocket']), expect.arrayContaining(['httpGet'])]);
+  expect([Object.keys(startupProbe), Object.keys(livenessProbe)]).toEqual([
+    expect.arrayContaining(['tcpSocket']),
+    expect.arrayContaining(['httpGet']),
+  ]);
   expect(Object.keys(startupProbe)).not.toContain('httpGet');
 });

@@ -42,7 +42,13 @@ export class ExternalService extends Construct {
     const given = accept<ExternalServiceProps>(this, props, shape);
     const url = given?.url ?? 'https://unknown.invalid';
     const cidrs = given?.cidrs;
-    if (isVarying(cidrs)) report(this, { code: 'LS102', path: 'cidrs', message: 'the list varies as a whole', fix: 'Let its elements vary.' });
+    if (isVarying(cidrs))
+      report(this, {
+        code: 'LS102',
+        path: 'cidrs',
+        message: 'the list varies as a whole',
+        fix: 'Let its elements vary.',
+      });
     this.endpoint = new Endpoint(
       {
         kind: 'addresses',
@@ -50,10 +56,20 @@ export class ExternalService extends Construct {
         cidrs: cidrs === undefined || isVarying(cidrs) ? ['0.0.0.0/0'] : cidrs,
         except: cidrs === undefined ? NOT_PUBLIC : [],
       },
-      [{ port: or(given?.port, derive(url, (text) => portOf(text) ?? 443)), protocol: 'TCP' }],
+      [
+        {
+          port: or(
+            given?.port,
+            derive(url, (text) => portOf(text) ?? 443),
+          ),
+          protocol: 'TCP',
+        },
+      ],
     );
     this.url = new Expression([url as string, this.endpoint]);
-    this.refuseUnknownPort(combine({ url, port: given?.port }, (own) => own.port ?? portOf(String(own.url)) ?? String(own.url)));
+    this.refuseUnknownPort(
+      combine({ url, port: given?.port }, (own) => own.port ?? portOf(String(own.url)) ?? String(own.url)),
+    );
   }
 
   /** @param ports the port; the URL, where neither says it */
@@ -61,12 +77,26 @@ export class ExternalService extends Construct {
     for (const [environment, port] of byEnvironment(ports)) {
       if (typeof port !== 'string') continue;
       const where = environment === undefined ? {} : { environments: [environment] };
-      report(this, { code: 'LS103', path: 'port', ...where, message: `"${port}" does not say which port is called`, fix: 'Give `port`.' });
+      report(this, {
+        code: 'LS103',
+        path: 'port',
+        ...where,
+        message: `"${port}" does not say which port is called`,
+        fix: 'Give `port`.',
+      });
     }
   }
 }
 
-const SCHEME_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'amqp:': 5672, 'amqps:': 5671, 'postgresql:': 5432, 'redis:': 6379, 'rediss:': 6379 };
+const SCHEME_PORTS: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'amqp:': 5672,
+  'amqps:': 5671,
+  'postgresql:': 5432,
+  'redis:': 6379,
+  'rediss:': 6379,
+};
 
 /** `undefined` where neither the URL nor its scheme says. */
 function portOf(url: string): number | undefined {

@@ -22,13 +22,24 @@ export interface Identity {
  * @param name of its objects; default: the id of the construct
  * @param only where it exists, when not everywhere
  */
-export function identify(construct: Construct, component: Component, name: string | undefined, only: Presence | undefined): Identity {
+export function identify(
+  construct: Construct,
+  component: Component,
+  name: string | undefined,
+  only: Presence | undefined,
+): Identity {
   const platform = scopeOf(construct);
   const own = name ?? construct.node.id;
   // A name that was given is checked with the other props.
   if (name === undefined && !isDnsLabel(own)) {
-    const reason = own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
-    report(construct, { code: 'LS106', path: 'name', message: `the name "${own}" ${reason}`, fix: 'Take a DNS label of 63 characters at most: it names a Service.' });
+    const reason =
+      own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
+    report(construct, {
+      code: 'LS106',
+      path: 'name',
+      message: `the name "${own}" ${reason}`,
+      fix: 'Take a DNS label of 63 characters at most: it names a Service.',
+    });
   }
   if (construct.node.scope === platform) refuseReserved(construct);
   platform.names.add(own);
@@ -49,13 +60,24 @@ const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd', 'add-o
 
 function refuseReserved(construct: Construct): void {
   const { id } = construct.node;
-  if (RESERVED_IDS.includes(id)) report(construct, { code: 'LS115', message: `the id "${id}" names a folder of the platform itself`, fix: 'Take another id.' });
+  if (RESERVED_IDS.includes(id))
+    report(construct, {
+      code: 'LS115',
+      message: `the id "${id}" names a folder of the platform itself`,
+      fix: 'Take another id.',
+    });
 }
 
 /** Refuses an id that cannot name the one object of a construct. @param kind of the object */
 export function refuseObjectId(construct: Construct, kind: string): void {
   const { id } = construct.node;
-  if (!isDnsLabel(id)) report(construct, { code: 'LS106', path: 'id', message: `the id "${id}" is no DNS label`, fix: `Take lower-case letters, digits and dashes: it names the ${kind}.` });
+  if (!isDnsLabel(id))
+    report(construct, {
+      code: 'LS106',
+      path: 'id',
+      message: `the id "${id}" is no DNS label`,
+      fix: `Take lower-case letters, digits and dashes: it names the ${kind}.`,
+    });
   refuseReserved(construct);
 }
 
@@ -68,5 +90,10 @@ export const LABELLED_BY_REVISION = [52, 'Kubernetes appends 11 to label the pod
  */
 export function refuseLongName({ construct, name }: Identity, longest: number, why: string): void {
   if (name.length <= longest || name.length > 63) return;
-  report(construct, { code: 'LS106', path: 'name', message: `the name "${name}" has ${name.length} characters`, fix: `Take ${longest} at most: ${why}.` });
+  report(construct, {
+    code: 'LS106',
+    path: 'name',
+    message: `the name "${name}" has ${name.length} characters`,
+    fix: `Take ${longest} at most: ${why}.`,
+  });
 }

@@ -44,7 +44,11 @@ export class PinnedImages {
    * What a pod needs of an image: the reference, and the pull secret that its registry asks for.
    * @param readBy name of the workload
    */
-  pin(user: IConstruct, image: string, readBy: string): { readonly reference: Varying<string>; readonly pullSecrets: readonly SealedKey[] } {
+  pin(
+    user: IConstruct,
+    image: string,
+    readBy: string,
+  ): { readonly reference: Varying<string>; readonly pullSecrets: readonly SealedKey[] } {
     const secret = this.pullSecret(user, image);
     if (secret === undefined) return { reference: this.reference(user, image), pullSecrets: [] };
     this.secrets.use(secret, readBy, 'kubernetes.io/dockerconfigjson');
@@ -67,7 +71,9 @@ export class PinnedImages {
     const { environments, name } = platformOf(this.platform)!;
     return [...this.used].map(([image, user]) => {
       const { images } = inputsOf(user);
-      const pins = environments.names.map((environment) => [environment, images.find(name, image, environment)] as const);
+      const pins = environments.names.map(
+        (environment) => [environment, images.find(name, image, environment)] as const,
+      );
       return { image, pins: new Map(pins.filter((pin): pin is [string, PinnedImage] => pin[1] !== undefined)) };
     });
   }
@@ -118,7 +124,9 @@ export class PinnedImages {
         environments: lacking,
         path: 'image',
         file: images.file,
-        message: known ? `image "${image}" is not pinned for ${listed(lacking)}` : `image "${image}" is not in ${images.file}`,
+        message: known
+          ? `image "${image}" is not pinned for ${listed(lacking)}`
+          : `image "${image}" is not in ${images.file}`,
         fix: known ? this.addPins(image, lacking) : this.addImage(image, lacking, nearest(image, names)),
       });
     }
@@ -148,7 +156,10 @@ export class PinnedImages {
     const { environments, name } = platformOf(this.platform)!;
     const { images } = inputsOf(this.platform);
     const pinned = environments.names.filter((environment) => images.find(name, image, environment) !== undefined);
-    return pinned.findLast((environment) => environments.names.indexOf(environment) < environments.names.indexOf(to)) ?? pinned[0];
+    return (
+      pinned.findLast((environment) => environments.names.indexOf(environment) < environments.names.indexOf(to)) ??
+      pinned[0]
+    );
   }
 
   /** Beside another image of the platform, as most registries are laid out. */

@@ -10,6 +10,7 @@ import { UsageError } from '../model/usage-error';
  * @example limit(new ApiObject(shop, 'report', { … }), only(['prod'], 'accounting reads production alone'));
  */
 export function limit(construct: IConstruct, only: Presence): void {
-  if (!(only instanceof Presence)) throw new UsageError("`limit` takes what `only` returned: limit(construct, only(['prod'], 'reason')).");
+  if (!(only instanceof Presence))
+    throw new UsageError("`limit` takes what `only` returned: limit(construct, only(['prod'], 'reason')).");
   declarations(construct).presence = only;
 }

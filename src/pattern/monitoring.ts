@@ -19,7 +19,12 @@ export interface Metrics {
   readonly timeout?: string;
 }
 
-export const metricsShape: Shape = object<Metrics>({ path: absolutePath, port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })), interval: duration, timeout: duration });
+export const metricsShape: Shape = object<Metrics>({
+  path: absolutePath,
+  port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })),
+  interval: duration,
+  timeout: duration,
+});
 
 /** The port of metrics, where it is one of its own. */
 export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
@@ -27,18 +32,33 @@ export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port
 }
 
 /** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
-export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefined, ports: readonly Port[], canary = false): void {
+export function addMonitor(
+  identity: Identity,
+  metrics: Normal<Metrics> | undefined,
+  ports: readonly Port[],
+  canary = false,
+): void {
   const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];
   if (metrics === undefined) return;
   const { construct, name, labels, selector, platform } = identity;
   if (port === undefined) {
-    report(construct, { code: 'LS103', path: 'metrics.port', message: 'a process without ports has none to scrape', fix: 'Give metrics: { port: … }.' });
+    report(construct, {
+      code: 'LS103',
+      path: 'metrics.port',
+      message: 'a process without ports has none to scrape',
+      fix: 'Give metrics: { port: … }.',
+    });
     return;
   }
   if (!allowPrometheus(identity, port.container, or(metrics.path, '/metrics'))) return;
   const interval = or(metrics.interval, platform.opinions.scrapeInterval.value);
   refuseLongScrape(identity, metrics.timeout, interval);
-  const endpoint = { port: port.name, path: or(metrics.path, '/metrics'), interval, ...(metrics.timeout !== undefined && { scrapeTimeout: metrics.timeout }) };
+  const endpoint = {
+    port: port.name,
+    path: or(metrics.path, '/metrics'),
+    interval,
+    ...(metrics.timeout !== undefined && { scrapeTimeout: metrics.timeout }),
+  };
   // The Services of a canary are Flagger's, and lead to one version each: its pods are found by their labels.
   const kind = canary ? 'PodMonitor' : 'ServiceMonitor';
   addObject(construct, kind, 'workload', {
@@ -56,7 +76,8 @@ export function addMonitor(identity: Identity, metrics: Normal<Metrics> | undefi
 /** The operator refuses the monitor as a whole, in its log and nowhere else. */
 function refuseLongScrape(identity: Identity, timeout: unknown, interval: unknown): void {
   inEachEnvironment(identity, { timeout, interval }, (own, where) => {
-    if (own.timeout === undefined || (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.interval)) ?? 0)) return;
+    if (own.timeout === undefined || (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.interval)) ?? 0))
+      return;
     report(identity.construct, {
       code: 'LS114',
       path: 'metrics.timeout',

@@ -10,7 +10,8 @@ const shopWith = (declare: (shop: Platform) => void, secrets = {}) => {
   declare(shop);
   return app;
 };
-const web = (shop: Platform, name: string, more: object = {}) => new WebService(shop, name, { image: 'api', port: 3000, servicePort: 3000, ...more });
+const web = (shop: Platform, name: string, more: object = {}) =>
+  new WebService(shop, name, { image: 'api', port: 3000, servicePort: 3000, ...more });
 const orders = { port: 3000, servicePort: 3000 };
 
 test('two services that call each other open both ways, on both sides', () => {
@@ -22,10 +23,20 @@ test('two services that call each other open both ways, on both sides', () => {
   const { files, proof } = result(app);
   expect(files.get('shop/prod/payments/Deployment-payments.yaml')).toContain('value: http://orders:3000\n');
   const calls = [...proof].find(([name]) => name.endsWith('reachability.yaml'))![1];
-  expect((parse(calls) as { everywhere: object }).everywhere).toMatchObject({ orders: { payments: 'TCP 3000' }, payments: { orders: 'TCP 3000' } });
-  for (const [own, other] of [['orders', 'payments'], ['payments', 'orders']]) {
-    const { spec } = parse(files.get(`shop/prod/${own}/NetworkPolicy-${own}.yaml`)!) as { spec: { ingress: object[]; egress: object[] } };
-    const peer = { podSelector: { matchLabels: { 'app.kubernetes.io/name': other, 'app.kubernetes.io/part-of': 'shop' } } };
+  expect((parse(calls) as { everywhere: object }).everywhere).toMatchObject({
+    orders: { payments: 'TCP 3000' },
+    payments: { orders: 'TCP 3000' },
+  });
+  for (const [own, other] of [
+    ['orders', 'payments'],
+    ['payments', 'orders'],
+  ]) {
+    const { spec } = parse(files.get(`shop/prod/${own}/NetworkPolicy-${own}.yaml`)!) as {
+      spec: { ingress: object[]; egress: object[] };
+    };
+    const peer = {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': other, 'app.kubernetes.io/part-of': 'shop' } },
+    };
     const ports = [{ port: 3000, protocol: 'TCP' }];
     expect(spec.ingress).toEqual([{ from: [peer], ports }]);
     expect(spec.egress).toContainEqual({ to: [peer], ports });
@@ -33,7 +44,12 @@ test('two services that call each other open both ways, on both sides', () => {
 });
 
 test.each<[string, object, object | undefined, string]>([
-  ['nobody has the name', orders, undefined, 'LS401 shop: the service "orders" is called by its name, and there is none → Valid: "payments".'],
+  [
+    'nobody has the name',
+    orders,
+    undefined,
+    'LS401 shop: the service "orders" is called by its name, and there is none → Valid: "payments".',
+  ],
   [
     'other ports',
     { port: 3001 },
@@ -58,14 +74,28 @@ test.each<[string, object, object | undefined, string]>([
 
 test('a sealed file is mounted with its directory, read-only, and its change restarts the pods', () => {
   const pod = (key: string) => {
-    const app = shopWith((shop) => web(shop, 'minting', { secretFiles: { '/app/wallet/wallet.json': sealed('wallet', key) } }), { wallet: ['a', 'b'] });
-    const { spec } = parse(result(app).files.get('shop/prod/minting/Deployment-minting.yaml')!) as { spec: { template: { metadata: object; spec: object } } };
-    return spec.template as { metadata: { annotations: Record<string, string> }; spec: { containers: [{ volumeMounts: object[] }]; volumes: object[] } };
+    const app = shopWith(
+      (shop) => web(shop, 'minting', { secretFiles: { '/app/wallet/wallet.json': sealed('wallet', key) } }),
+      { wallet: ['a', 'b'] },
+    );
+    const { spec } = parse(result(app).files.get('shop/prod/minting/Deployment-minting.yaml')!) as {
+      spec: { template: { metadata: object; spec: object } };
+    };
+    return spec.template as {
+      metadata: { annotations: Record<string, string> };
+      spec: { containers: [{ volumeMounts: object[] }]; volumes: object[] };
+    };
   };
   const { metadata, spec } = pod('a');
   expect(spec.containers[0].volumeMounts).toEqual([{ name: 'secret-files', mountPath: '/app/wallet', readOnly: true }]);
   expect(spec.volumes).toEqual([
-    { name: 'secret-files', projected: { defaultMode: 0o440, sources: [{ secret: { name: 'wallet', items: [{ key: 'a', path: 'wallet.json' }] } }] } },
+    {
+      name: 'secret-files',
+      projected: {
+        defaultMode: 0o440,
+        sources: [{ secret: { name: 'wallet', items: [{ key: 'a', path: 'wallet.json' }] } }],
+      },
+    },
   ]);
   expect(metadata.annotations['checksum/secrets']).toMatch(/^[0-9a-f]{16}$/);
   expect(pod('b').metadata.annotations['checksum/secrets']).not.toBe(metadata.annotations['checksum/secrets']);

@@ -26,21 +26,37 @@ export const DEFAULT_SERVICE_PORT = 80;
 const known = new WeakMap<PlatformScope, Map<string, { readonly port: unknown; readonly servicePort: unknown }>>();
 
 /** Lets a service be called by its name. */
-export function makeKnown(platform: PlatformScope, name: string, ports: { readonly port: unknown; readonly servicePort: unknown }): void {
+export function makeKnown(
+  platform: PlatformScope,
+  name: string,
+  ports: { readonly port: unknown; readonly servicePort: unknown },
+): void {
   const services = known.get(platform) ?? new Map<string, { readonly port: unknown; readonly servicePort: unknown }>();
   known.set(platform, services.set(name, ports));
 }
 
 /** The synth refuses a name that no service of the platform has, and ports that are not its own. */
-export function namedService(scope: Construct, name: string, { port, servicePort = DEFAULT_SERVICE_PORT }: ServicePorts): NamedService {
+export function namedService(
+  scope: Construct,
+  name: string,
+  { port, servicePort = DEFAULT_SERVICE_PORT }: ServicePorts,
+): NamedService {
   const platform = scopeOf(scope);
   const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': platform.node.id };
-  const endpoint = new Endpoint({ kind: 'pods', name, labels, presence: undefined }, [{ port, protocol: 'TCP' }], servicePort);
+  const endpoint = new Endpoint(
+    { kind: 'pods', name, labels, presence: undefined },
+    [{ port, protocol: 'TCP' }],
+    servicePort,
+  );
   checkAtSynth(scope, () => {
     const services = known.get(platform) ?? new Map<string, never>();
     const own = services.get(name);
     if (own === undefined) {
-      report(scope, { code: 'LS401', message: `the service "${name}" is called by its name, and there is none`, fix: choose(name, [...services.keys()].sort()) });
+      report(scope, {
+        code: 'LS401',
+        message: `the service "${name}" is called by its name, and there is none`,
+        fix: choose(name, [...services.keys()].sort()),
+      });
     } else if (own.port !== port || own.servicePort !== servicePort) {
       report(scope, {
         code: 'LS403',

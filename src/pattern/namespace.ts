@@ -25,7 +25,10 @@ export function addNamespace(platform: PlatformScope, edition: Edition): void {
         ...podSecurityLabels(platform),
         ...meshLabels(platform),
       },
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm', 'lockstep.dev/edition': edition },
+      annotations: {
+        'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
+        'lockstep.dev/edition': edition,
+      },
     },
   });
 }

@@ -8,7 +8,12 @@ export type Labels = Readonly<Record<string, unknown>>;
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: unknown; readonly namespace?: unknown; readonly labels?: Labels; readonly annotations?: Labels };
+  readonly metadata: {
+    readonly name: unknown;
+    readonly namespace?: unknown;
+    readonly labels?: Labels;
+    readonly annotations?: Labels;
+  };
   readonly [field: string]: unknown;
 }
 
@@ -18,6 +23,9 @@ export interface Manifest {
  */
 export function addObject(scope: Construct, id: string, tier: Tier, manifest: Manifest): ApiObject {
   const wave = WAVES[tier];
-  const annotations = { ...(wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) }), ...manifest.metadata.annotations };
+  const annotations = {
+    ...(wave === 0 ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) }),
+    ...manifest.metadata.annotations,
+  };
   return new ApiObject(scope, id, { ...manifest, metadata: { ...manifest.metadata, annotations } as never });
 }

@@ -23,13 +23,23 @@ export class OperatorFile extends Reference {
 const GROUP_READS = 0o440;
 
 /** Volumes and mounts of the files, one for each Secret: of its keys, the pod gets those that are named. */
-export function mountOperatorFiles(files: readonly OperatorFile[]): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
-  const secrets = [...new Map(files.map((file) => [file.secret, file])).values()].sort((a, b) => (a.secret < b.secret ? -1 : 1));
-  const keysOf = (secret: string) => [...new Set(files.filter((file) => file.secret === secret).map(({ key }) => key))].sort();
+export function mountOperatorFiles(files: readonly OperatorFile[]): {
+  readonly volumes: readonly unknown[];
+  readonly mounts: readonly unknown[];
+} {
+  const secrets = [...new Map(files.map((file) => [file.secret, file])).values()].sort((a, b) =>
+    a.secret < b.secret ? -1 : 1,
+  );
+  const keysOf = (secret: string) =>
+    [...new Set(files.filter((file) => file.secret === secret).map(({ key }) => key))].sort();
   return {
     volumes: secrets.map(({ secret }) => ({
       name: secret,
-      secret: { secretName: secret, defaultMode: GROUP_READS, items: keysOf(secret).map((key) => ({ key, path: key })) },
+      secret: {
+        secretName: secret,
+        defaultMode: GROUP_READS,
+        items: keysOf(secret).map((key) => ({ key, path: key })),
+      },
     })),
     mounts: secrets.map((file) => ({ name: file.secret, mountPath: directoryOf(file), readOnly: true })),
   };

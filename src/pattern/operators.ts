@@ -9,11 +9,23 @@ type Operator = keyof NonNullable<ClusterFacts['operators']>;
 
 /** Names as their projects write them, and where they run when they are installed as documented. */
 const OPERATORS: Readonly<Record<Operator, { readonly name: string; readonly example: string }>> = {
-  cloudNativePg: { name: 'the CloudNativePG operator', example: "{ namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } }" },
-  mongoDb: { name: 'the MongoDB community operator', example: "{ namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } }" },
-  elastic: { name: 'the ECK operator', example: "{ namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } }" },
+  cloudNativePg: {
+    name: 'the CloudNativePG operator',
+    example: "{ namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } }",
+  },
+  mongoDb: {
+    name: 'the MongoDB community operator',
+    example: "{ namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } }",
+  },
+  elastic: {
+    name: 'the ECK operator',
+    example: "{ namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } }",
+  },
   keda: { name: 'KEDA', example: "{ namespace: 'keda', labels: { app: 'keda-operator' } }" },
-  flagger: { name: 'Flagger', example: "{ namespace: 'flagger-system', labels: { 'app.kubernetes.io/name': 'flagger' } }" },
+  flagger: {
+    name: 'Flagger',
+    example: "{ namespace: 'flagger-system', labels: { 'app.kubernetes.io/name': 'flagger' } }",
+  },
 };
 
 /** @returns where it runs; reports, and answers `undefined`, where the platform does not say */

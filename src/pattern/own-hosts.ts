@@ -6,12 +6,18 @@ import { byEnvironment } from './per-environment';
 const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[:/?#]|$|\.[-a-z0-9]+\.svc(?:[.:/?#]|$))/g;
 
 /** @param variables values by name; only plain text is looked at */
-export function refuseOwnHosts({ construct, platform, pods }: Identity, variables: Readonly<Record<string, unknown>>): void {
+export function refuseOwnHosts(
+  { construct, platform, pods }: Identity,
+  variables: Readonly<Record<string, unknown>>,
+): void {
   checkAtSynth(construct, () => {
     const reached = new Set(platform.connections.from(pods.name).map(({ to }) => to.name));
     for (const [name, value] of Object.entries(variables)) {
       for (const [environment, text] of byEnvironment(value)) {
-        const host = typeof text === 'string' ? [...text.matchAll(HOST)].map(([, found]) => found!).find((found) => platform.names.has(found)) : undefined;
+        const host =
+          typeof text === 'string'
+            ? [...text.matchAll(HOST)].map(([, found]) => found!).find((found) => platform.names.has(found))
+            : undefined;
         if (host === undefined || host === pods.name || reached.has(host)) continue;
         report(construct, {
           code: 'LS151',

@@ -10,7 +10,9 @@ import { isObject } from '../model/json';
 export type Where = { readonly environments?: readonly string[] };
 
 /** Each value with the environment it is of; one alone, of no environment, when it does not vary. */
-export function byEnvironment<T>(value: T | Varying<T>): readonly (readonly [environment: string | undefined, own: T])[] {
+export function byEnvironment<T>(
+  value: T | Varying<T>,
+): readonly (readonly [environment: string | undefined, own: T])[] {
   if (!isVarying(value)) return [[undefined, value]];
   return (value as Varying<T>).values.map((own, index) => [value.set.names[index], own]);
 }
@@ -28,7 +30,8 @@ export function inEachEnvironment<V extends Readonly<Record<string, unknown>>>(
   if (!isVarying(combined)) return look(combined, {});
   const { names } = platform.environments;
   combined.values.forEach((own, index) => {
-    if (pods.presence?.present[index] !== false) look(own as Readonly<Record<keyof V, unknown>>, { environments: [names[index]!] });
+    if (pods.presence?.present[index] !== false)
+      look(own as Readonly<Record<keyof V, unknown>>, { environments: [names[index]!] });
   });
 }
 
@@ -72,7 +75,10 @@ export function wherePresent<T>(value: unknown, part: T): T | Varying<T | Absent
 /** A part that stands where `value` is absent; `undefined` when it never is. */
 export function whereAbsent<T>(value: unknown, part: T): Varying<T | Absent> | undefined {
   if (!isVarying(value)) return undefined;
-  return new Varying<T | Absent>(value.set, value.values.map((own) => (own instanceof Absent ? part : absent)));
+  return new Varying<T | Absent>(
+    value.set,
+    value.values.map((own) => (own instanceof Absent ? part : absent)),
+  );
 }
 
 /** The value, and the default where it is absent. */
@@ -95,9 +101,23 @@ export function inEnvironment(value: unknown, index: number): unknown {
  * Where a part of a construct exists that is limited on its own: a route, a way in.
  * @param path of the prop that limits it
  */
-export function narrowed({ construct, pods }: Pick<Identity, 'construct' | 'pods'>, only: Presence | undefined, path: string): Presence | undefined {
+export function narrowed(
+  { construct, pods }: Pick<Identity, 'construct' | 'pods'>,
+  only: Presence | undefined,
+  path: string,
+): Presence | undefined {
   const { presence } = pods;
-  if (only === undefined || presence === undefined || only.present.some((there, index) => there && presence.present[index] === true)) return bothPresent(presence, only);
-  report(construct, { code: 'LS114', path, message: 'it exists only where the construct does not, so nowhere', fix: 'Name an environment in which the construct exists.' });
+  if (
+    only === undefined ||
+    presence === undefined ||
+    only.present.some((there, index) => there && presence.present[index] === true)
+  )
+    return bothPresent(presence, only);
+  report(construct, {
+    code: 'LS114',
+    path,
+    message: 'it exists only where the construct does not, so nowhere',
+    fix: 'Name an environment in which the construct exists.',
+  });
   return presence;
 }

@@ -12,7 +12,14 @@ import { Connections } from './connections';
 import { Edge } from './edge/entries';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
-import { addOnsShape, declareAddOns, loadsDashboards, providedByAddOns, withFacts, type AddOns } from './addons/declared';
+import {
+  addOnsShape,
+  declareAddOns,
+  loadsDashboards,
+  providedByAddOns,
+  withFacts,
+  type AddOns,
+} from './addons/declared';
 import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
 import { addMesh } from './mesh/mesh';
@@ -67,9 +74,13 @@ export interface PlatformProps {
 }
 
 const platformShape = object<PlatformProps>({
-  environments: required(instance('the `environments` of defineEnvironments', (value) => value instanceof Environments)),
+  environments: required(
+    instance('the `environments` of defineEnvironments', (value) => value instanceof Environments),
+  ),
   edition: required(fixed(oneOf(...Object.keys(EDITIONS)))),
-  owner: required(text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value))),
+  owner: required(
+    text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)),
+  ),
   cluster: clusterShape,
   delivery: everywhere(deliveryShape),
   addOns: everywhere(addOnsShape),
@@ -109,7 +120,11 @@ export class Platform extends Chart implements PlatformScope {
   readonly secrets: Secrets;
   /** @internal */
   readonly settings: ServiceSettings[] = [];
-  readonly tenancy: Tenancy = { namespaces: new Map<string, unknown>(), clusterRoles: false, accounts: new Set<string>() };
+  readonly tenancy: Tenancy = {
+    namespaces: new Map<string, unknown>(),
+    clusterRoles: false,
+    accounts: new Set<string>(),
+  };
   /** @internal Namespace of Argo CD; may vary. */
   readonly argocd: unknown;
   /** @internal Oldest that the sealing certificate may be, by environment. */
@@ -141,12 +156,18 @@ export class Platform extends Chart implements PlatformScope {
     super(scope, id);
     openScope(this);
     if (!(props?.environments instanceof Environments)) {
-      throw new UsageError(`Platform "${id}" needs \`environments\`: pass what defineEnvironments returned under that name.`);
+      throw new UsageError(
+        `Platform "${id}" needs \`environments\`: pass what defineEnvironments returned under that name.`,
+      );
     }
     inputsOf(this);
     if (!isDnsLabel(id)) {
       const message = `the id "${id}" of the platform is no DNS label`;
-      report(this, { code: 'LS106', message, fix: 'Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.' });
+      report(this, {
+        code: 'LS106',
+        message,
+        fix: 'Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
+      });
     }
     this.environments = props.environments;
     declarations(this).platform = { name: id, environments: props.environments };
@@ -195,7 +216,9 @@ export class Platform extends Chart implements PlatformScope {
   private refuseCallsIntoNothing(): void {
     for (const { from, to } of this.connections.all) {
       if (from.kind !== 'pods' || to.kind !== 'pods' || to.presence === undefined) continue;
-      const lost = this.environments.names.filter((_, index) => to.presence?.present[index] === false && from.presence?.present[index] !== false);
+      const lost = this.environments.names.filter(
+        (_, index) => to.presence?.present[index] === false && from.presence?.present[index] !== false,
+      );
       if (lost.length === 0) continue;
       report(this, {
         code: 'LS401',

@@ -51,7 +51,11 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
     spec: {
       podSelector: { matchLabels: pods.labels },
       policyTypes: ['Egress', 'Ingress'],
-      egress: produce(() => [...dns(platform), ...meshControl(platform), ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to'))]),
+      egress: produce(() => [
+        ...dns(platform),
+        ...meshControl(platform),
+        ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to')),
+      ]),
       ingress: produce(() => {
         const allowed = rules(connections.to(pods.name), (call) => rule(call, call.from, 'from'));
         return allowed.length > 0 ? allowed : undefined;
@@ -75,15 +79,28 @@ function rules(connections: readonly Connection[], toRule: (connection: Connecti
 function says(one: unknown, other: unknown): boolean {
   const set = [one, other].find((rule) => rule instanceof Varying)?.set;
   if (set === undefined) return same(one, other);
-  return set.names.every((_, index) => valueAt(other, index) === absent || same(valueAt(one, index), valueAt(other, index)));
+  return set.names.every(
+    (_, index) => valueAt(other, index) === absent || same(valueAt(one, index), valueAt(other, index)),
+  );
 }
 
 /** Whether two rules are the same text; a varying value is the same as itself only. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || a instanceof Varying || b instanceof Varying) return false;
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    a instanceof Varying ||
+    b instanceof Varying
+  )
+    return false;
   const [left, right] = [Object.entries(a), Object.entries(b)];
-  return left.length === right.length && left.every(([key, value], index) => key === right[index]![0] && same(value, right[index]![1]));
+  return (
+    left.length === right.length &&
+    left.every(([key, value], index) => key === right[index]![0] && same(value, right[index]![1]))
+  );
 }
 
 function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {
@@ -103,7 +120,9 @@ function peers(party: Party): unknown[] {
     ];
   }
   const { cidrs, except } = party;
-  return cidrs.map((range) => derive(range, (cidr) => ({ ipBlock: { cidr, ...(except.length > 0 ? { except } : {}) } })));
+  return cidrs.map((range) =>
+    derive(range, (cidr) => ({ ipBlock: { cidr, ...(except.length > 0 ? { except } : {}) } })),
+  );
 }
 
 function transport({ port, protocol }: TransportPort): unknown {
@@ -111,15 +130,27 @@ function transport({ port, protocol }: TransportPort): unknown {
 }
 
 function dns(platform: PlatformScope): unknown[] {
-  const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = platform.cluster.dns ?? {};
-  const pods = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } }, podSelector: { matchLabels: labels } };
+  const {
+    namespace = 'kube-system',
+    labels = { 'k8s-app': 'kube-dns' },
+    nodeLocal = false,
+  } = platform.cluster.dns ?? {};
+  const pods = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: labels },
+  };
   const local = derive(nodeLocal as boolean, (on) => (on ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent));
-  return [{ to: [pods, local], ports: [transport({ port: 53, protocol: 'TCP' }), transport({ port: 53, protocol: 'UDP' })] }];
+  return [
+    { to: [pods, local], ports: [transport({ port: 53, protocol: 'TCP' }), transport({ port: 53, protocol: 'UDP' })] },
+  ];
 }
 
 /** A sidecar gets its configuration and certificates from istiod. */
 function meshControl({ cluster }: PlatformScope): unknown[] {
   if (cluster.mesh !== 'sidecar') return [];
-  const istiod = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } }, podSelector: { matchLabels: { app: 'istiod' } } };
+  const istiod = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } },
+    podSelector: { matchLabels: { app: 'istiod' } },
+  };
   return [{ to: [istiod], ports: [transport({ port: 15012, protocol: 'TCP' })] }];
 }

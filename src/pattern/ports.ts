@@ -15,10 +15,15 @@ export interface Port {
 }
 
 export function refuseClashes(construct: IConstruct, ports: readonly Port[]): void {
-  for (const [side, field] of [['container', 'port'], ['service', 'servicePort']] as const) {
+  for (const [side, field] of [
+    ['container', 'port'],
+    ['service', 'servicePort'],
+  ] as const) {
     ports.forEach((port, index) => {
       for (const other of ports.slice(0, index)) {
-        const equal = combine({ one: other[side], two: port[side] }, (own) => (own.one === own.two ? own.one : undefined));
+        const equal = combine({ one: other[side], two: port[side] }, (own) =>
+          own.one === own.two ? own.one : undefined,
+        );
         for (const [number, environments] of byNumber(equal)) {
           report(construct, {
             code: 'LS105',
@@ -44,11 +49,17 @@ function byNumber(value: unknown): ReadonlyMap<string, readonly string[]> {
 }
 
 export function containerPorts(ports: readonly Port[]): readonly unknown[] {
-  return ports.map(({ name, container }) => derive<unknown, unknown>(container, (containerPort) => ({ name, containerPort, protocol: 'TCP' })));
+  return ports.map(({ name, container }) =>
+    derive<unknown, unknown>(container, (containerPort) => ({ name, containerPort, protocol: 'TCP' })),
+  );
 }
 
 /** A ClusterIP Service: nothing of the pattern is reached from outside but through a route. */
-export function addService({ construct, name, labels, selector }: Identity, ports: readonly Port[], tier: Tier = 'workload'): void {
+export function addService(
+  { construct, name, labels, selector }: Identity,
+  ports: readonly Port[],
+  tier: Tier = 'workload',
+): void {
   if (ports.length === 0) return;
   addObject(construct, 'Service', tier, {
     apiVersion: 'v1',
@@ -57,7 +68,9 @@ export function addService({ construct, name, labels, selector }: Identity, port
     spec: {
       type: 'ClusterIP',
       selector,
-      ports: ports.map(({ name, service, container }) => wherePresent(container, { name, port: service, targetPort: container, protocol: 'TCP' })),
+      ports: ports.map(({ name, service, container }) =>
+        wherePresent(container, { name, port: service, targetPort: container, protocol: 'TCP' }),
+      ),
     },
   });
 }

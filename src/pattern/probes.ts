@@ -51,7 +51,11 @@ const probeShape: Shape = object<Probe>({
   failures: integer({ min: 1 }),
   dependencyTimeout: duration,
 });
-export const probesShape: Shape = object<Probes>({ readiness: everywhere(probeShape), liveness: everywhere(probeShape), startup: everywhere(probeShape) });
+export const probesShape: Shape = object<Probes>({
+  readiness: everywhere(probeShape),
+  liveness: everywhere(probeShape),
+  startup: everywhere(probeShape),
+});
 
 const QUESTIONS = ['http', 'tcp', 'grpc', 'exec'] as const;
 
@@ -64,7 +68,12 @@ export interface ProbeDefaults {
 }
 
 /** The three probes of a container, each with every timing written out. */
-export function probes(construct: IConstruct, given: Normal<Probes>, defaults: ProbeDefaults, opinions: Opinions): Record<string, unknown> {
+export function probes(
+  construct: IConstruct,
+  given: Normal<Probes>,
+  defaults: ProbeDefaults,
+  opinions: Opinions,
+): Record<string, unknown> {
   const readiness = askedAs(given.readiness, defaults.readiness);
   const liveness = askedAs(given.liveness, defaults.liveness);
   refuseEqualQuestions(construct, readiness, liveness, defaults.port);
@@ -72,7 +81,13 @@ export function probes(construct: IConstruct, given: Normal<Probes>, defaults: P
   const one = (name: keyof Probes, probe: Normal<Probe> | undefined, period: string, failures: number) =>
     probe === undefined || Object.keys(probe).length === 0
       ? {}
-      : { [`${name}Probe`]: render(construct, name, probe, defaults.port, { period, failures, timeout: opinions.probeTimeout.value }) };
+      : {
+          [`${name}Probe`]: render(construct, name, probe, defaults.port, {
+            period,
+            failures,
+            timeout: opinions.probeTimeout.value,
+          }),
+        };
   const { probePeriod, probeFailures, startupPeriod, startupFailures } = opinions;
   return {
     ...one('readiness', readiness, probePeriod.value, probeFailures.value),
@@ -93,26 +108,47 @@ interface Timings {
   readonly failures: number;
 }
 
-function render(construct: IConstruct, name: keyof Probes, probe: Normal<Probe>, port: unknown, timings: Timings): Record<string, unknown> {
+function render(
+  construct: IConstruct,
+  name: keyof Probes,
+  probe: Normal<Probe>,
+  port: unknown,
+  timings: Timings,
+): Record<string, unknown> {
   const questions = QUESTIONS.filter((kind) => probe[kind] !== undefined);
   const path = `probes.${name}`;
   if (questions.length !== 1) {
     report(construct, {
       code: 'LS114',
       path,
-      message: questions.length === 0 ? 'the probe does not say how it asks' : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
+      message:
+        questions.length === 0
+          ? 'the probe does not say how it asks'
+          : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
       fix: 'Give exactly one of http, tcp, grpc, exec.',
     });
   }
   if (probe.tcp !== undefined && probe.port !== undefined) {
-    report(construct, { code: 'LS114', path: `${path}.port`, message: 'the probe has a port in `tcp` and in `port`', fix: 'Leave `port` out: `tcp` is the port.' });
+    report(construct, {
+      code: 'LS114',
+      path: `${path}.port`,
+      message: 'the probe has a port in `tcp` and in `port`',
+      fix: 'Leave `port` out: `tcp` is the port.',
+    });
   }
   const ask = probe.port ?? probe.tcp ?? port;
   if (ask === undefined && probe.exec === undefined) {
-    report(construct, { code: 'LS103', path: `${path}.port`, message: 'the probe has no port to ask', fix: 'Give `port`, or probe with `exec`.' });
+    report(construct, {
+      code: 'LS103',
+      path: `${path}.port`,
+      message: 'the probe has no port to ask',
+      fix: 'Give `port`, or probe with `exec`.',
+    });
   }
   const dependency = probe.dependencyTimeout;
-  const longer = derive(dependency as string, (text) => (text === undefined ? undefined : `${(seconds(text) ?? 0) + 1}s`));
+  const longer = derive(dependency as string, (text) =>
+    text === undefined ? undefined : `${(seconds(text) ?? 0) + 1}s`,
+  );
   const timeout = or(probe.timeout, or(longer, timings.timeout));
   if (dependency !== undefined) refuseShortTimeout(construct, `${path}.timeout`, timeout, dependency);
   return {
@@ -143,9 +179,21 @@ function questionOf(probe: Normal<Probe>): Normal<Probe> {
   return Object.fromEntries(Object.entries({ http, tcp, grpc, exec, port }).filter(([, value]) => value !== undefined));
 }
 
-function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | undefined, liveness: Normal<Probe> | undefined, port: unknown): void {
-  const asked = { path: readiness?.http, port: or(readiness?.port, port), livenessPath: liveness?.http, livenessPort: or(liveness?.port, port) };
-  const same = combine(asked, (own) => (own.path !== undefined && own.path === own.livenessPath && own.port === own.livenessPort ? own.path : undefined));
+function refuseEqualQuestions(
+  construct: IConstruct,
+  readiness: Normal<Probe> | undefined,
+  liveness: Normal<Probe> | undefined,
+  port: unknown,
+): void {
+  const asked = {
+    path: readiness?.http,
+    port: or(readiness?.port, port),
+    livenessPath: liveness?.http,
+    livenessPort: or(liveness?.port, port),
+  };
+  const same = combine(asked, (own) =>
+    own.path !== undefined && own.path === own.livenessPath && own.port === own.livenessPort ? own.path : undefined,
+  );
   for (const [environment, path] of byEnvironment(same)) {
     if (path === undefined) continue;
     report(construct, {
@@ -159,7 +207,10 @@ function refuseEqualQuestions(construct: IConstruct, readiness: Normal<Probe> | 
 }
 
 function refuseShortTimeout(construct: IConstruct, path: string, timeout: unknown, dependency: unknown): void {
-  const short = combine({ timeout, dependency }, (own) => (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.dependency)) ?? 0));
+  const short = combine(
+    { timeout, dependency },
+    (own) => (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.dependency)) ?? 0),
+  );
   const bad = isVarying(short) ? short.set.names.filter((_, index) => short.values[index]) : short ? [undefined] : [];
   if (bad.length === 0) return;
   const shown = (value: unknown) => (isVarying(value) ? 'the value there' : String(value));

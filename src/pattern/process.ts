@@ -80,9 +80,23 @@ export const processShapes: { readonly [K in keyof Required<ProcessProps>]: Shap
   env: record(whole(envValueShape), envVarName),
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
   secretFiles: secretFilesShape,
-  configuration: fixed(instance('the configuration of a service', (value) => value instanceof ServiceConfiguration, 'Give what a function of `configuration({ … })` returns.')),
+  configuration: fixed(
+    instance(
+      'the configuration of a service',
+      (value) => value instanceof ServiceConfiguration,
+      'Give what a function of `configuration({ … })` returns.',
+    ),
+  ),
   configMap: fixed(dnsLabel),
-  calls: list(whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint, 'Give the endpoint of a construct, such as `db.endpoint`.'))),
+  calls: list(
+    whole(
+      instance(
+        'the endpoint of a construct',
+        (value) => value instanceof Endpoint,
+        'Give the endpoint of a construct, such as `db.endpoint`.',
+      ),
+    ),
+  ),
   probes: probesShape,
   resources: resourcesShape,
   writable: writableShape,

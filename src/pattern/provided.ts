@@ -8,7 +8,9 @@ import type { IssuerFacts } from './edge/issuer-facts';
 import { or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
-export function providedBy(platform: PlatformScope & { readonly provided: readonly unknown[] }): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
+export function providedBy(
+  platform: PlatformScope & { readonly provided: readonly unknown[] },
+): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
   const { issuer, prometheus, tracing, dns, operators = {}, storageClass, provides = [] } = cluster;
   const gateway = cluster.gateway as Gateway | undefined;
@@ -44,6 +46,13 @@ function namespaceOf(name: unknown) {
 function issuerOf({ name, kind = 'ClusterIssuer' }: Normal<IssuerFacts>, { namespaceName }: PlatformScope): unknown {
   const where = { name, kind: or(kind, 'ClusterIssuer'), namespace: namespaceName };
   return combine(where, (own) =>
-    own.name === undefined ? absent : { group: 'cert-manager.io', kind: own.kind, name: own.name, ...(own.kind === 'Issuer' && { namespace: own.namespace }) },
+    own.name === undefined
+      ? absent
+      : {
+          group: 'cert-manager.io',
+          kind: own.kind,
+          name: own.name,
+          ...(own.kind === 'Issuer' && { namespace: own.namespace }),
+        },
   );
 }

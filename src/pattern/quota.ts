@@ -30,7 +30,12 @@ export function addQuota(platform: PlatformScope, quota: Normal<Quota>): void {
 }
 
 /** @param metadata of both objects, with the namespace that is limited, when that is not the platform's own */
-export function addQuotaIn(scope: Construct, platform: PlatformScope, metadata: Manifest['metadata'], quota: Normal<Quota>): void {
+export function addQuotaIn(
+  scope: Construct,
+  platform: PlatformScope,
+  metadata: Manifest['metadata'],
+  quota: Normal<Quota>,
+): void {
   addObject(scope, 'quota', 'foundation', {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
@@ -56,7 +61,11 @@ export function addQuotaIn(scope: Construct, platform: PlatformScope, metadata: 
         {
           type: 'Container',
           default: { cpu: limitsCpu.value, memory: limitsMemory.value, 'ephemeral-storage': ephemeralLimit.value },
-          defaultRequest: { cpu: requestsCpu.value, memory: requestsMemory.value, 'ephemeral-storage': ephemeralRequest.value },
+          defaultRequest: {
+            cpu: requestsCpu.value,
+            memory: requestsMemory.value,
+            'ephemeral-storage': ephemeralRequest.value,
+          },
         },
       ],
     },

@@ -69,6 +69,7 @@ export function isScope(value: unknown): value is PlatformScope {
 /** The platform that a construct lies in. @throws UsageError outside of all platforms */
 export function scopeOf(construct: IConstruct): PlatformScope {
   const found = construct.node.scopes.reverse().find(isScope);
-  if (found === undefined) throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
+  if (found === undefined)
+    throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
   return found;
 }

@@ -33,5 +33,8 @@ export function sealedKeys<const K extends string>(secret: string, keys: readonl
 }
 
 export function upperSnake(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^(\d)/, '_$1');
+  return name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^(\d)/, '_$1');
 }

@@ -84,13 +84,23 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   const account = addAccount(service, given.permissions);
   const files = mountSecretFiles(service, given.secretFiles);
   const settings = applySettings(service, given);
-  const variables = joinVariables(construct, { port: kind.variables, tracing: tracingVariables(service, given.tracing), configuration: settings.variables, env: given.env, secrets: given.secrets });
+  const variables = joinVariables(construct, {
+    port: kind.variables,
+    tracing: tracingVariables(service, given.tracing),
+    configuration: settings.variables,
+    env: given.env,
+    secrets: given.secrets,
+  });
   const configuration = addConfiguration(service, variables, given.configMap, files.keys);
   const authorities = mountOperatorFiles(configuration.files);
   const image = platform.images.pin(construct, given.image as string, service.name);
   const shutdown = settleShutdown(service, given.shutdown ?? {});
   const disk = writableVolumes(given.writable ?? {});
-  const availability = addAvailability(service, given, Object.keys({ ...kind.variables, ...settings.variables, ...given.env, ...given.secrets }));
+  const availability = addAvailability(
+    service,
+    given,
+    Object.keys({ ...kind.variables, ...settings.variables, ...given.env, ...given.secrets }),
+  );
   addDeployment(service, {
     account,
     shutdown,
@@ -123,14 +133,33 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
   if (kind.canary !== undefined) {
     const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
     const { autoscaling, slo, metrics } = given;
-    addCanary(service, kind.canary, { ports: kind.ports, edge, traffic: kind.traffic, autoscaling, progressDeadline, slo, metrics });
+    addCanary(service, kind.canary, {
+      ports: kind.ports,
+      edge,
+      traffic: kind.traffic,
+      autoscaling,
+      progressDeadline,
+      slo,
+      metrics,
+    });
   }
-  addDashboard(service, { pods: `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
+  addDashboard(
+    service,
+    {
+      pods: `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`,
+      container: service.name,
+      requests: countedBy(given, kind),
+    },
+    given.dashboard,
+  );
   addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
 }
 
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
-function countedBy({ slo, metrics }: Normal<ProcessProps>, { ports, canary }: ProcessKind): Normal<CountedRequests> | undefined {
+function countedBy(
+  { slo, metrics }: Normal<ProcessProps>,
+  { ports, canary }: ProcessKind,
+): Normal<CountedRequests> | undefined {
   if (slo !== undefined) return { ...slo.requests, twoVersions: canary !== undefined };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
@@ -184,7 +213,11 @@ export class WebService extends Construct {
     makeKnown(service.platform, service.name, { port: given.port, servicePort });
     const { port, metrics, route, entry, traffic } = given;
     const protocol = (given.protocol ?? 'http') as Protocol;
-    const further = Object.entries(this.further).map(([name, number]): Port => ({ name, container: number, service: number }));
+    const further = Object.entries(this.further).map(([name, number]): Port => ({
+      name,
+      container: number,
+      service: number,
+    }));
     addPattern(service, given, {
       ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...metricsPort(metrics)],
       variables: { [(given.portVariable as string | undefined) ?? 'PORT']: port },
@@ -207,9 +240,20 @@ export class WebService extends Construct {
     inEachEnvironment(this.identity, { number }, (own, where) => {
       if (own.number !== undefined) return;
       const message = `the URL of its port "${port}" is used, and it has no such port`;
-      report(construct, { code: 'LS103', path: 'ports', ...where, message, fix: choose(port, Object.keys(this.further).sort()) });
+      report(construct, {
+        code: 'LS103',
+        path: 'ports',
+        ...where,
+        message,
+        fix: choose(port, Object.keys(this.further).sort()),
+      });
     });
-    return new Expression(['http://', name, portSuffix(number ?? 0), new Endpoint(pods, [{ port: number ?? 0, protocol: 'TCP' }])]);
+    return new Expression([
+      'http://',
+      name,
+      portSuffix(number ?? 0),
+      new Endpoint(pods, [{ port: number ?? 0, protocol: 'TCP' }]),
+    ]);
   }
 }
 

@@ -25,7 +25,11 @@ export interface SettledShutdown {
 export type StopCommand = (preStop: unknown, drain: unknown) => unknown;
 
 /** Grace period = preStop + drain + a margin. The preStop wait is done by the kubelet: no shell is needed in the image. */
-export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>, command?: StopCommand): SettledShutdown {
+export function settleShutdown(
+  { platform }: Identity,
+  given: Normal<Shutdown>,
+  command?: StopCommand,
+): SettledShutdown {
   const { opinions } = platform;
   const drain = or(given.drain, opinions.drain.value);
   const preStop = or(given.preStop, opinions.preStop.value);
@@ -35,10 +39,22 @@ export function settleShutdown({ platform }: Identity, given: Normal<Shutdown>, 
   const sleeps = !(versions as readonly unknown[]).includes('1.27');
   if (command !== undefined) {
     const hook = derive<unknown, unknown>(command(preStop, drain), (own) => ({ preStop: { exec: { command: own } } }));
-    const graceSeconds = combine({ drain, preStop }, (own) => length(own.drain) + length(opinions.graceMargin.value) + length(own.preStop));
+    const graceSeconds = combine(
+      { drain, preStop },
+      (own) => length(own.drain) + length(opinions.graceMargin.value) + length(own.preStop),
+    );
     return { drain, lifecycle: { lifecycle: hook }, graceSeconds };
   }
-  const lifecycle = sleeps ? { lifecycle: derive(preStop as string, (own) => (length(own) > 0 ? { preStop: { sleep: { seconds: length(own) } } } : absent)) } : {};
-  const graceSeconds = combine({ drain, preStop }, (own) => length(own.drain) + length(opinions.graceMargin.value) + (sleeps ? length(own.preStop) : 0));
+  const lifecycle = sleeps
+    ? {
+        lifecycle: derive(preStop as string, (own) =>
+          length(own) > 0 ? { preStop: { sleep: { seconds: length(own) } } } : absent,
+        ),
+      }
+    : {};
+  const graceSeconds = combine(
+    { drain, preStop },
+    (own) => length(own.drain) + length(opinions.graceMargin.value) + (sleeps ? length(own.preStop) : 0),
+  );
   return { drain, lifecycle, graceSeconds };
 }

@@ -42,7 +42,8 @@ export const envValueShape: Shape = either(
 );
 
 function integerOrFraction(): Shape {
-  return (value, at) => (Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Give such a number.'));
+  return (value, at) =>
+    Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Give such a number.');
 }
 
 function isReference(value: unknown): boolean {
@@ -50,7 +51,10 @@ function isReference(value: unknown): boolean {
 }
 
 /** Variables of several props as one map. A name that stands in two of them is reported: the second would win in silence. */
-export function joinVariables(construct: IConstruct, groups: Readonly<Record<string, object | undefined>>): Readonly<Record<string, unknown>> {
+export function joinVariables(
+  construct: IConstruct,
+  groups: Readonly<Record<string, object | undefined>>,
+): Readonly<Record<string, unknown>> {
   const joined: Record<string, unknown> = {};
   const from = new Map<string, string>();
   for (const [prop, group] of Object.entries(groups)) {
@@ -88,7 +92,11 @@ export interface Variables {
  * @param values by name of variable
  * @param inConfigMap leave literals out of `entries`, for a ConfigMap to hold
  */
-export function variablesOf(construct: IConstruct, values: Readonly<Record<string, unknown>>, inConfigMap: boolean): Variables {
+export function variablesOf(
+  construct: IConstruct,
+  values: Readonly<Record<string, unknown>>,
+  inConfigMap: boolean,
+): Variables {
   const secrets = new Map<string, SealedKey>();
   const fields: Record<string, unknown>[] = [];
   const literals: Record<string, string | Varying<string>> = {};
@@ -100,24 +108,43 @@ export function variablesOf(construct: IConstruct, values: Readonly<Record<strin
   for (const name of names) {
     const value = values[name];
     endpoints.push(...endpointsOf(value));
-    if (value instanceof PodField) fields.push({ name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } });
+    if (value instanceof PodField)
+      fields.push({ name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.fieldPath } } });
     else if (value instanceof Expression) {
-      const inner = value.references.filter((reference) => reference instanceof SealedKey || reference instanceof PodField);
+      const inner = value.references.filter(
+        (reference) => reference instanceof SealedKey || reference instanceof PodField,
+      );
       files.push(...value.references.filter((reference) => reference instanceof OperatorFile));
       // What a ConfigMap holds is not expanded, so nothing in it is escaped.
       const text = expand(construct, name, value, secrets, values, inner.length > 0 || !inConfigMap);
       if (inner.length > 0) composed.push({ name, value: text });
       else literals[name] = text;
-    } else if (!(value instanceof SealedKey) && value !== undefined) literals[name] = (isVarying(value) ? value.map(String) : String(value)) as string | Varying<string>;
+    } else if (!(value instanceof SealedKey) && value !== undefined)
+      literals[name] = (isVarying(value) ? value.map(String) : String(value)) as string | Varying<string>;
   }
   for (const [name, value] of Object.entries(literals)) refusePlaceholders(construct, name, value);
-  const references = [...secrets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
+  const references = [...secrets]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } }));
   const plain = inConfigMap ? [] : Object.entries(literals).map(([name, value]) => literalEntry(name, value));
-  return { entries: [...fields, ...references, ...plain, ...composed], literals, secrets: [...secrets.values()], endpoints, files };
+  return {
+    entries: [...fields, ...references, ...plain, ...composed],
+    literals,
+    secrets: [...secrets.values()],
+    endpoints,
+    files,
+  };
 }
 
 /** Text of an expression, in which each sealed key is the expansion of a variable that holds it. */
-function expand(construct: IConstruct, name: string, expression: Expression, secrets: Map<string, SealedKey>, values: Readonly<Record<string, unknown>>, escapes: boolean) {
+function expand(
+  construct: IConstruct,
+  name: string,
+  expression: Expression,
+  secrets: Map<string, SealedKey>,
+  values: Readonly<Record<string, unknown>>,
+  escapes: boolean,
+) {
   return joinText(
     expression.parts.flatMap((part) => {
       if (part instanceof SealedKey) return [`$(${variableFor(construct, name, part, secrets, values)})`];
@@ -130,11 +157,18 @@ function expand(construct: IConstruct, name: string, expression: Expression, sec
 }
 
 /** The expansion of the variable that holds a field of the pod: text is expanded from variables alone. */
-function fieldText(construct: IConstruct, name: string, field: PodField, values: Readonly<Record<string, unknown>>): string[] {
-  const held = Object.keys(values).sort().find((other) => {
-    const value = values[other];
-    return value instanceof PodField && value.fieldPath === field.fieldPath;
-  });
+function fieldText(
+  construct: IConstruct,
+  name: string,
+  field: PodField,
+  values: Readonly<Record<string, unknown>>,
+): string[] {
+  const held = Object.keys(values)
+    .sort()
+    .find((other) => {
+      const value = values[other];
+      return value instanceof PodField && value.fieldPath === field.fieldPath;
+    });
   if (held !== undefined) return [`$(${held})`];
   report(construct, {
     code: 'LS735',
@@ -145,7 +179,13 @@ function fieldText(construct: IConstruct, name: string, field: PodField, values:
   return [];
 }
 
-function variableFor(construct: IConstruct, name: string, key: SealedKey, secrets: Map<string, SealedKey>, values: Readonly<Record<string, unknown>>): string {
+function variableFor(
+  construct: IConstruct,
+  name: string,
+  key: SealedKey,
+  secrets: Map<string, SealedKey>,
+  values: Readonly<Record<string, unknown>>,
+): string {
   const held = [...secrets].find(([, other]) => other.secret === key.secret && other.key === key.key);
   if (held !== undefined) return held[0];
   if (Object.hasOwn(values, key.variable) || secrets.has(key.variable)) {
@@ -161,7 +201,10 @@ function variableFor(construct: IConstruct, name: string, key: SealedKey, secret
 }
 
 /** Where the value is absent, so is the variable as a whole. */
-function literalEntry(name: string, value: string | Varying<string | Absent>): Record<string, unknown> | Varying<unknown> {
+function literalEntry(
+  name: string,
+  value: string | Varying<string | Absent>,
+): Record<string, unknown> | Varying<unknown> {
   if (!isVarying(value) || !value.values.some((own) => own instanceof Absent)) return { name, value };
   return (value as Varying<string | Absent>).map((own) => ({ name, value: own }));
 }

@@ -23,6 +23,10 @@ export class Worker extends Construct {
     const given = accept<WorkerProps>(this, props, shape);
     const worker = identify(this, 'worker', props?.name, props?.only);
     if (given === undefined) return;
-    addPattern(worker, given, { ports: metricsPort(given.metrics), variables: {}, probes: { port: undefined, readiness: undefined, liveness: undefined } });
+    addPattern(worker, given, {
+      ports: metricsPort(given.metrics),
+      variables: {},
+      probes: { port: undefined, readiness: undefined, liveness: undefined },
+    });
   }
 }

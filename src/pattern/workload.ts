@@ -28,13 +28,18 @@ export interface PodParts {
 }
 
 /** Pod spec that every workload of the pattern has. */
-export function podSpec(identity: Identity, parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability' | 'track'>): Record<string, unknown> {
+export function podSpec(
+  identity: Identity,
+  parts: Omit<PodParts, 'podLabels' | 'podAnnotations' | 'availability' | 'track'>,
+): Record<string, unknown> {
   return {
     affinity: antiAffinity(identity),
     automountServiceAccountToken: parts.account.token,
     containers: [parts.container, ...(parts.sidecars ?? [])],
     enableServiceLinks: false,
-    ...(parts.pullSecrets.length > 0 && { imagePullSecrets: parts.pullSecrets.map(({ secret }) => ({ name: secret })) }),
+    ...(parts.pullSecrets.length > 0 && {
+      imagePullSecrets: parts.pullSecrets.map(({ secret }) => ({ name: secret })),
+    }),
     ...(parts.initContainers !== undefined && { initContainers: parts.initContainers }),
     securityContext: podSecurity(parts.user),
     serviceAccountName: parts.account.name,
@@ -55,7 +60,10 @@ export function addDeployment(identity: Identity, parts: PodParts, tier: Tier = 
       ...parts.availability,
       selector: { matchLabels: { ...selector, ...parts.track } },
       template: {
-        metadata: { labels: { ...labels, ...parts.podLabels, ...parts.track }, ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }) },
+        metadata: {
+          labels: { ...labels, ...parts.podLabels, ...parts.track },
+          ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }),
+        },
         spec: podSpec(identity, parts),
       },
     },

@@ -14,23 +14,42 @@ import { configMap, found, objectsOf, written } from './synthesized.test-support
 describe('JSON patches', () => {
   const patched = (...patches: JsonPatch[]) => {
     const { app, shop } = platform();
-    const object = new kplus.k8s.KubeService(shop, 'svc', { metadata: { name: 'svc' }, spec: { clusterIp: 'None', ports: [{ port: 80 }] } });
+    const object = new kplus.k8s.KubeService(shop, 'svc', {
+      metadata: { name: 'svc' },
+      spec: { clusterIp: 'None', ports: [{ port: 80 }] },
+    });
     object.addJsonPatch(...patches);
     return app;
   };
 
   it('apply to what is written, under its wire names', () => {
-    const app = patched(JsonPatch.replace('/spec/clusterIP', '10.0.0.9'), JsonPatch.add('/spec/trafficDistribution', 'PreferClose'), JsonPatch.remove('/spec/ports/0/port'), JsonPatch.add('/spec/ports/-', { port: 81 }));
-    expect(written(app, 'shop/svc').spec).toEqual({ clusterIP: '10.0.0.9', trafficDistribution: 'PreferClose', ports: [{}, { port: 81 }] });
+    const app = patched(
+      JsonPatch.replace('/spec/clusterIP', '10.0.0.9'),
+      JsonPatch.add('/spec/trafficDistribution', 'PreferClose'),
+      JsonPatch.remove('/spec/ports/0/port'),
+      JsonPatch.add('/spec/ports/-', { port: 81 }),
+    );
+    expect(written(app, 'shop/svc').spec).toEqual({
+      clusterIP: '10.0.0.9',
+      trafficDistribution: 'PreferClose',
+      ports: [{}, { port: 81 }],
+    });
   });
 
   it('may vary, and be absent', () => {
     const app = patched(JsonPatch.add('/spec/type', vary({ dev: 'NodePort', staging: absent, prod: 'ClusterIP' })));
-    expect([0, 1, 2].map((index) => (written(app, 'shop/svc', index).spec as JsonObject).type)).toEqual(['NodePort', undefined, 'ClusterIP']);
+    expect([0, 1, 2].map((index) => (written(app, 'shop/svc', index).spec as JsonObject).type)).toEqual([
+      'NodePort',
+      undefined,
+      'ClusterIP',
+    ]);
   });
 
   it.each([
-    [JsonPatch.replace('/spec/clusterIp', 'x'), 'replace /spec/clusterIp: there is no "clusterIp"; there is clusterIP, ports'],
+    [
+      JsonPatch.replace('/spec/clusterIp', 'x'),
+      'replace /spec/clusterIp: there is no "clusterIp"; there is clusterIP, ports',
+    ],
     [JsonPatch.add('/spec/a/b', 'x'), 'add /spec/a/b: there is no "a"; there is clusterIP, ports'],
     [JsonPatch.remove('/spec/ports/3'), 'remove /spec/ports/3: the list has 1 elements, "3" is none of them'],
     [JsonPatch.add('/kind/x', 'x'), 'add /kind/x: there is no map or list that holds "x"'],
@@ -38,7 +57,9 @@ describe('JSON patches', () => {
     [JsonPatch.remove(''), 'remove : an object as a whole cannot be removed; use `only`'],
     [JsonPatch.add('spec', 'x'), '"spec" is no JSON pointer: it begins with "/"'],
   ])('that do not apply are reported: %#', (patch, message) => {
-    expect(found(patched(patch))).toEqual([`LS203 shop/svc Service/svc: ${message} → Patch paths use the names of the manifest as it is written to \`dist/\`.`]);
+    expect(found(patched(patch))).toEqual([
+      `LS203 shop/svc Service/svc: ${message} → Patch paths use the names of the manifest as it is written to \`dist/\`.`,
+    ]);
   });
 });
 
@@ -52,19 +73,49 @@ describe('deviations', () => {
 
   it('merge values into an object, in the environments they name', () => {
     const { app, holder } = config();
-    deviate(holder, { object: 'ConfigMap', in: ['prod', 'dev'], reason: 'because', until: '2027-01-01', values: { data: { a: vary({ dev: 'd', staging: 'never', prod: 'p' }), b: null, c: { d: ['1'] } } } });
+    deviate(holder, {
+      object: 'ConfigMap',
+      in: ['prod', 'dev'],
+      reason: 'because',
+      until: '2027-01-01',
+      values: { data: { a: vary({ dev: 'd', staging: 'never', prod: 'p' }), b: null, c: { d: ['1'] } } },
+    });
     const { objects, deviations } = synthesize(app).platforms[0]!;
     const { template } = objects.find(({ construct }) => construct === 'shop/mine/cm')!;
-    expect([0, 1, 2].map((index) => (instantiate(template, index) as JsonObject).data)).toEqual([{ a: 'd', c: { d: ['1'] } }, { a: 'x', b: 'y' }, { a: 'p', c: { d: ['1'] } }]);
+    expect([0, 1, 2].map((index) => (instantiate(template, index) as JsonObject).data)).toEqual([
+      { a: 'd', c: { d: ['1'] } },
+      { a: 'x', b: 'y' },
+      { a: 'p', c: { d: ['1'] } },
+    ]);
     expect(deviations).toEqual([
-      { construct: 'shop/mine', what: 'ConfigMap/cm', paths: ['data.a', 'data.b', 'data.c'], in: ['prod', 'dev'], reason: 'because', until: '2027-01-01' },
+      {
+        construct: 'shop/mine',
+        what: 'ConfigMap/cm',
+        paths: ['data.a', 'data.b', 'data.c'],
+        in: ['prod', 'dev'],
+        reason: 'because',
+        until: '2027-01-01',
+      },
     ]);
   });
 
   it('patch an object, one after the other', () => {
     const { app, holder } = config();
-    deviate(holder, { object: 'ConfigMap/cm', in: ['prod'], reason: 'r', patch: [{ op: 'add', path: '/data/c', value: 'z' }] });
-    deviate(holder, { object: 'ConfigMap/cm', in: ['prod'], reason: 's', patch: [{ op: 'replace', path: '/data/c', value: 'zz' }, { op: 'remove', path: '/data/a' }] });
+    deviate(holder, {
+      object: 'ConfigMap/cm',
+      in: ['prod'],
+      reason: 'r',
+      patch: [{ op: 'add', path: '/data/c', value: 'z' }],
+    });
+    deviate(holder, {
+      object: 'ConfigMap/cm',
+      in: ['prod'],
+      reason: 's',
+      patch: [
+        { op: 'replace', path: '/data/c', value: 'zz' },
+        { op: 'remove', path: '/data/a' },
+      ],
+    });
     expect(written(app, 'shop/mine/cm', 2).data).toEqual({ b: 'y', c: 'zz' });
     expect(written(app, 'shop/mine/cm', 1).data).toEqual({ a: 'x', b: 'y' });
   });
@@ -76,7 +127,9 @@ describe('deviations', () => {
   ])('that change nothing are refused: %j', (change) => {
     const { app, holder } = config();
     deviate(holder, { object: 'ConfigMap', in: ['dev', 'prod'], reason: 'old', ...change });
-    expect(found(app)).toEqual(['LS204 shop/mine [dev, prod]: the deviation of ConfigMap/cm (“old”) changes nothing → Remove it: what it asked for is so already.']);
+    expect(found(app)).toEqual([
+      'LS204 shop/mine [dev, prod]: the deviation of ConfigMap/cm (“old”) changes nothing → Remove it: what it asked for is so already.',
+    ]);
   });
 
   it('of something that is not there, or there several times, are refused with what there is', () => {
@@ -92,8 +145,15 @@ describe('deviations', () => {
 
   it('whose path is missing are refused', () => {
     const { app, holder } = config();
-    deviate(holder, { object: 'ConfigMap', in: ['dev'], reason: 'r', patch: [{ op: 'replace', path: '/data/z', value: 1 }] });
-    expect(found(app)[0]).toMatch(/^LS203 shop\/mine\/cm ConfigMap\/cm: replace \/data\/z: there is no "z"; there is a, b →/);
+    deviate(holder, {
+      object: 'ConfigMap',
+      in: ['dev'],
+      reason: 'r',
+      patch: [{ op: 'replace', path: '/data/z', value: 1 }],
+    });
+    expect(found(app)[0]).toMatch(
+      /^LS203 shop\/mine\/cm ConfigMap\/cm: replace \/data\/z: there is no "z"; there is a, b →/,
+    );
   });
 
   it('of a platform reach objects beside those whose name varies', () => {
@@ -113,21 +173,34 @@ describe('deviations', () => {
 
   it('are seen by what is derived from the object', () => {
     const { app, shop, holder, object } = config();
-    configMap(shop, 'reader', { sum: new Derived((contentOf) => JSON.stringify((contentOf(object) as JsonObject).data)) });
+    configMap(shop, 'reader', {
+      sum: new Derived((contentOf) => JSON.stringify((contentOf(object) as JsonObject).data)),
+    });
     deviate(holder, { object: 'ConfigMap', in: ['prod'], reason: 'r', values: { data: { a: 'z' } } });
-    expect([1, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([{ sum: '{"a":"x","b":"y"}' }, { sum: '{"a":"z","b":"y"}' }]);
+    expect([1, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([
+      { sum: '{"a":"x","b":"y"}' },
+      { sum: '{"a":"z","b":"y"}' },
+    ]);
   });
 
   it('leave what is derived beside them derived', () => {
     const { app, shop } = platform();
     const object = new ApiObject(shop, 'x', {
-      apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' },
-      data: { a: new Derived((contentOf) => JSON.stringify(contentOf(other))), b: 'x', c: vary({ dev: '1', staging: '1', prod: '2' }) },
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'x' },
+      data: {
+        a: new Derived((contentOf) => JSON.stringify(contentOf(other))),
+        b: 'x',
+        c: vary({ dev: '1', staging: '1', prod: '2' }),
+      },
     });
     const other = configMap(shop, 'other', { v: vary({ dev: '1', staging: '1', prod: '2' }) });
     deviate(object, { object: 'ConfigMap', in: ['prod'], reason: 'r', values: { data: { b: 'y' } } });
     const { template, presence, deviations } = objectsOf(app, 'shop/x')[0]!;
-    const origins = matrixOf({ file: 'f', template, presence, deviations }).map(({ path, origin }) => `${path} ${origin}`);
+    const origins = matrixOf({ file: 'f', template, presence, deviations }).map(
+      ({ path, origin }) => `${path} ${origin}`,
+    );
     expect(origins).toEqual(['data.a derived', 'data.b deviation', 'data.c value', 'metadata.namespace value']);
   });
 
@@ -142,10 +215,19 @@ describe('deviations', () => {
 
   it.each([
     [{ in: [], reason: 'r' }, "A deviation applies to at least one environment: `in: ['prod']`."],
-    [{ in: ['dev'], reason: ' ' }, 'A deviation needs a reason: it is listed in the proof and read by whoever reviews it.'],
+    [
+      { in: ['dev'], reason: ' ' },
+      'A deviation needs a reason: it is listed in the proof and read by whoever reviews it.',
+    ],
     [{ in: ['dev'], reason: 'r', until: 'soon' }, '`until` of a deviation is a day such as "2026-12-31", not "soon".'],
-    [{ in: ['dev'], reason: 'r', until: '2026-02-30' }, '`until` of a deviation is a day such as "2026-12-31", not "2026-02-30".'],
-    [{ in: ['dev'], reason: 'r' }, 'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.'],
+    [
+      { in: ['dev'], reason: 'r', until: '2026-02-30' },
+      '`until` of a deviation is a day such as "2026-12-31", not "2026-02-30".',
+    ],
+    [
+      { in: ['dev'], reason: 'r' },
+      'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
+    ],
   ])('without all their terms are refused at once: %j', (terms, message) => {
     const { shop } = platform();
     expect(() => deviate(shop, { object: 'ConfigMap', ...terms })).toThrow(message);

@@ -13,7 +13,10 @@ export interface DeclaredOverride {
 }
 
 /** The overrides of each object, in the order of their declaration. */
-export function overridesByObject(deviating: readonly IConstruct[], findings: Finding[]): ReadonlyMap<ApiObject, readonly DeclaredOverride[]> {
+export function overridesByObject(
+  deviating: readonly IConstruct[],
+  findings: Finding[],
+): ReadonlyMap<ApiObject, readonly DeclaredOverride[]> {
   const byObject = new Map<ApiObject, DeclaredOverride[]>();
   for (const construct of deviating) {
     const below = construct.node.findAll().filter((candidate) => ApiObject.isApiObject(candidate)) as ApiObject[];
@@ -30,7 +33,8 @@ export function overridesByObject(deviating: readonly IConstruct[], findings: Fi
           fix: `Name one of ${valid}.`,
         });
       }
-      if (targets.length === 1) byObject.set(targets[0]!, [...(byObject.get(targets[0]!) ?? []), { construct, override: deviation }]);
+      if (targets.length === 1)
+        byObject.set(targets[0]!, [...(byObject.get(targets[0]!) ?? []), { construct, override: deviation }]);
     }
   }
   return byObject;
@@ -43,15 +47,27 @@ export function settledWaivers(deviating: readonly IConstruct[], findings: Findi
     const path = construct.node.path;
     for (const deviation of declarationsOf(construct)!.deviations) {
       if (deviation.kind === 'override') continue;
-      if (deviation.kind === 'waiver' && !deviation.used) findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
+      if (deviation.kind === 'waiver' && !deviation.used)
+        findings.push(withoutEffect(path, `opinion "${deviation.opinion}"`, deviation));
       const what = deviation.kind === 'waiver' ? deviation.opinion : deviation.rule;
-      applied.push({ construct: path, what, paths: [], in: deviation.in, reason: deviation.reason, ...(deviation.until && { until: deviation.until }) });
+      applied.push({
+        construct: path,
+        what,
+        paths: [],
+        in: deviation.in,
+        reason: deviation.reason,
+        ...(deviation.until && { until: deviation.until }),
+      });
     }
   }
   return applied;
 }
 
-export function withoutEffect(construct: string, what: string, deviation: { readonly in: readonly string[]; readonly reason: string }): Finding {
+export function withoutEffect(
+  construct: string,
+  what: string,
+  deviation: { readonly in: readonly string[]; readonly reason: string },
+): Finding {
   return {
     code: 'LS204',
     construct,

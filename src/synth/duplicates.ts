@@ -3,7 +3,11 @@ import { instantiate } from './instantiate';
 import type { SynthesizedObject } from './synthesized';
 
 /** cdk8s lets two objects share a name (two paths cut to 63 characters can collide); a cluster does not. */
-export function rejectDuplicates(objects: readonly SynthesizedObject[], environments: readonly string[], findings: Finding[]): void {
+export function rejectDuplicates(
+  objects: readonly SynthesizedObject[],
+  environments: readonly string[],
+  findings: Finding[],
+): void {
   const clashes = new Map<string, { finding: Finding; environments: string[] }>();
   environments.forEach((environment, index) => {
     const seen = new Map<string, SynthesizedObject>();
@@ -27,7 +31,10 @@ export function rejectDuplicates(objects: readonly SynthesizedObject[], environm
 
 function nameIn({ identity }: SynthesizedObject, index: number): { name: string; namespace: string } {
   const { name, namespace } = identity;
-  return { name: String(instantiate(name, index)), namespace: namespace === undefined ? '' : String(instantiate(namespace, index)) };
+  return {
+    name: String(instantiate(name, index)),
+    namespace: namespace === undefined ? '' : String(instantiate(namespace, index)),
+  };
 }
 
 function clashOf(object: SynthesizedObject, other: SynthesizedObject, name: string): Finding {

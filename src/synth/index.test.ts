@@ -16,23 +16,55 @@ describe('a value that a manifest cannot hold', () => {
   const PLAIN = 'Give text, a number, true or false, a list or a map.';
   it.each<[string, unknown, string]>([
     ['NaN', NaN, 'data.a: NaN is not a number that a manifest can hold → Give a finite number.'],
-    ['infinity in a list', [1, -Infinity], 'data.a[1]: -Infinity is not a number that a manifest can hold → Give a finite number.'],
+    [
+      'infinity in a list',
+      [1, -Infinity],
+      'data.a[1]: -Infinity is not a number that a manifest can hold → Give a finite number.',
+    ],
     ['a function', () => 1, `data.a: a manifest cannot hold a function → ${PLAIN}`],
     ['a BigInt', 1n, `data.a: a manifest cannot hold a BigInt → ${PLAIN}`],
     ['a symbol', Symbol('s'), `data.a: a manifest cannot hold a symbol → ${PLAIN}`],
-    ['a key that is a symbol', { [Symbol('s')]: 1 }, 'data.a: a key is a symbol, which a manifest cannot hold → Name the field by text.'],
+    [
+      'a key that is a symbol',
+      { [Symbol('s')]: 1 },
+      'data.a: a key is a symbol, which a manifest cannot hold → Name the field by text.',
+    ],
     ['an instance of a class', new Map(), `data.a: a manifest cannot hold an object of class Map → ${PLAIN}`],
     ['a Size of cdk8s', Size.gibibytes(1), `data.a: a manifest cannot hold an object of class Size → ${PLAIN}`],
     ['no date', new Date(NaN), `data.a: a manifest cannot hold an object of class Date → ${PLAIN}`],
     ['null in a list', [null], 'data.a[0]: null stands in a list → Leave the element out, or use `absent`.'],
-    ['undefined in a list', ['x', undefined], 'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.'],
-     
-    ['a hole in a list', ['x', , 'y'], 'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.'],
-    ['half of a surrogate pair', 'x\ud800', 'data.a: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.'],
-    ['half of a surrogate pair in a key', { '\udc00': 1 }, 'data.a.\\udc00: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.'],
+    [
+      'undefined in a list',
+      ['x', undefined],
+      'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.',
+    ],
+
+    [
+      'a hole in a list',
+      ['x', , 'y'],
+      'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.',
+    ],
+    [
+      'half of a surrogate pair',
+      'x\ud800',
+      'data.a: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.',
+    ],
+    [
+      'half of a surrogate pair in a key',
+      { '\udc00': 1 },
+      'data.a.\\udc00: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.',
+    ],
     ['data that contains itself', circular, 'data.a.list[1].again: the data contains itself → Give data that ends.'],
-    ['a value in one environment only', vary<unknown>({ dev: 'x', staging: () => 1, prod: 'x' }), `data.a: a manifest cannot hold a function → ${PLAIN}`],
-    ['a value of lazy data', Lazy.any({ produce: () => [Lazy.any({ produce: () => NaN })] }), 'data.a[0]: NaN is not a number that a manifest can hold → Give a finite number.'],
+    [
+      'a value in one environment only',
+      vary<unknown>({ dev: 'x', staging: () => 1, prod: 'x' }),
+      `data.a: a manifest cannot hold a function → ${PLAIN}`,
+    ],
+    [
+      'a value of lazy data',
+      Lazy.any({ produce: () => [Lazy.any({ produce: () => NaN })] }),
+      'data.a[0]: NaN is not a number that a manifest can hold → Give a finite number.',
+    ],
   ])('%s is reported with its place', (_, value, message) => {
     const { app, shop } = platform();
     configMap(shop, 'cm', { a: value });
@@ -70,11 +102,17 @@ describe('presence', () => {
     configMap(outer, 'a', {});
     configMap(inner, 'b', {});
     expect(objectsOf(app, 'shop/outer/a')[0]!.presence).toEqual({ present: [true, false, true], reason: 'not there' });
-    expect(objectsOf(app, 'shop/outer/inner/b')[0]!.presence).toEqual({ present: [false, false, true], reason: 'not there; nor there' });
+    expect(objectsOf(app, 'shop/outer/inner/b')[0]!.presence).toEqual({
+      present: [false, false, true],
+      reason: 'not there; nor there',
+    });
   });
 
   it('in other environments than those of the platform is refused', () => {
-    const other = defineEnvironments({ test: { stage: 'development', namespace: 'x' }, live: { stage: 'production', namespace: 'y' } });
+    const other = defineEnvironments({
+      test: { stage: 'development', namespace: 'x' },
+      live: { stage: 'production', namespace: 'y' },
+    });
     const { app, shop } = platform();
     limit(configMap(shop, 'cm', {}), other.only(['live'], 'reason'));
     expect(found(app)).toEqual([
@@ -87,7 +125,10 @@ describe('presence', () => {
     const object = configMap(shop, 'cm', { a: 'x' });
     limit(object, only(['prod'], 'reason'));
     configMap(shop, 'reader', { there: new Derived((contentOf) => String(contentOf(object) !== undefined)) });
-    expect([0, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([{ there: 'false' }, { there: 'true' }]);
+    expect([0, 2].map((index) => written(app, 'shop/reader', index).data)).toEqual([
+      { there: 'false' },
+      { there: 'true' },
+    ]);
   });
 });
 
@@ -107,13 +148,17 @@ describe('derived values', () => {
     const { app, shop } = platform();
     const broken = configMap(shop, 'broken', { a: NaN });
     configMap(shop, 'reader', { x: new Derived((contentOf) => String(contentOf(broken))) });
-    expect(found(app)).toEqual(['LS201 shop/broken ConfigMap/broken data.a: NaN is not a number that a manifest can hold → Give a finite number.']);
+    expect(found(app)).toEqual([
+      'LS201 shop/broken ConfigMap/broken data.a: NaN is not a number that a manifest can hold → Give a finite number.',
+    ]);
   });
 });
 
 describe('two objects with one name', () => {
-  const named = (scope: Construct, id: string, name: unknown) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name as string } });
-  const clash = (where: string) => `LS206 shop/b ConfigMap/x [${where}]: shop/a makes a ConfigMap named "x" as well → Give one of them another id or name.`;
+  const named = (scope: Construct, id: string, name: unknown) =>
+    new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name as string } });
+  const clash = (where: string) =>
+    `LS206 shop/b ConfigMap/x [${where}]: shop/a makes a ConfigMap named "x" as well → Give one of them another id or name.`;
 
   it('are refused', () => {
     const { app, shop } = platform();
@@ -147,24 +192,33 @@ describe('two objects with one name', () => {
     const chart = new Cut(shop, 'chart');
     new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap' });
     new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap' });
-    expect(found(app)).toEqual(['LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a makes a ConfigMap named "cut" as well → Give one of them another id or name.']);
+    expect(found(app)).toEqual([
+      'LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a makes a ConfigMap named "cut" as well → Give one of them another id or name.',
+    ]);
   });
 
   it('nor can two platforms have one name', () => {
     const app = new App({ inputs: inputs() });
-    for (const id of ['one', 'two']) new Platform(new Construct(app, id), 'shop', { environments, edition: '2026', owner: 'a' });
-    expect(found(app)).toEqual(['LS206 two/shop: one/shop is a platform named "shop" as well → Give one of them another id.']);
+    for (const id of ['one', 'two'])
+      new Platform(new Construct(app, id), 'shop', { environments, edition: '2026', owner: 'a' });
+    expect(found(app)).toEqual([
+      'LS206 two/shop: one/shop is a platform named "shop" as well → Give one of them another id.',
+    ]);
   });
 });
 
 it('objects get the namespace of each environment, unless they name one or belong into none', () => {
   const { app, shop } = platform();
-  const object = (id: string, kind: string, namespace?: unknown) => new ApiObject(shop, id, { apiVersion: 'v1', kind, metadata: { name: id, namespace: namespace as string } });
+  const object = (id: string, kind: string, namespace?: unknown) =>
+    new ApiObject(shop, id, { apiVersion: 'v1', kind, metadata: { name: id, namespace: namespace as string } });
   object('a', 'ConfigMap');
   object('b', 'ConfigMap', env.domain);
   object('c', 'PersistentVolume');
-  const namespace = (construct: string, index: number) => (written(app, construct, index).metadata as JsonObject).namespace;
-  expect([0, 1, 2].map((index) => [namespace('shop/a', index), namespace('shop/b', index), namespace('shop/c', index)])).toEqual([
+  const namespace = (construct: string, index: number) =>
+    (written(app, construct, index).metadata as JsonObject).namespace;
+  expect(
+    [0, 1, 2].map((index) => [namespace('shop/a', index), namespace('shop/b', index), namespace('shop/c', index)]),
+  ).toEqual([
     ['shop-dev', 'dev.shop.acme', undefined],
     ['shop-staging', 'staging.shop.acme', undefined],
     ['shop-prod', 'shop.acme', undefined],
@@ -173,5 +227,7 @@ it('objects get the namespace of each environment, unless they name one or belon
 
 it('refuses a limit that is no `only`', () => {
   const { shop } = platform();
-  expect(() => limit(configMap(shop, 'cm', {}), ['prod'] as never)).toThrow("`limit` takes what `only` returned: limit(construct, only(['prod'], 'reason')).");
+  expect(() => limit(configMap(shop, 'cm', {}), ['prod'] as never)).toThrow(
+    "`limit` takes what `only` returned: limit(construct, only(['prod'], 'reason')).",
+  );
 });

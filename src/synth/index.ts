@@ -93,7 +93,12 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
   for (const child of node.children) visit(child, here, platforms, findings);
 }
 
-function rejectOtherPresence(construct: IConstruct, presence: Presence | undefined, set: EnvironmentNames, findings: Finding[]): void {
+function rejectOtherPresence(
+  construct: IConstruct,
+  presence: Presence | undefined,
+  set: EnvironmentNames,
+  findings: Finding[],
+): void {
   if (presence === undefined || presence.set === set) return;
   findings.push({
     code: 'LS102',

@@ -3,12 +3,30 @@ import { instantiate, instantiateAll } from './instantiate';
 
 const template = new MapTemplate([
   ['kind', 'Deployment'],
-  ['metadata', new MapTemplate([['name', 'api'], ['namespace', new Slot(['a', 'b', 'c'])]])],
-  ['spec', new MapTemplate([
-    ['limits', new MapTemplate([['cpu', '1'], ['memory', new Slot(['1Gi', '1Gi', '2Gi'])]])],
-    ['list', new ListTemplate(['always', new Optional([true, false, false], 'sometimes'), new Slot(['x', 'y', 'y'])])],
-    ['volume', new Optional([false, true, true], { size: '1Gi' })],
-  ])],
+  [
+    'metadata',
+    new MapTemplate([
+      ['name', 'api'],
+      ['namespace', new Slot(['a', 'b', 'c'])],
+    ]),
+  ],
+  [
+    'spec',
+    new MapTemplate([
+      [
+        'limits',
+        new MapTemplate([
+          ['cpu', '1'],
+          ['memory', new Slot(['1Gi', '1Gi', '2Gi'])],
+        ]),
+      ],
+      [
+        'list',
+        new ListTemplate(['always', new Optional([true, false, false], 'sometimes'), new Slot(['x', 'y', 'y'])]),
+      ],
+      ['volume', new Optional([false, true, true], { size: '1Gi' })],
+    ]),
+  ],
 ]);
 
 it('makes of all environments at once what it makes of each by itself', () => {

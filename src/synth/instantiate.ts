@@ -9,7 +9,8 @@ import { ListTemplate, MapTemplate, Optional, Slot, isConstant, type Template } 
 export function instantiate(template: Template, environment: number): Json | undefined {
   if (typeof template !== 'object') return template;
   if (template instanceof Slot) return template.values[environment];
-  if (template instanceof Optional) return template.present[environment] ? instantiate(template.node, environment) : undefined;
+  if (template instanceof Optional)
+    return template.present[environment] ? instantiate(template.node, environment) : undefined;
   if (template instanceof MapTemplate) {
     const map: Record<string, Json> = {};
     for (const [key, node] of template.entries) {
@@ -70,8 +71,12 @@ function lists({ elements }: ListTemplate, environments: number): Column {
   const columns = elements.map((node) => (isConstant(node) ? undefined : instantiateAll(node, environments)));
   const all: Json[] = [];
   for (let environment = 0; environment < environments; environment++) {
-    const list = elements.map((node, index) => (columns[index] === undefined ? (node as Json) : columns[index]![environment]));
-    all.push(all.find((_, earlier) => areSame(columns, earlier, environment)) ?? list.filter((value) => value !== undefined));
+    const list = elements.map((node, index) =>
+      columns[index] === undefined ? (node as Json) : columns[index]![environment],
+    );
+    all.push(
+      all.find((_, earlier) => areSame(columns, earlier, environment)) ?? list.filter((value) => value !== undefined),
+    );
   }
   return all;
 }

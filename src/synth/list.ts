@@ -34,13 +34,18 @@ export function itemsOf(template: Template, environments: number, namespace: Var
   });
   return [...byIdentity.values()].map((items) => {
     const node = merge(items, '')!;
-    return node instanceof Optional ? { template: node.node, present: node.present } : { template: node, present: undefined };
+    return node instanceof Optional
+      ? { template: node.node, present: node.present }
+      : { template: node, present: undefined };
   });
 }
 
 /** Whether the kind is `List`, or differs between environments: told without making the environments of every object. */
 function isNamedList(template: Template): boolean {
-  const kind: unknown = template instanceof MapTemplate ? template.entries.find(([key]) => key === 'kind')?.[1] : (template as JsonObject).kind;
+  const kind: unknown =
+    template instanceof MapTemplate
+      ? template.entries.find(([key]) => key === 'kind')?.[1]
+      : (template as JsonObject).kind;
   return typeof kind !== 'string' || kind === 'List';
 }
 
@@ -60,6 +65,7 @@ function identityOf({ apiVersion, kind, metadata }: JsonObject): string {
 
 function withNamespace(item: JsonObject, namespace: string): JsonObject {
   const metadata = (isObject(item.metadata) ? item.metadata : {}) as JsonObject;
-  if (metadata.namespace !== undefined || isClusterScoped(groupOf(String(item.apiVersion)), String(item.kind))) return item;
+  if (metadata.namespace !== undefined || isClusterScoped(groupOf(String(item.apiVersion)), String(item.kind)))
+    return item;
   return { ...item, metadata: { ...metadata, namespace } };
 }

@@ -9,7 +9,9 @@ export function rawManifest(object: ApiObject): Record<string, unknown> {
 
 /** JSON patches that were added with `addJsonPatch`. */
 export function patchesOf(object: ApiObject): readonly { op: string; path: string; value?: unknown }[] {
-  const { patches } = object as unknown as { patches: readonly { _toJson(): { op: string; path: string; value?: unknown } }[] };
+  const { patches } = object as unknown as {
+    patches: readonly { _toJson(): { op: string; path: string; value?: unknown } }[];
+  };
   return patches.map((patch) => patch._toJson());
 }
 
@@ -25,7 +27,11 @@ interface MetadataFields {
 
 function rawMetadata(object: ApiObject): Record<string, unknown> {
   const fields = object.metadata as unknown as MetadataFields;
-  const metadata: Record<string, unknown> = { ...fields._additionalAttributes, name: fields.name, namespace: fields.namespace };
+  const metadata: Record<string, unknown> = {
+    ...fields._additionalAttributes,
+    name: fields.name,
+    namespace: fields.namespace,
+  };
   for (const key of ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const) {
     metadata[key] = Object.keys(fields[key]).length > 0 ? fields[key] : undefined;
   }

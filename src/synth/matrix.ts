@@ -17,7 +17,13 @@ export function matrixOf(source: MatrixSource): MatrixEntry[] {
   const entries: MatrixEntry[] = [];
   if (source.presence !== undefined) {
     const { present, reason } = source.presence;
-    entries.push({ file: source.file, path: '', values: present.map((there) => there || undefined), origin: 'presence', reason });
+    entries.push({
+      file: source.file,
+      path: '',
+      values: present.map((there) => there || undefined),
+      origin: 'presence',
+      reason,
+    });
   }
   const add = (path: string, every: MatrixEntry['values'], origin: MatrixOrigin) => {
     const values = source.presence === undefined ? every : whereThere(every, source.presence.present);
@@ -25,7 +31,14 @@ export function matrixOf(source: MatrixSource): MatrixEntry[] {
     const deviation = source.deviations.find((other) => covers(other.path, path) || covers(path, other.path));
     if (deviation === undefined) entries.push({ file: source.file, path, values, origin });
     // What a deviation adds as a whole stays a presence: its values say where it is, not what it is.
-    else entries.push({ file: source.file, path, values, origin: origin === 'presence' ? origin : 'deviation', reason: deviation.reason });
+    else
+      entries.push({
+        file: source.file,
+        path,
+        values,
+        origin: origin === 'presence' ? origin : 'deviation',
+        reason: deviation.reason,
+      });
   };
   walk(source.template, '', '', add);
   return entries;
@@ -34,7 +47,9 @@ export function matrixOf(source: MatrixSource): MatrixEntry[] {
 /** What differs between the environments that have the object; `undefined` when nothing does. */
 function whereThere(values: MatrixEntry['values'], present: readonly boolean[]): MatrixEntry['values'] | undefined {
   const own = values.filter((_, index) => present[index]).map((value) => JSON.stringify(value));
-  return own.every((value) => value === own[0]) ? undefined : values.map((value, index) => (present[index] ? value : undefined));
+  return own.every((value) => value === own[0])
+    ? undefined
+    : values.map((value, index) => (present[index] ? value : undefined));
 }
 
 type Add = (path: string, values: MatrixEntry['values'], origin: MatrixOrigin) => void;
@@ -53,8 +68,17 @@ function walk(node: Template, path: string, field: string, add: Add): void {
 /** An optional scalar is one slot with gaps; an optional container is a presence, and what varies below it follows. */
 function walkOptional(node: Optional, path: string, field: string, add: Add): void {
   if (node.node instanceof Slot) return add(path, node.node.values, node.node.origin);
-  if (typeof node.node !== 'object') return add(path, node.present.map((there) => (there ? (node.node as string) : undefined)), 'value');
-  add(path, node.present.map((there) => there || undefined), 'presence');
+  if (typeof node.node !== 'object')
+    return add(
+      path,
+      node.present.map((there) => (there ? (node.node as string) : undefined)),
+      'value',
+    );
+  add(
+    path,
+    node.present.map((there) => there || undefined),
+    'presence',
+  );
   walk(node.node, path, field, add);
 }
 
@@ -65,5 +89,8 @@ function elementKeys(field: string, list: ListTemplate): (string | undefined)[] 
 }
 
 function covers(above: string, below: string): boolean {
-  return below === above || (below.startsWith(above) && (above === '' || below[above.length] === '.' || below[above.length] === '['));
+  return (
+    below === above ||
+    (below.startsWith(above) && (above === '' || below[above.length] === '.' || below[above.length] === '['))
+  );
 }

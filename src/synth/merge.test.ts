@@ -11,10 +11,16 @@ const isPartOf = (part: readonly string[], whole: readonly string[]) =>
 describe('merge', () => {
   it('gives a template that instantiates to what was merged', () => {
     fc.assert(
-      fc.property(fc.tuple(...EACH.map(() => fc.option(plain, { nil: undefined }))), fc.constantFrom('env', 'ports', 'metrics', ''), (values, field) => {
-        const template = merge(values, field);
-        expect(EACH.map((index) => sorted(template === undefined ? undefined : instantiate(template, index)))).toEqual(values.map(sorted));
-      }),
+      fc.property(
+        fc.tuple(...EACH.map(() => fc.option(plain, { nil: undefined }))),
+        fc.constantFrom('env', 'ports', 'metrics', ''),
+        (values, field) => {
+          const template = merge(values, field);
+          expect(
+            EACH.map((index) => sorted(template === undefined ? undefined : instantiate(template, index))),
+          ).toEqual(values.map(sorted));
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -56,13 +62,47 @@ describe('commonOrder', () => {
   });
 
   it.each([
-    [[['a', 'b'], ['b', 'a']], undefined],
-    [[['a', 'b', 'c'], ['c', 'a']], undefined],
-    [[['a', 'c'], ['a', 'b', 'c']], ['a', 'b', 'c']],
-    [[['b'], ['a', 'b', 'c'], []], ['a', 'b', 'c']],
-    [[['a'], ['b'], ['a', 'b']], ['a', 'b']],
-    [[['b'], ['a'], ['b', 'a']], ['b', 'a']],
-    [[['a', 'b'], ['b', 'c'], ['c', 'a']], undefined],
+    [
+      [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+      undefined,
+    ],
+    [
+      [
+        ['a', 'b', 'c'],
+        ['c', 'a'],
+      ],
+      undefined,
+    ],
+    [
+      [
+        ['a', 'c'],
+        ['a', 'b', 'c'],
+      ],
+      ['a', 'b', 'c'],
+    ],
+    [
+      [['b'], ['a', 'b', 'c'], []],
+      ['a', 'b', 'c'],
+    ],
+    [
+      [['a'], ['b'], ['a', 'b']],
+      ['a', 'b'],
+    ],
+    [
+      [['b'], ['a'], ['b', 'a']],
+      ['b', 'a'],
+    ],
+    [
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'a'],
+      ],
+      undefined,
+    ],
     [[], []],
   ])('of %j is %j', (orders, expected) => {
     expect(commonOrder(orders)).toEqual(expected);

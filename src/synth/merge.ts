@@ -15,10 +15,20 @@ export function merge(values: Values, field: string, origin: MatrixOrigin = 'val
   const there = values.filter((value) => value !== undefined);
   if (there.length === 0) return undefined;
   const node = mergePresent(values, there, field, origin);
-  return there.length === values.length ? node : new Optional(values.map((value) => value !== undefined), node);
+  return there.length === values.length
+    ? node
+    : new Optional(
+        values.map((value) => value !== undefined),
+        node,
+      );
 }
 
-function mergePresent(values: Values, there: readonly Json[], field: string, origin: MatrixOrigin): Exclude<Template, Optional> {
+function mergePresent(
+  values: Values,
+  there: readonly Json[],
+  field: string,
+  origin: MatrixOrigin,
+): Exclude<Template, Optional> {
   const first = there[0]!;
   if (there.every((value) => equal(value, first))) return first;
   if (there.every((value) => isObject(value))) return mergeMaps(values as readonly (JsonObject | undefined)[], origin);
@@ -31,7 +41,17 @@ function mergePresent(values: Values, there: readonly Json[], field: string, ori
 function mergeMaps(values: readonly (JsonObject | undefined)[], origin: MatrixOrigin): MapTemplate {
   const keys = [...new Set(values.flatMap((value) => (value === undefined ? [] : Object.keys(value))))].sort();
   return new MapTemplate(
-    keys.map((key) => [key, withinParent(values, merge(values.map((value) => (value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined)), key, origin)!)]),
+    keys.map((key) => [
+      key,
+      withinParent(
+        values,
+        merge(
+          values.map((value) => (value !== undefined && Object.hasOwn(value, key) ? value[key] : undefined)),
+          key,
+          origin,
+        )!,
+      ),
+    ]),
   );
 }
 
@@ -42,23 +62,57 @@ function withinParent(parents: readonly unknown[], node: Template): Template {
 }
 
 /** `undefined` when the elements cannot be aligned: then the whole list is one slot. */
-function mergeLists(values: readonly (readonly Json[] | undefined)[], field: string, origin: MatrixOrigin): ListTemplate | undefined {
+function mergeLists(
+  values: readonly (readonly Json[] | undefined)[],
+  field: string,
+  origin: MatrixOrigin,
+): ListTemplate | undefined {
   const lists = values.filter((list) => list !== undefined);
   const keyFields = lists.map((list) => listKey(field, list)?.join());
-  const keyed = lists.every((list, index) => list.length === 0 || (keyFields[index] !== undefined && keyFields[index] === keyFields.find(Boolean)));
+  const keyed = lists.every(
+    (list, index) =>
+      list.length === 0 || (keyFields[index] !== undefined && keyFields[index] === keyFields.find(Boolean)),
+  );
   if (keyed) return mergeKeyed(values, field, origin);
-  if (lists.some((list) => list.length !== lists[0]!.length) || keyFields.some((fields) => fields !== undefined)) return undefined;
-  return new ListTemplate(lists[0]!.map((_, at) => withinParent(values, merge(values.map((list) => list?.[at]), '', origin)!)));
+  if (lists.some((list) => list.length !== lists[0]!.length) || keyFields.some((fields) => fields !== undefined))
+    return undefined;
+  return new ListTemplate(
+    lists[0]!.map((_, at) =>
+      withinParent(
+        values,
+        merge(
+          values.map((list) => list?.[at]),
+          '',
+          origin,
+        )!,
+      ),
+    ),
+  );
 }
 
-function mergeKeyed(values: readonly (readonly Json[] | undefined)[], field: string, origin: MatrixOrigin): ListTemplate | undefined {
+function mergeKeyed(
+  values: readonly (readonly Json[] | undefined)[],
+  field: string,
+  origin: MatrixOrigin,
+): ListTemplate | undefined {
   const byKey = values.map((list) => {
     const fields = list === undefined ? undefined : listKey(field, list);
     return new Map((list ?? []).map((element) => [elementKey(fields!, element as Record<string, unknown>)!, element]));
   });
   const order = commonOrder(byKey.map((map) => [...map.keys()]));
   if (order === undefined) return undefined;
-  return new ListTemplate(order.map((key) => withinParent(values, merge(byKey.map((map) => map.get(key)), '', origin)!)));
+  return new ListTemplate(
+    order.map((key) =>
+      withinParent(
+        values,
+        merge(
+          byKey.map((map) => map.get(key)),
+          '',
+          origin,
+        )!,
+      ),
+    ),
+  );
 }
 
 /** One order that all of the given orders are part of, or `undefined` when they contradict each other. */
@@ -82,10 +136,16 @@ export function commonOrder(orders: readonly (readonly string[])[]): string[] | 
 function equal(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((element, index) => equal(element as Json, b[index] as Json));
+  if (Array.isArray(a))
+    return (
+      Array.isArray(b) && a.length === b.length && a.every((element, index) => equal(element as Json, b[index] as Json))
+    );
   if (Array.isArray(b)) return false;
   const left = a as JsonObject;
   const right = b as JsonObject;
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && equal(left[key]!, right[key]!));
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && equal(left[key]!, right[key]!))
+  );
 }

@@ -18,7 +18,8 @@ import { settleAll } from './values';
 export function templateOf(object: ApiObject, context: BuildContext, namespace: Varying<string>): Template {
   const raw = rawManifest(object);
   const metadata = raw.metadata as Record<string, unknown>;
-  if (metadata.namespace === undefined && !isClusterScoped(groupOf(object.apiVersion), object.kind)) metadata.namespace = namespace;
+  if (metadata.namespace === undefined && !isClusterScoped(groupOf(object.apiVersion), object.kind))
+    metadata.namespace = namespace;
   const convert = conversionOf(object);
   const template = convert === undefined ? build(raw, context)! : converted(settleAll(raw), convert, context);
   const patches = patchesOf(object);
@@ -26,7 +27,10 @@ export function templateOf(object: ApiObject, context: BuildContext, namespace: 
 }
 
 function converted(settled: unknown, convert: (props: unknown) => unknown, context: BuildContext): Template {
-  return merge(context.set.names.map((_, index) => toWire(pick(settled, index, context) as JsonObject, convert)), '')!;
+  return merge(
+    context.set.names.map((_, index) => toWire(pick(settled, index, context) as JsonObject, convert)),
+    '',
+  )!;
 }
 
 /** What a deviation made of a template, and where. */
@@ -48,28 +52,47 @@ export function deviate(template: Template, override: Override, context: BuildCo
   return { template: result, paths: [...new Set(paths)] };
 }
 
-function patched(template: Template, patches: readonly PatchOperation[], context: BuildContext, applies: (index: number) => boolean): Template {
+function patched(
+  template: Template,
+  patches: readonly PatchOperation[],
+  context: BuildContext,
+  applies: (index: number) => boolean,
+): Template {
   const operations = patches.map((operation) => ({ ...operation, value: settleAll(operation.value) }));
   for (const operation of operations) refuseEmptyOperation(operation);
   return remade(template, context, (json, index) => {
     if (!applies(index)) return json;
     const own = operations.map((operation) => {
       const value = pick(operation.value, index, context);
-      return operation.op !== 'remove' && value === undefined ? undefined : { ...operation, ...(value === undefined ? {} : { value }) };
+      return operation.op !== 'remove' && value === undefined
+        ? undefined
+        : { ...operation, ...(value === undefined ? {} : { value }) };
     });
-    return applyPatch(json, own.filter((operation) => operation !== undefined));
+    return applyPatch(
+      json,
+      own.filter((operation) => operation !== undefined),
+    );
   });
 }
 
 /** What a patch says must happen, or be refused: nothing of it is left out. */
 function refuseEmptyOperation({ op, path, value }: PatchOperation): void {
-  if (!['add', 'remove', 'replace', 'test'].includes(op)) throw new PatchFailure(`${op} ${path}: a patch can add, remove, replace and test; write the place out`);
-  if (op !== 'remove' && (value === undefined || value === null)) throw new PatchFailure(`${op} ${path}: it has no value`);
+  if (!['add', 'remove', 'replace', 'test'].includes(op))
+    throw new PatchFailure(`${op} ${path}: a patch can add, remove, replace and test; write the place out`);
+  if (op !== 'remove' && (value === undefined || value === null))
+    throw new PatchFailure(`${op} ${path}: it has no value`);
 }
 
-function overridden(template: Template, overrides: unknown, context: BuildContext, applies: (index: number) => boolean): Template {
+function overridden(
+  template: Template,
+  overrides: unknown,
+  context: BuildContext,
+  applies: (index: number) => boolean,
+): Template {
   const values = settleAll(overrides);
-  return remade(template, context, (json, index) => (applies(index) ? mergeOverride(json, pickNulls(values, index, context))! : json));
+  return remade(template, context, (json, index) =>
+    applies(index) ? mergeOverride(json, pickNulls(values, index, context))! : json,
+  );
 }
 
 /** Like `pick`, but keeps `null`, which removes an entry. */
@@ -93,11 +116,15 @@ function remade(template: Template, context: BuildContext, remake: (json: Json, 
 /** What was derived before, and has not been changed, still is: plain data does not say where it came from. */
 function stillDerived(before: Template, after: Template): Template {
   if (before instanceof Slot && after instanceof Slot) {
-    return before.origin === 'derived' && before.values.every((value, index) => value === after.values[index]) ? before : after;
+    return before.origin === 'derived' && before.values.every((value, index) => value === after.values[index])
+      ? before
+      : after;
   }
   if (!(before instanceof MapTemplate) || !(after instanceof MapTemplate)) return after;
   const known = new Map(before.entries);
-  return new MapTemplate(after.entries.map(([key, node]) => [key, known.has(key) ? stillDerived(known.get(key)!, node) : node]));
+  return new MapTemplate(
+    after.entries.map(([key, node]) => [key, known.has(key) ? stillDerived(known.get(key)!, node) : node]),
+  );
 }
 
 /** Group of an `apiVersion`; empty for the core group. */

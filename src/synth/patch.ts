@@ -13,16 +13,20 @@ function applyOne(node: Json, path: readonly string[], operation: PatchOperation
   const [key, ...rest] = path;
   if (key === undefined) {
     if (operation.op === 'test') return check(node, operation);
-    if (operation.op === 'remove') throw new PatchFailure(`${operation.op} ${operation.path}: an object as a whole cannot be removed; use \`only\``);
+    if (operation.op === 'remove')
+      throw new PatchFailure(`${operation.op} ${operation.path}: an object as a whole cannot be removed; use \`only\``);
     return operation.value as Json;
   }
   if (Array.isArray(node)) return patchList(node as readonly Json[], key, rest, operation);
-  if (!isObject(node)) throw new PatchFailure(`${operation.op} ${operation.path}: there is no map or list that holds "${key}"`);
+  if (!isObject(node))
+    throw new PatchFailure(`${operation.op} ${operation.path}: there is no map or list that holds "${key}"`);
   const exists = Object.hasOwn(node, key);
   if (rest.length > 0 || operation.op !== 'add') {
     if (!exists) {
       const keys = Object.keys(node).sort();
-      throw new PatchFailure(`${operation.op} ${operation.path}: there is no "${key}"; there is ${keys.length === 0 ? 'nothing' : keys.join(', ')}`);
+      throw new PatchFailure(
+        `${operation.op} ${operation.path}: there is no "${key}"; there is ${keys.length === 0 ? 'nothing' : keys.join(', ')}`,
+      );
     }
   }
   const copy: Record<string, Json> = { ...(node as Record<string, Json>) };
@@ -38,7 +42,10 @@ function patchList(list: readonly Json[], key: string, rest: readonly string[], 
   const appends = key === '-' && rest.length === 0 && operation.op === 'add';
   const index = appends ? list.length : /^(0|[1-9]\d*)$/.test(key) ? Number(key) : NaN;
   const last = operation.op === 'add' && rest.length === 0 ? list.length : list.length - 1;
-  if (!(index <= last)) throw new PatchFailure(`${operation.op} ${operation.path}: the list has ${list.length} elements, "${key}" is none of them`);
+  if (!(index <= last))
+    throw new PatchFailure(
+      `${operation.op} ${operation.path}: the list has ${list.length} elements, "${key}" is none of them`,
+    );
   if (rest.length > 0) copy[index] = applyOne(copy[index]!, rest, operation);
   else if (operation.op === 'add') copy.splice(index, 0, operation.value as Json);
   else if (operation.op === 'remove') copy.splice(index, 1);
@@ -49,7 +56,9 @@ function patchList(list: readonly Json[], key: string, rest: readonly string[], 
 
 function check(node: Json, operation: PatchOperation): Json {
   if (JSON.stringify(node) !== JSON.stringify(operation.value)) {
-    throw new PatchFailure(`test ${operation.path}: it is ${JSON.stringify(node)}, not ${JSON.stringify(operation.value)}`);
+    throw new PatchFailure(
+      `test ${operation.path}: it is ${JSON.stringify(node)}, not ${JSON.stringify(operation.value)}`,
+    );
   }
   return node;
 }
@@ -57,7 +66,10 @@ function check(node: Json, operation: PatchOperation): Json {
 function pointer(path: string): readonly string[] {
   if (path === '') return [];
   if (!path.startsWith('/')) throw new PatchFailure(`"${path}" is no JSON pointer: it begins with "/"`);
-  return path.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return path
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Merges maps; lists and scalars are replaced; `null` removes an entry (RFC 7396). */

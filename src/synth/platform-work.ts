@@ -15,7 +15,13 @@ import { itemsOf } from './list';
 import { rawManifest } from './manifest';
 import { deviate, templateOf } from './objects';
 import { PatchFailure } from './patch';
-import { describe, titleOf, type AppliedDeviation, type SynthesizedObject, type SynthesizedPlatform } from './synthesized';
+import {
+  describe,
+  titleOf,
+  type AppliedDeviation,
+  type SynthesizedObject,
+  type SynthesizedPlatform,
+} from './synthesized';
 import type { BuildContext } from './template';
 import { Unrepresentable, circleIn } from './values';
 import { overridesRendering } from './wire';
@@ -66,7 +72,14 @@ export class PlatformWork {
         const path = construct.node.path;
         if (paths.length === 0) findings.push(withoutEffect(path, what, override));
         deviated.push(...paths.map((changed) => ({ path: changed, reason: override.reason })));
-        deviations.push({ construct: path, what, paths, in: override.in, reason: override.reason, ...(override.until && { until: override.until }) });
+        deviations.push({
+          construct: path,
+          what,
+          paths,
+          in: override.in,
+          reason: override.reason,
+          ...(override.until && { until: override.until }),
+        });
       }
       for (const item of itemsOf(built.template, this.platform.environments.names.length, this.namespace)) {
         objects.push(describe(object, folder, item.template, joined(this.presentIn(presence), item.present), deviated));
@@ -139,13 +152,26 @@ export class PlatformWork {
     try {
       return step();
     } catch (error) {
-      if (error instanceof Unrepresentable) findings.push({ code: 'LS201', ...where, path: error.path, message: error.reason, fix: error.fix });
+      if (error instanceof Unrepresentable)
+        findings.push({ code: 'LS201', ...where, path: error.path, message: error.reason, fix: error.fix });
       else if (error instanceof PatchFailure) {
-        findings.push({ code: 'LS203', ...where, message: error.message, fix: 'Patch paths use the names of the manifest as it is written to `dist/`.' });
+        findings.push({
+          code: 'LS203',
+          ...where,
+          message: error.message,
+          fix: 'Patch paths use the names of the manifest as it is written to `dist/`.',
+        });
       } else if (error instanceof RangeError) {
         const path = circleIn(rawManifest(object));
-        const message = path === undefined ? `the object cannot be read to its end: ${error.message}` : 'the data contains itself';
-        findings.push({ code: 'LS201', ...where, ...(path !== undefined && { path }), message, fix: 'Give data that ends.' });
+        const message =
+          path === undefined ? `the object cannot be read to its end: ${error.message}` : 'the data contains itself';
+        findings.push({
+          code: 'LS201',
+          ...where,
+          ...(path !== undefined && { path }),
+          message,
+          fix: 'Give data that ends.',
+        });
       } else if (error instanceof Error) {
         const fix = 'Give plain values, or create the object as an ApiObject under its wire names.';
         findings.push({ code: 'LS202', ...where, message: `the object cannot be rendered: ${error.message}`, fix });
@@ -163,7 +189,10 @@ interface Built {
   readonly applied: readonly (DeclaredOverride & { readonly paths: readonly string[] })[];
 }
 
-function joined(presence: SynthesizedObject['presence'], present: readonly boolean[] | undefined): SynthesizedObject['presence'] {
+function joined(
+  presence: SynthesizedObject['presence'],
+  present: readonly boolean[] | undefined,
+): SynthesizedObject['presence'] {
   if (present === undefined) return presence;
   const here = present.map((there, index) => there && presence?.present[index] !== false);
   return { present: here, reason: presence?.reason ?? 'the list that holds it has it in some environments only' };

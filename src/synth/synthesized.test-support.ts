@@ -14,6 +14,7 @@ export function objectsOf(app: App, construct: string): readonly SynthesizedObje
   return synthesize(app).platforms.flatMap(({ objects }) => objects.filter((object) => object.construct === construct));
 }
 /** The only object of a construct, or the first, as one environment has it. */
-export const written = (app: App, construct: string, environment = 0) => instantiate(objectsOf(app, construct)[0]!.template, environment) as JsonObject;
+export const written = (app: App, construct: string, environment = 0) =>
+  instantiate(objectsOf(app, construct)[0]!.template, environment) as JsonObject;
 /** Each finding in one line. */
 export const found = (app: App) => told(synthesize(app).findings);

@@ -38,10 +38,17 @@ export function build(value: unknown, context: BuildContext, place?: Place): Tem
         'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
       );
     }
-    return merge(settled.values.map((own, index) => pick(own, index, context, place)), fieldOf(place));
+    return merge(
+      settled.values.map((own, index) => pick(own, index, context, place)),
+      fieldOf(place),
+    );
   }
   if (settled instanceof Derived) {
-    return merge(context.set.names.map((_, index) => context.derive(settled, index)), fieldOf(place), 'derived');
+    return merge(
+      context.set.names.map((_, index) => context.derive(settled, index)),
+      fieldOf(place),
+      'derived',
+    );
   }
   if (Array.isArray(settled)) return buildList(settled, context, place);
   if (isObject(settled)) return buildMap(settled, context, place);
@@ -80,14 +87,20 @@ function buildList(list: readonly unknown[], context: BuildContext, place: Place
   if (constant) return elements as readonly Json[];
   const template = new ListTemplate(elements);
   if (isAligned(fieldOf(place), elements)) return template;
-  return merge(context.set.names.map((_, index) => instantiate(template, index)), fieldOf(place))!;
+  return merge(
+    context.set.names.map((_, index) => instantiate(template, index)),
+    fieldOf(place),
+  )!;
 }
 
 /** Whether the elements are the same ones in every environment, so that what differs lies below them. Else they are merged. */
 function isAligned(field: string, elements: readonly Template[]): boolean {
   return elements.every((element) => {
     if (element instanceof Optional || element instanceof Slot) return false;
-    return !(element instanceof MapTemplate) || element.entries.every(([key, value]) => isConstant(value) || !canIdentify(field, key));
+    return (
+      !(element instanceof MapTemplate) ||
+      element.entries.every(([key, value]) => isConstant(value) || !canIdentify(field, key))
+    );
   });
 }
 
@@ -131,15 +144,24 @@ export function pick(value: unknown, environment: number, context: BuildContext,
 function refuseNothing(element: unknown, place: Place): void {
   const settled = settle(element);
   if (settled instanceof Absent || isVarying(settled)) return;
-  throw new Unrepresentable(placePath(place), `${String(settled)} stands in a list`, 'Leave the element out, or use `absent`.');
+  throw new Unrepresentable(
+    placePath(place),
+    `${String(settled)} stands in a list`,
+    'Leave the element out, or use `absent`.',
+  );
 }
 
 function keysOf(map: Record<string, unknown>, place: Place | undefined): string[] {
   if (Object.getOwnPropertySymbols(map).length > 0) {
-    throw new Unrepresentable(placePath(place), 'a key is a symbol, which a manifest cannot hold', 'Name the field by text.');
+    throw new Unrepresentable(
+      placePath(place),
+      'a key is a symbol, which a manifest cannot hold',
+      'Name the field by text.',
+    );
   }
   const keys = Object.keys(map).sort();
-  for (const key of keys) if (!key.isWellFormed()) checkScalar(key, { parent: place, key: JSON.stringify(key).slice(1, -1) });
+  for (const key of keys)
+    if (!key.isWellFormed()) checkScalar(key, { parent: place, key: JSON.stringify(key).slice(1, -1) });
   return keys;
 }
 

@@ -28,11 +28,24 @@ export const plain = fc.letrec<{ node: Json }>((tie) => ({
     scalar,
     fc.dictionary(key, tie('node'), { maxKeys: 4, noNullPrototype: true }),
     fc.array(tie('node'), { maxLength: 3 }),
-    fc.uniqueArray(fc.tuple(named, tie('node')), { maxLength: 3, selector: ([name]) => name }).map((all) => all.map(([name, value]) => ({ name, value }))),
-    fc.uniqueArray(fc.tuple(fc.integer({ min: 80, max: 82 }), fc.constantFrom('TCP', 'UDP'), fc.option(named, { nil: undefined })), {
-      maxLength: 3,
-      selector: ([port, protocol]) => `${port}${protocol}`,
-    }).map((all) => all.map(([containerPort, protocol, name]) => ({ containerPort, protocol, ...(name !== undefined && { name }) }))),
+    fc
+      .uniqueArray(fc.tuple(named, tie('node')), { maxLength: 3, selector: ([name]) => name })
+      .map((all) => all.map(([name, value]) => ({ name, value }))),
+    fc
+      .uniqueArray(
+        fc.tuple(fc.integer({ min: 80, max: 82 }), fc.constantFrom('TCP', 'UDP'), fc.option(named, { nil: undefined })),
+        {
+          maxLength: 3,
+          selector: ([port, protocol]) => `${port}${protocol}`,
+        },
+      )
+      .map((all) =>
+        all.map(([containerPort, protocol, name]) => ({
+          containerPort,
+          protocol,
+          ...(name !== undefined && { name }),
+        })),
+      ),
   ) as fc.Arbitrary<Json>,
 })).node;
 
@@ -44,13 +57,20 @@ export const varied: fc.Arbitrary<unknown> = fc
       scalar,
       fc.dictionary(key, tie('removable'), { maxKeys: 4, noNullPrototype: true }),
       fc.array(tie('removable'), { maxLength: 3 }),
-      fc.uniqueArray(fc.tuple(named, tie('removable')), { maxLength: 3, selector: ([name]) => name }).map((all) => all.map(([name, value]) => ({ name, value }))),
+      fc
+        .uniqueArray(fc.tuple(named, tie('removable')), { maxLength: 3, selector: ([name]) => name })
+        .map((all) => all.map(([name, value]) => ({ name, value }))),
       fc.tuple(plain, plain, plain).map((values) => vary(...values)),
       fc.tuple(tie('node'), tie('node'), tie('node')).map((values) => vary(...values)),
     ),
     removable: fc.oneof(
       { weight: 4, arbitrary: tie('node') },
-      { weight: 1, arbitrary: fc.tuple(...EACH.map(() => fc.oneof(plain, fc.constant(absent)))).map((values) => vary(...(values as [unknown, unknown, unknown]))) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(...EACH.map(() => fc.oneof(plain, fc.constant(absent))))
+          .map((values) => vary(...(values as [unknown, unknown, unknown]))),
+      },
     ),
   }))
   .node.map((node) => ({ node }));
@@ -59,7 +79,8 @@ export const varied: fc.Arbitrary<unknown> = fc
 export function reading(tree: unknown, environment: number): Json | undefined {
   if (isVarying(tree)) return reading(tree.values[environment], environment);
   if (tree instanceof Absent || tree === undefined) return undefined;
-  if (Array.isArray(tree)) return tree.map((element) => reading(element, environment)).filter((element) => element !== undefined);
+  if (Array.isArray(tree))
+    return tree.map((element) => reading(element, environment)).filter((element) => element !== undefined);
   if (typeof tree === 'object' && tree !== null) {
     const entries = Object.entries(tree).map(([name, inner]) => [name, reading(inner, environment)] as const);
     return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)) as Json;
@@ -69,9 +90,11 @@ export function reading(tree: unknown, environment: number): Json | undefined {
 
 /** Text that is equal for equal data, whatever the order of keys. */
 export function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? 'undefined';
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? 'undefined'
+  );
 }

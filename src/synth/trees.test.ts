@@ -31,7 +31,10 @@ describe('what may stand in a tree', () => {
     const { app, shop } = platform();
     const chart = new Chart(new Chart(shop, 'outer'), 'inner', { labels: { team: 'a' } });
     const image = vary({ dev: 'a@1', staging: 'a@2', prod: 'a@3' }) as never;
-    const deployment = new kplus.Deployment(chart, 'app', { replicas: 2, containers: [{ image, portNumber: 80, envVariables: { A: kplus.EnvValue.fromValue(image) } }] });
+    const deployment = new kplus.Deployment(chart, 'app', {
+      replicas: 2,
+      containers: [{ image, portNumber: 80, envVariables: { A: kplus.EnvValue.fromValue(image) } }],
+    });
     const service = deployment.exposeViaService({ name: 'app' });
     new kplus.Ingress(chart, 'edge').addHostRule('a.b', '/', kplus.IngressBackend.fromService(service));
     new kplus.ConfigMap(chart, 'config', { data: { A: image } });
@@ -40,16 +43,41 @@ describe('what may stand in a tree', () => {
     expect(folder).toBe('outer');
     expect(instantiate(template, 2)).toMatchObject({
       metadata: { namespace: 'shop-prod', labels: { team: 'a' } },
-      spec: { replicas: 2, template: { spec: { containers: [{ image: 'a@3', ports: [{ containerPort: 80 }], env: [{ name: 'A', value: 'a@3' }] }] } } },
+      spec: {
+        replicas: 2,
+        template: {
+          spec: { containers: [{ image: 'a@3', ports: [{ containerPort: 80 }], env: [{ name: 'A', value: 'a@3' }] }] },
+        },
+      },
     });
     expect(written(app, 'shop/outer/inner/config/Resource', 1).data).toEqual({ A: 'a@2' });
-    expect(written(app, 'shop/outer/inner/edge/Resource', 1)).toMatchObject({ spec: { rules: [{ host: 'a.b', http: { paths: [{ backend: { service: { name: 'app', port: { number: 80 } } } }] } }] } });
+    expect(written(app, 'shop/outer/inner/edge/Resource', 1)).toMatchObject({
+      spec: {
+        rules: [{ host: 'a.b', http: { paths: [{ backend: { service: { name: 'app', port: { number: 80 } } } }] } }],
+      },
+    });
   });
 
   it.each<[string, (chart: Chart, varying: never) => void]>([
-    ['a port', (chart, port) => new kplus.Deployment(chart, 'x', { containers: [{ image: 'a', portNumber: port }] }).exposeViaService()],
-    ['an amount of CPU', (chart, cpu) => new kplus.Deployment(chart, 'x', { containers: [{ image: 'a', resources: { cpu: { request: kplus.Cpu.millis(cpu) } } }] })],
-    ['an amount of memory', (chart, size) => new kplus.Deployment(chart, 'x', { containers: [{ image: 'a', resources: { memory: { limit: Size.mebibytes(size) } } }] })],
+    [
+      'a port',
+      (chart, port) =>
+        new kplus.Deployment(chart, 'x', { containers: [{ image: 'a', portNumber: port }] }).exposeViaService(),
+    ],
+    [
+      'an amount of CPU',
+      (chart, cpu) =>
+        new kplus.Deployment(chart, 'x', {
+          containers: [{ image: 'a', resources: { cpu: { request: kplus.Cpu.millis(cpu) } } }],
+        }),
+    ],
+    [
+      'an amount of memory',
+      (chart, size) =>
+        new kplus.Deployment(chart, 'x', {
+          containers: [{ image: 'a', resources: { memory: { limit: Size.mebibytes(size) } } }],
+        }),
+    ],
   ])('numbers that vary never go wrong where cdk8s-plus computes with them: %s', (_, declare) => {
     const { app, shop } = platform();
     const chart = new Chart(shop, 'chart');
@@ -76,8 +104,12 @@ describe('what may stand in a tree', () => {
     };
 
     it('keep their names and get the namespace of the platform', () => {
-      const { app } = include('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: "on", y: null}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: b}\n');
-      const all = synthesize(app).platforms[0]!.objects.filter(({ folder: where }) => where === 'theirs').map(({ template }) => instantiate(template, 2));
+      const { app } = include(
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {x: "on", y: null}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: b}\n',
+      );
+      const all = synthesize(app)
+        .platforms[0]!.objects.filter(({ folder: where }) => where === 'theirs')
+        .map(({ template }) => instantiate(template, 2));
       expect(all).toEqual([
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop-prod' }, data: { x: 'on' } },
         { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'b' } },
@@ -91,7 +123,14 @@ describe('what may stand in a tree', () => {
           '- {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: c}}\n',
       );
       const all = synthesize(app).platforms[0]!.objects.filter(({ folder: where }) => where === 'theirs');
-      expect(all.map(({ kind, name, namespace, template }) => [kind, name, namespace, (instantiate(template, 0) as JsonObject).metadata])).toEqual([
+      expect(
+        all.map(({ kind, name, namespace, template }) => [
+          kind,
+          name,
+          namespace,
+          (instantiate(template, 0) as JsonObject).metadata,
+        ]),
+      ).toEqual([
         ['ConfigMap', 'a', undefined, { name: 'a', namespace: 'shop-dev' }],
         ['ConfigMap', 'b', 'own', { name: 'b', namespace: 'own' }],
         ['ClusterRole', 'c', undefined, { name: 'c' }],
@@ -102,7 +141,11 @@ describe('what may stand in a tree', () => {
   it('a list item that some environments lack is absent there', () => {
     const { app, shop } = platform();
     const item = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
-    new ApiObject(shop, 'list', { apiVersion: 'v1', kind: 'List', items: [vary({ dev: absent, staging: item('a'), prod: item('a') }), item('b')] });
+    new ApiObject(shop, 'list', {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [vary({ dev: absent, staging: item('a'), prod: item('a') }), item('b')],
+    });
     expect(objectsOf(app, 'shop/list').map(({ name, presence }) => [name, presence])).toEqual([
       ['b', undefined],
       ['a', { present: [false, true, true], reason: 'the list that holds it has it in some environments only' }],

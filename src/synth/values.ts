@@ -44,8 +44,10 @@ export function settle(value: unknown): unknown {
   for (let turns = 0; typeof value === 'object' && value !== null; turns++) {
     if (Array.isArray(value) || isVarying(value) || isOpaque(value) || value instanceof Absent) return value;
     if (value instanceof Lazy) value = (value as { produce(): unknown }).produce();
-    else if (isObject(value)) return typeof value.resolve === 'function' ? settle((value.resolve as () => unknown)()) : value;
-    else if (typeof (value as { resolve?: unknown }).resolve === 'function') value = (value as { resolve(): unknown }).resolve();
+    else if (isObject(value))
+      return typeof value.resolve === 'function' ? settle((value.resolve as () => unknown)()) : value;
+    else if (typeof (value as { resolve?: unknown }).resolve === 'function')
+      value = (value as { resolve(): unknown }).resolve();
     else if (isUnion(value)) return value.value;
     else if (value instanceof Date) return Number.isNaN(value.getTime()) ? value : value.toISOString();
     else return value;
@@ -80,14 +82,26 @@ export function checkScalar(value: unknown, place: Place | undefined): Json {
   switch (typeof value) {
     case 'string':
       if (value.isWellFormed()) return value;
-      throw new Unrepresentable(placePath(place), 'the text has half of a surrogate pair, which UTF-8 cannot express', 'Repair the text.');
+      throw new Unrepresentable(
+        placePath(place),
+        'the text has half of a surrogate pair, which UTF-8 cannot express',
+        'Repair the text.',
+      );
     case 'boolean':
       return value;
     case 'number':
       if (Number.isFinite(value)) return value === 0 ? 0 : value;
-      throw new Unrepresentable(placePath(place), `${value} is not a number that a manifest can hold`, 'Give a finite number.');
+      throw new Unrepresentable(
+        placePath(place),
+        `${value} is not a number that a manifest can hold`,
+        'Give a finite number.',
+      );
     default:
-      throw new Unrepresentable(placePath(place), `a manifest cannot hold ${nameOf(value)}`, 'Give text, a number, true or false, a list or a map.');
+      throw new Unrepresentable(
+        placePath(place),
+        `a manifest cannot hold ${nameOf(value)}`,
+        'Give text, a number, true or false, a list or a map.',
+      );
   }
 }
 

@@ -22,7 +22,11 @@ function written(kind: Kind, props: unknown, environment = 0): JsonObject {
 
 /** What unmodified cdk8s writes. */
 function byCdk8s(kind: Kind, props: unknown): unknown {
-  return new kind(new Chart(new Cdk8sApp(), 'chart', kind === k8s.KubeCustomResourceDefinition ? {} : { namespace: 'ns' }), 'object', props as never).toJson();
+  return new kind(
+    new Chart(new Cdk8sApp(), 'chart', kind === k8s.KubeCustomResourceDefinition ? {} : { namespace: 'ns' }),
+    'object',
+    props as never,
+  ).toJson();
 }
 
 const DEPLOYMENT = {
@@ -32,7 +36,10 @@ const DEPLOYMENT = {
     paused: false,
     minReadySeconds: 0,
     selector: { matchLabels: { a: 'b' }, matchExpressions: [{ key: 'k', operator: 'In', values: ['v'] }] },
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) } },
+    strategy: {
+      type: 'RollingUpdate',
+      rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) },
+    },
     template: {
       metadata: { labels: { a: 'b' } },
       spec: {
@@ -41,16 +48,29 @@ const DEPLOYMENT = {
         setHostnameAsFqdn: true,
         tolerations: [{ key: 'k', value: 'v' }],
         hostAliases: [{ ip: '10.0.0.1', hostnames: ['a', 'b'] }],
-        volumes: [{ name: 'tmp', emptyDir: { sizeLimit: Quantity.fromString('64Mi') } }, { name: 'nfs', nfs: { server: 's', path: '/p' } }],
+        volumes: [
+          { name: 'tmp', emptyDir: { sizeLimit: Quantity.fromString('64Mi') } },
+          { name: 'nfs', nfs: { server: 's', path: '/p' } },
+        ],
         containers: [
           {
             name: 'api',
             image: 'api:1',
             args: ['serve', '--fast'],
             tty: true,
-            env: [{ name: 'A', value: '1' }, { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
+            env: [
+              { name: 'A', value: '1' },
+              { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+            ],
             resources: { limits: { cpu: Quantity.fromNumber(1) }, requests: { memory: Quantity.fromString('1Gi') } },
-            livenessProbe: { httpGet: { path: '/livez', port: IntOrString.fromString('http'), httpHeaders: [{ name: 'X', value: 'y' }] }, periodSeconds: 10 },
+            livenessProbe: {
+              httpGet: {
+                path: '/livez',
+                port: IntOrString.fromString('http'),
+                httpHeaders: [{ name: 'X', value: 'y' }],
+              },
+              periodSeconds: 10,
+            },
           },
         ],
       },
@@ -60,11 +80,27 @@ const DEPLOYMENT = {
 
 const SAMPLES: readonly (readonly [string, Kind, unknown])[] = [
   ['Deployment', k8s.KubeDeployment, DEPLOYMENT],
-  ['PodDisruptionBudget', k8s.KubePodDisruptionBudget, { metadata: { name: 'a' }, spec: { minAvailable: IntOrString.fromString('50%'), selector: { matchLabels: { a: 'b' } } } }],
+  [
+    'PodDisruptionBudget',
+    k8s.KubePodDisruptionBudget,
+    {
+      metadata: { name: 'a' },
+      spec: { minAvailable: IntOrString.fromString('50%'), selector: { matchLabels: { a: 'b' } } },
+    },
+  ],
   [
     'Service',
     k8s.KubeService,
-    { metadata: { name: 'a' }, spec: { clusterIp: 'None', clusterIPs: ['None'], externalIPs: ['10.0.0.1'], loadBalancerIp: '10.0.0.2', ports: [{ port: 80, targetPort: IntOrString.fromNumber(8080) }] } },
+    {
+      metadata: { name: 'a' },
+      spec: {
+        clusterIp: 'None',
+        clusterIPs: ['None'],
+        externalIPs: ['10.0.0.1'],
+        loadBalancerIp: '10.0.0.2',
+        ports: [{ port: 80, targetPort: IntOrString.fromNumber(8080) }],
+      },
+    },
   ],
   [
     'CustomResourceDefinition',
@@ -75,13 +111,23 @@ const SAMPLES: readonly (readonly [string, Kind, unknown])[] = [
         group: 'b.c',
         scope: 'Namespaced',
         names: { kind: 'A', plural: 'as' },
-        conversion: { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { url: 'https://a', caBundle: 'x' } } },
+        conversion: {
+          strategy: 'Webhook',
+          webhook: { conversionReviewVersions: ['v1'], clientConfig: { url: 'https://a', caBundle: 'x' } },
+        },
         versions: [
           {
             name: 'v1',
             served: true,
             storage: true,
-            schema: { openApiv3Schema: { type: 'object', ref: '#/x', schema: 's', properties: { a: { xKubernetesIntOrString: true, not: { type: 'string' } } } } },
+            schema: {
+              openApiv3Schema: {
+                type: 'object',
+                ref: '#/x',
+                schema: 's',
+                properties: { a: { xKubernetesIntOrString: true, not: { type: 'string' } } },
+              },
+            },
           },
         ],
       },
@@ -90,15 +136,70 @@ const SAMPLES: readonly (readonly [string, Kind, unknown])[] = [
   [
     'NetworkPolicy',
     k8s.KubeNetworkPolicy,
-    { metadata: { name: 'a' }, spec: { podSelector: { matchLabels: { a: 'b' } }, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }], ports: [{ port: IntOrString.fromNumber(53), protocol: 'UDP' }] }] } },
+    {
+      metadata: { name: 'a' },
+      spec: {
+        podSelector: { matchLabels: { a: 'b' } },
+        policyTypes: ['Egress'],
+        egress: [
+          {
+            to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
+            ports: [{ port: IntOrString.fromNumber(53), protocol: 'UDP' }],
+          },
+        ],
+      },
+    },
   ],
   [
     'HorizontalPodAutoscaler',
     k8s.KubeHorizontalPodAutoscalerV2,
-    { metadata: { name: 'a' }, spec: { maxReplicas: 3, scaleTargetRef: { kind: 'Deployment', name: 'a', apiVersion: 'apps/v1' }, metrics: [{ type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: Quantity.fromString('10') } } }] } },
+    {
+      metadata: { name: 'a' },
+      spec: {
+        maxReplicas: 3,
+        scaleTargetRef: { kind: 'Deployment', name: 'a', apiVersion: 'apps/v1' },
+        metrics: [
+          {
+            type: 'Pods',
+            pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: Quantity.fromString('10') } },
+          },
+        ],
+      },
+    },
   ],
-  ['Application', Application, { metadata: { name: 'a' }, spec: { project: 'p', destination: { server: 's' }, source: { repoUrl: 'https://git.acme/a.git', targetRevision: 'main', helm: { parameters: [{ name: 'n', value: 'v' }] } } } }],
-  ['VirtualService', VirtualService, { metadata: { name: 'a' }, spec: { hosts: ['a.b'], http: [{ match: [{ uri: { prefix: '/' } }], route: [{ destination: { host: 'a', port: { number: 80 } } }], timeout: '3s' }] } }],
+  [
+    'Application',
+    Application,
+    {
+      metadata: { name: 'a' },
+      spec: {
+        project: 'p',
+        destination: { server: 's' },
+        source: {
+          repoUrl: 'https://git.acme/a.git',
+          targetRevision: 'main',
+          helm: { parameters: [{ name: 'n', value: 'v' }] },
+        },
+      },
+    },
+  ],
+  [
+    'VirtualService',
+    VirtualService,
+    {
+      metadata: { name: 'a' },
+      spec: {
+        hosts: ['a.b'],
+        http: [
+          {
+            match: [{ uri: { prefix: '/' } }],
+            route: [{ destination: { host: 'a', port: { number: 80 } } }],
+            timeout: '3s',
+          },
+        ],
+      },
+    },
+  ],
 ];
 
 describe('an object of an L1 class', () => {
@@ -118,7 +219,9 @@ describe('an object of an L1 class', () => {
 
   it('keeps an empty map that its class rebuilds entry by entry', () => {
     const some = { spec: { versions: [{ name: 'v1', schema: { openApiv3Schema: { properties: {} } } }] } };
-    expect(written(k8s.KubeCustomResourceDefinition, some)).toMatchObject({ spec: { versions: [{ name: 'v1', schema: { openAPIV3Schema: { properties: {} } } }] } });
+    expect(written(k8s.KubeCustomResourceDefinition, some)).toMatchObject({
+      spec: { versions: [{ name: 'v1', schema: { openAPIV3Schema: { properties: {} } } }] },
+    });
   });
 
   it('comes out with every leaf that went in, fields that the class does not know included', () => {
@@ -126,7 +229,10 @@ describe('an object of an L1 class', () => {
       fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (choices) => {
         let next = 0;
         const some = renumbered(
-          pruned({ ...DEPLOYMENT, spec: { ...DEPLOYMENT.spec, newer: { list: [{ a: 1 }, 2], flag: true } } }, () => choices.next().value! > 1),
+          pruned(
+            { ...DEPLOYMENT, spec: { ...DEPLOYMENT.spec, newer: { list: [{ a: 1 }, 2], flag: true } } },
+            () => choices.next().value! > 1,
+          ),
           (key) => (choices.next().value! === 0 ? `${key}New` : key),
           () => `leaf-${next++}`,
         );
@@ -138,21 +244,60 @@ describe('an object of an L1 class', () => {
   });
 
   it.each([
-    ['a sidecar', k8s.KubePod, { spec: { initContainers: [{ name: 'a', restartPolicy: 'Always' }] } }, { spec: { initContainers: [{ name: 'a', restartPolicy: 'Always' }] } }],
-    ['an AppArmor profile', k8s.KubePod, { spec: { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } } }, { spec: { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } } }],
-    ['the distribution of traffic', k8s.KubeService, { spec: { clusterIp: 'None', trafficDistribution: 'PreferClose' } }, { spec: { clusterIP: 'None', trafficDistribution: 'PreferClose' } }],
+    [
+      'a sidecar',
+      k8s.KubePod,
+      { spec: { initContainers: [{ name: 'a', restartPolicy: 'Always' }] } },
+      { spec: { initContainers: [{ name: 'a', restartPolicy: 'Always' }] } },
+    ],
+    [
+      'an AppArmor profile',
+      k8s.KubePod,
+      { spec: { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } } },
+      { spec: { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } } },
+    ],
+    [
+      'the distribution of traffic',
+      k8s.KubeService,
+      { spec: { clusterIp: 'None', trafficDistribution: 'PreferClose' } },
+      { spec: { clusterIP: 'None', trafficDistribution: 'PreferClose' } },
+    ],
     ['an empty toleration', k8s.KubePod, { spec: { tolerations: [{}] } }, { spec: { tolerations: [{}] } }],
-    ['empty maps and lists', k8s.KubePod, { spec: { volumes: [{ name: 'a', emptyDir: {} }], hostAliases: [{ ip: 'a', hostnames: [] }] } }, { spec: { volumes: [{ name: 'a', emptyDir: {} }], hostAliases: [{ ip: 'a', hostnames: [] }] } }],
-    ['a selector of everything', k8s.KubeNetworkPolicy, { spec: { podSelector: {}, ingress: [{}] } }, { spec: { podSelector: {}, ingress: [{}] } }],
-    ['a number where a union is', k8s.KubePodDisruptionBudget, { spec: { minAvailable: 1, maxUnavailable: '10%' } }, { spec: { minAvailable: 1, maxUnavailable: '10%' } }],
-    ['a key that objects inherit', k8s.KubeConfigMap, { data: JSON.parse('{"__proto__":"a","constructor":"b"}') as object }, { data: JSON.parse('{"__proto__":"a","constructor":"b"}') as object }],
+    [
+      'empty maps and lists',
+      k8s.KubePod,
+      { spec: { volumes: [{ name: 'a', emptyDir: {} }], hostAliases: [{ ip: 'a', hostnames: [] }] } },
+      { spec: { volumes: [{ name: 'a', emptyDir: {} }], hostAliases: [{ ip: 'a', hostnames: [] }] } },
+    ],
+    [
+      'a selector of everything',
+      k8s.KubeNetworkPolicy,
+      { spec: { podSelector: {}, ingress: [{}] } },
+      { spec: { podSelector: {}, ingress: [{}] } },
+    ],
+    [
+      'a number where a union is',
+      k8s.KubePodDisruptionBudget,
+      { spec: { minAvailable: 1, maxUnavailable: '10%' } },
+      { spec: { minAvailable: 1, maxUnavailable: '10%' } },
+    ],
+    [
+      'a key that objects inherit',
+      k8s.KubeConfigMap,
+      { data: JSON.parse('{"__proto__":"a","constructor":"b"}') as object },
+      { data: JSON.parse('{"__proto__":"a","constructor":"b"}') as object },
+    ],
   ])('keeps %s', (_, kind, props, expected) => {
     expect(written(kind as Kind, { metadata: { name: 'a' }, ...props })).toMatchObject(expected);
-    expect(sorted(written(kind as Kind, { metadata: { name: 'a' }, ...props }))).toContain(sorted(expected).slice(1, -1));
+    expect(sorted(written(kind as Kind, { metadata: { name: 'a' }, ...props }))).toContain(
+      sorted(expected).slice(1, -1),
+    );
   });
 
   it('writes a date, which cdk8s refuses', () => {
-    expect(written(k8s.KubePod, { metadata: { name: 'a', creationTimestamp: new Date(0) } }).metadata).toMatchObject({ creationTimestamp: '1970-01-01T00:00:00.000Z' });
+    expect(written(k8s.KubePod, { metadata: { name: 'a', creationTimestamp: new Date(0) } }).metadata).toMatchObject({
+      creationTimestamp: '1970-01-01T00:00:00.000Z',
+    });
   });
 
   it('does not change what all objects inherit', () => {
@@ -177,14 +322,17 @@ describe('an object of an L1 class', () => {
   });
 
   it('is refused when two fields come out at one place', () => {
-    expect(() => written(k8s.KubeService, { metadata: { name: 'a' }, spec: { clusterIp: 'None', clusterIP: '10.0.0.1' } })).toThrow(
-      'the fields spec.clusterIp and spec.clusterIP are both spec.clusterIP on the wire',
-    );
+    expect(() =>
+      written(k8s.KubeService, { metadata: { name: 'a' }, spec: { clusterIp: 'None', clusterIP: '10.0.0.1' } }),
+    ).toThrow('the fields spec.clusterIp and spec.clusterIP are both spec.clusterIP on the wire');
   });
 
   it('follows renamed parents for what the conversion does not know', () => {
     const convert = (props: unknown) => ({ outer: { kept: (props as { inner?: { kept: unknown } }).inner?.kept } });
-    expect(toWire({ inner: { kept: 1, new: [{ a: 2 }] }, other: 3 }, convert)).toEqual({ outer: { kept: 1, new: [{ a: 2 }] }, other: 3 });
+    expect(toWire({ inner: { kept: 1, new: [{ a: 2 }] }, other: 3 }, convert)).toEqual({
+      outer: { kept: 1, new: [{ a: 2 }] },
+      other: 3,
+    });
   });
 });
 
@@ -204,7 +352,10 @@ function renumbered(value: unknown, rename: (key: string) => string, leaf: () =>
   if (Array.isArray(value)) return value.map((element) => renumbered(element, rename, leaf));
   if (!isObject(value)) return leaf();
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [['metadata', 'spec', 'labels', 'annotations'].includes(key) ? key : rename(key), renumbered(inner, rename, leaf)]),
+    Object.entries(value).map(([key, inner]) => [
+      ['metadata', 'spec', 'labels', 'annotations'].includes(key) ? key : rename(key),
+      renumbered(inner, rename, leaf),
+    ]),
   );
 }
 

@@ -30,7 +30,9 @@ class Marker {
 /** How the class of an object converts its props, or `undefined` for objects that are wire-named already. */
 export function conversionOf(object: ApiObject): Conversion | undefined {
   const { manifest } = object.constructor as { manifest?: unknown };
-  return typeof manifest === 'function' ? (props) => (manifest as Conversion).call(object.constructor, props) : undefined;
+  return typeof manifest === 'function'
+    ? (props) => (manifest as Conversion).call(object.constructor, props)
+    : undefined;
 }
 
 /** Whether the object renders itself in a way of its own that only `toJson` knows, and that templates would miss. */
@@ -57,7 +59,10 @@ export function toWire(given: JsonObject, convert: Conversion): JsonObject {
   const put = (marker: Marker, path: Path) => {
     const key = JSON.stringify(path);
     const other = taken.get(key);
-    if (other !== undefined) throw new Error(`the fields ${other.path.join('.')} and ${marker.path.join('.')} are both ${path.join('.')} on the wire`);
+    if (other !== undefined)
+      throw new Error(
+        `the fields ${other.path.join('.')} and ${marker.path.join('.')} are both ${path.join('.')} on the wire`,
+      );
     taken.set(key, marker);
     place(wire, path, marker.content);
   };
@@ -69,10 +74,18 @@ export function toWire(given: JsonObject, convert: Conversion): JsonObject {
   return { ...gvkOf(convert), ...wire } as JsonObject;
 }
 
-function mark(value: Json, path: Path, markers: Marker[], place: (marker: Marker) => unknown = (marker) => marker): unknown {
-  if (Array.isArray(value) && value.length > 0) return value.map((element, index) => mark(element as Json, [...path, index], markers, place));
+function mark(
+  value: Json,
+  path: Path,
+  markers: Marker[],
+  place: (marker: Marker) => unknown = (marker) => marker,
+): unknown {
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((element, index) => mark(element as Json, [...path, index], markers, place));
   if (isObject(value) && Object.keys(value).length > 0) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mark(inner as Json, [...path, key], markers, place)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, mark(inner as Json, [...path, key], markers, place)]),
+    );
   }
   const marker = new Marker(path, value);
   markers.push(marker);
@@ -83,10 +96,16 @@ function mark(value: Json, path: Path, markers: Marker[], place: (marker: Marker
  * A conversion may rebuild an empty map entry by entry, and lose the marker that stands for it. It came out where the
  * conversion makes something more with the map than without it.
  */
-function findByDifference(lost: readonly Marker[], given: JsonObject, convert: Conversion, found: Map<Marker, Path>): void {
+function findByDifference(
+  lost: readonly Marker[],
+  given: JsonObject,
+  convert: Conversion,
+  found: Map<Marker, Path>,
+): void {
   for (const empty of lost) {
     const key = JSON.stringify(empty.path);
-    const converted = (content: unknown) => convert(mark(given, [], [], (marker) => (JSON.stringify(marker.path) === key ? content : marker)));
+    const converted = (content: unknown) =>
+      convert(mark(given, [], [], (marker) => (JSON.stringify(marker.path) === key ? content : marker)));
     const more = surplus(converted(empty.content), converted(undefined), []);
     if (more !== undefined) found.set(empty, more);
   }
@@ -95,7 +114,8 @@ function findByDifference(lost: readonly Marker[], given: JsonObject, convert: C
 /** The first place that one has and the other lacks. */
 function surplus(one: unknown, other: unknown, path: Path): Path | undefined {
   if (other === undefined) return one === undefined ? undefined : path;
-  if (Array.isArray(one) && Array.isArray(other)) return first(one.entries(), ([index, element]) => surplus(element, other[index], [...path, index]));
+  if (Array.isArray(one) && Array.isArray(other))
+    return first(one.entries(), ([index, element]) => surplus(element, other[index], [...path, index]));
   if (!isObject(one) || !isObject(other)) return undefined;
   return first(Object.entries(one), ([key, inner]) => surplus(inner, other[key], [...path, key]));
 }
@@ -118,7 +138,8 @@ function find(value: unknown, path: Path, found: Map<Marker, Path>): void {
 function wirePathsOfContainers(found: ReadonlyMap<Marker, Path>): Map<string, Path> {
   const containers = new Map<string, Path>();
   for (const [marker, path] of found) {
-    for (let depth = 1; depth < marker.path.length; depth++) containers.set(JSON.stringify(marker.path.slice(0, depth)), path.slice(0, depth));
+    for (let depth = 1; depth < marker.path.length; depth++)
+      containers.set(JSON.stringify(marker.path.slice(0, depth)), path.slice(0, depth));
   }
   return containers;
 }
@@ -145,5 +166,9 @@ function place(into: Record<string, unknown>, path: Path, content: Json): void {
 function gvkOf(convert: Conversion): Record<string, unknown> {
   const bare = convert({});
   if (!isObject(bare)) return {};
-  return Object.fromEntries(Object.entries(bare).filter(([key, value]) => (key === 'apiVersion' || key === 'kind') && typeof value === 'string'));
+  return Object.fromEntries(
+    Object.entries(bare).filter(
+      ([key, value]) => (key === 'apiVersion' || key === 'kind') && typeof value === 'string',
+    ),
+  );
 }

@@ -17,14 +17,25 @@ export function enclii(app: App): Platform {
   const projects = [addProjects(platform).namespace];
   const identity = new ExternalService(platform, 'identity', { url: env.identity });
 
-  new Migration(platform, 'switchyard-migrate', { database, image: API, user: 65532, args: ['migrate'], env: { ENCLII_DB_URL: database.url } });
+  new Migration(platform, 'switchyard-migrate', {
+    database,
+    image: API,
+    user: 65532,
+    args: ['migrate'],
+    env: { ENCLII_DB_URL: database.url },
+  });
 
   const api = new WebService(platform, API, {
     image: API,
     port: PORT,
     servicePort: PORT,
     user: 65532,
-    autoscaling: { min: vary({ dev: 2, staging: 3, production: 5 }), max: vary({ dev: 2, staging: 6, production: 10 }), cpu: 70, memory: 80 },
+    autoscaling: {
+      min: vary({ dev: 2, staging: 3, production: 5 }),
+      max: vary({ dev: 2, staging: 6, production: 10 }),
+      cpu: 70,
+      memory: 80,
+    },
     rollout: { maxSurge: vary({ dev: 1, staging: 1, production: 2 }), maxUnavailable: 0, progressDeadline: '5m' },
     resources: vary({
       dev: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
@@ -32,7 +43,13 @@ export function enclii(app: App): Platform {
       production: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } },
     }),
     probes: {
-      readiness: { http: '/health/ready', delay: vary({ dev: '10s', staging: '10s', production: '15s' }), period: '10s', timeout: '3s', failures: 3 },
+      readiness: {
+        http: '/health/ready',
+        delay: vary({ dev: '10s', staging: '10s', production: '15s' }),
+        period: '10s',
+        timeout: '3s',
+        failures: 3,
+      },
       liveness: {
         http: '/health/live',
         delay: vary({ dev: '30s', staging: '30s', production: '60s' }),
@@ -56,9 +73,24 @@ export function enclii(app: App): Platform {
     permissions: [
       { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
-      { namespaces: projects, apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
-      { namespaces: projects, apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
-      { namespaces: projects, apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
+      {
+        namespaces: projects,
+        apiGroups: ['apps'],
+        resources: ['deployments', 'replicasets'],
+        verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'],
+      },
+      {
+        namespaces: projects,
+        apiGroups: [''],
+        resources: ['services'],
+        verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'],
+      },
+      {
+        namespaces: projects,
+        apiGroups: ['networking.k8s.io'],
+        resources: ['ingresses'],
+        verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'],
+      },
       { namespaces: projects, apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list', 'watch'] },
     ],
     slo: objectives,

@@ -9,8 +9,16 @@ export function addPlatform(app: App): Platform {
     edition: '2026',
     owner: 'madfam',
     cluster: {
-      apiServer: { cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })], port: 6443 },
-      gateway: { api: 'ingress', class: 'nginx', namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' } },
+      apiServer: {
+        cidrs: [vary({ dev: '172.18.0.0/16', staging: '10.20.0.10/32', production: '10.30.0.10/32' })],
+        port: 6443,
+      },
+      gateway: {
+        api: 'ingress',
+        class: 'nginx',
+        namespace: 'ingress-nginx',
+        labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+      },
       prometheus: {
         namespace: 'monitoring',
         labels: { 'app.kubernetes.io/name': 'prometheus' },
@@ -36,25 +44,42 @@ export function addPlatform(app: App): Platform {
         retention: vary({ dev: '2d', staging: '7d', production: '30d' }),
         storage: vary({ dev: '5Gi', staging: '20Gi', production: '100Gi' }),
       },
-      loki: { retention: vary({ dev: '48h', staging: '168h', production: '720h' }), storage: vary({ dev: '5Gi', staging: '20Gi', production: '100Gi' }) },
+      loki: {
+        retention: vary({ dev: '48h', staging: '168h', production: '720h' }),
+        storage: vary({ dev: '5Gi', staging: '20Gi', production: '100Gi' }),
+      },
       fluentBit: { labels: { env: vary({ dev: 'dev', staging: 'staging', production: 'production' }) } },
       flagger: { replicas },
       kyverno: { replicas: vary({ dev: 1, staging: 3, production: 3 }) },
     },
     policies: { kyverno: vary({ dev: 'Audit', staging: 'Enforce', production: 'Enforce' }) },
     quota: {
-      cpu: { requests: vary({ dev: '4', staging: '8', production: '16' }), limits: vary({ dev: '16', staging: '32', production: '68' }) },
-      memory: { requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }), limits: vary({ dev: '12Gi', staging: '36Gi', production: '72Gi' }) },
+      cpu: {
+        requests: vary({ dev: '4', staging: '8', production: '16' }),
+        limits: vary({ dev: '16', staging: '32', production: '68' }),
+      },
+      memory: {
+        requests: vary({ dev: '6Gi', staging: '20Gi', production: '32Gi' }),
+        limits: vary({ dev: '12Gi', staging: '36Gi', production: '72Gi' }),
+      },
       pods: vary({ dev: 30, staging: 40, production: 60 }),
     },
     pullSecrets: { 'ghcr.io': 'registry-secret' },
-    rotation: { default: '365d', secrets: { 'postgres-credentials': '90d', 'jwt-secrets': '90d', 'redis-secret': '90d' }, certificate: '60d' },
+    rotation: {
+      default: '365d',
+      secrets: { 'postgres-credentials': '90d', 'jwt-secrets': '90d', 'redis-secret': '90d' },
+      certificate: '60d',
+    },
   });
   new Issuer(platform, 'certificates', {
     authority: vary({ dev: 'self-signed', staging: 'letsencrypt-staging', production: 'letsencrypt' }),
     email: env.contact,
     dns: {
-      route53: { region: 'eu-central-1', accessKeyId: sealed('dns-credentials', 'access-key-id'), secretAccessKey: sealed('dns-credentials', 'secret-access-key') },
+      route53: {
+        region: 'eu-central-1',
+        accessKeyId: sealed('dns-credentials', 'access-key-id'),
+        secretAccessKey: sealed('dns-credentials', 'secret-access-key'),
+      },
     },
   });
   const slack = { webhook: sealed('alert-receivers', 'slack-webhook'), channel: '#enclii-alerts' };
@@ -71,8 +96,14 @@ export function addProjects(platform: Platform): TenantNamespace {
   return new TenantNamespace(platform, 'projects', {
     name: text`${env.namespace}-projects`,
     quota: {
-      cpu: { requests: vary({ dev: '2', staging: '8', production: '32' }), limits: vary({ dev: '4', staging: '16', production: '64' }) },
-      memory: { requests: vary({ dev: '4Gi', staging: '16Gi', production: '64Gi' }), limits: vary({ dev: '8Gi', staging: '32Gi', production: '128Gi' }) },
+      cpu: {
+        requests: vary({ dev: '2', staging: '8', production: '32' }),
+        limits: vary({ dev: '4', staging: '16', production: '64' }),
+      },
+      memory: {
+        requests: vary({ dev: '4Gi', staging: '16Gi', production: '64Gi' }),
+        limits: vary({ dev: '8Gi', staging: '32Gi', production: '128Gi' }),
+      },
       pods: vary({ dev: 20, staging: 80, production: 300 }),
     },
   });

@@ -12,7 +12,11 @@ const schema = configuration({
   ENCLII_LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']),
   ENCLII_LOG_FORMAT: setting.oneOf(['json', 'text'], { default: 'json' }),
   ENCLII_RATE_LIMIT_REQUESTS_PER_MINUTE: setting.integer({ min: 1, description: 'more of them are refused' }),
-  ENCLII_DB_URL: setting.url({ schemes: ['postgresql'], replaces: ['DATABASE_URL'], description: 'through the pooler' }),
+  ENCLII_DB_URL: setting.url({
+    schemes: ['postgresql'],
+    replaces: ['DATABASE_URL'],
+    description: 'through the pooler',
+  }),
   ENCLII_DB_POOL_SIZE: setting.integer({ min: 1, max: 100, description: 'connections to the pooler, for each pod' }),
   ENCLII_CACHE_ENABLED: setting.flag({ default: true }),
   ENCLII_CACHE_TTL_SECONDS: setting.integer({ min: 1 }),
@@ -37,12 +41,20 @@ const schema = configuration({
   ENCLII_JWT_SECRET: setting.secret(),
   ENCLII_JWT_PRIVATE_KEY: setting.secret(),
   ENCLII_JWT_PUBLIC_KEY: setting.secret(),
-  OTEL_EXPORTER_JAEGER_ENDPOINT: setting.url({ replaces: ['ENCLII_OTEL_JAEGER_ENDPOINT'], description: 'the old protocol of Jaeger' }),
+  OTEL_EXPORTER_JAEGER_ENDPOINT: setting.url({
+    replaces: ['ENCLII_OTEL_JAEGER_ENDPOINT'],
+    description: 'the old protocol of Jaeger',
+  }),
   FEATURE_NEW_UI: setting.flag({ description: 'the new web interface' }),
 });
 
 type Values = Parameters<typeof schema>[0];
-type Stores = 'ENCLII_DB_URL' | 'ENCLII_REDIS_SENTINEL_ADDRS' | 'ENCLII_REDIS_SENTINEL_MASTER_NAME' | 'ENCLII_REDIS_SENTINEL_PASSWORD' | 'ENCLII_REDIS_PASSWORD';
+type Stores =
+  | 'ENCLII_DB_URL'
+  | 'ENCLII_REDIS_SENTINEL_ADDRS'
+  | 'ENCLII_REDIS_SENTINEL_MASTER_NAME'
+  | 'ENCLII_REDIS_SENTINEL_PASSWORD'
+  | 'ENCLII_REDIS_PASSWORD';
 
 /** @param found where it finds what it calls, and what it says there */
 export const settings = (found: Pick<Values, Stores | 'ENCLII_OIDC_ISSUER' | 'OTEL_EXPORTER_JAEGER_ENDPOINT'>) =>

@@ -16,7 +16,10 @@ export function addDatabase(platform: Platform): Postgres {
       staging: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
       production: { requests: { cpu: '500m', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
     }),
-    probes: { readiness: { period: '5s', timeout: '3s', failures: 2 }, liveness: { period: '10s', timeout: '5s', failures: 3 } },
+    probes: {
+      readiness: { period: '5s', timeout: '3s', failures: 2 },
+      liveness: { period: '10s', timeout: '5s', failures: 3 },
+    },
     preload: ['pg_stat_statements', 'pgaudit'],
     parameters: {
       'pgaudit.log': 'ddl, role',
@@ -29,7 +32,11 @@ export function addDatabase(platform: Platform): Postgres {
     },
     pooler: { instances: vary({ dev: 1, staging: 2, production: 3 }), parameters: { max_prepared_statements: 200 } },
     backup: {
-      destination: vary({ dev: absent, staging: 's3://enclii-backups-staging/postgres', production: 's3://enclii-backups-production/postgres' }),
+      destination: vary({
+        dev: absent,
+        staging: 's3://enclii-backups-staging/postgres',
+        production: 's3://enclii-backups-production/postgres',
+      }),
       credentials: sealedKeys('postgres-backup', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
       retention: vary({ dev: absent, staging: '7d', production: '30d' }),
       schedule: '0 0 2 * * *',
@@ -51,11 +58,21 @@ export function addCache(platform: Platform): Redis {
     maxMemory: vary({ dev: '128mb', staging: '500mb', production: '500mb' }),
     eviction: 'allkeys-lru',
     alerts: { hitRate: { threshold: 90 } },
-    persistence: { size: '5Gi', snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }] },
+    persistence: {
+      size: '5Gi',
+      snapshots: [
+        { after: '15m', changes: 1 },
+        { after: '5m', changes: 10 },
+      ],
+    },
     probes: {
       readiness: { delay: '5s', period: '5s', timeout: '3s', failures: 2 },
       liveness: { delay: '30s', period: '10s', failures: 3 },
     },
-    resources: vary({ dev: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } }, staging: large, production: large }),
+    resources: vary({
+      dev: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '200m', memory: '256Mi' } },
+      staging: large,
+      production: large,
+    }),
   });
 }

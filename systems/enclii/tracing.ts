@@ -6,7 +6,11 @@ const STORE_PORT = 17271;
 /** Jaeger as its parts: collectors that scale, a query that can be restarted, and a store with a volume. */
 export function addTracing(platform: Platform): WebService {
   const small = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } };
-  const resources = vary({ dev: small, staging: small, production: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } } });
+  const resources = vary({
+    dev: small,
+    staging: small,
+    production: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+  });
 
   const store = new StatefulService(platform, 'jaeger-store', {
     image: 'jaeger-remote-storage',
@@ -27,7 +31,8 @@ export function addTracing(platform: Platform): WebService {
   deviate(store, {
     opinion: 'single-replica',
     in: ['production'],
-    reason: 'Badger is one process: while its node is drained, collectors queue spans, and no request of a user waits for them.',
+    reason:
+      'Badger is one process: while its node is drained, collectors queue spans, and no request of a user waits for them.',
   });
 
   const storage = { SPAN_STORAGE_TYPE: 'grpc-plugin', GRPC_STORAGE_SERVER: store.address };
@@ -50,7 +55,10 @@ export function addTracing(platform: Platform): WebService {
     replicas: vary({ dev: 1, staging: 2, production: 2 }),
     metrics: { port: 14269 },
     env: { ...storage, COLLECTOR_OTLP_ENABLED: true },
-    probes: { readiness: { http: '/', port: 14269, delay: '10s', period: '10s' }, liveness: { tcp: 14268, delay: '30s', period: '10s' } },
+    probes: {
+      readiness: { http: '/', port: 14269, delay: '10s', period: '10s' },
+      liveness: { tcp: 14268, delay: '30s', period: '10s' },
+    },
     resources,
   });
 }

@@ -157,13 +157,7 @@ const DEFECT = ['instead', 'mutate', 'as-found'];
 const KEYS = {
   file: ['system', 'from', 'to', 'words', 'answers', 'expected-failures'],
   answer: ['finding', 'answer', 'because', 'assert', 'caught', 'impossible'],
-  assertion: [
-    ...PLACE,
-    ...DEFECT,
-    'in',
-    'capture',
-    ...PREDICATES,
-  ],
+  assertion: [...PLACE, ...DEFECT, 'in', 'capture', ...PREDICATES],
   caught: [...PLACE, ...DEFECT, 'code', 'in', 'says', 'test', 'program', 'throws', 'audit'],
   impossible: ['type', 'test', 'program', 'throws'],
   change: [...PLACE, 'value', 'add'],
@@ -212,10 +206,13 @@ function spelled<T>(value: T, words: readonly (readonly [string, string])[]): T 
     return words.reduce<string>((text, [name, word]) => text.replaceAll(`<${name}>`, word), value) as T;
   if (Array.isArray(value)) return value.map((element: unknown) => spelled(element, words)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, spelled(element as unknown, words)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, element]) => [key, spelled(element as unknown, words)]),
+  ) as T;
 }
 
 function check(map: object, keys: readonly string[], where: string): void {
   const unknown = Object.keys(map).filter((key) => !keys.includes(key));
-  if (unknown.length > 0) throw new Error(`findings of ${where}: nobody reads ${unknown.join(', ')}; known: ${keys.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`findings of ${where}: nobody reads ${unknown.join(', ')}; known: ${keys.join(', ')}`);
 }

@@ -62,7 +62,8 @@ function wrongWith(world: World, assertion: Assertion, environment: string, valu
   const wrong: string[] = [];
   const expect = (holds: boolean, wanted: string) => void (holds || wrong.push(`is ${show(value)}, wanted ${wanted}`));
   const { equals, each, matches, includes, excludes, exists, above, below } = assertion;
-  if (equals !== undefined) expect(isDeepStrictEqual(value, fill(equals, environment)), show(fill(equals, environment)));
+  if (equals !== undefined)
+    expect(isDeepStrictEqual(value, fill(equals, environment)), show(fill(equals, environment)));
   if (each !== undefined)
     expect(Object.hasOwn(each, environment) && isDeepStrictEqual(value, each[environment]), show(each[environment]));
   if (matches !== undefined)
@@ -78,7 +79,8 @@ function wrongWith(world: World, assertion: Assertion, environment: string, valu
   if (other !== undefined) {
     const { places, missing } = look(world, other, environment);
     wrong.push(...missing);
-    for (const place of places) expect(isDeepStrictEqual(value, captured(place.value, other.capture)), `what ${place.where} is`);
+    for (const place of places)
+      expect(isDeepStrictEqual(value, captured(place.value, other.capture)), `what ${place.where} is`);
   }
   return wrong;
 }
@@ -98,7 +100,8 @@ export function has(value: unknown, wanted: unknown): boolean {
 
 function covers(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== 'object' || wanted === null) return isDeepStrictEqual(value, wanted);
-  if (Array.isArray(wanted)) return Array.isArray(value) && wanted.every((one) => value.some((element) => covers(element, one)));
+  if (Array.isArray(wanted))
+    return Array.isArray(value) && wanted.every((one) => value.some((element) => covers(element, one)));
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(wanted).every(([key, inner]) => covers((value as Record<string, unknown>)[key], inner));
 }

@@ -20,7 +20,10 @@ const deployment = {
 const service = { kind: 'Service', metadata: { name: 'api' }, spec: { ports: [{ port: 80 }] } };
 const world: World = {
   environments: new Map(
-    ['dev', 'prod'].map((name) => [name, [deployment, service].map((json) => ({ file: 'x.yaml', json: structuredClone(json) }))]),
+    ['dev', 'prod'].map((name) => [
+      name,
+      [deployment, service].map((json) => ({ file: 'x.yaml', json: structuredClone(json) })),
+    ]),
   ),
   files: new Map<string, unknown>([
     ['lock.yaml', { dev: { tag: '1' }, prod: { tag: '1' } }],
@@ -34,7 +37,11 @@ const at = (path: string) => ({ object: 'Deployment/api', path });
 describe('an assertion', () => {
   test.each<[string, Assertion, Assertion]>([
     ['equals', { ...at('spec.replicas'), equals: 2 }, { ...at('spec.replicas'), equals: '2' }],
-    ['each', { ...at('spec.replicas'), each: { dev: 2, prod: 2 } }, { ...at('spec.replicas'), each: { dev: 2, prod: 3 } }],
+    [
+      'each',
+      { ...at('spec.replicas'), each: { dev: 2, prod: 2 } },
+      { ...at('spec.replicas'), each: { dev: 2, prod: 3 } },
+    ],
     [
       'each names every environment',
       { ...at('spec.replicas'), each: { dev: 2, prod: 2 } },
@@ -92,7 +99,11 @@ describe('an assertion', () => {
       { file: 'lock.yaml', path: '<environment>.tag', equals: '1' },
       { file: 'lock.yaml', path: '<environment>.tag', equals: '2' },
     ],
-    ['a line of text', { file: 'notes.txt', matches: '^\\*\\.secret\\.yaml$' }, { file: 'notes.txt', matches: '^secret' }],
+    [
+      'a line of text',
+      { file: 'notes.txt', matches: '^\\*\\.secret\\.yaml$' },
+      { file: 'notes.txt', matches: '^secret' },
+    ],
     [
       'an object that there is',
       { object: 'Service/api', path: 'kind', exists: true },
@@ -139,7 +150,9 @@ describe('a defect', () => {
         .map(({ json }) => json);
     expect(left('', 'Service/api')).toEqual([deployment]);
     expect(
-      select(left('spec.containers[name=api]', 'Deployment/api')[0], 'spec.containers[*].name').map(({ value }) => value),
+      select(left('spec.containers[name=api]', 'Deployment/api')[0], 'spec.containers[*].name').map(
+        ({ value }) => value,
+      ),
     ).toEqual(['side']);
     expect(() => left('spec.none', 'Service/api')).toThrow('there is no spec.none to take away');
   });
@@ -176,17 +189,26 @@ test('a path that cannot be read is a mistake', () => {
 
 test('a test or a type case that is not there is no evidence', () => {
   const file = 'systems/findings/checker.test.ts';
-  expect(wrongTest({ file, title: 'what is put at a place is found there, whatever the path' }, ['fast-check'])).toBeUndefined();
+  expect(
+    wrongTest({ file, title: 'what is put at a place is found there, whatever the path' }, ['fast-check']),
+  ).toBeUndefined();
   expect(wrongTest({ file, title: 'what is put at a place' })).toBe(`${file} has no test "what is put at a place"`);
   const word = ['LS', '999'].join('');
-  expect(wrongTest({ file, title: 'distinct compares environments' }, [word])).toBe(`${file} does not speak of ${word}`);
+  expect(wrongTest({ file, title: 'distinct compares environments' }, [word])).toBe(
+    `${file} does not speak of ${word}`,
+  );
   expect(wrongTest({ file: 'nowhere.test.ts', title: 'x' })).toBe('there is no nowhere.test.ts');
   expect(wrongType({ file: 'systems/transparenta/as-found/types.test-d.ts', case: 'nothing' })).toMatch(/has no case/);
 });
 
 test('what is expected to be missing is noticed when it is there', () => {
   const brings = (expected: Partial<ExpectedFailure>) =>
-    brought('transparenta', { ids: ['TRA-001'], brings: 'issue 6', what: 'something', ...expected }, ['seal'], ['dev', 'prod']);
+    brought(
+      'transparenta',
+      { ids: ['TRA-001'], brings: 'issue 6', what: 'something', ...expected },
+      ['seal'],
+      ['dev', 'prod'],
+    );
   expect([brings({ command: 'seal' }), brings({ command: 'none' })]).toEqual(['lockstep seal exists', undefined]);
   expect([brings({ manifest: 'Deployment/*' }), brings({ manifest: 'Ingress/*' })]).toEqual([
     'Deployment/* is in dev, prod',
@@ -202,8 +224,14 @@ test('what is expected to be missing is noticed when it is there', () => {
 });
 
 test('a changed copy differs in the changed place alone', () => {
-  const changes = inspected('transparenta', { code: 'LS801', object: 'Deployment/redis', path: 'spec.replicas', instead: 2 }, 'dev');
-  expect(changes.filter(({ code }) => code === 'LS801').map(({ object, path }) => `${object} ${path}`)).toEqual(['Deployment/redis spec.replicas']);
+  const changes = inspected(
+    'transparenta',
+    { code: 'LS801', object: 'Deployment/redis', path: 'spec.replicas', instead: 2 },
+    'dev',
+  );
+  expect(changes.filter(({ code }) => code === 'LS801').map(({ object, path }) => `${object} ${path}`)).toEqual([
+    'Deployment/redis spec.replicas',
+  ]);
 });
 
 test('ids run from the first to the last', () => {

@@ -28,18 +28,35 @@ test('another service is one declaration, with all its objects in all environmen
   const before = build(false);
   const added = [...build(true)].filter((file) => !before.has(file));
   const kinds = (environment: string) =>
-    added.filter((file) => file.startsWith(`enclii/${environment}/`)).map((file) => file.replace(/^.*\/([A-Za-z]+)-.*$/, '$1')).sort();
-  expect(kinds('production')).toEqual(['Deployment', 'NetworkPolicy', 'PodDisruptionBudget', 'Service', 'ServiceAccount']);
+    added
+      .filter((file) => file.startsWith(`enclii/${environment}/`))
+      .map((file) => file.replace(/^.*\/([A-Za-z]+)-.*$/, '$1'))
+      .sort();
+  expect(kinds('production')).toEqual([
+    'Deployment',
+    'NetworkPolicy',
+    'PodDisruptionBudget',
+    'Service',
+    'ServiceAccount',
+  ]);
   expect([kinds('dev'), kinds('staging')]).toEqual([kinds('production'), kinds('production')]);
 });
 
 test('an empty value is not sealed', async () => {
   const root = mkdtempSync(join(tmpdir(), 'enclii-'));
   try {
-    for (const input of ['secrets', 'certs', 'proof']) cpSync(join(ROOT, input), join(root, input), { recursive: true });
+    for (const input of ['secrets', 'certs', 'proof'])
+      cpSync(join(ROOT, input), join(root, input), { recursive: true });
     const said: string[] = [];
     const say = (line: string): void => void said.push(line);
-    const terminal = { cwd: root, stdin: () => Buffer.from(''), keyboard: false, now: () => new Date('2026-11-20T00:00:00Z'), out: say, err: say };
+    const terminal = {
+      cwd: root,
+      stdin: () => Buffer.from(''),
+      keyboard: false,
+      now: () => new Date('2026-11-20T00:00:00Z'),
+      out: say,
+      err: say,
+    };
     expect(await run(['seal', 'enclii/production', 'redis-secret', 'password'], terminal)).toBe(1);
     expect(said.join('\n')).toContain('LS906');
   } finally {
@@ -61,11 +78,21 @@ test('nothing of one environment names another', () => {
 
 test.each([
   ['an image whose digest is too short', 'LS554', 'Deployment/switchyard-api', '`0f1e2d3c4b5a`'],
-  ['a namespace that another file creates under another name', 'LS401', 'ConfigMap/env-config', 'namespace `enclii-production`, which does not exist'],
+  [
+    'a namespace that another file creates under another name',
+    'LS401',
+    'ConfigMap/env-config',
+    'namespace `enclii-production`, which does not exist',
+  ],
   ['secrets pinned to a namespace that nobody creates', 'LS401', 'Secret/redis-secret', 'namespace `enclii-system`'],
   ['a service account of another namespace', 'LS401', 'ClusterRoleBinding/switchyard-api', 'namespace `default`'],
   ['a storage class of the developer cluster', 'LS401', 'PersistentVolumeClaim/redis-pvc', 'StorageClass `standard`'],
-  ['a peer that runs in another namespace', 'LS405', 'NetworkPolicy/switchyard-api', 'app.kubernetes.io/name=prometheus'],
+  [
+    'a peer that runs in another namespace',
+    'LS405',
+    'NetworkPolicy/switchyard-api',
+    'app.kubernetes.io/name=prometheus',
+  ],
 ])('what only the manifests show: %s', (_, code, object, says) => {
   const found = inspected('enclii', { code, 'as-found': true }, 'production');
   expect(about(found, { code, object, says }, 'production')).not.toEqual([]);

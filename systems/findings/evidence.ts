@@ -31,7 +31,9 @@ export function wrongTest({ file, title }: TestReference, words: readonly string
   const text = readFileSync(path, 'utf8');
   const literals = [`'${title.replaceAll("'", "\\'")}'`, `"${title.replaceAll('"', '\\"')}"`, `\`${title}\``];
   const there = literals.some((literal) =>
-    new RegExp(`\\b(it|test)(\\.each(?:<[^]*?>)?\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(text),
+    new RegExp(`\\b(it|test)(\\.each(?:<[^]*?>)?\\([^]*?\\]\\s*\\)|\\.each\`[^]*?\`)?\\(\\s*${escape(literal)}`).test(
+      text,
+    ),
   );
   if (!there) return `${file} has no test "${title}"`;
   const lacking = words.filter((word) => !text.includes(word));
@@ -80,7 +82,9 @@ export function inspected(
       ? asFound(system)
       : changed(
           {
-            environments: new Map(platform!.instances.map(({ environment: name, objects }) => [name, objects as never])),
+            environments: new Map(
+              platform!.instances.map(({ environment: name, objects }) => [name, objects as never]),
+            ),
             files: new Map(),
           },
           environment,
@@ -96,7 +100,11 @@ export function inspected(
       })),
     })),
     matrix,
-    { kubernetes: ['1.33'], policy: true, ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }) },
+    {
+      kubernetes: ['1.33'],
+      policy: true,
+      ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }),
+    },
   );
 }
 
@@ -105,13 +113,26 @@ const audits = new Map<string, readonly Finding[]>();
 /** What `lockstep audit` of the defective files says about one of them. */
 export function audited(system: string, file: string): readonly Finding[] {
   let findings = audits.get(system);
-  if (findings === undefined) audits.set(system, (findings = auditFolders([{ path: join(SYSTEMS, system, 'as-found'), shown: '' }], () => {}).findings));
+  if (findings === undefined)
+    audits.set(
+      system,
+      (findings = auditFolders([{ path: join(SYSTEMS, system, 'as-found'), shown: '' }], () => {}).findings),
+    );
   return findings.filter((finding) => finding.file === file || finding.file?.startsWith(`${file}:`) === true);
 }
 
 /** Those with a code, and the words and the place that are asked for. */
-export function aboutPath(findings: readonly Finding[], { code, object, path, says = '' }: Pick<Caught, 'code' | 'object' | 'path' | 'says'>): readonly Finding[] {
-  return findings.filter((one) => one.code === code && one.message.includes(says) && (object === undefined || one.object === object) && (path === undefined || one.path === path));
+export function aboutPath(
+  findings: readonly Finding[],
+  { code, object, path, says = '' }: Pick<Caught, 'code' | 'object' | 'path' | 'says'>,
+): readonly Finding[] {
+  return findings.filter(
+    (one) =>
+      one.code === code &&
+      one.message.includes(says) &&
+      (object === undefined || one.object === object) &&
+      (path === undefined || one.path === path),
+  );
 }
 
 /** Findings about a place, in an environment. */
@@ -157,13 +178,18 @@ export function brought(
       environment,
     ),
   );
-  return findings.length > 0 ? `${findings[0]!.code} is reported about ${object} ${findings[0]!.path ?? ''}` : undefined;
+  return findings.length > 0
+    ? `${findings[0]!.code} is reported about ${object} ${findings[0]!.path ?? ''}`
+    : undefined;
 }
 
 /** @param command a verb, or a verb with an option: `check --running` */
 function isCommand(command: string, verbs: readonly string[]): boolean {
   const [verb = '', option] = command.split(' ');
-  return verbs.includes(verb) && (option === undefined || readFileSync(join(ROOT, 'src', 'cli', `${verb}.ts`), 'utf8').includes(`'${option}`));
+  return (
+    verbs.includes(verb) &&
+    (option === undefined || readFileSync(join(ROOT, 'src', 'cli', `${verb}.ts`), 'utf8').includes(`'${option}`))
+  );
 }
 
 /** Verbs of the command `lockstep`, from the list in its source. */

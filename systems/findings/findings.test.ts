@@ -2,7 +2,18 @@
 import { CODES } from '../../src/model/codes';
 import { ANSWERS, idsOf, readAnswers, systems, type Assertion, type Caught, type Defect } from './answers';
 import { failures } from './assertion';
-import { about, aboutPath, audited, brought, inspected, outcome, preview, verbs, wrongTest, wrongType } from './evidence';
+import {
+  about,
+  aboutPath,
+  audited,
+  brought,
+  inspected,
+  outcome,
+  preview,
+  verbs,
+  wrongTest,
+  wrongType,
+} from './evidence';
 import { asFound, changed, committed } from './world';
 
 describe.each(systems())('%s', (system) => {
@@ -36,14 +47,17 @@ describe.each(systems())('%s', (system) => {
     else if (!isPending) expect(given).toContain(answer.answer);
   });
 
-  const assertions = named.flatMap(({ ids, assert }) => (assert ?? []).map((assertion, index) => ({ ids, assertion, index })));
+  const assertions = named.flatMap(({ ids, assert }) =>
+    (assert ?? []).map((assertion, index) => ({ ids, assertion, index })),
+  );
   each(assertions, '$ids assertion $index holds, and fails on the defect in each environment', ({ assertion }) => {
     const where = assertion.in ?? environments;
     expect(environments).toEqual(expect.arrayContaining([...where]));
     expect(failures(world, assertion, where)).toEqual([]);
     expect(hasDefect(assertion)).toBe(true);
     for (const environment of where) {
-      const defective = assertion['as-found'] === true ? found : changed(world, environment, defectOf(assertion), assertion);
+      const defective =
+        assertion['as-found'] === true ? found : changed(world, environment, defectOf(assertion), assertion);
       const judged = assertion['as-found'] === true ? [environment] : where;
       expect([environment, failures(defective, assertion, judged)]).toEqual([
         environment,
@@ -55,7 +69,9 @@ describe.each(systems())('%s', (system) => {
   const caught = named.flatMap(({ ids, caught: list }) => (list ?? []).map((one) => ({ ids, one, code: one.code })));
   each(caught, '$ids is caught with $code', ({ one }) => {
     expect(Object.keys(CODES)).toContain(one.code);
-    expect([one.test, one.program, one.audit, hasDefect(one) || undefined].filter((evidence) => evidence !== undefined)).toHaveLength(1);
+    expect(
+      [one.test, one.program, one.audit, hasDefect(one) || undefined].filter((evidence) => evidence !== undefined),
+    ).toHaveLength(1);
     if (one.test !== undefined) return expect(wrongTest(one.test, [one.code])).toBeUndefined();
     if (one.audit !== undefined) {
       const findings = audited(system, one.audit);
@@ -66,7 +82,10 @@ describe.each(systems())('%s', (system) => {
     for (const environment of one.in ?? environments) {
       expect([environment, about(preview(system).findings, one, environment)]).toEqual([environment, []]);
       const findings = inspected(system, one, environment);
-      expect([environment, about(findings, one, environment).length > 0 || findings.map(brief)]).toEqual([environment, true]);
+      expect([environment, about(findings, one, environment).length > 0 || findings.map(brief)]).toEqual([
+        environment,
+        true,
+      ]);
     }
   });
 
@@ -114,6 +133,16 @@ function expectRefusal(result: ReturnType<typeof outcome>, { code, says, path }:
   if (path !== undefined) expect(errors.map((finding) => finding.path)).toContain(path);
 }
 
-function brief({ code, object, path, message }: { code: string; object?: string; path?: string; message: string }): string {
+function brief({
+  code,
+  object,
+  path,
+  message,
+}: {
+  code: string;
+  object?: string;
+  path?: string;
+  message: string;
+}): string {
   return `${code} ${object ?? ''} ${path ?? ''}: ${message}`;
 }

@@ -6,7 +6,8 @@ import { ROOT } from './answers';
 import { about, inspected, preview } from './evidence';
 import { structureOf } from './structure';
 
-const objects = (environment: string) => preview('reconciliation').platforms[0]!.instances.find((instance) => instance.environment === environment)!.objects;
+const objects = (environment: string) =>
+  preview('reconciliation').platforms[0]!.instances.find((instance) => instance.environment === environment)!.objects;
 
 test('staging has the objects of production, and differs in values alone', () => {
   const staging = structureOf('reconciliation', 'staging');
@@ -17,22 +18,33 @@ test('staging has the objects of production, and differs in values alone', () =>
 test('each service is told the same settings in both environments, under canonical names', () => {
   const told = (environment: string) =>
     objects(environment).flatMap(({ file, json }) => {
-      const { kind, data, spec } = json as { kind: string; data?: object; spec?: { template?: { spec?: { containers?: { env?: { name: string }[] }[] } } } };
-      const names = kind === 'ConfigMap' ? Object.keys(data ?? {}) : (spec?.template?.spec?.containers ?? []).flatMap(({ env = [] }) => env.map(({ name }) => name));
+      const { kind, data, spec } = json as {
+        kind: string;
+        data?: object;
+        spec?: { template?: { spec?: { containers?: { env?: { name: string }[] }[] } } };
+      };
+      const names =
+        kind === 'ConfigMap'
+          ? Object.keys(data ?? {})
+          : (spec?.template?.spec?.containers ?? []).flatMap(({ env = [] }) => env.map(({ name }) => name));
       return file.startsWith('argocd/') ? [] : names.map((name) => `${file} ${name}`);
     });
   expect(told('staging')).toEqual(told('production'));
   expect(told('production')).toContain('backend/ConfigMap-reconciliation-config.yaml BACKEND_PORT');
-  expect(told('production').filter((name) => / (PORT|BACKEND_URL|NEXT_PUBLIC_.*|VITE_.*|JWT_EXPIRES_IN|JWT_EXPIRATION|JWT_REFRESH_EXPIRATION)$/.test(name))).toEqual([
-    'frontend/Deployment-reconciliation-frontend.yaml PORT',
-  ]);
+  expect(
+    told('production').filter((name) =>
+      / (PORT|BACKEND_URL|NEXT_PUBLIC_.*|VITE_.*|JWT_EXPIRES_IN|JWT_EXPIRATION|JWT_REFRESH_EXPIRATION)$/.test(name),
+    ),
+  ).toEqual(['frontend/Deployment-reconciliation-frontend.yaml PORT']);
 });
 
 test('nothing of one environment names another', () => {
   const app = new App({ root: ROOT });
   reconciliation(app);
   const foreign = [...app.preview().files].filter(([file, text]) =>
-    file.split('/')[1] === 'staging' ? text.includes('reconciliation-production') || /namespace: reconciliation-platform$/m.test(text) : text.includes('staging'),
+    file.split('/')[1] === 'staging'
+      ? text.includes('reconciliation-production') || /namespace: reconciliation-platform$/m.test(text)
+      : text.includes('staging'),
   );
   expect(foreign.map(([file]) => file)).toEqual([]);
 });
@@ -49,7 +61,12 @@ test.each([
   ['a number of replicas beside them', 'LS604', 'Deployment/reconciliation-backend', 'set to 3 replicas'],
   ['two disruption budgets for the same pods', 'LS606', 'Deployment/reconciliation-backend', '`backend-pdb`'],
   ['a monitor that reads a port without a name', 'LS413', 'ServiceMonitor/reconciliation-backend', 'no named port'],
-  ['a policy for a namespace by a label that it lacks', 'LS407', 'NetworkPolicy/reconciliation-network-policy', 'no namespace carries'],
+  [
+    'a policy for a namespace by a label that it lacks',
+    'LS407',
+    'NetworkPolicy/reconciliation-network-policy',
+    'no namespace carries',
+  ],
   ['placeholders for values of secrets', 'LS082', 'Secret/reconciliation-secrets', '`<base64-encoded-jwt-secret>`'],
   ['a rewrite that does nothing', 'LS077', 'Ingress/reconciliation-ingress', 'rewrite-target'],
   ['an image that is not pulled again', 'LS034', 'Deployment/reconciliation-backend', 'latest'],

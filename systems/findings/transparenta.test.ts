@@ -2,7 +2,16 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Platform, Postgres, SynthError, WebService, defineEnvironments, sealedKeys, type Finding } from 'cdk8s-lockstep';
+import {
+  App,
+  Platform,
+  Postgres,
+  SynthError,
+  WebService,
+  defineEnvironments,
+  sealedKeys,
+  type Finding,
+} from 'cdk8s-lockstep';
 import { run } from '../../src/cli/main';
 import type { SynthResult } from '../../src/run';
 import { transparenta } from '../transparenta';
@@ -53,7 +62,10 @@ function changes(before: SynthResult, after: SynthResult): Record<string, readon
   );
 }
 
-async function lockstep(args: readonly string[], stdin = ''): Promise<{ readonly code: number; readonly said: string }> {
+async function lockstep(
+  args: readonly string[],
+  stdin = '',
+): Promise<{ readonly code: number; readonly said: string }> {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
   const terminal = {
@@ -69,7 +81,9 @@ async function lockstep(args: readonly string[], stdin = ''): Promise<{ readonly
 
 function filesBelow(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(names.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]));
+  return new Map(
+    names.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]),
+  );
 }
 
 function edit(file: string, change: (text: string) => string): void {
@@ -186,7 +200,9 @@ test('a restore is the same database with a place to recover from', () => {
   const [cluster] = app.preview().platforms[0]!.instances[1]!.objects.filter(({ json }) => json.kind === 'Cluster');
   expect(cluster!.json.spec).toMatchObject({
     bootstrap: { recovery: { source: 'origin', recoveryTarget: { targetTime: '2026-11-20T08:00:00Z' } } },
-    externalClusters: [{ name: 'origin', barmanObjectStore: { serverName: 'postgres-db', destinationPath: destination } }],
+    externalClusters: [
+      { name: 'origin', barmanObjectStore: { serverName: 'postgres-db', destinationPath: destination } },
+    ],
   });
 });
 

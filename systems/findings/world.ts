@@ -50,11 +50,17 @@ export function nameOf({ json }: Manifest): string {
 }
 
 /** @param object `Kind/name`, `Kind/*` or `*` @param having a path at which there is something in each of them */
-export function objectsNamed(manifests: readonly Manifest[], object: string, environment: string, having?: string): readonly Manifest[] {
+export function objectsNamed(
+  manifests: readonly Manifest[],
+  object: string,
+  environment: string,
+  having?: string,
+): readonly Manifest[] {
   const wanted = object.replaceAll('<environment>', environment);
   const named = manifests.filter(
     (manifest) =>
-      wanted === '*' || (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted),
+      wanted === '*' ||
+      (wanted.endsWith('/*') ? nameOf(manifest).startsWith(wanted.slice(0, -1)) : nameOf(manifest) === wanted),
   );
   return having === undefined ? named : named.filter(({ json }) => select(json, fill(having, environment)).length > 0);
 }
@@ -67,7 +73,12 @@ export function fileIn(world: World, file: string): unknown {
 }
 
 /** A copy in which one environment has the defect. The files of the repository are changed for all of them. */
-export function changed(world: World, environment: string, changes: readonly Change[], { object, having, file, path }: Place): World {
+export function changed(
+  world: World,
+  environment: string,
+  changes: readonly Change[],
+  { object, having, file, path }: Place,
+): World {
   let manifests = copy(world.environments.get(environment) ?? []) as Manifest[];
   const files = new Map(world.files);
   for (const change of changes) {
@@ -87,7 +98,12 @@ export function changed(world: World, environment: string, changes: readonly Cha
       }
       continue;
     }
-    const [target] = objectsNamed(manifests, change.object ?? object ?? '*', environment, change.object === undefined ? having : undefined);
+    const [target] = objectsNamed(
+      manifests,
+      change.object ?? object ?? '*',
+      environment,
+      change.object === undefined ? having : undefined,
+    );
     if (target === undefined) throw new Error(`there is no ${change.object ?? object} in ${environment} to change`);
     if (at === '') manifests = manifests.filter((manifest) => manifest !== target);
     else put(target.json, at, value);
@@ -105,5 +121,7 @@ export function fill<T>(value: T, environment: string): T {
   if (typeof value === 'string') return value.replaceAll('<environment>', environment) as T;
   if (Array.isArray(value)) return value.map((element: unknown) => fill(element, environment)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, fill(element as unknown, environment)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, element]) => [key, fill(element as unknown, environment)]),
+  ) as T;
 }

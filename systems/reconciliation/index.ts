@@ -28,7 +28,13 @@ export function reconciliation(app: App): Platform {
     port: PORT,
     portVariable: 'BACKEND_PORT',
     servicePort: PORT,
-    autoscaling: { min: vary({ staging: 2, production: 3 }), max: vary({ staging: 4, production: 10 }), cpu: 70, memory: 80, metrics: scalingMetrics },
+    autoscaling: {
+      min: vary({ staging: 2, production: 3 }),
+      max: vary({ staging: 4, production: 10 }),
+      cpu: 70,
+      memory: 80,
+      metrics: scalingMetrics,
+    },
     disruption: { minAvailable: vary({ staging: 1, production: 2 }) },
     resources: vary({
       staging: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
@@ -37,7 +43,12 @@ export function reconciliation(app: App): Platform {
     probes: probes('/health', PORT),
     writable: { '/app/uploads': '2Gi', '/app/logs': '256Mi', '/tmp': '256Mi' },
     configMap: 'reconciliation-config',
-    configuration: backendSettings({ DATABASE_URL: database.url, REDIS_URL: cache.url, SMTP_URL: mail.url, PAYMENT_API_URL: payments.url }),
+    configuration: backendSettings({
+      DATABASE_URL: database.url,
+      REDIS_URL: cache.url,
+      SMTP_URL: mail.url,
+      PAYMENT_API_URL: payments.url,
+    }),
     podLabels: { 'app.kubernetes.io/version': platform.imageTag('backend') },
     metrics: { path: '/api/v1/metrics', interval: '15s' },
     route: {

@@ -11,7 +11,8 @@ export const adapterRules = [
     seriesQuery: 'http_request_duration_seconds_bucket{namespace!="",pod!=""}',
     resources,
     name: { as: LATENCY },
-    metricsQuery: 'histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{<<.LabelMatchers>>}[2m])) by (le, <<.GroupBy>>))',
+    metricsQuery:
+      'histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{<<.LabelMatchers>>}[2m])) by (le, <<.GroupBy>>))',
   },
   {
     seriesQuery: `${QUEUE}{namespace!="",pod!=""}`,

@@ -12,8 +12,18 @@ const backend = configuration({
   REDIS_URL: setting.url({ description: 'Redis, with the password of REDIS_PASSWORD in it' }),
   REDIS_PASSWORD: setting.secret(),
   JWT_SECRET: setting.secret({ description: 'signs tokens' }),
-  JWT_EXPIRATION_SECONDS: setting.integer({ min: 60, max: 86_400, replaces: ['JWT_EXPIRES_IN', 'JWT_EXPIRATION'], description: 'lifetime of a token' }),
-  JWT_REFRESH_EXPIRATION_SECONDS: setting.integer({ min: 3600, max: 2_592_000, replaces: ['JWT_REFRESH_EXPIRATION'], description: 'lifetime of a refresh token' }),
+  JWT_EXPIRATION_SECONDS: setting.integer({
+    min: 60,
+    max: 86_400,
+    replaces: ['JWT_EXPIRES_IN', 'JWT_EXPIRATION'],
+    description: 'lifetime of a token',
+  }),
+  JWT_REFRESH_EXPIRATION_SECONDS: setting.integer({
+    min: 3600,
+    max: 2_592_000,
+    replaces: ['JWT_REFRESH_EXPIRATION'],
+    description: 'lifetime of a refresh token',
+  }),
   SMTP_URL: setting.url({ schemes: ['smtp'], description: 'mail server; STARTTLS' }),
   SMTP_USERNAME: setting.secret(),
   SMTP_PASSWORD: setting.secret(),
@@ -23,17 +33,24 @@ const backend = configuration({
 
 /** Vite compiles both into the bundle: arguments of its build, with an image for each environment. */
 const browser = configuration({
-  VITE_API_URL: setting.buildTime(setting.url({ schemes: ['https'], replaces: ['NEXT_PUBLIC_API_URL', 'BACKEND_URL'] })),
+  VITE_API_URL: setting.buildTime(
+    setting.url({ schemes: ['https'], replaces: ['NEXT_PUBLIC_API_URL', 'BACKEND_URL'] }),
+  ),
   VITE_WS_URL: setting.buildTime(setting.url({ schemes: ['wss'], replaces: ['NEXT_PUBLIC_WS_URL'] })),
 });
-export const frontendSettings = browser({ VITE_API_URL: text`https://api.${env.domain}`, VITE_WS_URL: text`wss://api.${env.domain}/ws` });
+export const frontendSettings = browser({
+  VITE_API_URL: text`https://api.${env.domain}`,
+  VITE_WS_URL: text`wss://api.${env.domain}/ws`,
+});
 
 const secret = (key: string) => sealed('reconciliation-secrets', key);
 export const redisPassword = secret('REDIS_PASSWORD');
 type Values = Parameters<typeof backend>[0];
 
 /** @param addresses of what it calls */
-export const backendSettings = (addresses: Pick<Values, 'DATABASE_URL' | 'REDIS_URL' | 'SMTP_URL' | 'PAYMENT_API_URL'>) =>
+export const backendSettings = (
+  addresses: Pick<Values, 'DATABASE_URL' | 'REDIS_URL' | 'SMTP_URL' | 'PAYMENT_API_URL'>,
+) =>
   backend({
     ...addresses,
     APP_ENV: vary({ staging: 'staging', production: 'production' }),

@@ -34,6 +34,10 @@ export function addCache(platform: Platform): Redis {
       production: { requests: { cpu: '250m', memory: '256Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
     }),
   });
-  deviate(cache, { opinion: 'single-replica', in: ['production'], reason: 'The backend connects to one address and asks no Sentinel; the log of every write outlives the pod.' });
+  deviate(cache, {
+    opinion: 'single-replica',
+    in: ['production'],
+    reason: 'The backend connects to one address and asks no Sentinel; the log of every write outlives the pod.',
+  });
   return cache;
 }

@@ -1,4 +1,12 @@
-import { ExternalService, Migration, Verification, absent, type Platform, type Postgres, type WebService } from 'cdk8s-lockstep';
+import {
+  ExternalService,
+  Migration,
+  Verification,
+  absent,
+  type Platform,
+  type Postgres,
+  type WebService,
+} from 'cdk8s-lockstep';
 import { env, text, vary } from './environments';
 import { expectedIndexes, migrationStatus, requireIndexes } from './indexes';
 import { entryInside } from './platform';
@@ -8,22 +16,49 @@ const POSTGRES = 26;
 
 /** One way for every change of the schema, performance indexes included, before the rollout. */
 export function addMigration(platform: Platform, database: Postgres): void {
-  new Migration(platform, 'migrate', { database, image: 'backend-migrations', command: ['diesel', 'migration', 'run'], env: { DATABASE_URL: database.url } });
+  new Migration(platform, 'migrate', {
+    database,
+    image: 'backend-migrations',
+    command: ['diesel', 'migration', 'run'],
+    env: { DATABASE_URL: database.url },
+  });
 }
 
 /** What a deployment ends with: indexes are there, and everybody who is called from outside answers, with a certificate that holds. */
-export function addVerification(platform: Platform, database: Postgres, backend: WebService, frontend: WebService): void {
+export function addVerification(
+  platform: Platform,
+  database: Postgres,
+  backend: WebService,
+  frontend: WebService,
+): void {
   const { username, password } = database.credentials;
   new Verification(platform, 'verify-indexes', {
     image: 'postgresql',
     user: POSTGRES,
-    command: ['psql', '--no-psqlrc', '--set=ON_ERROR_STOP=1', `--command=${migrationStatus}`, `--command=${requireIndexes}`],
+    command: [
+      'psql',
+      '--no-psqlrc',
+      '--set=ON_ERROR_STOP=1',
+      `--command=${migrationStatus}`,
+      `--command=${requireIndexes}`,
+    ],
     env: { PGHOST: database.host, PGDATABASE: 'reconciliation', PGCONNECT_TIMEOUT: 10 },
     secrets: { PGUSER: username, PGPASSWORD: password },
     podAnnotations: { 'reconciliation-platform.com/expected-indexes': expectedIndexes.join(' ') },
   });
 
-  const get = ['--fail', '--silent', '--show-error', '--output', '/dev/null', '--max-time', '10', '--retry', '5', '--retry-all-errors'];
+  const get = [
+    '--fail',
+    '--silent',
+    '--show-error',
+    '--output',
+    '/dev/null',
+    '--max-time',
+    '10',
+    '--retry',
+    '5',
+    '--retry-all-errors',
+  ];
   new Verification(platform, 'verify-health', {
     image: 'curl',
     user: 100,
@@ -39,7 +74,15 @@ export function addVerification(platform: Platform, database: Postgres, backend:
     image: 'curl',
     user: 100,
     command: ['curl'],
-    args: [...get, untrusted, text`https://${env.domain}/healthz`, '--next', ...get, untrusted, text`https://api.${env.domain}/health`],
+    args: [
+      ...get,
+      untrusted,
+      text`https://${env.domain}/healthz`,
+      '--next',
+      ...get,
+      untrusted,
+      text`https://api.${env.domain}/health`,
+    ],
     calls: [entry.endpoint, entryInside],
   });
 }

@@ -1,4 +1,4 @@
-import type { NatsStreaming} from 'cdk8s-lockstep';
+import type { NatsStreaming } from 'cdk8s-lockstep';
 import { ExternalService, Issuer, WebService, Worker, podField, sealed, type App, type Platform } from 'cdk8s-lockstep';
 import { env, vary } from './environments';
 import { addPlatform } from './platform';
@@ -19,7 +19,9 @@ export function ticketing(app: App): Platform {
   const nats = addEvents(platform);
   const deadlines = addDeadlines(platform);
   const stripe = new ExternalService(platform, 'stripe', { url: 'https://api.stripe.com' });
-  const made = Object.entries(services).map(([name, row]) => addService(platform, nats, name, row, name === 'payments' ? [stripe.endpoint] : []));
+  const made = Object.entries(services).map(([name, row]) =>
+    addService(platform, nats, name, row, name === 'payments' ? [stripe.endpoint] : []),
+  );
 
   new Worker(platform, 'expiration', {
     ...common,
@@ -43,7 +45,13 @@ export function ticketing(app: App): Platform {
   return platform;
 }
 
-function addService(platform: Platform, nats: NatsStreaming, name: string, row: ServiceRow, calls: readonly ExternalService['endpoint'][]): WebService {
+function addService(
+  platform: Platform,
+  nats: NatsStreaming,
+  name: string,
+  row: ServiceRow,
+  calls: readonly ExternalService['endpoint'][],
+): WebService {
   const database = addDatabase(platform, name);
   const health = `/api/${name === 'auth' ? 'users' : name}/healthz`;
   return new WebService(platform, name, {
@@ -51,16 +59,27 @@ function addService(platform: Platform, nats: NatsStreaming, name: string, row: 
     image: name,
     port: 3000,
     servicePort: 3000,
-    env: { NODE_ENV: 'production', MONGO_USERNAME: database.credentials.username, MONGO_URI: database.url, ...(row.events === true && eventVariables(nats)) },
+    env: {
+      NODE_ENV: 'production',
+      MONGO_USERNAME: database.credentials.username,
+      MONGO_URI: database.url,
+      ...(row.events === true && eventVariables(nats)),
+    },
     secrets: {
       JWT_KEY: sealed('jwt-secret', 'JWT_KEY'),
       MONGO_PASSWORD: database.credentials.password,
       ...(row.events === true && { NATS_AUTH_TOKEN: nats.token }),
-      ...Object.fromEntries(Object.entries(row.secrets ?? {}).map(([variable, secret]) => [variable, sealed(secret, variable)])),
+      ...Object.fromEntries(
+        Object.entries(row.secrets ?? {}).map(([variable, secret]) => [variable, sealed(secret, variable)]),
+      ),
     },
     calls,
     probes: { readiness: asked('5s', '10s', { http: health }), liveness: asked('10s', '20s', { tcp: 3000 }) },
-    route: { hosts: [env.host], certificate: 'ingress-tls', rules: [{ prefix: `/api/${name === 'auth' ? 'users' : name}` }] },
+    route: {
+      hosts: [env.host],
+      certificate: 'ingress-tls',
+      rules: [{ prefix: `/api/${name === 'auth' ? 'users' : name}` }],
+    },
   });
 }
 

@@ -25,9 +25,17 @@ export function addPlatform(app: App): Platform {
       sealedSecrets: {},
       mongoDb: {},
       metricsServer: {},
-      kubePrometheusStack: { replicas, retention: vary({ ci: '1d', base: '15d' }), storage: vary({ ci: '2Gi', base: '20Gi' }) },
+      kubePrometheusStack: {
+        replicas,
+        retention: vary({ ci: '1d', base: '15d' }),
+        storage: vary({ ci: '2Gi', base: '20Gi' }),
+      },
     },
-    delivery: { repository: 'https://github.com/srayen/ticketing.git', revision: env.revision, argocdPerEnvironment: true },
+    delivery: {
+      repository: 'https://github.com/srayen/ticketing.git',
+      revision: env.revision,
+      argocdPerEnvironment: true,
+    },
     quota: {
       cpu: { requests: vary({ ci: '8', base: '16' }), limits: vary({ ci: '40', base: '80' }) },
       memory: { requests: vary({ ci: '12Gi', base: '32Gi' }), limits: vary({ ci: '24Gi', base: '48Gi' }) },

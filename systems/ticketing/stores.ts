@@ -39,7 +39,8 @@ export function addEvents(platform: Platform): NatsStreaming {
   deviate(nats, {
     opinion: 'single-replica',
     in: ['base'],
-    reason: 'Servers of NATS Streaming share one store on one volume, or elect with Raft, which is out of support since 2023. Clients wait and connect again.',
+    reason:
+      'Servers of NATS Streaming share one store on one volume, or elect with Raft, which is out of support since 2023. Clients wait and connect again.',
   });
   return nats;
 }
@@ -56,7 +57,8 @@ export function addDeadlines(platform: Platform): Redis {
   deviate(redis, {
     opinion: 'single-replica',
     in: ['base'],
-    reason: 'One worker holds its deadlines in it, under one address; the log of writes is on its volume, and the worker connects again.',
+    reason:
+      'One worker holds its deadlines in it, under one address; the log of writes is on its volume, and the worker connects again.',
   });
   return redis;
 }

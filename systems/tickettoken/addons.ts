@@ -8,7 +8,9 @@ export const addOns: PlatformInput['addOns'] = {
   certManager: { replicas },
   ingressNginx: {
     replicas: vary({ dev: 1, staging: 3, production: 3 }),
-    values: { controller: { service: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' } } } },
+    values: {
+      controller: { service: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' } } },
+    },
   },
   externalSecrets: { replicas },
   reloader: { replicas },
@@ -16,7 +18,12 @@ export const addOns: PlatformInput['addOns'] = {
   mongoDb: {},
   elastic: { replicas },
   metricsServer: { replicas },
-  kubePrometheusStack: { replicas, retention: '30d', storage: vary({ dev: '50Gi', staging: '100Gi', production: '200Gi' }), grafanaAdmin: 'grafana-admin' },
+  kubePrometheusStack: {
+    replicas,
+    retention: '30d',
+    storage: vary({ dev: '50Gi', staging: '100Gi', production: '200Gi' }),
+    grafanaAdmin: 'grafana-admin',
+  },
   loki: { retention: '90d', storage: vary({ dev: '20Gi', staging: '50Gi', production: '200Gi' }) },
   fluentBit: {},
   tempo: { storage: '20Gi' },

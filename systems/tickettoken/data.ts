@@ -1,4 +1,14 @@
-import { Elasticsearch, MongoDb, Postgres, RabbitMq, Redis, WebService, absent, deviate, type Platform } from 'cdk8s-lockstep';
+import {
+  Elasticsearch,
+  MongoDb,
+  Postgres,
+  RabbitMq,
+  Redis,
+  WebService,
+  absent,
+  deviate,
+  type Platform,
+} from 'cdk8s-lockstep';
 import { vary } from './environments';
 import { REGION, type Outside } from './outside';
 import { bucketKeys, rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
@@ -39,7 +49,13 @@ export function stores(platform: Platform, outside: Outside) {
       instances: vary({ dev: 1, staging: 2, production: 2 }),
       mode: 'transaction',
       maxClientConnections: 1000,
-      parameters: { default_pool_size: 50, min_pool_size: 10, reserve_pool_size: 10, max_db_connections: 90, server_idle_timeout: 600 },
+      parameters: {
+        default_pool_size: 50,
+        min_pool_size: 10,
+        reserve_pool_size: 10,
+        max_db_connections: 90,
+        server_idle_timeout: 600,
+      },
     },
     backup: {
       ...bucket('postgres'),
@@ -56,16 +72,24 @@ export function stores(platform: Platform, outside: Outside) {
     password: redisPassword,
     persistence: {
       size: '10Gi',
-      snapshots: [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }, { after: '1m', changes: 10000 }],
+      snapshots: [
+        { after: '15m', changes: 1 },
+        { after: '5m', changes: 10 },
+        { after: '1m', changes: 10000 },
+      ],
     },
     backup: { ...bucket('redis'), ...objectives, schedule: '0 * * * *' },
     resources: { requests: { cpu: '100m', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
-    probes: { liveness: { period: '10s', timeout: '3s', failures: 5 }, readiness: { period: '10s', timeout: '3s', failures: 5 } },
+    probes: {
+      liveness: { period: '10s', timeout: '3s', failures: 5 },
+      readiness: { period: '10s', timeout: '3s', failures: 5 },
+    },
   });
   deviate(redis, {
     opinion: 'single-replica',
     in: ['production'],
-    reason: 'Clients know one address and no Sentinel. What is lost with the pod is a second of writes: the log and the snapshots are on its volume.',
+    reason:
+      'Clients know one address and no Sentinel. What is lost with the pod is a second of writes: the log and the snapshots are on its volume.',
   });
 
   const broker = new RabbitMq(platform, 'rabbitmq', {
@@ -115,7 +139,13 @@ export function stores(platform: Platform, outside: Outside) {
     calls: [outside.signatures.endpoint],
     probes: { startup: { period: '10s', failures: 60 }, readiness: { exec: ['clamdcheck.sh'], timeout: '5s' } },
     resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '3Gi' } },
-    writable: { '/tmp': '1Gi', '/var/lib/clamav': '1Gi', '/var/log/clamav': '64Mi', '/run/clamav': '16Mi', '/run/lock': '16Mi' },
+    writable: {
+      '/tmp': '1Gi',
+      '/var/lib/clamav': '1Gi',
+      '/var/log/clamav': '64Mi',
+      '/run/clamav': '16Mi',
+      '/run/lock': '16Mi',
+    },
   });
   return { postgres, redis, broker, mongo, search, scanner };
 }

@@ -23,23 +23,42 @@ export function tickettoken(app: App): Platform {
       repository: 'https://github.com/tickettoken/k8s-manifests',
       revision: env.revision,
       argocdPerEnvironment: true,
-      notifications: { slack: 'deployments', pagerDuty: vary({ dev: absent, staging: absent, production: 'tickettoken' }) },
+      notifications: {
+        slack: 'deployments',
+        pagerDuty: vary({ dev: absent, staging: absent, production: 'tickettoken' }),
+      },
     },
     quota: {
-      cpu: { requests: vary({ dev: '30', staging: '50', production: '150' }), limits: vary({ dev: '120', staging: '180', production: '540' }) },
-      memory: { requests: vary({ dev: '40Gi', staging: '60Gi', production: '200Gi' }), limits: vary({ dev: '120Gi', staging: '180Gi', production: '530Gi' }) },
+      cpu: {
+        requests: vary({ dev: '30', staging: '50', production: '150' }),
+        limits: vary({ dev: '120', staging: '180', production: '540' }),
+      },
+      memory: {
+        requests: vary({ dev: '40Gi', staging: '60Gi', production: '200Gi' }),
+        limits: vary({ dev: '120Gi', staging: '180Gi', production: '530Gi' }),
+      },
       pods: vary({ dev: 120, staging: 160, production: 400 }),
       storage: vary({ dev: '200Gi', staging: '600Gi', production: '1200Gi' }),
     },
     pullSecrets: { 'registry.tickettoken.com': 'registry-credentials' },
   });
   const slack = { webhook: alertKey('slack-webhook'), channel: '#tickettoken-alerts' };
-  new AlertReceivers(platform, 'on-call', { critical: { pagerDuty: { routingKey: alertKey('pagerduty-key') }, slack }, warning: { slack } });
+  new AlertReceivers(platform, 'on-call', {
+    critical: { pagerDuty: { routingKey: alertKey('pagerduty-key') }, slack },
+    warning: { slack },
+  });
   const targets = outside(platform);
   const data = stores(platform, targets);
-  const made = Object.fromEntries(Object.entries(services).map(([name, row]) => [name, service(platform, name, row, data, targets)]));
+  const made = Object.fromEntries(
+    Object.entries(services).map(([name, row]) => [name, service(platform, name, row, data, targets)]),
+  );
 
-  new Migration(platform, 'migrate', { database: data.postgres, image: 'migrations', command: ['npm', 'run', 'migrate'], ...npm });
+  new Migration(platform, 'migrate', {
+    database: data.postgres,
+    image: 'migrations',
+    command: ['npm', 'run', 'migrate'],
+    ...npm,
+  });
   new Verification(platform, 'smoke-test', {
     image: 'smoke-tests',
     command: ['npm', 'run', 'test:smoke', '--', text`--env=${env.namespace}`],
@@ -51,4 +70,8 @@ export function tickettoken(app: App): Platform {
 }
 
 /** npm writes its logs to a directory of its own. */
-const npm = { user: 1001, env: { NPM_CONFIG_CACHE: '/tmp/npm', NPM_CONFIG_UPDATE_NOTIFIER: false }, writable: { '/tmp': '128Mi' } };
+const npm = {
+  user: 1001,
+  env: { NPM_CONFIG_CACHE: '/tmp/npm', NPM_CONFIG_UPDATE_NOTIFIER: false },
+  writable: { '/tmp': '128Mi' },
+};

@@ -5,7 +5,8 @@ export const REGION = 'eu-central-1';
 
 /** What services call outside of their cluster; a service that does not name a target here cannot reach it. */
 export function outside(platform: Platform) {
-  const at = (id: string, url: string, cidrs?: readonly string[]) => new ExternalService(platform, id, { url, ...(cidrs && { cidrs }) });
+  const at = (id: string, url: string, cidrs?: readonly string[]) =>
+    new ExternalService(platform, id, { url, ...(cidrs && { cidrs }) });
   return {
     stripe: at('stripe', 'https://api.stripe.com'),
     s3: at('s3', `https://s3.${REGION}.amazonaws.com`),

@@ -14,10 +14,14 @@ const shared: Readonly<Record<string, string>> = {
 export const secretStore: PlatformInput['secretStore'] = {
   name: 'aws-secrets-manager',
   aws: { region: REGION, role: text`arn:aws:iam::${env.account}:role/tickettoken-secrets` },
-  path: (secret: string, key: string) => `tickettoken/${shared[key] ?? `${secret.replace(/-(secrets|credentials)$/, '')}/${key}`}`,
+  path: (secret: string, key: string) =>
+    `tickettoken/${shared[key] ?? `${secret.replace(/-(secrets|credentials)$/, '')}/${key}`}`,
 };
 
-export const stripe = { STRIPE_SECRET_KEY: sealed('stripe-secrets', 'secret-key'), STRIPE_WEBHOOK_SECRET: sealed('stripe-secrets', 'webhook-secret') };
+export const stripe = {
+  STRIPE_SECRET_KEY: sealed('stripe-secrets', 'secret-key'),
+  STRIPE_WEBHOOK_SECRET: sealed('stripe-secrets', 'webhook-secret'),
+};
 export const redisPassword = sealed('redis-credentials', 'password');
 export const rabbitmq = {
   login: { username: sealed('rabbitmq-credentials', 'username'), password: sealed('rabbitmq-credentials', 'password') },
@@ -25,10 +29,14 @@ export const rabbitmq = {
 };
 export const rabbitmqPassword = (service: string): SealedKey => sealed('rabbitmq-credentials', `${service}-password`);
 /** Of the user that writes to the bucket of backups, and reads from it to restore. */
-export const bucketKeys = { ACCESS_KEY_ID: sealed('backup-credentials', 'access-key-id'), SECRET_ACCESS_KEY: sealed('backup-credentials', 'secret-access-key') };
+export const bucketKeys = {
+  ACCESS_KEY_ID: sealed('backup-credentials', 'access-key-id'),
+  SECRET_ACCESS_KEY: sealed('backup-credentials', 'secret-access-key'),
+};
 
 /** Where alerts go: PagerDuty and Slack. */
 export const alertKey = (key: string): SealedKey => sealed('alert-receivers', key);
 
 /** A secret variable of a service: `JWT_SECRET` is the key `jwt-secret` of `<service>-secrets`. */
-export const own = (service: string, variable: string): SealedKey => sealed(`${service}-secrets`, variable.toLowerCase().replaceAll('_', '-'));
+export const own = (service: string, variable: string): SealedKey =>
+  sealed(`${service}-secrets`, variable.toLowerCase().replaceAll('_', '-'));

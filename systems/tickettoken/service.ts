@@ -36,7 +36,10 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
     },
     secrets: {
       REDIS_PASSWORD: redis.password,
-      ...(row.database !== false && { DB_USER: postgres.credentials.username, DB_PASSWORD: postgres.credentials.password }),
+      ...(row.database !== false && {
+        DB_USER: postgres.credentials.username,
+        DB_PASSWORD: postgres.credentials.password,
+      }),
       ...(row.stripe && stripe),
       ...Object.fromEntries((row.secrets ?? []).map((variable) => [variable, own(name, variable)])),
     },
@@ -71,7 +74,8 @@ export function service(platform: Platform, name: string, row: Row, stores: Stor
 
 /** More than one answer in twenty is an error of the service. */
 function errorRate(name: string) {
-  const rate = (status: string) => text`sum(rate(http_requests_total{namespace="${env.namespace}",job="${name}"${status}}[5m]))`;
+  const rate = (status: string) =>
+    text`sum(rate(http_requests_total{namespace="${env.namespace}",job="${name}"${status}}[5m]))`;
   return {
     expr: text`${rate(',status=~"5.."')} / ${rate('')} * 100 > 5`,
     severity: 'critical' as const,
@@ -108,7 +112,10 @@ function peers(platform: Platform, names: readonly string[]): Record<string, Exp
   return Object.fromEntries(
     names.map((peer) => {
       const { port } = services[peer]!;
-      return [`${peer.toUpperCase().replaceAll('-', '_')}_URL`, WebService.named(platform, peer, { port, servicePort: port }).url];
+      return [
+        `${peer.toUpperCase().replaceAll('-', '_')}_URL`,
+        WebService.named(platform, peer, { port, servicePort: port }).url,
+      ];
     }),
   );
 }

@@ -20,7 +20,12 @@ export interface Row {
   readonly stripe?: true;
   readonly writable?: Record<string, string>;
   /** Path below the public host that leads to it. Limits are for one client. */
-  readonly public?: { readonly prefix: string; readonly name: string; readonly requestsPerSecond: number; readonly bodySize?: string };
+  readonly public?: {
+    readonly prefix: string;
+    readonly name: string;
+    readonly requestsPerSecond: number;
+    readonly bodySize?: string;
+  };
   /** A file that is a secret. */
   readonly wallet?: string;
 }
@@ -35,8 +40,18 @@ export const services: Readonly<Record<string, Row>> = {
     database: false,
     public: { prefix: '/api', name: 'tickettoken-ingress', requestsPerSecond: 50, bodySize: '25Mi' },
     calls: [
-      'auth-service', 'venue-service', 'event-service', 'ticket-service', 'order-service', 'payment-service', 'scanning-service',
-      'analytics-service', 'file-service', 'marketplace-service', 'transfer-service', 'search-service',
+      'auth-service',
+      'venue-service',
+      'event-service',
+      'ticket-service',
+      'order-service',
+      'payment-service',
+      'scanning-service',
+      'analytics-service',
+      'file-service',
+      'marketplace-service',
+      'transfer-service',
+      'search-service',
     ],
   },
   'auth-service': {
@@ -44,12 +59,29 @@ export const services: Readonly<Record<string, Row>> = {
     public: { prefix: '/auth', name: 'tickettoken-ingress-auth', requestsPerSecond: 10 },
     calls: ['venue-service', 'notification-service'],
     uses: ['rabbitmq'],
-    env: { ...issuer, JWT_ACCESS_EXPIRES_IN: '15m', JWT_REFRESH_EXPIRES_IN: '7d', LOCKOUT_MAX_ATTEMPTS: 5, LOCKOUT_DURATION_MINUTES: 15 },
+    env: {
+      ...issuer,
+      JWT_ACCESS_EXPIRES_IN: '15m',
+      JWT_REFRESH_EXPIRES_IN: '7d',
+      LOCKOUT_MAX_ATTEMPTS: 5,
+      LOCKOUT_DURATION_MINUTES: 15,
+    },
     secrets: signing,
   },
   'venue-service': { port: 3002, calls: ['auth-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
-  'event-service': { port: 3003, calls: ['auth-service', 'venue-service'], uses: ['rabbitmq'], secrets: ['JWT_SECRET'] },
-  'ticket-service': { port: 3004, calls: ['auth-service', 'event-service', 'payment-service'], uses: ['rabbitmq'], env: issuer, secrets: signing },
+  'event-service': {
+    port: 3003,
+    calls: ['auth-service', 'venue-service'],
+    uses: ['rabbitmq'],
+    secrets: ['JWT_SECRET'],
+  },
+  'ticket-service': {
+    port: 3004,
+    calls: ['auth-service', 'event-service', 'payment-service'],
+    uses: ['rabbitmq'],
+    env: issuer,
+    secrets: signing,
+  },
   'order-service': { port: 3005, calls: ['auth-service', 'payment-service'], uses: ['rabbitmq'] },
   'payment-service': {
     port: 3006,
@@ -76,7 +108,13 @@ export const services: Readonly<Record<string, Row>> = {
   },
   'scanning-service': { port: 3009 },
   'analytics-service': { port: 3010, uses: ['rabbitmq', 'mongodb as MONGODB_URI'] },
-  'blockchain-service': { port: 3011, calls: ['minting-service'], uses: ['rabbitmq'], outside: ['solana'], secrets: ['INTERNAL_SERVICE_SECRET'] },
+  'blockchain-service': {
+    port: 3011,
+    calls: ['minting-service'],
+    uses: ['rabbitmq'],
+    outside: ['solana'],
+    secrets: ['INTERNAL_SERVICE_SECRET'],
+  },
   'blockchain-indexer': { port: 3012, uses: ['mongodb'], outside: ['solana'] },
   'file-service': {
     port: 3013,

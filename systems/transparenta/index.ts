@@ -1,4 +1,17 @@
-import { CronTask, ExternalService, Platform, Postgres, Redis, WebService, absent, deviate, podField, sealed, sealedKeys, type App } from 'cdk8s-lockstep';
+import {
+  CronTask,
+  ExternalService,
+  Platform,
+  Postgres,
+  Redis,
+  WebService,
+  absent,
+  deviate,
+  podField,
+  sealed,
+  sealedKeys,
+  type App,
+} from 'cdk8s-lockstep';
 import { env, environments, text, vary } from './environments';
 import { analytical, transactional } from './postgres-parameters';
 
@@ -19,8 +32,14 @@ export function transparenta(app: App): Platform {
         labels: { istio: 'ingressgateway' },
         hosts: ['*.transparenta.eu', '*.devostack.com'],
       },
-      prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'kube-prometheus-stack' } },
-      operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
+      prometheus: {
+        namespace: 'monitoring',
+        labels: { 'app.kubernetes.io/name': 'prometheus' },
+        selects: { release: 'kube-prometheus-stack' },
+      },
+      operators: {
+        cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
+      },
       storageClass: 'standard',
     },
     delivery: {
@@ -140,8 +159,16 @@ export function transparenta(app: App): Platform {
     secrets: {
       REDIS_PASSWORD: cache.password,
       ...sealedKeys(`${SERVER}-secrets`, [
-        'JWT_SECRET', 'CLERK_JWT_KEY', 'GEMINI_API_KEY', 'SPECIAL_RATE_LIMIT_KEY', 'REDIS_ENABLED', 'REDIS_PREFIX',
-        'CLERK_AUTHORIZED_PARTIES', 'GEMINI_MODEL', 'ALLOWED_ORIGINS', 'PUBLIC_CLIENT_BASE_URL',
+        'JWT_SECRET',
+        'CLERK_JWT_KEY',
+        'GEMINI_API_KEY',
+        'SPECIAL_RATE_LIMIT_KEY',
+        'REDIS_ENABLED',
+        'REDIS_PREFIX',
+        'CLERK_AUTHORIZED_PARTIES',
+        'GEMINI_MODEL',
+        'ALLOWED_ORIGINS',
+        'PUBLIC_CLIENT_BASE_URL',
       ]),
     },
     calls: [clerk.endpoint, gemini.endpoint],
@@ -166,12 +193,14 @@ export function transparenta(app: App): Platform {
   deviate(server, {
     opinion: 'single-replica',
     in: ['prod'],
-    reason: 'The description asks for one replica: streams of agents are held by the process, and rollouts surge to a second one.',
+    reason:
+      'The description asks for one replica: streams of agents are held by the process, and rollouts surge to a second one.',
   });
   deviate(server, {
     rule: 'LS032',
     in: ['dev', 'prod'],
-    reason: 'The description gives 100m and 128Mi, with limits of 3 and 4Gi. To be raised to what the process is seen to use.',
+    reason:
+      'The description gives 100m and 128Mi, with limits of 3 and 4Gi. To be raised to what the process is seen to use.',
   });
   return platform;
 }

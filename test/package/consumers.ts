@@ -72,14 +72,21 @@ test('shop', () => {${SHOP(replicas)}
 });
 `;
 
-const compiler = (module: 'node16' | 'nodenext') => JSON.stringify({
-  compilerOptions: {
-    target: 'es2022', module, moduleResolution: module, strict: true, outDir: 'out', rootDir: '.', types: ['node', 'jest'],
-    // Once is enough to judge the declarations of the package.
-    skipLibCheck: module === 'node16',
-  },
-  include: ['*.ts', '*.mts'],
-});
+const compiler = (module: 'node16' | 'nodenext') =>
+  JSON.stringify({
+    compilerOptions: {
+      target: 'es2022',
+      module,
+      moduleResolution: module,
+      strict: true,
+      outDir: 'out',
+      rootDir: '.',
+      types: ['node', 'jest'],
+      // Once is enough to judge the declarations of the package.
+      skipLibCheck: module === 'node16',
+    },
+    include: ['*.ts', '*.mts'],
+  });
 
 export interface Consumer {
   readonly name: string;

@@ -39,10 +39,14 @@ export interface Crd {
 
 /** Every CRD in the YAML files of a folder. */
 export function readCrds(folder: string): Crd[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().flatMap((name) =>
-    parseAllDocuments(readFileSync(join(folder, name), 'utf8'))
-      .map((document) => document.toJS({ maxAliasCount: -1 }) as (Crd & { kind?: string }) | null)
-      .filter((found): found is Crd & { kind: string } => found?.kind === 'CustomResourceDefinition'));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) =>
+      parseAllDocuments(readFileSync(join(folder, name), 'utf8'))
+        .map((document) => document.toJS({ maxAliasCount: -1 }) as (Crd & { kind?: string }) | null)
+        .filter((found): found is Crd & { kind: string } => found?.kind === 'CustomResourceDefinition'),
+    );
 }
 
 /** By this pattern CRDs made with controller-gen tell a quantity. */
@@ -76,44 +80,55 @@ function relax(schema: Structural, optional: readonly string[]): void {
 function structural(table: NodeTable, schema: Structural, status = false): number {
   if (schema['x-kubernetes-int-or-string'] === true) {
     if (schema.pattern === QUANTITY) return table.add({ t: 'quantity' });
-    return table.add(compact<NodeData>({
-      t: 'int-or-string',
-      e: schema.enum as NodeData['e'],
-      re: schema.pattern,
-      min: schema.minimum,
-      max: schema.maximum,
-      c: conditions(schema),
-    }));
+    return table.add(
+      compact<NodeData>({
+        t: 'int-or-string',
+        e: schema.enum as NodeData['e'],
+        re: schema.pattern,
+        min: schema.minimum,
+        max: schema.maximum,
+        c: conditions(schema),
+      }),
+    );
   }
-  const shared = { n: schema.nullable === true ? 1 as const : undefined, c: conditions(schema) };
+  const shared = { n: schema.nullable === true ? (1 as const) : undefined, c: conditions(schema) };
   switch (schema.type) {
-    case 'object': return table.add(compact<NodeData>({ ...object(table, schema, status), ...shared }));
+    case 'object':
+      return table.add(compact<NodeData>({ ...object(table, schema, status), ...shared }));
     case 'array': {
       const keys = schema['x-kubernetes-list-type'] === 'map' ? schema['x-kubernetes-list-map-keys'] : undefined;
-      return table.add(compact<NodeData>({
-        t: 'array',
-        i: structural(table, schema.items ?? {}),
-        k: keys?.map((field) => [field, (schema.items?.properties?.[field]?.default ?? null) as string | null] as const),
-        s: schema['x-kubernetes-list-type'] === 'set' ? 1 : undefined,
-        few: schema.minItems,
-        many: schema.maxItems,
-        ...shared,
-      }));
+      return table.add(
+        compact<NodeData>({
+          t: 'array',
+          i: structural(table, schema.items ?? {}),
+          k: keys?.map(
+            (field) => [field, (schema.items?.properties?.[field]?.default ?? null) as string | null] as const,
+          ),
+          s: schema['x-kubernetes-list-type'] === 'set' ? 1 : undefined,
+          few: schema.minItems,
+          many: schema.maxItems,
+          ...shared,
+        }),
+      );
     }
-    case undefined: return table.add(compact<NodeData>({ t: 'any', ...shared }));
-    default: return table.add(compact<NodeData>({
-      t: schema.type as NodeData['t'],
-      f: schema.format === undefined || NO_FORMAT.has(schema.format) ? undefined : schema.format,
-      e: schema.enum as NodeData['e'],
-      min: schema.minimum,
-      max: schema.maximum,
-      xmin: schema.exclusiveMinimum === true ? 1 : undefined,
-      xmax: schema.exclusiveMaximum === true ? 1 : undefined,
-      few: schema.minLength,
-      many: schema.maxLength,
-      re: schema.pattern,
-      ...shared,
-    }));
+    case undefined:
+      return table.add(compact<NodeData>({ t: 'any', ...shared }));
+    default:
+      return table.add(
+        compact<NodeData>({
+          t: schema.type as NodeData['t'],
+          f: schema.format === undefined || NO_FORMAT.has(schema.format) ? undefined : schema.format,
+          e: schema.enum as NodeData['e'],
+          min: schema.minimum,
+          max: schema.maximum,
+          xmin: schema.exclusiveMinimum === true ? 1 : undefined,
+          xmax: schema.exclusiveMaximum === true ? 1 : undefined,
+          few: schema.minLength,
+          many: schema.maxLength,
+          re: schema.pattern,
+          ...shared,
+        }),
+      );
   }
 }
 
@@ -149,9 +164,28 @@ function scalarDefaults({ properties = {} }: Structural): NodeData['d'] {
   return defaults.length === 0 ? undefined : Object.fromEntries(defaults);
 }
 
-const WORDS = ['required', 'properties', 'items', 'additionalProperties', 'type', 'enum', 'pattern', 'format', 'minimum',
-  'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'not',
-  'allOf', 'anyOf', 'oneOf'] as const;
+const WORDS = [
+  'required',
+  'properties',
+  'items',
+  'additionalProperties',
+  'type',
+  'enum',
+  'pattern',
+  'format',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+  'not',
+  'allOf',
+  'anyOf',
+  'oneOf',
+] as const;
 
 /** The applicators of a schema without descriptions, or `undefined` when there are none. */
 function conditions(schema: Structural): ConditionData | undefined {
@@ -163,7 +197,9 @@ function conditions(schema: Structural): ConditionData | undefined {
     oneOf: oneOf?.map(trimmed),
     not: not === undefined ? undefined : trimmed(not),
   });
-  return Object.keys(found).length === 0 || (Object.keys(found).length === 1 && found.allOf?.length === 0) ? undefined : found;
+  return Object.keys(found).length === 0 || (Object.keys(found).length === 1 && found.allOf?.length === 0)
+    ? undefined
+    : found;
 }
 
 function trimmed(condition: ConditionData): ConditionData {
@@ -172,7 +208,9 @@ function trimmed(condition: ConditionData): ConditionData {
     const value = condition[word];
     if (value === undefined) continue;
     if (word === 'properties') {
-      result[word] = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one as ConditionData)]));
+      result[word] = Object.fromEntries(
+        Object.entries(value).map(([name, one]) => [name, trimmed(one as ConditionData)]),
+      );
     } else if (word === 'allOf' || word === 'anyOf' || word === 'oneOf') {
       result[word] = (value as ConditionData[]).map(trimmed);
     } else if (word === 'not' || word === 'items' || (word === 'additionalProperties' && typeof value === 'object')) {

@@ -10,7 +10,9 @@ export function readEnums(kubernetes: string): Enums {
   const enums: Enums = new Map();
   let definition = '';
   let property = '';
-  for (const line of readFileSync(join(kubernetes, 'pkg/generated/openapi/zz_generated.openapi.go'), 'utf8').split('\n')) {
+  for (const line of readFileSync(join(kubernetes, 'pkg/generated/openapi/zz_generated.openapi.go'), 'utf8').split(
+    '\n',
+  )) {
     const start = /^func (schema_\w+)\(/.exec(line);
     if (start) definition = start[1]!;
     const field = /^\t{5}"([^"]+)": \{$/.exec(line);
@@ -27,7 +29,10 @@ export function readEnums(kubernetes: string): Enums {
 }
 
 /** `io.k8s.api.core.v1.Container` is described by the function `schema_k8sio_api_core_v1_Container`. */
-export function enumsOf(enums: Enums, definition: string): Map<string, { own?: string[]; items?: string[] }> | undefined {
+export function enumsOf(
+  enums: Enums,
+  definition: string,
+): Map<string, { own?: string[]; items?: string[] }> | undefined {
   return enums.get(`schema_${definition.replace(/^io\.k8s\.api\./, 'k8sio_api_').replaceAll('.', '_')}`);
 }
 
@@ -50,16 +55,28 @@ export function readLifecycles(api: string): Record<string, [number, number, str
       const group = /GroupName = "([^"]*)"/.exec(readFileSync(join(path, 'register.go'), 'utf8'))?.[1] ?? '';
       const source = readFileSync(join(path, 'zz_generated.prerelease-lifecycle.go'), 'utf8');
       const numbers = (name: string) =>
-        new Map([...source.matchAll(new RegExp(`\\(in \\*(\\w+)\\) APILifecycle${name}\\(\\).*\\{\\s*return 1, (\\d+)`, 'g'))]
-          .map((match) => [match[1]!, Number(match[2])]));
+        new Map(
+          [
+            ...source.matchAll(
+              new RegExp(`\\(in \\*(\\w+)\\) APILifecycle${name}\\(\\).*\\{\\s*return 1, (\\d+)`, 'g'),
+            ),
+          ].map((match) => [match[1]!, Number(match[2])]),
+        );
       const deprecated = numbers('Deprecated');
       const removed = numbers('Removed');
-      const replacements = new Map([...source.matchAll(REPLACEMENT)]
-        .map(([, kind, ...names]) => [kind!, names.filter((name) => name !== '').join('/')]));
+      const replacements = new Map(
+        [...source.matchAll(REPLACEMENT)].map(([, kind, ...names]) => [
+          kind!,
+          names.filter((name) => name !== '').join('/'),
+        ]),
+      );
       for (const kind of new Set([...deprecated.keys(), ...removed.keys()])) {
         if (kind.endsWith('List')) continue;
-        lifecycles[`${group === '' ? '' : `${group}/`}${version}/${kind}`] =
-          [deprecated.get(kind) ?? 0, removed.get(kind) ?? 0, replacements.get(kind) ?? ''];
+        lifecycles[`${group === '' ? '' : `${group}/`}${version}/${kind}`] = [
+          deprecated.get(kind) ?? 0,
+          removed.get(kind) ?? 0,
+          replacements.get(kind) ?? '',
+        ];
       }
     }
   }

@@ -47,7 +47,9 @@ interface PathItem {
 function readDocument(folder: string): Document {
   const document: Document = { definitions: new Map(), enums: readEnums(folder), kinds: new Map() };
   const specs = join(folder, 'api/openapi-spec/v3');
-  for (const file of readdirSync(specs).filter((name) => /^apis?__.*_openapi\.json$/.test(name)).sort()) {
+  for (const file of readdirSync(specs)
+    .filter((name) => /^apis?__.*_openapi\.json$/.test(name))
+    .sort()) {
     const { paths, components } = JSON.parse(readFileSync(join(specs, file), 'utf8')) as {
       paths: Record<string, PathItem>;
       components?: { schemas?: Record<string, Schema> };
@@ -56,7 +58,10 @@ function readDocument(folder: string): Document {
     for (const [path, { post }] of Object.entries(paths)) {
       const id = post?.['x-kubernetes-group-version-kind'];
       if (id === undefined || post?.['x-kubernetes-action'] !== 'post') continue;
-      const below = path.split('/').filter((part) => part !== '').slice(id.group === '' ? 2 : 3);
+      const below = path
+        .split('/')
+        .filter((part) => part !== '')
+        .slice(id.group === '' ? 2 : 3);
       const namespaced = below[0] === 'namespaces' && below.length === 3;
       if (!namespaced && below.length !== 1) continue;
       if (LEFT_OUT.has(id.group) || id.version.includes('alpha') || id.kind === 'Binding') continue;
@@ -132,10 +137,15 @@ export function kubernetesBundle(folders: readonly string[], api: string): Kuber
     });
     // A version that lacks the whole definition can never reach it.
     const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
-    const p = Object.fromEntries(sorted.map(([field, variants]): [string, PropertyData] => {
-      const [[place, mask]] = [...variants] as [[number, number]];
-      return [field, variants.size === 1 && mask === present ? place : [...variants].map(([at, bits]) => [bits, at] as const)];
-    }));
+    const p = Object.fromEntries(
+      sorted.map(([field, variants]): [string, PropertyData] => {
+        const [[place, mask]] = [...variants] as [[number, number]];
+        return [
+          field,
+          variants.size === 1 && mask === present ? place : [...variants].map(([at, bits]) => [bits, at] as const),
+        ];
+      }),
+    );
     const names = Object.keys(required).sort();
     const everywhere = names.every((field) => required[field] === present);
     const r = everywhere ? names : Object.fromEntries(names.map((field) => [field, required[field]!]));
@@ -146,12 +156,14 @@ export function kubernetesBundle(folders: readonly string[], api: string): Kuber
     const reference = schema.$ref ?? (schema.allOf?.length === 1 ? schema.allOf[0]!.$ref : undefined);
     if (reference !== undefined) return placeOf(nameOf(reference));
     if (schema.type === 'array') {
-      return table.add(compact<NodeData>({
-        t: 'array',
-        i: node({ ...schema.items, ...(enums?.items && { enum: enums.items }) }, document),
-        k: schema['x-kubernetes-list-type'] === 'map' ? listKeys(schema, document) : undefined,
-        s: schema['x-kubernetes-list-type'] === 'set' ? 1 : undefined,
-      }));
+      return table.add(
+        compact<NodeData>({
+          t: 'array',
+          i: node({ ...schema.items, ...(enums?.items && { enum: enums.items }) }, document),
+          k: schema['x-kubernetes-list-type'] === 'map' ? listKeys(schema, document) : undefined,
+          s: schema['x-kubernetes-list-type'] === 'set' ? 1 : undefined,
+        }),
+      );
     }
     if (schema.type === 'object') {
       if (typeof schema.additionalProperties === 'object') {
@@ -159,7 +171,9 @@ export function kubernetesBundle(folders: readonly string[], api: string): Kuber
       }
       return table.add({ t: 'object', u: 1 });
     }
-    return table.add(schema.type === undefined ? { t: 'any' } : scalar({ ...schema, ...(enums?.own && { enum: enums.own }) }));
+    return table.add(
+      schema.type === undefined ? { t: 'any' } : scalar({ ...schema, ...(enums?.own && { enum: enums.own }) }),
+    );
   };
 
   const kinds: Record<string, [number, number]> = {};

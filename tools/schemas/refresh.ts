@@ -10,7 +10,12 @@ import { kubernetesBundle } from './kubernetes';
 import { moduleFolder } from './modules';
 import { CRD_SOURCES } from './sources';
 
-const PATCHES: Record<KubernetesVersion, string> = { '1.27': '1.27.16', '1.30': '1.30.14', '1.33': '1.33.12', '1.36': '1.36.2' };
+const PATCHES: Record<KubernetesVersion, string> = {
+  '1.27': '1.27.16',
+  '1.30': '1.30.14',
+  '1.33': '1.33.12',
+  '1.36': '1.36.2',
+};
 const API = 'k8s.io/api@v0.36.2';
 const ROOT = join(__dirname, '../..');
 const BUNDLES = join(ROOT, 'src/inspect/schema/bundles');
@@ -33,7 +38,8 @@ function main(): void {
       index[`${crdData.group}/${kind}`] = Object.keys(crdData.versions);
       save(`crds/${crdData.group}_${kind}.json`, crdData);
     }
-    for (const { spec } of crds) if (spec.scope === 'Cluster') clusterScoped.push({ group: spec.group, kind: spec.names.kind });
+    for (const { spec } of crds)
+      if (spec.scope === 'Cluster') clusterScoped.push({ group: spec.group, kind: spec.names.kind });
   }
   save('crds.json', Object.fromEntries(Object.entries(index).sort(([a], [b]) => (a < b ? -1 : 1))));
   writeFileSync(join(ROOT, 'src/model/scopes.ts'), scopes(clusterScoped));

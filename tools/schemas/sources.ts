@@ -9,12 +9,25 @@ export interface CrdSource {
 }
 
 export const CRD_SOURCES: readonly CrdSource[] = [
-  { module: 'github.com/bitnami-labs/sealed-secrets@v0.36.6', folder: 'helm/sealed-secrets/crds', kinds: ['SealedSecret'] },
+  {
+    module: 'github.com/bitnami-labs/sealed-secrets@v0.36.6',
+    folder: 'helm/sealed-secrets/crds',
+    kinds: ['SealedSecret'],
+  },
   {
     module: 'github.com/cloudnative-pg/cloudnative-pg@v1.28.0',
     folder: 'config/crd/bases',
-    kinds: ['Cluster', 'Pooler', 'ScheduledBackup', 'Backup', 'Database', 'ImageCatalog', 'ClusterImageCatalog', 'Publication',
-      'Subscription'],
+    kinds: [
+      'Cluster',
+      'Pooler',
+      'ScheduledBackup',
+      'Backup',
+      'Database',
+      'ImageCatalog',
+      'ClusterImageCatalog',
+      'Publication',
+      'Subscription',
+    ],
   },
   {
     module: 'github.com/cert-manager/cert-manager@v1.21.2',
@@ -51,15 +64,32 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     folder: 'manifests/crds',
     kinds: ['Application', 'AppProject', 'ApplicationSet'],
   },
-  { module: 'github.com/elastic/cloud-on-k8s/v3@v3.5.0', folder: 'config/crds/v1/resources', kinds: ['Elasticsearch', 'Kibana'],
+  {
+    module: 'github.com/elastic/cloud-on-k8s/v3@v3.5.0',
+    folder: 'config/crds/v1/resources',
+    kinds: ['Elasticsearch', 'Kibana'],
     // templates of pods are added to those of the operator, which has the container
-    optional: ['containers'] },
-  { module: 'github.com/mongodb/mongodb-kubernetes-operator@v0.9.0', folder: 'config/crd/bases', kinds: ['MongoDBCommunity'] },
+    optional: ['containers'],
+  },
+  {
+    module: 'github.com/mongodb/mongodb-kubernetes-operator@v0.9.0',
+    folder: 'config/crd/bases',
+    kinds: ['MongoDBCommunity'],
+  },
   {
     module: 'istio.io/api@v1.31.1',
     folder: 'kubernetes',
-    kinds: ['VirtualService', 'DestinationRule', 'PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy', 'Gateway',
-      'ServiceEntry', 'Sidecar', 'Telemetry'],
+    kinds: [
+      'VirtualService',
+      'DestinationRule',
+      'PeerAuthentication',
+      'RequestAuthentication',
+      'AuthorizationPolicy',
+      'Gateway',
+      'ServiceEntry',
+      'Sidecar',
+      'Telemetry',
+    ],
   },
   {
     module: 'github.com/kyverno/kyverno@v1.19.1',

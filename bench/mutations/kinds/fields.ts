@@ -14,8 +14,14 @@ export const deleteKey: Kind = {
   sites: ({ audited: { json } }) => places(json).filter((trail) => isKey(trail) && trail.length > 1),
   change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object, around, true) ?? (isThereElsewhere(object, trail, around) ? whySame(object, trail) : whyOptional(object, trail));
-    return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
+    const reason =
+      forPeople(trail, object, around, true) ??
+      (isThereElsewhere(object, trail, around) ? whySame(object, trail) : whyOptional(object, trail));
+    return {
+      json: edited(json, trail, () => undefined),
+      what: `without ${shown(at(json, trail))}`,
+      ...(reason !== undefined && { undecidable: reason }),
+    };
   },
 };
 
@@ -23,12 +29,18 @@ export const deleteKey: Kind = {
 export const dropInOne: Kind = {
   name: 'drop a field in one environment',
   sites(object, around) {
-    return places(object.audited.json).filter((trail) => isKey(trail) && trail.length > 1 && trail[0] !== 'metadata' && isSameElsewhere(object, trail, around));
+    return places(object.audited.json).filter(
+      (trail) => isKey(trail) && trail.length > 1 && trail[0] !== 'metadata' && isSameElsewhere(object, trail, around),
+    );
   },
   change(object, trail, _, around) {
     const { json } = object.audited;
     const reason = forPeople(trail, object, around, true) ?? whySame(object, trail);
-    return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
+    return {
+      json: edited(json, trail, () => undefined),
+      what: `without ${shown(at(json, trail))}`,
+      ...(reason !== undefined && { undecidable: reason }),
+    };
   },
 };
 
@@ -37,8 +49,13 @@ export const deleteElement: Kind = {
   sites: ({ audited: { json } }) => places(json).filter((trail) => typeof last(trail) === 'number'),
   change(object, trail, _, around) {
     const { json } = object.audited;
-    const reason = forPeople(trail, object, around) ?? (around.twins(object).length > 0 ? undefined : whyOptional(object, trail));
-    return { json: edited(json, trail, () => undefined), what: `without ${shown(at(json, trail))}`, ...(reason !== undefined && { undecidable: reason }) };
+    const reason =
+      forPeople(trail, object, around) ?? (around.twins(object).length > 0 ? undefined : whyOptional(object, trail));
+    return {
+      json: edited(json, trail, () => undefined),
+      what: `without ${shown(at(json, trail))}`,
+      ...(reason !== undefined && { undecidable: reason }),
+    };
   },
 };
 
@@ -61,7 +78,11 @@ export const anotherType: Kind = valueKind(
   (value, random) => random.pick(TYPES.filter((one) => typeof one !== typeof value)),
   // a word is no share, and no port has it for a name; no container declares port 7
   (trail, before, after) =>
-    /^(?:maxSurge|maxUnavailable|minAvailable)$/.test(String(last(trail))) && typeof before === 'string' && typeof after === 'number' ? 'both types are allowed there' : undefined,
+    /^(?:maxSurge|maxUnavailable|minAvailable)$/.test(String(last(trail))) &&
+    typeof before === 'string' &&
+    typeof after === 'number'
+      ? 'both types are allowed there'
+      : undefined,
 );
 
 export const duplicate: Kind = {
@@ -75,7 +96,11 @@ export const duplicate: Kind = {
       elements.splice(last(trail) as number, 0, elements[last(trail) as number]!);
       return elements;
     });
-    return { json, what: `${shown(at(object.audited.json, trail))} twice`, ...(reason !== undefined && { undecidable: reason }) };
+    return {
+      json,
+      what: `${shown(at(object.audited.json, trail))} twice`,
+      ...(reason !== undefined && { undecidable: reason }),
+    };
   },
 };
 
@@ -93,9 +118,21 @@ export const takeObject: Kind = {
     const twins = around.twins(object).length;
     // an environment that lacks what one before it has is unlike both of its neighbours
     const isEarly = !/^prod/.test(object.environment) && (twins === 0 || around.isFirst(object));
-    const early = isEarly && /^(?:PrometheusRule|ServiceMonitor|PodMonitor|PodDisruptionBudget|HorizontalPodAutoscaler|ScheduledBackup|ResourceQuota)\b/.test(object.kind);
-    const alone = twins === 0 && !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster|NetworkPolicy|PodDisruptionBudget|CronJob|Job|Deployment|StatefulSet)\b/.test(object.kind);
-    const reason = early ? 'what environments before production may do without' : alone ? 'in one environment only, and nothing names it' : undefined;
+    const early =
+      isEarly &&
+      /^(?:PrometheusRule|ServiceMonitor|PodMonitor|PodDisruptionBudget|HorizontalPodAutoscaler|ScheduledBackup|ResourceQuota)\b/.test(
+        object.kind,
+      );
+    const alone =
+      twins === 0 &&
+      !/^(?:Service|ServiceAccount|SealedSecret|Namespace|Cluster|NetworkPolicy|PodDisruptionBudget|CronJob|Job|Deployment|StatefulSet)\b/.test(
+        object.kind,
+      );
+    const reason = early
+      ? 'what environments before production may do without'
+      : alone
+        ? 'in one environment only, and nothing names it'
+        : undefined;
     return { json: undefined, what: 'no longer there', ...(reason !== undefined && { undecidable: reason }) };
   },
 };

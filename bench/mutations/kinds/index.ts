@@ -1,5 +1,14 @@
 /** All kinds of mutations. One that is not here is not made. */
-import { breakSchedule, breakWave, changeImage, changeInOne, changePort, changeProbe, changeQuantity, changeReplicas } from './amounts';
+import {
+  breakSchedule,
+  breakWave,
+  changeImage,
+  changeInOne,
+  changePort,
+  changeProbe,
+  changeQuantity,
+  changeReplicas,
+} from './amounts';
 import { anotherType, deleteElement, deleteKey, dropInOne, duplicate, misspell, takeObject } from './fields';
 import {
   changeLabel,

@@ -38,19 +38,27 @@ export async function applyAll(api: ApiClient, environment: DistEnvironment): Pr
 
 /** Canonical form: what the server stored has every value as the manifest wrote it. */
 export function storedAsWritten(accepted: readonly Accepted[]): void {
-  refuse(accepted.flatMap(({ file, manifest, stored }) => rewritten(manifest, stored, '').map((line) => `${file}: ${line}`)));
+  refuse(
+    accepted.flatMap(({ file, manifest, stored }) => rewritten(manifest, stored, '').map((line) => `${file}: ${line}`)),
+  );
 }
 
 /** A second apply leaves each object as it was. */
 export async function secondApply(api: ApiClient, accepted: readonly Accepted[]): Promise<void> {
   const problems: string[] = [];
   for (const { file, manifest } of accepted) {
-    const before = await api.get(manifest.apiVersion, manifest.kind, manifest.metadata.namespace, manifest.metadata.name);
+    const before = await api.get(
+      manifest.apiVersion,
+      manifest.kind,
+      manifest.metadata.namespace,
+      manifest.metadata.name,
+    );
     const answer = await api.apply(manifest);
     for (const warning of answer.warnings) problems.push(`${file}: warning: ${warning}`);
     if (answer.status >= 300) problems.push(`${file}: ${refusal(answer)}`);
     else if (before === undefined) problems.push(`${file}: ${label(manifest)} is gone`);
-    else if (settings(before) !== settings(answer.body)) problems.push(`${file}: ${changed(before, answer.body).join('; ')}`);
+    else if (settings(before) !== settings(answer.body))
+      problems.push(`${file}: ${changed(before, answer.body).join('; ')}`);
   }
   refuse(problems);
 }
@@ -79,7 +87,9 @@ function changed(before: object, after: object): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   keys.delete('status');
   return [...keys].flatMap((key) =>
-    key === 'metadata' ? [] : rewritten((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], key),
+    key === 'metadata'
+      ? []
+      : rewritten((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], key),
   );
 }
 

@@ -17,8 +17,14 @@ export function selectsOperatorPods(selector: Readonly<Record<string, string>>):
 const OPERATED = new Set(['MongoDBCommunity', 'Elasticsearch']);
 
 /** Every PodDisruptionBudget lets at least one pod go. */
-export async function budgetsAllow(api: ApiClient, namespaces: readonly string[], objects: readonly DistObject[]): Promise<void> {
-  const operated = new Set(objects.filter(({ manifest }) => OPERATED.has(manifest.kind)).map(({ manifest }) => manifest.metadata.name));
+export async function budgetsAllow(
+  api: ApiClient,
+  namespaces: readonly string[],
+  objects: readonly DistObject[],
+): Promise<void> {
+  const operated = new Set(
+    objects.filter(({ manifest }) => OPERATED.has(manifest.kind)).map(({ manifest }) => manifest.metadata.name),
+  );
   await settle(30, async () => {
     const budgets = (
       await Promise.all(namespaces.map((namespace) => api.list('policy/v1', 'PodDisruptionBudget', namespace)))
@@ -47,7 +53,12 @@ export async function budgetsAllow(api: ApiClient, namespaces: readonly string[]
 }
 
 /** Drains the node with the most pods; every pod leaves through eviction, and all workloads come back elsewhere. */
-export async function drain(api: ApiClient, kubectl: string, kubeconfig: string, namespaces: readonly string[]): Promise<string> {
+export async function drain(
+  api: ApiClient,
+  kubectl: string,
+  kubeconfig: string,
+  namespaces: readonly string[],
+): Promise<string> {
   const counts = new Map<string, number>();
   for (const pod of await runningPods(api, namespaces)) {
     const node = podSpec(pod).nodeName ?? '';
@@ -58,7 +69,8 @@ export async function drain(api: ApiClient, kubectl: string, kubeconfig: string,
   const env = { KUBECONFIG: kubeconfig, HOME: '/nonexistent' };
   const timeout = `--timeout=${Math.ceil(30 * patience())}s`;
   const result = await run(kubectl, ['drain', node, '--ignore-daemonsets', '--delete-emptydir-data', timeout], { env });
-  if (result.code !== 0) throw new Error(`kubectl drain ${node} exited with ${result.code}\n${result.stdout}${result.stderr}`);
+  if (result.code !== 0)
+    throw new Error(`kubectl drain ${node} exited with ${result.code}\n${result.stdout}${result.stderr}`);
   await available(api, namespaces);
   const left = (await runningPods(api, namespaces)).filter((pod) => podSpec(pod).nodeName === node);
   if (left.length > 0) throw new Error(`still on ${node}: ${left.map(label).join(', ')}`);
@@ -78,10 +90,13 @@ export async function fewestServing(
   const count = (): void => {
     if (!listening) return;
     for (const deployment of deployments) {
-      const selector = (deployment['spec'] as { selector: { matchLabels: Record<string, string> } }).selector.matchLabels;
+      const selector = (deployment['spec'] as { selector: { matchLabels: Record<string, string> } }).selector
+        .matchLabels;
       const serving = [...pods.values()].filter(
         (pod) =>
-          pod.metadata.namespace === deployment.metadata.namespace && matches(selector, pod.metadata.labels) && serves(pod),
+          pod.metadata.namespace === deployment.metadata.namespace &&
+          matches(selector, pod.metadata.labels) &&
+          serves(pod),
       ).length;
       fewest.set(label(deployment), Math.min(fewest.get(label(deployment)) ?? Number.POSITIVE_INFINITY, serving));
     }
@@ -101,7 +116,8 @@ export async function fewestServing(
     );
     await settle(
       20,
-      async () => expected.filter((pod) => !pods.has(pod.metadata.uid)).map((pod) => `the watch has not shown ${label(pod)}`),
+      async () =>
+        expected.filter((pod) => !pods.has(pod.metadata.uid)).map((pod) => `the watch has not shown ${label(pod)}`),
       50,
     );
     listening = true;

@@ -53,11 +53,19 @@ async function judgeOn(
   // What follows judges a complete environment; on a part of it every line would repeat the refusal.
   if (!taken) return;
   await report.case(`${title}: stored as written, canonical`, async () => storedAsWritten(accepted));
-  const running = await report.case(`${title}: all workloads are scheduled and available`, () => available(client, namespaces));
-  await report.case(`${title}: pods find every Secret, ConfigMap and key`, () => podsFindTheirReferences(client, namespaces));
-  await report.case(`${title}: quota usage as computed`, () => settle(60, () => quotaAsComputed(client, environment.objects)));
+  const running = await report.case(`${title}: all workloads are scheduled and available`, () =>
+    available(client, namespaces),
+  );
+  await report.case(`${title}: pods find every Secret, ConfigMap and key`, () =>
+    podsFindTheirReferences(client, namespaces),
+  );
+  await report.case(`${title}: quota usage as computed`, () =>
+    settle(60, () => quotaAsComputed(client, environment.objects)),
+  );
   await report.case(`${title}: endpoints match Services`, () => settle(20, () => endpointsMatch(client, namespaces)));
-  await report.case(`${title}: disruption budgets allow a disruption`, () => budgetsAllow(client, namespaces, environment.objects));
+  await report.case(`${title}: disruption budgets allow a disruption`, () =>
+    budgetsAllow(client, namespaces, environment.objects),
+  );
   const has = (kind: string): boolean => environment.objects.some(({ manifest }) => manifest.kind === kind);
   if (!has('HorizontalPodAutoscaler')) report.skip(`${title}: autoscalers`, 'it has none');
   else
@@ -65,7 +73,9 @@ async function judgeOn(
       settle(40, () => autoscalersWork(client, namespaces)),
     );
   await report.case(`${title}: a second apply changes nothing`, () => secondApply(client, accepted));
-  await report.case(`${title}: kubectl diff is empty`, () => kubectlDiff(tool('kubectl'), kubeconfig, environment.folder));
+  await report.case(`${title}: kubectl diff is empty`, () =>
+    kubectlDiff(tool('kubectl'), kubeconfig, environment.folder),
+  );
   if (!has('CronJob')) report.skip(`${title}: CronJobs`, 'it has none');
   else await report.case(`${title}: every CronJob's pods run`, () => cronJobsRun(client, namespaces));
   // Without running pods the rest would wait for what cannot come.
@@ -73,9 +83,7 @@ async function judgeOn(
   await report.case(`${title}: a drained node loses its pods by eviction`, () =>
     drain(client, tool('kubectl'), kubeconfig, namespaces),
   );
-  await report.case(`${title}: a rolling update keeps every replica serving`, () =>
-    rollAll(client, namespaces),
-  );
+  await report.case(`${title}: a rolling update keeps every replica serving`, () => rollAll(client, namespaces));
   await report.case(`${title}: quota holds all autoscalers at their maximum, while rolling`, () =>
     rollAtMaximum(client, namespaces),
   );

@@ -10,21 +10,30 @@ export async function quotaAsComputed(api: ApiClient, objects: readonly DistObje
   for (const { manifest } of objects) {
     if (manifest.kind !== 'ResourceQuota') continue;
     const live = await api.get('v1', 'ResourceQuota', manifest.metadata.namespace, manifest.metadata.name);
-    const { hard = {}, used = {} } = (live?.['status'] ?? {}) as { hard?: Record<string, string>; used?: Record<string, string> };
+    const { hard = {}, used = {} } = (live?.['status'] ?? {}) as {
+      hard?: Record<string, string>;
+      used?: Record<string, string>;
+    };
     const computed = usage(
-      objects.map((object) => object.manifest).filter((other) => other.metadata.namespace === manifest.metadata.namespace),
+      objects
+        .map((object) => object.manifest)
+        .filter((other) => other.metadata.namespace === manifest.metadata.namespace),
     );
     const before = problems.length;
     for (const [resource, limit] of Object.entries(hard)) {
       const counted = used[resource];
       if (counted === undefined) problems.push(`${label(manifest)}: ${resource} is not counted`);
-      else if (milli(counted) > milli(limit)) problems.push(`${label(manifest)}: ${resource} ${counted} is over ${limit}`);
+      else if (milli(counted) > milli(limit))
+        problems.push(`${label(manifest)}: ${resource} ${counted} is over ${limit}`);
       const expected = computed.get(resource);
       if (expected !== undefined && counted !== undefined && milli(counted) !== expected) {
         problems.push(`${label(manifest)}: ${resource} is ${counted}, computed from the manifests ${show(expected)}`);
       }
     }
-    if (problems.length > before) problems.push(`${label(manifest)}: ${await unfinishedPods(api, manifest.metadata.namespace)} pods of its namespace have not ended`);
+    if (problems.length > before)
+      problems.push(
+        `${label(manifest)}: ${await unfinishedPods(api, manifest.metadata.namespace)} pods of its namespace have not ended`,
+      );
   }
   return problems;
 }
@@ -38,7 +47,8 @@ async function unfinishedPods(api: ApiClient, namespace: string | undefined): Pr
 /** Requests, limits and pods of one namespace's Deployments and StatefulSets at their starting size, in milli-units. */
 export function usage(manifests: readonly Manifest[]): Map<string, bigint> {
   const total = new Map<string, bigint>();
-  const add = (resource: string, amount: bigint): void => void total.set(resource, (total.get(resource) ?? 0n) + amount);
+  const add = (resource: string, amount: bigint): void =>
+    void total.set(resource, (total.get(resource) ?? 0n) + amount);
   const defaults = limitRange(manifests);
   for (const manifest of manifests) {
     if (manifest.kind !== 'Deployment' && manifest.kind !== 'StatefulSet') continue;
@@ -92,7 +102,11 @@ function limitRange(manifests: readonly Manifest[]): Defaults {
       (manifest) =>
         (
           manifest['spec'] as {
-            limits: readonly { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string> }[];
+            limits: readonly {
+              type: string;
+              default?: Record<string, string>;
+              defaultRequest?: Record<string, string>;
+            }[];
           }
         ).limits,
     );

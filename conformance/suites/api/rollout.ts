@@ -6,7 +6,9 @@ import { available } from './workloads';
 
 /** Rolls every Deployment at once; those with `maxUnavailable: 0` never have fewer serving pods than replicas. */
 export async function rollAll(api: ApiClient, namespaces: readonly string[]): Promise<string> {
-  const deployments = (await Promise.all(namespaces.map((namespace) => api.list('apps/v1', 'Deployment', namespace)))).flat();
+  const deployments = (
+    await Promise.all(namespaces.map((namespace) => api.list('apps/v1', 'Deployment', namespace)))
+  ).flat();
   const fewest = await fewestServing(api, deployments, async () => {
     for (const { metadata } of deployments) {
       const patch = { spec: { template: { metadata: { annotations: { 'conformance/rolled': `${Date.now()}` } } } } };
@@ -27,7 +29,8 @@ export async function rollAll(api: ApiClient, namespaces: readonly string[]): Pr
 }
 
 function neverUnavailable(deployment: Live): boolean {
-  const strategy = (deployment['spec'] as { strategy?: { rollingUpdate?: { maxUnavailable?: number | string } } }).strategy;
+  const strategy = (deployment['spec'] as { strategy?: { rollingUpdate?: { maxUnavailable?: number | string } } })
+    .strategy;
   return strategy?.rollingUpdate?.maxUnavailable === 0 || strategy?.rollingUpdate?.maxUnavailable === '0%';
 }
 
@@ -54,7 +57,9 @@ export async function autoscalersWork(api: ApiClient, namespaces: readonly strin
     await Promise.all(namespaces.map((namespace) => api.list('autoscaling/v2', 'HorizontalPodAutoscaler', namespace)))
   ).flat();
   return autoscalers.flatMap((autoscaler) => {
-    const status = (autoscaler['status'] ?? {}) as { conditions?: readonly { type: string; status: string; message?: string }[] };
+    const status = (autoscaler['status'] ?? {}) as {
+      conditions?: readonly { type: string; status: string; message?: string }[];
+    };
     return ['AbleToScale', 'ScalingActive'].flatMap((type) => {
       const condition = status.conditions?.find((candidate) => candidate.type === type);
       return condition?.status === 'True'

@@ -28,7 +28,9 @@ export async function endpointsMatch(api: ApiClient, namespaces: readonly string
       const selector = spec.selector;
       const selected = pods.filter((pod) => matches(selector, pod.metadata.labels));
       if (selected.length === 0) problems.push(`${label(service)}: selects no pod`);
-      const own = slices.filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === service.metadata.name);
+      const own = slices.filter(
+        (slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === service.metadata.name,
+      );
       for (const port of spec.ports ?? []) problems.push(...portProblems(service, port, selected, own));
     }
   }
@@ -50,7 +52,8 @@ function portProblems(service: Live, port: ServicePort, selected: readonly Live[
   const found = slices
     .flatMap((slice) => {
       const ports = (slice['ports'] as { name?: string; port: number }[] | undefined) ?? [];
-      const endpoints = (slice['endpoints'] as { addresses: string[]; conditions: { ready?: boolean } }[] | undefined) ?? [];
+      const endpoints =
+        (slice['endpoints'] as { addresses: string[]; conditions: { ready?: boolean } }[] | undefined) ?? [];
       return ports
         .filter((candidate) => (candidate.name ?? '') === (port.name ?? ''))
         .flatMap((candidate) =>

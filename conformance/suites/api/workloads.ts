@@ -8,7 +8,9 @@ import { messageOf } from '../../error-message';
 /** Every Deployment, StatefulSet and Job of the namespaces is complete; the failure names conditions and warning events. */
 export async function available(api: ApiClient, namespaces: readonly string[], seconds = 60): Promise<void> {
   try {
-    await settle(seconds, async () => (await Promise.all(namespaces.map((namespace) => incomplete(api, namespace)))).flat());
+    await settle(seconds, async () =>
+      (await Promise.all(namespaces.map((namespace) => incomplete(api, namespace)))).flat(),
+    );
   } catch (error) {
     const events = (await Promise.all(namespaces.map((namespace) => warningEvents(api, namespace)))).flat();
     throw new Error([messageOf(error), ...events].join('\n'));
@@ -116,7 +118,9 @@ export async function podsFindTheirReferences(api: ApiClient, namespaces: readon
         const known = keys.get(object);
         if (known === undefined) problems.push(`Pod/${pod.metadata.name}: ${from} names ${object}, which is not there`);
         else if (key !== undefined && !known.has(key))
-          problems.push(`Pod/${pod.metadata.name}: ${from} names key ${key} of ${object}, which has ${[...known].join(', ')}`);
+          problems.push(
+            `Pod/${pod.metadata.name}: ${from} names key ${key} of ${object}, which has ${[...known].join(', ')}`,
+          );
       }
     }
   }
@@ -135,10 +139,14 @@ function references(pod: Live): PodReference[] {
     object: `Secret/${name ?? ''}`,
     from: 'imagePullSecrets',
   }));
-  for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) found.push(...containerReferences(container));
+  for (const container of [...spec.containers, ...(spec.initContainers ?? [])])
+    found.push(...containerReferences(container));
   for (const volume of spec.volumes ?? []) {
     const from = `volume ${String(volume['name'])}`;
-    const sources = [volume, ...((volume['projected'] as { sources?: Record<string, unknown>[] } | undefined)?.sources ?? [])];
+    const sources = [
+      volume,
+      ...((volume['projected'] as { sources?: Record<string, unknown>[] } | undefined)?.sources ?? []),
+    ];
     for (const source of sources) {
       found.push(...volumeReferences('Secret', source['secret'] as VolumeSource | undefined, from));
       found.push(...volumeReferences('ConfigMap', source['configMap'] as VolumeSource | undefined, from));
@@ -169,7 +177,11 @@ function containerReferences(container: Container): PodReference[] {
     ] as const) {
       const reference = valueFrom?.[field];
       if (reference === undefined || reference.optional === true) continue;
-      found.push({ object: `${kind}/${reference.name ?? ''}`, key: reference.key ?? '', from: `${container.name} env ${name}` });
+      found.push({
+        object: `${kind}/${reference.name ?? ''}`,
+        key: reference.key ?? '',
+        from: `${container.name} env ${name}`,
+      });
     }
   }
   for (const source of container.envFrom ?? []) {

@@ -23,7 +23,9 @@ export function applicationsOf(environment: DistEnvironment): DistObject[] {
 
 /** Applications of files of this repository; the others install charts from elsewhere and cannot be synced here. */
 export function isOwn(application: Manifest): boolean {
-  return sourcesOf(application).every((source) => source.chart === undefined && (source.path ?? '').split('/').includes('dist'));
+  return sourcesOf(application).every(
+    (source) => source.chart === undefined && (source.path ?? '').split('/').includes('dist'),
+  );
 }
 
 /** The bootstrap Application of an environment: the one whose source is the folder of Applications itself. */
@@ -48,7 +50,9 @@ export async function applicationStates(api: ApiClient): Promise<ApplicationStat
   const applications = await api.list('argoproj.io/v1alpha1', 'Application', 'argocd');
   return applications.map((application) => {
     const status = (application['status'] ?? {}) as ApplicationStatus;
-    const failed = (status.operationState?.syncResult?.resources ?? []).filter(({ status: result }) => result === 'SyncFailed');
+    const failed = (status.operationState?.syncResult?.resources ?? []).filter(
+      ({ status: result }) => result === 'SyncFailed',
+    );
     return {
       name: application.metadata.name,
       sync: status.sync?.status ?? 'not compared',
@@ -74,14 +78,21 @@ export async function applicationStates(api: ApiClient): Promise<ApplicationStat
 }
 
 /** Waits until exactly these Applications are there, Synced to `revision` and Healthy. */
-export async function allHealthy(api: ApiClient, names: readonly string[], revision: string, seconds: number): Promise<void> {
+export async function allHealthy(
+  api: ApiClient,
+  names: readonly string[],
+  revision: string,
+  seconds: number,
+): Promise<void> {
   const deadline = new Deadline(seconds);
   for (;;) {
     const states = await applicationStates(api);
     const missing = names
       .filter((name) => !states.some((state) => state.name === name))
       .map((name) => `Application/${name} is not there`);
-    const behind = states.filter((state) => state.sync !== 'Synced' || state.health !== 'Healthy' || state.revision !== revision);
+    const behind = states.filter(
+      (state) => state.sync !== 'Synced' || state.health !== 'Healthy' || state.revision !== revision,
+    );
     if (missing.length === 0 && behind.length === 0) return;
     if (deadline.passed()) {
       throw new Error(

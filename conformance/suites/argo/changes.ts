@@ -104,7 +104,8 @@ export function rotatable({
     const annotation = Object.keys(template.metadata.annotations ?? {}).find((key) => /secret/i.test(key));
     const sealed = environment.objects.find(
       ({ manifest }) =>
-        manifest.kind === 'SealedSecret' && JSON.stringify(template['spec']).includes(`"name":"${manifest.metadata.name}"`),
+        manifest.kind === 'SealedSecret' &&
+        JSON.stringify(template['spec']).includes(`"name":"${manifest.metadata.name}"`),
     );
     if (annotation !== undefined && sealed !== undefined) return { sealed, consumer, annotation };
   }
@@ -126,7 +127,8 @@ export async function rotate(
     { apiVersion: 'v1', kind: 'Pod' },
   ]);
   try {
-    const value = (key: string): string => (key === '.dockerconfigjson' ? '{"auths":{"rotated.example":{}}}' : `rotated-${key}`);
+    const value = (key: string): string =>
+      key === '.dockerconfigjson' ? '{"auths":{"rotated.example":{}}}' : `rotated-${key}`;
     const manifest = await reseal(
       tool,
       certificate,
@@ -174,7 +176,12 @@ export async function removeService(delivered: Delivered): Promise<string> {
   await settle(30, async () => {
     const left: string[] = [];
     for (const { manifest } of removed) {
-      const live = await api.get(manifest.apiVersion, manifest.kind, manifest.metadata.namespace, manifest.metadata.name);
+      const live = await api.get(
+        manifest.apiVersion,
+        manifest.kind,
+        manifest.metadata.namespace,
+        manifest.metadata.name,
+      );
       if (live !== undefined) left.push(`${label(manifest)} is still there`);
     }
     return left;
@@ -195,7 +202,8 @@ export async function removeNamespace(delivered: Delivered, resyncSeconds: numbe
   await settle(60, async () => {
     const applications = await api.list('argoproj.io/v1alpha1', 'Application', 'argocd');
     const seen = applications.some(
-      (application) => (application['status'] as { sync?: { revision?: string } } | undefined)?.sync?.revision === commit,
+      (application) =>
+        (application['status'] as { sync?: { revision?: string } } | undefined)?.sync?.revision === commit,
     );
     return seen ? [] : ['no Application has seen the commit'];
   });

@@ -67,7 +67,9 @@ export function outOfOrder(history: History, objects: readonly DistObject[]): st
   for (const step of steps.values()) {
     for (const entry of step) {
       if (last !== undefined && entry.revision < last.revision)
-        problems.push(`${label(entry.manifest)} of wave ${entry.wave} came before ${label(last.manifest)} of wave ${last.wave}`);
+        problems.push(
+          `${label(entry.manifest)} of wave ${entry.wave} came before ${label(last.manifest)} of wave ${last.wave}`,
+        );
     }
     last = [...step, ...(last === undefined ? [] : [last])].sort((x, y) => y.revision - x.revision)[0];
   }

@@ -19,7 +19,16 @@ import type { Suite, SuiteContext } from '../../suite';
 import { autoscalersWork } from '../api/rollout';
 import { podsFindTheirReferences } from '../api/workloads';
 import { allHealthy, applicationStates, bootstrapOf } from './applications';
-import { changeImage, type Delivered, deployments, removeNamespace, removeService, rotatable, rotate, selfHeal } from './changes';
+import {
+  changeImage,
+  type Delivered,
+  deployments,
+  removeNamespace,
+  removeService,
+  rotatable,
+  rotate,
+  selfHeal,
+} from './changes';
 import { History, outOfOrder } from './history';
 import { publish, type Published, trackedRevisions } from './publish';
 import { messageOf } from '../../error-message';
@@ -42,14 +51,17 @@ async function judge(context: SuiteContext, environment: DistEnvironment): Promi
   let plane: ControlPlane | undefined;
   try {
     let controller: SealedSecretsController | undefined;
-    const started = await context.report.case(`${title}: a cluster with Argo CD and the Sealed Secrets controller`, async () => {
-      plane = await startCluster(context.tool, `argo-${environment.name}`, manifests, {
-        kinds: [...ARGO_CD_KINDS, ...SEALED_SECRETS_KINDS],
-      });
-      controller = await startSealedSecrets(context.tool, plane);
-      stateHealth(plane);
-      await startArgoCd(context.tool, plane);
-    });
+    const started = await context.report.case(
+      `${title}: a cluster with Argo CD and the Sealed Secrets controller`,
+      async () => {
+        plane = await startCluster(context.tool, `argo-${environment.name}`, manifests, {
+          kinds: [...ARGO_CD_KINDS, ...SEALED_SECRETS_KINDS],
+        });
+        controller = await startSealedSecrets(context.tool, plane);
+        stateHealth(plane);
+        await startArgoCd(context.tool, plane);
+      },
+    );
     if (started && plane !== undefined && controller !== undefined)
       await judgeOn(plane, controller, context, environment, bootstrap, title);
   } finally {
@@ -69,7 +81,11 @@ async function judgeOn(
   const { api } = plane;
   const repository = await GitRepository.create(temporaryFolder('git'), trackedRevisions(environment));
   const published = await publish(context, environment, repository, controller.certificate);
-  for (const name of published.foreign) report.skip(`${title}: chart of Application/${name}`, 'it lies elsewhere; a stub of the same Application stands for it');
+  for (const name of published.foreign)
+    report.skip(
+      `${title}: chart of Application/${name}`,
+      'it lies elsewhere; a stub of the same Application stands for it',
+    );
   const own = environment.objects;
   const history = new History(api, [
     ...own.map(({ manifest }) => manifest),
@@ -82,7 +98,9 @@ async function judgeOn(
     async () => {
       await bootstrapFrom(plane, environment, bootstrap, repository.url);
       await allHealthy(api, published.applications, published.commit, 300).catch((error: unknown) => {
-        throw new Error([messageOf(error), plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])].join('\n'));
+        throw new Error(
+          [messageOf(error), plane.logs(3, ['argocd-repo-server', 'argocd-application-controller'])].join('\n'),
+        );
       });
     },
   );
@@ -119,8 +137,9 @@ async function judgeOn(
       await settle(60, () => autoscalersWork(api, namespaces));
       await allHealthy(api, published.applications, published.commit, 120);
     });
-  await report.case(`${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`, () =>
-    soak(plane, published, context.soakSeconds),
+  await report.case(
+    `${title}: nothing drifts in ${context.soakSeconds} s with a comparison every ${RESYNC_SECONDS} s`,
+    () => soak(plane, published, context.soakSeconds),
   );
 
   const delivered: Delivered = { api, environment, repository, published };

@@ -66,7 +66,10 @@ export async function publish(
 function synced(text: string): string {
   const manifest = parse(text) as { kind: string; spec: { syncPolicy?: { automated?: object } } };
   if (manifest.kind !== 'Application' || manifest.spec.syncPolicy?.automated !== undefined) return text;
-  return stringify({ ...manifest, spec: { ...manifest.spec, syncPolicy: { ...manifest.spec.syncPolicy, automated: { prune: true, selfHeal: true } } } });
+  return stringify({
+    ...manifest,
+    spec: { ...manifest.spec, syncPolicy: { ...manifest.spec.syncPolicy, automated: { prune: true, selfHeal: true } } },
+  });
 }
 
 async function resealFile(

@@ -27,7 +27,12 @@ export function stub({ file, manifest }: DistObject, repository: string, folder:
   const { namespace } = written.spec.destination;
   mkdirSync(join(repository, path), { recursive: true });
   const objects = [
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${name}-stub`, namespace }, data: { sources: JSON.stringify(sourcesOf(manifest)) } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `${name}-stub`, namespace },
+      data: { sources: JSON.stringify(sourcesOf(manifest)) },
+    },
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: `${name}-stub` }, rules: [] },
   ];
   writeFileSync(join(repository, path, 'objects.yaml'), objects.map((object) => `---\n${stringify(object)}`).join(''));

@@ -15,10 +15,17 @@ export async function logIn(socket: Socket, user: string, password: string, vhos
   try {
     socket.write(Buffer.from([...Buffer.from('AMQP'), 0, 0, 9, 1]));
     if ((await next())?.method !== START) return 'no AMQP';
-    socket.write(frame(START_OK, Buffer.concat([long(0), short('PLAIN'), text(`\0${user}\0${password}`), short('en_US')])));
+    socket.write(
+      frame(START_OK, Buffer.concat([long(0), short('PLAIN'), text(`\0${user}\0${password}`), short('en_US')])),
+    );
     const tune = await next();
     if (tune?.method !== TUNE) return 'refused: login';
-    socket.write(Buffer.concat([frame(TUNE_OK, tune.body), frame(OPEN, Buffer.concat([short(vhost), short(''), Buffer.from([0])]))]));
+    socket.write(
+      Buffer.concat([
+        frame(TUNE_OK, tune.body),
+        frame(OPEN, Buffer.concat([short(vhost), short(''), Buffer.from([0])])),
+      ]),
+    );
     return (await next())?.method === OPEN_OK ? 'open' : 'refused: virtual host';
   } finally {
     socket.destroy();

@@ -34,8 +34,13 @@ export const brokers: Suite = {
     if (!up || node === undefined) return;
     const own = node;
     try {
-      await report.case('brokers: declared users log in to their virtual hosts, and nobody else', () => judgeLogins(own));
-      await report.case('brokers: clients verify the server, by every name, and refuse another authority and another name', () => judgeTls(own, join(folder, 'other')));
+      await report.case('brokers: declared users log in to their virtual hosts, and nobody else', () =>
+        judgeLogins(own),
+      );
+      await report.case(
+        'brokers: clients verify the server, by every name, and refuse another authority and another name',
+        () => judgeTls(own, join(folder, 'other')),
+      );
       await report.case('brokers: the web interface speaks TLS to who has a login', () => judgeWeb(own));
       await report.case('brokers: nothing answers plain text', () => judgePlain(own, taken));
     } finally {
@@ -79,7 +84,8 @@ async function judgeTls(node: BrokerNode, folder: string): Promise<void> {
       },
       (error: NodeJS.ErrnoException) => error.code ?? error.message,
     );
-    if (got !== wanted) problems.push(`${what}: ${got === '' ? 'accepted' : got}, not ${wanted === '' ? 'accepted' : wanted}`);
+    if (got !== wanted)
+      problems.push(`${what}: ${got === '' ? 'accepted' : got}, not ${wanted === '' ? 'accepted' : wanted}`);
   }
   refuse(problems);
 }
@@ -88,11 +94,22 @@ async function judgeWeb(node: BrokerNode): Promise<void> {
   const ask = (password: string) =>
     new Promise<number | undefined>((resolve, reject) => {
       const auth = `${node.password('username')}:${password}`;
-      const at = { host: '127.0.0.1', port: node.https, path: '/api/whoami', servername: NAME, headers: { host: NAME } };
-      request({ ...at, auth, ca: readFileSync(node.tls.ca) }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+      const at = {
+        host: '127.0.0.1',
+        port: node.https,
+        path: '/api/whoami',
+        servername: NAME,
+        headers: { host: NAME },
+      };
+      request({ ...at, auth, ca: readFileSync(node.tls.ca) }, (response) => resolve(response.resume().statusCode))
+        .on('error', reject)
+        .end();
     });
   const [right, wrong] = [await ask(node.password('password')), await ask('another')];
-  refuse([...(right === 200 ? [] : [`with its password: ${String(right)}`]), ...(wrong === 401 ? [] : [`with another password: ${String(wrong)}`])]);
+  refuse([
+    ...(right === 200 ? [] : [`with its password: ${String(right)}`]),
+    ...(wrong === 401 ? [] : [`with another password: ${String(wrong)}`]),
+  ]);
 }
 
 async function judgePlain(node: BrokerNode, taken: readonly number[]): Promise<void> {
@@ -117,7 +134,9 @@ async function listening(): Promise<readonly number[]> {
 
 function secure({ amqps, tls }: BrokerNode, servername: string, ca = tls.ca): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTls({ host: '127.0.0.1', port: amqps, servername, ca: readFileSync(ca) }, () => resolve(socket));
+    const socket = connectTls({ host: '127.0.0.1', port: amqps, servername, ca: readFileSync(ca) }, () =>
+      resolve(socket),
+    );
     socket.on('error', reject);
   });
 }

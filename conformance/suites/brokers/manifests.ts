@@ -34,9 +34,14 @@ export async function synthesize(project: string, folder: string): Promise<Reado
   writeFileSync(join(folder, 'app.ts'), APP);
   const paths = { 'cdk8s-lockstep': [join(project, 'src/index.ts')] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths } }));
-  const rabbitmq = { repository: 'docker.io/library/rabbitmq', all: { tag: '4.1.4', digest: `sha256:${'1'.repeat(64)}` } };
+  const rabbitmq = {
+    repository: 'docker.io/library/rabbitmq',
+    all: { tag: '4.1.4', digest: `sha256:${'1'.repeat(64)}` },
+  };
   writeFileSync(join(folder, 'images.lock.yaml'), stringify({ shop: { rabbitmq } }));
   await runOk('node', ['--import', 'tsx', 'app.ts'], { cwd: folder });
   const objects = readDist(join(folder, 'dist')).flatMap((environment) => environment.objects);
-  return new Map(objects.filter(({ file }) => file.startsWith('rabbitmq/')).map(({ manifest }) => [manifest.kind, manifest]));
+  return new Map(
+    objects.filter(({ file }) => file.startsWith('rabbitmq/')).map(({ manifest }) => [manifest.kind, manifest]),
+  );
 }

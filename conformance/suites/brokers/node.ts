@@ -38,7 +38,11 @@ interface Container {
 }
 
 /** @param manifests by kind */
-export async function startNode(tool: Toolbox, folder: string, manifests: ReadonlyMap<string, Manifest>): Promise<BrokerNode> {
+export async function startNode(
+  tool: Toolbox,
+  folder: string,
+  manifests: ReadonlyMap<string, Manifest>,
+): Promise<BrokerNode> {
   const [run, tls, bin] = ['run', 'tls', 'bin'].map((name) => join(folder, name)) as [string, string, string];
   for (const own of [run, tls, bin]) mkdirSync(own);
   const [amqps, https, metrics, distribution, epmd] = (await freePorts(5)) as [number, number, number, number, number];
@@ -53,7 +57,9 @@ export async function startNode(tool: Toolbox, folder: string, manifests: Readon
   writeFileSync(join(folder, 'rabbitmq.conf'), `${written}prometheus.tcp.port = ${metrics}\n`);
   writeFileSync(join(folder, 'enabled_plugins'), data.enabled_plugins.replace(NEWER_PLUGIN, ''));
 
-  const { spec } = (manifests.get('StatefulSet')!['spec'] as { template: { spec: { containers: readonly [Container] } } }).template;
+  const { spec } = (
+    manifests.get('StatefulSet')!['spec'] as { template: { spec: { containers: readonly [Container] } } }
+  ).template;
   const [container] = spec.containers;
   const password = (key: string) => `made-up-${key}`;
   // The image's own entry point prepares nothing that is not prepared here.
@@ -61,7 +67,9 @@ export async function startNode(tool: Toolbox, folder: string, manifests: Readon
   chmodSync(join(bin, 'docker-entrypoint.sh'), 0o755);
   symlinkSync(tool('rabbitmq-server'), join(bin, 'rabbitmq-server'));
 
-  const names = startService('epmd', tool('epmd'), ['-address', '127.0.0.1', '-port', String(epmd)], { log: join(folder, 'epmd.log') });
+  const names = startService('epmd', tool('epmd'), ['-address', '127.0.0.1', '-port', String(epmd)], {
+    log: join(folder, 'epmd.log'),
+  });
   const broker = startService('rabbitmq', container.command[0]!, container.command.slice(1).map(moved), {
     log: join(folder, 'rabbitmq.log'),
     cwd: folder,
@@ -102,10 +110,15 @@ export async function startNode(tool: Toolbox, folder: string, manifests: Readon
 }
 
 /** Variables as the kubelet makes them, of made-up secrets. */
-function expanded({ env }: Container, password: (key: string) => string, moved: (text: string) => string): Record<string, string> {
+function expanded(
+  { env }: Container,
+  password: (key: string) => string,
+  moved: (text: string) => string,
+): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { name, value, valueFrom } of env) {
-    const of = (whole: string, variable: string | undefined) => (variable === undefined ? '$(' : (values[variable] ?? whole));
+    const of = (whole: string, variable: string | undefined) =>
+      variable === undefined ? '$(' : (values[variable] ?? whole);
     const own = value?.replace(/\$\$\(|\$\(([A-Z_]+)\)/g, of);
     values[name] = moved(own ?? password(valueFrom?.secretKeyRef?.key ?? name));
   }

@@ -12,17 +12,27 @@ export interface Case {
 }
 
 /** @param of labels of the series that the alert is about */
-export function testOf({ alert, labels = {}, annotations = {} }: Rule, { name, series, at, value }: Case, of: Readonly<Record<string, string>>): object {
+export function testOf(
+  { alert, labels = {}, annotations = {} }: Rule,
+  { name, series, at, value }: Case,
+  of: Readonly<Record<string, string>>,
+): object {
   const told = (text: string) =>
     text
       .replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => of[label]!)
       .replaceAll('{{ $value | humanizeDuration }}', humanized(value ?? 0))
       .replaceAll(/\{\{ \$value(?: \| humanize)? \}\}/g, String(value));
-  const firing = { exp_labels: { ...labels, ...of }, exp_annotations: Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, told(text)])) };
+  const firing = {
+    exp_labels: { ...labels, ...of },
+    exp_annotations: Object.fromEntries(Object.entries(annotations).map(([key, text]) => [key, told(text)])),
+  };
   return {
     name: `${labels['service']}: ${alert}: ${name}`,
     interval: '1m',
-    input_series: Object.entries(series).map(([own, given]) => ({ series: own, values: typeof given === 'number' ? `${given}x${Math.ceil(at / 60)}` : given })),
+    input_series: Object.entries(series).map(([own, given]) => ({
+      series: own,
+      values: typeof given === 'number' ? `${given}x${Math.ceil(at / 60)}` : given,
+    })),
     alert_rule_test: [{ eval_time: `${at}s`, alertname: alert, exp_alerts: value === undefined ? [] : [firing] }],
   };
 }
@@ -44,7 +54,12 @@ export function heldFor({ for: held = '0m' }: Rule): number {
 
 /** As Prometheus writes durations of a minute and more. */
 function humanized(seconds: number): string {
-  const [days, hours, minutes, rest] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  const [days, hours, minutes, rest] = [
+    Math.floor(seconds / 86400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
   if (days > 0) return `${days}d ${hours}h ${minutes}m ${rest}s`;
   return hours > 0 ? `${hours}h ${minutes}m ${rest}s` : `${minutes}m ${rest}s`;
 }

@@ -42,7 +42,9 @@ export function burnTests(file: string, groups: readonly RuleGroup[]): object | 
         alert_rule_test: alerts.map(({ alert, labels: own = {}, annotations = {} }) => ({
           eval_time: `${MINUTES}m`,
           alertname: alert,
-          exp_alerts: bad ? [{ exp_labels: { ...own, namespace: labels['namespace'] }, exp_annotations: annotations }] : [],
+          exp_alerts: bad
+            ? [{ exp_labels: { ...own, namespace: labels['namespace'] }, exp_annotations: annotations }]
+            : [],
         })),
       });
       return [test(true), test(false)];
@@ -50,17 +52,27 @@ export function burnTests(file: string, groups: readonly RuleGroup[]): object | 
   };
 }
 
-const selectors = (expr: string) => [...expr.matchAll(/([A-Za-z_:][\w:]*)\{([^}]*)\}/g)].map(([, metric, inner]) => ({ metric: metric!, matchers: matchersOf(inner!) }));
+const selectors = (expr: string) =>
+  [...expr.matchAll(/([A-Za-z_:][\w:]*)\{([^}]*)\}/g)].map(([, metric, inner]) => ({
+    metric: metric!,
+    matchers: matchersOf(inner!),
+  }));
 
 function matchersOf(inner: string): readonly Matcher[] {
-  return [...inner.matchAll(/(\w+)(=~|!~|!=|=)"([^"]*)"/g)].map(([, label, operator, value]) => ({ label: label!, operator: operator!, value: value! }));
+  return [...inner.matchAll(/(\w+)(=~|!~|!=|=)"([^"]*)"/g)].map(([, label, operator, value]) => ({
+    label: label!,
+    operator: operator!,
+    value: value!,
+  }));
 }
 
 /** Requests that failed, or others: the first selector has one matcher more than the second. */
 function counted(expr: string, bad: boolean): object[] {
   const [failed, all] = selectors(expr);
   const own = new Set(all!.matchers.map(({ label }) => label));
-  const labels = failed!.matchers.map((matcher) => `${matcher.label}="${own.has(matcher.label) || bad ? matching(matcher) : other(matcher)}"`);
+  const labels = failed!.matchers.map(
+    (matcher) => `${matcher.label}="${own.has(matcher.label) || bad ? matching(matcher) : other(matcher)}"`,
+  );
   return [{ series: `${all!.metric}{${labels.join(',')}}`, values: `0+60x${MINUTES}` }];
 }
 
@@ -76,5 +88,13 @@ function timed(expr: string, bad: boolean): object[] {
 }
 
 /** Of a pattern, the first choice, without what may be left out. */
-const matching = ({ operator, value }: Matcher) => (operator.startsWith('!') ? `not-${value}` : operator === '=~' ? value.replaceAll(/\([^()]*\)\?/g, '').split('|')[0]!.replaceAll('.', '0') : value);
+const matching = ({ operator, value }: Matcher) =>
+  operator.startsWith('!')
+    ? `not-${value}`
+    : operator === '=~'
+      ? value
+          .replaceAll(/\([^()]*\)\?/g, '')
+          .split('|')[0]!
+          .replaceAll('.', '0')
+      : value;
 const other = ({ operator, value }: Matcher) => (operator.startsWith('!') ? value : '200');

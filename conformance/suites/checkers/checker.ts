@@ -29,7 +29,8 @@ export function oneByOne(
   return async (environments, tool) => {
     const found: Violation[] = [];
     for (const environment of environments)
-      for (const violation of await check(environment, tool)) found.push({ environment: nameOf(environment), ...violation });
+      for (const violation of await check(environment, tool))
+        found.push({ environment: nameOf(environment), ...violation });
     return found;
   };
 }

@@ -22,8 +22,19 @@ export const checkov: Checker = {
   tools: ['checkov'],
   check: async (environments, tool) => {
     const folder = realpathSync(temporaryFolder('checkov'));
-    for (const environment of environments) cpSync(environment.folder, join(folder, nameOf(environment)), { recursive: true });
-    const args = ['-d', folder, '--framework', 'kubernetes', '--skip-download', '--output', 'json', '--quiet', '--compact'];
+    for (const environment of environments)
+      cpSync(environment.folder, join(folder, nameOf(environment)), { recursive: true });
+    const args = [
+      '-d',
+      folder,
+      '--framework',
+      'kubernetes',
+      '--skip-download',
+      '--output',
+      'json',
+      '--quiet',
+      '--compact',
+    ];
     const result = await run(tool('checkov'), args, { env: { LOG_LEVEL: 'ERROR' } });
     const parsed = JSON.parse(result.stdout) as CheckovReport | readonly CheckovReport[];
     const reports: readonly CheckovReport[] = Array.isArray(parsed)

@@ -18,7 +18,9 @@ const ABOUT: Readonly<Record<string, (rule: Rule) => About>> = {
   }),
   ElasticNodeDown: (rule) => {
     const [nodes, all] = [series(rule, 'elasticsearch_cluster_health_number_of_nodes'), boundOf(rule)];
-    return { cases: both(rule, { 'one is missing': [{ [nodes]: all - 1 }, all - 1], 'all are there': [{ [nodes]: all }] }) };
+    return {
+      cases: both(rule, { 'one is missing': [{ [nodes]: all - 1 }, all - 1], 'all are there': [{ [nodes]: all }] }),
+    };
   },
   ElasticRed: (rule) => health(rule, 'red'),
   ElasticYellow: (rule) => health(rule, 'yellow'),
@@ -28,7 +30,10 @@ const ABOUT: Readonly<Record<string, (rule: Rule) => About>> = {
       [series(rule, 'elasticsearch_jvm_memory_max_bytes', 'area="heap"')]: 100,
     });
     const bound = boundOf(rule);
-    return { cases: both(rule, { 'more than it may': [used(bound + 1), bound + 1], 'as much as it may': [used(bound)] }), of: { pod: podOf(rule) } };
+    return {
+      cases: both(rule, { 'more than it may': [used(bound + 1), bound + 1], 'as much as it may': [used(bound)] }),
+      of: { pod: podOf(rule) },
+    };
   },
   ElasticBreaker: (rule) => counted(rule, 'elasticsearch_breakers_tripped', 10, { breaker: 'parent' }),
   ElasticRejected: (rule) => counted(rule, 'elasticsearch_thread_pool_rejected_count', 5, { type: 'write' }),
@@ -51,7 +56,12 @@ export function elasticTests(file: string, groups: readonly RuleGroup[]): object
 /** The first state fires, with what the expression yields; the second does not. */
 function both(rule: Rule, states: Readonly<Record<string, readonly [Case['series'], number?]>>): readonly Case[] {
   const at = heldFor(rule) + 120;
-  return Object.entries(states).map(([name, [own, value]]) => ({ name, series: own, at, ...(value !== undefined && { value }) }));
+  return Object.entries(states).map(([name, [own, value]]) => ({
+    name,
+    series: own,
+    at,
+    ...(value !== undefined && { value }),
+  }));
 }
 
 function health(rule: Rule, color: string): About {

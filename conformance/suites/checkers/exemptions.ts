@@ -29,7 +29,8 @@ export class Exemptions {
       if (exemption.object.split('/').length !== 4)
         throw new Error(`exemptions.yaml: "${exemption.object}" is not platform/environment/Kind/name`);
     }
-    if (listed.length >= 10) throw new Error(`exemptions.yaml: ${listed.length} exemptions; there must be fewer than ten`);
+    if (listed.length >= 10)
+      throw new Error(`exemptions.yaml: ${listed.length} exemptions; there must be fewer than ten`);
     return new Exemptions(listed);
   }
 
@@ -50,7 +51,10 @@ export class Exemptions {
   unused(tools: readonly string[]): string[] {
     return this.all
       .filter((exemption) => tools.includes(exemption.tool) && !this.used.has(exemption))
-      .map(({ tool, rule, object }) => `exemptions.yaml: nothing needs ${tool} ${[rule].flat().join(', ')} for ${object}: remove it`);
+      .map(
+        ({ tool, rule, object }) =>
+          `exemptions.yaml: nothing needs ${tool} ${[rule].flat().join(', ')} for ${object}: remove it`,
+      );
   }
 
   unknownTools(tools: readonly string[]): string[] {

@@ -25,11 +25,16 @@ export const checkers: Suite = {
         ({ objects }) => kind === undefined || objects.some(({ manifest }) => manifest.kind === kind),
       );
       for (const environment of environments)
-        if (!chosen.includes(environment)) report.skip(`checkers ${nameOf(environment)}: ${checker.name}`, `it has no ${kind ?? ''}`);
+        if (!chosen.includes(environment))
+          report.skip(`checkers ${nameOf(environment)}: ${checker.name}`, `it has no ${kind ?? ''}`);
       if (chosen.length === 0) continue;
       await report.case(`checkers: ${checker.name} on ${chosen.map(nameOf).join(', ')}`, async () => {
         const violations = exemptions.filter(checker.name, await checker.check(chosen, tool));
-        refuse(violations.map(({ environment, rule, object, message }) => `${environment}/${object}: ${rule}: ${message}`).sort());
+        refuse(
+          violations
+            .map(({ environment, rule, object, message }) => `${environment}/${object}: ${rule}: ${message}`)
+            .sort(),
+        );
       });
     }
     if (!allEnvironments) return;

@@ -24,7 +24,11 @@ export const kubeconform: Checker = {
       const report = JSON.parse(result.stdout) as {
         resources?: readonly { kind: string; name: string; status: string; msg: string }[];
       };
-      return (report.resources ?? []).map(({ kind, name, status, msg }) => ({ rule: status, object: `${kind}/${name}`, message: msg }));
+      return (report.resources ?? []).map(({ kind, name, status, msg }) => ({
+        rule: status,
+        object: `${kind}/${name}`,
+        message: msg,
+      }));
     })(environments, tool);
   },
 };

@@ -20,7 +20,8 @@ export const kubernetesValidate: Checker = {
         .map((object) => ({ environment: nameOf(environment), ...object })),
     );
     const violations: Violation[] = [];
-    for (const version of SCHEMA_VERSIONS) violations.push(...(await validate(tool('kubernetes-validate'), version, native)));
+    for (const version of SCHEMA_VERSIONS)
+      violations.push(...(await validate(tool('kubernetes-validate'), version, native)));
     return violations;
   },
 };
@@ -61,7 +62,15 @@ async function validate(program: string, version: string, objects: readonly Judg
       const message = line.replace(`${folder}/`, '');
       const found = { environment: copy.environment, object: `${kind}/${metadata.name}`, message };
       // Elements of a list are told apart by number, which says nothing of the rule.
-      violations.push(...unknown.map((path) => ({ rule: `${version} ${path.filter((key) => !/^\d+$/.test(key)).slice(-3).join('.')}`, ...found })));
+      violations.push(
+        ...unknown.map((path) => ({
+          rule: `${version} ${path
+            .filter((key) => !/^\d+$/.test(key))
+            .slice(-3)
+            .join('.')}`,
+          ...found,
+        })),
+      );
       if (unknown.length === 0) violations.push({ rule: version, ...found });
       else if (unknown.every((path) => remove(copy.manifest, path))) again.push(copy);
     }

@@ -10,8 +10,14 @@ export function lateTests(file: string, groups: readonly RuleGroup[]): object | 
   const tests = groups
     .flatMap(({ rules }) => rules)
     .flatMap((rule) => {
-      if (rule.alert === 'BackupLate') return backupCases(rule).map((one) => testOf(rule, one, { namespace: labelIn(rule, 'namespace'), cronjob: labelIn(rule, 'cronjob') }));
-      if (rule.alert === 'PostgresArchiveLate') return archiveCases(rule).map((one) => testOf(rule, one, { namespace: labelIn(rule, 'namespace'), pod: podOf(rule) }));
+      if (rule.alert === 'BackupLate')
+        return backupCases(rule).map((one) =>
+          testOf(rule, one, { namespace: labelIn(rule, 'namespace'), cronjob: labelIn(rule, 'cronjob') }),
+        );
+      if (rule.alert === 'PostgresArchiveLate')
+        return archiveCases(rule).map((one) =>
+          testOf(rule, one, { namespace: labelIn(rule, 'namespace'), pod: podOf(rule) }),
+        );
       return [];
     });
   return tests.length === 0 ? undefined : { rule_files: [file], evaluation_interval: '1m', tests };

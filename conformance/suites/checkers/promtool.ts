@@ -28,7 +28,11 @@ export const promtool: Checker = {
           object: `PrometheusRule/${manifest.metadata.name}`,
           message: `${result.stdout}${result.stderr}`.trim(),
         });
-      for (const [rule, tests] of Object.entries({ burn: burnTests(file, groups), late: lateTests(file, groups), elastic: elasticTests(file, groups) })) {
+      for (const [rule, tests] of Object.entries({
+        burn: burnTests(file, groups),
+        late: lateTests(file, groups),
+        elastic: elasticTests(file, groups),
+      })) {
         if (tests === undefined) continue;
         const testFile = join(folder, `${manifest.metadata.name}.${rule}.test.yaml`);
         writeFileSync(testFile, stringify(tests));

@@ -51,13 +51,17 @@ function strict(schema: Schema, definitions: OpenApi['definitions'], within: rea
     if (key.startsWith('x-kubernetes-') || key === 'description' || key === 'format' || key === 'default') continue;
     if (key === 'properties') {
       result[key] = Object.fromEntries(
-        Object.entries(value as Record<string, Schema>).map(([name, child]) => [name, strict(child, definitions, within)]),
+        Object.entries(value as Record<string, Schema>).map(([name, child]) => [
+          name,
+          strict(child, definitions, within),
+        ]),
       );
     } else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object'))
       result[key] = strict(value as Schema, definitions, within);
     else result[key] = value;
   }
-  const open = schema['x-kubernetes-preserve-unknown-fields'] === true || schema['x-kubernetes-embedded-resource'] === true;
+  const open =
+    schema['x-kubernetes-preserve-unknown-fields'] === true || schema['x-kubernetes-embedded-resource'] === true;
   if (schema['properties'] !== undefined && schema['additionalProperties'] === undefined && !open)
     result['additionalProperties'] = false;
   return result;

@@ -22,7 +22,8 @@ export async function judgeCommands({ report, tool, project: lockstep }: SuiteCo
   const plane = await startCluster(tool, 'sealed', [], { kinds: SEALED_SECRETS_KINDS, nodes: false });
   try {
     const { api } = plane;
-    for (const name of [HERE, ELSEWHERE]) await api.install({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    for (const name of [HERE, ELSEWHERE])
+      await api.install({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
     const controller = await startSealedSecrets(tool, plane);
     const project = new SealingProject(temporaryFolder('project'), lockstep);
     project.useCertificate(controller.certificate);
@@ -36,7 +37,9 @@ export async function judgeCommands({ report, tool, project: lockstep }: SuiteCo
     await report.case('sealed: a file that kubeseal made takes another key from lockstep seal', () =>
       judgeKubeseal(api, project, controller, tool('kubeseal')),
     );
-    await report.case('sealed: a new controller key opens old and new values', () => judgeRotation(api, project, controller));
+    await report.case('sealed: a new controller key opens old and new values', () =>
+      judgeRotation(api, project, controller),
+    );
   } catch (error) {
     throw new Error(`${messageOf(error)}\n${plane.logs()}`);
   } finally {
@@ -69,7 +72,11 @@ async function judgeTypes(api: ApiClient, project: SealingProject): Promise<void
   const certificate = readFileSync(join(project.folder, 'certs', 'shop', 'prod.pem'));
   const { privateKey } = (await import('node:crypto')).generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  const cases: readonly { readonly name: string; readonly type?: string; readonly values: Readonly<Record<string, Buffer>> }[] = [
+  const cases: readonly {
+    readonly name: string;
+    readonly type?: string;
+    readonly values: Readonly<Record<string, Buffer>>;
+  }[] = [
     {
       name: 'registry',
       type: 'kubernetes.io/dockerconfigjson',
@@ -136,7 +143,9 @@ async function judgeKubeseal(
     const { sealed, findings } = parseSealedFile(text, `${name}.yaml`, name);
     for (const { code, message } of findings) problems.push(`${name}: ${code} ${message}`);
     if (sealed?.scope !== scope || sealed.items.get('first')?.ciphertext === undefined)
-      problems.push(`${name}: read as ${JSON.stringify(sealed?.scope)} with ${[...(sealed?.items.keys() ?? [])].join(', ')}`);
+      problems.push(
+        `${name}: read as ${JSON.stringify(sealed?.scope)} with ${[...(sealed?.items.keys() ?? [])].join(', ')}`,
+      );
     await project.seal({ namespace: HERE, name, key: 'second', value: Buffer.from('two') });
     await apply(api, project.manifest(name));
     problems.push(...(await expectValues(api, HERE, name, { first: Buffer.from('one'), second: Buffer.from('two') })));
@@ -144,7 +153,11 @@ async function judgeKubeseal(
   refuse(problems);
 }
 
-async function judgeRotation(api: ApiClient, project: SealingProject, controller: SealedSecretsController): Promise<void> {
+async function judgeRotation(
+  api: ApiClient,
+  project: SealingProject,
+  controller: SealedSecretsController,
+): Promise<void> {
   const before: SealRequest = { namespace: HERE, name: 'rotation', key: 'old', value: Buffer.from('before') };
   await project.seal(before);
   await controller.rotate();
@@ -153,11 +166,18 @@ async function judgeRotation(api: ApiClient, project: SealingProject, controller
   await apply(api, project.manifest('rotation'));
   const problems = await expectValues(api, HERE, 'rotation', { old: Buffer.from('before'), new: Buffer.from('after') });
   // Sealed again for the new certificate: the value stays, and the controller opens it with the new key.
-  const ciphertext = (project.manifest('rotation')['spec'] as { encryptedData: Record<string, string> }).encryptedData['old'];
+  const ciphertext = (project.manifest('rotation')['spec'] as { encryptedData: Record<string, string> }).encryptedData[
+    'old'
+  ];
   await project.seal(before, '--same-value');
   await apply(api, project.manifest('rotation'));
-  problems.push(...(await expectValues(api, HERE, 'rotation', { old: Buffer.from('before'), new: Buffer.from('after') })));
-  if ((project.manifest('rotation')['spec'] as { encryptedData: Record<string, string> }).encryptedData['old'] === ciphertext)
+  problems.push(
+    ...(await expectValues(api, HERE, 'rotation', { old: Buffer.from('before'), new: Buffer.from('after') })),
+  );
+  if (
+    (project.manifest('rotation')['spec'] as { encryptedData: Record<string, string> }).encryptedData['old'] ===
+    ciphertext
+  )
     problems.push('seal --same-value left the ciphertext as it was');
   refuse(problems);
 }

@@ -27,7 +27,10 @@ export const sealed: Suite = {
 };
 
 async function judgeEnvironment({ tool, secrets }: SuiteContext, environment: DistEnvironment): Promise<void> {
-  const plane = await startCluster(tool, `sealed-${environment.name}`, [], { kinds: SEALED_SECRETS_KINDS, nodes: false });
+  const plane = await startCluster(tool, `sealed-${environment.name}`, [], {
+    kinds: SEALED_SECRETS_KINDS,
+    nodes: false,
+  });
   try {
     const { api } = plane;
     const { certificate } = await startSealedSecrets(tool, plane);
@@ -37,7 +40,12 @@ async function judgeEnvironment({ tool, secrets }: SuiteContext, environment: Di
     }
     const problems: string[] = [];
     for (const { file, manifest } of sealedSecrets) {
-      const resealed = await reseal(tool, certificate, manifest, storeFile(secrets, environment, manifest.metadata.name));
+      const resealed = await reseal(
+        tool,
+        certificate,
+        manifest,
+        storeFile(secrets, environment, manifest.metadata.name),
+      );
       const answer = await api.apply(resealed);
       if (answer.status >= 300) problems.push(`${file}: ${refusal(answer)}`);
     }

@@ -17,7 +17,8 @@ export async function outcome(api: ApiClient, namespace: string, name: string, s
     if (synced?.status === 'True') {
       const secret = await api.get('v1', 'Secret', namespace, name);
       if (secret !== undefined) return { values: values(secret), type: String(secret['type']), problem: undefined };
-    } else if (synced?.status === 'False') return { values: undefined, type: undefined, problem: synced.message ?? 'not synced' };
+    } else if (synced?.status === 'False')
+      return { values: undefined, type: undefined, problem: synced.message ?? 'not synced' };
     if (deadline.passed())
       return { values: undefined, type: undefined, problem: `the controller has not judged it after ${seconds} s` };
     await sleep(100);

@@ -12,13 +12,19 @@ const PREFIX = 'lockstep.dev/accept.';
  * @param findings that name their object by its number
  * @returns the findings that nobody accepted, and those about acceptances
  */
-export function withoutAccepted(findings: readonly Finding[], byNumber: ReadonlyMap<string, AuditedObject>): { readonly left: Finding[]; readonly accepted: number } {
+export function withoutAccepted(
+  findings: readonly Finding[],
+  byNumber: ReadonlyMap<string, AuditedObject>,
+): { readonly left: Finding[]; readonly accepted: number } {
   const acceptances = new Map<string, Map<string, { readonly reason: string; used: boolean }>>();
   for (const [number, { json }] of byNumber) {
     for (const [key, reason] of Object.entries(map(json, 'metadata', 'annotations'))) {
       if (!key.startsWith(PREFIX)) continue;
       const own = acceptances.get(number) ?? new Map<string, { reason: string; used: boolean }>();
-      acceptances.set(number, own.set(key.slice(PREFIX.length), { reason: String(reason as string).trim(), used: false }));
+      acceptances.set(
+        number,
+        own.set(key.slice(PREFIX.length), { reason: String(reason as string).trim(), used: false }),
+      );
     }
   }
   const left = findings.filter(({ code, construct }) => {
@@ -38,8 +44,32 @@ function judge({ json }: AuditedObject, construct: string, code: string, reason:
   const at = { object: objectName(json), path: `metadata.annotations["${PREFIX}${code}"]`, construct };
   if (!Object.hasOwn(CODES, code)) {
     const near = nearest(code, Object.keys(CODES) as Code[]);
-    return [{ ...at, code: 'LS867', message: `\`${code}\` is no code of a finding.`, fix: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Every finding shows its code.` }];
+    return [
+      {
+        ...at,
+        code: 'LS867',
+        message: `\`${code}\` is no code of a finding.`,
+        fix: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Every finding shows its code.`,
+      },
+    ];
   }
-  if (reason === '') return [{ ...at, code: 'LS867', message: `Nothing says why ${code} is accepted here.`, fix: 'Write the reason as the value of the annotation.' }];
-  return used ? [] : [{ ...at, code: 'LS868', message: `${code} is accepted here, and nothing reports it.`, fix: 'Remove the annotation.' }];
+  if (reason === '')
+    return [
+      {
+        ...at,
+        code: 'LS867',
+        message: `Nothing says why ${code} is accepted here.`,
+        fix: 'Write the reason as the value of the annotation.',
+      },
+    ];
+  return used
+    ? []
+    : [
+        {
+          ...at,
+          code: 'LS868',
+          message: `${code} is accepted here, and nothing reports it.`,
+          fix: 'Remove the annotation.',
+        },
+      ];
 }

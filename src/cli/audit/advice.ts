@@ -18,7 +18,8 @@ export function forOthers(findings: readonly Finding[], byNumber: ReadonlyMap<st
     if (NEED_FACTS.has(code)) return [];
     // files that define the same are told together, by `alternatives.ts`
     if (code === 'LS411' && !isTwiceInOneFile(finding.message)) return [];
-    if (code === 'LS552' && values(byNumber.get(construct)?.json ?? {}).every(([, , value]) => isPublic(value))) return [];
+    if (code === 'LS552' && values(byNumber.get(construct)?.json ?? {}).every(([, , value]) => isPublic(value)))
+      return [];
     // whether a namespace exists is seen from files only when its name is nearly that of another
     if (code === 'LS401' && path?.endsWith('namespace') === true && !fix.includes('Did you mean')) return [];
     const severity = severityOf(finding);
@@ -58,13 +59,19 @@ function isVariable(code: Code, message: string): boolean {
 }
 
 function reworded({ code, fix, message }: Finding): string {
-  if (isVariable(code, message)) return 'Audit what the tool writes that puts the value there; where nothing does, write the name out.';
+  if (isVariable(code, message))
+    return 'Audit what the tool writes that puts the value there; where nothing does, write the name out.';
   const near = /^(Did you mean `[^`]*`\? )/.exec(fix)?.[1] ?? '';
   if (code === 'LS401' && message.includes('Secret `')) {
     return `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`;
   }
   if (code === 'LS551') return `${near}Add the key where the Secret is made, or read one that it has.`;
-  if (code === 'LS552') return 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).';
-  if (code === 'LS554') return 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.';
-  return fix.replace(/,? or declare (?:it|the pods) among what the cluster provides\./, '; where the cluster brings it, accept the finding.');
+  if (code === 'LS552')
+    return 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).';
+  if (code === 'LS554')
+    return 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.';
+  return fix.replace(
+    /,? or declare (?:it|the pods) among what the cluster provides\./,
+    '; where the cluster brings it, accept the finding.',
+  );
 }

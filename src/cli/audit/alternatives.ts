@@ -10,7 +10,8 @@ import type { Unit } from './environments';
 /** @returns one finding for each group of files that share objects */
 export function alternativesOf(units: readonly Unit[], numbers: ReadonlyMap<AuditedObject, string>): Finding[] {
   const findings = new Map<string, Finding>();
-  for (const unit of units) for (const group of groupsOf(unit.objects)) findings.set(group.files.join('\n'), findingOf(group, numbers));
+  for (const unit of units)
+    for (const group of groupsOf(unit.objects)) findings.set(group.files.join('\n'), findingOf(group, numbers));
   return [...findings.values()];
 }
 
@@ -58,20 +59,33 @@ function groupsOf(objects: readonly AuditedObject[]): Group[] {
   };
   for (const pair of shared) groupOf(pair[0].file).shared.push(pair);
   for (const same of byIdentity.values()) for (const { file } of same) groups.get(leader(file))?.files.add(file);
-  return [...groups.values()].map((group) => ({ shared: group.shared, files: [...group.files].sort(), mixed: [...group.files].every((file) => alone.has(file)) }));
+  return [...groups.values()].map((group) => ({
+    shared: group.shared,
+    files: [...group.files].sort(),
+    mixed: [...group.files].every((file) => alone.has(file)),
+  }));
 }
 
 function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<AuditedObject, string>): Finding {
   const [first, second] = shared[0]!;
   const what = objectName(first.json).replace('/', ' `');
-  const others = shared.length === 1 ? '' : ` and ${shared.length - 1} other ${shared.length === 2 ? 'object' : 'objects'}`;
-  const at = { code: 'LS411', construct: numbers.get(second)!, object: objectName(second.json), path: 'metadata.name' } as const;
+  const others =
+    shared.length === 1 ? '' : ` and ${shared.length - 1} other ${shared.length === 2 ? 'object' : 'objects'}`;
+  const at = {
+    code: 'LS411',
+    construct: numbers.get(second)!,
+    object: objectName(second.json),
+    path: 'metadata.name',
+  } as const;
   if (files.length === 2 && shared.length === 1 && mixed) {
     const message = `${what}\` is defined in \`${first.file}\` and again in \`${second.file}\`: the one that is applied last counts.`;
     return { ...at, message, fix: 'Rename one of the two, or remove it.' };
   }
   const named = files.slice(0, 3).map((file) => `\`${file}\``);
-  const list = files.length > 3 ? `${named.join(', ')} and ${files.length - 3} more files` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
+  const list =
+    files.length > 3
+      ? `${named.join(', ')} and ${files.length - 3} more files`
+      : `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
   return {
     ...at,
     severity: 'warning',

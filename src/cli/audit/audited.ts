@@ -22,7 +22,12 @@ export interface AuditedObject {
 /** What the API server tells objects by. */
 export function identityOf({ json }: AuditedObject): string {
   const metadata = json.metadata as { readonly name?: unknown; readonly namespace?: unknown } | undefined;
-  return JSON.stringify([String(json.apiVersion as string).split('/')[0], json.kind, metadata?.namespace ?? '', metadata?.name ?? json]);
+  return JSON.stringify([
+    String(json.apiVersion as string).split('/')[0],
+    json.kind,
+    metadata?.namespace ?? '',
+    metadata?.name ?? json,
+  ]);
 }
 
 export interface Gathered {

@@ -18,7 +18,9 @@ interface Known {
 /** Without the line, which moves, and the message, whose values change. */
 function fingerprintOf(finding: Finding): string {
   const { code, object, path, environments } = finding;
-  const identity = [code, placeOf(finding)?.file ?? '', object ?? '', path ?? '', environments?.join() ?? ''].join('\n');
+  const identity = [code, placeOf(finding)?.file ?? '', object ?? '', path ?? '', environments?.join() ?? ''].join(
+    '\n',
+  );
   return createHash('sha256').update(identity).digest('hex').slice(0, 32);
 }
 
@@ -26,10 +28,19 @@ function fingerprintOf(finding: Finding): string {
 export function writeBaseline(cwd: string, file: string, findings: readonly Finding[]): void {
   const known = findings.map((finding): Known => {
     const place = placeOf(finding)?.file;
-    return { fingerprint: fingerprintOf(finding), code: finding.code, ...(place !== undefined && { file: place }), ...(finding.object !== undefined && { object: finding.object }) };
+    return {
+      fingerprint: fingerprintOf(finding),
+      code: finding.code,
+      ...(place !== undefined && { file: place }),
+      ...(finding.object !== undefined && { object: finding.object }),
+    };
   });
   const lines = known.map((one) => JSON.stringify(one)).sort();
-  writeFileAtomically(isAbsolute(file) ? '' : cwd, file, `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}\n  `}]\n}\n`);
+  writeFileAtomically(
+    isAbsolute(file) ? '' : cwd,
+    file,
+    `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}\n  `}]\n}\n`,
+  );
 }
 
 /**
@@ -37,7 +48,11 @@ export function writeBaseline(cwd: string, file: string, findings: readonly Find
  * @returns the findings that are not in it, how many are, and how many of it are gone
  * @throws Refusal when it is no baseline
  */
-export function withoutKnown(path: string, shown: string, findings: readonly Finding[]): { readonly left: Finding[]; readonly known: number; readonly gone: number } {
+export function withoutKnown(
+  path: string,
+  shown: string,
+  findings: readonly Finding[],
+): { readonly left: Finding[]; readonly known: number; readonly gone: number } {
   const counts = new Map<string, number>();
   for (const one of readBaseline(path, shown)) counts.set(one, (counts.get(one) ?? 0) + 1);
   const left = findings.filter((finding) => {
@@ -46,7 +61,11 @@ export function withoutKnown(path: string, shown: string, findings: readonly Fin
     if (count > 0) counts.set(fingerprint, count - 1);
     return count === 0;
   });
-  return { left, known: findings.length - left.length, gone: [...counts.values()].reduce((sum, count) => sum + count, 0) };
+  return {
+    left,
+    known: findings.length - left.length,
+    gone: [...counts.values()].reduce((sum, count) => sum + count, 0),
+  };
 }
 
 function readBaseline(path: string, shown: string): readonly string[] {
@@ -56,7 +75,11 @@ function readBaseline(path: string, shown: string): readonly string[] {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw wrongUse('LS901', `--baseline is "${shown}", which ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`, fix);
+    throw wrongUse(
+      'LS901',
+      `--baseline is "${shown}", which ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`,
+      fix,
+    );
   }
   let content: unknown;
   try {
@@ -65,6 +88,9 @@ function readBaseline(path: string, shown: string): readonly string[] {
     content = undefined;
   }
   const findings = isObject(content) && content.version === 1 ? content.findings : undefined;
-  if (!Array.isArray(findings)) throw wrongUse('LS901', `--baseline is "${shown}", which is no baseline of lockstep audit`, fix);
-  return findings.flatMap((one: unknown) => (isObject(one) && typeof one.fingerprint === 'string' ? [one.fingerprint] : []));
+  if (!Array.isArray(findings))
+    throw wrongUse('LS901', `--baseline is "${shown}", which is no baseline of lockstep audit`, fix);
+  return findings.flatMap((one: unknown) =>
+    isObject(one) && typeof one.fingerprint === 'string' ? [one.fingerprint] : [],
+  );
 }

@@ -22,7 +22,10 @@ async function findings(of = /^LS8(?:5\d|4\d)$/): Promise<readonly Reported[]> {
   return (JSON.parse(out) as { findings: Reported[] }).findings.filter(({ code }) => of.test(code));
 }
 
-const brief = async (of?: RegExp) => (await findings(of)).map(({ code, file, line, message }) => `${code} ${file}${line === undefined ? '' : `:${line}`} ${message}`);
+const brief = async (of?: RegExp) =>
+  (await findings(of)).map(
+    ({ code, file, line, message }) => `${code} ${file}${line === undefined ? '' : `:${line}`} ${message}`,
+  );
 
 const api = (container: string, kind = 'Deployment', name = 'shop-api') => `apiVersion: apps/v1
 kind: ${kind}
@@ -51,7 +54,9 @@ test('ports that have nothing in common are told, others are not', async () => {
     ports: [{ target: 8080, published: "80" }, 9229:9229]
 `,
   });
-  expect(await brief()).toEqual(['LS841 compose.yaml:5 compose expects `api` on port 2000; Deployment/shop-api has 3001']);
+  expect(await brief()).toEqual([
+    'LS841 compose.yaml:5 compose expects `api` on port 2000; Deployment/shop-api has 3001',
+  ]);
   write({ 'compose.yaml': 'services:\n  api:\n    environment: { PORT: 2000 }\n' });
   expect(await brief()).toContain('LS841 compose.yaml:3 `PORT` is 2000 in compose; Deployment/shop-api has 3001');
 });
@@ -82,8 +87,13 @@ test('variables of the one that the other never sets, and two names for one thin
     'LS843 docker-compose.yml:6 `JWT_EXPIRES_IN` here is `JWT_EXPIRATION` in Deployment/shop-api, which does not set `JWT_EXPIRES_IN`: the program reads one of the two',
   ]);
   // what comes from a Secret or a file that is not there may be anything
-  write({ 'k8s/prod/api.yaml': api(`${VARIABLES}, envFrom: [{secretRef: {name: elsewhere}}]`), 'k8s/prod/settings.yaml': SETTINGS });
-  expect(await brief(/^LS84/)).toEqual(['LS842 docker-compose.yml:2 compose lacks `CACHE_ENABLED`, `JWT_EXPIRATION`, which Deployment/shop-api sets']);
+  write({
+    'k8s/prod/api.yaml': api(`${VARIABLES}, envFrom: [{secretRef: {name: elsewhere}}]`),
+    'k8s/prod/settings.yaml': SETTINGS,
+  });
+  expect(await brief(/^LS84/)).toEqual([
+    'LS842 docker-compose.yml:2 compose lacks `CACHE_ENABLED`, `JWT_EXPIRATION`, which Deployment/shop-api sets',
+  ]);
   rmSync(join(folder.path, 'api.env'));
   expect(await brief(/^LS84/)).toEqual([]);
 });
@@ -92,7 +102,8 @@ test('a store with a password in one place, of another version, or not there', a
   const redis = (args: string) => api(`image: redis:7-alpine, args: [${args}]`, 'StatefulSet', 'redis');
   write({
     'k8s/redis.yaml': redis('--requirepass, $(P)'),
-    'k8s/db.yaml': 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: shop-db}\nspec: {instances: 3, imageName: "ghcr.io/cloudnative-pg/postgresql:16.2"}\n',
+    'k8s/db.yaml':
+      'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: shop-db}\nspec: {instances: 3, imageName: "ghcr.io/cloudnative-pg/postgresql:16.2"}\n',
     'k8s/mongo.yaml': api('image: mongo:7, args: [--auth]', 'StatefulSet', 'documents'),
     'k8s/api.yaml': api('image: registry.example/api:1'),
     'compose.yaml': `services:
@@ -110,17 +121,35 @@ test('a store with a password in one place, of another version, or not there', a
     'LS846 compose.yaml:6 PostgreSQL is of version 14 in compose, and of version 16 in Cluster/shop-db',
     'LS848 compose.yaml compose runs `api` without MongoDB, which the manifests run (StatefulSet/documents)',
   ]);
-  write({ 'compose.yaml': 'services:\n  redis:\n    image: redis:7\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n', 'k8s/redis.yaml': redis('--port, "6379"') });
-  expect(await brief()).toEqual(['LS844 compose.yaml:3 Redis asks for a password in compose, and for none in StatefulSet/redis']);
-  write({ 'compose.yaml': 'services:\n  redis:\n    image: redis:7\n    volumes: ["./redis.conf:/redis.conf"]\n', 'k8s/redis.yaml': redis('--requirepass, $(P)') });
+  write({
+    'compose.yaml':
+      'services:\n  redis:\n    image: redis:7\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n',
+    'k8s/redis.yaml': redis('--port, "6379"'),
+  });
+  expect(await brief()).toEqual([
+    'LS844 compose.yaml:3 Redis asks for a password in compose, and for none in StatefulSet/redis',
+  ]);
+  write({
+    'compose.yaml': 'services:\n  redis:\n    image: redis:7\n    volumes: ["./redis.conf:/redis.conf"]\n',
+    'k8s/redis.yaml': redis('--requirepass, $(P)'),
+  });
   expect(await brief()).toEqual([]);
 });
 
 test('a health check asks what the probes ask', async () => {
-  const compose = (test: string) => `services:\n  api:\n    build: .\n    healthcheck:\n      interval: 5s\n      test: ${test}\n`;
-  write({ 'k8s/api.yaml': api('image: registry.example/api:1, ports: [{name: http, containerPort: 3001}], readinessProbe: {httpGet: {path: /health, port: http}}'), 'k8s/web.yaml': WEB });
+  const compose = (test: string) =>
+    `services:\n  api:\n    build: .\n    healthcheck:\n      interval: 5s\n      test: ${test}\n`;
+  write({
+    'k8s/api.yaml': api(
+      'image: registry.example/api:1, ports: [{name: http, containerPort: 3001}], readinessProbe: {httpGet: {path: /health, port: http}}',
+    ),
+    'k8s/web.yaml': WEB,
+  });
   const asked: readonly (readonly [test: string, says: string | undefined])[] = [
-    ['["CMD", "wget", "--spider", "http://localhost:2000/health"]', 'asks port 2000; the probes of Deployment/shop-api ask `/health` on port 3001'],
+    [
+      '["CMD", "wget", "--spider", "http://localhost:2000/health"]',
+      'asks port 2000; the probes of Deployment/shop-api ask `/health` on port 3001',
+    ],
     ['curl -f http://127.0.0.1:3001/api/health || exit 1', 'asks path `/api/health`; the probes'],
     ['["CMD-SHELL", "curl -f http://localhost:3001/health/ || exit 1"]', undefined],
     ['["CMD", "pg_isready"]', undefined],
@@ -130,10 +159,18 @@ test('a health check asks what the probes ask', async () => {
   ];
   for (const [test, says] of asked) {
     write({ 'compose.yaml': compose(test) });
-    expect([test, (await brief(/^LS845$/)).join()]).toEqual([test, says === undefined ? '' : expect.stringContaining(says)]);
+    expect([test, (await brief(/^LS845$/)).join()]).toEqual([
+      test,
+      says === undefined ? '' : expect.stringContaining(says),
+    ]);
   }
   write({ 'compose.yaml': compose(asked[0]![0]) });
-  expect((await findings(/^LS845$/))[0]).toMatchObject({ severity: 'warning', file: 'compose.yaml', line: 6, object: 'service/api' });
+  expect((await findings(/^LS845$/))[0]).toMatchObject({
+    severity: 'warning',
+    file: 'compose.yaml',
+    line: 6,
+    object: 'service/api',
+  });
 });
 
 const STRIPE = `sk_live_${'0'.repeat(24)}`;
@@ -162,7 +199,11 @@ describe('secrets', () => {
   });
 
   it('in files of variables count where git tracks them; in an example a real key alone', async () => {
-    write({ 'a/.env': 'API_TOKEN=kd83hfQz1nBv0x\n', 'b/.env': 'API_TOKEN=kd83hfQz1nBv0y\n', '.env.example': `API_TOKEN=kd83hfQz1nBv0x\nURL=postgres://u:pass1@h/d\nKEY=${STRIPE}\n` });
+    write({
+      'a/.env': 'API_TOKEN=kd83hfQz1nBv0x\n',
+      'b/.env': 'API_TOKEN=kd83hfQz1nBv0y\n',
+      '.env.example': `API_TOKEN=kd83hfQz1nBv0x\nURL=postgres://u:pass1@h/d\nKEY=${STRIPE}\n`,
+    });
     const places = async () => (await findings(/^LS847$/)).map(({ file, line }) => `${file}:${line}`);
     expect(await places()).toEqual(['.env.example:3', 'a/.env:1', 'b/.env:1']);
     const git = (...args: string[]) => expect(spawnSync('git', args, { cwd: folder.path }).status).toBe(0);
@@ -177,7 +218,8 @@ test('a file of variables is compared with what reads most of it', async () => {
   write({
     'k8s/api.yaml': api(`image: registry.example/api:1, env: [${env}]`),
     'k8s/web.yaml': WEB,
-    '.env.example': '# about the api\nexport A_ONE=1\nB_TWO="two\nlines"\nC_THREE=3 # three\nE_FIVE=\nCOMPOSE_PROJECT_NAME=x\nUSED=1\n',
+    '.env.example':
+      '# about the api\nexport A_ONE=1\nB_TWO="two\nlines"\nC_THREE=3 # three\nE_FIVE=\nCOMPOSE_PROJECT_NAME=x\nUSED=1\n',
     'compose.yaml': 'services:\n  db: { image: "postgres:16", ports: ["${USED}:5432"] }\n',
     'tools/.env.example': 'A_ONE=1\nX=1\nY=1\nZ=1\n',
   });
@@ -189,40 +231,61 @@ test('a file of variables is compared with what reads most of it', async () => {
 
 test('services are told apart: by name, without what systems put around names, by store; what could be two is neither', async () => {
   write({
-    'k8s/all.yaml': ['auth-depl', 'orders-depl', 'a-web', 'b-web'].map((name) => api('image: registry.example/x:1, ports: [{containerPort: 1000}]', 'Deployment', name)).join('---\n'),
+    'k8s/all.yaml': ['auth-depl', 'orders-depl', 'a-web', 'b-web']
+      .map((name) => api('image: registry.example/x:1, ports: [{containerPort: 1000}]', 'Deployment', name))
+      .join('---\n'),
     'compose.yaml': `services:\n${['auth', 'orders_service', 'web', 'other'].map((name) => `  ${name}: { build: ., expose: ["2000"] }\n`).join('')}`,
   });
   expect((await findings(/^LS841$/)).map(({ object }) => object)).toEqual(['service/auth', 'service/orders_service']);
 });
 
 test('each compose file belongs to the manifests that lie nearest', async () => {
-  const one = { 'k8s.yaml': api('image: x.example/api:1, ports: [{containerPort: 1000}]', 'Deployment', 'api'), 'compose.yaml': 'services: { api: { build: ., expose: [1000] } }\n' };
-  const other = { 'deploy/k8s.yaml': one['k8s.yaml'].replace('1000', '2000'), 'local/compose.yaml': one['compose.yaml'].replace('1000', '2000') };
-  write({ ...Object.fromEntries(Object.entries(one).map(([name, text]) => [`one/${name}`, text])), ...Object.fromEntries(Object.entries(other).map(([name, text]) => [`other/${name}`, text])) });
+  const one = {
+    'k8s.yaml': api('image: x.example/api:1, ports: [{containerPort: 1000}]', 'Deployment', 'api'),
+    'compose.yaml': 'services: { api: { build: ., expose: [1000] } }\n',
+  };
+  const other = {
+    'deploy/k8s.yaml': one['k8s.yaml'].replace('1000', '2000'),
+    'local/compose.yaml': one['compose.yaml'].replace('1000', '2000'),
+  };
+  write({
+    ...Object.fromEntries(Object.entries(one).map(([name, text]) => [`one/${name}`, text])),
+    ...Object.fromEntries(Object.entries(other).map(([name, text]) => [`other/${name}`, text])),
+  });
   expect(await brief()).toEqual([]);
 });
 
 test('files of one folder are laid over each other', async () => {
   write({
-    'k8s/api.yaml': api('image: registry.example/api:1, ports: [{containerPort: 3001}], env: [{name: ONE, value: x}, {name: TWO, value: x}]', 'Deployment', 'api'),
+    'k8s/api.yaml': api(
+      'image: registry.example/api:1, ports: [{containerPort: 3001}], env: [{name: ONE, value: x}, {name: TWO, value: x}]',
+      'Deployment',
+      'api',
+    ),
     'compose.yaml': 'services: { api: { build: ., environment: { ONE: 1 } }, redis: { image: "redis:7" } }\n',
     'compose.override.yaml': 'services:\n  api:\n    ports: [2000]\n    environment: { TWO: 2 }\n',
   });
-  expect(await brief()).toEqual(['LS841 compose.override.yaml:3 compose expects `api` on port 2000; Deployment/api has 3001']);
+  expect(await brief()).toEqual([
+    'LS841 compose.override.yaml:3 compose expects `api` on port 2000; Deployment/api has 3001',
+  ]);
 });
 
 test('what is broken is a finding with its line, and the rest is read', async () => {
   write({
     'a/compose.yaml': 'services:\n\tapi: {}\n',
     'b/compose.yaml': 'services: [api]\n',
-    'c/compose.yaml': `x: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]!}`).join(', ')}]`).join('\n')}\nservices: {}\n`,
+    'c/compose.yaml': `x: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefgh'
+      .split('')
+      .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]!}`).join(', ')}]`)
+      .join('\n')}\nservices: {}\n`,
     'd/compose.yaml': 'services:\n  api: {}\n  api: {}\n',
     'e/compose.yaml': 'version: "3"\n',
     'f/compose.yaml': `services: ${'['.repeat(20_000)}\n`,
-    'g/compose.yaml': 'services: { api: 5, b: { ports: 7, environment: 3, command: { a: 1 }, extends: b, healthcheck: [], env_file: 9, image: [x] }, c: { <<: 1, ports: !reset [] } }\n',
+    'g/compose.yaml':
+      'services: { api: 5, b: { ports: 7, environment: 3, command: { a: 1 }, extends: b, healthcheck: [], env_file: 9, image: [x] }, c: { <<: 1, ports: !reset [] } }\n',
     'h/docker-compose.yml': Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]),
     'i/.env': 'A="open\n',
-    'j/.env': '\ufeffA=1\r\nB=\'x\'\r\n',
+    'j/.env': "\ufeffA=1\r\nB='x'\r\n",
     'k/.env.local': 'just words\nNAME_ALONE\nA=1\nA=2\n',
     'l/compose.yaml': 'services:\n  api: &api { extends: { service: web } }\n  web: { extends: api }\n',
     'm/compose.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata: {a: 1}\n',
@@ -230,7 +293,11 @@ test('what is broken is a finding with its line, and the rest is read', async ()
     'o/.env.prod': `${'A=1\n'.repeat(300_000)}`,
   });
   mkdirSync(join(folder.path, 'p', '.env'), { recursive: true });
-  expect((await findings(/^LS8/)).map(({ code, file, line }) => `${code} ${file}${line === undefined ? '' : `:${line}`}`).sort()).toEqual([
+  expect(
+    (await findings(/^LS8/))
+      .map(({ code, file, line }) => `${code} ${file}${line === undefined ? '' : `:${line}`}`)
+      .sort(),
+  ).toEqual([
     'LS840 a/compose.yaml:2',
     'LS840 b/compose.yaml',
     'LS840 f/compose.yaml:1',

@@ -19,7 +19,10 @@ export function namedBeside(shown: string): boolean {
 
 /** Manifests may lie in a file of any name. */
 export function isBeside(file: AuditedFile): boolean {
-  return namedBeside(file.shown) && !(isComposeFile(posix.basename(file.shown)) && /^apiVersion\s*:/m.test(readAudited(file).text ?? ''));
+  return (
+    namedBeside(file.shown) &&
+    !(isComposeFile(posix.basename(file.shown)) && /^apiVersion\s*:/m.test(readAudited(file).text ?? ''))
+  );
 }
 
 export interface Beside {
@@ -40,7 +43,13 @@ export function readBeside(files: readonly AuditedFile[]): Beside {
     if (text === undefined) continue;
     odd.push(...oddities.map((oddity) => [oddity, file.shown] as const));
     if (text.length <= LARGEST) texts.set(file.shown, text);
-    else findings.push({ code: 'LS854', file: file.shown, message: `the file has ${Math.ceil(text.length / LARGEST)} MiB; the limit is 1 MiB`, fix: 'Move it out of the audited folder, or split it.' });
+    else
+      findings.push({
+        code: 'LS854',
+        file: file.shown,
+        message: `the file has ${Math.ceil(text.length / LARGEST)} MiB; the limit is 1 MiB`,
+        fix: 'Move it out of the audited folder, or split it.',
+      });
   }
   const variableFiles = new Map<string, VariableFile>();
   for (const [shown, text] of texts) {
@@ -49,19 +58,30 @@ export function readBeside(files: readonly AuditedFile[]): Beside {
     variableFiles.set(shown, content);
     findings.push(...own);
   }
-  const composed = [...texts].filter(([shown]) => isComposeFile(posix.basename(shown))).map(([shown, text]) => {
-    const beside = variableFiles.get(posix.join(posix.dirname(shown), '.env'));
-    const values = new Map([...(beside?.variables ?? [])].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value] as const])));
-    return [shown, readCompose(shown, text, values, (file) => variableFiles.get(file))] as const;
-  });
+  const composed = [...texts]
+    .filter(([shown]) => isComposeFile(posix.basename(shown)))
+    .map(([shown, text]) => {
+      const beside = variableFiles.get(posix.join(posix.dirname(shown), '.env'));
+      const values = new Map(
+        [...(beside?.variables ?? [])].flatMap(([name, { value }]) =>
+          value === undefined ? [] : [[name, value] as const],
+        ),
+      );
+      return [shown, readCompose(shown, text, values, (file) => variableFiles.get(file))] as const;
+    });
   findings.push(...composed.flatMap(([, file]) => [...file.findings, ...composeSecrets(file.services)]));
   const committed = committedOf(files.filter(({ shown }) => variableFiles.has(shown)));
   for (const [shown, file] of variableFiles) if (committed(shown)) findings.push(...fileSecrets(file));
-  const skipped = composed.flatMap(([file, { services, findings: own }]) => (services.length + own.length > 0 ? [] : [{ file, reason: 'a compose file without services' }]));
+  const skipped = composed.flatMap(([file, { services, findings: own }]) =>
+    services.length + own.length > 0 ? [] : [{ file, reason: 'a compose file without services' }],
+  );
   return { setups: setupsOf(composed, variableFiles), findings, skipped, odd };
 }
 
-function setupsOf(composed: readonly (readonly [string, ComposeFile])[], variableFiles: ReadonlyMap<string, VariableFile>): readonly LocalSetup[] {
+function setupsOf(
+  composed: readonly (readonly [string, ComposeFile])[],
+  variableFiles: ReadonlyMap<string, VariableFile>,
+): readonly LocalSetup[] {
   const used = new Set(composed.flatMap(([, { uses }]) => uses));
   const free = [...variableFiles].filter(([shown]) => !used.has(shown));
   const folders = new Set([...composed, ...free].map(([shown]) => posix.dirname(shown)));
@@ -85,7 +105,11 @@ function committedOf(files: readonly AuditedFile[]): (shown: string) => boolean 
   for (const [folder, own] of byFolder) {
     const names = own.map(({ path }) => posix.basename(path));
     // the configuration of a repository that somebody else wrote may name a program for git to start
-    const { output } = runTool('git', ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...names], folder);
+    const { output } = runTool(
+      'git',
+      ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...names],
+      folder,
+    );
     if (output === undefined) continue;
     const tracked = new Set(output.split('\0'));
     for (const { shown, path } of own) if (!tracked.has(posix.basename(path))) secret.add(shown);
@@ -94,14 +118,22 @@ function committedOf(files: readonly AuditedFile[]): (shown: string) => boolean 
 }
 
 /** @param environments all that was read */
-export function besideFindings(setups: readonly LocalSetup[], environments: readonly InspectedEnvironment[]): Finding[] {
+export function besideFindings(
+  setups: readonly LocalSetup[],
+  environments: readonly InspectedEnvironment[],
+): Finding[] {
   return setups.flatMap((setup) => compareLocal(setup, nearest(setup.folder, environments)));
 }
 
 /** The objects in the folder, or in the nearest one above it that has some. */
 function nearest(folder: string, environments: readonly InspectedEnvironment[]): readonly InspectedEnvironment[] {
   for (let at = folder; at !== ''; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
-    const below = environments.map((environment) => ({ ...environment, objects: environment.objects.filter(({ file }) => file?.startsWith(`${at}/`) === true) })).filter(({ objects }) => objects.length > 0);
+    const below = environments
+      .map((environment) => ({
+        ...environment,
+        objects: environment.objects.filter(({ file }) => file?.startsWith(`${at}/`) === true),
+      }))
+      .filter(({ objects }) => objects.length > 0);
     if (below.length > 0) return below;
   }
   return environments;

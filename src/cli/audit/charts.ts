@@ -39,12 +39,18 @@ export function chartFolders(files: readonly AuditedFile[]): readonly Chart[] {
     .filter(({ shown }) => posix.basename(shown) === CHART)
     .map((file) => ({ file, below: file.shown.slice(0, -CHART.length) }))
     .sort((a, b) => a.below.length - b.below.length);
-  const whole = charts.filter(({ below }, index) => !charts.slice(0, index).some((other) => below.startsWith(other.below)));
+  const whole = charts.filter(
+    ({ below }, index) => !charts.slice(0, index).some((other) => below.startsWith(other.below)),
+  );
   return whole.map((chart) => ({ ...chart, values: valuesOf(chart, whole, files) }));
 }
 
 /** In the chart; where it is the only one in the folder above, also there. */
-function valuesOf(chart: Omit<Chart, 'values'>, charts: readonly Omit<Chart, 'values'>[], files: readonly AuditedFile[]): readonly ChartValues[] {
+function valuesOf(
+  chart: Omit<Chart, 'values'>,
+  charts: readonly Omit<Chart, 'values'>[],
+  files: readonly AuditedFile[],
+): readonly ChartValues[] {
   const above = chart.below.replace(/[^/]*\/$/, '');
   const alone = chart.below !== '' && charts.every((other) => other === chart || !other.below.startsWith(above));
   const found = new Map<string, ChartValues>();
@@ -61,7 +67,10 @@ function valuesOf(chart: Omit<Chart, 'values'>, charts: readonly Omit<Chart, 'va
 function environmentOf(path: string): string | undefined {
   const [, folder] = /^(?:environments?|envs?|values|overlays|clusters)\/([\w.-]+)\/values\.ya?ml$/i.exec(path) ?? [];
   if (folder !== undefined) return isShared(folder) ? undefined : folder;
-  const [, own, other, below] = /^(?:values[-_.]([\w.-]+)|([\w.-]+?)[-_.]values|(?:values|environments?|envs?)\/(?:values[-_.])?([\w.-]+))\.ya?ml$/i.exec(path) ?? [];
+  const [, own, other, below] =
+    /^(?:values[-_.]([\w.-]+)|([\w.-]+?)[-_.]values|(?:values|environments?|envs?)\/(?:values[-_.])?([\w.-]+))\.ya?ml$/i.exec(
+      path,
+    ) ?? [];
   const name = own ?? other ?? below;
   return name === undefined ? undefined : recogniseFile(`${name}.yaml`) === undefined ? undefined : name;
 }
@@ -70,12 +79,19 @@ export function isValues({ values }: Chart, shown: string): boolean {
   return values.some(({ file }) => file.shown === shown);
 }
 
-export function renderChart(chart: Chart): { readonly rendered: readonly Rendered[]; readonly findings: readonly Finding[] } {
+export function renderChart(chart: Chart): {
+  readonly rendered: readonly Rendered[];
+  readonly findings: readonly Finding[];
+} {
   const folder = posix.dirname(chart.file.path);
   const findings: Finding[] = [];
   const rendered: Rendered[] = [];
   for (const values of chart.values.length === 0 ? [undefined] : chart.values) {
-    const run = runTool('helm', ['template', 'release', '.', ...(values === undefined ? [] : ['--values', values.file.path])], folder);
+    const run = runTool(
+      'helm',
+      ['template', 'release', '.', ...(values === undefined ? [] : ['--values', values.file.path])],
+      folder,
+    );
     if (run.output === undefined) findings.push(failed(run, values?.file.shown ?? chart.file.shown, chart, folder));
     else rendered.push({ environment: values?.environment, objects: objectsOf(run.output, chart) });
     if (run.missing) break;
@@ -102,7 +118,12 @@ function failed({ problem, missing }: ToolRun, file: string, chart: Chart, folde
   }
   const reason = problem.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   if (/missing in charts\/ directory|helm dependency/.test(problem)) {
-    return { code: 'LS858', file, message: `this Helm chart was not audited: ${reason}`, fix: 'Fetch the charts that it needs with `helm dependency build`, and audit it again.' };
+    return {
+      code: 'LS858',
+      file,
+      message: `this Helm chart was not audited: ${reason}`,
+      fix: 'Fetch the charts that it needs with `helm dependency build`, and audit it again.',
+    };
   }
   return {
     code: 'LS860',

@@ -34,11 +34,26 @@ export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
     const own = [...groups.values()].filter((group) => group.environment === environment);
     const all = own.flatMap((group) => group.objects);
     if (own.length === 1 || !clash(all)) return [{ name: environment, environment, system: '', objects: all }];
-    return own.map(({ system, objects: part }) => ({ name: `${system === '' ? '.' : system}:${environment}`, environment, system, objects: part }));
+    return own.map(({ system, objects: part }) => ({
+      name: `${system === '' ? '.' : system}:${environment}`,
+      environment,
+      system,
+      objects: part,
+    }));
   });
-  const rest = [...groups.values()].filter(({ environment }) => environment === undefined).flatMap((group) => group.objects);
+  const rest = [...groups.values()]
+    .filter(({ environment }) => environment === undefined)
+    .flatMap((group) => group.objects);
   const parts = rest.length === 0 ? [] : split(rest, '');
-  return [...units, ...parts.map((part) => ({ name: part.folder === '' ? WHOLE : part.folder, environment: undefined, system: part.folder, objects: part.objects }))];
+  return [
+    ...units,
+    ...parts.map((part) => ({
+      name: part.folder === '' ? WHOLE : part.folder,
+      environment: undefined,
+      system: part.folder,
+      objects: part.objects,
+    })),
+  ];
 }
 
 interface Placed {
@@ -58,12 +73,17 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
   const byFile = filesThatTell(objects.filter((_, index) => told[index] === undefined));
   const recognised = objects.map((object, index) => told[index] ?? byFile.get(object.folder));
   const systems = new Map<string, Set<string>>();
-  for (const one of recognised) if (one !== undefined) systems.set(one.system, (systems.get(one.system) ?? new Set()).add(one.environment));
+  for (const one of recognised)
+    if (one !== undefined) systems.set(one.system, (systems.get(one.system) ?? new Set()).add(one.environment));
   const everywhere = new Set([...systems.values()].flatMap((names) => (names.size > 1 ? [...names] : [])));
   return objects.flatMap((object, index): Placed[] => {
     const one = recognised[index];
     // a single folder `test` or `dev` is a folder, not an environment; two beside each other are
-    if (one !== undefined && (object.named !== undefined || systems.get(one.system)!.size > 1 || everywhere.has(one.environment))) return [{ ...one, object }];
+    if (
+      one !== undefined &&
+      (object.named !== undefined || systems.get(one.system)!.size > 1 || everywhere.has(one.environment))
+    )
+      return [{ ...one, object }];
     const shared = sharedWith(object, systems);
     if (shared === undefined) return [{ environment: undefined, system: '', object }];
     return [...systems.get(shared)!].map((environment) => ({ environment, system: shared, object }));
@@ -71,7 +91,9 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
 }
 
 /** Environments told by the names of files, where two files of one folder tell different ones. */
-function filesThatTell(objects: readonly AuditedObject[]): ReadonlyMap<string, { environment: string; system: string }> {
+function filesThatTell(
+  objects: readonly AuditedObject[],
+): ReadonlyMap<string, { environment: string; system: string }> {
   const byFolder = new Map<string, Map<string, string>>();
   for (const { folder } of objects) {
     const environment = recogniseFile(posix.basename(folder));
@@ -110,7 +132,10 @@ function clash(objects: readonly AuditedObject[]): boolean {
 }
 
 /** Folders that define the same objects are looked at one by one. */
-function split(objects: readonly AuditedObject[], folder: string): { readonly folder: string; readonly objects: readonly AuditedObject[] }[] {
+function split(
+  objects: readonly AuditedObject[],
+  folder: string,
+): { readonly folder: string; readonly objects: readonly AuditedObject[] }[] {
   if (!clash(objects)) return [{ folder, objects }];
   const parts = new Map<string, AuditedObject[]>();
   for (const object of objects) {
@@ -120,5 +145,7 @@ function split(objects: readonly AuditedObject[], folder: string): { readonly fo
     parts.set(name, [...(parts.get(name) ?? []), object]);
   }
   if (parts.size === 1 && parts.has('')) return [{ folder, objects }];
-  return [...parts].flatMap(([name, own]) => (name === '' ? [{ folder, objects: own }] : split(own, folder === '' ? name : `${folder}/${name}`)));
+  return [...parts].flatMap(([name, own]) =>
+    name === '' ? [{ folder, objects: own }] : split(own, folder === '' ? name : `${folder}/${name}`),
+  );
 }

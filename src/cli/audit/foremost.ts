@@ -24,7 +24,13 @@ export function foremost(findings: readonly Finding[]): string[] {
       return count <= OF_ONE_CODE;
     })
     .slice(0, LINES);
-  return ['', 'first of all:', ...chosen.map((finding) => `  ${renderBriefly({ ...finding, message: finding.message.replace(/\s+/g, ' ') }).split('\n')[0]!}`)];
+  return [
+    '',
+    'first of all:',
+    ...chosen.map(
+      (finding) => `  ${renderBriefly({ ...finding, message: finding.message.replace(/\s+/g, ' ') }).split('\n')[0]!}`,
+    ),
+  ];
 }
 
 function gravity({ code }: Finding): number {

@@ -20,20 +20,47 @@ export interface AuditedFolder {
 
 /** @param progress told how many files are read, now and then */
 export function gather(folders: readonly AuditedFolder[], progress: (text: string) => void): Gathered {
-  const result: Mutable = { objects: [], findings: [], skipped: [], notes: [], files: 0, odd: new Map(), beside: new Map() };
+  const result: Mutable = {
+    objects: [],
+    findings: [],
+    skipped: [],
+    notes: [],
+    files: 0,
+    odd: new Map(),
+    beside: new Map(),
+  };
   const several = folders.length > 1;
   // what is named on the command line is what it is named, and not read again with what is around it
-  const ordered = [...folders].sort((a, b) => Number(b.named !== undefined) - Number(a.named !== undefined) || b.path.length - a.path.length);
-  ordered.forEach((folder, index) => gatherFolder(folder, ordered.slice(0, index).map(({ path }) => `${path}${sep}`), several, result, progress));
+  const ordered = [...folders].sort(
+    (a, b) => Number(b.named !== undefined) - Number(a.named !== undefined) || b.path.length - a.path.length,
+  );
+  ordered.forEach((folder, index) =>
+    gatherFolder(
+      folder,
+      ordered.slice(0, index).map(({ path }) => `${path}${sep}`),
+      several,
+      result,
+      progress,
+    ),
+  );
   const { setups, findings, skipped, odd } = readBeside([...result.beside.values()]);
   result.findings.push(...findings);
   result.skipped.push(...skipped);
-  if (result.beside.size > 0) result.notes.push(`${result.beside.size} compose and .env ${result.beside.size === 1 ? 'file' : 'files'} compared with the manifests`);
+  if (result.beside.size > 0)
+    result.notes.push(
+      `${result.beside.size} compose and .env ${result.beside.size === 1 ? 'file' : 'files'} compared with the manifests`,
+    );
   for (const [oddity, file] of odd) addOddity(oddity, file, result);
   for (const [oddity, files] of result.odd) {
-    const more = files.length === 1 ? ' has' : ` and ${files.length - 1} other ${files.length === 2 ? 'file' : 'files'} have`;
+    const more =
+      files.length === 1 ? ' has' : ` and ${files.length - 1} other ${files.length === 2 ? 'file' : 'files'} have`;
     const message = `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
-    result.findings.push({ code: 'LS859', file: files[0]!, message, fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.' });
+    result.findings.push({
+      code: 'LS859',
+      file: files[0]!,
+      message,
+      fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.',
+    });
   }
   return { ...result, setups };
 }
@@ -54,7 +81,13 @@ interface Mutable {
   readonly beside: Map<string, AuditedFile>;
 }
 
-function gatherFolder(folder: AuditedFolder, done: readonly string[], several: boolean, result: Mutable, progress: (text: string) => void): void {
+function gatherFolder(
+  folder: AuditedFolder,
+  done: readonly string[],
+  several: boolean,
+  result: Mutable,
+  progress: (text: string) => void,
+): void {
   if (done.includes(`${folder.path}${sep}`)) return;
   const { files: all, findings, skipped } = walk(folder.path, folder.shown);
   const files = all.filter(({ path }) => !done.some((one) => path.startsWith(one)));
@@ -93,7 +126,12 @@ interface Placing {
 /** Read by the tool that builds it. */
 const BUILT = 'built';
 
-function reasonToSkip(shown: string, inChart: boolean, used: ReadonlySet<string>, folders: ReadonlySet<string>): string | undefined {
+function reasonToSkip(
+  shown: string,
+  inChart: boolean,
+  used: ReadonlySet<string>,
+  folders: ReadonlySet<string>,
+): string | undefined {
   if (inChart) return 'part of a Helm chart';
   if (isKustomization(shown) || used.has(shown)) return BUILT;
   if (folders.has(posix.dirname(shown)) && !namedBeside(shown)) return 'not named by the kustomization beside it';
@@ -114,11 +152,23 @@ function addFile(file: AuditedFile, place: Placing, result: Mutable): void {
   for (const oddity of oddities) addOddity(oddity, file.shown, result);
   const relative = place.prefix + place.relative(file.shown);
   for (const object of objects) {
-    result.objects.push({ json: object.json, file: file.shown, folder: relative, ...named(place), read: { file, object } });
+    result.objects.push({
+      json: object.json,
+      file: file.shown,
+      folder: relative,
+      ...named(place),
+      read: { file, object },
+    });
   }
 }
 
-function addKustomizations(all: readonly Kustomization[], files: readonly AuditedFile[], place: Placing, result: Mutable, progress: (text: string) => void): void {
+function addKustomizations(
+  all: readonly Kustomization[],
+  files: readonly AuditedFile[],
+  place: Placing,
+  result: Mutable,
+  progress: (text: string) => void,
+): void {
   const roots = builtByThemselves(all);
   if (roots.length === 0) return;
   const command = kustomizeCommand();
@@ -133,7 +183,9 @@ function addKustomizations(all: readonly Kustomization[], files: readonly Audite
     }
     return;
   }
-  result.notes.push(`${roots.length} ${roots.length === 1 ? 'kustomization' : 'kustomizations'} built with \`${command.join(' ')}\``);
+  result.notes.push(
+    `${roots.length} ${roots.length === 1 ? 'kustomization' : 'kustomizations'} built with \`${command.join(' ')}\``,
+  );
   const byName = new Map(files.map((file) => [file.shown, file]));
   roots.forEach((root, index) => {
     progress(`building ${root.folder} (${index + 1} of ${roots.length})`);
@@ -144,11 +196,21 @@ function addKustomizations(all: readonly Kustomization[], files: readonly Audite
     const folders = foldersOf(root, all);
     const uses = new Set(all.filter((one) => folders.has(one.folder)).flatMap((one) => one.uses));
     const sources = files.filter(({ shown }) => uses.has(shown) && !isKustomization(shown));
-    const builtFrom = [...sources.filter(({ shown }) => shown.startsWith(`${root.folder}/`)), ...sources.filter(({ shown }) => !shown.startsWith(`${root.folder}/`)), own];
+    const builtFrom = [
+      ...sources.filter(({ shown }) => shown.startsWith(`${root.folder}/`)),
+      ...sources.filter(({ shown }) => !shown.startsWith(`${root.folder}/`)),
+      own,
+    ];
     const { objects, findings } = readManifests(`${root.file}#build.yaml`, text);
     result.findings.push(...findings.map((one) => ({ ...one, file: root.file })));
     for (const { json } of objects) {
-      result.objects.push({ json, file: root.file, folder: place.prefix + place.relative(root.file), ...named(place), builtFrom });
+      result.objects.push({
+        json,
+        file: root.file,
+        folder: place.prefix + place.relative(root.file),
+        ...named(place),
+        builtFrom,
+      });
     }
   });
 }
@@ -157,12 +219,21 @@ function addChart(chart: Chart, place: Placing, result: Mutable): void {
   const { rendered, findings } = renderChart(chart);
   result.findings.push(...findings);
   if (chart.values.length > 0 && rendered.length > 0) {
-    result.notes.push(`${chart.file.shown} rendered for ${rendered.map(({ environment }) => environment ?? '').join(', ')}`);
+    result.notes.push(
+      `${chart.file.shown} rendered for ${rendered.map(({ environment }) => environment ?? '').join(', ')}`,
+    );
   }
   for (const { environment, objects } of rendered) {
-    const folder = environment === undefined ? chart.file.shown : `${chart.below}environments/${environment}/Chart.yaml`;
+    const folder =
+      environment === undefined ? chart.file.shown : `${chart.below}environments/${environment}/Chart.yaml`;
     for (const { json, file } of objects) {
-      result.objects.push({ json, file, folder: place.prefix + place.relative(folder), ...named(place), builtFrom: [chart.file] });
+      result.objects.push({
+        json,
+        file,
+        folder: place.prefix + place.relative(folder),
+        ...named(place),
+        builtFrom: [chart.file],
+      });
     }
   }
 }

@@ -16,7 +16,10 @@ import { provenParity, type Proofs } from './proven';
 /** Findings name an object of the audit by its number, in the place of a construct, until their lines are looked up. */
 export type Numbers = ReadonlyMap<AuditedObject, string>;
 
-export function numbersOf(objects: readonly AuditedObject[]): { readonly numbers: Numbers; readonly byNumber: ReadonlyMap<string, AuditedObject> } {
+export function numbersOf(objects: readonly AuditedObject[]): {
+  readonly numbers: Numbers;
+  readonly byNumber: ReadonlyMap<string, AuditedObject>;
+} {
   const numbers = new Map<AuditedObject, string>();
   const byNumber = new Map<string, AuditedObject>();
   objects.forEach((object, index) => {
@@ -45,7 +48,11 @@ export function inspectAudited(environments: readonly InspectedEnvironment[]): F
 }
 
 /** Each system with itself: what lies in no environment has nothing to be compared with but its own proof. */
-export function parityOf(units: readonly Unit[], environments: readonly InspectedEnvironment[], proofs: Proofs): Finding[] {
+export function parityOf(
+  units: readonly Unit[],
+  environments: readonly InspectedEnvironment[],
+  proofs: Proofs,
+): Finding[] {
   const systems = new Map<string, number[]>();
   units.forEach(({ environment, system }, index) => {
     const one = proofs.get(units[index]!)?.proof ?? (environment === undefined ? undefined : system);
@@ -53,7 +60,13 @@ export function parityOf(units: readonly Unit[], environments: readonly Inspecte
   });
   return [...systems.values()].flatMap((indices) => {
     const own = indices.map((index) => environments[index]!);
-    return provenParity(indices.map((index) => units[index]!), own, proofs) ?? inspectUndeclared(own);
+    return (
+      provenParity(
+        indices.map((index) => units[index]!),
+        own,
+        proofs,
+      ) ?? inspectUndeclared(own)
+    );
   });
 }
 
@@ -69,7 +82,8 @@ function inOneNamespace(objects: readonly AuditedObject[], numbers: Numbers): In
   return objects.map((object) => {
     const { json } = object;
     const construct = numbers.get(object)!;
-    if (only === undefined || !isMap(json.metadata) || json.metadata.namespace !== undefined) return { json, file: object.file, construct };
+    if (only === undefined || !isMap(json.metadata) || json.metadata.namespace !== undefined)
+      return { json, file: object.file, construct };
     return { json: { ...json, metadata: { ...json.metadata, namespace: only } }, file: object.file, construct };
   });
 }
@@ -80,7 +94,9 @@ type Elsewhere = (kind: string, namespace: string, name: string) => Provided | u
 function besides(units: readonly Unit[], inspected: readonly InspectedEnvironment[], index: number): Elsewhere {
   const { environment } = units[index]!;
   const near = units.flatMap((unit, other) =>
-    other !== index && (unit.environment === environment || unit.environment === undefined || environment === undefined) ? [inspected[other]!] : [],
+    other !== index && (unit.environment === environment || unit.environment === undefined || environment === undefined)
+      ? [inspected[other]!]
+      : [],
   );
   let known: Map<string, readonly JsonObject[]> | undefined;
   return (kind, namespace, name) => {
@@ -90,7 +106,8 @@ function besides(units: readonly Unit[], inspected: readonly InspectedEnvironmen
       return own === namespace || own === '' || namespace === '';
     });
     if (there === undefined) return undefined;
-    const keys = kind === 'ConfigMap' ? [...Object.keys(map(there, 'data')), ...Object.keys(map(there, 'binaryData'))] : undefined;
+    const keys =
+      kind === 'ConfigMap' ? [...Object.keys(map(there, 'data')), ...Object.keys(map(there, 'binaryData'))] : undefined;
     return factOf(kind, namespace, name, keys);
   };
 }

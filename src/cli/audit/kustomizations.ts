@@ -35,7 +35,8 @@ export function readKustomization(shown: string, text: string): Kustomization {
 /** Every text that may name a file or folder: what it is no name of does no harm. */
 function collect(node: unknown, add: (name: string) => void): void {
   if (typeof node === 'string') {
-    if (node.length < 300 && !/\s/.test(node) && !node.includes('://')) add(node.includes('=') ? node.slice(node.indexOf('=') + 1) : node);
+    if (node.length < 300 && !/\s/.test(node) && !node.includes('://'))
+      add(node.includes('=') ? node.slice(node.indexOf('=') + 1) : node);
   } else if (Array.isArray(node)) node.forEach((one) => collect(one, add));
   else if (isObject(node)) Object.values(node).forEach((one) => collect(one, add));
 }

@@ -37,5 +37,7 @@ export function isShared(name: string): boolean {
 export function recogniseFile(name: string): string | undefined {
   const stem = name.replace(/\.[^.]+$/, '').toLowerCase();
   if (isStage(stem)) return stem;
-  return [/[-_.]([a-z]+)$/.exec(stem)?.[1], /^([a-z]+)[-_.]/.exec(stem)?.[1]].find((word) => word !== undefined && word !== 'kind' && word !== 'test' && isStage(word));
+  return [/[-_.]([a-z]+)$/.exec(stem)?.[1], /^([a-z]+)[-_.]/.exec(stem)?.[1]].find(
+    (word) => word !== undefined && word !== 'kind' && word !== 'test' && isStage(word),
+  );
 }

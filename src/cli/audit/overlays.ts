@@ -4,12 +4,18 @@ import type { Finding } from '../../model/finding';
 import { runTool } from './tool';
 
 /** @param folder where it lies on this machine, which findings do not name */
-export function buildKustomization(file: string, folder: string, command: readonly string[]): { readonly text?: string; readonly finding?: Finding } {
+export function buildKustomization(
+  file: string,
+  folder: string,
+  command: readonly string[],
+): { readonly text?: string; readonly finding?: Finding } {
   const [program, ...args] = command;
   const { output, problem } = runTool(program!, [...args, '.'], folder);
   if (output !== undefined) return { text: output };
   const message = `it does not build: ${relativePaths(problem, folder)}`;
-  return { finding: { code: 'LS860', file, message, fix: `Mend it there; \`${command.join(' ')} DIR\` tells when it builds.` } };
+  return {
+    finding: { code: 'LS860', file, message, fix: `Mend it there; \`${command.join(' ')} DIR\` tells when it builds.` },
+  };
 }
 
 /** In the words of the tool, without what it logs around them, and without the folders of this machine. */

@@ -12,7 +12,9 @@ type Trail = readonly (string | number)[];
 /** Findings by file, so that only one file is held in memory with its nodes. */
 export function placed(findings: readonly Finding[], byNumber: ReadonlyMap<string, AuditedObject>): Finding[] {
   const places = new Places();
-  const order = findings.map((_, index) => index).sort((a, b) => compare(fileOf(findings[a]!, byNumber), fileOf(findings[b]!, byNumber)));
+  const order = findings
+    .map((_, index) => index)
+    .sort((a, b) => compare(fileOf(findings[a]!, byNumber), fileOf(findings[b]!, byNumber)));
   const result: Finding[] = [...findings];
   for (const index of order) {
     const { construct, ...finding } = findings[index]!;

@@ -66,10 +66,22 @@ function write(files: Readonly<Record<string, string>>): void {
 interface Report {
   readonly accepted: number;
   readonly notes: readonly string[];
-  readonly findings: readonly { readonly code: string; readonly file?: string; readonly line?: number; readonly environments?: readonly string[]; readonly message: string }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly environments?: readonly string[];
+    readonly message: string;
+  }[];
 }
-const audit = async (...args: string[]): Promise<Report> => JSON.parse((await lockstep(['audit', ...args, '--format', 'json'], folder.path)).out) as Report;
-const parity = ({ findings }: Report) => findings.filter(({ code }) => /^LS8/.test(code)).map(({ code, file, line, environments }) => `${code} ${file ?? ''}:${line ?? ''} ${environments?.join() ?? ''}`.trim());
+const audit = async (...args: string[]): Promise<Report> =>
+  JSON.parse((await lockstep(['audit', ...args, '--format', 'json'], folder.path)).out) as Report;
+const parity = ({ findings }: Report) =>
+  findings
+    .filter(({ code }) => /^LS8/.test(code))
+    .map(({ code, file, line, environments }) =>
+      `${code} ${file ?? ''}:${line ?? ''} ${environments?.join() ?? ''}`.trim(),
+    );
 
 test('what the matrix declares is no finding, and what a deviation accepts is accepted', async () => {
   write({});
@@ -82,7 +94,9 @@ test('what the matrix declares is no finding, and what a deviation accepts is ac
 
 test('a difference that nobody declared is an error with its line', async () => {
   write({ 'dist/shop/prod/api/ConfigMap-settings.yaml': settings('prod', 'info', '  EXTRA: "1"\n') });
-  expect(parity(await audit('dist'))).toEqual([expect.stringMatching(/^LS801 dist\/shop\/dev\/api\/ConfigMap-settings\.yaml:\d+$/)]);
+  expect(parity(await audit('dist'))).toEqual([
+    expect.stringMatching(/^LS801 dist\/shop\/dev\/api\/ConfigMap-settings\.yaml:\d+$/),
+  ]);
 });
 
 test('a value that is not the declared one is told, in one environment alone, and under the name of the command line', async () => {
@@ -94,7 +108,10 @@ test('a value that is not the declared one is told, in one environment alone, an
 });
 
 test('a deviation accepts its rule in its environment, on what it belongs to', async () => {
-  write({ 'dist/shop/dev/api/Role-deployer.yaml': role('dev'), 'proof/shop/matrix.yaml': MATRIX.slice(0, MATRIX.indexOf('api/Role')) });
+  write({
+    'dist/shop/dev/api/Role-deployer.yaml': role('dev'),
+    'proof/shop/matrix.yaml': MATRIX.slice(0, MATRIX.indexOf('api/Role')),
+  });
   const told = (await audit('dist/shop')).findings.filter(({ code }) => code === 'LS022');
   expect(told.map(({ environments }) => environments)).toEqual([['dev']]);
   write({ 'proof/shop/deviations.yaml': DEVIATIONS.replace('shop/api', 'shop/web') });

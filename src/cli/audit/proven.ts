@@ -26,7 +26,8 @@ export type Proofs = ReadonlyMap<Unit, Proven>;
 export function proofsOf(units: readonly Unit[]): Proofs {
   const known = new Map<string, Proven | undefined>();
   const of = (folder: string): Proven | undefined => {
-    if (!known.has(folder)) known.set(folder, provenAt(folder) ?? (dirname(folder) === folder ? undefined : of(dirname(folder))));
+    if (!known.has(folder))
+      known.set(folder, provenAt(folder) ?? (dirname(folder) === folder ? undefined : of(dirname(folder))));
     return known.get(folder);
   };
   const proofs = new Map<Unit, Proven>();
@@ -60,10 +61,15 @@ function read(file: string): unknown {
  * @param environments of these units, whose objects have their numbers
  * @returns `undefined` where not all of them have the same proof, or it cannot be read
  */
-export function provenParity(units: readonly Unit[], environments: readonly InspectedEnvironment[], proofs: Proofs): readonly Finding[] | undefined {
+export function provenParity(
+  units: readonly Unit[],
+  environments: readonly InspectedEnvironment[],
+  proofs: Proofs,
+): readonly Finding[] | undefined {
   const proven = units.flatMap((unit) => proofs.get(unit) ?? []);
   const [first] = proven;
-  if (first === undefined || proven.length < units.length || proven.some(({ proof }) => proof !== first.proof)) return undefined;
+  if (first === undefined || proven.length < units.length || proven.some(({ proof }) => proof !== first.proof))
+    return undefined;
   const named = new Map(units.map((unit, index) => [basename(proven[index]!.folder), unit.name]));
   const declared = environments.map((environment, index): InspectedEnvironment => ({
     ...environment,
@@ -80,7 +86,10 @@ export function provenParity(units: readonly Unit[], environments: readonly Insp
   } catch {
     return undefined;
   }
-  return undeclaredAmong(declared, matrix)?.map((finding) => ({ ...finding, environments: finding.environments?.map((name) => named.get(name) ?? name) ?? [] }));
+  return undeclaredAmong(declared, matrix)?.map((finding) => ({
+    ...finding,
+    environments: finding.environments?.map((name) => named.get(name) ?? name) ?? [],
+  }));
 }
 
 function below(folder: string, { read: from, file }: AuditedObject): string {
@@ -95,8 +104,16 @@ export function acceptanceOf(proofs: Proofs): (code: string, object: AuditedObje
   return (code, object) => {
     const proven = owners.get(object);
     if (proven === undefined) return false;
-    const parts = [below(proven.folder, object).split('/')[0], map(object.json, 'metadata', 'labels')['app.kubernetes.io/name']];
-    return deviations.get(proven.proof)!.some(({ construct, what, in: all }) => what === code && all.includes(basename(proven.folder)) && parts.includes(basename(construct)));
+    const parts = [
+      below(proven.folder, object).split('/')[0],
+      map(object.json, 'metadata', 'labels')['app.kubernetes.io/name'],
+    ];
+    return deviations
+      .get(proven.proof)!
+      .some(
+        ({ construct, what, in: all }) =>
+          what === code && all.includes(basename(proven.folder)) && parts.includes(basename(construct)),
+      );
   };
 }
 

@@ -29,19 +29,31 @@ export interface AuditResult {
 
 export function textReport(result: AuditResult, colour: boolean, verbose: boolean): string {
   const report = renderFindings(result.findings, { colour }).trimEnd();
-  return [...header(result, verbose), ...foremost(result.findings), '', ...(report === '' ? ['no findings'] : [report, '', ...byCode(result.findings)])].join('\n');
+  return [
+    ...header(result, verbose),
+    ...foremost(result.findings),
+    '',
+    ...(report === '' ? ['no findings'] : [report, '', ...byCode(result.findings)]),
+  ].join('\n');
 }
 
 /** What was taken for what. */
 function header({ units, files, objects, skipped, notes, accepted, known }: AuditResult, verbose: boolean): string[] {
   const environments = units.filter(({ environment }) => environment);
   const rest = units.filter(({ environment }) => !environment);
-  const counted = (list: readonly AuditedUnit[]) => list.map(({ name, objects: number }) => `${name} (${plural(number, 'object')})`).join(', ');
+  const counted = (list: readonly AuditedUnit[]) =>
+    list.map(({ name, objects: number }) => `${name} (${plural(number, 'object')})`).join(', ');
   const parts = rest.length > 12 ? `${counted(rest.slice(0, 12))} and ${rest.length - 12} more` : counted(rest);
   return [
     `${plural(objects, 'object')} in ${plural(files, 'file')}`,
     ...(environments.length === 0 ? [] : [`environments: ${counted(environments)}`]),
-    ...(rest.length === 0 ? [] : [environments.length === 0 && rest.length === 1 ? 'one environment: nothing tells several apart (--env NAME=DIR does)' : `${environments.length === 0 ? 'looked at one by one' : 'of no environment'}: ${parts}`]),
+    ...(rest.length === 0
+      ? []
+      : [
+          environments.length === 0 && rest.length === 1
+            ? 'one environment: nothing tells several apart (--env NAME=DIR does)'
+            : `${environments.length === 0 ? 'looked at one by one' : 'of no environment'}: ${parts}`,
+        ]),
     ...notes.map((note) => `note: ${note}`),
     ...(accepted > 0 ? [`${plural(accepted, 'finding')} accepted, with a reason`] : []),
     ...(known > 0 ? [`${plural(known, 'finding')} in the baseline`] : []),
@@ -54,7 +66,9 @@ function skippedLines(skipped: readonly Skipped[], verbose: boolean): string[] {
   if (verbose) return ['not audited:', ...skipped.map(({ file, reason }) => `  ${file}: ${reason}`)];
   const counts = new Map<string, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [`not audited: ${[...counts].map(([reason, count]) => `${count} × ${reason}`).join(', ')} (--verbose lists them)`];
+  return [
+    `not audited: ${[...counts].map(([reason, count]) => `${count} × ${reason}`).join(', ')} (--verbose lists them)`,
+  ];
 }
 
 function byCode(findings: readonly Finding[]): string[] {
@@ -69,7 +83,19 @@ export function jsonReport(result: AuditResult): string {
   const { units, files, objects, findings, notes, skipped, accepted, known } = result;
   const count = (severity: string) => findings.filter((finding) => severityOf(finding) === severity).length;
   return JSON.stringify(
-    { version: 1, files, objects, units, errors: count('error'), warnings: count('warning'), accepted, known, notes, skipped, findings: findingsAsData(findings) },
+    {
+      version: 1,
+      files,
+      objects,
+      units,
+      errors: count('error'),
+      warnings: count('warning'),
+      accepted,
+      known,
+      notes,
+      skipped,
+      findings: findingsAsData(findings),
+    },
     undefined,
     2,
   );

@@ -29,10 +29,19 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const { left, accepted } = judge(units, environments, { numbers, byNumber }, { proofs });
   progress(`looking up the lines of ${left.length} findings`);
   const besides = besideFindings(gathered.setups, environments);
-  const findings = [...gathered.findings, ...besides, ...joined(placed(left, byNumber), units), ...nothing(gathered.objects, gathered.findings, folders)];
+  const findings = [
+    ...gathered.findings,
+    ...besides,
+    ...joined(placed(left, byNumber), units),
+    ...nothing(gathered.objects, gathered.findings, folders),
+  ];
   progress('');
   return {
-    units: units.map(({ name, environment, objects }) => ({ name, environment: environment !== undefined, objects: objects.length })),
+    units: units.map(({ name, environment, objects }) => ({
+      name,
+      environment: environment !== undefined,
+      objects: objects.length,
+    })),
     files: new Set(gathered.objects.map(({ file }) => file)).size,
     objects: gathered.objects.length,
     findings,
@@ -40,7 +49,11 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
     skipped: gathered.skipped,
     accepted,
     known: 0,
-    reachability: () => renderReachability(environments.map((own) => reachFacts(own)), environments.map(({ environment }) => environment)),
+    reachability: () =>
+      renderReachability(
+        environments.map((own) => reachFacts(own)),
+        environments.map(({ environment }) => environment),
+      ),
   };
 }
 
@@ -54,9 +67,16 @@ export function judge(
   units: readonly Unit[],
   environments: readonly InspectedEnvironment[],
   { numbers, byNumber }: ReturnType<typeof numbersOf>,
-  { proofs = new Map(), inspected = environments }: { readonly proofs?: Proofs; readonly inspected?: readonly InspectedEnvironment[] } = {},
+  {
+    proofs = new Map(),
+    inspected = environments,
+  }: { readonly proofs?: Proofs; readonly inspected?: readonly InspectedEnvironment[] } = {},
 ): ReturnType<typeof withoutAccepted> {
-  const found = [...forOthers(inspectAudited(inspected), byNumber), ...alternativesOf(units, numbers), ...parityOf(units, environments, proofs)];
+  const found = [
+    ...forOthers(inspectAudited(inspected), byNumber),
+    ...alternativesOf(units, numbers),
+    ...parityOf(units, environments, proofs),
+  ];
   const isAccepted = acceptanceOf(proofs);
   const open = found.filter(({ code, construct }) => {
     const object = byNumber.get(construct ?? '');
@@ -89,8 +109,18 @@ function joined(findings: readonly Finding[], units: readonly Unit[]): Finding[]
   });
 }
 
-function nothing(objects: readonly AuditedObject[], findings: readonly Finding[], folders: readonly AuditedFolder[]): Finding[] {
+function nothing(
+  objects: readonly AuditedObject[],
+  findings: readonly Finding[],
+  folders: readonly AuditedFolder[],
+): Finding[] {
   if (objects.length > 0 || findings.length > 0) return [];
   const names = folders.map(({ shown }) => (shown === '' ? '.' : shown)).join(', ');
-  return [{ code: 'LS869', message: `${names} holds no Kubernetes manifests`, fix: 'Name the folder that holds them; --verbose lists what was passed over, and why.' }];
+  return [
+    {
+      code: 'LS869',
+      message: `${names} holds no Kubernetes manifests`,
+      fix: 'Name the folder that holds them; --verbose lists what was passed over, and why.',
+    },
+  ];
 }

@@ -18,9 +18,14 @@ export function runTool(command: string, args: readonly string[], cwd: string): 
 
 /** The last lines; the whole of what kubectl logs as one error of several lines. */
 function said(stderr: string): string {
-  const block = /^E\d{4} .* err=<\n(.*)\n >\s*$/sm.exec(stderr)?.[1];
+  const block = /^E\d{4} .* err=<\n(.*)\n >\s*$/ms.exec(stderr)?.[1];
   if (block !== undefined) return block.replace(/^\t/gm, '').split('\n').slice(-12).join('\n');
-  return stderr.trim().split('\n').slice(-3).join('\n').replace(/^error: /i, '');
+  return stderr
+    .trim()
+    .split('\n')
+    .slice(-3)
+    .join('\n')
+    .replace(/^error: /i, '');
 }
 
 /** What builds overlays here: `kustomize build`, or `kubectl kustomize`. */

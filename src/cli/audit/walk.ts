@@ -66,7 +66,9 @@ function descend(folder: string, shown: string, above: readonly string[], walked
     walked.findings.push({
       code: 'LS857',
       file: shown,
-      message: above.includes(real) ? 'this link leads to a folder that it lies in' : `the folders are more than ${DEEPEST} deep`,
+      message: above.includes(real)
+        ? 'this link leads to a folder that it lies in'
+        : `the folders are more than ${DEEPEST} deep`,
       fix: 'Remove the link, or audit the folder that it leads to by itself.',
     });
     return;
@@ -81,7 +83,12 @@ function descend(folder: string, shown: string, above: readonly string[], walked
       [isFolder, isFile] = [stat.isDirectory(), stat.isFile()];
       if (isFile && READ.test(name) && stat.size > LARGEST_FILE) {
         const message = `the file has ${Math.ceil(stat.size / 1048576)} MiB; the limit is ${LARGEST_FILE / 1048576} MiB`;
-        walked.findings.push({ code: 'LS854', file: below, message, fix: 'Split it, or move it out of the audited folder.' });
+        walked.findings.push({
+          code: 'LS854',
+          file: below,
+          message,
+          fix: 'Split it, or move it out of the audited folder.',
+        });
         continue;
       }
     } catch (error) {
@@ -93,13 +100,18 @@ function descend(folder: string, shown: string, above: readonly string[], walked
       else descend(path, below, [...above, real], walked);
     } else if (READ.test(name) || name === 'Kustomization') {
       if (isFile) walked.files.push({ shown: below, path });
-      else walked.findings.push({ code: 'LS850', file: below, message: 'this is no plain file', fix: 'Make it a file.' });
+      else
+        walked.findings.push({ code: 'LS850', file: below, message: 'this is no plain file', fix: 'Make it a file.' });
     }
   }
 }
 
 /** The text of a file, or the finding that says why there is none. */
-export function readAudited({ path, shown }: AuditedFile): { readonly text?: string; readonly finding?: Finding; readonly oddities: readonly string[] } {
+export function readAudited({ path, shown }: AuditedFile): {
+  readonly text?: string;
+  readonly finding?: Finding;
+  readonly oddities: readonly string[];
+} {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -114,21 +126,37 @@ export function readAudited({ path, shown }: AuditedFile): { readonly text?: str
 function unreadable(file: string, error: unknown): Finding {
   const { code } = error as NodeJS.ErrnoException;
   const isLoop = code === 'ELOOP';
-  const reasons: Readonly<Record<string, string>> = { EACCES: 'permission denied', EPERM: 'permission denied', ENOENT: 'the link leads nowhere' };
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOENT: 'the link leads nowhere',
+  };
   return {
     code: isLoop ? 'LS857' : 'LS850',
     file,
     message: isLoop ? 'this link leads to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
-    fix: isLoop ? 'Remove the link.' : code === 'ENOENT' ? 'Point the link at what it is to lead to, or remove it.' : 'Make it something that this user may read, or remove it.',
+    fix: isLoop
+      ? 'Remove the link.'
+      : code === 'ENOENT'
+        ? 'Point the link at what it is to lead to, or remove it.'
+        : 'Make it something that this user may read, or remove it.',
   };
 }
 
 /** Why a file is not looked into, by its name alone. */
 export function nameReason(shown: string): string | undefined {
   const name = basename(shown);
-  if (/^(?:\.gitlab-ci|\.travis|azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.drone|\.pre-commit-config|\.?golangci|buildspec|dependabot|renovate)[^/]*\.(?:ya?ml|json)$/i.test(name)) return 'configuration of CI';
-  if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name)) return 'configuration of a tool';
-  if (/(?:^|[-_.])patch(?:es)?\.(?:ya?ml|json)$|^patch[-_]/i.test(name) || /(?:^|\/)patches\/[^/]*$/.test(shown)) return 'a patch that no kustomization names';
-  if (/^(?:pnpm-lock|pubspec|mkdocs|\.?codecov|skaffold|Taskfile|_config)\.ya?ml$/i.test(name)) return 'configuration of a tool';
+  if (
+    /^(?:\.gitlab-ci|\.travis|azure-pipelines|bitbucket-pipelines|cloudbuild|appveyor|\.drone|\.pre-commit-config|\.?golangci|buildspec|dependabot|renovate)[^/]*\.(?:ya?ml|json)$/i.test(
+      name,
+    )
+  )
+    return 'configuration of CI';
+  if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name))
+    return 'configuration of a tool';
+  if (/(?:^|[-_.])patch(?:es)?\.(?:ya?ml|json)$|^patch[-_]/i.test(name) || /(?:^|\/)patches\/[^/]*$/.test(shown))
+    return 'a patch that no kustomization names';
+  if (/^(?:pnpm-lock|pubspec|mkdocs|\.?codecov|skaffold|Taskfile|_config)\.ya?ml$/i.test(name))
+    return 'configuration of a tool';
   return undefined;
 }

@@ -35,7 +35,11 @@ export function differenceFindings(file: CommittedFile): Finding[] {
   const object = wanted.ok ? titleOf(wanted.json) : undefined;
   if (!isUtf8(committed)) return one('LS814', 'the file is not UTF-8 text', rewrite);
   if (committed.length > LARGEST) {
-    return one('LS814', `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`, rewrite);
+    return one(
+      'LS814',
+      `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`,
+      rewrite,
+    );
   }
   const text = committed.toString('utf8');
   if (text.trim() === '') return one('LS815', 'the file is empty', rewrite);
@@ -56,7 +60,8 @@ export function differenceFindings(file: CommittedFile): Finding[] {
     fix: `${rewrite} (where the committed value is the right one, change the source first)`,
   }));
   const more = changes.length - findings.length;
-  if (more > 0) findings.push(...one('LS812', `${more} more ${more === 1 ? 'field differs' : 'fields differ'}`, rewrite));
+  if (more > 0)
+    findings.push(...one('LS812', `${more} more ${more === 1 ? 'field differs' : 'fields differ'}`, rewrite));
   return findings;
 }
 
@@ -93,7 +98,8 @@ function comparison(before: string | undefined, after: string | undefined): stri
 function writing(committed: string, wanted: string, rewrite: string): [message: string, fix: string, line: number] {
   if (committed.startsWith('\uFEFF')) return ['the file begins with a byte order mark', rewrite, 1];
   if (committed.replaceAll('\r\n', '\n') === wanted) {
-    const fix = 'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.';
+    const fix =
+      'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.';
     return ['the lines end with CR LF, the source yields LF', fix, 1];
   }
   const [left, right] = [committed.split('\n'), wanted.split('\n')];
@@ -120,7 +126,8 @@ function parse(text: string): Parsed {
     const [error] = [...document.errors, ...document.warnings];
     if (error === undefined) return { ok: true, document, json: document.toJS() as Json };
     const line = lineAt(text, error.pos[0]);
-    if (error.code === 'MULTIPLE_DOCS') return { ok: false, reason: 'the file holds more than one YAML document', line };
+    if (error.code === 'MULTIPLE_DOCS')
+      return { ok: false, reason: 'the file holds more than one YAML document', line };
     if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'the YAML is broken: a key stands twice', line };
     const [reason] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
     return { ok: false, reason: `the YAML is broken: ${reason}`, line };

@@ -6,7 +6,12 @@ export type Difference =
   /** A file, or with `files` a whole folder with so many of them: the topmost that is concerned stands for what is in it. */
   | { readonly kind: 'missing' | 'unexpected'; readonly path: string; readonly files?: number }
   /** Something else stands where a file or folder should be, or a link or device where nothing should be. */
-  | { readonly kind: 'wrong-type'; readonly path: string; readonly is: string; readonly wanted: 'file' | 'folder' | undefined }
+  | {
+      readonly kind: 'wrong-type';
+      readonly path: string;
+      readonly is: string;
+      readonly wanted: 'file' | 'folder' | undefined;
+    }
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string }
   | { readonly kind: 'differs'; readonly path: string; readonly committed: Buffer; readonly wanted: string };
 
@@ -24,7 +29,8 @@ export function compareFolder(root: string, files: Iterable<readonly [path: stri
   if (rootStat !== undefined && !rootStat.isDirectory()) {
     return [{ kind: 'wrong-type', path: '', is: 'a file', wanted: 'folder' }];
   }
-  if (rootStat === undefined || !hasFiles(root)) return tree.size === 0 ? [] : [{ kind: 'missing', path: '', files: size(tree) }];
+  if (rootStat === undefined || !hasFiles(root))
+    return tree.size === 0 ? [] : [{ kind: 'missing', path: '', files: size(tree) }];
   return compareLevel(root, '', tree).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -34,7 +34,10 @@ export interface Expiring {
 }
 
 /** @param proof contents of the proof, by path */
-export function expiringIn(platforms: ProjectModel['platforms'], proof: ReadonlyMap<string, string>): readonly Expiring[] {
+export function expiringIn(
+  platforms: ProjectModel['platforms'],
+  proof: ReadonlyMap<string, string>,
+): readonly Expiring[] {
   const { parse } = require('yaml') as typeof import('yaml');
   const read = (file: string): unknown => parse(proof.get(file) ?? '') ?? {};
   return platforms.map(({ name, environments }) => ({
@@ -83,7 +86,9 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
 
 function keysIn(secrets: ProvenSecrets, environment: string): readonly AgedKey[] {
   return Object.entries(secrets).flatMap(([secret, keys]) =>
-    Object.entries(keys).flatMap(([key, { environments }]) => (environments[environment] === undefined ? [] : [{ secret, key, ...environments[environment] }])),
+    Object.entries(keys).flatMap(([key, { environments }]) =>
+      environments[environment] === undefined ? [] : [{ secret, key, ...environments[environment] }],
+    ),
   );
 }
 
@@ -102,7 +107,11 @@ function certificateFindings(
     if (!absent) return findings.map((finding) => ({ ...finding, environments: [name] }));
     return sealed.length === 0 ? [] : findings.map((finding): Finding => ({ ...finding, severity: 'warning' }));
   }
-  return [...certificateEnd(certificate, name, now), ...certificateAgeFindings(certificate, name, age, now), ...sealedOtherwise(certificate, platform, name, sealed)];
+  return [
+    ...certificateEnd(certificate, name, now),
+    ...certificateAgeFindings(certificate, name, age, now),
+    ...sealedOtherwise(certificate, platform, name, sealed),
+  ];
 }
 
 function certificateEnd({ file, notAfter }: SealingCertificate, environment: string, now: Date): Finding[] {

@@ -6,9 +6,18 @@ import { fingerprint } from './fingerprint';
 
 const folder = testFolder('fingerprint');
 const at = (path: string) => join(folder.path, path);
-const taken = (files: readonly string[] = []) => fingerprint({ facts: ['a'], folders: [folder.path], packages: [], files: files.map(at) });
+const taken = (files: readonly string[] = []) =>
+  fingerprint({ facts: ['a'], folders: [folder.path], packages: [], files: files.map(at) });
 
-beforeEach(() => folder.write({ 'main.ts': 'a', 'dist/shop/prod/a.yaml': 'b', 'node_modules/yaml/index.js': 'c', 'node_modules/@acme/x/a.js': 'd', '.git/HEAD': 'e' }));
+beforeEach(() =>
+  folder.write({
+    'main.ts': 'a',
+    'dist/shop/prod/a.yaml': 'b',
+    'node_modules/yaml/index.js': 'c',
+    'node_modules/@acme/x/a.js': 'd',
+    '.git/HEAD': 'e',
+  }),
+);
 
 test('the same content is the same number, whatever the times and the order of writing', () => {
   const before = taken();
@@ -22,10 +31,13 @@ test('the same content is the same number, whatever the times and the order of w
 
 const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['a byte', () => folder.write({ 'dist/shop/prod/a.yaml': 'B' })],
-  ['a byte, with the times of before', () => {
-    folder.write({ 'main.ts': 'A' });
-    utimesSync(at('main.ts'), 1, 1);
-  }],
+  [
+    'a byte, with the times of before',
+    () => {
+      folder.write({ 'main.ts': 'A' });
+      utimesSync(at('main.ts'), 1, 1);
+    },
+  ],
   ['a new file', () => folder.write({ 'dist/shop/prod/b.yaml': '' })],
   ['a new empty folder', () => mkdirSync(at('secrets'))],
   ['a removed file', () => rmSync(at('dist/shop/prod/a.yaml'))],
@@ -34,10 +46,13 @@ const CHANGES: readonly (readonly [what: string, change: () => void])[] = [
   ['a package more', () => folder.write({ 'node_modules/other/index.js': '' })],
   ['a package more in a scope', () => folder.write({ 'node_modules/@acme/y/index.js': '' })],
   ['another version, as npm wrote it down', () => folder.write({ 'node_modules/.package-lock.json': '{}' })],
-  ['a link in place of a file', () => {
-    renameSync(at('main.ts'), at('node_modules/main.ts'));
-    symlinkSync('node_modules/main.ts', at('main.ts'));
-  }],
+  [
+    'a link in place of a file',
+    () => {
+      renameSync(at('main.ts'), at('node_modules/main.ts'));
+      symlinkSync('node_modules/main.ts', at('main.ts'));
+    },
+  ],
 ];
 
 test.each(CHANGES)('%s is another number', (_, change) => {

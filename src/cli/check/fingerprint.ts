@@ -75,7 +75,8 @@ class Reader {
       const own = join(path, entry.name);
       this.tell(own, entry.isSymbolicLink() ? readlinkSync(own) : '');
       if (!entry.name.startsWith('@') || !entry.isDirectory()) continue;
-      for (const scoped of sorted(own)) this.tell(join(own, scoped.name), scoped.isSymbolicLink() ? readlinkSync(join(own, scoped.name)) : '');
+      for (const scoped of sorted(own))
+        this.tell(join(own, scoped.name), scoped.isSymbolicLink() ? readlinkSync(join(own, scoped.name)) : '');
     }
     for (const record of INSTALLED) if (existsSync(join(path, record))) this.file(join(path, record));
   }

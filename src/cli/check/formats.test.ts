@@ -3,26 +3,53 @@ import { githubReport, jsonReport, placeOf, textReport, type CheckResult } from 
 import { sarifReport } from './sarif';
 
 const FINDINGS: readonly Finding[] = [
-  { code: 'LS583', construct: 'shop', file: 'images.lock.yaml:12:5', message: 'an example', fix: 'Write the real one.' },
   {
-    code: 'LS812', environments: ['prod'], object: 'Deployment/api', path: 'spec.replicas', file: 'dist/shop/prod/a, b:c%.yaml:7',
-    message: '5 is committed,\nthe source yields 100%', fix: 'Write it again: npx lockstep synth',
+    code: 'LS583',
+    construct: 'shop',
+    file: 'images.lock.yaml:12:5',
+    message: 'an example',
+    fix: 'Write the real one.',
+  },
+  {
+    code: 'LS812',
+    environments: ['prod'],
+    object: 'Deployment/api',
+    path: 'spec.replicas',
+    file: 'dist/shop/prod/a, b:c%.yaml:7',
+    message: '5 is committed,\nthe source yields 100%',
+    fix: 'Write it again: npx lockstep synth',
   },
   { code: 'LS914', message: 'the app ended with exit code 1', fix: 'Mend it.' },
 ];
-const RESULT: CheckResult = { now: '2026-11-20T00:00:00.000Z', folders: ['dist', 'proof'], compared: 34, findings: FINDINGS, notes: ['git is not installed'] };
+const RESULT: CheckResult = {
+  now: '2026-11-20T00:00:00.000Z',
+  folders: ['dist', 'proof'],
+  compared: 34,
+  findings: FINDINGS,
+  notes: ['git is not installed'],
+};
 const CLEAN: CheckResult = { ...RESULT, findings: [], notes: [] };
 
 test('places', () => {
-  expect(['a.yaml', 'a.yaml:3', 'a.yaml:3:4', 'C:/a:b.yaml:3', undefined].map((file) => placeOf({ ...FINDINGS[0]!, file: file! }))).toEqual([
-    { file: 'a.yaml' }, { file: 'a.yaml', line: 3 }, { file: 'a.yaml', line: 3, column: 4 }, { file: 'C:/a:b.yaml', line: 3 }, undefined,
+  expect(
+    ['a.yaml', 'a.yaml:3', 'a.yaml:3:4', 'C:/a:b.yaml:3', undefined].map((file) =>
+      placeOf({ ...FINDINGS[0]!, file: file! }),
+    ),
+  ).toEqual([
+    { file: 'a.yaml' },
+    { file: 'a.yaml', line: 3 },
+    { file: 'a.yaml', line: 3, column: 4 },
+    { file: 'C:/a:b.yaml', line: 3 },
+    undefined,
   ]);
 });
 
 test('text ends with the counts and what was compared', () => {
   expect(textReport(CLEAN, false)).toBe('34 files of dist and proof compared: clean');
   expect(textReport({ ...CLEAN, compared: undefined }, false)).toBe('dist and proof not compared: no findings');
-  expect(textReport(RESULT, false)).toMatch(/\n\nwhole project\n {2}error LS914\n[^]*\n\n2 errors, 1 warning \(34 files of dist and proof compared\)$/);
+  expect(textReport(RESULT, false)).toMatch(
+    /\n\nwhole project\n {2}error LS914\n[^]*\n\n2 errors, 1 warning \(34 files of dist and proof compared\)$/,
+  );
   expect(textReport(RESULT, true)).toContain('\u001b[31merror LS914');
 });
 
@@ -37,17 +64,44 @@ test('JSON, as docs/check.md describes it', () => {
     notes: ['git is not installed'],
     findings: [
       {
-        code: 'LS812', severity: 'error', title: 'output that differs from the source', environments: ['prod'], object: 'Deployment/api', path: 'spec.replicas',
-        file: 'dist/shop/prod/a, b:c%.yaml', line: 7, message: '5 is committed,\nthe source yields 100%', fix: 'Write it again: npx lockstep synth',
+        code: 'LS812',
+        severity: 'error',
+        title: 'output that differs from the source',
+        environments: ['prod'],
+        object: 'Deployment/api',
+        path: 'spec.replicas',
+        file: 'dist/shop/prod/a, b:c%.yaml',
+        line: 7,
+        message: '5 is committed,\nthe source yields 100%',
+        fix: 'Write it again: npx lockstep synth',
       },
-      { code: 'LS914', severity: 'error', title: 'app that does not get as far as synth', message: 'the app ended with exit code 1', fix: 'Mend it.' },
       {
-        code: 'LS583', severity: 'warning', title: 'example digest', construct: 'shop', file: 'images.lock.yaml', line: 12, column: 5,
-        message: 'an example', fix: 'Write the real one.',
+        code: 'LS914',
+        severity: 'error',
+        title: 'app that does not get as far as synth',
+        message: 'the app ended with exit code 1',
+        fix: 'Mend it.',
+      },
+      {
+        code: 'LS583',
+        severity: 'warning',
+        title: 'example digest',
+        construct: 'shop',
+        file: 'images.lock.yaml',
+        line: 12,
+        column: 5,
+        message: 'an example',
+        fix: 'Write the real one.',
       },
     ],
   });
-  expect(JSON.parse(jsonReport({ ...CLEAN, compared: undefined }))).toMatchObject({ comparedFiles: null, errors: 0, warnings: 0, notes: [], findings: [] });
+  expect(JSON.parse(jsonReport({ ...CLEAN, compared: undefined }))).toMatchObject({
+    comparedFiles: null,
+    errors: 0,
+    warnings: 0,
+    notes: [],
+    findings: [],
+  });
 });
 
 test('annotations of GitHub Actions: one line each, nothing in them is taken for a command', () => {
@@ -65,14 +119,26 @@ interface Sarif {
   readonly $schema: string;
   readonly version: string;
   readonly runs: readonly {
-    readonly tool: { readonly driver: { readonly name: string; readonly version: string; readonly rules: readonly { readonly id: string }[] } };
-    readonly invocations: readonly { readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly unknown[] }[];
+    readonly tool: {
+      readonly driver: {
+        readonly name: string;
+        readonly version: string;
+        readonly rules: readonly { readonly id: string }[];
+      };
+    };
+    readonly invocations: readonly {
+      readonly executionSuccessful: boolean;
+      readonly toolExecutionNotifications: readonly unknown[];
+    }[];
     readonly results: readonly {
       readonly ruleId: string;
       readonly ruleIndex: number;
       readonly level: string;
       readonly message: { readonly text: string };
-      readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region?: object }; readonly logicalLocations?: readonly object[] }[];
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region?: object };
+        readonly logicalLocations?: readonly object[];
+      }[];
       readonly partialFingerprints: Readonly<Record<string, string>>;
     }[];
   }[];
@@ -88,10 +154,17 @@ test('SARIF has what the standard and code scanning require', () => {
   expect(tool.driver.rules[1]).toEqual({
     id: 'LS812',
     shortDescription: { text: 'output that differs from the source' },
-    fullDescription: { text: 'What is deployed is not what was reviewed in the source; the next synth changes it back.' },
+    fullDescription: {
+      text: 'What is deployed is not what was reviewed in the source; the next synth changes it back.',
+    },
     defaultConfiguration: { level: 'error' },
   });
-  expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [{ level: 'note', message: { text: 'git is not installed' } }] }]);
+  expect(invocations).toEqual([
+    {
+      executionSuccessful: true,
+      toolExecutionNotifications: [{ level: 'note', message: { text: 'git is not installed' } }],
+    },
+  ]);
   for (const result of results) {
     expect(tool.driver.rules[result.ruleIndex]!.id).toBe(result.ruleId);
     expect(result.level).toMatch(/^(?:error|warning)$/);
@@ -104,7 +177,10 @@ test('SARIF has what the standard and code scanning require', () => {
     message: { text: '5 is committed,\nthe source yields 100%\nWrite it again: npx lockstep synth' },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: 'deploy/dist/shop/prod/a%2C%20b%3Ac%25.yaml' }, region: { startLine: 7 } },
+        physicalLocation: {
+          artifactLocation: { uri: 'deploy/dist/shop/prod/a%2C%20b%3Ac%25.yaml' },
+          region: { startLine: 7 },
+        },
         logicalLocations: [{ fullyQualifiedName: 'Deployment/api spec.replicas' }],
       },
     ],
@@ -117,7 +193,9 @@ test('SARIF has what the standard and code scanning require', () => {
 
 test('a fault stays the same alert when its line and values change', () => {
   const fingerprint = (changed: Partial<Finding>) =>
-    sarif({ ...RESULT, findings: [{ ...FINDINGS[1]!, ...changed }] }).runs[0]!.results[0]!.partialFingerprints['lockstep/v1'];
+    sarif({ ...RESULT, findings: [{ ...FINDINGS[1]!, ...changed }] }).runs[0]!.results[0]!.partialFingerprints[
+      'lockstep/v1'
+    ];
   expect(fingerprint({ file: `${placeOf(FINDINGS[1]!)!.file}:9`, message: '6 is committed' })).toBe(fingerprint({}));
   expect(fingerprint({ path: 'spec.paused' })).not.toBe(fingerprint({}));
 });

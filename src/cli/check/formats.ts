@@ -93,7 +93,9 @@ export function annotationsOf(findings: readonly Finding[], prefix: string): str
     const written = Object.entries(properties).flatMap(([name, value]) =>
       value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
     );
-    const where = [environments.join(', '), construct, object, path].filter((part) => part !== undefined && part !== '');
+    const where = [environments.join(', '), construct, object, path].filter(
+      (part) => part !== undefined && part !== '',
+    );
     const text = [...(where.length === 0 ? [] : [where.join(' · ')]), message, fix].join('\n');
     return `::${severityOf(finding)} ${written.join(',')}::${escapeData(text)}`;
   });

@@ -21,14 +21,17 @@ spec:
         image: acme/api:1
         name: api
 `;
-const SEALED = '---\napiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: jwt\nspec:\n  encryptedData:\n    key: QWJj\n';
+const SEALED =
+  '---\napiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: jwt\nspec:\n  encryptedData:\n    key: QWJj\n';
 const FILES = [
   ['shop/dev/api/Deployment-api.yaml', DEPLOYMENT],
   ['shop/dev/jwt/SealedSecret-jwt.yaml', SEALED],
   ['shop/prod/api/Deployment-api.yaml', DEPLOYMENT],
   ['shop/prod/api/Service-api.yaml', '---\nkind: Service\n'],
 ] as const;
-const PLATFORMS = [{ name: 'shop', environments: ['dev', 'prod'].map((name) => ({ name, namespace: name })), matrix: [] }];
+const PLATFORMS = [
+  { name: 'shop', environments: ['dev', 'prod'].map((name) => ({ name, namespace: name })), matrix: [] },
+];
 const API = 'shop/prod/api/Deployment-api.yaml';
 
 let folder: string;
@@ -55,7 +58,8 @@ function report(): string {
 /** The findings with their messages, without what to do. */
 function brief(): string[] {
   return outputFindings({ folder, shown: 'dist' }, { folder, files: FILES }, PLATFORMS).map(
-    ({ code, file, object, path, message }) => [code, file, object, path, message].filter((part) => part !== undefined).join(' | '),
+    ({ code, file, object, path, message }) =>
+      [code, file, object, path, message].filter((part) => part !== undefined).join(' | '),
   );
 }
 
@@ -81,30 +85,105 @@ test('a changed field is told by object, path, both values, line and environment
 });
 
 test.each([
-  ['a field less', '  replicas: 3\n', '', `LS812 | dist/${API}:6 | Deployment/api | spec.replicas | nothing is committed, the source yields 3`],
-  ['a field more', '  replicas: 3\n', '  paused: true\n  replicas: 3\n', `LS812 | dist/${API}:7 | Deployment/api | spec.paused | true is committed, the source yields nothing`],
-  ['another kind', 'kind: Deployment', 'kind: DaemonSet', `LS812 | dist/${API}:3 | Deployment/api | kind | "DaemonSet" is committed, the source yields "Deployment"`],
-  ['another type', 'replicas: 3', 'replicas: "3"', `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | "3" is committed, the source yields 3`],
-  ['an empty value', 'replicas: 3', 'replicas:', `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | null is committed, the source yields 3`],
-  ['an element of a list', 'acme/api:1', 'acme/api:2', `LS812 | dist/${API}:14 | Deployment/api | spec.template.spec.containers[name=api].image | "acme/api:2" is committed, the source yields "acme/api:1"`],
-  ['an element by position', '--two', '--three', `LS812 | dist/${API}:13 | Deployment/api | spec.template.spec.containers[name=api].args[1] | "--three" is committed, the source yields "--two"`],
-  ['a comment', 'kind: D', '# by hand\nkind: D', `LS813 | dist/${API}:3 | every field is the same, the text is not: "# by hand" is committed, the source yields "kind: Deployment"`],
-  ['quotes', 'acme/api:1', '"acme/api:1"', `LS813 | dist/${API}:14 | every field is the same, the text is not: "        image: \\"acme/api:1\\"" is committed, the source yields "        image: acme/api:1"`],
-  ['a second document', '        name: api\n', '        name: api\n---\nkind: Secret\n', `LS815 | dist/${API}:16 | the file holds more than one YAML document`],
-  ['a key twice', '  replicas: 3\n', '  replicas: 3\n  replicas: 3\n', `LS815 | dist/${API}:8 | the YAML is broken: a key stands twice`],
-  ['a tab', '  replicas', '\treplicas', `LS815 | dist/${API}:7 | the YAML is broken: a tab stands where spaces are needed`],
-  ['nesting without end', 'replicas: 3', `replicas: ${'['.repeat(20000)}`, expect.stringMatching(/^LS815 .* the YAML is broken: /)],
-  ['an alias', 'replicas: 3', 'replicas: *x', `LS815 | dist/${API}:1 | the YAML is broken: it has aliases that cannot be followed`],
+  [
+    'a field less',
+    '  replicas: 3\n',
+    '',
+    `LS812 | dist/${API}:6 | Deployment/api | spec.replicas | nothing is committed, the source yields 3`,
+  ],
+  [
+    'a field more',
+    '  replicas: 3\n',
+    '  paused: true\n  replicas: 3\n',
+    `LS812 | dist/${API}:7 | Deployment/api | spec.paused | true is committed, the source yields nothing`,
+  ],
+  [
+    'another kind',
+    'kind: Deployment',
+    'kind: DaemonSet',
+    `LS812 | dist/${API}:3 | Deployment/api | kind | "DaemonSet" is committed, the source yields "Deployment"`,
+  ],
+  [
+    'another type',
+    'replicas: 3',
+    'replicas: "3"',
+    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | "3" is committed, the source yields 3`,
+  ],
+  [
+    'an empty value',
+    'replicas: 3',
+    'replicas:',
+    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | null is committed, the source yields 3`,
+  ],
+  [
+    'an element of a list',
+    'acme/api:1',
+    'acme/api:2',
+    `LS812 | dist/${API}:14 | Deployment/api | spec.template.spec.containers[name=api].image | "acme/api:2" is committed, the source yields "acme/api:1"`,
+  ],
+  [
+    'an element by position',
+    '--two',
+    '--three',
+    `LS812 | dist/${API}:13 | Deployment/api | spec.template.spec.containers[name=api].args[1] | "--three" is committed, the source yields "--two"`,
+  ],
+  [
+    'a comment',
+    'kind: D',
+    '# by hand\nkind: D',
+    `LS813 | dist/${API}:3 | every field is the same, the text is not: "# by hand" is committed, the source yields "kind: Deployment"`,
+  ],
+  [
+    'quotes',
+    'acme/api:1',
+    '"acme/api:1"',
+    `LS813 | dist/${API}:14 | every field is the same, the text is not: "        image: \\"acme/api:1\\"" is committed, the source yields "        image: acme/api:1"`,
+  ],
+  [
+    'a second document',
+    '        name: api\n',
+    '        name: api\n---\nkind: Secret\n',
+    `LS815 | dist/${API}:16 | the file holds more than one YAML document`,
+  ],
+  [
+    'a key twice',
+    '  replicas: 3\n',
+    '  replicas: 3\n  replicas: 3\n',
+    `LS815 | dist/${API}:8 | the YAML is broken: a key stands twice`,
+  ],
+  [
+    'a tab',
+    '  replicas',
+    '\treplicas',
+    `LS815 | dist/${API}:7 | the YAML is broken: a tab stands where spaces are needed`,
+  ],
+  [
+    'nesting without end',
+    'replicas: 3',
+    `replicas: ${'['.repeat(20000)}`,
+    expect.stringMatching(/^LS815 .* the YAML is broken: /),
+  ],
+  [
+    'an alias',
+    'replicas: 3',
+    'replicas: *x',
+    `LS815 | dist/${API}:1 | the YAML is broken: it has aliases that cannot be followed`,
+  ],
 ])('%s', (_, from, to, expected) => {
   change(from, to);
   expect(brief()).toEqual([expected]);
 });
 
 test('of many fields the first five are named, the others counted', () => {
-  write(API, DEPLOYMENT.replace('spec:\n', `spec:\n${[1, 2, 3, 4, 5, 6, 7].map((n) => `  field${n}: true\n`).join('')}`));
+  write(
+    API,
+    DEPLOYMENT.replace('spec:\n', `spec:\n${[1, 2, 3, 4, 5, 6, 7].map((n) => `  field${n}: true\n`).join('')}`),
+  );
   const found = brief();
   expect(found).toHaveLength(6);
-  expect(found[4]).toBe(`LS812 | dist/${API}:11 | Deployment/api | spec.field5 | true is committed, the source yields nothing`);
+  expect(found[4]).toBe(
+    `LS812 | dist/${API}:11 | Deployment/api | spec.field5 | true is committed, the source yields nothing`,
+  );
   expect(found[5]).toBe(`LS812 | dist/${API} | 2 more fields differ`);
 });
 
@@ -134,7 +213,10 @@ test('sealed values, and values that are not but should be, are not shown', () =
   expect(brief()).toEqual([
     'LS812 | dist/shop/dev/jwt/SealedSecret-jwt.yaml:8 | SealedSecret/jwt | spec.encryptedData.key | another value is committed than the source yields',
   ]);
-  write('shop/dev/jwt/SealedSecret-jwt.yaml', '---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jwt\nstringData:\n  key: hunter2\n');
+  write(
+    'shop/dev/jwt/SealedSecret-jwt.yaml',
+    '---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jwt\nstringData:\n  key: hunter2\n',
+  );
   expect(brief().join('\n')).toContain('kind | "Secret" is committed, the source yields "SealedSecret"');
   expect(report()).not.toContain('hunter2');
 });
@@ -142,10 +224,20 @@ test('sealed values, and values that are not but should be, are not shown', () =
 test.each([
   ['CR LF', DEPLOYMENT.replaceAll('\n', '\r\n'), 'LS813', ':1 | the lines end with CR LF, the source yields LF'],
   ['a byte order mark', `\uFEFF${DEPLOYMENT}`, 'LS813', ':1 | the file begins with a byte order mark'],
-  ['no line break at the end', DEPLOYMENT.trimEnd(), 'LS813', ':16 | every field is the same, the text is not: nothing is committed, the source yields ""'],
+  [
+    'no line break at the end',
+    DEPLOYMENT.trimEnd(),
+    'LS813',
+    ':16 | every field is the same, the text is not: nothing is committed, the source yields ""',
+  ],
   ['nothing', '\n', 'LS815', ' | the file is empty'],
   ['UTF-16', Buffer.from(DEPLOYMENT, 'utf16le').fill(0xff, 0, 1), 'LS814', ' | the file is not UTF-8 text'],
-  ['too much', `${DEPLOYMENT}${'#'.repeat(4 * 1024 * 1024)}`, 'LS814', ` | the file has ${DEPLOYMENT.length + 4 * 1024 * 1024} bytes, the source yields ${DEPLOYMENT.length}`],
+  [
+    'too much',
+    `${DEPLOYMENT}${'#'.repeat(4 * 1024 * 1024)}`,
+    'LS814',
+    ` | the file has ${DEPLOYMENT.length + 4 * 1024 * 1024} bytes, the source yields ${DEPLOYMENT.length}`,
+  ],
 ])('%s in place of the text', (_, content, code, message) => {
   write(API, content);
   expect(brief()).toEqual([`${code} | dist/${API}${message}`]);
@@ -212,18 +304,49 @@ test('no output at all is one finding', () => {
 test('whatever is done to a file is a finding about that file, and never a crash', () => {
   const piece = fc.oneof(
     fc.string({ maxLength: 8 }),
-    fc.constantFrom('\n', '\t', ': ', '- ', '*a', '&a ', '!!set ', '!x ', '? ', '[', '{a: 1}', '"', "'", '|\n', '<<: ', '---\n', '#', '\0', '\r', '\uFEFF', '%YAML 1.1\n'),
+    fc.constantFrom(
+      '\n',
+      '\t',
+      ': ',
+      '- ',
+      '*a',
+      '&a ',
+      '!!set ',
+      '!x ',
+      '? ',
+      '[',
+      '{a: 1}',
+      '"',
+      "'",
+      '|\n',
+      '<<: ',
+      '---\n',
+      '#',
+      '\0',
+      '\r',
+      '\uFEFF',
+      '%YAML 1.1\n',
+    ),
     fc.uint8Array({ maxLength: 4 }).map((bytes) => Buffer.from(bytes)),
   );
   fc.assert(
     fc.property(fc.nat(DEPLOYMENT.length), fc.nat(40), piece, (start, length, inserted) => {
       const original = Buffer.from(DEPLOYMENT);
-      const changed = Buffer.concat([original.subarray(0, start), Buffer.from(inserted as string), original.subarray(start + length)]);
+      const changed = Buffer.concat([
+        original.subarray(0, start),
+        Buffer.from(inserted as string),
+        original.subarray(start + length),
+      ]);
       fc.pre(!changed.equals(original));
       write(API, changed);
       const found = outputFindings({ folder, shown: 'dist' }, { folder, files: FILES }, PLATFORMS);
       expect(found.length).toBeGreaterThan(0);
-      for (const { code, file, environments } of found) expect([code, file, environments]).toEqual([expect.stringMatching(/^LS81[2-5]$/), expect.stringMatching(/^dist\/shop\/prod\/api\/Deployment-api\.yaml(?::\d+)?$/), ['prod']]);
+      for (const { code, file, environments } of found)
+        expect([code, file, environments]).toEqual([
+          expect.stringMatching(/^LS81[2-5]$/),
+          expect.stringMatching(/^dist\/shop\/prod\/api\/Deployment-api\.yaml(?::\d+)?$/),
+          ['prod'],
+        ]);
     }),
     { numRuns: 300 },
   );

@@ -17,7 +17,9 @@ export function outputFindings(
   expected: ModelFolder,
   platforms: ProjectModel['platforms'],
 ): Finding[] {
-  const known = new Map(platforms.map(({ name, environments }) => [name, new Set(environments.map((own) => own.name))]));
+  const known = new Map(
+    platforms.map(({ name, environments }) => [name, new Set(environments.map((own) => own.name))]),
+  );
   return compareFolder(committed.folder, expected.files).flatMap((difference) => {
     const [platform = '', environment = ''] = difference.path.split('/');
     const environments = known.get(platform)?.has(environment) === true ? [environment] : undefined;

@@ -21,7 +21,10 @@ test('plain secret files that git tracks, in the project and its folders', () =>
   git('add', 'shop', 'b.secret.yml', 'sealed-secret.yaml');
   const { findings, note } = trackedSecrets(root);
   expect(note).toBeUndefined();
-  expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual(['LS825 b.secret.yml', 'LS825 shop/k8s dev/api.secret.yaml']);
+  expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual([
+    'LS825 b.secret.yml',
+    'LS825 shop/k8s dev/api.secret.yaml',
+  ]);
   expect(findings[0]!.fix).toContain('git rm --cached b.secret.yml');
   expect(trackedSecrets(join(root, 'shop')).findings.map(({ file }) => file)).toEqual(['k8s dev/api.secret.yaml']);
   expect([prefixInRepository(root), prefixInRepository(join(root, 'shop'))]).toEqual(['', 'shop/']);

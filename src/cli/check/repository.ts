@@ -16,14 +16,17 @@ export function trackedSecrets(root: string): TrackedSecrets {
   if (answer === undefined) {
     return { findings: [], note: `whether git tracks ${PATTERNS.join(' or ')} was not checked: ${problem}` };
   }
-  const findings = answer.split('\0').filter((file) => file !== '').map((file): Finding => ({
-    code: 'LS825',
-    file,
-    message: 'git tracks this file, whose name says that it holds plain secrets',
-    fix:
-      `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), ` +
-      'put *.secret.yaml into .gitignore, and take the file out of the history.',
-  }));
+  const findings = answer
+    .split('\0')
+    .filter((file) => file !== '')
+    .map((file): Finding => ({
+      code: 'LS825',
+      file,
+      message: 'git tracks this file, whose name says that it holds plain secrets',
+      fix:
+        `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), ` +
+        'put *.secret.yaml into .gitignore, and take the file out of the history.',
+    }));
   return { findings };
 }
 

@@ -69,10 +69,17 @@ export class Memory<T> {
     if (this.file === undefined || this.before === undefined || witnessed?.modules === undefined) return;
     if (witnessed.node !== process.execPath || witnessed.beyond.length > 0) return;
     if (!compared.every((folder) => this.covers(folder) || this.folders.includes(folder))) return;
-    const files = [...new Set([...witnessed.modules, ...Object.keys(require.cache)])].filter((file) => !this.covers(file)).sort();
+    const files = [...new Set([...witnessed.modules, ...Object.keys(require.cache)])]
+      .filter((file) => !this.covers(file))
+      .sort();
     const rest = ofModules(files);
     // What changed meanwhile was perhaps read before, perhaps after.
-    if (rest === undefined || this.ofProject() !== this.before || files.some((file) => statSync(file).ctimeMs > this.began - COARSE)) return;
+    if (
+      rest === undefined ||
+      this.ofProject() !== this.before ||
+      files.some((file) => statSync(file).ctimeMs > this.began - COARSE)
+    )
+      return;
     const stamp: Stamp<T> = { project: this.before, rest, files, result };
     const text = JSON.stringify(stamp);
     try {
@@ -93,11 +100,16 @@ export class Memory<T> {
   private ofProject(): string | undefined {
     const { version } = require('../../../package.json') as { version: string };
     const machine = [hostname(), process.execPath, process.version, process.arch];
-    const variables = Object.entries(process.env).filter(([name]) => !IDLE.has(name)).map(([name, value]) => `${name}=${value}`).sort();
+    const variables = Object.entries(process.env)
+      .filter(([name]) => !IDLE.has(name))
+      .map(([name, value]) => `${name}=${value}`)
+      .sort();
     return fingerprint({
       facts: [String(FORMAT), version, ...machine, ...variables],
       folders: [this.root, ...this.folders],
-      packages: above(this.root).map((folder) => join(folder, 'node_modules')).filter((folder) => existsSync(folder)),
+      packages: above(this.root)
+        .map((folder) => join(folder, 'node_modules'))
+        .filter((folder) => existsSync(folder)),
       files: [],
     });
   }

@@ -4,12 +4,22 @@ import { renderFindings } from '../../emit/report';
 import { parseCertificate } from '../../inputs/certificates';
 import { certificateAgeFindings, rotationFindings, type AgedKey } from './rotation';
 
-const key = (changes: Partial<AgedKey> = {}): AgedKey => ({ secret: 'stripe', key: 'api', certificate: 'f'.repeat(64), sealedAt: '2026-01-01T12:00:00Z', rotation: '90d', ...changes });
-const report = (now: string, ...keys: readonly AgedKey[]) => renderFindings(rotationFindings('shop', 'prod', keys, new Date(now)), { colour: false });
+const key = (changes: Partial<AgedKey> = {}): AgedKey => ({
+  secret: 'stripe',
+  key: 'api',
+  certificate: 'f'.repeat(64),
+  sealedAt: '2026-01-01T12:00:00Z',
+  rotation: '90d',
+  ...changes,
+});
+const report = (now: string, ...keys: readonly AgedKey[]) =>
+  renderFindings(rotationFindings('shop', 'prod', keys, new Date(now)), { colour: false });
 
 test('a value is announced when a tenth of its time is left, and an error when it is over', () => {
   expect(report('2026-03-23T11:00:00Z', key())).toBe('');
-  expect(report('2026-03-23T13:00:00Z', key())).toContain('warning LS564 [prod] SealedSecret/stripe\n    key "api" has been the same since 2026-01-01, for 9 more days at most; a value may be 90 days old\n');
+  expect(report('2026-03-23T13:00:00Z', key())).toContain(
+    'warning LS564 [prod] SealedSecret/stripe\n    key "api" has been the same since 2026-01-01, for 9 more days at most; a value may be 90 days old\n',
+  );
   expect(report('2026-04-01T11:00:00Z', key())).toContain('for 1 more day at most');
   expect(report('2026-04-01T12:00:00Z', key(), key({ key: 'webhook' }))).toBe(`secrets/shop/prod/stripe.yaml
   error LS563 [prod] SealedSecret/stripe
@@ -27,11 +37,15 @@ test('a long time is announced 30 days before its end', () => {
 });
 
 test('a value that was sealed again is as old as it was', () => {
-  expect(report('2026-04-02', key({ sealedAt: '2026-03-30T00:00:00Z', since: '2026-01-01T12:00:00Z' }))).toContain('since 2026-01-01');
+  expect(report('2026-04-02', key({ sealedAt: '2026-03-30T00:00:00Z', since: '2026-01-01T12:00:00Z' }))).toContain(
+    'since 2026-01-01',
+  );
 });
 
 test('an unknown age is a warning; without a limit, and of a value in a store, nothing is said', () => {
-  expect(report('2026-04-02', key({ sealedAt: 'unknown' }))).toContain('warning LS565 [prod] SealedSecret/stripe\n    key "api" is of unknown age;');
+  expect(report('2026-04-02', key({ sealedAt: 'unknown' }))).toContain(
+    'warning LS565 [prod] SealedSecret/stripe\n    key "api" is of unknown age;',
+  );
   const { rotation: _, ...unlimited } = key();
   expect(report('2036-01-01', unlimited)).toBe('');
   expect(report('2036-01-01', { secret: 's', key: 'k', store: 'vault', rotation: '90d' })).toBe('');
@@ -40,8 +54,20 @@ test('an unknown age is a warning; without a limit, and of a value in a store, n
 test('a sealing certificate may be limited as well', () => {
   const file = join(__dirname, '..', '..', '..', 'docs', 'example', 'certs', 'prod.pem');
   const certificate = parseCertificate(readFileSync(file, 'utf8'), 'certs/prod.pem').certificate!;
-  const at = (days: number, age: string | undefined) => certificateAgeFindings(certificate, 'prod', age, new Date(new Date(certificate.notBefore).getTime() + days * 86_400_000));
+  const at = (days: number, age: string | undefined) =>
+    certificateAgeFindings(
+      certificate,
+      'prod',
+      age,
+      new Date(new Date(certificate.notBefore).getTime() + days * 86_400_000),
+    );
   expect(at(59, '60d')).toEqual([]);
   expect(at(9999, undefined)).toEqual([]);
-  expect(at(60, '60d')).toEqual([expect.objectContaining({ code: 'LS566', file: 'certs/prod.pem', message: expect.stringContaining('it may be 60 days old') as string })]);
+  expect(at(60, '60d')).toEqual([
+    expect.objectContaining({
+      code: 'LS566',
+      file: 'certs/prod.pem',
+      message: expect.stringContaining('it may be 60 days old') as string,
+    }),
+  ]);
 });

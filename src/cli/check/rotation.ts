@@ -25,7 +25,12 @@ type State = 'due' | 'soon' | 'unknown';
 const SAID: Readonly<Record<State, 'LS563' | 'LS564' | 'LS565'>> = { due: 'LS563', soon: 'LS564', unknown: 'LS565' };
 
 /** One finding for each secret and state, with the keys that it is about. */
-export function rotationFindings(platform: string, environment: string, keys: readonly AgedKey[], now: Date): Finding[] {
+export function rotationFindings(
+  platform: string,
+  environment: string,
+  keys: readonly AgedKey[],
+  now: Date,
+): Finding[] {
   const groups = new Map<string, { readonly state: State; readonly keys: AgedKey[] }>();
   for (const key of keys) {
     const state = stateOf(key, now);
@@ -82,7 +87,12 @@ function daysLeft(rotation: string, since: string | undefined, now: Date): numbe
 }
 
 /** @param age oldest that the certificate may be: `60d` */
-export function certificateAgeFindings({ file, notBefore }: SealingCertificate, environment: string, age: string | undefined, now: Date): Finding[] {
+export function certificateAgeFindings(
+  { file, notBefore }: SealingCertificate,
+  environment: string,
+  age: string | undefined,
+  now: Date,
+): Finding[] {
   if (age === undefined || daysLeft(age, notBefore, now)! > 0) return [];
   return [
     {

@@ -12,7 +12,11 @@ const WHOLE_PROJECT = 'cdk8s.yaml';
  * @param version of Lockstep
  * @param prefix path of the project in its repository, with `/` at the end
  */
-export function sarifReport({ findings, notes }: Pick<CheckResult, 'findings' | 'notes'>, version: string, prefix: string): string {
+export function sarifReport(
+  { findings, notes }: Pick<CheckResult, 'findings' | 'notes'>,
+  version: string,
+  prefix: string,
+): string {
   const ordered = orderedFindings(findings);
   const codes = [...new Set(ordered.map(({ code }) => code))].sort();
   const driver = {
@@ -29,7 +33,10 @@ export function sarifReport({ findings, notes }: Pick<CheckResult, 'findings' | 
     tool: { driver },
     columnKind: 'utf16CodeUnits',
     invocations: [
-      { executionSuccessful: true, toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })) },
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })),
+      },
     ],
     results: ordered.map((finding) => resultOf(finding, codes.indexOf(finding.code), prefix)),
   };
@@ -52,7 +59,9 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
       {
         physicalLocation: {
           artifactLocation: { uri },
-          ...(line !== undefined && { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } }),
+          ...(line !== undefined && {
+            region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
+          }),
         },
         ...(logical !== '' && { logicalLocations: [{ fullyQualifiedName: logical }] }),
       },

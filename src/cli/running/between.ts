@@ -25,7 +25,11 @@ export function promotionOf({ repository }: Context, before: Environment, after:
   const base = { platform: after.platform, from: before.name, to: after.name };
   if (source === target) return { ...base, same: true, changes: [] };
   const files = filesAt(repository, source, other.there);
-  return { ...base, same: false, changes: files === undefined ? undefined : changesBetween(other.files, contentsOf(repository, files)) };
+  return {
+    ...base,
+    same: false,
+    changes: files === undefined ? undefined : changesBetween(other.files, contentsOf(repository, files)),
+  };
 }
 
 /**
@@ -35,14 +39,27 @@ export function promotionOf({ repository }: Context, before: Environment, after:
 export function skippedFindings(context: Context, before: Environment, after: Environment): readonly Finding[] {
   const { repository } = context;
   const [one, other] = [workloads(before), workloads(after)];
-  if (one === undefined || other === undefined || repository.isAncestor(other.resolved.commit.id, one.resolved.commit.id)) return [];
+  if (
+    one === undefined ||
+    other === undefined ||
+    repository.isAncestor(other.resolved.commit.id, one.resolved.commit.id)
+  )
+    return [];
   const [tip, commit] = [one.resolved.commit.id, other.resolved.commit.id];
   const files = filesAt(repository, commit, one.there);
-  if (files === undefined || lastWith(repository, states(repository, [commit], one.there)[0]!, [tip], one.there) !== undefined) return [];
+  if (
+    files === undefined ||
+    lastWith(repository, states(repository, [commit], one.there)[0]!, [tip], one.there) !== undefined
+  )
+    return [];
   const base = repository.mergeBase(tip, commit);
-  const known = (base === undefined ? undefined : filesAt(repository, base, one.there)) ?? filesAt(repository, tip, one.there)!;
+  const known =
+    (base === undefined ? undefined : filesAt(repository, base, one.there)) ?? filesAt(repository, tip, one.there)!;
   const changes = changesBetween(contentsOf(repository, known), contentsOf(repository, files));
-  const commits = repository.log([commit, `^${tip}`], one.there.map(({ path }) => path));
+  const commits = repository.log(
+    [commit, `^${tip}`],
+    one.there.map(({ path }) => path),
+  );
   const message =
     `${after.name} runs ${other.resolved.shown} (${short(commit)}), with what ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
     `For ${before.name} it would mean:\n${describe(changes)}\n${count(commits.length, 'commit')}${list(commits)}`;
@@ -51,14 +68,22 @@ export function skippedFindings(context: Context, before: Environment, after: En
 }
 
 /** Images by digest that none of the environments before ever had in its folder, though they run the same one. */
-export function untriedImages(context: Context, earlier: readonly Environment[], after: Environment): readonly Finding[] {
+export function untriedImages(
+  context: Context,
+  earlier: readonly Environment[],
+  after: Environment,
+): readonly Finding[] {
   const own = workloads(after);
   const groups = earlier.flatMap((environment) => workloads(environment) ?? []);
   if (own === undefined || groups.length === 0) return [];
   const before = groups.flatMap(runningImages);
-  const [tips, paths] = [groups.map(({ resolved }) => resolved.commit.id), groups.flatMap(({ there }) => there.map(({ path }) => path))];
+  const [tips, paths] = [
+    groups.map(({ resolved }) => resolved.commit.id),
+    groups.flatMap(({ there }) => there.map(({ path }) => path)),
+  ];
   const untried = runningImages(own).filter(({ digest, repository }) => {
-    if (!before.some((image) => image.repository === repository) || before.some((image) => image.digest === digest)) return false;
+    if (!before.some((image) => image.repository === repository) || before.some((image) => image.digest === digest))
+      return false;
     return !context.repository.everHeld(digest, tips, paths);
   });
   if (untried.length === 0) return [];
@@ -83,28 +108,48 @@ export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {
 
 /** What somebody put into a plain Secret is shown to nobody. */
 function shownMessage({ object, path, message }: Finding): string {
-  return object?.startsWith('Secret/') === true && path !== undefined ? `\`${path}\` of ${object} differs between environments, and no declaration says so.` : message;
+  return object?.startsWith('Secret/') === true && path !== undefined
+    ? `\`${path}\` of ${object} differs between environments, and no declaration says so.`
+    : message;
 }
 
 /** Law 2 at a revision: what its environments differ in is what its matrix says. One finding for each place. */
-export function undeclaredAt(context: Context, platform: string, group: Group, trackers: readonly string[]): { readonly findings: readonly Finding[]; readonly note?: string } {
+export function undeclaredAt(
+  context: Context,
+  platform: string,
+  group: Group,
+  trackers: readonly string[],
+): { readonly findings: readonly Finding[]; readonly note?: string } {
   const { repository, source, shown } = context;
   const { commit, shown: revision } = group.resolved;
   const [tracked] = group.tracked;
   const at = `${revision} (${short(commit.id)})`;
   const file = `${source.proof}/${platform}/matrix.yaml`;
-  const files = repository.files(commit.id, [tracked!.base, platform].filter((part) => part !== '').join('/')) ?? new Map<string, never>();
+  const files =
+    repository.files(commit.id, [tracked!.base, platform].filter((part) => part !== '').join('/')) ??
+    new Map<string, never>();
   const proof = repository.files(commit.id, `${source.proof}/${platform}`)?.get('matrix.yaml');
-  const unread = { findings: [], note: `the environments at ${at} were not held against their matrix: ${file} is not there, or cannot be read` };
+  const unread = {
+    findings: [],
+    note: `the environments at ${at} were not held against their matrix: ${file} is not there, or cannot be read`,
+  };
   if (proof === undefined) return unread;
   const environments = new Map<string, Map<string, ReturnType<typeof read>>>();
   for (const [path, content] of contentsOf(repository, files)) {
     const name = path.slice(0, path.indexOf('/'));
-    environments.set(name, (environments.get(name) ?? new Map<string, ReturnType<typeof read>>()).set(path.slice(name.length + 1), read(content)));
+    environments.set(
+      name,
+      (environments.get(name) ?? new Map<string, ReturnType<typeof read>>()).set(
+        path.slice(name.length + 1),
+        read(content),
+      ),
+    );
   }
   const findings = undeclaredIn(platform, environments, repository.texts([proof.id]).get(proof.id)!);
   if (findings === undefined) return unread;
-  const own = findings.filter((finding) => finding.environments === undefined || finding.environments.some((name) => trackers.includes(name)));
+  const own = findings.filter(
+    (finding) => finding.environments === undefined || finding.environments.some((name) => trackers.includes(name)),
+  );
   return {
     findings: own.map((finding): Finding => ({
       ...finding,

@@ -42,7 +42,13 @@ export function changesBetween(before: Contents, after: Contents): readonly Obje
     const [left, right] = [one && read(one), other && read(other)];
     const object = titleOf(right ?? left) ?? file;
     const unreadable = [left, right].some((json) => json !== undefined && !isObject(json));
-    const kind = unreadable ? 'cannot be read' : one === undefined ? 'appears' : other === undefined ? 'disappears' : 'changes';
+    const kind = unreadable
+      ? 'cannot be read'
+      : one === undefined
+        ? 'appears'
+        : other === undefined
+          ? 'disappears'
+          : 'changes';
     return [{ file, object, kind, before: left, after: right, fields: kind === 'changes' ? diff(left, right) : [] }];
   });
 }
@@ -57,7 +63,10 @@ export function describe(changes: readonly ObjectChange[]): string {
     if (kind !== 'changes') return [`${object} ${kind}`];
     if (fields.length === 0) return [`${object} is written in another way`];
     const kinds = [before, after].map((json) => (isObject(json) ? json.kind : undefined));
-    return fields.map((field) => `${object} ${field.path}${isConfidential(field.path, kinds) ? ' changes' : `: ${shown(field.before)} → ${shown(field.after)}`}`);
+    return fields.map(
+      (field) =>
+        `${object} ${field.path}${isConfidential(field.path, kinds) ? ' changes' : `: ${shown(field.before)} → ${shown(field.after)}`}`,
+    );
   });
   const rest = all.length - NAMED;
   return [...(rest > 1 ? all.slice(0, NAMED) : all), ...(rest > 1 ? [`and ${rest} more places`] : [])].join('\n');

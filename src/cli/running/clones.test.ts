@@ -37,7 +37,13 @@ describe('clones and folders', () => {
     const { code, states, findings } = await report(clone);
     expect([code, states]).toEqual([1, 'dev in step, prod unknown']);
     expect(findings).toEqual([
-      expect.objectContaining({ code: 'LS830', environments: ['prod'], message: 'shop-prod tracks `production`: this clone has no branch, tag or commit "production"', file: 'dist/shop/prod/argocd/Application-application.yaml', line: 11 }),
+      expect.objectContaining({
+        code: 'LS830',
+        environments: ['prod'],
+        message: 'shop-prod tracks `production`: this clone has no branch, tag or commit "production"',
+        file: 'dist/shop/prod/argocd/Application-application.yaml',
+        line: 11,
+      }),
     ]);
     const command = /^Fetch it: (git fetch .*)\. Where the remote/.exec(findings[0]!.fix)![1]!;
     execFileSync('sh', ['-c', command], { cwd: clone, stdio: 'ignore' });
@@ -64,7 +70,9 @@ describe('clones and folders', () => {
     project.synthAndCommit('First');
     const wrong = await report(project.path());
     expect([wrong.code, wrong.codes]).toEqual([1, ['LS831 dev', 'LS831 prod']]);
-    expect(wrong.findings[0]!.message).toMatch(/^shop-dev tracks `dist\/shop\/dev` at main \([0-9a-f]{12}\), and there is no such folder; the project writes `platform\/shop\/dist\/shop\/dev`$/);
+    expect(wrong.findings[0]!.message).toMatch(
+      /^shop-dev tracks `dist\/shop\/dev` at main \([0-9a-f]{12}\), and there is no such folder; the project writes `platform\/shop\/dist\/shop\/dev`$/,
+    );
     expect(wrong.findings[0]!.fix).toContain("delivery: { path: 'platform/shop/dist' }");
     project.synthAndCommit('Say where', { path: 'platform/shop/dist' });
     expect(await report(project.path())).toMatchObject({ code: 0, states: 'dev in step, prod in step', codes: [] });
@@ -95,39 +103,54 @@ describe('clones and folders', () => {
     expect(findings[0]!.fix).toContain('git fetch --refetch');
   });
 
-  test.each(['', 'platform/shop'])('in a bare repository, the newest commit stands for the source (project in "%s")', async (below) => {
-    project = new Project(join(folder.path, 'other'), below);
-    const shop: Partial<Shop> = { ...PROMOTED, path: join(below, 'dist') };
-    project.synthAndCommit('First', shop);
-    project.git('tag', 'v1.0.0');
-    project.synthAndCommit('Memory', { ...shop, memory: '256Mi' });
-    const bare = join(folder.path, 'shop.git');
-    project.git('clone', '-q', '--bare', project.root, bare);
-    expect(await report(bare)).toMatchObject({ code: 0, states: 'dev in step, prod behind', notes: [expect.stringContaining('the repository is bare')] });
-    project.git('checkout', '-q', '--detach', 'v1.0.0');
-    project.edit('dist/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 9');
-    project.commit('By hand');
-    project.git('tag', '-f', 'v1.0.0');
-    project.git('push', '-q', '-f', bare, 'v1.0.0');
-    expect(await report(bare)).toMatchObject({ code: 1, states: 'dev in step, prod drift' });
-  });
+  test.each(['', 'platform/shop'])(
+    'in a bare repository, the newest commit stands for the source (project in "%s")',
+    async (below) => {
+      project = new Project(join(folder.path, 'other'), below);
+      const shop: Partial<Shop> = { ...PROMOTED, path: join(below, 'dist') };
+      project.synthAndCommit('First', shop);
+      project.git('tag', 'v1.0.0');
+      project.synthAndCommit('Memory', { ...shop, memory: '256Mi' });
+      const bare = join(folder.path, 'shop.git');
+      project.git('clone', '-q', '--bare', project.root, bare);
+      expect(await report(bare)).toMatchObject({
+        code: 0,
+        states: 'dev in step, prod behind',
+        notes: [expect.stringContaining('the repository is bare')],
+      });
+      project.git('checkout', '-q', '--detach', 'v1.0.0');
+      project.edit('dist/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: 9');
+      project.commit('By hand');
+      project.git('tag', '-f', 'v1.0.0');
+      project.git('push', '-q', '-f', bare, 'v1.0.0');
+      expect(await report(bare)).toMatchObject({ code: 1, states: 'dev in step, prod drift' });
+    },
+  );
 
   test('where git cannot tell, it is said why', async () => {
     const bare = join(folder.path, 'none');
     mkdirSync(bare);
     project.synth();
     execFileSync('cp', ['-r', project.path('model.json'), project.path('model.js'), project.path('cdk8s.yaml'), bare]);
-    expect((await report(bare)).findings[0]).toMatchObject({ code: 'LS839', message: 'git cannot tell what runs: the folder is in no git repository' });
+    expect((await report(bare)).findings[0]).toMatchObject({
+      code: 'LS839',
+      message: 'git cannot tell what runs: the folder is in no git repository',
+    });
     expect((await report(project.path())).codes).toEqual(['LS830 dev', 'LS830 dev', 'LS830 prod', 'LS830 prod']);
   });
 
   test('git that is not installed is no crash', async () => {
     project.synthAndCommit('First');
     const path = process.env.PATH;
-    execFileSync('sh', ['-c', `mkdir "${folder.path}/bin" && ln -s "${process.execPath}" "${folder.path}/bin/node" && ln -s "$(command -v sh)" "${folder.path}/bin/sh"`]);
+    execFileSync('sh', [
+      '-c',
+      `mkdir "${folder.path}/bin" && ln -s "${process.execPath}" "${folder.path}/bin/node" && ln -s "$(command -v sh)" "${folder.path}/bin/sh"`,
+    ]);
     process.env.PATH = join(folder.path, 'bin');
     try {
-      expect((await report(project.path())).findings[0]!.message).toBe('git cannot tell what runs: git is not installed');
+      expect((await report(project.path())).findings[0]!.message).toBe(
+        'git cannot tell what runs: git is not installed',
+      );
     } finally {
       process.env.PATH = path;
     }

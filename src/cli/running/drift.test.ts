@@ -22,14 +22,19 @@ describe('drift', () => {
     project.synthAndCommit('Replicas', { ...shop, replicas: { dev: 2, prod: 3 } });
     const { code, states, findings } = await report(project.path());
     expect([code, states]).toEqual([1, 'dev in step, prod drift']);
-    expect(findings.map((finding) => `${finding.code} ${finding.severity} ${finding.environments!.join()}`)).toEqual(['LS801 error dev,prod', 'LS835 error prod']);
+    expect(findings.map((finding) => `${finding.code} ${finding.severity} ${finding.environments!.join()}`)).toEqual([
+      'LS801 error dev,prod',
+      'LS835 error prod',
+    ]);
     expect(findings[1]!.message).toBe(
       `prod runs production (${commit}, 2026-11-03), and no commit of the source’s line has these files. ` +
         `From ${first}, the last commit that both have, to what runs:\n` +
         'Deployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "1Gi"\n' +
         `Commits that only production has:\n${commit} (2026-11-03, "Quick fix")`,
     );
-    expect(findings[0]!.message).toContain(`At production (${commit}): \`spec.template.spec.containers[name=api].resources.limits.memory\` of \`api/Deployment-api.yaml\` is \`"128Mi"\` in dev, \`"1Gi"\` in prod`);
+    expect(findings[0]!.message).toContain(
+      `At production (${commit}): \`spec.template.spec.containers[name=api].resources.limits.memory\` of \`api/Deployment-api.yaml\` is \`"128Mi"\` in dev, \`"1Gi"\` in prod`,
+    );
   });
 
   test('a file that was edited by hand where the source is', async () => {
@@ -39,7 +44,9 @@ describe('drift', () => {
     const { code, states, findings } = await report(project.path());
     expect([code, states]).toEqual([1, 'dev in step, prod drift']);
     const drift = findings.find((finding) => finding.code === 'LS835')!;
-    expect(drift.message).toContain('the source of that output yields something else. Where they differ, from what it yields to what runs:\nDeployment/api spec.replicas: 3 → 5');
+    expect(drift.message).toContain(
+      'the source of that output yields something else. Where they differ, from what it yields to what runs:\nDeployment/api spec.replicas: 3 → 5',
+    );
   });
 
   test('a hand edit that the line has repaired since is told by the matrix of that commit', async () => {
@@ -50,7 +57,9 @@ describe('drift', () => {
     project.synthAndCommit('Repair', PROMOTED);
     const { code, states, codes, findings } = await report(project.path());
     expect([code, states, codes]).toEqual([1, 'dev in step, prod behind', ['LS802 prod', 'LS833 prod']]);
-    expect(findings[0]!.message).toBe(`At v1.0.0 (${commit}): \`spec.replicas\` of \`api/Deployment-api.yaml\` is declared as \`3\` in prod, and it is \`5\`.`);
+    expect(findings[0]!.message).toBe(
+      `At v1.0.0 (${commit}): \`spec.replicas\` of \`api/Deployment-api.yaml\` is declared as \`3\` in prod, and it is \`5\`.`,
+    );
   });
 
   test('output alone that is another one on the branch of the first environment', async () => {
@@ -76,13 +85,23 @@ describe('drift', () => {
   test.each([
     ['a plain Secret', 'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { password: HUNTER2 }\n'],
     ['YAML that is broken', 'kind: Secret\nstringData: { password: HUNTER2\n'],
-    ['a bomb of aliases', `a: &a [HUNTER2]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]!}`).join()}]\n`).join('')}`],
-    ['an Application that looks nowhere', 'kind: Application\nmetadata: { name: other }\nspec: { source: { path: "x\\n/shop/prod", targetRevision: "a\\0b" } }\n'],
+    [
+      'a bomb of aliases',
+      `a: &a [HUNTER2]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]!}`).join()}]\n`).join('')}`,
+    ],
+    [
+      'an Application that looks nowhere',
+      'kind: Application\nmetadata: { name: other }\nspec: { source: { path: "x\\n/shop/prod", targetRevision: "a\\0b" } }\n',
+    ],
   ])('what somebody pushed is shown with its place, not its content: %s', async (_, text) => {
     const shop: Partial<Shop> = { revision: { dev: 'main', prod: 'production' } };
     project.synthAndCommit('First', shop);
     project.git('checkout', '-q', '-b', 'production');
-    for (const environment of ['dev', 'prod']) project.write({ [`dist/shop/${environment}/db/Secret-db.yaml`]: environment === 'prod' ? text : text.replace('HUNTER2', 'HUNTER3') });
+    for (const environment of ['dev', 'prod'])
+      project.write({
+        [`dist/shop/${environment}/db/Secret-db.yaml`]:
+          environment === 'prod' ? text : text.replace('HUNTER2', 'HUNTER3'),
+      });
     project.edit('dist/shop/prod/api/Deployment-api.yaml', 'replicas: 3', 'replicas: [');
     project.commit('By hand');
     project.git('checkout', '-q', 'main');
@@ -90,7 +109,10 @@ describe('drift', () => {
     project.commit('By hand, too');
     const { code, out } = await running(project.path());
     expect(out.match(/LS835/g)).toHaveLength(2);
-    expect([code, out]).toEqual([1, expect.stringMatching(/Deployment-api\.yaml cannot be read|Deployment\/api cannot be read/)]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/Deployment-api\.yaml cannot be read|Deployment\/api cannot be read/),
+    ]);
     expect(out + (await running(project.path(), '--format', 'json')).out).not.toMatch(/password: |HUNTER/);
   });
 
@@ -123,8 +145,12 @@ describe('environments against each other', () => {
     const { codes, findings } = await report(project.path());
     expect(codes).toContain('LS836 prod');
     const { message, fix } = findings.find((finding) => finding.code === 'LS836')!;
-    expect(message).toMatch(/^prod runs main \([0-9a-f]{12}\), with what dev \(dev, [0-9a-f]{12}\) never ran\. For dev it would mean:\n/);
-    expect(message).toContain(`\nDeployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "512Mi"\n1 commit:\n${hotfix} (2026-11-03, "Hotfix")`);
+    expect(message).toMatch(
+      /^prod runs main \([0-9a-f]{12}\), with what dev \(dev, [0-9a-f]{12}\) never ran\. For dev it would mean:\n/,
+    );
+    expect(message).toContain(
+      `\nDeployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "512Mi"\n1 commit:\n${hotfix} (2026-11-03, "Hotfix")`,
+    );
     expect(fix).toMatch(/^Bring it to dev: merge main into dev/);
   });
 
@@ -138,7 +164,11 @@ describe('environments against each other', () => {
     project.git('checkout', '-q', 'dev');
     project.synthAndCommit('Next', { ...FLOW, memory: '300Mi' });
     project.git('checkout', '-q', 'main');
-    expect(await report(project.path())).toMatchObject({ code: 0, states: 'dev ahead, prod in step', codes: ['LS834 dev'] });
+    expect(await report(project.path())).toMatchObject({
+      code: 0,
+      states: 'dev ahead, prod in step',
+      codes: ['LS834 dev'],
+    });
   });
 
   test('an image that was pinned for production only was tried nowhere; a promoted one was', async () => {
@@ -154,7 +184,9 @@ describe('environments against each other', () => {
     project.synthAndCommit('Hotfix image', pinned('3', '2.0.1'));
     const { code, codes, findings } = await report(project.path());
     expect([code, codes]).toEqual([0, ['LS837 prod']]);
-    expect(findings[0]!.message).toBe(`prod runs 1 image that never ran in dev:\n${image('2.0.1')}; there it is ${image('3')}`);
+    expect(findings[0]!.message).toBe(
+      `prod runs 1 image that never ran in dev:\n${image('2.0.1')}; there it is ${image('3')}`,
+    );
   });
 
   test('what the next promotion changes is data, too', async () => {
@@ -164,8 +196,24 @@ describe('environments against each other', () => {
     const { promotions } = await report(project.path());
     expect(promotions).toEqual([
       {
-        platform: 'shop', from: 'dev', to: 'prod', same: false,
-        changes: [{ file: 'api/Deployment-api.yaml', object: 'Deployment/api', kind: 'changes', fields: [{ path: 'spec.template.spec.containers[name=api].resources.limits.memory', before: '128Mi', after: '256Mi' }] }],
+        platform: 'shop',
+        from: 'dev',
+        to: 'prod',
+        same: false,
+        changes: [
+          {
+            file: 'api/Deployment-api.yaml',
+            object: 'Deployment/api',
+            kind: 'changes',
+            fields: [
+              {
+                path: 'spec.template.spec.containers[name=api].resources.limits.memory',
+                before: '128Mi',
+                after: '256Mi',
+              },
+            ],
+          },
+        ],
       },
     ]);
   });

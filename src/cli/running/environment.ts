@@ -54,7 +54,10 @@ export function readEnvironment(context: Context, platform: string, name: string
   const brought = bootstrap === undefined ? undefined : resolve(bootstrap.revision, bootstrap.url);
   const resolvedBootstrap = brought !== undefined && 'commit' in brought ? brought : undefined;
   // Moving a revision in the source moves nothing until the bootstrap Application brings it.
-  const effective = bootstrap === undefined || resolvedBootstrap === undefined ? [] : trackedAt(repository, resolvedBootstrap, bootstrap, platform, name);
+  const effective =
+    bootstrap === undefined || resolvedBootstrap === undefined
+      ? []
+      : trackedAt(repository, resolvedBootstrap, bootstrap, platform, name);
   const tracked = effective.length === 0 ? yielded : effective;
   const findings: Finding[] = [];
   const byCommit = new Map<string, { resolved: Resolved; folders: (readonly [Tracked, Folder])[] }>();
@@ -67,7 +70,12 @@ export function readEnvironment(context: Context, platform: string, name: string
       else there.folders.push([own, folder]);
     } else if (!reported.has(own.revision)) {
       reported.add(own.revision);
-      findings.push({ ...place(context, platform, name, own), code: 'LS830', message: `${own.application} tracks \`${own.revision}\`: ${resolved.reason}`, fix: resolved.fix });
+      findings.push({
+        ...place(context, platform, name, own),
+        code: 'LS830',
+        message: `${own.application} tracks \`${own.revision}\`: ${resolved.reason}`,
+        fix: resolved.fix,
+      });
     }
   }
   const groups: Group[] = [];
@@ -76,20 +84,41 @@ export function readEnvironment(context: Context, platform: string, name: string
     const files = filesAt(repository, resolved.commit.id, there);
     if (files === undefined) findings.push(nothingThere(context, platform, name, resolved, folders[0]![0]));
     else {
-      const here = there.map((folder) => ({ ...folder, path: [source.dist, platform, name, folder.within].filter((part) => part !== '').join('/') }));
-      groups.push({ tracked: folders.map(([own]) => own), resolved, there, here, files: contentsOf(repository, files) });
+      const here = there.map((folder) => ({
+        ...folder,
+        path: [source.dist, platform, name, folder.within].filter((part) => part !== '').join('/'),
+      }));
+      groups.push({
+        tracked: folders.map(([own]) => own),
+        resolved,
+        there,
+        here,
+        files: contentsOf(repository, files),
+      });
     }
   }
   return { platform, name, groups, bootstrap: resolvedBootstrap, findings };
 }
 
-function trackedAt(repository: Repository, { commit }: Resolved, bootstrap: Tracked, platform: string, name: string): readonly Tracked[] {
+function trackedAt(
+  repository: Repository,
+  { commit }: Resolved,
+  bootstrap: Tracked,
+  platform: string,
+  name: string,
+): readonly Tracked[] {
   const [folder] = foldersOf([bootstrap]);
   const files = filesAt(repository, commit.id, [folder![1]]);
   return files === undefined ? [] : trackedBy(textsOf(contentsOf(repository, files)), platform, name);
 }
 
-function nothingThere(context: Context, platform: string, name: string, { shown: revision, commit }: Resolved, tracked: Tracked): Finding {
+function nothingThere(
+  context: Context,
+  platform: string,
+  name: string,
+  { shown: revision, commit }: Resolved,
+  tracked: Tracked,
+): Finding {
   const { source } = context;
   const elsewhere = tracked.base !== source.dist;
   return {
@@ -105,8 +134,17 @@ function nothingThere(context: Context, platform: string, name: string, { shown:
 }
 
 /** The line in which the revision stands. */
-export function place({ shown }: Pick<Context, 'shown'>, platform: string, name: string, { file, line, application }: Tracked): Pick<Finding, 'environments' | 'object' | 'file'> {
-  return { environments: [name], object: `Application/${application}`, file: `${shown}/${platform}/${name}/${file}:${line}` };
+export function place(
+  { shown }: Pick<Context, 'shown'>,
+  platform: string,
+  name: string,
+  { file, line, application }: Tracked,
+): Pick<Finding, 'environments' | 'object' | 'file'> {
+  return {
+    environments: [name],
+    object: `Application/${application}`,
+    file: `${shown}/${platform}/${name}/${file}:${line}`,
+  };
 }
 
 export function short(id: string): string {
@@ -114,5 +152,7 @@ export function short(id: string): string {
 }
 
 function textsOf(files: Contents): Iterable<readonly [string, string]> {
-  return [...files].filter(([file]) => /(?:^|\/)Application[.-][^/]*$/.test(file)).map(([file, { text }]) => [file, text()] as const);
+  return [...files]
+    .filter(([file]) => /(?:^|\/)Application[.-][^/]*$/.test(file))
+    .map(([file, { text }]) => [file, text()] as const);
 }

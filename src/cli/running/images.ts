@@ -17,8 +17,10 @@ export function imagesOf(objects: Iterable<unknown>): readonly RunningImage[] {
     if (Array.isArray(value)) value.forEach(visit);
     else if (isObject(value)) {
       for (const [key, below] of Object.entries(value)) {
-        const [, repository, digest] = (typeof below === 'string' && /image(?:Name)?$/i.test(key) && PINNED.exec(below)) || [];
-        if (repository !== undefined && digest !== undefined) found.set(below as string, { reference: below as string, repository, digest });
+        const [, repository, digest] =
+          (typeof below === 'string' && /image(?:Name)?$/i.test(key) && PINNED.exec(below)) || [];
+        if (repository !== undefined && digest !== undefined)
+          found.set(below as string, { reference: below as string, repository, digest });
         else visit(below);
       }
     }

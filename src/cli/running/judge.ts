@@ -19,22 +19,42 @@ export interface Judgement {
 const LISTED = 5;
 
 /** @param tips commits whose histories are the line besides that of the working copy */
-export function judge(context: Context, platform: string, environment: string, group: Group, tips: readonly string[]): Judgement {
+export function judge(
+  context: Context,
+  platform: string,
+  environment: string,
+  group: Group,
+  tips: readonly string[],
+): Judgement {
   const { repository, head } = context;
-  const wanted: Contents = new Map([...context.source.files(platform, environment)].filter(([file]) => holds(group.there, file)));
+  const wanted: Contents = new Map(
+    [...context.source.files(platform, environment)].filter(([file]) => holds(group.there, file)),
+  );
   const commit = group.resolved.commit;
   const verdict = new Verdict(context, platform, environment, group, wanted);
   if (isSame(group.files, wanted)) return { state: 'in step', behind: 0, findings: [] };
   const [state] = states(repository, [commit.id], group.there);
   if (head !== undefined) {
     const samePlace = group.there.every(({ path }, index) => path === group.here[index]!.path);
-    const point = samePlace && repository.isAncestor(commit.id, head) ? commit.id : lastWith(repository, state!, [head], group.here);
+    const point =
+      samePlace && repository.isAncestor(commit.id, head)
+        ? commit.id
+        : lastWith(repository, state!, [head], group.here);
     if (point !== undefined) {
       const isCommitted = states(repository, [head], group.here)[0] === state;
-      return isCommitted && isClean(context) ? verdict.notSynthesized() : verdict.behind(repository.log([head, `^${point}`], group.here.map(({ path }) => path)));
+      return isCommitted && isClean(context)
+        ? verdict.notSynthesized()
+        : verdict.behind(
+            repository.log(
+              [head, `^${point}`],
+              group.here.map(({ path }) => path),
+            ),
+          );
     }
   }
-  const onLine = tips.some((tip) => repository.isAncestor(commit.id, tip)) || (tips.length > 0 && lastWith(repository, state!, tips, group.here) !== undefined);
+  const onLine =
+    tips.some((tip) => repository.isAncestor(commit.id, tip)) ||
+    (tips.length > 0 && lastWith(repository, state!, tips, group.here) !== undefined);
   const base = head === undefined ? undefined : repository.mergeBase(commit.id, head);
   if (onLine && !(base !== undefined && isOutputAlone(context, base, commit.id))) return verdict.ahead();
   if (repository.shallow) return verdict.unknown();
@@ -47,7 +67,9 @@ function isSame(one: Contents, other: Contents): boolean {
 
 /** The source is as committed: only then is the committed output to be what it yields. */
 function isClean({ repository, source }: Context): boolean {
-  return repository.uncommitted().every((file) => file.startsWith(`${source.dist}/`) || file.startsWith(`${source.proof}/`));
+  return repository
+    .uncommitted()
+    .every((file) => file.startsWith(`${source.dist}/`) || file.startsWith(`${source.proof}/`));
 }
 
 /** From one source comes one output: where the output alone is another one, nobody synthesized it. */
@@ -72,7 +94,14 @@ class Verdict {
         ? 'as the last commit has it; what the source yields is not committed yet'
         : `${count(commits.length, 'commit')} behind, since ${told(since)}`;
     const message = `${this.runs()}, ${waiting}. Promoting it changes ${count(changes.length, 'object')}:\n${describe(changes)}`;
-    const findings = [this.finding('LS833', message, since === undefined ? 'Commit it; it runs when the revision has moved there.' : this.promotion()), ...this.refused(changes)];
+    const findings = [
+      this.finding(
+        'LS833',
+        message,
+        since === undefined ? 'Commit it; it runs when the revision has moved there.' : this.promotion(),
+      ),
+      ...this.refused(changes),
+    ];
     return { state: 'behind', behind: commits.length, findings };
   }
 
@@ -86,7 +115,8 @@ class Verdict {
   notSynthesized(): Judgement {
     const changes = changesBetween(this.wanted, this.group.files);
     const message = `${this.runs()}, and the source of that output yields something else. Where they differ, from what it yields to what runs:\n${describe(changes)}`;
-    const fix = 'Where the committed values are the right ones, change the source; then run npx lockstep synth, and commit and promote what it writes.';
+    const fix =
+      'Where the committed values are the right ones, change the source; then run npx lockstep synth, and commit and promote what it writes.';
     return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix)] };
   }
 
@@ -101,7 +131,11 @@ class Verdict {
       `${this.runs()}, and no commit of the source’s line has these files. From ${named} to what runs:\n${describe(changes)}` +
       `${commits.length === 0 ? '' : `\nCommits that only ${this.group.resolved.shown} has${list(commits)}`}`;
     const fix = `Bring what is to stay into the source, synthesize and merge it; then move ${this.group.resolved.shown} to a commit of that line.`;
-    return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix), ...this.refused(changesBetween(this.group.files, this.wanted))] };
+    return {
+      state: 'drift',
+      behind: 0,
+      findings: [this.finding('LS835', message, fix), ...this.refused(changesBetween(this.group.files, this.wanted))],
+    };
   }
 
   unknown(): Judgement {
@@ -129,7 +163,10 @@ class Verdict {
   private onlyThere(tips: readonly string[]): readonly Commit[] {
     const { repository, head } = this.context;
     const without = [...(head === undefined ? [] : [head]), ...tips].map((tip) => `^${tip}`);
-    return repository.log([this.group.resolved.commit.id, ...without], this.group.there.map(({ path }) => path));
+    return repository.log(
+      [this.group.resolved.commit.id, ...without],
+      this.group.there.map(({ path }) => path),
+    );
   }
 
   private runs(): string {
@@ -140,7 +177,8 @@ class Verdict {
   private promotion(): string {
     const { kind, shown } = this.group.resolved;
     const [tracked] = this.group.tracked;
-    const way = kind === 'branch' ? `merge into ${shown}` : `give the environment a newer \`revision\` than ${tracked!.revision}`;
+    const way =
+      kind === 'branch' ? `merge into ${shown}` : `give the environment a newer \`revision\` than ${tracked!.revision}`;
     return `Nothing has to be done until it is meant to be promoted; then ${way}.`;
   }
 

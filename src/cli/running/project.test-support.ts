@@ -65,9 +65,26 @@ export class Project {
 
   git(...args: readonly string[]): string {
     const when = new Date(Date.UTC(2026, 10, 1) + this.second * 1000).toISOString();
-    const person = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@acme.example', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@acme.example' };
-    const env = { ...process.env, ...person, GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
-    return execFileSync('git', args, { cwd: this.root, encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+    const person = {
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@acme.example',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@acme.example',
+    };
+    const env = {
+      ...process.env,
+      ...person,
+      GIT_AUTHOR_DATE: when,
+      GIT_COMMITTER_DATE: when,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+    };
+    return execFileSync('git', args, {
+      cwd: this.root,
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).trim();
   }
 
   write(files: Readonly<Record<string, string>>): void {
@@ -94,7 +111,12 @@ export class Project {
   synth(shop: Partial<Shop> = {}): void {
     const { dist, proof } = this.source(shop);
     rmSync(this.path('dist'), { recursive: true, force: true });
-    this.write(Object.fromEntries([...dist.files.map(([file, text]) => [`dist/${file}`, text]), ...proof.files.map(([file, text]) => [`proof/${file}`, text])]));
+    this.write(
+      Object.fromEntries([
+        ...dist.files.map(([file, text]) => [`dist/${file}`, text]),
+        ...proof.files.map(([file, text]) => [`proof/${file}`, text]),
+      ]),
+    );
   }
 
   /** @returns the first 12 digits of its id */
@@ -115,27 +137,55 @@ function modelOf(shop: Shop): ProjectModel {
   const files: (readonly [string, string])[] = [];
   const matrix: MatrixEntry[] = [];
   const vary = (file: string, path: string, values: Both<Json>): void => {
-    if (values.dev !== values.prod) matrix.push({ file, path, origin: 'value', values: ENVIRONMENTS.map((name) => values[name]) });
+    if (values.dev !== values.prod)
+      matrix.push({ file, path, origin: 'value', values: ENVIRONMENTS.map((name) => values[name]) });
   };
-  const each = <T>(value: (name: (typeof ENVIRONMENTS)[number]) => T): Both<T> => ({ dev: value('dev'), prod: value('prod') });
+  const each = <T>(value: (name: (typeof ENVIRONMENTS)[number]) => T): Both<T> => ({
+    dev: value('dev'),
+    prod: value('prod'),
+  });
   for (const name of ENVIRONMENTS) {
-    for (const [file, json] of Object.entries(objects(shop, name))) files.push([`shop/${name}/${file}`, `---\n${renderJson(json)}`]);
+    for (const [file, json] of Object.entries(objects(shop, name)))
+      files.push([`shop/${name}/${file}`, `---\n${renderJson(json)}`]);
   }
   const api = 'api/Deployment-api.yaml';
-  for (const file of [api, 'db/StatefulSet-db.yaml', 'db/SealedSecret-db.yaml']) vary(file, 'metadata.namespace', each((name) => `shop-${name}`));
+  for (const file of [api, 'db/StatefulSet-db.yaml', 'db/SealedSecret-db.yaml'])
+    vary(
+      file,
+      'metadata.namespace',
+      each((name) => `shop-${name}`),
+    );
   vary(api, 'spec.replicas', shop.replicas);
   vary(api, 'spec.template.spec.containers[name=api].image', shop.image);
   vary('db/SealedSecret-db.yaml', 'spec.encryptedData.password', shop.secret);
   const application = 'argocd/Application-application.yaml';
-  vary(application, 'metadata.name', each((name) => `shop-${name}`));
-  vary(application, 'spec.source.path', each((name) => `${shop.path}/shop/${name}`));
+  vary(
+    application,
+    'metadata.name',
+    each((name) => `shop-${name}`),
+  );
+  vary(
+    application,
+    'spec.source.path',
+    each((name) => `${shop.path}/shop/${name}`),
+  );
   vary(application, 'spec.source.targetRevision', shop.revision);
   if (shop.bootstrap) {
-    vary('argocd/Application-bootstrap.yaml', 'metadata.name', each((name) => `shop-${name}-bootstrap`));
-    vary('argocd/Application-bootstrap.yaml', 'spec.source.path', each((name) => `${shop.path}/shop/${name}/argocd`));
+    vary(
+      'argocd/Application-bootstrap.yaml',
+      'metadata.name',
+      each((name) => `shop-${name}-bootstrap`),
+    );
+    vary(
+      'argocd/Application-bootstrap.yaml',
+      'spec.source.path',
+      each((name) => `${shop.path}/shop/${name}/argocd`),
+    );
   }
   return {
-    platforms: [{ name: 'shop', environments: ENVIRONMENTS.map((name) => ({ name, namespace: `shop-${name}` })), matrix }],
+    platforms: [
+      { name: 'shop', environments: ENVIRONMENTS.map((name) => ({ name, namespace: `shop-${name}` })), matrix },
+    ],
     findings: [],
     dist: { folder: '', files },
     proof: { folder: '', files: [['shop/matrix.yaml', renderMatrix(matrix, ENVIRONMENTS)]], written: true },
@@ -145,7 +195,9 @@ function modelOf(shop: Shop): ProjectModel {
 function objects(shop: Shop, name: keyof Both<string>): Readonly<Record<string, Json>> {
   const namespace = `shop-${name}`;
   const containers = [{ name: 'api', image: shop.image[name], resources: { limits: { memory: shop.memory } } }];
-  const volumeClaimTemplates = [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: shop.storage } } } }];
+  const volumeClaimTemplates = [
+    { metadata: { name: 'data' }, spec: { resources: { requests: { storage: shop.storage } } } },
+  ];
   const application = (own: string, path: string, targetRevision: string) => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -153,31 +205,86 @@ function objects(shop: Shop, name: keyof Both<string>): Readonly<Record<string, 
     spec: { source: { repoURL: 'https://git.acme.example/shop.git', path, targetRevision } },
   });
   return {
-    'api/Deployment-api.yaml': { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api', namespace }, spec: { replicas: shop.replicas[name], template: { spec: { containers } } } },
-    'db/StatefulSet-db.yaml': { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace }, spec: { volumeClaimTemplates } },
-    'db/SealedSecret-db.yaml': { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'db', namespace }, spec: { encryptedData: { password: shop.secret[name] } } },
-    'argocd/Application-application.yaml': application(`shop-${name}`, `${shop.path}/shop/${name}`, shop.revision[name]),
-    ...(shop.bootstrap && { 'argocd/Application-bootstrap.yaml': application(`shop-${name}-bootstrap`, `${shop.path}/shop/${name}/argocd`, 'HEAD') }),
+    'api/Deployment-api.yaml': {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'api', namespace },
+      spec: { replicas: shop.replicas[name], template: { spec: { containers } } },
+    },
+    'db/StatefulSet-db.yaml': {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'db', namespace },
+      spec: { volumeClaimTemplates },
+    },
+    'db/SealedSecret-db.yaml': {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: 'db', namespace },
+      spec: { encryptedData: { password: shop.secret[name] } },
+    },
+    'argocd/Application-application.yaml': application(
+      `shop-${name}`,
+      `${shop.path}/shop/${name}`,
+      shop.revision[name],
+    ),
+    ...(shop.bootstrap && {
+      'argocd/Application-bootstrap.yaml': application(
+        `shop-${name}-bootstrap`,
+        `${shop.path}/shop/${name}/argocd`,
+        'HEAD',
+      ),
+    }),
   };
 }
 
 interface Report {
-  readonly environments: readonly { readonly environment: string; readonly state: string; readonly tracks: readonly { readonly found: string; readonly behind: number; readonly commit: { readonly id: string } }[]; readonly images: readonly string[] }[];
-  readonly promotions: readonly { readonly from: string; readonly to: string; readonly changes: readonly { readonly object: string; readonly fields: readonly object[] }[] | null }[];
+  readonly environments: readonly {
+    readonly environment: string;
+    readonly state: string;
+    readonly tracks: readonly {
+      readonly found: string;
+      readonly behind: number;
+      readonly commit: { readonly id: string };
+    }[];
+    readonly images: readonly string[];
+  }[];
+  readonly promotions: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly changes: readonly { readonly object: string; readonly fields: readonly object[] }[] | null;
+  }[];
   readonly errors: number;
   readonly notes: readonly string[];
-  readonly findings: readonly { readonly code: string; readonly severity: string; readonly environments?: readonly string[]; readonly object?: string; readonly path?: string; readonly file?: string; readonly line?: number; readonly message: string; readonly fix: string }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly environments?: readonly string[];
+    readonly object?: string;
+    readonly path?: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly message: string;
+    readonly fix: string;
+  }[];
 }
 
 export const running = (cwd: string, ...args: string[]) => lockstep(['check', '--running', ...args], cwd);
 
 /** What `lockstep check --running` finds, and it in short. */
-export async function report(cwd: string): Promise<Report & { readonly code: number; readonly states: string; readonly codes: readonly string[] }> {
+export async function report(
+  cwd: string,
+): Promise<Report & { readonly code: number; readonly states: string; readonly codes: readonly string[] }> {
   const { code, out, err } = await running(cwd, '--format', 'json');
   if (out === '') throw new Error(err);
   const json = JSON.parse(out) as Report;
   const codes = json.findings.map((finding) => `${finding.code} ${finding.environments?.join() ?? ''}`);
-  return { ...json, code, states: json.environments.map(({ environment, state }) => `${environment} ${state}`).join(', '), codes };
+  return {
+    ...json,
+    code,
+    states: json.environments.map(({ environment, state }) => `${environment} ${state}`).join(', '),
+    codes,
+  };
 }
 
 /** Production runs what was released, development what was merged. */

@@ -25,11 +25,19 @@ const SIZE = /(?:^|\.)(?:resources\.requests\.storage|(?:storage|walStorage)\.si
 
 export function refusedFields({ kind, before, after, fields }: ObjectChange): readonly Refused[] {
   if (kind !== 'changes' || !isObject(before) || !isObject(after)) return [];
-  const rule = typeof before.kind === 'string' && before.kind === after.kind && Object.hasOwn(FIXED, before.kind) ? FIXED[before.kind] : undefined;
+  const rule =
+    typeof before.kind === 'string' && before.kind === after.kind && Object.hasOwn(FIXED, before.kind)
+      ? FIXED[before.kind]
+      : undefined;
   return fields.flatMap((field): Refused[] => {
     const { path } = field;
     if (SIZE.test(path) && isLess(field)) {
-      return [{ path, reason: `the volume shrinks from ${String(field.before as Json)} to ${String(field.after as Json)}, and no volume can` }];
+      return [
+        {
+          path,
+          reason: `the volume shrinks from ${String(field.before as Json)} to ${String(field.after as Json)}, and no volume can`,
+        },
+      ];
     }
     const isFixed = rule?.fixed.test(path) === true && rule.free?.test(path) !== true;
     return isFixed ? [{ path, reason: `\`${path}\` of a ${String(before.kind)} cannot change` }] : [];
@@ -37,6 +45,8 @@ export function refusedFields({ kind, before, after, fields }: ObjectChange): re
 }
 
 function isLess({ before, after }: Change): boolean {
-  const [one, other] = [before, after].map((value) => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined));
+  const [one, other] = [before, after].map((value) =>
+    typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined,
+  );
   return one !== undefined && other !== undefined && compareQuantities(other, one) < 0;
 }

@@ -60,7 +60,14 @@ function table({ environments, promotions }: RunningResult): readonly string[] {
     const promotion = promotions.find((one) => one.platform === platform && one.to === environment);
     const before = environments.find((one) => one.platform === platform && one.environment === promotion?.from);
     const unknown = own.running ? [] : ['  what its own Application tracks is not known'];
-    return [`${platform}/${environment}`, ...unknown, ...rows, ...imageLines(own, before), ...promotionLines(promotion), ''];
+    return [
+      `${platform}/${environment}`,
+      ...unknown,
+      ...rows,
+      ...imageLines(own, before),
+      ...promotionLines(promotion),
+      '',
+    ];
   });
 }
 
@@ -77,7 +84,11 @@ function promotionLines(promotion: Promotion | undefined): readonly string[] {
   const { from, same, changes } = promotion;
   if (same) return [`    the same commit as ${from}`];
   if (changes === undefined) return [`    ${from} has no folder for it`];
-  return [changes.length === 0 ? `    the commit of ${from} would change nothing here` : `    the commit of ${from} would change ${plural(changes.length, 'object')} here`];
+  return [
+    changes.length === 0
+      ? `    the commit of ${from} would change nothing here`
+      : `    the commit of ${from} would change ${plural(changes.length, 'object')} here`,
+  ];
 }
 
 function verdictOf({ environments, findings }: RunningResult): string {
@@ -96,7 +107,10 @@ function jsonReport({ environments, promotions, findings, notes }: RunningResult
   const report = {
     version: 1,
     environments,
-    promotions: promotions.map(({ changes, ...promotion }) => ({ ...promotion, changes: changes?.map(asData) ?? null })),
+    promotions: promotions.map(({ changes, ...promotion }) => ({
+      ...promotion,
+      changes: changes?.map(asData) ?? null,
+    })),
     errors: counted('error'),
     warnings: counted('warning'),
     notes,
@@ -107,7 +121,12 @@ function jsonReport({ environments, promotions, findings, notes }: RunningResult
 
 function asData({ file, object, kind, before, after, fields }: ObjectChange): object {
   const kinds = [before, after].map((json) => (isObject(json) ? json.kind : undefined));
-  return { file, object, kind, fields: fields.map((field) => (isConfidential(field.path, kinds) ? { path: field.path } : field)) };
+  return {
+    file,
+    object,
+    kind,
+    fields: fields.map((field) => (isConfidential(field.path, kinds) ? { path: field.path } : field)),
+  };
 }
 
 function plural(number: number, what: string): string {

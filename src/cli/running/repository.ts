@@ -40,7 +40,10 @@ export class Repository {
       { cwd: folder },
     );
     if (problem !== undefined) throw new GitFailure(problem);
-    if (status !== 0) throw new GitFailure(/not a git repository/i.test(stderr) ? 'the folder is in no git repository' : firstLine(stderr));
+    if (status !== 0)
+      throw new GitFailure(
+        /not a git repository/i.test(stderr) ? 'the folder is in no git repository' : firstLine(stderr),
+      );
     const [shallow, bare, hash = 'sha1', prefix = ''] = stdout.toString('utf8').split('\n');
     return new Repository(folder, prefix, shallow === 'true', bare === 'true', hash);
   }
@@ -53,7 +56,10 @@ export class Repository {
 
   /** @param name a ref or an id that is known to begin with no dash */
   commit(name: string): Commit | undefined {
-    const { status, stdout } = this.ask(['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`], [0, 1, 128]);
+    const { status, stdout } = this.ask(
+      ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`],
+      [0, 1, 128],
+    );
     if (status !== 0) return undefined;
     return this.log([stdout.toString('utf8').trim()], [], 1)[0];
   }
@@ -67,8 +73,16 @@ export class Repository {
   /** URLs of the remotes, by name. */
   remotes(): ReadonlyMap<string, string> {
     const { stdout } = this.ask(['config', '-z', '--get-regexp', '^remote\\..*\\.url$'], [0, 1]);
-    const entries = stdout.toString('utf8').split('\0').filter((entry) => entry !== '');
-    return new Map(entries.map((entry) => [entry.slice('remote.'.length, entry.indexOf('\n') - '.url'.length), entry.slice(entry.indexOf('\n') + 1)]));
+    const entries = stdout
+      .toString('utf8')
+      .split('\0')
+      .filter((entry) => entry !== '');
+    return new Map(
+      entries.map((entry) => [
+        entry.slice('remote.'.length, entry.indexOf('\n') - '.url'.length),
+        entry.slice(entry.indexOf('\n') + 1),
+      ]),
+    );
   }
 
   isAncestor(one: string, other: string): boolean {
@@ -86,7 +100,13 @@ export class Repository {
    */
   log(range: readonly string[], paths: readonly string[], limit?: number): readonly Commit[] {
     const limited = limit === undefined ? [] : [`--max-count=${limit}`];
-    const args = ['log', COMMIT_FORMAT, '-z', ...limited, ...(paths.length === 0 ? range : ['--full-history', ...range, '--', ...paths.map(at)])];
+    const args = [
+      'log',
+      COMMIT_FORMAT,
+      '-z',
+      ...limited,
+      ...(paths.length === 0 ? range : ['--full-history', ...range, '--', ...paths.map(at)]),
+    ];
     const written = this.ask(args).stdout.toString('utf8').split('\0');
     return Array.from({ length: Math.floor(written.length / 3) }, (_, index) => {
       const [id = '', seconds = '', subject = ''] = written.slice(3 * index, 3 * index + 3);
@@ -96,7 +116,10 @@ export class Repository {
 
   /** Whether a text was ever part of a folder on the way to some commits. */
   everHeld(text: string, commits: readonly string[], paths: readonly string[]): boolean {
-    return this.ask(['log', '--format=%H', '--max-count=1', `-S${text}`, ...commits, '--', ...paths.map(at)]).stdout.length > 0;
+    return (
+      this.ask(['log', '--format=%H', '--max-count=1', `-S${text}`, ...commits, '--', ...paths.map(at)]).stdout.length >
+      0
+    );
   }
 
   /** Whether two commits have the same files in a folder, those of other folders not counted. */
@@ -107,24 +130,43 @@ export class Repository {
 
   /** Files of the working tree that are not as committed, by path in the repository; ignored ones are none. */
   uncommitted(): readonly string[] {
-    const written = this.ask(['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', '.']).stdout.toString('utf8');
-    return written.split('\0').filter((entry) => entry !== '').map((entry) => entry.slice(3));
+    const written = this.ask([
+      'status',
+      '--porcelain',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--',
+      '.',
+    ]).stdout.toString('utf8');
+    return written
+      .split('\0')
+      .filter((entry) => entry !== '')
+      .map((entry) => entry.slice(3));
   }
 
   /** What a folder holds directly in each of some commits, as `name id`; `undefined` where there is no such folder. */
   entries(commits: readonly string[], path: string): readonly (readonly string[] | undefined)[] {
     if (commits.length === 0) return [];
     const checked = this.ask(['cat-file', '--batch-check'], [0], lines(commits.map((commit) => `${commit}:${path}`)));
-    const ids = checked.stdout.toString('utf8').split('\n').map((line) => /^([0-9a-f]+) tree /.exec(line)?.[1]);
+    const ids = checked.stdout
+      .toString('utf8')
+      .split('\n')
+      .map((line) => /^([0-9a-f]+) tree /.exec(line)?.[1]);
     const trees = this.objects([...new Set(ids.filter((id) => id !== undefined))]);
-    return commits.map((_, index) => (ids[index] === undefined ? undefined : treeEntries(trees.get(ids[index])!, this.hash)));
+    return commits.map((_, index) =>
+      ids[index] === undefined ? undefined : treeEntries(trees.get(ids[index])!, this.hash),
+    );
   }
 
   /** All files below a folder, by path below it; `undefined` when there is no such folder. */
   files(commit: string, path: string): ReadonlyMap<string, TreeFile> | undefined {
     const { status, stdout } = this.ask(['ls-tree', '-r', '-z', '--full-tree', `${commit}:${path}`], [0, 128]);
     if (status !== 0) return undefined;
-    const entries = stdout.toString('utf8').split('\0').filter((entry) => entry !== '');
+    const entries = stdout
+      .toString('utf8')
+      .split('\0')
+      .filter((entry) => entry !== '');
     return new Map(
       entries.map((entry) => {
         const [mode = '', , id = ''] = entry.slice(0, entry.indexOf('\t')).split(' ');
@@ -143,7 +185,7 @@ export class Repository {
     const found = new Map<string, Buffer>();
     if (ids.length === 0) return found;
     const { stdout } = this.ask(['cat-file', '--batch'], [0], lines(ids));
-    for (let from = 0; from < stdout.length; ) {
+    for (let from = 0; from < stdout.length;) {
       const end = stdout.indexOf(0x0a, from);
       const [id = '', type, size] = stdout.toString('utf8', from, end).split(' ');
       if (type === 'missing') throw new GitFailure(`the clone lacks object ${id}`);
@@ -153,13 +195,18 @@ export class Repository {
     return found;
   }
 
-  private ask(args: readonly string[], expected: readonly number[] = [0], input?: string): { status: number; stdout: Buffer } {
+  private ask(
+    args: readonly string[],
+    expected: readonly number[] = [0],
+    input?: string,
+  ): { status: number; stdout: Buffer } {
     const { status, stdout, stderr, problem } = runGit(['--no-pager', ...args], {
       cwd: this.folder,
       ...(input !== undefined && { input }),
     });
     if (problem !== undefined) throw new GitFailure(problem);
-    if (status === null || !expected.includes(status)) throw new GitFailure(firstLine(stderr) || `git ${args[0]} exits with ${status}`);
+    if (status === null || !expected.includes(status))
+      throw new GitFailure(firstLine(stderr) || `git ${args[0]} exits with ${status}`);
     return { status, stdout };
   }
 }
@@ -174,14 +221,17 @@ function lines(list: readonly string[]): string {
 }
 
 function firstLine(text: string): string {
-  return text.trim().split('\n')[0]!.replace(/^fatal: /, '');
+  return text
+    .trim()
+    .split('\n')[0]!
+    .replace(/^fatal: /, '');
 }
 
 /** A tree object: mode, name, and the bytes of an id, one after the other. */
 function treeEntries(tree: Buffer, hash: string): readonly string[] {
   const length = hash === 'sha256' ? 32 : 20;
   const entries: string[] = [];
-  for (let from = 0; from < tree.length; ) {
+  for (let from = 0; from < tree.length;) {
     const space = tree.indexOf(0x20, from);
     const end = tree.indexOf(0, space);
     const id = tree.toString('hex', end + 1, end + 1 + length);

@@ -20,27 +20,41 @@ const found = (revision: string, url?: string): string => {
   return 'commit' in resolved ? `${resolved.shown} ${resolved.commit.subject} (${resolved.kind})` : resolved.reason;
 };
 
-test.each(['https://git.acme.example/team/shop', 'git@git.acme.example:team/shop.git', 'ssh://git@git.acme.example/team/shop.git/'])(
-  'what the remote of the Application has stands before other remotes and branches of one’s own (%s)',
-  (url) => {
-    for (const [subject, ref] of [['theirs', 'refs/remotes/upstream/main'], ['fork', 'refs/remotes/origin/main'], ['mine', 'refs/heads/other']] as const) {
-      project.commit(subject);
-      project.git('update-ref', ref, 'HEAD');
-    }
-    project.git('remote', 'add', 'origin', 'https://git.acme.example/me/shop.git');
-    project.git('remote', 'add', 'upstream', 'https://git.acme.example/team/shop.git');
-    expect(['main', 'refs/heads/main', 'other'].map((revision) => found(revision, url))).toEqual(['upstream/main theirs (branch)', 'upstream/main theirs (branch)', 'other mine (branch)']);
-    expect(found('main', 'https://elsewhere.example/shop.git')).toBe('origin/main fork (branch)');
-    expect(found('HEAD', url)).toBe('upstream/main theirs (branch)');
-  },
-);
+test.each([
+  'https://git.acme.example/team/shop',
+  'git@git.acme.example:team/shop.git',
+  'ssh://git@git.acme.example/team/shop.git/',
+])('what the remote of the Application has stands before other remotes and branches of one’s own (%s)', (url) => {
+  for (const [subject, ref] of [
+    ['theirs', 'refs/remotes/upstream/main'],
+    ['fork', 'refs/remotes/origin/main'],
+    ['mine', 'refs/heads/other'],
+  ] as const) {
+    project.commit(subject);
+    project.git('update-ref', ref, 'HEAD');
+  }
+  project.git('remote', 'add', 'origin', 'https://git.acme.example/me/shop.git');
+  project.git('remote', 'add', 'upstream', 'https://git.acme.example/team/shop.git');
+  expect(['main', 'refs/heads/main', 'other'].map((revision) => found(revision, url))).toEqual([
+    'upstream/main theirs (branch)',
+    'upstream/main theirs (branch)',
+    'other mine (branch)',
+  ]);
+  expect(found('main', 'https://elsewhere.example/shop.git')).toBe('origin/main fork (branch)');
+  expect(found('HEAD', url)).toBe('upstream/main theirs (branch)');
+});
 
 test('tags, annotated ones too, and commits in full or shortened', () => {
   project.commit('one');
   project.git('tag', '-a', '-m', 'x', 'v1');
   const id = project.git('rev-parse', 'HEAD');
   project.commit('two');
-  expect(['v1', 'refs/tags/v1', id, id.slice(0, 9)].map((revision) => found(revision))).toEqual(['v1 one (tag)', 'v1 one (tag)', `${id} one (commit)`, `${id.slice(0, 9)} one (commit)`]);
+  expect(['v1', 'refs/tags/v1', id, id.slice(0, 9)].map((revision) => found(revision))).toEqual([
+    'v1 one (tag)',
+    'v1 one (tag)',
+    `${id} one (commit)`,
+    `${id.slice(0, 9)} one (commit)`,
+  ]);
 });
 
 test.each(['v1.*', '>=1.0', '1.x'])('%s is a range', (range) => {

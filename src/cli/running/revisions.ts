@@ -26,7 +26,11 @@ export function resolver(repository: Repository): Resolve {
     const remote = remoteOf(remotes, url);
     const key = `${remote ?? ''} ${revision}`;
     let found = known.get(key);
-    if (found === undefined) known.set(key, (found = revision === 'HEAD' ? defaultBranch(repository, remote) : named(repository, revision, remote)));
+    if (found === undefined)
+      known.set(
+        key,
+        (found = revision === 'HEAD' ? defaultBranch(repository, remote) : named(repository, revision, remote)),
+      );
     return found;
   };
 }
@@ -49,8 +53,13 @@ function named(repository: Repository, written: string, remote: string | undefin
     const commit = repository.commit(ref);
     if (commit !== undefined) return { commit, shown, kind };
   }
-  const what = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(name) ? name : `--tags ${remote ?? '<remote>'} "+refs/heads/*:refs/remotes/${remote ?? '<remote>'}/*"`;
-  const fetched = what === name ? `git fetch ${remote ?? '<remote>'} ${name}` : `git fetch ${repository.shallow ? '--unshallow ' : ''}${what}`;
+  const what = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(name)
+    ? name
+    : `--tags ${remote ?? '<remote>'} "+refs/heads/*:refs/remotes/${remote ?? '<remote>'}/*"`;
+  const fetched =
+    what === name
+      ? `git fetch ${remote ?? '<remote>'} ${name}`
+      : `git fetch ${repository.shallow ? '--unshallow ' : ''}${what}`;
   return {
     reason: `this clone has no branch, tag or commit "${written}"`,
     fix:
@@ -64,7 +73,9 @@ function defaultBranch(repository: Repository, remote: string | undefined): Reso
   const remoteHead = remote === undefined ? undefined : repository.symbolic(`refs/remotes/${remote}/HEAD`);
   const found = (ref: string): Resolved | undefined => {
     const commit = repository.commit(ref);
-    return commit === undefined ? undefined : { commit, shown: ref.replace(/^refs\/(?:heads|remotes)\//, ''), kind: 'branch' };
+    return commit === undefined
+      ? undefined
+      : { commit, shown: ref.replace(/^refs\/(?:heads|remotes)\//, ''), kind: 'branch' };
   };
   const known = remoteHead === undefined ? undefined : found(remoteHead);
   if (known !== undefined) return known;
@@ -73,7 +84,12 @@ function defaultBranch(repository: Repository, remote: string | undefined): Reso
   if (usual.length === 1 && !repository.bare) return usual[0]!;
   if (folder === 'refs/heads') {
     // Nobody else says what the default is: the repository is the remote, or a copy of it.
-    return found(repository.symbolic('HEAD') ?? 'HEAD') ?? { reason: 'the repository has no commit yet', fix: 'Commit what `npx lockstep synth` writes.' };
+    return (
+      found(repository.symbolic('HEAD') ?? 'HEAD') ?? {
+        reason: 'the repository has no commit yet',
+        fix: 'Commit what `npx lockstep synth` writes.',
+      }
+    );
   }
   return {
     reason: `this clone does not know the default branch of ${remote}`,

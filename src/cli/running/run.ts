@@ -29,7 +29,8 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
   const run = runApp(root);
   const failure = runFailure(run, root);
   const { model } = run;
-  if (model === undefined || failure !== undefined) return nothing(failure === undefined ? [] : [failure], 'the app yields nothing');
+  if (model === undefined || failure !== undefined)
+    return nothing(failure === undefined ? [] : [failure], 'the app yields nothing');
   refuseUnknown(model.platforms, chosen);
   const errors = model.findings.filter((finding) => severityOf(finding) === 'error');
   if (errors.length > 0) return nothing(errors, 'with an error in the source, a synth writes nothing');
@@ -69,10 +70,17 @@ function inBareRepository(root: string, chosen: string | undefined): RunningResu
 
 function refuseUnknown(platforms: readonly { readonly name: string }[], chosen: string | undefined): void {
   const names = platforms.map(({ name }) => name);
-  if (chosen !== undefined && !names.includes(chosen)) throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
+  if (chosen !== undefined && !names.includes(chosen))
+    throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
 }
 
-function checkPlatforms(repository: Repository, source: Source, shown: string, head: string | undefined, chosen: string | undefined): RunningResult {
+function checkPlatforms(
+  repository: Repository,
+  source: Source,
+  shown: string,
+  head: string | undefined,
+  chosen: string | undefined,
+): RunningResult {
   const context: Context = { repository, resolve: resolver(repository), source, head, shown };
   const platforms = source.platforms.filter(({ name }) => chosen === undefined || name === chosen);
   return joined(platforms.map(({ name, environments }) => checkPlatform(context, name, environments)));
@@ -88,7 +96,10 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
   const result: RunningEnvironment[] = [];
   const read = names.flatMap((name) => readEnvironment(context, platform, name) ?? []);
   const unread = names.filter((name) => !read.some((environment) => environment.name === name));
-  if (unread.length > 0) notes.push(`no Application delivers ${unread.map((name) => `${platform}/${name}`).join(', ')}: what runs there is in no git`);
+  if (unread.length > 0)
+    notes.push(
+      `no Application delivers ${unread.map((name) => `${platform}/${name}`).join(', ')}: what runs there is in no git`,
+    );
   // The line of the source: the working copy, the branch that Argo CD is brought by, and where changes are tried before.
   const tips = read.flatMap(({ bootstrap }) => bootstrap?.commit.id ?? []);
   const states = new Map<Environment, State>();
@@ -125,13 +136,20 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
     if (!context.repository.shallow) findings.push(...untriedImages(context, read.slice(0, index + 1), environment));
     return promotionOf(context, before, environment) ?? [];
   });
-  if (context.repository.shallow && read.length > 1) notes.push('whether images ran in an environment before was not checked: the clone is shallow');
+  if (context.repository.shallow && read.length > 1)
+    notes.push('whether images ran in an environment before was not checked: the clone is shallow');
   findings.push(...undeclared(context, platform, read, states, notes));
   return { environments: result, promotions, findings, notes };
 }
 
 /** Each commit once that runs somewhere and is not what the source yields, which the synth has judged. */
-function undeclared(context: Context, platform: string, read: readonly Environment[], states: ReadonlyMap<Environment, State>, notes: string[]): readonly Finding[] {
+function undeclared(
+  context: Context,
+  platform: string,
+  read: readonly Environment[],
+  states: ReadonlyMap<Environment, State>,
+  notes: string[],
+): readonly Finding[] {
   const byCommit = new Map<string, Environment[]>();
   for (const environment of read) {
     const commit = workloads(environment)?.resolved.commit.id;
@@ -139,7 +157,12 @@ function undeclared(context: Context, platform: string, read: readonly Environme
   }
   return [...byCommit.values()].flatMap((trackers) => {
     if (trackers.every((environment) => states.get(environment) === 'in step')) return [];
-    const { findings, note } = undeclaredAt(context, platform, workloads(trackers[0]!)!, trackers.map(({ name }) => name));
+    const { findings, note } = undeclaredAt(
+      context,
+      platform,
+      workloads(trackers[0]!)!,
+      trackers.map(({ name }) => name),
+    );
     if (note !== undefined) notes.push(note);
     return findings;
   });

@@ -14,13 +14,19 @@ export interface Folder {
 /** Each file belongs to the Application whose folder is nearest to it. */
 export function foldersOf(tracked: readonly Tracked[]): readonly (readonly [Tracked, Folder])[] {
   return tracked.map((own) => {
-    const except = tracked.flatMap(({ path }) => (path.startsWith(`${own.path}/`) ? [path.slice(own.path.length + 1)] : []));
+    const except = tracked.flatMap(({ path }) =>
+      path.startsWith(`${own.path}/`) ? [path.slice(own.path.length + 1)] : [],
+    );
     return [own, { path: own.path, within: own.within, except: [...new Set(except)].sort() }];
   });
 }
 
 /** Files of the folders in a commit, by path below the folder of the environment; `undefined` when there is none. */
-export function filesAt(repository: Repository, commit: string, folders: readonly Folder[]): ReadonlyMap<string, TreeFile> | undefined {
+export function filesAt(
+  repository: Repository,
+  commit: string,
+  folders: readonly Folder[],
+): ReadonlyMap<string, TreeFile> | undefined {
   const files = new Map<string, TreeFile>();
   for (const folder of folders) {
     for (const [file, entry] of repository.files(commit, folder.path) ?? []) {
@@ -40,17 +46,33 @@ export function holds(folders: readonly Folder[], file: string): boolean {
 }
 
 /** What the folders hold in each of some commits: two that are the same have the same files. */
-export function states(repository: Repository, commits: readonly string[], folders: readonly Folder[]): readonly string[] {
+export function states(
+  repository: Repository,
+  commits: readonly string[],
+  folders: readonly Folder[],
+): readonly string[] {
   const byFolder = folders.map(({ path, except }) => {
     const skipped = new Set(except.map((own) => own.split('/')[0]!));
-    return repository.entries(commits, path).map((entries) => entries?.filter((entry) => !skipped.has(entry.slice(0, entry.indexOf(' ')))));
+    return repository
+      .entries(commits, path)
+      .map((entries) => entries?.filter((entry) => !skipped.has(entry.slice(0, entry.indexOf(' ')))));
   });
   return commits.map((_, index) => JSON.stringify(byFolder.map((own) => own[index] ?? null)));
 }
 
 /** The newest commit of some histories in which the folders hold the same. */
-export function lastWith(repository: Repository, state: string, tips: readonly string[], folders: readonly Folder[]): string | undefined {
-  const commits = repository.log(tips, folders.map(({ path }) => path)).map(({ id }) => id);
+export function lastWith(
+  repository: Repository,
+  state: string,
+  tips: readonly string[],
+  folders: readonly Folder[],
+): string | undefined {
+  const commits = repository
+    .log(
+      tips,
+      folders.map(({ path }) => path),
+    )
+    .map(({ id }) => id);
   const index = states(repository, commits, folders).indexOf(state);
   return index < 0 ? undefined : commits[index];
 }

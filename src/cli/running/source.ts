@@ -17,7 +17,8 @@ export interface Source {
 
 /** @param root folder of the project */
 export function sourceOf(root: string, repository: Repository, { platforms, dist, proof }: ProjectModel): Source {
-  const inRepository = (folder: string) => posix.normalize(`${repository.prefix}${relative(resolve(root), folder).split(sep).join('/')}`);
+  const inRepository = (folder: string) =>
+    posix.normalize(`${repository.prefix}${relative(resolve(root), folder).split(sep).join('/')}`);
   return {
     platforms: platforms.map(({ name, environments }) => ({ name, environments: environments.map((own) => own.name) })),
     folder: repository.prefix.replace(/\/$/, ''),
@@ -26,7 +27,11 @@ export function sourceOf(root: string, repository: Repository, { platforms, dist
     files: (platform, environment) => {
       const folder = `${platform}/${environment}/`;
       return new Map(
-        dist.files.flatMap(([path, text]) => (path.startsWith(folder) ? [[path.slice(folder.length), { id: repository.idOf(text), text: () => text }] as const] : [])),
+        dist.files.flatMap(([path, text]) =>
+          path.startsWith(folder)
+            ? [[path.slice(folder.length), { id: repository.idOf(text), text: () => text }] as const]
+            : [],
+        ),
       );
     },
   };
@@ -48,10 +53,14 @@ export function committedSource(repository: Repository, head: string): Source | 
   }
   return {
     // The order of promotion is in the source alone; what people call environments says it mostly.
-    platforms: [...environments].map(([name, own]) => ({ name, environments: [...own].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)) })),
+    platforms: [...environments].map(([name, own]) => ({
+      name,
+      environments: [...own].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1)),
+    })),
     folder,
     dist,
     proof,
-    files: (platform, environment) => contentsOf(repository, repository.files(head, `${dist}/${platform}/${environment}`) ?? new Map<string, never>()),
+    files: (platform, environment) =>
+      contentsOf(repository, repository.files(head, `${dist}/${platform}/${environment}`) ?? new Map<string, never>()),
   };
 }

@@ -34,7 +34,9 @@ export function sealingProject(): SealingProject {
   };
   const files = (): string[] => {
     const names = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).sort();
-    return names.map((name) => (name.endsWith('.yaml') ? `${name}\n${readFileSync(join(folder.path, name), 'utf8')}` : name));
+    return names.map((name) =>
+      name.endsWith('.yaml') ? `${name}\n${readFileSync(join(folder.path, name), 'utf8')}` : name,
+    );
   };
   return {
     get path() {

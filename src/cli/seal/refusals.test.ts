@@ -124,7 +124,14 @@ describe('refusing', () => {
       'LS905 "ur/l" is no key of a Secret',
       'A key has letters, digits, "-", "_" and ".", 253 of them at most.',
     ],
-    ['no key', 'prod db', () => {}, 2, 'LS901 no key is named', 'Name it: npx lockstep seal <platform>/<environment> <secret> <key>'],
+    [
+      'no key',
+      'prod db',
+      () => {},
+      2,
+      'LS901 no key is named',
+      'Name it: npx lockstep seal <platform>/<environment> <secret> <key>',
+    ],
     [
       'an empty value',
       'prod db url',

@@ -16,11 +16,21 @@ export interface SealTarget {
  * @param given the value of `--platform`
  * @param next the argument behind it: what a space after a comma makes of the next environment
  */
-export function resolveTarget(root: string, places: Places, written: string, given: string | undefined, next: string): SealTarget {
+export function resolveTarget(
+  root: string,
+  places: Places,
+  written: string,
+  given: string | undefined,
+  next: string,
+): SealTarget {
   const slash = written.indexOf('/');
   const inTarget = slash === -1 ? undefined : written.slice(0, slash);
   if (inTarget !== undefined && given !== undefined && inTarget !== given) {
-    throw wrongUse('LS901', `"${written}" names platform "${inTarget}", --platform "${given}"`, 'Name the platform once.');
+    throw wrongUse(
+      'LS901',
+      `"${written}" names platform "${inTarget}", --platform "${given}"`,
+      'Name the platform once.',
+    );
   }
   const environments = written.slice(slash + 1).split(',');
   if (environments.includes('')) throw emptyEnvironment(written, next);
@@ -30,7 +40,8 @@ export function resolveTarget(root: string, places: Places, written: string, giv
     if (!isLabel(environment)) throw wrongUse('LS905', `"${environment}" is no name of an environment`, LABEL_RULE);
   }
   const twice = environments.find((environment, index) => environments.indexOf(environment) !== index);
-  if (twice !== undefined) throw wrongUse('LS901', `environment "${twice}" is named twice`, 'Name each environment once.');
+  if (twice !== undefined)
+    throw wrongUse('LS901', `environment "${twice}" is named twice`, 'Name each environment once.');
   checkKnown(root, places, platform, environments);
   return { platform, environments };
 }
@@ -39,7 +50,11 @@ const LABEL_RULE = 'A name has lower-case letters, digits and "-", 63 of them at
 
 function emptyEnvironment(written: string, next: string) {
   if (!/,$/.test(written) || /,,|\/,/.test(written)) {
-    return wrongUse('LS901', `"${written}" leaves out the name of an environment`, 'Write <platform>/<environment>,<environment>.');
+    return wrongUse(
+      'LS901',
+      `"${written}" leaves out the name of an environment`,
+      'Write <platform>/<environment>,<environment>.',
+    );
   }
   return wrongUse('LS901', `"${written}" ends with a comma`, `Write no space after the comma: ${written}${next}`);
 }
@@ -49,7 +64,11 @@ function checkKnown(root: string, places: Places, platform: string, environments
   const known = places.environments(platform);
   const isNew = !places.platforms.includes(platform);
   // Certificates may lie in certs/ for all platforms: that an environment is known makes no platform of a slip of the hand.
-  if (places.platforms.length > 0 && isNew && (known.length === 0 || nearest(platform, places.platforms) !== undefined)) {
+  if (
+    places.platforms.length > 0 &&
+    isNew &&
+    (known.length === 0 || nearest(platform, places.platforms) !== undefined)
+  ) {
     throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, places.platforms));
   }
   for (const environment of environments) {
@@ -57,7 +76,11 @@ function checkKnown(root: string, places: Places, platform: string, environments
     const fresh = places.declared
       ? 'A new one is declared in the app first.'
       : `For a new one, save its certificate first: ${fetchInto(root, platform, environment).command}`;
-    throw wrongUse('LS904', `"${platform}" has no environment "${environment}"`, `${choose(environment, known)} ${fresh}`);
+    throw wrongUse(
+      'LS904',
+      `"${platform}" has no environment "${environment}"`,
+      `${choose(environment, known)} ${fresh}`,
+    );
   }
 }
 
@@ -97,7 +120,9 @@ export function resolveNamespace(
   const store = readSealedStore(root);
   const names = store.names(platform, environment);
   const namespaces = [
-    ...new Set(names.map((name) => store.find(platform, environment, name)?.namespace).filter((name) => name !== undefined)),
+    ...new Set(
+      names.map((name) => store.find(platform, environment, name)?.namespace).filter((name) => name !== undefined),
+    ),
   ];
   if (namespaces.length === 1) return namespaces[0]!;
   const why =

@@ -42,7 +42,8 @@ export function readValues(
     options.generate && '--generate',
     options.login !== undefined && '--login',
   ].filter((name) => name);
-  if (sources.length > 1) throw wrongUse('LS901', `${sources.join(' and ')} exclude each other`, 'Give one source of values.');
+  if (sources.length > 1)
+    throw wrongUse('LS901', `${sources.join(' and ')} exclude each other`, 'Give one source of values.');
   if (options.length !== undefined && options.generate !== true)
     throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
   if (options.login !== undefined) return logins(environments, keys, options.login);
@@ -57,7 +58,9 @@ export function readValues(
     return environments.map(() => new Map([[key, generate(length)]]));
   }
   if (options.fromEnvFile !== undefined) {
-    return perEnvironment(environments, options.fromEnvFile, '--from-env-file', (path) => fromEnvFile(path, keys, terminal.cwd));
+    return perEnvironment(environments, options.fromEnvFile, '--from-env-file', (path) =>
+      fromEnvFile(path, keys, terminal.cwd),
+    );
   }
   if (options.fromFile !== undefined) {
     return perEnvironment(
@@ -68,16 +71,26 @@ export function readValues(
     );
   }
   if (terminal.keyboard)
-    terminal.err('Type the value (it is shown), then Enter and Ctrl-D. Better: pipe it in, or use --from-file or --generate.');
+    terminal.err(
+      'Type the value (it is shown), then Enter and Ctrl-D. Better: pipe it in, or use --from-file or --generate.',
+    );
   const value = checked(key, trimmed(terminal.stdin(), options.keepNewline === true), 'standard input');
   return environments.map(() => new Map([[key, value]]));
 }
 
 function logins(environments: readonly string[], keys: readonly string[], role: string): readonly Values[] {
   if (keys.length > 0)
-    throw wrongUse('LS901', '--login seals the keys "username" and "password"; another is named', `Leave out "${keys.join('" and "')}".`);
+    throw wrongUse(
+      'LS901',
+      '--login seals the keys "username" and "password"; another is named',
+      `Leave out "${keys.join('" and "')}".`,
+    );
   if (!/^[^"'\s$\\]{1,63}$/.test(role))
-    throw wrongUse('LS901', `--login "${role}" is no name of a role`, 'A role has 63 characters at most, no spaces and no quotes.');
+    throw wrongUse(
+      'LS901',
+      `--login "${role}" is no name of a role`,
+      'A role has 63 characters at most, no spaces and no quotes.',
+    );
   return environments.map(
     () =>
       new Map([
@@ -110,13 +123,21 @@ function perEnvironment(
     }),
   );
   if (byEnvironment.size !== given.length)
-    throw wrongUse('LS901', `${option} is given twice for the same`, 'Give it once for each environment: <environment>=<file>.');
+    throw wrongUse(
+      'LS901',
+      `${option} is given twice for the same`,
+      'Give it once for each environment: <environment>=<file>.',
+    );
   const common = byEnvironment.get('');
   const missing = environments.filter((environment) => !byEnvironment.has(environment) && common === undefined);
   if (missing.length > 0)
     throw wrongUse('LS901', `${option} names no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
   if (common !== undefined && byEnvironment.size > 1)
-    throw wrongUse('LS901', `${option} names files with and without environment`, 'Write <environment>=<file> for each.');
+    throw wrongUse(
+      'LS901',
+      `${option} names files with and without environment`,
+      'Write <environment>=<file> for each.',
+    );
   return environments.map((environment) => read(byEnvironment.get(environment) ?? common!));
 }
 
@@ -127,12 +148,19 @@ function fromEnvFile(path: string, keys: readonly string[], cwd: string): Values
   if (missing.length > 0) {
     const found = values.size === 0 ? 'It has none.' : `It has: ${[...values.keys()].join(', ')}.`;
     throw new Refusal([
-      { code: 'LS910', file: path, message: `the file has no ${missing.map((key) => `"${key}"`).join(', ')}`, fix: found },
+      {
+        code: 'LS910',
+        file: path,
+        message: `the file has no ${missing.map((key) => `"${key}"`).join(', ')}`,
+        fix: found,
+      },
     ]);
   }
   const chosen = keys.length > 0 ? keys : [...values.keys()];
   if (chosen.length === 0)
-    throw new Refusal([{ code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Write KEY=value lines.' }]);
+    throw new Refusal([
+      { code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Write KEY=value lines.' },
+    ]);
   return new Map(chosen.map((key) => [key, checked(key, Buffer.from(values.get(key)!), path)]));
 }
 
@@ -141,7 +169,9 @@ function readBytes(path: string, cwd: string): Buffer {
     return readFileSync(resolve(cwd, path));
   } catch (error) {
     const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : String((error as NodeJS.ErrnoException).code);
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'it does not exist'
+        : String((error as NodeJS.ErrnoException).code);
     throw new Refusal([
       {
         code: 'LS911',

@@ -11,7 +11,11 @@ const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 export function warningsFor(values: readonly Values[], options: ValueOptions): readonly string[] {
   const warnings = new Set<string>();
   for (const [key, value] of values.flatMap((map) => [...map])) {
-    if (/passw(?:or)?d|passphrase/i.test(key) && options.generate !== true && !UNRESERVED.test(value.toString('utf8'))) {
+    if (
+      /passw(?:or)?d|passphrase/i.test(key) &&
+      options.generate !== true &&
+      !UNRESERVED.test(value.toString('utf8'))
+    ) {
       warnings.add(
         `warning: "${key}" holds characters that break a URL, such as the one of a database, into which it is put as it is. ` +
           'Better take letters, digits, "-", ".", "_" and "~" only, or --generate. ' +

@@ -32,21 +32,43 @@ type Content = Readonly<Record<string, unknown>>;
  * @param values of the `.env` file beside it
  * @param variablesOf a file of variables, as findings name it; `undefined` where there is none
  */
-export function readCompose(file: string, text: string, values: ReadonlyMap<string, string>, variablesOf: (file: string) => VariableFile | undefined): ComposeFile {
+export function readCompose(
+  file: string,
+  text: string,
+  values: ReadonlyMap<string, string>,
+  variablesOf: (file: string) => VariableFile | undefined,
+): ComposeFile {
   const { document, findings } = parse(file, text);
   const { value, faults } = document === undefined ? { value: undefined, faults: [] } : plainDocument(document);
-  findings.push(...faults.map(({ code, at, message, fix }) => ({ code: OF_ANY.has(code) ? code : ('LS840' as const), file: `${file}:${lineAndColumn(text, at)}`, message, fix })));
+  findings.push(
+    ...faults.map(({ code, at, message, fix }) => ({
+      code: OF_ANY.has(code) ? code : ('LS840' as const),
+      file: `${file}:${lineAndColumn(text, at)}`,
+      message,
+      fix,
+    })),
+  );
   const services: unknown = isObject(value) ? value.services : undefined;
   if (document === undefined || !isObject(services)) {
     if (services !== undefined && document !== undefined) findings.push(noServices(file));
     return { services: [], substituted: new Set(), uses: [], findings };
   }
   const reader = new Reader(file, text, document, values, variablesOf);
-  return { services: Object.keys(services).map((name) => reader.service(name, services)), substituted: reader.substituted, uses: [...reader.uses], findings };
+  return {
+    services: Object.keys(services).map((name) => reader.service(name, services)),
+    substituted: reader.substituted,
+    uses: [...reader.uses],
+    findings,
+  };
 }
 
 function noServices(file: string): Finding {
-  return { code: 'LS840', file, message: '`services` is no map of services', fix: 'Write `services:` with one name for each service below it.' };
+  return {
+    code: 'LS840',
+    file,
+    message: '`services` is no map of services',
+    fix: 'Write `services:` with one name for each service below it.',
+  };
 }
 
 /** What is as wrong in any YAML. */
@@ -56,15 +78,31 @@ const OF_COMPOSE = ['!reset', '!override'];
 
 function parse(file: string, text: string): { readonly document?: Document.Parsed; readonly findings: Finding[] } {
   const { parseDocument } = require('yaml') as typeof import('yaml');
-  const broken = (at: number, reason: string, fix: string) => ({ findings: [{ code: 'LS840' as const, file: `${file}:${lineAndColumn(text, at)}`, message: `the YAML is broken: ${reason}`, fix }] });
+  const broken = (at: number, reason: string, fix: string) => ({
+    findings: [
+      {
+        code: 'LS840' as const,
+        file: `${file}:${lineAndColumn(text, at)}`,
+        message: `the YAML is broken: ${reason}`,
+        fix,
+      },
+    ],
+  });
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { version: '1.2', merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
+    document = parseDocument(text, {
+      version: '1.2',
+      merge: true,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'error',
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return broken(0, 'it is nested too deeply to be read', 'No compose file needs that.');
   }
-  const known = ({ pos }: { readonly pos: readonly [number, number] }) => OF_COMPOSE.some((tag) => text.startsWith(tag, pos[0]));
+  const known = ({ pos }: { readonly pos: readonly [number, number] }) =>
+    OF_COMPOSE.some((tag) => text.startsWith(tag, pos[0]));
   const [error] = [...document.errors, ...document.warnings.filter((warning) => !known(warning))];
   if (error === undefined) return { document, findings: [] };
   return broken(error.pos[0], ...reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1)));
@@ -87,7 +125,8 @@ class Reader {
     const at: Trail = ['services', name];
     const files = this.variableFiles(content.env_file);
     const variables = new Map(files.flatMap((one) => (one === undefined ? [] : [...one.variables])));
-    for (const [key, variable] of this.variables(content.environment, [...at, 'environment'])) variables.set(key, variable);
+    for (const [key, variable] of this.variables(content.environment, [...at, 'environment']))
+      variables.set(key, variable);
     const image = typeof content.image === 'string' ? this.known(content.image) : undefined;
     const health = this.health(content.healthcheck);
     return {
@@ -96,7 +135,10 @@ class Reader {
       place: this.place(at),
       ...(image !== undefined && { image: { value: image, place: this.place([...at, 'image']) } }),
       words: [...wordsOf(content.entrypoint), ...wordsOf(content.command)].map((word) => this.resolved(word).text),
-      configured: [content.volumes, content.configs].some((list) => Array.isArray(list) && list.some((one) => /\.(?:conf|cnf|ya?ml|acl|json|ini)\b/i.test(JSON.stringify(one)))),
+      configured: [content.volumes, content.configs].some(
+        (list) =>
+          Array.isArray(list) && list.some((one) => /\.(?:conf|cnf|ya?ml|acl|json|ini)\b/i.test(JSON.stringify(one))),
+      ),
       ports: [...this.ports(content.ports, [...at, 'ports']), ...this.ports(content.expose, [...at, 'expose'])],
       variables,
       complete: !elsewhere && files.every((one) => one !== undefined),
@@ -105,9 +147,17 @@ class Reader {
   }
 
   /** What a service takes over from another one of the same file. */
-  private extended(name: string, services: Content, seen: Set<string>): { readonly content: Content; readonly elsewhere: boolean } {
+  private extended(
+    name: string,
+    services: Content,
+    seen: Set<string>,
+  ): { readonly content: Content; readonly elsewhere: boolean } {
     const own: Content = isObject(services[name]) ? services[name] : {};
-    const from: unknown = isObject(own.extends) ? (own.extends.file === undefined ? own.extends.service : null) : own.extends;
+    const from: unknown = isObject(own.extends)
+      ? own.extends.file === undefined
+        ? own.extends.service
+        : null
+      : own.extends;
     if (from === undefined || seen.has(name)) return { content: own, elsewhere: false };
     if (typeof from !== 'string' || !isObject(services[from])) return { content: own, elsewhere: true };
     const { content, elsewhere } = this.extended(from, services, seen.add(name));
@@ -120,11 +170,14 @@ class Reader {
     const names = new Set([...Object.keys(variableMap(written)), ...(Array.isArray(written) ? [] : this.keysAt(at))]);
     return [...names].map((name) => {
       const value = variableMap(written)[name];
-      const index = Array.isArray(written) ? written.findIndex((one) => String(one as string).split('=')[0] === name) : name;
+      const index = Array.isArray(written)
+        ? written.findIndex((one) => String(one as string).split('=')[0] === name)
+        : name;
       const place = this.place([...at, index]);
       if (value === undefined) return [name, { place }];
       const resolved = this.resolved(value);
-      const told = resolved.names.length === 0 ? { literal: resolved.text } : { fallback: substitute(value, new Map()).text };
+      const told =
+        resolved.names.length === 0 ? { literal: resolved.text } : { fallback: substitute(value, new Map()).text };
       return [name, { place, ...told, ...(resolved.known && { value: resolved.text }) }];
     });
   }
@@ -173,8 +226,11 @@ class Reader {
     let offset = (node as Node | null)?.range?.[0] ?? 0;
     for (const step of at) {
       if (isAlias(node)) node = node.resolve(this.document);
-      const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined;
-      const next = pair !== undefined ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
+      const pair = isMap(node)
+        ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+        : undefined;
+      const next =
+        pair !== undefined ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
       if (pair === undefined && next === undefined) return { node: undefined, offset };
       offset = ((pair?.key ?? next) as Node | null)?.range?.[0] ?? offset;
       node = next;
@@ -185,7 +241,9 @@ class Reader {
   private keysAt(at: Trail): string[] {
     const { isMap, isScalar } = require('yaml') as typeof import('yaml');
     const { node } = this.node(at);
-    return isMap(node) ? node.items.flatMap(({ key }) => (isScalar(key) && typeof key.value === 'string' ? [key.value] : [])) : [];
+    return isMap(node)
+      ? node.items.flatMap(({ key }) => (isScalar(key) && typeof key.value === 'string' ? [key.value] : []))
+      : [];
   }
 
   private place(at: Trail): string {
@@ -196,19 +254,30 @@ class Reader {
 /** A command as a list of words; a text is left in one piece, which is enough to look something up in it. */
 function wordsOf(written: unknown): readonly string[] {
   if (typeof written === 'string') return [written];
-  return Array.isArray(written) ? written.filter((word) => ['string', 'number', 'boolean'].includes(typeof word)).map((word) => String(word as string)) : [];
+  return Array.isArray(written)
+    ? written
+        .filter((word) => ['string', 'number', 'boolean'].includes(typeof word))
+        .map((word) => String(word as string))
+    : [];
 }
 
 /** By name; `undefined` without a value. */
 function variableMap(written: unknown): Readonly<Record<string, string | undefined>> {
   if (Array.isArray(written)) {
     return Object.fromEntries(
-      written.filter((one) => typeof one === 'string').map((one: string) => {
-        const at = one.indexOf('=');
-        return at < 0 ? [one, undefined] : [one.slice(0, at), one.slice(at + 1)];
-      }),
+      written
+        .filter((one) => typeof one === 'string')
+        .map((one: string) => {
+          const at = one.indexOf('=');
+          return at < 0 ? [one, undefined] : [one.slice(0, at), one.slice(at + 1)];
+        }),
     );
   }
   if (!isObject(written)) return {};
-  return Object.fromEntries(Object.entries(written).map(([name, value]) => [name, typeof value === 'object' || value === undefined ? undefined : String(value as string)]));
+  return Object.fromEntries(
+    Object.entries(written).map(([name, value]) => [
+      name,
+      typeof value === 'object' || value === undefined ? undefined : String(value as string),
+    ]),
+  );
 }

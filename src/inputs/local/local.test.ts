@@ -4,7 +4,10 @@ import { substitute } from './substitute';
 import { readCompose } from './compose';
 import { isVariableFile, readVariableFile } from './variable-file';
 
-const VALUES = new Map([['A', '1'], ['EMPTY', '']]);
+const VALUES = new Map([
+  ['A', '1'],
+  ['EMPTY', ''],
+]);
 
 test.each<[string, string, boolean]>([
   ['$A-${A}', '1-1', true],
@@ -69,11 +72,40 @@ services:
     ['B', '3', 'compose.yaml:9:20'],
     ['C', undefined, 'compose.yaml:9:26'],
   ]);
-  expect([api!.image?.value, web!.words, web!.variables.get('LOG_LEVEL')?.value]).toEqual(['a:1', ['run', '--port 80'], 'debug']);
+  expect([api!.image?.value, web!.words, web!.variables.get('LOG_LEVEL')?.value]).toEqual([
+    'a:1',
+    ['run', '--port 80'],
+    'debug',
+  ]);
 });
 
 test('which files hold variables', () => {
-  const names = ['.env', '.env.prod', 'prod.env', '.env.example', 'env.production', 'env.example', 'app.env.sample', '.envrc', 'env.ts', 'env.sh', 'environment', 'env'];
-  expect(names.filter(isVariableFile)).toEqual(['.env', '.env.prod', 'prod.env', '.env.example', 'env.production', 'env.example', 'app.env.sample']);
-  expect(['.env.example', 'env.dist', '.env', '.env.examples-of-prod'].map((name) => readVariableFile(name, '').content.example)).toEqual([true, true, false, false]);
+  const names = [
+    '.env',
+    '.env.prod',
+    'prod.env',
+    '.env.example',
+    'env.production',
+    'env.example',
+    'app.env.sample',
+    '.envrc',
+    'env.ts',
+    'env.sh',
+    'environment',
+    'env',
+  ];
+  expect(names.filter(isVariableFile)).toEqual([
+    '.env',
+    '.env.prod',
+    'prod.env',
+    '.env.example',
+    'env.production',
+    'env.example',
+    'app.env.sample',
+  ]);
+  expect(
+    ['.env.example', 'env.dist', '.env', '.env.examples-of-prod'].map(
+      (name) => readVariableFile(name, '').content.example,
+    ),
+  ).toEqual([true, true, false, false]);
 });

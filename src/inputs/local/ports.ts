@@ -9,7 +9,10 @@ export function containerPorts(written: unknown): readonly number[] {
   if (isObject(written)) return written.protocol === 'udp' ? [] : containerPorts(written.target);
   if (typeof written !== 'string') return [];
   const [ports = '', protocol = 'tcp'] = written.split('/');
-  const [first, last = first] = ports.slice(ports.lastIndexOf(':') + 1).split('-').map((part) => (/^\d+$/.test(part) ? Number(part) : NaN));
+  const [first, last = first] = ports
+    .slice(ports.lastIndexOf(':') + 1)
+    .split('-')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : NaN));
   if (protocol !== 'tcp' || first === undefined || last === undefined || !(last >= first)) return [];
   return valid(Array.from({ length: Math.min(MOST, last - first + 1) }, (_, index) => first + index));
 }

@@ -54,7 +54,8 @@ function expand(name: string, operation: string, values: ReadonlyMap<string, str
   const value = values.get(name);
   const [, colon, kind, rest = ''] = /^(:?)([-?+])(.*)$/s.exec(operation) ?? [];
   const given = value !== undefined && !(colon === ':' && value === '');
-  if (kind === '+') return given ? substitute(rest, values, depth + 1) : { text: '', known: value !== undefined, names: [] };
+  if (kind === '+')
+    return given ? substitute(rest, values, depth + 1) : { text: '', known: value !== undefined, names: [] };
   if (given) return { text: value, known: true, names: [] };
   return kind === '-' ? substitute(rest, values, depth + 1) : { text: '', known: false, names: [] };
 }

@@ -11,12 +11,17 @@ export function isVariableFile(name: string): boolean {
   return (
     /^\.env(?:[._-][\w.-]+)?$/i.test(name) ||
     /^[\w.-]+\.env(?:\.(?:example|sample|template|dist))?$/i.test(name) ||
-    /^env[._-](?:example|sample|template|dist|local|dev|development|test|testing|stage|staging|prod|production)$/i.test(name)
+    /^env[._-](?:example|sample|template|dist|local|dev|development|test|testing|stage|staging|prod|production)$/i.test(
+      name,
+    )
   );
 }
 
 /** @param file as findings name it */
-export function readVariableFile(file: string, text: string): { readonly content: VariableFile; readonly findings: readonly Finding[] } {
+export function readVariableFile(
+  file: string,
+  text: string,
+): { readonly content: VariableFile; readonly findings: readonly Finding[] } {
   const { values, lines, findings } = parseEnvFile(text, file, 'LS840');
   const variables = new Map(
     [...lines].map(([name, line]): readonly [string, LocalVariable] => {

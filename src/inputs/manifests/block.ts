@@ -81,7 +81,11 @@ class Reader {
 
   private list(indent: number, depth: number): Json {
     const items: Json[] = [];
-    for (let line = this.peek(); line?.indent === indent && (line.text === '-' || line.text.startsWith('- ')); line = this.peek()) {
+    for (
+      let line = this.peek();
+      line?.indent === indent && (line.text === '-' || line.text.startsWith('- '));
+      line = this.peek()
+    ) {
       const rest = line.text.slice(1).trimStart();
       if (rest === '' || rest === '-' || rest.startsWith('- ')) throw TOO_HARD;
       const inner = indent + line.text.length - rest.length;
@@ -106,7 +110,8 @@ class Reader {
       if (rest === undefined || rest === '') {
         const below = this.peek();
         const isList = below !== undefined && (below.text === '-' || below.text.startsWith('- '));
-        if (below !== undefined && (below.indent > indent || (below.indent === indent && isList))) setEntry(result, key, this.node(below.indent, depth + 1));
+        if (below !== undefined && (below.indent > indent || (below.indent === indent && isList)))
+          setEntry(result, key, this.node(below.indent, depth + 1));
         else setEntry(result, key, undefined);
         if (result[key] === undefined) delete result[key];
       } else if (rest === '|' || rest === '|-') {

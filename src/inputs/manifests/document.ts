@@ -24,12 +24,23 @@ export interface ReadDocument {
 const DEEPEST = 100;
 /** Nodes that aliases may add to one document. */
 const MOST_ALIASED = 100_000;
-const NOT_OF_KUBECTL = new Set(['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:binary', 'tag:yaml.org,2002:omap', 'tag:yaml.org,2002:pairs', 'tag:yaml.org,2002:set']);
+const NOT_OF_KUBECTL = new Set([
+  'tag:yaml.org,2002:timestamp',
+  'tag:yaml.org,2002:binary',
+  'tag:yaml.org,2002:omap',
+  'tag:yaml.org,2002:pairs',
+  'tag:yaml.org,2002:set',
+]);
 
 /** @throws RangeError when it is nested so deeply that the parser gives up */
 export function parseDocuments(text: string): Document.Parsed[] {
   const documents = parse(text);
-  if (!documents.some(({ errors }) => errors.some(({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote')))) return documents;
+  if (
+    !documents.some(({ errors }) =>
+      errors.some(({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote')),
+    )
+  )
+    return documents;
   const joined = joinedLowLines(text);
   if (joined === undefined) return documents;
   const again = parse(joined);
@@ -42,7 +53,11 @@ function parse(text: string): Document.Parsed[] {
   const { parseAllDocuments } = require('yaml') as typeof import('yaml');
   const documents = parseAllDocuments(text, {
     version: '1.1',
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !(NOT_OF_KUBECTL.has(tag.tag) || ('format' in tag && tag.format === 'TIME'))),
+    customTags: (tags) =>
+      tags.filter(
+        (tag) =>
+          typeof tag === 'string' || !(NOT_OF_KUBECTL.has(tag.tag) || ('format' in tag && tag.format === 'TIME')),
+      ),
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
@@ -65,7 +80,10 @@ export function readDocuments(text: string): ReadDocument[] {
     if (error !== undefined) {
       if (error.code === 'RESOURCE_EXHAUSTION') return { value: undefined, faults: [tooDeep(error.pos[0])] };
       const [reason, fix] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
-      return { value: undefined, faults: [{ code: 'LS852', at: error.pos[0], message: `the YAML is broken: ${reason}`, fix }] };
+      return {
+        value: undefined,
+        faults: [{ code: 'LS852', at: error.pos[0], message: `the YAML is broken: ${reason}`, fix }],
+      };
     }
     return plainDocument(document);
   });
@@ -108,7 +126,12 @@ class Conversion {
   private alias(name: string, node: Node): unknown {
     const target = this.anchors.get(name);
     if (target === undefined) {
-      return this.stop({ code: 'LS852', at: offsetOf(node), message: `the YAML is broken: alias \`*${name}\` names no anchor before it`, fix: 'Quote the value when the * belongs to it.' });
+      return this.stop({
+        code: 'LS852',
+        at: offsetOf(node),
+        message: `the YAML is broken: alias \`*${name}\` names no anchor before it`,
+        fix: 'Quote the value when the * belongs to it.',
+      });
     }
     this.size += target.size;
     this.aliased += target.size;
@@ -129,7 +152,12 @@ class Conversion {
       if (this.stopped) break;
       if (!this.yaml.isScalar(key)) {
         const at = offsetOf(key ?? value);
-        this.faults.push({ code: 'LS856', at, message: 'a key is a map or a list, as an unquoted `{{ … }}` reads', fix: 'Audit what the template renders to, or quote the value.' });
+        this.faults.push({
+          code: 'LS856',
+          at,
+          message: 'a key is a map or a list, as an unquoted `{{ … }}` reads',
+          fix: 'Audit what the template renders to, or quote the value.',
+        });
         continue;
       }
       if (typeof key.value === 'symbol') {
@@ -150,7 +178,9 @@ class Conversion {
       const converted = this.convert(value, depth + 1);
       if (converted !== undefined) setEntry(result, name, converted);
     }
-    for (const one of merged) for (const [name, value] of Object.entries(one)) if (!seen.has(name) && !Object.hasOwn(result, name)) setEntry(result, name, value);
+    for (const one of merged)
+      for (const [name, value] of Object.entries(one))
+        if (!seen.has(name) && !Object.hasOwn(result, name)) setEntry(result, name, value);
     return result;
   }
 
@@ -186,5 +216,10 @@ function scalarOf({ value, source }: Scalar): unknown {
 }
 
 function tooDeep(at: number): Fault {
-  return { code: 'LS855', at, message: `it is nested more than ${DEEPEST} levels deep`, fix: 'No manifest needs that; the API server refuses it.' };
+  return {
+    code: 'LS855',
+    at,
+    message: `it is nested more than ${DEEPEST} levels deep`,
+    fix: 'No manifest needs that; the API server refuses it.',
+  };
 }

@@ -25,7 +25,8 @@ test.each([
 });
 
 test('places behind such text are those of the file', () => {
-  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n    note: "one\n    two"\ndata:\n  key: x\n';
+  const text =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n    note: "one\n    two"\ndata:\n  key: x\n';
   const [object] = readManifests('a.yaml', text).objects;
   expect(object?.json).toMatchObject({ metadata: { annotations: { note: 'one two' } }, data: { key: 'x' } });
   expect(new Positions(text).of(object!, ['data', 'key'])).toEqual({ place: '9:3', depth: 2 });

@@ -43,7 +43,10 @@ export class Positions {
     if (documents === undefined) {
       this.chunks ??= new Map(chunksOf(this.text).map((chunk) => [chunk.start, chunk.text]));
       const chunk = this.chunks.get(start);
-      documents = chunk === undefined || chunk.length > LARGEST_DOCUMENT ? [] : parseDocuments(chunk).map(({ contents }) => contents as Node | null);
+      documents =
+        chunk === undefined || chunk.length > LARGEST_DOCUMENT
+          ? []
+          : parseDocuments(chunk).map(({ contents }) => contents as Node | null);
       this.parsed.set(start, documents);
     }
     return documents;

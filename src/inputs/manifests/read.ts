@@ -64,8 +64,26 @@ function readJson(file: string, text: string): ManifestFile {
   } catch (error) {
     // configuration of editors and compilers is JSON with comments; only what is meant for a cluster has to be read
     if (!/"apiVersion"\s*:/.test(text)) return { objects: [], findings: [], skipped: ['JSON that says no apiVersion'] };
-    if (error instanceof RangeError) return { objects: [], skipped: [], findings: [{ code: 'LS855', file, message: 'it is nested too deeply', fix: 'No manifest needs that; the API server refuses it.' }] };
-    return { objects: [], skipped: [], findings: [{ code: 'LS852', file, message: `the JSON is broken: ${(error as Error).message}`, fix: 'Mend it there.' }] };
+    if (error instanceof RangeError)
+      return {
+        objects: [],
+        skipped: [],
+        findings: [
+          {
+            code: 'LS855',
+            file,
+            message: 'it is nested too deeply',
+            fix: 'No manifest needs that; the API server refuses it.',
+          },
+        ],
+      };
+    return {
+      objects: [],
+      skipped: [],
+      findings: [
+        { code: 'LS852', file, message: `the JSON is broken: ${(error as Error).message}`, fix: 'Mend it there.' },
+      ],
+    };
   }
   const found: Gathered = { objects: [], findings: [], skipped: new Set() };
   gather(value, { start: 0, document: 0, within: [] }, found);
@@ -74,18 +92,28 @@ function readJson(file: string, text: string): ManifestFile {
 
 function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered): void {
   if (!isObject(value)) {
-    found.skipped.add(value === undefined || typeof value !== 'object' ? 'a document that is no map' : 'a document that is a list');
+    found.skipped.add(
+      value === undefined || typeof value !== 'object' ? 'a document that is no map' : 'a document that is a list',
+    );
     return;
   }
   const json = value as JsonObject;
   const { apiVersion, kind } = json;
   if (apiVersion === undefined && (kind === undefined || json.metadata === undefined)) {
     found.skipped.add('neither apiVersion nor kind');
-  } else if (typeof apiVersion === 'string' && (OF_TOOLS.test(apiVersion) || (apiVersion === 'v1' && kind === 'Config'))) {
+  } else if (
+    typeof apiVersion === 'string' &&
+    (OF_TOOLS.test(apiVersion) || (apiVersion === 'v1' && kind === 'Config'))
+  ) {
     found.skipped.add(`configuration of a tool (${apiVersion} ${typeof kind === 'string' ? kind : ''})`);
   } else if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(json.items)) {
     (json.items as readonly Json[]).forEach((item, index) => {
-      if (item !== null) gather(isObject(item) ? itemOf(item as JsonObject, apiVersion, kind) : item, { ...at, within: [...at.within, 'items', index] }, found);
+      if (item !== null)
+        gather(
+          isObject(item) ? itemOf(item as JsonObject, apiVersion, kind) : item,
+          { ...at, within: [...at.within, 'items', index] },
+          found,
+        );
     });
   } else {
     found.objects.push({ ...at, json });
@@ -94,7 +122,8 @@ function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered):
 
 /** Items of a `PodList` need not say that they are Pods; those of a `List` have to. */
 function itemOf(item: JsonObject, apiVersion: Json | undefined, kind: string): JsonObject {
-  if (kind === 'List' || apiVersion === undefined || item['kind'] !== undefined || item['apiVersion'] !== undefined) return item;
+  if (kind === 'List' || apiVersion === undefined || item['kind'] !== undefined || item['apiVersion'] !== undefined)
+    return item;
   return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
 }
 

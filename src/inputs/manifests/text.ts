@@ -22,7 +22,13 @@ export function decode(bytes: Buffer): Decoded {
   if (bytes.includes(0)) return { problem: 'the file holds NUL bytes', oddities: [] };
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = bytes.toString('utf8', mark ? 3 : 0);
-  return { text, oddities: [...(mark ? ['byte order mark' as const] : []), ...(text.includes('\r\n') ? ['CRLF line ends' as const] : [])] };
+  return {
+    text,
+    oddities: [
+      ...(mark ? ['byte order mark' as const] : []),
+      ...(text.includes('\r\n') ? ['CRLF line ends' as const] : []),
+    ],
+  };
 }
 
 /** A part of a file that holds one document, in nearly all cases. */

@@ -7,15 +7,26 @@ import type { Workload } from './workloads';
 
 const SUFFIX = /-(?:depl|deployment|deploy|statefulset|sts|svc|service|server|srv|app|container|dev|local)$/;
 
-export function alignServices(services: readonly LocalService[], workloads: readonly Workload[]): ReadonlyMap<LocalService, Workload> {
-  const prefixes = [commonPrefix(workloads.map(({ name }) => plain(name))), commonPrefix(services.map(({ name }) => plain(name)))];
+export function alignServices(
+  services: readonly LocalService[],
+  workloads: readonly Workload[],
+): ReadonlyMap<LocalService, Workload> {
+  const prefixes = [
+    commonPrefix(workloads.map(({ name }) => plain(name))),
+    commonPrefix(services.map(({ name }) => plain(name))),
+  ];
   const aligned = new Map<LocalService, Workload>();
   for (const alike of [exact, shortened(prefixes), sameImage, sameStore]) {
     for (const service of services) {
       if (aligned.has(service)) continue;
-      const found = workloads.filter((workload) => ![...aligned.values()].includes(workload) && alike(service, workload));
+      const found = workloads.filter(
+        (workload) => ![...aligned.values()].includes(workload) && alike(service, workload),
+      );
       // what could be two is neither
-      const others = found.length === 1 ? services.filter((other) => other !== service && !aligned.has(other) && alike(other, found[0]!)) : [];
+      const others =
+        found.length === 1
+          ? services.filter((other) => other !== service && !aligned.has(other) && alike(other, found[0]!))
+          : [];
       if (found.length === 1 && others.length === 0) aligned.set(service, found[0]!);
     }
   }
@@ -34,19 +45,26 @@ function shortened(prefixes: readonly string[]): Alike {
 }
 
 const sameImage: Alike = ({ image }, { containers, stores }) =>
-  image !== undefined && stores.length === 0 && containers.some((container) => imageName(text(container, 'image') ?? '') === imageName(image.value));
+  image !== undefined &&
+  stores.length === 0 &&
+  containers.some((container) => imageName(text(container, 'image') ?? '') === imageName(image.value));
 const sameStore: Alike = (service, { stores }) => {
   const store = storeOfService(service);
   return store !== undefined && stores.some(({ name }) => name === store.name);
 };
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[_.\s]+/g, '-').replace(/^release-name-|^release-/, '');
+  return name
+    .toLowerCase()
+    .replace(/[_.\s]+/g, '-')
+    .replace(/^release-name-|^release-/, '');
 }
 
 function forms(name: string, prefixes: readonly string[]): readonly string[] {
   const whole = plain(name);
-  const stripped = prefixes.filter((prefix) => prefix !== '' && whole.startsWith(prefix) && whole.length > prefix.length).map((prefix) => whole.slice(prefix.length));
+  const stripped = prefixes
+    .filter((prefix) => prefix !== '' && whole.startsWith(prefix) && whole.length > prefix.length)
+    .map((prefix) => whole.slice(prefix.length));
   return [whole, ...stripped].flatMap((form) => [form, form.replace(SUFFIX, '')]).filter((form) => form !== '');
 }
 

@@ -14,7 +14,9 @@ interface Asked {
 export function compareHealth(service: LocalService, workload: Workload): Finding[] {
   const { health } = service;
   const asked = health === undefined ? undefined : askedIn(health.value, service.name);
-  const probes = workload.containers.flatMap((container) => ['startupProbe', 'readinessProbe', 'livenessProbe'].flatMap((probe) => probeOf(container, probe)));
+  const probes = workload.containers.flatMap((container) =>
+    ['startupProbe', 'readinessProbe', 'livenessProbe'].flatMap((probe) => probeOf(container, probe)),
+  );
   if (asked === undefined || probes.length === 0) return [];
   const port = probes.some((probe) => probe.port === asked.port);
   if (port && probes.some((probe) => probe.path === asked.path)) return [];
@@ -34,7 +36,8 @@ export function compareHealth(service: LocalService, workload: Workload): Findin
 
 function askedIn(command: string, own: string): Asked | undefined {
   const [whole, host = '', port, path = '/'] = URL.exec(command) ?? [];
-  if (whole === undefined || !(/^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])$/i.test(host) || host === own)) return undefined;
+  if (whole === undefined || !(/^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])$/i.test(host) || host === own))
+    return undefined;
   return { port: port === undefined ? (whole.startsWith('https') ? 443 : 80) : Number(port), path: plainPath(path) };
 }
 
@@ -44,7 +47,14 @@ function probeOf(container: Node, probe: string): Asked[] {
   const asked = words === '' ? undefined : askedIn(words, '');
   if (asked !== undefined) return [asked];
   const named = text(http, 'port');
-  const port = number(http, 'port') ?? (named === undefined ? undefined : number(list(container, 'ports').find((one) => text(one, 'name') === named), 'containerPort'));
+  const port =
+    number(http, 'port') ??
+    (named === undefined
+      ? undefined
+      : number(
+          list(container, 'ports').find((one) => text(one, 'name') === named),
+          'containerPort',
+        ));
   return port === undefined ? [] : [{ port, path: plainPath(text(http, 'path') ?? '/') }];
 }
 

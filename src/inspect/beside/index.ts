@@ -48,5 +48,10 @@ function laidOver(below: LocalService, above: LocalService): LocalService {
 }
 
 function comparePair(service: LocalService, workload: Workload): Finding[] {
-  return [...comparePorts(service, workload), ...compareVariables(service, workload), ...compareHealth(service, workload), ...compareStores(service, workload)];
+  return [
+    ...comparePorts(service, workload),
+    ...compareVariables(service, workload),
+    ...compareHealth(service, workload),
+    ...compareStores(service, workload),
+  ];
 }

@@ -10,7 +10,8 @@ export function composeSecrets(services: readonly LocalService[]): Finding[] {
   for (const service of services) {
     for (const [name, variable] of service.variables) {
       if (!variable.place.startsWith(`${service.file}:`)) continue;
-      const kind = variable.literal !== undefined ? secretUnderName(name, variable.literal) : fallbackKind(name, variable);
+      const kind =
+        variable.literal !== undefined ? secretUnderName(name, variable.literal) : fallbackKind(name, variable);
       if (kind === undefined) continue;
       const key = JSON.stringify([service.file, name, variable.literal ?? variable.fallback]);
       const there = found.get(key);
@@ -18,7 +19,9 @@ export function composeSecrets(services: readonly LocalService[]): Finding[] {
       else found.set(key, { others: [], finding: told(name, variable, kind, `service/${service.name}`) });
     }
   }
-  return [...found.values()].map(({ finding, others }) => (others.length === 0 ? finding : { ...finding, message: `${finding.message}, and so in ${others.join(', ')}` }));
+  return [...found.values()].map(({ finding, others }) =>
+    others.length === 0 ? finding : { ...finding, message: `${finding.message}, and so in ${others.join(', ')}` },
+  );
 }
 
 /** @param file one that everybody who reads the repository has; an example may hold anything but a real key */
@@ -35,7 +38,12 @@ export function fileSecrets({ file, example, variables }: VariableFile): Finding
 function fallbackKind(name: string, { fallback = '' }: LocalVariable): string | undefined {
   const form = secretForm(fallback);
   if (form !== undefined && form !== URL) return form;
-  const strong = fallback.length >= 8 && /\d/.test(fallback) && /[a-z]/i.test(fallback) && !fallback.includes('$') && !isPlaceholder(fallback);
+  const strong =
+    fallback.length >= 8 &&
+    /\d/.test(fallback) &&
+    /[a-z]/i.test(fallback) &&
+    !fallback.includes('$') &&
+    !isPlaceholder(fallback);
   return strong && form === undefined ? secretUnderName(name, fallback) : undefined;
 }
 

@@ -8,7 +8,8 @@ import type { Workload } from './workloads';
 const LOCAL =
   /^(?:NODE_ENV|TZ|LANG|LC_\w+|PUID|PGID|UID|GID|USER|HOST|HOSTNAME|PATH|HOME|DEBUG|COMPOSE_\w+|DOCKER_\w+|BUILDKIT_\w+|CHOKIDAR_\w+|WATCHPACK_\w+|WDS_\w+|FAST_REFRESH|PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE|RUST_BACKTRACE|CARGO_\w+|GO(?:PATH|CACHE|FLAGS)|NPM_\w+|(?:HTTPS?|NO)_PROXY)$/i;
 /** Known to clusters only, or limits that containers have there. */
-const CLUSTER = /^(?:POD_\w+|K8S_\w+|KUBE\w*|NODE_(?:NAME|IP|ENV|OPTIONS)|NAMESPACE|HOST_IP|ISTIO_\w+|OTEL_RESOURCE_ATTRIBUTES|GOMAXPROCS|GOMEMLIMIT|JAVA_(?:OPTS|TOOL_OPTIONS)|TZ)$/;
+const CLUSTER =
+  /^(?:POD_\w+|K8S_\w+|KUBE\w*|NODE_(?:NAME|IP|ENV|OPTIONS)|NAMESPACE|HOST_IP|ISTIO_\w+|OTEL_RESOURCE_ATTRIBUTES|GOMAXPROCS|GOMEMLIMIT|JAVA_(?:OPTS|TOOL_OPTIONS)|TZ)$/;
 /** What build tools put before the names of variables that browsers may see. */
 const FRAMEWORK = /^(?:VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|EXPO_PUBLIC|VUE_APP|PUBLIC)_/;
 const SHOWN = 20;
@@ -27,7 +28,11 @@ export function compareVariables(service: LocalService, workload: Workload): Fin
 }
 
 /** A file that no service names belongs to the workloads that read most of it; where none do, it is about something else. */
-export function compareFile(file: VariableFile, substituted: ReadonlySet<string>, workloads: readonly Workload[]): Finding[] {
+export function compareFile(
+  file: VariableFile,
+  substituted: ReadonlySet<string>,
+  workloads: readonly Workload[],
+): Finding[] {
   const programs = workloads.filter(({ stores, containers }) => stores.length === 0 && containers.length > 0);
   const names = [...file.variables.keys()].filter((name) => !LOCAL.test(name));
   const read = (workload: Workload) => names.filter((name) => workload.variables.has(name));
@@ -44,7 +49,9 @@ export function compareFile(file: VariableFile, substituted: ReadonlySet<string>
   // what several programs read may be spread over several files
   const lacking = only.length === 1 ? cluster : [];
   return [
-    ...pairs.filter(([own]) => !substituted.has(own)).map(([own, other]) => twoNames(own, other, file.variables.get(own)!.place, shown, first!)),
+    ...pairs
+      .filter(([own]) => !substituted.has(own))
+      .map(([own, other]) => twoNames(own, other, file.variables.get(own)!.place, shown, first!)),
     ...(unused.length === 0 || open ? [] : [onlyLocal(unused, file.variables, shown, first!, `\`${shown}\``)]),
     ...(lacking.length === 0 ? [] : [onlyCluster(lacking, `${file.file}:1`, shown, first!, `\`${shown}\``)]),
   ];
@@ -62,10 +69,16 @@ function apart(local: ReadonlyMap<string, LocalVariable>, cluster: ReadonlySet<s
   const onlyThere = [...cluster].filter((name) => !local.has(name) && !CLUSTER.test(name)).sort();
   const pairs = (open ? [] : onlyHere).flatMap((own): (readonly [string, string])[] => {
     const alike = onlyThere.filter((other) => sameThing(own, other));
-    return alike.length === 1 && onlyHere.filter((other) => sameThing(other, alike[0]!)).length === 1 ? [[own, alike[0]!]] : [];
+    return alike.length === 1 && onlyHere.filter((other) => sameThing(other, alike[0]!)).length === 1
+      ? [[own, alike[0]!]]
+      : [];
   });
   const paired = new Set(pairs.flat());
-  return { pairs, local: onlyHere.filter((name) => !paired.has(name)), cluster: onlyThere.filter((name) => !paired.has(name)) };
+  return {
+    pairs,
+    local: onlyHere.filter((name) => !paired.has(name)),
+    cluster: onlyThere.filter((name) => !paired.has(name)),
+  };
 }
 
 /** `JWT_EXPIRES_IN` and `JWT_EXPIRATION`, `VITE_API_URL` and `NEXT_PUBLIC_API_URL`, `ALLOWED_ORIGIN` and `ALLOWED_ORIGINS`; not `DB1_HOST` and `DB2_HOST`. */
@@ -77,25 +90,67 @@ function sameThing(a: string, b: string): boolean {
   const unlike = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index]!] as const]));
   if (unlike.length !== 1) return false;
   const [word, twin] = unlike[0]!;
-  return Math.min(word.length, twin.length) >= 4 && word.replace(/\d+/g, '') !== twin.replace(/\d+/g, '') && editDistance(word, twin) <= 1;
+  return (
+    Math.min(word.length, twin.length) >= 4 &&
+    word.replace(/\d+/g, '') !== twin.replace(/\d+/g, '') &&
+    editDistance(word, twin) <= 1
+  );
 }
 
 function twoNames(own: string, other: string, file: string, object: string, { object: workload }: Workload): Finding {
   const message = `\`${own}\` here is \`${other}\` in ${workload}, which does not set \`${own}\`: the program reads one of the two`;
-  return { code: 'LS843', object, path: `environment.${own}`, file, message, fix: 'Keep the name that the program reads, and write it in both.' };
+  return {
+    code: 'LS843',
+    object,
+    path: `environment.${own}`,
+    file,
+    message,
+    fix: 'Keep the name that the program reads, and write it in both.',
+  };
 }
 
-function onlyLocal(names: readonly string[], variables: ReadonlyMap<string, LocalVariable>, object: string, workload: Workload, where: string): Finding {
+function onlyLocal(
+  names: readonly string[],
+  variables: ReadonlyMap<string, LocalVariable>,
+  object: string,
+  workload: Workload,
+  where: string,
+): Finding {
   const message = `${where} sets ${listed(names)}, which ${workload.object} sets in no environment`;
-  return { code: 'LS842', object, path: `environment: ${names.length} more`, file: variables.get(names[0]!)!.place, message, fix: 'Set it in the manifests too, or remove it where nothing reads it.' };
+  return {
+    code: 'LS842',
+    object,
+    path: `environment: ${names.length} more`,
+    file: variables.get(names[0]!)!.place,
+    message,
+    fix: 'Set it in the manifests too, or remove it where nothing reads it.',
+  };
 }
 
-function onlyCluster(names: readonly string[], file: string, object: string, workload: Workload, where: string): Finding {
+function onlyCluster(
+  names: readonly string[],
+  file: string,
+  object: string,
+  workload: Workload,
+  where: string,
+): Finding {
   const message = `${where} lacks ${listed(names)}, which ${workload.object} sets`;
-  return { code: 'LS842', object, path: `environment: ${names.length} missing`, file, message, fix: `Set it there too, so that ${where} runs what the cluster runs.` };
+  return {
+    code: 'LS842',
+    object,
+    path: `environment: ${names.length} missing`,
+    file,
+    message,
+    fix: `Set it there too, so that ${where} runs what the cluster runs.`,
+  };
 }
 
 function listed(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
-  return names.slice(0, SHOWN).map((name) => `\`${name}\``).join(', ') + more;
+  return (
+    names
+      .slice(0, SHOWN)
+      .map((name) => `\`${name}\``)
+      .join(', ') + more
+  );
 }

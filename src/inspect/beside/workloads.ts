@@ -39,11 +39,21 @@ export function workloadsOf(environments: readonly InspectedEnvironment[]): read
       const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
       const template = POD_TEMPLATES[kind];
       const operated = storeOfOperator(kind, json);
-      if ((template === undefined && operated === undefined) || kind === 'Job.batch' || kind === 'CronJob.batch') continue;
+      if ((template === undefined && operated === undefined) || kind === 'Job.batch' || kind === 'CronJob.batch')
+        continue;
       const name = without(text(json, 'metadata', 'name') ?? '');
       let workload = workloads.get(name);
       if (workload === undefined) {
-        workload = { name, object: objectName(json), file: file ?? '', names: new Set(), containers: [], variables: new Set(), open: false, stores: [] };
+        workload = {
+          name,
+          object: objectName(json),
+          file: file ?? '',
+          names: new Set(),
+          containers: [],
+          variables: new Set(),
+          open: false,
+          stores: [],
+        };
         workloads.set(name, workload);
       }
       if (operated !== undefined) workload.stores.push(operated);
@@ -69,7 +79,8 @@ function add(workload: Growing, template: JsonObject, keys: Keys): void {
     for (const variable of list(json, 'env')) {
       const name = text(variable, 'name');
       const of = map(variable, 'valueFrom');
-      if (name !== undefined && of.fieldRef === undefined && of.resourceFieldRef === undefined) workload.variables.add(name);
+      if (name !== undefined && of.fieldRef === undefined && of.resourceFieldRef === undefined)
+        workload.variables.add(name);
     }
     for (const source of list(json, 'envFrom')) addAll(workload, source, keys);
   }
@@ -77,7 +88,10 @@ function add(workload: Growing, template: JsonObject, keys: Keys): void {
 
 function addAll(workload: Growing, source: Node, keys: Keys): void {
   const prefix = text(source, 'prefix') ?? '';
-  const [kind, name] = text(source, 'configMapRef', 'name') !== undefined ? ['ConfigMap', text(source, 'configMapRef', 'name')!] : ['Secret', text(source, 'secretRef', 'name') ?? ''];
+  const [kind, name] =
+    text(source, 'configMapRef', 'name') !== undefined
+      ? ['ConfigMap', text(source, 'configMapRef', 'name')!]
+      : ['Secret', text(source, 'secretRef', 'name') ?? ''];
   const names = keys.get(`${kind} ${name}`);
   if (names === undefined) workload.open = true;
   else for (const key of names) workload.variables.add(prefix + key);
@@ -91,10 +105,18 @@ function keysOf(objects: readonly JsonObject[]): Keys {
   for (const json of objects) {
     const name = text(json, 'metadata', 'name') ?? '';
     if (json.kind === 'ConfigMap') keys.set(`ConfigMap ${name}`, Object.keys(map(json, 'data')));
-    else if (json.kind === 'Secret') keys.set(`Secret ${name}`, [...Object.keys(map(json, 'data')), ...Object.keys(map(json, 'stringData'))]);
-    else if (json.kind === 'SealedSecret') keys.set(`Secret ${text(json, 'spec', 'template', 'metadata', 'name') ?? name}`, Object.keys(map(json, 'spec', 'encryptedData')));
+    else if (json.kind === 'Secret')
+      keys.set(`Secret ${name}`, [...Object.keys(map(json, 'data')), ...Object.keys(map(json, 'stringData'))]);
+    else if (json.kind === 'SealedSecret')
+      keys.set(
+        `Secret ${text(json, 'spec', 'template', 'metadata', 'name') ?? name}`,
+        Object.keys(map(json, 'spec', 'encryptedData')),
+      );
     else if (json.kind === 'ExternalSecret' && list(json, 'spec', 'dataFrom').length === 0) {
-      keys.set(`Secret ${text(json, 'spec', 'target', 'name') ?? name}`, list(json, 'spec', 'data').flatMap((one) => text(one, 'secretKey') ?? []));
+      keys.set(
+        `Secret ${text(json, 'spec', 'target', 'name') ?? name}`,
+        list(json, 'spec', 'data').flatMap((one) => text(one, 'secretKey') ?? []),
+      );
     }
   }
   return keys;
@@ -102,5 +124,7 @@ function keysOf(objects: readonly JsonObject[]): Keys {
 
 /** A store whose configuration is a file may ask for a password there. */
 function mountsConfiguration(container: JsonObject): boolean {
-  return list(container, 'volumeMounts').some((mount) => /(?:conf|config|cnf)\b|\.(?:ya?ml|acl)$/i.test(`${text(mount, 'mountPath') ?? ''} ${text(mount, 'subPath') ?? ''}`));
+  return list(container, 'volumeMounts').some((mount) =>
+    /(?:conf|config|cnf)\b|\.(?:ya?ml|acl)$/i.test(`${text(mount, 'mountPath') ?? ''} ${text(mount, 'subPath') ?? ''}`),
+  );
 }

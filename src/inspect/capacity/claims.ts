@@ -38,7 +38,10 @@ export function claimsOf(entry: Entry): Claim[] {
       return templates(json, ['spec', 'statefulSet', 'spec', 'volumeClaimTemplates']);
     case 'Elasticsearch':
       return list(json, 'spec', 'nodeSets').flatMap((set, index) =>
-        templates(set, ['volumeClaimTemplates']).map((claim) => ({ ...claim, trail: ['spec', 'nodeSets', index, ...claim.trail] })),
+        templates(set, ['volumeClaimTemplates']).map((claim) => ({
+          ...claim,
+          trail: ['spec', 'nodeSets', index, ...claim.trail],
+        })),
       );
     default:
       return [];

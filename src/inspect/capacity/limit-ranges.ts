@@ -16,7 +16,8 @@ export function containerDefaults(ranges: readonly Entry[]): ContainerDefaults {
     if (text(item, 'type') !== 'Container') continue;
     const from = (to: Map<string, string>, fields: readonly string[]): void => {
       for (const field of fields) {
-        for (const [name, value] of Object.entries(map(item, field))) if (!to.has(name)) to.set(name, String(value as string));
+        for (const [name, value] of Object.entries(map(item, field)))
+          if (!to.has(name)) to.set(name, String(value as string));
       }
     };
     from(limits, ['default', 'max']);
@@ -31,14 +32,19 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
     list(demand.spec, field).forEach((container, index) => {
       const { requests, limits } = effectiveResources(container, defaults);
       const source = demand.from.source!;
-      const trail: Trail = demand.trail.length === 0 ? ['spec', 'resources'] : [...demand.trail, field, index, 'resources'];
+      const trail: Trail =
+        demand.trail.length === 0 ? ['spec', 'resources'] : [...demand.trail, field, index, 'resources'];
       const name = text(container, 'name') ?? '';
       const report = (message: string, fix: string): void => {
         findings.push(found('LS612', source, pathOf(source.json, trail), message, fix));
       };
       for (const [resource, request] of requests) {
         const limit = limits.get(resource);
-        if (limit === undefined || get(container, 'resources', 'limits', resource) !== undefined || !exceeds(request, limit))
+        if (
+          limit === undefined ||
+          get(container, 'resources', 'limits', resource) !== undefined ||
+          !exceeds(request, limit)
+        )
           continue;
         report(
           `Container \`${name}\` requests ${request} ${resource}, and the limit range gives it a limit of ${limit}.`,
@@ -86,7 +92,11 @@ function judge(
     }
   }
   for (const [resource, ratio] of Object.entries(map(item, 'maxLimitRequestRatio'))) {
-    const [limit, request, most] = [quantityOf(limits.get(resource)), quantityOf(requests.get(resource)), quantityOf(ratio)];
+    const [limit, request, most] = [
+      quantityOf(limits.get(resource)),
+      quantityOf(requests.get(resource)),
+      quantityOf(ratio),
+    ];
     if (limit === undefined || request === undefined || most === undefined || request.nanos === 0n) continue;
     if (limit.nanos * 1_000_000_000n > most.nanos * request.nanos) {
       const actual = (Number(limit.nanos) / Number(request.nanos)).toFixed(1).replace(/\.0$/, '');

@@ -25,7 +25,9 @@ export function podsOf(entry: Entry): PodDemand[] {
   const { json } = entry.source!;
   const template = POD_TEMPLATES[entry.kind];
   if (template !== undefined)
-    return [{ from: entry, part: '', spec: map(json, ...template, 'spec'), trail: [...template, 'spec'], count: undefined }];
+    return [
+      { from: entry, part: '', spec: map(json, ...template, 'spec'), trail: [...template, 'spec'], count: undefined },
+    ];
   switch (entry.kind) {
     case 'Cluster.postgresql.cnpg.io':
       return [

@@ -60,7 +60,11 @@ export const AVAILABILITY_EXAMPLES = {
     fix: 'Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.',
   },
   LS606: {
-    bad: documents(deployment('', '', 'replicas: 3'), budget('maxUnavailable: 1'), budget('minAvailable: 1', 'api-old')),
+    bad: documents(
+      deployment('', '', 'replicas: 3'),
+      budget('maxUnavailable: 1'),
+      budget('minAvailable: 1', 'api-old'),
+    ),
     good: documents(deployment('', '', 'replicas: 3'), budget('maxUnavailable: 1')),
     message: 'The pods of api are covered by 2 PodDisruptionBudgets: `api`, `api-old`.',
     fix: 'Keep one of them, or select labels that differ.',
@@ -94,7 +98,8 @@ export const AVAILABILITY_EXAMPLES = {
   LS613: {
     bad: documents(quota('requests.cpu: "4"'), deployment()),
     good: documents(quota('requests.cpu: "4"'), deployment(cpu('500m'))),
-    message: 'Container `api` of Deployment `api` does not state requests.cpu, which the quota of its namespace demands.',
+    message:
+      'Container `api` of Deployment `api` does not state requests.cpu, which the quota of its namespace demands.',
     fix: 'State requests.cpu, or give the namespace a LimitRange with defaults.',
   },
 } as const satisfies Record<string, Example>;

@@ -26,7 +26,10 @@ export const PARITY_EXAMPLES = {
     fix: 'Add it to prod, or accept the finding with the reason why it is not needed there.',
   },
   LS862: {
-    bad: both(deployment('env: [{name: LOG_LEVEL, value: debug}, {name: REGION, value: eu}]'), deployment('env: [{name: LOG_LEVEL, value: info}]')),
+    bad: both(
+      deployment('env: [{name: LOG_LEVEL, value: debug}, {name: REGION, value: eu}]'),
+      deployment('env: [{name: LOG_LEVEL, value: info}]'),
+    ),
     good: both(
       deployment('env: [{name: LOG_LEVEL, value: debug}, {name: REGION, value: eu}]'),
       deployment('env: [{name: REGION, value: us}, {name: LOG_LEVEL, value: info}]'),
@@ -35,27 +38,38 @@ export const PARITY_EXAMPLES = {
     fix: LOOK('dev', 'prod'),
   },
   LS863: {
-    bad: both(deployment('securityContext: {readOnlyRootFilesystem: true}'), deployment('securityContext: {readOnlyRootFilesystem: false}')),
-    good: both(deployment('securityContext: {readOnlyRootFilesystem: true}'), deployment('securityContext: {readOnlyRootFilesystem: true}')),
+    bad: both(
+      deployment('securityContext: {readOnlyRootFilesystem: true}'),
+      deployment('securityContext: {readOnlyRootFilesystem: false}'),
+    ),
+    good: both(
+      deployment('securityContext: {readOnlyRootFilesystem: true}'),
+      deployment('securityContext: {readOnlyRootFilesystem: true}'),
+    ),
     message: '`readOnlyRootFilesystem` is `false` in prod, and `true` in dev.',
     fix: 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.',
   },
   LS864: {
     bad: both(deployment('image: registry.example/api:2'), deployment('image: registry.example/api-legacy:1')),
     good: both(deployment('image: dev.registry.example/api:2'), deployment('image: registry.example/mirror/api:1')),
-    message: 'prod runs image `registry.example/api-legacy:1`, and dev runs `registry.example/api:2`, of another repository.',
+    message:
+      'prod runs image `registry.example/api-legacy:1`, and dev runs `registry.example/api:2`, of another repository.',
     fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.',
   },
   LS865: {
     bad: both(service, service.replace('{app: api}', '{app: api-v1}')),
-    good: both(service.replace('{app: api}', '{app: api, env: dev}'), service.replace('{app: api}', '{app: api, env: prod}')),
+    good: both(
+      service.replace('{app: api}', '{app: api, env: dev}'),
+      service.replace('{app: api}', '{app: api, env: prod}'),
+    ),
     message: '`spec.selector.app` is "api-v1" in prod and "api" in dev.',
     fix: 'Select by the same labels in each environment; the namespace is what tells them apart.',
   },
   LS866: {
     bad: both(deployment('resources: {limits: {memory: 1Gi}}'), deployment('resources: {limits: {memory: 512Mi}}')),
     good: both(deployment('resources: {limits: {memory: 512Mi}}'), deployment('resources: {limits: {memory: 0.5Gi}}')),
-    message: '`spec.template.spec.containers[name=api].resources.limits.memory` is 512Mi in prod, less than the 1Gi of dev.',
+    message:
+      '`spec.template.spec.containers[name=api].resources.limits.memory` is 512Mi in prod, less than the 1Gi of dev.',
     fix: 'Give prod at least what dev has, or accept the finding with the reason.',
   },
   LS880: {

@@ -136,7 +136,8 @@ export const REFERENCE_EXAMPLES = {
   LS410: {
     bad: project('https://git.example/other/*'),
     good: project('https://git.example/shop/*'),
-    message: 'Application `shop` reads `https://git.example/shop/deploy`; project `shop` allows `https://git.example/other/*`.',
+    message:
+      'Application `shop` reads `https://git.example/shop/deploy`; project `shop` allows `https://git.example/other/*`.',
     fix: 'Add `https://git.example/shop/deploy` to `spec.sourceRepos` of AppProject `shop`.',
   },
   LS411: {

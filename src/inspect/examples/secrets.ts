@@ -23,7 +23,7 @@ stringData: {url: not-a-real-value}
 `,
     good: sealed('url'),
     message: 'Secret `db` holds `url` in plain text.',
-    fix: 'Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed(\'db\', \'url\')`. What was committed has to be changed as well.',
+    fix: "Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed('db', 'url')`. What was committed has to be changed as well.",
   },
   LS553: {
     bad: sealed('url', '  template: {metadata: {name: database}}\n'),

@@ -5,7 +5,8 @@ kind: ConfigMap
 metadata: {${metadata}}
 data: {${data}}
 `;
-const mounted = (volumes: string, mounts: string): string => deployment(`volumeMounts: [${mounts}]`, `volumes: [${volumes}]`);
+const mounted = (volumes: string, mounts: string): string =>
+  deployment(`volumeMounts: [${mounts}]`, `volumes: [${volumes}]`);
 const cron = (schedule: string): string => `apiVersion: batch/v1
 kind: CronJob
 metadata: {name: report}
@@ -30,13 +31,17 @@ spec:
     - to: [${to}]
       ports: [${ports}]
 `;
-const pods = (name: string): string => `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: ${name}, image: ${IMAGE}}]}}\n`;
+const pods = (name: string): string =>
+  `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, labels: {app: ${name}}}, spec: {containers: [{name: ${name}, image: ${IMAGE}}]}}\n`;
 const EVERYWHERE = '{ipBlock: {cidr: 0.0.0.0/0}}';
 
 export const VALUE_EXAMPLES = {
   LS650: {
     bad: egress('{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {app: db}}}') + pods('db'),
-    good: egress('{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {app: cache}}}') + pods('db') + pods('cache'),
+    good:
+      egress('{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {app: cache}}}') +
+      pods('db') +
+      pods('cache'),
     message: '{"podSelector":{"matchLabels":{"app":"db"}}} stands in `to` twice.',
     fix: 'Remove one of the two, or write what was meant to stand there.',
   },
@@ -169,14 +174,26 @@ export const VALUE_EXAMPLES = {
     fix: 'Use `Always`.',
   },
   LS672: {
-    bad: mounted('{name: a, emptyDir: {}}, {name: b, emptyDir: {}}', '{name: a, mountPath: /tmp}, {name: b, mountPath: /tmp}'),
-    good: mounted('{name: a, emptyDir: {}}, {name: b, emptyDir: {}}', '{name: a, mountPath: /tmp}, {name: b, mountPath: /data}'),
+    bad: mounted(
+      '{name: a, emptyDir: {}}, {name: b, emptyDir: {}}',
+      '{name: a, mountPath: /tmp}, {name: b, mountPath: /tmp}',
+    ),
+    good: mounted(
+      '{name: a, emptyDir: {}}, {name: b, emptyDir: {}}',
+      '{name: a, mountPath: /tmp}, {name: b, mountPath: /data}',
+    ),
     message: 'Two volumes are mounted at `/tmp`.',
     fix: 'Mount one of them elsewhere.',
   },
   LS685: {
-    bad: deployment('', 'topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]'),
-    good: deployment('', 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]'),
+    bad: deployment(
+      '',
+      'topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]',
+    ),
+    good: deployment(
+      '',
+      'topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]',
+    ),
     message: '`maxSkew` is 0.',
     fix: 'Use at least 1.',
   },

@@ -17,7 +17,12 @@ export const certManager: Operator = {
   starts: {
     /** What answers HTTP-01 challenges, in the namespace of the Certificate, while an order is open. */
     'Certificate.cert-manager.io': () => [
-      { part: 'http01-solver', labels: { 'acme.cert-manager.io/http01-solver': 'true' }, ports: [tcp('http', 8089)], ends: true },
+      {
+        part: 'http01-solver',
+        labels: { 'acme.cert-manager.io/http01-solver': 'true' },
+        ports: [tcp('http', 8089)],
+        ends: true,
+      },
     ],
   },
 };

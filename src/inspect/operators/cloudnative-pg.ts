@@ -65,7 +65,11 @@ export const cloudnativePg: Operator = {
       const all = { ...standardLabels(name, 'database'), ...inherited(json), 'cnpg.io/cluster': name };
       const instance = { ...all, 'cnpg.io/podRole': 'instance', role: 'primary', 'cnpg.io/instanceRole': 'primary' };
       return [
-        { part: 'instance', labels: instance, ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)] },
+        {
+          part: 'instance',
+          labels: instance,
+          ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)],
+        },
         ...preparing(get(json, 'spec', 'bootstrap')).map((job) => ({
           labels: { ...all, 'cnpg.io/jobRole': job },
           ports: [],
@@ -95,7 +99,9 @@ export const cloudnativePg: Operator = {
 
 /** A port of the template that has its name stands in place of the operator's own. */
 function poolerPort(json: JsonObject): number {
-  const given = list(json, 'spec', 'serviceTemplate', 'spec', 'ports').find((port) => text(port, 'name') === 'pgbouncer');
+  const given = list(json, 'spec', 'serviceTemplate', 'spec', 'ports').find(
+    (port) => text(port, 'name') === 'pgbouncer',
+  );
   return number(given, 'port') ?? 5432;
 }
 
@@ -111,7 +117,10 @@ function standardLabels(cluster: string, component: string): Record<string, stri
 /** Roles of the jobs that prepare an instance: one for the first, and `join` for replicas. */
 function preparing(bootstrap: Node): readonly string[] {
   if (get(bootstrap, 'recovery') !== undefined) {
-    return [get(bootstrap, 'recovery', 'volumeSnapshots') === undefined ? 'full-recovery' : 'snapshot-recovery', 'join'];
+    return [
+      get(bootstrap, 'recovery', 'volumeSnapshots') === undefined ? 'full-recovery' : 'snapshot-recovery',
+      'join',
+    ];
   }
   if (get(bootstrap, 'pg_basebackup') !== undefined) return ['pgbasebackup', 'join'];
   return [get(bootstrap, 'initdb', 'import') === undefined ? 'initdb' : 'import', 'join'];

@@ -8,7 +8,9 @@ export const elastic: Operator = {
       { kind: 'Service', name: `${name}-es-http`, ports: [{ name: 'https', port: 9200 }] },
       { kind: 'Service', name: `${name}-es-transport`, ports: [{ name: 'tls-transport', port: 9300 }] },
       { kind: 'Service', name: `${name}-es-internal-http`, ports: [{ name: 'https', port: 9200 }] },
-      ...(get(json, 'spec', 'auth', 'disableElasticUser') === true ? [] : [{ kind: 'Secret', name: `${name}-es-elastic-user`, keys: ['elastic'] }]),
+      ...(get(json, 'spec', 'auth', 'disableElasticUser') === true
+        ? []
+        : [{ kind: 'Secret', name: `${name}-es-elastic-user`, keys: ['elastic'] }]),
       { kind: 'Secret', name: `${name}-es-http-certs-public`, keys: ['tls.crt', 'ca.crt'] },
     ],
     'Kibana.kibana.k8s.elastic.co': (_, name) => ofElastic(`${name}-kb`, 5601),
@@ -23,12 +25,21 @@ export const elastic: Operator = {
     'Elasticsearch.elasticsearch.k8s.elastic.co': (name, json) =>
       list(json, 'spec', 'nodeSets').map((set) => ({
         part: text(set, 'name') ?? '',
-        labels: { 'elasticsearch.k8s.elastic.co/cluster-name': name, 'common.k8s.elastic.co/type': 'elasticsearch', ...labelsOf(get(set, 'podTemplate')) },
+        labels: {
+          'elasticsearch.k8s.elastic.co/cluster-name': name,
+          'common.k8s.elastic.co/type': 'elasticsearch',
+          ...labelsOf(get(set, 'podTemplate')),
+        },
         ports: withPorts([tcp('https', 9200), tcp('transport', 9300)], get(set, 'podTemplate')),
       })),
     'Kibana.kibana.k8s.elastic.co': (name, json) => {
       const template = get(json, 'spec', 'podTemplate');
-      return [{ labels: { 'common.k8s.elastic.co/type': 'kibana', 'kibana.k8s.elastic.co/name': name, ...labelsOf(template) }, ports: withPorts([tcp('https', 5601)], template) }];
+      return [
+        {
+          labels: { 'common.k8s.elastic.co/type': 'kibana', 'kibana.k8s.elastic.co/name': name, ...labelsOf(template) },
+          ports: withPorts([tcp('https', 5601)], template),
+        },
+      ];
     },
   },
 };

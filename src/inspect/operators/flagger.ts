@@ -8,8 +8,17 @@ export const flagger: Operator = {
     /** A Service for each version, and one that leads to the version that serves; the route, where it is not an Ingress. */
     'Canary.flagger.app': (json, name) => {
       const own = text(json, 'spec', 'service', 'name') ?? text(json, 'spec', 'targetRef', 'name') ?? name;
-      const ports = [{ name: text(json, 'spec', 'service', 'portName') ?? 'http', port: number(json, 'spec', 'service', 'port') ?? 80 }];
-      const services = [own, `${own}-primary`, `${own}-canary`].map((service) => ({ kind: 'Service', name: service, ports }));
+      const ports = [
+        {
+          name: text(json, 'spec', 'service', 'portName') ?? 'http',
+          port: number(json, 'spec', 'service', 'port') ?? 80,
+        },
+      ];
+      const services = [own, `${own}-primary`, `${own}-canary`].map((service) => ({
+        kind: 'Service',
+        name: service,
+        ports,
+      }));
       return [...services, ...routesOf(json, own)];
     },
   },
@@ -21,7 +30,10 @@ function routesOf(json: JsonObject, own: string): readonly ProvidedByOperator[] 
   if (provider === 'istio') {
     return [
       { kind: 'VirtualService.networking.istio.io', name: own },
-      ...['primary', 'canary'].map((version) => ({ kind: 'DestinationRule.networking.istio.io', name: `${own}-${version}` })),
+      ...['primary', 'canary'].map((version) => ({
+        kind: 'DestinationRule.networking.istio.io',
+        name: `${own}-${version}`,
+      })),
     ];
   }
   return provider.startsWith('gatewayapi:') ? [{ kind: 'HTTPRoute.gateway.networking.k8s.io', name: own }] : [];

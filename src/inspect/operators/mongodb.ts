@@ -14,7 +14,8 @@ export const mongodb: Operator = {
         },
         ...list(json, 'spec', 'users').map((user) => ({
           kind: 'Secret',
-          name: text(user, 'connectionStringSecretName') ?? `${name}-${text(user, 'db') ?? ''}-${text(user, 'name') ?? ''}`,
+          name:
+            text(user, 'connectionStringSecretName') ?? `${name}-${text(user, 'db') ?? ''}-${text(user, 'name') ?? ''}`,
           keys,
         })),
         { kind: 'Secret', name: `${name}-config`, keys: ['cluster-config.json'] },
@@ -27,7 +28,9 @@ export const mongodb: Operator = {
     /** Labels of the template come over its own, and containers of the template are added. */
     'MongoDBCommunity.mongodbcommunity.mongodb.com': (name, json) => {
       const template = get(json, 'spec', 'statefulSet', 'spec', 'template');
-      return [{ labels: { app: `${name}-svc`, ...labelsOf(template) }, ports: withPorts([tcp('mongodb', 27017)], template) }];
+      return [
+        { labels: { app: `${name}-svc`, ...labelsOf(template) }, ports: withPorts([tcp('mongodb', 27017)], template) },
+      ];
     },
   },
 };

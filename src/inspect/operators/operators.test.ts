@@ -34,7 +34,9 @@ describe('pods of CloudNativePG', () => {
   it('poolers carry the cluster as well, and labels of the template only where the operator has none', () => {
     const template = { metadata: { labels: { 'app.kubernetes.io/name': 'mine', team: 'a' } } };
     expect(
-      labels('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec: { cluster: { name: 'db' }, template } })[''],
+      labels('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec: { cluster: { name: 'db' }, template } })[
+        ''
+      ],
     ).toMatchObject({
       'app.kubernetes.io/name': 'postgresql',
       'cnpg.io/cluster': 'db',
@@ -46,17 +48,33 @@ describe('pods of CloudNativePG', () => {
 });
 
 test('a pooler answers at the port of its template, if that takes the place of the own one', () => {
-  const ports = (spec: object) => provides('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec } as never)[0]!.ports;
+  const ports = (spec: object) =>
+    provides('Pooler.postgresql.cnpg.io', { metadata: { name: 'pool' }, spec } as never)[0]!.ports;
   const template = (name: string) => ({ serviceTemplate: { spec: { ports: [{ name, port: 6432 }] } } });
-  expect([ports({}), ports(template('pgbouncer'))]).toEqual([[{ name: 'pgbouncer', port: 5432 }], [{ name: 'pgbouncer', port: 6432 }]]);
+  expect([ports({}), ports(template('pgbouncer'))]).toEqual([
+    [{ name: 'pgbouncer', port: 5432 }],
+    [{ name: 'pgbouncer', port: 6432 }],
+  ]);
 });
 
 describe('what Flagger makes of a Canary', () => {
-  const made = (spec: object) => provides('Canary.flagger.app', { metadata: { name: 'release' }, spec: { targetRef: { name: 'api' }, ...spec } } as never).map(({ kind, name }) => `${kind} ${name}`);
+  const made = (spec: object) =>
+    provides('Canary.flagger.app', {
+      metadata: { name: 'release' },
+      spec: { targetRef: { name: 'api' }, ...spec },
+    } as never).map(({ kind, name }) => `${kind} ${name}`);
   const services = ['Service api', 'Service api-primary', 'Service api-canary'];
 
   it.each([
-    ['istio', [...services, 'VirtualService.networking.istio.io api', 'DestinationRule.networking.istio.io api-primary', 'DestinationRule.networking.istio.io api-canary']],
+    [
+      'istio',
+      [
+        ...services,
+        'VirtualService.networking.istio.io api',
+        'DestinationRule.networking.istio.io api-primary',
+        'DestinationRule.networking.istio.io api-canary',
+      ],
+    ],
     ['gatewayapi:v1', [...services, 'HTTPRoute.gateway.networking.k8s.io api']],
     ['nginx', services],
     [undefined, services],
@@ -65,6 +83,11 @@ describe('what Flagger makes of a Canary', () => {
   });
 
   it('by another name', () => {
-    expect(made({ provider: 'gatewayapi:v1', service: { name: 'public', port: 80 } })).toEqual(['Service public', 'Service public-primary', 'Service public-canary', 'HTTPRoute.gateway.networking.k8s.io public']);
+    expect(made({ provider: 'gatewayapi:v1', service: { name: 'public', port: 80 } })).toEqual([
+      'Service public',
+      'Service public-primary',
+      'Service public-canary',
+      'HTTPRoute.gateway.networking.k8s.io public',
+    ]);
   });
 });

@@ -8,7 +8,10 @@ export const secrets: Operator = {
       {
         kind: 'Secret',
         name,
-        keys: [...Object.keys(map(json, 'spec', 'encryptedData')), ...Object.keys(map(json, 'spec', 'template', 'data'))],
+        keys: [
+          ...Object.keys(map(json, 'spec', 'encryptedData')),
+          ...Object.keys(map(json, 'spec', 'template', 'data')),
+        ],
       },
     ],
     'ExternalSecret.external-secrets.io': (json, name) => {
@@ -16,7 +19,9 @@ export const secrets: Operator = {
       const own = list(json, 'spec', 'data').map((item) => text(item, 'secretKey') ?? '');
       const merged = template === undefined || text(template, 'mergePolicy') === 'Merge' ? own : [];
       const open = list(json, 'spec', 'dataFrom').length > 0 || list(template, 'templateFrom').length > 0;
-      const keys = open ? undefined : [...(isMap(get(template, 'data')) ? merged : own), ...Object.keys(map(template, 'data'))];
+      const keys = open
+        ? undefined
+        : [...(isMap(get(template, 'data')) ? merged : own), ...Object.keys(map(template, 'data'))];
       return [{ kind: 'Secret', name: text(json, 'spec', 'target', 'name') ?? name, keys }];
     },
   },

@@ -17,7 +17,13 @@ export function farBeyond({ keys, values }: Apart, names: readonly string[]): nu
   const amounts = values.map(quantityOf);
   const at = amounts.findIndex((own, index) => {
     if (own === undefined || (OF_DATA.test(last) && isProduction(names[index]!))) return false;
-    return amounts.every((other, there) => there === index || (other !== undefined && other.nanos > 0n && compareQuantities(own, { ...other, nanos: other.nanos * BigInt(FAR) }) >= 0));
+    return amounts.every(
+      (other, there) =>
+        there === index ||
+        (other !== undefined &&
+          other.nanos > 0n &&
+          compareQuantities(own, { ...other, nanos: other.nanos * BigInt(FAR) }) >= 0),
+    );
   });
   return at < 0 ? undefined : at;
 }

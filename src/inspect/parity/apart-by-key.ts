@@ -30,13 +30,18 @@ function walk(at: Apart, visit: (apart: Apart) => void): void {
     }
     return;
   }
-  const lists = values.map((value) => (Array.isArray(value) ? elementsOf(keys.at(-1) ?? '', value as readonly Json[]) : undefined));
+  const lists = values.map((value) =>
+    Array.isArray(value) ? elementsOf(keys.at(-1) ?? '', value as readonly Json[]) : undefined,
+  );
   if (lists.some((list) => list === undefined)) {
     visit(at);
     return;
   }
   for (const key of new Set(lists.flatMap((list) => [...list!.keys()]))) {
-    walk({ path: `${path}[${key}]`, keys: [...keys, '*'], element: key, values: lists.map((list) => list!.get(key)) }, visit);
+    walk(
+      { path: `${path}[${key}]`, keys: [...keys, '*'], element: key, values: lists.map((list) => list!.get(key)) },
+      visit,
+    );
   }
 }
 
@@ -44,5 +49,7 @@ function walk(at: Apart, visit: (apart: Apart) => void): void {
 function elementsOf(field: string, list: readonly Json[]): ReadonlyMap<string, Json> | undefined {
   if (list.length === 0) return new Map();
   const fields = listKey(field, list);
-  return fields === undefined ? undefined : new Map(list.map((element) => [elementKey(fields, element as Record<string, unknown>)!, element]));
+  return fields === undefined
+    ? undefined
+    : new Map(list.map((element) => [elementKey(fields, element as Record<string, unknown>)!, element]));
 }

@@ -34,11 +34,16 @@ export function commonCuts(slots: number, places: readonly (readonly Located[])[
 export function isEqualApart(a: Json | undefined, b: Json | undefined, cuts: Cuts | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((element: Json, index) => isEqualAt(index, element, b[index] as Json, cuts));
+    return (
+      a.length === b.length && a.every((element: Json, index) => isEqualAt(index, element, b[index] as Json, cuts))
+    );
   }
   if (!isMap(a) || !isMap(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqualAt(key, a[key], b[key], cuts));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqualAt(key, a[key], b[key], cuts))
+  );
 }
 
 function isEqualAt(step: string | number, a: Json | undefined, b: Json | undefined, cuts: Cuts | undefined): boolean {

@@ -11,7 +11,9 @@ const TOGETHER = 5;
 /** @param names of the environments, in the order of the objects of a row */
 export function elsewhere(rows: readonly Aligned[], names: readonly string[]): Finding[] {
   const homes = rows.map(({ objects }) => objects.map((object) => text(object?.json, 'metadata', 'namespace')));
-  const companions = names.map((_, own) => names.map((__, other) => (own === other ? NOTHING : counted(homes, own, other))));
+  const companions = names.map((_, own) =>
+    names.map((__, other) => (own === other ? NOTHING : counted(homes, own, other))),
+  );
   return rows.flatMap((row, index) =>
     names.flatMap((name, own): Finding[] => {
       const home = homes[index]![own];
@@ -22,7 +24,18 @@ export function elsewhere(rows: readonly Aligned[], names: readonly string[]): F
       if (first === undefined || !wanted.every((one) => one === first) || first === home) return [];
       const object = row.objects[own]!;
       const message = `${objectName(object.json)} lies in namespace \`${home}\` in ${name}; what it lies beside in ${judged.map((other) => names[other]!).join(', ')} lies in \`${first}\`.`;
-      return [{ ...found('LS880', object, 'metadata.namespace', message, `Put it into \`${first}\`; where the difference is meant, accept the finding with the reason.`), environments: [name] }];
+      return [
+        {
+          ...found(
+            'LS880',
+            object,
+            'metadata.namespace',
+            message,
+            `Put it into \`${first}\`; where the difference is meant, accept the finding with the reason.`,
+          ),
+          environments: [name],
+        },
+      ];
     }),
   );
 }
@@ -30,7 +43,11 @@ export function elsewhere(rows: readonly Aligned[], names: readonly string[]): F
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** By namespace of the other environment: the one in which nearly all of its objects lie in the own environment. */
-function counted(homes: readonly (readonly (string | undefined)[])[], own: number, other: number): ReadonlyMap<string, string> {
+function counted(
+  homes: readonly (readonly (string | undefined)[])[],
+  own: number,
+  other: number,
+): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>();
   for (const row of homes) {
     const [here, there] = [row[own], row[other]];

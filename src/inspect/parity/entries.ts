@@ -17,14 +17,18 @@ export function onlyLeaf(own: Json, there: Json): Leaf | undefined {
 
 /** @returns `undefined` where the shapes differ */
 function leavesApart(own: Json, there: Json, trail: readonly (string | number)[]): readonly Leaf[] | undefined {
-  if (typeof own !== 'object' && typeof there !== 'object') return own === there ? [] : [{ path: trail.join('.'), own, there }];
+  if (typeof own !== 'object' && typeof there !== 'object')
+    return own === there ? [] : [{ path: trail.join('.'), own, there }];
   if (Array.isArray(own) !== Array.isArray(there) || typeof own !== typeof there) return undefined;
   const keys = Object.keys(own);
   if (keys.length !== Object.keys(there).length) return undefined;
   const found: Leaf[] = [];
   for (const key of keys) {
     if (!Object.hasOwn(there as object, key)) return undefined;
-    const below = leavesApart((own as Record<string, Json>)[key]!, (there as Record<string, Json>)[key]!, [...trail, key]);
+    const below = leavesApart((own as Record<string, Json>)[key]!, (there as Record<string, Json>)[key]!, [
+      ...trail,
+      key,
+    ]);
     if (below === undefined) return undefined;
     found.push(...below);
   }
@@ -44,9 +48,16 @@ export function wide(rule: Json): readonly string[] {
     if (!isMap(peer)) continue;
     const { podSelector, namespaceSelector, ipBlock } = peer;
     if (isEmptyMap(namespaceSelector)) ways.push('pods of any namespace');
-    if (podSelector !== undefined && namespaceSelector === undefined && isEmptyMap(podSelector)) ways.push('every pod of the namespace');
-    if (namespaceSelector !== undefined && !isEmptyMap(namespaceSelector) && (podSelector === undefined || isEmptyMap(podSelector))) ways.push('every pod of another namespace');
-    if (isMap(ipBlock) && /\/0$/.test(String(ipBlock.cidr as string)) && list(ipBlock, 'except').length === 0) ways.push('any address');
+    if (podSelector !== undefined && namespaceSelector === undefined && isEmptyMap(podSelector))
+      ways.push('every pod of the namespace');
+    if (
+      namespaceSelector !== undefined &&
+      !isEmptyMap(namespaceSelector) &&
+      (podSelector === undefined || isEmptyMap(podSelector))
+    )
+      ways.push('every pod of another namespace');
+    if (isMap(ipBlock) && /\/0$/.test(String(ipBlock.cidr as string)) && list(ipBlock, 'except').length === 0)
+      ways.push('any address');
   }
   return ways;
 }

@@ -14,7 +14,10 @@ export type Meant = (rule: Json, at: number) => boolean;
  * @param objects the policy in each environment
  * @param known names of all objects of each environment
  */
-export function meantRules(objects: readonly (InspectedObject | undefined)[], known: readonly ReadonlySet<string>[]): Meant {
+export function meantRules(
+  objects: readonly (InspectedObject | undefined)[],
+  known: readonly ReadonlySet<string>[],
+): Meant {
   return (rule, at) => {
     const peers = [...list(rule, 'from'), ...list(rule, 'to')];
     const own = get(objects[at]?.json, 'spec', 'podSelector');

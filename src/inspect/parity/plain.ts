@@ -24,7 +24,8 @@ export function plainTexts(environments: readonly InspectedEnvironment[]): reado
               if (OWN.has(key)) return typeof part === 'string' && part.endsWith('/0') ? part : '';
               // ranges of the own network are left out of it; what is left out of everything is left out everywhere
               if (key === 'except' && !text(this as Json, 'cidr')?.endsWith('/0')) return [];
-              if (key === 'resourceNames' && Array.isArray(part)) return [...new Set(part.map((name) => String(name).replace(/-\d+$/, '')))];
+              if (key === 'resourceNames' && Array.isArray(part))
+                return [...new Set(part.map((name) => String(name).replace(/-\d+$/, '')))];
               return NAMESPACE_FIELDS.has(key) && typeof part === 'string' && own.has(part) ? '' : part;
             }),
           );
@@ -32,5 +33,10 @@ export function plainTexts(environments: readonly InspectedEnvironment[]): reado
 }
 
 function namespacesOf({ objects }: InspectedEnvironment): ReadonlySet<string> {
-  return new Set(objects.flatMap(({ json }) => (json.kind === 'Namespace' ? text(json, 'metadata', 'name') : text(json, 'metadata', 'namespace')) ?? []));
+  return new Set(
+    objects.flatMap(
+      ({ json }) =>
+        (json.kind === 'Namespace' ? text(json, 'metadata', 'name') : text(json, 'metadata', 'namespace')) ?? [],
+    ),
+  );
 }

@@ -32,8 +32,14 @@ function wordOf(environment: string): string | undefined {
 export function stageless(environment: string): (text: string) => string {
   const word = wordOf(environment);
   const stage = word === undefined ? [] : STAGES[RANKS.get(word)!]!;
-  const names = [...new Set([environment.split(/[/:]/).at(-1)!.toLowerCase(), ...stage])].sort((a, b) => b.length - a.length);
+  const names = [...new Set([environment.split(/[/:]/).at(-1)!.toLowerCase(), ...stage])].sort(
+    (a, b) => b.length - a.length,
+  );
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${escaped})(?![A-Za-z0-9])`, 'gi');
-  return (text) => text.replace(pattern, '').replace(/([-_./:@ ])[-_./:]+/g, '$1').replace(/^[-_./:]+|[-_./:]+$/g, '');
+  return (text) =>
+    text
+      .replace(pattern, '')
+      .replace(/([-_./:@ ])[-_./:]+/g, '$1')
+      .replace(/^[-_./:]+|[-_./:]+$/g, '');
 }

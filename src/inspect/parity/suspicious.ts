@@ -17,12 +17,22 @@ export interface Suspicion {
 }
 
 /** @param names of the environments whose values these are @param stageless takes the name of each out of a text */
-export function judge(kind: string, apart: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
+export function judge(
+  kind: string,
+  apart: Apart,
+  names: readonly string[],
+  stageless: readonly ((text: string) => string)[],
+): readonly Suspicion[] {
   const { keys, values } = apart;
   if (keys[0] === 'metadata' && !(keys[1] === 'annotations' && /ssl-redirect|\/auth-/.test(keys[2] ?? ''))) return [];
   if (values.some((value) => value === undefined)) return [...opens(apart, names), ...missing(kind, apart, names)];
   if (isSame(values, stageless)) return [];
-  return [...weakens(kind, apart, names), ...image(apart, names, stageless), ...selector(kind, apart, names), ...less(apart, names)];
+  return [
+    ...weakens(kind, apart, names),
+    ...image(apart, names, stageless),
+    ...selector(kind, apart, names),
+    ...less(apart, names),
+  ];
 }
 
 /** The same but for names of environments in it. */
@@ -67,7 +77,10 @@ function partOf(kind: string, { keys, element, path }: Apart): string | undefine
   const last = keys.at(-1)!;
   const list = keys.at(-2);
   const inContainer = list === '*' && (keys.at(-3) === 'containers' || keys.at(-3) === 'initContainers');
-  if (inContainer) return Object.hasOwn(CONTAINER_PARTS, last) ? `The ${CONTAINER_PARTS[last]!} of container \`${valueOf(element)}\`` : undefined;
+  if (inContainer)
+    return Object.hasOwn(CONTAINER_PARTS, last)
+      ? `The ${CONTAINER_PARTS[last]!} of container \`${valueOf(element)}\``
+      : undefined;
   if (last === '*') {
     const shown = `\`${valueOf(element)}\``;
     if (list === 'containers' || list === 'initContainers') return `Container ${shown}`;
@@ -77,7 +90,10 @@ function partOf(kind: string, { keys, element, path }: Apart): string | undefine
     if (list === 'volumeMounts') return `The mount at ${shown}`;
     if (list === 'imagePullSecrets') return `Pull secret ${shown}`;
   }
-  const isKey = (kind === 'ConfigMap' && (list === 'data' || list === 'binaryData')) || (kind === 'Secret' && (list === 'data' || list === 'stringData')) || (kind === 'SealedSecret.bitnami.com' && list === 'encryptedData');
+  const isKey =
+    (kind === 'ConfigMap' && (list === 'data' || list === 'binaryData')) ||
+    (kind === 'Secret' && (list === 'data' || list === 'stringData')) ||
+    (kind === 'SealedSecret.bitnami.com' && list === 'encryptedData');
   if (isKey && keys.length <= 3) return `Key \`${last}\``;
   if (kind === 'Service' && path === 'spec.ports') return 'The list of ports';
   return undefined;
@@ -88,7 +104,11 @@ function valueOf(element: string | undefined): string {
   return element?.replace(/(^|,)[A-Za-z]+=/g, (_, comma: string) => (comma === '' ? '' : '/')) ?? '';
 }
 
-function image({ keys, values }: Apart, names: readonly string[], stageless: readonly ((text: string) => string)[]): readonly Suspicion[] {
+function image(
+  { keys, values }: Apart,
+  names: readonly string[],
+  stageless: readonly ((text: string) => string)[],
+): readonly Suspicion[] {
   if (keys.at(-1) !== 'image' && keys.at(-1) !== 'imageName') return [];
   if (!values.every((value) => typeof value === 'string')) return [];
   const images = values as readonly string[];
@@ -96,7 +116,14 @@ function image({ keys, values }: Apart, names: readonly string[], stageless: rea
   const at = names.length - 1;
   const say = (own: number, there: number, why: string): readonly Suspicion[] => {
     const message = `${names[own]!} runs image \`${images[own]!}\`, and ${names[there]!} runs \`${images[there]!}\`, ${why}.`;
-    return [{ code: 'LS864', at: own, message, fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.' }];
+    return [
+      {
+        code: 'LS864',
+        at: own,
+        message,
+        fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.',
+      },
+    ];
   };
   const other = repositories.findIndex((one) => one !== repositories[at]);
   if (other >= 0) return say(at, other, 'of another repository');
@@ -107,8 +134,11 @@ function image({ keys, values }: Apart, names: readonly string[], stageless: rea
   for (let own = at; own > 0; own--) {
     const there = tags.findIndex((tag, index) => index < own && tag === tags[own] && digests[index] !== digests[own]);
     if (there >= 0) return say(own, there, 'of the same tag and another digest');
-    const same = digests.findIndex((digest, index) => index < own && digest !== undefined && digest === digests[own] && tags[index] !== tags[own]);
-    if (same >= 0 && isOfOneRepository(tags[own]!, tags[same]!)) return say(own, same, 'of the same digest and another tag');
+    const same = digests.findIndex(
+      (digest, index) => index < own && digest !== undefined && digest === digests[own] && tags[index] !== tags[own],
+    );
+    if (same >= 0 && isOfOneRepository(tags[own]!, tags[same]!))
+      return say(own, same, 'of the same digest and another tag');
   }
   return [];
 }
@@ -124,13 +154,21 @@ function repositoryOf(written: string): string {
 }
 
 function selector(kind: string, { keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
-  const isSelector = keys[0] === 'spec' && (keys[1] === 'selector' || keys[1] === 'podSelector') && kind !== 'PersistentVolumeClaim';
+  const isSelector =
+    keys[0] === 'spec' && (keys[1] === 'selector' || keys[1] === 'podSelector') && kind !== 'PersistentVolumeClaim';
   if (!isSelector) return [];
   const at = names.length - 1;
   const other = values.findIndex((value) => JSON.stringify(value) !== JSON.stringify(values[at]));
   if (other < 0) return [];
   const message = `\`${path}\` is ${JSON.stringify(values[at])} in ${names[at]!} and ${JSON.stringify(values[other])} in ${names[other]!}.`;
-  return [{ code: 'LS865', at, message, fix: 'Select by the same labels in each environment; the namespace is what tells them apart.' }];
+  return [
+    {
+      code: 'LS865',
+      at,
+      message,
+      fix: 'Select by the same labels in each environment; the namespace is what tells them apart.',
+    },
+  ];
 }
 
 const AMOUNTS = new Set(['replicas', 'minReplicas', 'maxReplicas', 'instances']);
@@ -139,7 +177,9 @@ const AMOUNTS = new Set(['replicas', 'minReplicas', 'maxReplicas', 'instances'])
 function less({ keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
   const at = names.length - 1;
   const last = keys.at(-1)!;
-  const isResource = (keys.at(-2) === 'limits' || keys.at(-2) === 'requests') && (keys.at(-3) === 'resources' || keys.at(-4) === 'resources');
+  const isResource =
+    (keys.at(-2) === 'limits' || keys.at(-2) === 'requests') &&
+    (keys.at(-3) === 'resources' || keys.at(-4) === 'resources');
   const isSize = last === 'size' && /(?:storage|persistence)$/i.test(keys.at(-2) ?? '');
   const isAmount = AMOUNTS.has(last) && keys.length === 2;
   if (!isProduction(names[at]!) || !(isResource || isSize || isAmount)) return [];
@@ -149,7 +189,14 @@ function less({ keys, values, path }: Apart, names: readonly string[]): readonly
     const there = quantityOf(values[other]);
     if (there === undefined || compareQuantities(own, there) >= 0) continue;
     const message = `\`${path}\` is ${String(values[at] as string)} in ${names[at]!}, less than the ${String(values[other] as string)} of ${names[other]!}.`;
-    return [{ code: 'LS866', at, message, fix: `Give ${names[at]!} at least what ${names[other]!} has, or accept the finding with the reason.` }];
+    return [
+      {
+        code: 'LS866',
+        at,
+        message,
+        fix: `Give ${names[at]!} at least what ${names[other]!} has, or accept the finding with the reason.`,
+      },
+    ];
   }
   return [];
 }

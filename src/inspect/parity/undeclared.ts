@@ -50,7 +50,9 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
   const compared = comparable(rows, names.length);
   const without = names.map(stageless);
   const plain = plainTexts(environments);
-  const known = environments.map(({ objects }) => new Set(objects.map(({ json }) => text(json, 'metadata', 'name') ?? '')));
+  const known = environments.map(
+    ({ objects }) => new Set(objects.map(({ json }) => text(json, 'metadata', 'name') ?? '')),
+  );
   const judged = rows.map((row) => differences(row, names, without, plain, known));
   const apart = judged.filter(({ structure }) => structure.length > 0).length;
   const alike = apart <= Math.max(FEW, rows.length * ALIKE);
@@ -66,16 +68,23 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
 function comparable(rows: readonly Aligned[], count: number): readonly boolean[] {
   return Array.from({ length: count }, (_, index) => {
     const own = rows.filter(({ objects }) => objects[index] !== undefined);
-    const common = own.filter(({ objects }) => objects.some((object, other) => other !== index && object !== undefined));
+    const common = own.filter(({ objects }) =>
+      objects.some((object, other) => other !== index && object !== undefined),
+    );
     return own.length > 0 && common.length >= own.length * COMPARABLE;
   });
 }
 
-function missingObject({ kind, objects }: Aligned, names: readonly string[], compared: readonly boolean[]): Finding | undefined {
+function missingObject(
+  { kind, objects }: Aligned,
+  names: readonly string[],
+  compared: readonly boolean[],
+): Finding | undefined {
   const having = names.filter((_, index) => objects[index] !== undefined);
   const lacking = names.filter((_, index) => objects[index] === undefined && compared[index]);
   const sample = [...objects].reverse().find((object) => object !== undefined);
-  if (lacking.length === 0 || sample === undefined || having.every((name) => !compared[names.indexOf(name)])) return undefined;
+  if (lacking.length === 0 || sample === undefined || having.every((name) => !compared[names.indexOf(name)]))
+    return undefined;
   const isFirst = lacking.every((name, index) => name === names[index]);
   if (FOR_PRODUCTION.has(kind) && isFirst && !lacking.some(isProduction)) return undefined;
   const name = objectName(sample.json).slice(objectName(sample.json).indexOf('/') + 1);
@@ -101,7 +110,13 @@ interface Differences {
 
 const NONE: Differences = { findings: [], structure: [], few: [] };
 
-function differences({ kind, objects }: Aligned, names: readonly string[], without: readonly ((text: string) => string)[], texts: readonly Plain[], known: readonly ReadonlySet<string>[]): Differences {
+function differences(
+  { kind, objects }: Aligned,
+  names: readonly string[],
+  without: readonly ((text: string) => string)[],
+  texts: readonly Plain[],
+  known: readonly ReadonlySet<string>[],
+): Differences {
   const there = names.flatMap((_, index) => (objects[index] === undefined ? [] : [index]));
   if (there.length < 2) return NONE;
   const findings: Finding[] = [];
@@ -110,16 +125,23 @@ function differences({ kind, objects }: Aligned, names: readonly string[], witho
   const own = there.map((index) => names[index]!);
   const stageless = there.map((index) => without[index]!);
   const plain = there.map((index) => texts[index]!);
-  const meant = meantRules(there.map((index) => objects[index]), there.map((index) => known[index]!));
+  const meant = meantRules(
+    there.map((index) => objects[index]),
+    there.map((index) => known[index]!),
+  );
   apartByKey(
     there.map((index) => objects[index]!.json),
     (apart) => {
       if (apart.keys[0] === 'status') return;
       const told = judge(kind, apart, own, stageless);
-      const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({ ...found(code, objects[there[at]!]!, apart.path, message, fix), environments: [own[at]!] });
+      const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({
+        ...found(code, objects[there[at]!]!, apart.path, message, fix),
+        environments: [own[at]!],
+      });
       findings.push(...told.map(findingOf));
       if (told.length > 0) return;
-      for (const suspicion of unlike(kind, apart, own, plain, meant)) (suspicion.ifAlone ? few : structure).push(findingOf(suspicion));
+      for (const suspicion of unlike(kind, apart, own, plain, meant))
+        (suspicion.ifAlone ? few : structure).push(findingOf(suspicion));
     },
   );
   return { findings, structure, few: few.length <= FEW_PARTS ? few : [] };

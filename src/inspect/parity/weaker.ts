@@ -6,26 +6,49 @@ import type { Suspicion } from './suspicious';
 
 const FIX = 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.';
 /** Kinds whose whole content is protection. */
-const POLICIES = new Set(['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io', 'RequestAuthentication.security.istio.io', 'CiliumNetworkPolicy.cilium.io']);
+const POLICIES = new Set([
+  'NetworkPolicy.networking.k8s.io',
+  'AuthorizationPolicy.security.istio.io',
+  'PeerAuthentication.security.istio.io',
+  'RequestAuthentication.security.istio.io',
+  'CiliumNetworkPolicy.cilium.io',
+]);
 
 /** A place that some environments lack, and that protects or keeps something. */
-export function lacks(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
+export function lacks(
+  kind: string,
+  { keys, values, path, element }: Apart,
+  names: readonly string[],
+): readonly Suspicion[] {
   const last = keys.at(-1)!;
   if (values.every((value) => value === undefined || isOpening(keys, value))) return [];
-  const what =
-    keys.includes('securityContext') ? (last === 'securityContext' ? 'The security context' : `\`${last}\` of the security context`)
-    : last === 'seccompProfile' ? 'The seccomp profile'
-    : last === 'tls' || (keys.at(-2) === 'tls' && last === '*') ? 'TLS'
-    : keys[0] === 'metadata' ? `Annotation \`${last}\``
-    : POLICIES.has(kind) && keys[0] === 'spec' && keys.length > 1 ? `\`${path}\` of the policy`
-    : last === 'volumeClaimTemplates' || (keys.at(-2) === 'volumeClaimTemplates' && last === '*') ? 'The storage that outlives the pod'
-    : last === 'persistentVolumeClaim' && keys.at(-3) === 'volumes' ? `The claim of volume \`${element?.replace('name=', '') ?? ''}\``
-    : last === 'valueFrom' && keys.at(-3) === 'env' && values.every((value) => value === undefined || isFromSecret(value)) ? `The Secret behind variable \`${element?.replace('name=', '') ?? ''}\``
-    : undefined;
+  const what = keys.includes('securityContext')
+    ? last === 'securityContext'
+      ? 'The security context'
+      : `\`${last}\` of the security context`
+    : last === 'seccompProfile'
+      ? 'The seccomp profile'
+      : last === 'tls' || (keys.at(-2) === 'tls' && last === '*')
+        ? 'TLS'
+        : keys[0] === 'metadata'
+          ? `Annotation \`${last}\``
+          : POLICIES.has(kind) && keys[0] === 'spec' && keys.length > 1
+            ? `\`${path}\` of the policy`
+            : last === 'volumeClaimTemplates' || (keys.at(-2) === 'volumeClaimTemplates' && last === '*')
+              ? 'The storage that outlives the pod'
+              : last === 'persistentVolumeClaim' && keys.at(-3) === 'volumes'
+                ? `The claim of volume \`${element?.replace('name=', '') ?? ''}\``
+                : last === 'valueFrom' &&
+                    keys.at(-3) === 'env' &&
+                    values.every((value) => value === undefined || isFromSecret(value))
+                  ? `The Secret behind variable \`${element?.replace('name=', '') ?? ''}\``
+                  : undefined;
   if (what === undefined) return [];
   const having = names.filter((_, index) => values[index] !== undefined);
   return names.flatMap((name, at): Suspicion[] =>
-    values[at] !== undefined ? [] : [{ code: 'LS863', at, message: `${what} is in ${having.join(', ')}, and not in ${name}.`, fix: FIX }],
+    values[at] !== undefined
+      ? []
+      : [{ code: 'LS863', at, message: `${what} is in ${having.join(', ')}, and not in ${name}.`, fix: FIX }],
   );
 }
 
@@ -66,12 +89,18 @@ export function opens({ keys, values }: Apart, names: readonly string[]): readon
   if (!SAFE_UNSAID.has(last)) return [];
   const closed = names.filter((_, index) => values[index] !== true).join(', ');
   return values.flatMap((value, at): Suspicion[] =>
-    value === true ? [{ code: 'LS863', at, message: `\`${last}\` is \`true\` in ${names[at]!}, and not in ${closed}.`, fix: FIX }] : [],
+    value === true
+      ? [{ code: 'LS863', at, message: `\`${last}\` is \`true\` in ${names[at]!}, and not in ${closed}.`, fix: FIX }]
+      : [],
   );
 }
 
 /** A value that protects in some environments, and does not in others. */
-export function weakens(kind: string, { keys, values, path, element }: Apart, names: readonly string[]): readonly Suspicion[] {
+export function weakens(
+  kind: string,
+  { keys, values, path, element }: Apart,
+  names: readonly string[],
+): readonly Suspicion[] {
   const last = keys.at(-1)!;
   const say = (weak: readonly number[], what: string): readonly Suspicion[] =>
     weak.length === 0 || weak.length === names.length
@@ -82,16 +111,41 @@ export function weakens(kind: string, { keys, values, path, element }: Apart, na
           message: `${what} is \`${shown(values[at])}\` in ${names[at]!}, and \`${shown(values.find((_, index) => !weak.includes(index)))}\` in ${names.filter((_, index) => !weak.includes(index)).join(', ')}.`,
           fix: FIX,
         }));
-  const where = (test: (value: Json | undefined) => boolean) => values.flatMap((value, index) => (test(value) ? [index] : []));
-  if (Object.hasOwn(SAFE, last)) return say(where((value) => !SAFE[last]!(value)), `\`${last}\``);
-  if (last === 'type' && keys.at(-2) === 'seccompProfile') return say(where((value) => value === 'Unconfined'), '`seccompProfile`');
-  if (keys[0] === 'metadata' && last.endsWith('ssl-redirect')) return say(where((value) => value !== 'true'), `Annotation \`${last}\``);
-  if (kind === 'PeerAuthentication.security.istio.io' && last === 'mode') return say(where((value) => value !== 'STRICT'), `\`${path}\``);
-  const variable = keys.at(-3) === 'env' && last === 'value' ? element?.replace('name=', '') : kind === 'ConfigMap' && keys[0] === 'data' ? last : undefined;
+  const where = (test: (value: Json | undefined) => boolean) =>
+    values.flatMap((value, index) => (test(value) ? [index] : []));
+  if (Object.hasOwn(SAFE, last))
+    return say(
+      where((value) => !SAFE[last]!(value)),
+      `\`${last}\``,
+    );
+  if (last === 'type' && keys.at(-2) === 'seccompProfile')
+    return say(
+      where((value) => value === 'Unconfined'),
+      '`seccompProfile`',
+    );
+  if (keys[0] === 'metadata' && last.endsWith('ssl-redirect'))
+    return say(
+      where((value) => value !== 'true'),
+      `Annotation \`${last}\``,
+    );
+  if (kind === 'PeerAuthentication.security.istio.io' && last === 'mode')
+    return say(
+      where((value) => value !== 'STRICT'),
+      `\`${path}\``,
+    );
+  const variable =
+    keys.at(-3) === 'env' && last === 'value'
+      ? element?.replace('name=', '')
+      : kind === 'ConfigMap' && keys[0] === 'data'
+        ? last
+        : undefined;
   if (variable === undefined || !SWITCH.test(variable.toUpperCase())) return [];
   const [on, off] = INVERTED.test(variable.toUpperCase()) ? [OFF, ON] : [ON, OFF];
   if (!values.every((value) => on.test(String(value as string)) || off.test(String(value as string)))) return [];
-  return say(where((value) => off.test(String(value as string))), `Variable \`${variable}\``);
+  return say(
+    where((value) => off.test(String(value as string))),
+    `Variable \`${variable}\``,
+  );
 }
 
 function shown(value: Json | undefined): string {

@@ -7,12 +7,19 @@ import { annotated } from './route-manifests';
 import { inspectPolicy } from '.';
 import type { Code } from '../../model/codes';
 
-const codes = (yaml: string, code: Code) => inspectPolicy(environmentOf(yaml)).filter((finding) => finding.code === code).length;
+const codes = (yaml: string, code: Code) =>
+  inspectPolicy(environmentOf(yaml)).filter((finding) => finding.code === code).length;
 
 describe('replicas are kept apart by terms about their own pods', () => {
-  const spread = (selector: string) => api('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule${selector}}]`, 'replicas: 3');
+  const spread = (selector: string) =>
+    api(
+      '',
+      `topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule${selector}}]`,
+      'replicas: 3',
+    );
   const apart = (term: string) => api('', `affinity: {podAntiAffinity: {${term}}}`, 'replicas: 3');
-  const required = (selector: string) => `requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: ${selector}}]`;
+  const required = (selector: string) =>
+    `requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: ${selector}}]`;
 
   it.each([
     ['a constraint that selects them', spread(', labelSelector: {matchLabels: {app: api}}'), 0],
@@ -20,9 +27,19 @@ describe('replicas are kept apart by terms about their own pods', () => {
     ['a constraint that selects none', spread(''), 1],
     ['a constraint by keys of the pod', spread(', matchLabelKeys: [app]'), 0],
     ['anti-affinity with themselves', apart(required('{matchLabels: {app: api}}')), 0],
-    ['anti-affinity by an expression', apart(required('{matchExpressions: [{key: app, operator: In, values: [api, web]}]}')), 0],
+    [
+      'anti-affinity by an expression',
+      apart(required('{matchExpressions: [{key: app, operator: In, values: [api, web]}]}')),
+      0,
+    ],
     ['anti-affinity with others', apart(required('{matchLabels: {app: web}}')), 1],
-    ['preferred anti-affinity', apart('preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: zone, labelSelector: {matchLabels: {app: api}}}}]'), 0],
+    [
+      'preferred anti-affinity',
+      apart(
+        'preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: zone, labelSelector: {matchLabels: {app: api}}}}]',
+      ),
+      0,
+    ],
     ['anti-affinity without a term', apart(''), 1],
   ])('%s', (_, yaml, count) => {
     expect(codes(yaml, 'LS052')).toBe(count);
@@ -45,7 +62,10 @@ describe('rights that are more than they say', () => {
     ['apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [jane]', 0],
     ['apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: ["system:masters"]', 1],
     ['apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [edit]', 0],
-    ['apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [edit, cluster-admin]', 1],
+    [
+      'apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [edit, cluster-admin]',
+      1,
+    ],
     ['apiGroups: [certificates.k8s.io], resources: [signers], verbs: [approve]', 1],
     ['apiGroups: [certificates.k8s.io], resources: [signers], verbs: [approve], resourceNames: [shop.example/web]', 0],
   ])('%s', (rule, count) => {
@@ -91,7 +111,8 @@ it.each([
   ['PodDisruptionBudget', 'policy/v1'],
   ['HorizontalPodAutoscaler', 'autoscaling/v2'],
 ])('the namespace default is told of a %s, too', (kind, apiVersion) => {
-  const named = (namespace: string) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: api, namespace: ${namespace}}\n`;
+  const named = (namespace: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: api, namespace: ${namespace}}\n`;
   expect(codes(named('default'), 'LS095')).toBe(1);
   expect(codes(named('shop'), 'LS095')).toBe(0);
   expect(codes(named('kube-system'), 'LS095')).toBe(0);
@@ -100,7 +121,12 @@ it.each([
 describe('the account default', () => {
   const account = (fields: string) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: default}\n${fields}\n`;
   const pod = api('', 'automountServiceAccountToken: false');
-  const bound = object(RBAC, 'RoleBinding', 'api', 'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{kind: ServiceAccount, name: default}]');
+  const bound = object(
+    RBAC,
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{kind: ServiceAccount, name: default}]',
+  );
   it.each([
     ['hands out its token by default', all(account(''), pod), 1],
     ['hands it out in so many words', all(account('automountServiceAccountToken: true'), pod), 1],
@@ -113,14 +139,29 @@ describe('the account default', () => {
 });
 
 describe('an autoscaler that goes down to one', () => {
-  const scaler = (bounds: string) => object('autoscaling/v2', 'HorizontalPodAutoscaler', 'api', `spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, ${bounds}}`);
-  const event = object('keda.sh/v1alpha1', 'ScaledObject', 'api', 'spec: {scaleTargetRef: {name: api}, minReplicaCount: 1, maxReplicaCount: 4}');
+  const scaler = (bounds: string) =>
+    object(
+      'autoscaling/v2',
+      'HorizontalPodAutoscaler',
+      'api',
+      `spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, ${bounds}}`,
+    );
+  const event = object(
+    'keda.sh/v1alpha1',
+    'ScaledObject',
+    'api',
+    'spec: {scaleTargetRef: {name: api}, minReplicaCount: 1, maxReplicaCount: 4}',
+  );
   it.each([
     ['by its floor', all(api(''), scaler('minReplicas: 1, maxReplicas: 4')), 1],
     ['by default', all(api(''), scaler('maxReplicas: 4')), 1],
     ['of KEDA', all(api(''), event), 1],
     ['not where the floor is two', all(api(''), scaler('minReplicas: 2, maxReplicas: 4')), 0],
-    ['not where a budget speaks of it, which is LS602', all(api(''), scaler('minReplicas: 1, maxReplicas: 4'), BUDGET), 0],
+    [
+      'not where a budget speaks of it, which is LS602',
+      all(api(''), scaler('minReplicas: 1, maxReplicas: 4'), BUDGET),
+      0,
+    ],
   ])('%s', (_, yaml, count) => {
     expect(codes(yaml, 'LS050')).toBe(count);
   });
@@ -131,7 +172,12 @@ it.each([
   ['ServiceAccount', 'default', 0],
   ['Service', 'api', 1],
 ])('what the cluster keeps in the namespace default is left there: %s %s', (kind, name, count) => {
-  expect(codes(`apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: default}\nautomountServiceAccountToken: false\n`, 'LS095')).toBe(count);
+  expect(
+    codes(
+      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}, namespace: default}\nautomountServiceAccountToken: false\n`,
+      'LS095',
+    ),
+  ).toBe(count);
 });
 
 it.each([
@@ -154,12 +200,17 @@ it.each([
 });
 
 describe('a pod by itself', () => {
-  const pod = (metadata: string, spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: api${metadata}}\nspec: {${spec}containers: [{name: api}]}\n`;
+  const pod = (metadata: string, spec: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: api${metadata}}\nspec: {${spec}containers: [{name: api}]}\n`;
   it.each([
     ['is not made again', pod('', ''), 1],
     ['ends', pod('', 'restartPolicy: Never, '), 0],
     ['is a hook', pod(', annotations: {helm.sh/hook: test}', ''), 0],
-    ['belongs to another object', pod(', ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: api, uid: x}]', ''), 0],
+    [
+      'belongs to another object',
+      pod(', ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: api, uid: x}]', ''),
+      0,
+    ],
     ['is a part of its node', pod('', 'hostNetwork: true, priorityClassName: system-node-critical, '), 0],
   ])('%s', (_, yaml, count) => {
     expect(codes(yaml, 'LS057')).toBe(count);
@@ -180,13 +231,27 @@ it.each([
   [', labelSelector: {matchLabels: {app: web}}', 1],
   [', labelSelector: {matchExpressions: [{key: app, operator: In, values: [api, web]}]}', 0],
 ])('a spread counts its own pods%s', (selector, count) => {
-  expect(codes(api('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway${selector}}]`), 'LS056')).toBe(count);
+  expect(
+    codes(
+      api(
+        '',
+        `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway${selector}}]`,
+      ),
+      'LS056',
+    ),
+  ).toBe(count);
 });
 
 it.each([
   ['[ALL]', 0],
-  ['[AUDIT_WRITE, chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]', 0],
-  ['[chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]', 1],
+  [
+    '[AUDIT_WRITE, chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]',
+    0,
+  ],
+  [
+    '[chown, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]',
+    1,
+  ],
 ])('capabilities that are all dropped by name are dropped: %s', (drop, count) => {
   expect(codes(api(`securityContext: {capabilities: {drop: ${drop}}}`), 'LS003')).toBe(count);
 });
@@ -207,7 +272,8 @@ it.each(['AZURE_STORAGE_KEY', 'azure_batch_key', 'MEILI_MASTER_KEY', 'ACCOUNT_KE
 });
 
 it('a pod of its own may lie in the namespace default, too', () => {
-  const pod = (namespace: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: api${namespace}}\nspec: {containers: [{name: api}]}\n`;
+  const pod = (namespace: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: api${namespace}}\nspec: {containers: [{name: api}]}\n`;
   expect(codes(all(pod(', namespace: default')), 'LS095')).toBe(1);
   expect(codes(all(pod('')), 'LS095')).toBe(0);
 });

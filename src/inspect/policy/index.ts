@@ -24,7 +24,8 @@ const POD_RULES = of('pod');
 const ENVIRONMENT_RULES = of('environment');
 const NONE: ReadonlySet<Code> = new Set();
 const OBJECT_RULES = new Map<string, Extract<Rule, { on: 'object' }>[]>();
-for (const rule of of('object')) for (const kind of rule.kinds) OBJECT_RULES.set(kind, [...(OBJECT_RULES.get(kind) ?? []), rule]);
+for (const rule of of('object'))
+  for (const kind of rule.kinds) OBJECT_RULES.set(kind, [...(OBJECT_RULES.get(kind) ?? []), rule]);
 
 /** What no rule says anything about: pod specs, by the kind that they are judged as, and objects, whatever their namespace. */
 const clean = { pods: new WeakMap<JsonObject, string>(), objects: new WeakSet<JsonObject>() };
@@ -60,7 +61,8 @@ function judgePods(entry: FileEntry, findings: Finding[]): void {
     findings.push(found(rule.code, source, pathOf(source.json, [...template, 'spec', ...at]), message, fix));
   for (const rule of POD_RULES) rule.judge(pod, (trail, message, fix) => report(rule, trail, message, fix));
   for (const [container, at] of containersOf(pod)) {
-    for (const rule of CONTAINER_RULES) rule.judge(container, (trail, message, fix) => report(rule, [...at, ...trail], message, fix));
+    for (const rule of CONTAINER_RULES)
+      rule.judge(container, (trail, message, fix) => report(rule, [...at, ...trail], message, fix));
   }
   if (findings.length === before) clean.pods.set(spec, kind);
 }
@@ -70,7 +72,9 @@ function judgeObject({ kind, source, first }: FileEntry, findings: Finding[]): v
   const before = findings.length;
   for (const rule of OBJECT_RULES.get(kind) ?? []) {
     if (known && rule.readsNamespace !== true) continue;
-    rule.judge(source.json, (trail, message, fix) => findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix)));
+    rule.judge(source.json, (trail, message, fix) =>
+      findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix)),
+    );
   }
   if (findings.length === before) clean.objects.add(first);
 }

@@ -21,8 +21,15 @@ it('nor are they where policies of the network itself lie beside them, of which 
   const beside = (kind: string, namespace: string) =>
     inspectPolicy(
       environmentOf(
-        ['apiVersion: v1\nkind: Pod\nmetadata: {name: api, namespace: shop}\nspec: {containers: [{name: c}]}\n', `apiVersion: cilium.io/v2\nkind: ${kind}\nmetadata: {name: own${namespace}}\nspec: {endpointSelector: {}}\n`].join('---\n'),
+        [
+          'apiVersion: v1\nkind: Pod\nmetadata: {name: api, namespace: shop}\nspec: {containers: [{name: c}]}\n',
+          `apiVersion: cilium.io/v2\nkind: ${kind}\nmetadata: {name: own${namespace}}\nspec: {endpointSelector: {}}\n`,
+        ].join('---\n'),
       ),
     ).filter(({ code }) => code === 'LS070').length;
-  expect([beside('CiliumNetworkPolicy', ', namespace: shop'), beside('CiliumClusterwideNetworkPolicy', ''), beside('CiliumNetworkPolicy', ', namespace: other')]).toEqual([0, 0, 1]);
+  expect([
+    beside('CiliumNetworkPolicy', ', namespace: shop'),
+    beside('CiliumClusterwideNetworkPolicy', ''),
+    beside('CiliumNetworkPolicy', ', namespace: other'),
+  ]).toEqual([0, 0, 1]);
 });

@@ -6,7 +6,12 @@ export function api(container: string, pod = '', spec = ''): string {
 }
 
 /** The same as another kind. */
-export function workload(kind: 'Deployment' | 'StatefulSet' | 'DaemonSet', container: string, pod = '', spec = ''): string {
+export function workload(
+  kind: 'Deployment' | 'StatefulSet' | 'DaemonSet',
+  container: string,
+  pod = '',
+  spec = '',
+): string {
   return `apiVersion: apps/v1
 kind: ${kind}
 metadata: {name: api, labels: {app: api}}

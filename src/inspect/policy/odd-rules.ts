@@ -41,9 +41,15 @@ function isSlip(differences: readonly Change[]): boolean {
   const [one, ...more] = differences;
   if (one === undefined) return false;
   // ports are told apart by their number: another number is another entry
-  if (more.length === 1) return [one, more[0]!].some(({ before, after }) => after === undefined && get(before, 'port') === 53);
+  if (more.length === 1)
+    return [one, more[0]!].some(({ before, after }) => after === undefined && get(before, 'port') === 53);
   if (more.length > 0) return false;
   const { before, after } = one;
-  if (after === undefined || (Array.isArray(before) && Array.isArray(after) && after.length < before.length)) return true;
-  return typeof before === 'string' && typeof after === 'string' && (after.includes(before) || nearest(after, [before]) !== undefined);
+  if (after === undefined || (Array.isArray(before) && Array.isArray(after) && after.length < before.length))
+    return true;
+  return (
+    typeof before === 'string' &&
+    typeof after === 'string' &&
+    (after.includes(before) || nearest(after, [before]) !== undefined)
+  );
 }

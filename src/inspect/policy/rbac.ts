@@ -3,7 +3,10 @@ import { object } from './manifests';
 
 export const ROLES = ['Role.rbac.authorization.k8s.io', 'ClusterRole.rbac.authorization.k8s.io'] as const;
 
-export const BINDINGS = ['RoleBinding.rbac.authorization.k8s.io', 'ClusterRoleBinding.rbac.authorization.k8s.io'] as const;
+export const BINDINGS = [
+  'RoleBinding.rbac.authorization.k8s.io',
+  'ClusterRoleBinding.rbac.authorization.k8s.io',
+] as const;
 
 export const RBAC = 'rbac.authorization.k8s.io/v1';
 

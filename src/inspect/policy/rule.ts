@@ -7,7 +7,9 @@ import type { InspectedEnvironment } from '../types';
 
 /** Other tools that look for the same thing, with the names of their checks, so that a team can retire them one by one. */
 export type Equivalents = Partial<
-  Readonly<Record<'Pod Security' | 'kube-linter' | 'kube-score' | 'polaris' | 'Kubescape' | 'Trivy' | 'checkov', string>>
+  Readonly<
+    Record<'Pod Security' | 'kube-linter' | 'kube-score' | 'polaris' | 'Kubescape' | 'Trivy' | 'checkov', string>
+  >
 >;
 
 /** Takes a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
@@ -69,8 +71,10 @@ export interface ObjectRule extends RuleBase {
 /** Judged with everything else of the environment in sight. */
 export interface EnvironmentRule extends RuleBase {
   readonly on: 'environment';
-  judge(environment: InspectedEnvironment, say: (entry: Entry, trail: Trail, message: string, fix: string) => void): void;
+  judge(
+    environment: InspectedEnvironment,
+    say: (entry: Entry, trail: Trail, message: string, fix: string) => void,
+  ): void;
 }
 
 export type Rule = ContainerRule | PodRule | ObjectRule | EnvironmentRule;
-

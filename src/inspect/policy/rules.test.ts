@@ -2,7 +2,8 @@ import { CODES, type Code } from '../../model/codes';
 import { environmentOf } from '../examples/environment';
 import { inspectPolicy, RULES } from '.';
 
-const codesIn = (yaml: string, code: Code) => inspectPolicy(environmentOf(yaml)).filter((finding) => finding.code === code);
+const codesIn = (yaml: string, code: Code) =>
+  inspectPolicy(environmentOf(yaml)).filter((finding) => finding.code === code);
 
 describe.each(RULES.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {
   it('fires once on the bad example, with the place', () => {
@@ -26,7 +27,11 @@ describe('workloads that share a pod spec', () => {
       {
         name: 'db',
         image: 'postgres:18@sha256:abc',
-        securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        securityContext: {
+          readOnlyRootFilesystem: true,
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+        },
         resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } },
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/postgresql' },
@@ -45,13 +50,20 @@ describe('workloads that share a pod spec', () => {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: { name },
-      spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec }, volumeClaimTemplates },
+      spec: {
+        selector: { matchLabels: { app: name } },
+        template: { metadata: { labels: { app: name } }, spec },
+        volumeClaimTemplates,
+      },
     },
   });
-  const judged = (...objects: readonly ReturnType<typeof set>[]) => inspectPolicy({ platform: 'shop', environment: 'staging', objects, provided: [] });
+  const judged = (...objects: readonly ReturnType<typeof set>[]) =>
+    inspectPolicy({ platform: 'shop', environment: 'staging', objects, provided: [] });
 
   it('are told apart by their claim templates', () => {
     expect(judged(set('kept', claims)).filter(({ path }) => path !== undefined)).toEqual([]);
-    expect(judged(set('kept', claims), set('lost', [])).filter(({ code }) => code === 'LS062')).toMatchObject([{ object: 'StatefulSet/lost' }]);
+    expect(judged(set('kept', claims), set('lost', [])).filter(({ code }) => code === 'LS062')).toMatchObject([
+      { object: 'StatefulSet/lost' },
+    ]);
   });
 });

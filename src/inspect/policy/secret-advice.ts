@@ -1,1 +1,2 @@
-export const FIX = 'Move it into a Secret from a sealed source and read it with `secretKeyRef`. It is in the history of the repository: change it where it is used.';
+export const FIX =
+  'Move it into a Secret from a sealed source and read it with `secretKeyRef`. It is in the history of the repository: change it where it is used.';

@@ -17,9 +17,11 @@ const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a signed token', /\beyJ[0-9A-Za-z_-]{8,}\.eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}/],
 ];
 const PASSWORD_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s@/$]{3,})@/i;
-const SECRET_NAME = /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|account_?key|storage_?key|batch_?key|master_?key|shared_?key|subscription_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|key_content|secret_key_base|client_?secret)$/i;
+const SECRET_NAME =
+  /(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret(?:_?key)?|token|api_?key|access_?key|account_?key|storage_?key|batch_?key|master_?key|shared_?key|subscription_?key|private_?key|signing_?key|encryption_?key|credentials?|jwt_?key|key_content|secret_key_base|client_?secret)$/i;
 /** Names that end like one and are none. */
-const NO_SECRET = /(?:file|path|name|header|field|prefix|url|uri|endpoint|public|algorithm|type|enabled|policy|length|rounds|ttl|expir)/i;
+const NO_SECRET =
+  /(?:file|path|name|header|field|prefix|url|uri|endpoint|public|algorithm|type|enabled|policy|length|rounds|ttl|expir)/i;
 const PLACEHOLDER =
   /^(?:<[^>]*>|\$\{[^}]*\}|\{\{.*\}\}|x{3,}|\*{3,}|\.{3,}|todo|tbd|fixme|none|null|dummy|example|sample|placeholder|redacted|change[-_ ]?(?:me|this|it)?!*|replace[-_ ]?(?:me|this|with.*)?|your[-_ ].*|my[-_ ]?(?:secret|password|token)|insert[-_ ].*|.*[-_](?:change[-_]?me|replace[-_]?me|placeholder)|dev[-_]?(?:secret|password|key).*|(?:super[-_]?)?secret(?:[-_]?key)?|password\d*|passw0rd|admin|test|guest|123456\d*)$/i;
 
@@ -35,8 +37,19 @@ export function secretForm(value: string): string | undefined {
 export function secretUnderName(name: string, value: string): string | undefined {
   const form = secretForm(value);
   if (form !== undefined) return form;
-  if ((value.length < 4 && !isPlaceholder(value)) || isReference(value) || !SECRET_NAME.test(name) || NO_SECRET.test(name)) return undefined;
-  if (/^(true|false|yes|no|on|off|\d{1,5}|required|optional|disabled|enabled)$/i.test(value) || /^\/[\w./-]+$/.test(value) || /^https?:\/\/[^@]*$/.test(value)) return undefined;
+  if (
+    (value.length < 4 && !isPlaceholder(value)) ||
+    isReference(value) ||
+    !SECRET_NAME.test(name) ||
+    NO_SECRET.test(name)
+  )
+    return undefined;
+  if (
+    /^(true|false|yes|no|on|off|\d{1,5}|required|optional|disabled|enabled)$/i.test(value) ||
+    /^\/[\w./-]+$/.test(value) ||
+    /^https?:\/\/[^@]*$/.test(value)
+  )
+    return undefined;
   return isPlaceholder(value) ? 'a text in place of a secret' : 'what its name calls a secret';
 }
 
@@ -47,7 +60,11 @@ export function isPlaceholder(value: string): boolean {
 
 function isReference(value: string): boolean {
   const own = value.replace(/\$\([^)]*\)|\$\{[^}]*\}/g, '');
-  return (own !== value && !/[A-Za-z0-9]{4}/.test(own)) || /^\$[A-Za-z_]/.test(value) || /^(?:vault|secretref|op|sops|ref\+\w+):/i.test(value);
+  return (
+    (own !== value && !/[A-Za-z0-9]{4}/.test(own)) ||
+    /^\$[A-Za-z_]/.test(value) ||
+    /^(?:vault|secretref|op|sops|ref\+\w+):/i.test(value)
+  );
 }
 
 /** As much as may be shown: the name of a thing, never its value. */

@@ -89,12 +89,15 @@ export const STORES: Readonly<Record<string, Store>> = {
 /** What a container is told, as text: command, arguments, and variables as NAME=value. */
 export function told(container: Node): string {
   const words = [...list(container, 'command'), ...list(container, 'args')].map(String).join(' ');
-  const variables = list(container, 'env').map((variable) => `${text(variable, 'name') ?? ''}=${text(variable, 'value') ?? ''}`);
+  const variables = list(container, 'env').map(
+    (variable) => `${text(variable, 'name') ?? ''}=${text(variable, 'value') ?? ''}`,
+  );
   return [words, ...variables].join('\n');
 }
 
 /** What starts a server, in a command that stands in place of that of the image. */
-const STARTS = /(?:redis|valkey)-(?:server|sentinel)|mongo[ds]\b|mysqld|mariadbd|postgres|rabbitmq-server|nats-(?:streaming-)?server|elasticsearch|entrypoint|\brun\.sh\b/;
+const STARTS =
+  /(?:redis|valkey)-(?:server|sentinel)|mongo[ds]\b|mysqld|mariadbd|postgres|rabbitmq-server|nats-(?:streaming-)?server|elasticsearch|entrypoint|\brun\.sh\b/;
 
 /** The store that a container runs: its image may serve for a script beside it as well. */
 export function storeOf(container: Node): Store | undefined {

@@ -51,7 +51,10 @@ export function beyond(
  * @param portsIn the ports of a part, by what covers it
  * @returns parts without exceptions, neighbours with the same ports joined; none where no block is
  */
-export function resolve(blocks: readonly Block[], portsIn: (covers: (block: Block) => boolean) => PortSet): AddressPorts[] {
+export function resolve(
+  blocks: readonly Block[],
+  portsIn: (covers: (block: Block) => boolean) => PortSet,
+): AddressPorts[] {
   const ranges = new Map(blocks.map((block) => [block, rangesOf(block)] as const));
   const edges = new Set([...ranges.values()].flatMap((own) => own.flatMap(([first, last]) => [first, last + 1n])));
   const sorted = [...edges].sort((a, b) => (a < b ? -1 : 1));
@@ -65,7 +68,9 @@ export function resolve(blocks: readonly Block[], portsIn: (covers: (block: Bloc
     if (before !== undefined && before.last + 1n === first && same(before.ports, ports)) before.last = last;
     else parts.push({ first, last, ports });
   });
-  return parts.flatMap(({ first, last, ports }) => cidrsOf(first, last).map((cidr) => ({ block: { cidr, except: [] }, ports })));
+  return parts.flatMap(({ first, last, ports }) =>
+    cidrsOf(first, last).map((cidr) => ({ block: { cidr, except: [] }, ports })),
+  );
 }
 
 export function overlap(one: Block, other: Block): boolean {
@@ -79,7 +84,12 @@ function cidrsOf(first: bigint, last: bigint): string[] {
   const cidrs: string[] = [];
   for (let [start, end] = six ? [first - SIX, last - SIX] : [first, last]; start <= end;) {
     let size = 0;
-    while (size < bits && (start & ((1n << BigInt(size + 1)) - 1n)) === 0n && start + (1n << BigInt(size + 1)) - 1n <= end) size++;
+    while (
+      size < bits &&
+      (start & ((1n << BigInt(size + 1)) - 1n)) === 0n &&
+      start + (1n << BigInt(size + 1)) - 1n <= end
+    )
+      size++;
     cidrs.push(`${six ? textOfSix(start) : textOfFour(start)}/${bits - size}`);
     start += 1n << BigInt(size);
   }
@@ -113,7 +123,9 @@ function rangesOf(block: Block): readonly Range[] {
   if (ranges === undefined) {
     const whole = bounds(block.cidr);
     ranges =
-      whole === undefined ? [] : block.except.reduce<readonly Range[]>((left, cidr) => without(left, bounds(cidr)), [whole]);
+      whole === undefined
+        ? []
+        : block.except.reduce<readonly Range[]>((left, cidr) => without(left, bounds(cidr)), [whole]);
     if (known.size < 10_000) known.set(text, ranges);
   }
   return ranges;

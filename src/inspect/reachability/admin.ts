@@ -10,7 +10,9 @@ import type { Direction, Peer, Ports, Rule } from './policies';
 import type { JsonObject } from '../../model/json';
 
 const GROUP = 'policy.networking.k8s.io';
-export const ADMIN_KINDS = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].map((kind) => `${kind}.${GROUP}`);
+export const ADMIN_KINDS = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].map(
+  (kind) => `${kind}.${GROUP}`,
+);
 
 export type Action = 'allow' | 'deny' | 'pass';
 
@@ -29,7 +31,9 @@ export interface AdminPolicy {
   readonly egress: readonly AdminRule[];
 }
 
-const ACTIONS: ReadonlyMap<string, Action> = new Map(Object.entries({ Allow: 'allow', Accept: 'allow', Deny: 'deny', Pass: 'pass' }));
+const ACTIONS: ReadonlyMap<string, Action> = new Map(
+  Object.entries({ Allow: 'allow', Accept: 'allow', Deny: 'deny', Pass: 'pass' }),
+);
 const EVERYTHING: Peer = { namespaces: labelSelector(undefined), pods: undefined };
 
 /** @param kind `Kind.group`, one of `ADMIN_KINDS` */
@@ -40,7 +44,8 @@ export function adminPolicyOf(kind: string, json: JsonObject): AdminPolicy {
 
 /** A spec does not say which of two kinds it is of. */
 const read = once((spec: JsonObject) => {
-  const rules = (direction: Direction, side: string) => list(spec, direction).flatMap((rule, index) => ruleOf(rule, side, index));
+  const rules = (direction: Direction, side: string) =>
+    list(spec, direction).flatMap((rule, index) => ruleOf(rule, side, index));
   const shared = {
     priority: number(spec, 'priority') ?? 0,
     subject: peerOf(get(spec, 'subject')),
@@ -60,7 +65,15 @@ function ruleOf(rule: Node, side: string, index: number): AdminRule[] {
   const known = { index, everybody: false, action, ports: portsOf(rule) };
   // of a field that this version does not know, what the API asks for: nothing is allowed by it, and all else is denied
   if (action !== 'allow' && !peers.every(isKnown))
-    return [{ ...known, ports: { numbers: ALL_PORTS, names: [] }, action: 'deny', peers: [EVERYTHING], blocks: ['0.0.0.0/0', '::/0'].map((cidr) => ({ cidr, except: [] })) }];
+    return [
+      {
+        ...known,
+        ports: { numbers: ALL_PORTS, names: [] },
+        action: 'deny',
+        peers: [EVERYTHING],
+        blocks: ['0.0.0.0/0', '::/0'].map((cidr) => ({ cidr, except: [] })),
+      },
+    ];
   return [
     {
       ...known,
@@ -72,17 +85,25 @@ function ruleOf(rule: Node, side: string, index: number): AdminRule[] {
 
 /** Machines and names of hosts have no addresses in manifests: rules about them decide nothing here. */
 function isKnown(peer: Node): boolean {
-  return peerOf(peer) !== undefined || ['networks', 'nodes', 'domainNames'].some((field) => get(peer, field) !== undefined);
+  return (
+    peerOf(peer) !== undefined || ['networks', 'nodes', 'domainNames'].some((field) => get(peer, field) !== undefined)
+  );
 }
 
 /** `namespaces` or `pods`, of a subject and of rules; in v0.1.1 and before, selectors of peers stood one level deeper. */
 function peerOf(node: Node): Peer | undefined {
   const [namespaces, pods] = [get(node, 'namespaces'), get(node, 'pods')];
-  if (isMap(namespaces)) return isRelative(namespaces) ? undefined : { namespaces: labelSelector(get(namespaces, 'namespaceSelector') ?? namespaces), pods: undefined };
+  if (isMap(namespaces))
+    return isRelative(namespaces)
+      ? undefined
+      : { namespaces: labelSelector(get(namespaces, 'namespaceSelector') ?? namespaces), pods: undefined };
   if (!isMap(pods)) return undefined;
   const within = get(pods, 'namespaces');
   if (isRelative(within)) return undefined;
-  return { namespaces: labelSelector(get(pods, 'namespaceSelector') ?? get(within, 'namespaceSelector')), pods: labelSelector(get(pods, 'podSelector')) };
+  return {
+    namespaces: labelSelector(get(pods, 'namespaceSelector') ?? get(within, 'namespaceSelector')),
+    pods: labelSelector(get(pods, 'podSelector')),
+  };
 }
 
 /** Relative to the namespace of the subject, as the first versions knew. */
@@ -97,7 +118,8 @@ function portsOf(rule: Node): Ports {
   let numbers = NO_PORTS;
   const names: { name: string; protocol: undefined }[] = [];
   const add = (protocol: string, first: Node, last: Node) => {
-    if (typeof first === 'number') numbers = union(numbers, portRange(protocol, first, typeof last === 'number' ? last : first));
+    if (typeof first === 'number')
+      numbers = union(numbers, portRange(protocol, first, typeof last === 'number' ? last : first));
   };
   for (const item of items) {
     const name = text(item, 'namedPort') ?? text(item, 'destinationNamedPort');

@@ -72,7 +72,8 @@ class Comparison {
     const admitting = [...side.admin.filter(({ rule }) => rule.action === 'allow'), ...side.rules];
     for (const rule of admitting) {
       this.judgePeers(rule, own);
-      if (rule.rule.everybody) this.reportRule('LS721', rule, own, ['everybody'], this.reach.opened(rule, own, undefined));
+      if (rule.rule.everybody)
+        this.reportRule('LS721', rule, own, ['everybody'], this.reach.opened(rule, own, undefined));
     }
     const allowed = this.allowedAddresses(admitting, own);
     const declared = this.index.addresses(own, direction);
@@ -84,11 +85,16 @@ class Comparison {
     const decided = [...side.admin, ...side.baseline].flatMap(({ rule }) => rule.blocks.map(({ cidr }) => cidr));
     const open = [
       ...this.reach.addresses(own, direction),
-      ...everywhere(side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)), decided),
+      ...everywhere(
+        side.rules.filter(({ rule }) => rule.everybody).map((rule) => this.reach.opened(rule, own, undefined)),
+        decided,
+      ),
     ];
     for (const { at, ports } of beyond(declared, open)) {
       const { block } = declared[at]!;
-      const denier = side.admin.find(({ rule }) => rule.action === 'deny' && rule.blocks.some((other) => overlap(other, block)));
+      const denier = side.admin.find(
+        ({ rule }) => rule.action === 'deny' && rule.blocks.some((other) => overlap(other, block)),
+      );
       this.reportBlocked(own, direction, blockText(block), ports, denier?.policy);
     }
   }

@@ -1,16 +1,29 @@
 import fc from 'fast-check';
 import { Reachability } from './evaluate';
-import { isWithin, naiveAllows, naiveLeaves, type NaiveAdminPolicy, type NaiveCluster, type NaivePod, type NaivePolicy, type NaiveRule } from './naive.test-support';
+import {
+  isWithin,
+  naiveAllows,
+  naiveLeaves,
+  type NaiveAdminPolicy,
+  type NaiveCluster,
+  type NaivePod,
+  type NaivePolicy,
+  type NaiveRule,
+} from './naive.test-support';
 import { intersect, NO_PORTS, portRange, portsText, union } from './ports';
 import type { InspectedEnvironment } from '../types';
 import type { JsonObject } from '../../model/json';
 import type { Point } from './points';
 
-const point = (reach: Reachability, name: string) => reach.points.index.all.find(({ pods }) => pods?.from.name === name)!;
+const point = (reach: Reachability, name: string) =>
+  reach.points.index.all.find(({ pods }) => pods?.from.name === name)!;
 
 const KEYS = ['a', 'b'];
 const VALUES = ['1', '2'];
-const labels = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), { maxKeys: 2, noNullPrototype: true });
+const labels = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
 const selector = fc.record(
   {
     matchLabels: labels,
@@ -39,11 +52,18 @@ const peer = fc.oneof(
   fc.record({ podSelector: selector }),
   fc.record({ namespaceSelector: selector }),
   fc.record({ podSelector: selector, namespaceSelector: selector }),
-  fc.constantFrom({ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.3.4/32'] } }, { ipBlock: { cidr: '10.1.0.0/24' } }),
+  fc.constantFrom(
+    { ipBlock: { cidr: '0.0.0.0/0' } },
+    { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.3.4/32'] } },
+    { ipBlock: { cidr: '10.1.0.0/24' } },
+  ),
 );
 const rules = (side: 'from' | 'to') =>
   fc.array(
-    fc.record({ [side]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) }, { requiredKeys: [] }),
+    fc.record(
+      { [side]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) },
+      { requiredKeys: [] },
+    ),
     { maxLength: 2 },
   ) as fc.Arbitrary<NaiveRule[]>;
 const adminPort = fc.constantFrom(
@@ -53,8 +73,13 @@ const adminPort = fc.constantFrom(
   { portRange: { protocol: 'UDP', start: 1, end: 2 } },
   ...['x', 'y'].map((namedPort) => ({ namedPort })),
 );
-const adminPods = fc.oneof(fc.record({ namespaces: selector }), fc.record({ pods: fc.record({ namespaceSelector: selector, podSelector: selector }) }));
-const networks = fc.record({ networks: fc.subarray(['10.0.0.0/8', '10.1.0.0/16', '10.2.3.4/32', '0.0.0.0/0'], { minLength: 1, maxLength: 2 }) });
+const adminPods = fc.oneof(
+  fc.record({ namespaces: selector }),
+  fc.record({ pods: fc.record({ namespaceSelector: selector, podSelector: selector }) }),
+);
+const networks = fc.record({
+  networks: fc.subarray(['10.0.0.0/8', '10.1.0.0/16', '10.2.3.4/32', '0.0.0.0/0'], { minLength: 1, maxLength: 2 }),
+});
 const adminRules = (side: 'from' | 'to', actions: readonly string[]) =>
   fc.array(
     fc.record(
@@ -71,13 +96,21 @@ const adminPolicy = (kind: string, actions: readonly string[]) =>
   fc.record({
     kind: fc.constant(kind),
     spec: fc.record(
-      { priority: fc.nat(1000), subject: adminPods, ingress: adminRules('from', actions), egress: adminRules('to', actions) },
+      {
+        priority: fc.nat(1000),
+        subject: adminPods,
+        ingress: adminRules('from', actions),
+        egress: adminRules('to', actions),
+      },
       { requiredKeys: ['priority', 'subject'] },
     ),
   });
 const admin = fc
   .tuple(
-    fc.uniqueArray(adminPolicy('AdminNetworkPolicy', ['Allow', 'Deny', 'Pass']), { maxLength: 2, selector: ({ spec }) => spec.priority }),
+    fc.uniqueArray(adminPolicy('AdminNetworkPolicy', ['Allow', 'Deny', 'Pass']), {
+      maxLength: 2,
+      selector: ({ spec }) => spec.priority,
+    }),
     fc.array(adminPolicy('BaselineAdminNetworkPolicy', ['Allow', 'Deny']), { maxLength: 1 }),
   )
   .map((policies) => policies.flat()) as unknown as fc.Arbitrary<NaiveAdminPolicy[]>;
@@ -90,7 +123,11 @@ const cluster: fc.Arbitrary<NaiveCluster> = fc.record({
         labels,
         ports: fc.uniqueArray(
           fc.record(
-            { name: fc.constantFrom('x', 'y'), containerPort: fc.constantFrom(1, 2, 3), protocol: fc.constantFrom('TCP', 'UDP') },
+            {
+              name: fc.constantFrom('x', 'y'),
+              containerPort: fc.constantFrom(1, 2, 3),
+              protocol: fc.constantFrom('TCP', 'UDP'),
+            },
             { requiredKeys: ['name', 'containerPort'] },
           ),
           { maxLength: 2, selector: ({ name }) => name },
@@ -103,7 +140,12 @@ const cluster: fc.Arbitrary<NaiveCluster> = fc.record({
     fc.record({
       namespace: fc.constantFrom('one', 'two'),
       spec: fc.record(
-        { podSelector: selector, policyTypes: fc.subarray(['Ingress', 'Egress']), ingress: rules('from'), egress: rules('to') },
+        {
+          podSelector: selector,
+          policyTypes: fc.subarray(['Ingress', 'Egress']),
+          ingress: rules('from'),
+          egress: rules('to'),
+        },
         { requiredKeys: ['podSelector'] },
       ),
     }),
@@ -112,7 +154,12 @@ const cluster: fc.Arbitrary<NaiveCluster> = fc.record({
   admin: fc.oneof(fc.constant([]), admin),
 });
 
-function environmentOfCluster({ namespaces, pods, policies, admin: administrators = [] }: NaiveCluster): InspectedEnvironment {
+function environmentOfCluster({
+  namespaces,
+  pods,
+  policies,
+  admin: administrators = [],
+}: NaiveCluster): InspectedEnvironment {
   const manifests = [
     ...Object.entries(namespaces).map(([name, own]) => ({
       apiVersion: 'v1',
@@ -147,7 +194,9 @@ function environmentOfCluster({ namespaces, pods, policies, admin: administrator
 }
 
 describe('random pods and policies', () => {
-  const probes = [1, 2, 3, 4, 5].flatMap((number) => ['TCP', 'UDP', 'SCTP'].map((protocol) => [number, protocol] as const));
+  const probes = [1, 2, 3, 4, 5].flatMap((number) =>
+    ['TCP', 'UDP', 'SCTP'].map((protocol) => [number, protocol] as const),
+  );
 
   it('are judged as one connection at a time is, after the documentation', () => {
     fc.assert(
@@ -159,7 +208,8 @@ describe('random pods and policies', () => {
             return probes
               .filter(
                 ([number, protocol]) =>
-                  intersect(ports, portRange(protocol, number)).length > 0 !== naiveAllows(own, from, to, number, protocol),
+                  intersect(ports, portRange(protocol, number)).length > 0 !==
+                  naiveAllows(own, from, to, number, protocol),
               )
               .map((probe) => [from.name, to.name, ...probe, portsText(ports)]);
           }),
@@ -184,10 +234,20 @@ describe('random pods and policies', () => {
           return addresses.flatMap((address) => {
             const listed = reach
               .addresses(from, 'egress')
-              .filter(({ block: { cidr, except } }) => !cidr.includes(':') && isWithin(address, cidr) && !except.some((other) => isWithin(address, other)));
-            const ports = listed.reduce((sum, flow) => union(sum, flow.ports), decided && listed.length > 0 ? NO_PORTS : everybody);
+              .filter(
+                ({ block: { cidr, except } }) =>
+                  !cidr.includes(':') && isWithin(address, cidr) && !except.some((other) => isWithin(address, other)),
+              );
+            const ports = listed.reduce(
+              (sum, flow) => union(sum, flow.ports),
+              decided && listed.length > 0 ? NO_PORTS : everybody,
+            );
             return probes
-              .filter(([number, protocol]) => intersect(ports, portRange(protocol, number)).length > 0 !== naiveLeaves(own, pod, address, number, protocol))
+              .filter(
+                ([number, protocol]) =>
+                  intersect(ports, portRange(protocol, number)).length > 0 !==
+                  naiveLeaves(own, pod, address, number, protocol),
+              )
               .map((probe) => [pod.name, address, ...probe]);
           });
         });
@@ -209,7 +269,8 @@ describe('random pods and policies', () => {
         const wrong = points.flatMap((from) =>
           points.filter((to) => {
             const listed = flows.filter((flow) => flow.from === from && flow.to === to);
-            const told = listed.length > 0 ? listed[0]!.ports : intersect(openTo(from, 'egress'), openTo(to, 'ingress'));
+            const told =
+              listed.length > 0 ? listed[0]!.ports : intersect(openTo(from, 'egress'), openTo(to, 'ingress'));
             return listed.length > 1 || portsText(told) !== portsText(reach.between(from, to));
           }),
         );

@@ -9,15 +9,18 @@ const policy = (name: string, spec: string, namespace = 'shop') =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {${spec}}\n`;
 const of = (documents: readonly string[], provided: readonly Provided[] = []) =>
   new Reachability(environmentOf(documents.join('---\n'), 'prod', provided));
-const point = (reach: Reachability, name: string) => reach.points.index.all.find(({ pods }) => pods?.from.name === name)!;
-const reaches = (reach: Reachability, from: string, to: string) => portsText(reach.between(point(reach, from), point(reach, to)));
+const point = (reach: Reachability, name: string) =>
+  reach.points.index.all.find(({ pods }) => pods?.from.name === name)!;
+const reaches = (reach: Reachability, from: string, to: string) =>
+  portsText(reach.between(point(reach, from), point(reach, to)));
 /** What reaches a pod from elsewhere than known workloads, by the labels that are assumed. */
 const strangers = (reach: Reachability, to: string) =>
   reach
     .podFlows()
     .filter((flow) => flow.to === point(reach, to) && flow.from.pods === undefined)
     .map(
-      ({ from, ports }) => `${from.assumed!.pods || 'any'} in ${from.assumed!.namespaces ?? from.namespace}: ${portsText(ports)}`,
+      ({ from, ports }) =>
+        `${from.assumed!.pods || 'any'} in ${from.assumed!.namespaces ?? from.namespace}: ${portsText(ports)}`,
     );
 
 const PODS = [
@@ -37,7 +40,12 @@ describe('isolation', () => {
       '',
       'all ports',
     ],
-    ['no types and an egress rule: both', 'podSelector: {matchLabels: {app: api}}, egress: [{ports: [{port: 1}]}]', '', 'TCP 1'],
+    [
+      'no types and an egress rule: both',
+      'podSelector: {matchLabels: {app: api}}, egress: [{ports: [{port: 1}]}]',
+      '',
+      'TCP 1',
+    ],
     ['egress alone', 'podSelector: {matchLabels: {app: api}}, policyTypes: [Egress]', 'all ports', ''],
     [
       'rules of a direction that is not named',
@@ -64,8 +72,14 @@ describe('isolation', () => {
         'out',
         'podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [{port: 80}, {port: 81}]}]',
       ),
-      policy('in-a', 'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 80}]}]'),
-      policy('in-b', 'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 82}]}]'),
+      policy(
+        'in-a',
+        'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 80}]}]',
+      ),
+      policy(
+        'in-b',
+        'podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {}}], ports: [{port: 82}]}]',
+      ),
     ]);
     expect(reaches(reach, 'web', 'api')).toBe('TCP 80');
     expect(reaches(reach, 'api', 'api')).toBe('TCP 80, 82');
@@ -83,7 +97,8 @@ describe('isolation', () => {
 });
 
 describe('peers', () => {
-  const ingress = (from: string) => of([...PODS, policy('p', `podSelector: {matchLabels: {app: api}}, ingress: [{${from}}]`)]);
+  const ingress = (from: string) =>
+    of([...PODS, policy('p', `podSelector: {matchLabels: {app: api}}, ingress: [{${from}}]`)]);
   const who = (reach: Reachability) => ['web', 'other'].filter((name) => reaches(reach, name, 'api') !== '');
 
   it.each([
@@ -106,7 +121,11 @@ describe('peers', () => {
       'from: [{namespaceSelector: {matchExpressions: [{key: team, operator: DoesNotExist}]}}]',
       ['web'],
     ],
-    ['a namespace by name', 'from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: crm}}}]', ['other']],
+    [
+      'a namespace by name',
+      'from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: crm}}}]',
+      ['other'],
+    ],
     ['an address range over everything: no pod', 'from: [{ipBlock: {cidr: 0.0.0.0/0}}]', []],
     ['a peer of nothing, which the API server refuses', 'from: [{}]', []],
   ])('%s', (_, from, expected) => {
@@ -126,9 +145,9 @@ describe('peers', () => {
     expect(open(`{${byName}, podSelector: {matchLabels: {app: prometheus}}}`)).toEqual([
       'app=prometheus in monitoring: all ports',
     ]);
-    expect(open(`{${byName}, podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [prometheus]}]}}`)).toEqual([
-      'any in monitoring: all ports',
-    ]);
+    expect(
+      open(`{${byName}, podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [prometheus]}]}}`),
+    ).toEqual(['any in monitoring: all ports']);
     expect(open('{namespaceSelector: {matchLabels: {zone: trusted}}}')).toEqual(['any in zone=trusted: all ports']);
     expect(open('{podSelector: {}}')).toEqual([]);
   });
@@ -153,12 +172,12 @@ describe('ports', () => {
     ['a protocol without a port', '{protocol: SCTP}', ['all SCTP ports', 'all SCTP ports']],
     ['an item without anything: all of TCP', '{}', ['all TCP ports', 'all TCP ports']],
   ])('%s, for both directions', (_, port, expected) => {
-    expect(through(`podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(
-      expected,
-    );
-    expect(through(`podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [${port}]}]`)).toEqual(
-      expected,
-    );
+    expect(
+      through(`podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [${port}]}]`),
+    ).toEqual(expected);
+    expect(
+      through(`podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [${port}]}]`),
+    ).toEqual(expected);
     expect(through(`podSelector: {}, policyTypes: [Egress], egress: [{ports: [${port}]}]`)).toEqual(expected);
   });
 

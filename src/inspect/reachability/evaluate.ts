@@ -51,7 +51,10 @@ const NO_EXPLICIT: ReadonlyMap<Point, PortSet> = new Map();
 export class Reachability {
   readonly points: Points;
   private readonly sides: Sides;
-  private readonly named = new Map<Point, { ingress?: ReadonlyMap<Point, PortSet>; egress?: ReadonlyMap<Point, PortSet> }>();
+  private readonly named = new Map<
+    Point,
+    { ingress?: ReadonlyMap<Point, PortSet>; egress?: ReadonlyMap<Point, PortSet> }
+  >();
 
   constructor(environment: InspectedEnvironment) {
     this.sides = new Sides(catalogOf(environment));
@@ -72,14 +75,18 @@ export class Reachability {
   sends(from: Point, to: Point): PortSet {
     const side = this.side(from, 'egress');
     const ports = union(this.explicitTo(from, 'egress', to), this.toEverybody(from, to));
-    return isPlain(side) ? ports : through(side, ports, ({ rule, points }) => (points.has(to) ? portsAt(rule.ports, to.ports) : NO_PORTS));
+    return isPlain(side)
+      ? ports
+      : through(side, ports, ({ rule, points }) => (points.has(to) ? portsAt(rule.ports, to.ports) : NO_PORTS));
   }
 
   /** Ports on which `to` may receive from `from`, whatever `from` may send. */
   receives(from: Point, to: Point): PortSet {
     const side = this.side(to, 'ingress');
     const ports = union(this.explicitTo(to, 'ingress', from), this.fromEverybody(to));
-    return isPlain(side) ? ports : through(side, ports, ({ rule, points }) => (points.has(from) ? portsAt(rule.ports, to.ports) : NO_PORTS));
+    return isPlain(side)
+      ? ports
+      : through(side, ports, ({ rule, points }) => (points.has(from) ? portsAt(rule.ports, to.ports) : NO_PORTS));
   }
 
   /**
@@ -90,7 +97,8 @@ export class Reachability {
     const flows: PodFlow[] = [];
     const put = (from: Point, to: Point) => {
       const ports = this.between(from, to);
-      if (ports.length > 0 || intersect(this.toEverybody(from, to), this.fromEverybody(to)).length > 0) flows.push({ from, to, ports });
+      if (ports.length > 0 || intersect(this.toEverybody(from, to), this.fromEverybody(to)).length > 0)
+        flows.push({ from, to, ports });
     };
     for (const from of this.points.index.all) for (const to of this.listed(from, 'egress').keys()) put(from, to);
     for (const to of this.points.index.all) {
@@ -113,7 +121,9 @@ export class Reachability {
   /** What rules let through to and from addresses outside; what is open to everybody is open to all others of them as well. */
   addressFlows(): AddressFlow[] {
     return this.points.index.all.flatMap((point) =>
-      (['ingress', 'egress'] as const).flatMap((direction) => this.addresses(point, direction).map((flow) => ({ point, direction, ...flow }))),
+      (['ingress', 'egress'] as const).flatMap((direction) =>
+        this.addresses(point, direction).map((flow) => ({ point, direction, ...flow })),
+      ),
     );
   }
 
@@ -121,7 +131,9 @@ export class Reachability {
   addresses(point: Point, direction: Direction): AddressPorts[] {
     const side = this.side(point, direction);
     const target = direction === 'ingress' ? point.ports : undefined;
-    const opened = side.rules.flatMap(({ rule }) => rule.blocks.map((block) => ({ block, ports: portsAt(rule.ports, target) }))).filter(({ ports }) => ports.length > 0);
+    const opened = side.rules
+      .flatMap(({ rule }) => rule.blocks.map((block) => ({ block, ports: portsAt(rule.ports, target) })))
+      .filter(({ ports }) => ports.length > 0);
     const decided = [...side.admin, ...side.baseline].flatMap(({ rule }) => rule.blocks);
     if (decided.length === 0) return opened;
     const everybody = this.everybody(side, target);
@@ -135,7 +147,10 @@ export class Reachability {
   denier(own: Point, direction: Direction, peer: Point, ports: PortSet): Entry | undefined {
     const { isolated, admin, baseline } = this.side(own, direction);
     return [...admin, ...(isolated ? [] : baseline)].find(
-      (rule) => rule.rule.action === 'deny' && rule.points.has(peer) && intersect(this.opened(rule, own, peer), ports).length > 0,
+      (rule) =>
+        rule.rule.action === 'deny' &&
+        rule.points.has(peer) &&
+        intersect(this.opened(rule, own, peer), ports).length > 0,
     )?.policy;
   }
 
@@ -204,7 +219,11 @@ function isPlain({ admin, baseline }: Side): boolean {
   return admin.length + baseline.length === 0;
 }
 
-function through({ isolated, admin, baseline }: Side, ports: PortSet, meant: (rule: AdminReachRule) => PortSet): PortSet {
+function through(
+  { isolated, admin, baseline }: Side,
+  ports: PortSet,
+  meant: (rule: AdminReachRule) => PortSet,
+): PortSet {
   return throughTiers(admin, baseline, meant, isolated ? ports : undefined);
 }
 

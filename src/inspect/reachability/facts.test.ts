@@ -53,7 +53,9 @@ it('the sets of pods of one workload are one where they reach the same, and are 
   expect(facts([DATABASE, DENY, between('cnpg.io/podRole: instance')])).toEqual([
     'db (instance) > db (instance): TCP 5432, not declared',
   ]);
-  expect(facts([DATABASE, DENY, between('cnpg.io/jobRole: join')])).toEqual(['db (join) > db (join): TCP 5432, not declared']);
+  expect(facts([DATABASE, DENY, between('cnpg.io/jobRole: join')])).toEqual([
+    'db (join) > db (join): TCP 5432, not declared',
+  ]);
 });
 
 it('marks the ports that nobody declared, and calls others by the names of the declaration', () => {
@@ -86,7 +88,13 @@ it('marks the ports that nobody declared, and calls others by the names of the d
 it('pods of others are told of only where a workload is the other end', () => {
   const open =
     'podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}, {to: [{podSelector: {}}]}]';
-  const provided = ['a', 'b'].map((app) => ({ group: '', kind: 'Pod', namespace: 'monitoring', name: 'any', labels: { app } }));
+  const provided = ['a', 'b'].map((app) => ({
+    group: '',
+    kind: 'Pod',
+    namespace: 'monitoring',
+    name: 'any',
+    labels: { app },
+  }));
   const environment = environmentOf(
     [workload('Deployment', 'api'), DENY, policy('out', open, 'monitoring')].join('---\n'),
     'prod',
@@ -96,6 +104,13 @@ it('pods of others are told of only where a workload is the other end', () => {
 });
 
 it('marks nothing where there is nothing to hold it against, and leaves out the only namespace', () => {
-  const environment = environmentOf([workload('Deployment', 'api'), workload('Deployment', 'web'), DENY, policy('in', 'podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 1}]}], policyTypes: [Ingress]')].join('---\n'));
+  const environment = environmentOf(
+    [
+      workload('Deployment', 'api'),
+      workload('Deployment', 'web'),
+      DENY,
+      policy('in', 'podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 1}]}], policyTypes: [Ingress]'),
+    ].join('---\n'),
+  );
   expect(reachFacts(environment)).toEqual([{ from: '(everybody)', to: 'api', ports: 'TCP 1' }]);
 });

@@ -51,12 +51,18 @@ export function reachFacts(environment: InspectedEnvironment, said?: DeclaredRea
 }
 
 function nothingOf(environment: InspectedEnvironment): DeclaredReachability {
-  const homes = new Set(catalogOf(environment).pods.all.flatMap(({ from, namespace }) => (from.origin === 'cluster' ? [] : [namespace])));
+  const homes = new Set(
+    catalogOf(environment).pods.all.flatMap(({ from, namespace }) => (from.origin === 'cluster' ? [] : [namespace])),
+  );
   return { namespace: homes.size === 1 ? [...homes][0]! : '', pods: [], connections: [], deviating: [] };
 }
 
 /** By the name of a workload, those of its sets of pods: `db (instance)`, `db (initdb)`. */
-function partsOf(reach: Reachability, names: ReadonlyMap<Point, string>, home: string): ReadonlyMap<string, readonly string[]> {
+function partsOf(
+  reach: Reachability,
+  names: ReadonlyMap<Point, string>,
+  home: string,
+): ReadonlyMap<string, readonly string[]> {
   const parts = new Map<Entry, string[]>();
   for (const point of reach.points.index.all) {
     if (!isWorkload(point) || point.pods?.part === undefined) continue;
@@ -90,12 +96,18 @@ class Facts {
   list(parts: ReadonlyMap<string, readonly string[]>): ReachFact[] {
     const byText = new Map<string, Map<string, string>>();
     for (const [from, targets] of this.byPair) {
-      byText.set(from, new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, this.marking ? said : ports)])));
+      byText.set(
+        from,
+        new Map([...targets].map(([to, { ports, said }]) => [to, textOf(ports, this.marking ? said : ports)])),
+      );
     }
     for (const [whole, own] of parts) for (const targets of byText.values()) join(targets, whole, own, (text) => text);
     for (const [whole, own] of parts)
       join(byText, whole, own, (targets) => JSON.stringify([...targets].sort(([a], [b]) => (a < b ? -1 : 1))));
-    return [...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))), ...this.told];
+    return [
+      ...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))),
+      ...this.told,
+    ];
   }
 }
 
@@ -112,5 +124,7 @@ function textOf(ports: PortSet, said: PortSet): string {
   const more = subtract(ports, said);
   if (more.length === 0) return portsText(ports);
   const declared = subtract(ports, more);
-  return declared.length === 0 ? `${portsText(more)}, not declared` : `${portsText(declared)}; not declared: ${portsText(more)}`;
+  return declared.length === 0
+    ? `${portsText(more)}, not declared`
+    : `${portsText(declared)}; not declared: ${portsText(more)}`;
 }

@@ -5,7 +5,11 @@
  */
 export interface NaiveSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
 }
 export interface NaivePeer {
   readonly podSelector?: NaiveSelector;
@@ -70,12 +74,27 @@ export interface NaiveCluster {
 }
 
 /** Whether a pod reaches a port of another. */
-export function naiveAllows(cluster: NaiveCluster, from: NaivePod, to: NaivePod, port: number, protocol: string): boolean {
-  return side(cluster, { pod: from, type: 'Egress', peer: to, target: to, port, protocol }) && side(cluster, { pod: to, type: 'Ingress', peer: from, target: to, port, protocol });
+export function naiveAllows(
+  cluster: NaiveCluster,
+  from: NaivePod,
+  to: NaivePod,
+  port: number,
+  protocol: string,
+): boolean {
+  return (
+    side(cluster, { pod: from, type: 'Egress', peer: to, target: to, port, protocol }) &&
+    side(cluster, { pod: to, type: 'Ingress', peer: from, target: to, port, protocol })
+  );
 }
 
 /** Whether a pod reaches a port of an address outside of the cluster, as `10.0.0.1`. */
-export function naiveLeaves(cluster: NaiveCluster, from: NaivePod, address: string, port: number, protocol: string): boolean {
+export function naiveLeaves(
+  cluster: NaiveCluster,
+  from: NaivePod,
+  address: string,
+  port: number,
+  protocol: string,
+): boolean {
   return side(cluster, { pod: from, type: 'Egress', peer: address, target: undefined, port, protocol });
 }
 
@@ -102,9 +121,17 @@ function side(cluster: NaiveCluster, question: Question): boolean {
 }
 
 /** "Lower priority values have higher precedence"; "a rule that appears at the top would take the highest precedence" */
-function firstMatch(cluster: NaiveCluster, kind: NaiveAdminPolicy['kind'], { pod, type, peer, target, port, protocol }: Question): NaiveAdminRule['action'] | undefined {
-  const policies = (cluster.admin ?? []).filter((policy) => policy.kind === kind && isAdminPeer(cluster, policy.spec.subject, pod));
-  const rules = [...policies].sort((a, b) => a.spec.priority - b.spec.priority).flatMap(({ spec }) => (type === 'Ingress' ? spec.ingress : spec.egress) ?? []);
+function firstMatch(
+  cluster: NaiveCluster,
+  kind: NaiveAdminPolicy['kind'],
+  { pod, type, peer, target, port, protocol }: Question,
+): NaiveAdminRule['action'] | undefined {
+  const policies = (cluster.admin ?? []).filter(
+    (policy) => policy.kind === kind && isAdminPeer(cluster, policy.spec.subject, pod),
+  );
+  const rules = [...policies]
+    .sort((a, b) => a.spec.priority - b.spec.priority)
+    .flatMap(({ spec }) => (type === 'Ingress' ? spec.ingress : spec.egress) ?? []);
   return rules.find(
     (rule) =>
       ((type === 'Ingress' ? rule.from : rule.to) ?? []).some((one) => isAdminPeer(cluster, one, peer)) &&
@@ -113,7 +140,11 @@ function firstMatch(cluster: NaiveCluster, kind: NaiveAdminPolicy['kind'], { pod
   )?.action;
 }
 
-function isAdminPeer(cluster: NaiveCluster, { namespaces, pods, networks }: NaiveAdminPeer, peer: NaivePod | string): boolean {
+function isAdminPeer(
+  cluster: NaiveCluster,
+  { namespaces, pods, networks }: NaiveAdminPeer,
+  peer: NaivePod | string,
+): boolean {
   if (typeof peer === 'string') return (networks ?? []).some((cidr) => isWithin(peer, cidr));
   const labels = cluster.namespaces[peer.namespace]!;
   if (pods !== undefined) return selects(pods.namespaceSelector, labels) && selects(pods.podSelector, peer.labels);
@@ -127,21 +158,34 @@ function isAdminPort(
   protocol: string,
 ): boolean {
   if (portNumber !== undefined) return portNumber.protocol === protocol && portNumber.port === port;
-  if (portRange !== undefined) return portRange.protocol === protocol && portRange.start <= port && port <= portRange.end;
-  return target?.ports.some((own) => own.name === namedPort && own.containerPort === port && (own.protocol ?? 'TCP') === protocol) === true;
+  if (portRange !== undefined)
+    return portRange.protocol === protocol && portRange.start <= port && port <= portRange.end;
+  return (
+    target?.ports.some(
+      (own) => own.name === namedPort && own.containerPort === port && (own.protocol ?? 'TCP') === protocol,
+    ) === true
+  );
 }
 
 /** Of IPv4. */
 export function isWithin(address: string, cidr: string): boolean {
   const [network, prefix] = cidr.split('/') as [string, string];
-  const bits = (text: string) => text.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+  const bits = (text: string) =>
+    text
+      .split('.')
+      .map((part) => Number(part).toString(2).padStart(8, '0'))
+      .join('');
   return bits(address).slice(0, Number(prefix)) === bits(network).slice(0, Number(prefix));
 }
 
 /** `undefined`: "If no policies select a pod, it is not isolated". */
-function byNetworkPolicies(cluster: NaiveCluster, { pod, type, peer, target, port, protocol }: Question): boolean | undefined {
+function byNetworkPolicies(
+  cluster: NaiveCluster,
+  { pod, type, peer, target, port, protocol }: Question,
+): boolean | undefined {
   const policies = cluster.policies.filter(
-    ({ namespace, spec }) => namespace === pod.namespace && selects(spec.podSelector, pod.labels) && applies(spec, type),
+    ({ namespace, spec }) =>
+      namespace === pod.namespace && selects(spec.podSelector, pod.labels) && applies(spec, type),
   );
   if (policies.length === 0) return undefined;
   // "the allowed connections are the union of what the policies allow"
@@ -164,7 +208,11 @@ function applies(spec: NaivePolicy['spec'], type: 'Ingress' | 'Egress'): boolean
 function isPeer(cluster: NaiveCluster, peer: NaivePeer, own: string, pod: NaivePod | string): boolean {
   const { ipBlock } = peer;
   if (typeof pod === 'string')
-    return ipBlock !== undefined && isWithin(pod, ipBlock.cidr) && !(ipBlock.except ?? []).some((cidr) => isWithin(pod, cidr));
+    return (
+      ipBlock !== undefined &&
+      isWithin(pod, ipBlock.cidr) &&
+      !(ipBlock.except ?? []).some((cidr) => isWithin(pod, cidr))
+    );
   if (ipBlock !== undefined) return false;
   const namespace =
     peer.namespaceSelector === undefined
@@ -178,11 +226,16 @@ function isPort(one: NaivePort, target: NaivePod | undefined, port: number, prot
   if (one.port === undefined) return true;
   if (typeof one.port === 'number')
     return one.endPort === undefined ? port === one.port : port >= one.port && port <= one.endPort;
-  return target?.ports.some((own) => own.name === one.port && own.containerPort === port && (own.protocol ?? 'TCP') === protocol) === true;
+  return (
+    target?.ports.some(
+      (own) => own.name === one.port && own.containerPort === port && (own.protocol ?? 'TCP') === protocol,
+    ) === true
+  );
 }
 
 function selects(selector: NaiveSelector, labels: Readonly<Record<string, string>>): boolean {
-  for (const key of Object.keys(selector.matchLabels ?? {})) if (labels[key] !== selector.matchLabels![key]) return false;
+  for (const key of Object.keys(selector.matchLabels ?? {}))
+    if (labels[key] !== selector.matchLabels![key]) return false;
   for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
     const value = labels[key];
     if (operator === 'In' && !(value !== undefined && values.includes(value))) return false;

@@ -15,7 +15,8 @@ function pointName({ pods, namespace, assumed }: Point, home: string): string {
       : assumed.namespaces === ''
         ? 'in any namespace'
         : `in namespaces with ${assumed.namespaces}`;
-  const written = assumed?.pods ?? (pods === undefined ? '' : describe(equalitySelector(pods.labels as Record<string, string>)));
+  const written =
+    assumed?.pods ?? (pods === undefined ? '' : describe(equalitySelector(pods.labels as Record<string, string>)));
   return `${written === '' ? 'any pod' : written} ${where}`;
 }
 
@@ -31,7 +32,8 @@ export function podsName({ from, part, namespace }: Pick<Pods, 'from' | 'part' |
 export function namesOf(points: Points, parties: Iterable<DeclaredParty>, home: string): ReadonlyMap<Point, string> {
   const declared = new Map<string, string>();
   for (const party of parties)
-    if (party.kind === 'pods' && party.namespace !== home) declared.set(identity(party.namespace, party.labels), party.name);
+    if (party.kind === 'pods' && party.namespace !== home)
+      declared.set(identity(party.namespace, party.labels), party.name);
   const names = new Map<Point, string>();
   const used = new Set<string>();
   for (const point of points.index.all) {

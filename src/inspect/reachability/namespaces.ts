@@ -58,7 +58,12 @@ function assumedFor(selectors: Iterable<Selector>, known: readonly Namespace[]):
     if (least === undefined) continue;
     const name = least[NAME_LABEL];
     if (name === undefined)
-      assumed.set(written, { name: `\0${written}`, labels: least, open: true, assumed: isEmpty(selector) ? '' : written });
+      assumed.set(written, {
+        name: `\0${written}`,
+        labels: least,
+        open: true,
+        assumed: isEmpty(selector) ? '' : written,
+      });
     else if (!known.some((other) => other.name === name)) assumed.set(written, { name, labels: least, open: true });
   }
   return [...assumed.values()];

@@ -4,7 +4,8 @@ import { ADMIN_KINDS } from './admin';
 import { placeOf } from './namespaces';
 import type { Catalog } from '../catalog';
 
-const OTHERS = /(?:NetworkPolicy|NetworkPolicies)\.(?:cilium\.io|(?:crd\.)?projectcalico\.org|crd\.antrea\.io|k8s\.ovn\.org)$|^EgressFirewall\.k8s\.ovn\.org$/;
+const OTHERS =
+  /(?:NetworkPolicy|NetworkPolicies)\.(?:cilium\.io|(?:crd\.)?projectcalico\.org|crd\.antrea\.io|k8s\.ovn\.org)$|^EgressFirewall\.k8s\.ovn\.org$/;
 const OF_THE_CLUSTER = /^(?:CiliumClusterwide|Global|Cluster)/;
 
 /** Kinds of policies among the files that are not computed, in order. */
@@ -14,7 +15,11 @@ export function otherPolicies(catalog: Catalog): readonly string[] {
 
 /** Whether such policies may be about pods of a namespace. */
 export function othersIn(catalog: Catalog): (namespace: string) => boolean {
-  const places = new Set(catalog.files.flatMap(({ kind, namespace }) => (OTHERS.test(kind) ? [OF_THE_CLUSTER.test(kind) ? '*' : placeOf(namespace)] : [])));
+  const places = new Set(
+    catalog.files.flatMap(({ kind, namespace }) =>
+      OTHERS.test(kind) ? [OF_THE_CLUSTER.test(kind) ? '*' : placeOf(namespace)] : [],
+    ),
+  );
   return (namespace) => places.size > 0 && (places.has('*') || places.has(placeOf(namespace)));
 }
 

@@ -41,10 +41,13 @@ export function pointsOf(
   for (const pods of withOwners(catalog.pods.all)) {
     const key = pods.from.origin === 'cluster' ? identity(pods.namespace, pods.labels) : '';
     if (get(pods.spec, 'hostNetwork') === true) hostNetwork.push(pods);
-    else if (!there.has(key)) index.add({ namespace: placeOf(pods.namespace), labels: pods.labels, ports: pods.ports, pods });
+    else if (!there.has(key))
+      index.add({ namespace: placeOf(pods.namespace), labels: pods.labels, ports: pods.ports, pods });
     if (key !== '') there.add(key);
   }
-  const open = new Map(namespaces.filter((namespace) => namespace.open).map((namespace) => [namespace.name, namespace]));
+  const open = new Map(
+    namespaces.filter((namespace) => namespace.open).map((namespace) => [namespace.name, namespace]),
+  );
   const assume = (namespace: Namespace, labels: Labels, pods: string) => {
     const key = identity(namespace.name, labels);
     if (there.has(key)) return;

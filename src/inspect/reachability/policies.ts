@@ -60,7 +60,8 @@ export function policyOf(json: JsonObject): Policy {
 const policyOfSpec = once((spec: JsonObject): Policy => {
   const types = list(spec, 'policyTypes');
   const covers = (type: string, byDefault: boolean) => (types.length > 0 ? types.includes(type) : byDefault);
-  const rules = (direction: Direction, side: string) => list(spec, direction).map((rule, index) => ruleOf(rule, side, index));
+  const rules = (direction: Direction, side: string) =>
+    list(spec, direction).map((rule, index) => ruleOf(rule, side, index));
   return {
     selector: labelSelector(spec['podSelector']),
     ingress: covers('Ingress', true) ? rules('ingress', 'from') : undefined,
@@ -83,7 +84,8 @@ function ruleOf(rule: Node, side: string, index: number): Rule {
     blocks: peers.flatMap((peer) => {
       const block = get(peer, 'ipBlock');
       const cidr = text(block, 'cidr');
-      if (cidr === undefined || get(peer, 'podSelector') !== undefined || get(peer, 'namespaceSelector') !== undefined) return [];
+      if (cidr === undefined || get(peer, 'podSelector') !== undefined || get(peer, 'namespaceSelector') !== undefined)
+        return [];
       return [{ cidr, except: list(block, 'except').map(String).sort() }];
     }),
     ports: portsOf(list(rule, 'ports')),
@@ -98,7 +100,8 @@ function portsOf(items: readonly Node[]): Ports {
     const protocol = text(item, 'protocol') ?? 'TCP';
     const port = isMap(item) ? get(item, 'port') : undefined;
     if (port === undefined) numbers = union(numbers, allOf(protocol));
-    else if (typeof port === 'number') numbers = union(numbers, portRange(protocol, port, number(item, 'endPort') ?? port));
+    else if (typeof port === 'number')
+      numbers = union(numbers, portRange(protocol, port, number(item, 'endPort') ?? port));
     else if (typeof port === 'string') names.push({ name: port, protocol });
   }
   return { numbers, names };

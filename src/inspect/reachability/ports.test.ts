@@ -22,7 +22,9 @@ it('union, intersection and difference hold for every port', () => {
       const [sum, common, left] = [union(a, b), intersect(a, b), subtract(a, b)];
       const wrong = probes.filter((port) => {
         const [inA, inB] = [has(a, port), has(b, port)];
-        return has(sum, port) !== (inA || inB) || has(common, port) !== (inA && inB) || has(left, port) !== (inA && !inB);
+        return (
+          has(sum, port) !== (inA || inB) || has(common, port) !== (inA && inB) || has(left, port) !== (inA && !inB)
+        );
       });
       expect(wrong).toEqual([]);
     }),

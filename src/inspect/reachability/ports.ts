@@ -86,7 +86,9 @@ export const portsText = once((set: PortSet): string => {
   return PROTOCOLS.flatMap((protocol, index) => {
     const own = pairs(set).filter(([first]) => Math.floor(first / STRETCH) === index);
     if (own.length === 0) return [];
-    const texts = own.map(([first, last]) => (first === last ? `${first % STRETCH}` : `${first % STRETCH}-${last % STRETCH}`));
+    const texts = own.map(([first, last]) =>
+      first === last ? `${first % STRETCH}` : `${first % STRETCH}-${last % STRETCH}`,
+    );
     return [texts[0] === `1-${STRETCH - 1}` ? `all ${protocol} ports` : `${protocol} ${texts.join(', ')}`];
   }).join('; ');
 });

@@ -63,7 +63,12 @@ it.each<[string, string, string, readonly string[]]>([
     policy(monitoring('app.kubernetes.io/name: prometheus', '9090')),
     [],
   ],
-  ['pods of monitoring other than Prometheus', monitor('{port: web}'), policy(monitoring('app: grafana', 'http')), READS(8080)],
+  [
+    'pods of monitoring other than Prometheus',
+    monitor('{port: web}'),
+    policy(monitoring('app: grafana', 'http')),
+    READS(8080),
+  ],
   ['addresses', monitor('{port: web}'), policy('{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}'), READS(8080)],
   ['everybody', monitor('{port: web}'), policy('{}'), []],
   ['no policy', monitor('{port: web}'), policy('').replace('app: api', 'app: other'), []],

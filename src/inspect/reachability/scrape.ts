@@ -44,8 +44,8 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
   });
 }
 
-export const scrapeGaps = once(
-  (environment: InspectedEnvironment): readonly ScrapeGap[] => look(catalogOf(environment), reachabilityOf(environment)),
+export const scrapeGaps = once((environment: InspectedEnvironment): readonly ScrapeGap[] =>
+  look(catalogOf(environment), reachabilityOf(environment)),
 );
 
 function look(catalog: Catalog, reach: Reachability): ScrapeGap[] {
@@ -96,7 +96,9 @@ function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reacha
     for (const service of catalog.services.select(namespace, selector)) {
       const pods = equalitySelector(get(service.source?.json, 'spec', 'selector'));
       if (pods.labels.length === 0) continue;
-      const named = list(service.source?.json, 'spec', 'ports').find((port) => text(port, 'name') === text(endpoint, 'port'));
+      const named = list(service.source?.json, 'spec', 'ports').find(
+        (port) => text(port, 'name') === text(endpoint, 'port'),
+      );
       if (text(endpoint, 'port') === undefined ? direct === undefined : named === undefined) continue;
       const port = text(endpoint, 'port') === undefined ? direct : (get(named, 'targetPort') ?? number(named, 'port'));
       for (const point of reach.points.index.select(placeOf(namespace), pods))

@@ -45,10 +45,16 @@ export class Sides {
 
   constructor(catalog: Catalog) {
     const files = (kind: string) => catalog.ofKind(kind).filter(({ origin }) => origin === 'file');
-    const policies = files('NetworkPolicy.networking.k8s.io').map((entry) => [entry, policyOf(entry.source!.json)] as const);
-    const admins = ADMIN_KINDS.flatMap((kind) => files(kind).map((entry) => [entry, adminPolicyOf(kind, entry.source!.json)] as const));
+    const policies = files('NetworkPolicy.networking.k8s.io').map(
+      (entry) => [entry, policyOf(entry.source!.json)] as const,
+    );
+    const admins = ADMIN_KINDS.flatMap((kind) =>
+      files(kind).map((entry) => [entry, adminPolicyOf(kind, entry.source!.json)] as const),
+    );
     const peers = [...policies, ...admins].flatMap(([entry, policy]) =>
-      [...(policy.ingress ?? []), ...(policy.egress ?? [])].flatMap((rule) => rule.peers.map((peer) => [entry, peer] as const)),
+      [...(policy.ingress ?? []), ...(policy.egress ?? [])].flatMap((rule) =>
+        rule.peers.map((peer) => [entry, peer] as const),
+      ),
     );
     this.namespaces = namespacesOf(catalog, new Set(peers.flatMap(([, peer]) => peer.namespaces ?? [])));
     this.points = pointsOf(
@@ -57,7 +63,8 @@ export class Sides {
       peers.map(([entry, peer]) => [peer, this.within(entry, peer)] as const),
     );
     for (const [entry, policy] of policies) this.apply(entry, policy);
-    for (const [entry, policy] of admins.sort(([, a], [, b]) => a.priority - b.priority)) this.applyAdmin(entry, policy);
+    for (const [entry, policy] of admins.sort(([, a], [, b]) => a.priority - b.priority))
+      this.applyAdmin(entry, policy);
   }
 
   of(point: Point, direction: Direction): Side {
@@ -68,10 +75,20 @@ export class Sides {
     const selected = this.points.index.select(placeOf(policy.namespace), selector);
     if (selected.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
-      const rules = directions[direction]?.map((rule): ReachRule => ({ policy, direction, rule, points: this.meantBy(policy, direction, rule) }));
+      const rules = directions[direction]?.map((rule): ReachRule => ({
+        policy,
+        direction,
+        rule,
+        points: this.meantBy(policy, direction, rule),
+      }));
       if (rules === undefined) continue;
       for (const point of selected)
-        this.change(point, direction, (side) => ({ ...side, isolated: true, policies: [...side.policies, policy], rules: [...side.rules, ...rules] }));
+        this.change(point, direction, (side) => ({
+          ...side,
+          isolated: true,
+          policies: [...side.policies, policy],
+          rules: [...side.rules, ...rules],
+        }));
     }
   }
 
@@ -79,9 +96,15 @@ export class Sides {
     if (subject === undefined) return;
     const selected = this.pointsOfPeers(policy, [subject]);
     for (const direction of ['ingress', 'egress'] as const) {
-      const rules = directions[direction].map((rule): AdminReachRule => ({ policy, direction, rule, points: this.meantBy(policy, direction, rule) }));
+      const rules = directions[direction].map((rule): AdminReachRule => ({
+        policy,
+        direction,
+        rule,
+        points: this.meantBy(policy, direction, rule),
+      }));
       if (rules.length === 0) continue;
-      for (const point of selected) this.change(point, direction, (side) => ({ ...side, [tier]: [...side[tier], ...rules] }));
+      for (const point of selected)
+        this.change(point, direction, (side) => ({ ...side, [tier]: [...side[tier], ...rules] }));
     }
   }
 
@@ -106,7 +129,10 @@ export class Sides {
     const points = new Set<Point>();
     for (const peer of peers) {
       for (const namespace of this.within(policy, peer)) {
-        const found = peer.pods === undefined ? this.points.index.within(namespace) : this.points.index.select(namespace, peer.pods);
+        const found =
+          peer.pods === undefined
+            ? this.points.index.within(namespace)
+            : this.points.index.select(namespace, peer.pods);
         for (const point of found) points.add(point);
       }
     }

@@ -5,9 +5,15 @@ import { inspectAddresses } from './addresses';
 
 const service = (name: string, port: number, spec = '') =>
   `{apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: shop}, spec: {selector: {app: ${name}}, ports: [{port: ${port}}]${spec}}}`;
-const reader = (env: string) => deployment(`env: [{name: TARGET, value: ${JSON.stringify(env)}}]`).replace('{name: api}', '{name: api, namespace: shop}');
+const reader = (env: string) =>
+  deployment(`env: [{name: TARGET, value: ${JSON.stringify(env)}}]`).replace(
+    '{name: api}',
+    '{name: api, namespace: shop}',
+  );
 const judged = (value: string, ...others: string[]) =>
-  inspectAddresses(environmentOf(documents(service('orders', 3005), service('db', 5432), reader(value), ...others))).map(({ code, message, fix }) => `${code} ${message} ${fix}`);
+  inspectAddresses(
+    environmentOf(documents(service('orders', 3005), service('db', 5432), reader(value), ...others)),
+  ).map(({ code, message, fix }) => `${code} ${message} ${fix}`);
 
 it.each([
   'http://orders:3005/v1',
@@ -32,7 +38,9 @@ it.each([
   ['http://orders', '80', 'orders', '3005'],
   ['postgresql://$(USER):$(PASSWORD)@db:6432/shop?sslmode=require', '6432', 'db', '5432'],
 ])('%s asks for a port that is not offered', (value, port, name, offered) => {
-  expect(judged(value)).toEqual([`LS403 api uses port ${port} of Service \`${name}\`, which offers ${offered}. Use port ${offered}, or add port ${port} to the Service.`]);
+  expect(judged(value)).toEqual([
+    `LS403 api uses port ${port} of Service \`${name}\`, which offers ${offered}. Use port ${offered}, or add port ${port} to the Service.`,
+  ]);
 });
 
 it('tells a host that is nearly a Service, and none that is not', () => {
@@ -43,23 +51,32 @@ it('tells a host that is nearly a Service, and none that is not', () => {
 });
 
 it('reads ConfigMaps and arguments, and leaves alone what files of programs define for themselves', () => {
-  const config = (text: string) => `{apiVersion: v1, kind: ConfigMap, metadata: {name: own, namespace: shop}, data: {nginx.conf: ${JSON.stringify(text)}}}`;
+  const config = (text: string) =>
+    `{apiVersion: v1, kind: ConfigMap, metadata: {name: own, namespace: shop}, data: {nginx.conf: ${JSON.stringify(text)}}}`;
   expect(judged('x', config('upstream orders {}\nproxy_pass http://orders;\nproxy_pass http://order:1;'))).toEqual([]);
   expect(judged('x', config('proxy_pass http://orders:3006;'))).toHaveLength(1);
-  expect(judged('x', deployment('args: [--target, "http://orders:3006"]').replace('{name: api}', '{name: web, namespace: shop}'))).toHaveLength(1);
+  expect(
+    judged(
+      'x',
+      deployment('args: [--target, "http://orders:3006"]').replace('{name: api}', '{name: web, namespace: shop}'),
+    ),
+  ).toHaveLength(1);
 });
 
 it('reaches pods of a headless Service on the ports that they open', () => {
   const headless = service('queue', 4222, ', clusterIP: None');
-  const pods = '{apiVersion: v1, kind: Pod, metadata: {name: queue, namespace: shop, labels: {app: queue}}, spec: {containers: [{name: queue, ports: [{containerPort: 4222}, {containerPort: 6222}]}]}}';
+  const pods =
+    '{apiVersion: v1, kind: Pod, metadata: {name: queue, namespace: shop, labels: {app: queue}}, spec: {containers: [{name: queue, ports: [{containerPort: 4222}, {containerPort: 6222}]}]}}';
   expect(judged('nats://queue:6222', headless, pods)).toEqual([]);
   expect(judged('nats://queue:7222', headless, pods)).toHaveLength(1);
 });
 
 describe('what is expected of the cluster', () => {
   const project = '{apiVersion: argoproj.io/v1alpha1, kind: AppProject, metadata: {name: shop.dev, namespace: argocd}}';
-  const application = (name: string) => `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a, namespace: argocd}, spec: {project: ${name}}}`;
-  const assumed = (name: string) => assumedOf(environmentOf(documents(project, application(name)))).map(({ kind, name: own }) => `${kind} ${own}`);
+  const application = (name: string) =>
+    `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a, namespace: argocd}, spec: {project: ${name}}}`;
+  const assumed = (name: string) =>
+    assumedOf(environmentOf(documents(project, application(name)))).map(({ kind, name: own }) => `${kind} ${own}`);
 
   it('is what the files do not have, unless they have nearly that', () => {
     expect(assumed('platform')).toEqual(['AppProject platform']);

@@ -13,7 +13,18 @@ import type { InspectedEnvironment } from '../types';
 
 /** Texts above this length are files of programs, with hosts of their own in them; they are not read. */
 const LONGEST = 20_000;
-const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(Object.entries({ http: 80, https: 443, postgres: 5432, postgresql: 5432, redis: 6379, amqp: 5672, mongodb: 27017, nats: 4222 }));
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    http: 80,
+    https: 443,
+    postgres: 5432,
+    postgresql: 5432,
+    redis: 6379,
+    amqp: 5672,
+    mongodb: 27017,
+    nats: 4222,
+  }),
+);
 
 interface Address {
   readonly scheme: string | undefined;
@@ -50,7 +61,9 @@ export function inspectAddresses(environment: InspectedEnvironment): Finding[] {
     const template = POD_TEMPLATES[from.kind];
     if (template === undefined) continue;
     for (const field of ['initContainers', 'containers']) {
-      list(json, ...template, 'spec', field).forEach((container, index) => judge(from, container, ofContainer, [...template, 'spec', field, index]));
+      list(json, ...template, 'spec', field).forEach((container, index) =>
+        judge(from, container, ofContainer, [...template, 'spec', field, index]),
+      );
     }
   }
   return findings;
@@ -78,8 +91,14 @@ function ofData(data: JsonObject): readonly Placed[] {
 
 function ofContainer(container: JsonObject): readonly Placed[] {
   return joined([
-    ...list(container, 'env').map((variable, index) => (/IMAGE|VERSION|TAG/i.test(text(variable, 'name') ?? '') ? NONE : placed(get(variable, 'value'), ['env', index, 'value']))),
-    ...['command', 'args'].flatMap((words) => list(container, words).map((word, index) => placed(word, [words, index]))),
+    ...list(container, 'env').map((variable, index) =>
+      /IMAGE|VERSION|TAG/i.test(text(variable, 'name') ?? '')
+        ? NONE
+        : placed(get(variable, 'value'), ['env', index, 'value']),
+    ),
+    ...['command', 'args'].flatMap((words) =>
+      list(container, words).map((word, index) => placed(word, [words, index])),
+    ),
   ]);
 }
 
@@ -124,7 +143,13 @@ export function serviceAt(host: string, own: string, catalog: Catalog): Entry | 
   return third !== undefined && third !== 'svc' ? undefined : catalog.find('Service', namespace, name);
 }
 
-function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catalog, namespaces: ReadonlySet<string>): Finding | undefined {
+function judgeAddress(
+  from: Entry,
+  address: Placed,
+  trail: Trail,
+  catalog: Catalog,
+  namespaces: ReadonlySet<string>,
+): Finding | undefined {
   const [name = '', second, third] = address.host.split('.');
   const isElsewhere = second !== undefined && (!namespaces.has(second) || (third !== undefined && third !== 'svc'));
   if (isElsewhere || /^\d+$/.test(name)) return undefined;
@@ -133,7 +158,8 @@ function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catal
   const { isLine } = address;
   if (service === undefined) return isLine ? noService(from, address, namespace, trail, catalog) : undefined;
   const port = portOf(address);
-  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port)) return undefined;
+  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port))
+    return undefined;
   const json = service.source?.json;
   if (service.origin === 'file') {
     const { type, clusterIP } = map(json, 'spec');
@@ -148,7 +174,13 @@ function judgeAddress(from: Entry, address: Placed, trail: Trail, catalog: Catal
 }
 
 /** Hosts of one word are looked up in the own namespace; one that is nearly a Service of it is a slip of the hand. */
-function noService(from: Entry, { host }: Address, namespace: string, trail: Trail, catalog: Catalog): Finding | undefined {
+function noService(
+  from: Entry,
+  { host }: Address,
+  namespace: string,
+  trail: Trail,
+  catalog: Catalog,
+): Finding | undefined {
   if (host === 'localhost') return undefined;
   const near = didYouMean(host.split('.')[0]!, catalog.names('Service', namespace));
   if (near === '') return undefined;

@@ -37,9 +37,21 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
     }
     if (['source', 'sources', 'sourceHydrator'].every((field) => get(json, 'spec', field) === undefined)) {
       const message = `Application \`${application.name}\` has no source: nothing is deployed.`;
-      findings.push(found('LS303', application.source, 'spec', message, 'Give it a `source` with a repository, and the path or chart in it.'));
+      findings.push(
+        found(
+          'LS303',
+          application.source,
+          'spec',
+          message,
+          'Give it a `source` with a repository, and the path or chart in it.',
+        ),
+      );
     }
-    const project = catalog.find('AppProject.argoproj.io', application.namespace, text(json, 'spec', 'project') ?? 'default');
+    const project = catalog.find(
+      'AppProject.argoproj.io',
+      application.namespace,
+      text(json, 'spec', 'project') ?? 'default',
+    );
     if (project?.source !== undefined) findings.push(...permitted(application, project));
     return findings;
   });
@@ -69,7 +81,9 @@ function permitted(application: Entry, project: Entry): Finding[] {
   const destination = get(json, 'spec', 'destination');
   const destinations = list(project.source!.json, 'spec', 'destinations');
   const matching = destinations.filter((offer) => matchesDestination(offer, destination));
-  const denied = matching.some((offer) => /^!/.test(text(offer, 'namespace') ?? '') || /^!/.test(text(offer, 'server') ?? ''));
+  const denied = matching.some(
+    (offer) => /^!/.test(text(offer, 'namespace') ?? '') || /^!/.test(text(offer, 'server') ?? ''),
+  );
   if (matching.length === 0 || denied) {
     const target = `${text(destination, 'namespace') ?? ''}@${text(destination, 'server') ?? text(destination, 'name') ?? ''}`;
     const offers = destinations.map(
@@ -98,7 +112,8 @@ function matchesDestination(offer: Node, destination: Node): boolean {
   const field = text(destination, 'server') === undefined ? 'name' : 'server';
   const cluster = text(destination, field) ?? '';
   const allowed = text(offer, field) ?? (field === 'name' ? text(offer, 'server') : undefined) ?? '';
-  const same = glob(allowed.replace(/^!/, ''), cluster, false) || (IN_CLUSTER.includes(allowed) && IN_CLUSTER.includes(cluster));
+  const same =
+    glob(allowed.replace(/^!/, ''), cluster, false) || (IN_CLUSTER.includes(allowed) && IN_CLUSTER.includes(cluster));
   return same && glob((text(offer, 'namespace') ?? '').replace(/^!/, ''), text(destination, 'namespace') ?? '', false);
 }
 

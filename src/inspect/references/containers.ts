@@ -65,7 +65,12 @@ const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|
 function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog, findings: Finding[]): void {
   const variables = list(container, 'env');
   const expands = (value: Node): value is string => typeof value === 'string' && value.includes('$(');
-  if (!variables.some((variable) => expands(get(variable, 'value'))) && !list(container, 'command').some(expands) && !list(container, 'args').some(expands)) return;
+  if (
+    !variables.some((variable) => expands(get(variable, 'value'))) &&
+    !list(container, 'command').some(expands) &&
+    !list(container, 'args').some(expands)
+  )
+    return;
   let open = false;
   const known = new Set<string>();
   for (const source of list(container, 'envFrom')) {
@@ -103,7 +108,9 @@ function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog
   });
   if (!list(container, 'command').some((word) => typeof word === 'string' && SHELL.test(word))) {
     for (const field of ['command', 'args']) {
-      list(container, field).forEach((word, index) => judge(word, [field, index], `\`${field}\``, all, /^[A-Z_][A-Z0-9_]*$/));
+      list(container, field).forEach((word, index) =>
+        judge(word, [field, index], `\`${field}\``, all, /^[A-Z_][A-Z0-9_]*$/),
+      );
     }
   }
 }

@@ -21,7 +21,9 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
   const entries = catalog.ofKind('ServiceEntry.networking.istio.io');
   const external = new Set(
-    entries.flatMap((entry) => (entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String))),
+    entries.flatMap((entry) =>
+      entry.source === undefined ? [] : list(entry.source.json, 'spec', 'hosts').map(String),
+    ),
   );
   const findings: Finding[] = [];
   for (const from of catalog.files) {
@@ -34,7 +36,9 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
 }
 
 /** Namespaces and names of the Services that hosts stand for and that are not there. */
-export function missingHosts(environment: InspectedEnvironment): { readonly namespace: string; readonly name: string }[] {
+export function missingHosts(
+  environment: InspectedEnvironment,
+): { readonly namespace: string; readonly name: string }[] {
   const catalog = catalogOf(environment);
   const missing: { namespace: string; name: string }[] = [];
   for (const from of catalog.files) {
@@ -64,7 +68,8 @@ function judgeHost(
   const host = text(destination, 'host');
   if (host === undefined || host.startsWith('*') || external.has(host)) return undefined;
   const { namespace, name } = serviceOf(host, from);
-  const service = host.includes('.') && !host.endsWith(CLUSTER_DOMAIN) ? undefined : catalog.find('Service', namespace, name);
+  const service =
+    host.includes('.') && !host.endsWith(CLUSTER_DOMAIN) ? undefined : catalog.find('Service', namespace, name);
   const path = (field: string): string => pathOf(from.source!.json, [...trail, field]);
   if (service === undefined) {
     const near = host.includes('.') ? partial(host, catalog) : didYouMean(name, catalog.names('Service', namespace));
@@ -77,14 +82,19 @@ function judgeHost(
     );
   }
   const port = number(destination, 'port', 'number');
-  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port)) return undefined;
+  if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port))
+    return undefined;
   return portFinding(from, path('port'), service, String(port));
 }
 
 /** Istio takes every name with a dot literally, so `api.shop` finds nothing although DNS would. */
 function partial(host: string, catalog: Catalog): string {
   const [name = '', namespace = '', third, ...more] = host.split('.');
-  if (more.length > 0 || (third !== undefined && third !== 'svc') || catalog.find('Service', namespace, name) === undefined)
+  if (
+    more.length > 0 ||
+    (third !== undefined && third !== 'svc') ||
+    catalog.find('Service', namespace, name) === undefined
+  )
     return '';
   return `Did you mean \`${name}.${namespace}${CLUSTER_DOMAIN}\`? `;
 }

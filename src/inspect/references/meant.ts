@@ -15,7 +15,9 @@ export function meant(name: string, { labels }: Selector, pods: readonly Pods[])
   const lasting = pods.filter(({ ends }) => !ends);
   const own = lasting.find(({ from }) => from.name === name) ?? misspelt(labels, lasting);
   if (own === undefined) return '';
-  const common = labels.flatMap(([key]) => (typeof own.labels[key] !== 'string' ? [] : [[key, own.labels[key]] as const]));
+  const common = labels.flatMap(([key]) =>
+    typeof own.labels[key] !== 'string' ? [] : [[key, own.labels[key]] as const],
+  );
   const carried = common.length > 0 ? common : Object.entries(own.labels).slice(0, FEW);
   return carried.length === 0 ? '' : `Did you mean \`${describe({ labels: carried, expressions: [] })}\`? `;
 }

@@ -4,7 +4,8 @@ import { inspectEnvironments, type Provided } from '..';
 
 const inspect = (yaml: string, provided: readonly Provided[] = []) =>
   inspectEnvironments([environmentOf(yaml, 'staging', provided)], undefined);
-const messages = (yaml: string, provided: readonly Provided[] = []) => inspect(yaml, provided).map(({ message }) => message);
+const messages = (yaml: string, provided: readonly Provided[] = []) =>
+  inspect(yaml, provided).map(({ message }) => message);
 
 const HTTP = 'ports: [{name: http, containerPort: 3000}]';
 const reads = (secret: string, key: string, optional = false) =>
@@ -40,9 +41,13 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
       { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'gateways', name: 'public' },
     ];
     expect(messages(canary('gateways: [mesh, istio-system/public]'), gateways)).toEqual([]);
-    expect(messages(canary('gateways: [istio-system/other]'), gateways)).toEqual(['api refers to Gateway `other` of namespace `istio-system`, which does not exist in staging.']);
+    expect(messages(canary('gateways: [istio-system/other]'), gateways)).toEqual([
+      'api refers to Gateway `other` of namespace `istio-system`, which does not exist in staging.',
+    ]);
     expect(messages(canary('gatewayRefs: [{name: public, namespace: gateways}]'), gateways)).toEqual([]);
-    expect(messages(canary('gatewayRefs: [{name: public, namespace: edge}]'), gateways)).toEqual(['api refers to Gateway `public` of namespace `edge`, which does not exist in staging.']);
+    expect(messages(canary('gatewayRefs: [{name: public, namespace: edge}]'), gateways)).toEqual([
+      'api refers to Gateway `public` of namespace `edge`, which does not exist in staging.',
+    ]);
     expect(messages(canary('timeout: 5x, hosts: [Shop.example]'), gateways)).toHaveLength(2);
   });
 
@@ -105,7 +110,10 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
     ],
     [
       'a claim',
-      deployment('volumeMounts: [{name: v, mountPath: /v}]', 'volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]'),
+      deployment(
+        'volumeMounts: [{name: v, mountPath: /v}]',
+        'volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]',
+      ),
       'api refers to PersistentVolumeClaim `data`, which does not exist in staging.',
     ],
     [

@@ -17,7 +17,8 @@ export function inspectObjects(environment: InspectedEnvironment): Finding[] {
       if (!reference.optional && !exists(reference)) findings.push(missingObject(reference, catalog));
     } else {
       if (target.kind === 'ConfigMap' && target.keys !== undefined && !reference.optional)
-        for (const key of keysRead(reference)) if (!target.keys.has(key)) findings.push(missingKey(reference, target, key));
+        for (const key of keysRead(reference))
+          if (!target.keys.has(key)) findings.push(missingKey(reference, target, key));
       if (reference.site.port !== undefined && target.ports !== undefined) {
         const finding = missingPort(reference, target, get(reference.node, reference.site.port));
         if (finding !== undefined) findings.push(finding);
@@ -62,7 +63,8 @@ function missingKey(reference: Reference, target: Entry, key: string): Finding {
 /** @param port a number, a name, or an Ingress's `{ number }` or `{ name }` */
 function missingPort(reference: Reference, target: Entry, port: Node): Finding | undefined {
   const wanted = isMap(port) ? (get(port, 'number') ?? text(port, 'name')) : port;
-  if (wanted === undefined || target.ports!.some((offer) => offer.port === wanted || offer.name === wanted)) return undefined;
+  if (wanted === undefined || target.ports!.some((offer) => offer.port === wanted || offer.name === wanted))
+    return undefined;
   return portFinding(reference.from, referencePath(reference), target, String(wanted as string | number));
 }
 

@@ -4,7 +4,8 @@ import { inspectEnvironments, type Provided } from '..';
 
 const inspect = (yaml: string, provided: readonly Provided[] = []) =>
   inspectEnvironments([environmentOf(yaml, 'staging', provided)], undefined);
-const messages = (yaml: string, provided: readonly Provided[] = []) => inspect(yaml, provided).map(({ message }) => message);
+const messages = (yaml: string, provided: readonly Provided[] = []) =>
+  inspect(yaml, provided).map(({ message }) => message);
 
 const HTTP = 'ports: [{name: http, containerPort: 3000}]';
 const reads = (secret: string, key: string, optional = false) =>
@@ -110,7 +111,13 @@ describe('selectors', () => {
       '{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: ' +
       '{k8s-app: kube-dns}}}';
     const system = { group: '', kind: 'Namespace', name: 'kube-system' };
-    const pods = (app: string) => ({ group: '', kind: 'Pod', namespace: 'kube-system', name: 'dns', labels: { 'k8s-app': app } });
+    const pods = (app: string) => ({
+      group: '',
+      kind: 'Pod',
+      namespace: 'kube-system',
+      name: 'dns',
+      labels: { 'k8s-app': app },
+    });
     expect(messages(policy(dns), [system])).toEqual([]);
     expect(messages(policy(dns), [system, pods('kube-dns')])).toEqual([]);
     expect(messages(policy(dns), [system, pods('coredns')])).toHaveLength(1);
@@ -142,12 +149,16 @@ describe('Argo CD', () => {
   });
 
   it.each(['"https://git.example/*"', '"*", "!https://git.example/shop/*"'])('refuses by %s', (pattern) => {
-    expect(inspect(application(pattern, here)).map(({ code, path }) => [code, path])).toEqual([['LS410', 'spec.source.repoURL']]);
+    expect(inspect(application(pattern, here)).map(({ code, path }) => [code, path])).toEqual([
+      ['LS410', 'spec.source.repoURL'],
+    ]);
   });
 
   it('misses a source', () => {
     const yaml = application('"*"', here);
-    expect(messages(yaml.replace(/source: \{[^}]*\}, /, ''))).toEqual(['Application `a` has no source: nothing is deployed.']);
+    expect(messages(yaml.replace(/source: \{[^}]*\}, /, ''))).toEqual([
+      'Application `a` has no source: nothing is deployed.',
+    ]);
     expect(messages(yaml.replace(/source: (\{[^}]*\}), /, 'sources: [$1], '))).toEqual([]);
   });
 
@@ -188,23 +199,36 @@ describe('several environments', () => {
 });
 
 describe('certificates', () => {
-  const issuer = (spec: string) => `{apiVersion: cert-manager.io/v1, kind: Issuer, metadata: {name: authority}, spec: ${spec}}`;
-  const acme = (solver: string) => issuer(`{acme: {server: "https://acme.dev", privateKeySecretRef: {name: account}, solvers: [${solver}]}}`);
+  const issuer = (spec: string) =>
+    `{apiVersion: cert-manager.io/v1, kind: Issuer, metadata: {name: authority}, spec: ${spec}}`;
+  const acme = (solver: string) =>
+    issuer(`{acme: {server: "https://acme.dev", privateKeySecretRef: {name: account}, solvers: [${solver}]}}`);
   const certificate = (kind: string) =>
     `{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: tls}, spec: {secretName: tls, dnsNames: [a.dev], issuerRef: {kind: ${kind}, name: authority}}}`;
 
   it.each([
     ['an issuer of another kind', certificate('ClusterIssuer'), 'ClusterIssuer `authority`'],
-    ['a token that nobody seals', acme('{dns01: {cloudflare: {apiTokenSecretRef: {name: dns, key: token}}}}'), 'Secret `dns`'],
+    [
+      'a token that nobody seals',
+      acme('{dns01: {cloudflare: {apiTokenSecretRef: {name: dns, key: token}}}}'),
+      'Secret `dns`',
+    ],
     ['a class that nobody provides', acme('{http01: {ingress: {ingressClassName: nginx}}}'), 'IngressClass `nginx`'],
-    ['a Gateway that nobody provides', acme('{http01: {gatewayHTTPRoute: {parentRefs: [{name: public, namespace: gateways}]}}}'), 'Gateway `public`'],
+    [
+      'a Gateway that nobody provides',
+      acme('{http01: {gatewayHTTPRoute: {parentRefs: [{name: public, namespace: gateways}]}}}'),
+      'Gateway `public`',
+    ],
     ['an authority without its key', issuer('{ca: {secretName: authority}}'), 'Secret `authority`'],
   ])('%s', (_, object, target) => {
-    expect(messages(documents(object, issuer('{selfSigned: {}}').replace('name: authority', 'name: other')))).toEqual([expect.stringContaining(target)]);
+    expect(messages(documents(object, issuer('{selfSigned: {}}').replace('name: authority', 'name: other')))).toEqual([
+      expect.stringContaining(target),
+    ]);
   });
 
   it('an Ingress takes the Secret that a Certificate fills', () => {
-    const ingress = (secret: string) => `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: api}, spec: {tls: [{hosts: [a.dev], secretName: ${secret}}]}}`;
+    const ingress = (secret: string) =>
+      `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: api}, spec: {tls: [{hosts: [a.dev], secretName: ${secret}}]}}`;
     const rest = documents(issuer('{selfSigned: {}}'), certificate('Issuer'));
     expect(messages(documents(rest, ingress('tls')))).toEqual([]);
     expect(messages(documents(rest, ingress('other')))).toEqual([expect.stringContaining('Secret `other`')]);
@@ -212,7 +236,11 @@ describe('certificates', () => {
 });
 
 describe('selectors of nothing', () => {
-  const constraint = (app: string) => deployment('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: ${app}}}}]`);
+  const constraint = (app: string) =>
+    deployment(
+      '',
+      `topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: ${app}}}}]`,
+    );
 
   it('are constraints that do not count the pod itself', () => {
     expect(messages(constraint('api'))).toEqual([]);
@@ -220,8 +248,11 @@ describe('selectors of nothing', () => {
   });
 
   it('are Services with an empty one, and none without one', () => {
-    const service = (selector: string) => `{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {${selector}ports: [{port: 80}]}}`;
+    const service = (selector: string) =>
+      `{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {${selector}ports: [{port: 80}]}}`;
     expect(messages(service(''))).toEqual([]);
-    expect(messages(service('selector: {}, '))).toEqual(['The selector of Service `api` is empty: it leads to no pod.']);
+    expect(messages(service('selector: {}, '))).toEqual([
+      'The selector of Service `api` is empty: it leads to no pod.',
+    ]);
   });
 });

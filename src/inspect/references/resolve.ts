@@ -36,11 +36,16 @@ const BUILT_IN: readonly (readonly [kind: string, name: RegExp])[] = [
 const plan = new Plan<Site>();
 for (const { kinds, sites } of SITES) for (const kind of kinds) for (const site of sites) plan.add(kind, site);
 
-export const referencesOf = once((environment: InspectedEnvironment): readonly Reference[] => resolve(catalogOf(environment)));
+export const referencesOf = once((environment: InspectedEnvironment): readonly Reference[] =>
+  resolve(catalogOf(environment)),
+);
 
 /** Whether the target of a reference is there, in a file, by an operator, by the cluster facts, or in every cluster. */
 export function exists(reference: Reference): boolean {
-  return reference.target !== undefined || BUILT_IN.some(([kind, name]) => kind === reference.kind && name.test(reference.name));
+  return (
+    reference.target !== undefined ||
+    BUILT_IN.some(([kind, name]) => kind === reference.kind && name.test(reference.name))
+  );
 }
 
 export function referencePath(reference: Reference): string {
@@ -62,7 +67,13 @@ function resolve(catalog: Catalog): Reference[] {
       const kind = typeof site.to === 'string' ? site.to : namedKind(site.to, node);
       let name = site.name === '' ? text(node) : text(node, site.name ?? 'name');
       // no account named is the account `default`
-      if (kind === undefined || name === undefined || (name === '' && kind === 'ServiceAccount') || site.except?.includes(name) === true) return;
+      if (
+        kind === undefined ||
+        name === undefined ||
+        (name === '' && kind === 'ServiceAccount') ||
+        site.except?.includes(name) === true
+      )
+        return;
       if (kind === 'PersistentVolumeClaim' && isOfTemplate(from, trail)) return;
       let namespace = from.namespace;
       if (site.namespace === '/') {

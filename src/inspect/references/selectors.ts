@@ -53,7 +53,15 @@ function spreading({ from, spec, labels }: Pods): Finding[] {
     const selector = labelSelector(get(constraint, 'labelSelector'));
     if (isEmpty(selector) || matches(selector, labels)) return [];
     const path = pathOf(from.source!.json, [...template, 'spec', 'topologySpreadConstraints', index, 'labelSelector']);
-    return [found('LS405', from.source!, path, `${from.name} spreads pods with \`${describe(selector)}\`, and its own carry other labels.`, 'Select labels of the own pod template.')];
+    return [
+      found(
+        'LS405',
+        from.source!,
+        path,
+        `${from.name} spreads pods with \`${describe(selector)}\`, and its own carry other labels.`,
+        'Select labels of the own pod template.',
+      ),
+    ];
   });
 }
 
@@ -62,7 +70,13 @@ const SIDES = [
   ['egress', 'to'],
 ] as const;
 
-function policy(entry: Entry, catalog: Catalog, namespaces: Namespaces, selected: readonly Pods[], findings: Finding[]): void {
+function policy(
+  entry: Entry,
+  catalog: Catalog,
+  namespaces: Namespaces,
+  selected: readonly Pods[],
+  findings: Finding[],
+): void {
   for (const [direction, side] of SIDES) {
     list(entry.source!.json, 'spec', direction).forEach((rule, ruleIndex) => {
       list(rule, side).forEach((peer, peerIndex) => {
@@ -74,7 +88,13 @@ function policy(entry: Entry, catalog: Catalog, namespaces: Namespaces, selected
   }
 }
 
-function judgePeer(entry: Entry, peer: Node, trail: Trail, catalog: Catalog, namespaces: Namespaces): Finding | undefined {
+function judgePeer(
+  entry: Entry,
+  peer: Node,
+  trail: Trail,
+  catalog: Catalog,
+  namespaces: Namespaces,
+): Finding | undefined {
   const json = entry.source!.json;
   const byNamespace = get(peer, 'namespaceSelector');
   let within: readonly string[] = [entry.namespace];

@@ -18,7 +18,15 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     const selector = equalitySelector(get(json, 'spec', 'selector'));
     if (selector.labels.length === 0) {
       if (get(json, 'spec', 'selector') !== undefined)
-        findings.push(found('LS405', service.source!, 'spec.selector', `The selector of Service \`${service.name}\` is empty: it leads to no pod.`, 'Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.'));
+        findings.push(
+          found(
+            'LS405',
+            service.source!,
+            'spec.selector',
+            `The selector of Service \`${service.name}\` is empty: it leads to no pod.`,
+            'Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.',
+          ),
+        );
       continue;
     }
     const selected = nearest(service, catalog.pods.select(service.namespace, ofTemplates(selector)));
@@ -59,7 +67,9 @@ function nearest(service: Entry, selected: readonly Pods[]): readonly Pods[] {
     else there.push(pods);
   }
   if (byIdentity.size === selected.length) return selected;
-  return [...byIdentity.values()].map((all) => all.find(({ from }) => from.source?.file === service.source!.file) ?? all[0]!);
+  return [...byIdentity.values()].map(
+    (all) => all.find(({ from }) => from.source?.file === service.source!.file) ?? all[0]!,
+  );
 }
 
 /** Pods of several Deployments behind one Service may be a canary, so only Jobs among them are certainly wrong. */
@@ -86,7 +96,8 @@ function targetPort(service: Entry, port: Node, index: number, pods: Pods): Find
   const protocol = text(port, 'protocol') ?? 'TCP';
   if (
     pods.ports.some(
-      (offer) => offer.protocol === protocol && (offer.port === target || (offer.name !== undefined && offer.name === target)),
+      (offer) =>
+        offer.protocol === protocol && (offer.port === target || (offer.name !== undefined && offer.name === target)),
     )
   ) {
     return undefined;

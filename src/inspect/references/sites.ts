@@ -10,13 +10,22 @@ import { TRAFFIC_SITES } from './sites/traffic';
 import { WORKLOAD_SITES } from './sites/workloads';
 import type { HostSite, SelectorSite, SiteBlock } from './site';
 
-export const SITES: readonly SiteBlock[] = [...WORKLOAD_SITES, ...TRAFFIC_SITES, ...DATABASE_SITES, ...SECRET_SITES, ...OPERATION_SITES];
+export const SITES: readonly SiteBlock[] = [
+  ...WORKLOAD_SITES,
+  ...TRAFFIC_SITES,
+  ...DATABASE_SITES,
+  ...SECRET_SITES,
+  ...OPERATION_SITES,
+];
 
 const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';
 
 /** Nodes with `host`, a Service or a host outside, and `port.number`. */
 export const HOST_SITES: readonly HostSite[] = [
-  ...['http', 'tls', 'tcp'].map((protocol) => ({ kind: VIRTUAL_SERVICE, path: `spec.${protocol}[*].route[*].destination` })),
+  ...['http', 'tls', 'tcp'].map((protocol) => ({
+    kind: VIRTUAL_SERVICE,
+    path: `spec.${protocol}[*].route[*].destination`,
+  })),
   { kind: VIRTUAL_SERVICE, path: 'spec.http[*].mirror' },
   { kind: VIRTUAL_SERVICE, path: 'spec.http[*].mirrors[*].destination' },
   { kind: 'DestinationRule.networking.istio.io', path: 'spec' },
@@ -26,7 +35,13 @@ export const HOST_SITES: readonly HostSite[] = [
 export const SELECTOR_SITES: readonly SelectorSite[] = [
   { kind: 'Service', path: 'spec.selector', selects: 'pods', form: 'labels', within: 'own' },
   { kind: 'PodDisruptionBudget.policy', path: 'spec.selector', selects: 'pods', form: 'selector', within: 'own' },
-  { kind: 'NetworkPolicy.networking.k8s.io', path: 'spec.podSelector', selects: 'pods', form: 'selector', within: 'own' },
+  {
+    kind: 'NetworkPolicy.networking.k8s.io',
+    path: 'spec.podSelector',
+    selects: 'pods',
+    form: 'selector',
+    within: 'own',
+  },
   {
     kind: 'NetworkPolicy.networking.k8s.io',
     path: 'spec.ingress[*].from[*]',
@@ -41,7 +56,13 @@ export const SELECTOR_SITES: readonly SelectorSite[] = [
     form: 'selector',
     within: 'selected',
   },
-  { kind: 'ServiceMonitor.monitoring.coreos.com', path: 'spec', selects: 'services', form: 'selector', within: 'selected' },
+  {
+    kind: 'ServiceMonitor.monitoring.coreos.com',
+    path: 'spec',
+    selects: 'services',
+    form: 'selector',
+    within: 'selected',
+  },
   { kind: 'PodMonitor.monitoring.coreos.com', path: 'spec', selects: 'pods', form: 'selector', within: 'selected' },
   ...['PeerAuthentication', 'AuthorizationPolicy', 'RequestAuthentication'].map((kind): SelectorSite => ({
     kind: `${kind}.security.istio.io`,

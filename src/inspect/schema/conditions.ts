@@ -12,39 +12,59 @@ export function meets(value: unknown, condition: ConditionData): boolean {
   if (typeof value === 'number' && !numberMeets(value, condition)) return false;
   if (Array.isArray(value) && !listMeets(value, condition)) return false;
   if (isObject(value) && !mapMeets(value, condition)) return false;
-  return (condition.allOf ?? []).every((one) => meets(value, one))
-    && (condition.anyOf === undefined || condition.anyOf.some((one) => meets(value, one)))
-    && (condition.oneOf === undefined || condition.oneOf.filter((one) => meets(value, one)).length === 1)
-    && (condition.not === undefined || !meets(value, condition.not));
+  return (
+    (condition.allOf ?? []).every((one) => meets(value, one)) &&
+    (condition.anyOf === undefined || condition.anyOf.some((one) => meets(value, one))) &&
+    (condition.oneOf === undefined || condition.oneOf.filter((one) => meets(value, one)).length === 1) &&
+    (condition.not === undefined || !meets(value, condition.not))
+  );
 }
 
 function isOfType(value: unknown, type: string): boolean {
   switch (type) {
-    case 'object': return isObject(value);
-    case 'array': return Array.isArray(value);
-    case 'integer': return Number.isInteger(value);
-    default: return typeof value === type;
+    case 'object':
+      return isObject(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
   }
 }
 
 function textMeets(text: string, { pattern, format, minLength = 0, maxLength = Infinity }: ConditionData): boolean {
   const length = lengthOf(text);
-  return (pattern === undefined || matchesPattern(pattern, text))
-    && (format === undefined || textFormatFault(format, text) === undefined)
-    && length >= minLength && length <= maxLength;
+  return (
+    (pattern === undefined || matchesPattern(pattern, text)) &&
+    (format === undefined || textFormatFault(format, text) === undefined) &&
+    length >= minLength &&
+    length <= maxLength
+  );
 }
 
 function numberMeets(value: number, { format, minimum = -Infinity, maximum = Infinity }: ConditionData): boolean {
-  return value >= minimum && value <= maximum && (format === undefined || integerFormatFault(format, value) === undefined);
+  return (
+    value >= minimum && value <= maximum && (format === undefined || integerFormatFault(format, value) === undefined)
+  );
 }
 
 function listMeets(list: readonly unknown[], { items, minItems = 0, maxItems = Infinity }: ConditionData): boolean {
-  return list.length >= minItems && list.length <= maxItems
-    && (items === undefined || list.every((element) => meets(element, items)));
+  return (
+    list.length >= minItems &&
+    list.length <= maxItems &&
+    (items === undefined || list.every((element) => meets(element, items)))
+  );
 }
 
 function mapMeets(map: Record<string, unknown>, condition: ConditionData): boolean {
-  const { required = [], properties = {}, additionalProperties, minProperties = 0, maxProperties = Infinity } = condition;
+  const {
+    required = [],
+    properties = {},
+    additionalProperties,
+    minProperties = 0,
+    maxProperties = Infinity,
+  } = condition;
   const size = Object.keys(map).length;
   if (size < minProperties || size > maxProperties) return false;
   if (required.some((field) => map[field] === undefined)) return false;
@@ -62,7 +82,10 @@ export function conditionFault(value: unknown, conditions: ConditionData): Fault
     if (fault !== undefined) return fault;
   }
   const choices = conditions.oneOf ?? conditions.anyOf;
-  if (choices !== undefined && !meets(value, conditions.oneOf === undefined ? { anyOf: choices } : { oneOf: choices })) {
+  if (
+    choices !== undefined &&
+    !meets(value, conditions.oneOf === undefined ? { anyOf: choices } : { oneOf: choices })
+  ) {
     const fault = choiceFault(value, choices, conditions.oneOf !== undefined);
     if (fault !== undefined) return fault;
   }

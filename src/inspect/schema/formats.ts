@@ -10,12 +10,18 @@ const DURATION = /^[+-]?(0|(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h|d|w))+$/;
 /** What a text would have to be, or `undefined` when it is. Formats that are not known allow everything. */
 export function textFormatFault(format: string, text: string): string | undefined {
   switch (format) {
-    case 'date-time': return isDateTime(text) ? undefined : 'a time such as "2026-01-31T12:00:00Z"';
-    case 'byte': return BASE64.test(text) ? undefined : 'base64 text';
-    case 'ipv4': return IPV4.test(text) ? undefined : 'an IPv4 address';
-    case 'ipv6': return IPV6.test(text) ? undefined : 'an IPv6 address';
-    case 'duration': return DURATION.test(text) ? undefined : 'a duration such as "30s"';
-    default: return undefined;
+    case 'date-time':
+      return isDateTime(text) ? undefined : 'a time such as "2026-01-31T12:00:00Z"';
+    case 'byte':
+      return BASE64.test(text) ? undefined : 'base64 text';
+    case 'ipv4':
+      return IPV4.test(text) ? undefined : 'an IPv4 address';
+    case 'ipv6':
+      return IPV6.test(text) ? undefined : 'an IPv6 address';
+    case 'duration':
+      return DURATION.test(text) ? undefined : 'a duration such as "30s"';
+    default:
+      return undefined;
   }
 }
 
@@ -28,7 +34,8 @@ function isDateTime(text: string): boolean {
 
 /** What a whole number would have to be, or `undefined` when it is. */
 export function integerFormatFault(format: string, value: number): string | undefined {
-  if (format === 'int32' && (value > 2147483647 || value < -2147483648)) return 'a number of 32 bits, -2147483648 to 2147483647';
+  if (format === 'int32' && (value > 2147483647 || value < -2147483648))
+    return 'a number of 32 bits, -2147483648 to 2147483647';
   if (format === 'int64' && (value >= 2 ** 63 || value < -(2 ** 63))) return 'a number of 64 bits';
   return undefined;
 }

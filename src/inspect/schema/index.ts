@@ -28,7 +28,8 @@ export function createSchemaInspector(versions: readonly KubernetesVersion[]): S
   let mask = 0;
   for (const version of versions) {
     const bit = KUBERNETES_VERSIONS.indexOf(version);
-    if (bit === -1) throw new RangeError(`no schemas for Kubernetes ${version}; there are ${KUBERNETES_VERSIONS.join(', ')}`);
+    if (bit === -1)
+      throw new RangeError(`no schemas for Kubernetes ${version}; there are ${KUBERNETES_VERSIONS.join(', ')}`);
     mask |= 1 << bit;
   }
   if (mask === 0) throw new RangeError('no version of Kubernetes to inspect for');
@@ -45,7 +46,8 @@ export function createSchemaInspector(versions: readonly KubernetesVersion[]): S
         known = judgeKind(apiVersion, kind, mask);
         judged.set(key, known);
       }
-      const found = known.schema === undefined || known.mask === 0 ? [] : walk.run(object, known.schema.node, known.mask);
+      const found =
+        known.schema === undefined || known.mask === 0 ? [] : walk.run(object, known.schema.node, known.mask);
       const unnamed = known.schema === undefined || isNamed(object) ? [] : [missing('metadata.name', mask)];
       return known.violations.length + unnamed.length === 0 ? found : [...known.violations, ...unnamed, ...found];
     },
@@ -60,7 +62,9 @@ function isNamed({ metadata }: JsonObject): boolean {
 
 /** Without `apiVersion` and `kind` nothing says what the object is. */
 function anonymous(object: JsonObject, mask: number): SchemaViolation[] {
-  return ['apiVersion', 'kind'].filter((field) => typeof object[field] !== 'string').map((field) => missing(field, mask));
+  return ['apiVersion', 'kind']
+    .filter((field) => typeof object[field] !== 'string')
+    .map((field) => missing(field, mask));
 }
 
 function missing(path: string, mask: number): SchemaViolation {

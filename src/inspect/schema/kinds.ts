@@ -34,7 +34,8 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   const others = alternatives(apiVersion, kind, mask);
   const served = findKind(apiVersion, kind);
   if (others.length > 0) {
-    const message = served === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
+    const message =
+      served === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
     return { code: 'LS313', ...at, message, fix: `Use ${listed(others)}.` };
   }
   if (served !== undefined) {
@@ -44,11 +45,22 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   }
   const siblings = kindsOf(apiVersion);
   if (siblings.length > 0) {
-    return { code: 'LS313', path: 'kind', versions, message: `${apiVersion} has no kind ${kind}`, fix: choose(kind, siblings) };
+    return {
+      code: 'LS313',
+      path: 'kind',
+      versions,
+      message: `${apiVersion} has no kind ${kind}`,
+      fix: choose(kind, siblings),
+    };
   }
   if (isOfKubernetes(groupOf(apiVersion))) {
     const message = `${what} is not served by Kubernetes ${listed(versions)}`;
-    return { code: 'LS313', ...at, message, fix: 'Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.' };
+    return {
+      code: 'LS313',
+      ...at,
+      message,
+      fix: 'Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.',
+    };
   }
   return {
     code: 'LS315',
@@ -58,23 +70,42 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   };
 }
 
-function deprecation(apiVersion: string, kind: string, schema: KindSchema, served: number): SchemaViolation | undefined {
+function deprecation(
+  apiVersion: string,
+  kind: string,
+  schema: KindSchema,
+  served: number,
+): SchemaViolation | undefined {
   const [since = 0, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
   const what = `${apiVersion} ${kind}`;
   const fix = use(replacement, apiVersion, kind, served);
   if (schema.deprecated) {
-    return { code: 'LS314', path: 'apiVersion', versions: versionsOf(served), message: `${what} is deprecated by its CRD`, fix };
+    return {
+      code: 'LS314',
+      path: 'apiVersion',
+      versions: versionsOf(served),
+      message: `${what} is deprecated by its CRD`,
+      fix,
+    };
   }
   const versions = versionsOf(served).filter((version) => since > 0 && minor(version) >= since);
   if (versions.length === 0) return undefined;
   const end = removed > 0 ? `, and removed in 1.${removed}` : '';
-  return { code: 'LS314', path: 'apiVersion', versions, message: `${what} is deprecated since Kubernetes 1.${since}${end}`, fix };
+  return {
+    code: 'LS314',
+    path: 'apiVersion',
+    versions,
+    message: `${what} is deprecated since Kubernetes 1.${since}${end}`,
+    fix,
+  };
 }
 
 function use(replacement: string, apiVersion: string, kind: string, mask: number): string {
   if (replacement === '') {
     const others = alternatives(apiVersion, kind, mask);
-    return others.length > 0 ? `Use ${listed(others)}.` : 'No other version replaces it: see what its project offers instead.';
+    return others.length > 0
+      ? `Use ${listed(others)}.`
+      : 'No other version replaces it: see what its project offers instead.';
   }
   const slash = replacement.lastIndexOf('/');
   const sameKind = replacement.slice(slash + 1) === kind;
@@ -87,11 +118,13 @@ function alternatives(apiVersion: string, kind: string, mask: number): string[] 
   const crd = crdIndex();
   const key = `${group}/${kind}`;
   const known = Object.hasOwn(crd, key)
-    ? crd[key]!.map((version) => `${group}/${version}`).filter((version) => findKind(version, kind)?.deprecated === false)
+    ? crd[key]!.map((version) => `${group}/${version}`).filter(
+        (version) => findKind(version, kind)?.deprecated === false,
+      )
     : Object.entries(kubernetesBundle().kinds)
-      .filter(([id, [serving]]) => id.endsWith(`/${kind}`) && (mask & ~serving) === 0)
-      .map(([id]) => id.slice(0, -kind.length - 1))
-      .filter((version) => groupOf(version) === group);
+        .filter(([id, [serving]]) => id.endsWith(`/${kind}`) && (mask & ~serving) === 0)
+        .map(([id]) => id.slice(0, -kind.length - 1))
+        .filter((version) => groupOf(version) === group);
   const others = known.filter((version) => version !== apiVersion);
   const stable = others.filter((version) => !/(alpha|beta)\d+$/.test(version));
   return stable.length > 0 ? stable : others;
@@ -100,13 +133,17 @@ function alternatives(apiVersion: string, kind: string, mask: number): string[] 
 /** The kinds that Kubernetes has by one `apiVersion`. */
 function kindsOf(apiVersion: string): string[] {
   const prefix = `${apiVersion}/`;
-  return Object.keys(kubernetesBundle().kinds).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  return Object.keys(kubernetesBundle().kinds)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
 }
 
 /** A group of the API server itself, whose kinds no CRD can add to. */
 function isOfKubernetes(group: string): boolean {
   const { kinds, lifecycle: known } = kubernetesBundle();
-  return [kinds, known].some((keys) => Object.keys(keys).some((key) => groupOf(key.slice(0, key.lastIndexOf('/'))) === group));
+  return [kinds, known].some((keys) =>
+    Object.keys(keys).some((key) => groupOf(key.slice(0, key.lastIndexOf('/'))) === group),
+  );
 }
 
 function lifecycle(apiVersion: string, kind: string): readonly [number, number, string] | readonly [] {

@@ -6,7 +6,10 @@ import { shown, type Fault } from './violation';
 const NONE: readonly (readonly [number, Fault])[] = [];
 
 /** The places of elements that repeat an earlier one, with what is wrong. */
-export function duplicates(list: readonly unknown[], data: NodeData): readonly (readonly [place: number, fault: Fault])[] {
+export function duplicates(
+  list: readonly unknown[],
+  data: NodeData,
+): readonly (readonly [place: number, fault: Fault])[] {
   if (data.k === undefined && data.s === undefined) return NONE;
   const seen = new Set<unknown>();
   const found: [number, Fault][] = [];
@@ -45,6 +48,8 @@ function mapKey(element: unknown, keys: Keys): unknown {
 
 function described(element: unknown, keys: Keys): string {
   const map = element as Record<string, unknown>;
-  const parts = keys.map(([field, preset]) => [field, map[field] ?? preset] as const).filter(([, value]) => value !== null);
+  const parts = keys
+    .map(([field, preset]) => [field, map[field] ?? preset] as const)
+    .filter(([, value]) => value !== null);
   return parts.map(([field, value]) => `${field} ${shown(value)}`).join(' and ');
 }

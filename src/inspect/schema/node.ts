@@ -1,6 +1,12 @@
 /** Schema nodes as the walk reads them, made from the bundles when a value first reaches them. */
 import {
-  ALL_VERSIONS, type ConditionData, type CrdBundle, type CrdIndex, type KubernetesBundle, type NodeData, type NodeType,
+  ALL_VERSIONS,
+  type ConditionData,
+  type CrdBundle,
+  type CrdIndex,
+  type KubernetesBundle,
+  type NodeData,
+  type NodeType,
   type PropertyData,
 } from './bundle';
 
@@ -36,15 +42,21 @@ export class SchemaNode {
   deep = false;
   private expanded = false;
 
-  constructor(data: NodeData, private readonly bundle: { node(place: number): SchemaNode }) {
+  constructor(
+    data: NodeData,
+    private readonly bundle: { node(place: number): SchemaNode },
+  ) {
     this.type = data.t;
     this.data = data;
     this.nullable = data.n === 1;
     this.keepsUnknown = data.u === 1;
     this.conditions = data.c;
-    this.required = data.r === undefined ? [] : Array.isArray(data.r)
-      ? (data.r as readonly string[]).map((field) => ({ field, mask: ALL_VERSIONS }))
-      : Object.entries(data.r).map(([field, mask]) => ({ field, mask: mask as number }));
+    this.required =
+      data.r === undefined
+        ? []
+        : Array.isArray(data.r)
+          ? (data.r as readonly string[]).map((field) => ({ field, mask: ALL_VERSIONS }))
+          : Object.entries(data.r).map(([field, mask]) => ({ field, mask: mask as number }));
     this.plain = Object.keys(data).every((key) => key === 't' || key === 'n');
   }
 
@@ -55,7 +67,8 @@ export class SchemaNode {
     const { p, v, i } = this.data;
     if (v !== undefined) this.values = this.bundle.node(v);
     if (i !== undefined) this.items = this.bundle.node(i);
-    if (p !== undefined) this.properties = new Map(Object.entries(p).map(([field, data]) => [field, this.property(data)]));
+    if (p !== undefined)
+      this.properties = new Map(Object.entries(p).map(([field, data]) => [field, this.property(data)]));
     const below = [...this.properties.values()].flatMap(({ variants }) => variants.map(({ node }) => node));
     if (this.items !== undefined) below.push(this.items);
     if (this.values !== undefined) below.push(this.values);
@@ -75,7 +88,10 @@ export class SchemaNode {
 
 class Nodes {
   private readonly made: SchemaNode[] = [];
-  constructor(private readonly data: readonly NodeData[], private readonly meta: () => SchemaNode) {}
+  constructor(
+    private readonly data: readonly NodeData[],
+    private readonly meta: () => SchemaNode,
+  ) {}
 
   node(place: number): SchemaNode {
     const known = this.made[place];

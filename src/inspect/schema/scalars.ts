@@ -52,7 +52,8 @@ export function typeFault(value: unknown, type: NodeType): Fault {
 }
 
 function typeFix(value: unknown, type: NodeType): string {
-  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `Write it as a string: "${value}".`;
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `Write it as a string: "${value}".`;
   if (typeof value === 'string' && fitsUnquoted(value, type)) return `Write it without quotes: ${value}.`;
   if (type === 'array' && value !== null) return 'Put it into a list.';
   return `Give ${NAMES[type]}.`;
@@ -68,10 +69,15 @@ function textFault(text: string, data: NodeData): Fault | undefined {
   if (data.e !== undefined && !data.e.includes(text)) return enumFault(text, data);
   if (data.f !== undefined) {
     const wanted = textFormatFault(data.f, text);
-    if (wanted !== undefined) return { code: 'LS305', message: `${shown(text)} is not ${wanted}`, fix: `Write ${wanted}.` };
+    if (wanted !== undefined)
+      return { code: 'LS305', message: `${shown(text)} is not ${wanted}`, fix: `Write ${wanted}.` };
   }
   if (data.re !== undefined && !matchesPattern(data.re, text)) {
-    return { code: 'LS306', message: `${shown(text)} does not match ${data.re}`, fix: 'Write a value that matches the pattern.' };
+    return {
+      code: 'LS306',
+      message: `${shown(text)} does not match ${data.re}`,
+      fix: 'Write a value that matches the pattern.',
+    };
   }
   if (data.few === undefined && data.many === undefined) return undefined;
   return sizeFault(lengthOf(text), data, 'character');
@@ -80,7 +86,11 @@ function textFault(text: string, data: NodeData): Fault | undefined {
 function enumFault(value: string | number | boolean, data: NodeData): Fault | undefined {
   if (data.e === undefined || data.e.includes(value)) return undefined;
   const choices = data.e.map(String);
-  return { code: 'LS304', message: `${shown(value)} is not one of the values allowed here`, fix: choose(String(value), choices) };
+  return {
+    code: 'LS304',
+    message: `${shown(value)} is not one of the values allowed here`,
+    fix: choose(String(value), choices),
+  };
 }
 
 function numberFault(value: number, data: NodeData): Fault | undefined {
@@ -100,8 +110,10 @@ function numberFault(value: number, data: NodeData): Fault | undefined {
 }
 
 function range({ min, max, xmin, xmax }: NodeData): string {
-  const low = min === undefined ? undefined : xmin === 1 ? `more than ${min}` : max === undefined ? `${min} or more` : `${min}`;
-  const high = max === undefined ? undefined : xmax === 1 ? `less than ${max}` : min === undefined ? `${max} or less` : `${max}`;
+  const low =
+    min === undefined ? undefined : xmin === 1 ? `more than ${min}` : max === undefined ? `${min} or more` : `${min}`;
+  const high =
+    max === undefined ? undefined : xmax === 1 ? `less than ${max}` : min === undefined ? `${max} or less` : `${max}`;
   if (low === undefined || high === undefined) return low ?? high ?? 'another number';
   return xmin === 1 || xmax === 1 ? `a number that is ${low} and ${high}` : `a number from ${low} to ${high}`;
 }
@@ -109,10 +121,18 @@ function range({ min, max, xmin, xmax }: NodeData): string {
 /** Too few or too many characters, elements or entries. */
 export function sizeFault(size: number, { few, many }: NodeData, unit: Unit): Fault | undefined {
   if (few !== undefined && size < few) {
-    return { code: 'LS308', message: `has ${count(size, unit)}, fewer than ${few}`, fix: `Give at least ${count(few, unit)}.` };
+    return {
+      code: 'LS308',
+      message: `has ${count(size, unit)}, fewer than ${few}`,
+      fix: `Give at least ${count(few, unit)}.`,
+    };
   }
   if (many !== undefined && size > many) {
-    return { code: 'LS308', message: `has ${count(size, unit)}, more than ${many}`, fix: `Give at most ${count(many, unit)}.` };
+    return {
+      code: 'LS308',
+      message: `has ${count(size, unit)}, more than ${many}`,
+      fix: `Give at most ${count(many, unit)}.`,
+    };
   }
   return undefined;
 }
@@ -134,13 +154,18 @@ function quantityFault(value: unknown): Fault | undefined {
     return {
       code: 'LS311',
       message: `${shown(value)} is not a quantity`,
-      fix: 'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: '
-        + '"500m", "1536Mi".',
+      fix:
+        'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: ' +
+        '"500m", "1536Mi".',
     };
   }
   if (form === value) {
     canonical.add(value);
     return undefined;
   }
-  return { code: 'LS312', message: `${shown(value)} is not how Kubernetes writes this quantity`, fix: `Write "${form}".` };
+  return {
+    code: 'LS312',
+    message: `${shown(value)} is not how Kubernetes writes this quantity`,
+    fix: `Write "${form}".`,
+  };
 }

@@ -38,7 +38,8 @@ export class Walk {
   private visit(value: unknown, node: SchemaNode, mask: number): void {
     switch (node.type) {
       case 'object':
-        if (typeof value === 'object' && value !== null && !Array.isArray(value)) this.visitMap(value as Container, node, mask);
+        if (typeof value === 'object' && value !== null && !Array.isArray(value))
+          this.visitMap(value as Container, node, mask);
         else if (value !== null || !node.nullable) this.report(typeFault(value, 'object'), mask);
         return;
       case 'array':
@@ -117,7 +118,10 @@ export class Walk {
 
   private reportCondition(value: unknown, node: SchemaNode, mask: number): void {
     const { d: defaults } = node.data;
-    const fault = conditionFault(defaults === undefined ? value : { ...defaults, ...(value as Container) }, node.conditions!);
+    const fault = conditionFault(
+      defaults === undefined ? value : { ...defaults, ...(value as Container) },
+      node.conditions!,
+    );
     if (fault !== undefined) this.report(fault, mask);
   }
 
@@ -166,7 +170,8 @@ function unknownField(key: string, fields: readonly string[]): Fault {
 /** A field that exists, but not in all of the versions. */
 function fieldOfOtherVersion(key: string, having: number, lacking: number): Fault {
   const known = versionsOf(having);
-  const when = lacking < (having & -having) ? `exists from Kubernetes ${known[0]!}` : `exists in Kubernetes ${listed(known)}`;
+  const when =
+    lacking < (having & -having) ? `exists from Kubernetes ${known[0]!}` : `exists in Kubernetes ${listed(known)}`;
   const missing = listed(versionsOf(lacking));
   return {
     code: 'LS316',

@@ -40,13 +40,18 @@ export function textOfSix(address: bigint): string {
     run = groups[at] === 0n ? run + 1 : 0;
     if (run > length) [start, length] = [at + 1 - run, run];
   }
-  const written = (from: number, to: number) => groups.slice(from, to).map((group) => group.toString(16)).join(':');
+  const written = (from: number, to: number) =>
+    groups
+      .slice(from, to)
+      .map((group) => group.toString(16))
+      .join(':');
   return length < 2 ? written(0, 8) : `${written(0, start)}::${written(start + length, 8)}`;
 }
 
 function parseFour(written: string): bigint | undefined {
   const parts = written.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+    return undefined;
   return parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n);
 }
 

@@ -8,14 +8,27 @@ const BOUNDS: Readonly<Record<string, readonly [least: string, most: string]>> =
 };
 
 /** Field of a metric by its type. */
-const SOURCES: ReadonlyMap<string, string> = new Map(Object.entries({ Resource: 'resource', ContainerResource: 'containerResource', Pods: 'pods', Object: 'object', External: 'external' }));
+const SOURCES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Resource: 'resource',
+    ContainerResource: 'containerResource',
+    Pods: 'pods',
+    Object: 'object',
+    External: 'external',
+  }),
+);
 
 export const checkAutoscaler: Check = (kind, json, report) => {
   if (kind === 'HorizontalPodAutoscaler.autoscaling') {
     list(json, 'spec', 'metrics').forEach((metric, index) => {
       const field = SOURCES.get(text(metric, 'type') ?? '');
       if (field !== undefined && get(metric, field) === undefined)
-        report('LS303', ['spec', 'metrics', index, field], `Metric ${index + 1} is of type \`${text(metric, 'type')!}\` and has no \`${field}\`.`, `Say in \`${field}\` what is measured.`);
+        report(
+          'LS303',
+          ['spec', 'metrics', index, field],
+          `Metric ${index + 1} is of type \`${text(metric, 'type')!}\` and has no \`${field}\`.`,
+          `Say in \`${field}\` what is measured.`,
+        );
     });
   }
   const bounds = BOUNDS[kind];
@@ -45,7 +58,12 @@ export const checkBudget: Check = (kind, json, report) => {
   if (kind !== 'PodDisruptionBudget.policy') return;
   const fields = ['minAvailable', 'maxUnavailable'].filter((field) => get(json, 'spec', field) !== undefined);
   if (fields.length === 2)
-    report('LS661', ['spec'], 'The PodDisruptionBudget has both `minAvailable` and `maxUnavailable`.', 'Keep one of the two.');
+    report(
+      'LS661',
+      ['spec'],
+      'The PodDisruptionBudget has both `minAvailable` and `maxUnavailable`.',
+      'Keep one of the two.',
+    );
   for (const field of fields) {
     const value: Node = get(json, 'spec', field);
     const valid =

@@ -9,13 +9,26 @@ export const checkCertificate: Check = (kind, json, report) => {
   if (kind !== 'Certificate.cert-manager.io') return;
   const spec = get(json, 'spec');
   if (spec === undefined) return;
-  if (NAMES.every((field) => list(spec, field).length === 0) && ['commonName', 'literalSubject'].every((field) => get(spec, field) === undefined)) {
-    report('LS303', ['spec', 'dnsNames'], 'The Certificate is for no name.', 'List the hosts that it is for in `dnsNames`.');
+  if (
+    NAMES.every((field) => list(spec, field).length === 0) &&
+    ['commonName', 'literalSubject'].every((field) => get(spec, field) === undefined)
+  ) {
+    report(
+      'LS303',
+      ['spec', 'dnsNames'],
+      'The Certificate is for no name.',
+      'List the hosts that it is for in `dnsNames`.',
+    );
   }
   const size = number(spec, 'privateKey', 'size');
   if (size === undefined) return;
   const algorithm = text(spec, 'privateKey', 'algorithm') ?? 'RSA';
   const isValid = algorithm === 'ECDSA' ? CURVES.includes(size) : algorithm !== 'RSA' || (size >= 2048 && size <= 8192);
   if (isValid) return;
-  report('LS307', ['spec', 'privateKey', 'size'], `A key of ${algorithm} has no size of ${size}.`, algorithm === 'ECDSA' ? `Use one of ${CURVES.join(', ')}.` : 'Use a size from 2048 to 8192.');
+  report(
+    'LS307',
+    ['spec', 'privateKey', 'size'],
+    `A key of ${algorithm} has no size of ${size}.`,
+    algorithm === 'ECDSA' ? `Use one of ${CURVES.join(', ')}.` : 'Use a size from 2048 to 8192.',
+  );
 };

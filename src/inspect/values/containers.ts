@@ -19,7 +19,12 @@ export function unique(names: readonly (string | undefined)[], report: (index: n
 }
 
 /** @param volumes names that mounts may use; `undefined` where others add some */
-export function checkContainers(spec: JsonObject, trail: Trail, volumes: ReadonlySet<string> | undefined, report: Report): void {
+export function checkContainers(
+  spec: JsonObject,
+  trail: Trail,
+  volumes: ReadonlySet<string> | undefined,
+  report: Report,
+): void {
   const names: string[] = [];
   for (const field of ['initContainers', 'containers']) {
     list(spec, field).forEach((container, index) => {
@@ -29,8 +34,10 @@ export function checkContainers(spec: JsonObject, trail: Trail, volumes: Readonl
         report('LS655', [...at, 'name'], `Two containers of the pod are called \`${name}\`.`, 'Rename one of them.');
       names.push(name);
       const wrong = dnsLabel(name);
-      if (wrong !== undefined) report('LS651', [...at, 'name'], `Container name \`${name}\` ${wrong}.`, 'Choose another name.');
-      if (get(container, 'image') === undefined || text(container, 'image') === '') report('LS303', [...at, 'image'], `Container \`${name}\` has no image.`, withImage(name, list(spec, field)));
+      if (wrong !== undefined)
+        report('LS651', [...at, 'name'], `Container name \`${name}\` ${wrong}.`, 'Choose another name.');
+      if (get(container, 'image') === undefined || text(container, 'image') === '')
+        report('LS303', [...at, 'image'], `Container \`${name}\` has no image.`, withImage(name, list(spec, field)));
       checkPorts(container, at, report);
       checkVariables(container, at, report);
       checkMounts(container, at, volumes, report);
@@ -42,7 +49,9 @@ export function checkContainers(spec: JsonObject, trail: Trail, volumes: Readonl
 
 /** A patch whose container is spelt wrongly adds one, and says of it what was meant for another. */
 function withImage(name: string, containers: readonly Node[]): string {
-  const others = containers.flatMap((container) => (get(container, 'image') === undefined ? [] : [text(container, 'name') ?? '']));
+  const others = containers.flatMap((container) =>
+    get(container, 'image') === undefined ? [] : [text(container, 'name') ?? ''],
+  );
   return `${didYouMean(name, others)}Say in \`image\` what it runs.`;
 }
 
@@ -62,7 +71,8 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
     }
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : portName(name);
-    if (wrong !== undefined) report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
+    if (wrong !== undefined)
+      report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
   });
   unique(
     ports.map((item) => text(item, 'name')),
@@ -77,7 +87,12 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
   unique(
     ports.map((item) => `${number(item, 'containerPort') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
     (index, port) =>
-      report('LS655', [...trail, 'ports', index], `Port ${port} is declared twice in the container.`, 'Remove one of the two.'),
+      report(
+        'LS655',
+        [...trail, 'ports', index],
+        `Port ${port} is declared twice in the container.`,
+        'Remove one of the two.',
+      ),
   );
 }
 
@@ -87,14 +102,20 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
     const at = [...trail, 'env', index];
     const name = text(variable, 'name') ?? '';
     const wrong = variableName(name);
-    if (wrong !== undefined) report('LS666', [...at, 'name'], `Variable name \`${name}\` ${wrong}.`, 'Choose another name.');
+    if (wrong !== undefined)
+      report('LS666', [...at, 'name'], `Variable name \`${name}\` ${wrong}.`, 'Choose another name.');
     const value = get(variable, 'value');
     if (value !== undefined && value !== '' && get(variable, 'valueFrom') !== undefined) {
       report('LS661', at, `Variable \`${name}\` has both \`value\` and \`valueFrom\`.`, 'Keep one of the two.');
     }
     const sources = Object.keys((get(variable, 'valueFrom') as JsonObject | undefined) ?? {});
     if (get(variable, 'valueFrom') !== undefined && sources.length === 0) {
-      report('LS303', [...at, 'valueFrom'], `Variable \`${name}\` takes its value from nothing.`, 'Name the source, such as `secretKeyRef`.');
+      report(
+        'LS303',
+        [...at, 'valueFrom'],
+        `Variable \`${name}\` takes its value from nothing.`,
+        'Name the source, such as `secretKeyRef`.',
+      );
     }
     if (sources.length > 1)
       report(

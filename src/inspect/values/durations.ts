@@ -29,14 +29,20 @@ interface DurationSite {
 }
 
 const DURATIONS: Readonly<Record<string, readonly DurationSite[]>> = {
-  'VirtualService.networking.istio.io': ['timeout', 'retries.perTryTimeout', 'fault.delay.fixedDelay', 'corsPolicy.maxAge'].map(
-    (field) => ({
-      path: `spec.http[*].${field}`,
-      format: 'istio' as const,
-    }),
-  ),
+  'VirtualService.networking.istio.io': [
+    'timeout',
+    'retries.perTryTimeout',
+    'fault.delay.fixedDelay',
+    'corsPolicy.maxAge',
+  ].map((field) => ({
+    path: `spec.http[*].${field}`,
+    format: 'istio' as const,
+  })),
   'Canary.flagger.app': [
-    ...['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({ path: `spec.service.${field}`, format: 'istio' as const })),
+    ...['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({
+      path: `spec.service.${field}`,
+      format: 'istio' as const,
+    })),
     { path: 'spec.analysis.interval', format: 'go' },
     { path: 'spec.analysis.metrics[*].interval', format: 'prometheus' },
   ],

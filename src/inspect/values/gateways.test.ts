@@ -1,10 +1,15 @@
 import { environmentOf } from '../examples/environment';
 import { inspectEnvironments } from '..';
 
-const found = (yaml: string) => inspectEnvironments([environmentOf(yaml)], undefined).map(({ code, path = '' }) => `${code} ${path}`).filter((one) => !one.startsWith('LS401'));
+const found = (yaml: string) =>
+  inspectEnvironments([environmentOf(yaml)], undefined)
+    .map(({ code, path = '' }) => `${code} ${path}`)
+    .filter((one) => !one.startsWith('LS401'));
 
 const gateway = (...listeners: readonly string[]) =>
-  found(`apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: web}\nspec: {gatewayClassName: web, listeners: [${listeners.map((one) => `{${one}}`).join(', ')}]}\n`);
+  found(
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: web}\nspec: {gatewayClassName: web, listeners: [${listeners.map((one) => `{${one}}`).join(', ')}]}\n`,
+  );
 const HTTPS = 'name: a, port: 443, protocol: HTTPS';
 const CERTIFICATE = 'certificateRefs: [{name: web}]';
 
@@ -24,10 +29,18 @@ it.each([
 it('tells listeners apart by name, and by port, protocol and host', () => {
   expect(gateway('name: a, port: 80, protocol: HTTP', 'name: a, port: 81, protocol: HTTP')).toHaveLength(1);
   expect(gateway('name: a, port: 80, protocol: HTTP', 'name: b, port: 80, protocol: HTTP')).toHaveLength(1);
-  expect(gateway('name: a, port: 80, protocol: HTTP, hostname: a.example', 'name: b, port: 80, protocol: HTTP, hostname: b.example')).toEqual([]);
+  expect(
+    gateway(
+      'name: a, port: 80, protocol: HTTP, hostname: a.example',
+      'name: b, port: 80, protocol: HTTP, hostname: b.example',
+    ),
+  ).toEqual([]);
 });
 
-const route = (rule: string) => found(`apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web}\nspec: {rules: [{${rule}}]}\n`);
+const route = (rule: string) =>
+  found(
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web}\nspec: {rules: [{${rule}}]}\n`,
+  );
 const BACKEND = 'backendRefs: [{name: web, port: 80}]';
 const REDIRECT = '{type: RequestRedirect, requestRedirect: {scheme: https}}';
 
@@ -38,8 +51,14 @@ it.each([
   [`filters: [${REDIRECT}]`, []],
   [`filters: [${REDIRECT}], ${BACKEND}`, ['LS661 spec.rules[0].backendRefs']],
   [`filters: [${REDIRECT}, {type: URLRewrite, urlRewrite: {hostname: a.example}}]`, ['LS661 spec.rules[0].filters']],
-  [`filters: [{type: URLRewrite, requestRedirect: {scheme: https}}], ${BACKEND}`, ['LS303 spec.rules[0].filters[0].urlRewrite', 'LS661 spec.rules[0].filters[0].requestRedirect']],
-  [`filters: [{type: URLRewrite, urlRewrite: {hostname: a.example}}, {type: URLRewrite, urlRewrite: {hostname: b.example}}], ${BACKEND}`, ['LS655 spec.rules[0].filters']],
+  [
+    `filters: [{type: URLRewrite, requestRedirect: {scheme: https}}], ${BACKEND}`,
+    ['LS303 spec.rules[0].filters[0].urlRewrite', 'LS661 spec.rules[0].filters[0].requestRedirect'],
+  ],
+  [
+    `filters: [{type: URLRewrite, urlRewrite: {hostname: a.example}}, {type: URLRewrite, urlRewrite: {hostname: b.example}}], ${BACKEND}`,
+    ['LS655 spec.rules[0].filters'],
+  ],
   [`timeouts: {request: 10s, backendRequest: 20s}, ${BACKEND}`, ['LS661 spec.rules[0].timeouts.backendRequest']],
   [`timeouts: {request: 0s, backendRequest: 20s}, ${BACKEND}`, []],
   [`matches: [{path: {type: PathPrefix, value: api}}], ${BACKEND}`, ['LS306 spec.rules[0].matches[0].path.value']],

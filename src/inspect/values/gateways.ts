@@ -12,10 +12,15 @@ export const checkGateway: Check = (kind, json, report) => {
     const at = ['spec', 'listeners', index];
     checkListener(listener, at, report);
     const name = text(listener, 'name') ?? '';
-    if (names.has(name)) report('LS655', [...at, 'name'], `Two listeners are called \`${name}\`.`, 'Rename one of them.');
+    if (names.has(name))
+      report('LS655', [...at, 'name'], `Two listeners are called \`${name}\`.`, 'Rename one of them.');
     names.add(name);
-    const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? ''].map(String).join(' ').trim();
-    if (places.has(place)) report('LS655', at, `Two listeners are for ${place}.`, 'Keep one of the two, or give each its `hostname`.');
+    const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? '']
+      .map(String)
+      .join(' ')
+      .trim();
+    if (places.has(place))
+      report('LS655', at, `Two listeners are for ${place}.`, 'Keep one of the two, or give each its `hostname`.');
     places.add(place);
   });
 };
@@ -26,28 +31,62 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
   const tls = get(listener, 'tls');
   const mode = text(tls, 'mode') ?? 'Terminate';
   if (['HTTP', 'TCP', 'UDP'].includes(protocol)) {
-    if (tls !== undefined) report('LS661', [...at, 'tls'], `Listener \`${name}\` is for ${protocol} and has \`tls\`.`, `Remove it, or use protocol \`${protocol === 'HTTP' ? 'HTTPS' : 'TLS'}\`.`);
+    if (tls !== undefined)
+      report(
+        'LS661',
+        [...at, 'tls'],
+        `Listener \`${name}\` is for ${protocol} and has \`tls\`.`,
+        `Remove it, or use protocol \`${protocol === 'HTTP' ? 'HTTPS' : 'TLS'}\`.`,
+      );
     if (protocol !== 'HTTP' && (text(listener, 'hostname') ?? '') !== '') {
-      report('LS661', [...at, 'hostname'], `Listener \`${name}\` is for ${protocol}, which knows no host names.`, 'Remove `hostname`.');
+      report(
+        'LS661',
+        [...at, 'hostname'],
+        `Listener \`${name}\` is for ${protocol}, which knows no host names.`,
+        'Remove `hostname`.',
+      );
     }
   } else if ((protocol === 'HTTPS' || protocol === 'TLS') && tls === undefined) {
-    report('LS303', [...at, 'tls'], `Listener \`${name}\` is for ${protocol} and has no \`tls\`: most controllers leave it shut.`, 'Name the Secret with the certificate in `tls.certificateRefs`.', 'warning');
+    report(
+      'LS303',
+      [...at, 'tls'],
+      `Listener \`${name}\` is for ${protocol} and has no \`tls\`: most controllers leave it shut.`,
+      'Name the Secret with the certificate in `tls.certificateRefs`.',
+      'warning',
+    );
   } else if (protocol === 'HTTPS' && mode !== 'Terminate') {
-    report('LS661', [...at, 'tls', 'mode'], `Listener \`${name}\` is for HTTPS with mode \`${mode}\`.`, 'Use mode `Terminate`, or protocol `TLS` with a TLSRoute.');
-  } else if (tls !== undefined && mode === 'Terminate' && list(tls, 'certificateRefs').length === 0 && Object.keys(map(tls, 'options')).length === 0) {
-    report('LS303', [...at, 'tls', 'certificateRefs'], `Listener \`${name}\` ends TLS and names no certificate.`, 'Name the Secret with the certificate in `tls.certificateRefs`.');
+    report(
+      'LS661',
+      [...at, 'tls', 'mode'],
+      `Listener \`${name}\` is for HTTPS with mode \`${mode}\`.`,
+      'Use mode `Terminate`, or protocol `TLS` with a TLSRoute.',
+    );
+  } else if (
+    tls !== undefined &&
+    mode === 'Terminate' &&
+    list(tls, 'certificateRefs').length === 0 &&
+    Object.keys(map(tls, 'options')).length === 0
+  ) {
+    report(
+      'LS303',
+      [...at, 'tls', 'certificateRefs'],
+      `Listener \`${name}\` ends TLS and names no certificate.`,
+      'Name the Secret with the certificate in `tls.certificateRefs`.',
+    );
   }
 }
 
 /** Filters, by the field that each type has. */
-const FILTERS: ReadonlyMap<string, string> = new Map(Object.entries({
-  RequestHeaderModifier: 'requestHeaderModifier',
-  ResponseHeaderModifier: 'responseHeaderModifier',
-  RequestMirror: 'requestMirror',
-  RequestRedirect: 'requestRedirect',
-  URLRewrite: 'urlRewrite',
-  ExtensionRef: 'extensionRef',
-}));
+const FILTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    RequestHeaderModifier: 'requestHeaderModifier',
+    ResponseHeaderModifier: 'responseHeaderModifier',
+    RequestMirror: 'requestMirror',
+    RequestRedirect: 'requestRedirect',
+    URLRewrite: 'urlRewrite',
+    ExtensionRef: 'extensionRef',
+  }),
+);
 const ONCE = ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestRedirect', 'URLRewrite'];
 
 export const checkRoute: Check = (kind, json, report) => {
@@ -60,14 +99,32 @@ export const checkRoute: Check = (kind, json, report) => {
       const there = [...at, 'backendRefs', place];
       checkFilters(backend, there, report);
       const isService = (text(backend, 'kind') ?? 'Service') === 'Service' && (text(backend, 'group') ?? '') === '';
-      if (isService && get(backend, 'port') === undefined) report('LS303', [...there, 'port'], `The route names no port of \`${text(backend, 'name') ?? ''}\`.`, 'Set `port` to one of the Service.');
+      if (isService && get(backend, 'port') === undefined)
+        report(
+          'LS303',
+          [...there, 'port'],
+          `The route names no port of \`${text(backend, 'name') ?? ''}\`.`,
+          'Set `port` to one of the Service.',
+        );
     });
     if (backends.length > 0 && types.includes('RequestRedirect')) {
-      report('LS661', [...at, 'backendRefs'], 'A rule that redirects has `backendRefs`.', 'Remove them, or the filter.');
+      report(
+        'LS661',
+        [...at, 'backendRefs'],
+        'A rule that redirects has `backendRefs`.',
+        'Remove them, or the filter.',
+      );
     }
-    const [request, backend] = ['request', 'backendRequest'].map((field) => seconds(text(rule, 'timeouts', field) ?? ''));
+    const [request, backend] = ['request', 'backendRequest'].map((field) =>
+      seconds(text(rule, 'timeouts', field) ?? ''),
+    );
     if (request !== undefined && backend !== undefined && request > 0 && backend > request) {
-      report('LS661', [...at, 'timeouts', 'backendRequest'], '`backendRequest` is longer than `request`.', 'Shorten it, or leave one of the two out.');
+      report(
+        'LS661',
+        [...at, 'timeouts', 'backendRequest'],
+        '`backendRequest` is longer than `request`.',
+        'Shorten it, or leave one of the two out.',
+      );
     }
     list(rule, 'matches').forEach((match, place) => {
       const path = text(match, 'path', 'value');
@@ -75,7 +132,12 @@ export const checkRoute: Check = (kind, json, report) => {
       const wrong = path.startsWith('/') ? /\/\/|\/\.\.?(?:\/|$)|%2f|#/i.exec(path)?.[0] : path;
       if (wrong === undefined) return;
       const what = wrong === path ? 'does not start with `/`' : `holds \`${wrong}\``;
-      report('LS306', [...at, 'matches', place, 'path', 'value'], `Path \`${path}\` ${what}.`, 'Write it as the requests have it, from `/`.');
+      report(
+        'LS306',
+        [...at, 'matches', place, 'path', 'value'],
+        `Path \`${path}\` ${what}.`,
+        'Write it as the requests have it, from `/`.',
+      );
     });
   });
 };
@@ -86,13 +148,28 @@ function checkFilters(of: Node, at: Trail, report: Report): string[] {
     const type = text(filter, 'type') ?? '';
     const field = FILTERS.get(type);
     const there = [...at, 'filters', index];
-    if (field !== undefined && get(filter, field) === undefined) report('LS303', [...there, field], `The filter is of type ${type} and has no \`${field}\`.`, `Write \`${field}\`, or another type.`);
+    if (field !== undefined && get(filter, field) === undefined)
+      report(
+        'LS303',
+        [...there, field],
+        `The filter is of type ${type} and has no \`${field}\`.`,
+        `Write \`${field}\`, or another type.`,
+      );
     for (const [other, held] of FILTERS) {
-      if (other !== type && get(filter, held) !== undefined) report('LS661', [...there, held], `The filter is of type ${type} and has \`${held}\`.`, `Remove it, or use type \`${other}\`.`);
+      if (other !== type && get(filter, held) !== undefined)
+        report(
+          'LS661',
+          [...there, held],
+          `The filter is of type ${type} and has \`${held}\`.`,
+          `Remove it, or use type \`${other}\`.`,
+        );
     }
     return type;
   });
-  for (const type of ONCE) if (types.filter((one) => one === type).length > 1) report('LS655', [...at, 'filters'], `Two filters are of type ${type}.`, 'Put both into one.');
-  if (types.includes('RequestRedirect') && types.includes('URLRewrite')) report('LS661', [...at, 'filters'], 'One filter redirects and another rewrites.', 'Keep one of the two.');
+  for (const type of ONCE)
+    if (types.filter((one) => one === type).length > 1)
+      report('LS655', [...at, 'filters'], `Two filters are of type ${type}.`, 'Put both into one.');
+  if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
+    report('LS661', [...at, 'filters'], 'One filter redirects and another rewrites.', 'Keep one of the two.');
   return types;
 }

@@ -50,7 +50,12 @@ export const qualifiedName: Grammar = (written) => {
     if (prefix !== undefined) return `its prefix ${prefix}`;
   }
   if (name === '') return 'has no name';
-  return limited(name, 63, LABEL_VALUE, 'has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends');
+  return limited(
+    name,
+    63,
+    LABEL_VALUE,
+    'has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends',
+  );
 };
 
 export const labelValue: Grammar = (written) =>
@@ -60,7 +65,9 @@ export const labelValue: Grammar = (written) =>
 export const portName: Grammar = (written) => {
   if (written.length > 15) return `has ${written.length} characters, 15 are allowed`;
   if (!/[a-z]/.test(written)) return 'has to contain a letter';
-  return LABEL.test(written) && !written.includes('--') ? undefined : 'has to be lower-case letters, digits and single `-`';
+  return LABEL.test(written) && !written.includes('--')
+    ? undefined
+    : 'has to be lower-case letters, digits and single `-`';
 };
 
 /** Name of an environment variable. */

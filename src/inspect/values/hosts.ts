@@ -23,6 +23,11 @@ export const checkHosts: Check = (kind, json, report) => {
     if (typeof host !== 'string' || host === '' || (host === '*' && /^(VirtualService|Canary)\./.test(kind))) return;
     const wrong = hostName(host);
     if (wrong !== undefined)
-      report('LS665', trail.slice(), `Host \`${host}\` ${wrong}.`, 'Write a DNS name in lower case, such as `api.shop.example`.');
+      report(
+        'LS665',
+        trail.slice(),
+        `Host \`${host}\` ${wrong}.`,
+        'Write a DNS name in lower case, such as `api.shop.example`.',
+      );
   });
 };

@@ -18,13 +18,23 @@ export function checkImages(kind: string, json: JsonObject, report: Report): voi
   if (template === undefined) return;
   for (const field of ['initContainers', 'containers']) {
     const path = [...template, 'spec', field];
-    list(get(json, ...path)).forEach((container, index) => check(text(container, 'image'), [...path, index, 'image'], report));
+    list(get(json, ...path)).forEach((container, index) =>
+      check(text(container, 'image'), [...path, index, 'image'], report),
+    );
   }
 }
 
 function check(image: string | undefined, at: Trail, report: Report): void {
   if (image === undefined || image === '' || PINNED.test(image)) return;
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
-  const why = tag === undefined || tag === 'latest' ? 'runs whatever was pushed last' : `runs whatever the tag \`${tag}\` means when a pod starts`;
-  report('LS554', at, `Image \`${image}\` ${why}.`, 'Pin it by digest: `name:tag@sha256:…`; a construct of the pattern takes it from images.lock.yaml.');
+  const why =
+    tag === undefined || tag === 'latest'
+      ? 'runs whatever was pushed last'
+      : `runs whatever the tag \`${tag}\` means when a pod starts`;
+  report(
+    'LS554',
+    at,
+    `Image \`${image}\` ${why}.`,
+    'Pin it by digest: `name:tag@sha256:…`; a construct of the pattern takes it from images.lock.yaml.',
+  );
 }

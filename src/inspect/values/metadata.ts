@@ -37,13 +37,19 @@ export const checkMetadata: Check = (kind, json, report) => {
   } else {
     const wrong = (NAMES[kind] ?? ANY_NAME)(name);
     if (wrong !== undefined)
-      report('LS651', ['metadata', 'name'], `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`, 'Choose another name.');
+      report(
+        'LS651',
+        ['metadata', 'name'],
+        `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`,
+        'Choose another name.',
+      );
   }
   const wrongNamespace = namespaceProblem(json);
   if (wrongNamespace !== undefined) report('LS651', ['metadata', 'namespace'], wrongNamespace, 'Choose another name.');
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
-  if (template !== undefined && template.length > 0) tags(map(json, ...template, 'metadata'), [...template, 'metadata'], report);
+  if (template !== undefined && template.length > 0)
+    tags(map(json, ...template, 'metadata'), [...template, 'metadata'], report);
   list(json, 'spec', 'volumeClaimTemplates').forEach((claim, index) =>
     tags(map(claim, 'metadata'), ['spec', 'volumeClaimTemplates', index, 'metadata'], report),
   );

@@ -45,7 +45,12 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
     const value = number(probe, name);
     const least = LEAST[name]!;
     if (value !== undefined && (value < least || !Number.isInteger(value))) {
-      report('LS659', [...trail, name], `\`${name}\` of ${field} is ${value}.`, `Use a whole number of at least ${least}.`);
+      report(
+        'LS659',
+        [...trail, name],
+        `\`${name}\` of ${field} is ${value}.`,
+        `Use a whole number of at least ${least}.`,
+      );
     }
   }
   const successes = number(probe, 'successThreshold') ?? 1;

@@ -21,8 +21,14 @@ for (const [kind, path] of QUANTITIES) plan.add(kind, { path });
 
 export const checkQuantities: Check = (kind, json, report) => {
   plan.each(kind, json, (_, value, trail) => checkQuantity(value, trail.slice(), report));
-  if (kind === 'Application.argoproj.io') checkChartValues(get(json, 'spec', 'source', 'helm', 'valuesObject'), ['spec', 'source', 'helm', 'valuesObject'], report);
-  if (kind === 'Cluster.postgresql.cnpg.io') checkResources(get(json, 'spec', 'resources'), ['spec', 'resources'], report);
+  if (kind === 'Application.argoproj.io')
+    checkChartValues(
+      get(json, 'spec', 'source', 'helm', 'valuesObject'),
+      ['spec', 'source', 'helm', 'valuesObject'],
+      report,
+    );
+  if (kind === 'Cluster.postgresql.cnpg.io')
+    checkResources(get(json, 'spec', 'resources'), ['spec', 'resources'], report);
 };
 
 /** Parents of a `size` that charts put into a claim. */
@@ -30,13 +36,15 @@ const CLAIMS = /(?:persistence|storage|volume|claim|pvc)/i;
 
 /** Values of a chart are its own words, but for what charts copy into pods and claims. */
 function checkChartValues(node: Node, trail: Trail, report: Report): void {
-  if (Array.isArray(node)) (node as readonly Node[]).forEach((one, index) => checkChartValues(one, [...trail, index], report));
+  if (Array.isArray(node))
+    (node as readonly Node[]).forEach((one, index) => checkChartValues(one, [...trail, index], report));
   if (!isMap(node)) return;
   const parent = String(trail.at(-1));
   for (const key of Object.keys(node)) {
     const value = node[key];
     const isQuantity =
-      ((parent === 'requests' || parent === 'limits') && /^(?:cpu|memory|storage|ephemeral-storage)$/.test(key)) || (key === 'size' && CLAIMS.test(parent) && /^\d/.test(String(value as string)));
+      ((parent === 'requests' || parent === 'limits') && /^(?:cpu|memory|storage|ephemeral-storage)$/.test(key)) ||
+      (key === 'size' && CLAIMS.test(parent) && /^\d/.test(String(value as string)));
     if (isQuantity && typeof value === 'string') checkQuantity(value, [...trail, key], report);
     else checkChartValues(value, [...trail, key], report);
   }

@@ -5,7 +5,19 @@ import type { Json } from '../../model/json';
 import type { Check, Report } from './report';
 
 /** Lists in which a word may stand twice, and those whose entries are told apart by name elsewhere. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['args', 'command', 'argv', 'env', 'ports', 'volumes', 'volumeMounts', 'containers', 'initContainers', 'values', 'status']);
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'args',
+  'command',
+  'argv',
+  'env',
+  'ports',
+  'volumes',
+  'volumeMounts',
+  'containers',
+  'initContainers',
+  'values',
+  'status',
+]);
 /** Longer lists are generated. */
 const LONGEST = 200;
 
@@ -13,7 +25,9 @@ export const checkRepeated: Check = (kind, json, report) => {
   // their ports have no names by which they would be told apart
   if (kind === 'NetworkPolicy.networking.k8s.io') {
     for (const direction of ['ingress', 'egress']) {
-      list(json, 'spec', direction).forEach((rule, index) => judge(list(rule, 'ports') as readonly Json[], ['spec', direction, index, 'ports'], report));
+      list(json, 'spec', direction).forEach((rule, index) =>
+        judge(list(rule, 'ports') as readonly Json[], ['spec', direction, index, 'ports'], report),
+      );
     }
   }
   for (const key of Object.keys(json)) if (key !== 'metadata' && !LEFT_OUT.has(key)) walk(json[key]!, [key], report);
@@ -30,7 +44,9 @@ function walk(node: Json, trail: (string | number)[], report: Report): void {
   for (const key of Object.keys(node)) {
     if (LEFT_OUT.has(key)) {
       // entries of these are looked into, not compared
-      if (key === 'containers' || key === 'initContainers' || key === 'volumes') for (const [index, one] of (Array.isArray(node[key]) ? (node[key] as readonly Json[]) : []).entries()) walk(one, [...trail, key, index], report);
+      if (key === 'containers' || key === 'initContainers' || key === 'volumes')
+        for (const [index, one] of (Array.isArray(node[key]) ? (node[key] as readonly Json[]) : []).entries())
+          walk(one, [...trail, key, index], report);
       continue;
     }
     below(node[key]!, key, trail, report);
@@ -47,9 +63,19 @@ function below(node: Json, step: string | number, trail: (string | number)[], re
 function judge(elements: readonly Json[], trail: readonly (string | number)[], report: Report): void {
   for (let index = 1; index < elements.length; index++) {
     for (let before = 0; before < index; before++) {
-      if (typeof elements[index] !== 'object' ? elements[index] !== elements[before] : !isEqual(elements[index], elements[before])) continue;
+      if (
+        typeof elements[index] !== 'object'
+          ? elements[index] !== elements[before]
+          : !isEqual(elements[index], elements[before])
+      )
+        continue;
       const text = JSON.stringify(elements[index]);
-      report('LS650', [...trail, index], `${text.length > 100 ? `${text.slice(0, 97)}…` : text} stands in \`${String(trail.at(-1))}\` twice.`, 'Remove one of the two, or write what was meant to stand there.');
+      report(
+        'LS650',
+        [...trail, index],
+        `${text.length > 100 ? `${text.slice(0, 97)}…` : text} stands in \`${String(trail.at(-1))}\` twice.`,
+        'Remove one of the two, or write what was meant to stand there.',
+      );
       break;
     }
   }

@@ -23,9 +23,19 @@ function checkProfiles(of: Node, trail: Trail, report: Report): void {
     const named = text(profile, 'localhostProfile') ?? '';
     const at = [...trail, 'securityContext', field];
     if (type === 'Localhost' && named === '') {
-      report('LS303', [...at, 'localhostProfile'], `\`${field}\` is of type Localhost and names no profile.`, 'Name the file of the profile in `localhostProfile`, or use type `RuntimeDefault`.');
+      report(
+        'LS303',
+        [...at, 'localhostProfile'],
+        `\`${field}\` is of type Localhost and names no profile.`,
+        'Name the file of the profile in `localhostProfile`, or use type `RuntimeDefault`.',
+      );
     } else if (type !== undefined && type !== 'Localhost' && named !== '') {
-      report('LS661', [...at, 'localhostProfile'], `\`localhostProfile\` stands beside type \`${type}\`.`, 'Remove it, or use type `Localhost`.');
+      report(
+        'LS661',
+        [...at, 'localhostProfile'],
+        `\`localhostProfile\` stands beside type \`${type}\`.`,
+        'Remove it, or use type `Localhost`.',
+      );
     }
   }
 }
@@ -36,8 +46,18 @@ function checkEscalation(container: Node, trail: Trail, report: Report): void {
   if (get(context, 'allowPrivilegeEscalation') !== false) return;
   const at = [...trail, 'securityContext', 'allowPrivilegeEscalation'];
   if (get(context, 'privileged') === true) {
-    report('LS661', at, '`allowPrivilegeEscalation: false` stands beside `privileged: true`.', 'Remove `privileged`; a container that has to be privileged leaves the other out.');
+    report(
+      'LS661',
+      at,
+      '`allowPrivilegeEscalation: false` stands beside `privileged: true`.',
+      'Remove `privileged`; a container that has to be privileged leaves the other out.',
+    );
   } else if (list(context, 'capabilities', 'add').includes('CAP_SYS_ADMIN')) {
-    report('LS661', at, '`allowPrivilegeEscalation: false` stands beside the capability `CAP_SYS_ADMIN`.', 'Remove the capability, or leave the other out.');
+    report(
+      'LS661',
+      at,
+      '`allowPrivilegeEscalation: false` stands beside the capability `CAP_SYS_ADMIN`.',
+      'Remove the capability, or leave the other out.',
+    );
   }
 }

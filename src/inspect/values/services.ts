@@ -26,7 +26,8 @@ export const checkService: Check = (kind, json, report) => {
       );
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : dnsLabel(name);
-    if (wrong !== undefined) report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
+    if (wrong !== undefined)
+      report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
     if (name === undefined && ports.length > 1)
       report('LS656', at, `Port ${port ?? ''} has no name beside others.`, 'Give each of several ports a name.');
     if (type === 'ClusterIP' && number(item, 'nodePort') !== undefined) {
@@ -50,7 +51,8 @@ export const checkService: Check = (kind, json, report) => {
   );
   unique(
     ports.map((item) => `${number(item, 'port') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
-    (index, port) => report('LS655', ['spec', 'ports', index], `Port ${port} is offered twice.`, 'Remove one of the two.'),
+    (index, port) =>
+      report('LS655', ['spec', 'ports', index], `Port ${port} is offered twice.`, 'Remove one of the two.'),
   );
   if (type === 'ExternalName' && text(json, 'spec', 'externalName') === undefined) {
     report(

@@ -11,14 +11,28 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
     const at = [...trail, 'topologySpreadConstraints', index];
     for (const field of ['maxSkew', 'minDomains']) {
       const value = number(constraint, field);
-      if (value !== undefined && value < 1) report('LS685', [...at, field], `\`${field}\` is ${value}.`, 'Use at least 1.');
+      if (value !== undefined && value < 1)
+        report('LS685', [...at, field], `\`${field}\` is ${value}.`, 'Use at least 1.');
     }
     if (number(constraint, 'minDomains') !== undefined && text(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule') {
-      report('LS661', [...at, 'minDomains'], '`minDomains` stands beside another `whenUnsatisfiable` than `DoNotSchedule`.', 'Remove it, or use `DoNotSchedule`.');
+      report(
+        'LS661',
+        [...at, 'minDomains'],
+        '`minDomains` stands beside another `whenUnsatisfiable` than `DoNotSchedule`.',
+        'Remove it, or use `DoNotSchedule`.',
+      );
     }
   });
   unique(
-    constraints.map((constraint) => `${text(constraint, 'topologyKey') ?? ''}, ${text(constraint, 'whenUnsatisfiable') ?? ''}`),
-    (index, pair) => report('LS655', [...trail, 'topologySpreadConstraints', index], `Two constraints are for ${pair}.`, 'Keep one of the two.'),
+    constraints.map(
+      (constraint) => `${text(constraint, 'topologyKey') ?? ''}, ${text(constraint, 'whenUnsatisfiable') ?? ''}`,
+    ),
+    (index, pair) =>
+      report(
+        'LS655',
+        [...trail, 'topologySpreadConstraints', index],
+        `Two constraints are for ${pair}.`,
+        'Keep one of the two.',
+      ),
   );
 }

@@ -5,7 +5,9 @@ import { isStrictlyWithin, parseRange } from './addresses';
 import { seconds } from './durations';
 
 const found = (yaml: string) =>
-  inspectEnvironments([environmentOf(yaml)], undefined).map(({ code, path, message }) => `${code} ${path ?? ''} ${message}`);
+  inspectEnvironments([environmentOf(yaml)], undefined).map(
+    ({ code, path, message }) => `${code} ${path ?? ''} ${message}`,
+  );
 
 describe('schedules', () => {
   it('has seconds where CloudNativePG has them', () => {
@@ -25,12 +27,17 @@ describe('schedules', () => {
 });
 
 describe('address ranges', () => {
-  it.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', 'fd00::/8', '2001:db8::1/128', '::ffff:10.0.0.0/104', '1:2:3:4:5:6:7:8/128'])(
-    'accepts %s',
-    (written) => {
-      expect(parseRange(written)?.aligned).toBe(true);
-    },
-  );
+  it.each([
+    '10.0.0.0/8',
+    '0.0.0.0/0',
+    '::/0',
+    'fd00::/8',
+    '2001:db8::1/128',
+    '::ffff:10.0.0.0/104',
+    '1:2:3:4:5:6:7:8/128',
+  ])('accepts %s', (written) => {
+    expect(parseRange(written)?.aligned).toBe(true);
+  });
 
   it.each([
     '10.0.0.0',
@@ -109,7 +116,12 @@ describe('names', () => {
       'shop.dev',
       'Name `shop.dev` of the Namespace has to be lower-case letters, digits and `-`, with a letter or digit at both ends.',
     ],
-    ['postgresql.cnpg.io/v1', 'Cluster', long(51), `Name \`${long(51)}\` of the Cluster has 51 characters, 50 are allowed.`],
+    [
+      'postgresql.cnpg.io/v1',
+      'Cluster',
+      long(51),
+      `Name \`${long(51)}\` of the Cluster has 51 characters, 50 are allowed.`,
+    ],
     [
       'rbac.authorization.k8s.io/v1',
       'ClusterRole',
@@ -129,18 +141,28 @@ describe('names', () => {
   });
 
   it('counts a label once for each object that is wrong, however often it is shared', () => {
-    expect(found('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {"a/b/c": x, "/a": x, team: -x}}}')).toHaveLength(
-      3,
-    );
+    expect(
+      found('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, labels: {"a/b/c": x, "/a": x, team: -x}}}'),
+    ).toHaveLength(3);
   });
 });
 
 describe('pods', () => {
   it('run images, also where a patch misspells its container and so adds another', () => {
-    const pod = (containers: string) => found(`{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [${containers}]}}}}`);
-    expect(pod(`{name: server, image: ${IMAGE}}, {name: sever, env: [{name: A, value: b}]}`)).toEqual(['LS303 spec.template.spec.containers[name=sever].image Container `sever` has no image.']);
-    expect(pod(`{name: server, image: ''}`)).toEqual(['LS303 spec.template.spec.containers[name=server].image Container `server` has no image.']);
-    const [finding] = inspectEnvironments([environmentOf(deployment('', `initContainers: [{name: apl, image: ${IMAGE}}, {name: apk}]`))], []);
+    const pod = (containers: string) =>
+      found(
+        `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [${containers}]}}}}`,
+      );
+    expect(pod(`{name: server, image: ${IMAGE}}, {name: sever, env: [{name: A, value: b}]}`)).toEqual([
+      'LS303 spec.template.spec.containers[name=sever].image Container `sever` has no image.',
+    ]);
+    expect(pod(`{name: server, image: ''}`)).toEqual([
+      'LS303 spec.template.spec.containers[name=server].image Container `server` has no image.',
+    ]);
+    const [finding] = inspectEnvironments(
+      [environmentOf(deployment('', `initContainers: [{name: apl, image: ${IMAGE}}, {name: apk}]`))],
+      [],
+    );
     expect(finding!.fix).toBe('Did you mean `apl`? Say in `image` what it runs.');
   });
 
@@ -181,11 +203,22 @@ describe('pods', () => {
 
 describe('what the API server misses', () => {
   it.each([
-    ['a source', deployment('env: [{name: KEY, valueFrom: {}}]'), 'LS303 spec.template.spec.containers[name=api].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.'],
-    ['a share', deployment('', '', 'strategy: {rollingUpdate: {maxSurge: half}}'), 'LS306 spec.strategy.rollingUpdate.maxSurge `maxSurge` is `"half"`.'],
+    [
+      'a source',
+      deployment('env: [{name: KEY, valueFrom: {}}]'),
+      'LS303 spec.template.spec.containers[name=api].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.',
+    ],
+    [
+      'a share',
+      deployment('', '', 'strategy: {rollingUpdate: {maxSurge: half}}'),
+      'LS306 spec.strategy.rollingUpdate.maxSurge `maxSurge` is `"half"`.',
+    ],
     [
       'what is measured',
-      documents(deployment(), '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, metrics: [{type: Resource}]}}'),
+      documents(
+        deployment(),
+        '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, metrics: [{type: Resource}]}}',
+      ),
       'LS303 spec.metrics[0].resource Metric 1 is of type `Resource` and has no `resource`.',
     ],
   ])('is told: %s', (_, yaml, finding) => {
@@ -201,44 +234,83 @@ test.each([
   ['dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 256}', []],
   ['isCA: true, commonName: own', []],
   ['dnsNames: [], secretName: a', ['LS303 spec.dnsNames The Certificate is for no name.']],
-  ['dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 2}', ['LS307 spec.privateKey.size A key of ECDSA has no size of 2.']],
+  [
+    'dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 2}',
+    ['LS307 spec.privateKey.size A key of ECDSA has no size of 2.'],
+  ],
   ['dnsNames: [a.example], privateKey: {size: 1024}', ['LS307 spec.privateKey.size A key of RSA has no size of 1024.']],
   ['dnsNames: [a.example], privateKey: {algorithm: Ed25519}', []],
 ])('a Certificate with %s', (spec, findings) => {
-  expect(found(`{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: a}, spec: {${spec}}}`)).toEqual(findings);
+  expect(found(`{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: a}, spec: {${spec}}}`)).toEqual(
+    findings,
+  );
 });
 
 test('quantities that a chart copies into pods and claims, and durations of a canary', () => {
-  const application = (values: string) => `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {source: {helm: {valuesObject: {${values}}}}}}`;
+  const application = (values: string) =>
+    `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a}, spec: {source: {helm: {valuesObject: {${values}}}}}}`;
   const codes = (yaml: string) => found(yaml).filter((one) => /^LS6(?:70|63)/.test(one));
   expect(codes(application('persistence: {size: 20Gib}, pods: [{resources: {limits: {memory: 1 Gi}}}]'))).toEqual([
     'LS670 spec.source.helm.valuesObject.persistence.size `20Gib` is not a quantity.',
     'LS670 spec.source.helm.valuesObject.pods[0].resources.limits.memory `1 Gi` is not a quantity.',
   ]);
-  expect(codes(application('persistence: {size: small}, cache: {size: 10MB}, limits: {rate: 10 a second}, storage: {size: 20Gi}'))).toEqual([]);
-  const canary = (interval: string) => `{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: a}, spec: {analysis: {interval: ${interval}, metrics: [{name: b, interval: ${interval}}]}}}`;
+  expect(
+    codes(
+      application(
+        'persistence: {size: small}, cache: {size: 10MB}, limits: {rate: 10 a second}, storage: {size: 20Gi}',
+      ),
+    ),
+  ).toEqual([]);
+  const canary = (interval: string) =>
+    `{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: a}, spec: {analysis: {interval: ${interval}, metrics: [{name: b, interval: ${interval}}]}}}`;
   expect(codes(canary('1m x'))).toHaveLength(2);
   expect(codes(canary('1m'))).toEqual([]);
 });
 
 describe('entries that stand twice', () => {
   it.each([
-    ['verbs', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get, get]}]', 1],
+    [
+      'verbs',
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get, get]}]',
+      1,
+    ],
     ['words of a command', deployment('args: [-v, -v]'), 0],
-    ['rules apart', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list]}]', 0],
-    ['ports of a policy', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: api}\nspec: {podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: UDP}, {port: 53}]}]}', 1],
-    ['values of a chart', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {helm: {valuesObject: {tolerations: [{operator: Exists}, {operator: Exists}], args: [-v, -v]}}}}', 1],
-    ['items of a volume', deployment('volumeMounts: [{name: a, mountPath: /a}]', 'volumes: [{name: a, projected: {sources: [{downwardAPI: {items: [{path: x, fieldRef: {fieldPath: metadata.name}}, {path: x, fieldRef: {fieldPath: metadata.name}}]}}]}}]'), 1],
+    [
+      'rules apart',
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: api}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}, {apiGroups: [""], resources: [pods], verbs: [list]}]',
+      0,
+    ],
+    [
+      'ports of a policy',
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: api}\nspec: {podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: UDP}, {port: 53}]}]}',
+      1,
+    ],
+    [
+      'values of a chart',
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec: {source: {helm: {valuesObject: {tolerations: [{operator: Exists}, {operator: Exists}], args: [-v, -v]}}}}',
+      1,
+    ],
+    [
+      'items of a volume',
+      deployment(
+        'volumeMounts: [{name: a, mountPath: /a}]',
+        'volumes: [{name: a, projected: {sources: [{downwardAPI: {items: [{path: x, fieldRef: {fieldPath: metadata.name}}, {path: x, fieldRef: {fieldPath: metadata.name}}]}}]}}]',
+      ),
+      1,
+    ],
   ])('%s', (_, yaml, count) => {
     expect(found(yaml).filter((one) => one.startsWith('LS650'))).toHaveLength(count);
   });
 });
 
 describe('pod templates that an operator merges into its own', () => {
-  const mongo = (container: string) => `{apiVersion: mongodbcommunity.mongodb.com/v1, kind: MongoDBCommunity, metadata: {name: db}, spec: {statefulSet: {spec: {template: {spec: {containers: [{name: mongodb-agent, ${container}}]}}}}}}`;
+  const mongo = (container: string) =>
+    `{apiVersion: mongodbcommunity.mongodb.com/v1, kind: MongoDBCommunity, metadata: {name: db}, spec: {statefulSet: {spec: {template: {spec: {containers: [{name: mongodb-agent, ${container}}]}}}}}}`;
 
   it('may leave out what it has, and are judged by what they say', () => {
-    expect(found(mongo('readinessProbe: {periodSeconds: 10}, volumeMounts: [{name: healthstatus, mountPath: /x}]'))).toEqual([]);
+    expect(
+      found(mongo('readinessProbe: {periodSeconds: 10}, volumeMounts: [{name: healthstatus, mountPath: /x}]')),
+    ).toEqual([]);
     expect(found(mongo('readinessProbe: {periodSeconds: 0}'))).toHaveLength(1);
     expect(found(mongo('env: [{name: KEY, valueFrom: {}}]'))).toEqual([
       'LS303 spec.statefulSet.spec.template.spec.containers[name=mongodb-agent].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.',

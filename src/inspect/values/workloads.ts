@@ -14,19 +14,29 @@ import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
 
 /** Kinds whose selector the API server compares with the labels of the template. */
-const SELECTING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps']);
+const SELECTING: ReadonlySet<string> = new Set([
+  'Deployment.apps',
+  'StatefulSet.apps',
+  'DaemonSet.apps',
+  'ReplicaSet.apps',
+]);
 const ENDING: ReadonlySet<string> = new Set(['Job.batch', 'CronJob.batch']);
 
 /** Pod templates that operators merge into their own: what they say of containers is judged, and not what they leave out. */
 const MERGED: Readonly<Record<string, (json: JsonObject) => readonly Trail[]>> = {
   'MongoDBCommunity.mongodbcommunity.mongodb.com': () => [['spec', 'statefulSet', 'spec', 'template', 'spec']],
-  'Elasticsearch.elasticsearch.k8s.elastic.co': (json) => list(json, 'spec', 'nodeSets').map((_, index) => ['spec', 'nodeSets', index, 'podTemplate', 'spec']),
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (json) =>
+    list(json, 'spec', 'nodeSets').map((_, index) => ['spec', 'nodeSets', index, 'podTemplate', 'spec']),
   'Pooler.postgresql.cnpg.io': () => [['spec', 'template', 'spec']],
 };
 
 export const checkMerged: Check = (kind, json, report) => {
   for (const trail of MERGED[kind]?.(json) ?? []) {
-    const spec = trail.reduce<Node>((node, step) => (typeof step === 'number' ? (Array.isArray(node) ? (node[step] as Node) : undefined) : get(node, step)), json);
+    const spec = trail.reduce<Node>(
+      (node, step) =>
+        typeof step === 'number' ? (Array.isArray(node) ? (node[step] as Node) : undefined) : get(node, step),
+      json,
+    );
     // the operator's own keeps the image and the handlers that it has
     const judged: Report = (code, at, message, fix, severity) => {
       if (!/ has no (?:handler|image)\.$/.test(message)) report(code, at, message, fix, severity);
@@ -37,7 +47,8 @@ export const checkMerged: Check = (kind, json, report) => {
 
 export const checkWorkload: Check = (kind, json, report) => {
   const replicas = number(json, 'spec', 'replicas');
-  if (replicas !== undefined && replicas < 0) report('LS307', ['spec', 'replicas'], `\`replicas\` is ${replicas}.`, 'Use at least 0.');
+  if (replicas !== undefined && replicas < 0)
+    report('LS307', ['spec', 'replicas'], `\`replicas\` is ${replicas}.`, 'Use at least 0.');
   const template = POD_TEMPLATES[kind];
   if (template === undefined) return;
   const spec = map(json, ...template, 'spec');
@@ -64,8 +75,17 @@ export const checkWorkload: Check = (kind, json, report) => {
   }
   for (const field of ['maxSurge', 'maxUnavailable']) {
     const share = get(json, 'spec', strategy, 'rollingUpdate', field);
-    if (share === undefined || (typeof share === 'number' ? share >= 0 : typeof share === 'string' && /^\d+%$/.test(share))) continue;
-    report('LS306', ['spec', strategy, 'rollingUpdate', field], `\`${field}\` is \`${JSON.stringify(share)}\`.`, 'Use a whole number, or a share such as `"25%"`.');
+    if (
+      share === undefined ||
+      (typeof share === 'number' ? share >= 0 : typeof share === 'string' && /^\d+%$/.test(share))
+    )
+      continue;
+    report(
+      'LS306',
+      ['spec', strategy, 'rollingUpdate', field],
+      `\`${field}\` is \`${JSON.stringify(share)}\`.`,
+      'Use a whole number, or a share such as `"25%"`.',
+    );
   }
   if (kind === 'CronJob.batch') checkSchedule(json, report);
 };
@@ -74,7 +94,12 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
   const selector = labelSelector(get(json, 'spec', 'selector'));
   const labels = map(json, 'spec', 'template', 'metadata', 'labels') as Labels;
   if (isEmpty(selector)) {
-    report('LS654', ['spec', 'selector'], `The ${plainKind(kind)} selects nothing.`, 'Select labels of its own pod template.');
+    report(
+      'LS654',
+      ['spec', 'selector'],
+      `The ${plainKind(kind)} selects nothing.`,
+      'Select labels of its own pod template.',
+    );
   } else if (!matches(selector, labels)) {
     const has = Object.keys(labels)
       .map((key) => `${key}=${labels[key]!}`)
@@ -107,7 +132,8 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
     const at = [...trail, 'volumes', index];
     const name = text(volume, 'name') ?? '';
     const wrong = dnsLabel(name);
-    if (wrong !== undefined) report('LS651', [...at, 'name'], `Volume name \`${name}\` ${wrong}.`, 'Choose another name.');
+    if (wrong !== undefined)
+      report('LS651', [...at, 'name'], `Volume name \`${name}\` ${wrong}.`, 'Choose another name.');
     const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
     if (sources.length !== 1) {
       report(
@@ -154,6 +180,8 @@ function reportSchedule(schedule: Node, seconds: boolean, report: Report): void 
   if (typeof schedule !== 'string') return;
   const wrong = cronProblem(schedule, seconds);
   if (wrong === undefined) return;
-  const form = seconds ? '`second minute hour day-of-month month day-of-week`' : '`minute hour day-of-month month day-of-week`';
+  const form = seconds
+    ? '`second minute hour day-of-month month day-of-week`'
+    : '`minute hour day-of-month month day-of-week`';
   report('LS662', ['spec', 'schedule'], `Schedule \`${schedule}\` is not valid: ${wrong}.`, `Write it as ${form}.`);
 }

@@ -43,10 +43,34 @@ export const NETWORK_CODES = {
     severity: 'error',
     why: 'The other side refuses it today; the first policy that opens that side opens the connection without anybody seeing both.',
   },
-  LS730: { title: 'alert that is named twice', severity: 'error', why: 'Two rules of one name cannot be told apart by whoever is woken by them.' },
-  LS731: { title: 'tuned alert that is not there', severity: 'error', why: 'It is taken for watched, and nothing watches it.' },
-  LS732: { title: 'PromQL that cannot be read', severity: 'error', why: 'Prometheus takes none of the rules of a file of which one is broken, so nothing fires.' },
-  LS733: { title: 'objective that nothing measures', severity: 'error', why: 'Its alerts have no data, and stay silent whatever happens.' },
-  LS734: { title: 'objective that no alert can guard', severity: 'error', why: 'The budget is so large that it cannot be used up fast.' },
-  LS735: { title: 'field of the pod inside of text, without a variable', severity: 'error', why: 'Text is put together from variables; a field that none holds cannot be in it.' },
+  LS730: {
+    title: 'alert that is named twice',
+    severity: 'error',
+    why: 'Two rules of one name cannot be told apart by whoever is woken by them.',
+  },
+  LS731: {
+    title: 'tuned alert that is not there',
+    severity: 'error',
+    why: 'It is taken for watched, and nothing watches it.',
+  },
+  LS732: {
+    title: 'PromQL that cannot be read',
+    severity: 'error',
+    why: 'Prometheus takes none of the rules of a file of which one is broken, so nothing fires.',
+  },
+  LS733: {
+    title: 'objective that nothing measures',
+    severity: 'error',
+    why: 'Its alerts have no data, and stay silent whatever happens.',
+  },
+  LS734: {
+    title: 'objective that no alert can guard',
+    severity: 'error',
+    why: 'The budget is so large that it cannot be used up fast.',
+  },
+  LS735: {
+    title: 'field of the pod inside of text, without a variable',
+    severity: 'error',
+    why: 'Text is put together from variables; a field that none holds cannot be in it.',
+  },
 } as const satisfies CodesOf<7>;

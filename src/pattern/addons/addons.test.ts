@@ -13,15 +13,22 @@ const OWN = { ...DELIVERY, argocdPerEnvironment: true };
 const FACTS = { apiServer: CLUSTER.apiServer };
 
 interface Written {
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels: Readonly<Record<string, string>>; readonly annotations: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-const declare = (addOns: object, more: object = {}) => platform({}, { cluster: FACTS, delivery: OWN, addOns, ...more } as unknown as Partial<PlatformInput>);
+const declare = (addOns: object, more: object = {}) =>
+  platform({}, { cluster: FACTS, delivery: OWN, addOns, ...more } as unknown as Partial<PlatformInput>);
 const files = (addOns: object, more: object = {}) => result(declare(addOns, more).app).files;
 const refusals = (addOns: object, more: object = {}) => told(findingsOf(declare(addOns, more).app));
 const read = (all: ReadonlyMap<string, string>, file: string) => parse(all.get(file) ?? `missing: ${file}`) as Written;
-const withNeeds = (name: AddOnName) => Object.fromEntries([name, ...(KINDS.find(([own]) => own === name)![1].needs ?? [])].map((own) => [own, {}]));
+const withNeeds = (name: AddOnName) =>
+  Object.fromEntries([name, ...(KINDS.find(([own]) => own === name)![1].needs ?? [])].map((own) => [own, {}]));
 
 describe('each add-on of the list', () => {
   it.each(KINDS.map(([name]) => name))('%s is written for every environment without a finding', (name) => {
@@ -34,7 +41,12 @@ describe('each add-on of the list', () => {
         const { spec } = read(all, `shop/${environment}/argocd/Application-${chart.release}.yaml`);
         expect(spec).toMatchObject({
           project: `shop-${environment}-add-ons`,
-          source: { repoURL: chart.repository, chart: chart.chart, targetRevision: chart.version, helm: { releaseName: chart.release } },
+          source: {
+            repoURL: chart.repository,
+            chart: chart.chart,
+            targetRevision: chart.version,
+            helm: { releaseName: chart.release },
+          },
           destination: { namespace },
         });
       }
@@ -48,42 +60,64 @@ describe('each add-on of the list', () => {
       if (typeof podSecurity !== 'string') expect(podSecurity[1]).toMatch(/\w{20}|\w+ \w+ \w+/);
     }
     expect(new Set(KINDS.map(([, { namespace }]) => namespace)).size).toBe(KINDS.length);
-    expect(new Set(KINDS.flatMap(([, { charts }]) => charts.map(({ release }) => release))).size).toBe(KINDS.flatMap(([, { charts }]) => charts).length);
+    expect(new Set(KINDS.flatMap(([, { charts }]) => charts.map(({ release }) => release))).size).toBe(
+      KINDS.flatMap(([, { charts }]) => charts).length,
+    );
   });
 });
 
 test('all of them, in one environment', () => {
   const all = files(Object.fromEntries(KINDS.map(([name]) => [name, {}])));
-  const text = [...all].filter(([file]) => /^shop\/prod\/(add-ons|argocd)\//.test(file)).map(([file, content]) => `# ${file}\n${content}`);
+  const text = [...all]
+    .filter(([file]) => /^shop\/prod\/(add-ons|argocd)\//.test(file))
+    .map(([file, content]) => `# ${file}\n${content}`);
   expect(text.join('')).toMatchSnapshot();
 });
 
 describe('what a team says', () => {
   it('varies between environments, and wins over the values of Lockstep map by map', () => {
-    const all = files({ ingressNginx: { replicas: vary({ dev: 1, staging: 2, prod: 3 }), values: { controller: { config: { 'hsts-preload': 'true' }, minAvailable: 2 } } } });
+    const all = files({
+      ingressNginx: {
+        replicas: vary({ dev: 1, staging: 2, prod: 3 }),
+        values: { controller: { config: { 'hsts-preload': 'true' }, minAvailable: 2 } },
+      },
+    });
     const controller = (environment: string) => {
-      const { source } = read(all, `shop/${environment}/argocd/Application-ingress-nginx.yaml`).spec as { source: { helm: { valuesObject: { controller: object } } } };
+      const { source } = read(all, `shop/${environment}/argocd/Application-ingress-nginx.yaml`).spec as {
+        source: { helm: { valuesObject: { controller: object } } };
+      };
       return source.helm.valuesObject.controller;
     };
-    expect(controller('dev')).toMatchObject({ replicaCount: 1, minAvailable: 2, config: { 'hsts-preload': 'true' }, ingressClass: 'nginx' });
+    expect(controller('dev')).toMatchObject({
+      replicaCount: 1,
+      minAvailable: 2,
+      config: { 'hsts-preload': 'true' },
+      ingressClass: 'nginx',
+    });
     expect(controller('prod')).toMatchObject({ replicaCount: 3 });
   });
 
   it('labels every stream of logs', () => {
     const outputs = (labels: object) => {
       const all = files({ loki: {}, fluentBit: { labels } });
-      const { source } = read(all, 'shop/prod/argocd/Application-fluent-bit.yaml').spec as { source: { helm: { valuesObject: { config: { outputs: string } } } } };
+      const { source } = read(all, 'shop/prod/argocd/Application-fluent-bit.yaml').spec as {
+        source: { helm: { valuesObject: { config: { outputs: string } } } };
+      };
       return source.helm.valuesObject.config.outputs;
     };
     expect(outputs({})).toContain('Labels job=fluent-bit, platform=shop\n');
-    expect(outputs({ env: vary({ dev: 'dev', staging: 'staging', prod: 'prod' }), tier: 'edge' })).toContain('Labels job=fluent-bit, platform=shop, env=prod, tier=edge\n');
+    expect(outputs({ env: vary({ dev: 'dev', staging: 'staging', prod: 'prod' }), tier: 'edge' })).toContain(
+      'Labels job=fluent-bit, platform=shop, env=prod, tier=edge\n',
+    );
   });
 
   it('takes the laxest Pod Security level where add-ons share a namespace, and both policies', () => {
     const all = files({ kubePrometheusStack: {}, prometheusAdapter: { namespace: 'monitoring' } });
     expect(read(all, 'shop/dev/add-ons/Namespace-monitoring.yaml').metadata).toMatchObject({
       labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
-      annotations: { 'lockstep.dev/pod-security': 'The node exporter reads the network, processes and file systems of its node.' },
+      annotations: {
+        'lockstep.dev/pod-security': 'The node exporter reads the network, processes and file systems of its node.',
+      },
     });
     for (const name of ['kube-prometheus-stack', 'prometheus-adapter']) {
       expect(read(all, `shop/dev/add-ons/NetworkPolicy-${name}.yaml`).metadata.namespace).toBe('monitoring');
@@ -92,7 +126,9 @@ describe('what a team says', () => {
 
   it('leaves a single pod to a drain', () => {
     const all = files({ externalSecrets: { replicas: 1 } });
-    const { source } = read(all, 'shop/dev/argocd/Application-external-secrets.yaml').spec as { source: { helm: { valuesObject: object } } };
+    const { source } = read(all, 'shop/dev/argocd/Application-external-secrets.yaml').spec as {
+      source: { helm: { valuesObject: object } };
+    };
     expect(source.helm.valuesObject).toMatchObject({ podDisruptionBudget: { enabled: false, minAvailable: 0 } });
   });
 });
@@ -100,32 +136,43 @@ describe('what a team says', () => {
 describe('order', () => {
   it('is monitoring and unsealing, then the others, then those that talk to them, before what the environment runs', () => {
     const all = files({ kubePrometheusStack: {}, certManager: {}, flagger: {} });
-    const waves = ['kube-prometheus-stack', 'cert-manager', 'flagger', 'application'].map(
-      (name) => Number(read(all, `shop/dev/argocd/Application-${name}.yaml`).metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0),
+    const waves = ['kube-prometheus-stack', 'cert-manager', 'flagger', 'application'].map((name) =>
+      Number(
+        read(all, `shop/dev/argocd/Application-${name}.yaml`).metadata.annotations?.['argocd.argoproj.io/sync-wave'] ??
+          0,
+      ),
     );
     expect(waves).toEqual([-9, -8, -7, 0]);
   });
 
   it('holds because Argo CD is told the health of an Application, but not where there is no add-on', () => {
-    const settings = (all: ReadonlyMap<string, string>) => Object.keys((parse(all.get('shop/dev/argocd/ConfigMap-argocd-cm.yaml')!) as { data: object }).data);
+    const settings = (all: ReadonlyMap<string, string>) =>
+      Object.keys((parse(all.get('shop/dev/argocd/ConfigMap-argocd-cm.yaml')!) as { data: object }).data);
     expect(settings(files({ certManager: {} }))).toContain('resource.customizations.health.argoproj.io_Application');
-    expect(settings(result(platform({}, { delivery: OWN }).app).files)).toEqual(['resource.customizations.health.bitnami.com_SealedSecret']);
+    expect(settings(result(platform({}, { delivery: OWN }).app).files)).toEqual([
+      'resource.customizations.health.bitnami.com_SealedSecret',
+    ]);
   });
 
   it('keeps the folder of the add-ons out of the Application of the environment', () => {
-    const { source } = read(files({ certManager: {} }), 'shop/dev/argocd/Application-application.yaml').spec as { source: { directory: object } };
+    const { source } = read(files({ certManager: {} }), 'shop/dev/argocd/Application-application.yaml').spec as {
+      source: { directory: object };
+    };
     expect(source.directory).toEqual({ recurse: true, exclude: '{argocd/*,add-ons/*}' });
   });
 });
 
 describe('cluster facts', () => {
   const database = (addOns: object, more: object = {}) => {
-    const { app, shop } = platform({ images: ['postgresql'], secrets: { 'db-credentials': ['username', 'password'] } }, {
-      cluster: FACTS,
-      delivery: OWN,
-      addOns,
-      ...more,
-    } as unknown as Partial<PlatformInput>);
+    const { app, shop } = platform(
+      { images: ['postgresql'], secrets: { 'db-credentials': ['username', 'password'] } },
+      {
+        cluster: FACTS,
+        delivery: OWN,
+        addOns,
+        ...more,
+      } as unknown as Partial<PlatformInput>,
+    );
     new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '10Gi' } });
     return told(findingsOf(app)).filter((finding) => finding.startsWith('LS116'));
   };
@@ -144,12 +191,17 @@ describe('cluster facts', () => {
     new WebService(shop, 'api', { image: 'api', port: 3000, metrics: {} });
     const { findings, files: all } = result(app);
     expect(told(findings)).toEqual([]);
-    expect(read(all, 'shop/dev/api/ServiceMonitor-api.yaml').metadata.labels).toMatchObject({ release: 'kube-prometheus-stack' });
+    expect(read(all, 'shop/dev/api/ServiceMonitor-api.yaml').metadata.labels).toMatchObject({
+      release: 'kube-prometheus-stack',
+    });
     expect(all.get('shop/dev/api/NetworkPolicy-api.yaml')).toContain('kubernetes.io/metadata.name: watch');
   });
 
   it('are what the platform says, where it says them', () => {
-    const { shop } = declare({ kubePrometheusStack: {}, cloudNativePg: {} }, { cluster: { ...FACTS, prometheus: CLUSTER.prometheus } });
+    const { shop } = declare(
+      { kubePrometheusStack: {}, cloudNativePg: {} },
+      { cluster: { ...FACTS, prometheus: CLUSTER.prometheus } },
+    );
     expect(shop.cluster.prometheus).toEqual(CLUSTER.prometheus);
     expect(shop.cluster.operators).toMatchObject({ cloudNativePg: { namespace: 'cnpg-system' } });
   });
@@ -158,8 +210,18 @@ describe('cluster facts', () => {
 describe('custom resources', () => {
   const declareWith = (addOns: object, facts: object = {}) => {
     const { app, shop } = declare(addOns, { cluster: { ...FACTS, prometheus: CLUSTER.prometheus, ...facts } });
-    new WebService(shop, 'api', { image: 'api', port: 3000, metrics: {}, secrets: { JWT: sealed('api-secrets', 'jwt') } });
-    new ApiObject(shop, 'trace', { apiVersion: 'flagger.app/v1beta1', kind: 'MetricTemplate', metadata: { name: 'trace' }, spec: { provider: { type: 'prometheus' }, query: '1' } });
+    new WebService(shop, 'api', {
+      image: 'api',
+      port: 3000,
+      metrics: {},
+      secrets: { JWT: sealed('api-secrets', 'jwt') },
+    });
+    new ApiObject(shop, 'trace', {
+      apiVersion: 'flagger.app/v1beta1',
+      kind: 'MetricTemplate',
+      metadata: { name: 'trace' },
+      spec: { provider: { type: 'prometheus' }, query: '1' },
+    });
     return told(findingsOf(app)).filter((finding) => finding.startsWith('LS624'));
   };
 
@@ -175,7 +237,9 @@ describe('custom resources', () => {
   it('are served by an add-on, or by what the cluster is said to have', () => {
     const provides = [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.flagger.app' }];
     expect(declareWith({ sealedSecrets: {} }, { provides })).toEqual([]);
-    expect(declareWith({ sealedSecrets: { only: only(['prod'], 'others have it') } }, { provides })).toEqual([expect.stringContaining('[dev, staging]')]);
+    expect(declareWith({ sealedSecrets: { only: only(['prod'], 'others have it') } }, { provides })).toEqual([
+      expect.stringContaining('[dev, staging]'),
+    ]);
   });
 });
 
@@ -200,14 +264,21 @@ describe('a cluster that environments share', () => {
       'shop/prod/add-ons/NetworkPolicy-kube-prometheus-stack.yaml',
     ]);
     const policy = all.get('shop/prod/add-ons/NetworkPolicy-kube-prometheus-stack.yaml')!;
-    for (const home of ['shop-dev', 'shop-staging', 'shop-prod']) expect(policy).toContain(`kubernetes.io/metadata.name: ${home}`);
+    for (const home of ['shop-dev', 'shop-staging', 'shop-prod'])
+      expect(policy).toContain(`kubernetes.io/metadata.name: ${home}`);
   });
 
   it('is told by the server', () => {
     const server = vary({ dev: 'https://one.acme', staging: 'https://one.acme', prod: 'https://two.acme' });
-    const addOns = { in: only(['staging', 'prod'], 'dev lies beside staging'), certManager: {}, kubePrometheusStack: {} };
+    const addOns = {
+      in: only(['staging', 'prod'], 'dev lies beside staging'),
+      certManager: {},
+      kubePrometheusStack: {},
+    };
     expect(refusals(addOns, { delivery: { ...DELIVERY, server } })).toEqual([]);
-    const policy = files(addOns, { delivery: { ...DELIVERY, server } }).get('shop/prod/add-ons/NetworkPolicy-kube-prometheus-stack.yaml')!;
+    const policy = files(addOns, { delivery: { ...DELIVERY, server } }).get(
+      'shop/prod/add-ons/NetworkPolicy-kube-prometheus-stack.yaml',
+    )!;
     expect(policy).toContain('shop-prod');
     expect(policy).not.toContain('shop-dev');
   });
@@ -215,7 +286,12 @@ describe('a cluster that environments share', () => {
 
 describe('refusals', () => {
   it.each<[string, object, object, string]>([
-    ['no delivery', { certManager: {} }, { delivery: undefined }, 'LS621 shop addOns: add-ons are installed by Argo CD, and the platform has no delivery → Give `delivery`, or leave `addOns` out.'],
+    [
+      'no delivery',
+      { certManager: {} },
+      { delivery: undefined },
+      'LS621 shop addOns: add-ons are installed by Argo CD, and the platform has no delivery → Give `delivery`, or leave `addOns` out.',
+    ],
     [
       'something that it works with is missing',
       { fluentBit: {} },
@@ -236,14 +312,31 @@ describe('refusals', () => {
       'LS116 shop addOns: add-ons talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: ' +
         "{ cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     ],
-    ['a range of versions', { certManager: { version: '^1.21' } }, {}, 'LS102 shop addOns.certManager.version: "^1.21" is not an exact chart version → Write it like "v1.21.2".'],
-    ['an unknown add-on', { certManger: {} }, {}, 'LS101 shop addOns.certManger: there is no prop "certManger" → Did you mean "certManager"?'],
+    [
+      'a range of versions',
+      { certManager: { version: '^1.21' } },
+      {},
+      'LS102 shop addOns.certManager.version: "^1.21" is not an exact chart version → Write it like "v1.21.2".',
+    ],
+    [
+      'an unknown add-on',
+      { certManger: {} },
+      {},
+      'LS101 shop addOns.certManger: there is no prop "certManger" → Did you mean "certManager"?',
+    ],
   ])('%s', (_, addOns, more, told) => {
     const [first] = refusals(addOns, more);
     expect(first).toContain(told);
   });
 
   it('knows credentials by name, wherever they stand and in whichever environment', () => {
-    expect(plainCredentials({ a: [{ apiKey: 'x' }], existingSecret: 'login', password: '', b: { token: vary({ dev: '', staging: '', prod: 'x' }) } })).toEqual(['a[0].apiKey', 'b.token']);
+    expect(
+      plainCredentials({
+        a: [{ apiKey: 'x' }],
+        existingSecret: 'login',
+        password: '',
+        b: { token: vary({ dev: '', staging: '', prod: 'x' }) },
+      }),
+    ).toEqual(['a[0].apiKey', 'b.token']);
   });
 });

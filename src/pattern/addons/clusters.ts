@@ -15,7 +15,13 @@ export interface Clusters {
 
 /** @param server of the delivery, with its default */
 export function clustersOf({ environments }: PlatformScope, server: unknown, argocdPerEnvironment: unknown): Clusters {
-  return { of: environments.names.map((name, index) => (valueAt(argocdPerEnvironment, index) === true ? `${name} ${String(valueAt(server, index))}` : String(valueAt(server, index)))) };
+  return {
+    of: environments.names.map((name, index) =>
+      valueAt(argocdPerEnvironment, index) === true
+        ? `${name} ${String(valueAt(server, index))}`
+        : String(valueAt(server, index)),
+    ),
+  };
 }
 
 /** Where an add-on is written, and where it is there: also in the other environments of the same cluster. */
@@ -24,7 +30,12 @@ export interface Extent {
   readonly served: readonly boolean[];
 }
 
-export function extentOf(platform: PlatformScope, { of }: Clusters, given: { readonly only?: Presence }, all: Presence | undefined): Extent {
+export function extentOf(
+  platform: PlatformScope,
+  { of }: Clusters,
+  given: { readonly only?: Presence },
+  all: Presence | undefined,
+): Extent {
   const presence = given.only ?? all;
   const installed = platform.environments.names.map((_, index) => presence?.present[index] !== false);
   return { installed, served: of.map((cluster) => of.some((other, index) => other === cluster && installed[index])) };

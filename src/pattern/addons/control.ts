@@ -9,7 +9,15 @@ const kedaPods = { app: 'keda-operator' };
 
 export const keda = kind<Replicated>({
   purpose: 'Scales by what waits in queues, by queries and by schedule; also to zero.',
-  charts: [{ release: 'keda', repository: 'https://kedacore.github.io/charts', chart: 'keda', version: '2.21.0', installs: '2.21.0' }],
+  charts: [
+    {
+      release: 'keda',
+      repository: 'https://kedacore.github.io/charts',
+      chart: 'keda',
+      version: '2.21.0',
+      installs: '2.21.0',
+    },
+  ],
   namespace: 'keda',
   podSecurity: 'restricted',
   serves: ['keda.sh', 'eventing.keda.sh', 'external.metrics.k8s.io'],
@@ -17,7 +25,13 @@ export const keda = kind<Replicated>({
   kubeSystem: true,
   pods: kedaPods,
   facts: (_, namespace) => ({ operators: { keda: { namespace, labels: kedaPods } } }),
-  traffic: { webhooks: [6443, 9443], metrics: [8080], toPlatform: 'all', calls: { kubePrometheusStack: [9090] }, among: true },
+  traffic: {
+    webhooks: [6443, 9443],
+    metrics: [8080],
+    toPlatform: 'all',
+    calls: { kubePrometheusStack: [9090] },
+    among: true,
+  },
   shape: replicated,
   values: (given, site) => {
     const replicas = replicasOf(given, site);
@@ -30,7 +44,9 @@ export const keda = kind<Replicated>({
         webhooks: { replicaCount: replicas },
         podDisruptionBudget: { operator: { minAvailable }, metricServer: { minAvailable }, webhooks: { minAvailable } },
         prometheus: { operator: metrics, metricServer: metrics, webhooks: metrics },
-        ...(given.resources !== undefined && { resources: { operator: given.resources, metricServer: given.resources, webhooks: given.resources } }),
+        ...(given.resources !== undefined && {
+          resources: { operator: given.resources, metricServer: given.resources, webhooks: given.resources },
+        }),
       },
     ];
   },
@@ -42,11 +58,17 @@ export interface Flagger extends Replicated {
   readonly provider?: 'istio' | 'nginx' | 'gatewayapi:v1';
 }
 
-const PROVIDERS: Readonly<Record<string, string>> = { istio: 'istio', ingress: 'nginx', 'gateway-api': 'gatewayapi:v1' };
+const PROVIDERS: Readonly<Record<string, string>> = {
+  istio: 'istio',
+  ingress: 'nginx',
+  'gateway-api': 'gatewayapi:v1',
+};
 
 export const flagger = kind<Flagger>({
   purpose: 'Shifts traffic to a new version step by step, and back when it does worse.',
-  charts: [{ release: 'flagger', repository: 'https://flagger.app', chart: 'flagger', version: '1.36.1', installs: '1.36.1' }],
+  charts: [
+    { release: 'flagger', repository: 'https://flagger.app', chart: 'flagger', version: '1.36.1', installs: '1.36.1' },
+  ],
   namespace: 'flagger-system',
   podSecurity: 'restricted',
   serves: ['flagger.app'],
@@ -73,7 +95,14 @@ export const flagger = kind<Flagger>({
         crd: { create: false },
         securityContext: {
           enabled: true,
-          context: { readOnlyRootFilesystem: true, runAsUser: 10001, runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+          context: {
+            readOnlyRootFilesystem: true,
+            runAsUser: 10001,
+            runAsNonRoot: true,
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+            seccompProfile: { type: 'RuntimeDefault' },
+          },
         },
         ...resourcesOf(given),
       },
@@ -83,7 +112,15 @@ export const flagger = kind<Flagger>({
 
 export const kyverno = kind<Replicated>({
   purpose: 'Holds every object that reaches the cluster to policies.',
-  charts: [{ release: 'kyverno', repository: 'https://kyverno.github.io/kyverno', chart: 'kyverno', version: '3.9.1', installs: 'v1.19.1' }],
+  charts: [
+    {
+      release: 'kyverno',
+      repository: 'https://kyverno.github.io/kyverno',
+      chart: 'kyverno',
+      version: '3.9.1',
+      installs: 'v1.19.1',
+    },
+  ],
   namespace: 'kyverno',
   podSecurity: 'restricted',
   serves: ['kyverno.io', 'policies.kyverno.io', 'reports.kyverno.io', 'wgpolicyk8s.io'],
@@ -93,11 +130,18 @@ export const kyverno = kind<Replicated>({
   shape: replicated,
   values: (given, site) => {
     const replicas = replicasOf(given, site);
-    const controller = { replicas, podDisruptionBudget: budget(replicas), serviceMonitor: monitor(site, 'additionalLabels') };
+    const controller = {
+      replicas,
+      podDisruptionBudget: budget(replicas),
+      serviceMonitor: monitor(site, 'additionalLabels'),
+    };
     return [
       {
         crds: { install: true },
-        admissionController: { ...controller, ...(given.resources !== undefined && { container: { resources: given.resources } }) },
+        admissionController: {
+          ...controller,
+          ...(given.resources !== undefined && { container: { resources: given.resources } }),
+        },
         backgroundController: { ...controller, ...resourcesOf(given) },
         cleanupController: { ...controller, ...resourcesOf(given) },
         reportsController: { ...controller, ...resourcesOf(given) },

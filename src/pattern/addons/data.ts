@@ -1,14 +1,31 @@
 /** Operators of data services, and of secrets. */
 import { object, text } from '../../model/shape';
 import { derive } from '../../model/varying';
-import { addOnShapes, budget, kind, monitor, plain, replicated, replicasOf, resourcesOf, type AddOn, type Replicated } from './kind';
+import {
+  addOnShapes,
+  budget,
+  kind,
+  monitor,
+  plain,
+  replicated,
+  replicasOf,
+  resourcesOf,
+  type AddOn,
+  type Replicated,
+} from './kind';
 
 const cnpgPods = { 'app.kubernetes.io/name': 'cloudnative-pg' };
 
 export const cloudNativePg = kind<Replicated>({
   purpose: 'Operator of Postgres.',
   charts: [
-    { release: 'cloudnative-pg', repository: 'https://cloudnative-pg.github.io/charts', chart: 'cloudnative-pg', version: '0.27.0', installs: '1.28.0' },
+    {
+      release: 'cloudnative-pg',
+      repository: 'https://cloudnative-pg.github.io/charts',
+      chart: 'cloudnative-pg',
+      version: '0.27.0',
+      installs: '1.28.0',
+    },
   ],
   namespace: 'cnpg-system',
   podSecurity: 'restricted',
@@ -33,7 +50,15 @@ function podMonitorLabels(site: Parameters<typeof monitor>[0]) {
 
 export const elastic = kind<Replicated>({
   purpose: 'Operator of Elasticsearch and Kibana (ECK).',
-  charts: [{ release: 'elastic-operator', repository: 'https://helm.elastic.co', chart: 'eck-operator', version: '3.5.0', installs: '3.5.0' }],
+  charts: [
+    {
+      release: 'elastic-operator',
+      repository: 'https://helm.elastic.co',
+      chart: 'eck-operator',
+      version: '3.5.0',
+      installs: '3.5.0',
+    },
+  ],
   namespace: 'elastic-system',
   podSecurity: 'restricted',
   serves: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'],
@@ -59,7 +84,13 @@ const mongoPods = { name: 'mongodb-kubernetes-operator' };
 export const mongoDb = kind<AddOn>({
   purpose: 'Operator of MongoDB (community edition).',
   charts: [
-    { release: 'mongodb-operator', repository: 'https://mongodb.github.io/helm-charts', chart: 'community-operator', version: '0.9.0', installs: '0.9.0' },
+    {
+      release: 'mongodb-operator',
+      repository: 'https://mongodb.github.io/helm-charts',
+      chart: 'community-operator',
+      version: '0.9.0',
+      installs: '0.9.0',
+    },
   ],
   namespace: 'mongodb-system',
   podSecurity: 'restricted',
@@ -81,7 +112,13 @@ export interface SealedSecretsController extends AddOn {
 export const sealedSecrets = kind<SealedSecretsController>({
   purpose: 'Unseals what `lockstep seal` sealed.',
   charts: [
-    { release: 'sealed-secrets', repository: 'https://bitnami-labs.github.io/sealed-secrets', chart: 'sealed-secrets', version: '2.18.4', installs: '0.36.1' },
+    {
+      release: 'sealed-secrets',
+      repository: 'https://bitnami-labs.github.io/sealed-secrets',
+      chart: 'sealed-secrets',
+      version: '2.18.4',
+      installs: '0.36.1',
+    },
   ],
   namespace: 'sealed-secrets',
   podSecurity: 'restricted',
@@ -89,7 +126,10 @@ export const sealedSecrets = kind<SealedSecretsController>({
   order: 'first',
   // Its certificate is fetched through the API server.
   traffic: { webhooks: [8080], metrics: [8081] },
-  shape: object<SealedSecretsController>({ ...addOnShapes, keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)) }),
+  shape: object<SealedSecretsController>({
+    ...addOnShapes,
+    keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)),
+  }),
   values: (given, site) => [
     {
       // The name that kubeseal looks for.
@@ -104,7 +144,13 @@ export const sealedSecrets = kind<SealedSecretsController>({
 export const externalSecrets = kind<Replicated>({
   purpose: 'Reads secrets from a vault or from the secret manager of a cloud.',
   charts: [
-    { release: 'external-secrets', repository: 'https://charts.external-secrets.io', chart: 'external-secrets', version: '1.3.1', installs: 'v1.3.1' },
+    {
+      release: 'external-secrets',
+      repository: 'https://charts.external-secrets.io',
+      chart: 'external-secrets',
+      version: '1.3.1',
+      installs: 'v1.3.1',
+    },
   ],
   namespace: 'external-secrets',
   podSecurity: 'restricted',
@@ -112,7 +158,11 @@ export const externalSecrets = kind<Replicated>({
   traffic: { webhooks: [10250], metrics: [8080], public: [443] },
   shape: replicated,
   values: (given, site) => {
-    const component = { replicaCount: replicasOf(given, site), podDisruptionBudget: budget(replicasOf(given, site)), ...resourcesOf(given) };
+    const component = {
+      replicaCount: replicasOf(given, site),
+      podDisruptionBudget: budget(replicasOf(given, site)),
+      ...resourcesOf(given),
+    };
     return [
       {
         installCRDs: true,
@@ -129,7 +179,15 @@ export const externalSecrets = kind<Replicated>({
 /** Stakater Reloader. It is a matter of secrets: what reads a variable reads it once, when its pod starts. */
 export const reloader = kind<Replicated>({
   purpose: 'Restarts the readers of a Secret whose value changed in the store.',
-  charts: [{ release: 'reloader', repository: 'https://stakater.github.io/stakater-charts', chart: 'reloader', version: '2.2.12', installs: 'v1.4.17' }],
+  charts: [
+    {
+      release: 'reloader',
+      repository: 'https://stakater.github.io/stakater-charts',
+      chart: 'reloader',
+      version: '2.2.12',
+      installs: 'v1.4.17',
+    },
+  ],
   namespace: 'reloader',
   podSecurity: 'restricted',
   serves: [],
@@ -149,7 +207,11 @@ export const reloader = kind<Replicated>({
           enableHA: derive(replicas as number, (own) => own > 1),
           deployment: {
             replicas,
-            containerSecurityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+            containerSecurityContext: {
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ['ALL'] },
+              readOnlyRootFilesystem: true,
+            },
             ...resourcesOf(given),
           },
           podMonitor: monitor(site, 'labels'),

@@ -6,7 +6,15 @@ import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resour
 
 export const certManager = kind<Replicated>({
   purpose: 'Certificates from ACME and private issuers.',
-  charts: [{ release: 'cert-manager', repository: 'https://charts.jetstack.io', chart: 'cert-manager', version: 'v1.21.2', installs: 'v1.21.2' }],
+  charts: [
+    {
+      release: 'cert-manager',
+      repository: 'https://charts.jetstack.io',
+      chart: 'cert-manager',
+      version: 'v1.21.2',
+      installs: 'v1.21.2',
+    },
+  ],
   namespace: 'cert-manager',
   podSecurity: 'restricted',
   serves: ['cert-manager.io', 'acme.cert-manager.io'],
@@ -14,7 +22,11 @@ export const certManager = kind<Replicated>({
   traffic: { webhooks: [10250], metrics: [9402], public: [53, 80, 443], among: true },
   shape: replicated,
   values: (given, site) => {
-    const component = { replicaCount: replicasOf(given, site), podDisruptionBudget: { enabled: true, maxUnavailable: 1 }, ...resourcesOf(given) };
+    const component = {
+      replicaCount: replicasOf(given, site),
+      podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+      ...resourcesOf(given),
+    };
     return [
       {
         crds: { enabled: true, keep: true },
@@ -44,17 +56,32 @@ const ingressNginxPods = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kuber
 export const ingressNginx = kind<IngressNginx>({
   purpose: 'Ingress controller, for platforms that still say so: it was retired in March 2026.',
   charts: [
-    { release: 'ingress-nginx', repository: 'https://kubernetes.github.io/ingress-nginx', chart: 'ingress-nginx', version: '4.15.1', installs: '1.15.1' },
+    {
+      release: 'ingress-nginx',
+      repository: 'https://kubernetes.github.io/ingress-nginx',
+      chart: 'ingress-nginx',
+      version: '4.15.1',
+      installs: '1.15.1',
+    },
   ],
   namespace: 'ingress-nginx',
-  podSecurity: ['baseline', 'It binds ports 80 and 443 by the capability NET_BIND_SERVICE, and escalates privileges to get it.'],
+  podSecurity: [
+    'baseline',
+    'It binds ports 80 and 443 by the capability NET_BIND_SERVICE, and escalates privileges to get it.',
+  ],
   serves: [],
   clusterKinds: [['networking.k8s.io', 'IngressClass']],
   brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
   pods: ingressNginxPods,
-  facts: (given, namespace) => ({ gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods } }),
+  facts: (given, namespace) => ({
+    gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods },
+  }),
   traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
-  shape: object<IngressNginx>({ ...replicatedShapes, class: anyText, service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP') }),
+  shape: object<IngressNginx>({
+    ...replicatedShapes,
+    class: anyText,
+    service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
+  }),
   values: (given, site) => {
     const name = given.class ?? 'nginx';
     return [
@@ -78,7 +105,15 @@ export const ingressNginx = kind<IngressNginx>({
 
 export const envoyGateway = kind<Replicated>({
   purpose: 'Controller of the Gateway API, with Envoy as the proxy.',
-  charts: [{ release: 'envoy-gateway', repository: 'docker.io/envoyproxy', chart: 'gateway-helm', version: 'v1.7.2', installs: 'v1.7.2' }],
+  charts: [
+    {
+      release: 'envoy-gateway',
+      repository: 'docker.io/envoyproxy',
+      chart: 'gateway-helm',
+      version: 'v1.7.2',
+      installs: 'v1.7.2',
+    },
+  ],
   namespace: 'envoy-gateway-system',
   podSecurity: 'restricted',
   serves: ['gateway.networking.k8s.io', 'gateway.envoyproxy.io'],
@@ -98,7 +133,11 @@ export const envoyGateway = kind<Replicated>({
   },
 });
 
-const ISTIO = { repository: 'https://istio-release.storage.googleapis.com/charts', version: '1.31.1', installs: '1.31.1' };
+const ISTIO = {
+  repository: 'https://istio-release.storage.googleapis.com/charts',
+  version: '1.31.1',
+  installs: '1.31.1',
+};
 
 export const istio = kind<Replicated>({
   purpose: 'Service mesh: its definitions and its control plane.',
@@ -112,7 +151,11 @@ export const istio = kind<Replicated>({
   pods: { app: 'istiod' },
   rewrites: [
     // istiod closes its validating webhook once it answers.
-    { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', jqPathExpressions: ['.webhooks[].failurePolicy', '.webhooks[].clientConfig.caBundle'] },
+    {
+      group: 'admissionregistration.k8s.io',
+      kind: 'ValidatingWebhookConfiguration',
+      jqPathExpressions: ['.webhooks[].failurePolicy', '.webhooks[].clientConfig.caBundle'],
+    },
   ],
   traffic: { webhooks: [15017], metrics: [15014], fromPlatform: [15012], among: true },
   shape: replicated,
@@ -144,7 +187,14 @@ export const istioGateway = kind<Replicated>({
   shape: replicated,
   values: (given, site) => {
     const replicas = replicasOf(given, site);
-    return [{ replicaCount: replicas, autoscaling: { enabled: false }, podDisruptionBudget: { maxUnavailable: 1 }, ...resourcesOf(given) }];
+    return [
+      {
+        replicaCount: replicas,
+        autoscaling: { enabled: false },
+        podDisruptionBudget: { maxUnavailable: 1 },
+        ...resourcesOf(given),
+      },
+    ];
   },
 });
 

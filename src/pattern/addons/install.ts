@@ -81,7 +81,12 @@ interface Target {
   readonly repository?: unknown;
 }
 
-function addApplications(scope: Construct, platform: PlatformScope, installed: Installed, { prefix, project, server }: Target): void {
+function addApplications(
+  scope: Construct,
+  platform: PlatformScope,
+  installed: Installed,
+  { prefix, project, server }: Target,
+): void {
   const { kind, given, site } = installed;
   const credentials = plainCredentials(given.values ?? {});
   for (const path of credentials) {
@@ -111,33 +116,57 @@ function addApplications(scope: Construct, platform: PlatformScope, installed: I
           chart: chart.chart,
           targetRevision: or(given.version, chart.version),
           // The values of the last chart are those that a team adds to: what comes before it are definitions.
-          helm: { releaseName: chart.release, valuesObject: index === kind.charts.length - 1 ? merge(values[index], given.values) : values[index] },
+          helm: {
+            releaseName: chart.release,
+            valuesObject: index === kind.charts.length - 1 ? merge(values[index], given.values) : values[index],
+          },
         },
         destination: { server, namespace: installed.namespace },
         ...(rewrites.length > 0 && { ignoreDifferences: rewrites }),
         // Definitions are larger than what client-side apply can annotate.
-        syncPolicy: syncPolicy(['ServerSideApply=true', ...(rewrites.length > 0 ? ['RespectIgnoreDifferences=true'] : [])]),
+        syncPolicy: syncPolicy([
+          'ServerSideApply=true',
+          ...(rewrites.length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+        ]),
         revisionHistoryLimit: 10,
       },
     });
   });
 }
 
-function addProject(scope: Construct, platform: PlatformScope, declared: Declared, { project, server, repository }: Target): void {
+function addProject(
+  scope: Construct,
+  platform: PlatformScope,
+  declared: Declared,
+  { project, server, repository }: Target,
+): void {
   const where = <T>(installed: readonly boolean[], element: T): unknown =>
-    installed.every(Boolean) ? element : new Varying(platform.environments, installed.map((there) => (there ? element : absent)));
+    installed.every(Boolean)
+      ? element
+      : new Varying(
+          platform.environments,
+          installed.map((there) => (there ? element : absent)),
+        );
   const list = <T>(of: (installed: Installed) => readonly T[]): readonly unknown[] => {
     const found = new Map<string, { element: T; there: readonly boolean[] }>();
     for (const installed of declared.all) {
       for (const element of of(installed)) {
         const key = JSON.stringify(element);
         const before = found.get(key)?.there;
-        found.set(key, { element, there: installed.extent.installed.map((there, index) => there || before?.[index] === true) });
+        found.set(key, {
+          element,
+          there: installed.extent.installed.map((there, index) => there || before?.[index] === true),
+        });
       }
     }
-    return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { element, there }]) => where(there, element));
+    return [...found.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { element, there }]) => where(there, element));
   };
-  const namespaces = (installed: Installed) => [installed.namespace, ...(installed.kind.kubeSystem === true ? ['kube-system'] : [])];
+  const namespaces = (installed: Installed) => [
+    installed.namespace,
+    ...(installed.kind.kubeSystem === true ? ['kube-system'] : []),
+  ];
   addObject(scope, 'add-ons', 'foundation', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -145,7 +174,10 @@ function addProject(scope: Construct, platform: PlatformScope, declared: Declare
     spec: {
       description: interpolate`Add-ons of ${platform.node.id}, answered for by ${platform.owner}`,
       sourceRepos: [repository, ...list(({ kind }) => kind.charts.map((chart) => chart.repository))],
-      destinations: [{ server, namespace: platform.namespaceName }, ...list(namespaces).map((namespace) => destination(server, namespace))],
+      destinations: [
+        { server, namespace: platform.namespaceName },
+        ...list(namespaces).map((namespace) => destination(server, namespace)),
+      ],
       clusterResourceWhitelist: [
         ...CLUSTER_KINDS.map(([group, kind]) => ({ group, kind })),
         ...list(({ kind }) => (kind.clusterKinds ?? []).map(([group, own]) => ({ group, kind: own }))),
@@ -155,7 +187,9 @@ function addProject(scope: Construct, platform: PlatformScope, declared: Declare
 }
 
 function destination(server: unknown, namespace: unknown): unknown {
-  return namespace instanceof Varying ? namespace.map((own) => (own === absent ? absent : { server, namespace: own })) : { server, namespace };
+  return namespace instanceof Varying
+    ? namespace.map((own) => (own === absent ? absent : { server, namespace: own }))
+    : { server, namespace };
 }
 
 const LEVELS = ['restricted', 'baseline', 'privileged'];
@@ -163,13 +197,18 @@ const LEVELS = ['restricted', 'baseline', 'privileged'];
 /** One namespace may hold several add-ons: its Pod Security level is the laxest that one of them needs. */
 function addNamespaces(folder: Construct, platform: PlatformScope, declared: Declared): void {
   const byName = new Map<string, Installed[]>();
-  for (const installed of declared.all) byName.set(installed.namespace, [...(byName.get(installed.namespace) ?? []), installed]);
+  for (const installed of declared.all)
+    byName.set(installed.namespace, [...(byName.get(installed.namespace) ?? []), installed]);
   for (const [name, tenants] of byName) {
     const there = platform.environments.names.map((_, index) => tenants.some(({ extent }) => extent.installed[index]));
     const scope = present(new Construct(folder, name), platform, there, declared);
-    const levels = tenants.map(({ kind }) => (typeof kind.podSecurity === 'string' ? kind.podSecurity : kind.podSecurity[0]));
+    const levels = tenants.map(({ kind }) =>
+      typeof kind.podSecurity === 'string' ? kind.podSecurity : kind.podSecurity[0],
+    );
     const level = LEVELS[Math.max(...levels.map((own) => LEVELS.indexOf(own)))]!;
-    const why = tenants.flatMap(({ kind }) => (typeof kind.podSecurity === 'string' || kind.podSecurity[0] !== level ? [] : [kind.podSecurity[1]]));
+    const why = tenants.flatMap(({ kind }) =>
+      typeof kind.podSecurity === 'string' || kind.podSecurity[0] !== level ? [] : [kind.podSecurity[1]],
+    );
     addObject(scope, 'namespace', 'foundation', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -200,7 +239,13 @@ function addNamespaces(folder: Construct, platform: PlatformScope, declared: Dec
   }
 }
 
-function present(scope: Construct, { environments }: PlatformScope, there: readonly boolean[], { reason }: Declared): Construct {
-  if (there.includes(false) && there.includes(true)) declarations(scope).presence = new Presence(environments, there, reason);
+function present(
+  scope: Construct,
+  { environments }: PlatformScope,
+  there: readonly boolean[],
+  { reason }: Declared,
+): Construct {
+  if (there.includes(false) && there.includes(true))
+    declarations(scope).presence = new Presence(environments, there, reason);
   return scope;
 }

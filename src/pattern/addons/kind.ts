@@ -120,7 +120,9 @@ export function kind<P extends AddOn>(definition: Definition<P>): Kind {
   return definition as unknown as Kind;
 }
 
-const version = text('an exact chart version', 'v1.21.2', (value) => /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(value));
+const version = text('an exact chart version', 'v1.21.2', (value) =>
+  /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(value),
+);
 
 export const addOnShapes = {
   version,
@@ -141,7 +143,10 @@ export function replicasOf(given: Normal<Replicated>, { opinions }: Site): unkno
 
 /** A disruption budget that leaves room for a drain, also where there is a single pod. */
 export function budget(replicas: unknown): Values {
-  return { enabled: derive(replicas as number, (own) => own > 1), minAvailable: derive(replicas as number, (own) => own - 1) };
+  return {
+    enabled: derive(replicas as number, (own) => own > 1),
+    minAvailable: derive(replicas as number, (own) => own - 1),
+  };
 }
 
 /** Requests and limits as given; those of the chart where nothing is. */
@@ -152,5 +157,8 @@ export function resourcesOf(given: Normal<AddOn>): Values {
 /** Settings of a ServiceMonitor or PodMonitor, under the names that the chart gives them. */
 export function monitor({ cluster }: Site, labels: string): Values {
   const { prometheus } = cluster;
-  return { enabled: prometheus !== undefined, ...(prometheus?.selects !== undefined && { [labels]: prometheus.selects }) };
+  return {
+    enabled: prometheus !== undefined,
+    ...(prometheus?.selects !== undefined && { [labels]: prometheus.selects }),
+  };
 }

@@ -4,7 +4,17 @@ import { anyText, quantity } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
 import { derive } from '../../model/varying';
 import { or } from '../per-environment';
-import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated, type Site } from './kind';
+import {
+  budget,
+  kind,
+  monitor,
+  replicated,
+  replicasOf,
+  replicatedShapes,
+  resourcesOf,
+  type Replicated,
+  type Site,
+} from './kind';
 import type { Values } from './values';
 
 /** Prometheus, Alertmanager and Grafana. */
@@ -28,7 +38,13 @@ export const retention = text('a time to keep things', '15d', (value) => /^[1-9]
 export const kubePrometheusStack = kind<KubePrometheusStack>({
   purpose: 'Prometheus, Alertmanager, Grafana and the operator that reads monitors and rules.',
   charts: [
-    { release: RELEASE, repository: 'https://prometheus-community.github.io/helm-charts', chart: 'kube-prometheus-stack', version: '77.6.0', installs: 'v0.85.0' },
+    {
+      release: RELEASE,
+      repository: 'https://prometheus-community.github.io/helm-charts',
+      chart: 'kube-prometheus-stack',
+      version: '77.6.0',
+      installs: 'v0.85.0',
+    },
   ],
   namespace: 'monitoring',
   podSecurity: ['privileged', 'The node exporter reads the network, processes and file systems of its node.'],
@@ -55,7 +71,14 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
     scrapes: true,
     among: true,
   },
-  shape: object<KubePrometheusStack>({ ...replicatedShapes, retention, storage: quantity, storageClass: anyText, grafana: flag, grafanaAdmin: anyText }),
+  shape: object<KubePrometheusStack>({
+    ...replicatedShapes,
+    retention,
+    storage: quantity,
+    storageClass: anyText,
+    grafana: flag,
+    grafanaAdmin: anyText,
+  }),
   values: (given, site) => {
     const { opinions } = site;
     const replicas = replicasOf(given, site);
@@ -79,12 +102,19 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
             // The oldest blocks go before the volume is full.
             retentionSize: derive(or(given.storage, opinions.metricsStorage.value) as string, sizeLimit),
             podAntiAffinity: 'soft',
-            ...Object.fromEntries(['serviceMonitor', 'podMonitor', 'rule', 'probe', 'scrapeConfig'].flatMap((what) => [
-              [`${what}SelectorNilUsesHelmValues`, false],
-              [`${what}Selector`, labelled],
-              [`${what}NamespaceSelector`, {}],
-            ])),
-            storageSpec: { volumeClaimTemplate: claim(or(given.storage, opinions.metricsStorage.value), given.storageClass ?? site.cluster.storageClass) },
+            ...Object.fromEntries(
+              ['serviceMonitor', 'podMonitor', 'rule', 'probe', 'scrapeConfig'].flatMap((what) => [
+                [`${what}SelectorNilUsesHelmValues`, false],
+                [`${what}Selector`, labelled],
+                [`${what}NamespaceSelector`, {}],
+              ]),
+            ),
+            storageSpec: {
+              volumeClaimTemplate: claim(
+                or(given.storage, opinions.metricsStorage.value),
+                given.storageClass ?? site.cluster.storageClass,
+              ),
+            },
             ...resourcesOf(given),
           },
         },
@@ -111,7 +141,13 @@ function sizeLimit(volume: string): string {
 }
 
 function claim(storage: unknown, storageClass: unknown): Values {
-  return { spec: { accessModes: ['ReadWriteOnce'], ...(storageClass !== undefined && { storageClassName: storageClass }), resources: { requests: { storage } } } };
+  return {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(storageClass !== undefined && { storageClassName: storageClass }),
+      resources: { requests: { storage } },
+    },
+  };
 }
 
 /** Without a Secret the chart would make up another password at each sync. */
@@ -119,18 +155,31 @@ function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Si
   const sources = (['loki', 'tempo'] as const).flatMap((name) => {
     const namespace = site.namespaceOf(name);
     const port = name === 'loki' ? 3100 : 3200;
-    return namespace === undefined ? [] : [{ name, type: name, access: 'proxy', url: interpolate`http://${name}.${namespace as string}.svc:${port}` }];
+    return namespace === undefined
+      ? []
+      : [{ name, type: name, access: 'proxy', url: interpolate`http://${name}.${namespace as string}.svc:${port}` }];
   });
   const login =
     grafanaAdmin === undefined
       ? {
           env: { GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' },
-          'grafana.ini': { 'auth.anonymous': { enabled: true, org_role: 'Viewer' }, auth: { disable_login_form: true } },
+          'grafana.ini': {
+            'auth.anonymous': { enabled: true, org_role: 'Viewer' },
+            auth: { disable_login_form: true },
+          },
         }
       : { admin: { existingSecret: grafanaAdmin, userKey: 'user', passwordKey: 'password' } };
   return {
     ...login,
-    sidecar: { dashboards: { enabled: true, label: 'grafana_dashboard', searchNamespace: 'ALL', folderAnnotation: 'grafana_folder', provider: { foldersFromFilesStructure: true } } },
+    sidecar: {
+      dashboards: {
+        enabled: true,
+        label: 'grafana_dashboard',
+        searchNamespace: 'ALL',
+        folderAnnotation: 'grafana_folder',
+        provider: { foldersFromFilesStructure: true },
+      },
+    },
     ...(sources.length > 0 && { additionalDataSources: sources }),
   };
 }
@@ -140,7 +189,13 @@ const AGGREGATED = [['apiregistration.k8s.io', 'APIService']] as const;
 export const prometheusAdapter = kind<Replicated>({
   purpose: 'Serves metrics of Prometheus to the autoscaler, as custom and external metrics.',
   charts: [
-    { release: 'prometheus-adapter', repository: 'https://prometheus-community.github.io/helm-charts', chart: 'prometheus-adapter', version: '5.2.0', installs: 'v0.12.0' },
+    {
+      release: 'prometheus-adapter',
+      repository: 'https://prometheus-community.github.io/helm-charts',
+      chart: 'prometheus-adapter',
+      version: '5.2.0',
+      installs: 'v0.12.0',
+    },
   ],
   namespace: 'prometheus-adapter',
   podSecurity: 'restricted',
@@ -170,7 +225,13 @@ export function prometheusUrl({ namespaceOf }: Site): unknown {
 export const metricsServer = kind<Replicated>({
   purpose: 'CPU and memory of pods, which the autoscaler reads.',
   charts: [
-    { release: 'metrics-server', repository: 'https://kubernetes-sigs.github.io/metrics-server', chart: 'metrics-server', version: '3.13.0', installs: '0.8.0' },
+    {
+      release: 'metrics-server',
+      repository: 'https://kubernetes-sigs.github.io/metrics-server',
+      chart: 'metrics-server',
+      version: '3.13.0',
+      installs: '0.8.0',
+    },
   ],
   namespace: 'metrics-server',
   podSecurity: 'restricted',

@@ -24,7 +24,12 @@ const ports = (numbers: readonly number[]) => ({ ports: numbers.map(tcp) });
 /** The spec of the policy of all pods of one add-on's namespace. */
 export function policyOf(name: string, traffic: Traffic, around: Surroundings): Record<string, unknown> {
   const admitted = ingress(name, traffic, around);
-  return { podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: egress(traffic, around), ...(admitted.length > 0 && { ingress: admitted }) };
+  return {
+    podSelector: {},
+    policyTypes: ['Egress', 'Ingress'],
+    egress: egress(traffic, around),
+    ...(admitted.length > 0 && { ingress: admitted }),
+  };
 }
 
 function ingress(name: string, traffic: Traffic, around: Surroundings): readonly unknown[] {
@@ -33,9 +38,13 @@ function ingress(name: string, traffic: Traffic, around: Surroundings): readonly
   if (traffic.webhooks !== undefined) rules.push({ from: apiServer(cluster), ...ports(traffic.webhooks) });
   if (traffic.metrics !== undefined && cluster.prometheus !== undefined) {
     const { namespace, labels } = cluster.prometheus;
-    rules.push({ from: [{ ...inNamespace(namespace), ...(labels !== undefined && { podSelector: { matchLabels: labels } }) }], ...ports(traffic.metrics) });
+    rules.push({
+      from: [{ ...inNamespace(namespace), ...(labels !== undefined && { podSelector: { matchLabels: labels } }) }],
+      ...ports(traffic.metrics),
+    });
   }
-  if (traffic.entry !== undefined) rules.push({ from: [{ ipBlock: { cidr: EVERYWHERE } }, { namespaceSelector: {} }], ...ports(traffic.entry) });
+  if (traffic.entry !== undefined)
+    rules.push({ from: [{ ipBlock: { cidr: EVERYWHERE } }, { namespaceSelector: {} }], ...ports(traffic.entry) });
   if (traffic.fromPlatform !== undefined) rules.push({ from: homes.map(optional), ...ports(traffic.fromPlatform) });
   for (const { namespace, traffic: theirs } of others.values()) {
     const called = theirs.calls?.[name];
@@ -47,7 +56,8 @@ function ingress(name: string, traffic: Traffic, around: Surroundings): readonly
 
 function egress(traffic: Traffic, { cluster, homes, others }: Surroundings): readonly unknown[] {
   const rules: unknown[] = [dns(cluster), { to: apiServer(cluster), ports: [tcp(cluster.apiServer?.port)] }];
-  if (traffic.toPlatform !== undefined) rules.push({ to: homes.map(optional), ...(traffic.toPlatform !== 'all' && ports(traffic.toPlatform)) });
+  if (traffic.toPlatform !== undefined)
+    rules.push({ to: homes.map(optional), ...(traffic.toPlatform !== 'all' && ports(traffic.toPlatform)) });
   for (const [other, numbers] of Object.entries(traffic.calls ?? {})) {
     const called = others.get(other);
     if (called !== undefined) rules.push({ to: [inNamespace(called.namespace)], ...ports(numbers) });
@@ -60,9 +70,13 @@ function egress(traffic: Traffic, { cluster, homes, others }: Surroundings): rea
   }
   if (traffic.public !== undefined) {
     const names = traffic.public.includes(53) ? [{ port: 53, protocol: 'UDP' }] : [];
-    rules.push({ to: [{ ipBlock: { cidr: EVERYWHERE, except: NOT_PUBLIC } }], ports: [...traffic.public.map(tcp), ...names] });
+    rules.push({
+      to: [{ ipBlock: { cidr: EVERYWHERE, except: NOT_PUBLIC } }],
+      ports: [...traffic.public.map(tcp), ...names],
+    });
   }
-  if (traffic.nodes !== undefined) rules.push({ to: PRIVATE.map((cidr) => ({ ipBlock: { cidr } })), ...ports(traffic.nodes) });
+  if (traffic.nodes !== undefined)
+    rules.push({ to: PRIVATE.map((cidr) => ({ ipBlock: { cidr } })), ...ports(traffic.nodes) });
   if (traffic.among === true) rules.push({ to: [{ podSelector: {} }] });
   return rules;
 }
@@ -81,6 +95,11 @@ function apiServer({ apiServer: server }: Normal<ClusterFacts>): readonly unknow
 
 function dns({ dns: facts }: Normal<ClusterFacts>): unknown {
   const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = facts ?? {};
-  const local = combine({ nodeLocal }, (own) => (own.nodeLocal === true ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent));
-  return { to: [{ ...inNamespace(namespace), podSelector: { matchLabels: labels } }, local], ports: [tcp(53), { port: 53, protocol: 'UDP' }] };
+  const local = combine({ nodeLocal }, (own) =>
+    own.nodeLocal === true ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent,
+  );
+  return {
+    to: [{ ...inNamespace(namespace), podSelector: { matchLabels: labels } }, local],
+    ports: [tcp(53), { port: 53, protocol: 'UDP' }],
+  };
 }

@@ -12,7 +12,12 @@ const GATEWAYS: Readonly<Record<string, readonly string[]>> = {
   'gateway-api': ['gateway.networking.k8s.io'],
   istio: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io'],
 };
-const OPERATORS: Readonly<Record<string, string>> = { cloudNativePg: 'postgresql.cnpg.io', mongoDb: 'mongodbcommunity.mongodb.com', keda: 'keda.sh', flagger: 'flagger.app' };
+const OPERATORS: Readonly<Record<string, string>> = {
+  cloudNativePg: 'postgresql.cnpg.io',
+  mongoDb: 'mongodbcommunity.mongodb.com',
+  keda: 'keda.sh',
+  flagger: 'flagger.app',
+};
 /** A group of Kubernetes that comes with a controller all the same. */
 const CUSTOM = 'gateway.networking.k8s.io';
 
@@ -55,7 +60,9 @@ function groupsIn({ cluster }: PlatformScope, { all }: Declared, index: number):
     ...(api === undefined ? [] : typeof api === 'string' ? (GATEWAYS[api] ?? []) : Object.values(GATEWAYS).flat()),
     ...(mesh === 'sidecar' ? GATEWAYS['istio']! : []),
     ...(prometheus === undefined ? [] : ['monitoring.coreos.com']),
-    ...Object.keys(operators).flatMap((name) => (name === 'elastic' ? ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'] : [OPERATORS[name] ?? name])),
+    ...Object.keys(operators).flatMap((name) =>
+      name === 'elastic' ? ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'] : [OPERATORS[name] ?? name],
+    ),
     ...definitions,
   ]);
 }

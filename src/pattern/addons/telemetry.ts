@@ -4,7 +4,18 @@ import { anyText, quantity } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
 import { combine } from '../../model/varying';
 import { or } from '../per-environment';
-import { addOnShapes, budget, kind, monitor, replicatedShapes, replicasOf, resourcesOf, type AddOn, type Replicated, type Site } from './kind';
+import {
+  addOnShapes,
+  budget,
+  kind,
+  monitor,
+  replicatedShapes,
+  replicasOf,
+  resourcesOf,
+  type AddOn,
+  type Replicated,
+  type Site,
+} from './kind';
 import { retention } from './monitoring';
 import type { Values } from './values';
 
@@ -19,11 +30,20 @@ export interface Kept extends AddOn {
 }
 const kept = object<Kept>({ ...addOnShapes, retention, storage: quantity, storageClass: anyText });
 
-const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, { cluster }: Site): unknown => storageClass ?? cluster.storageClass;
+const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, { cluster }: Site): unknown =>
+  storageClass ?? cluster.storageClass;
 
 export const loki = kind<Kept>({
   purpose: 'Keeps logs, on a volume of its own.',
-  charts: [{ release: 'loki', repository: 'https://grafana.github.io/helm-charts', chart: 'loki', version: '6.55.0', installs: '3.6' }],
+  charts: [
+    {
+      release: 'loki',
+      repository: 'https://grafana.github.io/helm-charts',
+      chart: 'loki',
+      version: '6.55.0',
+      installs: '3.6',
+    },
+  ],
   namespace: 'loki',
   podSecurity: 'restricted',
   serves: [],
@@ -38,7 +58,17 @@ export const loki = kind<Kept>({
           auth_enabled: false,
           commonConfig: { replication_factor: 1 },
           storage: { type: 'filesystem' },
-          schemaConfig: { configs: [{ from: '2025-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
+          schemaConfig: {
+            configs: [
+              {
+                from: '2025-01-01',
+                store: 'tsdb',
+                object_store: 'filesystem',
+                schema: 'v13',
+                index: { prefix: 'index_', period: '24h' },
+              },
+            ],
+          },
           limits_config: { retention_period: or(given.retention, site.opinions.logRetention.value) },
           // Without the compactor the retention is a number that nobody acts on.
           compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
@@ -82,7 +112,15 @@ const labelValue = pattern('a value of a label', 'prod', (value) => /^[a-zA-Z0-9
 
 export const fluentBit = kind<FluentBit>({
   purpose: 'Sends the logs of every node to Loki.',
-  charts: [{ release: 'fluent-bit', repository: 'https://fluent.github.io/helm-charts', chart: 'fluent-bit', version: '0.56.0', installs: '4.2' }],
+  charts: [
+    {
+      release: 'fluent-bit',
+      repository: 'https://fluent.github.io/helm-charts',
+      chart: 'fluent-bit',
+      version: '0.56.0',
+      installs: '4.2',
+    },
+  ],
   namespace: 'fluent-bit',
   podSecurity: ['privileged', 'It reads the log files of its node from the host.'],
   serves: [],
@@ -94,7 +132,11 @@ export const fluentBit = kind<FluentBit>({
     {
       kind: 'DaemonSet',
       tolerations: [{ operator: 'Exists' }],
-      securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
       serviceMonitor: monitor(site, 'additionalLabels'),
       testFramework: { enabled: false },
       config: {
@@ -116,14 +158,26 @@ export const fluentBit = kind<FluentBit>({
 });
 
 function labelled(labels: Readonly<Record<string, unknown>>): string {
-  return combine(labels, (own) => Object.entries(own).map(([name, value]) => `, ${name}=${String(value)}`).join('')) as string;
+  return combine(labels, (own) =>
+    Object.entries(own)
+      .map(([name, value]) => `, ${name}=${String(value)}`)
+      .join(''),
+  ) as string;
 }
 
 const tempoPods = { 'app.kubernetes.io/name': 'tempo' };
 
 export const tempo = kind<Kept>({
   purpose: 'Keeps traces, on a volume of its own; takes OTLP and what Jaeger clients send.',
-  charts: [{ release: 'tempo', repository: 'https://grafana.github.io/helm-charts', chart: 'tempo', version: '1.24.0', installs: '2.9.0' }],
+  charts: [
+    {
+      release: 'tempo',
+      repository: 'https://grafana.github.io/helm-charts',
+      chart: 'tempo',
+      version: '1.24.0',
+      installs: '2.9.0',
+    },
+  ],
   namespace: 'tempo',
   podSecurity: 'restricted',
   serves: [],
@@ -138,10 +192,20 @@ export const tempo = kind<Kept>({
         tempo: {
           retention: or(given.retention, site.opinions.traceRetention.value),
           reportingEnabled: false,
-          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+            readOnlyRootFilesystem: true,
+          },
           ...resourcesOf(given),
         },
-        securityContext: { runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: {
+          runAsUser: 10001,
+          runAsGroup: 10001,
+          fsGroup: 10001,
+          runAsNonRoot: true,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
         persistence: {
           enabled: true,
           size: or(given.storage, site.opinions.traceStorage.value),
@@ -190,18 +254,37 @@ export const openTelemetryCollector = kind<Collector>({
         replicaCount: replicas,
         podDisruptionBudget: budget(replicas),
         podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-        ports: Object.fromEntries(['jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((port) => [port, { enabled: false }])),
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+        },
+        ports: Object.fromEntries(
+          ['jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((port) => [port, { enabled: false }]),
+        ),
         config: {
-          receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } } },
+          receivers: {
+            otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
+          },
           processors: {
             memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
             probabilistic_sampler: { sampling_percentage: or(given.sampling, 100) },
             batch: {},
           },
-          exporters: { 'otlp/tempo': { endpoint: interpolate`tempo.${(site.namespaceOf('tempo') ?? 'tempo') as string}.svc:4317`, tls: { insecure: true } } },
+          exporters: {
+            'otlp/tempo': {
+              endpoint: interpolate`tempo.${(site.namespaceOf('tempo') ?? 'tempo') as string}.svc:4317`,
+              tls: { insecure: true },
+            },
+          },
           service: {
-            pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter', 'probabilistic_sampler', 'batch'], exporters: ['otlp/tempo'] } },
+            pipelines: {
+              traces: {
+                receivers: ['otlp'],
+                processors: ['memory_limiter', 'probabilistic_sampler', 'batch'],
+                exporters: ['otlp/tempo'],
+              },
+            },
           },
         },
         ...resourcesOf(given),

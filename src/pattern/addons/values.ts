@@ -9,7 +9,8 @@ export type Values = Readonly<Record<string, unknown>>;
 const data: Shape = (value, at) => {
   if (isObject(value)) return record(data)(value, at);
   if (Array.isArray(value)) return list(data)(value, at);
-  if (!['string', 'number', 'boolean'].includes(typeof value) || Number.isNaN(value)) wrong(at, value, 'data', 'Give text, numbers, true or false, lists and maps.');
+  if (!['string', 'number', 'boolean'].includes(typeof value) || Number.isNaN(value))
+    wrong(at, value, 'data', 'Give text, numbers, true or false, lists and maps.');
 };
 
 export const valuesShape: Shape = record(data);
@@ -30,7 +31,8 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 export function plainCredentials(values: unknown, path = ''): readonly string[] {
   if (isVarying(values)) return [...new Set(values.values.flatMap((own) => plainCredentials(own, path)))];
   if (Array.isArray(values)) return values.flatMap((own, index) => plainCredentials(own, `${path}[${index}]`));
-  if (isObject(values)) return Object.entries(values).flatMap(([key, own]) => plainCredentials(own, path === '' ? key : `${path}.${key}`));
+  if (isObject(values))
+    return Object.entries(values).flatMap(([key, own]) => plainCredentials(own, path === '' ? key : `${path}.${key}`));
   const named = /(password|passwd|token|api_?key|secret_?key|access_?key|private_?key)$/i.test(path);
   return named && typeof values === 'string' && values !== '' ? [path] : [];
 }

@@ -59,14 +59,21 @@ export function addAutoscaling(identity: Identity, given: Normal<Autoscaling>, v
   addAutoscaler(identity, given, behavior);
 }
 
-function addAutoscaler({ construct, name, labels, platform }: Identity, { min, max, cpu, memory, metrics = {} }: Normal<Autoscaling>, behavior: unknown): void {
+function addAutoscaler(
+  { construct, name, labels, platform }: Identity,
+  { min, max, cpu, memory, metrics = {} }: Normal<Autoscaling>,
+  behavior: unknown,
+): void {
   const { opinions } = platform;
   const utilization = (resource: string, averageUtilization: unknown) => ({
     type: 'Resource',
     resource: { name: resource, target: { type: 'Utilization', averageUtilization } },
   });
   const others = Object.entries(metrics).sort(([a], [b]) => (a < b ? -1 : 1));
-  const cpuTarget = combine({ cpu, memory }, (own) => own.cpu ?? (own.memory === undefined && others.length === 0 ? opinions.cpuTarget.value : absent));
+  const cpuTarget = combine(
+    { cpu, memory },
+    (own) => own.cpu ?? (own.memory === undefined && others.length === 0 ? opinions.cpuTarget.value : absent),
+  );
   addObject(construct, 'HorizontalPodAutoscaler', 'workload', {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -76,7 +83,13 @@ function addAutoscaler({ construct, name, labels, platform }: Identity, { min, m
       minReplicas: min,
       maxReplicas: max,
       metrics: [
-        ...(cpuTarget === absent ? [] : [derive<unknown, unknown>(cpuTarget, (target) => (target === absent ? absent : utilization('cpu', target)))]),
+        ...(cpuTarget === absent
+          ? []
+          : [
+              derive<unknown, unknown>(cpuTarget, (target) =>
+                target === absent ? absent : utilization('cpu', target),
+              ),
+            ]),
         ...(memory === undefined ? [] : [derive<unknown, unknown>(memory, (target) => utilization('memory', target))]),
         ...others.map(([metric, own]) => metricSpec(metric, own)),
       ],
@@ -94,7 +107,9 @@ function refuseZero(identity: Identity, { min, triggers }: Normal<Autoscaling>):
       code: 'LS625',
       path: 'autoscaling.min',
       ...where,
-      message: worker ? 'no trigger would start a pod again' : `${identity.name} is called, and would not answer while it has no pod`,
+      message: worker
+        ? 'no trigger would start a pod again'
+        : `${identity.name} is called, and would not answer while it has no pod`,
       fix: worker ? 'Give `triggers`, or a min of 1.' : 'Give a min of 1 or more; only a Worker can be scaled to zero.',
     });
   });

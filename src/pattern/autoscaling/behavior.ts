@@ -29,13 +29,21 @@ export interface Behavior {
 }
 
 const step = object<Step>({ value: required(integer({ min: 1 })), period: required(duration) });
-const scaling = object<Scaling>({ window: duration, pods: step, percent: step, select: oneOf('Max', 'Min', 'Disabled') });
+const scaling = object<Scaling>({
+  window: duration,
+  pods: step,
+  percent: step,
+  select: oneOf('Max', 'Min', 'Disabled'),
+});
 export const behaviorShape: Shape = object<Behavior>({ scaleUp: scaling, scaleDown: scaling });
 
 export function behaviorOf(given: Normal<Behavior> = {}, opinions: Opinions): Record<string, unknown> {
   const up = direction(given.scaleUp);
   return {
-    scaleDown: { ...direction(given.scaleDown), stabilizationWindowSeconds: wholeSeconds(or(given.scaleDown?.window, opinions.scaleDownWindow.value)) },
+    scaleDown: {
+      ...direction(given.scaleDown),
+      stabilizationWindowSeconds: wholeSeconds(or(given.scaleDown?.window, opinions.scaleDownWindow.value)),
+    },
     ...(Object.keys(up).length > 0 && { scaleUp: up }),
   };
 }

@@ -26,12 +26,19 @@ export const metricShape: Shape = object<CustomMetric>({
   average: quantity,
   value: quantity,
   of: fixed(oneOf('pods', 'object', 'external')),
-  object: object<NonNullable<CustomMetric['object']>>({ apiVersion: required(anyText), kind: required(anyText), name: required(anyText) }),
+  object: object<NonNullable<CustomMetric['object']>>({
+    apiVersion: required(anyText),
+    kind: required(anyText),
+    name: required(anyText),
+  }),
   labels: record(anyText),
 });
 
 /** An element of `spec.metrics` of an HPA. */
-export function metricSpec(name: string, { average, value, of, object: described, labels }: Normal<CustomMetric>): unknown {
+export function metricSpec(
+  name: string,
+  { average, value, of, object: described, labels }: Normal<CustomMetric>,
+): unknown {
   const metric = { name, ...(labels !== undefined && { selector: { matchLabels: labels } }) };
   const target = {
     type: combine({ average }, (own) => (own.average === undefined ? 'Value' : 'AverageValue')),
@@ -59,12 +66,31 @@ export function refuseUnserved(identity: Identity, metrics: Readonly<Record<stri
       });
     }
     if ((of === 'object') !== (described !== undefined)) {
-      report(construct, { code: 'LS114', path, message: of === 'object' ? 'it is of an object, and does not say of which' : 'it names an object, and is not of one', fix: "Give both: { of: 'object', object: { apiVersion, kind, name } }." });
+      report(construct, {
+        code: 'LS114',
+        path,
+        message:
+          of === 'object' ? 'it is of an object, and does not say of which' : 'it names an object, and is not of one',
+        fix: "Give both: { of: 'object', object: { apiVersion, kind, name } }.",
+      });
     }
     inEachEnvironment(identity, { average, value }, (own, where) => {
-      if ((own.average === undefined) !== (own.value === undefined) && (of !== 'pods' || own.value === undefined)) return;
-      const fix = of === 'pods' ? 'Give `average`: of metrics of pods the mean counts.' : 'Give `average` or `value`, one of the two.';
-      report(construct, { code: 'LS114', path, ...where, message: own.average === undefined && own.value === undefined ? 'it says no target' : 'its target is not one that the autoscaler takes', fix });
+      if ((own.average === undefined) !== (own.value === undefined) && (of !== 'pods' || own.value === undefined))
+        return;
+      const fix =
+        of === 'pods'
+          ? 'Give `average`: of metrics of pods the mean counts.'
+          : 'Give `average` or `value`, one of the two.';
+      report(construct, {
+        code: 'LS114',
+        path,
+        ...where,
+        message:
+          own.average === undefined && own.value === undefined
+            ? 'it says no target'
+            : 'its target is not one that the autoscaler takes',
+        fix,
+      });
     });
   }
 }

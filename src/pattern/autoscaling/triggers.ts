@@ -70,16 +70,35 @@ const cron = text('a schedule in five fields', '0 8 * * 1-5', (value) => cronPro
 const number = text('a number', '0.5', (value) => value.trim() !== '' && Number.isFinite(Number(value)));
 
 export const triggerShape: Shape = object<Trigger>({
-  rabbitmq: object<RabbitMqTrigger>({ queue: required(anyText), length: required(integer({ min: 1 })), vhost: anyText, env: envVarName }),
-  redis: object<RedisTrigger>({ address: text('a full host name and a port', 'redis.acme.example:6379', (value) => /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value)), list: required(anyText), length: required(integer({ min: 1 })) }),
+  rabbitmq: object<RabbitMqTrigger>({
+    queue: required(anyText),
+    length: required(integer({ min: 1 })),
+    vhost: anyText,
+    env: envVarName,
+  }),
+  redis: object<RedisTrigger>({
+    address: text('a full host name and a port', 'redis.acme.example:6379', (value) =>
+      /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value),
+    ),
+    list: required(anyText),
+    length: required(integer({ min: 1 })),
+  }),
   prometheus: object<PrometheusTrigger>({
     query: required(anyText),
     threshold: required(number),
     activation: number,
     server: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
   }),
-  cron: object<CronTrigger>({ start: required(cron), end: required(cron), replicas: required(integer({ min: 1 })), timeZone: anyText }),
-  secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), text('a parameter of a trigger', 'password', (name) => /^[A-Za-z]+$/.test(name))),
+  cron: object<CronTrigger>({
+    start: required(cron),
+    end: required(cron),
+    replicas: required(integer({ min: 1 })),
+    timeZone: anyText,
+  }),
+  secrets: record(
+    whole(instance('a sealed key', (value) => value instanceof SealedKey)),
+    text('a parameter of a trigger', 'password', (name) => /^[A-Za-z]+$/.test(name)),
+  ),
   endpoint: whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint)),
 });
 
@@ -94,22 +113,53 @@ export interface Around {
 }
 
 /** `type` and `metadata` of a trigger; KEDA takes all values as text. An address that is not known is `undefined`. */
-export function sourceOf(trigger: Normal<Trigger>, { namespace, server, opinions }: Around): { readonly type: string; readonly metadata: Readonly<Record<string, unknown>> } | undefined {
+export function sourceOf(
+  trigger: Normal<Trigger>,
+  { namespace, server, opinions }: Around,
+): { readonly type: string; readonly metadata: Readonly<Record<string, unknown>> } | undefined {
   const { rabbitmq, redis, prometheus, cron: times } = trigger;
   const address = addressOf(trigger.endpoint as Endpoint | undefined, namespace);
   if (rabbitmq !== undefined) {
     const { queue, length, vhost, env } = rabbitmq;
-    const place = env === undefined ? { host: address === undefined ? undefined : interpolate`amqp://${address}` } : { hostFromEnv: env };
-    return { type: 'rabbitmq', metadata: { protocol: 'amqp', queueName: queue, mode: 'QueueLength', value: written(length), ...(vhost !== undefined && { vhostName: vhost }), ...place } };
+    const place =
+      env === undefined
+        ? { host: address === undefined ? undefined : interpolate`amqp://${address}` }
+        : { hostFromEnv: env };
+    return {
+      type: 'rabbitmq',
+      metadata: {
+        protocol: 'amqp',
+        queueName: queue,
+        mode: 'QueueLength',
+        value: written(length),
+        ...(vhost !== undefined && { vhostName: vhost }),
+        ...place,
+      },
+    };
   }
-  if (redis !== undefined) return { type: 'redis', metadata: { address: redis.address ?? address, listName: redis.list, listLength: written(redis.length) } };
+  if (redis !== undefined)
+    return {
+      type: 'redis',
+      metadata: { address: redis.address ?? address, listName: redis.list, listLength: written(redis.length) },
+    };
   if (prometheus !== undefined) {
     const { query, threshold, activation } = prometheus;
-    return { type: 'prometheus', metadata: { serverAddress: or(prometheus.server, server), query, threshold, ...(activation !== undefined && { activationThreshold: activation }) } };
+    return {
+      type: 'prometheus',
+      metadata: {
+        serverAddress: or(prometheus.server, server),
+        query,
+        threshold,
+        ...(activation !== undefined && { activationThreshold: activation }),
+      },
+    };
   }
   if (times === undefined) return undefined;
   const { start, end, replicas, timeZone } = times;
-  return { type: 'cron', metadata: { timezone: or(timeZone, opinions.timeZone.value), start, end, desiredReplicas: written(replicas) } };
+  return {
+    type: 'cron',
+    metadata: { timezone: or(timeZone, opinions.timeZone.value), start, end, desiredReplicas: written(replicas) },
+  };
 }
 
 /** KEDA asks from its own namespace, where the short name of a Service means nothing. */

@@ -10,7 +10,10 @@ import type { StoreBackup } from './backup';
 import { oldest } from './objectives';
 
 /** Nothing where there is no backup, or nobody scrapes what is said about CronJobs. */
-export function backupAlerts(store: Identity, given: Normal<Pick<StoreBackup, 'destination' | 'rpo'>> | undefined): readonly AlertSet[] {
+export function backupAlerts(
+  store: Identity,
+  given: Normal<Pick<StoreBackup, 'destination' | 'rpo'>> | undefined,
+): readonly AlertSet[] {
   if (given === undefined) return [];
   const scraped = scrapes(store.platform.cluster, 'kube-state-metrics');
   const age = combine({ destination: given.destination, allowed: oldest(store, given.rpo) }, (own) =>

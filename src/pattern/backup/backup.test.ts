@@ -10,11 +10,22 @@ const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', creden
 const CLUSTER = { ...PLAIN_CLUSTER, operators: { mongoDb: { namespace: 'mongodb-system' } } };
 
 function stored(backup: Record<string, unknown> = {}, then: (store: MongoDb) => void = () => undefined): Declare {
-  return (shop) => then(new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' }, backup: { ...BACKUP, ...backup } }));
+  return (shop) =>
+    then(
+      new MongoDb(shop, 'mongo', {
+        image: 'mongo',
+        version: '1.4.2',
+        members: 3,
+        storage: { size: '10Gi' },
+        backup: { ...BACKUP, ...backup },
+      }),
+    );
 }
 
 const parts = (declare: Declare, environment: 'dev' | 'staging' | 'prod' = 'prod') =>
-  Object.fromEntries(Object.entries(filesOf(declare, environment)).filter(([path]) => /^mongo\/.*(backup|restore)/.test(path)));
+  Object.fromEntries(
+    Object.entries(filesOf(declare, environment)).filter(([path]) => /^mongo\/.*(backup|restore)/.test(path)),
+  );
 
 test('a backup and the check of its restore, in the environments that have one', () => {
   const declare = stored({
@@ -30,12 +41,15 @@ test('a backup and the check of its restore, in the environments that have one',
   expect(parts(declare)).toMatchSnapshot();
   expect(Object.keys(parts(declare, 'dev'))).toEqual([]);
   expect(filesOf(declare, 'dev')['mongo/MongoDBCommunity-mongo.yaml']).not.toContain('backup');
-  expect(parts(declare, 'staging')['mongo/CronJob-mongo-backup.yaml']).toContain('":s3:backups/staging/mongo/days/$(RUN)"\n');
+  expect(parts(declare, 'staging')['mongo/CronJob-mongo-backup.yaml']).toContain(
+    '":s3:backups/staging/mongo/days/$(RUN)"\n',
+  );
 });
 
 test('steps follow each other; only the server of a check runs beside those after it', () => {
   const [backup, restore] = ['backup', 'restore'].map((run) => parts(stored())[`mongo/CronJob-mongo-${run}.yaml`]!);
-  const order = (written: string) => [...written.matchAll(/^ {12}name: (\S+)$/gm)].map(([, name]) => name).filter((name) => name !== 'scratch');
+  const order = (written: string) =>
+    [...written.matchAll(/^ {12}name: (\S+)$/gm)].map(([, name]) => name).filter((name) => name !== 'scratch');
   expect(order(backup!)).toEqual(['prune', 'dump', 'upload', 'latest']);
   expect(order(restore!)).toEqual(['verify', 'download', 'mongod', 'restore']);
   expect(restore!.match(/restartPolicy: Always/g)).toHaveLength(1);
@@ -60,7 +74,11 @@ const rows: Rows<StoreBackup> = {
   destination: ['s3://backups/shop', 's3://backups/other'],
   endpoint: [undefined, 'https://s3.acme.example', 'http://s3.acme.example:9000'],
   cidrs: [undefined, ['192.0.2.0/24']],
-  credentials: [undefined, CREDENTIALS, sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION'])],
+  credentials: [
+    undefined,
+    CREDENTIALS,
+    sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION']),
+  ],
   server: [undefined, 'mongo-2'],
   region: [undefined, 'eu-central-1'],
   schedule: [undefined, '0 4 * * *'],
@@ -74,11 +92,18 @@ const rows: Rows<StoreBackup> = {
   restore: [undefined, { schedule: '0 7 * * *' }],
 };
 const keepRows: Rows<Keep> = { days: [undefined, 7, 8], weeks: [undefined, 4, 5], months: [undefined, 12] };
-const restoreRows: Rows<RestoreCheck> = { check: [undefined, vary({ dev: false, staging: true, prod: true }) as never], schedule: [undefined, '0 7 * * *'] };
+const restoreRows: Rows<RestoreCheck> = {
+  check: [undefined, vary({ dev: false, staging: true, prod: true }) as never],
+  schedule: [undefined, '0 7 * * *'],
+};
 const cases = [
   ...Object.entries(rows).map(([prop, values]) => [prop, values, (value: unknown) => ({ [prop]: value })] as const),
-  ...Object.entries(keepRows).map(([field, values]) => [`keep.${field}`, values, (value: unknown) => ({ keep: { [field]: value } })] as const),
-  ...Object.entries(restoreRows).map(([field, values]) => [`restore.${field}`, values, (value: unknown) => ({ restore: { [field]: value } })] as const),
+  ...Object.entries(keepRows).map(
+    ([field, values]) => [`keep.${field}`, values, (value: unknown) => ({ keep: { [field]: value } })] as const,
+  ),
+  ...Object.entries(restoreRows).map(
+    ([field, values]) => [`restore.${field}`, values, (value: unknown) => ({ restore: { [field]: value } })] as const,
+  ),
 ];
 test.each(cases)('%s has an effect', (_, values, props) => {
   const outputs = values.map((value) => wholeOf(stored(props(value))));
@@ -94,7 +119,11 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
       'LS178 shop/mongo backup.rpo [prod]: at most 1h may be lost, and up to 4h lie between two backups ("0 */4 * * *") → Back up at least every 1h, or give rpo: \'4h\'.',
     ],
   ],
-  ['a weekly backup that is to lose a day', stored({ schedule: '@weekly' }), [expect.stringContaining('up to 168h lie between two backups') as string]],
+  [
+    'a weekly backup that is to lose a day',
+    stored({ schedule: '@weekly' }),
+    [expect.stringContaining('up to 168h lie between two backups') as string],
+  ],
   [
     'a backup in production that nobody restores',
     stored({ restore: { check: false } }),
@@ -104,11 +133,23 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
   ],
   [
     'one that is accepted',
-    stored({ restore: { check: false } }, (store) => deviate(store, { opinion: 'unverified-backup', in: ['prod'], reason: 'drilled by hand each month' })),
+    stored({ restore: { check: false } }, (store) =>
+      deviate(store, { opinion: 'unverified-backup', in: ['prod'], reason: 'drilled by hand each month' }),
+    ),
     [],
   ],
-  ['a time to recover that no pod could hold', stored({ rto: '30s' }), ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Give 60s or more.']],
-  ['a backup that goes nowhere', stored({ destination: undefined }), ['LS103 shop/mongo backup.destination: the prop "destination" is missing → Give a path in object storage. Write it like "s3://backups/shop".']],
+  [
+    'a time to recover that no pod could hold',
+    stored({ rto: '30s' }),
+    ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Give 60s or more.'],
+  ],
+  [
+    'a backup that goes nowhere',
+    stored({ destination: undefined }),
+    [
+      'LS103 shop/mongo backup.destination: the prop "destination" is missing → Give a path in object storage. Write it like "s3://backups/shop".',
+    ],
+  ],
   [
     'a check that Kubernetes 1.27 cannot run',
     stored(),

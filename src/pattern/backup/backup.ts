@@ -68,7 +68,11 @@ export const storeBackupShapes: { readonly [K in keyof Required<StoreBackup>]: S
   schedule: scheduleShape,
   rpo: required(atLeast(60, 'schedules know no seconds')),
   rto: required(atLeast(60, 'a pod needs a while to start')),
-  keep: object<Keep>({ days: integer({ min: 1 }), weeks: fixed(integer({ min: 1 })), months: fixed(integer({ min: 1 })) }),
+  keep: object<Keep>({
+    days: integer({ min: 1 }),
+    weeks: fixed(integer({ min: 1 })),
+    months: fixed(integer({ min: 1 })),
+  }),
   scratch: quantity,
   resources: resourcesShape,
   uploader: fixed(anyText),
@@ -116,21 +120,39 @@ export function planBackup(store: Identity, given: Normal<StoreBackup> | undefin
   return {
     schedule,
     presence: presenceOf(store, given.destination, 'no backup is declared elsewhere'),
-    remote: { image: (given.uploader as string | undefined) ?? 'rclone', storage: given, folder: or(given.server, store.name) },
-    annotations: { 'lockstep.dev/recovery-point-objective': given.rpo, 'lockstep.dev/recovery-time-objective': given.rto },
+    remote: {
+      image: (given.uploader as string | undefined) ?? 'rclone',
+      storage: given,
+      folder: or(given.server, store.name),
+    },
+    annotations: {
+      'lockstep.dev/recovery-point-objective': given.rpo,
+      'lockstep.dev/recovery-time-objective': given.rto,
+    },
   };
 }
 
 /** @param method asked for only where there is a backup */
-export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | undefined, method: (given: Normal<StoreBackup>) => BackupMethod): void {
+export function addStoreBackup(
+  store: Identity,
+  given: Normal<StoreBackup> | undefined,
+  method: (given: Normal<StoreBackup>) => BackupMethod,
+): void {
   const plan = planBackup(store, given);
   if (given === undefined || plan === undefined) return;
   const { schedule, presence, remote, annotations } = plan;
   const { opinions } = store.platform;
   const { dump, check: look, calls, files, volume } = method(given);
-  const scratch = (factor: number) => ({ size: or(given.scratch, timesSize(volume.size, factor)), class: volume.class });
+  const scratch = (factor: number) => ({
+    size: or(given.scratch, timesSize(volume.size, factor)),
+    class: volume.class,
+  });
   const schedules = { days: schedule, weeks: opinions.weeklyBackup.value, months: opinions.monthlyBackup.value };
-  const kept = { days: or(given.keep?.days, opinions.storeBackupDays.value), weeks: given.keep?.weeks, months: given.keep?.months };
+  const kept = {
+    days: or(given.keep?.days, opinions.storeBackupDays.value),
+    weeks: given.keep?.weeks,
+    months: given.keep?.months,
+  };
   for (const { tier, suffix, unit } of TIERS) {
     const count = kept[tier];
     if (count === undefined) continue;
@@ -139,7 +161,15 @@ export function addStoreBackup(store: Identity, given: Normal<StoreBackup> | und
       schedule: schedules[tier],
       // One that takes longer than may be lost has lost it.
       deadline: given.rpo,
-      steps: [...dump, ...uploadSteps(remote, tier), pruneStep(remote, tier, combine({ count }, (own) => `${String(own.count)}${unit}`))],
+      steps: [
+        ...dump,
+        ...uploadSteps(remote, tier),
+        pruneStep(
+          remote,
+          tier,
+          combine({ count }, (own) => `${String(own.count)}${unit}`),
+        ),
+      ],
       calls,
       ...(files !== undefined && { files }),
       scratch: scratch(1),
@@ -169,18 +199,29 @@ export function runOf(store: Identity, id: string, presence: Presence | undefine
   const name = `${store.name}-${id}`;
   if (name.length > LONGEST_NAME && store.name.length <= 63) {
     const fix = `Take a name for ${store.name} that is ${name.length - LONGEST_NAME} shorter: Kubernetes appends 11 characters to name each run.`;
-    report(store.construct, { code: 'LS106', path: 'name', message: `the name "${name}" of its CronJob has ${name.length} characters`, fix });
+    report(store.construct, {
+      code: 'LS106',
+      path: 'name',
+      message: `the name "${name}" of its CronJob has ${name.length} characters`,
+      fix,
+    });
   }
   return identify(new Construct(store.construct, id), 'job', name, presence);
 }
 const LONGEST_NAME = 52;
 
 /** Where restores are checked: everywhere that has a backup, but where `check` is false. */
-export function checkedWhere({ platform }: Identity, presence: Presence | undefined, check: unknown): Presence | undefined | 'nowhere' {
+export function checkedWhere(
+  { platform }: Identity,
+  presence: Presence | undefined,
+  check: unknown,
+): Presence | undefined | 'nowhere' {
   if (check === undefined || check === true) return presence;
   const at = (index: number) => valueAt(check, index) !== false && presence?.present[index] !== false;
   const present = platform.environments.names.map((_, index) => at(index));
-  return present.includes(true) ? new Presence(platform.environments, present, 'restores are checked where the declaration says so') : 'nowhere';
+  return present.includes(true)
+    ? new Presence(platform.environments, present, 'restores are checked where the declaration says so')
+    : 'nowhere';
 }
 
 /** A quantity, several times. */
@@ -200,7 +241,8 @@ export function refuseOldKubernetes({ construct, platform }: Identity): boolean 
   report(construct, {
     code: 'LS180',
     path: 'backup.restore',
-    message: 'a restore is checked with a server beside the steps of its job, which needs Kubernetes 1.29, and the platform declares 1.27',
+    message:
+      'a restore is checked with a server beside the steps of its job, which needs Kubernetes 1.29, and the platform declares 1.27',
     fix: "Take '1.27' out of `cluster.kubernetes`, or give restore: { check: false } and say why.",
   });
   return true;

@@ -48,11 +48,18 @@ export const storageShapes = {
 };
 
 /** The destination must be given, and may be absent in an environment. */
-export const located = (shape: Shape): Shape => (value, at) => {
-  shape(value, at);
-  if (!isObject(value) || value.destination !== undefined) return;
-  at.report({ code: 'LS103', path: `${at.path}.destination`, message: 'the prop "destination" is missing', fix: 'Give a path in object storage. Write it like "s3://backups/shop".' });
-};
+export const located =
+  (shape: Shape): Shape =>
+  (value, at) => {
+    shape(value, at);
+    if (!isObject(value) || value.destination !== undefined) return;
+    at.report({
+      code: 'LS103',
+      path: `${at.path}.destination`,
+      message: 'the prop "destination" is missing',
+      fix: 'Give a path in object storage. Write it like "s3://backups/shop".',
+    });
+  };
 
 /** Where a part of the props is given, of the environments in which the construct exists. */
 export function presenceOf({ platform, pods }: Identity, value: unknown, reason: string): Presence | undefined {
@@ -65,20 +72,36 @@ export function presenceOf({ platform, pods }: Identity, value: unknown, reason:
  * Lets pods reach the API of a storage.
  * @param use what for: the prop that holds it
  */
-export function connectStorage(identity: Identity, use: string, given: Normal<ObjectStorage>, presence: Presence | undefined): void {
+export function connectStorage(
+  identity: Identity,
+  use: string,
+  given: Normal<ObjectStorage>,
+  presence: Presence | undefined,
+): void {
   const { platform, pods } = identity;
   const cidrs = addressRanges(identity, use, given);
   // Written so that it is a number everywhere: a port that is absent would open all of them.
-  const port = combine({ endpoint: given.endpoint }, ({ endpoint }) => (endpoint === undefined ? 443 : portOf(String(endpoint))));
+  const port = combine({ endpoint: given.endpoint }, ({ endpoint }) =>
+    endpoint === undefined ? 443 : portOf(String(endpoint)),
+  );
   platform.connections.add({
     from: { ...pods, presence },
-    to: { kind: 'addresses', name: `${use} of ${pods.name}`, cidrs: cidrs ?? ['0.0.0.0/0'], except: cidrs === undefined ? NOT_PUBLIC : [] },
+    to: {
+      kind: 'addresses',
+      name: `${use} of ${pods.name}`,
+      cidrs: cidrs ?? ['0.0.0.0/0'],
+      except: cidrs === undefined ? NOT_PUBLIC : [],
+    },
     ports: [{ port, protocol: 'TCP' }],
   });
 }
 
 /** The ranges as a list of values that may vary, whichever way round they were given. */
-function addressRanges(identity: Identity, use: string, { cidrs, destination }: Normal<ObjectStorage>): readonly unknown[] | undefined {
+function addressRanges(
+  identity: Identity,
+  use: string,
+  { cidrs, destination }: Normal<ObjectStorage>,
+): readonly unknown[] | undefined {
   if (!isVarying(cidrs)) return cidrs;
   const lists = cidrs.values.map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
   inEachEnvironment(identity, { cidrs, destination }, (own, where) => {
@@ -88,7 +111,14 @@ function addressRanges(identity: Identity, use: string, { cidrs, destination }: 
     report(identity.construct, { code: 'LS102', path: `${use}.cidrs`, ...where, message, fix });
   });
   const longest = Math.max(...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => new Varying(cidrs.set, lists.map((list) => list[at] ?? absent)));
+  return Array.from(
+    { length: longest },
+    (_, at) =>
+      new Varying(
+        cidrs.set,
+        lists.map((list) => list[at] ?? absent),
+      ),
+  );
 }
 
 function portOf(url: string): number {

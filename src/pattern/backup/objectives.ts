@@ -7,7 +7,10 @@ import type { Identity } from '../identity';
 import { inEachEnvironment, inProduction } from '../per-environment';
 
 /** A recovery point that lies further back than the promise, whenever the store is lost just before the next backup. */
-export function refuseLateBackups(store: Identity, { schedule, rpo, destination }: Readonly<Record<'schedule' | 'rpo' | 'destination', unknown>>): void {
+export function refuseLateBackups(
+  store: Identity,
+  { schedule, rpo, destination }: Readonly<Record<'schedule' | 'rpo' | 'destination', unknown>>,
+): void {
   inEachEnvironment(store, { schedule, rpo, destination }, (own, where) => {
     const interval = longestInterval(String(own.schedule));
     const promised = seconds(String(own.rpo)) ?? 0;

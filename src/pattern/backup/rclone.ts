@@ -31,7 +31,15 @@ export function pruneStep(remote: Remote, tier: string, age: unknown): Step {
 
 /** Fetches the newest backup; fails when it is older than `age`, or there is none. */
 export function downloadStep(remote: Remote, age: unknown): Step {
-  return step(remote, 'download', ['copy', pathOf(remote, LATEST), BACKUP, '--use-server-modtime', '--max-age', age, '--error-on-no-transfer']);
+  return step(remote, 'download', [
+    'copy',
+    pathOf(remote, LATEST),
+    BACKUP,
+    '--use-server-modtime',
+    '--max-age',
+    age,
+    '--error-on-no-transfer',
+  ]);
 }
 
 /** Fetches files of the folder into the work folder. @param args what is to be fetched, and how */
@@ -45,7 +53,13 @@ function step({ image, storage }: Remote, name: string, args: readonly unknown[]
 
 /** Folder of the store, `:s3:bucket/path/mongo`: a remote that needs no file of configuration. */
 export function addressOf({ storage, folder }: Remote): string | Varying<string> {
-  const root = combine({ destination: storage.destination }, ({ destination }) => `:s3:${String(destination ?? 's3://absent').replace('s3://', '').replace(/\/+$/, '')}`);
+  const root = combine(
+    { destination: storage.destination },
+    ({ destination }) =>
+      `:s3:${String(destination ?? 's3://absent')
+        .replace('s3://', '')
+        .replace(/\/+$/, '')}`,
+  );
   return joinText([root as string | Varying<string>, '/', folder as string | Varying<string>]);
 }
 
@@ -61,7 +75,9 @@ function variablesOf({ endpoint, region, credentials }: Remote['storage']): Reco
     RCLONE_S3_PROVIDER: combine({ endpoint }, (own) => (own.endpoint === undefined ? 'AWS' : 'Other')),
     ...(endpoint !== undefined && { RCLONE_S3_ENDPOINT: endpoint }),
     ...regionOf(region, keys),
-    ...(keys === undefined ? { RCLONE_S3_ENV_AUTH: 'true' } : { RCLONE_S3_ACCESS_KEY_ID: keys.ACCESS_KEY_ID, RCLONE_S3_SECRET_ACCESS_KEY: keys.SECRET_ACCESS_KEY }),
+    ...(keys === undefined
+      ? { RCLONE_S3_ENV_AUTH: 'true' }
+      : { RCLONE_S3_ACCESS_KEY_ID: keys.ACCESS_KEY_ID, RCLONE_S3_SECRET_ACCESS_KEY: keys.SECRET_ACCESS_KEY }),
   };
 }
 

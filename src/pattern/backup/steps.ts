@@ -71,14 +71,20 @@ export function addSteps(run: Identity, plan: Plan): void {
   const last = written.length - 1;
   connect(platform.connections, pods, [...plan.calls, ...written.flatMap(({ endpoints }) => endpoints)], undefined);
   addPolicy(run);
-  const { affinity: _, topologySpreadConstraints: __, ...pod } = podSpec(run, {
+  const {
+    affinity: _,
+    topologySpreadConstraints: __,
+    ...pod
+  } = podSpec(run, {
     account,
     shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
     user: opinions.user.value,
     container: written[last]!.container,
     initContainers: written.slice(0, last).map(({ container }) => container),
     volumes: [...files.volumes, ...(plan.scratch === undefined ? [] : [scratchVolume(run, plan.scratch)])],
-    pullSecrets: [...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((key) => [key.secret, key]))).values()],
+    pullSecrets: [
+      ...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((key) => [key.secret, key]))).values(),
+    ],
   });
   addObject(construct, 'CronJob', 'schedule', {
     apiVersion: 'batch/v1',
@@ -92,14 +98,27 @@ export function addSteps(run: Identity, plan: Plan): void {
       successfulJobsHistoryLimit: opinions.jobHistory.value,
       failedJobsHistoryLimit: opinions.jobHistory.value,
       suspend: false,
-      jobTemplate: { metadata: { labels }, spec: runSpec({ backoff: plan.backoff, deadline: plan.deadline, labels, annotations: runAnnotations(platform), pod }) },
+      jobTemplate: {
+        metadata: { labels },
+        spec: runSpec({
+          backoff: plan.backoff,
+          deadline: plan.deadline,
+          labels,
+          annotations: runAnnotations(platform),
+          pod,
+        }),
+      },
     },
   });
 }
 
 function writeStep({ construct, platform, name: run, pods }: Identity, step: Step, mounts: readonly unknown[]) {
   const { opinions } = platform;
-  const variables = variablesOf(construct, { HOME, RUN: podField("metadata.labels['batch.kubernetes.io/job-name']"), ...step.variables }, false);
+  const variables = variablesOf(
+    construct,
+    { HOME, RUN: podField("metadata.labels['batch.kubernetes.io/job-name']"), ...step.variables },
+    false,
+  );
   for (const key of variables.secrets) platform.secrets.use(key, run, undefined, { presence: pods.presence });
   const { reference, pullSecrets } = platform.images.pin(construct, step.image, run);
   const container = {
@@ -111,7 +130,12 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
     env: variables.entries,
     resources: stepResources(construct, step.resources, opinions),
     securityContext: securityOf(step),
-    ...(mounts.length > 0 && { volumeMounts: [...mounts, ...Object.entries(step.writes ?? {}).map(([subPath, mountPath]) => ({ name: VOLUME, mountPath, subPath }))] }),
+    ...(mounts.length > 0 && {
+      volumeMounts: [
+        ...mounts,
+        ...Object.entries(step.writes ?? {}).map(([subPath, mountPath]) => ({ name: VOLUME, mountPath, subPath })),
+      ],
+    }),
     // A container that never ends and is waited for: it is ended when the steps after it are done (KEP-753).
     ...(step.ready !== undefined && {
       restartPolicy: 'Always',
@@ -129,17 +153,33 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
 }
 
 function securityOf({ identity }: Step): Record<string, unknown> {
-  return { ...containerSecurity(), ...(identity !== undefined && { runAsUser: identity.user, runAsGroup: identity.group }) };
+  return {
+    ...containerSecurity(),
+    ...(identity !== undefined && { runAsUser: identity.user, runAsGroup: identity.group }),
+  };
 }
 
-function stepResources(construct: Construct, given: Normal<Resources> = {}, opinions: Identity['platform']['opinions']): Record<string, unknown> {
-  const amounts = orUsual(given, { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: opinions.limitsCpu.value, memory: opinions.limitsMemory.value } });
+function stepResources(
+  construct: Construct,
+  given: Normal<Resources> = {},
+  opinions: Identity['platform']['opinions'],
+): Record<string, unknown> {
+  const amounts = orUsual(given, {
+    requests: { cpu: '50m', memory: '64Mi' },
+    limits: { cpu: opinions.limitsCpu.value, memory: opinions.limitsMemory.value },
+  });
   return resources(construct, amounts, {}, opinions);
 }
 
 /** A claim of its own for each run: the disk of a node would be full, and the pod evicted. Its folders leave out `lost+found`. */
-function scratchVolume({ platform }: Identity, { size, class: given }: NonNullable<Plan['scratch']>): Record<string, unknown> {
-  const storageClassName = combine({ given, otherwise: platform.cluster.storageClass }, (own) => own.given ?? own.otherwise);
+function scratchVolume(
+  { platform }: Identity,
+  { size, class: given }: NonNullable<Plan['scratch']>,
+): Record<string, unknown> {
+  const storageClassName = combine(
+    { given, otherwise: platform.cluster.storageClass },
+    (own) => own.given ?? own.otherwise,
+  );
   const spec = {
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: canonical(size) } },

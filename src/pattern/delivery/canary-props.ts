@@ -29,10 +29,22 @@ export interface Canary {
 
 const percent = integer({ min: 1, max: 100, unit: 'percent' });
 const share: Shape = (value, at) => {
-  if (typeof value !== 'number' || !(value > 0 && value <= 100)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is no percentage above 0, up to 100`, fix: 'Give one such as 99.5.' });
+  if (typeof value !== 'number' || !(value > 0 && value <= 100))
+    at.report({
+      code: 'LS102',
+      path: at.path,
+      message: `${String(value)} is no percentage above 0, up to 100`,
+      fix: 'Give one such as 99.5.',
+    });
 };
 const figure: Shape = (value, at) => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a number, without quotes.' });
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    at.report({
+      code: 'LS102',
+      path: at.path,
+      message: `${String(value)} is not a number`,
+      fix: 'Give a number, without quotes.',
+    });
 };
 
 export const canaryShape: Shape = object<Canary>({

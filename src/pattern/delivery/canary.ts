@@ -30,12 +30,22 @@ export interface CanaryParts {
 export function addCanary(identity: Identity, given: Normal<Canary>, parts: CanaryParts): void {
   const { construct, platform, name, labels } = identity;
   const { opinions } = platform;
-  const { edge, ports: [port, ...others], slo, metrics } = parts;
+  const {
+    edge,
+    ports: [port, ...others],
+    slo,
+    metrics,
+  } = parts;
   demandOperator(identity, 'flagger');
   refuseUnscaled(identity, parts.autoscaling);
   refuseLongStep(identity, given);
   if (edge === undefined || port === undefined) {
-    report(construct, { code: 'LS626', path: 'canary', message: 'its traffic does not pass a gateway, so nothing can share it out', fix: 'Give a `route`, or leave `canary` out.' });
+    report(construct, {
+      code: 'LS626',
+      path: 'canary',
+      message: 'its traffic does not pass a gateway, so nothing can share it out',
+      fix: 'Give a `route`, or leave `canary` out.',
+    });
     return;
   }
   const shifting = shiftingOf(identity, edge, parts.traffic);
@@ -69,17 +79,34 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
 function refuseUnscaled({ construct }: Identity, autoscaling: Normal<Autoscaling> | undefined): void {
   const said = (path: string, message: string, fix: string) => report(construct, { code: 'LS626', path, message, fix });
   if (autoscaling === undefined) {
-    said('canary', 'Flagger sets the number of pods of the new version, and the Deployment names one', 'Give `autoscaling` in place of `replicas`: the version that serves is scaled by a copy of it.');
+    said(
+      'canary',
+      'Flagger sets the number of pods of the new version, and the Deployment names one',
+      'Give `autoscaling` in place of `replicas`: the version that serves is scaled by a copy of it.',
+    );
   } else if (autoscaling.triggers !== undefined) {
-    said('autoscaling.triggers', 'triggers of KEDA scale one version, and would count what both do', 'Scale by cpu, memory or metrics.');
+    said(
+      'autoscaling.triggers',
+      'triggers of KEDA scale one version, and would count what both do',
+      'Scale by cpu, memory or metrics.',
+    );
   }
 }
 
 function refuseLongStep(identity: Identity, given: Normal<Canary>): void {
   const { opinions } = identity.platform;
-  const weights = { step: or(given.stepWeight, opinions.canaryStep.value), most: or(given.maxWeight, opinions.canaryMaximum.value) };
+  const weights = {
+    step: or(given.stepWeight, opinions.canaryStep.value),
+    most: or(given.maxWeight, opinions.canaryMaximum.value),
+  };
   inEachEnvironment(identity, weights, ({ step, most }, where) => {
     if (Number(step) <= Number(most)) return;
-    report(identity.construct, { code: 'LS114', path: 'canary.stepWeight', ...where, message: `one step of ${String(step)} % is more than the ${String(most)} % at which it has passed`, fix: 'Give a smaller stepWeight.' });
+    report(identity.construct, {
+      code: 'LS114',
+      path: 'canary.stepWeight',
+      ...where,
+      message: `one step of ${String(step)} % is more than the ${String(most)} % at which it has passed`,
+      fix: 'Give a smaller stepWeight.',
+    });
   });
 }

@@ -4,7 +4,9 @@ import { absent } from '../../model/varying';
 import type { PlatformInput } from '../platform';
 
 const declare = (more: object) =>
-  platform({}, { delivery: { repository: 'https://git.acme/shop.git', revision: 'main', ...more } } as unknown as Partial<PlatformInput>);
+  platform({}, {
+    delivery: { repository: 'https://git.acme/shop.git', revision: 'main', ...more },
+  } as unknown as Partial<PlatformInput>);
 const write = (more: object) => {
   const { files, findings } = result(declare(more).app);
   expect(told(findings)).toEqual([]);
@@ -17,45 +19,102 @@ interface Application {
 
 test('an environment that somebody approves is synced by hand; what brings its Application is not', () => {
   const read = write({ automated: vary({ dev: true, staging: true, prod: false }) });
-  expect(read<Application>('staging/argocd/Application-application.yaml').spec.syncPolicy.automated).toEqual({ prune: true, selfHeal: true });
+  expect(read<Application>('staging/argocd/Application-application.yaml').spec.syncPolicy.automated).toEqual({
+    prune: true,
+    selfHeal: true,
+  });
   expect(read<Application>('prod/argocd/Application-application.yaml').spec.syncPolicy).not.toHaveProperty('automated');
-  expect(read<Application>('prod/argocd/Application-bootstrap.yaml').spec.syncPolicy.automated).toEqual({ prune: true, selfHeal: true });
+  expect(read<Application>('prod/argocd/Application-bootstrap.yaml').spec.syncPolicy.automated).toEqual({
+    prune: true,
+    selfHeal: true,
+  });
 });
 
 test('windows are those of the project, and may differ between environments', () => {
-  const read = write({ windows: vary({ dev: {}, staging: {}, prod: { nights: { kind: 'allow', schedule: '0 22 * * 1-4', duration: '6h', manual: true, timeZone: 'Europe/Bucharest' } } }) });
-  const windows = (environment: string) => read<{ spec: { syncWindows?: object[] } }>(`${environment}/argocd/AppProject-project.yaml`).spec.syncWindows ?? [];
+  const read = write({
+    windows: vary({
+      dev: {},
+      staging: {},
+      prod: {
+        nights: { kind: 'allow', schedule: '0 22 * * 1-4', duration: '6h', manual: true, timeZone: 'Europe/Bucharest' },
+      },
+    }),
+  });
+  const windows = (environment: string) =>
+    read<{ spec: { syncWindows?: object[] } }>(`${environment}/argocd/AppProject-project.yaml`).spec.syncWindows ?? [];
   expect(windows('dev')).toEqual([]);
-  expect(windows('prod')).toEqual([{ kind: 'allow', schedule: '0 22 * * 1-4', duration: '6h', applications: ['*'], manualSync: true, timeZone: 'Europe/Bucharest' }]);
+  expect(windows('prod')).toEqual([
+    {
+      kind: 'allow',
+      schedule: '0 22 * * 1-4',
+      duration: '6h',
+      applications: ['*'],
+      manualSync: true,
+      timeZone: 'Europe/Bucharest',
+    },
+  ]);
 });
 
 describe('notifications', () => {
   it('subscribe the Application, and nobody is paged for what went well', () => {
-    const read = write({ notifications: { slack: vary({ dev: 'shop-dev', staging: 'shop-dev', prod: 'shop' }), pagerDuty: vary({ dev: absent, staging: absent, prod: 'shop-oncall' }) } });
-    const annotations = (environment: string) => read<Application>(`${environment}/argocd/Application-application.yaml`).metadata.annotations;
+    const read = write({
+      notifications: {
+        slack: vary({ dev: 'shop-dev', staging: 'shop-dev', prod: 'shop' }),
+        pagerDuty: vary({ dev: absent, staging: absent, prod: 'shop-oncall' }),
+      },
+    });
+    const annotations = (environment: string) =>
+      read<Application>(`${environment}/argocd/Application-application.yaml`).metadata.annotations;
     const subscribed = (event: string, service: string) => `notifications.argoproj.io/subscribe.${event}.${service}`;
-    expect(annotations('dev')).toEqual(Object.fromEntries(['deployed', 'sync-failed', 'degraded'].map((event) => [subscribed(event, 'slack'), 'shop-dev'])));
-    expect(annotations('prod')).toMatchObject({ [subscribed('degraded', 'pagerdutyv2')]: 'shop-oncall', [subscribed('sync-failed', 'pagerdutyv2')]: 'shop-oncall' });
+    expect(annotations('dev')).toEqual(
+      Object.fromEntries(
+        ['deployed', 'sync-failed', 'degraded'].map((event) => [subscribed(event, 'slack'), 'shop-dev']),
+      ),
+    );
+    expect(annotations('prod')).toMatchObject({
+      [subscribed('degraded', 'pagerdutyv2')]: 'shop-oncall',
+      [subscribed('sync-failed', 'pagerdutyv2')]: 'shop-oncall',
+    });
     expect(annotations('prod')).not.toHaveProperty([subscribed('deployed', 'pagerdutyv2')]);
   });
 
   it('have triggers and templates that are YAML, once where one Argo CD serves all, with the names of keys and no key', () => {
-    const read = write({ notifications: { slack: 'shop', pagerDuty: vary({ dev: absent, staging: 'later', prod: 'shop-oncall' }) } });
+    const read = write({
+      notifications: { slack: 'shop', pagerDuty: vary({ dev: absent, staging: 'later', prod: 'shop-oncall' }) },
+    });
     const { data } = read<{ data: Record<string, string> }>('dev/argocd/ConfigMap-argocd-notifications-cm.yaml');
     for (const event of ['deployed', 'sync-failed', 'degraded']) {
-      expect(parse(data[`trigger.${event}`]!)).toEqual([expect.objectContaining({ send: [event], when: expect.stringContaining('app.status') as string })]);
-      expect(parse(data[`template.${event}`]!)).toMatchObject({ message: expect.stringContaining('{{.app.metadata.name}}') as string });
+      expect(parse(data[`trigger.${event}`]!)).toEqual([
+        expect.objectContaining({ send: [event], when: expect.stringContaining('app.status') as string }),
+      ]);
+      expect(parse(data[`template.${event}`]!)).toMatchObject({
+        message: expect.stringContaining('{{.app.metadata.name}}') as string,
+      });
     }
     expect(parse(data['service.slack']!)).toEqual({ token: '$slack-token' });
-    expect(parse(data['service.pagerdutyv2']!)).toEqual({ serviceKeys: { later: '$pagerduty-key-later', 'shop-oncall': '$pagerduty-key-shop-oncall' } });
+    expect(parse(data['service.pagerdutyv2']!)).toEqual({
+      serviceKeys: { later: '$pagerduty-key-later', 'shop-oncall': '$pagerduty-key-shop-oncall' },
+    });
     expect(read('prod/argocd/ConfigMap-argocd-notifications-cm.yaml')).toBeNull();
   });
 });
 
 it.each<[string, object, string]>([
-  ['a schedule that is none', { windows: { a: { kind: 'allow', schedule: '0 22 * *', duration: '1h' } } }, 'LS102 shop delivery.windows.a.schedule: "0 22 * *" is not a schedule in five fields'],
-  ['a duration that is none', { windows: { a: { kind: 'deny', schedule: '0 22 * * *', duration: '1d' } } }, 'LS102 shop delivery.windows.a.duration: "1d" is not a duration in hours or minutes'],
-  ['an event that is none', { notifications: { slack: 'a', on: ['deploy'] } }, 'LS102 shop delivery.notifications.on[0]: "deploy" is not one of the choices → Did you mean "deployed"?'],
+  [
+    'a schedule that is none',
+    { windows: { a: { kind: 'allow', schedule: '0 22 * *', duration: '1h' } } },
+    'LS102 shop delivery.windows.a.schedule: "0 22 * *" is not a schedule in five fields',
+  ],
+  [
+    'a duration that is none',
+    { windows: { a: { kind: 'deny', schedule: '0 22 * * *', duration: '1d' } } },
+    'LS102 shop delivery.windows.a.duration: "1d" is not a duration in hours or minutes',
+  ],
+  [
+    'an event that is none',
+    { notifications: { slack: 'a', on: ['deploy'] } },
+    'LS102 shop delivery.notifications.on[0]: "deploy" is not one of the choices → Did you mean "deployed"?',
+  ],
 ])('refuses %s', (_, more, finding) => {
   expect(told(findingsOf(declare(more).app))[0]).toContain(finding);
 });

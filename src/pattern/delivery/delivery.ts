@@ -42,7 +42,11 @@ export interface Delivery {
 }
 
 export const deliveryShape: Shape = object<Delivery>({
-  repository: required(text('the URL of a git repository', 'https://git.acme.example/shop.git', (url) => /^(https?:\/\/|ssh:\/\/|git@|file:\/\/)/.test(url))),
+  repository: required(
+    text('the URL of a git repository', 'https://git.acme.example/shop.git', (url) =>
+      /^(https?:\/\/|ssh:\/\/|git@|file:\/\/)/.test(url),
+    ),
+  ),
   revision: required(text('a branch, tag or commit', 'main', (revision) => /^[^\s~^:?*[\\]+$/.test(revision))),
   path: text('a folder of the repository', 'dist', (path) => !path.startsWith('/') && !path.split('/').includes('..')),
   bootstrapRevision: anyText,
@@ -58,7 +62,10 @@ export const deliveryShape: Shape = object<Delivery>({
 
 export const IN_CLUSTER = 'https://kubernetes.default.svc';
 
-const CLUSTER_ROLES = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({ group: 'rbac.authorization.k8s.io', kind }));
+const CLUSTER_ROLES = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({
+  group: 'rbac.authorization.k8s.io',
+  kind,
+}));
 
 /** @param addOns whether the platform brings add-ons, which have a folder and Applications of their own */
 export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>, addOns = false): void {
@@ -81,8 +88,13 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
     spec: {
       description: interpolate`${platform.node.id} in ${environment}, answered for by ${platform.owner}`,
       sourceRepos: [delivery.repository],
-      destinations: Lazy.any({ produce: () => [platform.namespaceName, ...platform.tenancy.namespaces.values()].map((own) => ({ server, namespace: own })) }),
-      clusterResourceWhitelist: Lazy.any({ produce: () => [{ group: '', kind: 'Namespace' }, ...(platform.tenancy.clusterRoles ? CLUSTER_ROLES : [])] }),
+      destinations: Lazy.any({
+        produce: () =>
+          [platform.namespaceName, ...platform.tenancy.namespaces.values()].map((own) => ({ server, namespace: own })),
+      }),
+      clusterResourceWhitelist: Lazy.any({
+        produce: () => [{ group: '', kind: 'Namespace' }, ...(platform.tenancy.clusterRoles ? CLUSTER_ROLES : [])],
+      }),
       // Secrets come out of SealedSecrets in the cluster; one in git would be plain text.
       namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }],
       ...(delivery.windows !== undefined && { syncWindows: syncWindows(delivery.windows, platform.opinions) }),
@@ -91,13 +103,26 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
   addObject(scope, 'application', 'workload', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name: application, namespace, labels, ...(delivery.notifications !== undefined && { annotations: subscriptions(delivery.notifications) }) },
+    metadata: {
+      name: application,
+      namespace,
+      labels,
+      ...(delivery.notifications !== undefined && { annotations: subscriptions(delivery.notifications) }),
+    },
     spec: {
       project,
       // The folder argocd/ is the bootstrap's: an Application does not manage itself.
-      source: { ...source, targetRevision: delivery.revision, path: folder, directory: { recurse: true, exclude: addOns ? '{argocd/*,add-ons/*}' : 'argocd/*' } },
+      source: {
+        ...source,
+        targetRevision: delivery.revision,
+        path: folder,
+        directory: { recurse: true, exclude: addOns ? '{argocd/*,add-ons/*}' : 'argocd/*' },
+      },
       destination: { server, namespace: platform.namespaceName },
-      syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'], or(delivery.automated, true)),
+      syncPolicy: syncPolicy(
+        ['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'],
+        or(delivery.automated, true),
+      ),
       revisionHistoryLimit: 10,
     },
   });
@@ -107,7 +132,11 @@ export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>,
     metadata: { name: interpolate`${application as string}-bootstrap`, namespace, labels },
     spec: {
       project: 'default',
-      source: { ...source, targetRevision: or(delivery.bootstrapRevision, 'HEAD'), path: interpolate`${folder}/argocd` },
+      source: {
+        ...source,
+        targetRevision: or(delivery.bootstrapRevision, 'HEAD'),
+        path: interpolate`${folder}/argocd`,
+      },
       destination: { server: IN_CLUSTER, namespace },
       syncPolicy: syncPolicy(['ServerSideApply=true']),
       revisionHistoryLimit: 10,

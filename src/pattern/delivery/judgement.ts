@@ -23,13 +23,21 @@ const SUCCESS = 'success-rate';
 const LATENCY = 'latency';
 
 /** `spec.analysis.metrics`, with a MetricTemplate for each query. @param api of the gateway */
-export function addJudgement(identity: Identity, given: Normal<Canary>, api: unknown, measured: Measured): readonly unknown[] {
+export function addJudgement(
+  identity: Identity,
+  given: Normal<Canary>,
+  api: unknown,
+  measured: Measured,
+): readonly unknown[] {
   const { opinions } = identity.platform;
   const least = or(or(given.success, measured.slo?.availability), opinions.canarySuccess.value);
   const most = derive(or(given.latency, opinions.canaryLatency.value) as string, milliseconds);
   const further = ownQueries(identity, given, api);
   const queries = further.map(([own, { query, min, max }]) =>
-    addTemplate(identity, own, query, or(given.interval, opinions.canaryInterval.value), { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }),
+    addTemplate(identity, own, query, or(given.interval, opinions.canaryInterval.value), {
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+    }),
   );
   if (api === 'ingress') {
     if (further.length > 0) refuseUnanswered(identity);
@@ -43,8 +51,13 @@ export function addJudgement(identity: Identity, given: Normal<Canary>, api: unk
   refuseUnanswered(identity);
   const requests = countedFor(identity, api, measured);
   if (requests === undefined) return queries;
-  const window = windowOf(requests.by === 'istio' ? opinions.scrapeInterval.value : or(measured.metrics?.interval, opinions.scrapeInterval.value));
-  const settle = (make: (own: RequestMetrics) => string) => combine({ ...requests }, (own) => make(own as RequestMetrics));
+  const window = windowOf(
+    requests.by === 'istio'
+      ? opinions.scrapeInterval.value
+      : or(measured.metrics?.interval, opinions.scrapeInterval.value),
+  );
+  const settle = (make: (own: RequestMetrics) => string) =>
+    combine({ ...requests }, (own) => make(own as RequestMetrics));
   return [
     addTemplate(identity, SUCCESS, settle(successOf), window, { min: least }),
     addTemplate(identity, LATENCY, settle(latencyOf), window, { max: most }),
@@ -74,10 +87,19 @@ function windowOf(scrapeInterval: unknown): unknown {
 }
 
 /** By what the objective is measured; without one, by what the gateway counts, else by what the service counts. */
-function countedFor({ construct }: Identity, api: unknown, { slo, metrics, port }: Measured): Normal<RequestMetrics> | undefined {
+function countedFor(
+  { construct }: Identity,
+  api: unknown,
+  { slo, metrics, port }: Measured,
+): Normal<RequestMetrics> | undefined {
   const by = slo?.requests?.by;
   if (by === 'ingress-nginx') {
-    report(construct, { code: 'LS626', path: 'slo.requests.by', message: `ingress-nginx counts no requests that ${String(api)} routes`, fix: "Say who does: 'service' or 'istio'." });
+    report(construct, {
+      code: 'LS626',
+      path: 'slo.requests.by',
+      message: `ingress-nginx counts no requests that ${String(api)} routes`,
+      fix: "Say who does: 'service' or 'istio'.",
+    });
     return undefined;
   }
   if (slo !== undefined) return slo.requests ?? {};
@@ -86,13 +108,20 @@ function countedFor({ construct }: Identity, api: unknown, { slo, metrics, port 
   report(construct, {
     code: 'LS626',
     path: 'canary',
-    message: 'nothing counts the requests of its new version: the Gateway API has no metrics, and the service declares none of HTTP',
+    message:
+      'nothing counts the requests of its new version: the Gateway API has no metrics, and the service declares none of HTTP',
     fix: "Give metrics: {}, or an objective that says what counts them: slo: { availability: 99.9, requests: { by: 'istio' } } where the gateway is Istio's.",
   });
   return undefined;
 }
 
-function addTemplate({ construct, platform, name, labels }: Identity, own: string, query: unknown, interval: unknown, thresholdRange: object): unknown {
+function addTemplate(
+  { construct, platform, name, labels }: Identity,
+  own: string,
+  query: unknown,
+  interval: unknown,
+  thresholdRange: object,
+): unknown {
   const template = `${name}-${own}`;
   addObject(construct, `MetricTemplate-${own}`, 'configuration', {
     apiVersion: 'flagger.app/v1beta1',
@@ -105,18 +134,32 @@ function addTemplate({ construct, platform, name, labels }: Identity, own: strin
 
 function refuseUnanswered({ construct, platform }: Identity): void {
   if (platform.cluster.prometheus?.url !== undefined) return;
-  report(construct, { code: 'LS116', path: 'canary.metrics', message: 'Flagger asks Prometheus, and the platform does not say where that answers', fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }." });
+  report(construct, {
+    code: 'LS116',
+    path: 'canary.metrics',
+    message: 'Flagger asks Prometheus, and the platform does not say where that answers',
+    fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }.",
+  });
 }
 
 /** By their names; without those whose names are taken by the judgement itself, where it needs queries. */
-function ownQueries(identity: Identity, given: Normal<Canary>, api: unknown): readonly (readonly [string, Normal<CanaryMetric>])[] {
+function ownQueries(
+  identity: Identity,
+  given: Normal<Canary>,
+  api: unknown,
+): readonly (readonly [string, Normal<CanaryMetric>])[] {
   const all = Object.entries(given.metrics ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   refuseUnbounded(identity, all);
   if (api === 'ingress') return all;
   return all.filter(([own]) => {
     if (own !== SUCCESS && own !== LATENCY) return true;
     const bound = own === SUCCESS ? 'success' : 'latency';
-    report(identity.construct, { code: 'LS114', path: `canary.metrics.${own}`, message: `every new version is judged by a query of the name "${own}" already`, fix: `Give another name, or its bound as \`${bound}\`.` });
+    report(identity.construct, {
+      code: 'LS114',
+      path: `canary.metrics.${own}`,
+      message: `every new version is judged by a query of the name "${own}" already`,
+      fix: `Give another name, or its bound as \`${bound}\`.`,
+    });
     return false;
   });
 }
@@ -125,7 +168,13 @@ function refuseUnbounded(identity: Identity, further: readonly (readonly [string
   for (const [own, { min, max }] of further) {
     inEachEnvironment(identity, { min, max }, (bounds, where) => {
       if (bounds.min !== undefined || bounds.max !== undefined) return;
-      report(identity.construct, { code: 'LS114', path: `canary.metrics.${own}`, ...where, message: 'it says no bound, so every value passes', fix: 'Give `min`, `max` or both.' });
+      report(identity.construct, {
+        code: 'LS114',
+        path: `canary.metrics.${own}`,
+        ...where,
+        message: 'it says no bound, so every value passes',
+        fix: 'Give `min`, `max` or both.',
+      });
     });
   }
 }

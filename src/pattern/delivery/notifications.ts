@@ -65,15 +65,22 @@ export function addNotifications(scope: Construct, argocd: ArgoCd, given: Normal
       const { when, oncePer, text: message } = EVENTS[event];
       return [
         [`trigger.${event}`, `- when: ${when}\n  oncePer: ${oncePer}\n  send: [${event}]\n`],
-        [`template.${event}`, `message: |\n  ${message}\npagerdutyv2:\n  summary: "${message.replaceAll('"', "'")}"\n  severity: critical\n  source: argocd\n`],
+        [
+          `template.${event}`,
+          `message: |\n  ${message}\npagerdutyv2:\n  summary: "${message.replaceAll('"', "'")}"\n  severity: critical\n  source: argocd\n`,
+        ],
       ];
     }),
   );
   // One Argo CD may serve environments that call different people.
-  const called = [...new Set(byEnvironment(given.pagerDuty).flatMap(([, own]) => (typeof own === 'string' ? [own] : [])))];
+  const called = [
+    ...new Set(byEnvironment(given.pagerDuty).flatMap(([, own]) => (typeof own === 'string' ? [own] : []))),
+  ];
   const services = {
     ...(given.slack !== undefined && { 'service.slack': 'token: $slack-token\n' }),
-    ...(called.length > 0 && { 'service.pagerdutyv2': `serviceKeys:\n${called.map((name) => `  ${name}: $pagerduty-key-${name}\n`).join('')}` }),
+    ...(called.length > 0 && {
+      'service.pagerdutyv2': `serviceKeys:\n${called.map((name) => `  ${name}: $pagerduty-key-${name}\n`).join('')}`,
+    }),
   };
   addArgoSettings(scope, 'notifications', argocd, 'argocd-notifications-cm', { ...data, ...services });
 }

@@ -52,7 +52,13 @@ export interface ArgoCd {
  * Adds keys to a ConfigMap of Argo CD, by server-side apply: others stay untouched. Where one Argo CD serves all environments,
  * the first one brings it: an object has one owner.
  */
-export function addArgoSettings(scope: Construct, id: string, { platform, namespace, perEnvironment }: ArgoCd, name: string, data: Readonly<Record<string, unknown>>): void {
+export function addArgoSettings(
+  scope: Construct,
+  id: string,
+  { platform, namespace, perEnvironment }: ArgoCd,
+  name: string,
+  data: Readonly<Record<string, unknown>>,
+): void {
   const settings = addObject(scope, id, 'foundation', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -67,7 +73,12 @@ export function addArgoSettings(scope: Construct, id: string, { platform, namesp
   if (isVarying(perEnvironment) || perEnvironment === true) return;
   const { environments } = platform;
   const first = environments.names.map((_, index) => index === 0);
-  if (first.length > 1) declarations(settings).presence = new Presence(environments, first, 'one Argo CD serves all environments; its settings have one owner');
+  if (first.length > 1)
+    declarations(settings).presence = new Presence(
+      environments,
+      first,
+      'one Argo CD serves all environments; its settings have one owner',
+    );
 }
 
 /** Adds what the platform needs of Argo CD to `argocd-cm`. */

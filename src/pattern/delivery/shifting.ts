@@ -25,7 +25,12 @@ export function shiftingOf(identity: Identity, edge: Edged, traffic: Normal<Traf
   refuseElsewhere(identity, edge);
   if (gateway.api === 'ingress') {
     const said = refusal(identity);
-    if (objects.length > 1) said('route.rules', `its route becomes ${objects.length} Ingresses, and Flagger shares out the traffic of one`, 'Give all rules of the route the same timeout and limits.');
+    if (objects.length > 1)
+      said(
+        'route.rules',
+        `its route becomes ${objects.length} Ingresses, and Flagger shares out the traffic of one`,
+        'Give all rules of the route the same timeout and limits.',
+      );
     const ingressRef = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: objects[0]?.metadata.name };
     return { spec: { provider: 'nginx', ingressRef }, service: {} };
   }
@@ -34,7 +39,13 @@ export function shiftingOf(identity: Identity, edge: Edged, traffic: Normal<Traf
   if (gateway.api === 'istio') {
     refuseUnlimited(identity, traffic);
     const trafficPolicy = trafficPolicyOf(identity, traffic);
-    const service = { gateways: [gateway.name], hosts: route.hosts, match: matchesOf(route.rules), ...settingsOf(route, rule), ...(trafficPolicy && { trafficPolicy }) };
+    const service = {
+      gateways: [gateway.name],
+      hosts: route.hosts,
+      match: matchesOf(route.rules),
+      ...settingsOf(route, rule),
+      ...(trafficPolicy && { trafficPolicy }),
+    };
     return { spec: { provider: 'istio' }, service };
   }
   refuseRestless(identity, edge);
@@ -52,31 +63,55 @@ export function shiftingOf(identity: Identity, edge: Edged, traffic: Normal<Traf
 }
 
 function refusal({ construct }: Identity) {
-  return (path: string, message: string, fix: string, where: object = {}) => report(construct, { code: 'LS626', path, ...where, message, fix });
+  return (path: string, message: string, fix: string, where: object = {}) =>
+    report(construct, { code: 'LS626', path, ...where, message, fix });
 }
 
 /** The Services are Flagger's, so that an environment without the Canary would have none. */
 function refuseElsewhere(identity: Identity, { presence }: Edged): void {
   const { names } = identity.platform.environments;
-  const without = names.filter((_, index) => presence?.present[index] === false && identity.pods.presence?.present[index] !== false);
+  const without = names.filter(
+    (_, index) => presence?.present[index] === false && identity.pods.presence?.present[index] !== false,
+  );
   if (without.length === 0) return;
-  refusal(identity)('route.only', 'the route does not exist there, and Flagger shares out the traffic of a route', 'Let the route exist wherever the service does, or leave `canary` out.', { environments: without });
+  refusal(identity)(
+    'route.only',
+    'the route does not exist there, and Flagger shares out the traffic of a route',
+    'Let the route exist wherever the service does, or leave `canary` out.',
+    { environments: without },
+  );
 }
 
 /** What a route may say and a Canary may not. */
 function refuseUnsaid(identity: Identity, { route, gateway }: Edged): void {
   const said = refusal(identity);
   inEachEnvironment(identity, { name: route.name }, ({ name }, where) => {
-    if (name !== identity.name) said('route.name', `Flagger names the route after the service, not "${String(name)}"`, 'Leave `name` out.', where);
+    if (name !== identity.name)
+      said(
+        'route.name',
+        `Flagger names the route after the service, not "${String(name)}"`,
+        'Leave `name` out.',
+        where,
+      );
   });
   for (const { prefix, takers } of route.rules) {
     if (takers.length === 0) continue;
     const names = takers.map(({ pods }) => pods.name).join(', ');
-    said(`route.rules[prefix=${prefix}].shares`, `Flagger shares the requests out between two versions of ${identity.name}, and ${names} would get none`, 'Give the other service a route with a prefix of its own, or leave `canary` or `shares` out.');
+    said(
+      `route.rules[prefix=${prefix}].shares`,
+      `Flagger shares the requests out between two versions of ${identity.name}, and ${names} would get none`,
+      'Give the other service a route with a prefix of its own, or leave `canary` or `shares` out.',
+    );
   }
   if (gateway.api === 'istio') {
     inEachEnvironment(identity, { redirect: route.redirect }, ({ redirect }, where) => {
-      if (redirect === true) said('route.redirect', 'the VirtualService that Flagger writes has no place for a redirect', 'Let the Gateway redirect, `tls: { httpsRedirect: true }` of its server for HTTP, and leave `redirect` out.', where);
+      if (redirect === true)
+        said(
+          'route.redirect',
+          'the VirtualService that Flagger writes has no place for a redirect',
+          'Let the Gateway redirect, `tls: { httpsRedirect: true }` of its server for HTTP, and leave `redirect` out.',
+          where,
+        );
     });
   }
   refuseDifferentRules(identity, route.rules);
@@ -84,7 +119,15 @@ function refuseUnsaid(identity: Identity, { route, gateway }: Edged): void {
 
 /** All prefixes become matches of one rule. */
 function refuseDifferentRules(identity: Identity, rules: readonly SettledRule[]): void {
-  const [first, ...others] = rules.map(({ prefix, timeout, retries }) => ({ prefix, values: { timeout, retries: retries?.attempts ?? 0, perTry: retries?.perTry, idempotent: retries?.idempotent ?? false } }));
+  const [first, ...others] = rules.map(({ prefix, timeout, retries }) => ({
+    prefix,
+    values: {
+      timeout,
+      retries: retries?.attempts ?? 0,
+      perTry: retries?.perTry,
+      idempotent: retries?.idempotent ?? false,
+    },
+  }));
   for (const { prefix, values } of others) {
     for (const field of ['timeout', 'retries', 'perTry', 'idempotent'] as const) {
       inEachEnvironment(identity, { one: first!.values[field], other: values[field] }, ({ one, other }, where) => {
@@ -110,10 +153,22 @@ function told(field: string, value: unknown): string {
 function refuseUnlimited(identity: Identity, traffic: Normal<Traffic> | undefined): void {
   const { maxConnections, maxRetries, maxEjectionPercent } = traffic?.circuitBreaker ?? {};
   inEachEnvironment(identity, { maxConnections, maxRetries, maxEjectionPercent }, (own, where) => {
-    const said = (field: string, message: string, fix: string) => refusal(identity)(`traffic.circuitBreaker.${field}`, message, fix, where);
-    if (own.maxConnections !== undefined) said('maxConnections', 'a Canary has no place for a limit of TCP connections', 'Limit requests, `http2MaxRequests` and `http1MaxPendingRequests`, or leave `canary` out.');
-    if (own.maxRetries === 0) said('maxRetries', 'Flagger leaves out a limit of 0, and Istio then has none', 'Give 1 or more.');
-    if (own.maxEjectionPercent === 0) said('maxEjectionPercent', 'Flagger leaves out a share of 0, and Istio then takes 10 %', 'Give 1 or more, or leave `circuitBreaker` out.');
+    const said = (field: string, message: string, fix: string) =>
+      refusal(identity)(`traffic.circuitBreaker.${field}`, message, fix, where);
+    if (own.maxConnections !== undefined)
+      said(
+        'maxConnections',
+        'a Canary has no place for a limit of TCP connections',
+        'Limit requests, `http2MaxRequests` and `http1MaxPendingRequests`, or leave `canary` out.',
+      );
+    if (own.maxRetries === 0)
+      said('maxRetries', 'Flagger leaves out a limit of 0, and Istio then has none', 'Give 1 or more.');
+    if (own.maxEjectionPercent === 0)
+      said(
+        'maxEjectionPercent',
+        'Flagger leaves out a share of 0, and Istio then takes 10 %',
+        'Give 1 or more, or leave `circuitBreaker` out.',
+      );
   });
 }
 
@@ -125,7 +180,14 @@ function refuseRestless(identity: Identity, { route }: Edged): void {
   const lists = [
     ['requestHeaders', 'set', Object.keys(route.requestHeaders?.set ?? {})],
     ['requestHeaders', 'add', Object.keys(route.requestHeaders?.add ?? {})],
-    ['responseHeaders', 'set', [...Object.keys(route.responseHeaders?.set ?? {}), ...(route.hsts === undefined ? [] : ['Strict-Transport-Security'])]],
+    [
+      'responseHeaders',
+      'set',
+      [
+        ...Object.keys(route.responseHeaders?.set ?? {}),
+        ...(route.hsts === undefined ? [] : ['Strict-Transport-Security']),
+      ],
+    ],
     ['responseHeaders', 'add', Object.keys(route.responseHeaders?.add ?? {})],
   ] as const;
   for (const [prop, how, names] of lists) {

@@ -24,7 +24,9 @@ export const windowsShape: Shape = record(
   object<Window>({
     kind: required(oneOf('allow', 'deny')),
     schedule: required(text('a schedule in five fields', '0 22 * * *', (value) => cronProblem(value) === undefined)),
-    duration: required(text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== '')),
+    duration: required(
+      text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== ''),
+    ),
     manual: flag,
     timeZone: timeZoneShape,
   }),
@@ -36,6 +38,13 @@ export function syncWindows(windows: Readonly<Record<string, Normal<Window>>>, o
   return Object.entries(windows)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { kind, schedule, duration, manual, timeZone }]) =>
-      wherePresent(kind, { kind, schedule, duration, applications: ['*'], manualSync: or(manual, false), timeZone: or(timeZone, opinions.timeZone.value) }),
+      wherePresent(kind, {
+        kind,
+        schedule,
+        duration,
+        applications: ['*'],
+        manualSync: or(manual, false),
+        timeZone: or(timeZone, opinions.timeZone.value),
+      }),
     );
 }

@@ -73,7 +73,13 @@ export class Certificates {
     const own = known ?? { object: this.add(secret), holders: [] };
     if (known === undefined) this.wanted.set(secret, own);
     own.holders.push(holder);
-    setPresence(own.object, this.presenceOf((index) => own.holders.some(({ needed }) => needed[index] === true), 'routes without TLS need none'));
+    setPresence(
+      own.object,
+      this.presenceOf(
+        (index) => own.holders.some(({ needed }) => needed[index] === true),
+        'routes without TLS need none',
+      ),
+    );
     this.settleSolver();
   }
 
@@ -87,8 +93,14 @@ export class Certificates {
       spec: {
         secretName: secret,
         dnsNames: Lazy.any({ produce: () => this.hostsOf(secret) }),
-        issuerRef: Lazy.any({ produce: () => ({ group: 'cert-manager.io', kind: this.signing[0]?.kind, name: this.signing[0]?.name }) }),
-        privateKey: { algorithm: opinions.certificateKey.value, size: 256, rotationPolicy: opinions.certificateRotation.value },
+        issuerRef: Lazy.any({
+          produce: () => ({ group: 'cert-manager.io', kind: this.signing[0]?.kind, name: this.signing[0]?.name }),
+        }),
+        privateKey: {
+          algorithm: opinions.certificateKey.value,
+          size: 256,
+          rotationPolicy: opinions.certificateRotation.value,
+        },
         renewBeforePercentage: opinions.certificateRenewal.value,
         secretTemplate: { labels: commonLabels },
       },
@@ -97,14 +109,23 @@ export class Certificates {
 
   /** The hosts of every route that names the Secret, each once, in alphabetical order. */
   private hostsOf(secret: string): unknown {
-    const all = this.wanted.get(secret)!.holders.flatMap(({ hosts, needed }) => hosts.map((host) => this.where(needed, host)));
-    return combine(Object.fromEntries(all.entries()), (own) => [...new Set(Object.values(own).filter((host) => host !== undefined))].sort((a, b) => (String(a) < String(b) ? -1 : 1)));
+    const all = this.wanted
+      .get(secret)!
+      .holders.flatMap(({ hosts, needed }) => hosts.map((host) => this.where(needed, host)));
+    return combine(Object.fromEntries(all.entries()), (own) =>
+      [...new Set(Object.values(own).filter((host) => host !== undefined))].sort((a, b) =>
+        String(a) < String(b) ? -1 : 1,
+      ),
+    );
   }
 
   private where(needed: readonly boolean[], value: unknown): unknown {
     if (needed.every(Boolean)) return value;
     const set = this.platform.environments;
-    return new Varying(set, set.names.map((_, index) => (needed[index] === true ? this.at(value, index) : undefined)));
+    return new Varying(
+      set,
+      set.names.map((_, index) => (needed[index] === true ? this.at(value, index) : undefined)),
+    );
   }
 
   private presenceOf(there: (index: number) => boolean, reason: string): Presence | undefined | 'nowhere' {
@@ -131,8 +152,15 @@ export class Certificates {
           return presenceNow();
         },
       };
-      this.solver = addPolicy({ construct: foundation(platform), platform, pods, labels: platform.commonLabels }, SOLVER);
-      platform.connections.add({ from: gatewayParty(gateway), to: pods, ports: [{ port: SOLVER_PORT, protocol: 'TCP' }] });
+      this.solver = addPolicy(
+        { construct: foundation(platform), platform, pods, labels: platform.commonLabels },
+        SOLVER,
+      );
+      platform.connections.add({
+        from: gatewayParty(gateway),
+        to: pods,
+        ports: [{ port: SOLVER_PORT, protocol: 'TCP' }],
+      });
     }
     setPresence(this.solver, presence);
   }
@@ -141,7 +169,9 @@ export class Certificates {
   private challenged(index: number): boolean {
     const [issuer] = this.signing;
     const challenge: Challenge | undefined = issuer && this.at(issuer.challenge, index);
-    const wanted = [...this.wanted.values()].some(({ holders }) => holders.some(({ needed }) => needed[index] === true));
+    const wanted = [...this.wanted.values()].some(({ holders }) =>
+      holders.some(({ needed }) => needed[index] === true),
+    );
     const asked = wanted || this.others.some((object) => existsIn(object, index));
     return asked && challenge === 'http-01' && issuer?.presence?.present[index] !== false;
   }
@@ -154,7 +184,9 @@ export class Certificates {
   private check(): void {
     if (this.signing.length + this.wanted.size === 0) return;
     const own = new Set<IConstruct>([...this.wanted.values()].map(({ object }) => object));
-    this.others = this.platform.node.findAll().filter((child) => isCertificate(child) && !own.has(child) && !isOfStore(child));
+    this.others = this.platform.node
+      .findAll()
+      .filter((child) => isCertificate(child) && !own.has(child) && !isOfStore(child));
     this.settleSolver();
     this.refuseTwoIssuers();
     this.refuseIdle();
@@ -170,7 +202,11 @@ export class Certificates {
   private refuseTwoIssuers(): void {
     if (this.signing.length < 2) return;
     const message = 'the platform has two issuers, so it is not told which signs its certificates';
-    report(this.platform, { code: 'LS165', message, fix: 'Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.' });
+    report(this.platform, {
+      code: 'LS165',
+      message,
+      fix: 'Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.',
+    });
   }
 
   /** Such as one on a platform whose TLS ends at a Gateway of the cluster. */
@@ -179,15 +215,26 @@ export class Certificates {
     for (const { construct } of this.signing) {
       if (construct === undefined) continue;
       const message = 'nothing asks the issuer for a certificate: no route ends TLS in the platform';
-      report(construct, { code: 'LS168', message, fix: 'Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.' });
+      report(construct, {
+        code: 'LS168',
+        message,
+        fix: 'Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.',
+      });
     }
   }
 
-  private checkHosts(secret: string, { construct }: Identity, environment: string, index: number, hosts: readonly unknown[]): void {
+  private checkHosts(
+    secret: string,
+    { construct }: Identity,
+    environment: string,
+    index: number,
+    hosts: readonly unknown[],
+  ): void {
     const [issuer] = this.signing;
     const at = { path: 'route.hosts', environments: [environment] };
     const own = hosts.map((host) => this.at<string>(host, index)).filter((host) => host !== undefined);
-    const there = issuer !== undefined && this.at(issuer.name, index) !== undefined && issuer.presence?.present[index] !== false;
+    const there =
+      issuer !== undefined && this.at(issuer.name, index) !== undefined && issuer.presence?.present[index] !== false;
     const challenge: Challenge | undefined = issuer && this.at(issuer.challenge, index);
     for (const host of own) {
       if (!there) {
@@ -202,10 +249,15 @@ export class Certificates {
           code: 'LS164',
           ...at,
           message: `"${host}" is a placeholder: nobody owns it, and no public authority signs a certificate for it`,
-          fix: 'Give the real host, or let an issuer of your own sign it (`challenge: \'none\'`, or the authority self-signed).',
+          fix: "Give the real host, or let an issuer of your own sign it (`challenge: 'none'`, or the authority self-signed).",
         });
       } else if (challenge === 'http-01' && host.startsWith('*.')) {
-        report(construct, { code: 'LS164', ...at, message: `HTTP-01 cannot prove the wildcard "${host}"`, fix: 'Name the hosts one by one, or let the issuer use DNS-01.' });
+        report(construct, {
+          code: 'LS164',
+          ...at,
+          message: `HTTP-01 cannot prove the wildcard "${host}"`,
+          fix: 'Name the hosts one by one, or let the issuer use DNS-01.',
+        });
       }
     }
   }
@@ -240,7 +292,11 @@ export class Certificates {
 const RESERVED = /(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local|internal|home\.arpa)$/;
 
 function isCertificate(construct: IConstruct): boolean {
-  return ApiObject.isApiObject(construct) && construct.kind === 'Certificate' && construct.apiVersion.startsWith('cert-manager.io/');
+  return (
+    ApiObject.isApiObject(construct) &&
+    construct.kind === 'Certificate' &&
+    construct.apiVersion.startsWith('cert-manager.io/')
+  );
 }
 
 function setPresence(object: ApiObject, presence: Presence | undefined | 'nowhere'): void {

@@ -32,21 +32,31 @@ export function refuseSharedPaths(claims: readonly Claim[], environments: readon
         const clash = clashOf(other, place);
         if (clash === undefined) continue;
         const known = found.get(clash.message);
-        if (known === undefined) found.set(clash.message, { claim: place.claim, ...clash, environments: [environment] });
+        if (known === undefined)
+          found.set(clash.message, { claim: place.claim, ...clash, environments: [environment] });
         else known.environments.push(environment);
       }
       byHost.set(place.host, [...(byHost.get(place.host) ?? []), place]);
     }
   });
   for (const { claim, message, fix, environments: where } of found.values()) {
-    report(claim.identity.construct, { code: 'LS162', path: 'route', ...(where.length < environments.length && { environments: where }), message, fix });
+    report(claim.identity.construct, {
+      code: 'LS162',
+      path: 'route',
+      ...(where.length < environments.length && { environments: where }),
+      message,
+      fix,
+    });
   }
 }
 
 function clashOf(other: Place, place: Place): { readonly message: string; readonly fix: string } | undefined {
   const names = `${other.claim.identity.name} and ${place.claim.identity.name}`;
   if (other.prefix === place.prefix) {
-    return { message: `${names} both take ${place.host}${place.prefix}, so which of them answers is left to chance`, fix: 'Give each a prefix of its own.' };
+    return {
+      message: `${names} both take ${place.host}${place.prefix}, so which of them answers is left to chance`,
+      fix: 'Give each a prefix of its own.',
+    };
   }
   const [short, long] = other.prefix.length < place.prefix.length ? [other, place] : [place, other];
   // A rule for `/` alone is always moved to the end.
@@ -62,6 +72,8 @@ function placesOf(claim: Claim, index: number): readonly Place[] {
   if (presence?.present[index] === false) return [];
   return route.hosts.flatMap((host) => {
     const own = valueAt(host, index);
-    return own instanceof Absent || typeof own !== 'string' ? [] : route.rules.map(({ prefix }) => ({ host: own, prefix, claim }));
+    return own instanceof Absent || typeof own !== 'string'
+      ? []
+      : route.rules.map(({ prefix }) => ({ host: own, prefix, claim }));
   });
 }

@@ -25,7 +25,9 @@ export interface DnsChallenge {
   readonly digitalOcean?: { readonly token: SealedKey };
 }
 
-const key: Shape = whole(instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."));
+const key: Shape = whole(
+  instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."),
+);
 
 export const dnsShape: Shape = object<DnsChallenge>({
   cloudflare: object<NonNullable<DnsChallenge['cloudflare']>>({ token: required(key) }),
@@ -36,14 +38,20 @@ export const dnsShape: Shape = object<DnsChallenge>({
     accessKeyId: required(key),
     secretAccessKey: required(key),
   }),
-  cloudDns: object<NonNullable<DnsChallenge['cloudDns']>>({ project: required(anyText), serviceAccount: required(key) }),
+  cloudDns: object<NonNullable<DnsChallenge['cloudDns']>>({
+    project: required(anyText),
+    serviceAccount: required(key),
+  }),
   digitalOcean: object<NonNullable<DnsChallenge['digitalOcean']>>({ token: required(key) }),
 });
 
 export const PROVIDERS = ['cloudflare', 'route53', 'cloudDns', 'digitalOcean'] as const;
 
 /** The solver as cert-manager writes it. @param use declares that a key is read, and gives where it is */
-export function dnsSolver({ cloudflare, route53, cloudDns, digitalOcean }: Normal<DnsChallenge>, use: (key: SealedKey) => unknown): unknown {
+export function dnsSolver(
+  { cloudflare, route53, cloudDns, digitalOcean }: Normal<DnsChallenge>,
+  use: (key: SealedKey) => unknown,
+): unknown {
   return {
     ...(cloudflare && { cloudflare: { apiTokenSecretRef: use(cloudflare.token) } }),
     ...(route53 && {

@@ -32,7 +32,13 @@ export interface Edged {
  * @param shifted whether a canary moves its traffic: the VirtualService or HTTPRoute is then its controller's, and is not written here
  * @returns `undefined` without a route, and where it cannot be built
  */
-export function addEdge(identity: Identity, given: Normal<Route> | undefined, port: Port | undefined, drain: unknown, shifted: boolean): Edged | undefined {
+export function addEdge(
+  identity: Identity,
+  given: Normal<Route> | undefined,
+  port: Port | undefined,
+  drain: unknown,
+  shifted: boolean,
+): Edged | undefined {
   if (given === undefined || port === undefined) return undefined;
   const { construct, platform, pods } = identity;
   const route = settleRoute(identity, given, drain);
@@ -42,7 +48,10 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
     report(construct, {
       code: 'LS116',
       path: 'route',
-      message: gateway === undefined ? 'the platform does not say where traffic enters the cluster' : 'the API of the gateway differs between environments',
+      message:
+        gateway === undefined
+          ? 'the platform does not say where traffic enters the cluster'
+          : 'the API of the gateway differs between environments',
       fix: "Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     });
     return undefined;
@@ -50,16 +59,29 @@ export function addEdge(identity: Identity, given: Normal<Route> | undefined, po
   const only = given.only as Presence | undefined;
   const presence = narrowed(identity, only, 'route.only');
   refuseInexpressible(identity, route, gateway.api, given, gateway);
-  const objects = gateway.api === 'ingress' ? withTls(identity, route, given, gateway, port, presence) : onGateway(identity, route, gateway, port, shifted);
+  const objects =
+    gateway.api === 'ingress'
+      ? withTls(identity, route, given, gateway, port, presence)
+      : onGateway(identity, route, gateway, port, shifted);
   if (only !== undefined) for (const object of objects) declarations(object).presence = only;
   platform.edge.claim({ identity, route, presence, unordered: gateway.api === 'istio' });
   for (const rule of route.rules) addShares(identity, rule, gateway, presence);
-  platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence }, ports: [{ port: port.container, protocol: 'TCP' }] });
+  platform.connections.add({
+    from: gatewayParty(gateway),
+    to: { ...pods, presence },
+    ports: [{ port: port.container, protocol: 'TCP' }],
+  });
   return { route, gateway, presence, objects };
 }
 
 /** A Gateway of the cluster: TLS ends there, for the hosts that it serves. */
-function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port, shifted: boolean): readonly ApiObject[] {
+function onGateway(
+  identity: Identity,
+  route: SettledRoute,
+  gateway: Gateway,
+  port: Port,
+  shifted: boolean,
+): readonly ApiObject[] {
   const { construct } = identity;
   refuseUnservedHosts(construct, route.hosts, gateway.hosts);
   if (route.hsts !== undefined && gateway.hosts === undefined) {
@@ -75,18 +97,40 @@ function onGateway(identity: Identity, route: SettledRoute, gateway: Gateway, po
 }
 
 /** An ingress controller serves each host with the certificate that the Ingress names, or with its own. */
-function withTls(identity: Identity, route: SettledRoute, given: Normal<Route>, gateway: Gateway, port: Port, presence: Presence | undefined): readonly ApiObject[] {
+function withTls(
+  identity: Identity,
+  route: SettledRoute,
+  given: Normal<Route>,
+  gateway: Gateway,
+  port: Port,
+  presence: Presence | undefined,
+): readonly ApiObject[] {
   const { platform } = identity;
   const { environments } = platform;
   const on = or(given.tls, true);
   refuseWithoutTls(identity, on, route);
   const needed = environments.names.map((environment, index) => {
     const here = presence?.present[index] !== false && valueAt(on, index) === true;
-    return here && !route.hosts.every((host) => typeof valueAt(host, index) !== 'string' || servedIn(environment, gateway.hosts, String(valueAt(host, index))));
+    return (
+      here &&
+      !route.hosts.every(
+        (host) =>
+          typeof valueAt(host, index) !== 'string' ||
+          servedIn(environment, gateway.hosts, String(valueAt(host, index))),
+      )
+    );
   });
   const secret = given.certificate === undefined ? secretOf(route.hosts, needed) : String(given.certificate);
   if (needed.includes(true)) platform.edge.certificates.use(secret, { identity, hosts: route.hosts, needed });
-  const tls: IngressTls = { on, secret: needed.every(Boolean) ? secret : new Varying(environments, needed.map((own) => (own ? secret : absent))) };
+  const tls: IngressTls = {
+    on,
+    secret: needed.every(Boolean)
+      ? secret
+      : new Varying(
+          environments,
+          needed.map((own) => (own ? secret : absent)),
+        ),
+  };
   return addIngress(identity, route, gateway, port, tls);
 }
 
@@ -94,8 +138,22 @@ function refuseWithoutTls(identity: Identity, on: unknown, { hsts, redirect }: S
   inEachEnvironment(identity, { on, hsts, redirect }, (own, where) => {
     if (own.on === true) return;
     const fix = 'Leave it out, or serve the route by TLS.';
-    if (own.hsts !== undefined) report(identity.construct, { code: 'LS163', path: 'route.hsts', ...where, message: 'the route sends HSTS, and its hosts have no TLS', fix });
-    if (own.redirect === true) report(identity.construct, { code: 'LS114', path: 'route.redirect', ...where, message: 'the route redirects to HTTPS, and its hosts have no TLS', fix });
+    if (own.hsts !== undefined)
+      report(identity.construct, {
+        code: 'LS163',
+        path: 'route.hsts',
+        ...where,
+        message: 'the route sends HSTS, and its hosts have no TLS',
+        fix,
+      });
+    if (own.redirect === true)
+      report(identity.construct, {
+        code: 'LS114',
+        path: 'route.redirect',
+        ...where,
+        message: 'the route redirects to HTTPS, and its hosts have no TLS',
+        fix,
+      });
   });
 }
 

@@ -17,7 +17,12 @@ export class Edge {
     this.certificates = new Certificates(platform, this.gateway);
     if (issuer !== undefined) {
       const { name, kind, challenge } = issuer;
-      this.certificates.sign({ name, kind: or(kind, 'ClusterIssuer'), challenge: or(challenge, 'http-01'), presence: undefined });
+      this.certificates.sign({
+        name,
+        kind: or(kind, 'ClusterIssuer'),
+        challenge: or(challenge, 'http-01'),
+        presence: undefined,
+      });
     }
     checkAtSynth(platform, () => refuseSharedPaths(this.claims, platform.environments.names));
   }

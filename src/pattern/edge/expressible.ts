@@ -33,9 +33,18 @@ const CANNOT: Readonly<Record<Api, Readonly<Record<string, Refused>>>> = {
     firewall: { what: 'a firewall', fix: BY_INGRESS.replace('or route', 'Route') },
   },
   ingress: {
-    requestHeaders: { what: 'headers of requests', fix: 'Leave them to the service, or route by the Gateway API or by Istio.' },
-    responseHeaders: { what: 'headers of responses', fix: 'Let the service send them, or route by the Gateway API or by Istio.' },
-    shares: { what: 'shares of requests', fix: 'Route by the Gateway API or by Istio, or let the next version of the service be a `canary`.' },
+    requestHeaders: {
+      what: 'headers of requests',
+      fix: 'Leave them to the service, or route by the Gateway API or by Istio.',
+    },
+    responseHeaders: {
+      what: 'headers of responses',
+      fix: 'Let the service send them, or route by the Gateway API or by Istio.',
+    },
+    shares: {
+      what: 'shares of requests',
+      fix: 'Route by the Gateway API or by Istio, or let the next version of the service be a `canary`.',
+    },
     retries: {
       what: 'retries of what never arrived alone: nginx repeats a GET that has failed as well',
       fix: 'Say that requests may be sent twice, `idempotent: true`, or leave retries out.',
@@ -44,14 +53,26 @@ const CANNOT: Readonly<Record<Api, Readonly<Record<string, Refused>>>> = {
 };
 
 /** @param tls what the route says of TLS, which ends elsewhere where the cluster has the Gateway */
-export function refuseInexpressible(identity: Identity, route: SettledRoute, api: Api, tls: { readonly tls?: unknown; readonly certificate?: unknown }, gateway: Gateway): void {
+export function refuseInexpressible(
+  identity: Identity,
+  route: SettledRoute,
+  api: Api,
+  tls: { readonly tls?: unknown; readonly certificate?: unknown },
+  gateway: Gateway,
+): void {
   const { construct } = identity;
   const refuse = (path: string, prop: string) => {
     const refused = CANNOT[api][prop];
     if (refused === undefined) return;
-    report(construct, { code: 'LS160', path, message: `${NAMES[api]} cannot express ${refused.what}`, fix: refused.fix });
+    report(construct, {
+      code: 'LS160',
+      path,
+      message: `${NAMES[api]} cannot express ${refused.what}`,
+      fix: refused.fix,
+    });
   };
-  for (const prop of ['cors', 'firewall', 'requestHeaders', 'responseHeaders'] as const) if (route[prop] !== undefined) refuse(`route.${prop}`, prop);
+  for (const prop of ['cors', 'firewall', 'requestHeaders', 'responseHeaders'] as const)
+    if (route[prop] !== undefined) refuse(`route.${prop}`, prop);
   for (const { prefix, rateLimit, bodySize, retries, takers } of route.rules) {
     const path = `route.rules[prefix=${prefix}]`;
     if (takers.length > 0) refuse(`${path}.shares`, 'shares');

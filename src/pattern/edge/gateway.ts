@@ -68,17 +68,42 @@ interface AnyGateway extends Served {
 }
 export type Gateway = Normal<AnyGateway>;
 
-const place = { namespace: dnsLabel, labels: record(anyText), serviceAccount: dnsLabel, addresses: everywhere(list(cidr, { atLeast: 1 })), hosts: list(anyText) };
-const gatewayName: Shape = text('a gateway as namespace/name', 'istio-system/public', (value) => /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value));
-const listeners: Shape = object<{ http: string; https: string }>({ http: required(dnsLabel), https: required(dnsLabel) });
+const place = {
+  namespace: dnsLabel,
+  labels: record(anyText),
+  serviceAccount: dnsLabel,
+  addresses: everywhere(list(cidr, { atLeast: 1 })),
+  hosts: list(anyText),
+};
+const gatewayName: Shape = text('a gateway as namespace/name', 'istio-system/public', (value) =>
+  /^[a-z0-9-]+\/[a-z0-9-.]+$/.test(value),
+);
+const listeners: Shape = object<{ http: string; https: string }>({
+  http: required(dnsLabel),
+  https: required(dnsLabel),
+});
 const API = required(oneOf('gateway-api', 'istio', 'ingress'));
 
-const shared: Shape = object<Omit<AnyGateway, 'class' | 'hsts'>>({ ...place, api: API, name: required(gatewayName), listeners: everywhere(listeners) });
-const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({ ...place, api: fixed(API), class: required(dnsLabel), hsts: everywhere(hstsShape) });
+const shared: Shape = object<Omit<AnyGateway, 'class' | 'hsts'>>({
+  ...place,
+  api: API,
+  name: required(gatewayName),
+  listeners: everywhere(listeners),
+});
+const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({
+  ...place,
+  api: fixed(API),
+  class: required(dnsLabel),
+  hsts: everywhere(hstsShape),
+});
 
 /** The shape of the facts of a gateway: which of them there are follows from `api`. */
 export const gatewayShape: Shape = (value, at) => {
-  const { api, addresses, namespace } = value as { readonly api?: unknown; readonly addresses?: unknown; readonly namespace?: unknown };
+  const { api, addresses, namespace } = value as {
+    readonly api?: unknown;
+    readonly addresses?: unknown;
+    readonly namespace?: unknown;
+  };
   (api === 'ingress' ? controller : shared)(value, at);
   if (addresses === undefined && namespace === undefined) refuseNowhere(at);
 };
@@ -94,13 +119,19 @@ function refuseNowhere(at: At): void {
 
 /** The gateway as somebody who calls. */
 export function gatewayParty({ api, namespace, labels, addresses, serviceAccount }: Gateway): Party {
-  if (addresses !== undefined && !isVarying(addresses)) return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
+  if (addresses !== undefined && !isVarying(addresses))
+    return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
   const sidecar = serviceAccount === undefined ? (api === 'istio' ? {} : undefined) : { serviceAccount };
   return { kind: 'cluster', name: 'gateway', namespace, labels, ...(sidecar !== undefined && { sidecar }) };
 }
 
 /** Group, kind, namespace and name of the object that routes attach to. */
-export function gatewayObject({ api, name, class: className }: Gateway): { readonly group: unknown; readonly kind: unknown; readonly namespace?: unknown; readonly name: unknown } {
+export function gatewayObject({ api, name, class: className }: Gateway): {
+  readonly group: unknown;
+  readonly kind: unknown;
+  readonly namespace?: unknown;
+  readonly name: unknown;
+} {
   if (api === 'ingress') return { group: 'networking.k8s.io', kind: 'IngressClass', name: className };
   const part = (index: number) => derive(name as string, (own) => own.split('/')[index]);
   const group = derive(api as string, (own) => (own === 'istio' ? 'networking.istio.io' : 'gateway.networking.k8s.io'));

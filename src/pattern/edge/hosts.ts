@@ -7,7 +7,13 @@ import { byEnvironment } from '../per-environment';
 /** A host that no listener has is answered by nobody, or with the certificate of another. */
 export function refuseUnservedHosts(construct: IConstruct, hosts: readonly unknown[], served: unknown): void {
   if (!Array.isArray(served)) return;
-  const unserved = hosts.flatMap((host) => valuesOf(host).map(([environment, own]) => ({ environment, own, known: served.flatMap((one) => valueIn(one, environment)) })));
+  const unserved = hosts.flatMap((host) =>
+    valuesOf(host).map(([environment, own]) => ({
+      environment,
+      own,
+      known: served.flatMap((one) => valueIn(one, environment)),
+    })),
+  );
   for (const { environment, own, known } of unserved) {
     if (own === undefined || known.some((pattern) => serves(pattern, own))) continue;
     report(construct, {
@@ -22,7 +28,9 @@ export function refuseUnservedHosts(construct: IConstruct, hosts: readonly unkno
 
 /** Whether one of the patterns that hold in an environment serves a host. */
 export function servedIn(environment: string, served: unknown, host: string): boolean {
-  return Array.isArray(served) && served.flatMap((one) => valueIn(one, environment)).some((pattern) => serves(pattern, host));
+  return (
+    Array.isArray(served) && served.flatMap((one) => valueIn(one, environment)).some((pattern) => serves(pattern, host))
+  );
 }
 
 function serves(pattern: string, host: string): boolean {
@@ -38,5 +46,7 @@ function valuesOf(value: unknown): readonly (readonly [environment: string | und
 }
 
 function valueIn(value: unknown, environment: string | undefined): readonly string[] {
-  return valuesOf(value).flatMap(([where, own]) => (own !== undefined && (where === undefined || environment === undefined || where === environment) ? [own] : []));
+  return valuesOf(value).flatMap(([where, own]) =>
+    own !== undefined && (where === undefined || environment === undefined || where === environment) ? [own] : [],
+  );
 }

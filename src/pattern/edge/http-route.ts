@@ -15,7 +15,13 @@ import type { SettledRoute } from './settle';
  * own, on the listener for plain HTTP.
  * @param shifted whether a canary moves the traffic: its controller writes the route, and what is left is the redirect
  */
-export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port, shifted: boolean): readonly ApiObject[] {
+export function addHttpRoute(
+  identity: Identity,
+  route: SettledRoute,
+  gateway: Gateway,
+  port: Port,
+  shifted: boolean,
+): readonly ApiObject[] {
   const { construct, labels } = identity;
   for (const rule of route.rules) {
     if (rule.retries === undefined || rule.retries.attempts === 0) continue;
@@ -23,7 +29,7 @@ export function addHttpRoute(identity: Identity, route: SettledRoute, gateway: G
       code: 'LS114',
       path: `route.rules[prefix=${rule.prefix}].retries`,
       message: 'the standard channel of the Gateway API has no retries',
-      fix: 'Leave retries out, or route by Istio: cluster: { gateway: { api: \'istio\', … } }.',
+      fix: "Leave retries out, or route by Istio: cluster: { gateway: { api: 'istio', … } }.",
     });
   }
   const redirects = redirectsOn(identity, route, gateway);
@@ -66,7 +72,13 @@ function addMain(identity: Identity, route: SettledRoute, gateway: Gateway, port
         matches: [{ path: { type: 'PathPrefix', value: rule.prefix } }],
         ...(filters.length > 0 && { filters }),
         backendRefs: destinationsOf(identity, port, rule.takers).map((destination) =>
-          derive(destination, ({ name, port: number, weight }) => ({ group: '', kind: 'Service', name, port: number, weight: weight ?? 1 })),
+          derive(destination, ({ name, port: number, weight }) => ({
+            group: '',
+            kind: 'Service',
+            name,
+            port: number,
+            weight: weight ?? 1,
+          })),
         ),
         timeouts: { request: rule.timeout },
       })),
@@ -75,10 +87,19 @@ function addMain(identity: Identity, route: SettledRoute, gateway: Gateway, port
 }
 
 /** The listeners, where the route redirects from the one to the other. */
-function redirectsOn({ construct }: Identity, { redirect }: SettledRoute, { listeners }: Gateway): Gateway['listeners'] {
+function redirectsOn(
+  { construct }: Identity,
+  { redirect }: SettledRoute,
+  { listeners }: Gateway,
+): Gateway['listeners'] {
   if (redirect === undefined || redirect === false) return undefined;
   if (isVarying(redirect)) {
-    report(construct, { code: 'LS102', path: 'route.redirect', message: 'a varying value is not the same in every environment', fix: 'Give one value.' });
+    report(construct, {
+      code: 'LS102',
+      path: 'route.redirect',
+      message: 'a varying value is not the same in every environment',
+      fix: 'Give one value.',
+    });
   } else if (listeners === undefined) {
     report(construct, {
       code: 'LS116',
@@ -91,9 +112,14 @@ function redirectsOn({ construct }: Identity, { redirect }: SettledRoute, { list
 }
 
 function filtersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): readonly unknown[] {
-  const response = hsts === undefined ? responseHeaders : { ...responseHeaders, set: { ...responseHeaders?.set, 'Strict-Transport-Security': hsts as string } };
+  const response =
+    hsts === undefined
+      ? responseHeaders
+      : { ...responseHeaders, set: { ...responseHeaders?.set, 'Strict-Transport-Security': hsts as string } };
   return [
-    ...(requestHeaders === undefined ? [] : [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier(requestHeaders) }]),
+    ...(requestHeaders === undefined
+      ? []
+      : [{ type: 'RequestHeaderModifier', requestHeaderModifier: modifier(requestHeaders) }]),
     ...(response === undefined ? [] : [{ type: 'ResponseHeaderModifier', responseHeaderModifier: modifier(response) }]),
   ];
 }
@@ -101,5 +127,9 @@ function filtersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): rea
 function modifier({ set, add, remove }: Normal<HeaderChanges>): Record<string, unknown> {
   const list = (headers: Normal<Record<string, string>>) =>
     Object.entries(headers).map(([name, value]) => derive(value, (own) => ({ name, value: own })));
-  return { ...(set && { set: list(set) }), ...(add && { add: list(add) }), ...(remove !== undefined && { remove: remove }) };
+  return {
+    ...(set && { set: list(set) }),
+    ...(add && { add: list(add) }),
+    ...(remove !== undefined && { remove: remove }),
+  };
 }

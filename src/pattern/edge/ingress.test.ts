@@ -12,22 +12,45 @@ describe('an Ingress', () => {
       rateLimit: { requestsPerSecond: 10, requestsPerMinute: 100, connections: 20, burstMultiplier: 3 },
       bodySize: '10Mi',
       firewall: true,
-      cors: { origins: ['https://acme.dev', 'https://www.acme.dev'], headers: ['X-Token'], exposeHeaders: ['X-Total'], credentials: true, maxAge: '1h' },
+      cors: {
+        origins: ['https://acme.dev', 'https://www.acme.dev'],
+        headers: ['X-Token'],
+        exposeHeaders: ['X-Total'],
+        credentials: true,
+        maxAge: '1h',
+      },
     };
     expect(kinds(routed(route), 'Ingress', 'Certificate', 'NetworkPolicy')).toMatchSnapshot();
   });
 
   it('rules that differ in annotations have objects of their own', () => {
-    const route = { rules: [{ prefix: '/' }, { prefix: '/ws', timeout: '1h', reconnects: true }, { prefix: '/ws/v2', timeout: '1h', reconnects: true }, { prefix: '/upload', bodySize: '1Gi' }] };
+    const route = {
+      rules: [
+        { prefix: '/' },
+        { prefix: '/ws', timeout: '1h', reconnects: true },
+        { prefix: '/ws/v2', timeout: '1h', reconnects: true },
+        { prefix: '/upload', bodySize: '1Gi' },
+      ],
+    };
     expect(kinds(routed(route), 'Ingress')).toMatchSnapshot();
   });
 
-  it.each([['10Mi', '10m'], ['1Gi', '1g'], ['512Ki', '512k'], ['1000', '1000'], ['1M', '1000000']])('a body of %s is %s for nginx', (bodySize, written) => {
-    expect(object(routed({ bodySize }), 'api/Ingress-api.yaml')).toMatchObject({ metadata: { annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': written } } });
+  it.each([
+    ['10Mi', '10m'],
+    ['1Gi', '1g'],
+    ['512Ki', '512k'],
+    ['1000', '1000'],
+    ['1M', '1000000'],
+  ])('a body of %s is %s for nginx', (bodySize, written) => {
+    expect(object(routed({ bodySize }), 'api/Ingress-api.yaml')).toMatchObject({
+      metadata: { annotations: { 'nginx.ingress.kubernetes.io/proxy-body-size': written } },
+    });
   });
 
   it('speaks gRPC to what speaks gRPC', () => {
-    expect(object(routed({}, CLUSTER, { protocol: 'grpc' }), 'api/Ingress-api.yaml')).toMatchObject({ metadata: { annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' } } });
+    expect(object(routed({}, CLUSTER, { protocol: 'grpc' }), 'api/Ingress-api.yaml')).toMatchObject({
+      metadata: { annotations: { 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' } },
+    });
   });
 
   it('a controller on the network of its nodes is let in by address', () => {
@@ -42,7 +65,9 @@ describe('an Ingress', () => {
     expect([...files(shop, 'dev').keys()].filter((file) => /Ingress|Certificate|acme/.test(file))).toEqual([]);
     expect(object(shop, 'api/NetworkPolicy-api.yaml', 'dev')).toHaveProperty('spec.ingress', []);
     expect([...files(shop, 'prod').keys()].filter((file) => /Ingress|Certificate|acme/.test(file))).toEqual([
-      'api/Ingress-api.yaml', 'platform/Certificate-api-acme-dev-tls.yaml', 'platform/NetworkPolicy-acme-http01-solver.yaml',
+      'api/Ingress-api.yaml',
+      'platform/Certificate-api-acme-dev-tls.yaml',
+      'platform/NetworkPolicy-acme-http01-solver.yaml',
     ]);
     expect(object(shop, 'api/NetworkPolicy-api.yaml', 'prod')).toHaveProperty('spec.ingress[0].from');
   });
@@ -52,16 +77,28 @@ describe('certificates', () => {
   const ticketing: Shop = {
     cluster: CLUSTER,
     declare: (shop) => {
-      for (const [id, prefix] of [['client', '/'], ['auth', '/api/users'], ['tickets', '/api/tickets']]) service(shop, id!, { route: { hosts: [text`${env.domain}.dev`], rules: [{ prefix }] } });
+      for (const [id, prefix] of [
+        ['client', '/'],
+        ['auth', '/api/users'],
+        ['tickets', '/api/tickets'],
+      ])
+        service(shop, id!, { route: { hosts: [text`${env.domain}.dev`], rules: [{ prefix }] } });
     },
   };
 
   it('services that share a host share its certificate, whatever the host is called in an environment', () => {
-    const certificate = (environment: string) => object(ticketing, 'platform/Certificate-shop-acme-dev-tls.yaml', environment) as { spec: object };
-    expect(certificate('dev').spec).toMatchObject({ secretName: 'shop-acme-dev-tls', dnsNames: ['dev.shop.acme.dev'], issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt' } });
+    const certificate = (environment: string) =>
+      object(ticketing, 'platform/Certificate-shop-acme-dev-tls.yaml', environment) as { spec: object };
+    expect(certificate('dev').spec).toMatchObject({
+      secretName: 'shop-acme-dev-tls',
+      dnsNames: ['dev.shop.acme.dev'],
+      issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt' },
+    });
     expect(certificate('prod').spec).toMatchObject({ secretName: 'shop-acme-dev-tls', dnsNames: ['shop.acme.dev'] });
     for (const id of ['client', 'auth', 'tickets']) {
-      expect(object(ticketing, `${id}/Ingress-${id}.yaml`, 'prod')).toMatchObject({ spec: { tls: [{ hosts: ['shop.acme.dev'], secretName: 'shop-acme-dev-tls' }] } });
+      expect(object(ticketing, `${id}/Ingress-${id}.yaml`, 'prod')).toMatchObject({
+        spec: { tls: [{ hosts: ['shop.acme.dev'], secretName: 'shop-acme-dev-tls' }] },
+      });
     }
   });
 
@@ -70,20 +107,37 @@ describe('certificates', () => {
       cluster: CLUSTER,
       declare: (own) => {
         service(own, 'web', { route: { hosts: ['acme.dev'], certificate: 'public-tls' } });
-        service(own, 'api', { route: { hosts: ['api.acme.dev'], certificate: 'public-tls', tls: vary({ dev: false, staging: true, prod: true }) } });
+        service(own, 'api', {
+          route: {
+            hosts: ['api.acme.dev'],
+            certificate: 'public-tls',
+            tls: vary({ dev: false, staging: true, prod: true }),
+          },
+        });
       },
     };
-    expect(object(shop, 'platform/Certificate-public-tls.yaml', 'dev')).toMatchObject({ spec: { dnsNames: ['acme.dev'] } });
-    expect(object(shop, 'platform/Certificate-public-tls.yaml', 'prod')).toMatchObject({ spec: { dnsNames: ['acme.dev', 'api.acme.dev'] } });
+    expect(object(shop, 'platform/Certificate-public-tls.yaml', 'dev')).toMatchObject({
+      spec: { dnsNames: ['acme.dev'] },
+    });
+    expect(object(shop, 'platform/Certificate-public-tls.yaml', 'prod')).toMatchObject({
+      spec: { dnsNames: ['acme.dev', 'api.acme.dev'] },
+    });
     expect(object(shop, 'api/Ingress-api.yaml', 'dev')).not.toHaveProperty('spec.tls');
   });
 
   it('hosts of the default certificate of the controller need none', () => {
-    const shop = routed({ hosts: [text`${env.domain}.dev`] }, { gateway: { ...NGINX, hosts: ['*.shop.acme.dev'] }, issuer: LETSENCRYPT });
+    const shop = routed(
+      { hosts: [text`${env.domain}.dev`] },
+      { gateway: { ...NGINX, hosts: ['*.shop.acme.dev'] }, issuer: LETSENCRYPT },
+    );
     expect([...files(shop, 'dev').keys()].filter((file) => file.includes('Certificate'))).toEqual([]);
-    expect(object(shop, 'api/Ingress-api.yaml', 'dev')).toMatchObject({ spec: { tls: [{ hosts: ['dev.shop.acme.dev'] }] } });
+    expect(object(shop, 'api/Ingress-api.yaml', 'dev')).toMatchObject({
+      spec: { tls: [{ hosts: ['dev.shop.acme.dev'] }] },
+    });
     expect(object(shop, 'api/Ingress-api.yaml', 'dev')).not.toHaveProperty('spec.tls[0].secretName');
-    expect(object(shop, 'api/Ingress-api.yaml', 'prod')).toMatchObject({ spec: { tls: [{ secretName: 'shop-acme-dev-tls' }] } });
+    expect(object(shop, 'api/Ingress-api.yaml', 'prod')).toMatchObject({
+      spec: { tls: [{ secretName: 'shop-acme-dev-tls' }] },
+    });
   });
 
   it.each([
@@ -96,7 +150,16 @@ describe('certificates', () => {
   });
 
   it('the challenge may differ between environments', () => {
-    const shop = routed({}, { gateway: NGINX, issuer: { name: vary({ dev: 'own', staging: 'a', prod: 'a' }), challenge: vary({ dev: 'none', staging: 'http-01', prod: 'http-01' }) } });
+    const shop = routed(
+      {},
+      {
+        gateway: NGINX,
+        issuer: {
+          name: vary({ dev: 'own', staging: 'a', prod: 'a' }),
+          challenge: vary({ dev: 'none', staging: 'http-01', prod: 'http-01' }),
+        },
+      },
+    );
     expect(files(shop, 'dev').has('platform/NetworkPolicy-acme-http01-solver.yaml')).toBe(false);
     expect(files(shop, 'prod').has('platform/NetworkPolicy-acme-http01-solver.yaml')).toBe(true);
   });
@@ -111,57 +174,187 @@ describe('routes by the Gateway API and by Istio', () => {
   };
   const hosts = ['*.acme.dev'];
   it('an HTTPRoute has filters, and a redirect on the listener for HTTP', () => {
-    expect(kinds(routed(route, { gateway: { ...GATEWAY, hosts, listeners: { http: 'http', https: 'https' } } }), 'HTTPRoute')).toMatchSnapshot();
+    expect(
+      kinds(
+        routed(route, { gateway: { ...GATEWAY, hosts, listeners: { http: 'http', https: 'https' } } }),
+        'HTTPRoute',
+      ),
+    ).toMatchSnapshot();
   });
   it('a VirtualService has headers, CORS, and a redirect on port 80', () => {
-    expect(kinds(routed({ ...route, cors: { origins: ['https://acme.dev'] } }, { gateway: { ...ISTIO, hosts } }), 'VirtualService')).toMatchSnapshot();
+    expect(
+      kinds(
+        routed({ ...route, cors: { origins: ['https://acme.dev'] } }, { gateway: { ...ISTIO, hosts } }),
+        'VirtualService',
+      ),
+    ).toMatchSnapshot();
   });
 });
 
 describe('refused', () => {
   const two = (a: object, b: object, gateway: object = NGINX): Shop => ({
     cluster: { gateway, issuer: { name: 'own', challenge: 'none' } },
-    declare: (shop) => [service(shop, 'api', { route: { hosts: ['acme.dev'], ...a } }), service(shop, 'web', { route: { hosts: ['acme.dev'], ...b } })],
+    declare: (shop) => [
+      service(shop, 'api', { route: { hosts: ['acme.dev'], ...a } }),
+      service(shop, 'web', { route: { hosts: ['acme.dev'], ...b } }),
+    ],
   });
   const api = (prefix: string) => ({ rules: [{ prefix }] });
 
   it.each<[string, Shop, readonly string[]]>([
-    ['a limit in an HTTPRoute', routed({ rateLimit: { requestsPerSecond: 1 }, bodySize: '1Mi' }, { gateway: GATEWAY }), [
-      "LS160 shop/api route.rules[prefix=/].bodySize: the standard channel of the Gateway API cannot express sizes of bodies → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
-      "LS160 shop/api route.rules[prefix=/].rateLimit: the standard channel of the Gateway API cannot express limits of requests → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
-    ]],
-    ['a firewall in a VirtualService', routed({ firewall: true }, { gateway: ISTIO }), ["LS160 shop/api route.firewall: a VirtualService of Istio cannot express a firewall → Route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }."]],
-    ['headers in an Ingress', routed({ responseHeaders: { set: { A: 'b' } } }), ['LS160 shop/api route.responseHeaders: an Ingress, without snippets that controllers refuse by default, cannot express headers of responses → Let the service send them, or route by the Gateway API or by Istio.']],
-    ['retries of nginx that may repeat what arrived', routed({ rules: [{ prefix: '/', retries: { attempts: 2 } }] }), ['LS160 shop/api route.rules[prefix=/].retries: an Ingress, without snippets that controllers refuse by default, cannot express retries of what never arrived alone: nginx repeats a GET that has failed as well → Say that requests may be sent twice, `idempotent: true`, or leave retries out.']],
-    ['TLS where it ends elsewhere', routed({ certificate: 'own' }, { gateway: GATEWAY }), ['LS160 shop/api route.certificate: TLS ends at the Gateway gateways/public of the cluster, so a route has no say in it → Leave `certificate` out.']],
-    ['tries that do not fit', routed({ rules: [{ prefix: '/', timeout: '10s', retries: { attempts: 3, perTry: '3s', idempotent: true } }] }), ['LS112 shop/api route.rules[prefix=/].retries: 4 tries of 3s take 12s, the timeout ends the request after 10s → Shorten perTry to 2s, try less often, or lengthen the timeout.']],
-    ['a host without an issuer', routed({ hosts: ['a.acme.dev', vary({ dev: absent, staging: absent, prod: 'b.acme.dev' })], tls: vary({ dev: false, staging: false, prod: true }) }, { gateway: NGINX }), [
-      "LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for \"a.acme.dev\" → Declare one, as cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.",
-      "LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for \"b.acme.dev\" → Declare one, as cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.",
-    ]],
-    ['an issuer that one environment lacks', routed({}, { gateway: NGINX, issuer: { name: vary({ dev: absent, staging: 'a', prod: 'a' }) } as object }), [
-      'LS102 shop cluster.issuer.name [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.',
-    ]],
-    ['a placeholder host', routed({ hosts: [vary({ dev: 'api.acme.test', staging: 'api.acme.dev', prod: 'api.example.com' })] }), [
-      "LS164 shop/api route.hosts [dev]: \"api.acme.test\" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: 'none'`, or the authority self-signed).",
-      "LS164 shop/api route.hosts [prod]: \"api.example.com\" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: 'none'`, or the authority self-signed).",
-    ]],
-    ['a wildcard by HTTP-01', routed({ hosts: ['*.acme.dev'], tls: vary({ dev: true, staging: false, prod: false }) }), ['LS164 shop/api route.hosts [dev]: HTTP-01 cannot prove the wildcard "*.acme.dev" → Name the hosts one by one, or let the issuer use DNS-01.']],
-    ['HSTS without TLS', routed({ hsts: {}, redirect: true, tls: false }, { gateway: { ...NGINX, hsts: {} } }), [
-      'LS114 shop/api route.redirect: the route redirects to HTTPS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
-      'LS163 shop/api route.hsts: the route sends HSTS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
-    ]],
-    ['HSTS by a gateway of which nobody says that it has certificates', routed({ hsts: {} }, { gateway: GATEWAY }), ["LS163 shop/api route.hsts: the platform does not say for which hosts the gateway has certificates → Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }."]],
-    ['another HSTS than ingress-nginx sends', routed({ hsts: { includeSubdomains: true } }, { gateway: { ...NGINX, hsts: {} }, issuer: LETSENCRYPT }), ['LS160 shop/api route.hsts: ingress-nginx sends HSTS for all hosts alike, and says "max-age=31536000"; the route wants "max-age=31536000; includeSubDomains" → Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.']],
-    ['a redirect without listeners', routed({ redirect: true }, { gateway: GATEWAY }), ["LS116 shop/api route.redirect: the platform does not say which listeners of the gateway are for HTTP and for HTTPS → Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or leave `redirect` out, where the gateway does it."]],
-    ['two services for one path', two(api('/api'), api('/api')), ['LS162 shop/web route: api and web both take acme.dev/api, so which of them answers is left to chance → Give each a prefix of its own.']],
-    ['paths within paths, where Istio keeps no order', two(api('/api'), api('/api/v2'), { ...ISTIO, hosts: ['acme.dev'] }), ['LS162 shop/web route: api takes acme.dev/api, in which /api/v2 of web lies; Istio keeps no order between two VirtualServices of one host → Give them prefixes that do not lie in each other, or route both by one service.']],
-    ['a host in two certificates', two({ ...api('/api'), certificate: 'a' }, { certificate: 'b' }), [
-      ...['dev', 'prod', 'staging'].map((environment) => `LS166 shop/web route.certificate [${environment}]: "acme.dev" is in the certificates a and b → Name one of them for every route with that host: certificate: 'a'.`),
-    ]],
-    ['a route that is nowhere', routed({ only: only(['dev'], 'a') }, CLUSTER, { only: only(['prod'], 'b') }), ['LS114 shop/api route.only: it exists only where the construct does not, so nowhere → Name an environment in which the construct exists.']],
-    ['cookies for every origin', routed({ cors: { origins: ['*'], credentials: true } }), ['LS114 shop/api route.cors: cookies are sent along to every origin → Name the origins, or leave `credentials` out.']],
-    ['a gateway that is nowhere', routed({}, { gateway: { api: 'ingress', class: 'nginx' }, issuer: LETSENCRYPT }), ['LS103 shop cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.']],
+    [
+      'a limit in an HTTPRoute',
+      routed({ rateLimit: { requestsPerSecond: 1 }, bodySize: '1Mi' }, { gateway: GATEWAY }),
+      [
+        "LS160 shop/api route.rules[prefix=/].bodySize: the standard channel of the Gateway API cannot express sizes of bodies → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+        "LS160 shop/api route.rules[prefix=/].rateLimit: the standard channel of the Gateway API cannot express limits of requests → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+      ],
+    ],
+    [
+      'a firewall in a VirtualService',
+      routed({ firewall: true }, { gateway: ISTIO }),
+      [
+        "LS160 shop/api route.firewall: a VirtualService of Istio cannot express a firewall → Route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+      ],
+    ],
+    [
+      'headers in an Ingress',
+      routed({ responseHeaders: { set: { A: 'b' } } }),
+      [
+        'LS160 shop/api route.responseHeaders: an Ingress, without snippets that controllers refuse by default, cannot express headers of responses → Let the service send them, or route by the Gateway API or by Istio.',
+      ],
+    ],
+    [
+      'retries of nginx that may repeat what arrived',
+      routed({ rules: [{ prefix: '/', retries: { attempts: 2 } }] }),
+      [
+        'LS160 shop/api route.rules[prefix=/].retries: an Ingress, without snippets that controllers refuse by default, cannot express retries of what never arrived alone: nginx repeats a GET that has failed as well → Say that requests may be sent twice, `idempotent: true`, or leave retries out.',
+      ],
+    ],
+    [
+      'TLS where it ends elsewhere',
+      routed({ certificate: 'own' }, { gateway: GATEWAY }),
+      [
+        'LS160 shop/api route.certificate: TLS ends at the Gateway gateways/public of the cluster, so a route has no say in it → Leave `certificate` out.',
+      ],
+    ],
+    [
+      'tries that do not fit',
+      routed({ rules: [{ prefix: '/', timeout: '10s', retries: { attempts: 3, perTry: '3s', idempotent: true } }] }),
+      [
+        'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 3s take 12s, the timeout ends the request after 10s → Shorten perTry to 2s, try less often, or lengthen the timeout.',
+      ],
+    ],
+    [
+      'a host without an issuer',
+      routed(
+        {
+          hosts: ['a.acme.dev', vary({ dev: absent, staging: absent, prod: 'b.acme.dev' })],
+          tls: vary({ dev: false, staging: false, prod: true }),
+        },
+        { gateway: NGINX },
+      ),
+      [
+        'LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for "a.acme.dev" → Declare one, as cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.',
+        'LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for "b.acme.dev" → Declare one, as cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.',
+      ],
+    ],
+    [
+      'an issuer that one environment lacks',
+      routed({}, { gateway: NGINX, issuer: { name: vary({ dev: absent, staging: 'a', prod: 'a' }) } as object }),
+      [
+        'LS102 shop cluster.issuer.name [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.',
+      ],
+    ],
+    [
+      'a placeholder host',
+      routed({ hosts: [vary({ dev: 'api.acme.test', staging: 'api.acme.dev', prod: 'api.example.com' })] }),
+      [
+        'LS164 shop/api route.hosts [dev]: "api.acme.test" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: \'none\'`, or the authority self-signed).',
+        'LS164 shop/api route.hosts [prod]: "api.example.com" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: \'none\'`, or the authority self-signed).',
+      ],
+    ],
+    [
+      'a wildcard by HTTP-01',
+      routed({ hosts: ['*.acme.dev'], tls: vary({ dev: true, staging: false, prod: false }) }),
+      [
+        'LS164 shop/api route.hosts [dev]: HTTP-01 cannot prove the wildcard "*.acme.dev" → Name the hosts one by one, or let the issuer use DNS-01.',
+      ],
+    ],
+    [
+      'HSTS without TLS',
+      routed({ hsts: {}, redirect: true, tls: false }, { gateway: { ...NGINX, hsts: {} } }),
+      [
+        'LS114 shop/api route.redirect: the route redirects to HTTPS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
+        'LS163 shop/api route.hsts: the route sends HSTS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
+      ],
+    ],
+    [
+      'HSTS by a gateway of which nobody says that it has certificates',
+      routed({ hsts: {} }, { gateway: GATEWAY }),
+      [
+        "LS163 shop/api route.hsts: the platform does not say for which hosts the gateway has certificates → Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
+      ],
+    ],
+    [
+      'another HSTS than ingress-nginx sends',
+      routed({ hsts: { includeSubdomains: true } }, { gateway: { ...NGINX, hsts: {} }, issuer: LETSENCRYPT }),
+      [
+        'LS160 shop/api route.hsts: ingress-nginx sends HSTS for all hosts alike, and says "max-age=31536000"; the route wants "max-age=31536000; includeSubDomains" → Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.',
+      ],
+    ],
+    [
+      'a redirect without listeners',
+      routed({ redirect: true }, { gateway: GATEWAY }),
+      [
+        "LS116 shop/api route.redirect: the platform does not say which listeners of the gateway are for HTTP and for HTTPS → Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or leave `redirect` out, where the gateway does it.",
+      ],
+    ],
+    [
+      'two services for one path',
+      two(api('/api'), api('/api')),
+      [
+        'LS162 shop/web route: api and web both take acme.dev/api, so which of them answers is left to chance → Give each a prefix of its own.',
+      ],
+    ],
+    [
+      'paths within paths, where Istio keeps no order',
+      two(api('/api'), api('/api/v2'), { ...ISTIO, hosts: ['acme.dev'] }),
+      [
+        'LS162 shop/web route: api takes acme.dev/api, in which /api/v2 of web lies; Istio keeps no order between two VirtualServices of one host → Give them prefixes that do not lie in each other, or route both by one service.',
+      ],
+    ],
+    [
+      'a host in two certificates',
+      two({ ...api('/api'), certificate: 'a' }, { certificate: 'b' }),
+      [
+        ...['dev', 'prod', 'staging'].map(
+          (environment) =>
+            `LS166 shop/web route.certificate [${environment}]: "acme.dev" is in the certificates a and b → Name one of them for every route with that host: certificate: 'a'.`,
+        ),
+      ],
+    ],
+    [
+      'a route that is nowhere',
+      routed({ only: only(['dev'], 'a') }, CLUSTER, { only: only(['prod'], 'b') }),
+      [
+        'LS114 shop/api route.only: it exists only where the construct does not, so nowhere → Name an environment in which the construct exists.',
+      ],
+    ],
+    [
+      'cookies for every origin',
+      routed({ cors: { origins: ['*'], credentials: true } }),
+      [
+        'LS114 shop/api route.cors: cookies are sent along to every origin → Name the origins, or leave `credentials` out.',
+      ],
+    ],
+    [
+      'a gateway that is nowhere',
+      routed({}, { gateway: { api: 'ingress', class: 'nginx' }, issuer: LETSENCRYPT }),
+      [
+        'LS103 shop cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
+      ],
+    ],
   ])('%s', (_, shop, expected) => {
     expect(said(shop).sort()).toEqual(expected);
   });

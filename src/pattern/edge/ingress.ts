@@ -31,13 +31,21 @@ export interface IngressTls {
  * differ in them get objects of their own; its prefixes match whole segments. Neither `rewrite-target`, which sends every path
  * to one, nor the annotation for the class, which the field replaced, is ever written.
  */
-export function addIngress(identity: Identity, route: SettledRoute, gateway: Gateway, port: Port, tls: IngressTls): readonly ApiObject[] {
+export function addIngress(
+  identity: Identity,
+  route: SettledRoute,
+  gateway: Gateway,
+  port: Port,
+  tls: IngressTls,
+): readonly ApiObject[] {
   const { construct, labels } = identity;
   refuseOtherHsts(identity, route, gateway);
   const groups = new Map<string, { annotations: Record<string, unknown>; rules: SettledRule[] }>();
   for (const rule of route.rules) {
     const annotations = annotationsOf(route, rule, port, tls);
-    const key = Object.entries(annotations).map(([name, value]) => `${name}=${told(value)}`).join('\n');
+    const key = Object.entries(annotations)
+      .map(([name, value]) => `${name}=${told(value)}`)
+      .join('\n');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { annotations, rules: [rule] });
     else group.rules.push(rule);
@@ -57,7 +65,11 @@ export function addIngress(identity: Identity, route: SettledRoute, gateway: Gat
           derive(host, (own) => ({
             host: own,
             http: {
-              paths: rules.map(({ prefix }) => ({ path: prefix, pathType: 'Prefix', backend: { service: { name: identity.name, port: { number: port.service } } } })),
+              paths: rules.map(({ prefix }) => ({
+                path: prefix,
+                pathType: 'Prefix',
+                backend: { service: { name: identity.name, port: { number: port.service } } },
+              })),
             },
           })),
         ),
@@ -69,7 +81,9 @@ export function addIngress(identity: Identity, route: SettledRoute, gateway: Gat
 function annotationsOf(route: SettledRoute, rule: SettledRule, port: Port, tls: IngressTls): Record<string, unknown> {
   const { retries, timeout, rateLimit, bodySize } = rule;
   const given: Record<string, unknown> = {
-    'ssl-redirect': combine({ tls: tls.on, redirect: route.redirect }, (own) => String(own.tls === true && own.redirect !== false)),
+    'ssl-redirect': combine({ tls: tls.on, redirect: route.redirect }, (own) =>
+      String(own.tls === true && own.redirect !== false),
+    ),
     ...timeouts(timeout, retries),
     ...(port.name === 'grpc' && { 'backend-protocol': 'GRPC' }),
     'proxy-body-size': bodySize && derive(bodySize, nginxSize),
@@ -83,13 +97,20 @@ function annotationsOf(route: SettledRoute, rule: SettledRule, port: Port, tls: 
       'enable-owasp-core-rules': derive(route.firewall as boolean, String),
     }),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined).map(([name, value]) => [`${PREFIX}${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [`${PREFIX}${name}`, value]),
+  );
 }
 
 /** Written out even without retries: ingress-nginx would ask up to three pods by default. */
 function timeouts(timeout: unknown, retries: SettledRetries | undefined): Record<string, unknown> {
   const whole = wholeSeconds(timeout);
-  const perTry = retries?.perTry === undefined ? whole : wholeSeconds(combine({ timeout, perTry: retries.perTry }, (own) => own.perTry ?? own.timeout));
+  const perTry =
+    retries?.perTry === undefined
+      ? whole
+      : wholeSeconds(combine({ timeout, perTry: retries.perTry }, (own) => own.perTry ?? own.timeout));
   const of = (yes: (attempts: number) => unknown, no: unknown) =>
     derive((retries?.attempts ?? 0) as number, (attempts) => (attempts > 0 ? yes(attempts) : no));
   return {
@@ -101,8 +122,22 @@ function timeouts(timeout: unknown, retries: SettledRetries | undefined): Record
   };
 }
 
-function cors({ origins, methods, headers, exposeHeaders, credentials, maxAge }: Normal<Cors>): Record<string, unknown> {
-  const joined = (list: unknown): unknown => (Array.isArray(list) ? combine(Object.fromEntries(list.entries()), (own) => Object.values(own).filter((one) => one !== undefined).join(', ')) : derive(list as readonly string[], (own) => own.join(', ')));
+function cors({
+  origins,
+  methods,
+  headers,
+  exposeHeaders,
+  credentials,
+  maxAge,
+}: Normal<Cors>): Record<string, unknown> {
+  const joined = (list: unknown): unknown =>
+    Array.isArray(list)
+      ? combine(Object.fromEntries(list.entries()), (own) =>
+          Object.values(own)
+            .filter((one) => one !== undefined)
+            .join(', '),
+        )
+      : derive(list as readonly string[], (own) => own.join(', '));
   return {
     'enable-cors': 'true',
     'cors-allow-origin': joined(origins),
@@ -118,22 +153,32 @@ function cors({ origins, methods, headers, exposeHeaders, credentials, maxAge }:
 /** ingress-nginx sends one HSTS header for all hosts, from its ConfigMap; without TLS it sends none. */
 function refuseOtherHsts(identity: Identity, { hsts }: SettledRoute, gateway: Gateway): void {
   if (hsts === undefined) return;
-  inEachEnvironment(identity, { hsts, sent: gateway.hsts && hstsHeader(gateway.hsts) }, ({ hsts: own, sent }, where) => {
-    if (own === sent) return;
-    report(identity.construct, {
-      code: 'LS160',
-      path: 'route.hsts',
-      ...where,
-      message: `ingress-nginx sends HSTS for all hosts alike, and ${sent === undefined ? 'the platform does not say what' : `says "${String(sent)}"`}; the route wants "${String(own)}"`,
-      fix: 'Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.',
-    });
-  });
+  inEachEnvironment(
+    identity,
+    { hsts, sent: gateway.hsts && hstsHeader(gateway.hsts) },
+    ({ hsts: own, sent }, where) => {
+      if (own === sent) return;
+      report(identity.construct, {
+        code: 'LS160',
+        path: 'route.hsts',
+        ...where,
+        message: `ingress-nginx sends HSTS for all hosts alike, and ${sent === undefined ? 'the platform does not say what' : `says "${String(sent)}"`}; the route wants "${String(own)}"`,
+        fix: 'Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.',
+      });
+    },
+  );
 }
 
 /** `10Mi` as nginx writes it, `10m`. */
 function nginxSize(quantity: string): string {
   const bytes = (parseQuantity(quantity)?.nanos ?? 0n) / 1_000_000_000n;
-  const [unit, size] = ([['g', 1n << 30n], ['m', 1n << 20n], ['k', 1n << 10n]] as const).find(([, own]) => bytes % own === 0n) ?? ['', 1n];
+  const [unit, size] = (
+    [
+      ['g', 1n << 30n],
+      ['m', 1n << 20n],
+      ['k', 1n << 10n],
+    ] as const
+  ).find(([, own]) => bytes % own === 0n) ?? ['', 1n];
   return `${bytes / size}${unit}`;
 }
 
@@ -146,7 +191,10 @@ function wholeNumber(value: unknown): unknown {
 }
 
 function slug(prefix: string): string {
-  return prefix.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return prefix
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 function told(value: unknown): string {

@@ -14,7 +14,9 @@ export interface IssuerFacts {
 }
 
 export const issuerShape: Shape = object<IssuerFacts>({
-  name: required(text('the name of an issuer', 'letsencrypt', (value) => /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(value))),
+  name: required(
+    text('the name of an issuer', 'letsencrypt', (value) => /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(value)),
+  ),
   kind: oneOf('ClusterIssuer', 'Issuer'),
   challenge: oneOf('http-01', 'dns-01', 'none'),
 });

@@ -53,13 +53,20 @@ export class Issuer extends Construct {
     const only = given.only as Presence | undefined;
     if (only !== undefined) declarations(this).presence = only;
     this.refuseSeveralProviders(given.dns);
-    const challenge = derive(given.authority as Authority, (own) => (own === 'self-signed' ? 'none' : given.dns === undefined ? 'http-01' : 'dns-01'));
-    const solver = given.dns === undefined ? this.httpSolver(platform, challenge) : { dns01: dnsSolver(given.dns, (key) => this.read(platform, key, challenge, only)) };
+    const challenge = derive(given.authority as Authority, (own) =>
+      own === 'self-signed' ? 'none' : given.dns === undefined ? 'http-01' : 'dns-01',
+    );
+    const solver =
+      given.dns === undefined
+        ? this.httpSolver(platform, challenge)
+        : { dns01: dnsSolver(given.dns, (key) => this.read(platform, key, challenge, only)) };
     addObject(this, 'Issuer', 'configuration', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Issuer',
       metadata: { name: id, labels: { ...platform.commonLabels, 'app.kubernetes.io/name': id } },
-      spec: derive(given.authority as Authority, (own) => (own === 'self-signed' ? { selfSigned: {} } : { acme: this.acme(own, given, solver) })),
+      spec: derive(given.authority as Authority, (own) =>
+        own === 'self-signed' ? { selfSigned: {} } : { acme: this.acme(own, given, solver) },
+      ),
     });
     platform.edge.certificates.sign({ kind: 'Issuer', name: id, challenge, presence: only, construct: this });
   }
@@ -78,20 +85,40 @@ export class Issuer extends Construct {
     const { gateway } = edge;
     if (challenge === 'none') return undefined;
     if (gateway === undefined || gateway.api === 'istio') {
-      const message = gateway === undefined ? 'the platform does not say where traffic enters the cluster, so challenges cannot be answered by HTTP' : 'challenges cannot be answered by HTTP through a Gateway of Istio’s own API';
-      report(this, { code: 'LS116', path: 'dns', message, fix: 'Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.' });
+      const message =
+        gateway === undefined
+          ? 'the platform does not say where traffic enters the cluster, so challenges cannot be answered by HTTP'
+          : 'challenges cannot be answered by HTTP through a Gateway of Istio’s own API';
+      report(this, {
+        code: 'LS116',
+        path: 'dns',
+        message,
+        fix: 'Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.',
+      });
       return undefined;
     }
-    const plain = cluster.mesh === 'sidecar' ? { podTemplate: { metadata: { annotations: { 'sidecar.istio.io/inject': 'false' } } } } : {};
-    return { http01: gateway.api === 'ingress' ? { ingress: { ingressClassName: gateway.class, serviceType: 'ClusterIP', ...plain } } : { gatewayHTTPRoute: { parentRefs: [parentOf(gateway)], serviceType: 'ClusterIP', ...plain } } };
+    const plain =
+      cluster.mesh === 'sidecar'
+        ? { podTemplate: { metadata: { annotations: { 'sidecar.istio.io/inject': 'false' } } } }
+        : {};
+    return {
+      http01:
+        gateway.api === 'ingress'
+          ? { ingress: { ingressClassName: gateway.class, serviceType: 'ClusterIP', ...plain } }
+          : { gatewayHTTPRoute: { parentRefs: [parentOf(gateway)], serviceType: 'ClusterIP', ...plain } },
+    };
   }
 
   /** A key that is read where hosts are proven. */
   private read(platform: PlatformScope, key: SealedKey, challenge: unknown, only: Presence | undefined): unknown {
     const set = platform.environments;
-    const present = set.names.map((_, index) => only?.present[index] !== false && valueAt(challenge, index) === 'dns-01');
+    const present = set.names.map(
+      (_, index) => only?.present[index] !== false && valueAt(challenge, index) === 'dns-01',
+    );
     if (present.includes(true)) {
-      const presence = present.every(Boolean) ? undefined : new Presence(set, present, only?.reason ?? 'self-signed certificates need no proof');
+      const presence = present.every(Boolean)
+        ? undefined
+        : new Presence(set, present, only?.reason ?? 'self-signed certificates need no proof');
       platform.secrets.use(key, `Issuer/${this.node.id}`, undefined, { presence });
     }
     return { name: key.secret, key: key.key };
@@ -101,7 +128,12 @@ export class Issuer extends Construct {
     if (dns === undefined) return;
     const given = PROVIDERS.filter((provider) => dns[provider] !== undefined);
     if (given.length === 1) return;
-    report(this, { code: 'LS114', path: 'dns', message: given.length === 0 ? 'no provider is named' : `the providers ${given.join(' and ')} are named`, fix: `Name one of ${PROVIDERS.join(', ')}.` });
+    report(this, {
+      code: 'LS114',
+      path: 'dns',
+      message: given.length === 0 ? 'no provider is named' : `the providers ${given.join(' and ')} are named`,
+      fix: `Name one of ${PROVIDERS.join(', ')}.`,
+    });
   }
 }
 

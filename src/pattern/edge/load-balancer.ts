@@ -52,7 +52,12 @@ export function addEntry(identity: Identity, given: Normal<Entry> | undefined, p
   const { construct, platform, name, labels, selector, pods } = identity;
   const { sources = ANYWHERE, annotations, class: className, only, ...balancer } = given.loadBalancer;
   if (isVarying(sources)) {
-    report(construct, { code: 'LS102', path: 'entry.loadBalancer.sources', message: 'the list varies as a whole', fix: 'Let its elements vary.' });
+    report(construct, {
+      code: 'LS102',
+      path: 'entry.loadBalancer.sources',
+      message: 'the list varies as a whole',
+      fix: 'Let its elements vary.',
+    });
     return;
   }
   const entry = `${name}-entry`;
@@ -60,19 +65,35 @@ export function addEntry(identity: Identity, given: Normal<Entry> | undefined, p
     apiVersion: 'v1',
     kind: 'Service',
     // Another name in its labels: a monitor that selects the Service must not scrape each pod a second time by this one.
-    metadata: { name: entry, labels: { ...labels, 'app.kubernetes.io/name': entry }, ...(annotations && { annotations }) },
+    metadata: {
+      name: entry,
+      labels: { ...labels, 'app.kubernetes.io/name': entry },
+      ...(annotations && { annotations }),
+    },
     spec: {
       type: 'LoadBalancer',
       ...(className !== undefined && { loadBalancerClass: className }),
       externalTrafficPolicy: 'Local',
       loadBalancerSourceRanges: sources,
       selector,
-      ports: [derive(port.container, (targetPort) => ({ name: port.name, port: or(balancer.port, DEFAULT_PORT), targetPort, protocol: 'TCP' }))],
+      ports: [
+        derive(port.container, (targetPort) => ({
+          name: port.name,
+          port: or(balancer.port, DEFAULT_PORT),
+          targetPort,
+          protocol: 'TCP',
+        })),
+      ],
     },
   });
   if (only instanceof Presence) declarations(service).presence = only;
   platform.connections.add({
-    from: { kind: 'addresses', name: 'load-balancer', cidrs: sources, except: given.loadBalancer.sources === undefined ? NOT_PUBLIC : [] },
+    from: {
+      kind: 'addresses',
+      name: 'load-balancer',
+      cidrs: sources,
+      except: given.loadBalancer.sources === undefined ? NOT_PUBLIC : [],
+    },
     to: { ...pods, presence: narrowed(identity, only as Presence | undefined, 'entry.loadBalancer.only') },
     ports: [{ port: port.container, protocol: 'TCP' }],
   });

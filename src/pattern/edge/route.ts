@@ -1,6 +1,17 @@
 /** One declaration of routes from outside to a service, whatever API the cluster routes by. */
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  list,
+  object,
+  required,
+  text,
+  type Shape,
+} from '../../model/shape';
 import { dnsLabel, duration, hostName } from '../../model/syntax';
 import { hstsShape, type Hsts } from './hsts';
 import { sharesShape, type Share } from './shares';
@@ -69,13 +80,25 @@ export interface Route extends Limits {
   readonly only?: Presence;
 }
 
-export const retriesShape: Shape = object<Retries>({ attempts: required(integer({ min: 0 })), perTry: duration, idempotent: fixed(flag) });
+export const retriesShape: Shape = object<Retries>({
+  attempts: required(integer({ min: 0 })),
+  perTry: duration,
+  idempotent: fixed(flag),
+});
 
 export const routeShape: Shape = object<Route>({
   hosts: required(list(hostName, { atLeast: 1 })),
   rules: list(
     object<RouteRule>({
-      prefix: required(fixed(text('an absolute path without a trailing slash', '/api', (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path)))),
+      prefix: required(
+        fixed(
+          text(
+            'an absolute path without a trailing slash',
+            '/api',
+            (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path),
+          ),
+        ),
+      ),
       timeout: duration,
       reconnects: fixed(flag),
       ...limitShapes,

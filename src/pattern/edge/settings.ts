@@ -45,14 +45,25 @@ export interface HeaderChanges {
   readonly remove?: readonly string[];
 }
 
-const token: Shape = text('the name of a header', 'X-Request-Id', (value) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value));
+const token: Shape = text('the name of a header', 'X-Request-Id', (value) =>
+  /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value),
+);
 const headerValue: Shape = text('the value of a header', 'DENY', (value) => value !== '' && !/[\r\n\0]/.test(value));
-const origin: Shape = text('an origin', 'https://shop.example', (value) => value === '*' || /^https?:\/\/[^/\s,]+$/.test(value));
+const origin: Shape = text(
+  'an origin',
+  'https://shop.example',
+  (value) => value === '*' || /^https?:\/\/[^/\s,]+$/.test(value),
+);
 const method: Shape = text('a method', 'GET', (value) => /^[A-Z]+$/.test(value));
 const count: Shape = integer({ min: 1 });
 
 export const limitShapes = {
-  rateLimit: object<RateLimit>({ requestsPerSecond: count, requestsPerMinute: count, connections: count, burstMultiplier: count }),
+  rateLimit: object<RateLimit>({
+    requestsPerSecond: count,
+    requestsPerMinute: count,
+    connections: count,
+    burstMultiplier: count,
+  }),
   bodySize: quantity,
 };
 export const corsShape: Shape = object<Cors>({
@@ -63,7 +74,11 @@ export const corsShape: Shape = object<Cors>({
   credentials: flag,
   maxAge: duration,
 });
-export const headersShape: Shape = object<HeaderChanges>({ set: record(headerValue, token), add: record(headerValue, token), remove: fixed(list(token, { atLeast: 1 })) });
+export const headersShape: Shape = object<HeaderChanges>({
+  set: record(headerValue, token),
+  add: record(headerValue, token),
+  remove: fixed(list(token, { atLeast: 1 })),
+});
 
 export const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export const CORS_MAX_AGE = '24h';

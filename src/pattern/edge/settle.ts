@@ -49,12 +49,22 @@ export function settleRoute(identity: Identity, route: Normal<Route>, drain: unk
   const { construct } = identity;
   const { hosts, rules: listed = [{ prefix: '/' }] } = route;
   if (isVarying(hosts) || isVarying(listed)) {
-    report(construct, { code: 'LS102', path: 'route', message: 'a list of the route varies as a whole', fix: 'Let hosts, and the fields of rules, vary one by one.' });
+    report(construct, {
+      code: 'LS102',
+      path: 'route',
+      message: 'a list of the route varies as a whole',
+      fix: 'Let hosts, and the fields of rules, vary one by one.',
+    });
     return undefined;
   }
   refuseNoHost(identity, hosts);
   if (listed.some((rule) => isVarying(rule))) {
-    report(construct, { code: 'LS102', path: 'route.rules', message: 'a rule varies as a whole', fix: 'Let the fields of the rule vary; its prefix is the same everywhere.' });
+    report(construct, {
+      code: 'LS102',
+      path: 'route.rules',
+      message: 'a rule varies as a whole',
+      fix: 'Let the fields of the rule vary; its prefix is the same everywhere.',
+    });
     return undefined;
   }
   const given = listed as readonly Normal<RouteRule>[];
@@ -102,17 +112,33 @@ export function settleRetries(retries: Normal<Retries> | undefined): SettledRetr
 function refuseNoHost(identity: Identity, hosts: readonly unknown[]): void {
   inEachEnvironment(identity, Object.fromEntries(hosts.entries()), (own, where) => {
     if (Object.values(own).some((host) => host !== undefined)) return;
-    report(identity.construct, { code: 'LS102', path: 'route.hosts', ...where, message: 'the route has no host', fix: 'Give one in every environment.' });
+    report(identity.construct, {
+      code: 'LS102',
+      path: 'route.hosts',
+      ...where,
+      message: 'the route has no host',
+      fix: 'Give one in every environment.',
+    });
   });
 }
 
 function refuseHidden(construct: IConstruct, rule: SettledRule, before: SettledRule | undefined): void {
   if (before?.prefix !== rule.prefix) return;
-  report(construct, { code: 'LS111', path: 'route.rules', message: `two rules match the prefix ${rule.prefix}, so the second never takes a request`, fix: 'Join them.' });
+  report(construct, {
+    code: 'LS111',
+    path: 'route.rules',
+    message: `two rules match the prefix ${rule.prefix}, so the second never takes a request`,
+    fix: 'Join them.',
+  });
 }
 
 /** Only retries after a time-out need room for every try: the others repeat what failed at once. */
-export function refuseLongRetries(identity: Identity, retries: SettledRetries | undefined, timeout: unknown, path: string): void {
+export function refuseLongRetries(
+  identity: Identity,
+  retries: SettledRetries | undefined,
+  timeout: unknown,
+  path: string,
+): void {
   if (retries?.idempotent !== true || retries.perTry === undefined) return;
   inEachEnvironment(identity, { timeout, attempts: retries.attempts, perTry: retries.perTry }, (own, where) => {
     const tries = Number(own.attempts) + 1;
@@ -147,8 +173,18 @@ function refuseLongStream(identity: Identity, { prefix, timeout }: SettledRule, 
 /** Browsers refuse it, and so they should: any page could act as the user. */
 function refuseCredentialsForAll(identity: Identity, cors: Normal<Cors> | undefined): void {
   if (cors === undefined || isVarying(cors.origins)) return;
-  inEachEnvironment(identity, { credentials: cors.credentials, ...Object.fromEntries(cors.origins.entries()) }, ({ credentials, ...origins }, where) => {
-    if (credentials !== true || !Object.values(origins).includes('*')) return;
-    report(identity.construct, { code: 'LS114', path: 'route.cors', ...where, message: 'cookies are sent along to every origin', fix: 'Name the origins, or leave `credentials` out.' });
-  });
+  inEachEnvironment(
+    identity,
+    { credentials: cors.credentials, ...Object.fromEntries(cors.origins.entries()) },
+    ({ credentials, ...origins }, where) => {
+      if (credentials !== true || !Object.values(origins).includes('*')) return;
+      report(identity.construct, {
+        code: 'LS114',
+        path: 'route.cors',
+        ...where,
+        message: 'cookies are sent along to every origin',
+        fix: 'Name the origins, or leave `credentials` out.',
+      });
+    },
+  );
 }

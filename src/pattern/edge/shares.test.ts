@@ -16,7 +16,9 @@ const shared = (gateway: object, share: (shop: Platform) => object, next: object
 const tenth = () => ({ percent: 10 });
 
 test('an HTTPRoute weighs the Services', () => {
-  const route = object(shared(GATEWAY, tenth), 'api/HTTPRoute-api.yaml') as { spec: { rules: { backendRefs: object[] }[] } };
+  const route = object(shared(GATEWAY, tenth), 'api/HTTPRoute-api.yaml') as {
+    spec: { rules: { backendRefs: object[] }[] };
+  };
   expect(route.spec.rules[0]!.backendRefs).toEqual([
     { group: '', kind: 'Service', name: 'api', port: 80, weight: 90 },
     { group: '', kind: 'Service', name: 'next', port: 81, weight: 10 },
@@ -26,12 +28,19 @@ test('an HTTPRoute weighs the Services', () => {
 interface VirtualService {
   readonly spec: { readonly http: readonly { readonly route: readonly object[] }[] };
 }
-const routeOf = (shop: Shop, environment?: string) => (object(shop, 'api/VirtualService-api.yaml', environment) as VirtualService).spec.http[0]!.route;
-const to = (host: string, number: number, weight?: number) => ({ destination: { host, port: { number } }, ...(weight !== undefined && { weight }) });
+const routeOf = (shop: Shop, environment?: string) =>
+  (object(shop, 'api/VirtualService-api.yaml', environment) as VirtualService).spec.http[0]!.route;
+const to = (host: string, number: number, weight?: number) => ({
+  destination: { host, port: { number } },
+  ...(weight !== undefined && { weight }),
+});
 
 test('a VirtualService weighs them, and says nothing of weights where all goes to one', () => {
   expect(routeOf(shared(ISTIO, tenth))).toEqual([to('api', 80, 90), to('next', 81, 10)]);
-  const alone: Shop = { cluster: { gateway: ISTIO }, declare: (shop) => service(shop, 'api', { route: { hosts: ['api.acme.dev'] } }) };
+  const alone: Shop = {
+    cluster: { gateway: ISTIO },
+    declare: (shop) => service(shop, 'api', { route: { hosts: ['api.acme.dev'] } }),
+  };
   expect(routeOf(alone)).toEqual([to('api', 80)]);
 });
 
@@ -39,7 +48,9 @@ test('shares vary, and stay with the service of the route where their own does n
   const varying = shared(ISTIO, () => ({ percent: vary({ dev: 50, staging: 20, prod: 0 }) }));
   expect(routeOf(varying, 'dev')).toEqual([to('api', 80, 50), to('next', 81, 50)]);
   expect(routeOf(varying, 'prod')).toEqual([to('api', 80, 100), to('next', 81, 0)]);
-  const absently = shared(ISTIO, () => ({ percent: vary({ dev: 50, staging: 20, prod: 70 }) }), { only: only(['dev', 'staging'], 'not yet') });
+  const absently = shared(ISTIO, () => ({ percent: vary({ dev: 50, staging: 20, prod: 70 }) }), {
+    only: only(['dev', 'staging'], 'not yet'),
+  });
   expect(routeOf(absently, 'staging')).toEqual([to('api', 80, 80), to('next', 81, 20)]);
   expect(routeOf(absently, 'prod')).toEqual([to('api', 80, 100)]);
 });
@@ -66,7 +77,11 @@ const twice = (endpoint: (shop: Platform) => Endpoint): Shop => ({
 });
 
 test.each<[string, Shop, RegExp]>([
-  ['more than all', shared(ISTIO, () => ({ percent: 101 })), /LS102 shop\/api route\.rules\[0\]\.shares\[0\]\.percent: /],
+  [
+    'more than all',
+    shared(ISTIO, () => ({ percent: 101 })),
+    /LS102 shop\/api route\.rules\[0\]\.shares\[0\]\.percent: /,
+  ],
   [
     'more than all of them together',
     {
@@ -82,11 +97,37 @@ test.each<[string, Shop, RegExp]>([
     },
     /LS114 shop\/api route\.rules\[prefix=\/\]\.shares \[dev\]: the shares are 110 of 100 requests/,
   ],
-  ['one service twice', twice((shop) => service(shop, 'next').endpoint), /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: next has two shares/],
-  ['itself', twice((shop) => WebService.named(shop, 'api', { port: 3000 }).endpoint), /LS114 .*: the service of the route has a share/],
-  ['one that never exists where the route does', shared(ISTIO, tenth, { only: only(['prod'], 'later') }, only(['dev'], 'a trial')), /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: it exists only where the construct does not/],
-  ['what is no service', { cluster: { gateway: ISTIO }, declare: (shop) => service(shop, 'api', { route: { hosts: ['api.acme.dev'], rules: [{ prefix: '/', shares: [{ to: 'next', percent: 1 }] }] } }) }, /route\.rules\[0\]\.shares\[0\]\.to: .*`endpoint` of a WebService/],
-  ['an Ingress', shared({ ...NGINX }, tenth), /LS160 shop\/api route\.rules\[prefix=\/\]\.shares: an Ingress, .* cannot express shares of requests/],
+  [
+    'one service twice',
+    twice((shop) => service(shop, 'next').endpoint),
+    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: next has two shares/,
+  ],
+  [
+    'itself',
+    twice((shop) => WebService.named(shop, 'api', { port: 3000 }).endpoint),
+    /LS114 .*: the service of the route has a share/,
+  ],
+  [
+    'one that never exists where the route does',
+    shared(ISTIO, tenth, { only: only(['prod'], 'later') }, only(['dev'], 'a trial')),
+    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: it exists only where the construct does not/,
+  ],
+  [
+    'what is no service',
+    {
+      cluster: { gateway: ISTIO },
+      declare: (shop) =>
+        service(shop, 'api', {
+          route: { hosts: ['api.acme.dev'], rules: [{ prefix: '/', shares: [{ to: 'next', percent: 1 }] }] },
+        }),
+    },
+    /route\.rules\[0\]\.shares\[0\]\.to: .*`endpoint` of a WebService/,
+  ],
+  [
+    'an Ingress',
+    shared({ ...NGINX }, tenth),
+    /LS160 shop\/api route\.rules\[prefix=\/\]\.shares: an Ingress, .* cannot express shares of requests/,
+  ],
 ])('%s', (_, shop, told) => {
   expect(said(shop).join('\n')).toMatch(told);
 });

@@ -20,7 +20,14 @@ export interface Share {
 
 export const sharesShape: Shape = list(
   object<Share>({
-    to: required(fixed(instance('the `endpoint` of a WebService', (value) => value instanceof Endpoint && value.servicePort !== undefined))),
+    to: required(
+      fixed(
+        instance(
+          'the `endpoint` of a WebService',
+          (value) => value instanceof Endpoint && value.servicePort !== undefined,
+        ),
+      ),
+    ),
     percent: required(integer({ min: 0, max: 100, unit: 'percent' })),
   }),
   { atLeast: 1 },
@@ -40,7 +47,12 @@ export function takersOf(shares: readonly Normal<Share>[]): readonly Taker[] {
     const { party, ports, servicePort } = to as Endpoint;
     if (party.kind !== 'pods') return [];
     const { presence } = party;
-    const there = presence && new Varying(presence.set, presence.present.map((own, index) => (own ? valueAt(percent, index) : absent)));
+    const there =
+      presence &&
+      new Varying(
+        presence.set,
+        presence.present.map((own, index) => (own ? valueAt(percent, index) : absent)),
+      );
     return [{ pods: party, ports, servicePort, percent: there ?? percent }];
   });
 }
@@ -55,32 +67,58 @@ export interface Destination {
 }
 
 /** @returns the service of the route with what is left to it, then the others; those that are absent somewhere vary */
-export function destinationsOf({ name }: Identity, { service }: Port, takers: readonly Taker[]): readonly (Destination | Varying<Destination | Absent>)[] {
+export function destinationsOf(
+  { name }: Identity,
+  { service }: Port,
+  takers: readonly Taker[],
+): readonly (Destination | Varying<Destination | Absent>)[] {
   if (takers.length === 0) return [{ name, port: service, weight: undefined }];
   const weight = combine(percentsOf(takers), (percents) => 100 - sum(percents));
   const others = takers.map(({ pods, servicePort, percent }) => {
     if (pods.presence === undefined) return { name: pods.name, port: servicePort, weight: percent };
-    return combine({ servicePort, percent }, (own) => (own.percent === undefined ? absent : { name: pods.name, port: own.servicePort, weight: own.percent })) as Varying<Destination | Absent>;
+    return combine({ servicePort, percent }, (own) =>
+      own.percent === undefined ? absent : { name: pods.name, port: own.servicePort, weight: own.percent },
+    ) as Varying<Destination | Absent>;
   });
   return [{ name, port: service, weight }, ...others];
 }
 
 /** Refuses shares that are more than all, of nobody else, or told twice; and lets the gateway in where they lead. */
-export function addShares(identity: Identity, { prefix, takers }: SettledRule, gateway: Gateway, presence: Presence | undefined): void {
+export function addShares(
+  identity: Identity,
+  { prefix, takers }: SettledRule,
+  gateway: Gateway,
+  presence: Presence | undefined,
+): void {
   const { construct, platform } = identity;
   const path = `route.rules[prefix=${prefix}].shares`;
   const names = takers.map(({ pods }) => pods.name);
   const twice = names.find((name, index) => name === identity.name || names.indexOf(name) !== index);
   if (twice !== undefined) {
-    const message = twice === identity.name ? 'the service of the route has a share, which is what the others leave' : `${twice} has two shares`;
+    const message =
+      twice === identity.name
+        ? 'the service of the route has a share, which is what the others leave'
+        : `${twice} has two shares`;
     report(construct, { code: 'LS114', path, message, fix: 'Name each other service once.' });
   }
   inEachEnvironment(identity, percentsOf(takers), (percents, where) => {
     const all = sum(percents);
-    if (all > 100) report(construct, { code: 'LS114', path, ...where, message: `the shares are ${all} of 100 requests`, fix: 'Let them be 100 together at most: the service of the route takes what is left.' });
+    if (all > 100)
+      report(construct, {
+        code: 'LS114',
+        path,
+        ...where,
+        message: `the shares are ${all} of 100 requests`,
+        fix: 'Let them be 100 together at most: the service of the route takes what is left.',
+      });
   });
   for (const { pods, ports } of takers) {
-    if (pods.name !== identity.name) platform.connections.add({ from: gatewayParty(gateway), to: { ...pods, presence: narrowed({ construct, pods }, presence, path) }, ports });
+    if (pods.name !== identity.name)
+      platform.connections.add({
+        from: gatewayParty(gateway),
+        to: { ...pods, presence: narrowed({ construct, pods }, presence, path) },
+        ports,
+      });
   }
 }
 

@@ -10,8 +10,18 @@ export const NGINX = {
   namespace: 'ingress-nginx',
   labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
 } as const;
-export const GATEWAY = { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways', labels: { app: 'gateway' } } as const;
-export const ISTIO = { api: 'istio', name: 'istio-system/public', namespace: 'istio-system', labels: { istio: 'ingressgateway' } } as const;
+export const GATEWAY = {
+  api: 'gateway-api',
+  name: 'gateways/public',
+  namespace: 'gateways',
+  labels: { app: 'gateway' },
+} as const;
+export const ISTIO = {
+  api: 'istio',
+  name: 'istio-system/public',
+  namespace: 'istio-system',
+  labels: { istio: 'ingressgateway' },
+} as const;
 
 export interface Shop {
   readonly cluster?: object;
@@ -19,10 +29,15 @@ export interface Shop {
   readonly declare: (shop: Platform) => unknown;
 }
 
-export const service = (shop: Platform, id: string, more: object = {}) => new WebService(shop, id, { image: 'api', port: 3000, ...more });
+export const service = (shop: Platform, id: string, more: object = {}) =>
+  new WebService(shop, id, { image: 'api', port: 3000, ...more });
 
 /** A Shop whose one service has a route. */
-export const routed = (route: object, cluster: object = { gateway: NGINX, issuer: { name: 'letsencrypt' } }, more: object = {}): Shop => ({
+export const routed = (
+  route: object,
+  cluster: object = { gateway: NGINX, issuer: { name: 'letsencrypt' } },
+  more: object = {},
+): Shop => ({
   cluster,
   declare: (shop) => service(shop, 'api', { route: { hosts: ['api.acme.dev'], ...route }, ...more }),
 });
@@ -40,7 +55,11 @@ export function files(shop: Shop, environment = 'dev'): ReadonlyMap<string, stri
   const app = built(shop);
   expect(told(findingsOf(app))).toEqual([]);
   const prefix = `shop/${environment}/`;
-  return new Map([...result(app).files].filter(([file]) => file.startsWith(prefix)).map(([file, content]) => [file.slice(prefix.length), content]));
+  return new Map(
+    [...result(app).files]
+      .filter(([file]) => file.startsWith(prefix))
+      .map(([file, content]) => [file.slice(prefix.length), content]),
+  );
 }
 
 /** One object, parsed. */
@@ -52,4 +71,7 @@ export function object(shop: Shop, file: string, environment = 'dev'): never {
 
 /** The files of one kind, as they are written. */
 export const kinds = (shop: Shop, ...wanted: string[]): string =>
-  [...files(shop)].filter(([file]) => wanted.some((kind) => file.split('/').at(-1)!.startsWith(`${kind}-`))).map(([file, content]) => `# ${file}\n${content}`).join('---\n');
+  [...files(shop)]
+    .filter(([file]) => wanted.some((kind) => file.split('/').at(-1)!.startsWith(`${kind}-`)))
+    .map(([file, content]) => `# ${file}\n${content}`)
+    .join('---\n');

@@ -24,25 +24,38 @@ export function addVirtualService(identity: Identity, route: SettledRoute, gatew
     spec: {
       gateways: [gateway],
       hosts: route.hosts,
-      http: [...redirect(route), ...route.rules.map((rule) => ({
-        match: matchesOf([rule]),
-        route: destinationsOf(identity, port, rule.takers).map((destination) =>
-          derive(destination, (own) => ({ destination: { host: own.name, port: { number: own.port } }, ...(own.weight !== undefined && { weight: own.weight }) })),
-        ),
-        ...settingsOf(route, rule),
-      }))],
+      http: [
+        ...redirect(route),
+        ...route.rules.map((rule) => ({
+          match: matchesOf([rule]),
+          route: destinationsOf(identity, port, rule.takers).map((destination) =>
+            derive(destination, (own) => ({
+              destination: { host: own.name, port: { number: own.port } },
+              ...(own.weight !== undefined && { weight: own.weight }),
+            })),
+          ),
+          ...settingsOf(route, rule),
+        })),
+      ],
     },
   });
 }
 
 /** A prefix of Istio matches characters, not segments: `/mcp` alone would take `/mcp-docs` too. */
 export function matchesOf(rules: readonly Pick<SettledRule, 'prefix'>[]): readonly unknown[] {
-  return rules.flatMap(({ prefix }) => (prefix === '/' ? [{ uri: { prefix } }] : [{ uri: { exact: prefix } }, { uri: { prefix: `${prefix}/` } }]));
+  return rules.flatMap(({ prefix }) =>
+    prefix === '/' ? [{ uri: { prefix } }] : [{ uri: { exact: prefix } }, { uri: { prefix: `${prefix}/` } }],
+  );
 }
 
 /** What a rule says of its requests, beside where they go. */
 export function settingsOf(route: SettledRoute, rule: SettledRule): Record<string, unknown> {
-  return { timeout: rule.timeout, retries: retries(rule.retries), ...(route.cors && { corsPolicy: cors(route.cors) }), ...headersOf(route) };
+  return {
+    timeout: rule.timeout,
+    retries: retries(rule.retries),
+    ...(route.cors && { corsPolicy: cors(route.cors) }),
+    ...headersOf(route),
+  };
 }
 
 /** Written out even when there are none: Istio would retry twice by default. */
@@ -58,19 +71,35 @@ export function retries(given: SettledRetries | undefined): Record<string, unkno
 /** Before all else, on the listener for plain HTTP; where the Gateway has none, it matches nothing. */
 function redirect({ redirect: on }: SettledRoute): readonly unknown[] {
   if (on === undefined) return [];
-  return [derive(on as boolean, (own) => (own ? { match: [{ port: 80 }], redirect: { scheme: 'https', redirectCode: 301 } } : absent))];
+  return [
+    derive(on as boolean, (own) =>
+      own ? { match: [{ port: 80 }], redirect: { scheme: 'https', redirectCode: 301 } } : absent,
+    ),
+  ];
 }
 
 /** Headers that the gateway changes, HSTS among them. */
 export function headersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): Record<string, unknown> {
-  const response = hsts === undefined ? responseHeaders : { ...responseHeaders, set: { ...responseHeaders?.set, 'strict-transport-security': hsts } };
+  const response =
+    hsts === undefined
+      ? responseHeaders
+      : { ...responseHeaders, set: { ...responseHeaders?.set, 'strict-transport-security': hsts } };
   if (requestHeaders === undefined && response === undefined) return {};
   return { headers: { ...(requestHeaders && { request: requestHeaders }), ...(response && { response }) } };
 }
 
-function cors({ origins, methods, headers: allowed, exposeHeaders, credentials, maxAge }: Normal<Cors>): Record<string, unknown> {
+function cors({
+  origins,
+  methods,
+  headers: allowed,
+  exposeHeaders,
+  credentials,
+  maxAge,
+}: Normal<Cors>): Record<string, unknown> {
   return {
-    allowOrigins: Array.isArray(origins) ? origins.map(matchOrigin) : derive(origins as readonly string[], (own) => own.map(matchOrigin)),
+    allowOrigins: Array.isArray(origins)
+      ? origins.map(matchOrigin)
+      : derive(origins as readonly string[], (own) => own.map(matchOrigin)),
     allowMethods: methods ?? CORS_METHODS,
     ...(allowed !== undefined && { allowHeaders: allowed }),
     ...(exposeHeaders !== undefined && { exposeHeaders }),

@@ -40,18 +40,34 @@ const CA_FILE = '/certificates/ca.crt';
 export function storageSettings({ platform, name, ...store }: Identity, given: Normal<StoreBackup>) {
   const presence = presenceOf({ platform, name, ...store }, given.destination, 'no backup is declared elsewhere');
   const keys = given.credentials as StorageCredentials | undefined;
-  if (keys !== undefined) for (const key of [keys.ACCESS_KEY_ID, keys.SECRET_ACCESS_KEY]) platform.secrets.use(key, name, undefined, { presence });
-  const entries = (key: StorageCredentials['ACCESS_KEY_ID'], path: string) => wherePresent(given.destination, { secretName: key.secret, entries: [{ key: key.key, path: `s3.client.default.${path}` }] });
+  if (keys !== undefined)
+    for (const key of [keys.ACCESS_KEY_ID, keys.SECRET_ACCESS_KEY])
+      platform.secrets.use(key, name, undefined, { presence });
+  const entries = (key: StorageCredentials['ACCESS_KEY_ID'], path: string) =>
+    wherePresent(given.destination, {
+      secretName: key.secret,
+      entries: [{ key: key.key, path: `s3.client.default.${path}` }],
+    });
   return {
-    secureSettings: keys === undefined ? [] : [entries(keys.ACCESS_KEY_ID, 'access_key'), entries(keys.SECRET_ACCESS_KEY, 'secret_key')],
+    secureSettings:
+      keys === undefined
+        ? []
+        : [entries(keys.ACCESS_KEY_ID, 'access_key'), entries(keys.SECRET_ACCESS_KEY, 'secret_key')],
     config: {
-      ...(given.endpoint !== undefined && { 's3.client.default.endpoint': given.endpoint, 's3.client.default.path_style_access': wherePresent(given.endpoint, true) }),
+      ...(given.endpoint !== undefined && {
+        's3.client.default.endpoint': given.endpoint,
+        's3.client.default.path_style_access': wherePresent(given.endpoint, true),
+      }),
       ...(given.region !== undefined && { 's3.client.default.region': given.region }),
     },
   };
 }
 
-export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | undefined, parts: ElasticBackupParts): void {
+export function addElasticBackup(
+  store: Identity,
+  given: Normal<StoreBackup> | undefined,
+  parts: ElasticBackupParts,
+): void {
   const plan = planBackup(store, given);
   if (given === undefined || plan === undefined) return;
   const { schedule, presence, remote, annotations } = plan;
@@ -70,7 +86,12 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
   const asked = (step: string, method: string, path: string, body?: unknown, mayFail = false): Step => ({
     ...curl(step, [
       ...(mayFail ? [] : ['--fail-with-body']),
-      '--cacert', CA_FILE, '--user', `$(${login.username.variable}):$(${login.password.variable})`, '--request', method,
+      '--cacert',
+      CA_FILE,
+      '--user',
+      `$(${login.username.variable}):$(${login.password.variable})`,
+      '--request',
+      method,
       ...(body === undefined ? [] : ['--header', 'Content-Type: application/json', '--data', body]),
       `https://${name}-es-http:${HTTP_PORT}/${path}`,
     ]),
@@ -82,11 +103,18 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
     files: { [CA_FILE]: parts.ca },
     steps: [
       asked('repository', 'PUT', `_snapshot/${REPOSITORY}`, repository(remote)),
-      ...policies(given, platform.opinions).map(({ policy, body }) => asked(`policy-${policy}`, 'PUT', `_slm/policy/${policy}`, body)),
+      ...policies(given, platform.opinions).map(({ policy, body }) =>
+        asked(`policy-${policy}`, 'PUT', `_slm/policy/${policy}`, body),
+      ),
       asked('snapshot', 'POST', '_slm/policy/days/_execute'),
       // There is none at first.
       asked('forget', 'DELETE', `_snapshot/${REPOSITORY}/${LATEST}`, undefined, true),
-      asked('latest', 'PUT', `_snapshot/${REPOSITORY}/${LATEST}?wait_for_completion=true`, '{"include_global_state":false,"partial":false}'),
+      asked(
+        'latest',
+        'PUT',
+        `_snapshot/${REPOSITORY}/${LATEST}?wait_for_completion=true`,
+        '{"include_global_state":false,"partial":false}',
+      ),
       asked('retention', 'POST', '_slm/_execute_retention'),
     ],
     calls: [parts.endpoint],
@@ -103,24 +131,55 @@ export function addElasticBackup(store: Identity, given: Normal<StoreBackup> | u
     schedule: or(given.restore?.schedule, opinions.restoreCheckSchedule.value),
     deadline: given.rto,
     steps: [
-      fetchStep(remote, 'age', ['--include', '/index.latest', '--use-server-modtime', '--max-age', oldest(store, given.rpo), '--error-on-no-transfer']),
+      fetchStep(remote, 'age', [
+        '--include',
+        '/index.latest',
+        '--use-server-modtime',
+        '--max-age',
+        oldest(store, given.rpo),
+        '--error-on-no-transfer',
+      ]),
       fetchStep(remote, 'download', []),
       // Its entry point completes the configuration and makes a keystore beside it.
-      { name: 'configuration', image: parts.image, command: ['cp'], args: ['--recursive', '/usr/share/elasticsearch/config', CONFIGURATION], identity: BUILT_FOR },
+      {
+        name: 'configuration',
+        image: parts.image,
+        command: ['cp'],
+        args: ['--recursive', '/usr/share/elasticsearch/config', CONFIGURATION],
+        identity: BUILT_FOR,
+      },
       {
         name: 'elasticsearch',
         image: parts.image,
         args: ['elasticsearch', ...SINGLE.map((setting) => `-E${setting}`)],
         variables: { ES_JAVA_OPTS: '-Xms512m -Xmx512m', ES_PATH_CONF: CONFIGURATION, ES_TMPDIR: HOME },
-        resources: { ...given.resources, requests: { memory: '1Gi', ...given.resources?.requests }, limits: { memory: '2Gi', ...given.resources?.limits } } as Normal<Resources>,
+        resources: {
+          ...given.resources,
+          requests: { memory: '1Gi', ...given.resources?.requests },
+          limits: { memory: '2Gi', ...given.resources?.limits },
+        } as Normal<Resources>,
         ready: ['curl', '--silent', '--fail', local],
         identity: BUILT_FOR,
         writes: { logs: '/usr/share/elasticsearch/logs', data: '/usr/share/elasticsearch/data', tmp: '/tmp' },
       },
-      curl('repository', ['--fail-with-body', '--request', 'PUT', '--header', 'Content-Type: application/json', '--data', `{"type":"fs","settings":{"location":"${BACKUP}","readonly":true}}`, `${local}_snapshot/${REPOSITORY}`]),
+      curl('repository', [
+        '--fail-with-body',
+        '--request',
+        'PUT',
+        '--header',
+        'Content-Type: application/json',
+        '--data',
+        `{"type":"fs","settings":{"location":"${BACKUP}","readonly":true}}`,
+        `${local}_snapshot/${REPOSITORY}`,
+      ]),
       curl('restore', [
-        '--fail-with-body', '--request', 'POST', '--header', 'Content-Type: application/json',
-        '--data', '{"indices":"*,-.*","include_global_state":false,"include_aliases":false,"index_settings":{"index.number_of_replicas":0}}',
+        '--fail-with-body',
+        '--request',
+        'POST',
+        '--header',
+        'Content-Type: application/json',
+        '--data',
+        '{"indices":"*,-.*","include_global_state":false,"include_aliases":false,"index_settings":{"index.number_of_replicas":0}}',
         `${local}_snapshot/${REPOSITORY}/${LATEST}/_restore?wait_for_completion=true`,
       ]),
       // Shards that did not come back leave it red.
@@ -141,14 +200,27 @@ const CONFIGURATION = `${HOME}/configuration`;
 
 /** A node for nobody else: one pod, no password, and a policy that lets nobody in. */
 const SINGLE = [
-  'discovery.type=single-node', 'xpack.security.enabled=false', 'network.host=127.0.0.1', 'node.store.allow_mmap=false', 'ingest.geoip.downloader.enabled=false',
-  `path.data=${RESTORE}`, `path.repo=${BACKUP}`,
+  'discovery.type=single-node',
+  'xpack.security.enabled=false',
+  'network.host=127.0.0.1',
+  'node.store.allow_mmap=false',
+  'ingest.geoip.downloader.enabled=false',
+  `path.data=${RESTORE}`,
+  `path.repo=${BACKUP}`,
 ];
 
 function repository(remote: Remote): unknown {
   const { destination } = remote.storage;
-  const bucket = combine({ destination }, (own) => String(own.destination ?? 's3://absent').slice('s3://'.length).split('/')[0]);
-  const base = combine({ path: addressOf(remote), bucket }, (own) => String(own.path).slice(`:s3:${String(own.bucket)}/`.length));
+  const bucket = combine(
+    { destination },
+    (own) =>
+      String(own.destination ?? 's3://absent')
+        .slice('s3://'.length)
+        .split('/')[0],
+  );
+  const base = combine({ path: addressOf(remote), bucket }, (own) =>
+    String(own.path).slice(`:s3:${String(own.bucket)}/`.length),
+  );
   return json({ type: 's3', settings: { bucket, base_path: base } });
 }
 
@@ -170,4 +242,3 @@ function policies(given: Normal<StoreBackup>, opinions: Identity['platform']['op
     ...(given.keep?.months === undefined ? [] : [policy('months', '0 0 4 1 * ?', given.keep.months, 31)]),
   ];
 }
-

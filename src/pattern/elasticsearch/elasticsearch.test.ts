@@ -2,12 +2,33 @@ import { absent } from '../../model/varying';
 import { sealedKeys } from '../sealed';
 import { Worker } from '../worker';
 import { WebService } from '../service';
-import { accepted, filesOf, only, PLAIN_CLUSTER, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
+import {
+  accepted,
+  filesOf,
+  only,
+  PLAIN_CLUSTER,
+  refusalsOf,
+  vary,
+  wholeOf,
+  type Declare,
+} from '../stateful/store.test-support';
 import { Elasticsearch, type ElasticsearchProps } from './elasticsearch';
 import type { ElasticExporter } from './exporter';
 
-const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
-const BASE = { backup: BACKUP, image: 'elasticsearch', version: '8.19.8', nodes: 3, storage: { size: '10Gi' }, resources: { limits: { memory: '2Gi' } } } as const;
+const BACKUP = {
+  destination: 's3://backups/shop',
+  rpo: '24h',
+  rto: '1h',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
+const BASE = {
+  backup: BACKUP,
+  image: 'elasticsearch',
+  version: '8.19.8',
+  nodes: 3,
+  storage: { size: '10Gi' },
+  resources: { limits: { memory: '2Gi' } },
+} as const;
 const RESOURCE = 'search/Elasticsearch-search.yaml';
 
 function search(props: Record<string, unknown> = {}): Declare {
@@ -20,19 +41,41 @@ test('a cluster with everything that belongs to it', () => {
       image: 'elasticsearch',
       version: '8.19.8',
       nodes: vary({ dev: 1, staging: 3, prod: 3 }),
-      storage: { size: vary({ dev: '10Gi', staging: '20Gi', prod: '50Gi' }), class: vary({ dev: 'standard', staging: 'fast', prod: 'local' }) },
+      storage: {
+        size: vary({ dev: '10Gi', staging: '20Gi', prod: '50Gi' }),
+        class: vary({ dev: 'standard', staging: 'fast', prod: 'local' }),
+      },
       resources: { limits: { memory: vary({ dev: '1Gi', staging: '2Gi', prod: '8Gi' }) } },
       heap: vary({ dev: '512Mi', staging: '1Gi', prod: '4Gi' }),
       users: ['search-indexer-credentials'],
-      backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }), endpoint: 'https://s3.acme.example', region: 'eu-central-1', keep: { days: 7, weeks: 4, months: 12 } },
+      backup: {
+        ...BACKUP,
+        destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }),
+        endpoint: 'https://s3.acme.example',
+        region: 'eu-central-1',
+        keep: { days: 7, weeks: 4, months: 12 },
+      },
     });
-    new WebService(shop, 'api', { image: 'api', port: 3000, env: { SEARCH_URL: own.url, SEARCH_HOST: own.host }, secretFiles: { '/etc/search/ca.crt': own.ca } });
-    new Worker(shop, 'indexer', { image: 'api', env: { SEARCH_ADDRESS: own.address }, secrets: { SEARCH_USER: own.credentials.username } });
+    new WebService(shop, 'api', {
+      image: 'api',
+      port: 3000,
+      env: { SEARCH_URL: own.url, SEARCH_HOST: own.host },
+      secretFiles: { '/etc/search/ca.crt': own.ca },
+    });
+    new Worker(shop, 'indexer', {
+      image: 'api',
+      env: { SEARCH_ADDRESS: own.address },
+      secrets: { SEARCH_USER: own.credentials.username },
+    });
   };
   const files = filesOf(declare, 'prod');
   expect(Object.fromEntries(Object.entries(files).filter(([path]) => /^search\//.test(path)))).toMatchSnapshot();
-  expect(files['api/Deployment-api.yaml']).toContain('value: https://$(SEARCH_USERNAME):$(SEARCH_PASSWORD)@search-es-http:9200\n');
-  expect(files['api/Deployment-api.yaml']).toMatch(/items:\s+- key: ca.crt\s+path: ca.crt\s+name: search-es-http-certs-public/);
+  expect(files['api/Deployment-api.yaml']).toContain(
+    'value: https://$(SEARCH_USERNAME):$(SEARCH_PASSWORD)@search-es-http:9200\n',
+  );
+  expect(files['api/Deployment-api.yaml']).toMatch(
+    /items:\s+- key: ca.crt\s+path: ca.crt\s+name: search-es-http-certs-public/,
+  );
   expect(files['indexer/Deployment-indexer.yaml']).toContain('value: https://search-es-http:9200\n');
 });
 
@@ -46,8 +89,13 @@ test('a single node may be drained; several have the budget of the operator, whi
 });
 
 test('snapshots by the cluster itself, and a check on a node that calls nobody', () => {
-  const files = filesOf(search({ backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }) } }), 'prod');
-  const [backup, restore] = ['backup', 'restore'].map((run) => files[`search/CronJob-search-${run}.yaml`]!.replaceAll('\\"', '"'));
+  const files = filesOf(
+    search({ backup: { ...BACKUP, destination: vary({ dev: absent, staging: absent, prod: 's3://backups/shop/' }) } }),
+    'prod',
+  );
+  const [backup, restore] = ['backup', 'restore'].map((run) =>
+    files[`search/CronJob-search-${run}.yaml`]!.replaceAll('\\"', '"'),
+  );
   expect(backup).toContain('{"type":"s3","settings":{"bucket":"backups","base_path":"shop/search"}}');
   expect(backup).toContain('"retention":{"expire_after":"30d"');
   expect(backup).not.toContain('scratch');
@@ -73,7 +121,9 @@ test('nobody but the sealed users may log in, and nothing reaches the nodes but 
 
 test('without a Prometheus there is no exporter, and no user for it', () => {
   const { prometheus: _, ...rest } = PLAIN_CLUSTER;
-  expect(wholeOf(search(), { ...rest, operators: { elastic: { namespace: 'elastic-system' } } })).not.toContain('exporter');
+  expect(wholeOf(search(), { ...rest, operators: { elastic: { namespace: 'elastic-system' } } })).not.toContain(
+    'exporter',
+  );
 });
 
 type Rows<P> = { readonly [K in keyof Required<P>]: readonly P[K][] };
@@ -88,14 +138,32 @@ const rows: Rows<Omit<ElasticsearchProps, 'image' | 'version'>> = {
   metrics: [undefined, false],
   exporter: [undefined, { image: 'other' }],
   alerts: [undefined, { heap: { threshold: 80 } }, { volumeFull: { threshold: 70 } }],
-  backup: [BACKUP, { ...BACKUP, rpo: '25h' }, { ...BACKUP, keep: { days: 7 } }, { ...BACKUP, keep: { weeks: 7 } }, { ...BACKUP, keep: { months: 7 } }, { ...BACKUP, region: 'a' }, { ...BACKUP, endpoint: 'https://s3.acme' }, { ...BACKUP, tools: 'other' }, { ...BACKUP, uploader: 'other' }, { ...BACKUP, server: 'two' }, { ...BACKUP, scratch: '99Gi' }, { ...BACKUP, resources: { limits: { cpu: '2' } } }],
+  backup: [
+    BACKUP,
+    { ...BACKUP, rpo: '25h' },
+    { ...BACKUP, keep: { days: 7 } },
+    { ...BACKUP, keep: { weeks: 7 } },
+    { ...BACKUP, keep: { months: 7 } },
+    { ...BACKUP, region: 'a' },
+    { ...BACKUP, endpoint: 'https://s3.acme' },
+    { ...BACKUP, tools: 'other' },
+    { ...BACKUP, uploader: 'other' },
+    { ...BACKUP, server: 'two' },
+    { ...BACKUP, scratch: '99Gi' },
+    { ...BACKUP, resources: { limits: { cpu: '2' } } },
+  ],
   priorityClass: [undefined, 'databases'],
   only: [undefined, only(['prod'], 'nothing is searched elsewhere')],
 };
-const exporterRows: Rows<ElasticExporter> = { image: [undefined, 'other'], resources: [undefined, { limits: { memory: '256Mi' } }] };
+const exporterRows: Rows<ElasticExporter> = {
+  image: [undefined, 'other'],
+  resources: [undefined, { limits: { memory: '256Mi' } }],
+};
 const cases = [
   ...Object.entries(rows).map(([prop, values]) => [prop, values, (value: unknown) => ({ [prop]: value })] as const),
-  ...Object.entries(exporterRows).map(([field, values]) => [`exporter.${field}`, values, (value: unknown) => ({ exporter: { [field]: value } })] as const),
+  ...Object.entries(exporterRows).map(
+    ([field, values]) => [`exporter.${field}`, values, (value: unknown) => ({ exporter: { [field]: value } })] as const,
+  ),
 ].filter(([prop]) => prop !== 'name');
 test.each(cases)('%s has an effect', (_, values, props) => {
   const outputs = values.map((value) => wholeOf(search(props(value))));
@@ -108,32 +176,67 @@ test('a name of its own', () => {
 });
 
 test.each<readonly [string, Declare, readonly unknown[]]>([
-  ['two nodes', search({ nodes: vary({ dev: 1, staging: 2, prod: 3 }) }), ['LS138 shop/search nodes [staging]: 2 nodes need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.']],
-  ['one node in production', search({ nodes: 1 }), [expect.stringContaining('LS690 shop/search nodes [prod]: search runs 1 node in prod')]],
+  [
+    'two nodes',
+    search({ nodes: vary({ dev: 1, staging: 2, prod: 3 }) }),
+    [
+      'LS138 shop/search nodes [staging]: 2 nodes need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+    ],
+  ],
+  [
+    'one node in production',
+    search({ nodes: 1 }),
+    [expect.stringContaining('LS690 shop/search nodes [prod]: search runs 1 node in prod')],
+  ],
   [
     'an image of another version',
     search({ version: vary({ dev: '8.19.8', staging: '8.19.8', prod: '9.1.0' }) }),
-    ['LS175 shop/search version [prod]: version 9.1.0 is declared, and image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag begins with, or pin an image of 9.1.0.'],
+    [
+      'LS175 shop/search version [prod]: version 9.1.0 is declared, and image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag begins with, or pin an image of 9.1.0.',
+    ],
   ],
-  ['a version whose image runs as root by name', search({ version: '8.7.1' }), [expect.stringContaining('LS102 shop/search version')]],
+  [
+    'a version whose image runs as root by name',
+    search({ version: '8.7.1' }),
+    [expect.stringContaining('LS102 shop/search version')],
+  ],
   [
     'a heap that leaves nothing for the files',
     search({ heap: '1536Mi' }),
-    ["LS176 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Give 1Gi or less, or raise resources.limits.memory to 3Gi."],
+    [
+      "LS176 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Give 1Gi or less, or raise resources.limits.memory to 3Gi.",
+    ],
   ],
   [
     'a heap beyond compressed pointers',
     search({ heap: '40Gi', resources: { limits: { memory: '100Gi' } } }),
-    ['LS176 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.'],
+    [
+      'LS176 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.',
+    ],
   ],
-  ['a name that leaves no room for suffixes', search({ name: 's'.repeat(37), credentials: 'search-indexer-credentials', metrics: false }), [...['password', 'roles', 'username'].map((key) => expect.stringContaining(`spec.encryptedData.${key}`) as unknown), expect.stringContaining('LS106')]],
-  ['an exporter that nothing scrapes', search({ metrics: false, exporter: {} }), [expect.stringContaining('LS114 shop/search exporter')]],
+  [
+    'a name that leaves no room for suffixes',
+    search({ name: 's'.repeat(37), credentials: 'search-indexer-credentials', metrics: false }),
+    [
+      ...['password', 'roles', 'username'].map(
+        (key) => expect.stringContaining(`spec.encryptedData.${key}`) as unknown,
+      ),
+      expect.stringContaining('LS106'),
+    ],
+  ],
+  [
+    'an exporter that nothing scrapes',
+    search({ metrics: false, exporter: {} }),
+    [expect.stringContaining('LS114 shop/search exporter')],
+  ],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);
 });
 
 test('the cluster fact that it needs', () => {
-  expect(refusalsOf(search(), { prometheus: PLAIN_CLUSTER.prometheus })).toEqual([expect.stringContaining('LS116 shop/search: the ECK operator is to run it')]);
+  expect(refusalsOf(search(), { prometheus: PLAIN_CLUSTER.prometheus })).toEqual([
+    expect.stringContaining('LS116 shop/search: the ECK operator is to run it'),
+  ]);
 });
 
 test('one node in production that is accepted', () => {

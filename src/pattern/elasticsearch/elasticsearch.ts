@@ -3,7 +3,18 @@ import { declarations } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, list, object, required, text, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  list,
+  object,
+  required,
+  text,
+  type Shape,
+} from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { absent, combine, valueAt } from '../../model/varying';
 import { accept } from '../accept';
@@ -136,7 +147,14 @@ export class Elasticsearch extends Construct {
     this.endpoint = new Endpoint(store.pods, [{ port: HTTP_PORT, protocol: 'TCP' }]);
     this.host = new Expression([service, this.endpoint]);
     this.address = new Expression([`https://${service}:${HTTP_PORT}`, this.endpoint]);
-    this.url = new Expression(['https://', this.credentials.username, ':', this.credentials.password, `@${service}:${HTTP_PORT}`, this.endpoint]);
+    this.url = new Expression([
+      'https://',
+      this.credentials.username,
+      ':',
+      this.credentials.password,
+      `@${service}:${HTTP_PORT}`,
+      this.endpoint,
+    ]);
     if (given === undefined) return;
 
     const { nodes, image } = given as { image: string } & typeof given;
@@ -150,7 +168,10 @@ export class Elasticsearch extends Construct {
     const heap = heapOptions(store, given.heap, resources.memory.limit);
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
     const collector = `${name}-exporter-credentials`;
-    const exporter = scraped === true ? elasticExporter(store, given.exporter ?? {}, loginOf(collector, `${name}-exporter`)) : undefined;
+    const exporter =
+      scraped === true
+        ? elasticExporter(store, given.exporter ?? {}, loginOf(collector, `${name}-exporter`))
+        : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(store);
     const storage = given.backup === undefined ? undefined : storageSettings(store, given.backup);
     const pinned = platform.images.pin(this, image, name);
@@ -168,14 +189,23 @@ export class Elasticsearch extends Construct {
       spec: {
         version: given.version,
         image: pinned.reference,
-        auth: { disableElasticUser: true, fileRealm: this.realm(store, [...((given.users ?? []) as readonly string[]), ...(exporter === undefined ? [] : [collector])], given.backup) },
+        auth: {
+          disableElasticUser: true,
+          fileRealm: this.realm(
+            store,
+            [...((given.users ?? []) as readonly string[]), ...(exporter === undefined ? [] : [collector])],
+            given.backup,
+          ),
+        },
         ...(storage !== undefined && storage.secureSettings.length > 0 && { secureSettings: storage.secureSettings }),
         nodeSets: [
           nodeSet(store, {
             count: nodes,
             storage: given.storage,
             resources: resources.container,
-            pullSecrets: [...new Set([...pinned.pullSecrets, ...(exporter?.pullSecrets ?? [])].map(({ secret }) => secret))],
+            pullSecrets: [
+              ...new Set([...pinned.pullSecrets, ...(exporter?.pullSecrets ?? [])].map(({ secret }) => secret)),
+            ],
             heap: given.heap === undefined ? undefined : heap,
             exporter,
             config: storage?.config ?? {},
@@ -197,21 +227,42 @@ export class Elasticsearch extends Construct {
     const own = exporter === undefined ? [] : [alertsOf(ELASTIC_ALERTS, { nodes })];
     const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
     addDashboard(store, { pods, container: 'elasticsearch', claims, sets: own });
-    addAlerts(store, given.alerts, [...own, ...backupAlerts(store, given.backup), ...operatedAlerts(platform, pods, claims)]);
+    addAlerts(store, given.alerts, [
+      ...own,
+      ...backupAlerts(store, given.backup),
+      ...operatedAlerts(platform, pods, claims),
+    ]);
     const volume = { size: given.storage.size, class: given.storage.class };
-    addElasticBackup(store, given.backup, { image, endpoint: this.endpoint, login: loginOf(backupSecret(name), `${name}-backup`), ca: this.ca, volume });
+    addElasticBackup(store, given.backup, {
+      image,
+      endpoint: this.endpoint,
+      login: loginOf(backupSecret(name), `${name}-backup`),
+      ca: this.ca,
+      volume,
+    });
   }
 
   /** Users come from the sealed source alone: each secret holds one, with its roles. */
-  private realm(store: Identity, secrets: readonly string[], backup: Normal<StoreBackup> | undefined): readonly unknown[] {
+  private realm(
+    store: Identity,
+    secrets: readonly string[],
+    backup: Normal<StoreBackup> | undefined,
+  ): readonly unknown[] {
     const { platform, name, pods } = store;
     const use = (secret: string, presence: Presence | undefined) => {
-      for (const key of ['username', 'password', 'roles']) platform.secrets.use(new SealedKey(secret, key), name, undefined, { presence });
+      for (const key of ['username', 'password', 'roles'])
+        platform.secrets.use(new SealedKey(secret, key), name, undefined, { presence });
       return { secretName: secret };
     };
     const own = [this.credentials.password.secret, ...secrets].map((secret) => use(secret, pods.presence));
     if (backup === undefined) return own;
-    return [...own, wherePresent(backup.destination, use(backupSecret(name), presenceOf(store, backup.destination, 'no backup is declared elsewhere')))];
+    return [
+      ...own,
+      wherePresent(
+        backup.destination,
+        use(backupSecret(name), presenceOf(store, backup.destination, 'no backup is declared elsewhere')),
+      ),
+    ];
   }
 }
 
@@ -219,7 +270,12 @@ export class Elasticsearch extends Construct {
 function connectOperator(store: Identity): void {
   const operator = demandOperator(store, 'elastic');
   if (operator === undefined) return;
-  const from = { kind: 'cluster' as const, name: 'elastic-operator', namespace: operator.namespace, labels: operator.labels };
+  const from = {
+    kind: 'cluster' as const,
+    name: 'elastic-operator',
+    namespace: operator.namespace,
+    labels: operator.labels,
+  };
   store.platform.connections.add({ from, to: store.pods, ports: [{ port: HTTP_PORT, protocol: 'TCP' }] });
 }
 
@@ -229,6 +285,11 @@ function addSingleBudget(store: Identity, nodes: unknown): void {
   const single = names.map((_, index) => valueAt(nodes, index) === 1 && store.pods.presence?.present[index] !== false);
   if (!single.includes(true)) return;
   const scope = new Construct(store.construct, 'single');
-  if (single.includes(false)) declarations(scope).presence = new Presence(store.platform.environments, single, 'several nodes have the budget of ECK');
+  if (single.includes(false))
+    declarations(scope).presence = new Presence(
+      store.platform.environments,
+      single,
+      'several nodes have the budget of ECK',
+    );
   addDisruptionBudget({ ...store, construct: scope });
 }

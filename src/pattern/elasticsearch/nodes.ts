@@ -51,19 +51,35 @@ export function nodeSet(store: Identity, parts: NodeParts): Record<string, unkno
         affinity: antiAffinity(store),
         automountServiceAccountToken: false,
         containers: [
-          { name: 'elasticsearch', ...(parts.heap !== undefined && { env: [parts.heap] }), resources: parts.resources, securityContext: containerSecurity() },
+          {
+            name: 'elasticsearch',
+            ...(parts.heap !== undefined && { env: [parts.heap] }),
+            resources: parts.resources,
+            securityContext: containerSecurity(),
+          },
           ...(parts.exporter === undefined ? [] : [parts.exporter.container]),
         ],
         enableServiceLinks: false,
-        ...(parts.pullSecrets.length > 0 && { imagePullSecrets: parts.pullSecrets.map((secret) => ({ name: secret })) }),
+        ...(parts.pullSecrets.length > 0 && {
+          imagePullSecrets: parts.pullSecrets.map((secret) => ({ name: secret })),
+        }),
         // The operator's own, by its name: what it may take is part of what the pod may take.
-        initContainers: ['elastic-internal-init-filesystem', ...(parts.keystore ? ['elastic-internal-init-keystore'] : [])].map((own) => ({
+        initContainers: [
+          'elastic-internal-init-filesystem',
+          ...(parts.keystore ? ['elastic-internal-init-keystore'] : []),
+        ].map((own) => ({
           name: own,
           resources: resources(store.construct, own.endsWith('keystore') ? KEYSTORE : INIT, {}, opinions),
           securityContext: containerSecurity(),
         })),
         ...(parts.priorityClass !== undefined && { priorityClassName: parts.priorityClass }),
-        securityContext: { fsGroup: USER, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: {
+          fsGroup: USER,
+          fsGroupChangePolicy: 'OnRootMismatch',
+          runAsNonRoot: true,
+          runAsUser: USER,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
         serviceAccountName: name,
         terminationGracePeriodSeconds: wholeSeconds(opinions.searchStop.value),
         topologySpreadConstraints: topologySpread(store).map((constraint) => withoutRevision(constraint)),
@@ -84,10 +100,16 @@ export function nodeSet(store: Identity, parts: NodeParts): Record<string, unkno
 }
 
 /** It copies the configuration. */
-const INIT = { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '100m', memory: '64Mi' } } as Normal<Resources>;
+const INIT = {
+  requests: { cpu: '100m', memory: '64Mi' },
+  limits: { cpu: '100m', memory: '64Mi' },
+} as Normal<Resources>;
 
 /** It runs the keystore's tool, a Java program. */
-const KEYSTORE = { requests: { cpu: '100m', memory: '384Mi' }, limits: { cpu: '1', memory: '384Mi' } } as Normal<Resources>;
+const KEYSTORE = {
+  requests: { cpu: '100m', memory: '384Mi' },
+  limits: { cpu: '1', memory: '384Mi' },
+} as Normal<Resources>;
 
 /** The label of a Deployment's rollouts does not exist on pods of a StatefulSet. */
 function withoutRevision(constraint: unknown): unknown {

@@ -17,11 +17,15 @@ import { Verification } from './verification';
 
 interface PodTemplate {
   readonly metadata: { readonly labels: Record<string, string>; readonly annotations: Record<string, string> };
-  readonly spec: { readonly containers: readonly { readonly env: readonly { readonly name: string; readonly value?: string }[] }[] };
+  readonly spec: {
+    readonly containers: readonly { readonly env: readonly { readonly name: string; readonly value?: string }[] }[];
+  };
 }
 
 function podsOf(object: JsonObject | undefined): PodTemplate {
-  const { spec } = object as unknown as { spec: { template?: PodTemplate; jobTemplate: { spec: { template: PodTemplate } } } };
+  const { spec } = object as unknown as {
+    spec: { template?: PodTemplate; jobTemplate: { spec: { template: PodTemplate } } };
+  };
   return spec.template ?? spec.jobTemplate.spec.template;
 }
 
@@ -33,7 +37,12 @@ test('one of each, in both environments', () => {
   const result = synth((shop) => {
     const db = database(shop);
     const api = service(shop);
-    new Migration(shop, 'migrate', { database: db, image: 'api', command: ['npx', 'prisma', 'migrate', 'deploy'], writable: { '/tmp': '64Mi' } });
+    new Migration(shop, 'migrate', {
+      database: db,
+      image: 'api',
+      command: ['npx', 'prisma', 'migrate', 'deploy'],
+      writable: { '/tmp': '64Mi' },
+    });
     new Job(shop, 'seed', {
       image: 'api',
       command: ['node', 'dist/seed.js'],
@@ -66,11 +75,17 @@ describe('order', () => {
   });
   const argo = (object: string) => {
     const { annotations } = objects(result, 'prod')[object]!.metadata as { annotations?: Record<string, string> };
-    return Object.fromEntries(Object.entries(annotations ?? {}).map(([key, value]) => [key.replace('argocd.argoproj.io/', ''), value]));
+    return Object.fromEntries(
+      Object.entries(annotations ?? {}).map(([key, value]) => [key.replace('argocd.argoproj.io/', ''), value]),
+    );
   };
 
   test('a migration comes after data and before workloads, at each sync', () => {
-    expect(argo('Job/migrate')).toEqual({ hook: 'Sync', 'hook-delete-policy': 'BeforeHookCreation', 'sync-wave': '-2' });
+    expect(argo('Job/migrate')).toEqual({
+      hook: 'Sync',
+      'hook-delete-policy': 'BeforeHookCreation',
+      'sync-wave': '-2',
+    });
     expect(argo('Cluster/db')['sync-wave']).toBe('-4');
     expect(argo('ServiceAccount/migrate')['sync-wave']).toBe('-5');
   });
@@ -100,7 +115,8 @@ test('a job runs again when a value that it reads has changed; what runs anyway 
     }),
     'prod',
   );
-  const checksums = (name: string) => Object.keys(podsOf(all[name]).metadata.annotations).filter((key) => key.startsWith('checksum/'));
+  const checksums = (name: string) =>
+    Object.keys(podsOf(all[name]).metadata.annotations).filter((key) => key.startsWith('checksum/'));
   expect(checksums('Job/seed')).toEqual(['checksum/secrets']);
   expect([...checksums('CronJob/export'), ...checksums('Job/smoke')]).toEqual([]);
 });
@@ -123,7 +139,9 @@ describe('the database of a migration', () => {
   });
 
   test('is reached as the variable says that is given', () => {
-    expect(env(() => ({ env: { DATABASE_URL: 'postgresql://db-rw:5432/app?schema=shop' } }))).toEqual({ DATABASE_URL: 'postgresql://db-rw:5432/app?schema=shop' });
+    expect(env(() => ({ env: { DATABASE_URL: 'postgresql://db-rw:5432/app?schema=shop' } }))).toEqual({
+      DATABASE_URL: 'postgresql://db-rw:5432/app?schema=shop',
+    });
   });
 
   test('may be an endpoint, whose address `env` says', () => {
@@ -132,7 +150,10 @@ describe('the database of a migration', () => {
       new Migration(shop, 'migrate', { database: bank.endpoint, image: 'api' });
     });
     const { egress } = objects(result, 'prod')['NetworkPolicy/migrate']!.spec as { egress: readonly unknown[] };
-    expect(egress).toContainEqual({ ports: [{ port: 5432, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '10.9.0.0/16' } }] });
+    expect(egress).toContainEqual({
+      ports: [{ port: 5432, protocol: 'TCP' }],
+      to: [{ ipBlock: { cidr: '10.9.0.0/16' } }],
+    });
   });
 
   test('is migrated by one in each environment', () => {
@@ -146,8 +167,15 @@ describe('the database of a migration', () => {
 
 test('a change of nothing but a hook is one that Argo CD compares', () => {
   const compared = (command: string, environment: 'dev' | 'prod') => {
-    const all = objects(synth((shop) => new Verification(shop, 'smoke', { image: 'api', command: vary({ dev: ['a'], prod: [command] }) })), environment);
-    return JSON.stringify(Object.values(all).filter(({ metadata }) => !JSON.stringify(metadata).includes('argocd.argoproj.io/hook')));
+    const all = objects(
+      synth(
+        (shop) => new Verification(shop, 'smoke', { image: 'api', command: vary({ dev: ['a'], prod: [command] }) }),
+      ),
+      environment,
+    );
+    return JSON.stringify(
+      Object.values(all).filter(({ metadata }) => !JSON.stringify(metadata).includes('argocd.argoproj.io/hook')),
+    );
   };
   expect(compared('a', 'prod')).not.toBe(compared('b', 'prod'));
   expect(compared('a', 'dev')).toBe(compared('b', 'dev'));
@@ -155,7 +183,8 @@ test('a change of nothing but a hook is one that Argo CD compares', () => {
 
 test('in a mesh the proxy ends with the job', () => {
   const declare: Declare = (shop) => new Verification(shop, 'smoke', { image: 'api' });
-  const annotation = (result: SynthResult) => podsOf(objects(result, 'prod')['Job/smoke']).metadata.annotations['sidecar.istio.io/nativeSidecar'];
+  const annotation = (result: SynthResult) =>
+    podsOf(objects(result, 'prod')['Job/smoke']).metadata.annotations['sidecar.istio.io/nativeSidecar'];
   expect(annotation(synth(declare, { ...CLUSTER, mesh: 'sidecar' }))).toBe('true');
   expect(annotation(synth(declare))).toBeUndefined();
 });
@@ -205,16 +234,25 @@ function expectEffect(values: readonly unknown[], declare: (value: unknown) => D
 const cases = <P>(rows: Rows<P>) => Object.entries(rows) as [string, readonly unknown[]][];
 
 test.each(cases({ ...runRows, ...cronRows }))('%s of a CronTask has an effect', (prop, values) => {
-  expectEffect(values, (value) => (shop) => new CronTask(shop, 'task', { image: 'api', schedule: '@daily', [prop]: value }));
+  expectEffect(
+    values,
+    (value) => (shop) => new CronTask(shop, 'task', { image: 'api', schedule: '@daily', [prop]: value }),
+  );
 });
-test.each(cases({ ...runRows, tier: [undefined, 'migration'] } satisfies Rows<Omit<JobProps, 'calls'>>))('%s of a Job has an effect', (prop, values) => {
-  expectEffect(values, (value) => (shop) => new Job(shop, 'task', { image: 'api', [prop]: value }));
-});
+test.each(cases({ ...runRows, tier: [undefined, 'migration'] } satisfies Rows<Omit<JobProps, 'calls'>>))(
+  '%s of a Job has an effect',
+  (prop, values) => {
+    expectEffect(values, (value) => (shop) => new Job(shop, 'task', { image: 'api', [prop]: value }));
+  },
+);
 test.each(cases(runRows))('%s of a Verification has an effect', (prop, values) => {
   expectEffect(values, (value) => (shop) => new Verification(shop, 'task', { image: 'api', [prop]: value }));
 });
 test.each(cases(runRows))('%s of a Migration has an effect', (prop, values) => {
-  expectEffect(values, (value) => (shop) => new Migration(shop, 'task', { image: 'api', database: database(shop), [prop]: value }));
+  expectEffect(
+    values,
+    (value) => (shop) => new Migration(shop, 'task', { image: 'api', database: database(shop), [prop]: value }),
+  );
 });
 test('calls have an effect', () => {
   expectEffect([false, true], (called) => (shop) => {

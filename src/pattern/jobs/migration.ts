@@ -21,7 +21,14 @@ export interface MigrationProps extends RunProps {
 
 const shape = object<MigrationProps>({
   ...runShapes,
-  database: required(fixed(instance('a Postgres or the endpoint of a database', (value) => value instanceof Postgres || value instanceof Endpoint))),
+  database: required(
+    fixed(
+      instance(
+        'a Postgres or the endpoint of a database',
+        (value) => value instanceof Postgres || value instanceof Endpoint,
+      ),
+    ),
+  ),
 });
 
 /**
@@ -41,7 +48,10 @@ export class Migration extends Construct {
     const { database } = props;
     const { party, ports } = database instanceof Postgres ? database.endpoint : database;
     refuseSecond(migration, party);
-    const spec = addRun(migration, given, { deadline: platform.opinions.jobDeadline.value, variables: addressed(database, given) });
+    const spec = addRun(migration, given, {
+      deadline: platform.opinions.jobDeadline.value,
+      variables: addressed(database, given),
+    });
     platform.connections.add({ from: migration.pods, to: party, ports });
     refusePooler(migration);
     addHook(migration, 'Sync', 'migration', spec);

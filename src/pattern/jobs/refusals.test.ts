@@ -20,7 +20,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'seconds',
     task({ schedule: '0 0 3 * * *' }),
-    [{ code: 'LS120', path: 'schedule', message: '"0 0 3 * * *" is no schedule: it has 6 fields, and 5 are needed', fix: HOW }],
+    [
+      {
+        code: 'LS120',
+        path: 'schedule',
+        message: '"0 0 3 * * *" is no schedule: it has 6 fields, and 5 are needed',
+        fix: HOW,
+      },
+    ],
   ],
   [
     'a day that no month has, in one environment',
@@ -35,8 +42,16 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       },
     ],
   ],
-  ['a schedule that is no text', task({ schedule: 5 }), [{ code: 'LS120', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }]],
-  ['no schedule', task({ schedule: undefined }), [{ code: 'LS103', path: 'schedule', message: 'the prop "schedule" is missing', fix: 'Give it.' }]],
+  [
+    'a schedule that is no text',
+    task({ schedule: 5 }),
+    [{ code: 'LS120', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }],
+  ],
+  [
+    'no schedule',
+    task({ schedule: undefined }),
+    [{ code: 'LS103', path: 'schedule', message: 'the prop "schedule" is missing', fix: 'Give it.' }],
+  ],
   [
     'a mistyped time zone',
     task({ timeZone: 'Europe/Bucarest' }),
@@ -52,12 +67,26 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'an offset for a time zone',
     task({ timeZone: '+02:00' }),
-    [{ code: 'LS120', path: 'timeZone', message: '"+02:00" is no time zone', fix: 'Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".' }],
+    [
+      {
+        code: 'LS120',
+        path: 'timeZone',
+        message: '"+02:00" is no time zone',
+        fix: 'Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".',
+      },
+    ],
   ],
   [
     'a policy that Kubernetes does not know',
     task({ concurrencyPolicy: 'Forbidden' }),
-    [{ code: 'LS102', path: 'concurrencyPolicy', message: '"Forbidden" is not one of the choices', fix: 'Did you mean "Forbid"? Valid: "Allow", "Forbid", "Replace".' }],
+    [
+      {
+        code: 'LS102',
+        path: 'concurrencyPolicy',
+        message: '"Forbidden" is not one of the choices',
+        fix: 'Did you mean "Forbid"? Valid: "Allow", "Forbid", "Replace".',
+      },
+    ],
   ],
   [
     'a starting deadline that the controller misses',
@@ -74,12 +103,26 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a deadline of nothing',
     task({ activeDeadline: '0s' }),
-    [{ code: 'LS123', path: 'activeDeadline', message: '"0s" is too short: its pods would be ended before they begin', fix: 'Give 1s or more.' }],
+    [
+      {
+        code: 'LS123',
+        path: 'activeDeadline',
+        message: '"0s" is too short: its pods would be ended before they begin',
+        fix: 'Give 1s or more.',
+      },
+    ],
   ],
   [
     'a deadline that is no duration',
     task({ activeDeadline: '1 hour' }),
-    [{ code: 'LS102', path: 'activeDeadline', message: '"1 hour" is not a duration of whole seconds', fix: 'Write it like "30s".' }],
+    [
+      {
+        code: 'LS102',
+        path: 'activeDeadline',
+        message: '"1 hour" is not a duration of whole seconds',
+        fix: 'Write it like "30s".',
+      },
+    ],
   ],
   [
     'a name that leaves no room for the names of runs',
@@ -96,19 +139,37 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'probes of what nobody calls',
     task({ probes: {} }),
-    [{ code: 'LS101', path: 'probes', message: 'there is no prop "probes"', fix: expect.stringMatching(/^Valid: "image", /) }],
+    [
+      {
+        code: 'LS101',
+        path: 'probes',
+        message: 'there is no prop "probes"',
+        fix: expect.stringMatching(/^Valid: "image", /),
+      },
+    ],
   ],
   [
     'a job in a tier of its own making',
     (shop) => new Job(shop, 'seed', { image: 'api', tier: 'edge' as never }),
-    [{ code: 'LS102', path: 'tier', message: '"edge" is not one of the choices', fix: 'Valid: "migration", "workload".' }],
+    [
+      {
+        code: 'LS102',
+        path: 'tier',
+        message: '"edge" is not one of the choices',
+        fix: 'Valid: "migration", "workload".',
+      },
+    ],
   ],
   [
     'two migrations of one database',
     (shop) => {
       const db = database(shop);
       new Migration(shop, 'prisma', { database: db, image: 'api' });
-      new Migration(shop, 'flyway', { database: db.endpoint, image: 'api', only: only(['prod'], 'since it was there first') });
+      new Migration(shop, 'flyway', {
+        database: db.endpoint,
+        image: 'api',
+        only: only(['prod'], 'since it was there first'),
+      });
     },
     [
       {
@@ -137,7 +198,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a migration of nothing',
     (shop) => new Migration(shop, 'migrate', { image: 'api' } as never),
-    [{ code: 'LS103', path: 'database', message: 'the prop "database" is missing', fix: 'Give a Postgres or the endpoint of a database.' }],
+    [
+      {
+        code: 'LS103',
+        path: 'database',
+        message: 'the prop "database" is missing',
+        fix: 'Give a Postgres or the endpoint of a database.',
+      },
+    ],
   ],
   [
     'a migration of an address',

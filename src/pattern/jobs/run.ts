@@ -26,8 +26,24 @@ import { podSpec } from '../workload';
 import { atLeast } from './schedule';
 
 type Shared =
-  | 'image' | 'name' | 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configuration' | 'configMap' | 'calls' | 'resources' | 'writable' | 'user'
-  | 'permissions' | 'tracing' | 'podLabels' | 'podAnnotations' | 'only';
+  | 'image'
+  | 'name'
+  | 'command'
+  | 'args'
+  | 'workingDir'
+  | 'env'
+  | 'secrets'
+  | 'configuration'
+  | 'configMap'
+  | 'calls'
+  | 'resources'
+  | 'writable'
+  | 'user'
+  | 'permissions'
+  | 'tracing'
+  | 'podLabels'
+  | 'podAnnotations'
+  | 'only';
 
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
 export interface RunProps extends Pick<ProcessProps, Shared> {
@@ -39,11 +55,44 @@ export interface RunProps extends Pick<ProcessProps, Shared> {
   readonly alerts?: Alerts<JobAlert>;
 }
 
-const { image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, tracing } = processShapes;
+const {
+  image,
+  name,
+  command,
+  args,
+  workingDir,
+  env,
+  secrets,
+  configuration,
+  configMap,
+  calls,
+  resources,
+  writable,
+  user,
+  permissions,
+  tracing,
+} = processShapes;
 const { podLabels, podAnnotations, only } = processShapes;
 
 export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | ReturnType<typeof required> } = {
-  image, name, command, args, workingDir, env, secrets, configuration, configMap, calls, resources, writable, user, permissions, tracing, podLabels, podAnnotations, only,
+  image,
+  name,
+  command,
+  args,
+  workingDir,
+  env,
+  secrets,
+  configuration,
+  configMap,
+  calls,
+  resources,
+  writable,
+  user,
+  permissions,
+  tracing,
+  podLabels,
+  podAnnotations,
+  only,
   backoffLimit: integer({ min: 0 }),
   activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
   alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
@@ -70,7 +119,13 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
 
   const account = addAccount(run, given.permissions);
   const settings = applySettings(run, given);
-  const groups = { database: kind.variables, tracing: tracingVariables(run, given.tracing), configuration: settings.variables, env: given.env, secrets: given.secrets };
+  const groups = {
+    database: kind.variables,
+    tracing: tracingVariables(run, given.tracing),
+    configuration: settings.variables,
+    env: given.env,
+    secrets: given.secrets,
+  };
   const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
   const image = platform.images.pin(construct, given.image as string, run.name);
   const disk = writableVolumes(given.writable ?? {});
@@ -81,11 +136,22 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   addAlerts(run, given.alerts, kind.alerts ?? jobAlerts(platform, run.name));
 
   // One pod at a time has nothing to be spread over.
-  const { affinity: _, topologySpreadConstraints: __, ...pod } = podSpec(run, {
+  const {
+    affinity: _,
+    topologySpreadConstraints: __,
+    ...pod
+  } = podSpec(run, {
     account,
     shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
     user: or(given.user, opinions.user.value),
-    container: containerOf(run, given, { image: image.reference, configuration: variables, ports: [], probes: {}, lifecycle: {}, mounts: [...disk.mounts, ...settings.mounts, ...authorities.mounts, ...scratch.mounts] }),
+    container: containerOf(run, given, {
+      image: image.reference,
+      configuration: variables,
+      ports: [],
+      probes: {},
+      lifecycle: {},
+      mounts: [...disk.mounts, ...settings.mounts, ...authorities.mounts, ...scratch.mounts],
+    }),
     volumes: [...disk.volumes, ...settings.volumes, ...authorities.volumes, ...scratch.volumes],
     pullSecrets: image.pullSecrets,
   });
@@ -93,7 +159,11 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
     backoff: or(given.backoffLimit, opinions.jobBackoff.value),
     deadline: or(given.activeDeadline, kind.deadline),
     labels: { ...labels, ...given.podLabels },
-    annotations: { ...runAnnotations(platform), ...(kind.runsAgain === true && { ...variables.checksums, ...settings.checksums }), ...given.podAnnotations },
+    annotations: {
+      ...runAnnotations(platform),
+      ...(kind.runsAgain === true && { ...variables.checksums, ...settings.checksums }),
+      ...given.podAnnotations,
+    },
     pod,
   });
 }
@@ -114,7 +184,9 @@ export function runSpec({ backoff, deadline, labels, annotations, pod }: RunPart
     backoffLimit: backoff,
     activeDeadlineSeconds: wholeSeconds(deadline),
     // A pod that a drain, a preemption or the garbage collector ended has not failed.
-    podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    podFailurePolicy: {
+      rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+    },
     template: { metadata: { labels, annotations }, spec: { ...pod, restartPolicy: 'Never' } },
   };
 }
@@ -124,7 +196,10 @@ export function runAnnotations(platform: PlatformScope): Record<string, string> 
   return { ...KEPT, ...meshed(platform) };
 }
 
-function scratchVolume({ selector }: Identity, scratch: RunKind['scratch']): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
+function scratchVolume(
+  { selector }: Identity,
+  scratch: RunKind['scratch'],
+): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
   if (scratch === undefined) return { volumes: [], mounts: [] };
   const spec = {
     accessModes: ['ReadWriteOnce'],
@@ -151,9 +226,22 @@ function meshed({ cluster }: PlatformScope): Record<string, string> {
  * sync. The last run stays, with its logs, until the next one begins. Argo CD leaves hooks out when it compares, so that a
  * change of nothing but a hook would bring no sync: the ServiceAccount carries a checksum of it, and differs with it.
  */
-export function addHook({ construct, name, labels }: Identity, phase: 'Sync' | 'PostSync', tier: Tier, spec: Record<string, unknown>): void {
-  const annotations = { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
-  const job = addObject(construct, 'Job', tier, { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, labels, annotations }, spec });
+export function addHook(
+  { construct, name, labels }: Identity,
+  phase: 'Sync' | 'PostSync',
+  tier: Tier,
+  spec: Record<string, unknown>,
+): void {
+  const annotations = {
+    'argocd.argoproj.io/hook': phase,
+    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+  };
+  const job = addObject(construct, 'Job', tier, {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, labels, annotations },
+    spec,
+  });
   const account = construct.node.findChild('ServiceAccount') as ApiObject;
   account.metadata.addAnnotation('checksum/hook', objectChecksum(job) as never);
 }

@@ -10,7 +10,12 @@ import { isTimeZone, timeZones } from '../../model/time-zone';
 export const scheduleShape: Shape = (value, at) => {
   const wrong = typeof value === 'string' ? cronProblem(value) : 'it is not text';
   if (wrong === undefined) return;
-  refuse(at, 'LS120', `${shown(value)} is no schedule: ${wrong}`, 'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.');
+  refuse(
+    at,
+    'LS120',
+    `${shown(value)} is no schedule: ${wrong}`,
+    'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.',
+  );
 };
 
 export const timeZoneShape: Shape = (value, at) => {
@@ -30,7 +35,13 @@ export function atLeast(least: number, why: string): Shape {
 }
 
 function refuse(at: At, code: Code, message: string, fix: string): void {
-  at.report({ code, path: at.path, ...(at.environment !== undefined && { environments: [at.environment] }), message, fix });
+  at.report({
+    code,
+    path: at.path,
+    ...(at.environment !== undefined && { environments: [at.environment] }),
+    message,
+    fix,
+  });
 }
 
 function shown(value: unknown): string {

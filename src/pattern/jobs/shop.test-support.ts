@@ -4,10 +4,20 @@ import { WebService } from '../service';
 import type { Platform } from '../platform';
 import { Postgres } from '../postgres/postgres';
 
-const backup = { destination: 's3://backups/shop', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const backup = {
+  destination: 's3://backups/shop',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
 
 export function database(shop: Platform): Postgres {
-  return new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '10Gi' }, backup, pooler: {} });
+  return new Postgres(shop, 'db', {
+    image: 'postgresql',
+    version: 18,
+    instances: 2,
+    storage: { size: '10Gi' },
+    backup,
+    pooler: {},
+  });
 }
 
 export function service(shop: Platform): WebService {

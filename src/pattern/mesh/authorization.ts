@@ -32,14 +32,20 @@ export function addAuthorization({ construct, platform, pods, labels }: Called, 
     spec: {
       action: 'ALLOW',
       selector,
-      rules: Lazy.any({ produce: () => nonEmpty(connections.to(pods.name).flatMap((connection) => ruleOf(connection, namespaceName))) }),
+      rules: Lazy.any({
+        produce: () => nonEmpty(connections.to(pods.name).flatMap((connection) => ruleOf(connection, namespaceName))),
+      }),
     },
   });
   addObject(construct, `PeerAuthentication${suffix}`, 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata,
-    spec: { selector, mtls: { mode: 'STRICT' }, portLevelMtls: Lazy.any({ produce: () => plainPorts(connections, pods.name) }) },
+    spec: {
+      selector,
+      mtls: { mode: 'STRICT' },
+      portLevelMtls: Lazy.any({ produce: () => plainPorts(connections, pods.name) }),
+    },
   });
 }
 
@@ -47,7 +53,12 @@ function ruleOf(connection: Connection, namespace: unknown): readonly unknown[] 
   const ports = connection.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => derive(port, String));
   if (ports.length === 0) return [];
   const operation = { ports, ...(connection.paths !== undefined && { paths: connection.paths, methods: ['GET'] }) };
-  return [whereDeclared(connection, connection.from, { from: [{ source: sourceOf(connection.from, namespace) }], to: [{ operation }] })];
+  return [
+    whereDeclared(connection, connection.from, {
+      from: [{ source: sourceOf(connection.from, namespace) }],
+      to: [{ operation }],
+    }),
+  ];
 }
 
 /**
@@ -56,15 +67,21 @@ function ruleOf(connection: Connection, namespace: unknown): readonly unknown[] 
  */
 function sourceOf(party: Party, namespace: unknown): Record<string, unknown> {
   if (party.kind === 'pods') return { principals: [principal(namespace, party.name)] };
-  if (party.kind === 'addresses') return { ipBlocks: party.cidrs, ...(party.except.length > 0 && { notIpBlocks: party.except }) };
+  if (party.kind === 'addresses')
+    return { ipBlocks: party.cidrs, ...(party.except.length > 0 && { notIpBlocks: party.except }) };
   if (party.sidecar === undefined) return { notPrincipals: ['*'] };
   const { serviceAccount } = party.sidecar;
-  return serviceAccount === undefined ? { namespaces: [party.namespace] } : { principals: [principal(party.namespace, serviceAccount)] };
+  return serviceAccount === undefined
+    ? { namespaces: [party.namespace] }
+    : { principals: [principal(party.namespace, serviceAccount)] };
 }
 
 /** `cluster.local` stands for the trust domain of the mesh, whatever it is called. */
 function principal(namespace: unknown, serviceAccount: unknown): unknown {
-  return combine({ namespace, serviceAccount }, (own) => `cluster.local/ns/${String(own.namespace)}/sa/${String(own.serviceAccount)}`);
+  return combine(
+    { namespace, serviceAccount },
+    (own) => `cluster.local/ns/${String(own.namespace)}/sa/${String(own.serviceAccount)}`,
+  );
 }
 
 /** Ports that somebody without a sidecar calls, by number. */
@@ -72,10 +89,16 @@ function plainPorts(connections: Connections, name: string): unknown {
   const ports = connections
     .to(name)
     .filter(({ from }) => from.kind !== 'pods' && (from.kind === 'addresses' || from.sidecar === undefined))
-    .flatMap((connection) => connection.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => whereDeclared(connection, connection.from, port)));
+    .flatMap((connection) =>
+      connection.ports
+        .filter(({ protocol }) => protocol === 'TCP')
+        .map(({ port }) => whereDeclared(connection, connection.from, port)),
+    );
   if (ports.length === 0) return undefined;
   const modes = combine(Object.fromEntries(ports.entries()), (own) => {
-    const numbers = [...new Set(Object.values(own).filter((port) => port !== undefined))].map(String).sort((a, b) => Number(a) - Number(b));
+    const numbers = [...new Set(Object.values(own).filter((port) => port !== undefined))]
+      .map(String)
+      .sort((a, b) => Number(a) - Number(b));
     return Object.fromEntries(numbers.map((port) => [port, { mode: 'PERMISSIVE' }]));
   });
   return isVarying(modes) ? modes.map((own) => (Object.keys(own as object).length > 0 ? own : undefined)) : modes;

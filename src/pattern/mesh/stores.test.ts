@@ -7,20 +7,47 @@ import { WebService } from '../service';
 
 const shop = synth(
   (own) => {
-    const db = new Postgres(own, 'db', { image: 'postgresql', version: 18, storage: { size: '10Gi' }, instances: 2, backup: { destination: 's3://backups/db', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) } });
-    const cache = new Redis(own, 'cache', { image: 'redis', maxMemory: '64mb', password: sealed('redis-auth', 'REDIS_PASSWORD') });
-    new WebService(own, 'api', { image: 'api', port: 3000, replicas: 2, env: { DATABASE_URL: db.url, REDIS_URL: cache.url } });
+    const db = new Postgres(own, 'db', {
+      image: 'postgresql',
+      version: 18,
+      storage: { size: '10Gi' },
+      instances: 2,
+      backup: {
+        destination: 's3://backups/db',
+        credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+      },
+    });
+    const cache = new Redis(own, 'cache', {
+      image: 'redis',
+      maxMemory: '64mb',
+      password: sealed('redis-auth', 'REDIS_PASSWORD'),
+    });
+    new WebService(own, 'api', {
+      image: 'api',
+      port: 3000,
+      replicas: 2,
+      env: { DATABASE_URL: db.url, REDIS_URL: cache.url },
+    });
   },
   { ...CLUSTER, mesh: 'sidecar' },
 );
 
 const called = (name: string) => {
   const found = objects(shop, 'prod');
-  const [{ spec: rules }, { spec: peers }] = [found[`AuthorizationPolicy/${name}`], found[`PeerAuthentication/${name}`]] as never as [{ spec: Authorization }, { spec: Peers }];
-  return { rules: rules.rules.map(({ from, to }) => [from[0].source, to[0].operation]), plain: Object.keys(peers.portLevelMtls) };
+  const [{ spec: rules }, { spec: peers }] = [
+    found[`AuthorizationPolicy/${name}`],
+    found[`PeerAuthentication/${name}`],
+  ] as never as [{ spec: Authorization }, { spec: Peers }];
+  return {
+    rules: rules.rules.map(({ from, to }) => [from[0].source, to[0].operation]),
+    plain: Object.keys(peers.portLevelMtls),
+  };
 };
 interface Authorization {
-  readonly rules: readonly { readonly from: readonly [{ readonly source: object }]; readonly to: readonly [{ readonly operation: object }] }[];
+  readonly rules: readonly {
+    readonly from: readonly [{ readonly source: object }];
+    readonly to: readonly [{ readonly operation: object }];
+  }[];
 }
 interface Peers {
   readonly portLevelMtls: object;

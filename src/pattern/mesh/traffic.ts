@@ -63,7 +63,12 @@ export const trafficShape: Shape = object<Traffic>({
  * A DestinationRule where there is a mesh or a circuit breaker; a VirtualService for callers in the mesh where they wait or try again.
  * @param shifted whether a gateway of Istio sends to the two versions of a canary, each with a DestinationRule of Flagger's
  */
-export function addTraffic(identity: Identity, given: Normal<Traffic> | undefined, port: Port | undefined, shifted: boolean): void {
+export function addTraffic(
+  identity: Identity,
+  given: Normal<Traffic> | undefined,
+  port: Port | undefined,
+  shifted: boolean,
+): void {
   if (port === undefined) return;
   const { construct, labels, name, platform } = identity;
   const meshed = platform.cluster.mesh === 'sidecar';
@@ -88,13 +93,22 @@ export function addTraffic(identity: Identity, given: Normal<Traffic> | undefine
     spec: {
       gateways: ['mesh'],
       hosts: [name],
-      http: [{ route: [{ destination: { host: name, port: { number: port.service } } }], timeout: given.timeout, retries: retryPolicy(retries) }],
+      http: [
+        {
+          route: [{ destination: { host: name, port: { number: port.service } } }],
+          timeout: given.timeout,
+          retries: retryPolicy(retries),
+        },
+      ],
     },
   });
 }
 
 /** How connections to it are made and limited; `undefined` where nothing is said of them. */
-export function trafficPolicyOf(identity: Identity, given: Normal<Traffic> | undefined): Record<string, unknown> | undefined {
+export function trafficPolicyOf(
+  identity: Identity,
+  given: Normal<Traffic> | undefined,
+): Record<string, unknown> | undefined {
   const meshed = identity.platform.cluster.mesh === 'sidecar';
   const breaker = given?.circuitBreaker;
   if (!meshed && breaker === undefined) return undefined;
@@ -118,7 +132,11 @@ function limits(breaker: Normal<CircuitBreaker>, { platform }: Identity): Record
   };
 }
 
-function refuseWithoutMesh({ construct, platform }: Identity, given: Normal<Traffic> | undefined, meshed: boolean): void {
+function refuseWithoutMesh(
+  { construct, platform }: Identity,
+  given: Normal<Traffic> | undefined,
+  meshed: boolean,
+): void {
   if (given === undefined || meshed) return;
   const needs = [
     ...(given.timeout !== undefined || given.retries !== undefined ? ['timeouts and retries of calls'] : []),
@@ -135,5 +153,10 @@ function refuseWithoutMesh({ construct, platform }: Identity, given: Normal<Traf
 
 function refuseWithoutHttp({ construct }: Identity, { name }: Port): void {
   if (name !== 'tcp') return;
-  report(construct, { code: 'LS114', path: 'traffic', message: 'a mesh can time and repeat requests, and the service speaks plain TCP', fix: 'Leave timeout and retries out, or say what it speaks: `protocol`.' });
+  report(construct, {
+    code: 'LS114',
+    path: 'traffic',
+    message: 'a mesh can time and repeat requests, and the service speaks plain TCP',
+    fix: 'Leave timeout and retries out, or say what it speaks: `protocol`.',
+  });
 }

@@ -20,7 +20,12 @@ const ARCHIVE = `${BACKUP}/mongodb.archive.gz`;
 /** The user that dumps, with the built-in role that may read everything. */
 export function backupAccount(mongo: Identity, { destination }: Normal<StoreBackup>): Account {
   const presence = presenceOf(mongo, destination, 'no backup is declared elsewhere');
-  return { login: mongoLogin(mongo.name, USER), roles: [{ db: 'admin', name: 'backup' }], where: destination, presence };
+  return {
+    login: mongoLogin(mongo.name, USER),
+    roles: [{ db: 'admin', name: 'backup' }],
+    where: destination,
+    presence,
+  };
 }
 
 export interface MongoBackupParts {
@@ -34,12 +39,20 @@ export interface MongoBackupParts {
   readonly volume: BackupMethod['volume'];
 }
 
-export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { image, hosts, endpoint, encrypted, volume }: MongoBackupParts): BackupMethod {
+export function mongoBackup(
+  { name }: Identity,
+  given: Normal<StoreBackup>,
+  { image, hosts, endpoint, encrypted, volume }: MongoBackupParts,
+): BackupMethod {
   const login = mongoLogin(name, USER);
   const tools = (given.tools as string | undefined) ?? image;
   const resources = given.resources;
   const server = `--uri=mongodb://localhost:${MONGO_PORT}`;
-  const uri = joinText([`--uri=mongodb://${login.username}:$(${login.password.variable})@`, hosts as string | Varying<string>, `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred${encrypted ? `&tls=true&tlsCAFile=${AUTHORITY_FILE}` : ''}`]);
+  const uri = joinText([
+    `--uri=mongodb://${login.username}:$(${login.password.variable})@`,
+    hosts as string | Varying<string>,
+    `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred${encrypted ? `&tls=true&tlsCAFile=${AUTHORITY_FILE}` : ''}`,
+  ]);
   return {
     dump: [
       {
@@ -56,9 +69,26 @@ export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         name: 'mongod',
         image: tools,
         command: ['mongod'],
-        args: ['--bind_ip=127.0.0.1', `--port=${MONGO_PORT}`, `--dbpath=${RESTORE}`, '--nounixsocket', '--wiredTigerCacheSizeGB=0.25'],
-        resources: { ...resources, requests: { memory: '512Mi', ...resources?.requests }, limits: { memory: '1Gi', ...resources?.limits } } as Normal<Resources>,
-        ready: ['mongosh', `mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', 'db.adminCommand({ ping: 1 })'],
+        args: [
+          '--bind_ip=127.0.0.1',
+          `--port=${MONGO_PORT}`,
+          `--dbpath=${RESTORE}`,
+          '--nounixsocket',
+          '--wiredTigerCacheSizeGB=0.25',
+        ],
+        resources: {
+          ...resources,
+          requests: { memory: '512Mi', ...resources?.requests },
+          limits: { memory: '1Gi', ...resources?.limits },
+        } as Normal<Resources>,
+        ready: [
+          'mongosh',
+          `mongodb://localhost:${MONGO_PORT}/`,
+          '--quiet',
+          '--norc',
+          '--eval',
+          'db.adminCommand({ ping: 1 })',
+        ],
       },
       {
         name: 'restore',
@@ -67,7 +97,12 @@ export function mongoBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         args: [server, '--oplogReplay', '--gzip', `--archive=${ARCHIVE}`],
         ...(resources !== undefined && { resources }),
       },
-      { name: 'verify', image: tools, command: ['mongosh'], args: [`mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', VERIFY] },
+      {
+        name: 'verify',
+        image: tools,
+        command: ['mongosh'],
+        args: [`mongodb://localhost:${MONGO_PORT}/`, '--quiet', '--norc', '--eval', VERIFY],
+      },
     ],
     calls: [endpoint],
     ...(encrypted && { files: { [AUTHORITY_FILE]: authorityOf(name) } }),
@@ -82,4 +117,3 @@ const VERIFY = [
   'print(JSON.stringify(Object.fromEntries(counts)));',
   'if (counts.every(([, count]) => count === 0)) quit(1);',
 ].join(' ');
-

@@ -21,7 +21,12 @@ export function certified({ name, platform }: Identity, members: unknown): unkno
   const service = serviceOf(name);
   return combine({ names: memberNames(name, members), namespace: platform.namespaceName }, (own) => [
     ...(own.names as readonly string[]).map((member) => `${member}.${service}`),
-    ...[service, `*.${service}.${String(own.namespace)}.svc`, `*.${service}.${String(own.namespace)}.svc.cluster.local`, 'localhost'],
+    ...[
+      service,
+      `*.${service}.${String(own.namespace)}.svc`,
+      `*.${service}.${String(own.namespace)}.svc.cluster.local`,
+      'localhost',
+    ],
   ]);
 }
 

@@ -22,10 +22,20 @@ const USER = 'exporter';
 
 /** The user that it logs in as, with the rights that its documentation asks for. */
 export function exporterAccount(mongo: string): Account {
-  return { login: mongoLogin(mongo, USER), roles: [{ db: 'admin', name: 'clusterMonitor' }, { db: 'local', name: 'read' }] };
+  return {
+    login: mongoLogin(mongo, USER),
+    roles: [
+      { db: 'admin', name: 'clusterMonitor' },
+      { db: 'local', name: 'read' },
+    ],
+  };
 }
 
-export function mongoExporter(mongo: Identity, { image, resources = {} }: Normal<MongoExporter>, certificate: ServerCertificate | undefined): Sidecar {
+export function mongoExporter(
+  mongo: Identity,
+  { image, resources = {} }: Normal<MongoExporter>,
+  certificate: ServerCertificate | undefined,
+): Sidecar {
   const { login } = exporterAccount(mongo.name);
   const trust = certificate === undefined ? '' : `?tls=true&tlsCAFile=${certificate.beside.authority}`;
   const sidecar = storeExporter(mongo, {
@@ -36,5 +46,7 @@ export function mongoExporter(mongo: Identity, { image, resources = {} }: Normal
     secrets: { MONGODB_PASSWORD: login.password },
     resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
   } as Normal<StoreExporter>);
-  return certificate === undefined ? sidecar : { ...sidecar, container: { ...sidecar.container, volumeMounts: certificate.beside.mounts } };
+  return certificate === undefined
+    ? sidecar
+    : { ...sidecar, container: { ...sidecar.container, volumeMounts: certificate.beside.mounts } };
 }

@@ -25,7 +25,11 @@ export interface OperatorImages {
   /** Image like quay.io/mongodb/mongodb-kubernetes-operator-version-upgrade-post-start-hook. Default: `mongodb-version-upgrade-hook`. */
   readonly versionUpgradeHook?: string;
 }
-export const operatorImagesShape: Shape = object<OperatorImages>({ agent: fixed(anyText), readinessProbe: fixed(anyText), versionUpgradeHook: fixed(anyText) });
+export const operatorImagesShape: Shape = object<OperatorImages>({
+  agent: fixed(anyText),
+  readinessProbe: fixed(anyText),
+  versionUpgradeHook: fixed(anyText),
+});
 
 /** The agent of the operator, which configures mongod and answers the readiness probe. */
 export interface Agent {
@@ -55,7 +59,9 @@ const USER = 2000;
 
 /** Names of members, which are those of their pods. */
 export function memberNames(name: string, members: unknown): unknown {
-  return combine({ members }, (own) => Array.from({ length: Number(own.members) }, (_, ordinal) => `${name}-${ordinal}`));
+  return combine({ members }, (own) =>
+    Array.from({ length: Number(own.members) }, (_, ordinal) => `${name}-${ordinal}`),
+  );
 }
 
 /** `spec.statefulSet.spec`. */
@@ -71,7 +77,13 @@ export function memberOverrides(identity: Identity, parts: MemberParts): Record<
     probe: pin((readinessProbe as string | undefined) ?? 'mongodb-readinessprobe'),
     hook: pin((versionUpgradeHook as string | undefined) ?? 'mongodb-version-upgrade-hook'),
   };
-  const pullSecrets = [...new Set([...Object.values(images), ...(parts.exporter === undefined ? [] : [parts.exporter])].flatMap((image) => image.pullSecrets.map(({ secret }) => secret)))];
+  const pullSecrets = [
+    ...new Set(
+      [...Object.values(images), ...(parts.exporter === undefined ? [] : [parts.exporter])].flatMap((image) =>
+        image.pullSecrets.map(({ secret }) => secret),
+      ),
+    ),
+  ];
   const container = (own: string, image: keyof typeof images, amounts: Record<string, unknown>) => ({
     name: own,
     image: images[image].reference,
@@ -87,15 +99,30 @@ export function memberOverrides(identity: Identity, parts: MemberParts): Record<
         affinity: apart(identity, parts.antiAffinity),
         automountServiceAccountToken: true,
         containers: [
-          { ...container('mongod', 'mongod', parts.resources), ports: containerPorts([{ name: 'mongodb', container: MONGO_PORT, service: MONGO_PORT }]) },
-          { ...container('mongodb-agent', 'agent', agentResources(identity, parts.agent)), readinessProbe: readiness(identity) },
+          {
+            ...container('mongod', 'mongod', parts.resources),
+            ports: containerPorts([{ name: 'mongodb', container: MONGO_PORT, service: MONGO_PORT }]),
+          },
+          {
+            ...container('mongodb-agent', 'agent', agentResources(identity, parts.agent)),
+            readinessProbe: readiness(identity),
+          },
           ...(parts.exporter === undefined ? [] : [parts.exporter.container]),
         ],
         enableServiceLinks: false,
         ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })) }),
-        initContainers: [container('mongod-posthook', 'hook', small), container('mongodb-agent-readinessprobe', 'probe', small)],
+        initContainers: [
+          container('mongod-posthook', 'hook', small),
+          container('mongodb-agent-readinessprobe', 'probe', small),
+        ],
         ...(parts.priorityClass !== undefined && { priorityClassName: parts.priorityClass }),
-        securityContext: { fsGroup: USER, fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: {
+          fsGroup: USER,
+          fsGroupChangePolicy: 'OnRootMismatch',
+          runAsNonRoot: true,
+          runAsUser: USER,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
         serviceAccountName: name,
         terminationGracePeriodSeconds: wholeSeconds(opinions.storeDrain.value),
         ...(parts.volumes.length > 0 && { volumes: parts.volumes }),
@@ -110,22 +137,40 @@ export function memberOverrides(identity: Identity, parts: MemberParts): Record<
         ],
       },
     },
-    volumeClaimTemplates: [claim(identity, 'data-volume', parts.storage.size, parts.storage.class), claim(identity, 'logs-volume', or(parts.logs.size, opinions.databaseLogs.value), parts.logs.class)],
+    volumeClaimTemplates: [
+      claim(identity, 'data-volume', parts.storage.size, parts.storage.class),
+      claim(identity, 'logs-volume', or(parts.logs.size, opinions.databaseLogs.value), parts.logs.class),
+    ],
   };
 }
 
 /** They copy one file each. */
-const SMALL = { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '64Mi' } } as Normal<Resources>;
+const SMALL = {
+  requests: { cpu: '10m', memory: '16Mi' },
+  limits: { cpu: '100m', memory: '64Mi' },
+} as Normal<Resources>;
 
-function agentResources({ construct, platform }: Identity, { resources: given = {} }: Normal<Agent>): Record<string, unknown> {
-  const amounts = orUsual(given, { requests: { cpu: '50m', memory: '192Mi' }, limits: { cpu: '500m', memory: '512Mi' } });
+function agentResources(
+  { construct, platform }: Identity,
+  { resources: given = {} }: Normal<Agent>,
+): Record<string, unknown> {
+  const amounts = orUsual(given, {
+    requests: { cpu: '50m', memory: '192Mi' },
+    limits: { cpu: '500m', memory: '512Mi' },
+  });
   return resources(construct, amounts, {}, platform.opinions);
 }
 
 /** Only its times: what it asks is the operator's. Each try waits for the API server. */
 function readiness({ platform }: Identity): Record<string, unknown> {
   const { probePeriod } = platform.opinions;
-  return { initialDelaySeconds: 5, periodSeconds: wholeSeconds(probePeriod.value), timeoutSeconds: 5, successThreshold: 1, failureThreshold: 40 };
+  return {
+    initialDelaySeconds: 5,
+    periodSeconds: wholeSeconds(probePeriod.value),
+    timeoutSeconds: 5,
+    successThreshold: 1,
+    failureThreshold: 40,
+  };
 }
 
 /** Members keep away from each other's nodes. */
@@ -134,8 +179,12 @@ function apart({ platform, selector }: Identity, given: unknown): Record<string,
   const kind = or(given, platform.opinions.databaseAntiAffinity.value);
   return {
     podAntiAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: combine({ kind }, (own) => (own.kind === 'required' ? [term] : absent)),
-      preferredDuringSchedulingIgnoredDuringExecution: combine({ kind }, (own) => (own.kind === 'required' ? absent : [{ weight: 100, podAffinityTerm: term }])),
+      requiredDuringSchedulingIgnoredDuringExecution: combine({ kind }, (own) =>
+        own.kind === 'required' ? [term] : absent,
+      ),
+      preferredDuringSchedulingIgnoredDuringExecution: combine({ kind }, (own) =>
+        own.kind === 'required' ? absent : [{ weight: 100, podAffinityTerm: term }],
+      ),
     },
   };
 }
@@ -144,6 +193,10 @@ function claim({ platform, selector }: Identity, name: string, size: unknown, gi
   const storageClassName = or(given, platform.cluster.storageClass);
   return {
     metadata: { name, labels: selector },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: canonical(size) } }, ...(storageClassName !== undefined && { storageClassName }) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: canonical(size) } },
+      ...(storageClassName !== undefined && { storageClassName }),
+    },
   };
 }

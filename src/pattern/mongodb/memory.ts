@@ -13,7 +13,11 @@ const LEAST = 0.25 * GIBIBYTE;
 /** Above this share of the container, connections, sorts and the page cache get it killed. */
 const MOST = 0.6;
 
-export const cacheShape: Shape = text('a quantity of 256Mi or more', '1Gi', (value) => parseQuantity(value) !== undefined && (bytesOf(value) ?? 0) >= LEAST);
+export const cacheShape: Shape = text(
+  'a quantity of 256Mi or more',
+  '1Gi',
+  (value) => parseQuantity(value) !== undefined && (bytesOf(value) ?? 0) >= LEAST,
+);
 
 /** What mongod would take of a machine of this size: half of what is above 1 GiB, and 256 MiB at least. */
 function cacheOf(limit: number): number {
@@ -25,7 +29,9 @@ function cacheOf(limit: number): number {
  * @param limit memory limit of the container
  */
 export function settleCache(identity: Identity, given: unknown, limit: unknown): unknown {
-  const cache = combine({ given, limit }, (own) => (own.given === undefined ? cacheOf(bytesOf(own.limit) ?? 0) : (bytesOf(own.given) ?? LEAST)));
+  const cache = combine({ given, limit }, (own) =>
+    own.given === undefined ? cacheOf(bytesOf(own.limit) ?? 0) : (bytesOf(own.given) ?? LEAST),
+  );
   inEachEnvironment(identity, { cache, limit }, (own, where) => {
     const [wanted, there] = [Number(own.cache), bytesOf(own.limit) ?? 0];
     if (wanted <= there * MOST) return;

@@ -3,7 +3,18 @@ import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, object, oneOf, required, text, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  object,
+  oneOf,
+  required,
+  text,
+  type Shape,
+} from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
@@ -39,7 +50,17 @@ import { certified, encryption, serviceOf, verified } from './encryption';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
 import type { Agent, OperatorImages } from './members';
 import { cacheShape, settleCache } from './memory';
-import { databaseName, mongoLogin, refuseUsers, rolesOf, userLogin, usersShape, writeUsers, type MongoLogin, type MongoUser } from './users';
+import {
+  databaseName,
+  mongoLogin,
+  refuseUsers,
+  rolesOf,
+  userLogin,
+  usersShape,
+  writeUsers,
+  type MongoLogin,
+  type MongoUser,
+} from './users';
 
 /** A MongoDB replica set, run by the MongoDB community operator. */
 export interface MongoDbProps {
@@ -185,14 +206,19 @@ export class MongoDb extends Construct {
         version: given.version,
         ...(given.featureCompatibility !== undefined && { featureCompatibilityVersion: given.featureCompatibility }),
         // What is not declared is no user: the agent removes it.
-        security: { authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false }, ...(certificate !== undefined && { tls: encryption(name) }) },
+        security: {
+          authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false },
+          ...(certificate !== undefined && { tls: encryption(name) }),
+        },
         users: writeUsers(mongo, [
           { login: this.credentials, roles: [{ db: this.database, name: 'readWrite' }] },
           ...users.map((further) => ({ login: userLogin(name, further), roles: rolesOf(further.access) })),
           ...(exporter === undefined ? [] : [exporterAccount(name)]),
           ...(given.backup === undefined ? [] : [backupAccount(mongo, given.backup)]),
         ]),
-        additionalMongodConfig: { 'storage.wiredTiger.engineConfig.cacheSizeGB': settleCache(mongo, given.cache, resources.memory.limit) },
+        additionalMongodConfig: {
+          'storage.wiredTiger.engineConfig.cacheSizeGB': settleCache(mongo, given.cache, resources.memory.limit),
+        },
         // Nothing else bounds the log, and a full volume stops mongod.
         agent: { logRotate: { sizeThresholdMB: '100', timeThresholdHrs: 24, numUncompressed: 1, numTotal: 5 } },
         statefulSet: {
@@ -216,14 +242,25 @@ export class MongoDb extends Construct {
     addPolicy(mongo);
     if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
     const own = exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })];
-    addDashboard(mongo, { pods: `${name}-[0-9]+`, container: 'mongod', claims: `(data|logs)-volume-${name}-[0-9]+`, sets: own });
+    addDashboard(mongo, {
+      pods: `${name}-[0-9]+`,
+      container: 'mongod',
+      claims: `(data|logs)-volume-${name}-[0-9]+`,
+      sets: own,
+    });
     addAlerts(mongo, given.alerts, [
       ...own,
       ...backupAlerts(mongo, given.backup),
       ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
     ]);
     addStoreBackup(mongo, given.backup, (backup) =>
-      mongoBackup(mongo, backup, { image: given.image as string, hosts: this.hosts, endpoint: this.endpoint, encrypted: certificate !== undefined, volume: { size: given.storage.size, class: given.storage.class } }),
+      mongoBackup(mongo, backup, {
+        image: given.image as string,
+        hosts: this.hosts,
+        endpoint: this.endpoint,
+        encrypted: certificate !== undefined,
+        volume: { size: given.storage.size, class: given.storage.class },
+      }),
     );
   }
 
@@ -253,7 +290,17 @@ export class MongoDb extends Construct {
 
   private urlOf({ username, password }: MongoLogin, database: unknown): Expression {
     const trust = this.given?.tls === undefined ? [] : verified(this.identity.name);
-    return new Expression([`mongodb://${username}:`, password, '@', this.hosts, '/', database as Part, `?authSource=admin&replicaSet=${this.identity.name}`, ...trust, this.endpoint]);
+    return new Expression([
+      `mongodb://${username}:`,
+      password,
+      '@',
+      this.hosts,
+      '/',
+      database as Part,
+      `?authSource=admin&replicaSet=${this.identity.name}`,
+      ...trust,
+      this.endpoint,
+    ]);
   }
 
   /** The members as a connection string lists them. */
@@ -276,6 +323,11 @@ export class MongoDb extends Construct {
 function permissions(name: string, members: unknown) {
   return [
     { apiGroups: [''], resources: ['secrets'], resourceNames: [`${name}-config`], verbs: ['get'] },
-    { apiGroups: [''], resources: ['pods'], resourceNames: memberNames(name, members), verbs: ['get', 'patch', 'delete'] },
+    {
+      apiGroups: [''],
+      resources: ['pods'],
+      resourceNames: memberNames(name, members),
+      verbs: ['get', 'patch', 'delete'],
+    },
   ] as Parameters<typeof addAccount>[1];
 }

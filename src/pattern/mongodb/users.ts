@@ -12,7 +12,16 @@ import { SealedKey, upperSnake } from '../sealed';
 /** Built-in roles on one database (MongoDB, "Built-In Roles"). */
 const DATABASE_ROLES = ['read', 'readWrite', 'dbAdmin', 'dbOwner', 'userAdmin'] as const;
 /** Built-in roles on the whole server, which are given on `admin`. */
-const SERVER_ROLES = ['readAnyDatabase', 'readWriteAnyDatabase', 'dbAdminAnyDatabase', 'clusterMonitor', 'clusterManager', 'backup', 'restore', 'root'] as const;
+const SERVER_ROLES = [
+  'readAnyDatabase',
+  'readWriteAnyDatabase',
+  'dbAdminAnyDatabase',
+  'clusterMonitor',
+  'clusterManager',
+  'backup',
+  'restore',
+  'root',
+] as const;
 export type MongoRole = (typeof DATABASE_ROLES)[number] | (typeof SERVER_ROLES)[number];
 
 /** A further user, beside the one of the application. */
@@ -32,7 +41,9 @@ export interface MongoLogin {
 }
 
 /** MongoDB refuses these characters in names on some system; dots would tell a collection. */
-export const databaseName: Shape = text('a name of a database (letters, digits, _ and -, 63 at most)', 'shop', (name) => /^[A-Za-z0-9_-]{1,63}$/.test(name));
+export const databaseName: Shape = text('a name of a database (letters, digits, _ and -, 63 at most)', 'shop', (name) =>
+  /^[A-Za-z0-9_-]{1,63}$/.test(name),
+);
 
 export const usersShape: Shape = list(
   object<MongoUser>({
@@ -71,18 +82,29 @@ export function rolesOf(access: Normal<Record<string, MongoRole>>): readonly unk
 const RESERVED = ['mms-automation', 'exporter', 'backup'];
 
 export function refuseUsers({ construct }: Identity, owner: string, users: readonly Normal<MongoUser>[]): void {
-  const refuse = (path: string, message: string, fix: string) => report(construct, { code: 'LS177', path, message, fix });
+  const refuse = (path: string, message: string, fix: string) =>
+    report(construct, { code: 'LS177', path, message, fix });
   const names = [owner, ...users.map(({ name }) => String(name))];
   names.forEach((name, index) => {
     const path = index === 0 ? 'user' : `users[${index - 1}].name`;
-    if (RESERVED.includes(name)) refuse(path, `the user "${name}" is one that the operator or this construct makes itself`, 'Take another name.');
-    else if (names.indexOf(name) < index) refuse(path, `the user "${name}" is declared twice`, 'Declare it once; the user of the application needs no entry.');
+    if (RESERVED.includes(name))
+      refuse(path, `the user "${name}" is one that the operator or this construct makes itself`, 'Take another name.');
+    else if (names.indexOf(name) < index)
+      refuse(
+        path,
+        `the user "${name}" is declared twice`,
+        'Declare it once; the user of the application needs no entry.',
+      );
   });
   users.forEach(({ access }, index) => {
     for (const [database, role] of Object.entries(access)) {
       for (const name of rolesNamed(role)) {
         if (database === 'admin' || !SERVER_ROLES.some((other) => other === name)) continue;
-        refuse(`users[${index}].access.${database}`, `the role ${name} is one of the whole server, and exists on "admin" only`, `Give access: { admin: '${name}' }, or a role of one database.`);
+        refuse(
+          `users[${index}].access.${database}`,
+          `the role ${name} is one of the whole server, and exists on "admin" only`,
+          `Give access: { admin: '${name}' }, or a role of one database.`,
+        );
       }
     }
   });

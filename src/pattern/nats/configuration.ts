@@ -39,16 +39,23 @@ export function addServerConfiguration({ construct, name, labels }: Identity, se
     data: { [FILE]: textOf(name, settings) },
   });
   return {
-    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }, ...(settings.encryption?.volumes ?? [])],
+    volumes: [
+      { name: 'configuration', configMap: { name, defaultMode: 0o444 } },
+      ...(settings.encryption?.volumes ?? []),
+    ],
     mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...(settings.encryption?.mounts ?? [])],
     checksums: { 'checksum/config': dataChecksum(object) },
   };
 }
 
-function textOf(name: string, { cluster, replicas, credentials, maxFileStore, maxMemoryStore, encryption }: ServerSettings): unknown {
-  const authorization = 'token' in credentials
-    ? [`  token: $${quoted('token')}`]
-    : [`  user: $${quoted('username')}`, `  password: $${quoted('password')}`];
+function textOf(
+  name: string,
+  { cluster, replicas, credentials, maxFileStore, maxMemoryStore, encryption }: ServerSettings,
+): unknown {
+  const authorization =
+    'token' in credentials
+      ? [`  token: $${quoted('token')}`]
+      : [`  user: $${quoted('username')}`, `  password: $${quoted('password')}`];
   const varying = combine({ maxFileStore, maxMemoryStore, cluster, hosts: members(name, replicas) }, (own) => [
     `  max_file_store: ${String(own.maxFileStore)}`,
     `  max_memory_store: ${String(own.maxMemoryStore)}`,
@@ -70,12 +77,26 @@ function textOf(name: string, { cluster, replicas, credentials, maxFileStore, ma
 }
 
 /** A server alone must not be told of a cluster: it would wait for a majority of others. */
-function clusterBlock(name: string, hosts: readonly string[], certificate: ServerCertificate | undefined): readonly string[] {
+function clusterBlock(
+  name: string,
+  hosts: readonly string[],
+  certificate: ServerCertificate | undefined,
+): readonly string[] {
   if (hosts.length === 0) return [];
   const port = String(CLUSTER.container);
   const routes = hosts.map((host) => `    nats://${host}:${port}`);
   // Addresses of pods are of no use to clients, who come through the Service.
-  return ['cluster {', `  name: ${name}`, `  port: ${port}`, '  no_advertise: true', '  routes: [', ...routes, '  ]', ...(certificate === undefined ? [] : tlsBlock(certificate).map((line) => `  ${line}`)), '}'];
+  return [
+    'cluster {',
+    `  name: ${name}`,
+    `  port: ${port}`,
+    '  no_advertise: true',
+    '  routes: [',
+    ...routes,
+    '  ]',
+    ...(certificate === undefined ? [] : tlsBlock(certificate).map((line) => `  ${line}`)),
+    '}',
+  ];
 }
 
 /** With it nothing is answered in plain text. Servers verify each other, as they always do; callers have their credentials. */

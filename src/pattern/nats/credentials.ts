@@ -26,8 +26,14 @@ export function credentialsOf(name: string, token: unknown, login?: unknown): Cr
 }
 
 /** URL with the credentials expanded from the sealed ones: `nats://$(NATS_TOKEN)@nats:4222`. */
-export function urlOf(name: string, credentials: Credentials, endpoint: Endpoint, scheme: 'nats' | 'tls' = 'nats'): Expression {
-  const user: readonly Part[] = 'token' in credentials ? [credentials.token] : [credentials.username, ':', credentials.password];
+export function urlOf(
+  name: string,
+  credentials: Credentials,
+  endpoint: Endpoint,
+  scheme: 'nats' | 'tls' = 'nats',
+): Expression {
+  const user: readonly Part[] =
+    'token' in credentials ? [credentials.token] : [credentials.username, ':', credentials.password];
   return new Expression([`${scheme}://`, ...user, `@${name}:${CLIENT_PORT}`, endpoint]);
 }
 

@@ -52,9 +52,21 @@ export function encrypt(store: Identity, replicas: unknown, given: Normal<NatsRe
 }
 
 /** The image of the server has no shell, and the signal for it is SIGHUP: containers of the pod see each other's processes. */
-function reloaderOf({ construct, platform, name }: Identity, given: Normal<NatsReloader>, certificate: ServerCertificate, run: object): Pick<Encryption, 'reloader' | 'pullSecrets'> {
-  const { reference, pullSecrets } = platform.images.pin(construct, (given.image as string | undefined) ?? 'nats-reloader', name);
-  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } });
+function reloaderOf(
+  { construct, platform, name }: Identity,
+  given: Normal<NatsReloader>,
+  certificate: ServerCertificate,
+  run: object,
+): Pick<Encryption, 'reloader' | 'pullSecrets'> {
+  const { reference, pullSecrets } = platform.images.pin(
+    construct,
+    (given.image as string | undefined) ?? 'nats-reloader',
+    name,
+  );
+  const amounts = orUsual(given.resources, {
+    requests: { cpu: '10m', memory: '16Mi' },
+    limits: { cpu: '100m', memory: '32Mi' },
+  });
   const reloader = {
     name: 'reload-certificate',
     image: reference,
@@ -69,5 +81,10 @@ function reloaderOf({ construct, platform, name }: Identity, given: Normal<NatsR
 
 /** Nothing is renewed where nothing is encrypted. */
 export function refuseIdleReloader({ construct }: Identity): void {
-  report(construct, { code: 'LS114', path: 'reloader', message: 'a reloader is declared, and the server has no certificate', fix: "Give tls: 'verify-full', or leave `reloader` out." });
+  report(construct, {
+    code: 'LS114',
+    path: 'reloader',
+    message: 'a reloader is declared, and the server has no certificate',
+    fix: "Give tls: 'verify-full', or leave `reloader` out.",
+  });
 }

@@ -120,39 +120,47 @@ export class NatsJetStream extends Construct {
     const exporter = natsExporter(store, given, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
     const encryption = given.tls === undefined ? undefined : encrypt(store, replicas, given.reloader);
     if (encryption === undefined && given.reloader !== undefined) refuseIdleReloader(store);
-    addStore(store, { ...given, probes: withStartup(given.probes) }, {
-      args: ['--config', CONFIGURATION_FILE],
-      variables: {
-        [NAME_VARIABLE]: podField('metadata.name'),
-        ...secretVariables(this.credentials),
-        GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String),
-      },
-      ports: portsOf(store, exporter !== undefined),
-      ...(exporter === undefined && { probed: [MONITORING] }),
-      peers: clustered ? [CLUSTER] : undefined,
-      replicas,
-      // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
-      podManagementPolicy: 'Parallel',
-      advice: { single: 'Give 3, which form a cluster.' },
-      volumes: { data: { path: STORE_PATH, ...given.storage } },
-      probes: {
-        port: MONITORING_PORT,
-        readiness: { http: '/healthz?js-server-only=true' },
-        liveness: { http: '/healthz?js-enabled-only=true' },
-      },
-      metrics: exporter && {},
-      exporter,
-      ...(exporter !== undefined && { alerts: [alertsOf(JETSTREAM_ALERTS, { replicas })] }),
-      files: addServerConfiguration(store, {
-        cluster: or(given.cluster, name),
+    addStore(
+      store,
+      { ...given, probes: withStartup(given.probes) },
+      {
+        args: ['--config', CONFIGURATION_FILE],
+        variables: {
+          [NAME_VARIABLE]: podField('metadata.name'),
+          ...secretVariables(this.credentials),
+          GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String),
+        },
+        ports: portsOf(store, exporter !== undefined),
+        ...(exporter === undefined && { probed: [MONITORING] }),
+        peers: clustered ? [CLUSTER] : undefined,
         replicas,
-        credentials: this.credentials,
-        maxFileStore,
-        maxMemoryStore,
-        encryption,
-      }),
-      ...(encryption !== undefined && { companions: [() => encryption.reloader], pullSecrets: encryption.pullSecrets, sharesProcesses: true }),
-    });
+        // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
+        podManagementPolicy: 'Parallel',
+        advice: { single: 'Give 3, which form a cluster.' },
+        volumes: { data: { path: STORE_PATH, ...given.storage } },
+        probes: {
+          port: MONITORING_PORT,
+          readiness: { http: '/healthz?js-server-only=true' },
+          liveness: { http: '/healthz?js-enabled-only=true' },
+        },
+        metrics: exporter && {},
+        exporter,
+        ...(exporter !== undefined && { alerts: [alertsOf(JETSTREAM_ALERTS, { replicas })] }),
+        files: addServerConfiguration(store, {
+          cluster: or(given.cluster, name),
+          replicas,
+          credentials: this.credentials,
+          maxFileStore,
+          maxMemoryStore,
+          encryption,
+        }),
+        ...(encryption !== undefined && {
+          companions: [() => encryption.reloader],
+          pullSecrets: encryption.pullSecrets,
+          sharesProcesses: true,
+        }),
+      },
+    );
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -164,7 +172,9 @@ export class NatsJetStream extends Construct {
   /** The sealed token, for clients that take it apart from the address. @throws UsageError where a login is given in its place */
   get token(): SealedKey {
     if ('token' in this.credentials) return this.credentials.token;
-    throw new UsageError(`${this.node.path} authenticates by \`login\`, so it has no token. Use \`url\`, or the keys of the login.`);
+    throw new UsageError(
+      `${this.node.path} authenticates by \`login\`, so it has no token. Use \`url\`, or the keys of the login.`,
+    );
   }
 }
 
@@ -177,7 +187,8 @@ function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
 }
 
 function secretVariables(credentials: Credentials): Readonly<Record<string, Expression>> {
-  const variable = ([key, sealed]: readonly [string, SealedKey]) => [quoted(key as 'token'), new Expression(['"', sealed, '"'])] as const;
+  const variable = ([key, sealed]: readonly [string, SealedKey]) =>
+    [quoted(key as 'token'), new Expression(['"', sealed, '"'])] as const;
   return Object.fromEntries(Object.entries(credentials).map(variable));
 }
 
@@ -188,8 +199,20 @@ function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: un
     combine({ quantity, otherwise }, (own) => (own.quantity === undefined ? own.otherwise : bytesOf(own.quantity)));
   const maxFileStore = settle(given.maxFileStore, shareOf(size, streamDisk.value));
   const maxMemoryStore = settle(given.maxMemoryStore, shareOf(memory, streamMemory.value));
-  refuseOverflow(store, { path: 'maxFileStore', wanted: maxFileStore, room: size, holder: 'volume', raise: 'storage.size' });
-  refuseOverflow(store, { path: 'maxMemoryStore', wanted: maxMemoryStore, room: memory, holder: 'container', raise: 'resources.limits.memory' });
+  refuseOverflow(store, {
+    path: 'maxFileStore',
+    wanted: maxFileStore,
+    room: size,
+    holder: 'volume',
+    raise: 'storage.size',
+  });
+  refuseOverflow(store, {
+    path: 'maxMemoryStore',
+    wanted: maxMemoryStore,
+    room: memory,
+    holder: 'container',
+    raise: 'resources.limits.memory',
+  });
   return { maxFileStore, maxMemoryStore };
 }
 

@@ -5,7 +5,8 @@ import { Worker } from '../worker';
 import { NatsStreaming, type Channels, type Heartbeat, type NatsStreamingProps } from './streaming';
 
 function streaming(props: Record<string, unknown> = {}): Declare {
-  return (shop) => accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', storage: { size: '1Gi' }, ...props } as never));
+  return (shop) =>
+    accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', storage: { size: '1Gi' }, ...props } as never));
 }
 
 test('a server with everything that belongs to it', () => {
@@ -24,7 +25,9 @@ test('a server with everything that belongs to it', () => {
     const env = { NATS_URL: own.url, NATS_CLUSTER_ID: own.clusterId, NATS_CLIENT_ID: podField('metadata.name') };
     new Worker(shop, 'api', { image: 'api', env, secrets: { NATS_AUTH_TOKEN: own.token } });
   }, 'prod');
-  expect(Object.fromEntries(Object.entries(files).filter(([path]) => /^(nats|secrets)\//.test(path)))).toMatchSnapshot();
+  expect(
+    Object.fromEntries(Object.entries(files).filter(([path]) => /^(nats|secrets)\//.test(path))),
+  ).toMatchSnapshot();
   expect(files['api/Deployment-api.yaml']).toContain('value: nats://$(NATS_AUTH_TOKEN)@nats-srv:4222\n');
   expect(files['api/Deployment-api.yaml']).toContain('name: NATS_CLUSTER_ID\n          value: ticketing\n');
 });
@@ -62,15 +65,34 @@ const rows: Rows<NatsStreamingProps> = {
   only: [undefined, only(['prod'], 'nothing is sent elsewhere')],
   update: [undefined, { type: 'OnDelete' }],
   retention: [undefined, { whenDeleted: 'Delete' }],
-  alerts: [undefined, { stalled: { for: '1h' } }, { notReady: { for: '1h' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
+  alerts: [
+    undefined,
+    { stalled: { for: '1h' } },
+    { notReady: { for: '1h' } },
+    { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } },
+  ],
   minReady: [undefined, '20s'],
 };
-const heartbeatRows: Rows<Heartbeat> = { interval: [undefined, '5s', '6s'], timeout: [undefined, '5s'], failures: [undefined, 2] };
-const channelRows: Rows<Channels> = { max: [undefined, 10], messages: [undefined, 1000], bytes: [undefined, '1Mi'], age: [undefined, '24h'] };
+const heartbeatRows: Rows<Heartbeat> = {
+  interval: [undefined, '5s', '6s'],
+  timeout: [undefined, '5s'],
+  failures: [undefined, 2],
+};
+const channelRows: Rows<Channels> = {
+  max: [undefined, 10],
+  messages: [undefined, 1000],
+  bytes: [undefined, '1Mi'],
+  age: [undefined, '24h'],
+};
 const cases = [
   ...Object.entries(rows).map(([prop, values]) => [prop, values, (value: unknown) => ({ [prop]: value })] as const),
-  ...Object.entries(heartbeatRows).map(([field, values]) => [`heartbeat.${field}`, values, (value: unknown) => ({ heartbeat: { [field]: value } })] as const),
-  ...Object.entries(channelRows).map(([field, values]) => [`channels.${field}`, values, (value: unknown) => ({ channels: { [field]: value } })] as const),
+  ...Object.entries(heartbeatRows).map(
+    ([field, values]) =>
+      [`heartbeat.${field}`, values, (value: unknown) => ({ heartbeat: { [field]: value } })] as const,
+  ),
+  ...Object.entries(channelRows).map(
+    ([field, values]) => [`channels.${field}`, values, (value: unknown) => ({ channels: { [field]: value } })] as const,
+  ),
 ];
 test.each(cases)('%s has an effect', (_, values, props) => {
   const outputs = values.map((value) => wholeOf(streaming(props(value))));
@@ -89,11 +111,14 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'channels that do not fit the volume',
     streaming({ channels: { max: 10, bytes: vary({ dev: '50Mi', staging: '100Mi', prod: '200Mi' }) } }),
-    ['LS137 shop/nats channels.bytes [prod]: the store may grow to 2000Mi, its volume has 1Gi → Give less, or raise storage.size to 2000Mi or more.'],
+    [
+      'LS137 shop/nats channels.bytes [prod]: the store may grow to 2000Mi, its volume has 1Gi → Give less, or raise storage.size to 2000Mi or more.',
+    ],
   ],
   [
     'a cluster id with a dot',
-    (shop) => new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'my.cluster', storage: { size: '1Gi' } }),
+    (shop) =>
+      new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'my.cluster', storage: { size: '1Gi' } }),
     ['LS102 shop/nats clusterId: "my.cluster" is not a cluster id (letters, digits, - and _) → Write it like "shop".'],
   ],
 ])('%s', (_, declare, expected) => {

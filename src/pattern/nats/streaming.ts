@@ -69,7 +69,12 @@ const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | Retu
   clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
   token: fixed(tokenShape),
   heartbeat: object<Heartbeat>({ interval: duration, timeout: duration, failures: integer({ min: 1 }) }),
-  channels: object<Channels>({ max: integer({ min: 1 }), messages: integer({ min: 1 }), bytes: quantity, age: duration }),
+  channels: object<Channels>({
+    max: integer({ min: 1 }),
+    messages: integer({ min: 1 }),
+    bytes: quantity,
+    age: duration,
+  }),
   debug: flag,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
@@ -160,8 +165,19 @@ function channelArgs(store: Identity, { channels = {}, storage }: Normal<NatsStr
     own.given === undefined ? Math.floor((bytesOf(own.size) * share) / Number(own.max)) : bytesOf(own.given),
   );
   const wanted = combine({ bytes, max }, (own) => Number(own.bytes) * Number(own.max));
-  refuseOverflow(store, { path: 'channels.bytes', wanted, room: storage.size, holder: 'volume', raise: 'storage.size' });
-  return [flagOf('max_channels', max), flagOf('max_bytes', bytes), flagOf('max_msgs', channels.messages), flagOf('max_age', channels.age)];
+  refuseOverflow(store, {
+    path: 'channels.bytes',
+    wanted,
+    room: storage.size,
+    holder: 'volume',
+    raise: 'storage.size',
+  });
+  return [
+    flagOf('max_channels', max),
+    flagOf('max_bytes', bytes),
+    flagOf('max_msgs', channels.messages),
+    flagOf('max_age', channels.age),
+  ];
 }
 
 const DEFAULT_CHANNELS = 100;

@@ -8,7 +8,15 @@ import type { Identity } from '../identity';
 import { addObject } from '../object';
 import type { PlatformScope } from '../scope';
 import { byEnvironment, or, wherePresent } from '../per-environment';
-import { alertName, type Alerts, type AlertRule, type AlertScope, type AlertTable, type AlertTuning, type OwnAlert } from './alert';
+import {
+  alertName,
+  type Alerts,
+  type AlertRule,
+  type AlertScope,
+  type AlertTable,
+  type AlertTuning,
+  type OwnAlert,
+} from './alert';
 import { matchers } from './promql';
 import type { SharedBy } from './shared';
 
@@ -21,7 +29,10 @@ export interface AlertSet {
 }
 
 /** @param facts what the expressions of the table need to know of the construct; each may vary */
-export function alertsOf<F extends object>(table: AlertTable<F>, facts: { readonly [K in keyof F]: unknown }): AlertSet {
+export function alertsOf<F extends object>(
+  table: AlertTable<F>,
+  facts: { readonly [K in keyof F]: unknown },
+): AlertSet {
   return { table: table as unknown as AlertTable, facts: facts as Readonly<Record<string, unknown>> };
 }
 
@@ -40,24 +51,46 @@ interface Common {
  * @param sets the alerts that come with the construct
  * @example addAlerts(store, given.alerts, [alertsOf(REDIS_ALERTS, { replicas, persistent })]);
  */
-export function addAlerts(identity: AlertTarget, given: Normal<Alerts<string>> | undefined, sets: readonly AlertSet[]): void {
+export function addAlerts(
+  identity: AlertTarget,
+  given: Normal<Alerts<string>> | undefined,
+  sets: readonly AlertSet[],
+): void {
   const { construct, platform, name, labels } = identity;
   const { prometheus } = platform.cluster;
   const common: Common = { identity, given: (given ?? {}) as Common['given'] };
   if (prometheus === undefined) return refuseUnread(identity, given);
   const brought = sets.flatMap(({ table, facts, sharedBy }) =>
-    Object.entries(table.rules).map(([key, rule]) => ({ alert: alertName(table.prefix, key), key, rule, facts, sharedBy, tuned: common.given[key] as Normal<AlertTuning> | undefined })),
+    Object.entries(table.rules).map(([key, rule]) => ({
+      alert: alertName(table.prefix, key),
+      key,
+      rule,
+      facts,
+      sharedBy,
+      tuned: common.given[key] as Normal<AlertTuning> | undefined,
+    })),
   );
   const own = Object.entries(common.given).filter(([key]) => /^[A-Z]/.test(key)) as [string, Normal<OwnAlert>][];
-  refuseTaken(identity, own.map(([key]) => key), brought.map(({ alert }) => alert));
+  refuseTaken(
+    identity,
+    own.map(([key]) => key),
+    brought.map(({ alert }) => alert),
+  );
   const there = brought
     .map((one) => ({ ...one, written: broughtRule(common, one.alert, one.rule, one.facts, one.tuned) }))
     .filter(({ written }) => written !== absent);
-  refuseIdle(identity, common.given, there.map(({ key }) => key));
+  refuseIdle(
+    identity,
+    common.given,
+    there.map(({ key }) => key),
+  );
   const here = there.filter(({ sharedBy, tuned }) => sharedBy === undefined || tuned !== undefined);
   for (const { key, sharedBy = [] } of here) for (const by of sharedBy) platform.ownRules.add(key, by);
   const off = here.filter(({ tuned }) => tuned?.off !== undefined);
-  const rules = [...here.filter(({ tuned }) => tuned?.off === undefined).map(({ written }) => written), ...own.map(([alert, rule]) => ownRule(common, alert, rule))];
+  const rules = [
+    ...here.filter(({ tuned }) => tuned?.off === undefined).map(({ written }) => written),
+    ...own.map(([alert, rule]) => ownRule(common, alert, rule)),
+  ];
   if (rules.length === 0 && off.length === 0) return;
   addObject(construct, 'PrometheusRule', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -65,13 +98,23 @@ export function addAlerts(identity: AlertTarget, given: Normal<Alerts<string>> |
     metadata: {
       name,
       labels: { ...labels, ...prometheus.selects },
-      ...(off.length > 0 && { annotations: { 'lockstep.dev/alerts-off': off.map(({ alert, tuned }) => `${alert}: ${tuned!.off as string}`).join('; ') } }),
+      ...(off.length > 0 && {
+        annotations: {
+          'lockstep.dev/alerts-off': off.map(({ alert, tuned }) => `${alert}: ${tuned!.off as string}`).join('; '),
+        },
+      }),
     },
     spec: { groups: rules.length > 0 ? [{ name, rules }] : [] },
   });
 }
 
-function broughtRule({ identity }: Common, alert: string, rule: AlertRule, facts: AlertSet['facts'], given: Normal<AlertTuning> = {}): unknown {
+function broughtRule(
+  { identity }: Common,
+  alert: string,
+  rule: AlertRule,
+  facts: AlertSet['facts'],
+  given: Normal<AlertTuning> = {},
+): unknown {
   const { platform, name } = identity;
   const { namespaceName: namespace, opinions } = platform;
   const threshold = typeof rule.threshold === 'string' ? opinions[rule.threshold].value : rule.threshold;
@@ -107,7 +150,10 @@ function ownRule({ identity }: Common, alert: string, given: Normal<OwnAlert>): 
     expr: given.expr,
     for: or(given.for, '5m'),
     labels: { ...labelsOf(identity, given.severity), ...given.labels },
-    annotations: annotationsOf(identity, alert, given.runbook, { summary: given.summary, description: given.description }),
+    annotations: annotationsOf(identity, alert, given.runbook, {
+      summary: given.summary,
+      description: given.description,
+    }),
   };
 }
 
@@ -118,10 +164,17 @@ function labelsOf({ platform, name }: AlertTarget, severity: unknown): Record<st
 
 /** The page of an alert; `undefined` where the platform has none. */
 export function runbookOf({ runbooks }: PlatformScope, alert: string): unknown {
-  return runbooks === undefined ? undefined : derive<unknown, unknown>(runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
+  return runbooks === undefined
+    ? undefined
+    : derive<unknown, unknown>(runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
 }
 
-function annotationsOf({ platform }: AlertTarget, alert: string, runbook: unknown, texts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function annotationsOf(
+  { platform }: AlertTarget,
+  alert: string,
+  runbook: unknown,
+  texts: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const page = runbookOf(platform, alert);
   const link = runbook === undefined ? page : or(runbook, page);
   return { ...texts, ...(link !== undefined && { runbook_url: link }) };
@@ -135,7 +188,12 @@ function filled(text: string, { name, threshold }: AlertScope): string {
 function refuseTaken({ construct }: AlertTarget, own: readonly string[], brought: readonly string[]): void {
   for (const name of own.filter((alert) => brought.includes(alert))) {
     const fix = `Tune the alert that is there, by its name that begins with a small letter, or take another name.`;
-    report(construct, { code: 'LS730', path: `alerts.${name}`, message: `an alert ${name} comes with the construct already`, fix });
+    report(construct, {
+      code: 'LS730',
+      path: `alerts.${name}`,
+      message: `an alert ${name} comes with the construct already`,
+      fix,
+    });
   }
 }
 
@@ -144,7 +202,12 @@ function refuseIdle({ construct, name }: AlertTarget, given: Common['given'], br
   for (const key of Object.keys(given)) {
     if (/^[A-Z]/.test(key) || brought.includes(key)) continue;
     const fix = brought.length === 0 ? 'Leave it out.' : `Leave it out. ${choose(key, brought)}`;
-    report(construct, { code: 'LS731', path: `alerts.${key}`, message: `${name} has no alert ${key} as it is declared`, fix });
+    report(construct, {
+      code: 'LS731',
+      path: `alerts.${key}`,
+      message: `${name} has no alert ${key} as it is declared`,
+      fix,
+    });
   }
 }
 

@@ -35,7 +35,9 @@ export interface OwnAlert {
 }
 
 /** Alerts of the pattern, tuned by their names, and alerts of one's own, whose names begin with a capital: `{ OrdersStuck: { … } }`. */
-export type Alerts<Key extends string> = { readonly [K in Key]?: AlertTuning } & { readonly [Name: Capitalize<string>]: OwnAlert };
+export type Alerts<Key extends string> = { readonly [K in Key]?: AlertTuning } & {
+  readonly [Name: Capitalize<string>]: OwnAlert;
+};
 
 type NumericOpinion = { [K in keyof Opinions]: Opinions[K]['value'] extends number ? K : never }[keyof Opinions];
 

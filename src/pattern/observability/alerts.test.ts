@@ -28,22 +28,52 @@ interface Rule {
 
 function rulesIn(yaml: string | undefined): readonly Rule[] {
   if (yaml === undefined) return [];
-  return (parse(yaml) as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups.flatMap(({ rules }) => rules);
+  return (parse(yaml) as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups.flatMap(
+    ({ rules }) => rules,
+  );
 }
 
 function namesIn(yaml: string | undefined): readonly string[] {
   return rulesIn(yaml).map(({ alert }) => alert);
 }
 
-const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const BACKUP = {
+  destination: 's3://backups/shop',
+  rpo: '24h',
+  rto: '1h',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
 const STORAGE = { storage: { size: '10Gi' } };
-const nats: DeclareStore = (shop) => new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE });
+const nats: DeclareStore = (shop) =>
+  new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE });
 const mongo: DeclareStore = (shop) =>
-  new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, storage: { size: '10Gi' }, only: only(['prod'], 'a test'), backup: BACKUP });
-const search: DeclareStore = (shop) => new Elasticsearch(shop, 'search', { image: 'elasticsearch', version: '8.19.8', nodes: vary({ dev: 1, staging: 3, prod: 3 }), ...STORAGE, backup: BACKUP });
-const api = (props: object = {}): DeclareStore => (shop) => new WebService(shop, 'api', { image: 'api', port: 3000, ...props });
+  new MongoDb(shop, 'mongo', {
+    image: 'mongo',
+    version: '1.4.2',
+    members: 3,
+    storage: { size: '10Gi' },
+    only: only(['prod'], 'a test'),
+    backup: BACKUP,
+  });
+const search: DeclareStore = (shop) =>
+  new Elasticsearch(shop, 'search', {
+    image: 'elasticsearch',
+    version: '8.19.8',
+    nodes: vary({ dev: 1, staging: 3, prod: 3 }),
+    ...STORAGE,
+    backup: BACKUP,
+  });
+const api =
+  (props: object = {}): DeclareStore =>
+  (shop) =>
+    new WebService(shop, 'api', { image: 'api', port: 3000, ...props });
 
-function fileOf(declare: DeclareStore, path: string, environment: 'dev' | 'prod' = 'prod', cluster?: object): string | undefined {
+function fileOf(
+  declare: DeclareStore,
+  path: string,
+  environment: 'dev' | 'prod' = 'prod',
+  cluster?: object,
+): string | undefined {
   const { findings, files } = appOf(declare, cluster).preview();
   expect(told(withoutAdvice(findings))).toEqual([]);
   return [...files].find(([file]) => file.endsWith(`shop/${environment}/${path}`))?.[1];
@@ -62,23 +92,67 @@ const database: Declare = (shop) =>
 describe('what comes with a construct', () => {
   it('parses, keeps to its namespace and says what to do', () => {
     const tuned = { restartLoop: { for: '1h' }, memoryHigh: { for: '1h' } };
-    const certified = { ...EXAMPLE, operators: { mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } }, elastic: { namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } } }, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] } };
+    const certified = {
+      ...EXAMPLE,
+      operators: {
+        mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } },
+        elastic: { namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } },
+      },
+      prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'] },
+    };
     const sources: readonly (readonly [DeclareStore, string])[] = [
       [api(), 'platform/PrometheusRule-shop.yaml'],
-      [api({ autoscaling: { min: 2, max: 5 }, alerts: { ...tuned, notReady: { for: '1h' }, unavailable: { for: '1h' }, atMaximum: { for: '1h' } } }), 'api/PrometheusRule-api.yaml'],
+      [
+        api({
+          autoscaling: { min: 2, max: 5 },
+          alerts: { ...tuned, notReady: { for: '1h' }, unavailable: { for: '1h' }, atMaximum: { for: '1h' } },
+        }),
+        'api/PrometheusRule-api.yaml',
+      ],
       [nats, 'nats/PrometheusRule-nats.yaml'],
       [mongo, 'mongo/PrometheusRule-mongo.yaml'],
       [search, 'search/PrometheusRule-search.yaml'],
-      [(shop) => new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: 3, ...STORAGE }), 'rabbitmq/PrometheusRule-rabbitmq.yaml'],
-      [(shop) => accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', ...STORAGE })), 'nats/PrometheusRule-nats.yaml'],
-      [(shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, alerts: { hitRate: { threshold: 90 }, volumeFull: { for: '1h' } } })), 'redis/PrometheusRule-redis.yaml'],
+      [
+        (shop) => new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: 3, ...STORAGE }),
+        'rabbitmq/PrometheusRule-rabbitmq.yaml',
+      ],
+      [
+        (shop) => accepted(new NatsStreaming(shop, 'nats', { image: 'nats-streaming', ...STORAGE })),
+        'nats/PrometheusRule-nats.yaml',
+      ],
+      [
+        (shop) =>
+          accepted(
+            new Redis(shop, 'redis', {
+              image: 'redis',
+              persistence: { size: '10Gi' },
+              alerts: { hitRate: { threshold: 90 }, volumeFull: { for: '1h' } },
+            }),
+          ),
+        'redis/PrometheusRule-redis.yaml',
+      ],
       [(shop) => new Redis(shop, 'redis', { image: 'redis' }), 'redis/PrometheusRule-redis.yaml'],
-      [(shop) => new CronTask(shop, 'tidy', { image: 'api', schedule: '0 3 * * *', alerts: { taskFailed: { for: '1h' }, taskLate: { for: '1h' } } }), 'tidy/PrometheusRule-tidy.yaml'],
-      [(shop) => new Job(shop, 'index', { image: 'api', alerts: { jobFailed: { for: '1h' } } }), 'index/PrometheusRule-index.yaml'],
+      [
+        (shop) =>
+          new CronTask(shop, 'tidy', {
+            image: 'api',
+            schedule: '0 3 * * *',
+            alerts: { taskFailed: { for: '1h' }, taskLate: { for: '1h' } },
+          }),
+        'tidy/PrometheusRule-tidy.yaml',
+      ],
+      [
+        (shop) => new Job(shop, 'index', { image: 'api', alerts: { jobFailed: { for: '1h' } } }),
+        'index/PrometheusRule-index.yaml',
+      ],
     ];
     const rules = [
       ...sources.flatMap(([declare, path]) => rulesIn(fileOf(declare, path, 'prod', certified))),
-      ...(objects(synth(database), 'prod')['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups.flatMap((group) => group.rules),
+      ...(
+        objects(synth(database), 'prod')['PrometheusRule/db'] as unknown as {
+          spec: { groups: readonly { rules: readonly Rule[] }[] };
+        }
+      ).spec.groups.flatMap((group) => group.rules),
     ];
     expect(rules.length).toBeGreaterThan(54);
     for (const { alert, expr, annotations, labels } of rules) {
@@ -97,26 +171,54 @@ describe('what comes with a construct', () => {
   it('fits what the construct is, in each environment', () => {
     const two = synth(database);
     const names = (environment: 'dev' | 'prod') =>
-      (objects(two, environment)['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups[0]!.rules.map(({ alert }) => alert);
-    expect(names('prod')).toEqual(expect.arrayContaining(['PostgresReplicationLag', 'PostgresInstanceDown', 'PostgresBackupOld', 'PostgresArchiveFailing', 'PostgresArchiveLate', 'PostgresPoolExhausted']));
+      (
+        objects(two, environment)['PrometheusRule/db'] as unknown as {
+          spec: { groups: readonly { rules: readonly Rule[] }[] };
+        }
+      ).spec.groups[0]!.rules.map(({ alert }) => alert);
+    expect(names('prod')).toEqual(
+      expect.arrayContaining([
+        'PostgresReplicationLag',
+        'PostgresInstanceDown',
+        'PostgresBackupOld',
+        'PostgresArchiveFailing',
+        'PostgresArchiveLate',
+        'PostgresPoolExhausted',
+      ]),
+    );
     expect(names('dev')).not.toContain('PostgresReplicationLag');
     expect(names('dev')).toContain('PostgresDown');
     expect(namesIn(fileOf(nats, 'nats/PrometheusRule-nats.yaml', 'dev'))).not.toContain('NatsServerDown');
-    expect(rulesIn(fileOf(nats, 'nats/PrometheusRule-nats.yaml')).find(({ alert }) => alert === 'NatsServerDown')!.expr).toMatch(/< 3$/);
+    expect(
+      rulesIn(fileOf(nats, 'nats/PrometheusRule-nats.yaml')).find(({ alert }) => alert === 'NatsServerDown')!.expr,
+    ).toMatch(/< 3$/);
   });
 
   it('asks of a single node of Elasticsearch neither others nor copies', () => {
     const path = 'search/PrometheusRule-search.yaml';
     const several = namesIn(fileOf(search, path));
-    expect(several).toEqual(['ElasticDown', 'ElasticNodeDown', 'ElasticRed', 'ElasticYellow', 'ElasticHeap', 'ElasticBreaker', 'ElasticRejected', 'BackupLate']);
-    expect(namesIn(fileOf(search, path, 'dev'))).toEqual(several.filter((name) => !['ElasticNodeDown', 'ElasticYellow'].includes(name)));
+    expect(several).toEqual([
+      'ElasticDown',
+      'ElasticNodeDown',
+      'ElasticRed',
+      'ElasticYellow',
+      'ElasticHeap',
+      'ElasticBreaker',
+      'ElasticRejected',
+      'BackupLate',
+    ]);
+    expect(namesIn(fileOf(search, path, 'dev'))).toEqual(
+      several.filter((name) => !['ElasticNodeDown', 'ElasticYellow'].includes(name)),
+    );
     expect(rulesIn(fileOf(search, path)).find(({ alert }) => alert === 'ElasticNodeDown')!.expr).toMatch(/< 3$/);
   });
 
   it('tells a cache, which evicts, from a store, which refuses writes', () => {
     const path = 'redis/PrometheusRule-redis.yaml';
     const cache = namesIn(fileOf((shop) => new Redis(shop, 'redis', { image: 'redis' }), path));
-    const store = namesIn(fileOf((shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' } })), path));
+    const store = namesIn(
+      fileOf((shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' } })), path),
+    );
     expect(cache).toContain('RedisEvictions');
     expect(cache).not.toContain('RedisMemory');
     expect(store).toEqual(expect.arrayContaining(['RedisMemory', 'RedisPersistenceFailing']));
@@ -125,10 +227,19 @@ describe('what comes with a construct', () => {
 
   it('asks for no metric that nobody scrapes', () => {
     const path = 'platform/PrometheusRule-shop.yaml';
-    const scraping = (...scrapes: readonly string[]) => namesIn(fileOf(api(), path, 'prod', { ...EXAMPLE, prometheus: { ...EXAMPLE.prometheus, scrapes } }));
+    const scraping = (...scrapes: readonly string[]) =>
+      namesIn(fileOf(api(), path, 'prod', { ...EXAMPLE, prometheus: { ...EXAMPLE.prometheus, scrapes } }));
     expect(scraping()).toEqual([]);
     expect(scraping('kubelet')).toEqual(['VolumeFilling', 'VolumeFull']);
-    expect(scraping('kube-state-metrics')).toEqual(['PodRestartLoop', 'WorkloadNotReady', 'WorkloadUnavailable', 'WorkloadAtMaximum', 'TaskFailed', 'TaskLate', 'JobFailed']);
+    expect(scraping('kube-state-metrics')).toEqual([
+      'PodRestartLoop',
+      'WorkloadNotReady',
+      'WorkloadUnavailable',
+      'WorkloadAtMaximum',
+      'TaskFailed',
+      'TaskLate',
+      'JobFailed',
+    ]);
     expect(scraping('cert-manager')).toEqual(['CertificateExpiring']);
     expect(fileOf(api(), path, 'prod', { apiServer: EXAMPLE.apiServer })).toBeUndefined();
   });
@@ -150,25 +261,58 @@ describe('backups that are late', () => {
   const destination = vary({ dev: absent, staging: absent, prod: 's3://backups/shop' });
   const hourly = { ...BACKUP, destination, schedule: '0 * * * *', rpo: '90m' };
   const stores: readonly (readonly [string, DeclareStore])[] = [
-    ['mongo', (shop) => new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, ...STORAGE, backup: hourly })],
-    ['search', (shop) => new Elasticsearch(shop, 'search', { image: 'elasticsearch', version: '8.19.8', nodes: 3, ...STORAGE, backup: hourly })],
-    ['redis', (shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, metrics: false, backup: hourly }))],
+    [
+      'mongo',
+      (shop) =>
+        new MongoDb(shop, 'mongo', { image: 'mongo', version: '1.4.2', members: 3, ...STORAGE, backup: hourly }),
+    ],
+    [
+      'search',
+      (shop) =>
+        new Elasticsearch(shop, 'search', {
+          image: 'elasticsearch',
+          version: '8.19.8',
+          nodes: 3,
+          ...STORAGE,
+          backup: hourly,
+        }),
+    ],
+    [
+      'redis',
+      (shop) =>
+        accepted(
+          new Redis(shop, 'redis', { image: 'redis', persistence: { size: '10Gi' }, metrics: false, backup: hourly }),
+        ),
+    ],
     [
       'store',
-      (shop) => accepted(new StatefulService(shop, 'store', { image: 'store', port: 8108, volumes: { data: { path: '/data', size: '1Gi' } }, backup: { ...hourly, dump: { command: ['dump'] }, verify: { command: ['verify'] } } })),
+      (shop) =>
+        accepted(
+          new StatefulService(shop, 'store', {
+            image: 'store',
+            port: 8108,
+            volumes: { data: { path: '/data', size: '1Gi' } },
+            backup: { ...hourly, dump: { command: ['dump'] }, verify: { command: ['verify'] } },
+          }),
+        ),
     ],
   ];
   const late = (name: string, declare: DeclareStore, environment: 'dev' | 'prod', cluster?: object) =>
-    rulesIn(fileOf(declare, `${name}/PrometheusRule-${name}.yaml`, environment, cluster)).find(({ alert }) => alert === 'BackupLate');
-
-  it.each(stores)('is told of a %s, by what it promises and half an hour for a run, where there is a backup', (name, declare) => {
-    const own = `namespace="shop-prod",cronjob="${name}-backup"`;
-    expect(late(name, declare, 'prod')!.expr).toBe(
-      `time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{${own}}) or max by (namespace, cronjob) (kube_cronjob_created{${own}})) > 7200`,
+    rulesIn(fileOf(declare, `${name}/PrometheusRule-${name}.yaml`, environment, cluster)).find(
+      ({ alert }) => alert === 'BackupLate',
     );
-    expect(fileOf(declare, `${name}/CronJob-${name}-backup.yaml`)).toBeDefined();
-    expect(late(name, declare, 'dev')).toBeUndefined();
-  });
+
+  it.each(stores)(
+    'is told of a %s, by what it promises and half an hour for a run, where there is a backup',
+    (name, declare) => {
+      const own = `namespace="shop-prod",cronjob="${name}-backup"`;
+      expect(late(name, declare, 'prod')!.expr).toBe(
+        `time() - (max by (namespace, cronjob) (kube_cronjob_status_last_successful_time{${own}}) or max by (namespace, cronjob) (kube_cronjob_created{${own}})) > 7200`,
+      );
+      expect(fileOf(declare, `${name}/CronJob-${name}-backup.yaml`)).toBeDefined();
+      expect(late(name, declare, 'dev')).toBeUndefined();
+    },
+  );
 
   it('is not told where nobody scrapes what is said of CronJobs', () => {
     const cluster = { ...EXAMPLE, prometheus: { ...EXAMPLE.prometheus, scrapes: ['kubelet'] } };
@@ -176,22 +320,49 @@ describe('backups that are late', () => {
   });
 
   it('is told of a database by the log that waits for its archive, where somebody promised', () => {
-    const rules = (declare: Declare) => (objects(synth(declare), 'prod')['PrometheusRule/db'] as unknown as { spec: { groups: readonly { rules: readonly Rule[] }[] } }).spec.groups[0]!.rules;
+    const rules = (declare: Declare) =>
+      (
+        objects(synth(declare), 'prod')['PrometheusRule/db'] as unknown as {
+          spec: { groups: readonly { rules: readonly Rule[] }[] };
+        }
+      ).spec.groups[0]!.rules;
     const found = rules(database).find(({ alert }) => alert === 'PostgresArchiveLate')!;
-    expect(found.expr).toContain('cnpg_pg_stat_archiver_seconds_since_last_archival{namespace="shop-prod",pod=~"db-[0-9]+"}) > 300 and ');
+    expect(found.expr).toContain(
+      'cnpg_pg_stat_archiver_seconds_since_last_archival{namespace="shop-prod",pod=~"db-[0-9]+"}) > 300 and ',
+    );
     expect(found.annotations.description).toContain('More would be lost than the 300 seconds that were promised.');
-    const silent: Declare = (shop) => new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 3, storage: { size: '10Gi' }, backup: { destination: 's3://backups/shop' } });
+    const silent: Declare = (shop) =>
+      new Postgres(shop, 'db', {
+        image: 'postgresql',
+        version: 18,
+        instances: 3,
+        storage: { size: '10Gi' },
+        backup: { destination: 's3://backups/shop' },
+      });
     expect(rules(silent).map(({ alert }) => alert)).not.toContain('PostgresArchiveLate');
   });
 });
 
 describe('the prop `alerts`', () => {
   const rule = (props: object, alert: string, environment: 'dev' | 'prod' = 'prod') =>
-    rulesIn(fileOf(api({ alerts: props }), 'api/PrometheusRule-api.yaml', environment)).find((own) => own.alert === alert);
+    rulesIn(fileOf(api({ alerts: props }), 'api/PrometheusRule-api.yaml', environment)).find(
+      (own) => own.alert === alert,
+    );
 
   it('tunes an alert, by environment too', () => {
-    const tuned = { restartLoop: { threshold: vary({ dev: 20, staging: 5, prod: 5 }), for: '10m', severity: vary({ dev: 'warning', staging: 'warning', prod: 'critical' }), runbook: 'https://wiki.acme/a' } };
-    expect(rule(tuned, 'PodRestartLoop')).toMatchObject({ for: '10m', labels: { severity: 'critical' }, annotations: { runbook_url: 'https://wiki.acme/a' } });
+    const tuned = {
+      restartLoop: {
+        threshold: vary({ dev: 20, staging: 5, prod: 5 }),
+        for: '10m',
+        severity: vary({ dev: 'warning', staging: 'warning', prod: 'critical' }),
+        runbook: 'https://wiki.acme/a',
+      },
+    };
+    expect(rule(tuned, 'PodRestartLoop')).toMatchObject({
+      for: '10m',
+      labels: { severity: 'critical' },
+      annotations: { runbook_url: 'https://wiki.acme/a' },
+    });
     expect(rule(tuned, 'PodRestartLoop')!.expr).toMatch(/> 5$/);
     expect(rule(tuned, 'PodRestartLoop', 'dev')!.expr).toMatch(/> 20$/);
   });
@@ -201,16 +372,26 @@ describe('the prop `alerts`', () => {
     const shared = rulesIn(fileOf(declare, 'platform/PrometheusRule-shop.yaml'));
     const exprOf = (alert: string) => shared.find((own) => own.alert === alert)!.expr;
     expect(exprOf('PodRestartLoop')).toContain('{namespace="shop-prod",pod!~"api-[a-z0-9]+-[a-z0-9]{5}"}');
-    expect(exprOf('WorkloadNotReady')).toContain('kube_deployment_spec_replicas{namespace="shop-prod",deployment!~"api"}');
+    expect(exprOf('WorkloadNotReady')).toContain(
+      'kube_deployment_spec_replicas{namespace="shop-prod",deployment!~"api"}',
+    );
     expect(exprOf('WorkloadUnavailable')).not.toContain('!~');
     const own = rulesIn(fileOf(declare, 'api/PrometheusRule-api.yaml'));
-    expect(own.map(({ alert, for: held }) => [alert, held])).toEqual([['PodRestartLoop', '0m'], ['WorkloadNotReady', '1h']]);
-    expect(own[0]!.expr).toBe('max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{namespace="shop-prod",pod=~"api-[a-z0-9]+-[a-z0-9]{5}"}[30m])) > 9');
+    expect(own.map(({ alert, for: held }) => [alert, held])).toEqual([
+      ['PodRestartLoop', '0m'],
+      ['WorkloadNotReady', '1h'],
+    ]);
+    expect(own[0]!.expr).toBe(
+      'max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{namespace="shop-prod",pod=~"api-[a-z0-9]+-[a-z0-9]{5}"}[30m])) > 9',
+    );
     expect(own[1]!.expr).not.toContain('statefulset');
   });
 
   it('tunes for the whole platform', () => {
-    const { app, shop } = platform({}, { alerts: { volumeFull: { threshold: 95 } }, runbooks: 'https://wiki.acme/alerts/' });
+    const { app, shop } = platform(
+      {},
+      { alerts: { volumeFull: { threshold: 95 } }, runbooks: 'https://wiki.acme/alerts/' },
+    );
     api()(shop);
     const text = app.preview().files;
     const [, file] = [...text].find(([path]) => path.endsWith('prod/platform/PrometheusRule-shop.yaml'))!;
@@ -220,13 +401,23 @@ describe('the prop `alerts`', () => {
   });
 
   it('takes one out for a reason that stays on the rules', () => {
-    const file = fileOf(api({ alerts: { memoryHigh: { off: 'it uses what it gets' } } }), 'api/PrometheusRule-api.yaml');
+    const file = fileOf(
+      api({ alerts: { memoryHigh: { off: 'it uses what it gets' } } }),
+      'api/PrometheusRule-api.yaml',
+    );
     expect(namesIn(file)).toEqual([]);
     expect(file).toContain('lockstep.dev/alerts-off: "PodMemoryHigh: it uses what it gets"');
   });
 
   it('adds alerts of one’s own', () => {
-    const own = { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'Orders are stuck.', labels: { area: 'checkout' } } };
+    const own = {
+      OrdersStuck: {
+        expr: 'orders_stuck > 5',
+        severity: 'critical',
+        summary: 'Orders are stuck.',
+        labels: { area: 'checkout' },
+      },
+    };
     expect(rule(own, 'OrdersStuck')).toEqual({
       alert: 'OrdersStuck',
       expr: 'orders_stuck > 5',
@@ -237,19 +428,61 @@ describe('the prop `alerts`', () => {
   });
 
   it.each<[string, DeclareStore, object | undefined, string]>([
-    ['an alert that there is not', api({ alerts: { restartLop: {} } }), undefined, 'LS101 shop/api alerts.restartLop: there is no alert "restartLop" → Did you mean "restartLoop"?'],
-    ['an alert that comes already', api({ alerts: { PodRestartLoop: { expr: 'up', severity: 'warning', summary: 's' } } }), undefined, 'LS730 shop/api alerts.PodRestartLoop: an alert PodRestartLoop comes with the construct already'],
-    ['an alert that is not there', api({ alerts: { atMaximum: { for: '1h' } } }), undefined, 'LS731 shop/api alerts.atMaximum: api has no alert atMaximum as it is declared'],
-    ['alerts that nobody reads', api({ alerts: { restartLoop: { for: '1h' } } }), { apiServer: EXAMPLE.apiServer }, 'LS116 shop/api alerts: the platform does not say which Prometheus reads its rules'],
-    ['what is no PromQL', api({ alerts: { Own: { expr: 'sum(rate(a[5m]) > 1', severity: 'warning', summary: 's' } } }), undefined, 'LS732 shop/api alerts.Own.expr: "sum(rate(a[5m]) > 1" cannot be read as PromQL at its end'],
-    ['no time', api({ alerts: { restartLoop: { for: 'soon' } } }), undefined, 'LS102 shop/api alerts.restartLoop.for: "soon" is not a duration of Prometheus'],
-    ['an unknown severity', api({ alerts: { Own: { expr: 'up', severity: 'page', summary: 's' } } }), undefined, 'LS102 shop/api alerts.Own.severity: "page" is not one of the choices'],
+    [
+      'an alert that there is not',
+      api({ alerts: { restartLop: {} } }),
+      undefined,
+      'LS101 shop/api alerts.restartLop: there is no alert "restartLop" → Did you mean "restartLoop"?',
+    ],
+    [
+      'an alert that comes already',
+      api({ alerts: { PodRestartLoop: { expr: 'up', severity: 'warning', summary: 's' } } }),
+      undefined,
+      'LS730 shop/api alerts.PodRestartLoop: an alert PodRestartLoop comes with the construct already',
+    ],
+    [
+      'an alert that is not there',
+      api({ alerts: { atMaximum: { for: '1h' } } }),
+      undefined,
+      'LS731 shop/api alerts.atMaximum: api has no alert atMaximum as it is declared',
+    ],
+    [
+      'alerts that nobody reads',
+      api({ alerts: { restartLoop: { for: '1h' } } }),
+      { apiServer: EXAMPLE.apiServer },
+      'LS116 shop/api alerts: the platform does not say which Prometheus reads its rules',
+    ],
+    [
+      'what is no PromQL',
+      api({ alerts: { Own: { expr: 'sum(rate(a[5m]) > 1', severity: 'warning', summary: 's' } } }),
+      undefined,
+      'LS732 shop/api alerts.Own.expr: "sum(rate(a[5m]) > 1" cannot be read as PromQL at its end',
+    ],
+    [
+      'no time',
+      api({ alerts: { restartLoop: { for: 'soon' } } }),
+      undefined,
+      'LS102 shop/api alerts.restartLoop.for: "soon" is not a duration of Prometheus',
+    ],
+    [
+      'an unknown severity',
+      api({ alerts: { Own: { expr: 'up', severity: 'page', summary: 's' } } }),
+      undefined,
+      'LS102 shop/api alerts.Own.severity: "page" is not one of the choices',
+    ],
   ])('refuses %s', (_, declare, cluster, start) => {
     expect(refusalsOf(declare, cluster).map((line) => line.slice(0, start.length))).toEqual([start]);
   });
 
   it('refuses to tune what a database without a backup does not have', () => {
-    const bare: Declare = (shop) => new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, alerts: { backupOld: { threshold: 1 } } });
+    const bare: Declare = (shop) =>
+      new Postgres(shop, 'db', {
+        image: 'postgresql',
+        version: 18,
+        instances: 2,
+        storage: { size: '1Gi' },
+        alerts: { backupOld: { threshold: 1 } },
+      });
     expect(refusals(bare).map(({ code }) => code)).toContain('LS731');
   });
 });

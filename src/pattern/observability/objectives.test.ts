@@ -12,7 +12,10 @@ interface Rule {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const api = (props: object): Declare => (shop) => new WebService(shop, 'api', { image: 'api', port: 3000, metrics: {}, ...props });
+const api =
+  (props: object): Declare =>
+  (shop) =>
+    new WebService(shop, 'api', { image: 'api', port: 3000, metrics: {}, ...props });
 
 function groupsOf(slo: object, environment: 'dev' | 'prod' = 'prod'): Readonly<Record<string, readonly Rule[]>> {
   const { app, shop } = platform();
@@ -30,8 +33,14 @@ test('windows, factors and severities are those of the workbook', () => {
   const groups = groupsOf(BOTH);
   expect(Object.keys(groups)).toEqual(['api.availability', 'api.latency', 'api.objectives']);
   expect(groups['api.objectives']!.map(({ alert, labels }) => [alert, labels.severity])).toEqual([
-    ['AvailabilityBurn1h', 'critical'], ['AvailabilityBurn6h', 'critical'], ['AvailabilityBurn1d', 'warning'], ['AvailabilityBurn3d', 'warning'],
-    ['LatencyBurn1h', 'critical'], ['LatencyBurn6h', 'critical'], ['LatencyBurn1d', 'warning'], ['LatencyBurn3d', 'warning'],
+    ['AvailabilityBurn1h', 'critical'],
+    ['AvailabilityBurn6h', 'critical'],
+    ['AvailabilityBurn1d', 'warning'],
+    ['AvailabilityBurn3d', 'warning'],
+    ['LatencyBurn1h', 'critical'],
+    ['LatencyBurn6h', 'critical'],
+    ['LatencyBurn1d', 'warning'],
+    ['LatencyBurn3d', 'warning'],
   ]);
   const own = '{namespace="shop-prod",service="api"}';
   expect(groups['api.objectives']!.map(({ expr }) => expr).slice(0, 4)).toEqual([
@@ -53,7 +62,9 @@ test('every alert reads what a rule records, and everything parses', () => {
 });
 
 test('what fails is a share of all, of the service alone', () => {
-  const [first] = groupsOf(BOTH)['api.availability']!.filter(({ record }) => record === 'service:availability_errors:ratio_rate5m');
+  const [first] = groupsOf(BOTH)['api.availability']!.filter(
+    ({ record }) => record === 'service:availability_errors:ratio_rate5m',
+  );
   expect(first!.expr).toBe(
     '(sum(rate(http_requests_total{namespace="shop-prod",job="api",status=~"5.."}[5m])) or vector(0)) / (sum(rate(http_requests_total{namespace="shop-prod",job="api"}[5m])) > 0)',
   );
@@ -62,13 +73,34 @@ test('what fails is a share of all, of the service alone', () => {
 });
 
 test.each([
-  [{ by: 'istio' }, 'istio_requests_total{reporter="source",destination_service_namespace="shop-prod",destination_service_name="api",response_code=~"5..|0"}'],
-  [{ by: 'istio' }, 'istio_request_duration_milliseconds_bucket{reporter="source",destination_service_namespace="shop-prod",destination_service_name="api",le="500"}'],
-  [{ by: 'ingress-nginx' }, 'nginx_ingress_controller_requests{exported_namespace="shop-prod",exported_service="api",status=~"5.."}'],
-  [{ counter: 'calls_total', failed: 'code!="ok"', duration: 'call_seconds' }, 'calls_total{namespace="shop-prod",job="api",code!="ok"}'],
-  [{ counter: 'calls_total', failed: 'code!="ok"', duration: 'call_seconds' }, 'call_seconds_count{namespace="shop-prod",job="api"}'],
+  [
+    { by: 'istio' },
+    'istio_requests_total{reporter="source",destination_service_namespace="shop-prod",destination_service_name="api",response_code=~"5..|0"}',
+  ],
+  [
+    { by: 'istio' },
+    'istio_request_duration_milliseconds_bucket{reporter="source",destination_service_namespace="shop-prod",destination_service_name="api",le="500"}',
+  ],
+  [
+    { by: 'ingress-nginx' },
+    'nginx_ingress_controller_requests{exported_namespace="shop-prod",exported_service="api",status=~"5.."}',
+  ],
+  [
+    { counter: 'calls_total', failed: 'code!="ok"', duration: 'call_seconds' },
+    'calls_total{namespace="shop-prod",job="api",code!="ok"}',
+  ],
+  [
+    { counter: 'calls_total', failed: 'code!="ok"', duration: 'call_seconds' },
+    'call_seconds_count{namespace="shop-prod",job="api"}',
+  ],
 ])('requests as %j counts them', (requests, expected) => {
-  expect(JSON.stringify(Object.values(groupsOf({ ...BOTH, requests })).flat().map(({ expr }) => expr))).toContain(JSON.stringify(expected).slice(1, -1));
+  expect(
+    JSON.stringify(
+      Object.values(groupsOf({ ...BOTH, requests }))
+        .flat()
+        .map(({ expr }) => expr),
+    ),
+  ).toContain(JSON.stringify(expected).slice(1, -1));
 });
 
 test('objectives vary, and the window scales the factors', () => {
@@ -78,15 +110,37 @@ test('objectives vary, and the window scales the factors', () => {
 });
 
 test.each<[string, object, string]>([
-  ['nothing counts', { metrics: undefined, slo: { availability: 99 } }, 'LS733 shop/api slo: nothing counts the requests of api'],
-  ['no budget', { slo: { availability: 100 } }, 'LS102 shop/api slo.availability: 100 is not a percentage between 0 and 100'],
+  [
+    'nothing counts',
+    { metrics: undefined, slo: { availability: 99 } },
+    'LS733 shop/api slo: nothing counts the requests of api',
+  ],
+  [
+    'no budget',
+    { slo: { availability: 100 } },
+    'LS102 shop/api slo.availability: 100 is not a percentage between 0 and 100',
+  ],
   ['too much budget', { slo: { availability: 90 } }, 'LS734 shop/api slo.availability: 90 % leaves so much budget'],
-  ['no time', { slo: { availability: 99, latency: { threshold: 'fast', target: 99 } } }, 'LS102 shop/api slo.latency.threshold: "fast" is not a time'],
-  ['no matcher', { slo: { availability: 99, requests: { failed: 'status=5' } } }, 'LS102 shop/api slo.requests.failed: "status=5" is not a matcher'],
+  [
+    'no time',
+    { slo: { availability: 99, latency: { threshold: 'fast', target: 99 } } },
+    'LS102 shop/api slo.latency.threshold: "fast" is not a time',
+  ],
+  [
+    'no matcher',
+    { slo: { availability: 99, requests: { failed: 'status=5' } } },
+    'LS102 shop/api slo.requests.failed: "status=5" is not a matcher',
+  ],
 ])('refuses objectives with %s', (_, props, start) => {
   expect(refusalsOf(api(props)).map((line) => line.slice(0, start.length))).toEqual([start]);
 });
 
-test.each([['500ms', 0.5], ['1s', 1], ['2.5s', 2.5], ['0s', undefined], ['1m', undefined]])('%s is %s seconds', (text, seconds) => {
+test.each([
+  ['500ms', 0.5],
+  ['1s', 1],
+  ['2.5s', 2.5],
+  ['0s', undefined],
+  ['1m', undefined],
+])('%s is %s seconds', (text, seconds) => {
   expect(secondsOf(text)).toBe(seconds);
 });

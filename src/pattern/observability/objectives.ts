@@ -33,9 +33,17 @@ export interface Objectives {
 }
 
 const percent: Shape = (value, at) => {
-  if (typeof value !== 'number' || !(value > 0 && value < 100)) wrong(at, value, 'a percentage between 0 and 100', 'Give one such as 99.9: 100 leaves no budget for anything to go wrong.');
+  if (typeof value !== 'number' || !(value > 0 && value < 100))
+    wrong(
+      at,
+      value,
+      'a percentage between 0 and 100',
+      'Give one such as 99.9: 100 leaves no budget for anything to go wrong.',
+    );
 };
-const metricName: Shape = text('the name of a metric', 'http_requests_total', (value) => /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(value));
+const metricName: Shape = text('the name of a metric', 'http_requests_total', (value) =>
+  /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(value),
+);
 
 export const objectivesShape: Shape = object<Objectives>({
   availability: required(percent),
@@ -47,7 +55,11 @@ export const objectivesShape: Shape = object<Objectives>({
   requests: object<RequestMetrics>({
     by: fixed(oneOf('service', 'istio', 'ingress-nginx')),
     counter: metricName,
-    failed: text('a matcher of a label', 'status=~"5.."', (value) => value.trim() !== '' && brokenAt(`requests{${value}}`) === undefined),
+    failed: text(
+      'a matcher of a label',
+      'status=~"5.."',
+      (value) => value.trim() !== '' && brokenAt(`requests{${value}}`) === undefined,
+    ),
     duration: metricName,
   }),
 });
@@ -93,14 +105,16 @@ const KINDS: readonly Kind[] = [
     name: 'availability',
     alert: 'Availability',
     // Without failures there is no series of them: nothing is zero then.
-    bad: ({ all, failed }, _, window) => `(${perSecond(failed, window)} or vector(0)) / (${perSecond(all, window)} > 0)`,
+    bad: ({ all, failed }, _, window) =>
+      `(${perSecond(failed, window)} or vector(0)) / (${perSecond(all, window)} > 0)`,
     target: ({ availability }) => availability,
     summary: (name) => `requests of ${name} fail`,
   },
   {
     name: 'latency',
     alert: 'Latency',
-    bad: ({ within, timed }, { threshold }, window) => `1 - ${perSecond(within(secondsOf(threshold!)!), window)} / (${perSecond(timed, window)} > 0)`,
+    bad: ({ within, timed }, { threshold }, window) =>
+      `1 - ${perSecond(within(secondsOf(threshold!)!), window)} / (${perSecond(timed, window)} > 0)`,
     target: ({ target }) => target!,
     summary: (name, threshold) => `requests of ${name} take longer than ${threshold}`,
   },
@@ -111,12 +125,18 @@ const KINDS: readonly Kind[] = [
  * @param measured whether Prometheus scrapes the service
  * @param twoVersions whether a canary shares its requests out between two
  */
-export function addObjectives(service: Identity, given: Normal<Objectives> | undefined, measured: boolean, twoVersions: boolean): void {
+export function addObjectives(
+  service: Identity,
+  given: Normal<Objectives> | undefined,
+  measured: boolean,
+  twoVersions: boolean,
+): void {
   if (given === undefined) return;
   const { construct, platform, name, labels } = service;
   const { prometheus } = platform.cluster;
   const by = (given.requests?.by ?? 'service') as NonNullable<RequestMetrics['by']>;
-  if (prometheus === undefined || (by === 'service' && !measured)) return refuseUnmeasured(service, prometheus !== undefined);
+  if (prometheus === undefined || (by === 'service' && !measured))
+    return refuseUnmeasured(service, prometheus !== undefined);
   const values = {
     namespace: platform.namespaceName,
     availability: given.availability,
@@ -129,7 +149,9 @@ export function addObjectives(service: Identity, given: Normal<Objectives> | und
   };
   refuseLoose(service, values);
   const settle = (make: (own: Own) => unknown) =>
-    combine(values, ({ counter, failed, duration, ...own }) => make({ ...own, requests: { by, twoVersions, ...defined({ counter, failed, duration }) } } as Own));
+    combine(values, ({ counter, failed, duration, ...own }) =>
+      make({ ...own, requests: { by, twoVersions, ...defined({ counter, failed, duration }) } } as Own),
+    );
   const kinds = KINDS.filter((kind) => kind.name === 'availability' || given.latency !== undefined);
   const record = (kind: Kind, window: string) => `service:${kind.name}_errors:ratio_rate${window}`;
   const recorded = { namespace: platform.namespaceName, service: name };
@@ -141,25 +163,36 @@ export function addObjectives(service: Identity, given: Normal<Objectives> | und
   };
   const groups = kinds.map((kind) => ({
     name: `${name}.${kind.name}`,
-    rules: [...(kind.name === 'availability' ? [rate] : []), ...WINDOWS.map((window) => ({
-      record: record(kind, window),
-      expr: settle((own) => kind.bad(requestSeries(own.requests, own.namespace, name), own, window)),
-      labels: recorded,
-    }))],
+    rules: [
+      ...(kind.name === 'availability' ? [rate] : []),
+      ...WINDOWS.map((window) => ({
+        record: record(kind, window),
+        expr: settle((own) => kind.bad(requestSeries(own.requests, own.namespace, name), own, window)),
+        labels: recorded,
+      })),
+    ],
   }));
   const alerts = kinds.flatMap((kind) =>
     BURNS.map(({ long, hours, short, share, severity }) => {
       const alert = `${kind.alert}Burn${long}`;
-      const limit = (own: Own) => `${rounded((share * days(own.window) * 24) / hours)} * ${rounded(1 - kind.target(own) / 100)}`;
-      const above = (own: Own, window: string) => `${record(kind, window)}{namespace="${own.namespace}",service="${name}"} > ${limit(own)}`;
+      const limit = (own: Own) =>
+        `${rounded((share * days(own.window) * 24) / hours)} * ${rounded(1 - kind.target(own) / 100)}`;
+      const above = (own: Own, window: string) =>
+        `${record(kind, window)}{namespace="${own.namespace}",service="${name}"} > ${limit(own)}`;
       const runbook = runbookOf(platform, alert);
       return {
         alert,
         expr: settle((own) => `${above(own, long)} and ${above(own, short)}`),
         labels: { severity, team: platform.owner, service: name },
         annotations: {
-          summary: settle((own) => `So many ${kind.summary(name, own.threshold)} that ${share * 100} % of the budget of ${own.window} went within ${long}.`),
-          description: settle((own) => `The objective is ${kind.target(own)} % over ${own.window}. Look what was rolled out last, then at what ${name} calls.`),
+          summary: settle(
+            (own) =>
+              `So many ${kind.summary(name, own.threshold)} that ${share * 100} % of the budget of ${own.window} went within ${long}.`,
+          ),
+          description: settle(
+            (own) =>
+              `The objective is ${kind.target(own)} % over ${own.window}. Look what was rolled out last, then at what ${name} calls.`,
+          ),
           ...(runbook !== undefined && { runbook_url: runbook }),
         },
       };
@@ -190,17 +223,31 @@ function refuseUnmeasured({ construct, name }: Identity, read: boolean): void {
   report(construct, {
     code: read ? 'LS733' : 'LS116',
     path: 'slo',
-    message: read ? `nothing counts the requests of ${name}: it declares no metrics` : 'the platform does not say which Prometheus reads its rules',
-    fix: read ? "Give metrics: {}, or slo: { requests: { by: 'istio' } } where the mesh counts them." : 'Declare cluster: { prometheus: … } on the Platform.',
+    message: read
+      ? `nothing counts the requests of ${name}: it declares no metrics`
+      : 'the platform does not say which Prometheus reads its rules',
+    fix: read
+      ? "Give metrics: {}, or slo: { requests: { by: 'istio' } } where the mesh counts them."
+      : 'Declare cluster: { prometheus: … } on the Platform.',
   });
 }
 
 /** A share of bad requests cannot exceed one: an alert that waits for more never fires. */
-function refuseLoose(service: Identity, { availability, target, window }: { readonly availability: unknown; readonly target: unknown; readonly window: unknown }): void {
+function refuseLoose(
+  service: Identity,
+  {
+    availability,
+    target,
+    window,
+  }: { readonly availability: unknown; readonly target: unknown; readonly window: unknown },
+): void {
   inEachEnvironment(service, { availability, target, window }, (own, where) => {
     const factor = 0.02 * days(String(own.window)) * 24;
     const least = rounded(100 * (1 - 1 / factor));
-    for (const [path, value] of [['slo.availability', own.availability], ['slo.latency.target', own.target]] as const) {
+    for (const [path, value] of [
+      ['slo.availability', own.availability],
+      ['slo.latency.target', own.target],
+    ] as const) {
       if (value === undefined || Number(value) > least) continue;
       report(service.construct, {
         code: 'LS734',

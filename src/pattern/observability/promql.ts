@@ -3,7 +3,13 @@ import { wrong, type Shape } from '../../model/shape';
 
 /** What is used of `@prometheus-io/lezer-promql`, the grammar of Prometheus' own editor. Its types are of an ES module. */
 interface Grammar {
-  readonly parser: { parse(expr: string): { iterate(visitor: { enter(node: { readonly type: { readonly isError: boolean }; readonly from: number }): void }): void } };
+  readonly parser: {
+    parse(expr: string): {
+      iterate(visitor: {
+        enter(node: { readonly type: { readonly isError: boolean }; readonly from: number }): void;
+      }): void;
+    };
+  };
 }
 
 let grammar: Grammar | undefined;
@@ -17,17 +23,20 @@ function load(): Grammar {
 /** Where an expression stops making sense: the text from there, empty at its end. `undefined` when it can be read. */
 export function brokenAt(expr: string): string | undefined {
   let broken: string | undefined;
-  load().parser.parse(expr).iterate({
-    enter: ({ type, from }) => {
-      if (type.isError) broken ??= expr.slice(from);
-    },
-  });
+  load()
+    .parser.parse(expr)
+    .iterate({
+      enter: ({ type, from }) => {
+        if (type.isError) broken ??= expr.slice(from);
+      },
+    });
   return broken;
 }
 
 /** PromQL of a platform's own. Prometheus takes no rule of a file of which one cannot be read, so nothing would fire. */
 export const promQlShape: Shape = (value, at) => {
-  if (typeof value !== 'string') return wrong(at, value, 'PromQL', 'Write it like "sum(rate(orders_failed_total[5m])) > 1".');
+  if (typeof value !== 'string')
+    return wrong(at, value, 'PromQL', 'Write it like "sum(rate(orders_failed_total[5m])) > 1".');
   const broken = brokenAt(value);
   if (broken === undefined) return;
   const where = broken.trim() === '' ? 'at its end' : `at "${broken.slice(0, 30)}"`;
@@ -42,5 +51,7 @@ export const promQlShape: Shape = (value, at) => {
 
 /** Label matchers, as they stand between braces. */
 export function matchers(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels).map(([label, value]) => `${label}="${value}"`).join(',');
+  return Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(',');
 }

@@ -14,17 +14,31 @@ function declared(props: object, secrets: readonly string[] = ['pagerduty', 'sla
 }
 
 const FILE = 'on-call/AlertmanagerConfig-on-call.yaml';
-const written = (props: object = {}, environment = 'prod') => result(declared(props)).files.get(`shop/${environment}/${FILE}`);
+const written = (props: object = {}, environment = 'prod') =>
+  result(declared(props)).files.get(`shop/${environment}/${FILE}`);
 
 test('people are called for what is critical, and told of the rest', () => {
   expect(told(findingsOf(declared({})).filter(({ code }) => code !== 'LS585'))).toEqual([]);
   expect(parse(written()!)).toMatchObject({
     metadata: { name: 'on-call', namespace: 'shop-prod', labels: { release: 'monitoring' } },
     spec: {
-      route: { receiver: 'warning', repeatInterval: '12h', routes: [{ receiver: 'critical', repeatInterval: '4h', matchers: [{ name: 'severity', matchType: '=', value: 'critical' }] }] },
+      route: {
+        receiver: 'warning',
+        repeatInterval: '12h',
+        routes: [
+          {
+            receiver: 'critical',
+            repeatInterval: '4h',
+            matchers: [{ name: 'severity', matchType: '=', value: 'critical' }],
+          },
+        ],
+      },
       inhibitRules: [{ equal: ['service'] }],
       receivers: [
-        { name: 'critical', pagerdutyConfigs: [{ routingKey: { name: 'alerts', key: 'pagerduty' }, sendResolved: true }] },
+        {
+          name: 'critical',
+          pagerdutyConfigs: [{ routingKey: { name: 'alerts', key: 'pagerduty' }, sendResolved: true }],
+        },
         { name: 'warning', slackConfigs: [{ apiURL: { name: 'alerts', key: 'slack' }, channel: '#shop' }] },
       ],
     },
@@ -32,10 +46,26 @@ test('people are called for what is critical, and told of the rest', () => {
 });
 
 test.each<[string, object, object]>([
-  ['another way', { warning: { webhook } }, { receivers: [{}, { name: 'warning', webhookConfigs: [{ urlSecret: { name: 'alerts', key: 'hook' } }] }] }],
-  ['both ways', { critical: { pagerDuty, slack } }, { receivers: [{ pagerdutyConfigs: [{}], slackConfigs: [{}] }, {}] }],
-  ['another channel', { warning: { slack: { ...slack, channel: '#other' } } }, { receivers: [{}, { slackConfigs: [{ channel: '#other' }] }] }],
-  ['a time of its own in an environment', { repeat: vary({ dev: '1h', staging: '1h', prod: '30m' }) }, { route: { repeatInterval: '30m', routes: [{ repeatInterval: '30m' }] } }],
+  [
+    'another way',
+    { warning: { webhook } },
+    { receivers: [{}, { name: 'warning', webhookConfigs: [{ urlSecret: { name: 'alerts', key: 'hook' } }] }] },
+  ],
+  [
+    'both ways',
+    { critical: { pagerDuty, slack } },
+    { receivers: [{ pagerdutyConfigs: [{}], slackConfigs: [{}] }, {}] },
+  ],
+  [
+    'another channel',
+    { warning: { slack: { ...slack, channel: '#other' } } },
+    { receivers: [{}, { slackConfigs: [{ channel: '#other' }] }] },
+  ],
+  [
+    'a time of its own in an environment',
+    { repeat: vary({ dev: '1h', staging: '1h', prod: '30m' }) },
+    { route: { repeatInterval: '30m', routes: [{ repeatInterval: '30m' }] } },
+  ],
 ])('%s', (_, props, spec) => {
   expect(parse(written(props)!)).toMatchObject({ spec });
 });
@@ -46,13 +76,31 @@ test('where it does not exist, nobody needs its keys', () => {
 });
 
 test.each<[string, object, readonly string[]]>([
-  ['nobody', { critical: {} }, ['LS103 shop/on-call critical: nobody is told of critical alerts → Give pagerDuty, slack or webhook.']],
-  ['a value that is not sealed', { critical: { pagerDuty: { routingKey: 'plain' } } }, ['LS102 shop/on-call critical.pagerDuty.routingKey: "plain" is not a sealed key → Give one: sealed(\'alerts\', \'pagerduty\').']],
-  ['no channel', { warning: { slack: { ...slack, channel: 'shop' } } }, ['LS102 shop/on-call warning.slack.channel: "shop" is not a channel → Write it like "#alerts".']],
+  [
+    'nobody',
+    { critical: {} },
+    ['LS103 shop/on-call critical: nobody is told of critical alerts → Give pagerDuty, slack or webhook.'],
+  ],
+  [
+    'a value that is not sealed',
+    { critical: { pagerDuty: { routingKey: 'plain' } } },
+    [
+      "LS102 shop/on-call critical.pagerDuty.routingKey: \"plain\" is not a sealed key → Give one: sealed('alerts', 'pagerduty').",
+    ],
+  ],
+  [
+    'no channel',
+    { warning: { slack: { ...slack, channel: 'shop' } } },
+    ['LS102 shop/on-call warning.slack.channel: "shop" is not a channel → Write it like "#alerts".'],
+  ],
 ])('%s is refused', (_, props, expected) => {
-  expect(told(findingsOf(declared(props)).filter(({ severity, code }) => severity !== 'warning' && code !== 'LS585'))).toEqual(expected);
+  expect(
+    told(findingsOf(declared(props)).filter(({ severity, code }) => severity !== 'warning' && code !== 'LS585')),
+  ).toEqual(expected);
 });
 
 test('a key that is not sealed stops the synth', () => {
-  expect(told(findingsOf(declared({}, ['slack']))).join('\n')).toContain('AlertmanagerConfig/on-call reads key `pagerduty` of Secret `alerts`');
+  expect(told(findingsOf(declared({}, ['slack']))).join('\n')).toContain(
+    'AlertmanagerConfig/on-call reads key `pagerduty` of Secret `alerts`',
+  );
 });

@@ -34,10 +34,19 @@ export interface AlertReceiversProps {
   readonly only?: Presence;
 }
 
-const key: Shape = instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('alerts', 'pagerduty').");
+const key: Shape = instance(
+  'a sealed key',
+  (value) => value instanceof SealedKey,
+  "Give one: sealed('alerts', 'pagerduty').",
+);
 const receiverShape: Shape = object<Receiver>({
   pagerDuty: fixed(object<NonNullable<Receiver['pagerDuty']>>({ routingKey: required(fixed(key)) })),
-  slack: fixed(object<NonNullable<Receiver['slack']>>({ webhook: required(fixed(key)), channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))) })),
+  slack: fixed(
+    object<NonNullable<Receiver['slack']>>({
+      webhook: required(fixed(key)),
+      channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))),
+    }),
+  ),
   webhook: fixed(object<NonNullable<Receiver['webhook']>>({ url: required(fixed(key)) })),
 });
 const shape = object<AlertReceiversProps>({
@@ -71,7 +80,10 @@ export class AlertReceivers extends Construct {
     addObject(this, 'AlertmanagerConfig', 'configuration', {
       apiVersion: 'monitoring.coreos.com/v1alpha1',
       kind: 'AlertmanagerConfig',
-      metadata: { name: id, labels: { ...platform.commonLabels, ...platform.cluster.prometheus?.selects, 'app.kubernetes.io/name': id } },
+      metadata: {
+        name: id,
+        labels: { ...platform.commonLabels, ...platform.cluster.prometheus?.selects, 'app.kubernetes.io/name': id },
+      },
       spec: {
         route: {
           receiver: 'warning',
@@ -79,15 +91,29 @@ export class AlertReceivers extends Construct {
           groupWait: '30s',
           groupInterval: '5m',
           repeatInterval: or(given.repeat, WARNING_REPEAT),
-          routes: [{ receiver: 'critical', matchers: [severity('critical')], repeatInterval: or(given.repeat, CRITICAL_REPEAT) }],
+          routes: [
+            {
+              receiver: 'critical',
+              matchers: [severity('critical')],
+              repeatInterval: or(given.repeat, CRITICAL_REPEAT),
+            },
+          ],
         },
         inhibitRules: [{ sourceMatch: [severity('critical')], targetMatch: [severity('warning')], equal: ['service'] }],
-        receivers: [this.receiver('critical', given.critical, read, platform), this.receiver('warning', given.warning, read, platform)],
+        receivers: [
+          this.receiver('critical', given.critical, read, platform),
+          this.receiver('warning', given.warning, read, platform),
+        ],
       },
     });
   }
 
-  private receiver(name: 'critical' | 'warning', given: Normal<Receiver>, read: (key: SealedKey) => object, { node }: PlatformScope): Record<string, unknown> {
+  private receiver(
+    name: 'critical' | 'warning',
+    given: Normal<Receiver>,
+    read: (key: SealedKey) => object,
+    { node }: PlatformScope,
+  ): Record<string, unknown> {
     const { pagerDuty, slack, webhook } = given as Receiver;
     if (pagerDuty === undefined && slack === undefined && webhook === undefined) {
       const fix = 'Give pagerDuty, slack or webhook.';
@@ -97,8 +123,14 @@ export class AlertReceivers extends Construct {
     const lines = '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}\n{{ end }}';
     return {
       name,
-      ...(pagerDuty && { pagerdutyConfigs: [{ routingKey: read(pagerDuty.routingKey), severity: name, description: title, sendResolved: true }] }),
-      ...(slack && { slackConfigs: [{ apiURL: read(slack.webhook), channel: slack.channel, title, text: lines, sendResolved: true }] }),
+      ...(pagerDuty && {
+        pagerdutyConfigs: [
+          { routingKey: read(pagerDuty.routingKey), severity: name, description: title, sendResolved: true },
+        ],
+      }),
+      ...(slack && {
+        slackConfigs: [{ apiURL: read(slack.webhook), channel: slack.channel, title, text: lines, sendResolved: true }],
+      }),
       ...(webhook && { webhookConfigs: [{ urlSecret: read(webhook.url), sendResolved: true }] }),
     };
   }

@@ -64,10 +64,16 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     second: 1000,
     of: (namespace, name, twoVersions) => {
       const of = { reporter: 'source', destination_service_namespace: namespace };
-      return twoVersions ? `${matchers(of)},destination_service_name=~"${name}(-primary|-canary)?"` : matchers({ ...of, destination_service_name: name });
+      return twoVersions
+        ? `${matchers(of)},destination_service_name=~"${name}(-primary|-canary)?"`
+        : matchers({ ...of, destination_service_name: name });
     },
     // By Service, not by workload: a request that no pod took has no workload.
-    ofCanary: matchers({ reporter: 'source', destination_service_namespace: '{{ namespace }}', destination_service_name: '{{ service }}-canary' }),
+    ofCanary: matchers({
+      reporter: 'source',
+      destination_service_namespace: '{{ namespace }}',
+      destination_service_name: '{{ service }}-canary',
+    }),
   },
   // The labels of its own that Prometheus renames, since the pod that counts lies in another namespace.
   'ingress-nginx': {
@@ -76,7 +82,9 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     duration: 'nginx_ingress_controller_request_duration_seconds',
     second: 1,
     of: (namespace, service, twoVersions) =>
-      twoVersions ? `${matchers({ exported_namespace: namespace })},exported_service=~"${service}(-canary)?"` : matchers({ exported_namespace: namespace, exported_service: service }),
+      twoVersions
+        ? `${matchers({ exported_namespace: namespace })},exported_service=~"${service}(-canary)?"`
+        : matchers({ exported_namespace: namespace, exported_service: service }),
     ofCanary: matchers({ exported_namespace: '{{ namespace }}', exported_service: '{{ service }}-canary' }),
   },
 };

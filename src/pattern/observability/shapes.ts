@@ -6,11 +6,14 @@ import type { AlertTable, AlertTuning, OwnAlert } from './alert';
 import { promQlShape } from './promql';
 
 /** As Prometheus writes it (`model.ParseDuration`), without milliseconds. */
-export const prometheusDuration: Shape = text('a duration of Prometheus', '5m', (value) => /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/.test(value));
+export const prometheusDuration: Shape = text('a duration of Prometheus', '5m', (value) =>
+  /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/.test(value),
+);
 const severity: Shape = oneOf('critical', 'warning');
 const url: Shape = text('a URL', 'https://runbooks.shop.example/OrdersStuck', (value) => URL.canParse(value));
 const number: Shape = (value, at) => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) wrong(at, value, 'a number', 'Give a number, without quotes.');
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    wrong(at, value, 'a number', 'Give a number, without quotes.');
 };
 /** As Prometheus takes it (`model.LabelName`). */
 const labelName: Shape = text('the name of a label', 'team', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));

@@ -13,7 +13,9 @@ interface Variable {
   readonly value?: string;
 }
 interface Workload {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly { readonly env: readonly Variable[] }[] } } };
+  readonly spec: {
+    readonly template: { readonly spec: { readonly containers: readonly { readonly env: readonly Variable[] }[] } };
+  };
 }
 
 function variablesOf(files: ReadonlyMap<string, string>, file: string): Readonly<Record<string, string | undefined>> {
@@ -46,7 +48,8 @@ describe('a process that sends traces', () => {
       LOG_LEVEL: 'info',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.telemetry.svc:4318',
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
-      OTEL_RESOURCE_ATTRIBUTES: 'service.namespace=shop,deployment.environment.name=prod,k8s.namespace.name=shop-prod,k8s.pod.name=$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME)',
+      OTEL_RESOURCE_ATTRIBUTES:
+        'service.namespace=shop,deployment.environment.name=prod,k8s.namespace.name=shop-prod,k8s.pod.name=$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME)',
       OTEL_RESOURCE_ATTRIBUTES_POD_NAME: undefined,
       OTEL_SERVICE_NAME: 'api',
       OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
@@ -60,13 +63,22 @@ describe('a process that sends traces', () => {
     const names = Object.keys(variablesOf(files, 'shop/prod/api/Deployment-api.yaml'));
     expect(names).toEqual(['OTEL_RESOURCE_ATTRIBUTES_POD_NAME', 'OTEL_RESOURCE_ATTRIBUTES']);
     const { data } = parse(files.get('shop/prod/api/ConfigMap-api-config.yaml')!) as { data: Record<string, string> };
-    expect(data).toMatchObject({ OTEL_SERVICE_NAME: 'api', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.telemetry.svc:4318' });
+    expect(data).toMatchObject({
+      OTEL_SERVICE_NAME: 'api',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.telemetry.svc:4318',
+    });
     expect(data).not.toHaveProperty('OTEL_RESOURCE_ATTRIBUTES');
   });
 
   it('samples as each environment says', () => {
-    const files = write(api({ tracing: vary<true | Tracing>({ dev: true, staging: { sampling: 0.5 }, prod: { sampling: 0.1 } }) }));
-    expect(environments.names.map((name) => variablesOf(files, `shop/${name}/api/Deployment-api.yaml`)['OTEL_TRACES_SAMPLER_ARG'])).toEqual(['1', '0.5', '0.1']);
+    const files = write(
+      api({ tracing: vary<true | Tracing>({ dev: true, staging: { sampling: 0.5 }, prod: { sampling: 0.1 } }) }),
+    );
+    expect(
+      environments.names.map(
+        (name) => variablesOf(files, `shop/${name}/api/Deployment-api.yaml`)['OTEL_TRACES_SAMPLER_ARG'],
+      ),
+    ).toEqual(['1', '0.5', '0.1']);
     const inside = write(api({ tracing: { sampling: vary({ dev: 1, staging: 0.5, prod: 0.1 }) } }));
     expect([...inside]).toEqual([...files]);
   });
@@ -74,14 +86,24 @@ describe('a process that sends traces', () => {
   it('may reach the collector, and nothing else may that sends none', () => {
     const files = write((shop) => {
       api({ tracing: true })(shop);
-      new Worker(shop, 'mailer', { image: 'mailer', probes: { liveness: { exec: ['/bin/alive'] }, readiness: { exec: ['/bin/ready'] } } });
+      new Worker(shop, 'mailer', {
+        image: 'mailer',
+        probes: { liveness: { exec: ['/bin/alive'] }, readiness: { exec: ['/bin/ready'] } },
+      });
       new CronTask(shop, 'export', { image: 'api', schedule: '@daily', tracing: true });
     });
     const target = {
-      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'telemetry' } }, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'collector' } } }],
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'telemetry' } },
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'collector' } },
+        },
+      ],
       ports: [{ port: 4318, protocol: 'TCP' }],
     };
-    const egress = (name: string) => (parse(files.get(`shop/prod/${name}/NetworkPolicy-${name}.yaml`)!) as { spec: { egress: unknown[] } }).spec.egress;
+    const egress = (name: string) =>
+      (parse(files.get(`shop/prod/${name}/NetworkPolicy-${name}.yaml`)!) as { spec: { egress: unknown[] } }).spec
+        .egress;
     expect(egress('api')).toContainEqual(target);
     expect(egress('export')).toContainEqual(target);
     expect(egress('mailer')).not.toContainEqual(target);
@@ -89,47 +111,75 @@ describe('a process that sends traces', () => {
 });
 
 describe('where traces go', () => {
-  const endpoint = (props: object) => variablesOf(write(api({ tracing: true }), props), 'shop/prod/api/Deployment-api.yaml')['OTEL_EXPORTER_OTLP_ENDPOINT'];
+  const endpoint = (props: object) =>
+    variablesOf(write(api({ tracing: true }), props), 'shop/prod/api/Deployment-api.yaml')[
+      'OTEL_EXPORTER_OTLP_ENDPOINT'
+    ];
   const stack = { delivery: DELIVERY };
 
   it('is what the add-ons bring, the collector before the store', () => {
     expect(endpoint({ ...stack, cluster: FACTS, addOns: { tempo: {} } })).toBe('http://tempo.tempo.svc:4318');
-    expect(endpoint({ ...stack, cluster: FACTS, addOns: { tempo: {}, openTelemetryCollector: { namespace: 'traces' } } })).toBe('http://opentelemetry-collector.traces.svc:4318');
+    expect(
+      endpoint({ ...stack, cluster: FACTS, addOns: { tempo: {}, openTelemetryCollector: { namespace: 'traces' } } }),
+    ).toBe('http://opentelemetry-collector.traces.svc:4318');
   });
 
   it('is what the platform says, whatever the add-ons bring', () => {
     const tracing = { namespace: 'apm', service: 'agent', protocol: 'grpc' };
-    expect(endpoint({ ...stack, cluster: { ...FACTS, tracing }, addOns: { tempo: {} } })).toBe('http://agent.apm.svc:4317');
+    expect(endpoint({ ...stack, cluster: { ...FACTS, tracing }, addOns: { tempo: {} } })).toBe(
+      'http://agent.apm.svc:4317',
+    );
   });
 
   it('is a service of the platform that takes traces itself', () => {
-    const files = write((shop) => {
-      const collector = new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
-      api({ tracing: { endpoint: collector.urlOf('otlp-http'), sampling: 0.1 } })(shop);
-    }, { cluster: FACTS });
-    expect(variablesOf(files, 'shop/prod/api/Deployment-api.yaml')).toMatchObject({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318', OTEL_TRACES_SAMPLER_ARG: '0.1' });
-    const { spec } = parse(files.get('shop/prod/jaeger/NetworkPolicy-jaeger.yaml')!) as { spec: { ingress: { ports: { port: number }[] }[] } };
+    const files = write(
+      (shop) => {
+        const collector = new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
+        api({ tracing: { endpoint: collector.urlOf('otlp-http'), sampling: 0.1 } })(shop);
+      },
+      { cluster: FACTS },
+    );
+    expect(variablesOf(files, 'shop/prod/api/Deployment-api.yaml')).toMatchObject({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://jaeger:4318',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+    const { spec } = parse(files.get('shop/prod/jaeger/NetworkPolicy-jaeger.yaml')!) as {
+      spec: { ingress: { ports: { port: number }[] }[] };
+    };
     expect(spec.ingress.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[4318]]);
   });
 
   it('is known, else nothing is sent', () => {
-    expect(refusals(api({ tracing: true }), { cluster: FACTS })).toEqual([expect.stringContaining('LS116 shop/api tracing')]);
+    expect(refusals(api({ tracing: true }), { cluster: FACTS })).toEqual([
+      expect.stringContaining('LS116 shop/api tracing'),
+    ]);
   });
 });
 
 it('refuses what would be two answers, or none', () => {
-  expect(refusals(api({ tracing: true, env: { OTEL_SERVICE_NAME: 'other' } }))).toEqual([expect.stringContaining('LS107')]);
+  expect(refusals(api({ tracing: true, env: { OTEL_SERVICE_NAME: 'other' } }))).toEqual([
+    expect.stringContaining('LS107'),
+  ]);
   expect(refusals(api({ tracing: false }))).toEqual([expect.stringContaining('tracing')]);
   expect(refusals(api({ tracing: { sampling: 10 } }))).toEqual([expect.stringContaining('tracing.sampling')]);
-  expect(refusals(api({ tracing: { endpoint: 'http://jaeger:4318' } }))).toEqual([expect.stringContaining('tracing.endpoint: "http://jaeger:4318" is not the URL of a service')]);
-  const collector = (shop: Platform) => new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
+  expect(refusals(api({ tracing: { endpoint: 'http://jaeger:4318' } }))).toEqual([
+    expect.stringContaining('tracing.endpoint: "http://jaeger:4318" is not the URL of a service'),
+  ]);
+  const collector = (shop: Platform) =>
+    new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
   expect(refusals((shop) => api({ tracing: { endpoint: collector(shop).urlOf('otlp') } })(shop))).toEqual([
     expect.stringContaining('LS103 shop/jaeger ports: the URL of its port "otlp" is used, and it has no such port'),
   ]);
-  expect(refusals((shop) => api({ tracing: vary({ dev: true, staging: true, prod: { endpoint: collector(shop).urlOf('otlp-http') } } as never) })(shop))).toEqual([
-    expect.stringContaining('tracing.endpoint [prod]'),
+  expect(
+    refusals((shop) =>
+      api({
+        tracing: vary({ dev: true, staging: true, prod: { endpoint: collector(shop).urlOf('otlp-http') } } as never),
+      })(shop),
+    ),
+  ).toEqual([expect.stringContaining('tracing.endpoint [prod]')]);
+  expect(refusals(api({ env: { ID: text`api-${podField('metadata.uid')}` } }))).toEqual([
+    expect.stringContaining('LS735'),
   ]);
-  expect(refusals(api({ env: { ID: text`api-${podField('metadata.uid')}` } }))).toEqual([expect.stringContaining('LS735')]);
   const files = write(api({ env: { UID: podField('metadata.uid'), ID: text`api-${podField('metadata.uid')}` } }));
   expect(variablesOf(files, 'shop/prod/api/Deployment-api.yaml')['ID']).toBe('api-$(UID)');
 });

@@ -2,7 +2,18 @@
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Normal } from '../../model/fields';
-import { either, instance, integer, object, oneOf, record, required, whole, wrong, type Shape } from '../../model/shape';
+import {
+  either,
+  instance,
+  integer,
+  object,
+  oneOf,
+  record,
+  required,
+  whole,
+  wrong,
+  type Shape,
+} from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
 import { combine, derive, isVarying, Varying, type Absent } from '../../model/varying';
@@ -42,10 +53,21 @@ export interface Tracing {
 }
 
 const share: Shape = (value, at) => {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) wrong(at, value, 'a share from 0 to 1', 'Give a number such as 0.1.');
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
+    wrong(at, value, 'a share from 0 to 1', 'Give a number such as 0.1.');
 };
-const TRUE: Shape = (value, at) => (value === true ? undefined : wrong(at, value, 'true or { sampling: … }', 'Give true, or leave it out.'));
-export const tracingShape: Shape = either([(value) => typeof value === 'object', object<Tracing>({ endpoint: whole(instance('the URL of a service', (value) => value instanceof Expression)), sampling: share })], [() => true, TRUE]);
+const TRUE: Shape = (value, at) =>
+  value === true ? undefined : wrong(at, value, 'true or { sampling: … }', 'Give true, or leave it out.');
+export const tracingShape: Shape = either(
+  [
+    (value) => typeof value === 'object',
+    object<Tracing>({
+      endpoint: whole(instance('the URL of a service', (value) => value instanceof Expression)),
+      sampling: share,
+    }),
+  ],
+  [() => true, TRUE],
+);
 
 type Given = Normal<Tracing> | true | Varying<true | Absent>;
 
@@ -60,7 +82,10 @@ const POD_NAME = 'OTEL_RESOURCE_ATTRIBUTES_POD_NAME';
 export function tracingVariables(identity: Identity, given: Given | undefined): Readonly<Record<string, unknown>> {
   if (given === undefined) return {};
   const { platform, name } = identity;
-  const target = given !== true && !isVarying(given) && given.endpoint !== undefined ? { endpoint: given.endpoint, protocol: 'http/protobuf' } : targetOf(identity);
+  const target =
+    given !== true && !isVarying(given) && given.endpoint !== undefined
+      ? { endpoint: given.endpoint, protocol: 'http/protobuf' }
+      : targetOf(identity);
   if (target === undefined) return {};
   const environment = new Varying<string>(platform.environments, platform.environments.names);
   return {
@@ -78,7 +103,10 @@ export function tracingVariables(identity: Identity, given: Given | undefined): 
 }
 
 /** What the platform says that takes traces. */
-function targetOf({ construct, platform }: Identity): { readonly endpoint: unknown; readonly protocol: unknown } | undefined {
+function targetOf({
+  construct,
+  platform,
+}: Identity): { readonly endpoint: unknown; readonly protocol: unknown } | undefined {
   const { tracing } = platform.cluster;
   if (tracing === undefined) {
     report(construct, {
@@ -93,11 +121,15 @@ function targetOf({ construct, platform }: Identity): { readonly endpoint: unkno
   const protocol = or(tracing.protocol, 'http/protobuf');
   const port = combine({ port: tracing.port, protocol }, (own) => own.port ?? (own.protocol === 'grpc' ? 4317 : 4318));
   const collector = new Endpoint({ kind: 'cluster', name: 'tracing', namespace, labels }, [{ port, protocol: 'TCP' }]);
-  return { endpoint: interpolate`http://${service as string}.${namespace as string}.svc:${port as number}${collector}`, protocol };
+  return {
+    endpoint: interpolate`http://${service as string}.${namespace as string}.svc:${port as number}${collector}`,
+    protocol,
+  };
 }
 
 /** Where some environments say true and others a share, the prop varies as a whole. */
 function samplingOf(given: Given, whole: number): unknown {
-  if (isVarying(given)) return given.map((own: unknown) => (own === true ? whole : ((own as Tracing).sampling ?? whole)));
+  if (isVarying(given))
+    return given.map((own: unknown) => (own === true ? whole : ((own as Tracing).sampling ?? whole)));
   return given === true ? whole : or(given.sampling, whole);
 }

@@ -13,12 +13,23 @@ interface SharedFacts {
 
 type Scope = AlertScope & SharedFacts;
 
-const has = (...metrics: readonly ClusterMetrics[]) => ({ scraped }: SharedFacts) => metrics.every((own) => scraped.includes(own));
+const has =
+  (...metrics: readonly ClusterMetrics[]) =>
+  ({ scraped }: SharedFacts) =>
+    metrics.every((own) => scraped.includes(own));
 
 /** The highest value by some labels, of the series whose first label is watched; `undefined` when none is. */
-function series({ namespace, only }: Scope, alert: string, metric: string, labels: readonly string[], more = ''): string | undefined {
+function series(
+  { namespace, only }: Scope,
+  alert: string,
+  metric: string,
+  labels: readonly string[],
+  more = '',
+): string | undefined {
   const matched = only(alert, labels[0]!);
-  return matched === undefined ? undefined : `max by (namespace, ${labels.join(', ')}) (${metric}{namespace="${namespace}"${matched}${more}})`;
+  return matched === undefined
+    ? undefined
+    : `max by (namespace, ${labels.join(', ')}) (${metric}{namespace="${namespace}"${matched}${more}})`;
 }
 
 const CONTAINER = ['pod', 'container'];
@@ -49,7 +60,8 @@ const POD_ALERTS = alertTable<SharedFacts>('Pod')({
       return `max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{namespace="${at.namespace}"${matched}}[30m])) > ${at.threshold}`;
     },
     summary: 'Container {{ $labels.container }} of {{ $labels.pod }} restarts again and again.',
-    description: '{{ $value | humanize }} times in half an hour. Look at its last end (kubectl describe pod) and the logs of the container before (kubectl logs -p).',
+    description:
+      '{{ $value | humanize }} times in half an hour. Look at its last end (kubectl describe pod) and the logs of the container before (kubectl logs -p).',
   },
   memoryHigh: {
     threshold: 'alertContainerMemory',
@@ -60,7 +72,8 @@ const POD_ALERTS = alertTable<SharedFacts>('Pod')({
     expr: (at) =>
       `${series(at, 'memoryHigh', 'container_memory_working_set_bytes', CONTAINER, ',container!=""')!} / ` +
       `${series(at, 'memoryHigh', 'kube_pod_container_resource_limits', CONTAINER, ',resource="memory"')!} * 100 > ${at.threshold}`,
-    summary: 'Container {{ $labels.container }} of {{ $labels.pod }} uses {{ $value | humanize }} % of its memory limit.',
+    summary:
+      'Container {{ $labels.container }} of {{ $labels.pod }} uses {{ $value | humanize }} % of its memory limit.',
     description: 'At 100 % it is killed. Look whether it leaks; if it does not, give it more.',
   },
 });
@@ -72,7 +85,8 @@ const REPLICA_ALERTS = alertTable<SharedFacts>('Workload')({
     severity: 'warning',
     expr: (at) => replicas(at, 'notReady', (ready, wanted) => `${ready} < ${wanted}`),
     summary: '{{ $labels.deployment }}{{ $labels.statefulset }} has had fewer pods than wanted for 15 minutes.',
-    description: '{{ $value }} are ready. A rollout is stuck, or pods find no node: kubectl describe the pods that are not ready.',
+    description:
+      '{{ $value }} are ready. A rollout is stuck, or pods find no node: kubectl describe the pods that are not ready.',
   },
   unavailable: {
     when: has('kube-state-metrics'),
@@ -80,7 +94,8 @@ const REPLICA_ALERTS = alertTable<SharedFacts>('Workload')({
     severity: 'critical',
     expr: (at) => replicas(at, 'unavailable', (ready, wanted) => `${ready} == 0 and ${wanted} > 0`),
     summary: 'No pod of {{ $labels.deployment }}{{ $labels.statefulset }} is ready.',
-    description: 'It is down. Look at its pods and their events; the last change of it is in the history of its Application.',
+    description:
+      'It is down. Look at its pods and their events; the last change of it is in the history of its Application.',
   },
 });
 
@@ -90,11 +105,13 @@ const SCALER_ALERTS = alertTable<SharedFacts>('Workload')({
     for: '30m',
     severity: 'warning',
     expr: (at) => {
-      const scaler = (metric: string) => series(at, 'atMaximum', `kube_horizontalpodautoscaler_${metric}`, ['horizontalpodautoscaler'])!;
+      const scaler = (metric: string) =>
+        series(at, 'atMaximum', `kube_horizontalpodautoscaler_${metric}`, ['horizontalpodautoscaler'])!;
       return `${scaler('status_current_replicas')} >= ${scaler('spec_max_replicas')} > ${scaler('spec_min_replicas')}`;
     },
     summary: '{{ $labels.horizontalpodautoscaler }} has run at its maximum of {{ $value }} pods for half an hour.',
-    description: 'More load would find no more capacity. Look what drives it, then raise the maximum, and the quota with it.',
+    description:
+      'More load would find no more capacity. Look what drives it, then raise the maximum, and the quota with it.',
   },
 });
 
@@ -109,7 +126,8 @@ const CRON_ALERTS = alertTable<SharedFacts>('')({
       return `(${scheduled} > ${succeeded} or ${scheduled} unless ${succeeded}) and ${cron('active')} == 0`;
     },
     summary: 'The last run of {{ $labels.cronjob }} failed.',
-    description: 'Look at its pods (kubectl logs job/...); start it again with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
+    description:
+      'Look at its pods (kubectl logs job/...); start it again with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
   },
   taskLate: {
     threshold: 'alertLate',
@@ -117,9 +135,11 @@ const CRON_ALERTS = alertTable<SharedFacts>('')({
     when: has('kube-state-metrics'),
     for: '5m',
     severity: 'warning',
-    expr: (at) => `(time() - ${series(at, 'taskLate', 'kube_cronjob_next_schedule_time', ['cronjob'])!}) / 60 > ${at.threshold}`,
+    expr: (at) =>
+      `(time() - ${series(at, 'taskLate', 'kube_cronjob_next_schedule_time', ['cronjob'])!}) / 60 > ${at.threshold}`,
     summary: '{{ $labels.cronjob }} should have run {{ $value | humanize }} minutes ago.',
-    description: 'The run before it still goes on, or the controller could not start it: kubectl describe cronjob {{ $labels.cronjob }}.',
+    description:
+      'The run before it still goes on, or the controller could not start it: kubectl describe cronjob {{ $labels.cronjob }}.',
   },
 });
 
@@ -131,9 +151,11 @@ const JOB_ALERTS = alertTable<SharedFacts>('')({
     when: has('kube-state-metrics'),
     for: '0m',
     severity: 'warning',
-    expr: (at) => `${series(at, 'jobFailed', 'kube_job_failed', ['job_name'], `${NOT_OF_CRON},condition="true"`)!} == 1`,
+    expr: (at) =>
+      `${series(at, 'jobFailed', 'kube_job_failed', ['job_name'], `${NOT_OF_CRON},condition="true"`)!} == 1`,
     summary: 'The job {{ $labels.job_name }} failed.',
-    description: 'The sync that started it has failed with it. Look at its pods: kubectl logs job/{{ $labels.job_name }}.',
+    description:
+      'The sync that started it has failed with it. Look at its pods: kubectl logs job/{{ $labels.job_name }}.',
   },
 });
 
@@ -160,7 +182,8 @@ const VOLUME_ALERTS = alertTable<SharedFacts>('')({
     for: '5m',
     severity: 'critical',
     expr: (at) => used(at, 'volumeFull'),
-    summary: 'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }} % full, and writes are about to fail.',
+    summary:
+      'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }} % full, and writes are about to fail.',
     description: 'Raise its size now: a full volume stops every write, and often the start that should repair it.',
   },
 });
@@ -175,7 +198,10 @@ const CERTIFICATE_ALERTS = alertTable<SharedFacts>('')({
     // Which of the two labels it is depends on whether Prometheus honours the labels of cert-manager.
     expr: ({ namespace, threshold }) =>
       ['namespace', 'exported_namespace']
-        .map((label) => `(max by (${label}, name) (certmanager_certificate_expiration_timestamp_seconds{${label}="${namespace}"}) - time()) / 86400 < ${threshold}`)
+        .map(
+          (label) =>
+            `(max by (${label}, name) (certmanager_certificate_expiration_timestamp_seconds{${label}="${namespace}"}) - time()) / 86400 < ${threshold}`,
+        )
         .join(' or '),
     summary: 'Certificate {{ $labels.name }} ends in {{ $value | humanize }} days.',
     description: 'Its renewal has failed. Look at the Certificate, its CertificateRequests, Orders and Challenges.',
@@ -208,12 +234,19 @@ const METRICS: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics', 'ce
 
 /** Alerts of everything in the namespace, but for whoever has one of its own. */
 export function platformAlerts({ cluster, ownRules }: PlatformScope): readonly AlertSet[] {
-  const facts: SharedFacts = { scraped: METRICS.filter((own) => scrapes(cluster, own)), only: (alert, label) => ownRules.others(alert, label) };
+  const facts: SharedFacts = {
+    scraped: METRICS.filter((own) => scrapes(cluster, own)),
+    only: (alert, label) => ownRules.others(alert, label),
+  };
   return SHARED_TABLES.platform.map((table) => alertsOf<SharedFacts>(table, facts));
 }
 
 /** The shared alerts of one construct, which stand on it where they are tuned. */
-function shared({ cluster }: PlatformScope, tables: readonly SharedTable[], by: readonly SharedBy[]): readonly AlertSet[] {
+function shared(
+  { cluster }: PlatformScope,
+  tables: readonly SharedTable[],
+  by: readonly SharedBy[],
+): readonly AlertSet[] {
   const only = (_: string, label: string) => {
     const own = by.find((one) => one.label === label);
     return own && `,${label}=~"${own.pattern}"`;
@@ -224,14 +257,26 @@ function shared({ cluster }: PlatformScope, tables: readonly SharedTable[], by: 
 
 /** @param scaled whether a HorizontalPodAutoscaler of its name owns the Deployment */
 export function deploymentAlerts(platform: PlatformScope, name: string, scaled: boolean): readonly AlertSet[] {
-  const by = [{ label: 'pod', pattern: `${name}-[a-z0-9]+-[a-z0-9]{5}` }, { label: 'deployment', pattern: name }, { label: 'horizontalpodautoscaler', pattern: name }];
+  const by = [
+    { label: 'pod', pattern: `${name}-[a-z0-9]+-[a-z0-9]{5}` },
+    { label: 'deployment', pattern: name },
+    { label: 'horizontalpodautoscaler', pattern: name },
+  ];
   return shared(platform, scaled ? SHARED_TABLES.service : [POD_ALERTS, REPLICA_ALERTS], by);
 }
 
 /** @param volumes names of its claim templates */
-export function statefulSetAlerts(platform: PlatformScope, name: string, volumes: readonly string[]): readonly AlertSet[] {
+export function statefulSetAlerts(
+  platform: PlatformScope,
+  name: string,
+  volumes: readonly string[],
+): readonly AlertSet[] {
   const claims = [...volumes].sort().map((volume) => `${volume}-${name}-[0-9]+`);
-  return shared(platform, SHARED_TABLES.store, [{ label: 'pod', pattern: `${name}-[0-9]+` }, { label: 'statefulset', pattern: name }, { label: 'persistentvolumeclaim', pattern: claims.join('|') }]);
+  return shared(platform, SHARED_TABLES.store, [
+    { label: 'pod', pattern: `${name}-[0-9]+` },
+    { label: 'statefulset', pattern: name },
+    { label: 'persistentvolumeclaim', pattern: claims.join('|') },
+  ]);
 }
 
 /**
@@ -240,13 +285,22 @@ export function statefulSetAlerts(platform: PlatformScope, name: string, volumes
  * @param claims of the names of their claims
  */
 export function operatedAlerts(platform: PlatformScope, pods: string, claims: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.operated, [{ label: 'pod', pattern: pods }, { label: 'persistentvolumeclaim', pattern: claims }]);
+  return shared(platform, SHARED_TABLES.operated, [
+    { label: 'pod', pattern: pods },
+    { label: 'persistentvolumeclaim', pattern: claims },
+  ]);
 }
 
 export function cronAlerts(platform: PlatformScope, name: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.cron, [{ label: 'pod', pattern: `${name}-[0-9]+-[a-z0-9]{5}` }, { label: 'cronjob', pattern: name }]);
+  return shared(platform, SHARED_TABLES.cron, [
+    { label: 'pod', pattern: `${name}-[0-9]+-[a-z0-9]{5}` },
+    { label: 'cronjob', pattern: name },
+  ]);
 }
 
 export function jobAlerts(platform: PlatformScope, name: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.job, [{ label: 'pod', pattern: `${name}-[a-z0-9]{5}` }, { label: 'job_name', pattern: name }]);
+  return shared(platform, SHARED_TABLES.job, [
+    { label: 'pod', pattern: `${name}-[a-z0-9]{5}` },
+    { label: 'job_name', pattern: name },
+  ]);
 }

@@ -14,14 +14,20 @@ export type DatabaseAlert = PostgresAlert | OperatedAlert;
 export const databaseAlertsShape = alertsShape(POSTGRES_ALERTS, POOLER_ALERTS, ...SHARED_TABLES.operated);
 
 /** @param scraped whether Prometheus reads the metrics of the instances */
-export function addDatabaseAlerts(database: Identity, { instances, backup, pooler, alerts }: Normal<PostgresProps>, scraped: boolean): void {
+export function addDatabaseAlerts(
+  database: Identity,
+  { instances, backup, pooler, alerts }: Normal<PostgresProps>,
+  scraped: boolean,
+): void {
   const { platform, name } = database;
   const { backupSchedule, alertBackupAge } = platform.opinions;
   const facts = {
     instances,
     backup: combine({ to: backup?.destination }, ({ to }) => to !== undefined),
     promised: combine({ rpo: backup?.rpo }, ({ rpo }) => (rpo === undefined ? undefined : seconds(String(rpo)))),
-    backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) => backupAge(schedule ?? backupSchedule.value, alertBackupAge.value)),
+    backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) =>
+      backupAge(schedule ?? backupSchedule.value, alertBackupAge.value),
+    ),
   };
   const own = scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : [];
   addDashboard(database, { pods: `${name}-[0-9]+`, container: 'postgres', claims: `${name}-[0-9]+(-wal)?`, sets: own });

@@ -10,7 +10,14 @@ import type { Normal } from '../../model/fields';
 import type { Presence } from '../../model/presence';
 import { everywhere, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { connectStorage, located, presenceOf, storageShapes, type ObjectStorage, type StorageCredentials } from '../backup/object-storage';
+import {
+  connectStorage,
+  located,
+  presenceOf,
+  storageShapes,
+  type ObjectStorage,
+  type StorageCredentials,
+} from '../backup/object-storage';
 import { addObject } from '../object';
 import type { Identity } from '../identity';
 import { inEachEnvironment, wherePresent } from '../per-environment';
@@ -41,21 +48,31 @@ export interface Recovery extends ObjectStorage {
   readonly until?: string;
 }
 
-export const backupShape: Shape = located(object<Backup>({
-  ...storageShapes,
-  server: dnsLabel,
-  retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
-  schedule: text('a cron expression with seconds first', '0 0 3 * * *', (value) => cronProblem(value, true) === undefined),
-  encryption: oneOf('AES256', 'aws:kms'),
-  rpo: atLeast(1, 'the log cannot be archived more often than every second'),
-  rto: atLeast(1, 'no restore takes no time'),
-  drill: everywhere(drillShape),
-}));
-export const recoveryShape: Shape = located(object<Recovery>({
-  ...storageShapes,
-  server: required(dnsLabel),
-  until: text('a moment', '2026-11-20T08:00:00Z', (value) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value)),
-}));
+export const backupShape: Shape = located(
+  object<Backup>({
+    ...storageShapes,
+    server: dnsLabel,
+    retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
+    schedule: text(
+      'a cron expression with seconds first',
+      '0 0 3 * * *',
+      (value) => cronProblem(value, true) === undefined,
+    ),
+    encryption: oneOf('AES256', 'aws:kms'),
+    rpo: atLeast(1, 'the log cannot be archived more often than every second'),
+    rto: atLeast(1, 'no restore takes no time'),
+    drill: everywhere(drillShape),
+  }),
+);
+export const recoveryShape: Shape = located(
+  object<Recovery>({
+    ...storageShapes,
+    server: required(dnsLabel),
+    until: text('a moment', '2026-11-20T08:00:00Z', (value) =>
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value),
+    ),
+  }),
+);
 
 /** `spec.backup`, and the ScheduledBackup. */
 export function addBackup(identity: Identity, given: Normal<Backup>): unknown {
@@ -96,7 +113,8 @@ const ORIGIN = 'origin';
 export function recoverFrom(identity: Identity, given: Normal<Recovery>, database: Readonly<Record<string, unknown>>) {
   const presence = presenceOf(identity, given.destination, 'no recovery is declared elsewhere');
   connectStorage(identity, 'recovery', given, presence);
-  const until = given.until === undefined ? {} : { recoveryTarget: wherePresent(given.until, { targetTime: given.until }) };
+  const until =
+    given.until === undefined ? {} : { recoveryTarget: wherePresent(given.until, { targetTime: given.until }) };
   return {
     recovery: wherePresent(given.destination, { source: ORIGIN, ...database, ...until }),
     externalClusters: [
@@ -110,7 +128,12 @@ export function recoverFrom(identity: Identity, given: Normal<Recovery>, databas
 
 /** A cluster that archived into the history it is restored from would overwrite it; the operator refuses to start it. */
 export function refuseSharedHistory(identity: Identity, backup: Normal<Backup>, recovery: Normal<Recovery>): void {
-  const values = { to: backup.destination, as: backup.server ?? identity.name, from: recovery.destination, of: recovery.server };
+  const values = {
+    to: backup.destination,
+    as: backup.server ?? identity.name,
+    from: recovery.destination,
+    of: recovery.server,
+  };
   inEachEnvironment(identity, values, ({ to, as, from, of }, where) => {
     if (to === undefined || String(to).replace(/\/+$/, '') !== String(from).replace(/\/+$/, '') || as !== of) return;
     report(identity.construct, {
@@ -123,7 +146,11 @@ export function refuseSharedHistory(identity: Identity, backup: Normal<Backup>, 
   });
 }
 
-function objectStore(identity: Identity, given: Normal<ObjectStorage>, presence: Presence | undefined): Record<string, unknown> {
+function objectStore(
+  identity: Identity,
+  given: Normal<ObjectStorage>,
+  presence: Presence | undefined,
+): Record<string, unknown> {
   const { platform, name } = identity;
   const reference = (key: SealedKey) => {
     platform.secrets.use(key, name, undefined, { presence });

@@ -120,7 +120,9 @@ export function addCluster(identity: Identity, parts: ClusterParts): void {
       instances,
       inheritedMetadata: { labels: parts.podLabels },
       storage: volume(identity, parts.storage),
-      ...(parts.walStorage !== undefined && { walStorage: wherePresent(parts.walStorage.size, volume(identity, parts.walStorage)) }),
+      ...(parts.walStorage !== undefined && {
+        walStorage: wherePresent(parts.walStorage.size, volume(identity, parts.walStorage)),
+      }),
       resources: parts.resources,
       postgresql: {
         parameters: parts.parameters,
@@ -240,4 +242,3 @@ function refuseUnheld(identity: Identity, maintenance: Normal<Maintenance>, inst
     }
   });
 }
-

@@ -30,8 +30,10 @@ export interface Role {
 }
 
 /** Names as PostgreSQL keeps them: 63 bytes, and no quotes, which nobody wants to escape. */
-export const identifier: Shape = text('a name of a database or role (63 characters at most, no quotes)', 'shop', (name) =>
-  /^[^"'\s$\\]{1,63}$/.test(name),
+export const identifier: Shape = text(
+  'a name of a database or role (63 characters at most, no quotes)',
+  'shop',
+  (name) => /^[^"'\s$\\]{1,63}$/.test(name),
 );
 
 export const rolesShape: Shape = list(
@@ -56,7 +58,11 @@ export function loginOf(secret: string, hint: string): Login {
  * @param role whose login it is: what the key `username` must hold
  */
 export function useLogin({ platform, name, pods }: Identity, { username, password }: Login, role: unknown): void {
-  const needs = { labels: { 'cnpg.io/reload': 'true' }, presence: pods.presence, ...(typeof role === 'string' && { login: role }) };
+  const needs = {
+    labels: { 'cnpg.io/reload': 'true' },
+    presence: pods.presence,
+    ...(typeof role === 'string' && { login: role }),
+  };
   for (const key of [username, password]) platform.secrets.use(key, name, 'kubernetes.io/basic-auth', needs);
 }
 
@@ -70,7 +76,8 @@ export function roleLogin(name: string, role: Pick<Normal<Role>, 'name' | 'secre
 export function managedRoles(identity: Identity, owner: unknown, roles: readonly Normal<Role>[]): readonly unknown[] {
   const own = roles.filter(({ name }, index) => {
     const twice = name === owner || roles.slice(0, index).some((other) => other.name === name);
-    if (twice) refuse(identity, String(name), 'is declared twice', 'Declare it once; the owner of the database needs no entry.');
+    if (twice)
+      refuse(identity, String(name), 'is declared twice', 'Declare it once; the owner of the database needs no entry.');
     else refuseReserved(identity, name);
     return !twice;
   });

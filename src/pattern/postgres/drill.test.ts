@@ -9,25 +9,48 @@ const BACKUP = { destination: 's3://backups/shop', credentials: CREDENTIALS };
 
 function db(backup: object, props: object = {}): Declare {
   return (shop) =>
-    new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 3, storage: { size: '10Gi' }, backup: { ...BACKUP, ...backup }, ...props } as never);
+    new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 3,
+      storage: { size: '10Gi' },
+      backup: { ...BACKUP, ...backup },
+      ...props,
+    } as never);
 }
 const DRILL = { schedule: '0 5 1 * *', image: 'postgresql-system' };
 
 test('a restore on a schedule, with what it may reach', () => {
   const declare = db({ rpo: '1m', rto: '30m', drill: { ...DRILL, query: 'select count(*) > 0 from users' } });
   const result = synth(declare);
-  expect(Object.fromEntries([...result.files].filter(([path]) => path.includes('/prod/') && path.endsWith('-drill.yaml')))).toMatchSnapshot();
+  expect(
+    Object.fromEntries([...result.files].filter(([path]) => path.includes('/prod/') && path.endsWith('-drill.yaml'))),
+  ).toMatchSnapshot();
   const prod = objects(result, 'prod');
-  expect(prod['ScheduledBackup/db']!.metadata).toMatchObject({ annotations: { 'lockstep.dev/rpo': '1m', 'lockstep.dev/rto': '30m' } });
+  expect(prod['ScheduledBackup/db']!.metadata).toMatchObject({
+    annotations: { 'lockstep.dev/rpo': '1m', 'lockstep.dev/rto': '30m' },
+  });
   expect(prod['Cluster/db']!.spec).toMatchObject({ postgresql: { parameters: { archive_timeout: '60s' } } });
 });
 
 test('nothing is restored where there is no backup', () => {
-  const result = synth(db({ destination: vary({ dev: absent, prod: 's3://backups/shop' }), rpo: vary({ dev: absent, prod: '1h' }), drill: DRILL }));
+  const result = synth(
+    db({
+      destination: vary({ dev: absent, prod: 's3://backups/shop' }),
+      rpo: vary({ dev: absent, prod: '1h' }),
+      drill: DRILL,
+    }),
+  );
   expect(Object.keys(objects(result, 'dev')).filter((name) => name.endsWith('-drill'))).toEqual([]);
-  expect(Object.keys(objects(result, 'prod')).filter((name) => name.endsWith('-drill'))).toEqual(['CronJob/db-drill', 'NetworkPolicy/db-drill', 'ServiceAccount/db-drill']);
+  expect(Object.keys(objects(result, 'prod')).filter((name) => name.endsWith('-drill'))).toEqual([
+    'CronJob/db-drill',
+    'NetworkPolicy/db-drill',
+    'ServiceAccount/db-drill',
+  ]);
   // A promise of an hour asks for nothing more than the five minutes that the operator keeps anyway.
-  expect(objects(result, 'prod')['Cluster/db']!.spec).toMatchObject({ postgresql: { parameters: { archive_timeout: '300s' } } });
+  expect(objects(result, 'prod')['Cluster/db']!.spec).toMatchObject({
+    postgresql: { parameters: { archive_timeout: '300s' } },
+  });
 });
 
 type Rows<P> = { readonly [K in keyof Required<P>]: readonly P[K][] };
@@ -50,7 +73,8 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS192',
       path: 'backup.drill.image',
-      message: 'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to restore with',
+      message:
+        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to restore with',
       fix: 'Pin 18.0-202511100807-system-trixie.',
     },
   ],
@@ -60,14 +84,26 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS192',
       path: 'image',
-      message: 'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to archive and back up with',
+      message:
+        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to archive and back up with',
       fix: 'Pin 18.0-202511100807-system-trixie, or leave `backup` out.',
     },
   ],
   [
     'an image that cannot be restored into',
-    db({}, { image: 'postgresql-standard', backup: undefined, recovery: { destination: 's3://shop-backups/old', server: 'old' } }),
-    expect.objectContaining({ code: 'LS192', path: 'image', message: expect.stringContaining('no Barman Cloud to restore with') as string }),
+    db(
+      {},
+      {
+        image: 'postgresql-standard',
+        backup: undefined,
+        recovery: { destination: 's3://shop-backups/old', server: 'old' },
+      },
+    ),
+    expect.objectContaining({
+      code: 'LS192',
+      path: 'image',
+      message: expect.stringContaining('no Barman Cloud to restore with') as string,
+    }),
   ],
   [
     'a promise that nobody tests',

@@ -82,7 +82,13 @@ export function addDrill(identity: Identity, backup: Normal<Backup>, parts: Dril
   const run = identityOf(identity, construct, presence);
   const image = (drill.image as string | undefined) ?? parts.image;
   // What the cluster itself archives with is judged there.
-  if (drill.image !== undefined) demandBarman(identity, { image, path: 'backup.drill.image', purpose: 'restore with', destination: backup.destination });
+  if (drill.image !== undefined)
+    demandBarman(identity, {
+      image,
+      path: 'backup.drill.image',
+      purpose: 'restore with',
+      destination: backup.destination,
+    });
   connectStorage(run, 'backup', backup, presence);
   const { requests = {}, limits = {} }: Normal<Resources> = drill.resources ?? {};
   const given = {
@@ -97,7 +103,9 @@ export function addDrill(identity: Identity, backup: Normal<Backup>, parts: Dril
       LIMIT: seconds(opinions.drillDeadline.value),
       NEWEST,
       ...(drill.query !== undefined && { QUERY: drill.query }),
-      ...(backup.rto !== undefined && { RTO: derive<unknown, unknown>(backup.rto, (own) => seconds(String(own)) ?? absent) }),
+      ...(backup.rto !== undefined && {
+        RTO: derive<unknown, unknown>(backup.rto, (own) => seconds(String(own)) ?? absent),
+      }),
     },
     secrets: credentialsOf(identity, backup.credentials),
     user: POSTGRES_USER,
@@ -123,12 +131,24 @@ function identityOf(database: Identity, construct: Construct, presence: Identity
   return { construct, platform, name, labels, selector, pods: { kind: 'pods', name, labels: selector, presence } };
 }
 
-function credentialsOf({ construct }: Identity, given: Normal<Backup>['credentials']): Readonly<Record<string, SealedKey>> {
+function credentialsOf(
+  { construct }: Identity,
+  given: Normal<Backup>['credentials'],
+): Readonly<Record<string, SealedKey>> {
   const { ACCESS_KEY_ID: id, SECRET_ACCESS_KEY: secret, REGION: region } = (given ?? {}) as Partial<StorageCredentials>;
   if (!(id instanceof SealedKey) || !(secret instanceof SealedKey)) {
     const message = 'a drill reads the backup as a pod of its own, which the cloud gives no role';
-    report(construct, { code: 'LS103', path: 'backup.credentials', message, fix: "Give credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'])." });
+    report(construct, {
+      code: 'LS103',
+      path: 'backup.credentials',
+      message,
+      fix: "Give credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
+    });
     return {};
   }
-  return { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, ...(region instanceof SealedKey && { AWS_DEFAULT_REGION: region }) };
+  return {
+    AWS_ACCESS_KEY_ID: id,
+    AWS_SECRET_ACCESS_KEY: secret,
+    ...(region instanceof SealedKey && { AWS_DEFAULT_REGION: region }),
+  };
 }

@@ -30,8 +30,18 @@ test('what follows once is accepted when it is given', () => {
 });
 
 test('given parameters move the others', () => {
-  const settled = settleMemory({ limit: 8192 * MB, request: 8192 * MB, parameters: { max_connections: 50, shared_buffers: '1GB' } });
-  expect(settled).toEqual({ max_connections: '50', shared_buffers: '1GB', effective_cache_size: '6GB', maintenance_work_mem: '512MB', work_mem: '66MB' });
+  const settled = settleMemory({
+    limit: 8192 * MB,
+    request: 8192 * MB,
+    parameters: { max_connections: 50, shared_buffers: '1GB' },
+  });
+  expect(settled).toEqual({
+    max_connections: '50',
+    shared_buffers: '1GB',
+    effective_cache_size: '6GB',
+    maintenance_work_mem: '512MB',
+    work_mem: '66MB',
+  });
 });
 
 test('a written size is read back, rounded down', () => {
@@ -57,10 +67,23 @@ test.each([
 });
 
 test('quantities in bytes', () => {
-  expect([bytesOf('1Gi'), bytesOf('1536Mi'), bytesOf('1G'), bytesOf('none')]).toEqual([1024 * MB, 1536 * MB, 1e9, undefined]);
+  expect([bytesOf('1Gi'), bytesOf('1536Mi'), bytesOf('1G'), bytesOf('none')]).toEqual([
+    1024 * MB,
+    1536 * MB,
+    1e9,
+    undefined,
+  ]);
 });
 
 test('pools that follow from the database leave it room', () => {
-  const pools = fc.record({ maxConnections: fc.integer({ min: 60, max: 5000 }), instances: fc.integer({ min: 1, max: 10 }), roles: fc.integer({ min: 1, max: 5 }) });
-  fc.assert(fc.property(pools, (own) => expect(poolSize(own) * own.instances * own.roles).toBeLessThanOrEqual(own.maxConnections - 10)));
+  const pools = fc.record({
+    maxConnections: fc.integer({ min: 60, max: 5000 }),
+    instances: fc.integer({ min: 1, max: 10 }),
+    roles: fc.integer({ min: 1, max: 5 }),
+  });
+  fc.assert(
+    fc.property(pools, (own) =>
+      expect(poolSize(own) * own.instances * own.roles).toBeLessThanOrEqual(own.maxConnections - 10),
+    ),
+  );
 });

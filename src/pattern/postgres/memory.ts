@@ -28,7 +28,13 @@ const MAINTENANCE = 1 / 16;
 const LEAST_WORK_MEM = 64 * 1024;
 const DEFAULT_CONNECTIONS = 100;
 
-export const MEMORY_PARAMETERS = ['max_connections', 'shared_buffers', 'effective_cache_size', 'maintenance_work_mem', 'work_mem'] as const;
+export const MEMORY_PARAMETERS = [
+  'max_connections',
+  'shared_buffers',
+  'effective_cache_size',
+  'maintenance_work_mem',
+  'work_mem',
+] as const;
 export type MemoryParameter = (typeof MEMORY_PARAMETERS)[number];
 
 /** The five parameters as text: those given as they are, the others from the memory of the container. */
@@ -40,8 +46,14 @@ export function settleMemory({ limit, request, parameters }: MemoryGiven): Reado
   const maintenance = given('maintenance_work_mem') ?? limit * MAINTENANCE;
   // Half of what is left: a query may use work_mem several times, and a process needs memory of its own.
   const work = Math.max(LEAST_WORK_MEM, (limit - shared - maintenance) / 2 / connections);
-  const derived = { shared_buffers: shared, effective_cache_size: limit * CACHE, maintenance_work_mem: maintenance, work_mem: work };
-  const text = (name: keyof typeof derived) => (parameters[name] === undefined ? formatSize(derived[name]) : String(parameters[name]));
+  const derived = {
+    shared_buffers: shared,
+    effective_cache_size: limit * CACHE,
+    maintenance_work_mem: maintenance,
+    work_mem: work,
+  };
+  const text = (name: keyof typeof derived) =>
+    parameters[name] === undefined ? formatSize(derived[name]) : String(parameters[name]);
   return {
     max_connections: String(connections),
     shared_buffers: text('shared_buffers'),

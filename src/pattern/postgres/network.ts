@@ -26,7 +26,12 @@ export function connectInstances(identity: Identity): readonly Endpoint[] {
       fix: "Declare it on the Platform: cluster: { operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } } }.",
     });
   } else {
-    const from = { kind: 'cluster' as const, name: 'cloudnative-pg', namespace: operator.namespace, labels: operator.labels };
+    const from = {
+      kind: 'cluster' as const,
+      name: 'cloudnative-pg',
+      namespace: operator.namespace,
+      labels: operator.labels,
+    };
     platform.connections.add({ from, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
   }
   platform.connections.add({ from: pods, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
@@ -36,7 +41,11 @@ export function connectInstances(identity: Identity): readonly Endpoint[] {
 }
 
 /** Poolers: the instances, and the API server, from which their manager reads its configuration. */
-export function connectPoolers({ platform, pods }: Identity, instances: Identity['pods'], server: readonly Endpoint[]): void {
+export function connectPoolers(
+  { platform, pods }: Identity,
+  instances: Identity['pods'],
+  server: readonly Endpoint[],
+): void {
   platform.connections.add({ from: pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
   connect(platform.connections, pods, server, undefined);
 }

@@ -14,10 +14,19 @@ export type PostgresParameters = Record<string, string | number | boolean>;
 
 const finite: Shape = (value, at) => {
   if (Number.isFinite(value)) return;
-  at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not a number`, fix: 'Give a finite number.' });
+  at.report({
+    code: 'LS102',
+    path: at.path,
+    message: `${String(value)} is not a number`,
+    fix: 'Give a finite number.',
+  });
 };
 export const parametersShape: Shape = record(
-  either([(value) => typeof value === 'boolean', flag], [(value) => typeof value === 'number', finite], [() => true, anyText]),
+  either(
+    [(value) => typeof value === 'boolean', flag],
+    [(value) => typeof value === 'number', finite],
+    [() => true, anyText],
+  ),
   (name, at) => {
     if (typeof name === 'string' && /^[a-z_][a-z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)?$/.test(name)) return;
     const message = `"${String(name)}" is not a name of a parameter`;
@@ -59,11 +68,14 @@ export function settleParameters(
   for (const name of Object.keys(given)) if (OF_THE_OPERATOR.has(name)) refuseOwned(identity, name);
   const sources = { ...given, '/limit': resources.limit, '/request': resources.request };
   inEachEnvironment(identity, sources, (own, where) => {
-    for (const problem of memoryProblems(memoryOf(own))) report(identity.construct, { code: 'LS676', ...where, ...problem });
+    for (const problem of memoryProblems(memoryOf(own)))
+      report(identity.construct, { code: 'LS676', ...where, ...problem });
   });
   refuseLargeWal(identity, given, walSize);
   const settled = combine(sources, (own) => settleMemory(memoryOf(own)));
-  const written = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, derive(value as string, text)]));
+  const written = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, derive(value as string, text)]),
+  );
   const memory = Object.fromEntries(MEMORY_PARAMETERS.map((name) => [name, derive(settled, (own) => own[name])]));
   return { parameters: { ...written, ...memory }, maxConnections: memory.max_connections };
 }
@@ -91,7 +103,9 @@ const DEFAULT_WAL = { min_wal_size: '80MB', max_wal_size: '1GB' } as const;
 
 /** min_wal_size < max_wal_size < the WAL volume; the operator's webhook demands the same. */
 function refuseLargeWal(identity: Identity, given: Normal<PostgresParameters>, walSize: unknown): void {
-  const { min_wal_size: min, max_wal_size: max } = given as Readonly<Record<string, string | Varying<string> | undefined>>;
+  const { min_wal_size: min, max_wal_size: max } = given as Readonly<
+    Record<string, string | Varying<string> | undefined>
+  >;
   inEachEnvironment(identity, { min, max, volume: walSize }, (own, where) => {
     const least = String(own.min ?? DEFAULT_WAL.min_wal_size);
     const most = String(own.max ?? DEFAULT_WAL.max_wal_size);
@@ -99,9 +113,14 @@ function refuseLargeWal(identity: Identity, given: Normal<PostgresParameters>, w
     const volume = own.volume === undefined ? undefined : bytesOf(own.volume);
     const finding = (name: string, message: string, fix: string) =>
       report(identity.construct, { code: 'LS679', path: `parameters.${name}`, ...where, message, fix });
-    if ((parseSize(least) ?? 0) >= mostBytes) finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
+    if ((parseSize(least) ?? 0) >= mostBytes)
+      finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
     if (volume !== undefined && mostBytes >= volume) {
-      finding('max_wal_size', `max_wal_size ${most} does not fit the WAL volume of ${String(own.volume)}`, 'Enlarge walStorage.size, or give less.');
+      finding(
+        'max_wal_size',
+        `max_wal_size ${most} does not fit the WAL volume of ${String(own.volume)}`,
+        'Enlarge walStorage.size, or give less.',
+      );
     }
   });
 }

@@ -31,7 +31,12 @@ export interface Pooler {
 
 const parameter: Shape = (value, at) => {
   if (typeof value === 'string' || Number.isFinite(value)) return;
-  at.report({ code: 'LS102', path: at.path, message: `${String(value)} is not text or a number`, fix: 'Give text or a number.' });
+  at.report({
+    code: 'LS102',
+    path: at.path,
+    message: `${String(value)} is not text or a number`,
+    fix: 'Give text or a number.',
+  });
 };
 
 export const poolerShape: Shape = object<Pooler>({
@@ -87,8 +92,14 @@ export function addPooler(
   refuseSecondWay(construct, given);
   const pools = { maxConnections: database.maxConnections, instances };
   const derived = combine(pools, (own) => poolSize(poolsOf(own, database.roles)));
-  const size = combine({ own: parameters.default_pool_size, derived }, ({ own, derived: fitting }) => String(own ?? fitting));
-  refuseLargePools(identity, { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections }, database.roles);
+  const size = combine({ own: parameters.default_pool_size, derived }, ({ own, derived: fitting }) =>
+    String(own ?? fitting),
+  );
+  refuseLargePools(
+    identity,
+    { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections },
+    database.roles,
+  );
 
   const image = (given.image as string | undefined) ?? 'pgbouncer';
   const amounts = resources(construct, given.resources ?? {}, {}, opinions);
@@ -101,7 +112,9 @@ export function addPooler(
       cluster: { name: cluster },
       instances,
       type: 'rw',
-      ...(given.servicePort !== undefined && { serviceTemplate: { spec: { ports: [servicePort(given.servicePort)] } } }),
+      ...(given.servicePort !== undefined && {
+        serviceTemplate: { spec: { ports: [servicePort(given.servicePort)] } },
+      }),
       deploymentStrategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value },
@@ -110,7 +123,9 @@ export function addPooler(
         poolMode: given.mode ?? 'transaction',
         parameters: {
           ...(database.tls && { client_tls_sslmode: 'require' }),
-          ...Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, derive(value as string, String)])),
+          ...Object.fromEntries(
+            Object.entries(parameters).map(([key, value]) => [key, derive(value as string, String)]),
+          ),
           max_client_conn: derive((given.maxClientConnections ?? opinions.poolerClients.value) as number, String),
           default_pool_size: size,
         },
@@ -163,7 +178,12 @@ function refuseLargePools(identity: Identity, values: Readonly<Record<string, un
 }
 
 function refuseParameter(construct: Identity['construct'], key: string): void {
-  report(construct, { code: 'LS678', path: `pooler.parameters.${key}`, message: `a Pooler cannot set ${key}`, fix: choose(key, ALLOWED) });
+  report(construct, {
+    code: 'LS678',
+    path: `pooler.parameters.${key}`,
+    message: `a Pooler cannot set ${key}`,
+    fix: choose(key, ALLOWED),
+  });
 }
 
 function refuseSecondWay(construct: Identity['construct'], given: Normal<Pooler>): void {

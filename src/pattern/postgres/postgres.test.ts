@@ -10,10 +10,21 @@ import { objects, only, synth, vary, type Declare } from './shop.test-support';
 
 type Props = Partial<Input<PostgresProps, 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only'>>;
 
-const backup = { destination: 's3://backups/shop', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const backup = {
+  destination: 's3://backups/shop',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
 
 function db(props: Props = {}): Declare {
-  return (shop) => new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '10Gi' }, backup, ...props });
+  return (shop) =>
+    new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '10Gi' },
+      backup,
+      ...props,
+    });
 }
 
 function files(declare: Declare): Record<string, string> {
@@ -29,7 +40,10 @@ test('a database with everything, in both environments', () => {
       storage: { size: vary({ dev: '10Gi', prod: '200Gi' }) },
       walStorage: vary({ dev: absent, prod: { size: '50Gi' } }),
       resources: { limits: { memory: vary({ dev: '1Gi', prod: '8Gi' }) } },
-      parameters: vary({ dev: { log_lock_waits: true }, prod: { autovacuum: false, max_connections: 200, random_page_cost: '1.0' } }),
+      parameters: vary({
+        dev: { log_lock_waits: true },
+        prod: { autovacuum: false, max_connections: 200, random_page_cost: '1.0' },
+      }),
       preload: ['pg_stat_statements'],
       database: 'shop',
       owner: 'shop_user',
@@ -43,7 +57,11 @@ test('a database with everything, in both environments', () => {
     });
     new Worker(shop, 'api', {
       image: 'api',
-      env: { DATABASE_URL: database.pooledUrl, MIGRATION_URL: database.url, REPORTING_URL: database.urlAs('reporting') },
+      env: {
+        DATABASE_URL: database.pooledUrl,
+        MIGRATION_URL: database.url,
+        REPORTING_URL: database.urlAs('reporting'),
+      },
     });
   });
   expect(Object.fromEntries([...result.files].filter(([path]) => /\/(db|secrets)\//.test(path)))).toMatchSnapshot();
@@ -64,16 +82,32 @@ test('a pooler is called by the name and port that it is given', () => {
   const deployment = result.files.get('shop/prod/api/Deployment-api.yaml');
   expect(deployment).toContain('value: pgbouncer\n');
   expect(deployment).toContain('@pgbouncer:6433/app\n');
-  expect(result.files.get('shop/prod/db/Pooler-pgbouncer.yaml')).toMatch(/name: pgbouncer\n +port: 6433\n +protocol: TCP\n +targetPort: pgbouncer/);
+  expect(result.files.get('shop/prod/db/Pooler-pgbouncer.yaml')).toMatch(
+    /name: pgbouncer\n +port: 6433\n +protocol: TCP\n +targetPort: pgbouncer/,
+  );
   expect(result.files.get('shop/prod/api/NetworkPolicy-api.yaml')).toContain('cnpg.io/poolerName: pgbouncer');
 });
 
 test('TLS is demanded by server and pooler, and callers check whom they talk to', () => {
   const result = synth((shop) => {
-    const database = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, backup, pooler: {}, tls: 'verify-full' });
+    const database = new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '1Gi' },
+      backup,
+      pooler: {},
+      tls: 'verify-full',
+    });
     new Worker(shop, 'api', { image: 'api', configMap: 'api', env: { URL: database.url, POOLED: database.pooledUrl } });
     new Migration(shop, 'migrate', { database, image: 'api' });
-    new StatefulService(shop, 'login', { image: 'api', port: 1, volumes: { data: { path: '/data', size: '1Gi' } }, replicas: 0, env: { URL: database.url } });
+    new StatefulService(shop, 'login', {
+      image: 'api',
+      port: 1,
+      volumes: { data: { path: '/data', size: '1Gi' } },
+      replicas: 0,
+      env: { URL: database.url },
+    });
   });
   const all = objects(result, 'prod');
   expect(all['Cluster/db']).toMatchObject({
@@ -82,23 +116,55 @@ test('TLS is demanded by server and pooler, and callers check whom they talk to'
       postgresql: { pg_hba: ['hostnossl all all all reject'] },
     },
   });
-  expect(all['Pooler/db-pooler']).toMatchObject({ spec: { pgbouncer: { parameters: { client_tls_sslmode: 'require' } } } });
+  expect(all['Pooler/db-pooler']).toMatchObject({
+    spec: { pgbouncer: { parameters: { client_tls_sslmode: 'require' } } },
+  });
   for (const name of ['Deployment/api', 'Job/migrate', 'StatefulSet/login']) {
-    const { spec } = (all[name] as unknown as { spec: { template: { spec: { volumes: object[]; containers: { env: { value?: string }[]; volumeMounts: object[] }[] } } } }).spec.template;
-    expect(spec.volumes).toContainEqual({ name: 'db-ca', secret: { secretName: 'db-ca', defaultMode: 0o440, items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
+    const { spec } = (
+      all[name] as unknown as {
+        spec: {
+          template: {
+            spec: { volumes: object[]; containers: { env: { value?: string }[]; volumeMounts: object[] }[] };
+          };
+        };
+      }
+    ).spec.template;
+    expect(spec.volumes).toContainEqual({
+      name: 'db-ca',
+      secret: { secretName: 'db-ca', defaultMode: 0o440, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+    });
     expect(spec.containers[0]!.volumeMounts).toContainEqual({ name: 'db-ca', mountPath: '/etc/db-ca', readOnly: true });
-    expect(spec.containers[0]!.env.map(({ value }) => value)).toContain('postgresql://$(DB_USERNAME):$(DB_PASSWORD)@db-rw:5432/app?sslmode=verify-full&sslrootcert=/etc/db-ca/ca.crt');
+    expect(spec.containers[0]!.env.map(({ value }) => value)).toContain(
+      'postgresql://$(DB_USERNAME):$(DB_PASSWORD)@db-rw:5432/app?sslmode=verify-full&sslrootcert=/etc/db-ca/ca.crt',
+    );
   }
 });
 
 test('variables of two databases are told apart', () => {
   const result = synth((shop) => {
-    const first = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, backup });
-    const second = new Postgres(shop, 'other', { image: 'postgresql', version: 18, instances: 2, storage: { size: '1Gi' }, backup, database: 'o+t' });
+    const first = new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '1Gi' },
+      backup,
+    });
+    const second = new Postgres(shop, 'other', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '1Gi' },
+      backup,
+      database: 'o+t',
+    });
     new Worker(shop, 'api', { image: 'api', env: { A: first.url, B: second.url, C: second.readOnlyUrl } });
   });
-  const { spec } = objects(result, 'prod')['Deployment/api'] as { spec: { template: { spec: { containers: { env: { name: string; value?: string }[] }[] } } } };
-  expect(Object.fromEntries(spec.template.spec.containers[0]!.env.map(({ name, value }) => [name, value ?? 'secret']))).toEqual({
+  const { spec } = objects(result, 'prod')['Deployment/api'] as {
+    spec: { template: { spec: { containers: { env: { name: string; value?: string }[] }[] } } };
+  };
+  expect(
+    Object.fromEntries(spec.template.spec.containers[0]!.env.map(({ name, value }) => [name, value ?? 'secret'])),
+  ).toEqual({
     DB_PASSWORD: 'secret',
     DB_USERNAME: 'secret',
     OTHER_PASSWORD: 'secret',
@@ -110,12 +176,28 @@ test('variables of two databases are told apart', () => {
 });
 
 test('a restore starts from the history of another cluster, in the environment that declares it', () => {
-  const recovery = { ...backup, destination: vary({ dev: 's3://backups/shop', prod: absent }), server: 'db', until: '2026-11-20T08:00:00Z' };
+  const recovery = {
+    ...backup,
+    destination: vary({ dev: 's3://backups/shop', prod: absent }),
+    server: 'db',
+    until: '2026-11-20T08:00:00Z',
+  };
   const result = synth(db({ recovery, backup: { ...backup, server: 'db-2' } }));
-  const bootstrap = (environment: 'dev' | 'prod') => (objects(result, environment)['Cluster/db'] as { spec: Record<string, unknown> }).spec;
+  const bootstrap = (environment: 'dev' | 'prod') =>
+    (objects(result, environment)['Cluster/db'] as { spec: Record<string, unknown> }).spec;
   expect(bootstrap('dev')).toMatchObject({
-    bootstrap: { recovery: { source: 'origin', database: 'app', owner: 'app', secret: { name: 'db-credentials' }, recoveryTarget: { targetTime: '2026-11-20T08:00:00Z' } } },
-    externalClusters: [{ name: 'origin', barmanObjectStore: { destinationPath: 's3://backups/shop', serverName: 'db' } }],
+    bootstrap: {
+      recovery: {
+        source: 'origin',
+        database: 'app',
+        owner: 'app',
+        secret: { name: 'db-credentials' },
+        recoveryTarget: { targetTime: '2026-11-20T08:00:00Z' },
+      },
+    },
+    externalClusters: [
+      { name: 'origin', barmanObjectStore: { destinationPath: 's3://backups/shop', serverName: 'db' } },
+    ],
     backup: { barmanObjectStore: { serverName: 'db-2' } },
   });
   expect(Object.keys(bootstrap('dev').bootstrap as object)).toEqual(['recovery']);
@@ -123,17 +205,35 @@ test('a restore starts from the history of another cluster, in the environment t
     const { spec } = objects(result, environment)['NetworkPolicy/db'] as { spec: { egress: unknown[] } };
     expect(JSON.stringify(spec.egress)).toContain('0.0.0.0/0');
   }
-  expect(bootstrap('prod').bootstrap).toEqual({ initdb: { database: 'app', dataChecksums: true, encoding: 'UTF8', owner: 'app', secret: { name: 'db-credentials' } } });
+  expect(bootstrap('prod').bootstrap).toEqual({
+    initdb: {
+      database: 'app',
+      dataChecksums: true,
+      encoding: 'UTF8',
+      owner: 'app',
+      secret: { name: 'db-credentials' },
+    },
+  });
 });
 
 test('without a backup there, nothing is reachable outside of the cluster, and no empty secret is left', () => {
   const credentials = sealedKeys('prod-storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']);
-  const given = { credentials, destination: vary({ dev: absent, prod: 's3://backups/shop' }), cidrs: ['192.0.2.0/24', '198.51.100.0/24'] };
+  const given = {
+    credentials,
+    destination: vary({ dev: absent, prod: 's3://backups/shop' }),
+    cidrs: ['192.0.2.0/24', '198.51.100.0/24'],
+  };
   const result = synth(db({ backup: given }));
   const [dev, prod] = [objects(result, 'dev'), objects(result, 'prod')];
-  expect(Object.keys(prod).filter((name) => !(name in dev) && !name.startsWith('Namespace/'))).toEqual(['ScheduledBackup/db', 'SealedSecret/prod-storage-credentials']);
+  expect(Object.keys(prod).filter((name) => !(name in dev) && !name.startsWith('Namespace/'))).toEqual([
+    'ScheduledBackup/db',
+    'SealedSecret/prod-storage-credentials',
+  ]);
   const { egress } = prod['NetworkPolicy/db']!.spec as { egress: unknown[] };
-  expect(egress).toContainEqual({ ports: [{ port: 443, protocol: 'TCP' }], to: [{ ipBlock: { cidr: '192.0.2.0/24' } }, { ipBlock: { cidr: '198.51.100.0/24' } }] });
+  expect(egress).toContainEqual({
+    ports: [{ port: 443, protocol: 'TCP' }],
+    to: [{ ipBlock: { cidr: '192.0.2.0/24' } }, { ipBlock: { cidr: '198.51.100.0/24' } }],
+  });
   const own = (dev['NetworkPolicy/db']!.spec as { egress: { to?: unknown[] }[] }).egress;
   expect(own).toHaveLength(egress.length - 1);
   expect(own.every(({ to }) => to !== undefined && to.length > 0)).toBe(true);
@@ -144,14 +244,22 @@ test('every environment protects the Cluster from pruning and deletion', () => {
   const result = synth(db());
   for (const environment of ['dev', 'prod'] as const) {
     expect(objects(result, environment)['Cluster/db']!.metadata).toMatchObject({
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', 'argocd.argoproj.io/sync-wave': '-4' },
+      annotations: {
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        'argocd.argoproj.io/sync-wave': '-4',
+      },
     });
   }
 });
 
 test('one instance in production, and none to fall back on, are accepted with their reasons', () => {
   const result = synth((shop) => {
-    const database = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 1, storage: { size: '1Gi' } });
+    const database = new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 1,
+      storage: { size: '1Gi' },
+    });
     deviate(database, { opinion: 'single-instance', in: ['prod'], reason: 'reads a copy' });
     deviate(database, { opinion: 'no-backup', in: ['prod'], reason: 'loaded anew each night' });
   });
@@ -204,7 +312,15 @@ const effects: readonly (readonly [string, Props])[] = [
   ['backup.endpoint', { backup: { ...backup, endpoint: 'https://s3.acme.example' } }],
   ['backup.cidrs', { backup: { ...backup, cidrs: ['192.0.2.0/24'] } }],
   ['backup.credentials', { backup: { destination: backup.destination } }],
-  ['backup.credentials.REGION', { backup: { ...backup, credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION']) } }],
+  [
+    'backup.credentials.REGION',
+    {
+      backup: {
+        ...backup,
+        credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION']),
+      },
+    },
+  ],
   ['backup.server', { backup: { ...backup, server: 'db-2' } }],
   ['backup.retention', { backup: { ...backup, retention: '7d' } }],
   ['backup.schedule', { backup: { ...backup, schedule: '0 0 4 * * *' } }],

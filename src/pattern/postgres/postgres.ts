@@ -3,7 +3,18 @@ import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, list, object, oneOf, required, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  list,
+  object,
+  oneOf,
+  required,
+  type Shape,
+} from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
@@ -14,10 +25,36 @@ import type { Alerts } from '../observability/alert';
 import { addPolicy } from '../policy';
 import { inEachEnvironment, or, whereAbsent } from '../per-environment';
 import { demandBarman } from './barman';
-import { addBackup, backupShape, recoverFrom, recoveryShape, refuseSharedHistory, type Backup, type Recovery } from './backup';
-import { addCluster, instanceResources, maintenanceShapes, refuseLongName, refuseOtherVersion, synchronousShape, volumeShape } from './cluster';
+import {
+  addBackup,
+  backupShape,
+  recoverFrom,
+  recoveryShape,
+  refuseSharedHistory,
+  type Backup,
+  type Recovery,
+} from './backup';
+import {
+  addCluster,
+  instanceResources,
+  maintenanceShapes,
+  refuseLongName,
+  refuseOtherVersion,
+  synchronousShape,
+  volumeShape,
+} from './cluster';
 import type { Maintenance, Synchronous, Volume } from './cluster';
-import { identifier, loginOf, managedRoles, refuseReserved, roleLogin, rolesShape, useLogin, type Login, type Role } from './credentials';
+import {
+  identifier,
+  loginOf,
+  managedRoles,
+  refuseReserved,
+  roleLogin,
+  rolesShape,
+  useLogin,
+  type Login,
+  type Role,
+} from './credentials';
 import { addDrill } from './drill';
 import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
 import { addPodMonitor } from './monitoring';
@@ -153,12 +190,24 @@ export class Postgres extends Construct {
     refuseOtherVersion(database, image, given.version);
     inEachEnvironment(database, { owner }, (own) => refuseReserved(database, own.owner));
     const resources = instanceResources(database, given.resources ?? {});
-    const { parameters, maxConnections } = settleParameters(database, withRpo(database, given.parameters ?? {}, backup), resources.memory, given.walStorage?.size);
+    const { parameters, maxConnections } = settleParameters(
+      database,
+      withRpo(database, given.parameters ?? {}, backup),
+      resources.memory,
+      given.walStorage?.size,
+    );
     useLogin(database, this.credentials, owner);
     const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
     const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
     for (const used of [backup, recovery]) {
-      if (used !== undefined) demandBarman(database, { image, path: 'image', purpose: used === backup ? 'archive and back up with' : 'restore with', destination: used.destination, or: used === backup ? ', or leave `backup` out' : '' });
+      if (used !== undefined)
+        demandBarman(database, {
+          image,
+          path: 'image',
+          purpose: used === backup ? 'archive and back up with' : 'restore with',
+          destination: used.destination,
+          or: used === backup ? ', or leave `backup` out' : '',
+        });
     }
     if (backup !== undefined && recovery !== undefined) refuseSharedHistory(database, backup, recovery);
 
@@ -173,10 +222,14 @@ export class Postgres extends Construct {
       synchronous: given.synchronous,
       probes: given.probes && instanceProbes(given.probes),
       hba: given.tls === undefined ? undefined : NO_PLAIN_TEXT,
-      serverNames: given.tls === undefined || pooler === undefined ? undefined : poolerNames(platform, poolerName(name, pooler.name as string | undefined)),
+      serverNames:
+        given.tls === undefined || pooler === undefined
+          ? undefined
+          : poolerNames(platform, poolerName(name, pooler.name as string | undefined)),
       bootstrap: {
         ...(restored !== undefined && { recovery: restored.recovery }),
-        initdb: restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
+        initdb:
+          restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
       },
       externalClusters: restored?.externalClusters,
       roles: managedRoles(database, owner, roles),
@@ -198,7 +251,11 @@ export class Postgres extends Construct {
     const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);
     const endpoint = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     this.pooled = { endpoint, name: scoped.name, port: or(pooler.servicePort, POSTGRES_PORT) };
-    addPooler(scoped, name, pooler, { maxConnections, roles: 1 + roles.filter(({ login }) => login !== false).length, tls: given.tls !== undefined });
+    addPooler(scoped, name, pooler, {
+      maxConnections,
+      roles: 1 + roles.filter(({ login }) => login !== false).length,
+      tls: given.tls !== undefined,
+    });
     connectPoolers(scoped, database.pods, server);
     addPolicy(scoped);
     if (metrics === true) addPodMonitor(scoped, 'PodMonitor', POOLER_METRICS_PORT);
@@ -225,7 +282,12 @@ export class Postgres extends Construct {
   /** URL of the pooler; `pooler` must be given. */
   get pooledUrl(): Expression {
     const endpoint = this.pooledEndpoint;
-    return this.urlAt(this.pooled?.name ?? `${this.identity.name}-pooler`, endpoint, this.credentials, this.pooled?.port);
+    return this.urlAt(
+      this.pooled?.name ?? `${this.identity.name}-pooler`,
+      endpoint,
+      this.credentials,
+      this.pooled?.port,
+    );
   }
 
   /** Name of the pooler's Service, with the connection. */
@@ -256,10 +318,26 @@ export class Postgres extends Construct {
     return this.urlAt(`${this.identity.name}-rw`, this.endpoint, login);
   }
 
-  private urlAt(host: string, endpoint: Endpoint, { username, password }: Login, port: unknown = POSTGRES_PORT): Expression {
+  private urlAt(
+    host: string,
+    endpoint: Endpoint,
+    { username, password }: Login,
+    port: unknown = POSTGRES_PORT,
+  ): Expression {
     const database = derive(this.database as string, encodeURIComponent) as Part;
     const number = derive(port, String) as Part;
-    return new Expression(['postgresql://', username, ':', password, `@${host}:`, number, '/', database, ...(this.given?.tls === undefined ? [] : verified(this.identity.name)), endpoint]);
+    return new Expression([
+      'postgresql://',
+      username,
+      ':',
+      password,
+      `@${host}:`,
+      number,
+      '/',
+      database,
+      ...(this.given?.tls === undefined ? [] : verified(this.identity.name)),
+      endpoint,
+    ]);
   }
 
   private get database(): unknown {

@@ -17,13 +17,25 @@ interface Promises {
 export function promises({ construct }: Identity, { rpo, rto, drill }: Promises): Readonly<Record<string, unknown>> {
   if (rto !== undefined && drill === undefined) {
     const message = 'a restore is promised to take no longer than that, and nobody tries';
-    report(construct, { code: 'LS191', path: 'backup.rto', message, fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out." });
+    report(construct, {
+      code: 'LS191',
+      path: 'backup.rto',
+      message,
+      fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out.",
+    });
   }
-  return { ...(rpo !== undefined && { 'lockstep.dev/rpo': rpo }), ...(rto !== undefined && { 'lockstep.dev/rto': rto }) };
+  return {
+    ...(rpo !== undefined && { 'lockstep.dev/rpo': rpo }),
+    ...(rto !== undefined && { 'lockstep.dev/rto': rto }),
+  };
 }
 
 /** CloudNativePG archives what was written every five minutes, full or not; a promise of less takes that long. */
-export function withRpo(database: Identity, parameters: Normal<PostgresParameters>, backup: Promises | undefined): Normal<PostgresParameters> {
+export function withRpo(
+  database: Identity,
+  parameters: Normal<PostgresParameters>,
+  backup: Promises | undefined,
+): Normal<PostgresParameters> {
   const rpo = backup?.rpo;
   if (rpo === undefined) return parameters;
   const given = (parameters as Readonly<Record<string, unknown>>).archive_timeout;
@@ -39,6 +51,8 @@ export function withRpo(database: Identity, parameters: Normal<PostgresParameter
       fix: 'Leave archive_timeout out: it follows from `rpo`.',
     });
   });
-  const timeout = derive<unknown, unknown>(rpo, (own) => (typeof own === 'string' ? `${Math.min(seconds(own) ?? 300, 300)}s` : own));
+  const timeout = derive<unknown, unknown>(rpo, (own) =>
+    typeof own === 'string' ? `${Math.min(seconds(own) ?? 300, 300)}s` : own,
+  );
   return { ...parameters, archive_timeout: or(given, timeout) } as Normal<PostgresParameters>;
 }

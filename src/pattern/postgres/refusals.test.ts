@@ -5,11 +5,22 @@ import { Worker } from '../worker';
 import { Postgres } from './postgres';
 import { refusals, vary, CLUSTER, type Declare } from './shop.test-support';
 
-const backup = { destination: 's3://backups/shop', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const backup = {
+  destination: 's3://backups/shop',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
 
 /** A database with wrong props on purpose: what TypeScript would refuse as well is given untyped. */
 function db(props: Record<string, unknown>): Declare {
-  return (shop) => new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: 2, storage: { size: '10Gi' }, backup, ...props } as never);
+  return (shop) =>
+    new Postgres(shop, 'db', {
+      image: 'postgresql',
+      version: 18,
+      instances: 2,
+      storage: { size: '10Gi' },
+      backup,
+      ...props,
+    } as never);
 }
 
 const cases: readonly (readonly [string, Declare, unknown])[] = [
@@ -21,7 +32,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
         code: 'LS673',
         environments: ['prod'],
         path: 'version',
-        message: 'version 17 is declared, and image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
+        message:
+          'version 17 is declared, and image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
         fix: 'Give version: 18, or pin an image of 17.',
       },
     ],
@@ -80,25 +92,33 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   ],
   [
     'shared buffers that leave too little',
-    db({ resources: { limits: { memory: '1Gi' } }, parameters: { shared_buffers: vary({ dev: '256MB', prod: '512MB' }) } }),
+    db({
+      resources: { limits: { memory: '1Gi' } },
+      parameters: { shared_buffers: vary({ dev: '256MB', prod: '512MB' }) },
+    }),
     [
       {
         code: 'LS676',
         environments: ['prod'],
         path: 'parameters.shared_buffers',
-        message: "shared_buffers 512MB is 50 % of the container's 1Gi; above 40 % sessions and the page cache have too little",
+        message:
+          "shared_buffers 512MB is 50 % of the container's 1Gi; above 40 % sessions and the page cache have too little",
         fix: 'Give 409MB or less, or raise resources.limits.memory to 1280Mi.',
       },
     ],
   ],
   [
     'shared buffers above the request',
-    db({ resources: { requests: { memory: '1Gi' }, limits: { memory: '8Gi' } }, parameters: { shared_buffers: '2GB' } }),
+    db({
+      resources: { requests: { memory: '1Gi' }, limits: { memory: '8Gi' } },
+      parameters: { shared_buffers: '2GB' },
+    }),
     [
       {
         code: 'LS676',
         path: 'resources.requests.memory',
-        message: 'shared_buffers 2GB is more than the 1Gi of memory that the container requests, which the operator refuses',
+        message:
+          'shared_buffers 2GB is more than the 1Gi of memory that the container requests, which the operator refuses',
         fix: 'Request 2Gi or more, or give shared_buffers 1GB or less.',
       },
     ],
@@ -110,7 +130,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS676',
         path: 'parameters.effective_cache_size',
-        message: "effective_cache_size 6GB is more than the container's 1Gi, so the planner counts on a cache that cannot be",
+        message:
+          "effective_cache_size 6GB is more than the container's 1Gi, so the planner counts on a cache that cannot be",
         fix: 'Give 768MB, three quarters of the memory, or raise resources.limits.memory.',
       },
     ],
@@ -122,7 +143,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS676',
         path: 'parameters.work_mem',
-        message: 'shared_buffers 256MB + 50 connections × work_mem 64MB + maintenance_work_mem 64MB come to 3520Mi, the container has 1Gi',
+        message:
+          'shared_buffers 256MB + 50 connections × work_mem 64MB + maintenance_work_mem 64MB come to 3520Mi, the container has 1Gi',
         fix: 'Lower work_mem or max_connections, or raise resources.limits.memory to 3520Mi.',
       },
     ],
@@ -142,7 +164,14 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   [
     'no number of connections',
     db({ parameters: { max_connections: 'many' } }),
-    [{ code: 'LS676', path: 'parameters.max_connections', message: 'max_connections "many" is not a whole number of 1 or more', fix: 'Give such a number.' }],
+    [
+      {
+        code: 'LS676',
+        path: 'parameters.max_connections',
+        message: 'max_connections "many" is not a whole number of 1 or more',
+        fix: 'Give such a number.',
+      },
+    ],
   ],
   [
     'pools larger than the database',
@@ -151,7 +180,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS677',
         path: 'pooler.parameters.default_pool_size',
-        message: '3 poolers may open 80 connections each, 240 together; max_connections 100 leaves them 90 (10 are kept for superusers and monitoring)',
+        message:
+          '3 poolers may open 80 connections each, 240 together; max_connections 100 leaves them 90 (10 are kept for superusers and monitoring)',
         fix: 'Give default_pool_size 15 or less, or raise max_connections to 250.',
       },
     ],
@@ -163,7 +193,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS678',
         path: 'parameters.shared_preload_libraries',
-        message: 'shared_preload_libraries belongs to the operator, which sets it itself or refuses a Cluster that gives it',
+        message:
+          'shared_preload_libraries belongs to the operator, which sets it itself or refuses a Cluster that gives it',
         fix: "Use preload: ['…'] instead.",
       },
     ],
@@ -171,7 +202,13 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   [
     'a parameter that no Pooler has',
     db({ pooler: { parameters: { default_pol_size: 5 } } }),
-    [expect.objectContaining({ code: 'LS678', path: 'pooler.parameters.default_pol_size', fix: expect.stringMatching(/^Did you mean "default_pool_size"\?/) })],
+    [
+      expect.objectContaining({
+        code: 'LS678',
+        path: 'pooler.parameters.default_pol_size',
+        fix: expect.stringMatching(/^Did you mean "default_pool_size"\?/),
+      }),
+    ],
   ],
   [
     'a write-ahead log larger than its volume',
@@ -188,7 +225,14 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   [
     'a least log above the most',
     db({ parameters: { min_wal_size: '2GB' } }),
-    [{ code: 'LS679', path: 'parameters.min_wal_size', message: 'min_wal_size 2GB is not below max_wal_size 1GB', fix: 'Give less than 1GB.' }],
+    [
+      {
+        code: 'LS679',
+        path: 'parameters.min_wal_size',
+        message: 'min_wal_size 2GB is not below max_wal_size 1GB',
+        fix: 'Give less than 1GB.',
+      },
+    ],
   ],
   [
     'a restore into the history it comes from',
@@ -220,11 +264,29 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   ],
   [
     'reserved and repeated roles',
-    db({ owner: 'postgres', roles: [{ name: 'reporting' }, { name: 'reporting' }, { name: 'cnpg_x', secret: 'reporting-login' }] }),
+    db({
+      owner: 'postgres',
+      roles: [{ name: 'reporting' }, { name: 'reporting' }, { name: 'cnpg_x', secret: 'reporting-login' }],
+    }),
     [
-      { code: 'LS682', path: 'roles', message: 'the role "postgres" is reserved for PostgreSQL or its operator', fix: 'Take another name.' },
-      { code: 'LS682', path: 'roles', message: 'the role "reporting" is declared twice', fix: 'Declare it once; the owner of the database needs no entry.' },
-      { code: 'LS682', path: 'roles', message: 'the role "cnpg_x" is reserved for PostgreSQL or its operator', fix: 'Take another name.' },
+      {
+        code: 'LS682',
+        path: 'roles',
+        message: 'the role "postgres" is reserved for PostgreSQL or its operator',
+        fix: 'Take another name.',
+      },
+      {
+        code: 'LS682',
+        path: 'roles',
+        message: 'the role "reporting" is declared twice',
+        fix: 'Declare it once; the owner of the database needs no entry.',
+      },
+      {
+        code: 'LS682',
+        path: 'roles',
+        message: 'the role "cnpg_x" is reserved for PostgreSQL or its operator',
+        fix: 'Take another name.',
+      },
     ],
   ],
   [
@@ -281,10 +343,18 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     'a call of a pooler and of a role that nobody declared',
     (shop) => {
       const database = db({})(shop) as Postgres;
-      new Worker(shop, 'api', { image: 'api', env: { URL: database.pooledUrl, REPORTING_URL: database.urlAs('reporting') } });
+      new Worker(shop, 'api', {
+        image: 'api',
+        env: { URL: database.pooledUrl, REPORTING_URL: database.urlAs('reporting') },
+      });
     },
     [
-      { code: 'LS103', path: 'pooler', message: 'the pooler is called, and none is declared', fix: 'Give pooler: { … }, or use `url`, which leads to the primary itself.' },
+      {
+        code: 'LS103',
+        path: 'pooler',
+        message: 'the pooler is called, and none is declared',
+        fix: 'Give pooler: { … }, or use `url`, which leads to the primary itself.',
+      },
       {
         code: 'LS103',
         path: 'roles',
@@ -297,18 +367,35 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     'nothing of what it must have',
     db({ instances: undefined, storage: undefined }),
     [
-      { code: 'LS103', path: 'instances', message: 'the prop "instances" is missing', fix: 'Give a whole number of 1 or more.' },
+      {
+        code: 'LS103',
+        path: 'instances',
+        message: 'the prop "instances" is missing',
+        fix: 'Give a whole number of 1 or more.',
+      },
       { code: 'LS103', path: 'storage', message: 'the prop "storage" is missing', fix: 'Give { size, class … }.' },
     ],
   ],
   [
     'a backup that goes nowhere',
     db({ backup: { retention: '7d' } }),
-    [{ code: 'LS103', path: 'backup.destination', message: 'the prop "destination" is missing', fix: 'Give a path in object storage. Write it like "s3://backups/shop".' }],
+    [
+      {
+        code: 'LS103',
+        path: 'backup.destination',
+        message: 'the prop "destination" is missing',
+        fix: 'Give a path in object storage. Write it like "s3://backups/shop".',
+      },
+    ],
   ],
   [
     'address ranges in one environment only',
-    db({ backup: vary({ dev: { destination: 's3://backups' }, prod: { destination: 's3://backups', cidrs: ['192.0.2.0/24'] } }) }),
+    db({
+      backup: vary({
+        dev: { destination: 's3://backups' },
+        prod: { destination: 's3://backups', cidrs: ['192.0.2.0/24'] },
+      }),
+    }),
     [
       {
         code: 'LS102',
@@ -322,14 +409,38 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
   [
     'a schedule without seconds',
     db({ backup: { ...backup, schedule: '0 3 * * *' } }),
-    [{ code: 'LS102', path: 'backup.schedule', message: '"0 3 * * *" is not a cron expression with seconds first', fix: 'Write it like "0 0 3 * * *".' }],
+    [
+      {
+        code: 'LS102',
+        path: 'backup.schedule',
+        message: '"0 3 * * *" is not a cron expression with seconds first',
+        fix: 'Write it like "0 0 3 * * *".',
+      },
+    ],
   ],
   [
     'a pooler in one environment only',
     db({ pooler: vary({ dev: absent, prod: {} }) }),
-    [{ code: 'LS102', path: 'pooler', message: 'a varying value is not the same in every environment', fix: 'Give one value.' }],
+    [
+      {
+        code: 'LS102',
+        path: 'pooler',
+        message: 'a varying value is not the same in every environment',
+        fix: 'Give one value.',
+      },
+    ],
   ],
-  ['a mistyped prop', db({ instance: 2 }), [expect.objectContaining({ code: 'LS101', path: 'instance', fix: expect.stringMatching(/^Did you mean "instances"\?/) })]],
+  [
+    'a mistyped prop',
+    db({ instance: 2 }),
+    [
+      expect.objectContaining({
+        code: 'LS101',
+        path: 'instance',
+        fix: expect.stringMatching(/^Did you mean "instances"\?/),
+      }),
+    ],
+  ],
 ];
 
 test.each(cases)('%s', (_, declare, expected) => {

@@ -30,7 +30,9 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 const LOGIN = { type: 'kubernetes.io/basic-auth', keys: ['username', 'password'] };
-const SECRETS: Readonly<Record<string, { readonly type: string; readonly keys: readonly string[]; readonly only?: Environment }>> = {
+const SECRETS: Readonly<
+  Record<string, { readonly type: string; readonly keys: readonly string[]; readonly only?: Environment }>
+> = {
   'db-credentials': LOGIN,
   'other-credentials': LOGIN,
   'db-reporting-credentials': LOGIN,
@@ -53,7 +55,8 @@ function inputs(): Inputs {
       },
     },
     sealed: {
-      names: (_, environment) => Object.keys(SECRETS).filter((name) => (SECRETS[name]!.only ?? environment) === environment),
+      names: (_, environment) =>
+        Object.keys(SECRETS).filter((name) => (SECRETS[name]!.only ?? environment) === environment),
       find: (_, environment, name): SealedFile | undefined => {
         const found = SECRETS[name];
         if (found === undefined || (found.only ?? environment) !== environment) return undefined;
@@ -82,7 +85,11 @@ function inputs(): Inputs {
 
 export const CLUSTER = {
   apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
-  prometheus: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' }, selects: { release: 'monitoring' } },
+  prometheus: {
+    namespace: 'monitoring',
+    labels: { 'app.kubernetes.io/name': 'prometheus' },
+    selects: { release: 'monitoring' },
+  },
   tracing: { namespace: 'telemetry', labels: { 'app.kubernetes.io/name': 'collector' }, service: 'collector' },
   operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } },
   storageClass: 'standard',
@@ -112,11 +119,16 @@ export function synth(declare: Declare, cluster: PlatformInput['cluster'] = CLUS
 export function objects(result: SynthResult, environment: Environment): Readonly<Record<string, JsonObject>> {
   const { instances } = result.platforms[0]!;
   const own = instances.find((instance) => instance.environment === environment)!;
-  return Object.fromEntries(own.objects.map(({ json }) => [`${String(json.kind)}/${String((json.metadata as JsonObject).name)}`, json]));
+  return Object.fromEntries(
+    own.objects.map(({ json }) => [`${String(json.kind)}/${String((json.metadata as JsonObject).name)}`, json]),
+  );
 }
 
 /** What kept it from being written: code, environments, path, message and fix of each finding. */
-export function refusals(declare: Declare, cluster: PlatformInput['cluster'] = CLUSTER): readonly Pick<Finding, 'code' | 'environments' | 'path' | 'message' | 'fix'>[] {
+export function refusals(
+  declare: Declare,
+  cluster: PlatformInput['cluster'] = CLUSTER,
+): readonly Pick<Finding, 'code' | 'environments' | 'path' | 'message' | 'fix'>[] {
   try {
     appOf(declare, cluster).preview();
   } catch (error) {

@@ -34,7 +34,10 @@ export function addNodeConfiguration({ construct, name, labels }: Identity, sett
     data: { enabled_plugins: pluginsOf(settings), 'rabbitmq.conf': textOf(settings) },
   });
   return {
-    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }, ...(settings.certificate?.volumes ?? [])],
+    volumes: [
+      { name: 'configuration', configMap: { name, defaultMode: 0o444 } },
+      ...(settings.certificate?.volumes ?? []),
+    ],
     mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...(settings.certificate?.mounts ?? [])],
     checksums: { 'checksum/config': dataChecksum(object) },
   };
@@ -42,7 +45,11 @@ export function addNodeConfiguration({ construct, name, labels }: Identity, sett
 
 /** An Erlang term: a list that ends with a full stop. */
 function pluginsOf({ management, scraped }: NodeSettings): unknown {
-  const plugins = (on: boolean) => [...(on ? ['rabbitmq_management'] : []), 'rabbitmq_peer_discovery_k8s', ...(scraped ? ['rabbitmq_prometheus'] : [])];
+  const plugins = (on: boolean) => [
+    ...(on ? ['rabbitmq_management'] : []),
+    'rabbitmq_peer_discovery_k8s',
+    ...(scraped ? ['rabbitmq_prometheus'] : []),
+  ];
   return derive<unknown, string>(management, (on) => `[${plugins(on === true).join(',')}].\n`);
 }
 
@@ -71,7 +78,11 @@ function textOf(settings: NodeSettings): unknown {
 
 /** Nothing listens for plain text. Erlang reads the files again within two minutes of a renewal. */
 function encryption({ certificate, key, authority }: ServerCertificate, management: boolean): readonly string[] {
-  const files = (prefix: string) => [`${prefix}.cacertfile = ${authority}`, `${prefix}.certfile = ${certificate}`, `${prefix}.keyfile = ${key}`];
+  const files = (prefix: string) => [
+    `${prefix}.cacertfile = ${authority}`,
+    `${prefix}.certfile = ${certificate}`,
+    `${prefix}.keyfile = ${key}`,
+  ];
   return [
     'listeners.tcp = none',
     `listeners.ssl.default = ${AMQPS_PORT}`,

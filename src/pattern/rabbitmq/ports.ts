@@ -23,12 +23,22 @@ export const PEERS: readonly Port[] = [port('epmd', 4369), port('distribution', 
  */
 export function portsOf(management: unknown, scraped: boolean, encrypted: boolean): readonly StorePort[] {
   const amqp: StorePort = { ...(encrypted ? port('amqps', AMQPS_PORT) : port('amqp', AMQP_PORT)), appProtocol: 'tcp' };
-  const web = derive<unknown, unknown>(management, (on) => (on === true ? (encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT) : absent));
+  const web = derive<unknown, unknown>(management, (on) =>
+    on === true ? (encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT) : absent,
+  );
   return [
     amqp,
     ...(web === absent
       ? []
-      : [{ name: 'management', appProtocol: encrypted ? ('tcp' as const) : ('http' as const), container: web, service: web, onCall: encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT }]),
+      : [
+          {
+            name: 'management',
+            appProtocol: encrypted ? ('tcp' as const) : ('http' as const),
+            container: web,
+            service: web,
+            onCall: encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT,
+          },
+        ]),
     ...(scraped ? [METRICS] : []),
   ];
 }

@@ -1,19 +1,36 @@
 import { parse } from 'yaml';
 import { sealed } from '../sealed';
-import { accepted, filesOf, only, PLAIN_CLUSTER, refusalsOf, vary, wholeOf, type Declare } from '../stateful/store.test-support';
+import {
+  accepted,
+  filesOf,
+  only,
+  PLAIN_CLUSTER,
+  refusalsOf,
+  vary,
+  wholeOf,
+  type Declare,
+} from '../stateful/store.test-support';
 import { Worker } from '../worker';
 import { RabbitMq, type RabbitMqProps } from './rabbitmq';
 import type { RabbitUser } from './users';
 
-const rabbit = (props: Record<string, unknown> = {}): Declare => (shop) =>
-  new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', storage: { size: '10Gi' }, replicas: 3, ...props } as never);
+const rabbit =
+  (props: Record<string, unknown> = {}): Declare =>
+  (shop) =>
+    new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', storage: { size: '10Gi' }, replicas: 3, ...props } as never);
 
-const single = (props: Record<string, unknown> = {}): Declare => (shop) =>
-  accepted(new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', storage: { size: '10Gi' }, ...props } as never));
+const single =
+  (props: Record<string, unknown> = {}): Declare =>
+  (shop) =>
+    accepted(new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', storage: { size: '10Gi' }, ...props } as never));
 
 interface Container {
   readonly command: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: { readonly secretKeyRef?: { readonly key: string } } }[];
+  readonly env: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly valueFrom?: { readonly secretKeyRef?: { readonly key: string } };
+  }[];
   readonly lifecycle: { readonly preStop: { readonly exec: { readonly command: readonly string[] } } };
 }
 interface Pod {
@@ -22,17 +39,27 @@ interface Pod {
 }
 
 function podOf(files: Readonly<Record<string, string>>): Pod {
-  return (parse(files['rabbitmq/StatefulSet-rabbitmq.yaml']!) as { spec: { template: { spec: Pod } } }).spec.template.spec;
+  return (parse(files['rabbitmq/StatefulSet-rabbitmq.yaml']!) as { spec: { template: { spec: Pod } } }).spec.template
+    .spec;
 }
 
 /** What the kubelet makes of a variable: it expands those that stand before it, and knows `$$(` as an escape. */
 function expanded(container: Container, name: string, values: Readonly<Record<string, string>>): string {
   const index = container.env.findIndex((entry) => entry.name === name);
-  const before = new Map(container.env.slice(0, index).map((entry) => [entry.name, entry.value ?? values[entry.valueFrom?.secretKeyRef?.key ?? entry.name]]));
-  return container.env[index]!.value!.replace(/\$\$\(|\$\(([A-Z_]+)\)/g, (whole, variable: string | undefined) => (variable === undefined ? '$(' : (before.get(variable) ?? whole)));
+  const before = new Map(
+    container.env
+      .slice(0, index)
+      .map((entry) => [entry.name, entry.value ?? values[entry.valueFrom?.secretKeyRef?.key ?? entry.name]]),
+  );
+  return container.env[index]!.value!.replace(/\$\$\(|\$\(([A-Z_]+)\)/g, (whole, variable: string | undefined) =>
+    variable === undefined ? '$(' : (before.get(variable) ?? whole),
+  );
 }
 
-const USERS = { orders: { vhost: 'shop', configure: '^orders\\.', write: '^(orders|$(x))$', tags: ['monitoring'] }, mailer: {} } as const;
+const USERS = {
+  orders: { vhost: 'shop', configure: '^orders\\.', write: '^(orders|$(x))$', tags: ['monitoring'] },
+  mailer: {},
+} as const;
 const SEALED = { username: 'root', password: 'p0', 'orders-password': 'p1', 'mailer-password': 'p2' };
 
 test('a cluster with everything that belongs to it', () => {
@@ -45,16 +72,25 @@ test('a cluster with everything that belongs to it', () => {
       users: USERS,
       management: vary({ dev: true, staging: false, prod: false }),
     });
-    new Worker(shop, 'api', { image: 'api', env: { RABBITMQ_URL: own.urlAs('orders'), HOST: own.host }, secrets: { PASSWORD: own.passwordOf('orders') } });
+    new Worker(shop, 'api', {
+      image: 'api',
+      env: { RABBITMQ_URL: own.urlAs('orders'), HOST: own.host },
+      secrets: { PASSWORD: own.passwordOf('orders') },
+    });
     new Worker(shop, 'mailer', { image: 'other', env: { RABBITMQ_URL: own.url } });
   };
   const files = filesOf(declare, 'prod');
-  expect(Object.fromEntries(Object.entries(files).filter(([path]) => /^(rabbitmq|secrets)\//.test(path)))).toMatchSnapshot();
+  expect(
+    Object.fromEntries(Object.entries(files).filter(([path]) => /^(rabbitmq|secrets)\//.test(path))),
+  ).toMatchSnapshot();
   expect(files['api/Deployment-api.yaml']).toContain('value: amqp://orders:$(PASSWORD)@rabbitmq:5672/shop\n');
-  expect(files['mailer/Deployment-mailer.yaml']).toContain('value: amqp://$(RABBITMQ_USERNAME):$(RABBITMQ_PASSWORD)@rabbitmq:5672/%2F\n');
+  expect(files['mailer/Deployment-mailer.yaml']).toContain(
+    'value: amqp://$(RABBITMQ_USERNAME):$(RABBITMQ_PASSWORD)@rabbitmq:5672/%2F\n',
+  );
   const dev = filesOf(declare, 'dev');
   expect(dev['rabbitmq/ConfigMap-rabbitmq.yaml']).toMatchSnapshot('the configuration of a single node');
-  for (const path of ['StatefulSet', 'Service', 'NetworkPolicy']) expect(dev[`rabbitmq/${path}-rabbitmq.yaml`]).not.toMatch(/25672|4369/);
+  for (const path of ['StatefulSet', 'Service', 'NetworkPolicy'])
+    expect(dev[`rabbitmq/${path}-rabbitmq.yaml`]).not.toMatch(/25672|4369/);
   expect(dev['rabbitmq/StatefulSet-rabbitmq.yaml']).toContain('containerPort: 15672\n');
   expect(files['rabbitmq/StatefulSet-rabbitmq.yaml']).not.toContain('15672');
   expect(dev['rabbitmq/Service-rabbitmq.yaml']).not.toContain('15672');
@@ -63,7 +99,10 @@ test('a cluster with everything that belongs to it', () => {
 test('the definition file is JSON once the kubelet has expanded it, with the sealed passwords and the escapes of the patterns', () => {
   const [container] = podOf(filesOf(rabbit({ vhosts: ['/', 'shop'], users: USERS }), 'prod')).containers;
   expect(JSON.parse(expanded(container!, 'DEFINITIONS', SEALED))).toEqual({
-    vhosts: ['/', 'shop'].map((name) => ({ name, metadata: { description: '', tags: [], default_queue_type: 'quorum' } })),
+    vhosts: ['/', 'shop'].map((name) => ({
+      name,
+      metadata: { description: '', tags: [], default_queue_type: 'quorum' },
+    })),
     users: [
       { name: 'root', password: 'p0', tags: ['administrator'] },
       { name: 'mailer', password: 'p2', tags: [] },
@@ -80,7 +119,9 @@ test('the definition file is JSON once the kubelet has expanded it, with the sea
 
 test('the server inherits none of the secrets that the shell was given', () => {
   const [container] = podOf(filesOf(rabbit({ users: { orders: {} } }), 'prod')).containers;
-  const secret = container!.env.filter(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined).map(({ name }) => name);
+  const secret = container!.env
+    .filter(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined)
+    .map(({ name }) => name);
   const unset = /^unset (.*)$/m.exec(container!.command[2]!)![1]!.split(' ');
   expect([...unset].sort()).toEqual([...secret, 'DEFINITIONS'].sort());
 });
@@ -88,7 +129,9 @@ test('the server inherits none of the secrets that the shell was given', () => {
 test('a node is named in full, so that it finds itself before cluster DNS knows it', () => {
   const [container] = podOf(filesOf(single({ clusterDomain: 'k8s.acme.internal' }), 'prod')).containers;
   const values = { POD_NAME: 'rabbitmq-0', POD_NAMESPACE: 'shop-prod' };
-  expect(expanded(container!, 'RABBITMQ_NODENAME', values)).toBe('rabbit@rabbitmq-0.rabbitmq-headless.shop-prod.svc.k8s.acme.internal');
+  expect(expanded(container!, 'RABBITMQ_NODENAME', values)).toBe(
+    'rabbit@rabbitmq-0.rabbitmq-headless.shop-prod.svc.k8s.acme.internal',
+  );
 });
 
 test('before a node stops, the others catch up and its callers move; a single one has no others', () => {
@@ -97,7 +140,10 @@ test('before a node stops, the others catch up and its callers move; a single on
     return [pod.containers[0]!.lifecycle.preStop.exec.command[2], pod.terminationGracePeriodSeconds];
   };
   const drain = { shutdown: { drain: '90s', preStop: '10s' } };
-  expect(of(rabbit(drain))).toEqual(['sleep 10; rabbitmq-upgrade -q await_online_quorum_plus_one -t 30; rabbitmq-upgrade -q drain -t 30', 105]);
+  expect(of(rabbit(drain))).toEqual([
+    'sleep 10; rabbitmq-upgrade -q await_online_quorum_plus_one -t 30; rabbitmq-upgrade -q drain -t 30',
+    105,
+  ]);
   expect(of(single(drain))).toEqual(['sleep 10; rabbitmq-upgrade -q drain -t 30', 105]);
 });
 
@@ -113,7 +159,9 @@ test('whoever looks at the web interface reaches it, and nobody else does', () =
     new Worker(shop, 'api', { image: 'api', env: { RABBITMQ_API: own.managementUrl } });
     new Worker(shop, 'mailer', { image: 'other', env: { RABBITMQ_URL: own.url } });
   }, 'prod');
-  const policy = parse(files['rabbitmq/NetworkPolicy-rabbitmq.yaml']!) as { spec: { ingress: { from: unknown; ports: { port: number }[] }[] } };
+  const policy = parse(files['rabbitmq/NetworkPolicy-rabbitmq.yaml']!) as {
+    spec: { ingress: { from: unknown; ports: { port: number }[] }[] };
+  };
   const web = policy.spec.ingress.filter(({ ports }) => ports.some(({ port }) => port === 15672));
   expect(JSON.stringify(web.map(({ from }) => from))).toContain('"app.kubernetes.io/name":"api"');
   expect(JSON.stringify(web)).not.toContain('mailer');
@@ -150,7 +198,10 @@ const rows: Rows<RabbitMqProps> = {
   minReady: [undefined, '20s'],
 };
 // A name or login of its own needs sealed keys of its own.
-const AUTH = { cookie: sealed('rabbitmq-auth', 'erlang-cookie'), login: { username: sealed('rabbitmq-auth', 'username'), password: sealed('rabbitmq-auth', 'password') } };
+const AUTH = {
+  cookie: sealed('rabbitmq-auth', 'erlang-cookie'),
+  login: { username: sealed('rabbitmq-auth', 'username'), password: sealed('rabbitmq-auth', 'password') },
+};
 test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an effect', (prop, values) => {
   const outputs = values.map((value) => wholeOf(rabbit({ ...(prop === 'name' && AUTH), [prop]: value })));
   expect(new Set(outputs).size).toBe(values.length);
@@ -164,16 +215,23 @@ const userRows: Rows<RabbitUser> = {
   read: [undefined, '^$'],
   tags: [undefined, ['management'], ['monitoring', 'policymaker']],
 };
-test.each(Object.entries(userRows) as [string, readonly unknown[]][])('users.orders.%s has an effect', (field, values) => {
-  const outputs = values.map((value) => wholeOf(rabbit({ vhosts: ['/', 'shop'], users: { orders: { [field]: value } } })));
-  expect(new Set(outputs).size).toBe(values.length);
-});
+test.each(Object.entries(userRows) as [string, readonly unknown[]][])(
+  'users.orders.%s has an effect',
+  (field, values) => {
+    const outputs = values.map((value) =>
+      wholeOf(rabbit({ vhosts: ['/', 'shop'], users: { orders: { [field]: value } } })),
+    );
+    expect(new Set(outputs).size).toBe(values.length);
+  },
+);
 
 test.each<readonly [string, Declare, readonly string[]]>([
   [
     'two nodes',
     rabbit({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
-    ['LS138 shop/rabbitmq replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.'],
+    [
+      'LS138 shop/rabbitmq replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+    ],
   ],
   [
     'a single node in production',
@@ -219,26 +277,39 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'a virtual host that is not declared',
     rabbit({ vhosts: ['shop'], users: { orders: { vhost: 'shpo' } } }),
-    ['LS188 shop/rabbitmq users.orders.vhost: the user "orders" is of the virtual host "shpo", which is not declared → Did you mean "shop"? Valid: "shop". Or add it to vhosts.'],
+    [
+      'LS188 shop/rabbitmq users.orders.vhost: the user "orders" is of the virtual host "shpo", which is not declared → Did you mean "shop"? Valid: "shop". Or add it to vhosts.',
+    ],
   ],
   [
     'a user that varies',
     rabbit({ users: { orders: vary({ dev: {}, staging: {}, prod: { read: '^$' } }) } }),
     ['dev', 'staging', 'prod'].map(
-      (own) => `LS102 shop/rabbitmq users.orders [${own}]: ${own === 'prod' ? '{"read":"^$"}' : '{}'} is not the same in every environment → Give one value.`,
+      (own) =>
+        `LS102 shop/rabbitmq users.orders [${own}]: ${own === 'prod' ? '{"read":"^$"}' : '{}'} is not the same in every environment → Give one value.`,
     ),
   ],
   [
     'a user whose URL nobody declared',
     (shop) => (rabbit()(shop) as RabbitMq).urlAs('orders'),
-    ['LS103 shop/rabbitmq users: the URL of the user "orders" is used, and no such user is declared → Add "orders": {} to users.'],
+    [
+      'LS103 shop/rabbitmq users: the URL of the user "orders" is used, and no such user is declared → Add "orders": {} to users.',
+    ],
   ],
   [
     'the web interface where it is not served',
-    (shop) => (rabbit({ management: vary({ dev: true, staging: false, prod: false }) })(shop) as RabbitMq).managementUrl,
-    ['staging', 'prod'].map((own) => `LS103 shop/rabbitmq management [${own}]: managementUrl is used, and the web interface is not served → Give management: true.`),
+    (shop) =>
+      (rabbit({ management: vary({ dev: true, staging: false, prod: false }) })(shop) as RabbitMq).managementUrl,
+    ['staging', 'prod'].map(
+      (own) =>
+        `LS103 shop/rabbitmq management [${own}]: managementUrl is used, and the web interface is not served → Give management: true.`,
+    ),
   ],
-  ['a password in plain text', rabbit({ users: { orders: { password: 'hunter2' } } }), ['LS102 shop/rabbitmq users.orders.password: "hunter2" is not a sealed key → Give a sealed key.']],
+  [
+    'a password in plain text',
+    rabbit({ users: { orders: { password: 'hunter2' } } }),
+    ['LS102 shop/rabbitmq users.orders.password: "hunter2" is not a sealed key → Give a sealed key.'],
+  ],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);
 });

@@ -17,14 +17,31 @@ import type { Probes } from '../probes';
 import type { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
 import { refuseHalves, severalSomewhere } from '../stateful/replicas';
-import { addServerCertificate, authorityOf, refuseNoAuthority, serviceNames, tlsShape } from '../stateful/server-certificate';
+import {
+  addServerCertificate,
+  authorityOf,
+  refuseNoAuthority,
+  serviceNames,
+  tlsShape,
+} from '../stateful/server-certificate';
 import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addNodeConfiguration } from './configuration';
 import { AMQP_PORT, AMQPS_PORT, MANAGEMENT_PORT, MANAGEMENT_TLS_PORT, PEERS, portsOf } from './ports';
 import { brokerResources, settleSizes } from './sizes';
 import { startCommand, startVariables, stopCommand, WRITABLE } from './start';
-import { definitionsOf, held, loginOf, loginShape, passwordOf, refuseUnknownVhosts, usersShape, vhostsShape, type RabbitLogin, type RabbitUser } from './users';
+import {
+  definitionsOf,
+  held,
+  loginOf,
+  loginShape,
+  passwordOf,
+  refuseUnknownVhosts,
+  usersShape,
+  vhostsShape,
+  type RabbitLogin,
+  type RabbitUser,
+} from './users';
 
 /** RabbitMQ 4.1 or later, on volumes: users, virtual hosts and permissions are declared, queues belong to the services. */
 export interface RabbitMqProps extends StoreProps {
@@ -132,25 +149,44 @@ export class RabbitMq extends Construct {
     const cookie = held(name, props.cookie, 'erlang-cookie');
     const certificate = given.tls === undefined ? undefined : addServerCertificate(store, serviceNames(store));
     const definitions = definitionsOf({ name, login, users, vhosts, queueType });
-    const shutdown = { ...given.shutdown, drain: or(given.shutdown?.drain, platform.opinions.brokerDrain.value) as string };
-    addStore(store, { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes, this.port) }, {
-      command: startCommand([...(definitions.references as SealedKey[])]),
-      variables: startVariables({ name, cookie, definitions, clusterDomain: or(given.clusterDomain, 'cluster.local') }),
-      ports: portsOf(management, scraped === true, certificate !== undefined),
-      peers: severalSomewhere(replicas) ? PEERS : undefined,
-      replicas,
-      // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
-      podManagementPolicy: 'Parallel',
-      advice: { single: 'Give 3, which form a cluster.' },
-      volumes: { data: { path: '/var/lib/rabbitmq', ...given.storage } },
-      probes: questions(this.port),
-      user: IMAGE_USER,
-      metrics: scraped === true ? {} : undefined,
-      alerts: scraped === true ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
-      exporter: undefined,
-      files: addNodeConfiguration(store, { replicas, queueType, management, scraped: scraped === true, certificate, ...sizes }),
-      stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
-    });
+    const shutdown = {
+      ...given.shutdown,
+      drain: or(given.shutdown?.drain, platform.opinions.brokerDrain.value) as string,
+    };
+    addStore(
+      store,
+      { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes, this.port) },
+      {
+        command: startCommand([...(definitions.references as SealedKey[])]),
+        variables: startVariables({
+          name,
+          cookie,
+          definitions,
+          clusterDomain: or(given.clusterDomain, 'cluster.local'),
+        }),
+        ports: portsOf(management, scraped === true, certificate !== undefined),
+        peers: severalSomewhere(replicas) ? PEERS : undefined,
+        replicas,
+        // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
+        podManagementPolicy: 'Parallel',
+        advice: { single: 'Give 3, which form a cluster.' },
+        volumes: { data: { path: '/var/lib/rabbitmq', ...given.storage } },
+        probes: questions(this.port),
+        user: IMAGE_USER,
+        metrics: scraped === true ? {} : undefined,
+        alerts: scraped === true ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
+        exporter: undefined,
+        files: addNodeConfiguration(store, {
+          replicas,
+          queueType,
+          management,
+          scraped: scraped === true,
+          certificate,
+          ...sizes,
+        }),
+        stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
+      },
+    );
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -189,8 +225,12 @@ export class RabbitMq extends Construct {
         report(this, { code: 'LS103', path: 'management', ...where, message, fix: 'Give management: true.' });
       });
     }
-    const [scheme, port] = given?.tls === undefined ? (['http', MANAGEMENT_PORT] as const) : (['https', MANAGEMENT_TLS_PORT] as const);
-    return new Expression([`${scheme}://${identity.name}:${port}`, new Endpoint(identity.pods, [{ port, protocol: 'TCP' }])]);
+    const [scheme, port] =
+      given?.tls === undefined ? (['http', MANAGEMENT_PORT] as const) : (['https', MANAGEMENT_TLS_PORT] as const);
+    return new Expression([
+      `${scheme}://${identity.name}:${port}`,
+      new Endpoint(identity.pods, [{ port, protocol: 'TCP' }]),
+    ]);
   }
 
   /** The sealed password of one of `users`, for clients that take it apart from the address. */
@@ -200,7 +240,14 @@ export class RabbitMq extends Construct {
 
   private urlOf(user: readonly (SealedKey | string)[], password: SealedKey, vhost = DEFAULT_VHOST): Expression {
     const scheme = this.given?.tls === undefined ? 'amqp' : 'amqps';
-    return new Expression([`${scheme}://`, ...user, ':', password, `@${this.identity.name}:${this.port}/${encodeURIComponent(vhost)}`, this.endpoint]);
+    return new Expression([
+      `${scheme}://`,
+      ...user,
+      ':',
+      password,
+      `@${this.identity.name}:${this.port}/${encodeURIComponent(vhost)}`,
+      this.endpoint,
+    ]);
   }
 }
 

@@ -17,7 +17,11 @@ export function brokerResources({ platform }: Identity, given: Normal<Resources>
   const { brokerMemory, brokerRequestsCpu } = platform.opinions;
   const { requests = {}, limits = {} } = given;
   return {
-    requests: { ...requests, cpu: or(requests.cpu, brokerRequestsCpu.value), memory: or(requests.memory, or(limits.memory, brokerMemory.value)) },
+    requests: {
+      ...requests,
+      cpu: or(requests.cpu, brokerRequestsCpu.value),
+      memory: or(requests.memory, or(limits.memory, brokerMemory.value)),
+    },
     limits: { ...limits, memory: or(limits.memory, or(requests.memory, brokerMemory.value)) },
   } as Normal<Resources>;
 }
@@ -32,7 +36,9 @@ export function settleSizes(store: Identity, given: SizesGiven, memory: unknown,
   const { brokerWatermark } = store.platform.opinions;
   const { memoryHighWatermark, diskFreeLimit } = given;
   const watermark = combine({ memoryHighWatermark, memory }, (own) =>
-    own.memoryHighWatermark === undefined ? Math.floor(mebibytes(own.memory) * brokerWatermark.value) : mebibytes(own.memoryHighWatermark),
+    own.memoryHighWatermark === undefined
+      ? Math.floor(mebibytes(own.memory) * brokerWatermark.value)
+      : mebibytes(own.memoryHighWatermark),
   );
   // What is in memory when the alarm goes off must still fit the disk (RabbitMQ, "Production checklist").
   const diskFree = combine({ diskFreeLimit, memory }, (own) => Math.ceil(mebibytes(own.diskFreeLimit ?? own.memory)));

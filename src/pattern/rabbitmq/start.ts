@@ -42,14 +42,22 @@ export interface StartSettings {
  * Names of nodes are written into their data, so they are the same with one node as with three. They are full ones: the
  * kubelet writes its own into each pod's hosts file, so that a node finds itself before cluster DNS knows it.
  */
-export function startVariables({ name, cookie, definitions, clusterDomain }: StartSettings): Readonly<Record<string, unknown>> {
+export function startVariables({
+  name,
+  cookie,
+  definitions,
+  clusterDomain,
+}: StartSettings): Readonly<Record<string, unknown>> {
   return {
     [COOKIE]: cookie,
     [DEFINITIONS]: definitions,
     HOME: RUN_DIRECTORY,
     POD_NAME: podField('metadata.name'),
     POD_NAMESPACE: podField('metadata.namespace'),
-    RABBITMQ_NODENAME: combine({ clusterDomain }, (own) => `rabbit@$(POD_NAME).${headlessOf(name)}.$(POD_NAMESPACE).svc.${String(own.clusterDomain)}`),
+    RABBITMQ_NODENAME: combine(
+      { clusterDomain },
+      (own) => `rabbit@$(POD_NAME).${headlessOf(name)}.$(POD_NAMESPACE).svc.${String(own.clusterDomain)}`,
+    ),
     RABBITMQ_USE_LONGNAME: 'true',
   };
 }

@@ -42,7 +42,13 @@ const user: Shape = object<RabbitUser>({
   tags: fixed(list(oneOf('administrator', 'monitoring', 'policymaker', 'management'))),
 });
 /** Users are the same in every environment, as the services are that log in. */
-export const usersShape: Shape = record((value, at) => (at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.')), dnsLabel);
+export const usersShape: Shape = record(
+  (value, at) =>
+    at.environment === undefined
+      ? user(value, at)
+      : wrong(at, value, 'the same in every environment', 'Give one value.'),
+  dnsLabel,
+);
 const printable = text('a name of a virtual host', 'orders', (name) => name !== '' && !/["\\\s$]/.test(name));
 export const vhostsShape: Shape = list(printable, { atLeast: 1 });
 
@@ -78,7 +84,11 @@ const ALL = '.*';
  */
 export function definitionsOf({ name, login, users, vhosts, queueType }: Definitions): Expression {
   const type = derive<unknown, string>(queueType, (own) => JSON.stringify(own)) as Part;
-  const hosts = vhosts.map((vhost): readonly Part[] => [`{"name":${JSON.stringify(vhost)},"metadata":{"description":"","tags":[],"default_queue_type":`, type, '}}']);
+  const hosts = vhosts.map((vhost): readonly Part[] => [
+    `{"name":${JSON.stringify(vhost)},"metadata":{"description":"","tags":[],"default_queue_type":`,
+    type,
+    '}}',
+  ]);
   const others = Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1));
   const logins: readonly (readonly Part[])[] = [
     ['{"name":"', login.username, '","password":"', login.password, '","tags":["administrator"]}'],
@@ -90,9 +100,19 @@ export function definitionsOf({ name, login, users, vhosts, queueType }: Definit
   ];
   const permissions: readonly (readonly Part[])[] = [
     ...vhosts.map((vhost) => ['{"user":"', login.username, `",${permission({ vhost })}`]),
-    ...others.map(([own, given]) => [`{"user":${JSON.stringify(own)},${permission({ ...given, vhost: given.vhost ?? vhosts[0]! })}`]),
+    ...others.map(([own, given]) => [
+      `{"user":${JSON.stringify(own)},${permission({ ...given, vhost: given.vhost ?? vhosts[0]! })}`,
+    ]),
   ];
-  return new Expression(['{"vhosts":[', ...joined(hosts), '],"users":[', ...joined(logins), '],"permissions":[', ...joined(permissions), ']}']);
+  return new Expression([
+    '{"vhosts":[',
+    ...joined(hosts),
+    '],"users":[',
+    ...joined(logins),
+    '],"permissions":[',
+    ...joined(permissions),
+    ']}',
+  ]);
 }
 
 function permission({ vhost, configure = ALL, write = ALL, read = ALL }: RabbitUser): string {
@@ -103,7 +123,11 @@ function joined(parts: readonly (readonly Part[])[]): readonly Part[] {
   return parts.flatMap((own, index) => (index === 0 ? own : [',', ...own]));
 }
 
-export function refuseUnknownVhosts({ construct }: Identity, users: Readonly<Record<string, RabbitUser>>, vhosts: readonly string[]): void {
+export function refuseUnknownVhosts(
+  { construct }: Identity,
+  users: Readonly<Record<string, RabbitUser>>,
+  vhosts: readonly string[],
+): void {
   for (const [name, { vhost }] of Object.entries(users)) {
     if (vhost === undefined || vhosts.includes(vhost)) continue;
     report(construct, {

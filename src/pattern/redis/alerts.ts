@@ -6,7 +6,12 @@ import { or } from '../per-environment';
 import type { RedisProps } from './redis-props';
 
 /** Without `persistence` it evicts unless it is told not to, with it the other way round. */
-export function redisAlerts({ eviction, persistence, replicas, sentinel }: Normal<Pick<RedisProps, 'eviction' | 'persistence' | 'replicas' | 'sentinel'>>): AlertSet {
+export function redisAlerts({
+  eviction,
+  persistence,
+  replicas,
+  sentinel,
+}: Normal<Pick<RedisProps, 'eviction' | 'persistence' | 'replicas' | 'sentinel'>>): AlertSet {
   const persistent = persistence !== undefined;
   return alertsOf(REDIS_ALERTS, {
     replicas: or(replicas, 1),

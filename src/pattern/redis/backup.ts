@@ -25,7 +25,11 @@ export interface RedisBackupParts {
 const FILE = 'dump.rdb';
 const AUTHORITY_FILE = '/certificates/ca.crt';
 
-export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { image, endpoint, password, encrypted, memory, volume }: RedisBackupParts): BackupMethod {
+export function redisBackup(
+  { name }: Identity,
+  given: Normal<StoreBackup>,
+  { image, endpoint, password, encrypted, memory, volume }: RedisBackupParts,
+): BackupMethod {
   const tools = (given.tools as string | undefined) ?? image;
   const { resources } = given;
   const [program, ...trust] = client(encrypted ? AUTHORITY_FILE : undefined);
@@ -47,12 +51,35 @@ export function redisBackup({ name }: Identity, given: Normal<StoreBackup>, { im
         name: 'redis',
         image: tools,
         command: ['redis-server'],
-        args: ['--bind', '127.0.0.1', '--port', String(REDIS_PORT), '--dir', BACKUP, '--dbfilename', FILE, '--save', '', '--appendonly', 'no'],
-        resources: { ...resources, requests: { memory, ...resources?.requests }, limits: { memory, ...resources?.limits } } as Normal<Resources>,
+        args: [
+          '--bind',
+          '127.0.0.1',
+          '--port',
+          String(REDIS_PORT),
+          '--dir',
+          BACKUP,
+          '--dbfilename',
+          FILE,
+          '--save',
+          '',
+          '--appendonly',
+          'no',
+        ],
+        resources: {
+          ...resources,
+          requests: { memory, ...resources?.requests },
+          limits: { memory, ...resources?.limits },
+        } as Normal<Resources>,
         // An error, such as LOADING, is no answer: what follows waits until everything is read.
         ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],
       },
-      { name: 'verify', image: tools, command: ['redis-cli'], args: ['-e', '-p', String(REDIS_PORT), 'EVAL', VERIFY, '0'], ...own },
+      {
+        name: 'verify',
+        image: tools,
+        command: ['redis-cli'],
+        args: ['-e', '-p', String(REDIS_PORT), 'EVAL', VERIFY, '0'],
+        ...own,
+      },
     ],
     calls: [endpoint],
     ...(encrypted && { files: { [AUTHORITY_FILE]: authorityOf(name) } }),

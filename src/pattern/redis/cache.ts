@@ -27,13 +27,18 @@ const STOP_SECONDS = 30;
 
 export interface CacheParts {
   readonly start: Start;
-  readonly exporter: { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
+  readonly exporter:
+    { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
   readonly probes: ProbeDefaults;
   readonly certificate: ServerCertificate | undefined;
   readonly companions: readonly Companion[];
 }
 
-export function addCache(cache: Identity, given: Normal<RedisProps>, { start, exporter, probes: questions, certificate, companions }: CacheParts): void {
+export function addCache(
+  cache: Identity,
+  given: Normal<RedisProps>,
+  { start, exporter, probes: questions, certificate, companions }: CacheParts,
+): void {
   const { construct, platform, name } = cache;
   refuseReplicas(cache, given.replicas);
   const account = addAccount(cache, undefined);
@@ -51,15 +56,22 @@ export function addCache(cache: Identity, given: Normal<RedisProps>, { start, ex
       shutdown: { drain: undefined, lifecycle: {}, graceSeconds: STOP_SECONDS },
       availability: addDisruption(cache, given.replicas),
       user: or(given.user, start.user),
-      container: containerOf(cache, { command: start.command, args: start.args, resources: given.resources ?? {}, writable }, {
-        image: image.reference,
-        configuration,
-        ports: [own],
-        probes: probes(construct, given.probes ?? {}, questions, platform.opinions),
-        lifecycle: {},
-        mounts: [...disk.mounts, ...(certificate?.mounts ?? [])],
-      }),
-      sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
+      container: containerOf(
+        cache,
+        { command: start.command, args: start.args, resources: given.resources ?? {}, writable },
+        {
+          image: image.reference,
+          configuration,
+          ports: [own],
+          probes: probes(construct, given.probes ?? {}, questions, platform.opinions),
+          lifecycle: {},
+          mounts: [...disk.mounts, ...(certificate?.mounts ?? [])],
+        },
+      ),
+      sidecars: [
+        ...companions.map((containerWith) => containerWith(image.reference)),
+        ...(exporter === undefined ? [] : [exporter.container]),
+      ],
       volumes: [...disk.volumes, ...volumesOf(certificate, exporter !== undefined)],
       pullSecrets: secretsOf([...image.pullSecrets, ...(exporter?.pullSecrets ?? [])]),
       podLabels: {},
@@ -71,7 +83,10 @@ export function addCache(cache: Identity, given: Normal<RedisProps>, { start, ex
   connect(platform.connections, cache.pods, account.endpoints, undefined);
   addPolicy(cache);
   if (exporter !== undefined) addMonitor(cache, {}, ports);
-  addAlerts(cache, given.alerts, [...(exporter === undefined ? [] : [redisAlerts(given)]), ...deploymentAlerts(platform, name, false)]);
+  addAlerts(cache, given.alerts, [
+    ...(exporter === undefined ? [] : [redisAlerts(given)]),
+    ...deploymentAlerts(platform, name, false),
+  ]);
 }
 
 /** A rollout takes the old one away first: two caches behind one Service would contradict each other. A drain is never blocked. */

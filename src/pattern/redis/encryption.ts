@@ -19,13 +19,32 @@ export function client(authority: string | undefined): readonly string[] {
 /** No shell. Only readiness minds an answer that is an error, such as LOADING. */
 export function questions(certificate: ServerCertificate | undefined): ProbeDefaults {
   const [program, ...rest] = client(certificate?.authority) as [string, ...string[]];
-  return { port: REDIS_PORT, readiness: { exec: [program, '-e', ...rest, 'ping'] }, liveness: { exec: [program, ...rest, 'ping'] } };
+  return {
+    port: REDIS_PORT,
+    readiness: { exec: [program, '-e', ...rest, 'ping'] },
+    liveness: { exec: [program, ...rest, 'ping'] },
+  };
 }
 
 /** The kubelet replaces the files when cert-manager renews them, and Redis reads them when it is told to. */
-export function reloader({ construct, platform }: Identity, { certificate, key, authority }: ServerCertificate, password: SealedKey): Companion {
+export function reloader(
+  { construct, platform }: Identity,
+  { certificate, key, authority }: ServerCertificate,
+  password: SealedKey,
+): Companion {
   const { entries } = variablesOf(construct, { REDISCLI_AUTH: password }, false);
-  const tell = [...client(authority), '-e', 'CONFIG', 'SET', 'tls-cert-file', certificate, 'tls-key-file', key, 'tls-ca-cert-file', authority].join(' ');
+  const tell = [
+    ...client(authority),
+    '-e',
+    'CONFIG',
+    'SET',
+    'tls-cert-file',
+    certificate,
+    'tls-key-file',
+    key,
+    'tls-ca-cert-file',
+    authority,
+  ].join(' ');
   const script = [
     "trap 'exit 0' TERM",
     'told=""',
@@ -42,20 +61,39 @@ export function reloader({ construct, platform }: Identity, { certificate, key, 
     imagePullPolicy: 'IfNotPresent',
     command: ['sh', '-c', script],
     env: entries,
-    resources: resources(construct, { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } }, {}, platform.opinions),
+    resources: resources(
+      construct,
+      { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
+      {},
+      platform.opinions,
+    ),
     securityContext: containerSecurity(),
     volumeMounts: [{ name: 'tls', mountPath: certificate.slice(0, certificate.lastIndexOf('/')), readOnly: true }],
   });
 }
 
 /** Where TLS would be half of it. */
-export function refuseUnencrypted({ construct }: Identity, { flavour, sentinel }: Pick<Normal<RedisProps>, 'flavour' | 'sentinel'>): void {
+export function refuseUnencrypted(
+  { construct }: Identity,
+  { flavour, sentinel }: Pick<Normal<RedisProps>, 'flavour' | 'sentinel'>,
+): void {
   if (flavour === 'bitnami') {
     const fix = "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.";
-    report(construct, { code: 'LS114', path: 'tls', message: 'TLS is declared, and the Bitnami image starts its servers in a way of its own', fix });
+    report(construct, {
+      code: 'LS114',
+      path: 'tls',
+      message: 'TLS is declared, and the Bitnami image starts its servers in a way of its own',
+      fix,
+    });
   }
   if (sentinel !== undefined) {
-    const message = 'TLS and Sentinel are both declared: sentinels and replicas would still find each other in plain text';
-    report(construct, { code: 'LS114', path: 'tls', message, fix: 'Leave one of them out; with a mesh, traffic between pods is encrypted as a whole.' });
+    const message =
+      'TLS and Sentinel are both declared: sentinels and replicas would still find each other in plain text';
+    report(construct, {
+      code: 'LS114',
+      path: 'tls',
+      message,
+      fix: 'Leave one of them out; with a mesh, traffic between pods is encrypted as a whole.',
+    });
   }
 }

@@ -22,10 +22,22 @@ export const exporterShape: Shape = object<Exporter>({ image: fixed(anyText), re
 export const METRICS_PORT: Port = { name: 'metrics', container: 9121, service: 9121 };
 
 /** Beside Redis in its pod. It has no readiness probe: metrics that fail must not take the cache out of service. */
-export function exporterContainer(identity: Identity, given: Normal<Exporter>, password: SealedKey, certificate: ServerCertificate | undefined) {
+export function exporterContainer(
+  identity: Identity,
+  given: Normal<Exporter>,
+  password: SealedKey,
+  certificate: ServerCertificate | undefined,
+) {
   const { construct, platform, name } = identity;
-  const { reference, pullSecrets } = platform.images.pin(construct, (given.image as string | undefined) ?? 'redis-exporter', name);
-  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } });
+  const { reference, pullSecrets } = platform.images.pin(
+    construct,
+    (given.image as string | undefined) ?? 'redis-exporter',
+    name,
+  );
+  const amounts = orUsual(given.resources, {
+    requests: { cpu: '10m', memory: '32Mi' },
+    limits: { cpu: '100m', memory: '64Mi' },
+  });
   const container = {
     name: 'exporter',
     image: reference,
@@ -33,10 +45,17 @@ export function exporterContainer(identity: Identity, given: Normal<Exporter>, p
     env: [
       { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: password.secret, key: password.key } } },
       { name: 'REDIS_ADDR', value: `${certificate === undefined ? 'redis' : 'rediss'}://localhost:${REDIS_PORT}` },
-      ...(certificate === undefined ? [] : [{ name: 'REDIS_EXPORTER_TLS_CA_CERT_FILE', value: certificate.beside.authority }]),
+      ...(certificate === undefined
+        ? []
+        : [{ name: 'REDIS_EXPORTER_TLS_CA_CERT_FILE', value: certificate.beside.authority }]),
     ],
     ports: containerPorts([METRICS_PORT]),
-    ...probes(construct, {}, { port: METRICS_PORT.container, readiness: undefined, liveness: { http: '/health' } }, platform.opinions),
+    ...probes(
+      construct,
+      {},
+      { port: METRICS_PORT.container, readiness: undefined, liveness: { http: '/health' } },
+      platform.opinions,
+    ),
     resources: resources(construct, amounts, {}, platform.opinions),
     securityContext: containerSecurity(),
     ...(certificate !== undefined && { volumeMounts: certificate.beside.mounts }),

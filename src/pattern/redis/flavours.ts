@@ -39,7 +39,20 @@ const SMALL = '16Mi';
 
 /** The same port for TLS, and none for plain text. Callers prove who they are by their passwords. */
 function encryption({ certificate, key, authority }: ServerCertificate): readonly string[] {
-  return ['--port', '0', '--tls-port', String(REDIS_PORT), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', authority, '--tls-auth-clients', 'no'];
+  return [
+    '--port',
+    '0',
+    '--tls-port',
+    String(REDIS_PORT),
+    '--tls-cert-file',
+    certificate,
+    '--tls-key-file',
+    key,
+    '--tls-ca-cert-file',
+    authority,
+    '--tls-auth-clients',
+    'no',
+  ];
 }
 
 export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> = {
@@ -51,11 +64,21 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
   official: ({ cap, eviction, password, fsync, save, certificate, users }) => ({
     command: ['redis-server'],
     args: [
-      ...(certificate === undefined ? ['--port', String(REDIS_PORT)] : encryption(certificate)), '--dir', '/data', '--save', save ?? '',
+      ...(certificate === undefined ? ['--port', String(REDIS_PORT)] : encryption(certificate)),
+      '--dir',
+      '/data',
+      '--save',
+      save ?? '',
       ...(fsync === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', fsync]),
-      '--maxmemory', cap, '--maxmemory-policy', eviction, '--requirepass', '$(REDIS_PASSWORD)',
+      '--maxmemory',
+      cap,
+      '--maxmemory-policy',
+      eviction,
+      '--requirepass',
+      '$(REDIS_PASSWORD)',
       // The log begins with a snapshot whenever it is rewritten, which is what Redis does by itself since 5.
-      ...(fsync === undefined ? [] : ['--aof-use-rdb-preamble', 'yes']), ...users.args,
+      ...(fsync === undefined ? [] : ['--aof-use-rdb-preamble', 'yes']),
+      ...users.args,
     ],
     variables: { REDIS_PASSWORD: password, REDISCLI_AUTH: password, ...users.variables },
     writable: { '/data': SMALL },
@@ -77,7 +100,9 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
       ...(save === undefined
         ? { REDIS_RDB_POLICY_DISABLED: 'yes' }
         : {
-            REDIS_RDB_POLICY: derive<unknown, unknown>(save, (own) => (own === '' ? absent : String(own).replace(/(\d+) (\d+)/g, '$1#$2'))),
+            REDIS_RDB_POLICY: derive<unknown, unknown>(save, (own) =>
+              own === '' ? absent : String(own).replace(/(\d+) (\d+)/g, '$1#$2'),
+            ),
             REDIS_RDB_POLICY_DISABLED: derive<unknown, string>(save, (own) => (own === '' ? 'yes' : 'no')),
           }),
       REDIS_EXTRA_FLAGS: joinText([

@@ -21,7 +21,16 @@ export type EvictionPolicy = (typeof EVICTION_POLICIES)[number];
 export const evictionShape: Shape = oneOf(...EVICTION_POLICIES);
 
 /** `kb`, `mb` and `gb` are powers of 1024; `k`, `m` and `g` of 1000 (redis.conf, "Note on units"). */
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1000, kb: 1024, m: 1000 ** 2, mb: 1024 ** 2, g: 1000 ** 3, gb: 1024 ** 3 };
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  k: 1000,
+  kb: 1024,
+  m: 1000 ** 2,
+  mb: 1024 ** 2,
+  g: 1000 ** 3,
+  gb: 1024 ** 3,
+};
 const MEBIBYTE = 1024 ** 2;
 
 /** Above this share of the container, fragmentation and the buffers of callers get it killed. */
@@ -45,7 +54,12 @@ export function capOf(limit: number, share: number): string {
  * @param limit memory limit of the container
  * @param share the cap is of the limit when nothing is given
  */
-export function settleCap(identity: Identity, given: unknown, limit: unknown, share: number = identity.platform.opinions.cacheCap.value): unknown {
+export function settleCap(
+  identity: Identity,
+  given: unknown,
+  limit: unknown,
+  share: number = identity.platform.opinions.cacheCap.value,
+): unknown {
   const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytes(own.limit), share));
   inEachEnvironment(identity, { cap, limit }, (own, where) => {
     const [wanted, there] = [parseCap(own.cap) ?? 0, bytes(own.limit)];

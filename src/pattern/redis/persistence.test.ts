@@ -4,30 +4,48 @@ import type { Persistence } from './persistence';
 import { Redis } from './redis';
 
 function redis(props: Record<string, unknown> = {}): Declare {
-  return (shop) => accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '1Gi' }, ...props } as never));
+  return (shop) =>
+    accepted(new Redis(shop, 'redis', { image: 'redis', persistence: { size: '1Gi' }, ...props } as never));
 }
 
-const statefulSet = (declare: Declare, environment: 'dev' | 'prod' = 'prod') => filesOf(declare, environment)['redis/StatefulSet-redis.yaml']!;
+const statefulSet = (declare: Declare, environment: 'dev' | 'prod' = 'prod') =>
+  filesOf(declare, environment)['redis/StatefulSet-redis.yaml']!;
 
 test('with everything that belongs to it', () => {
-  const files = filesOf(redis({ persistence: { size: vary({ dev: '1Gi', staging: '1Gi', prod: '5Gi' }), class: 'local' } }), 'prod');
+  const files = filesOf(
+    redis({ persistence: { size: vary({ dev: '1Gi', staging: '1Gi', prod: '5Gi' }), class: 'local' } }),
+    'prod',
+  );
   expect(Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('redis/')))).toMatchSnapshot();
 });
 
 test('the Bitnami image keeps its log on the volume, and nothing else of it', () => {
   const written = statefulSet(redis({ flavour: 'bitnami' }));
   expect(written).toContain('- name: REDIS_AOF_ENABLED\n          value: "yes"\n');
-  expect(written).toContain('--maxmemory 128mb --maxmemory-policy noeviction --appendfsync everysec --aof-use-rdb-preamble yes');
+  expect(written).toContain(
+    '--maxmemory 128mb --maxmemory-policy noeviction --appendfsync everysec --aof-use-rdb-preamble yes',
+  );
   expect(written).toContain('- mountPath: /bitnami/redis/data\n          name: data\n');
   expect(written.match(/emptyDir/g)).toHaveLength(4);
 });
 
 test('what is given wins over what persistence makes of the defaults', () => {
-  const written = statefulSet(redis({ eviction: 'volatile-ttl', maxMemory: '64mb', persistence: { size: '1Gi', fsync: 'always' } }));
-  expect(written).toContain('- --appendfsync\n        - always\n        - --maxmemory\n        - 64mb\n        - --maxmemory-policy\n        - volatile-ttl\n');
+  const written = statefulSet(
+    redis({ eviction: 'volatile-ttl', maxMemory: '64mb', persistence: { size: '1Gi', fsync: 'always' } }),
+  );
+  expect(written).toContain(
+    '- --appendfsync\n        - always\n        - --maxmemory\n        - 64mb\n        - --maxmemory-policy\n        - volatile-ttl\n',
+  );
 });
 
-const SAVE = { size: '2Gi', snapshots: [{ after: '15m', changes: 1 }, { after: vary({ dev: '1h', staging: '5m', prod: '5m' }), changes: 10 }, { after: '60s', changes: 10000 }] };
+const SAVE = {
+  size: '2Gi',
+  snapshots: [
+    { after: '15m', changes: 1 },
+    { after: vary({ dev: '1h', staging: '5m', prod: '5m' }), changes: 10 },
+    { after: '60s', changes: 10000 },
+  ],
+};
 
 test('snapshots beside the log, as each image takes them', () => {
   expect(statefulSet(redis({ persistence: SAVE }))).toContain('- --save\n        - "900 1 300 10 60 10000"\n');
@@ -55,7 +73,14 @@ const rows: Rows = {
   size: ['1Gi', '2Gi'],
   class: [undefined, 'local'],
   fsync: [undefined, 'always', 'no'],
-  snapshots: [undefined, [{ after: '15m', changes: 1 }], [{ after: '15m', changes: 1 }, { after: '5m', changes: 10 }]],
+  snapshots: [
+    undefined,
+    [{ after: '15m', changes: 1 }],
+    [
+      { after: '15m', changes: 1 },
+      { after: '5m', changes: 10 },
+    ],
+  ],
 };
 
 test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an effect', (field, values) => {
@@ -95,19 +120,31 @@ test.each<readonly [string, Declare, string]>([
   ],
   [
     'an environment that keeps nothing',
-    redis({ persistence: vary({ dev: { size: '1Gi' }, staging: { size: '1Gi', fsync: 'sometimes' }, prod: { size: '1Gi' } }) }),
+    redis({
+      persistence: vary({ dev: { size: '1Gi' }, staging: { size: '1Gi', fsync: 'sometimes' }, prod: { size: '1Gi' } }),
+    }),
     'LS102 shop/redis persistence.fsync [staging]: "sometimes" is not one of the choices → Valid: "always", "everysec", "no".',
   ],
 ])('%s', (_, declare, line) => {
   expect(refusalsOf(declare)).toContain(line);
 });
 
-const BACKUP = { destination: 's3://backups/shop', rpo: '24h', rto: '1h', credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']) };
+const BACKUP = {
+  destination: 's3://backups/shop',
+  rpo: '24h',
+  rto: '1h',
+  credentials: sealedKeys('storage-credentials', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']),
+};
 
 test('a backup copies what a replica would get, and is read into a server of its own', () => {
-  const files = filesOf(redis({ backup: BACKUP, resources: { limits: { memory: '512Mi' } }, persistence: { size: '2Gi' } }), 'prod');
+  const files = filesOf(
+    redis({ backup: BACKUP, resources: { limits: { memory: '512Mi' } }, persistence: { size: '2Gi' } }),
+    'prod',
+  );
   const [backup, restore] = ['backup', 'restore'].map((run) => files[`redis/CronJob-redis-${run}.yaml`]!);
-  expect(backup).toMatch(/- -h\n\s+- redis-0.redis-headless\n\s+- -p\n\s+- "6379"\n\s+- --rdb\n\s+- \/backup\/dump.rdb\n/);
+  expect(backup).toMatch(
+    /- -h\n\s+- redis-0.redis-headless\n\s+- -p\n\s+- "6379"\n\s+- --rdb\n\s+- \/backup\/dump.rdb\n/,
+  );
   expect(backup).toContain('- name: REDISCLI_AUTH\n');
   expect(files['redis/NetworkPolicy-redis-backup.yaml']).toContain('port: 6379');
   expect(restore).toMatch(/- redis-cli\n\s+- -e\n\s+- -p\n\s+- "6379"\n\s+- ping\n/);
@@ -117,7 +154,12 @@ test('a backup copies what a replica would get, and is read into a server of its
 });
 
 test('each setting of a backup has an effect, and a cache has none', () => {
-  const whole = [undefined, BACKUP, { ...BACKUP, tools: 'other' }, { ...BACKUP, resources: { limits: { memory: '300Mi' } } }].map((backup) => wholeOf(redis({ backup })));
+  const whole = [
+    undefined,
+    BACKUP,
+    { ...BACKUP, tools: 'other' },
+    { ...BACKUP, resources: { limits: { memory: '300Mi' } } },
+  ].map((backup) => wholeOf(redis({ backup })));
   expect(new Set(whole).size).toBe(4);
   expect(refusalsOf((shop) => new Redis(shop, 'redis', { image: 'redis', backup: BACKUP }))).toEqual([
     "LS114 shop/redis backup: a backup is declared, and nothing is kept: a cache is filled again by those who call it → Give persistence: { size: '2Gi' }, or leave `backup` out.",

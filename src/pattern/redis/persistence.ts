@@ -18,7 +18,15 @@ import type { Storage } from '../stateful/volumes';
 import { METRICS_PORT } from './exporter';
 import { REDIS_PORT, type Start } from './flavours';
 import { bytes, parseCap } from './memory';
-import { asReplica, handOver, MEMBERS, REPLICA_QUESTIONS, SENTINEL, sentinelContainer, type SentinelSettings } from './sentinel';
+import {
+  asReplica,
+  handOver,
+  MEMBERS,
+  REPLICA_QUESTIONS,
+  SENTINEL,
+  sentinelContainer,
+  type SentinelSettings,
+} from './sentinel';
 
 export interface Persistence extends Storage {
   /** When a write reaches the disk (`appendfsync`): with it, within a second, or when the kernel sees fit. Default: everysec. */
@@ -50,7 +58,9 @@ export const persistenceShape: Shape = object<Persistence>({
 export function saveOf({ snapshots }: Normal<Persistence>): unknown {
   if (snapshots === undefined) return undefined;
   return derive(json(snapshots), (text) =>
-    (JSON.parse(text) as readonly Snapshot[]).map(({ after, changes }) => `${seconds(after) ?? 0} ${changes}`).join(' '),
+    (JSON.parse(text) as readonly Snapshot[])
+      .map(({ after, changes }) => `${seconds(after) ?? 0} ${changes}`)
+      .join(' '),
   );
 }
 
@@ -83,7 +93,8 @@ export function refuseSmallVolume(store: Identity, cap: unknown, size: unknown, 
 export interface PersistentParts {
   readonly persistence: Normal<Persistence>;
   readonly start: Start;
-  readonly exporter: { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
+  readonly exporter:
+    { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
   readonly probes: ProbeDefaults;
   readonly sentinel: SentinelSettings | undefined;
   readonly alerts: readonly AlertSet[];
@@ -94,7 +105,11 @@ export interface PersistentParts {
 const OWN: StorePort = { name: 'redis', appProtocol: 'tcp', container: REDIS_PORT, service: REDIS_PORT };
 
 /** A StatefulSet in place of the Deployment of a cache, under the same names. */
-export function addPersistent(store: Identity, given: Normal<StoreProps> & { readonly replicas?: unknown }, parts: PersistentParts): void {
+export function addPersistent(
+  store: Identity,
+  given: Normal<StoreProps> & { readonly replicas?: unknown },
+  parts: PersistentParts,
+): void {
   const { start, exporter, persistence, sentinel, certificate, companions } = parts;
   const { [start.data]: _, ...writable } = start.writable;
   const replicas = or(given.replicas, 1);
@@ -109,33 +124,45 @@ export function addPersistent(store: Identity, given: Normal<StoreProps> & { rea
     exporter: exporter && { ...exporter, secrets: [], port: { ...METRICS_PORT, appProtocol: 'http' as const } },
   };
   if (sentinel === undefined) {
-    return addStore(store, { ...given, writable }, {
-      ...common,
-      command: start.command,
-      ports: [OWN],
-      companions,
-      ...(certificate !== undefined && { files: { volumes: volumesOf(certificate, exporter !== undefined), mounts: certificate.mounts, checksums: {} } }),
-      peers: undefined,
-      podManagementPolicy: 'OrderedReady',
-      advice: { strangers: 'Or give `sentinel: {}` for one that fails over, or declare several under names of their own.' },
-      probes: parts.probes,
-    });
+    return addStore(
+      store,
+      { ...given, writable },
+      {
+        ...common,
+        command: start.command,
+        ports: [OWN],
+        companions,
+        ...(certificate !== undefined && {
+          files: { volumes: volumesOf(certificate, exporter !== undefined), mounts: certificate.mounts, checksums: {} },
+        }),
+        peers: undefined,
+        podManagementPolicy: 'OrderedReady',
+        advice: {
+          strangers: 'Or give `sentinel: {}` for one that fails over, or declare several under names of their own.',
+        },
+        probes: parts.probes,
+      },
+    );
   }
   const replica = asReplica(store, sentinel);
-  addStore(store, { ...given, writable }, {
-    ...common,
-    command: replica.command,
-    args: [...(start.args ?? []), ...replica.args],
-    variables: { ...start.variables, ...replica.variables },
-    ports: [SENTINEL],
-    direct: [OWN],
-    peers: severalSomewhere(replicas) ? MEMBERS : undefined,
-    namedEarly: true,
-    // After the loss of all of them the last master must come back beside the others, whichever it was.
-    podManagementPolicy: 'Parallel',
-    advice: { single: 'Give 3, of which Sentinel makes one the master.' },
-    probes: REPLICA_QUESTIONS,
-    companions: [sentinelContainer(store, sentinel, start.data)],
-    stop: (preStop, drain) => handOver(store.name, replicas, preStop, drain),
-  });
+  addStore(
+    store,
+    { ...given, writable },
+    {
+      ...common,
+      command: replica.command,
+      args: [...(start.args ?? []), ...replica.args],
+      variables: { ...start.variables, ...replica.variables },
+      ports: [SENTINEL],
+      direct: [OWN],
+      peers: severalSomewhere(replicas) ? MEMBERS : undefined,
+      namedEarly: true,
+      // After the loss of all of them the last master must come back beside the others, whichever it was.
+      podManagementPolicy: 'Parallel',
+      advice: { single: 'Give 3, of which Sentinel makes one the master.' },
+      probes: REPLICA_QUESTIONS,
+      companions: [sentinelContainer(store, sentinel, start.data)],
+      stop: (preStop, drain) => handOver(store.name, replicas, preStop, drain),
+    },
+  );
 }

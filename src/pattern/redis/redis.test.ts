@@ -23,7 +23,9 @@ interface Container {
 }
 
 function containersOf(result: SynthResult, environment: 'dev' | 'prod', name: string): readonly Container[] {
-  const deployment = objects(result, environment)[`Deployment/${name}`] as unknown as { spec: { template: { spec: { containers: readonly Container[] } } } };
+  const deployment = objects(result, environment)[`Deployment/${name}`] as unknown as {
+    spec: { template: { spec: { containers: readonly Container[] } } };
+  };
   return deployment.spec.template.spec.containers;
 }
 
@@ -41,7 +43,11 @@ test('a cache with everything, in both environments', () => {
         prod: { requests: { memory: '1Gi' }, limits: { cpu: '500m', memory: '1536Mi' } },
       }),
     });
-    new Worker(shop, 'api', { image: 'api', env: { REDIS_URL: own.url, REDIS_HOST: own.host }, secrets: { REDIS_PASSWORD: own.password } });
+    new Worker(shop, 'api', {
+      image: 'api',
+      env: { REDIS_URL: own.url, REDIS_HOST: own.host },
+      secrets: { REDIS_PASSWORD: own.password },
+    });
   });
   expect(Object.fromEntries([...result.files].filter(([path]) => /\/(cache|secrets)\//.test(path)))).toMatchSnapshot();
   expect(containersOf(result, 'prod', 'api')[0]!.env).toEqual([
@@ -63,7 +69,11 @@ test('the official image runs the server itself, without a shell', () => {
 
 test('the Bitnami image is told by its variables, and has every directory that it writes to', () => {
   const [redis] = containers(
-    cache({ flavour: 'bitnami', password: sealed('redis-auth', 'REDIS_PASSWORD'), maxMemory: vary({ dev: '64mb', prod: '128mb' }) }),
+    cache({
+      flavour: 'bitnami',
+      password: sealed('redis-auth', 'REDIS_PASSWORD'),
+      maxMemory: vary({ dev: '64mb', prod: '128mb' }),
+    }),
   );
   expect(redis!.command).toBeUndefined();
   expect(Object.fromEntries(redis!.env.map(({ name, value }) => [name, value ?? 'secret']))).toEqual({
@@ -99,7 +109,13 @@ test('a cache of one environment leaves nothing in the other', () => {
 test('without a Prometheus there is no exporter', () => {
   const { prometheus: _, ...rest } = CLUSTER;
   const names = Object.keys(objects(synth(cache(), rest), 'prod')).filter((name) => name.endsWith('/cache'));
-  expect(names).toEqual(['Deployment/cache', 'NetworkPolicy/cache', 'PodDisruptionBudget/cache', 'Service/cache', 'ServiceAccount/cache']);
+  expect(names).toEqual([
+    'Deployment/cache',
+    'NetworkPolicy/cache',
+    'PodDisruptionBudget/cache',
+    'Service/cache',
+    'ServiceAccount/cache',
+  ]);
 });
 
 const effects: readonly (readonly [string, Props])[] = [
@@ -135,13 +151,17 @@ test('each prop has an effect of its own', () => {
 test.each<readonly [string, Declare, unknown]>([
   [
     'a cap that leaves no room',
-    cache({ maxMemory: vary({ dev: '200mb', prod: '1gb' }), resources: { limits: { memory: vary({ dev: '256Mi', prod: '1152Mi' }) } } }),
+    cache({
+      maxMemory: vary({ dev: '200mb', prod: '1gb' }),
+      resources: { limits: { memory: vary({ dev: '256Mi', prod: '1152Mi' }) } },
+    }),
     [
       {
         code: 'LS683',
         environments: ['prod'],
         path: 'maxMemory',
-        message: "the cache may grow to 1gb, 89 % of the container's 1152Mi; above 80 % fragmentation and the buffers of callers get it killed",
+        message:
+          "the cache may grow to 1gb, 89 % of the container's 1152Mi; above 80 % fragmentation and the buffers of callers get it killed",
         fix: 'Give 864mb or less, or raise resources.limits.memory to 1280Mi.',
       },
     ],
@@ -173,7 +193,18 @@ test.each<readonly [string, Declare, unknown]>([
       },
     ],
   ],
-  ['a cap in units of Kubernetes', cache({ maxMemory: '768Mi' }), [{ code: 'LS102', path: 'maxMemory', message: '"768Mi" is not a size as Redis writes it', fix: 'Write it like "768mb".' }]],
+  [
+    'a cap in units of Kubernetes',
+    cache({ maxMemory: '768Mi' }),
+    [
+      {
+        code: 'LS102',
+        path: 'maxMemory',
+        message: '"768Mi" is not a size as Redis writes it',
+        fix: 'Write it like "768mb".',
+      },
+    ],
+  ],
   [
     'a password in plain text',
     cache({ password: 'hunter2' }),

@@ -45,13 +45,21 @@ export class Redis extends Construct {
   constructor(scope: Construct, id: string, props: Input<RedisProps, Same>) {
     super(scope, id);
     const given = (this.given = accept<RedisProps>(this, props, redisShape));
-    const cache = (this.identity = identify(this, props?.persistence === undefined ? 'cache' : 'database', props?.name, props?.only));
+    const cache = (this.identity = identify(
+      this,
+      props?.persistence === undefined ? 'cache' : 'database',
+      props?.name,
+      props?.only,
+    ));
     const { platform, name } = cache;
     this.password = passwordOf(name, props?.password);
     const users = (this.users = given === undefined ? {} : (props.users ?? {}));
     const sentinel = (this.sentinel = given?.sentinel);
     const ports = sentinel === undefined ? [REDIS_PORT] : [REDIS_PORT, SENTINEL_PORT];
-    this.endpoint = new Endpoint(cache.pods, ports.map((port) => ({ port, protocol: 'TCP' })));
+    this.endpoint = new Endpoint(
+      cache.pods,
+      ports.map((port) => ({ port, protocol: 'TCP' })),
+    );
     if (given === undefined) return;
 
     const { persistence } = given;
@@ -70,23 +78,50 @@ export class Redis extends Construct {
       ...(persistence !== undefined && { fsync: or(persistence.fsync, storeFsync.value), save }),
     });
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const exporter = scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password, certificate) : undefined;
+    const exporter =
+      scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password, certificate) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(cache);
     const companions = certificate === undefined ? [] : [reloader(cache, certificate, this.password)];
     if (sentinel !== undefined) refuseUnfit(cache, given);
     if (given.backup !== undefined && persistence === undefined) {
       const message = 'a backup is declared, and nothing is kept: a cache is filled again by those who call it';
-      report(this, { code: 'LS114', path: 'backup', message, fix: "Give persistence: { size: '2Gi' }, or leave `backup` out." });
+      report(this, {
+        code: 'LS114',
+        path: 'backup',
+        message,
+        fix: "Give persistence: { size: '2Gi' }, or leave `backup` out.",
+      });
     }
     if (persistence !== undefined) {
       refuseSmallVolume(cache, cap, persistence.size, save);
       const replicas = or(given.replicas, 1);
-      const settings = sentinel && { given: sentinel, replicas, password: sentinelPassword(name, sentinel.password), redisPassword: this.password };
-      addPersistent(cache, given, { persistence, start, exporter, probes: questions(certificate), certificate, companions, sentinel: settings, alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)] });
+      const settings = sentinel && {
+        given: sentinel,
+        replicas,
+        password: sentinelPassword(name, sentinel.password),
+        redisPassword: this.password,
+      };
+      addPersistent(cache, given, {
+        persistence,
+        start,
+        exporter,
+        probes: questions(certificate),
+        certificate,
+        companions,
+        sentinel: settings,
+        alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)],
+      });
     } else addCache(cache, given, { start, exporter, probes: questions(certificate), certificate, companions });
     if (persistence !== undefined && given.backup !== undefined) {
       const memory = or(given.resources?.limits?.memory, limitsMemory.value);
-      const parts = { image: given.image as string, endpoint: this.endpoint, password: this.password, encrypted: certificate !== undefined, memory, volume: { size: persistence.size, class: persistence.class } };
+      const parts = {
+        image: given.image as string,
+        endpoint: this.endpoint,
+        password: this.password,
+        encrypted: certificate !== undefined,
+        memory,
+        volume: { size: persistence.size, class: persistence.class },
+      };
       addStoreBackup(cache, given.backup, (backup) => redisBackup(cache, backup, parts));
     }
   }
@@ -116,7 +151,12 @@ export class Redis extends Construct {
   /** URL for one of `users`: `redis://orders:…@cache:6379`. With `sentinel` there is none. @param user its name */
   urlAs(user: string): Expression {
     if (this.sentinel !== undefined) refuseOneAddress(this, 'urlAs');
-    return new Expression([`${this.scheme}://${user}:`, this.passwordOf(user), `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
+    return new Expression([
+      `${this.scheme}://${user}:`,
+      this.passwordOf(user),
+      `@${this.identity.name}:${REDIS_PORT}`,
+      this.endpoint,
+    ]);
   }
 
   /** The sealed password of one of `users`. @param user its name */
@@ -150,7 +190,12 @@ export class Redis extends Construct {
   private demandSentinel(prop: string): void {
     if (this.sentinel !== undefined || this.given === undefined) return;
     const fix = 'Give sentinel: {}, or use `url`.';
-    report(this, { code: 'LS103', path: 'sentinel', message: `\`${prop}\` is used, and no sentinels are declared`, fix });
+    report(this, {
+      code: 'LS103',
+      path: 'sentinel',
+      message: `\`${prop}\` is used, and no sentinels are declared`,
+      fix,
+    });
   }
 }
 
@@ -169,6 +214,11 @@ function refuseUnfit(store: Identity, { persistence, flavour, replicas }: Normal
   }
   if (flavour === 'bitnami') {
     const fix = "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.";
-    report(construct, { code: 'LS114', path: 'flavour', message: 'Sentinel is declared, and the Bitnami image starts its servers in a way of its own', fix });
+    report(construct, {
+      code: 'LS114',
+      path: 'flavour',
+      message: 'Sentinel is declared, and the Bitnami image starts its servers in a way of its own',
+      fix,
+    });
   }
 }

@@ -38,7 +38,11 @@ export interface SentinelFigures {
 /** What a sentinel writes into its configuration of what it has seen; everything else is written anew at each start. */
 const KEPT = 'myid|current-epoch|config-epoch|leader-epoch|known-replica|known-sentinel';
 
-export function sentinelScript(name: string, hosts: readonly string[], { quorum, downAfter, failoverTimeout }: SentinelFigures): string {
+export function sentinelScript(
+  name: string,
+  hosts: readonly string[],
+  { quorum, downAfter, failoverTimeout }: SentinelFigures,
+): string {
   return [
     ...findMaster(name, hosts),
     'umask 077',

@@ -37,7 +37,13 @@ export const sentinelShape: Shape = object<Sentinel>({
 });
 
 /** The Service leads to any of the sentinels, and to no replica. */
-export const SENTINEL: StorePort = { name: 'sentinel', appProtocol: 'tcp', container: SENTINEL_PORT, service: SENTINEL_PORT, elsewhere: true };
+export const SENTINEL: StorePort = {
+  name: 'sentinel',
+  appProtocol: 'tcp',
+  container: SENTINEL_PORT,
+  service: SENTINEL_PORT,
+  elsewhere: true,
+};
 /** Replicas and sentinels of all pods talk to each other. */
 export const MEMBERS: readonly Port[] = [{ name: 'redis', container: REDIS_PORT, service: REDIS_PORT }, SENTINEL];
 
@@ -48,7 +54,11 @@ export function sentinelPassword(name: string, given: unknown): SealedKey {
 
 /** Hosts and ports of all sentinels: `cache-0.cache-headless:26379,…`. */
 export function sentinelsOf(name: string, replicas: unknown, endpoint: Endpoint): Expression {
-  const hosts = derive<unknown, string>(replicas, (count) => nodes(name, Number(count)).map((host) => `${host}:${SENTINEL_PORT}`).join(','));
+  const hosts = derive<unknown, string>(replicas, (count) =>
+    nodes(name, Number(count))
+      .map((host) => `${host}:${SENTINEL_PORT}`)
+      .join(','),
+  );
   return new Expression([hosts as Part, endpoint]);
 }
 
@@ -82,7 +92,14 @@ export function asReplica({ name }: Identity, { replicas, password }: SentinelSe
       'redis-server',
     ]),
     args: [
-      ...['--masterauth', '$(REDIS_PASSWORD)', '--replica-announce-ip', own(name), '--replica-announce-port', String(REDIS_PORT)],
+      ...[
+        '--masterauth',
+        '$(REDIS_PASSWORD)',
+        '--replica-announce-ip',
+        own(name),
+        '--replica-announce-port',
+        String(REDIS_PORT),
+      ],
       ...['--min-replicas-to-write', least, '--min-replicas-max-lag', '10'],
     ],
     variables: { POD_NAME: podField('metadata.name'), SENTINEL_PASSWORD: password },
@@ -92,7 +109,13 @@ export function asReplica({ name }: Identity, { replicas, password }: SentinelSe
 /** A replica that has not caught up is not ready: until then no other one is replaced. */
 export const REPLICA_QUESTIONS = {
   port: REDIS_PORT,
-  readiness: { exec: ['sh', '-c', 'redis-cli -e ping && redis-cli info replication | grep -Eq "^(role:master|master_link_status:up)"'] },
+  readiness: {
+    exec: [
+      'sh',
+      '-c',
+      'redis-cli -e ping && redis-cli info replication | grep -Eq "^(role:master|master_link_status:up)"',
+    ],
+  },
   liveness: { exec: ['redis-cli', 'ping'] },
 };
 
@@ -104,22 +127,42 @@ export function handOver(name: string, replicas: unknown, preStop: unknown, drai
     const ask = `REDISCLI_AUTH="$SENTINEL_PASSWORD" timeout 2 redis-cli -h ${name} -p ${SENTINEL_PORT} sentinel failover ${name}`;
     const steps = [
       `sleep ${seconds(String(at.preStop)) ?? 0}`,
-      ...(Number(at.replicas) > 1 ? [`if ${isMaster}; then ${ask}; tries=${tries}; while [ $tries -gt 0 ] && ${isMaster}; do sleep 1; tries=$((tries - 1)); done; fi`] : []),
+      ...(Number(at.replicas) > 1
+        ? [
+            `if ${isMaster}; then ${ask}; tries=${tries}; while [ $tries -gt 0 ] && ${isMaster}; do sleep 1; tries=$((tries - 1)); done; fi`,
+          ]
+        : []),
     ];
     return ['sh', '-c', steps.join('; ')];
   });
 }
 
 /** The sentinel beside a replica. Its state lies on the volume: a sentinel that forgot the others would count as one more. */
-export function sentinelContainer(store: Identity, { given, replicas, password, redisPassword }: SentinelSettings, data: string) {
+export function sentinelContainer(
+  store: Identity,
+  { given, replicas, password, redisPassword }: SentinelSettings,
+  data: string,
+) {
   const { construct, platform, name } = store;
-  const values = { POD_NAME: podField('metadata.name'), REDIS_PASSWORD: redisPassword, REDISCLI_AUTH: password, SENTINEL_PASSWORD: password };
+  const values = {
+    POD_NAME: podField('metadata.name'),
+    REDIS_PASSWORD: redisPassword,
+    REDISCLI_AUTH: password,
+    SENTINEL_PASSWORD: password,
+  };
   const { entries } = variablesOf(construct, values, false);
-  const times = { downAfter: or(given.downAfter, platform.opinions.sentinelDown.value), failoverTimeout: or(given.failoverTimeout, platform.opinions.sentinelFailover.value) };
+  const times = {
+    downAfter: or(given.downAfter, platform.opinions.sentinelDown.value),
+    failoverTimeout: or(given.failoverTimeout, platform.opinions.sentinelFailover.value),
+  };
   const command = combine({ replicas, ...times }, (at) => {
     const milliseconds = (text: unknown) => (seconds(String(text)) ?? 0) * 1000;
     const count = Number(at.replicas);
-    const script = sentinelScript(name, nodes(name, count), { quorum: Math.floor(count / 2) + 1, downAfter: milliseconds(at.downAfter), failoverTimeout: milliseconds(at.failoverTimeout) });
+    const script = sentinelScript(name, nodes(name, count), {
+      quorum: Math.floor(count / 2) + 1,
+      downAfter: milliseconds(at.downAfter),
+      failoverTimeout: milliseconds(at.failoverTimeout),
+    });
     return ['sh', '-c', script];
   });
   const ask = { exec: ['redis-cli', '-e', '-p', String(SENTINEL_PORT), 'ping'] };
@@ -130,8 +173,18 @@ export function sentinelContainer(store: Identity, { given, replicas, password, 
     command,
     env: entries,
     ports: containerPorts([SENTINEL]),
-    ...probes(construct, {}, { port: SENTINEL_PORT, readiness: ask, liveness: { exec: ask.exec.filter((word) => word !== '-e') } }, platform.opinions),
-    resources: resources(construct, { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } }, {}, platform.opinions),
+    ...probes(
+      construct,
+      {},
+      { port: SENTINEL_PORT, readiness: ask, liveness: { exec: ask.exec.filter((word) => word !== '-e') } },
+      platform.opinions,
+    ),
+    resources: resources(
+      construct,
+      { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } },
+      {},
+      platform.opinions,
+    ),
     securityContext: containerSecurity(),
     volumeMounts: [{ name: 'data', mountPath: data }],
   });

@@ -16,7 +16,9 @@ export interface RedisUser {
 }
 
 const pattern = text('a pattern without spaces', 'orders:*', (value) => /^[^\s"'$\\]+$/.test(value));
-const rule = text('a rule of a command or of a category', '+@read', (value) => /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value));
+const rule = text('a rule of a command or of a category', '+@read', (value) =>
+  /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value),
+);
 const user: Shape = object<RedisUser>({
   password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
   keys: fixed(list(pattern, { atLeast: 1 })),
@@ -25,8 +27,12 @@ const user: Shape = object<RedisUser>({
 });
 
 /** Users are the same in every environment, as the services are that log in. */
-const same: Shape = (value, at) => (at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.'));
-const named: Shape = (value, at) => (value === 'default' ? wrong(at, value, 'a name of a further user', 'The default user has the `password` of the Redis.') : dnsLabel(value, at));
+const same: Shape = (value, at) =>
+  at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.');
+const named: Shape = (value, at) =>
+  value === 'default'
+    ? wrong(at, value, 'a name of a further user', 'The default user has the `password` of the Redis.')
+    : dnsLabel(value, at);
 export const usersShape: Shape = record(same, named);
 
 export type RedisUsers = Readonly<Record<string, RedisUser>>;
@@ -57,7 +63,9 @@ export function userArguments(name: string, users: RedisUsers): readonly string[
 }
 
 export function userVariables(name: string, users: RedisUsers): Readonly<Record<string, SealedKey>> {
-  return Object.fromEntries(entries(users).map(([user, given]) => [variableOf(name, user), userPassword(name, user, given)]));
+  return Object.fromEntries(
+    entries(users).map(([user, given]) => [variableOf(name, user), userPassword(name, user, given)]),
+  );
 }
 
 function entries(users: RedisUsers): readonly (readonly [string, RedisUser])[] {

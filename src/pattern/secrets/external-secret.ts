@@ -3,7 +3,7 @@ import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { platformOf } from '../../model/declarations';
 import { seconds } from '../../model/syntax';
-import type { Absent} from '../../model/varying';
+import type { Absent } from '../../model/varying';
 import { Varying, absent } from '../../model/varying';
 import { addObject } from '../object';
 import type { RemoteSource } from './remote';
@@ -16,7 +16,13 @@ const DEFAULT_REFRESH = '1h';
  * written out. `template.metadata` keeps the annotations of the ExternalSecret, among them the mark by which Argo CD prunes, from
  * the Secret.
  */
-export function externalSecret(scope: Construct, id: string, used: UsedSecret, source: RemoteSource, labels: Readonly<Record<string, string>>): ApiObject {
+export function externalSecret(
+  scope: Construct,
+  id: string,
+  used: UsedSecret,
+  source: RemoteSource,
+  labels: Readonly<Record<string, string>>,
+): ApiObject {
   const own = { ...labels, 'app.kubernetes.io/name': used.name };
   return addObject(scope, id, 'configuration', {
     apiVersion: 'external-secrets.io/v1',
@@ -26,7 +32,12 @@ export function externalSecret(scope: Construct, id: string, used: UsedSecret, s
   });
 }
 
-function specs(scope: Construct, used: UsedSecret, source: RemoteSource, labels: Readonly<Record<string, string>>): Varying<unknown> {
+function specs(
+  scope: Construct,
+  used: UsedSecret,
+  source: RemoteSource,
+  labels: Readonly<Record<string, string>>,
+): Varying<unknown> {
   const { environments } = platformOf(scope)!;
   return new Varying<unknown>(
     environments,
@@ -42,12 +53,28 @@ function specs(scope: Construct, used: UsedSecret, source: RemoteSource, labels:
           // The Secret goes when the ExternalSecret goes, and stays when a value is deleted in the store: pods keep running.
           creationPolicy: 'Owner',
           deletionPolicy: 'Retain',
-          template: { engineVersion: 'v2', mergePolicy: 'Replace', type: used.type, metadata: { labels: { ...used.labels, ...labels } } },
+          template: {
+            engineVersion: 'v2',
+            mergePolicy: 'Replace',
+            type: used.type,
+            metadata: { labels: { ...used.labels, ...labels } },
+          },
         },
-        data: used.keys.filter((key) => used.readers(key, index).length > 0).map((key) => {
-          const { key: remoteKey, property } = source.value(used.name, key, index);
-          return { secretKey: key, remoteRef: { key: remoteKey, ...(property !== undefined && { property }), conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } };
-        }),
+        data: used.keys
+          .filter((key) => used.readers(key, index).length > 0)
+          .map((key) => {
+            const { key: remoteKey, property } = source.value(used.name, key, index);
+            return {
+              secretKey: key,
+              remoteRef: {
+                key: remoteKey,
+                ...(property !== undefined && { property }),
+                conversionStrategy: 'Default',
+                decodingStrategy: 'None',
+                metadataPolicy: 'None',
+              },
+            };
+          }),
       };
     }),
   );

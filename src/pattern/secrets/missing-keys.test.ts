@@ -12,13 +12,18 @@ function storeOf(content: Readonly<Record<string, Readonly<Record<string, readon
     names: (_, environment) => Object.keys(content[environment] ?? {}),
     find(_, environment, secret) {
       const keys = content[environment]?.[secret];
-      return keys === undefined ? undefined : ({ items: new Map(keys.map((key) => [key, {}])) } as unknown as SealedFile);
+      return keys === undefined
+        ? undefined
+        : ({ items: new Map(keys.map((key) => [key, {}])) } as unknown as SealedFile);
     },
   };
 }
 
 function said(missing: Partial<MissingKey>, content: Parameters<typeof storeOf>[0] = {}): string {
-  const readers = new Map([['dev', ['api']], ['prod', ['api']]]);
+  const readers = new Map([
+    ['dev', ['api']],
+    ['prod', ['api']],
+  ]);
   const { message, fix } = missingKey(
     { platform: 'shop', secret: 'jwt', keys: ['key'], readers, type: 'Opaque', login: undefined, ...missing },
     storeOf(content),
@@ -26,7 +31,8 @@ function said(missing: Partial<MissingKey>, content: Parameters<typeof storeOf>[
   return `${message} → ${fix}`;
 }
 
-const SEVERAL = 'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
+const SEVERAL =
+  'makes a random value for each; without `--generate`, one environment at a time, the value is read from standard input.';
 
 test.each<[string, Partial<MissingKey>, Parameters<typeof storeOf>[0] | undefined, string]>([
   [
@@ -81,7 +87,8 @@ test('a sealed file that cannot be read is not missed as well', () => {
     findings: [{ code: 'LS502', file: 'secrets/shop/dev/api-secrets.yaml:1:1', message: 'broken', fix: 'Mend it.' }],
     sealed: {
       names: (platform, environment) => store.names(platform, environment),
-      find: (platform, environment, name) => (environment === 'dev' ? undefined : store.find(platform, environment, name)),
+      find: (platform, environment, name) =>
+        environment === 'dev' ? undefined : store.find(platform, environment, name),
     },
   };
   const app = new App({ outdir: 'dist', inputs: broken });

@@ -33,7 +33,9 @@ export function missingKey(missing: MissingKey, store: SealedStore): Finding {
   }
   const alone = having.size === 1 && unsealed.length === 0;
   const reads = `${listed(who)} read${who.length === 1 ? 's' : ''} ${keys.length === 1 ? 'key' : 'keys'} ${quoted(keys)} of Secret \`${secret}\``;
-  const has = [...having].map(([said, where]) => (alone ? `; \`${secret}\` has ${said} there` : `; in ${listed(where)}, \`${secret}\` has ${said}`));
+  const has = [...having].map(([said, where]) =>
+    alone ? `; \`${secret}\` has ${said} there` : `; in ${listed(where)}, \`${secret}\` has ${said}`,
+  );
   const near = nearestKey(missing, store) ?? nearestSecret(missing, unsealed, store);
   const action = commandsFor(missing, environments);
   return {
@@ -53,23 +55,42 @@ function quoted(names: readonly string[]): string {
 /** Among the keys that the environments have instead. */
 function nearestKey({ platform, secret, keys, readers, login }: MissingKey, store: SealedStore): string | undefined {
   if (login !== undefined) return undefined;
-  const there = [...readers.keys()].flatMap((environment) => [...(store.find(platform, environment, secret)?.items.keys() ?? [])]);
+  const there = [...readers.keys()].flatMap((environment) => [
+    ...(store.find(platform, environment, secret)?.items.keys() ?? []),
+  ]);
   return nearest(keys[0]!, [...new Set(there)].sort());
 }
 
 /** Among the other secrets; one that exists in any environment is named right. */
-function nearestSecret({ platform, secret, readers }: MissingKey, unsealed: readonly string[], store: SealedStore): string | undefined {
+function nearestSecret(
+  { platform, secret, readers }: MissingKey,
+  unsealed: readonly string[],
+  store: SealedStore,
+): string | undefined {
   if (unsealed.length < readers.size) return undefined;
-  const others = unsealed.flatMap((environment) => store.names(platform, environment)).filter((name) => name !== secret);
+  const others = unsealed
+    .flatMap((environment) => store.names(platform, environment))
+    .filter((name) => name !== secret);
   return nearest(secret, [...new Set(others)].sort());
 }
 
 /** Keys whose values are made elsewhere: a random one is of no use. */
-const GIVEN = new Set(['.dockerconfigjson', '.dockercfg', 'tls.crt', 'tls.key', 'ssh-privatekey', 'username', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'REGION']);
+const GIVEN = new Set([
+  '.dockerconfigjson',
+  '.dockercfg',
+  'tls.crt',
+  'tls.key',
+  'ssh-privatekey',
+  'username',
+  'ACCESS_KEY_ID',
+  'SECRET_ACCESS_KEY',
+  'REGION',
+]);
 
 function commandsFor({ platform, secret, keys, type, login }: MissingKey, environments: readonly string[]): string {
   const target = `npx lockstep seal ${platform}/${environments.join(',')} ${secret}`;
-  if (login !== undefined) return `the login of role \`${login}\`, its name with a random password: \`${target} --login ${login}\`.`;
+  if (login !== undefined)
+    return `the login of role \`${login}\`, its name with a random password: \`${target} --login ${login}\`.`;
   const key = keys[0]!;
   const command = `${target} ${key}${type === 'Opaque' ? '' : ` --type ${type}`}`;
   const several = environments.length > 1;
@@ -78,6 +99,8 @@ function commandsFor({ platform, secret, keys, type, login }: MissingKey, enviro
       ? `it: \`${command} --generate\` makes a random value for each; without \`--generate\`, one environment at a time, the value is read from standard input.`
       : `it: \`${command}\` reads the value from standard input; \`--generate\` makes a random one.`;
   }
-  const files = several ? environments.map((environment) => ` --from-file ${environment}=<file>`).join('') : ' --from-file <file>';
+  const files = several
+    ? environments.map((environment) => ` --from-file ${environment}=<file>`).join('')
+    : ' --from-file <file>';
   return `it: \`${command}${files}\`.`;
 }

@@ -19,8 +19,14 @@ export interface RemotePath {
   readonly property?: string | undefined;
 }
 
-const slashed = (platform: string, secret: string, key: string): RemotePath => ({ key: `${platform}/${secret}/${key}` });
-const dashed = (forbidden: RegExp) => (platform: string, secret: string, key: string): RemotePath => ({ key: `${platform}-${secret}-${key}`.replace(forbidden, '-').replace(/-+/g, '-') });
+const slashed = (platform: string, secret: string, key: string): RemotePath => ({
+  key: `${platform}/${secret}/${key}`,
+});
+const dashed =
+  (forbidden: RegExp) =>
+  (platform: string, secret: string, key: string): RemotePath => ({
+    key: `${platform}-${secret}-${key}`.replace(forbidden, '-').replace(/-+/g, '-'),
+  });
 
 function aws({ region, role, service = 'SecretsManager' }: AwsStore): Provider {
   const parameters = service === 'ParameterStore';
@@ -31,11 +37,20 @@ function aws({ region, role, service = 'SecretsManager' }: AwsStore): Provider {
     // A parameter in a hierarchy has an absolute name.
     path: parameters ? (...of) => ({ key: `/${slashed(...of).key}` }) : slashed,
     names: parameters ? /^(\/[A-Za-z0-9_.-]+)+$|^[A-Za-z0-9_.-]+$/ : /^[A-Za-z0-9/_+=.@-]{1,512}$/,
-    namesInWords: parameters ? 'letters, digits, `_.-`, and slashes of which one stands in front' : 'letters, digits and `/_+=.@-`, 512 at most',
+    namesInWords: parameters
+      ? 'letters, digits, `_.-`, and slashes of which one stands in front'
+      : 'letters, digits and `/_+=.@-`, 512 at most',
   };
 }
 
-function vault({ server, role, engine = 'secret', version = 'v2', auth = 'kubernetes', namespace }: VaultStore): Provider {
+function vault({
+  server,
+  role,
+  engine = 'secret',
+  version = 'v2',
+  auth = 'kubernetes',
+  namespace,
+}: VaultStore): Provider {
   return {
     spec: (name) => ({
       vault: {
@@ -67,7 +82,9 @@ function google({ project, serviceAccount }: GoogleStore): Provider {
 
 function azure({ vaultUrl, tenantId, clientId }: AzureStore): Provider {
   return {
-    spec: (name) => ({ azurekv: { authType: 'WorkloadIdentity', environmentType: 'PublicCloud', vaultUrl, serviceAccountRef: { name } } }),
+    spec: (name) => ({
+      azurekv: { authType: 'WorkloadIdentity', environmentType: 'PublicCloud', vaultUrl, serviceAccountRef: { name } },
+    }),
     identity: { 'azure.workload.identity/client-id': clientId, 'azure.workload.identity/tenant-id': tenantId },
     realm: `azure ${vaultUrl}`,
     path: dashed(/[^A-Za-z0-9-]/g),

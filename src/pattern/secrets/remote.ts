@@ -27,7 +27,11 @@ export class RemoteSource {
   /** By environment. */
   readonly stores: readonly (StoreIn | undefined)[];
 
-  constructor(private readonly scope: Construct, labels: Readonly<Record<string, string>>, store: unknown) {
+  constructor(
+    private readonly scope: Construct,
+    labels: Readonly<Record<string, string>>,
+    store: unknown,
+  ) {
     const { environments, root } = platformOf(scope)!;
     this.stores = environments.names.map((environment, index) => {
       const given = inEnvironment(store, index) as SecretStore | undefined;
@@ -38,7 +42,10 @@ export class RemoteSource {
           code: 'LS114',
           path: 'secretStore',
           environments: [environment],
-          message: kinds.length === 0 ? `the store "${given.name}" does not say what it is` : `the store "${given.name}" is ${listed(kinds)} at once`,
+          message:
+            kinds.length === 0
+              ? `the store "${given.name}" does not say what it is`
+              : `the store "${given.name}" is ${listed(kinds)} at once`,
           fix: `Give exactly one of ${KINDS.map((kind) => `\`${kind}\``).join(', ')}.`,
         });
       }
@@ -56,7 +63,8 @@ export class RemoteSource {
   value(secret: string, key: string, index: number): RemoteValue {
     const { given, provider } = this.stores[index]!;
     const { name: platform } = platformOf(this.scope)!;
-    const path = given.path === undefined ? provider.path(platform, secret, key) : pathIn(given.path(secret, key), index);
+    const path =
+      given.path === undefined ? provider.path(platform, secret, key) : pathIn(given.path(secret, key), index);
     return { store: given.name, ...path, shared: given.shared?.[secret] };
   }
 
@@ -71,7 +79,12 @@ export class RemoteSource {
         this.stores.map((store, index) => {
           const kind = store?.given.provided;
           if (kind === undefined) return absent;
-          return { group: 'external-secrets.io', kind, name: store!.given.name, ...(kind === 'SecretStore' && { namespace: namespaces[index] }) };
+          return {
+            group: 'external-secrets.io',
+            kind,
+            name: store!.given.name,
+            ...(kind === 'SecretStore' && { namespace: namespaces[index] }),
+          };
         }),
       ),
     ];
@@ -87,12 +100,14 @@ export class RemoteSource {
           if (!this.holds(secret.name, index) || secret.readers(key, index).length === 0) return;
           const { provider } = this.stores[index]!;
           const value = this.value(secret.name, key, index);
-          if (typeof value.key !== 'string' || !provider.names.test(value.key)) return this.refusePath(secret.name, key, environment, value, provider);
+          if (typeof value.key !== 'string' || !provider.names.test(value.key))
+            return this.refusePath(secret.name, key, environment, value, provider);
           if (provider.realm === '' || value.shared !== undefined) return;
           const id = JSON.stringify([provider.realm, value.key, value.property]);
           const before = first.get(id);
           if (before === undefined) first.set(id, { environment, what: `${secret.name}/${key}` });
-          else if (before.environment !== environment) this.refuseShared(secret.name, key, [before.environment, environment], value);
+          else if (before.environment !== environment)
+            this.refuseShared(secret.name, key, [before.environment, environment], value);
         });
       }
     }
@@ -108,7 +123,12 @@ export class RemoteSource {
     });
   }
 
-  private refuseShared(secret: string, key: string, where: readonly string[], { store, key: name, property }: RemoteValue): void {
+  private refuseShared(
+    secret: string,
+    key: string,
+    where: readonly string[],
+    { store, key: name, property }: RemoteValue,
+  ): void {
     report(this.scope, {
       code: 'LS562',
       environments: where,
@@ -124,10 +144,19 @@ export class RemoteSource {
     if (given === undefined) return;
     const names = used.map(({ name }) => name).sort();
     const { root } = platformOf(this.scope)!;
-    for (const [prop, listing] of [['secrets', given.secrets], ['except', given.except], ['shared', Object.keys(given.shared ?? {})]] as const) {
+    for (const [prop, listing] of [
+      ['secrets', given.secrets],
+      ['except', given.except],
+      ['shared', Object.keys(given.shared ?? {})],
+    ] as const) {
       for (const name of listing ?? []) {
         if (names.includes(name)) continue;
-        report(root, { code: 'LS561', path: `secretStore.${prop}`, message: `nothing reads a secret "${name}"`, fix: choose(name, names) });
+        report(root, {
+          code: 'LS561',
+          path: `secretStore.${prop}`,
+          message: `nothing reads a secret "${name}"`,
+          fix: choose(name, names),
+        });
       }
     }
   }
@@ -136,20 +165,39 @@ export class RemoteSource {
   private write(labels: Readonly<Record<string, string>>): void {
     const { environments } = platformOf(this.scope)!;
     const own = this.stores.map((store) => (store?.given.provided === undefined ? store : undefined));
-    const each = <T>(of: (store: StoreIn) => T) => new Varying<T | Absent>(environments, own.map((store) => (store === undefined ? absent : of(store))));
+    const each = <T>(of: (store: StoreIn) => T) =>
+      new Varying<T | Absent>(
+        environments,
+        own.map((store) => (store === undefined ? absent : of(store))),
+      );
     const some = own.find((store) => store !== undefined)!;
     // Where they do not exist their name says nothing, and must not make it differ.
-    const name = derive(new Varying(environments, own.map((store) => (store ?? some).given.name)), String);
+    const name = derive(
+      new Varying(
+        environments,
+        own.map((store) => (store ?? some).given.name),
+      ),
+      String,
+    );
     const identities = [...new Set(own.flatMap((store) => Object.keys(store?.provider.identity ?? {})))];
     const metadata = { name, labels: { ...labels, 'app.kubernetes.io/name': name } };
     const presence = own.includes(undefined)
-      ? new Presence(environments, own.map((store) => store !== undefined), 'values are not read from a store of the platform elsewhere')
+      ? new Presence(
+          environments,
+          own.map((store) => store !== undefined),
+          'values are not read from a store of the platform elsewhere',
+        )
       : undefined;
     const objects = [
       addObject(this.scope, `ServiceAccount:${some.given.name}`, 'foundation', {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: { ...metadata, annotations: Object.fromEntries(identities.map((key) => [key, each(({ provider }) => provider.identity[key] ?? absent)])) },
+        metadata: {
+          ...metadata,
+          annotations: Object.fromEntries(
+            identities.map((key) => [key, each(({ provider }) => provider.identity[key] ?? absent)]),
+          ),
+        },
         automountServiceAccountToken: false,
       }),
       addObject(this.scope, `SecretStore:${some.given.name}`, 'foundation', {

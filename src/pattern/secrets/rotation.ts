@@ -15,7 +15,11 @@ export interface Rotation {
 
 const days: Shape = text('an age in days', '90d', (value) => /^[1-9]\d*d$/.test(value));
 
-export const rotationShape: Shape = object<Rotation>({ default: days, secrets: record(days, dnsLabel), certificate: days });
+export const rotationShape: Shape = object<Rotation>({
+  default: days,
+  secrets: record(days, dnsLabel),
+  certificate: days,
+});
 
 /** @param rotation `rotation` of a platform, accepted */
 export function rotationOf(rotation: unknown, secret: string, index: number): string | undefined {

@@ -11,15 +11,22 @@ import type { UsedSecret } from './used';
 type PerEnvironment = <T>(of: (file: SealedFile | undefined, environment: string) => T) => Varying<T>;
 
 export class SealedSource {
-  constructor(private readonly scope: Construct, private readonly labels: Readonly<Record<string, string>>) {}
+  constructor(
+    private readonly scope: Construct,
+    private readonly labels: Readonly<Record<string, string>>,
+  ) {}
 
   /** @param local by environment, whether the values are sealed there */
   add(id: string, used: UsedSecret, local: readonly boolean[]): ApiObject {
     const { name: secret } = used;
     const { environments, name: platform } = platformOf(this.scope)!;
-    const file = (environment: string, index: number) => (local[index] === true ? inputsOf(this.scope).sealed.find(platform, environment, secret) : undefined);
+    const file = (environment: string, index: number) =>
+      local[index] === true ? inputsOf(this.scope).sealed.find(platform, environment, secret) : undefined;
     const perEnvironment = <T>(of: (file: SealedFile | undefined, environment: string) => T) =>
-      new Varying<T>(environments, environments.names.map((environment, index) => of(file(environment, index), environment)));
+      new Varying<T>(
+        environments,
+        environments.names.map((environment, index) => of(file(environment, index), environment)),
+      );
     const scope = Lazy.any({ produce: () => perEnvironment((found) => scopeAnnotations(found)) });
     const object = addObject(this.scope, id, 'configuration', {
       apiVersion: 'bitnami.com/v1alpha1',
@@ -30,7 +37,15 @@ export class SealedSource {
         template: {
           metadata: {
             name: secret,
-            labels: Lazy.any({ produce: () => perEnvironment((found) => ({ ...found?.labels, ...used.labels, ...this.labels, 'app.kubernetes.io/name': secret })) }),
+            labels: Lazy.any({
+              produce: () =>
+                perEnvironment((found) => ({
+                  ...found?.labels,
+                  ...used.labels,
+                  ...this.labels,
+                  'app.kubernetes.io/name': secret,
+                })),
+            }),
             annotations: scope,
           },
           type: Lazy.any({ produce: () => this.typeOf(used, perEnvironment) }),
@@ -42,7 +57,9 @@ export class SealedSource {
       const key = `sealedsecrets.bitnami.com/${annotation}`;
       object.metadata.addAnnotation(
         key,
-        Lazy.any({ produce: () => perEnvironment((found) => (found?.scope === annotation ? 'true' : absent)) }) as never,
+        Lazy.any({
+          produce: () => perEnvironment((found) => (found?.scope === annotation ? 'true' : absent)),
+        }) as never,
       );
     }
     return object;
@@ -65,7 +82,11 @@ export class SealedSource {
     });
   }
 
-  private encryptedData(used: UsedSecret, local: readonly boolean[], perEnvironment: PerEnvironment): Record<string, Varying<string | Absent>> {
+  private encryptedData(
+    used: UsedSecret,
+    local: readonly boolean[],
+    perEnvironment: PerEnvironment,
+  ): Record<string, Varying<string | Absent>> {
     this.refuseOtherNamespaces(used.name, perEnvironment);
     const lackingOf = new Map(used.keys.map((key) => [key, this.lacking(used, key, local)]));
     this.reportMissing(used, lackingOf);
@@ -73,7 +94,8 @@ export class SealedSource {
       used.keys.map((key) => {
         const lacking = lackingOf.get(key)!;
         // Where somebody reads it the synth fails; what stands here keeps inspection from saying so again, and less well.
-        const missing = (environment: string) => (lacking.has(environment) || this.isBroken(used.name, environment) ? 'missing' : absent);
+        const missing = (environment: string) =>
+          lacking.has(environment) || this.isBroken(used.name, environment) ? 'missing' : absent;
         return [key, perEnvironment((found, environment) => found?.items.get(key)?.ciphertext ?? missing(environment))];
       }),
     );
@@ -98,9 +120,15 @@ export class SealedSource {
   }
 
   /** A finding for each key; one for a login, whose two keys one command seals. */
-  private reportMissing({ name: secret, type, login }: UsedSecret, lackingOf: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>): void {
+  private reportMissing(
+    { name: secret, type, login }: UsedSecret,
+    lackingOf: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
+  ): void {
     const { name: platform } = platformOf(this.scope)!;
-    const groups = new Map<string, { keys: string[]; readers: ReadonlyMap<string, readonly string[]>; login: string | undefined }>();
+    const groups = new Map<
+      string,
+      { keys: string[]; readers: ReadonlyMap<string, readonly string[]>; login: string | undefined }
+    >();
     for (const [key, readers] of lackingOf) {
       if (readers.size === 0) continue;
       const role = LOGIN_KEYS.has(key) ? login : undefined;
@@ -109,14 +137,17 @@ export class SealedSource {
       if (group === undefined) groups.set(id, { keys: [key], readers, login: role });
       else group.keys.push(key);
     }
-    for (const group of groups.values()) report(this.scope, missingKey({ platform, secret, type, ...group }, inputsOf(this.scope).sealed));
+    for (const group of groups.values())
+      report(this.scope, missingKey({ platform, secret, type, ...group }, inputsOf(this.scope).sealed));
   }
 
   /** Whether there is a file that could not be read: a finding says so already. */
   private isBroken(secret: string, environment: string): boolean {
     const { name: platform } = platformOf(this.scope)!;
     const { sealed: store } = inputsOf(this.scope);
-    return store.find(platform, environment, secret) === undefined && store.names(platform, environment).includes(secret);
+    return (
+      store.find(platform, environment, secret) === undefined && store.names(platform, environment).includes(secret)
+    );
   }
 
   /** By environment that lacks a key which is read there: who reads it. */
@@ -127,7 +158,9 @@ export class SealedSource {
       environments.names.flatMap((environment, index) => {
         const here = local[index] === true ? used.readers(key, index) : [];
         const there = store.find(platform, environment, used.name)?.items.has(key) ?? false;
-        return there || here.length === 0 || this.isBroken(used.name, environment) ? [] : [[environment, here] as const];
+        return there || here.length === 0 || this.isBroken(used.name, environment)
+          ? []
+          : [[environment, here] as const];
       }),
     );
   }
@@ -137,6 +170,9 @@ const LOGIN_KEYS: ReadonlySet<string> = new Set(['username', 'password']);
 
 function scopeAnnotations(file: SealedFile | undefined): Record<string, string> | Absent {
   if (file === undefined) return absent;
-  const annotations = { ...file.annotations, ...(file.scope !== 'strict' && { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' }) };
+  const annotations = {
+    ...file.annotations,
+    ...(file.scope !== 'strict' && { [`sealedsecrets.bitnami.com/${file.scope}`]: 'true' }),
+  };
   return Object.keys(annotations).length > 0 ? annotations : absent;
 }

@@ -25,7 +25,12 @@ export class Secrets extends Construct {
    * @param store `secretStore` of the platform, accepted
    * @param rotation `rotation` of the platform, accepted
    */
-  constructor(scope: Construct, private readonly labels: Readonly<Record<string, string>>, store: unknown, private readonly rotation: unknown) {
+  constructor(
+    scope: Construct,
+    private readonly labels: Readonly<Record<string, string>>,
+    store: unknown,
+    private readonly rotation: unknown,
+  ) {
     super(scope, 'secrets');
     declarations(this).folder = 'secrets';
     this.sealed = new SealedSource(this, labels);
@@ -55,7 +60,8 @@ export class Secrets extends Construct {
     const own = this.used.get(secret) ?? new UsedSecret(secret);
     this.used.set(secret, own);
     if (type !== undefined) {
-      if (own.type !== 'Opaque' && own.type !== type) throw new UsageError(`Secret "${secret}" is declared as ${own.type} and as ${type}.`);
+      if (own.type !== 'Opaque' && own.type !== type)
+        throw new UsageError(`Secret "${secret}" is declared as ${own.type} and as ${type}.`);
       own.type = type;
     }
     own.add({ key: key.key, name: readBy, presence: needs.presence }, needs);
@@ -65,10 +71,14 @@ export class Secrets extends Construct {
   /** Text that changes, environment by environment, when one of the values changes; not when it is sealed again. */
   revisions(keys: readonly SealedKey[]): Varying<string> {
     const { environments } = platformOf(this)!;
-    const sorted = [...new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = [...new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]))].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
     return new Varying(
       environments,
-      environments.names.map((_, index) => sorted.map(([id, { secret, key }]) => `${id}=${this.revision(secret, key, index)}`).join('\n')),
+      environments.names.map((_, index) =>
+        sorted.map(([id, { secret, key }]) => `${id}=${this.revision(secret, key, index)}`).join('\n'),
+      ),
     );
   }
 
@@ -88,7 +98,8 @@ export class Secrets extends Construct {
         environments.names.forEach((environment, index) => {
           const item = this.sealedItem(used.name, key, index);
           if (item !== undefined) items.set(environment, item);
-          if (this.remote.holds(used.name, index) && used.readers(key, index).length > 0) remote.set(environment, this.remote.value(used.name, key, index));
+          if (this.remote.holds(used.name, index) && used.readers(key, index).length > 0)
+            remote.set(environment, this.remote.value(used.name, key, index));
           const age = rotationOf(this.rotation, used.name, index);
           if (age !== undefined) rotation.set(environment, age);
         });
@@ -100,10 +111,17 @@ export class Secrets extends Construct {
   /** A name that is mistyped would leave its secret with the age of all others. */
   private checkRotation(): void {
     const { environments, root } = platformOf(this)!;
-    const named = environments.names.flatMap((_, index) => Object.keys((inEnvironment(this.rotation, index) as Rotation | undefined)?.secrets ?? {}));
+    const named = environments.names.flatMap((_, index) =>
+      Object.keys((inEnvironment(this.rotation, index) as Rotation | undefined)?.secrets ?? {}),
+    );
     for (const name of new Set(named)) {
       if (this.used.has(name)) continue;
-      report(root, { code: 'LS561', path: `rotation.secrets.${name}`, message: `nothing reads a secret "${name}"`, fix: choose(name, [...this.used.keys()].sort()) });
+      report(root, {
+        code: 'LS561',
+        path: `rotation.secrets.${name}`,
+        message: `nothing reads a secret "${name}"`,
+        fix: choose(name, [...this.used.keys()].sort()),
+      });
     }
   }
 
@@ -128,11 +146,21 @@ export class Secrets extends Construct {
     const { environments } = platformOf(this)!;
     const remote = environments.names.map((_, index) => this.remote.holds(used.name, index));
     const local = remote.map((there) => !there);
-    this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) => this.sealed.add(id, used, local));
-    this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values lie in a secret store there', (id) => externalSecret(this, id, used, this.remote, this.labels));
+    this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) =>
+      this.sealed.add(id, used, local),
+    );
+    this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values lie in a secret store there', (id) =>
+      externalSecret(this, id, used, this.remote, this.labels),
+    );
   }
 
-  private placeOne(used: UsedSecret, id: string, source: readonly boolean[], reason: string, add: (id: string) => ApiObject): void {
+  private placeOne(
+    used: UsedSecret,
+    id: string,
+    source: readonly boolean[],
+    reason: string,
+    add: (id: string) => ApiObject,
+  ): void {
     if (!source.includes(true)) return;
     const presence = within(used.presence(), platformOf(this)!.environments, source, reason);
     if (presence === 'nowhere') return;

@@ -1,10 +1,22 @@
 /** Where values of secrets lie when not sealed in git: a secret manager, read by External Secrets Operator. */
-import { everywhere, fixed, instance, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  instance,
+  list,
+  object,
+  oneOf,
+  record,
+  required,
+  text,
+  type Shape,
+} from '../../model/shape';
 import { anyText, dnsLabel, duration } from '../../model/syntax';
 import type { Varying } from '../../model/varying';
 
 /** Where one key lies: its name, or its name and the property of its JSON content that holds the value. */
-export type RemoteKey = string | Varying<string> | { readonly key: string | Varying<string>; readonly property: string | Varying<string> };
+export type RemoteKey =
+  string | Varying<string> | { readonly key: string | Varying<string>; readonly property: string | Varying<string> };
 
 /** AWS Secrets Manager or Parameter Store, read with the role of a ServiceAccount (IRSA). */
 export interface AwsStore {
@@ -75,14 +87,20 @@ export interface SecretStore {
   readonly shared?: Record<string, string>;
 }
 
-const https: Shape = text('an https address', 'https://vault.acme.example:8200', (value) => /^https:\/\/[^/\s]+\/?$/.test(value));
+const https: Shape = text('an https address', 'https://vault.acme.example:8200', (value) =>
+  /^https:\/\/[^/\s]+\/?$/.test(value),
+);
 const secretNames = list(dnsLabel, { atLeast: 1 });
 
 export const secretStoreShape: Shape = object<SecretStore>({
   name: required(dnsLabel),
   aws: object<AwsStore>({
     region: required(text('a region', 'eu-central-1', (value) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(value))),
-    role: required(text('the ARN of a role', 'arn:aws:iam::123456789012:role/shop-secrets', (value) => /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(value))),
+    role: required(
+      text('the ARN of a role', 'arn:aws:iam::123456789012:role/shop-secrets', (value) =>
+        /^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(value),
+      ),
+    ),
     service: oneOf('SecretsManager', 'ParameterStore'),
   }),
   vault: object<VaultStore>({
@@ -95,7 +113,11 @@ export const secretStoreShape: Shape = object<SecretStore>({
   }),
   google: object<GoogleStore>({
     project: required(anyText),
-    serviceAccount: required(text('an IAM service account', 'shop@acme-prod.iam.gserviceaccount.com', (value) => /^\S+@\S+\.iam\.gserviceaccount\.com$/.test(value))),
+    serviceAccount: required(
+      text('an IAM service account', 'shop@acme-prod.iam.gserviceaccount.com', (value) =>
+        /^\S+@\S+\.iam\.gserviceaccount\.com$/.test(value),
+      ),
+    ),
   }),
   azure: object<AzureStore>({ vaultUrl: required(https), tenantId: required(anyText), clientId: required(anyText) }),
   provided: oneOf('SecretStore', 'ClusterSecretStore'),
@@ -105,4 +127,3 @@ export const secretStoreShape: Shape = object<SecretStore>({
   except: fixed(secretNames),
   shared: everywhere(record(anyText)),
 });
-

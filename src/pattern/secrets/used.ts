@@ -40,7 +40,9 @@ export class UsedSecret {
 
   /** Names of the readers of a key, in the environment of an index or in any. */
   readers(key: string, index?: number): readonly string[] {
-    const there = this.all.filter((reader) => reader.key === key && (index === undefined || reader.presence?.present[index] !== false));
+    const there = this.all.filter(
+      (reader) => reader.key === key && (index === undefined || reader.presence?.present[index] !== false),
+    );
     return [...new Set(there.map(({ name }) => name))].sort();
   }
 
@@ -53,11 +55,20 @@ export class UsedSecret {
 /** Where one of two readers exists. */
 function either(a: Presence | undefined, b: Presence | undefined): Presence | undefined {
   if (a === undefined || b === undefined) return undefined;
-  return new Presence(a.set, a.present.map((there, index) => there || b.present[index] === true), a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`);
+  return new Presence(
+    a.set,
+    a.present.map((there, index) => there || b.present[index] === true),
+    a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`,
+  );
 }
 
 /** Where something exists both for its readers and by its source; `'nowhere'` when the two never meet. */
-export function within(readers: Presence | undefined, set: EnvironmentNames, source: readonly boolean[], reason: string): Presence | undefined | 'nowhere' {
+export function within(
+  readers: Presence | undefined,
+  set: EnvironmentNames,
+  source: readonly boolean[],
+  reason: string,
+): Presence | undefined | 'nowhere' {
   if (!source.includes(false)) return readers;
   const present = source.map((there, index) => there && readers?.present[index] !== false);
   if (!present.includes(true)) return 'nowhere';

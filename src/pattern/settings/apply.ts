@@ -52,17 +52,37 @@ export function applySettings(identity: Identity, props: SettingProps): AppliedS
   if (props.configuration === undefined) return NOTHING;
   const { schema, values, browserFile } = props.configuration as ServiceConfiguration;
   const image = props.image as string;
-  refuseUnknown(identity, schema, Object.keys(values).filter((name) => values[name] !== undefined), 'configuration');
+  refuseUnknown(
+    identity,
+    schema,
+    Object.keys(values).filter((name) => values[name] !== undefined),
+    'configuration',
+  );
   refuseUnknown(identity, schema, Object.keys(props.env ?? {}), 'env');
   refuseUnknown(identity, schema, Object.keys(props.secrets ?? {}), 'secrets');
-  const settled = Object.entries(schema).map(([name, { rule }]): SettledSetting => ({ name, rule, value: settle(identity, name, rule, values[name]) }));
+  const settled = Object.entries(schema).map(([name, { rule }]): SettledSetting => ({
+    name,
+    rule,
+    value: settle(identity, name, rule, values[name]),
+  }));
   refuseTwoNames(identity, settled);
-  identity.platform.settings.push({ service: identity.name, image, presence: identity.pods.presence, settings: settled });
-  const on = (way: Rule['way']) => Object.fromEntries(settled.filter(({ rule, value }) => rule.way === way && value !== undefined).map(({ name, value }) => [name, value]));
+  identity.platform.settings.push({
+    service: identity.name,
+    image,
+    presence: identity.pods.presence,
+    settings: settled,
+  });
+  const on = (way: Rule['way']) =>
+    Object.fromEntries(
+      settled
+        .filter(({ rule, value }) => rule.way === way && value !== undefined)
+        .map(({ name, value }) => [name, value]),
+    );
   const build = on('build');
   if (Object.keys(build).length > 0) checkAtSynth(identity.construct, () => refuseSharedImage(identity, image, build));
   const browser = on('browser');
-  if (browserFile === undefined || Object.keys(browser).length === 0) return { ...NOTHING, variables: on('environment') };
+  if (browserFile === undefined || Object.keys(browser).length === 0)
+    return { ...NOTHING, variables: on('environment') };
   const file = browserFile.path.slice(browserFile.path.lastIndexOf('/') + 1);
   const object = addObject(identity.construct, 'browser-configuration', 'configuration', {
     apiVersion: 'v1',
@@ -79,15 +99,26 @@ export function applySettings(identity: Identity, props: SettingProps): AppliedS
   };
 }
 
-function refuseUnknown({ construct }: Identity, schema: ServiceConfiguration['schema'], names: readonly string[], prop: 'configuration' | 'env' | 'secrets'): void {
+function refuseUnknown(
+  { construct }: Identity,
+  schema: ServiceConfiguration['schema'],
+  names: readonly string[],
+  prop: 'configuration' | 'env' | 'secrets',
+): void {
   for (const name of names) {
     if (Object.hasOwn(schema, name)) continue;
     const now = Object.entries(schema).find(([, { rule }]) => rule.replaces?.includes(name) === true)?.[0];
     report(construct, {
       code: 'LS570',
       path: `${prop}.${name}`,
-      message: now === undefined ? `the schema has no variable ${name}` : `${name} is ${now} now: two names for one thing`,
-      fix: now !== undefined ? `Give ${now} in its place.` : prop === 'configuration' ? choose(name, Object.keys(schema)) : `Add ${name} to the schema, and give its value in \`configuration\`, not in \`${prop}\`.`,
+      message:
+        now === undefined ? `the schema has no variable ${name}` : `${name} is ${now} now: two names for one thing`,
+      fix:
+        now !== undefined
+          ? `Give ${now} in its place.`
+          : prop === 'configuration'
+            ? choose(name, Object.keys(schema))
+            : `Add ${name} to the schema, and give its value in \`configuration\`, not in \`${prop}\`.`,
     });
   }
 }
@@ -114,10 +145,21 @@ function settle({ construct, platform, pods }: Identity, name: string, rule: Rul
     });
     return absent;
   };
-  const value = isVarying(given) ? new Varying(given.set, given.values.map((one, index) => own(one, index))) : own(given, undefined);
+  const value = isVarying(given)
+    ? new Varying(
+        given.set,
+        given.values.map((one, index) => own(one, index)),
+      )
+    : own(given, undefined);
   if (missing.length > 0) {
-    const fix = `Give ${rule.type}${rule.secret ? ', such as sealed(\'secret\', \'key\')' : ''}, or make the setting \`optional\`.`;
-    report(construct, { code: 'LS567', path: `configuration.${name}`, environments: missing, message: `the variable ${name} has no value`, fix });
+    const fix = `Give ${rule.type}${rule.secret ? ", such as sealed('secret', 'key')" : ''}, or make the setting \`optional\`.`;
+    report(construct, {
+      code: 'LS567',
+      path: `configuration.${name}`,
+      environments: missing,
+      message: `the variable ${name} has no value`,
+      fix,
+    });
   }
   return value instanceof Absent ? undefined : value;
 }
@@ -126,16 +168,27 @@ function settle({ construct, platform, pods }: Identity, name: string, rule: Rul
 function refuseTwoNames({ construct }: Identity, settled: readonly SettledSetting[]): void {
   const first = new Map<unknown, string>();
   for (const { name, value } of settled) {
-    const source = value instanceof SealedKey ? `${value.secret}/${value.key}` : value instanceof Expression ? value : undefined;
+    const source =
+      value instanceof SealedKey ? `${value.secret}/${value.key}` : value instanceof Expression ? value : undefined;
     if (source === undefined) continue;
     const before = first.get(source);
     if (before === undefined) first.set(source, name);
-    else report(construct, { code: 'LS568', path: `configuration.${name}`, message: `${before} and ${name} are one value`, fix: 'Let the service read one of them, and name the other in `replaces`.' });
+    else
+      report(construct, {
+        code: 'LS568',
+        path: `configuration.${name}`,
+        message: `${before} and ${name} are one value`,
+        fix: 'Let the service read one of them, and name the other in `replaces`.',
+      });
   }
 }
 
 /** Environments that run one image cannot have different values in it. */
-function refuseSharedImage({ construct, platform }: Identity, image: string, build: Readonly<Record<string, unknown>>): void {
+function refuseSharedImage(
+  { construct, platform }: Identity,
+  image: string,
+  build: Readonly<Record<string, unknown>>,
+): void {
   const { images } = inputsOf(construct);
   for (const [name, value] of Object.entries(build)) {
     if (!isVarying(value)) continue;
@@ -160,5 +213,7 @@ function refuseSharedImage({ construct, platform }: Identity, image: string, bui
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' && value !== null ? `a value of type ${value.constructor.name}` : JSON.stringify(value);
+  return typeof value === 'object' && value !== null
+    ? `a value of type ${value.constructor.name}`
+    : JSON.stringify(value);
 }

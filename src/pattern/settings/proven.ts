@@ -28,7 +28,12 @@ export function settingsOf({ settings, environments }: PlatformScope): readonly 
   return settings.map(({ service, image, presence, settings: own }) => ({
     service,
     image,
-    variables: own.map((setting) => proven(setting, environments.names.map((_, index) => presence?.present[index] !== false))),
+    variables: own.map((setting) =>
+      proven(
+        setting,
+        environments.names.map((_, index) => presence?.present[index] !== false),
+      ),
+    ),
   }));
 }
 
@@ -48,7 +53,9 @@ function inWords(value: unknown, index: number): string | undefined {
   const own = valueAt(value, index);
   if (own === undefined || own instanceof Absent) return undefined;
   if (own instanceof Expression) {
-    const parts = own.parts.map((part) => (part instanceof Reference ? (part.describe().startsWith('key ') ? `<${part.describe()}>` : '') : part));
+    const parts = own.parts.map((part) =>
+      part instanceof Reference ? (part.describe().startsWith('key ') ? `<${part.describe()}>` : '') : part,
+    );
     return inWords(joinText(parts), index);
   }
   if (own instanceof Reference) return `<${own.describe()}>`;

@@ -7,7 +7,9 @@ import { Setting } from './setting';
 export type Schema = Readonly<Record<string, Setting<unknown>>>;
 
 type ValueOf<S> = S extends Setting<infer V> ? V : never;
-type NeededIn<S extends Schema> = { [K in keyof S]: S[K] extends Setting<unknown, infer N> ? (N extends true ? K : never) : never }[keyof S];
+type NeededIn<S extends Schema> = {
+  [K in keyof S]: S[K] extends Setting<unknown, infer N> ? (N extends true ? K : never) : never;
+}[keyof S];
 
 /** Values for a schema: each may vary, those with a default or `optional` may be left out, everywhere or in some environments. */
 export type ValuesOf<S extends Schema> = { readonly [K in NeededIn<S>]: Field<ValueOf<S[K]>> } & {
@@ -47,19 +49,26 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
  * });
  * new WebService(shop, 'api', { …, configuration: settings({ POOL_SIZE: vary({ dev: 2, prod: 20 }), JWT_KEY: sealed('jwt', 'key') }) });
  */
-export function configuration<const S extends Schema>(schema: S, options: { readonly browserFile?: BrowserFile } = {}): (values: ValuesOf<S>) => ServiceConfiguration {
+export function configuration<const S extends Schema>(
+  schema: S,
+  options: { readonly browserFile?: BrowserFile } = {},
+): (values: ValuesOf<S>) => ServiceConfiguration {
   const names = new Set(Object.keys(schema));
   for (const [name, own] of Object.entries(schema as Schema)) {
     if (!NAME.test(name)) throw new UsageError(`"${name}" is no name of a variable.`);
-    if (!(own instanceof Setting)) throw new UsageError(`${name} is no setting: take one of \`setting\`, such as setting.text().`);
+    if (!(own instanceof Setting))
+      throw new UsageError(`${name} is no setting: take one of \`setting\`, such as setting.text().`);
     for (const former of own.rule.replaces ?? []) {
-      if (names.has(former)) throw new UsageError(`${name} replaces ${former}, which is a variable still: two names for one thing.`);
+      if (names.has(former))
+        throw new UsageError(`${name} replaces ${former}, which is a variable still: two names for one thing.`);
     }
-    if (own.rule.way === 'browser' && options.browserFile === undefined) throw new UsageError(`${name} is for browsers: say in \`browserFile\` which file they load.`);
+    if (own.rule.way === 'browser' && options.browserFile === undefined)
+      throw new UsageError(`${name} is for browsers: say in \`browserFile\` which file they load.`);
   }
   const { browserFile } = options;
   const file = browserFile === undefined ? undefined : { global: 'CONFIG', ...browserFile };
-  if (file !== undefined && !/^\/([^/]+\/)+[^/]+\.js$/.test(file.path)) throw new UsageError(`"${file.path}" is no absolute path of a .js file below a directory.`);
+  if (file !== undefined && !/^\/([^/]+\/)+[^/]+\.js$/.test(file.path))
+    throw new UsageError(`"${file.path}" is no absolute path of a .js file below a directory.`);
   if (file !== undefined && !NAME.test(file.global)) throw new UsageError(`"${file.global}" is no name of a property.`);
   return (values) => new ServiceConfiguration(schema, values as Readonly<Record<string, unknown>>, file);
 }

@@ -36,13 +36,19 @@ export class Setting<V, Needed extends boolean = boolean> extends Opaque {
   constructor(readonly rule: Rule) {
     super();
     const { default: fallback, type, fits } = rule;
-    if (fallback !== undefined && !fits(fallback)) throw new UsageError(`The default ${JSON.stringify(fallback)} is not ${type}.`);
+    if (fallback !== undefined && !fits(fallback))
+      throw new UsageError(`The default ${JSON.stringify(fallback)} is not ${type}.`);
   }
 }
 
 type IsNeeded<T> = T extends { readonly default: unknown } | { readonly optional: true } ? false : true;
 
-function make<V, T extends Terms<V>>(type: string, fits: (value: unknown) => boolean, terms: T | undefined, secret = false): Setting<V, IsNeeded<T>> {
+function make<V, T extends Terms<V>>(
+  type: string,
+  fits: (value: unknown) => boolean,
+  terms: T | undefined,
+  secret = false,
+): Setting<V, IsNeeded<T>> {
   return new Setting({ ...terms, type, fits, secret, way: 'environment' });
 }
 
@@ -52,29 +58,59 @@ const isWhole = (value: unknown): boolean => value instanceof Expression || valu
 /** The types of settings. Each takes `default`, `optional`, `description` and `replaces`. */
 export const setting = {
   /** One of a closed set of words. */
-  oneOf<const C extends string, T extends Terms<C> = object>(choices: readonly C[], terms?: T): Setting<C, IsNeeded<T>> {
-    return make<C, T>(`one of ${choices.join(', ')}`, (value) => isText(value) && (choices as readonly string[]).includes(value), terms);
+  oneOf<const C extends string, T extends Terms<C> = object>(
+    choices: readonly C[],
+    terms?: T,
+  ): Setting<C, IsNeeded<T>> {
+    return make<C, T>(
+      `one of ${choices.join(', ')}`,
+      (value) => isText(value) && (choices as readonly string[]).includes(value),
+      terms,
+    );
   },
-  integer<T extends Terms<number> & { readonly min?: number; readonly max?: number } = object>(terms?: T): Setting<number, IsNeeded<T>> {
-    const { min = -Infinity, max = Infinity, ...rest } = { ...terms } as Terms<number> & { readonly min?: number; readonly max?: number };
-    const range = [min > -Infinity ? ` from ${min}` : '', max < Infinity ? `${min > -Infinity ? '' : ' up'} to ${max}` : ''].join('');
-    return make<number, T>(`a whole number${range}`, (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max, rest as T);
+  integer<T extends Terms<number> & { readonly min?: number; readonly max?: number } = object>(
+    terms?: T,
+  ): Setting<number, IsNeeded<T>> {
+    const {
+      min = -Infinity,
+      max = Infinity,
+      ...rest
+    } = { ...terms } as Terms<number> & { readonly min?: number; readonly max?: number };
+    const range = [
+      min > -Infinity ? ` from ${min}` : '',
+      max < Infinity ? `${min > -Infinity ? '' : ' up'} to ${max}` : '',
+    ].join('');
+    return make<number, T>(
+      `a whole number${range}`,
+      (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+      rest as T,
+    );
   },
   /** A switch, such as that of a feature: `true` or `false`. */
   flag<T extends Terms<boolean> = object>(terms?: T): Setting<boolean, IsNeeded<T>> {
     return make<boolean, T>('true or false', (value) => typeof value === 'boolean', terms);
   },
   /** Text, the URL or another expression of a construct, or a field of the pod. @param terms `pattern` that text must match */
-  text<T extends Terms<string> & { readonly pattern?: RegExp } = object>(terms?: T): Setting<string | Expression | PodField, IsNeeded<T>> {
+  text<T extends Terms<string> & { readonly pattern?: RegExp } = object>(
+    terms?: T,
+  ): Setting<string | Expression | PodField, IsNeeded<T>> {
     const { pattern, ...rest } = { ...terms } as Terms<string> & { readonly pattern?: RegExp };
     const type = pattern === undefined ? 'text' : `text like ${String(pattern)}`;
-    return make<string | Expression | PodField, T>(type, (value) => isWhole(value) || (isText(value) && pattern?.test(value) !== false), rest as unknown as T);
+    return make<string | Expression | PodField, T>(
+      type,
+      (value) => isWhole(value) || (isText(value) && pattern?.test(value) !== false),
+      rest as unknown as T,
+    );
   },
   /** An address with its scheme: text for what is outside, the `url` of a construct for what is inside. */
-  url<T extends Terms<string> & { readonly schemes?: readonly string[] } = object>(terms?: T): Setting<string | Expression, IsNeeded<T>> {
+  url<T extends Terms<string> & { readonly schemes?: readonly string[] } = object>(
+    terms?: T,
+  ): Setting<string | Expression, IsNeeded<T>> {
     const { schemes, ...rest } = { ...terms } as Terms<string> & { readonly schemes?: readonly string[] };
     const type = schemes === undefined ? 'a URL' : `a URL (${schemes.join(', ')})`;
-    const fits = (value: unknown) => value instanceof Expression || (isText(value) && URL.canParse(value) && schemes?.includes(new URL(value).protocol.slice(0, -1)) !== false);
+    const fits = (value: unknown) =>
+      value instanceof Expression ||
+      (isText(value) && URL.canParse(value) && schemes?.includes(new URL(value).protocol.slice(0, -1)) !== false);
     return make<string | Expression, T>(type, fits, rest as unknown as T);
   },
   /** Such as `30s`, `1h30m`. */
@@ -99,6 +135,9 @@ export const setting = {
 };
 
 function moved<V, N extends boolean>({ rule }: Setting<V, N>, way: Way): Setting<Exclude<V, Expression | PodField>, N> {
-  if (rule.secret) throw new UsageError(`A secret cannot be a value for the ${way}: everybody who has the image or the page can read it.`);
+  if (rule.secret)
+    throw new UsageError(
+      `A secret cannot be a value for the ${way}: everybody who has the image or the page can read it.`,
+    );
   return new Setting({ ...rule, way, type: rule.type, fits: (value) => !isWhole(value) && rule.fits(value) });
 }

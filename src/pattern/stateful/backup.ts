@@ -36,23 +36,48 @@ const commandShape = object<BackupCommand>({
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
 });
 
-export const commandBackupShape: Shape = located(object<CommandBackup>({ ...storeBackupShapes, dump: required(commandShape), verify: required(commandShape) }));
+export const commandBackupShape: Shape = located(
+  object<CommandBackup>({ ...storeBackupShapes, dump: required(commandShape), verify: required(commandShape) }),
+);
 
-export function commandBackup(store: Identity, given: Normal<CommandBackup>, image: string, endpoint: Endpoint, volumes: Normal<Readonly<Record<string, StoreVolume>>>): BackupMethod {
+export function commandBackup(
+  store: Identity,
+  given: Normal<CommandBackup>,
+  image: string,
+  endpoint: Endpoint,
+  volumes: Normal<Readonly<Record<string, StoreVolume>>>,
+): BackupMethod {
   const tools = (given.tools as string | undefined) ?? image;
   const step = (name: 'dump' | 'verify'): Step => {
     const { command, image: own, env, secrets } = given[name];
     const [program, ...args] = command as readonly unknown[];
-    const variables = joinVariables(store.construct, { [`backup.${name}.env`]: env, [`backup.${name}.secrets`]: secrets });
-    return { name, image: (own as string | undefined) ?? tools, command: [program], args, variables, ...(given.resources !== undefined && { resources: given.resources }) };
+    const variables = joinVariables(store.construct, {
+      [`backup.${name}.env`]: env,
+      [`backup.${name}.secrets`]: secrets,
+    });
+    return {
+      name,
+      image: (own as string | undefined) ?? tools,
+      command: [program],
+      args,
+      variables,
+      ...(given.resources !== undefined && { resources: given.resources }),
+    };
   };
   const sizes = Object.values(volumes).map(({ size }) => size);
-  return { dump: [step('dump')], check: [step('verify')], calls: [endpoint], volume: { size: sumOf(sizes), class: Object.values(volumes)[0]?.class } };
+  return {
+    dump: [step('dump')],
+    check: [step('verify')],
+    calls: [endpoint],
+    volume: { size: sumOf(sizes), class: Object.values(volumes)[0]?.class },
+  };
 }
 
 function sumOf(sizes: readonly unknown[]): unknown {
   return combine(Object.fromEntries(sizes.entries()), (own) => {
-    const parsed = Object.values(own).map((size) => parseQuantity(String(size))).filter((size) => size !== undefined);
+    const parsed = Object.values(own)
+      .map((size) => parseQuantity(String(size)))
+      .filter((size) => size !== undefined);
     return formatQuantity(parsed.reduce(addQuantities, parseQuantity('0')!));
   });
 }

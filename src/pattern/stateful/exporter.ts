@@ -45,10 +45,17 @@ export interface Sidecar {
 /** It has no readiness probe: metrics that fail must not take the store out of service. */
 export function storeExporter(store: Identity, given: Normal<StoreExporter>): Sidecar {
   const { construct, platform, name } = store;
-  const variables = variablesOf(construct, joinVariables(construct, { 'exporter.env': given.env, 'exporter.secrets': given.secrets }), false);
+  const variables = variablesOf(
+    construct,
+    joinVariables(construct, { 'exporter.env': given.env, 'exporter.secrets': given.secrets }),
+    false,
+  );
   for (const key of variables.secrets) platform.secrets.use(key, name, undefined, { presence: store.pods.presence });
   const { reference, pullSecrets } = platform.images.pin(construct, given.image as string, name);
-  const amounts = orUsual(given.resources, { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } });
+  const amounts = orUsual(given.resources, {
+    requests: { cpu: '10m', memory: '32Mi' },
+    limits: { cpu: '100m', memory: '64Mi' },
+  });
   const port: StorePort = { name: 'metrics', appProtocol: 'http', container: given.port, service: given.port };
   const container = {
     name: 'exporter',
@@ -57,7 +64,12 @@ export function storeExporter(store: Identity, given: Normal<StoreExporter>): Si
     ...(given.args !== undefined && { args: given.args }),
     ...(variables.entries.length > 0 && { env: variables.entries }),
     ports: containerPorts([port]),
-    ...probes(construct, {}, { port: given.port, readiness: undefined, liveness: { tcp: given.port } }, platform.opinions),
+    ...probes(
+      construct,
+      {},
+      { port: given.port, readiness: undefined, liveness: { tcp: given.port } },
+      platform.opinions,
+    ),
     resources: resources(construct, amounts, {}, platform.opinions),
     securityContext: containerSecurity(),
   };
@@ -67,5 +79,10 @@ export function storeExporter(store: Identity, given: Normal<StoreExporter>): Si
 /** An exporter that is declared where nothing scrapes it would run for nobody. */
 export function refuseIdleExporter({ construct }: Identity): void {
   const fix = 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.';
-  report(construct, { code: 'LS114', path: 'exporter', message: 'an exporter is declared, and nothing scrapes it', fix });
+  report(construct, {
+    code: 'LS114',
+    path: 'exporter',
+    message: 'an exporter is declared, and nothing scrapes it',
+    fix,
+  });
 }

@@ -22,7 +22,12 @@ export interface Advice {
  * Refuses replicas that know nothing of each other.
  * @param peers `undefined` where the store does not replicate
  */
-export function refuseStrangers(store: Identity, replicas: unknown, peers: Peers | undefined, { strangers }: Advice): void {
+export function refuseStrangers(
+  store: Identity,
+  replicas: unknown,
+  peers: Peers | undefined,
+  { strangers }: Advice,
+): void {
   if (peers !== undefined) return;
   inEachEnvironment(store, { replicas }, (own, where) => {
     if (Number(own.replicas) <= 1) return;
@@ -69,14 +74,18 @@ export function demandReplicas(store: Identity, replicas: unknown, { single, wor
       environments: [environment],
       path: `${word}s`,
       message: `${name} runs 1 ${word} in ${environment}, so every drain of its node is an outage`,
-      fix: single === undefined ? `Say why one is enough: ${waive('single-replica')}.` : `${single} Or say why one is enough: ${waive('single-replica')}.`,
+      fix:
+        single === undefined
+          ? `Say why one is enough: ${waive('single-replica')}.`
+          : `${single} Or say why one is enough: ${waive('single-replica')}.`,
     });
   });
 }
 
 /** Peer ports as environments have them: where there is one replica, nobody listens on them and nobody may call them. */
 export function peerPorts(replicas: unknown, peers: Peers = []): Peers {
-  const there = ({ container }: Port) => combine({ replicas, container }, (own) => (Number(own.replicas) > 1 ? own.container : absent));
+  const there = ({ container }: Port) =>
+    combine({ replicas, container }, (own) => (Number(own.replicas) > 1 ? own.container : absent));
   return peers.map((port) => ({ ...port, container: there(port) })).filter(({ container }) => container !== absent);
 }
 
@@ -86,7 +95,9 @@ export function connectPeers({ platform, pods }: Identity, replicas: unknown, pe
   const { environments } = platform;
   const present = environments.names.map((_, index) => several(index) && pods.presence?.present[index] !== false);
   if (!present.includes(true)) return;
-  const presence = present.includes(false) ? new Presence(environments, present, 'peers where there are several replicas') : pods.presence;
+  const presence = present.includes(false)
+    ? new Presence(environments, present, 'peers where there are several replicas')
+    : pods.presence;
   const member = { ...pods, presence };
   const ports = peers.map(({ container }) => ({ port: container, protocol: 'TCP' as const }));
   platform.connections.add({ from: member, to: member, ports });

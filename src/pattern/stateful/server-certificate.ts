@@ -32,7 +32,11 @@ export interface ServerCertificate {
   readonly volumes: readonly unknown[];
   readonly mounts: readonly unknown[];
   /** The certificate of the authority alone, for what stands beside the server and only calls it. */
-  readonly beside: { readonly authority: string; readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] };
+  readonly beside: {
+    readonly authority: string;
+    readonly volumes: readonly unknown[];
+    readonly mounts: readonly unknown[];
+  };
 }
 
 /** The certificate of the authority, as clients of a store mount it. */
@@ -51,7 +55,12 @@ export function secretOf(store: string): string {
 
 /** Reports that the authority of a store is asked for that has none. */
 export function refuseNoAuthority(construct: Construct): void {
-  report(construct, { code: 'LS103', path: 'tls', message: '`ca` is used, and callers speak plain text: there is no certificate to verify', fix: "Give tls: 'verify-full'." });
+  report(construct, {
+    code: 'LS103',
+    path: 'tls',
+    message: '`ca` is used, and callers speak plain text: there is no certificate to verify',
+    fix: "Give tls: 'verify-full'.",
+  });
 }
 
 /** Names of its Service, and what calls it from within its pod. */
@@ -72,13 +81,20 @@ export function addServerCertificate(store: Identity, names: unknown): ServerCer
       // Members of a store are each other's clients.
       usages: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
       issuerRef: issuer(AUTHORITY),
-      privateKey: { algorithm: platform.opinions.certificateKey.value, size: 256, rotationPolicy: platform.opinions.certificateRotation.value },
+      privateKey: {
+        algorithm: platform.opinions.certificateKey.value,
+        size: 256,
+        rotationPolicy: platform.opinions.certificateRotation.value,
+      },
       renewBeforePercentage: platform.opinions.certificateRenewal.value,
       secretTemplate: { labels: platform.commonLabels },
     },
   });
   const [own, beside] = [`/etc/${secret}`, `/etc/${secret}-authority`];
-  const volume = (id: string, keys: readonly string[]) => ({ name: id, secret: { secretName: secret, defaultMode: GROUP_READS, items: keys.map((key) => ({ key, path: key })) } });
+  const volume = (id: string, keys: readonly string[]) => ({
+    name: id,
+    secret: { secretName: secret, defaultMode: GROUP_READS, items: keys.map((key) => ({ key, path: key })) },
+  });
   const mount = (id: string, mountPath: string) => ({ name: id, mountPath, readOnly: true });
   return {
     certificate: `${own}/tls.crt`,
@@ -86,7 +102,11 @@ export function addServerCertificate(store: Identity, names: unknown): ServerCer
     authority: `${own}/ca.crt`,
     volumes: [volume('tls', ['ca.crt', 'tls.crt', 'tls.key'])],
     mounts: [mount('tls', own)],
-    beside: { authority: `${beside}/ca.crt`, volumes: [volume('tls-authority', ['ca.crt'])], mounts: [mount('tls-authority', beside)] },
+    beside: {
+      authority: `${beside}/ca.crt`,
+      volumes: [volume('tls-authority', ['ca.crt'])],
+      mounts: [mount('tls-authority', beside)],
+    },
   };
 }
 
@@ -102,7 +122,12 @@ export function isOfStore(certificate: IConstruct): boolean {
   return written.has(certificate);
 }
 
-function addCertificate(scope: Construct, id: string, tier: Tier, parts: Pick<Parameters<typeof addObject>[3], 'metadata'> & { readonly spec: object }): ApiObject {
+function addCertificate(
+  scope: Construct,
+  id: string,
+  tier: Tier,
+  parts: Pick<Parameters<typeof addObject>[3], 'metadata'> & { readonly spec: object },
+): ApiObject {
   const object = addObject(scope, id, tier, { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', ...parts });
   written.add(object);
   return object;
@@ -119,7 +144,12 @@ function settleAuthority(platform: PlatformScope): void {
   if (scope.node.tryFindChild(AUTHORITY) !== undefined) return;
   const labels = { ...commonLabels, 'app.kubernetes.io/name': AUTHORITY };
   const addIssuer = (name: string, spec: object) =>
-    addObject(scope, name, 'configuration', { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name, labels }, spec });
+    addObject(scope, name, 'configuration', {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Issuer',
+      metadata: { name, labels },
+      spec,
+    });
   addIssuer(SELF_SIGNED, { selfSigned: {} });
   addIssuer(AUTHORITY, { ca: { secretName: AUTHORITY } });
   addCertificate(scope, `Certificate-${AUTHORITY}`, 'configuration', {

@@ -24,13 +24,24 @@ export interface ByName {
 }
 
 /** @param ports what callers and Prometheus use */
-export function addStoreServices({ construct, platform, pods, name, labels, selector }: Identity, ports: readonly StorePort[], { others, early }: ByName): void {
-  const isCalled = (number: number) => platform.connections.to(pods.name).some((call) => call.ports.some(({ port }) => port === number));
+export function addStoreServices(
+  { construct, platform, pods, name, labels, selector }: Identity,
+  ports: readonly StorePort[],
+  { others, early }: ByName,
+): void {
+  const isCalled = (number: number) =>
+    platform.connections.to(pods.name).some((call) => call.ports.some(({ port }) => port === number));
   addObject(construct, 'Service', 'data', {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, labels },
-    spec: { type: 'ClusterIP', selector, ports: Lazy.any({ produce: () => ports.filter(({ onCall }) => onCall === undefined || isCalled(onCall)).map(servicePort) }) },
+    spec: {
+      type: 'ClusterIP',
+      selector,
+      ports: Lazy.any({
+        produce: () => ports.filter(({ onCall }) => onCall === undefined || isCalled(onCall)).map(servicePort),
+      }),
+    },
   });
   const headless = headlessOf(name);
   addObject(construct, 'HeadlessService', 'data', {

@@ -19,13 +19,23 @@ const BACKUP = {
 };
 
 function store(props: Record<string, unknown> = {}): Declare {
-  return (shop) => accepted(new StatefulService(shop, 'store', { image: 'store', port: 7000, volumes: { data: DATA }, ...props } as never));
+  return (shop) =>
+    accepted(
+      new StatefulService(shop, 'store', { image: 'store', port: 7000, volumes: { data: DATA }, ...props } as never),
+    );
 }
 
 /** Three replicas where it counts, so that nothing has to be accepted. */
 function cluster(props: Record<string, unknown> = {}): Declare {
   const replication = { ports: { peer: 7001 } };
-  const own = { image: 'store', port: 7000, volumes: { data: DATA }, replicas: vary({ dev: 1, staging: 3, prod: 3 }), replication, ...props };
+  const own = {
+    image: 'store',
+    port: 7000,
+    volumes: { data: DATA },
+    replicas: vary({ dev: 1, staging: 3, prod: 3 }),
+    replication,
+    ...props,
+  };
   return (shop) => new StatefulService(shop, 'store', own as never);
 }
 
@@ -36,11 +46,22 @@ test('a store of several replicas, with everything that belongs to it', () => {
       port: 7000,
       protocol: 'grpc',
       args: ['--data-dir', '/data'],
-      volumes: { data: { path: '/data', size: vary({ dev: '1Gi', staging: '20Gi', prod: '200Gi' }), class: vary({ dev: 'standard', staging: 'fast', prod: 'local' }) } },
+      volumes: {
+        data: {
+          path: '/data',
+          size: vary({ dev: '1Gi', staging: '20Gi', prod: '200Gi' }),
+          class: vary({ dev: 'standard', staging: 'fast', prod: 'local' }),
+        },
+      },
       replicas: vary({ dev: 1, staging: 3, prod: 3 }),
       replication: { ports: { peer: 7001 } },
       secrets: { STORE_PASSWORD: sealed('store-auth', 'password') },
-      exporter: { image: 'store-exporter', port: 9100, args: ['--target=localhost:7000'], secrets: { PASSWORD: sealed('store-auth', 'password') } },
+      exporter: {
+        image: 'store-exporter',
+        port: 9100,
+        args: ['--target=localhost:7000'],
+        secrets: { PASSWORD: sealed('store-auth', 'password') },
+      },
     });
     new Worker(shop, 'api', { image: 'api', env: { STORE: own.address, STORE_HOST: own.host } });
   };
@@ -53,7 +74,12 @@ test('replicas reach each other where there are several, and nowhere else', () =
   expect(Object.values(filesOf(cluster(), 'dev')).join('')).not.toContain('7001');
   const files = filesOf(cluster(), 'prod');
   const times = (path: string) => files[`store/${path}.yaml`]!.match(/\b7001\b/g)?.length;
-  expect(['NetworkPolicy-store', 'Service-store-headless', 'Service-store', 'StatefulSet-store'].map(times)).toEqual([2, 2, undefined, 1]);
+  expect(['NetworkPolicy-store', 'Service-store-headless', 'Service-store', 'StatefulSet-store'].map(times)).toEqual([
+    2,
+    2,
+    undefined,
+    1,
+  ]);
 });
 
 test('a monitor finds one Service, so that no pod is scraped twice', () => {
@@ -102,11 +128,22 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'dashboard' | 'replicas' |
   port: [7000, 7100],
   protocol: [undefined, 'http', 'grpc'],
   ports: [undefined, { admin: 9000 }, { admin: 9001 }],
-  volumes: [{ data: DATA }, { rows: DATA }, { data: { ...DATA, path: '/var/lib/data' } }, { data: { ...DATA, class: 'local' } }, { data: DATA, log: { path: '/log', size: '1Gi' } }],
+  volumes: [
+    { data: DATA },
+    { rows: DATA },
+    { data: { ...DATA, path: '/var/lib/data' } },
+    { data: { ...DATA, class: 'local' } },
+    { data: DATA, log: { path: '/log', size: '1Gi' } },
+  ],
   podManagementPolicy: [undefined, 'Parallel'],
   update: [undefined, { type: 'OnDelete' }],
   retention: [undefined, { whenDeleted: 'Delete' }],
-  alerts: [undefined, { volumeFilling: { threshold: 70 } }, { unavailable: { off: 'a toy' } }, { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } }],
+  alerts: [
+    undefined,
+    { volumeFilling: { threshold: 70 } },
+    { unavailable: { off: 'a toy' } },
+    { OrdersStuck: { expr: 'orders_stuck > 5', severity: 'critical', summary: 'stuck' } },
+  ],
   minReady: [undefined, '30s'],
   command: [undefined, ['/bin/store']],
   args: [undefined, ['--verbose']],
@@ -117,7 +154,12 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'dashboard' | 'replicas' |
   writable: [undefined, { '/tmp': '16Mi' }],
   permissions: [undefined, [PERMISSION]],
   metrics: [undefined, {}, { port: 9100 }, { path: '/m' }],
-  backup: [undefined, BACKUP, { ...BACKUP, dump: { command: ['store-dump', '--all'] } }, { ...BACKUP, verify: { command: ['store-verify', '--all'] } }],
+  backup: [
+    undefined,
+    BACKUP,
+    { ...BACKUP, dump: { command: ['store-dump', '--all'] } },
+    { ...BACKUP, verify: { command: ['store-verify', '--all'] } },
+  ],
   exporter: [undefined, { image: 'store-exporter', port: 9100 }],
   resources: [undefined, { limits: { memory: '2Gi' } }],
   probes: [undefined, { readiness: { http: '/ready' } }],
@@ -131,12 +173,25 @@ const rows: Rows<Omit<StatefulServiceProps, 'calls' | 'dashboard' | 'replicas' |
 each('each prop of StatefulService has an effect', rows, store);
 each<Pick<StatefulServiceProps, 'replicas' | 'replication'>>(
   'how many replicas there are',
-  { replicas: [3, 5], replication: [{ ports: { peer: 7001 } }, { ports: { peer: 7002 } }, { ports: { gossip: 7001 } }] },
+  {
+    replicas: [3, 5],
+    replication: [{ ports: { peer: 7001 } }, { ports: { peer: 7002 } }, { ports: { gossip: 7001 } }],
+  },
   cluster,
 );
-each<Replication>('each field of replication', { ports: [{ peer: 7001 }, { peer: 7001, gossip: 7002 }] }, (replication) => cluster({ replication }));
-each<Update>('each field of update', { type: [undefined, 'OnDelete'], partition: [undefined, 2] }, (update) => cluster({ update }));
-each<Retention>('each field of retention', { whenDeleted: [undefined, 'Delete'], whenScaled: [undefined, 'Delete'] }, (retention) => store({ retention }));
+each<Replication>(
+  'each field of replication',
+  { ports: [{ peer: 7001 }, { peer: 7001, gossip: 7002 }] },
+  (replication) => cluster({ replication }),
+);
+each<Update>('each field of update', { type: [undefined, 'OnDelete'], partition: [undefined, 2] }, (update) =>
+  cluster({ update }),
+);
+each<Retention>(
+  'each field of retention',
+  { whenDeleted: [undefined, 'Delete'], whenScaled: [undefined, 'Delete'] },
+  (retention) => store({ retention }),
+);
 each<StoreExporter>(
   'each field of exporter',
   {
@@ -152,10 +207,12 @@ each<StoreExporter>(
 );
 
 test('calls have an effect', () => {
-  const declare = (called: boolean): Declare => (shop) => {
-    const bank = new ExternalService(shop, 'bank', { url: 'https://bank.acme' });
-    return store(called ? { calls: [bank.endpoint] } : {})(shop);
-  };
+  const declare =
+    (called: boolean): Declare =>
+    (shop) => {
+      const bank = new ExternalService(shop, 'bank', { url: 'https://bank.acme' });
+      return store(called ? { calls: [bank.endpoint] } : {})(shop);
+    };
   expect(wholeOf(declare(true))).not.toBe(wholeOf(declare(false)));
 });
 
@@ -184,7 +241,9 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'no volume',
     store({ volumes: {} }),
-    ["LS103 shop/store volumes: a stateful service has no volume → Give volumes: { data: { path: '/data', size: '10Gi' } }, or declare a WebService: it keeps nothing."],
+    [
+      "LS103 shop/store volumes: a stateful service has no volume → Give volumes: { data: { path: '/data', size: '10Gi' } }, or declare a WebService: it keeps nothing.",
+    ],
   ],
   [
     'a volume that one environment lacks',
@@ -204,7 +263,9 @@ test.each<readonly [string, Declare, readonly string[]]>([
   ],
   [
     'a partition of no rolling update',
-    cluster({ update: { type: vary({ dev: 'OnDelete', staging: 'RollingUpdate', prod: 'RollingUpdate' }), partition: 1 } }),
+    cluster({
+      update: { type: vary({ dev: 'OnDelete', staging: 'RollingUpdate', prod: 'RollingUpdate' }), partition: 1 },
+    }),
     [
       'LS114 shop/store update.partition [dev]: a partition divides a rolling update, and with OnDelete there is none → ' +
         'Leave `partition` out, or take RollingUpdate.',
@@ -221,12 +282,16 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'a peer on the port of callers',
     cluster({ replication: { ports: { peer: 7000 } } }),
-    ['LS105 shop/store port: the ports "tcp" and "peer" are both container port 7000 → Give each its own number, or declare it once.'],
+    [
+      'LS105 shop/store port: the ports "tcp" and "peer" are both container port 7000 → Give each its own number, or declare it once.',
+    ],
   ],
   [
     'a name that leaves no room for revisions',
     store({ name: 's'.repeat(53) }),
-    [`LS106 shop/store name: the name "${'s'.repeat(53)}" has 53 characters → Take 52 at most: Kubernetes appends 11 to label the pods of each revision.`],
+    [
+      `LS106 shop/store name: the name "${'s'.repeat(53)}" has 53 characters → Take 52 at most: Kubernetes appends 11 to label the pods of each revision.`,
+    ],
   ],
   [
     'a key that is not sealed',
@@ -239,7 +304,15 @@ test.each<readonly [string, Declare, readonly string[]]>([
 });
 
 test('a backup by commands of its own: what dumps calls the store, what verifies calls nothing', () => {
-  const files = filesOf(store({ backup: { ...BACKUP, dump: { ...BACKUP.dump, image: 'other', secrets: { PASSWORD: sealed('store-auth', 'password') } } } }), 'prod');
+  const files = filesOf(
+    store({
+      backup: {
+        ...BACKUP,
+        dump: { ...BACKUP.dump, image: 'other', secrets: { PASSWORD: sealed('store-auth', 'password') } },
+      },
+    }),
+    'prod',
+  );
   const backup = files['store/CronJob-store-backup.yaml']!;
   expect(backup).toMatch(/- args:\n\s+- --out=\/backup\/store.dump\n\s+command:\n\s+- store-dump\n/);
   expect(backup).toContain('- name: PASSWORD\n');
@@ -247,9 +320,17 @@ test('a backup by commands of its own: what dumps calls the store, what verifies
   expect(files['store/CronJob-store-restore.yaml']).toContain('storage: 20Gi\n');
   expect(files['store/NetworkPolicy-store-backup.yaml']).toContain('port: 7000');
   expect(files['store/NetworkPolicy-store-restore.yaml']).not.toContain('port: 7000');
-  const fields = [{}, { command: ['a'] }, { image: 'other' }, { env: { A: '1' } }, { secrets: { A: sealed('store-auth', 'token') } }];
+  const fields = [
+    {},
+    { command: ['a'] },
+    { image: 'other' },
+    { env: { A: '1' } },
+    { secrets: { A: sealed('store-auth', 'token') } },
+  ];
   for (const command of ['dump', 'verify'] as const) {
-    const whole = fields.map((field) => wholeOf(store({ backup: { ...BACKUP, [command]: { ...BACKUP[command], ...field } } })));
+    const whole = fields.map((field) =>
+      wholeOf(store({ backup: { ...BACKUP, [command]: { ...BACKUP[command], ...field } } })),
+    );
     expect(new Set(whole).size).toBe(fields.length);
   }
 });

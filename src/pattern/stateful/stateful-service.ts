@@ -30,7 +30,19 @@ export interface Replication {
   readonly ports: Record<string, number>;
 }
 
-type Further = 'command' | 'args' | 'workingDir' | 'env' | 'secrets' | 'configMap' | 'calls' | 'writable' | 'permissions' | 'metrics' | 'tracing' | 'dashboard';
+type Further =
+  | 'command'
+  | 'args'
+  | 'workingDir'
+  | 'env'
+  | 'secrets'
+  | 'configMap'
+  | 'calls'
+  | 'writable'
+  | 'permissions'
+  | 'metrics'
+  | 'tracing'
+  | 'dashboard';
 
 /** A service that keeps what it was told. */
 export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Further> {
@@ -56,11 +68,35 @@ export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Fur
   readonly exporter?: StoreExporter;
 }
 
-const { command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing, dashboard } = processShapes;
+const {
+  command,
+  args,
+  workingDir,
+  env,
+  secrets,
+  configMap,
+  calls,
+  writable,
+  permissions,
+  metrics,
+  tracing,
+  dashboard,
+} = processShapes;
 const port = integer({ min: 1, max: 65535, unit: 'port' });
 const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | ReturnType<typeof required> } = {
   ...storeShapes,
-  command, args, workingDir, env, secrets, configMap, calls, writable, permissions, metrics, tracing, dashboard,
+  command,
+  args,
+  workingDir,
+  env,
+  secrets,
+  configMap,
+  calls,
+  writable,
+  permissions,
+  metrics,
+  tracing,
+  dashboard,
   port: required(port),
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   ports: record(port, dnsLabel),
@@ -98,7 +134,11 @@ export class StatefulService extends Construct {
     const store = identify(this, 'database', props?.name, props?.only);
     this.endpoint = new Endpoint(store.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
     this.host = new Expression([store.name, this.endpoint]);
-    this.address = new Expression([`${store.name}:`, derive<unknown, string>(given?.port ?? 0, String) as string, this.endpoint]);
+    this.address = new Expression([
+      `${store.name}:`,
+      derive<unknown, string>(given?.port ?? 0, String) as string,
+      this.endpoint,
+    ]);
     if (given === undefined) return;
     const { ports = {}, protocol = 'tcp' } = given as { ports?: Record<string, unknown>; protocol?: Protocol };
     refuseTwoMetrics(store, given);
@@ -111,7 +151,9 @@ export class StatefulService extends Construct {
         ...Object.entries(ports).map(([name, number]) => storePort(name, 'tcp', number)),
         ...metricsPort(given.metrics).map(({ name, container }) => storePort(name, 'http', container)),
       ],
-      peers: given.replication && Object.entries(given.replication.ports).map(([name, number]) => storePort(name, 'tcp', number)),
+      peers:
+        given.replication &&
+        Object.entries(given.replication.ports).map(([name, number]) => storePort(name, 'tcp', number)),
       replicas: or(given.replicas, 1),
       podManagementPolicy: or(given.podManagementPolicy, 'OrderedReady'),
       advice: ADVICE,
@@ -122,7 +164,10 @@ export class StatefulService extends Construct {
       alerts: backupAlerts(store, given.backup),
     });
     const { backup } = given;
-    if (backup !== undefined) addStoreBackup(store, backup, () => commandBackup(store, backup, given.image as string, this.endpoint, given.volumes));
+    if (backup !== undefined)
+      addStoreBackup(store, backup, () =>
+        commandBackup(store, backup, given.image as string, this.endpoint, given.volumes),
+      );
   }
 }
 
@@ -136,7 +181,8 @@ function storePort(name: string, appProtocol: StorePort['appProtocol'], number: 
 function questions({ platform }: Identity, protocol: Protocol, number: Normal<number>): ProbeDefaults {
   const { readinessPath, livenessPath } = platform.opinions;
   if (protocol === 'grpc') return { port: number, readiness: { grpc: '' }, liveness: { grpc: '' } };
-  if (protocol === 'http') return { port: number, readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
+  if (protocol === 'http')
+    return { port: number, readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
   return { port: number, readiness: { tcp: number }, liveness: { tcp: number } };
 }
 

@@ -27,8 +27,14 @@ export interface Retention {
   readonly whenScaled?: 'Retain' | 'Delete';
 }
 
-export const updateShape: Shape = object<Update>({ type: oneOf('RollingUpdate', 'OnDelete'), partition: integer({ min: 0 }) });
-export const retentionShape: Shape = object<Retention>({ whenDeleted: oneOf('Retain', 'Delete'), whenScaled: oneOf('Retain', 'Delete') });
+export const updateShape: Shape = object<Update>({
+  type: oneOf('RollingUpdate', 'OnDelete'),
+  partition: integer({ min: 0 }),
+});
+export const retentionShape: Shape = object<Retention>({
+  whenDeleted: oneOf('Retain', 'Delete'),
+  whenScaled: oneOf('Retain', 'Delete'),
+});
 
 export interface StatefulSetParts extends Omit<PodParts, 'availability'> {
   readonly replicas: unknown;

@@ -1,5 +1,13 @@
 /** A platform with the images and sealed values that stores need, for what they come to and what is refused. */
-import { CLUSTER, environments, findingsOf, platform, told, withoutAdvice, vary } from '../../laws/example.test-support';
+import {
+  CLUSTER,
+  environments,
+  findingsOf,
+  platform,
+  told,
+  withoutAdvice,
+  vary,
+} from '../../laws/example.test-support';
 import type { Platform } from '../platform';
 import { deviate } from '../deviate';
 
@@ -8,9 +16,35 @@ export { CLUSTER as PLAIN_CLUSTER, only, vary } from '../../laws/example.test-su
 export type Declare = (shop: Platform) => unknown;
 
 const CHANGES = {
-  images: ['api', 'store', 'other', 'nats', 'nats-streaming', 'nats-exporter', 'nats-reloader', 'redis', 'redis-exporter', 'store-exporter', 'mongo', 'mongodb-exporter',
-    'mongodb-agent', 'mongodb-readinessprobe', 'mongodb-version-upgrade-hook', 'rclone', 'elasticsearch', 'elasticsearch-exporter', 'curl', 'rabbitmq', 'rabbitmq-3'],
-  tags: { elasticsearch: '8.19.8', rabbitmq: '4.1.4-management-alpine', other: '4.2.0', 'rabbitmq-3': '3.13.7-management' },
+  images: [
+    'api',
+    'store',
+    'other',
+    'nats',
+    'nats-streaming',
+    'nats-exporter',
+    'nats-reloader',
+    'redis',
+    'redis-exporter',
+    'store-exporter',
+    'mongo',
+    'mongodb-exporter',
+    'mongodb-agent',
+    'mongodb-readinessprobe',
+    'mongodb-version-upgrade-hook',
+    'rclone',
+    'elasticsearch',
+    'elasticsearch-exporter',
+    'curl',
+    'rabbitmq',
+    'rabbitmq-3',
+  ],
+  tags: {
+    elasticsearch: '8.19.8',
+    rabbitmq: '4.1.4-management-alpine',
+    other: '4.2.0',
+    'rabbitmq-3': '3.13.7-management',
+  },
   secrets: {
     'store-auth': ['password', 'token', 'other'],
     'nats-auth': ['token', 'other', 'username', 'password'],
@@ -34,7 +68,15 @@ const OPERATORS = {
   mongoDb: { namespace: 'mongodb-system', labels: { name: 'mongodb-kubernetes-operator' } },
   elastic: { namespace: 'elastic-system', labels: { 'control-plane': 'elastic-operator' } },
 };
-const STANDARD = { ...CLUSTER, operators: OPERATORS, storageClass: vary({ dev: 'standard', staging: 'fast', prod: 'fast' }), provides: [{ group: 'storage.k8s.io', kind: 'StorageClass', name: 'local' }, { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'databases' }] };
+const STANDARD = {
+  ...CLUSTER,
+  operators: OPERATORS,
+  storageClass: vary({ dev: 'standard', staging: 'fast', prod: 'fast' }),
+  provides: [
+    { group: 'storage.k8s.io', kind: 'StorageClass', name: 'local' },
+    { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'databases' },
+  ],
+};
 
 /** The environments in which one replica is a matter of production. */
 const PRODUCTION = environments.names.filter((name) => name === 'prod');
@@ -47,13 +89,21 @@ export function appOf(declare: Declare, cluster: object = STANDARD, props: objec
 }
 
 /** The files of an environment that a declaration comes to, by their path below it; nothing was found wrong. */
-export function filesOf(declare: Declare, environment: 'dev' | 'staging' | 'prod', cluster: object = STANDARD): Readonly<Record<string, string>> {
+export function filesOf(
+  declare: Declare,
+  environment: 'dev' | 'staging' | 'prod',
+  cluster: object = STANDARD,
+): Readonly<Record<string, string>> {
   const app = appOf(declare, cluster);
   const { findings, files } = app.preview();
   expect(told(withoutAdvice(findings))).toEqual([]);
   const folder = `shop/${environment}/`;
-  const own = [...files].map(([path, text]) => [path.slice(path.indexOf(folder) + folder.length), text, path.includes(folder)] as const);
-  return Object.fromEntries(own.filter(([path, , inside]) => inside && !path.startsWith('platform/')).map(([path, text]) => [path, text]));
+  const own = [...files].map(
+    ([path, text]) => [path.slice(path.indexOf(folder) + folder.length), text, path.includes(folder)] as const,
+  );
+  return Object.fromEntries(
+    own.filter(([path, , inside]) => inside && !path.startsWith('platform/')).map(([path, text]) => [path, text]),
+  );
 }
 
 /** Everything that a declaration comes to, in all environments, as one text. */

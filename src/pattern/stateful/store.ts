@@ -47,7 +47,15 @@ export interface StoreProps extends Pick<ProcessProps, Shared> {
 const { image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only } = processShapes;
 
 export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | ReturnType<typeof required> } = {
-  image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only,
+  image,
+  name,
+  resources,
+  probes: probesShape,
+  user,
+  shutdown,
+  podLabels,
+  podAnnotations,
+  only,
   update: updateShape,
   retention: retentionShape,
   minReady: duration,
@@ -58,7 +66,12 @@ export const replicasShape: Shape = integer({ min: 0 });
 export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
 
 /** What a process may be told that its construct does not decide. */
-type Free = Partial<Pick<Normal<ProcessProps>, 'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'dashboard' | 'writable' | 'workingDir'>>;
+type Free = Partial<
+  Pick<
+    Normal<ProcessProps>,
+    'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'dashboard' | 'writable' | 'workingDir'
+  >
+>;
 
 interface Files {
   readonly volumes: readonly unknown[];
@@ -113,7 +126,15 @@ export interface StoreKind {
 export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind: StoreKind): void {
   const { construct, platform } = store;
   const { opinions } = platform;
-  const { exporter, peers, replicas, direct = [], probed = [], companions = [], files = { volumes: [], mounts: [], checksums: {} } } = kind;
+  const {
+    exporter,
+    peers,
+    replicas,
+    direct = [],
+    probed = [],
+    companions = [],
+    files = { volumes: [], mounts: [], checksums: {} },
+  } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
   const called = [...ports, ...direct];
   const others = peers?.filter(({ name }) => !called.some((port) => port.name === name));
@@ -123,10 +144,19 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   demandReplicas(store, replicas, kind.advice);
 
   const account = addAccount(store, given.permissions);
-  const variables = joinVariables(construct, { port: kind.variables, tracing: tracingVariables(store, given.tracing), env: given.env, secrets: given.secrets });
+  const variables = joinVariables(construct, {
+    port: kind.variables,
+    tracing: tracingVariables(store, given.tracing),
+    env: given.env,
+    secrets: given.secrets,
+  });
   const configuration = addConfiguration(store, variables, given.configMap);
   const image = platform.images.pin(construct, given.image as string, store.name);
-  const stop = settleShutdown(store, { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string }, kind.stop);
+  const stop = settleShutdown(
+    store,
+    { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string },
+    kind.stop,
+  );
   const disk = writableVolumes(given.writable ?? {});
   const authorities = mountOperatorFiles(configuration.files);
   const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes, ...authorities.volumes].map(nameOf));
@@ -142,15 +172,22 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     account,
     shutdown: stop,
     user: or(given.user, kind.user ?? opinions.user.value),
-    container: containerOf(store, { ...given, command: kind.command, args: kind.args }, {
-      image: image.reference,
-      configuration,
-      ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...probed, ...listening],
-      probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
-      lifecycle: stop.lifecycle,
-      mounts: [...claims.mounts, ...files.mounts, ...authorities.mounts, ...disk.mounts],
-    }),
-    sidecars: [...companions.map((containerWith) => containerWith(image.reference)), ...(exporter === undefined ? [] : [exporter.container])],
+    container: containerOf(
+      store,
+      { ...given, command: kind.command, args: kind.args },
+      {
+        image: image.reference,
+        configuration,
+        ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...probed, ...listening],
+        probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
+        lifecycle: stop.lifecycle,
+        mounts: [...claims.mounts, ...files.mounts, ...authorities.mounts, ...disk.mounts],
+      },
+    ),
+    sidecars: [
+      ...companions.map((containerWith) => containerWith(image.reference)),
+      ...(exporter === undefined ? [] : [exporter.container]),
+    ],
     volumes: [...files.volumes, ...authorities.volumes, ...disk.volumes],
     sharesProcesses: kind.sharesProcesses === true,
     pullSecrets: secretsOf([...image.pullSecrets, ...(kind.pullSecrets ?? []), ...(exporter?.pullSecrets ?? [])]),
@@ -162,13 +199,28 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
       ...given.podAnnotations,
     },
   });
-  addStoreServices(store, ports, { others: [...direct, ...listening], early: listening.length > 0 || kind.namedEarly === true });
+  addStoreServices(store, ports, {
+    others: [...direct, ...listening],
+    early: listening.length > 0 || kind.namedEarly === true,
+  });
   connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);
   addMonitor(store, kind.metrics, ports);
-  addDashboard(store, { pods: `${store.name}-[0-9]+`, container: store.name, claims: `(${Object.keys(kind.volumes).sort().join('|')})-${store.name}-[0-9]+`, sets: kind.alerts ?? [] }, given.dashboard);
-  addAlerts(store, given.alerts, [...(kind.alerts ?? []), ...statefulSetAlerts(platform, store.name, Object.keys(kind.volumes))]);
+  addDashboard(
+    store,
+    {
+      pods: `${store.name}-[0-9]+`,
+      container: store.name,
+      claims: `(${Object.keys(kind.volumes).sort().join('|')})-${store.name}-[0-9]+`,
+      sets: kind.alerts ?? [],
+    },
+    given.dashboard,
+  );
+  addAlerts(store, given.alerts, [
+    ...(kind.alerts ?? []),
+    ...statefulSetAlerts(platform, store.name, Object.keys(kind.volumes)),
+  ]);
 }
 
 function nameOf(volume: unknown): unknown {

@@ -33,7 +33,11 @@ export interface Claims {
  * and Argo CD would show a difference for ever. Labels are those of the selector alone, since templates are immutable.
  * @param taken names of the other volumes of the pod
  */
-export function claimsOf(store: Identity, volumes: Normal<Readonly<Record<string, StoreVolume>>>, taken: readonly unknown[]): Claims {
+export function claimsOf(
+  store: Identity,
+  volumes: Normal<Readonly<Record<string, StoreVolume>>>,
+  taken: readonly unknown[],
+): Claims {
   const entries = Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) {
     const fix = "Give volumes: { data: { path: '/data', size: '10Gi' } }, or declare a WebService: it keeps nothing.";

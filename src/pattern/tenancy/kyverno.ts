@@ -32,24 +32,48 @@ export function addPolicies(platform: PlatformScope, action: unknown): void {
       spec: {
         validationActions: [verdict],
         evaluation: { admission: { enabled: true }, background: { enabled: true } },
-        matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: [resource] }] },
+        matchConstraints: {
+          resourceRules: [
+            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: [resource] },
+          ],
+        },
         ...spec,
       },
     });
-  policy('pods', 'pods', derive(action as string, (own) => (own === 'Enforce' ? 'Deny' : 'Audit')), {
-    matchConditions: [{ name: 'not-made-by-an-operator', expression: `!${JSON.stringify(OF_OPERATORS)}.exists(key, key in ${LABELS})` }],
-    variables: [
-      { name: 'running', expression: ours('object.spec.containers + object.spec.?initContainers.orValue([])', platform) },
-      { name: 'all', expression: ours('object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])', platform) },
-    ],
-    validations: Lazy.any({ produce: () => podRules(platform) }),
-  });
+  policy(
+    'pods',
+    'pods',
+    derive(action as string, (own) => (own === 'Enforce' ? 'Deny' : 'Audit')),
+    {
+      matchConditions: [
+        {
+          name: 'not-made-by-an-operator',
+          expression: `!${JSON.stringify(OF_OPERATORS)}.exists(key, key in ${LABELS})`,
+        },
+      ],
+      variables: [
+        {
+          name: 'running',
+          expression: ours('object.spec.containers + object.spec.?initContainers.orValue([])', platform),
+        },
+        {
+          name: 'all',
+          expression: ours(
+            'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])',
+            platform,
+          ),
+        },
+      ],
+      validations: Lazy.any({ produce: () => podRules(platform) }),
+    },
+  );
   // Operators may make Secrets without saying so: such a one is reported, never refused.
   policy('secrets', 'secrets', 'Audit', {
     validations: [
       {
         message: 'A Secret is made by a controller, from a sealed value or a secret store.',
-        expression: "object.?type.orValue('Opaque') != 'Opaque' || object.metadata.?ownerReferences.orValue([]).size() > 0",
+        expression:
+          "object.?type.orValue('Opaque') != 'Opaque' || object.metadata.?ownerReferences.orValue([]).size() > 0",
       },
     ],
   });
@@ -69,7 +93,10 @@ function podRules(platform: PlatformScope): readonly Readonly<Record<string, unk
         'c.?securityContext.?runAsNonRoot.orValue(object.spec.?securityContext.?runAsNonRoot.orValue(false)) && ' +
         "c.?securityContext.?seccompProfile.?type.orValue(object.spec.?securityContext.?seccompProfile.?type.orValue('Unconfined')) != 'Unconfined')",
     },
-    { message: 'The root file system of every container is read-only.', expression: 'variables.all.all(c, c.?securityContext.?readOnlyRootFilesystem.orValue(false))' },
+    {
+      message: 'The root file system of every container is read-only.',
+      expression: 'variables.all.all(c, c.?securityContext.?readOnlyRootFilesystem.orValue(false))',
+    },
     {
       message: 'Every container requests cpu and memory, and has a limit of memory.',
       expression:
@@ -97,7 +124,9 @@ function imagesOf(platform: PlatformScope): Varying<string> {
   return new Varying(
     platform.environments,
     platform.environments.names.map((environment) => {
-      const folders = pins.map((own) => own.get(environment)?.repository.replace(/[^/]+$/, '')).filter((folder) => folder !== undefined);
+      const folders = pins
+        .map((own) => own.get(environment)?.repository.replace(/[^/]+$/, ''))
+        .filter((folder) => folder !== undefined);
       const escaped = [...new Set(folders)].sort().map((folder) => folder.replace(/\./g, '[.]'));
       return `^(${escaped.join('|')})[^/@]+@sha256:[0-9a-f]{64}$`;
     }),

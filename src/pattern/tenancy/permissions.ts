@@ -62,16 +62,32 @@ type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: string];
 /** Reports what a permission grants beyond what a service needs, and what it names in vain. */
 export function checkPermissions(construct: IConstruct, permissions: readonly unknown[]): void {
   permissions.forEach((permission, at) => {
-    if (isVarying(permission) && permission.values.some((own) => Object.hasOwn(own as object, 'namespaces') || Object.hasOwn(own as object, 'cluster'))) {
+    if (
+      isVarying(permission) &&
+      permission.values.some(
+        (own) => Object.hasOwn(own as object, 'namespaces') || Object.hasOwn(own as object, 'cluster'),
+      )
+    ) {
       const fix = 'Give the permission everywhere, with `namespaces` that vary, or another to a service with `only`.';
-      report(construct, { code: 'LS572', path: `permissions[${at}]`, message: 'a permission outside of its own namespace cannot vary as a whole', fix });
+      report(construct, {
+        code: 'LS572',
+        path: `permissions[${at}]`,
+        message: 'a permission outside of its own namespace cannot vary as a whole',
+        fix,
+      });
     }
     const seen = new Set<string>();
     for (const [environment, own] of variants(permission)) {
       for (const [code, message, fix] of faultsOf(own)) {
         if (seen.has(message)) continue;
         seen.add(message);
-        report(construct, { code, path: `permissions[${at}]`, ...(environment !== undefined && { environments: [environment] }), message, fix });
+        report(construct, {
+          code,
+          path: `permissions[${at}]`,
+          ...(environment !== undefined && { environments: [environment] }),
+          message,
+          fix,
+        });
       }
     }
   });
@@ -79,22 +95,40 @@ export function checkPermissions(construct: IConstruct, permissions: readonly un
 
 /** The permission as it is in each environment; once when it does not vary. */
 function variants(permission: unknown): readonly (readonly [string | undefined, Permission])[] {
-  if (isVarying(permission)) return permission.values.flatMap((own, index) => (own instanceof Absent ? [] : [[permission.set.names[index], own as Permission] as const]));
-  const set = commonSet(Object.values(permission as object).flatMap((own: unknown) => (Array.isArray(own) ? (own as unknown[]) : [own])).filter(isVarying));
+  if (isVarying(permission))
+    return permission.values.flatMap((own, index) =>
+      own instanceof Absent ? [] : [[permission.set.names[index], own as Permission] as const],
+    );
+  const set = commonSet(
+    Object.values(permission as object)
+      .flatMap((own: unknown) => (Array.isArray(own) ? (own as unknown[]) : [own]))
+      .filter(isVarying),
+  );
   if (set === undefined) return [[undefined, permission as Permission]];
   return set.names.map((name, index) => [name, inEnvironment(permission, index) as Permission]);
 }
 
 function faultsOf(rule: Permission): readonly Fault[] {
-  return [...verbFaults(rule), ...rule.resources.flatMap((resource) => resourceFaults(rule, resource)), ...nameFaults(rule)];
+  return [
+    ...verbFaults(rule),
+    ...rule.resources.flatMap((resource) => resourceFaults(rule, resource)),
+    ...nameFaults(rule),
+  ];
 }
 
 function verbFaults({ verbs, cluster }: Permission): readonly Fault[] {
   return verbs.flatMap((verb): readonly Fault[] => {
-    if (Object.hasOwn(BECOMING, verb)) return [['LS571', `the verb "${verb}" ${BECOMING[verb]!}`, `Name what it does, of ${listed(VERBS)}.`]];
+    if (Object.hasOwn(BECOMING, verb))
+      return [['LS571', `the verb "${verb}" ${BECOMING[verb]!}`, `Name what it does, of ${listed(VERBS)}.`]];
     if (!VERBS.includes(verb)) return [['LS572', `"${verb}" is no verb of the API server`, choose(verb, VERBS)]];
     if (cluster === true && !READING.includes(verb)) {
-      return [['LS571', `with \`cluster\` it may ${verb} for the whole cluster, every environment in it included`, 'Leave writing outside of namespaces to whoever runs the cluster; reading is get, list and watch.']];
+      return [
+        [
+          'LS571',
+          `with \`cluster\` it may ${verb} for the whole cluster, every environment in it included`,
+          'Leave writing outside of namespaces to whoever runs the cluster; reading is get, list and watch.',
+        ],
+      ];
     }
     return [];
   });
@@ -103,24 +137,59 @@ function verbFaults({ verbs, cluster }: Permission): readonly Fault[] {
 function resourceFaults(rule: Permission, resource: string): readonly Fault[] {
   const { apiGroups, cluster = false, resourceNames } = rule;
   if (apiGroups.includes('*') || resource === '*' || resource.startsWith('*/') || resource.endsWith('/*')) {
-    return [['LS571', `"${apiGroups.includes('*') ? '*' : resource}" stands for everything, Secrets and kinds to come included`, 'Name the groups and resources that the service works with.']];
+    return [
+      [
+        'LS571',
+        `"${apiGroups.includes('*') ? '*' : resource}" stands for everything, Secrets and kinds to come included`,
+        'Name the groups and resources that the service works with.',
+      ],
+    ];
   }
-  if (Object.hasOwn(TOO_MUCH, resource)) return [['LS571', `${resource} ${TOO_MUCH[resource]!}`, 'Do without it: no service needs that to run.']];
+  if (Object.hasOwn(TOO_MUCH, resource))
+    return [['LS571', `${resource} ${TOO_MUCH[resource]!}`, 'Do without it: no service needs that to run.']];
   const scopes = apiGroups.map((group) => scopeOfResource(group, resource)).filter((scope) => scope !== undefined);
   if (scopes.length === 0) {
     const others = groupsWith(resource);
     const near = choose(resource, resourcesOf(apiGroups));
-    return [['LS572', `there is no resource "${resource}" in ${listed(apiGroups.map((group) => (group === '' ? 'the core group' : group)))}: the rule grants nothing`,
-      others.length === 0 ? near : `It is of ${listed(others.map((group) => `"${group}"`))}.`]];
+    return [
+      [
+        'LS572',
+        `there is no resource "${resource}" in ${listed(apiGroups.map((group) => (group === '' ? 'the core group' : group)))}: the rule grants nothing`,
+        others.length === 0 ? near : `It is of ${listed(others.map((group) => `"${group}"`))}.`,
+      ],
+    ];
   }
   if (scopes.includes('cluster') && !cluster) {
-    return [['LS572', `${resource} stand outside of namespaces: a Role grants nothing there`, 'Give it a permission of its own with `cluster: true`, which reads only.']];
+    return [
+      [
+        'LS572',
+        `${resource} stand outside of namespaces: a Role grants nothing there`,
+        'Give it a permission of its own with `cluster: true`, which reads only.',
+      ],
+    ];
   }
   if (scopes.includes('namespaced') && cluster) {
-    return [['LS571', `with \`cluster\` it reads the ${resource} of every namespace`, 'Name the `namespaces` that it works in.']];
+    return [
+      [
+        'LS571',
+        `with \`cluster\` it reads the ${resource} of every namespace`,
+        'Name the `namespaces` that it works in.',
+      ],
+    ];
   }
-  if (resource === 'secrets' && apiGroups.includes('') && resourceNames === undefined && rule.verbs.some((verb) => verb !== 'create')) {
-    return [['LS571', 'it may read or change every Secret there is', 'Name those that it works with in `resourceNames`. To create Secrets, a permission with the verb create alone needs no names.']];
+  if (
+    resource === 'secrets' &&
+    apiGroups.includes('') &&
+    resourceNames === undefined &&
+    rule.verbs.some((verb) => verb !== 'create')
+  ) {
+    return [
+      [
+        'LS571',
+        'it may read or change every Secret there is',
+        'Name those that it works with in `resourceNames`. To create Secrets, a permission with the verb create alone needs no names.',
+      ],
+    ];
   }
   return [];
 }
@@ -129,9 +198,18 @@ function nameFaults({ verbs, resourceNames, namespaces, cluster }: Permission): 
   const faults: Fault[] = [];
   const vain = verbs.filter((verb) => verb === 'create' || verb === 'deletecollection');
   if (resourceNames !== undefined && vain.length > 0) {
-    faults.push(['LS572', `${listed(vain)} with \`resourceNames\` grants nothing: the request has no name yet`, `Give ${listed(vain)} a permission without \`resourceNames\`.`]);
+    faults.push([
+      'LS572',
+      `${listed(vain)} with \`resourceNames\` grants nothing: the request has no name yet`,
+      `Give ${listed(vain)} a permission without \`resourceNames\`.`,
+    ]);
   }
-  if (cluster === true && namespaces !== undefined) faults.push(['LS572', 'a permission is for the cluster or for namespaces, not for both', 'Leave `cluster` or `namespaces` out.']);
+  if (cluster === true && namespaces !== undefined)
+    faults.push([
+      'LS572',
+      'a permission is for the cluster or for namespaces, not for both',
+      'Leave `cluster` or `namespaces` out.',
+    ]);
   return faults;
 }
 

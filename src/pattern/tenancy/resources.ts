@@ -12,27 +12,77 @@ const withStatus = (resource: string): readonly string[] => [resource, `${resour
 const GROUPS: Readonly<Record<string, Group>> = {
   '': {
     namespaced: [
-      'configmaps', 'endpoints', 'events', 'limitranges', ...withStatus('persistentvolumeclaims'),
-      ...withStatus('pods'), 'pods/attach', 'pods/binding', 'pods/ephemeralcontainers', 'pods/eviction', 'pods/exec', 'pods/log', 'pods/portforward',
-      'pods/proxy', 'pods/resize', 'podtemplates', ...scalable('replicationcontrollers'), ...withStatus('resourcequotas'), 'secrets',
-      'serviceaccounts', 'serviceaccounts/token', ...withStatus('services'), 'services/proxy',
+      'configmaps',
+      'endpoints',
+      'events',
+      'limitranges',
+      ...withStatus('persistentvolumeclaims'),
+      ...withStatus('pods'),
+      'pods/attach',
+      'pods/binding',
+      'pods/ephemeralcontainers',
+      'pods/eviction',
+      'pods/exec',
+      'pods/log',
+      'pods/portforward',
+      'pods/proxy',
+      'pods/resize',
+      'podtemplates',
+      ...scalable('replicationcontrollers'),
+      ...withStatus('resourcequotas'),
+      'secrets',
+      'serviceaccounts',
+      'serviceaccounts/token',
+      ...withStatus('services'),
+      'services/proxy',
     ],
-    cluster: [...withStatus('namespaces'), 'namespaces/finalize', ...withStatus('nodes'), 'nodes/proxy', ...withStatus('persistentvolumes')],
+    cluster: [
+      ...withStatus('namespaces'),
+      'namespaces/finalize',
+      ...withStatus('nodes'),
+      'nodes/proxy',
+      ...withStatus('persistentvolumes'),
+    ],
   },
-  apps: { namespaced: ['controllerrevisions', ...withStatus('daemonsets'), ...scalable('deployments'), ...scalable('replicasets'), ...scalable('statefulsets')] },
+  apps: {
+    namespaced: [
+      'controllerrevisions',
+      ...withStatus('daemonsets'),
+      ...scalable('deployments'),
+      ...scalable('replicasets'),
+      ...scalable('statefulsets'),
+    ],
+  },
   autoscaling: { namespaced: withStatus('horizontalpodautoscalers') },
   batch: { namespaced: [...withStatus('cronjobs'), ...withStatus('jobs')] },
   'coordination.k8s.io': { namespaced: ['leases'] },
   'discovery.k8s.io': { namespaced: ['endpointslices'] },
   'events.k8s.io': { namespaced: ['events'] },
   'metrics.k8s.io': { namespaced: ['pods'], cluster: ['nodes'] },
-  'networking.k8s.io': { namespaced: [...withStatus('ingresses'), 'networkpolicies'], cluster: ['ingressclasses', 'ipaddresses', 'servicecidrs'] },
+  'networking.k8s.io': {
+    namespaced: [...withStatus('ingresses'), 'networkpolicies'],
+    cluster: ['ingressclasses', 'ipaddresses', 'servicecidrs'],
+  },
   policy: { namespaced: withStatus('poddisruptionbudgets') },
-  'rbac.authorization.k8s.io': { namespaced: ['rolebindings', 'roles'], cluster: ['clusterrolebindings', 'clusterroles'] },
+  'rbac.authorization.k8s.io': {
+    namespaced: ['rolebindings', 'roles'],
+    cluster: ['clusterrolebindings', 'clusterroles'],
+  },
   'scheduling.k8s.io': { namespaced: [], cluster: ['priorityclasses'] },
-  'storage.k8s.io': { namespaced: ['csistoragecapacities'], cluster: ['csidrivers', 'csinodes', 'storageclasses', 'volumeattachments'] },
+  'storage.k8s.io': {
+    namespaced: ['csistoragecapacities'],
+    cluster: ['csidrivers', 'csinodes', 'storageclasses', 'volumeattachments'],
+  },
   'apiextensions.k8s.io': { namespaced: [], cluster: withStatus('customresourcedefinitions') },
-  'admissionregistration.k8s.io': { namespaced: [], cluster: ['mutatingwebhookconfigurations', 'validatingadmissionpolicies', 'validatingadmissionpolicybindings', 'validatingwebhookconfigurations'] },
+  'admissionregistration.k8s.io': {
+    namespaced: [],
+    cluster: [
+      'mutatingwebhookconfigurations',
+      'validatingadmissionpolicies',
+      'validatingadmissionpolicybindings',
+      'validatingwebhookconfigurations',
+    ],
+  },
 };
 
 export type Scope = 'namespaced' | 'cluster' | 'unknown';
@@ -46,7 +96,9 @@ export function scopeOfResource(group: string, resource: string): Scope | undefi
 
 /** Everything that groups have, to choose from; of all known groups when the resource may be of another. */
 export function resourcesOf(groups: readonly string[]): readonly string[] {
-  return groups.flatMap((group) => (Object.hasOwn(GROUPS, group) ? [...GROUPS[group]!.namespaced, ...(GROUPS[group]!.cluster ?? [])] : []));
+  return groups.flatMap((group) =>
+    Object.hasOwn(GROUPS, group) ? [...GROUPS[group]!.namespaced, ...(GROUPS[group]!.cluster ?? [])] : [],
+  );
 }
 
 /** Groups that have a resource of this name. */

@@ -42,7 +42,11 @@ export class TenantNamespace extends Construct {
     addObject(this, 'Namespace', 'foundation', {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name, labels: { ...labels, ...podSecurityLabels(platform) }, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } },
+      metadata: {
+        name,
+        labels: { ...labels, ...podSecurityLabels(platform) },
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
+      },
     });
     addQuotaIn(this, platform, { name: platform.node.id, namespace: name, labels }, quota);
     addObject(this, 'default-deny', 'configuration', {

@@ -9,7 +9,12 @@ export const budgetOfUnhealthy: Rule = {
   bad: all(workload('StatefulSet', '', '', 'serviceName: api'), BUDGET),
   good: all(
     workload('StatefulSet', '', '', 'serviceName: api'),
-    object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app: api}}}'),
+    object(
+      'policy/v1',
+      'PodDisruptionBudget',
+      'api',
+      'spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app: api}}}',
+    ),
   ),
   on: 'object',
   kinds: ['PodDisruptionBudget.policy'],

@@ -23,7 +23,9 @@ export const capabilitiesAdded: Rule = {
       .map((item) => String(item).toUpperCase().replace(/^CAP_/, ''))
       .filter((capability) => !HARMLESS.has(capability));
     if (added.length === 0) return;
-    const node = added.some((capability) => ['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF'].includes(capability));
+    const node = added.some((capability) =>
+      ['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF'].includes(capability),
+    );
     say(
       ['securityContext', 'capabilities', 'add'],
       `Container \`${name}\` adds ${added.join(', ')}${node ? ', which is as good as root on its node' : ''}.`,

@@ -5,7 +5,19 @@ import type { Rule } from '../rule';
 
 /** What containerd and CRI-O give to every container. */
 const DEFAULT = [
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID',
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
   'SYS_CHROOT',
 ];
 
@@ -25,7 +37,9 @@ export const capabilitiesKept: Rule = {
   on: 'container',
   judge(subject, say) {
     const { container, name } = subject;
-    const dropped = list(container, 'securityContext', 'capabilities', 'drop').map((item) => String(item).toUpperCase());
+    const dropped = list(container, 'securityContext', 'capabilities', 'drop').map((item) =>
+      String(item).toUpperCase(),
+    );
     if (dropped.includes('ALL') || DEFAULT.every((one) => dropped.includes(one)) || isWindows(subject)) return;
     say(
       ['securityContext', 'capabilities', 'drop'],

@@ -12,8 +12,18 @@ export const clusterAdmin: Rule = {
     Trivy: 'KSV-0111',
   },
   differs: 'Trivy judges `admin` and `edit` as well, which are made to be bound in a namespace.',
-  bad: object(RBAC, 'ClusterRoleBinding', 'api', `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`),
-  good: object(RBAC, 'ClusterRoleBinding', 'api', `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`),
+  bad: object(
+    RBAC,
+    'ClusterRoleBinding',
+    'api',
+    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
+  ),
+  good: object(
+    RBAC,
+    'ClusterRoleBinding',
+    'api',
+    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
+  ),
   on: 'object',
   kinds: BINDINGS,
   judge(json, say) {

@@ -8,14 +8,30 @@ export const cutStream: Rule = {
   code: 'LS079',
   equivalents: {},
   bad: all(
-    api('readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]', 'terminationGracePeriodSeconds: 30'),
+    api(
+      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
+      'terminationGracePeriodSeconds: 30',
+    ),
     object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
-    object('networking.istio.io/v1', 'VirtualService', 'api', 'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}'),
+    object(
+      'networking.istio.io/v1',
+      'VirtualService',
+      'api',
+      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
+    ),
   ),
   good: all(
-    api('readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]', 'terminationGracePeriodSeconds: 21610'),
+    api(
+      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
+      'terminationGracePeriodSeconds: 21610',
+    ),
     object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
-    object('networking.istio.io/v1', 'VirtualService', 'api', 'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}'),
+    object(
+      'networking.istio.io/v1',
+      'VirtualService',
+      'api',
+      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
+    ),
   ),
   on: 'environment',
   judge(environment, say) {

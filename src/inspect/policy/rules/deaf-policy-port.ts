@@ -8,8 +8,18 @@ import { policy } from '../policy-manifests';
 export const deafPolicyPort: Rule = {
   code: 'LS072',
   equivalents: {},
-  bad: all(api('ports: [{containerPort: 3000}]'), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}]}]')),
-  good: all(api('ports: [{containerPort: 3000}]'), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
+  bad: all(
+    api('ports: [{containerPort: 3000}]'),
+    policy(
+      'policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 80}]}]',
+    ),
+  ),
+  good: all(
+    api('ports: [{containerPort: 3000}]'),
+    policy(
+      'policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]',
+    ),
+  ),
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
@@ -20,7 +30,8 @@ export const deafPolicyPort: Rule = {
       const selected = catalog.pods.select(entry.namespace, selector);
       // Containers need not declare their ports; where one pod declares none, nothing is known.
       if (selected.length === 0 || selected.some(({ ports }) => ports === undefined || ports.length === 0)) continue;
-      const isDeclared = (from: number, to: number) => selected.some(({ ports }) => ports!.some(({ port }) => port >= from && port <= to));
+      const isDeclared = (from: number, to: number) =>
+        selected.some(({ ports }) => ports!.some(({ port }) => port >= from && port <= to));
       list(json, 'spec', 'ingress').forEach((rule, index) => {
         list(rule, 'ports').forEach((item, position) => {
           const port = number(item, 'port');

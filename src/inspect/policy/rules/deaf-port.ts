@@ -10,7 +10,9 @@ export const deafPort: Rule = {
   good: api('ports: [{containerPort: 3000}], livenessProbe: {httpGet: {path: /live, port: 3000}}'),
   on: 'container',
   judge({ container, pod, name }, say) {
-    const declared = list(pod.spec, 'containers').flatMap((other) => list(other, 'ports').map((port) => number(port, 'containerPort')));
+    const declared = list(pod.spec, 'containers').flatMap((other) =>
+      list(other, 'ports').map((port) => number(port, 'containerPort')),
+    );
     if (list(container, 'ports').length === 0) return;
     for (const field of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
       for (const handler of ['httpGet', 'tcpSocket', 'grpc']) {
@@ -27,5 +29,7 @@ export const deafPort: Rule = {
 };
 
 function portOf(handler: Node): number | undefined {
-  return number(handler, 'port') ?? (/^\d+$/.test(text(handler, 'port') ?? '') ? Number(text(handler, 'port')) : undefined);
+  return (
+    number(handler, 'port') ?? (/^\d+$/.test(text(handler, 'port') ?? '') ? Number(text(handler, 'port')) : undefined)
+  );
 }

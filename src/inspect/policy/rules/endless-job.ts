@@ -5,7 +5,8 @@ import { cron } from '../cron-manifests';
 export const endlessJob: Rule = {
   code: 'LS091',
   equivalents: { 'kube-score': 'cronjob-has-deadline', 'kube-linter': 'job-ttl-seconds-after-finished' },
-  differs: 'It asks for the end of a run (`activeDeadlineSeconds`); kube-score asks CronJobs for `startingDeadlineSeconds`, by when a run has to have begun, and kube-linter for the removal of Jobs that have ended.',
+  differs:
+    'It asks for the end of a run (`activeDeadlineSeconds`); kube-score asks CronJobs for `startingDeadlineSeconds`, by when a run has to have begun, and kube-linter for the removal of Jobs that have ended.',
   bad: cron('concurrencyPolicy: Forbid, '),
   good: cron('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3600, '),
   on: 'object',
@@ -13,7 +14,16 @@ export const endlessJob: Rule = {
   judge(json, say) {
     const path = text(json, 'kind') === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec'];
     const spec = get(json, ...path);
-    if (!isMap(spec) || number(spec, 'activeDeadlineSeconds') !== undefined || number(get(spec, 'template'), 'spec', 'activeDeadlineSeconds') !== undefined) return;
-    say([...path, 'activeDeadlineSeconds'], 'A run that hangs is never ended, and the next one waits for it or runs beside it.', 'State `activeDeadlineSeconds`, well above the longest run.');
+    if (
+      !isMap(spec) ||
+      number(spec, 'activeDeadlineSeconds') !== undefined ||
+      number(get(spec, 'template'), 'spec', 'activeDeadlineSeconds') !== undefined
+    )
+      return;
+    say(
+      [...path, 'activeDeadlineSeconds'],
+      'A run that hangs is never ended, and the next one waits for it or runs beside it.',
+      'State `activeDeadlineSeconds`, well above the longest run.',
+    );
   },
 };

@@ -23,7 +23,9 @@ export const farLimit: Rule = {
       say(
         ['resources', 'requests', resource],
         `The ${resource} limit of container \`${name}\`, ${limit!}, is ${times} times its request, ${request!}: the node is chosen for a pod that small, and ` +
-          (resource === 'memory' ? 'the pods on it end each other when several grow.' : 'its neighbours wait when it takes what it may.'),
+          (resource === 'memory'
+            ? 'the pods on it end each other when several grow.'
+            : 'its neighbours wait when it takes what it may.'),
         `Request what it uses on an ordinary day, at most ${WIDEST} times below the limit.`,
       );
     }

@@ -6,13 +6,18 @@ export const guessedStart: Rule = {
   code: 'LS044',
   equivalents: {},
   bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, initialDelaySeconds: 30}'),
-  good: api('livenessProbe: {httpGet: {path: /live, port: 3000}}, startupProbe: {httpGet: {path: /live, port: 3000}, failureThreshold: 30}'),
+  good: api(
+    'livenessProbe: {httpGet: {path: /live, port: 3000}}, startupProbe: {httpGet: {path: /live, port: 3000}, failureThreshold: 30}',
+  ),
   on: 'container',
   judge({ container, name }, say) {
     const delay = number(container, 'livenessProbe', 'initialDelaySeconds') ?? 0;
     if (delay === 0 || get(container, 'startupProbe') !== undefined) return;
     const probe = get(container, 'livenessProbe');
-    const killed = delay + ((number(probe, 'failureThreshold') ?? 3) - 1) * (number(probe, 'periodSeconds') ?? 10) + (number(probe, 'timeoutSeconds') ?? 1);
+    const killed =
+      delay +
+      ((number(probe, 'failureThreshold') ?? 3) - 1) * (number(probe, 'periodSeconds') ?? 10) +
+      (number(probe, 'timeoutSeconds') ?? 1);
     say(
       ['startupProbe'],
       `Container \`${name}\` has no startupProbe: liveness begins after ${delay} s, and a start of more than about ${killed} s is killed, again and again.`,

@@ -6,7 +6,10 @@ import { BUDGET } from '../budgets';
 export const idleBudget: Rule = {
   code: 'LS059',
   equivalents: { 'kube-score': 'poddisruptionbudget-has-policy' },
-  bad: all(api('', '', 'replicas: 3'), object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {selector: {matchLabels: {app: api}}}')),
+  bad: all(
+    api('', '', 'replicas: 3'),
+    object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {selector: {matchLabels: {app: api}}}'),
+  ),
   good: all(api('', '', 'replicas: 3'), BUDGET),
   on: 'object',
   kinds: ['PodDisruptionBudget.policy'],
@@ -15,11 +18,20 @@ export const idleBudget: Rule = {
     if (!isMap(spec)) return;
     const [least, most] = [get(spec, 'minAvailable'), get(spec, 'maxUnavailable')];
     if (least === undefined && most === undefined) {
-      say(['spec'], 'The budget says neither `minAvailable` nor `maxUnavailable`: all pods may be evicted at once.', 'Set `maxUnavailable: 1`.');
+      say(
+        ['spec'],
+        'The budget says neither `minAvailable` nor `maxUnavailable`: all pods may be evicted at once.',
+        'Set `maxUnavailable: 1`.',
+      );
       return;
     }
-    const [field, value] = least === undefined ? (['maxUnavailable', most] as const) : (['minAvailable', least] as const);
+    const [field, value] =
+      least === undefined ? (['maxUnavailable', most] as const) : (['minAvailable', least] as const);
     if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
-    say(['spec', field], `\`${field}: ${String(value)}\` lets all pods be evicted at once.`, 'Set `maxUnavailable: 1`.');
+    say(
+      ['spec', field],
+      `\`${field}: ${String(value)}\` lets all pods be evicted at once.`,
+      'Set `maxUnavailable: 1`.',
+    );
   },
 };

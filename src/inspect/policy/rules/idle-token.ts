@@ -6,10 +6,23 @@ import { BINDINGS } from '../rbac';
 
 export const idleToken: Rule = {
   code: 'LS015',
-  equivalents: { 'kube-linter': 'automount-service-account-token', polaris: 'automountServiceAccountToken', Kubescape: 'C-0034, C-0189', Trivy: 'KSV-0036', checkov: 'CKV_K8S_38, CKV_K8S_41' },
-  differs: 'An account that is not among the files may have a role elsewhere, and is not judged. That a pod asks for its token in so many words does not give its account a role: Kubescape takes it for the answer.',
-  bad: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'), api('', 'serviceAccountName: api')),
-  good: all(object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'), api('', 'serviceAccountName: api')),
+  equivalents: {
+    'kube-linter': 'automount-service-account-token',
+    polaris: 'automountServiceAccountToken',
+    Kubescape: 'C-0034, C-0189',
+    Trivy: 'KSV-0036',
+    checkov: 'CKV_K8S_38, CKV_K8S_41',
+  },
+  differs:
+    'An account that is not among the files may have a role elsewhere, and is not judged. That a pod asks for its token in so many words does not give its account a role: Kubescape takes it for the answer.',
+  bad: all(
+    object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'),
+    api('', 'serviceAccountName: api'),
+  ),
+  good: all(
+    object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'),
+    api('', 'serviceAccountName: api'),
+  ),
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
@@ -17,14 +30,21 @@ export const idleToken: Rule = {
     for (const kind of BINDINGS)
       for (const binding of catalog.ofKind(kind))
         for (const subject of list(binding.source?.json, 'subjects'))
-          if (text(subject, 'kind') === 'ServiceAccount') bound.add(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`);
+          if (text(subject, 'kind') === 'ServiceAccount')
+            bound.add(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`);
     for (const pods of catalog.pods.all) {
       if (pods.spec === undefined) continue;
       const account = text(pods.spec, 'serviceAccountName') ?? text(pods.spec, 'serviceAccount') ?? 'default';
       const there = catalog.find('ServiceAccount', pods.namespace, account);
-      const mounts = get(pods.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
+      const mounts =
+        get(pods.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
       // A role may be bound elsewhere to an account that is not among the files.
-      if (mounts === false || bound.has(`${pods.namespace}/${account}`) || (there?.source === undefined && account !== 'default')) continue;
+      if (
+        mounts === false ||
+        bound.has(`${pods.namespace}/${account}`) ||
+        (there?.source === undefined && account !== 'default')
+      )
+        continue;
       say(
         pods.from,
         [],
@@ -33,7 +53,12 @@ export const idleToken: Rule = {
       );
     }
     for (const account of catalog.ofKind('ServiceAccount')) {
-      if (account.name !== 'default' || account.origin !== 'file' || get(account.source?.json, 'automountServiceAccountToken') === false) continue;
+      if (
+        account.name !== 'default' ||
+        account.origin !== 'file' ||
+        get(account.source?.json, 'automountServiceAccountToken') === false
+      )
+        continue;
       if (bound.has(`${account.namespace}/default`)) continue;
       say(
         account,

@@ -5,7 +5,12 @@ import type { Rule } from '../rule';
 
 export const stalePull: Rule = {
   code: 'LS034',
-  equivalents: { 'kube-score': 'container-image-pull-policy', polaris: 'pullPolicyNotAlways', Kubescape: 'C-0075', checkov: 'CKV_K8S_15' },
+  equivalents: {
+    'kube-score': 'container-image-pull-policy',
+    polaris: 'pullPolicyNotAlways',
+    Kubescape: 'C-0075',
+    checkov: 'CKV_K8S_15',
+  },
   differs: 'A digest is the same whenever it is pulled, so `Always` is not asked for; a tag is LS554.',
   bad: api('image: "shop/api:latest", imagePullPolicy: IfNotPresent'),
   good: api(`image: "shop/api:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}", imagePullPolicy: IfNotPresent`),
@@ -20,7 +25,11 @@ export const stalePull: Rule = {
         `Container \`${name}\` never pulls its image: it starts only on nodes that happen to have it.`,
         'Use `IfNotPresent` and an image that is pinned by digest.',
       );
-    else if (policy === 'IfNotPresent' && !isPinned(image) && /^(latest|main|master|dev|develop|staging|prod|production|stable|edge|nightly|local)$/.test(tag))
+    else if (
+      policy === 'IfNotPresent' &&
+      !isPinned(image) &&
+      /^(latest|main|master|dev|develop|staging|prod|production|stable|edge|nightly|local)$/.test(tag)
+    )
       say(
         ['imagePullPolicy'],
         `Container \`${name}\` keeps whatever \`${tag}\` meant when its node first pulled \`${image}\`: nodes run different versions.`,

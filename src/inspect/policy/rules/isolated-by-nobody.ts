@@ -18,9 +18,15 @@ export const isolatedByNobody: Rule = {
     Kubescape: 'C-0260',
     checkov: 'CKV2_K8S_6',
   },
-  differs: 'It is about who may connect to a pod; kube-score, polaris and Kubescape ask for one of egress as well, and for one of Jobs, to which nobody connects.',
+  differs:
+    'It is about who may connect to a pod; kube-score, polaris and Kubescape ask for one of egress as well, and for one of Jobs, to which nobody connects.',
   bad: api(''),
-  good: all(api(''), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
+  good: all(
+    api(''),
+    policy(
+      'policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]',
+    ),
+  ),
   on: 'environment',
   judge(environment, say) {
     const isolated = ingressRulesOf(environment);
@@ -28,7 +34,14 @@ export const isolatedByNobody: Rule = {
     const catalog = catalogOf(environment);
     const isElsewhere = othersIn(catalog);
     for (const pods of catalog.pods.all) {
-      if (pods.spec === undefined || pods.ends || isolated.has(pods) || denied.has(identity(placeOf(pods.namespace), pods.labels)) || isElsewhere(pods.namespace)) continue;
+      if (
+        pods.spec === undefined ||
+        pods.ends ||
+        isolated.has(pods) ||
+        denied.has(identity(placeOf(pods.namespace), pods.labels)) ||
+        isElsewhere(pods.namespace)
+      )
+        continue;
       say(
         pods.from,
         [],
@@ -47,7 +60,9 @@ function deniedByAdministrators(environment: InspectedEnvironment): ReadonlySet<
   return new Set(
     reach.points.index.all.flatMap((point) => {
       const { admin, baseline } = reach.side(point, 'ingress');
-      return [...admin, ...baseline].some(({ rule }) => rule.action === 'deny') ? [identity(point.namespace, point.labels)] : [];
+      return [...admin, ...baseline].some(({ rule }) => rule.action === 'deny')
+        ? [identity(point.namespace, point.labels)]
+        : [];
     }),
   );
 }

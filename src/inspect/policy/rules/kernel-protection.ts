@@ -3,7 +3,13 @@ import { api } from '../manifests';
 import { effective } from '../security';
 import type { Rule } from '../rule';
 
-const SELINUX_TYPES: ReadonlySet<string> = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']);
+const SELINUX_TYPES: ReadonlySet<string> = new Set([
+  '',
+  'container_t',
+  'container_init_t',
+  'container_kvm_t',
+  'container_engine_t',
+]);
 
 export const kernelProtection: Rule = {
   code: 'LS011',
@@ -20,12 +26,24 @@ export const kernelProtection: Rule = {
   judge(subject, say) {
     const { container, name } = subject;
     if (text(container, 'securityContext', 'procMount') === 'Unmasked')
-      say(['securityContext', 'procMount'], `Container \`${name}\` sees all of \`/proc\`, what the runtime hides for safety included.`, 'Remove `procMount`.');
+      say(
+        ['securityContext', 'procMount'],
+        `Container \`${name}\` sees all of \`/proc\`, what the runtime hides for safety included.`,
+        'Remove `procMount`.',
+      );
     if (text(effective(subject, 'appArmorProfile'), 'type') === 'Unconfined')
-      say(['securityContext', 'appArmorProfile'], `Container \`${name}\` turns AppArmor off.`, 'Use `appArmorProfile: { type: RuntimeDefault }`.');
+      say(
+        ['securityContext', 'appArmorProfile'],
+        `Container \`${name}\` turns AppArmor off.`,
+        'Use `appArmorProfile: { type: RuntimeDefault }`.',
+      );
     const selinux = effective(subject, 'seLinuxOptions');
     const type = text(selinux, 'type') ?? '';
     if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
-      say(['securityContext', 'seLinuxOptions'], `Container \`${name}\` chooses its own SELinux context${type === '' ? '' : ` (\`${type}\`)`}.`, `Remove it; of types, ${[...SELINUX_TYPES].slice(1).join(', ')} are safe.`);
+      say(
+        ['securityContext', 'seLinuxOptions'],
+        `Container \`${name}\` chooses its own SELinux context${type === '' ? '' : ` (\`${type}\`)`}.`,
+        `Remove it; of types, ${[...SELINUX_TYPES].slice(1).join(', ')} are safe.`,
+      );
   },
 };

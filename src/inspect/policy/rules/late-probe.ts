@@ -14,7 +14,11 @@ export const lateProbe: Rule = {
       const period = number(probe, 'periodSeconds') ?? 10;
       const timeout = number(probe, 'timeoutSeconds') ?? 1;
       if (timeout > period)
-        say([field, 'timeoutSeconds'], `The ${field} of container \`${name}\` waits ${timeout} s for an answer and is due every ${period} s, so it is asked later than it says.`, `Use a timeout of ${period} s at most.`);
+        say(
+          [field, 'timeoutSeconds'],
+          `The ${field} of container \`${name}\` waits ${timeout} s for an answer and is due every ${period} s, so it is asked later than it says.`,
+          `Use a timeout of ${period} s at most.`,
+        );
     }
   },
 };

@@ -8,16 +8,26 @@ const OF_THE_NODE = /^system-(?:node|cluster)-critical$/;
 export const lonePod: Rule = {
   code: 'LS057',
   equivalents: { Kubescape: 'C-0073' },
-  differs: 'A pod that ends by itself, a hook and a part of the control plane are not judged; Kubescape judges them too.',
+  differs:
+    'A pod that ends by itself, a hook and a part of the control plane are not judged; Kubescape judges them too.',
   bad: 'apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec: {containers: [{name: api}]}\n',
   good: api(''),
   on: 'object',
   kinds: ['Pod'],
   judge(json, say) {
-    const hook = Object.keys(map(json, 'metadata', 'annotations')).some((key) => key === 'helm.sh/hook' || key.startsWith('kubernetes.io/config.') || key === 'argocd.argoproj.io/hook');
+    const hook = Object.keys(map(json, 'metadata', 'annotations')).some(
+      (key) => key === 'helm.sh/hook' || key.startsWith('kubernetes.io/config.') || key === 'argocd.argoproj.io/hook',
+    );
     const ends = (text(json, 'spec', 'restartPolicy') ?? 'Always') !== 'Always';
-    if (ends || hook || list(json, 'metadata', 'ownerReferences').length > 0 || get(json, 'spec', 'nodeName') !== undefined) return;
-    if (get(json, 'spec', 'hostNetwork') === true && OF_THE_NODE.test(text(json, 'spec', 'priorityClassName') ?? '')) return;
+    if (
+      ends ||
+      hook ||
+      list(json, 'metadata', 'ownerReferences').length > 0 ||
+      get(json, 'spec', 'nodeName') !== undefined
+    )
+      return;
+    if (get(json, 'spec', 'hostNetwork') === true && OF_THE_NODE.test(text(json, 'spec', 'priorityClassName') ?? ''))
+      return;
     if (!isMap(json['spec'])) return;
     say(
       [],

@@ -3,7 +3,11 @@ import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 const DAY = 24 * 60 * 60;
-const volume = (seconds: number): string => api('', `volumes: [{name: token, projected: {sources: [{serviceAccountToken: {path: token, audience: vault, expirationSeconds: ${seconds}}}]}}]`);
+const volume = (seconds: number): string =>
+  api(
+    '',
+    `volumes: [{name: token, projected: {sources: [{serviceAccountToken: {path: token, audience: vault, expirationSeconds: ${seconds}}}]}}]`,
+  );
 
 export const longToken: Rule = {
   code: 'LS018',

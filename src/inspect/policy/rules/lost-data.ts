@@ -15,14 +15,28 @@ export const lostData: Rule = {
   equivalents: {},
   bad: api('image: postgres'),
   good: all(
-    api('image: postgres, volumeMounts: [{name: data, mountPath: /var/lib/postgresql/data}]', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'strategy: {type: Recreate}'),
-    object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}'),
+    api(
+      'image: postgres, volumeMounts: [{name: data, mountPath: /var/lib/postgresql/data}]',
+      'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
+      'strategy: {type: Recreate}',
+    ),
+    object(
+      'v1',
+      'PersistentVolumeClaim',
+      'data',
+      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}',
+    ),
   ),
   // claim templates lie outside of the pod spec, which workloads may share
   on: 'environment',
   judge(environment, say) {
     for (const { from, spec } of catalogOf(environment).pods.all) {
-      if (spec === undefined || !KEEPING.has(from.kind) || list(get(from.source?.json, 'spec'), 'volumeClaimTemplates').length > 0) continue;
+      if (
+        spec === undefined ||
+        !KEEPING.has(from.kind) ||
+        list(get(from.source?.json, 'spec'), 'volumeClaimTemplates').length > 0
+      )
+        continue;
       if (list(spec, 'volumes').some((volume) => LASTING.some((source) => get(volume, source) !== undefined))) continue;
       list(spec, 'containers').forEach((container, index) => {
         const store = storeOf(container);

@@ -6,9 +6,20 @@ import { told } from '../stores';
 import type { Rule } from '../rule';
 
 /** Settings that name an amount of memory, with the share of the container that they may be at most. */
-const SETTINGS: readonly { readonly pattern: RegExp; readonly what: string; readonly unit?: number; readonly most: number; readonly images?: readonly string[] }[] = [
+const SETTINGS: readonly {
+  readonly pattern: RegExp;
+  readonly what: string;
+  readonly unit?: number;
+  readonly most: number;
+  readonly images?: readonly string[];
+}[] = [
   { pattern: /-Xmx(\d+[kmgt]?)\b/i, what: 'the heap (`-Xmx`)', most: 0.9 },
-  { pattern: /--?max[-_]old[-_]space[-_]size[= ](\d+)/, what: 'the heap (`--max-old-space-size`)', unit: 1024 ** 2, most: 0.95 },
+  {
+    pattern: /--?max[-_]old[-_]space[-_]size[= ](\d+)/,
+    what: 'the heap (`--max-old-space-size`)',
+    unit: 1024 ** 2,
+    most: 0.95,
+  },
   { pattern: /--maxmemory[= ](\d+[kmgt]?b?)\b/i, what: '`maxmemory`', most: 0.95 },
   { pattern: /GOMEMLIMIT=(\d+(?:[KMGT]i)?B)/, what: '`GOMEMLIMIT`', most: 1 },
   { pattern: /--wiredTigerCacheSizeGB[= ](\d+(?:\.\d+)?)/, what: 'the WiredTiger cache', unit: 1024 ** 3, most: 0.8 },

@@ -3,7 +3,11 @@ import { get, text } from '../../read';
 import { all, object, workload } from '../manifests';
 import type { Rule } from '../rule';
 
-const set = (service: string): string => all(workload('StatefulSet', '', '', 'serviceName: api'), object('v1', 'Service', 'api', `spec: {${service}selector: {app: api}, ports: [{port: 3000}]}`));
+const set = (service: string): string =>
+  all(
+    workload('StatefulSet', '', '', 'serviceName: api'),
+    object('v1', 'Service', 'api', `spec: {${service}selector: {app: api}, ports: [{port: 3000}]}`),
+  );
 
 export const namelessPeers: Rule = {
   code: 'LS058',

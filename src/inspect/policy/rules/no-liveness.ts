@@ -10,13 +10,24 @@ function servesAlone({ pod, init, container }: ContainerSubject): boolean {
 
 export const noLiveness: Rule = {
   code: 'LS041',
-  equivalents: { 'kube-linter': 'no-liveness-probe', 'kube-score': 'pod-probes', polaris: 'livenessProbeMissing', Kubescape: 'C-0056', checkov: 'CKV_K8S_8' },
+  equivalents: {
+    'kube-linter': 'no-liveness-probe',
+    'kube-score': 'pod-probes',
+    polaris: 'livenessProbeMissing',
+    Kubescape: 'C-0056',
+    checkov: 'CKV_K8S_8',
+  },
   bad: api(`ports: [{containerPort: 3000}], ${READY}`),
   good: api(`ports: [{containerPort: 3000}], ${READY}, ${LIVE}`),
   on: 'container',
   judge(subject, say) {
     // A worker without a port has often nothing that could be asked.
-    if (!servesAlone(subject) || list(subject.container, 'ports').every((port) => text(port, 'name') === 'metrics') || get(subject.container, 'livenessProbe') !== undefined) return;
+    if (
+      !servesAlone(subject) ||
+      list(subject.container, 'ports').every((port) => text(port, 'name') === 'metrics') ||
+      get(subject.container, 'livenessProbe') !== undefined
+    )
+      return;
     say(
       ['livenessProbe'],
       `Container \`${subject.name}\` has no livenessProbe: a process that hangs is never restarted.`,

@@ -15,7 +15,12 @@ import type { ReachRule } from '../../reachability/sides';
 const POD = api('env: [{name: DATABASE_URL, value: "postgres://db:5432/shop"}]');
 const DATABASE = object('v1', 'Service', 'db', 'spec: {selector: {app: db}, ports: [{port: 5432}]}');
 const policy = (...rules: readonly string[]): string =>
-  object('networking.k8s.io/v1', 'NetworkPolicy', 'api', ['spec:', '  podSelector: {matchLabels: {app: api}}', '  policyTypes: [Egress]', '  egress:', ...rules].join('\n'));
+  object(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    'api',
+    ['spec:', '  podSelector: {matchLabels: {app: api}}', '  policyTypes: [Egress]', '  egress:', ...rules].join('\n'),
+  );
 const TO_DATABASE = '    - {to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 5432}]}';
 const TO_DNS = `    - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]
       ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]`;
@@ -70,13 +75,18 @@ function opensDns({ rule, points }: ReachRule, own: Point): boolean {
   const named = rule.ports.names.some(({ name }) => /^(?:dns|domain)/.test(name));
   if (!named && DNS_PORTS.every((port) => intersect(rule.ports.numbers, port).length === 0)) return false;
   // who names the port means DNS, whatever the labels of its pods may be in the cluster
-  const meant = named || DNS_PORTS.some(([port]) => rule.ports.numbers.some((edge, at) => at % 2 === 0 && edge === port && rule.ports.numbers[at + 1] === port));
+  const meant =
+    named ||
+    DNS_PORTS.some(([port]) =>
+      rule.ports.numbers.some((edge, at) => at % 2 === 0 && edge === port && rule.ports.numbers[at + 1] === port),
+    );
   return meant || rule.everybody || rule.blocks.length > 0 || [...points].some((point) => mayBeDns(point, own));
 }
 
 /** Other namespaces whose pods are not among the files may hold anything. */
 function mayBeDns({ namespace, labels, pods }: Point, own: Point): boolean {
-  if (DNS_NAMESPACES.has(namespace) || /dns/i.test(`${pods?.from.name ?? ''} ${Object.values(labels).join(' ')}`)) return true;
+  if (DNS_NAMESPACES.has(namespace) || /dns/i.test(`${pods?.from.name ?? ''} ${Object.values(labels).join(' ')}`))
+    return true;
   return pods === undefined && namespace.startsWith('\0') && namespace !== own.namespace;
 }
 
@@ -89,7 +99,10 @@ function meansNames({ rule }: ReachRule, { spec }: Pods): boolean {
 /** Services that the containers are told of: `db`, `db:5432`, `postgres://db/shop`, `db.shop.svc`. */
 function servicesIn({ spec, namespace }: Pods, catalog: Catalog): string[] {
   return wordsOf(spec).flatMap((word) => {
-    const host = /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?)?([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*)(?::\d+)?(?:\/\S*)?$/i.exec(word)?.[1];
+    const host =
+      /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*@)?)?([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*)(?::\d+)?(?:\/\S*)?$/i.exec(
+        word,
+      )?.[1];
     return host === undefined || serviceAt(host, namespace, catalog) === undefined ? [] : [host];
   });
 }

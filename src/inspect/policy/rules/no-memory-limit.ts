@@ -12,12 +12,17 @@ export const noMemoryLimit: Rule = {
     Trivy: 'KSV-0018',
     checkov: 'CKV_K8S_13',
   },
-  differs: 'A limit of CPU is not asked for: it slows a program down while the node has time to spare. kube-linter, kube-score, polaris, Kubescape and checkov ask for one.',
+  differs:
+    'A limit of CPU is not asked for: it slows a program down while the node has time to spare. kube-linter, kube-score, polaris, Kubescape and checkov ask for one.',
   bad: api('resources: {requests: {memory: 128Mi}}'),
   good: api('resources: {requests: {memory: 128Mi}, limits: {memory: 256Mi}}'),
   on: 'container',
   judge({ container, name, init }, say) {
     if (init || amount(container, 'limits', 'memory') !== undefined) return;
-    say(['resources', 'limits', 'memory'], `Container \`${name}\` may take all memory of its node; a leak ends its neighbours.`, 'State `limits.memory`.');
+    say(
+      ['resources', 'limits', 'memory'],
+      `Container \`${name}\` may take all memory of its node; a leak ends its neighbours.`,
+      'State `limits.memory`.',
+    );
   },
 };

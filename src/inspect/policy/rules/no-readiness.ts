@@ -13,16 +13,27 @@ export const noReadiness: Rule = {
     Kubescape: 'C-0018',
     checkov: 'CKV_K8S_9',
   },
-  differs: 'Pods that no Service sends to have nobody to be ready for, and one container that answers is enough; the others ask every container.',
-  bad: all(api('ports: [{containerPort: 3000}]'), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
-  good: all(api(`ports: [{containerPort: 3000}], ${READY}`), object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}')),
+  differs:
+    'Pods that no Service sends to have nobody to be ready for, and one container that answers is enough; the others ask every container.',
+  bad: all(
+    api('ports: [{containerPort: 3000}]'),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}'),
+  ),
+  good: all(
+    api(`ports: [{containerPort: 3000}], ${READY}`),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}'),
+  ),
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
     const judged = new Set<unknown>();
     for (const service of catalog.services.all) {
       // Peers that find each other by name must be found before they are ready; metrics are read of what is not ready as well.
-      if (list(service.source?.json, 'spec', 'ports').every((port) => text(port, 'name') === 'metrics') || get(service.source?.json, 'spec', 'publishNotReadyAddresses') === true) continue;
+      if (
+        list(service.source?.json, 'spec', 'ports').every((port) => text(port, 'name') === 'metrics') ||
+        get(service.source?.json, 'spec', 'publishNotReadyAddresses') === true
+      )
+        continue;
       for (const pods of catalog.podsBehind(service)) {
         if (pods.ends || pods.spec === undefined || judged.has(pods)) continue;
         judged.add(pods);

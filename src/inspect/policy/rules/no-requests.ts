@@ -12,13 +12,17 @@ export const noRequests: Rule = {
     Trivy: 'KSV-0015, KSV-0016',
     checkov: 'CKV_K8S_10, CKV_K8S_12',
   },
-  differs: 'A limit without a request is the request as well, as the API server sets it; an init container is not judged. Kubescape and kube-score ask for both.',
+  differs:
+    'A limit without a request is the request as well, as the API server sets it; an init container is not judged. Kubescape and kube-score ask for both.',
   bad: api('resources: {requests: {cpu: 100m}}'),
   good: api('resources: {requests: {cpu: 100m, memory: 128Mi}}'),
   on: 'container',
   judge({ container, name, init }, say) {
     if (init) return;
-    const missing = ['cpu', 'memory'].filter((resource) => amount(container, 'requests', resource) === undefined && amount(container, 'limits', resource) === undefined);
+    const missing = ['cpu', 'memory'].filter(
+      (resource) =>
+        amount(container, 'requests', resource) === undefined && amount(container, 'limits', resource) === undefined,
+    );
     if (missing.length === 0) return;
     say(
       ['resources', 'requests'],

@@ -4,33 +4,46 @@ import { imageName } from '../images';
 import type { Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */
-const WRITES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(Object.entries({
-  nginx: [['/var/cache/nginx'], ['/var/run', '/run']],
-  httpd: [['/usr/local/apache2/logs']],
-  postgres: [['/var/lib/postgresql'], ['/var/run/postgresql', '/run/postgresql', '/var/run', '/run']],
-  mysql: [['/var/lib/mysql'], ['/var/run/mysqld', '/run/mysqld', '/var/run', '/run'], ['/tmp']],
-  mariadb: [['/var/lib/mysql'], ['/run/mysqld', '/var/run/mysqld', '/run', '/var/run'], ['/tmp']],
-  mongo: [['/data/db'], ['/tmp']],
-  rabbitmq: [['/var/lib/rabbitmq']],
-  elasticsearch: [['/usr/share/elasticsearch/data'], ['/usr/share/elasticsearch/logs'], ['/tmp']],
-  grafana: [['/var/lib/grafana']],
-  prometheus: [['/prometheus']],
-}));
+const WRITES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  Object.entries({
+    nginx: [['/var/cache/nginx'], ['/var/run', '/run']],
+    httpd: [['/usr/local/apache2/logs']],
+    postgres: [['/var/lib/postgresql'], ['/var/run/postgresql', '/run/postgresql', '/var/run', '/run']],
+    mysql: [['/var/lib/mysql'], ['/var/run/mysqld', '/run/mysqld', '/var/run', '/run'], ['/tmp']],
+    mariadb: [['/var/lib/mysql'], ['/run/mysqld', '/var/run/mysqld', '/run', '/var/run'], ['/tmp']],
+    mongo: [['/data/db'], ['/tmp']],
+    rabbitmq: [['/var/lib/rabbitmq']],
+    elasticsearch: [['/usr/share/elasticsearch/data'], ['/usr/share/elasticsearch/logs'], ['/tmp']],
+    grafana: [['/var/lib/grafana']],
+    prometheus: [['/prometheus']],
+  }),
+);
 
 export const noWritableDirectory: Rule = {
   code: 'LS014',
   equivalents: {},
-  bad: api('image: nginx, securityContext: {readOnlyRootFilesystem: true}, volumeMounts: [{name: tmp, mountPath: /var/cache/nginx}]'),
-  good: api('image: nginx, securityContext: {readOnlyRootFilesystem: true}, volumeMounts: [{name: tmp, mountPath: /var/cache/nginx}, {name: tmp, mountPath: /var/run, subPath: run}]'),
+  bad: api(
+    'image: nginx, securityContext: {readOnlyRootFilesystem: true}, volumeMounts: [{name: tmp, mountPath: /var/cache/nginx}]',
+  ),
+  good: api(
+    'image: nginx, securityContext: {readOnlyRootFilesystem: true}, volumeMounts: [{name: tmp, mountPath: /var/cache/nginx}, {name: tmp, mountPath: /var/run, subPath: run}]',
+  ),
   on: 'container',
   judge({ container, name, init }, say) {
     if (init || get(container, 'securityContext', 'readOnlyRootFilesystem') !== true) return;
     const image = imageName(text(container, 'image') ?? '');
     const needed = WRITES.get(image);
     // Bitnami's images of the same names write elsewhere.
-    if (needed === undefined || list(container, 'command').length > 0 || /\bbitnami/.test(text(container, 'image') ?? '')) return;
+    if (
+      needed === undefined ||
+      list(container, 'command').length > 0 ||
+      /\bbitnami/.test(text(container, 'image') ?? '')
+    )
+      return;
     const mounts = list(container, 'volumeMounts').map((mount) => text(mount, 'mountPath') ?? '');
-    const missing = needed.filter((choices) => !choices.some((directory) => mounts.some((mount) => covers(mount, directory))));
+    const missing = needed.filter(
+      (choices) => !choices.some((directory) => mounts.some((mount) => covers(mount, directory))),
+    );
     if (missing.length === 0) return;
     say(
       ['volumeMounts'],

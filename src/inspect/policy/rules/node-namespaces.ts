@@ -3,7 +3,10 @@ import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 const SHARED = [
-  ['hostNetwork', 'the network of its node: NetworkPolicies do not hold it, and it reaches what listens on loopback there'],
+  [
+    'hostNetwork',
+    'the network of its node: NetworkPolicies do not hold it, and it reaches what listens on loopback there',
+  ],
   ['hostPID', 'the processes of its node: it may read their memory and variables, secrets included'],
   ['hostIPC', 'the shared memory of its node'],
 ] as const;
@@ -23,6 +26,11 @@ export const nodeNamespaces: Rule = {
   on: 'pod',
   judge({ spec, workload }, say) {
     for (const [field, what] of SHARED)
-      if (get(spec, field) === true) say([field], `The pods of ${workload} share ${what}.`, `Remove \`${field}\`; a Service or a hostPort is enough to be reached.`);
+      if (get(spec, field) === true)
+        say(
+          [field],
+          `The pods of ${workload} share ${what}.`,
+          `Remove \`${field}\`; a Service or a hostPort is enough to be reached.`,
+        );
   },
 };

@@ -7,16 +7,28 @@ export const openPolicy: Rule = {
   code: 'LS071',
   equivalents: { Kubescape: 'C-0030' },
   bad: all(api(''), policy('policyTypes: [Ingress], ingress: [{}]')),
-  good: all(api(''), policy('policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]')),
+  good: all(
+    api(''),
+    policy(
+      'policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]',
+    ),
+  ),
   on: 'object',
   kinds: ['NetworkPolicy.networking.k8s.io'],
   judge(json, say) {
-    for (const [direction, peers, who] of [['ingress', 'from', 'everybody may reach its pods'], ['egress', 'to', 'its pods may reach everything']] as const) {
+    for (const [direction, peers, who] of [
+      ['ingress', 'from', 'everybody may reach its pods'],
+      ['egress', 'to', 'its pods may reach everything'],
+    ] as const) {
       list(json, 'spec', direction).forEach((rule, index) => {
         if (!isMap(rule) || list(rule, 'ports').length > 0) return;
         const given = list(rule, peers);
         if (given.length > 0 && !given.some(isAnywhere)) return;
-        say(['spec', direction, index], `The ${direction} rule names no ${given.length === 0 ? 'peer and no port' : 'port, and a peer that is everybody'}: ${who} on every port.`, 'Name who is meant and the port; no rule at all is what denies.');
+        say(
+          ['spec', direction, index],
+          `The ${direction} rule names no ${given.length === 0 ? 'peer and no port' : 'port, and a peer that is everybody'}: ${who} on every port.`,
+          'Name who is meant and the port; no rule at all is what denies.',
+        );
       });
     }
   },

@@ -7,7 +7,9 @@ export const openStore: Rule = {
   code: 'LS060',
   equivalents: {},
   bad: api('image: redis'),
-  good: api('image: redis, args: [--requirepass, $(REDIS_PASSWORD)], env: [{name: REDIS_PASSWORD, valueFrom: {secretKeyRef: {name: redis, key: password}}}]'),
+  good: api(
+    'image: redis, args: [--requirepass, $(REDIS_PASSWORD)], env: [{name: REDIS_PASSWORD, valueFrom: {secretKeyRef: {name: redis, key: password}}}]',
+  ),
   on: 'container',
   judge({ container, pod, name, init }, say) {
     const store = storeOf(container);
@@ -15,6 +17,10 @@ export const openStore: Rule = {
     const said = told(container);
     const off = store.open?.test(said) === true;
     if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
-    say([], `${store.name} in container \`${name}\` asks for no password${off ? ', and says so' : ''}: whoever reaches the port reads and changes everything.`, store.fix);
+    say(
+      [],
+      `${store.name} in container \`${name}\` asks for no password${off ? ', and says so' : ''}: whoever reaches the port reads and changes everything.`,
+      store.fix,
+    );
   },
 };

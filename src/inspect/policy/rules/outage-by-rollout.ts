@@ -14,9 +14,17 @@ export const outageByRollout: Rule = {
     for (const [entry, scale] of scalesOf(environment)) {
       if (entry.kind !== 'Deployment.apps' || scale.most < 2) continue;
       const strategy = get(entry.source?.json, 'spec', 'strategy');
-      const gone = text(strategy, 'type') === 'Recreate' ? scale.most : (resolveShare(get(strategy, 'rollingUpdate', 'maxUnavailable'), scale.most, Math.floor) ?? 0);
+      const gone =
+        text(strategy, 'type') === 'Recreate'
+          ? scale.most
+          : (resolveShare(get(strategy, 'rollingUpdate', 'maxUnavailable'), scale.most, Math.floor) ?? 0);
       if (gone < scale.most) continue;
-      say(entry, ['spec', 'strategy'], `A rollout of ${entry.name} takes all ${scale.most} replicas away before a new one is ready.`, 'Use RollingUpdate with `maxUnavailable: 0`.');
+      say(
+        entry,
+        ['spec', 'strategy'],
+        `A rollout of ${entry.name} takes all ${scale.most} replicas away before a new one is ready.`,
+        'Use RollingUpdate with `maxUnavailable: 0`.',
+      );
     }
   },
 };

@@ -11,6 +11,10 @@ export const overlappingRuns: Rule = {
   kinds: ['CronJob.batch'],
   judge(json, say) {
     if (get(json, 'spec', 'concurrencyPolicy') !== undefined) return;
-    say(['spec', 'concurrencyPolicy'], 'A run that takes long meets the next one: the default allows both.', 'State `concurrencyPolicy`: Forbid, Replace, or Allow where two may run.');
+    say(
+      ['spec', 'concurrencyPolicy'],
+      'A run that takes long meets the next one: the default allows both.',
+      'State `concurrencyPolicy`: Forbid, Replace, or Allow where two may run.',
+    );
   },
 };

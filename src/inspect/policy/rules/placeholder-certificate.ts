@@ -7,15 +7,29 @@ import { values } from '../secret-data';
 export const placeholderCertificate: Rule = {
   code: 'LS083',
   equivalents: {},
-  bad: object('v1', 'Secret', 'shop-tls', 'type: kubernetes.io/tls\nstringData: {tls.crt: "-----BEGIN CERTIFICATE-----", tls.key: "x"}'),
+  bad: object(
+    'v1',
+    'Secret',
+    'shop-tls',
+    'type: kubernetes.io/tls\nstringData: {tls.crt: "-----BEGIN CERTIFICATE-----", tls.key: "x"}',
+  ),
   good: object('v1', 'Secret', 'shop-tls', 'type: kubernetes.io/tls\nstringData: {}'),
   on: 'object',
   kinds: ['Secret'],
   judge(json, say) {
     for (const [field, key, value] of values(json)) {
-      if (!(text(json, 'type') === 'kubernetes.io/tls' ? key === 'tls.crt' : /BEGIN CERTIFICATE/.test(value)) || value.trim() === '') continue;
+      if (
+        !(text(json, 'type') === 'kubernetes.io/tls' ? key === 'tls.crt' : /BEGIN CERTIFICATE/.test(value)) ||
+        value.trim() === ''
+      )
+        continue;
       const problem = problemOf(value);
-      if (problem !== undefined) say([field, key], `Key \`${key}\` ${problem}.`, 'Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation `cert-manager.io/cluster-issuer`.');
+      if (problem !== undefined)
+        say(
+          [field, key],
+          `Key \`${key}\` ${problem}.`,
+          'Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation `cert-manager.io/cluster-issuer`.',
+        );
     }
   },
 };

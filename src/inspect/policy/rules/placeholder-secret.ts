@@ -13,7 +13,11 @@ export const placeholderSecret: Rule = {
   judge(json, say) {
     for (const [field, key, value] of values(json)) {
       if (!isPlaceholder(value)) continue;
-      say([field, key], `Key \`${key}\` holds ${shown(value)}: a text that somebody was to replace is what runs.`, 'Seal a value of its own for every environment; `npx lockstep seal … --generate` makes one.');
+      say(
+        [field, key],
+        `Key \`${key}\` holds ${shown(value)}: a text that somebody was to replace is what runs.`,
+        'Seal a value of its own for every environment; `npx lockstep seal … --generate` makes one.',
+      );
     }
   },
 };

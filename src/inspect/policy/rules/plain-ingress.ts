@@ -10,10 +10,26 @@ export const plainIngress: Rule = {
   on: 'object',
   kinds: ['Ingress.networking.k8s.io'],
   judge(json, say) {
-    const covered = list(json, 'spec', 'tls').flatMap((item) => (list(item, 'hosts').length === 0 ? ['*'] : list(item, 'hosts').map(String)));
-    const plain = list(json, 'spec', 'rules').map((rule) => text(rule, 'host') ?? '').filter((host) => !covered.some((own) => own === '*' || own === host || (own.startsWith('*.') && host.endsWith(own.slice(1)))));
+    const covered = list(json, 'spec', 'tls').flatMap((item) =>
+      list(item, 'hosts').length === 0 ? ['*'] : list(item, 'hosts').map(String),
+    );
+    const plain = list(json, 'spec', 'rules')
+      .map((rule) => text(rule, 'host') ?? '')
+      .filter(
+        (host) =>
+          !covered.some((own) => own === '*' || own === host || (own.startsWith('*.') && host.endsWith(own.slice(1)))),
+      );
     if (list(json, 'spec', 'tls').length === 0)
-      say(['spec', 'tls'], `Requests to ${plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it'} travel in plain text: passwords and cookies with them.`, 'Give `tls` with the hosts and a Secret that an issuer keeps.');
-    else if (plain.length > 0) say(['spec', 'tls'], `No certificate covers ${plain.map((host) => `\`${host}\``).join(', ')}: browsers refuse it.`, 'List the host under `tls`.');
+      say(
+        ['spec', 'tls'],
+        `Requests to ${plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it'} travel in plain text: passwords and cookies with them.`,
+        'Give `tls` with the hosts and a Secret that an issuer keeps.',
+      );
+    else if (plain.length > 0)
+      say(
+        ['spec', 'tls'],
+        `No certificate covers ${plain.map((host) => `\`${host}\``).join(', ')}: browsers refuse it.`,
+        'List the host under `tls`.',
+      );
   },
 };

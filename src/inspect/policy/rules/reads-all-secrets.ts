@@ -3,7 +3,8 @@ import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
 /** A patch that changes nothing is answered with the whole Secret, and so is a deletion of all. */
-const anyOf = (given: readonly string[], ...wanted: readonly string[]): string[] => given.filter((word) => word === '*' || wanted.includes(word));
+const anyOf = (given: readonly string[], ...wanted: readonly string[]): string[] =>
+  given.filter((word) => word === '*' || wanted.includes(word));
 
 export const readsAllSecrets: Rule = {
   code: 'LS021',
@@ -17,9 +18,13 @@ export const readsAllSecrets: Rule = {
       if (!words(rule, 'resources').includes('secrets') || !anyOf(words(rule, 'apiGroups'), '').length) return;
       const verbs = anyOf(words(rule, 'verbs'), 'get', 'list', 'watch', 'patch', 'update', 'deletecollection');
       // A name does not limit what goes over all of them.
-      const named = list(rule, 'resourceNames').length > 0 && verbs.every((verb) => ['get', 'patch', 'update'].includes(verb));
+      const named =
+        list(rule, 'resourceNames').length > 0 && verbs.every((verb) => ['get', 'patch', 'update'].includes(verb));
       if (verbs.length === 0 || named) return;
-      const where = text(json, 'kind') === 'ClusterRole' ? 'of the whole cluster, or of any namespace it is bound in' : 'of its namespace';
+      const where =
+        text(json, 'kind') === 'ClusterRole'
+          ? 'of the whole cluster, or of any namespace it is bound in'
+          : 'of its namespace';
       say(
         ['rules', index, 'resources'],
         `The role may ${verbs.join(', ')} every Secret ${where}: passwords of others, and tokens that may do more.`,

@@ -5,7 +5,8 @@ import { ROLES, role, words } from '../rbac';
 export const removesTraces: Rule = {
   code: 'LS026',
   equivalents: { Kubescape: 'C-0031' },
-  differs: 'Rights to delete other things are those of every controller, and are not judged; Kubescape (C-0007) judges them all.',
+  differs:
+    'Rights to delete other things are those of every controller, and are not judged; Kubescape (C-0007) judges them all.',
   bad: role('apiGroups: [""], resources: [events], verbs: [create, delete]'),
   good: role('apiGroups: [""], resources: [events], verbs: [create, patch]'),
   on: 'object',
@@ -14,7 +15,12 @@ export const removesTraces: Rule = {
     list(json, 'rules').forEach((rule, index) => {
       const verbs = words(rule, 'verbs').filter((verb) => verb === 'delete' || verb === 'deletecollection');
       const groups = words(rule, 'apiGroups');
-      if (verbs.length === 0 || !words(rule, 'resources').includes('events') || !['', '*', 'events.k8s.io'].some((group) => groups.includes(group))) return;
+      if (
+        verbs.length === 0 ||
+        !words(rule, 'resources').includes('events') ||
+        !['', '*', 'events.k8s.io'].some((group) => groups.includes(group))
+      )
+        return;
       say(
         ['rules', index, 'verbs'],
         `The role may ${verbs.join(', ')} events: whoever breaks in removes the traces of what was started and stopped.`,

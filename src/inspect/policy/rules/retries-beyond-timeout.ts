@@ -3,7 +3,13 @@ import { object } from '../manifests';
 import { seconds } from '../../../model/syntax';
 import type { Rule } from '../rule';
 
-const virtualService = (route: string): string => object('networking.istio.io/v1', 'VirtualService', 'api', `spec: {hosts: [shop.example], http: [{${route}, route: [{destination: {host: shop.example}}]}]}`);
+const virtualService = (route: string): string =>
+  object(
+    'networking.istio.io/v1',
+    'VirtualService',
+    'api',
+    `spec: {hosts: [shop.example], http: [{${route}, route: [{destination: {host: shop.example}}]}]}`,
+  );
 
 export const retriesBeyondTimeout: Rule = {
   code: 'LS078',
@@ -20,7 +26,14 @@ export const retriesBeyondTimeout: Rule = {
       const causes = (text(route, 'retries', 'retryOn') ?? '').split(',').map((cause) => cause.trim());
       // Tries that never reached the service take no time of it.
       const early = causes.every((cause) => cause === 'connect-failure' || cause === 'refused-stream');
-      if (timeout === undefined || perTry === undefined || attempts === 0 || early || timeout >= (attempts + 1) * perTry) return;
+      if (
+        timeout === undefined ||
+        perTry === undefined ||
+        attempts === 0 ||
+        early ||
+        timeout >= (attempts + 1) * perTry
+      )
+        return;
       say(
         ['spec', 'http', index, 'retries'],
         `${attempts + 1} tries of ${perTry} s take ${(attempts + 1) * perTry} s, and the route ends the request after ${timeout} s: the last ones never happen.`,

@@ -6,7 +6,8 @@ import { LIVE, READY } from '../probe-questions';
 export const sameProbes: Rule = {
   code: 'LS042',
   equivalents: { 'kube-score': 'pod-probes' },
-  differs: 'Two probes that open a TCP connection to the process ask nothing of what it depends on, and are not judged; kube-score judges them too.',
+  differs:
+    'Two probes that open a TCP connection to the process ask nothing of what it depends on, and are not judged; kube-score judges them too.',
   bad: api(`${READY}, livenessProbe: {httpGet: {path: /ready, port: 3000}}`),
   good: api(`${READY}, ${LIVE}`),
   on: 'container',
@@ -17,8 +18,12 @@ export const sameProbes: Rule = {
       return asked === undefined ? undefined : JSON.stringify(asked);
     };
     const readiness = question('readinessProbe');
-    const patient = (number(container, 'livenessProbe', 'failureThreshold') ?? 3) * (number(container, 'livenessProbe', 'periodSeconds') ?? 10);
-    const unready = (number(container, 'readinessProbe', 'failureThreshold') ?? 3) * (number(container, 'readinessProbe', 'periodSeconds') ?? 10);
+    const patient =
+      (number(container, 'livenessProbe', 'failureThreshold') ?? 3) *
+      (number(container, 'livenessProbe', 'periodSeconds') ?? 10);
+    const unready =
+      (number(container, 'readinessProbe', 'failureThreshold') ?? 3) *
+      (number(container, 'readinessProbe', 'periodSeconds') ?? 10);
     // Asking the same is sound where liveness waits so much longer that readiness has long taken the pod out of service.
     if (readiness === undefined || readiness !== question('livenessProbe') || patient >= 2 * unready) return;
     say(

@@ -13,7 +13,8 @@ export const seccomp: Rule = {
     Trivy: 'KSV-0030, KSV-0104',
     checkov: 'CKV_K8S_31',
   },
-  differs: 'Annotations do not count: Kubernetes has not read them since 1.27. A profile of the node (`Localhost`) is a choice somebody made. Polaris and Kubescape take AppArmor, SELinux or dropped capabilities in its place.',
+  differs:
+    'Annotations do not count: Kubernetes has not read them since 1.27. A profile of the node (`Localhost`) is a choice somebody made. Polaris and Kubescape take AppArmor, SELinux or dropped capabilities in its place.',
   bad: api('', 'securityContext: {seccompProfile: {type: Unconfined}}'),
   good: api('', 'securityContext: {seccompProfile: {type: RuntimeDefault}}'),
   on: 'container',

@@ -17,8 +17,18 @@ export const secretInConfiguration: Rule = {
     for (const [key, value] of Object.entries(data)) {
       if (typeof value !== 'string') continue;
       // A file has names of its own; its forms are looked for line by line.
-      const kind = value.includes('\n') ? value.split('\n').map(secretForm).find((form) => form !== undefined) : secretUnderName(key, value);
-      if (kind !== undefined) say(['data', key], `Key \`${key}\` is ${kind} (${shown(value)}) in a ConfigMap, which everybody may read who may read the namespace.`, FIX);
+      const kind = value.includes('\n')
+        ? value
+            .split('\n')
+            .map(secretForm)
+            .find((form) => form !== undefined)
+        : secretUnderName(key, value);
+      if (kind !== undefined)
+        say(
+          ['data', key],
+          `Key \`${key}\` is ${kind} (${shown(value)}) in a ConfigMap, which everybody may read who may read the namespace.`,
+          FIX,
+        );
     }
   },
 };

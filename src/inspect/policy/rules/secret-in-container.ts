@@ -7,7 +7,8 @@ import { FIX } from '../secret-advice';
 export const secretInContainer: Rule = {
   code: 'LS081',
   equivalents: { 'kube-linter': 'env-var-secret', polaris: 'sensitiveContainerEnvVar', Kubescape: 'C-0012' },
-  differs: 'By the end of the name and the form of the value; kube-linter takes any name that holds `secret`, Kubescape a list of words in names and values.',
+  differs:
+    'By the end of the name and the form of the value; kube-linter takes any name that holds `secret`, Kubescape a list of words in names and values.',
   bad: api('env: [{name: JWT_SECRET, value: Kd83hfQz1nBv}]'),
   good: api('env: [{name: JWT_SECRET, valueFrom: {secretKeyRef: {name: api, key: jwt}}}]'),
   on: 'container',
@@ -15,13 +16,23 @@ export const secretInContainer: Rule = {
     list(container, 'env').forEach((variable, index) => {
       const value = text(variable, 'value') ?? '';
       const kind = secretUnderName(text(variable, 'name') ?? '', value);
-      if (kind !== undefined) say(['env', index, 'value'], `\`${text(variable, 'name')!}\` of container \`${name}\` is ${kind} (${shown(value)}), in plain text.`, FIX);
+      if (kind !== undefined)
+        say(
+          ['env', index, 'value'],
+          `\`${text(variable, 'name')!}\` of container \`${name}\` is ${kind} (${shown(value)}), in plain text.`,
+          FIX,
+        );
     });
     for (const field of ['command', 'args']) {
       list(container, field).forEach((word, index) => {
         const [flag = '', value] = String(word).split(/=(.*)/s);
         const kind = value === undefined ? secretForm(flag) : secretUnderName(flag.replace(/^-+/, ''), value);
-        if (kind !== undefined) say([field, index], `An argument of container \`${name}\` is ${kind}: it stands in the manifest, and in the list of processes.`, FIX);
+        if (kind !== undefined)
+          say(
+            [field, index],
+            `An argument of container \`${name}\` is ${kind}: it stands in the manifest, and in the list of processes.`,
+            FIX,
+          );
       });
     }
   },

@@ -7,8 +7,28 @@ import type { Rule } from '../rule';
 export const sharedClaim: Rule = {
   code: 'LS054',
   equivalents: {},
-  bad: all(api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1'), object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}')),
-  good: all(api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1\n  strategy: {type: Recreate}'), object('v1', 'PersistentVolumeClaim', 'data', 'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}')),
+  bad: all(
+    api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1'),
+    object(
+      'v1',
+      'PersistentVolumeClaim',
+      'data',
+      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
+    ),
+  ),
+  good: all(
+    api(
+      '',
+      'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
+      'replicas: 1\n  strategy: {type: Recreate}',
+    ),
+    object(
+      'v1',
+      'PersistentVolumeClaim',
+      'data',
+      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
+    ),
+  ),
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);
@@ -17,10 +37,19 @@ export const sharedClaim: Rule = {
       if (pods.from.kind !== 'Deployment.apps' || pods.spec === undefined) continue;
       const most = scales.get(pods.from)?.most ?? 1;
       const rolling = text(pods.from.source?.json, 'spec', 'strategy', 'type') !== 'Recreate';
-      const surge = resolveShare(get(pods.from.source?.json, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', most, Math.ceil) ?? 0;
+      const surge =
+        resolveShare(
+          get(pods.from.source?.json, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%',
+          most,
+          Math.ceil,
+        ) ?? 0;
       if (most < 2 && (!rolling || surge === 0)) continue;
       for (const claim of claimsOf(pods.spec)) {
-        const modes = list(catalog.find('PersistentVolumeClaim', pods.namespace, claim)?.source?.json, 'spec', 'accessModes').map(String);
+        const modes = list(
+          catalog.find('PersistentVolumeClaim', pods.namespace, claim)?.source?.json,
+          'spec',
+          'accessModes',
+        ).map(String);
         const single = modes.length > 0 && !modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
         if (!single) continue;
         say(

@@ -10,7 +10,13 @@ const canary = object(
   'api',
   'spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, service: {port: 80, hosts: [shop.example]}, analysis: {interval: 1m, threshold: 5, stepWeight: 10}}',
 );
-const route = (name: string): string => object('networking.istio.io/v1', 'VirtualService', name, `spec: {hosts: [${name}.example], http: [{route: [{destination: {host: ${name}}}]}]}`);
+const route = (name: string): string =>
+  object(
+    'networking.istio.io/v1',
+    'VirtualService',
+    name,
+    `spec: {hosts: [${name}.example], http: [{route: [{destination: {host: ${name}}}]}]}`,
+  );
 
 export const shiftedRoute: Rule = {
   code: 'LS086',

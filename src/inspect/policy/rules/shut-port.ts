@@ -6,10 +6,20 @@ import { targetOf } from '../target-port';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 
-const SERVICE = object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{name: http, port: 80, targetPort: 3000}, {name: monitor, port: 8222}]}');
+const SERVICE = object(
+  'v1',
+  'Service',
+  'api',
+  'spec: {selector: {app: api}, ports: [{name: http, port: 80, targetPort: 3000}, {name: monitor, port: 8222}]}',
+);
 const POD = api('ports: [{containerPort: 3000}, {containerPort: 8222}], readinessProbe: {tcpSocket: {port: 3000}}');
 const policy = (ports: string): string =>
-  object('networking.k8s.io/v1', 'NetworkPolicy', 'api', `spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [${ports}]}]}`);
+  object(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    'api',
+    `spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [${ports}]}]}`,
+  );
 
 export const shutPort: Rule = {
   code: 'LS069',
@@ -28,7 +38,8 @@ export const shutPort: Rule = {
         const rules = ingress.get(pods);
         if (rules === undefined) continue;
         const ports = list(json, 'spec', 'ports');
-        const isShut = (target: number | undefined): target is number => target !== undefined && !rules.some((rule) => admits(rule, target, pods));
+        const isShut = (target: number | undefined): target is number =>
+          target !== undefined && !rules.some((rule) => admits(rule, target, pods));
         // What nobody but a monitor calls is closed on purpose, and looked at through the API server.
         if (ports.every((port) => text(port, 'name') === 'metrics' || isShut(targetOf(port, pods)))) continue;
         ports.forEach((port, index) => {
@@ -48,9 +59,12 @@ export const shutPort: Rule = {
 
 function admits(rule: Node, target: number, pods: Pods): boolean {
   const ports = list(rule, 'ports');
-  return ports.length === 0 || ports.some((item) => {
-    const from = number(item, 'port') ?? pods.ports?.find(({ name }) => name === text(item, 'port'))?.port;
-    const to = number(item, 'endPort') ?? from;
-    return get(item, 'port') === undefined || (from !== undefined && target >= from && target <= to!);
-  });
+  return (
+    ports.length === 0 ||
+    ports.some((item) => {
+      const from = number(item, 'port') ?? pods.ports?.find(({ name }) => name === text(item, 'port'))?.port;
+      const to = number(item, 'endPort') ?? from;
+      return get(item, 'port') === undefined || (from !== undefined && target >= from && target <= to!);
+    })
+  );
 }

@@ -11,8 +11,13 @@ const FLOOR = { HorizontalPodAutoscaler: 'minReplicas', ScaledObject: 'minReplic
 
 export const singleReplica: Rule = {
   code: 'LS050',
-  equivalents: { 'kube-linter': 'minimum-three-replicas, hpa-minimum-three-replicas', 'kube-score': 'deployment-replicas, horizontalpodautoscaler-replicas', polaris: 'deploymentMissingReplicas, hpaMinAvailability' },
-  differs: 'Two replicas are enough; kube-linter asks for three. A workload that no Service sends to, and one whose budget holds a drain back, may run alone.',
+  equivalents: {
+    'kube-linter': 'minimum-three-replicas, hpa-minimum-three-replicas',
+    'kube-score': 'deployment-replicas, horizontalpodautoscaler-replicas',
+    polaris: 'deploymentMissingReplicas, hpaMinAvailability',
+  },
+  differs:
+    'Two replicas are enough; kube-linter asks for three. A workload that no Service sends to, and one whose budget holds a drain back, may run alone.',
   bad: all(api('', '', 'replicas: 1'), SERVICE),
   good: all(api('', '', 'replicas: 2'), SERVICE),
   on: 'environment',
@@ -34,7 +39,15 @@ export const singleReplica: Rule = {
     }
     for (const pods of catalog.pods.all) {
       const scale = scales.get(pods.from);
-      if (pods.from.kind !== 'Deployment.apps' || scale === undefined || scale.autoscalers.length === 0 || scale.least !== 1 || scale.most < 2 || budgets.has(pods)) continue;
+      if (
+        pods.from.kind !== 'Deployment.apps' ||
+        scale === undefined ||
+        scale.autoscalers.length === 0 ||
+        scale.least !== 1 ||
+        scale.most < 2 ||
+        budgets.has(pods)
+      )
+        continue;
       const autoscaler = scale.autoscalers[0]!;
       const field = FLOOR[autoscaler.kind.startsWith('ScaledObject') ? 'ScaledObject' : 'HorizontalPodAutoscaler'];
       say(

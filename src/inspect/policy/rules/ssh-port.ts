@@ -5,14 +5,19 @@ import type { Rule } from '../rule';
 export const sshPort: Rule = {
   code: 'LS074',
   equivalents: { 'kube-linter': 'ssh-port', Kubescape: 'C-0042' },
-  differs: 'It is about what a container says that it listens on; Kubescape looks for 22 and 2222 among the ports of Services.',
+  differs:
+    'It is about what a container says that it listens on; Kubescape looks for 22 and 2222 among the ports of Services.',
   bad: api('ports: [{containerPort: 22}]'),
   good: api('ports: [{containerPort: 3000}]'),
   on: 'container',
   judge({ container, name }, say) {
     list(container, 'ports').forEach((port, index) => {
       if (number(port, 'containerPort') !== 22 || (text(port, 'protocol') ?? 'TCP') !== 'TCP') return;
-      say(['ports', index, 'containerPort'], `Container \`${name}\` serves SSH: a second way in, with keys and users that nobody manages.`, 'Remove it; `kubectl exec` is audited and needs no server.');
+      say(
+        ['ports', index, 'containerPort'],
+        `Container \`${name}\` serves SSH: a second way in, with keys and users that nobody manages.`,
+        'Remove it; `kubectl exec` is audited and needs no server.',
+      );
     });
   },
 };

@@ -19,7 +19,12 @@ export const strangers: Rule = {
       if (most < 2 || pods.ends) continue;
       for (const container of list(pods.spec, 'containers')) {
         const store = storeOf(container);
-        if (store === undefined || store.replicates.test(list(pods.spec, 'containers').map(told).join('\n')) || list(container, 'envFrom').length > 0) continue;
+        if (
+          store === undefined ||
+          store.replicates.test(list(pods.spec, 'containers').map(told).join('\n')) ||
+          list(container, 'envFrom').length > 0
+        )
+          continue;
         if (configured(container)) continue;
         say(
           pods.from,

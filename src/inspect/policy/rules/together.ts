@@ -24,10 +24,21 @@ function isKeptApart({ spec, labels }: Pods): boolean {
 
 export const together: Rule = {
   code: 'LS052',
-  equivalents: { 'kube-linter': 'no-anti-affinity', 'kube-score': 'deployment-has-host-podantiaffinity', polaris: 'topologySpreadConstraint' },
+  equivalents: {
+    'kube-linter': 'no-anti-affinity',
+    'kube-score': 'deployment-has-host-podantiaffinity',
+    polaris: 'topologySpreadConstraint',
+  },
   differs: 'From two replicas on; polaris asks for a constraint of every workload.',
   bad: all(api('', '', 'replicas: 3'), BUDGET),
-  good: all(api('', 'topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: api}}}]', 'replicas: 3'), BUDGET),
+  good: all(
+    api(
+      '',
+      'topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app: api}}}]',
+      'replicas: 3',
+    ),
+    BUDGET,
+  ),
   on: 'environment',
   judge(environment, say) {
     const scales = scalesOf(environment);

@@ -8,8 +8,17 @@ import type { Trail } from '../../place';
 import type { Rule } from '../rule';
 
 const [ONE, OTHER] = ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)];
-const step = (digest: string) => object('batch/v1', 'Job', 'copy', `spec: {template: {spec: {restartPolicy: Never, containers: [{name: copy, image: "rclone:1.71@sha256:${digest}"}]}}}`);
-const POD = api(`image: "rclone:1.71@sha256:${ONE}"`, `initContainers: [{name: first, image: "rclone:1.71@sha256:${ONE}"}]`);
+const step = (digest: string) =>
+  object(
+    'batch/v1',
+    'Job',
+    'copy',
+    `spec: {template: {spec: {restartPolicy: Never, containers: [{name: copy, image: "rclone:1.71@sha256:${digest}"}]}}}`,
+  );
+const POD = api(
+  `image: "rclone:1.71@sha256:${ONE}"`,
+  `initContainers: [{name: first, image: "rclone:1.71@sha256:${ONE}"}]`,
+);
 
 interface Use {
   readonly entry: Entry;
@@ -35,12 +44,26 @@ export const twoContents: Rule = {
         if (group.size < 2) continue;
         const [usual, ...odd] = [...group].sort(([, a], [, b]) => b.length - a.length);
         for (const [value, all] of odd) {
-          for (const { entry, trail } of all) say(entry, trail, `\`${same}\` has ${what} \`${value}\` here, and \`${usual![0]}\` in ${usual![1][0]!.entry.name}.`, 'Take both from one place, so that they change together.');
+          for (const { entry, trail } of all)
+            say(
+              entry,
+              trail,
+              `\`${same}\` has ${what} \`${value}\` here, and \`${usual![0]}\` in ${usual![1][0]!.entry.name}.`,
+              'Take both from one place, so that they change together.',
+            );
         }
       }
     };
-    tell((image) => image.split('@')[0]!, (image) => image.split('@')[1]!, 'the digest');
-    tell((image) => `${image.split('@')[0]!.replace(/:[^:/]*$/, '')}@${image.split('@')[1]!}`, (image) => /:([^:/]*)@/.exec(image)?.[1] ?? 'latest', 'the tag');
+    tell(
+      (image) => image.split('@')[0]!,
+      (image) => image.split('@')[1]!,
+      'the digest',
+    );
+    tell(
+      (image) => `${image.split('@')[0]!.replace(/:[^:/]*$/, '')}@${image.split('@')[1]!}`,
+      (image) => /:([^:/]*)@/.exec(image)?.[1] ?? 'latest',
+      'the tag',
+    );
   },
 };
 
@@ -50,7 +73,9 @@ function usesOf(entry: Entry): readonly Use[] {
   return ['initContainers', 'containers'].flatMap((field) =>
     list(entry.source?.json, ...template, 'spec', field).flatMap((container, index): Use[] => {
       const image = text(container, 'image');
-      return image === undefined || !isPinned(image) ? [] : [{ entry, image, trail: [...template, 'spec', field, index, 'image'] }];
+      return image === undefined || !isPinned(image)
+        ? []
+        : [{ entry, image, trail: [...template, 'spec', field, index, 'image'] }];
     }),
   );
 }

@@ -16,8 +16,15 @@ export const twoNames: Rule = {
       const first = before.get(meaning(own));
       if (first === undefined) before.set(meaning(own), own);
       // The same value under two names serves two programs; two values are one of them wrong.
-      else if (first !== own && told(variable) !== told(list(container, 'env').find((other) => text(other, 'name') === first)))
-        say(['env', index, 'name'], `Container \`${name}\` is told \`${first}\` and \`${own}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`, 'Keep the name that the program reads.');
+      else if (
+        first !== own &&
+        told(variable) !== told(list(container, 'env').find((other) => text(other, 'name') === first))
+      )
+        say(
+          ['env', index, 'name'],
+          `Container \`${name}\` is told \`${first}\` and \`${own}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`,
+          'Keep the name that the program reads.',
+        );
     });
   },
 };

@@ -13,8 +13,19 @@ export const unboundedCache: Rule = {
   on: 'container',
   judge({ container, name, init, pod }, say) {
     const image = imageName(text(container, 'image') ?? '');
-    if ((image !== 'redis' && image !== 'valkey') || init || pod.ends || configured(container) || list(container, 'envFrom').length > 0) return;
+    if (
+      (image !== 'redis' && image !== 'valkey') ||
+      init ||
+      pod.ends ||
+      configured(container) ||
+      list(container, 'envFrom').length > 0
+    )
+      return;
     if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(told(container))) return;
-    say([], `Redis in container \`${name}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`, 'Give `--maxmemory`, three quarters of the limit, and a `--maxmemory-policy`.');
+    say(
+      [],
+      `Redis in container \`${name}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`,
+      'Give `--maxmemory`, three quarters of the limit, and a `--maxmemory-policy`.',
+    );
   },
 };

@@ -12,7 +12,9 @@ export const unboundedScratch: Rule = {
   on: 'pod',
   judge({ spec, workload }, say) {
     // Limits on the scratch space of every container bound the volumes, too.
-    const bounded = list(spec, 'containers').every((container) => amount(container, 'limits', 'ephemeral-storage') !== undefined);
+    const bounded = list(spec, 'containers').every(
+      (container) => amount(container, 'limits', 'ephemeral-storage') !== undefined,
+    );
     list(spec, 'volumes').forEach((volume, index) => {
       const scratch = get(volume, 'emptyDir');
       if (scratch === undefined || get(scratch, 'sizeLimit') !== undefined) return;

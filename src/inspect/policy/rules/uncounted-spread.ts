@@ -5,7 +5,10 @@ import { api } from '../manifests';
 import type { Rule } from '../rule';
 
 const spread = (selector: string): string =>
-  api('', `topologySpreadConstraints: [{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule${selector}}]`);
+  api(
+    '',
+    `topologySpreadConstraints: [{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule${selector}}]`,
+  );
 
 export const uncountedSpread: Rule = {
   code: 'LS056',
@@ -17,7 +20,12 @@ export const uncountedSpread: Rule = {
     for (const { from, spec, labels } of catalogOf(environment).pods.all) {
       for (const constraint of list(spec, 'topologySpreadConstraints')) {
         const selector = get(constraint, 'labelSelector');
-        if (selector === undefined ? list(constraint, 'matchLabelKeys').length > 0 : matches(labelSelector(selector), labels)) continue;
+        if (
+          selector === undefined
+            ? list(constraint, 'matchLabelKeys').length > 0
+            : matches(labelSelector(selector), labels)
+        )
+          continue;
         say(
           from,
           [],

@@ -20,14 +20,25 @@ export const unknownAnnotation: Rule = {
       if (!name.startsWith(NGINX)) continue;
       const own = name.slice(NGINX.length);
       if (!NGINX_ANNOTATIONS.has(own)) {
-        const near = own === 'rate-limit' ? 'limit-rps, limit-rpm and limit-connections are' : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
-        say(['metadata', 'annotations', name], `ingress-nginx has no annotation \`${own}\`, so \`${String(value)}\` changes nothing.`, `Remove it; ${near}.`);
+        const near =
+          own === 'rate-limit'
+            ? 'limit-rps, limit-rpm and limit-connections are'
+            : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
+        say(
+          ['metadata', 'annotations', name],
+          `ingress-nginx has no annotation \`${own}\`, so \`${String(value)}\` changes nothing.`,
+          `Remove it; ${near}.`,
+        );
       } else if (own === 'rewrite-target' && value === '/') {
-        const paths = list(json, 'spec', 'rules').flatMap((rule) => list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'));
+        const paths = list(json, 'spec', 'rules').flatMap((rule) =>
+          list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'),
+        );
         const cut = paths.filter((path) => path !== '/');
         say(
           ['metadata', 'annotations', name],
-          cut.length === 0 ? '`rewrite-target: /` does nothing for the path `/`, and cuts off whatever path is added next.' : `\`rewrite-target: /\` sends every request below ${cut.join(', ')} to \`/\`.`,
+          cut.length === 0
+            ? '`rewrite-target: /` does nothing for the path `/`, and cuts off whatever path is added next.'
+            : `\`rewrite-target: /\` sends every request below ${cut.join(', ')} to \`/\`.`,
           'Remove it, or rewrite with a capture group: path `/api(/|$)(.*)`, target `/$2`.',
         );
       }

@@ -15,7 +15,13 @@ const OTHERS = 8;
 const OF_THE_SYSTEM = /^(?:app\.kubernetes\.io\/(?:part-of|managed-by)|(?:.*\/)?owner)$/;
 
 const maps = (odd: string) =>
-  all(...Array.from({ length: 9 }, (_, index) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings-${index}, labels: {app.kubernetes.io/part-of: ${index === 4 ? odd : 'shop'}}}\n`));
+  all(
+    ...Array.from(
+      { length: 9 },
+      (_, index) =>
+        `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings-${index}, labels: {app.kubernetes.io/part-of: ${index === 4 ? odd : 'shop'}}}\n`,
+    ),
+  );
 const READER = object('v1', 'Pod', 'api', 'spec: {containers: [{name: api}]}');
 
 /** What an object has in one respect. */
@@ -43,7 +49,10 @@ export const unlikeSiblings: Rule = {
       const entries = catalog.ofKind(kind).filter(({ origin }) => origin === 'file');
       if (entries.length <= OTHERS) continue;
       if (kind === 'NetworkPolicy.networking.k8s.io') {
-        for (const { at, index, own, usual, count } of oddRules(entries.map(({ source }) => source!.json), OTHERS)) {
+        for (const { at, index, own, usual, count } of oddRules(
+          entries.map(({ source }) => source!.json),
+          OTHERS,
+        )) {
           say(
             entries[at]!,
             ['spec', 'egress', index],
@@ -93,28 +102,43 @@ function isSlip(own: Traits, key: string, usual: Trait, all: readonly Traits[]):
   if (!key.startsWith('label ')) return value !== CLOSED;
   if (value !== undefined) return value.includes(usual.value) || nearest(value, [usual.value]) !== undefined;
   const others = [...own].filter(([other]) => other.startsWith('label '));
-  return others.length > 0 && others.every(([other, trait]) => all.filter((one) => one.get(other)?.value === trait.value).length > OTHERS);
+  return (
+    others.length > 0 &&
+    others.every(([other, trait]) => all.filter((one) => one.get(other)?.value === trait.value).length > OTHERS)
+  );
 }
 
 function traitsOf(kind: string, json: Node): Traits {
   const traits = new Map<string, Trait>();
   const template = POD_TEMPLATES[kind];
-  for (const trail of [['metadata', 'labels'], ...(template === undefined ? [] : [[...template, 'metadata', 'labels']])]) {
+  for (const trail of [
+    ['metadata', 'labels'],
+    ...(template === undefined ? [] : [[...template, 'metadata', 'labels']]),
+  ]) {
     const labels = map(json, ...trail);
     for (const key of Object.keys(labels)) {
       if (!OF_THE_SYSTEM.test(key)) continue;
-      const shown = (value: string | undefined) => (value === undefined ? `no label \`${key}\`` : `label \`${key}: ${value}\``);
+      const shown = (value: string | undefined) =>
+        value === undefined ? `no label \`${key}\`` : `label \`${key}: ${value}\``;
       traits.set(`label ${[...trail, key].join(' ')}`, { trail: [...trail, key], value: String(labels[key]), shown });
     }
   }
   if (kind === 'Application.argoproj.io') {
     for (const option of list(json, 'spec', 'syncPolicy', 'syncOptions').map(String)) {
-      traits.set(`option ${option}`, { trail: ['spec', 'syncPolicy', 'syncOptions'], value: option, shown: (value) => `${value === undefined ? 'no' : 'the'} sync option \`${option}\`` });
+      traits.set(`option ${option}`, {
+        trail: ['spec', 'syncPolicy', 'syncOptions'],
+        value: option,
+        shown: (value) => `${value === undefined ? 'no' : 'the'} sync option \`${option}\``,
+      });
     }
   }
   if (kind === 'ServiceAccount') {
     const value = get(json, 'automountServiceAccountToken') === false ? CLOSED : 'open';
-    traits.set('token', { trail: ['automountServiceAccountToken'], value, shown: (own) => (own === CLOSED ? 'no token for pods' : 'a token for every pod') });
+    traits.set('token', {
+      trail: ['automountServiceAccountToken'],
+      value,
+      shown: (own) => (own === CLOSED ? 'no token for pods' : 'a token for every pod'),
+    });
   }
   if (kind === 'NetworkPolicy.networking.k8s.io') policy(json, traits);
   return traits;
@@ -123,14 +147,27 @@ function traitsOf(kind: string, json: Node): Traits {
 /** When it comes, in which directions it isolates, and whether its rules have ports. Workloads have an order; policies have none. */
 function policy(json: Node, traits: Map<string, Trait>): void {
   const wave = text(json, 'metadata', 'annotations', WAVE);
-  if (wave !== undefined) traits.set('wave', { trail: ['metadata', 'annotations', WAVE], value: wave, shown: (value) => (value === undefined ? 'no sync wave' : `sync wave ${value}`) });
+  if (wave !== undefined)
+    traits.set('wave', {
+      trail: ['metadata', 'annotations', WAVE],
+      value: wave,
+      shown: (value) => (value === undefined ? 'no sync wave' : `sync wave ${value}`),
+    });
   const types = list(json, 'spec', 'policyTypes').map(String).sort().join(' and ');
-  traits.set('types', { trail: ['spec', 'policyTypes'], value: types, shown: (value) => (value === '' ? 'no `policyTypes`' : `\`policyTypes\` ${value}`) });
+  traits.set('types', {
+    trail: ['spec', 'policyTypes'],
+    value: types,
+    shown: (value) => (value === '' ? 'no `policyTypes`' : `\`policyTypes\` ${value}`),
+  });
   for (const direction of ['ingress', 'egress']) {
     const ways = list(json, 'spec', direction).flatMap((rule) => wide(rule as Json));
     for (const way of ['any port', 'a range of ports']) {
       const value = ways.includes(way) ? 'a' : CLOSED;
-      traits.set(`${direction} ${way}`, { trail: ['spec', direction], value, shown: (own) => `${own ?? CLOSED} rule of ${direction} for ${way}` });
+      traits.set(`${direction} ${way}`, {
+        trail: ['spec', direction],
+        value,
+        shown: (own) => `${own ?? CLOSED} rule of ${direction} for ${way}`,
+      });
     }
   }
 }

@@ -12,13 +12,28 @@ function isReadByProgram(catalog: Catalog, { name, namespace }: Entry): boolean 
   const whole = new RegExp(`(?<![\\w.-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`);
   const within = catalog.pods.within(namespace);
   if (within.some(({ spec }) => wordsOf(spec).some((word) => whole.test(word)))) return true;
-  const accounts = new Set(within.map(({ spec }) => `${namespace}/${text(spec, 'serviceAccountName') ?? text(spec, 'serviceAccount') ?? 'default'}`));
+  const accounts = new Set(
+    within.map(
+      ({ spec }) => `${namespace}/${text(spec, 'serviceAccountName') ?? text(spec, 'serviceAccount') ?? 'default'}`,
+    ),
+  );
   return BINDINGS.some((kind) =>
     catalog.ofKind(kind).some((binding) => {
       const subjects = list(binding.source?.json, 'subjects');
-      if (!subjects.some((subject) => text(subject, 'kind') === 'ServiceAccount' && accounts.has(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`))) return false;
+      if (
+        !subjects.some(
+          (subject) =>
+            text(subject, 'kind') === 'ServiceAccount' &&
+            accounts.has(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`),
+        )
+      )
+        return false;
       const cluster = text(binding.source?.json, 'roleRef', 'kind') === 'ClusterRole';
-      const role = catalog.find(cluster ? ROLES[1] : ROLES[0], cluster ? '' : binding.namespace, text(binding.source?.json, 'roleRef', 'name') ?? '');
+      const role = catalog.find(
+        cluster ? ROLES[1] : ROLES[0],
+        cluster ? '' : binding.namespace,
+        text(binding.source?.json, 'roleRef', 'name') ?? '',
+      );
       return list(role?.source?.json, 'rules').some(mayReadConfigMaps);
     }),
   );
@@ -26,8 +41,14 @@ function isReadByProgram(catalog: Catalog, { name, namespace }: Entry): boolean 
 
 function mayReadConfigMaps(rule: Node): boolean {
   const [groups, resources, verbs] = [words(rule, 'apiGroups'), words(rule, 'resources'), words(rule, 'verbs')];
-  const has = (from: readonly string[], ...any: readonly string[]) => from.includes('*') || any.some((one) => from.includes(one));
-  return has(groups, '') && has(resources, 'configmaps') && has(verbs, 'get', 'list', 'watch') && list(rule, 'resourceNames').length === 0;
+  const has = (from: readonly string[], ...any: readonly string[]) =>
+    from.includes('*') || any.some((one) => from.includes(one));
+  return (
+    has(groups, '') &&
+    has(resources, 'configmaps') &&
+    has(verbs, 'get', 'list', 'watch') &&
+    list(rule, 'resourceNames').length === 0
+  );
 }
 
 export const unreadConfiguration: Rule = {
@@ -40,13 +61,32 @@ export const unreadConfiguration: Rule = {
     const catalog = catalogOf(environment);
     const read = new Set(referencesOf(environment).map(({ target }) => target));
     // Without pods among the files, whoever reads it is elsewhere.
-    const withPods = new Set(catalog.pods.all.filter(({ spec }) => spec !== undefined).map(({ namespace }) => namespace));
+    const withPods = new Set(
+      catalog.pods.all.filter(({ spec }) => spec !== undefined).map(({ namespace }) => namespace),
+    );
     for (const entry of catalog.ofKind('ConfigMap')) {
-      const label = Object.keys(entry.labels).find((key) => !/^(app|app\.kubernetes\.io\/(name|instance|version|component|part-of|managed-by)|lockstep\.dev\/.+|env(ironment)?|tier|team)$/.test(key));
+      const label = Object.keys(entry.labels).find(
+        (key) =>
+          !/^(app|app\.kubernetes\.io\/(name|instance|version|component|part-of|managed-by)|lockstep\.dev\/.+|env(ironment)?|tier|team)$/.test(
+            key,
+          ),
+      );
       // Other programs find ConfigMaps by label: dashboards, rules, settings of operators.
-      if (entry.origin !== 'file' || read.has(entry) || label !== undefined || !withPods.has(entry.namespace) || /leader|lock/.test(entry.name)) continue;
+      if (
+        entry.origin !== 'file' ||
+        read.has(entry) ||
+        label !== undefined ||
+        !withPods.has(entry.namespace) ||
+        /leader|lock/.test(entry.name)
+      )
+        continue;
       if (isReadByProgram(catalog, entry)) continue;
-      say(entry, [], `No pod reads ConfigMap \`${entry.name}\`: what it says never happens.`, 'Read it with `envFrom` or as a volume, or remove it.');
+      say(
+        entry,
+        [],
+        `No pod reads ConfigMap \`${entry.name}\`: what it says never happens.`,
+        'Read it with `envFrom` or as a volume, or remove it.',
+      );
     }
   },
 };

@@ -4,7 +4,12 @@ import { ROLES, role, words } from '../rbac';
 
 export const wildcardRole: Rule = {
   code: 'LS020',
-  equivalents: { 'kube-linter': 'wildcard-in-rules', Kubescape: 'C-0187', Trivy: 'KSV-0044, KSV-0045, KSV-0046', checkov: 'CKV_K8S_49' },
+  equivalents: {
+    'kube-linter': 'wildcard-in-rules',
+    Kubescape: 'C-0187',
+    Trivy: 'KSV-0044, KSV-0045, KSV-0046',
+    checkov: 'CKV_K8S_49',
+  },
   differs: 'One wildcard is enough: Trivy asks for some of them together.',
   bad: role('apiGroups: [apps], resources: [deployments], verbs: ["*"]'),
   good: role('apiGroups: [apps], resources: [deployments], verbs: [get, list, watch]'),

@@ -9,7 +9,9 @@ const CNPG = 'postgresql.cnpg.io';
 /** Credentials of an object store, as CloudNativePG's `barmanObjectStore` and the Barman Cloud plugin's ObjectStore have them. */
 const OBJECT_STORE: readonly Site[] = [
   ...['accessKeyId', 'secretAccessKey', 'region', 'sessionToken'].map((field) => `s3Credentials.${field}`),
-  ...['connectionString', 'storageAccount', 'storageKey', 'storageSasToken'].map((field) => `azureCredentials.${field}`),
+  ...['connectionString', 'storageAccount', 'storageKey', 'storageSasToken'].map(
+    (field) => `azureCredentials.${field}`,
+  ),
   'googleCredentials.applicationCredentials',
   'endpointCA',
 ].map((path) => ({ path, to: 'Secret', key: 'key' }));
@@ -67,7 +69,9 @@ export const DATABASE_SITES: readonly SiteBlock[] = [
   },
   { kinds: ['ObjectStore.barmancloud.cnpg.io'], sites: below('spec.configuration', OBJECT_STORE) },
   {
-    kinds: ['Pooler', 'ScheduledBackup', 'Backup', 'Database', 'Publication', 'Subscription'].map((kind) => `${kind}.${CNPG}`),
+    kinds: ['Pooler', 'ScheduledBackup', 'Backup', 'Database', 'Publication', 'Subscription'].map(
+      (kind) => `${kind}.${CNPG}`,
+    ),
     sites: [{ path: 'spec.cluster', to: `Cluster.${CNPG}` }],
   },
   {
@@ -79,7 +83,12 @@ export const DATABASE_SITES: readonly SiteBlock[] = [
     sites: [
       { path: 'spec.secureSettings[*]', to: 'Secret', name: 'secretName', items: 'entries' },
       { path: 'spec.auth.fileRealm[*]', to: 'Secret', name: 'secretName' },
-      { path: 'spec.nodeSets[*].volumeClaimTemplates[*].spec.storageClassName', to: STORAGE_CLASS, name: '', except: [''] },
+      {
+        path: 'spec.nodeSets[*].volumeClaimTemplates[*].spec.storageClassName',
+        to: STORAGE_CLASS,
+        name: '',
+        except: [''],
+      },
       ...below('spec.nodeSets[*].podTemplate.spec', POD_SITES),
     ],
   },
@@ -90,7 +99,12 @@ export const DATABASE_SITES: readonly SiteBlock[] = [
       { path: 'spec.security.tls.certificateKeySecretRef', to: 'Secret' },
       { path: 'spec.security.tls.caCertificateSecretRef', to: 'Secret', keys: ['ca.crt'] },
       { path: 'spec.prometheus.passwordSecretRef', to: 'Secret', key: 'key', keys: ['password'] },
-      { path: 'spec.statefulSet.spec.volumeClaimTemplates[*].spec.storageClassName', to: STORAGE_CLASS, name: '', except: [''] },
+      {
+        path: 'spec.statefulSet.spec.volumeClaimTemplates[*].spec.storageClassName',
+        to: STORAGE_CLASS,
+        name: '',
+        except: [''],
+      },
       ...below('spec.statefulSet.spec.template.spec', POD_SITES),
     ],
   },

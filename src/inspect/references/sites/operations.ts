@@ -21,14 +21,23 @@ export const OPERATION_SITES: readonly SiteBlock[] = [
   {
     kinds: ['ServiceMonitor', 'PodMonitor'].map((kind) => `${kind}.monitoring.coreos.com`),
     sites: ['endpoints', 'podMetricsEndpoints'].flatMap((list) =>
-      MONITOR_SECRETS.map((field): Site => ({ path: `spec.${list}[*].${field}`, to: 'Secret', key: 'key', late: true })),
+      MONITOR_SECRETS.map((field): Site => ({
+        path: `spec.${list}[*].${field}`,
+        to: 'Secret',
+        key: 'key',
+        late: true,
+      })),
     ),
   },
   {
     kinds: ['AlertmanagerConfig.monitoring.coreos.com'],
-    sites: ['pagerdutyConfigs[*].routingKey', 'pagerdutyConfigs[*].serviceKey', 'slackConfigs[*].apiURL', 'webhookConfigs[*].urlSecret', 'emailConfigs[*].authPassword'].map(
-      (field): Site => ({ path: `spec.receivers[*].${field}`, to: 'Secret', key: 'key' }),
-    ),
+    sites: [
+      'pagerdutyConfigs[*].routingKey',
+      'pagerdutyConfigs[*].serviceKey',
+      'slackConfigs[*].apiURL',
+      'webhookConfigs[*].urlSecret',
+      'emailConfigs[*].authPassword',
+    ].map((field): Site => ({ path: `spec.receivers[*].${field}`, to: 'Secret', key: 'key' })),
   },
   { kinds: ['Application.argoproj.io'], sites: [{ path: 'spec.project', to: 'AppProject.argoproj.io', name: '' }] },
   {

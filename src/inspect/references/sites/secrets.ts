@@ -8,9 +8,14 @@ export const SECRET_SITES: readonly SiteBlock[] = [
   {
     kinds: ['Issuer.cert-manager.io'],
     sites: [
-      ...['cloudflare.apiToken', 'cloudflare.apiKey', 'route53.accessKeyID', 'route53.secretAccessKey', 'cloudDNS.serviceAccount', 'digitalocean.token'].map(
-        (field): Site => ({ path: `spec.acme.solvers[*].dns01.${field}SecretRef`, to: 'Secret', key: 'key' }),
-      ),
+      ...[
+        'cloudflare.apiToken',
+        'cloudflare.apiKey',
+        'route53.accessKeyID',
+        'route53.secretAccessKey',
+        'cloudDNS.serviceAccount',
+        'digitalocean.token',
+      ].map((field): Site => ({ path: `spec.acme.solvers[*].dns01.${field}SecretRef`, to: 'Secret', key: 'key' })),
       { path: 'spec.acme.solvers[*].http01.ingress.ingressClassName', to: 'IngressClass.networking.k8s.io', name: '' },
       {
         path: 'spec.acme.solvers[*].http01.gatewayHTTPRoute.parentRefs[*]',
@@ -41,8 +46,12 @@ export const SECRET_SITES: readonly SiteBlock[] = [
         to: 'ServiceAccount',
       })),
       ...[
-        ...['accessKeyIDSecretRef', 'secretAccessKeySecretRef', 'sessionTokenSecretRef'].map((field) => `aws.auth.secretRef.${field}`),
-        ...['tokenSecretRef', 'kubernetes.secretRef', 'appRole.secretRef', 'userPass.secretRef'].map((field) => `vault.auth.${field}`),
+        ...['accessKeyIDSecretRef', 'secretAccessKeySecretRef', 'sessionTokenSecretRef'].map(
+          (field) => `aws.auth.secretRef.${field}`,
+        ),
+        ...['tokenSecretRef', 'kubernetes.secretRef', 'appRole.secretRef', 'userPass.secretRef'].map(
+          (field) => `vault.auth.${field}`,
+        ),
         'gcpsm.auth.secretRef.secretAccessKeySecretRef',
         ...['clientId', 'clientSecret'].map((field) => `azurekv.authSecretRef.${field}`),
       ].map((at): Site => ({ path: `spec.provider.${at}`, to: 'Secret', key: 'key' })),

@@ -46,6 +46,8 @@ export const TRAFFIC_SITES: readonly SiteBlock[] = [
   },
   {
     kinds: ['VirtualService.networking.istio.io'],
-    sites: [{ path: 'spec.gateways[*]', to: 'Gateway.networking.istio.io', name: '', namespace: '/', except: ['mesh'] }],
+    sites: [
+      { path: 'spec.gateways[*]', to: 'Gateway.networking.istio.io', name: '', namespace: '/', except: ['mesh'] },
+    ],
   },
 ];

@@ -28,7 +28,11 @@ export const dashboardsShape: Shape = either(
   [
     () => true,
     object<Dashboards>({
-      label: fixed(text('a name of a label', 'grafana_dashboard', (value) => /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value))),
+      label: fixed(
+        text('a name of a label', 'grafana_dashboard', (value) =>
+          /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value),
+        ),
+      ),
       folder: fixed(text('a name of a folder', 'Shop', (value) => /^[^/\\]+$/.test(value))),
     }),
   ],
@@ -38,14 +42,23 @@ export const dashboardsShape: Shape = either(
 export type DashboardJson = Readonly<Record<string, unknown>>;
 
 export const dashboardShape: Shape = (value, at) => {
-  const is = (field: string, fits: (inner: unknown) => boolean) => isObject(value) && (isVarying(value[field]) || fits(value[field]));
+  const is = (field: string, fits: (inner: unknown) => boolean) =>
+    isObject(value) && (isVarying(value[field]) || fits(value[field]));
   if (!is('title', (inner) => typeof inner === 'string') || !is('panels', Array.isArray)) {
-    wrong(at, value, 'a dashboard of Grafana', 'Give its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).');
+    wrong(
+      at,
+      value,
+      'a dashboard of Grafana',
+      'Give its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).',
+    );
   }
 };
 
 /** @param given the option of the platform @param brought whether an add-on is there in every environment that loads them */
-export function settleDashboards(given: Normal<Dashboards | boolean> | undefined, brought: boolean): Dashboards | undefined {
+export function settleDashboards(
+  given: Normal<Dashboards | boolean> | undefined,
+  brought: boolean,
+): Dashboards | undefined {
   if (given === false || (given === undefined && !brought)) return undefined;
   return isObject(given) ? (given as Dashboards) : {};
 }
@@ -102,7 +115,10 @@ function generated({ platform, name }: Identity, shown: Shown): unknown {
   };
   const at = { namespace: CHOSEN, name, own: matchers({ namespace: CHOSEN, job: name }) };
   const others = [
-    ...storePanels((shown.sets ?? []).map(({ table }) => table.prefix), at),
+    ...storePanels(
+      (shown.sets ?? []).map(({ table }) => table.prefix),
+      at,
+    ),
     ...usagePanels(shown.pods, shown.container),
     ...(shown.claims === undefined ? [] : [volumePanel(shown.claims)]),
   ];
@@ -111,7 +127,9 @@ function generated({ platform, name }: Identity, shown: Shown): unknown {
     return joinText([(json(head) as string).slice(0, -1), ',"panels":[\n', lines.join(',\n'), '\n]}\n']);
   };
   if (shown.requests === undefined) return write(others);
-  return combine({ ...shown.requests }, (requests) => write([...requestPanels(requests as CountedRequests, name), ...others]));
+  return combine({ ...shown.requests }, (requests) =>
+    write([...requestPanels(requests as CountedRequests, name), ...others]),
+  );
 }
 
 function refuseUnread({ construct }: Identity): void {

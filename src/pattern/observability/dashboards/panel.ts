@@ -39,7 +39,14 @@ export function choices(pods: string): Record<string, unknown> {
   return {
     list: [
       { name: 'datasource', type: 'datasource', query: 'prometheus' },
-      { name: 'namespace', type: 'query', datasource: SOURCE, query: { qryType: 1, query, refId: 'namespace' }, refresh: 1, sort: 1 },
+      {
+        name: 'namespace',
+        type: 'query',
+        datasource: SOURCE,
+        query: { qryType: 1, query, refId: 'namespace' },
+        refresh: 1,
+        sort: 1,
+      },
     ],
   };
 }

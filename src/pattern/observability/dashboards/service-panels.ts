@@ -7,10 +7,16 @@ import { CHOSEN, type Panel } from './panel';
 export function requestPanels(given: CountedRequests, name: string): readonly Panel[] {
   const { all, failed, buckets, second } = requestSeries(given, CHOSEN, name);
   const rate = (series: string) => `sum(rate(${series}[5m]))`;
-  const quantile = (share: number) => `histogram_quantile(${share}, sum by (le) (rate(${buckets}[5m])))${second === 1 ? '' : ` / ${second}`}`;
+  const quantile = (share: number) =>
+    `histogram_quantile(${share}, sum by (le) (rate(${buckets}[5m])))${second === 1 ? '' : ` / ${second}`}`;
   return [
     { title: 'Requests', unit: 'reqps', legend: 'requests', expr: rate(all) },
-    { title: 'Requests that fail', unit: 'percentunit', legend: 'failed', expr: `(${rate(failed)} or vector(0)) / (${rate(all)} > 0)` },
+    {
+      title: 'Requests that fail',
+      unit: 'percentunit',
+      legend: 'failed',
+      expr: `(${rate(failed)} or vector(0)) / (${rate(all)} > 0)`,
+    },
     { title: 'Duration, half of the requests', unit: 's', legend: 'p50', expr: quantile(0.5) },
     { title: 'Duration, 99 of 100 requests', unit: 's', legend: 'p99', expr: quantile(0.99) },
   ];
@@ -26,15 +32,30 @@ export function usagePanels(pods: string, container?: string): readonly Panel[] 
   const own = `${of},${container === undefined ? 'container!=""' : `container="${container}"`}`;
   const perPod = (expr: string) => `sum by (pod) (${expr})`;
   return [
-    { title: 'CPU', unit: 'short', legend: '{{pod}}', expr: perPod(`rate(container_cpu_usage_seconds_total{${own}}[5m])`) },
+    {
+      title: 'CPU',
+      unit: 'short',
+      legend: '{{pod}}',
+      expr: perPod(`rate(container_cpu_usage_seconds_total{${own}}[5m])`),
+    },
     {
       title: 'Memory, share of the limit',
       unit: 'percentunit',
       legend: '{{pod}}',
       expr: `${perPod(`container_memory_working_set_bytes{${own}}`)} / ${perPod(`kube_pod_container_resource_limits{${own},resource="memory"}`)}`,
     },
-    { title: 'Restarts within an hour', unit: 'short', legend: '{{pod}}', expr: perPod(`increase(kube_pod_container_status_restarts_total{${own}}[1h])`) },
-    { title: 'Pods that are ready', unit: 'short', legend: 'ready', expr: `sum(kube_pod_status_ready{${of},condition="true"})` },
+    {
+      title: 'Restarts within an hour',
+      unit: 'short',
+      legend: '{{pod}}',
+      expr: perPod(`increase(kube_pod_container_status_restarts_total{${own}}[1h])`),
+    },
+    {
+      title: 'Pods that are ready',
+      unit: 'short',
+      legend: 'ready',
+      expr: `sum(kube_pod_status_ready{${of},condition="true"})`,
+    },
   ];
 }
 

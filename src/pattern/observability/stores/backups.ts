@@ -17,11 +17,13 @@ export const BACKUP_ALERTS = alertTable<BackupFacts>('')({
     severity: 'critical',
     // One that has never succeeded counts from the day it was made.
     expr: ({ namespace, cron, threshold }) => {
-      const last = (metric: string) => `max by (namespace, cronjob) (kube_cronjob_${metric}{namespace="${namespace}",cronjob="${cron}"})`;
+      const last = (metric: string) =>
+        `max by (namespace, cronjob) (kube_cronjob_${metric}{namespace="${namespace}",cronjob="${cron}"})`;
       return `time() - (${last('status_last_successful_time')} or ${last('created')}) > ${threshold}`;
     },
     summary: 'The last backup of %name is {{ $value | humanizeDuration }} old.',
-    description: 'More would be lost than was promised. Look at the runs of {{ $labels.cronjob }} (kubectl logs job/...); start one with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
+    description:
+      'More would be lost than was promised. Look at the runs of {{ $labels.cronjob }} (kubectl logs job/...); start one with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
   },
 });
 

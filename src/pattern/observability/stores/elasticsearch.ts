@@ -6,8 +6,10 @@ export interface ElasticFacts {
 }
 
 /** Pods of the operator are `<name>-es-<node set>-<ordinal>`. */
-const series = ({ namespace, name }: AlertScope, metric: string, more = '') => `${metric}{namespace="${namespace}",pod=~"${name}-es-.+"${more}}`;
-const health = (at: AlertScope, color: string) => `max by (namespace) (${series(at, 'elasticsearch_cluster_health_status', `,color="${color}"`)}) == 1`;
+const series = ({ namespace, name }: AlertScope, metric: string, more = '') =>
+  `${metric}{namespace="${namespace}",pod=~"${name}-es-.+"${more}}`;
+const health = (at: AlertScope, color: string) =>
+  `max by (namespace) (${series(at, 'elasticsearch_cluster_health_status', `,color="${color}"`)}) == 1`;
 
 export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
   down: {
@@ -16,7 +18,8 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
     // The exporter leaves it out where the node does not answer, or knows no master.
     expr: (at) => `absent(${series(at, 'elasticsearch_cluster_health_status', ',color="green"')})`,
     summary: 'No node of Elasticsearch %name answers.',
-    description: 'Nothing is found or indexed. Look at its pods and at the state of the Elasticsearch: kubectl describe elasticsearch %name.',
+    description:
+      'Nothing is found or indexed. Look at its pods and at the state of the Elasticsearch: kubectl describe elasticsearch %name.',
   },
   nodeDown: {
     threshold: ({ nodes }) => nodes,
@@ -24,16 +27,19 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
     when: ({ nodes }) => nodes > 1,
     for: '10m',
     severity: 'warning',
-    expr: (at) => `min by (namespace) (${series(at, 'elasticsearch_cluster_health_number_of_nodes')}) < ${at.threshold}`,
+    expr: (at) =>
+      `min by (namespace) (${series(at, 'elasticsearch_cluster_health_number_of_nodes')}) < ${at.threshold}`,
     summary: 'Elasticsearch %name has {{ $value }} of %threshold nodes.',
-    description: 'It works as long as a majority is there, and copies the shards of the node that is missing onto the others. Look at its pod.',
+    description:
+      'It works as long as a majority is there, and copies the shards of the node that is missing onto the others. Look at its pod.',
   },
   red: {
     for: '2m',
     severity: 'critical',
     expr: (at) => health(at, 'red'),
     summary: 'Elasticsearch %name lacks primary shards.',
-    description: 'What they hold is neither found nor written. GET _cluster/allocation/explain says why they are on no node.',
+    description:
+      'What they hold is neither found nor written. GET _cluster/allocation/explain says why they are on no node.',
   },
   yellow: {
     when: ({ nodes }) => nodes > 1,
@@ -41,7 +47,8 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
     severity: 'warning',
     expr: (at) => health(at, 'yellow'),
     summary: 'Elasticsearch %name has lacked copies of shards for half an hour.',
-    description: 'The next node that fails may take data with it. GET _cluster/allocation/explain says why they are on no node: a full volume is the usual cause.',
+    description:
+      'The next node that fails may take data with it. GET _cluster/allocation/explain says why they are on no node: a full volume is the usual cause.',
   },
   heap: {
     threshold: 'alertMemory',
@@ -49,25 +56,31 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
     for: '15m',
     severity: 'warning',
     expr: (at) => {
-      const heap = (metric: string) => `max by (namespace, pod) (${series(at, `elasticsearch_jvm_memory_${metric}_bytes`, ',area="heap"')})`;
+      const heap = (metric: string) =>
+        `max by (namespace, pod) (${series(at, `elasticsearch_jvm_memory_${metric}_bytes`, ',area="heap"')})`;
       return `${heap('used')} / ${heap('max')} * 100 > ${at.threshold}`;
     },
     summary: 'Elasticsearch %name uses {{ $value | humanize }} % of its heap.',
-    description: 'Pod {{ $labels.pod }}. The collector frees too little: many shards, large aggregations or fielddata are the usual causes.',
+    description:
+      'Pod {{ $labels.pod }}. The collector frees too little: many shards, large aggregations or fielddata are the usual causes.',
   },
   breaker: {
     for: '0m',
     severity: 'warning',
-    expr: (at) => `sum by (namespace, pod, breaker) (increase(${series(at, 'elasticsearch_breakers_tripped')}[10m])) > 0`,
+    expr: (at) =>
+      `sum by (namespace, pod, breaker) (increase(${series(at, 'elasticsearch_breakers_tripped')}[10m])) > 0`,
     summary: 'Elasticsearch %name has refused requests for want of memory.',
-    description: 'The breaker {{ $labels.breaker }} of pod {{ $labels.pod }} ended them before they took the node down. Look for large aggregations and bulk requests.',
+    description:
+      'The breaker {{ $labels.breaker }} of pod {{ $labels.pod }} ended them before they took the node down. Look for large aggregations and bulk requests.',
   },
   rejected: {
     for: '5m',
     severity: 'warning',
-    expr: (at) => `sum by (namespace, pod, type) (increase(${series(at, 'elasticsearch_thread_pool_rejected_count', ',type=~"search|write"')}[5m])) > 0`,
+    expr: (at) =>
+      `sum by (namespace, pod, type) (increase(${series(at, 'elasticsearch_thread_pool_rejected_count', ',type=~"search|write"')}[5m])) > 0`,
     summary: 'Elasticsearch %name turns away {{ $labels.type }} requests.',
-    description: 'The queue of pod {{ $labels.pod }} is full. Callers must wait and try again; look for bursts, slow queries and hot shards, then for more nodes.',
+    description:
+      'The queue of pod {{ $labels.pod }} is full. Callers must wait and try again; look for bursts, slow queries and hot shards, then for more nodes.',
   },
 });
 

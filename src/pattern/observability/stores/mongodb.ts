@@ -6,7 +6,8 @@ export interface MongoFacts {
 }
 
 /** Pods of the operator are `<name>-<ordinal>`. */
-const series = ({ namespace, name }: AlertScope, metric: string, more = '') => `${metric}{namespace="${namespace}",pod=~"${name}-[0-9]+"${more}}`;
+const series = ({ namespace, name }: AlertScope, metric: string, more = '') =>
+  `${metric}{namespace="${namespace}",pod=~"${name}-[0-9]+"${more}}`;
 
 export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
   down: {
@@ -31,7 +32,8 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'mongodb_rs_members_state', ',member_state="PRIMARY"')})`,
     summary: 'MongoDB %name has no primary.',
-    description: 'Every write fails. A majority of members does not see each other: look at the pods, then at the network between them.',
+    description:
+      'Every write fails. A majority of members does not see each other: look at the pods, then at the network between them.',
   },
   replicationLag: {
     threshold: 'alertReplicationLag',
@@ -51,7 +53,8 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     for: '5m',
     severity: 'warning',
     expr: (at) => {
-      const connections = (type: string) => `sum by (namespace, pod) (${series(at, 'mongodb_ss_connections', `,conn_type="${type}"`)})`;
+      const connections = (type: string) =>
+        `sum by (namespace, pod) (${series(at, 'mongodb_ss_connections', `,conn_type="${type}"`)})`;
       return `${connections('current')} / (${connections('current')} + ${connections('available')}) * 100 > ${at.threshold}`;
     },
     summary: 'MongoDB %name has given out {{ $value | humanize }} % of its connections.',

@@ -38,7 +38,8 @@ export const JETSTREAM_ALERTS = alertTable<JetStreamFacts>('Nats')({
     unit: 'percent of the file store',
     for: '10m',
     severity: 'critical',
-    expr: (at) => `${series(at, 'jetstream_server_total_message_bytes')} / (${series(at, 'jetstream_server_max_storage')} > 0) * 100 > ${at.threshold}`,
+    expr: (at) =>
+      `${series(at, 'jetstream_server_total_message_bytes')} / (${series(at, 'jetstream_server_max_storage')} > 0) * 100 > ${at.threshold}`,
     summary: 'JetStream of {{ $labels.pod }} has used {{ $value | humanize }} % of its storage.',
     description: 'At 100 % it refuses to publish. Give streams limits, or the volume more.',
   },
@@ -47,16 +48,20 @@ export const JETSTREAM_ALERTS = alertTable<JetStreamFacts>('Nats')({
     unit: 'messages',
     for: '15m',
     severity: 'warning',
-    expr: (at) => `max by (namespace, stream_name, consumer_name) (${series(at, 'jetstream_consumer_num_pending')}) > ${at.threshold}`,
-    summary: '{{ $value | humanize }} messages wait for {{ $labels.consumer_name }} of stream {{ $labels.stream_name }}.',
-    description: 'The consumer has stopped, or cannot keep up. Look at its pods before the limits of the stream drop messages.',
+    expr: (at) =>
+      `max by (namespace, stream_name, consumer_name) (${series(at, 'jetstream_consumer_num_pending')}) > ${at.threshold}`,
+    summary:
+      '{{ $value | humanize }} messages wait for {{ $labels.consumer_name }} of stream {{ $labels.stream_name }}.',
+    description:
+      'The consumer has stopped, or cannot keep up. Look at its pods before the limits of the stream drop messages.',
   },
   slowConsumer: {
     for: '0m',
     severity: 'warning',
     expr: (at) => `delta(${series(at, 'gnatsd_varz_slow_consumers')}[10m]) > 0`,
     summary: 'NATS %name has cut off a client that reads too slowly.',
-    description: 'What was sent to it without JetStream is lost. Look at the clients of {{ $labels.pod }}: nats server report connections.',
+    description:
+      'What was sent to it without JetStream is lost. Look at the clients of {{ $labels.pod }}: nats server report connections.',
   },
 });
 
@@ -67,14 +72,16 @@ export const STREAMING_ALERTS = alertTable<object>('NatsStreaming')({
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'nss_server_info')})`,
     summary: 'NATS Streaming %name does not answer.',
-    description: 'Nothing is published or delivered. Look at its pod and its logs; recovering channels from the volume takes a while.',
+    description:
+      'Nothing is published or delivered. Look at its pod and its logs; recovering channels from the volume takes a while.',
   },
   stalled: {
     for: '10m',
     severity: 'warning',
     expr: (at) => `${series(at, 'nss_chan_subs_pending_count')} >= ${series(at, 'nss_chan_subs_max_inflight')} > 0`,
     summary: 'A subscriber of channel {{ $labels.channel }} acknowledges nothing.',
-    description: 'Client {{ $labels.client_id }} has been sent as much as it may hold, and gets no more. It hangs, or it is gone.',
+    description:
+      'Client {{ $labels.client_id }} has been sent as much as it may hold, and gets no more. It hangs, or it is gone.',
   },
   unprocessed: {
     threshold: 'alertUnprocessed',
@@ -84,7 +91,8 @@ export const STREAMING_ALERTS = alertTable<object>('NatsStreaming')({
     expr: (at) =>
       `max by (namespace, channel) (${series(at, 'nss_chan_last_seq')}) - on (namespace, channel) group_right max by (namespace, channel, client_id, queue_name) (${series(at, 'nss_chan_subs_last_sent')}) > ${at.threshold}`,
     summary: '{{ $value | humanize }} messages of channel {{ $labels.channel }} wait for {{ $labels.client_id }}.',
-    description: 'The subscriber has stopped, or cannot keep up. Look at its pods before the limits of the channel drop messages.',
+    description:
+      'The subscriber has stopped, or cannot keep up. Look at its pods before the limits of the channel drop messages.',
   },
 });
 

@@ -12,16 +12,19 @@ export interface PostgresFacts {
 }
 
 /** Instances are `<cluster>-<serial>`. */
-const series = ({ namespace, name }: AlertScope, metric: string, more = '') => `${metric}{namespace="${namespace}",pod=~"${name}-[0-9]+"${more}}`;
+const series = ({ namespace, name }: AlertScope, metric: string, more = '') =>
+  `${metric}{namespace="${namespace}",pod=~"${name}-[0-9]+"${more}}`;
 const perPod = (expr: string) => `max by (namespace, pod) (${expr})`;
 
 export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
   down: {
     for: '2m',
     severity: 'critical',
-    expr: (at) => `absent(${series(at, 'cnpg_collector_up')}) or max by (namespace) (${series(at, 'cnpg_collector_up')}) == 0`,
+    expr: (at) =>
+      `absent(${series(at, 'cnpg_collector_up')}) or max by (namespace) (${series(at, 'cnpg_collector_up')}) == 0`,
     summary: 'No instance of the database %name answers.',
-    description: 'Everything that needs it fails. Look at the Cluster (kubectl cnpg status %name), its pods and its events.',
+    description:
+      'Everything that needs it fails. Look at the Cluster (kubectl cnpg status %name), its pods and its events.',
   },
   instanceDown: {
     threshold: ({ instances }) => instances,
@@ -41,15 +44,18 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     severity: 'warning',
     expr: (at) => `${perPod(series(at, 'cnpg_pg_replication_lag'))} > ${at.threshold}`,
     summary: 'Replica {{ $labels.pod }} is {{ $value | humanizeDuration }} behind.',
-    description: 'A failover to it would lose that much. Long transactions, a slow disk or a slow network are the usual causes.',
+    description:
+      'A failover to it would lose that much. Long transactions, a slow disk or a slow network are the usual causes.',
   },
   replicationBroken: {
     when: ({ instances }) => instances > 1,
     for: '5m',
     severity: 'critical',
-    expr: (at) => `${perPod(series(at, 'cnpg_pg_replication_in_recovery'))} > ${perPod(series(at, 'cnpg_pg_replication_is_wal_receiver_up'))}`,
+    expr: (at) =>
+      `${perPod(series(at, 'cnpg_pg_replication_in_recovery'))} > ${perPod(series(at, 'cnpg_pg_replication_is_wal_receiver_up'))}`,
     summary: 'Replica {{ $labels.pod }} receives nothing from its primary.',
-    description: 'It falls behind, and the primary keeps log files for it until its volume is full. Look at the logs of the replica; recreate it if it cannot catch up.',
+    description:
+      'It falls behind, and the primary keeps log files for it until its volume is full. Look at the logs of the replica; recreate it if it cannot catch up.',
   },
   connections: {
     threshold: 'alertConnections',
@@ -59,7 +65,8 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     expr: (at) =>
       `sum by (namespace, pod) (${series(at, 'cnpg_backends_total')}) / on (namespace, pod) ${perPod(series(at, 'cnpg_pg_settings_setting', ',name="max_connections"'))} * 100 > ${at.threshold}`,
     summary: 'The database %name has given out {{ $value | humanize }} % of its connections.',
-    description: 'Soon it refuses callers. Look for pools that are too large and for transactions that stand idle; a pooler shares connections.',
+    description:
+      'Soon it refuses callers. Look for pools that are too large and for transactions that stand idle; a pooler shares connections.',
   },
   transactionAge: {
     threshold: 'alertTransactionAge',
@@ -68,7 +75,8 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     severity: 'warning',
     expr: (at) => `max by (namespace, datname) (${series(at, 'cnpg_pg_database_xid_age')}) > ${at.threshold}`,
     summary: 'Database {{ $labels.datname }} of %name has not been frozen for {{ $value | humanize }} transactions.',
-    description: 'Vacuum does not keep up, or something holds it back: a transaction that never ends, a replication slot that nobody reads. At two billion writes stop.',
+    description:
+      'Vacuum does not keep up, or something holds it back: a transaction that never ends, a replication slot that nobody reads. At two billion writes stop.',
   },
   backupOld: {
     threshold: ({ backupAge }) => backupAge,
@@ -76,17 +84,21 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     when: ({ backup }) => backup,
     for: '1h',
     severity: 'critical',
-    expr: (at) => `(time() - max by (namespace) (${series(at, 'cnpg_collector_last_available_backup_timestamp')})) / 3600 > ${at.threshold}`,
+    expr: (at) =>
+      `(time() - max by (namespace) (${series(at, 'cnpg_collector_last_available_backup_timestamp')})) / 3600 > ${at.threshold}`,
     summary: 'The last backup of %name is older than %threshold hours, or there is none.',
-    description: 'Look at the Backups of the cluster: kubectl get backups. Credentials, the address of the storage and its policy are the usual causes.',
+    description:
+      'Look at the Backups of the cluster: kubectl get backups. Credentials, the address of the storage and its policy are the usual causes.',
   },
   archiveFailing: {
     when: ({ backup }) => backup,
     for: '15m',
     severity: 'critical',
-    expr: (at) => `${perPod(series(at, 'cnpg_pg_stat_archiver_last_failed_time'))} > ${perPod(series(at, 'cnpg_pg_stat_archiver_last_archived_time'))}`,
+    expr: (at) =>
+      `${perPod(series(at, 'cnpg_pg_stat_archiver_last_failed_time'))} > ${perPod(series(at, 'cnpg_pg_stat_archiver_last_archived_time'))}`,
     summary: 'The write-ahead log of %name is not archived.',
-    description: 'What is written now could not be restored, and the log fills the volume. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive.',
+    description:
+      'What is written now could not be restored, and the log fills the volume. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive.',
   },
   archiveLate: {
     threshold: ({ promised }) => promised ?? 0,
@@ -101,7 +113,8 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
       return `${age} > ${at.threshold} and ${waiting} > 0 and ${perPod(series(at, 'cnpg_pg_replication_in_recovery'))} == 0`;
     },
     summary: 'Nothing of the write-ahead log of %name has been archived for {{ $value | humanizeDuration }}.',
-    description: 'More would be lost than the %threshold seconds that were promised. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive, and at the storage.',
+    description:
+      'More would be lost than the %threshold seconds that were promised. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive, and at the storage.',
   },
 });
 
@@ -115,9 +128,11 @@ export const POOLER_ALERTS = alertTable<PoolerFacts>('Postgres')({
   poolExhausted: {
     for: '5m',
     severity: 'critical',
-    expr: ({ namespace, pooler }) => `sum by (namespace, pod, database) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"${pooler}-.+"}) > 0`,
+    expr: ({ namespace, pooler }) =>
+      `sum by (namespace, pod, database) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"${pooler}-.+"}) > 0`,
     summary: '{{ $value }} callers wait for a connection of the pool in front of %name.',
-    description: 'For five minutes all connections of the pool were busy. Look for slow queries and for transactions that are left open; then for a larger pool.',
+    description:
+      'For five minutes all connections of the pool were busy. Look for slow queries and for transactions that are left open; then for a larger pool.',
   },
 });
 

@@ -14,7 +14,8 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'rabbitmq_build_info')})`,
     summary: 'No node of RabbitMQ %name answers.',
-    description: 'Nothing is published or delivered. Look at its pods and their logs; a node that comes back waits for the others first.',
+    description:
+      'Nothing is published or delivered. Look at its pods and their logs; a node that comes back waits for the others first.',
   },
   nodeDown: {
     threshold: ({ replicas }) => replicas,
@@ -31,7 +32,8 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     severity: 'critical',
     expr: (at) => `${series(at, 'rabbitmq_alarms_memory_used_watermark')} == 1`,
     summary: 'RabbitMQ %name has stopped its publishers for want of memory.',
-    description: 'Pod {{ $labels.pod }}. Queues that nobody empties, connections or channels that nobody closes are the usual causes.',
+    description:
+      'Pod {{ $labels.pod }}. Queues that nobody empties, connections or channels that nobody closes are the usual causes.',
   },
   diskAlarm: {
     for: '0m',
@@ -47,7 +49,8 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     severity: 'warning',
     expr: (at) => `max by (namespace, pod) (${series(at, 'rabbitmq_queue_messages_ready')}) > ${at.threshold}`,
     summary: '{{ $value | humanize }} messages wait in RabbitMQ %name.',
-    description: 'A consumer has stopped, or cannot keep up: rabbitmqctl list_queues name messages consumers says of which queue.',
+    description:
+      'A consumer has stopped, or cannot keep up: rabbitmqctl list_queues name messages consumers says of which queue.',
   },
   peerUnreachable: {
     when: ({ replicas }) => replicas > 1,
@@ -55,7 +58,8 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     severity: 'critical',
     expr: (at) => `${series(at, 'rabbitmq_unreachable_cluster_peers_count')} > 0`,
     summary: 'Nodes of RabbitMQ %name do not reach each other.',
-    description: 'Pod {{ $labels.pod }}. A minority pauses itself. Look at the nodes, then at the network between them.',
+    description:
+      'Pod {{ $labels.pod }}. A minority pauses itself. Look at the nodes, then at the network between them.',
   },
 });
 

@@ -20,7 +20,8 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'redis_up')}) or max by (namespace) (${series(at, 'redis_up')}) == 0`,
     summary: 'Redis %name does not answer.',
-    description: 'Look at its pod and its logs: memory, a volume that is full, a password that was rotated without a restart.',
+    description:
+      'Look at its pod and its logs: memory, a volume that is full, a password that was rotated without a restart.',
   },
   memory: {
     threshold: 'alertMemory',
@@ -28,9 +29,11 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     when: ({ evicts }) => !evicts,
     for: '10m',
     severity: 'critical',
-    expr: (at) => `${series(at, 'redis_memory_used_bytes')} / (${series(at, 'redis_memory_max_bytes')} > 0) * 100 > ${at.threshold}`,
+    expr: (at) =>
+      `${series(at, 'redis_memory_used_bytes')} / (${series(at, 'redis_memory_max_bytes')} > 0) * 100 > ${at.threshold}`,
     summary: 'Redis %name uses {{ $value | humanize }} % of its memory.',
-    description: 'It evicts nothing, so at 100 % it refuses writes. Find what grows, or give maxMemory and the container more.',
+    description:
+      'It evicts nothing, so at 100 % it refuses writes. Find what grows, or give maxMemory and the container more.',
   },
   evictions: {
     threshold: 'alertEvictions',
@@ -40,7 +43,8 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     severity: 'warning',
     expr: (at) => `rate(${series(at, 'redis_evicted_keys_total')}[5m]) > ${at.threshold}`,
     summary: 'The cache %name drops {{ $value | humanize }} entries a second.',
-    description: 'It is too small for what is put into it: entries go before they are read again. Give it more memory, or put less into it.',
+    description:
+      'It is too small for what is put into it: entries go before they are read again. Give it more memory, or put less into it.',
   },
   hitRate: {
     optional: true,
@@ -52,7 +56,8 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
       return `${hits} / (${hits} + rate(${series(at, 'redis_keyspace_misses_total')}[5m]) > 0) * 100 < ${at.threshold}`;
     },
     summary: 'Only {{ $value | humanize }} % of the reads of %name find something.',
-    description: 'What it spares its callers shrinks. After a restart it fills again by itself; otherwise look at lifetimes and at evictions.',
+    description:
+      'What it spares its callers shrinks. After a restart it fills again by itself; otherwise look at lifetimes and at evictions.',
   },
   rejectedConnections: {
     for: '0m',
@@ -83,9 +88,11 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     when: ({ persistent }) => persistent,
     for: '5m',
     severity: 'critical',
-    expr: (at) => `${series(at, 'redis_aof_last_write_status')} == 0 or ${series(at, 'redis_aof_last_bgrewrite_status')} == 0 or ${series(at, 'redis_rdb_last_bgsave_status')} == 0`,
+    expr: (at) =>
+      `${series(at, 'redis_aof_last_write_status')} == 0 or ${series(at, 'redis_aof_last_bgrewrite_status')} == 0 or ${series(at, 'redis_rdb_last_bgsave_status')} == 0`,
     summary: 'Redis %name cannot write to its volume.',
-    description: 'Pod {{ $labels.pod }}. What it holds would not survive a restart. Look at the volume, and at memory for the copy that writes it.',
+    description:
+      'Pod {{ $labels.pod }}. What it holds would not survive a restart. Look at the volume, and at memory for the copy that writes it.',
   },
 });
 
