@@ -1,5 +1,5 @@
 /**
- * What a person waits for: `npm run build && npx tsx bench/commands.ts [runs]`, in the folder of this repository. Each command as a
+ * What a person waits for: `npx tsx bench/commands.ts [runs]`, in the folder of this repository. Each command as a
  * process of its own, in turn; median of the wall time, and of the CPU time of all its processes.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,10 +13,7 @@ const COMMANDS: readonly (readonly [name: string, command: string])[] = [
   ['npm run synth', 'npm run synth'],
   ['lockstep synth', `${SOURCE} src/cli/main.ts synth`],
   ['the app alone', `${SOURCE} systems/main.ts`],
-  ['check, whole', `${SOURCE} src/cli/main.ts check --no-cache`],
-  ['check, first', `${SOURCE} src/cli/main.ts check`],
-  ['check, again', `${SOURCE} src/cli/main.ts check`],
-  ['compiled, again', 'node lib/cli/main.js check'],
+  ['check', `${SOURCE} src/cli/main.ts check`],
 ];
 
 const times = COMMANDS.map(() => ({ wall: [] as number[], cpu: [] as number[] }));

@@ -14,7 +14,6 @@ import type { Finding } from './model/finding';
 import type { Inputs } from './model/inputs';
 import type { MatrixEntry } from './model/matrix';
 import { runPipeline, type SynthResult } from './run';
-import { watch, witnessed, type Witnessed } from './witness';
 
 export interface AppProps extends Omit<Cdk8sAppProps, 'yamlOutputType' | 'outputFileExtension'> {
   /** Folder that holds `images.lock.yaml`, `secrets/` and `certs/`. Default: the working directory, which is where cdk8s runs the app. */
@@ -43,7 +42,6 @@ export interface ProjectModel {
   readonly dist: ModelFolder;
   /** Likewise for the proof. `written` is false where the output folder is not that of cdk8s.yaml: then synth leaves the proof alone. */
   readonly proof: ModelFolder & { readonly written: boolean };
-  readonly witnessed?: Witnessed;
 }
 
 export interface ModelFolder {
@@ -59,7 +57,6 @@ if (runsUnderCommand()) {
   compileLess();
   reportThrownMistakes();
 }
-if (process.env.LOCKSTEP_MODEL !== undefined) watch(process.cwd());
 
 /** A cdk8s App whose platforms are written for every environment. */
 export class App extends Cdk8sApp {
@@ -114,7 +111,6 @@ export class App extends Cdk8sApp {
         files: [...proof],
         written: outdir === resolve(this.root, configuredOutput(this.root)),
       },
-      witnessed: witnessed(),
     };
     writeFileSync(file, JSON.stringify(model));
   }

@@ -92,6 +92,26 @@ test('a change of the source that was not synthesized fails', async () => {
   );
 });
 
+test('a clean check vouches for nothing later: what the app reads outside of the project counts', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'lockstep-outside-'));
+  try {
+    const replicas = join(outside, 'replicas.json');
+    writeFileSync(replicas, '3');
+    // Read before Lockstep is loaded.
+    writeFileSync(
+      join(folder, 'replicas.ts'),
+      `export const replicas: number = require(${JSON.stringify(replicas)});\n`,
+    );
+    const program = readFileSync(join(folder, 'main.ts'), 'utf8').replace('prod: 3', 'prod: replicas');
+    writeFileSync(join(folder, 'main.ts'), `import { replicas } from './replicas';\n${program}`);
+    expect((await check()).code).toBe(0);
+    writeFileSync(replicas, '4');
+    expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining('the source yields 4') as string });
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
+});
+
 test('--dist compares another folder, --now another day', async () => {
   cpSync(join(folder, 'out'), join(folder, 'copy'), { recursive: true });
   rmSync(join(folder, 'out'), { recursive: true });

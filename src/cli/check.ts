@@ -5,7 +5,6 @@ import type { Finding } from '../model/finding';
 import { expiringIn, expiryFindings, type Expiring } from './check/expiry';
 import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './check/formats';
 import { trackedSecrets } from './check/repository';
-import { Memory } from './check/reuse';
 import { runFailure } from './check/run-failure';
 import { addFormatOption, formatOf, rendered, type Rendering } from './format';
 import { wrongUse } from './terminal';
@@ -16,7 +15,6 @@ interface Options {
   readonly now?: string;
   readonly running?: boolean;
   readonly platform?: string;
-  readonly cache: boolean;
   readonly format: string;
 }
 
@@ -30,7 +28,6 @@ export const check: Verb = {
         'compare what the Applications of each environment track in git, instead of the committed output',
       )
       .option('--platform <name>', 'with --running: the platform to look at (default: all)')
-      .option('--no-cache', 'run the app even where nothing has changed since a clean check')
       .action((options: Options) => {
         const format = formatOf(options.format);
         if (options.platform !== undefined && options.running !== true) {
@@ -44,7 +41,7 @@ export const check: Verb = {
             exit,
           );
         const now = options.now === undefined ? terminal.now() : dayOf(options.now);
-        const result = checkProject(terminal.cwd, { dist: options.dist, now, reuse: options.cache });
+        const result = checkProject(terminal.cwd, { dist: options.dist, now });
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
         terminal.out(rendered(result, format, renderingOf(result), terminal));
         exit(hasErrors(result) ? 1 : 0);
@@ -52,7 +49,7 @@ export const check: Verb = {
   },
 };
 
-/** What a check comes to that no day and no state of git can change. */
+/** What the source yields, compared with what is committed. */
 interface Comparison extends Pick<CheckResult, 'folders' | 'compared' | 'notes'> {
   /** Of the app and of its synth. */
   readonly synth: readonly Finding[];
@@ -65,41 +62,30 @@ interface Question {
   /** Folder that is compared instead of the app's output folder. */
   readonly dist: string | undefined;
   readonly now: Date;
-  /** Whether what a clean check found may be used again while nothing has changed. */
-  readonly reuse: boolean;
 }
-
-const UNCHANGED = 'nothing has changed since a clean check, so the app was not run again (--no-cache runs it)';
 
 /**
  * Runs the app and compares.
  * @param root folder of the project
  * @throws Refusal when cdk8s.yaml names no app, or `dist` holds the project
  */
-function checkProject(root: string, { dist, now, reuse }: Question): CheckResult {
+function checkProject(root: string, { dist, now }: Question): CheckResult {
   if (dist !== undefined && holds(resolve(root, dist), root)) {
     const fix = 'Name the folder that holds the platforms, such as dist.';
     throw wrongUse('LS901', `--dist is "${dist}", a folder that holds the project itself`, fix);
   }
-  const memory = new Memory<Comparison>(root, dist === undefined ? [] : [resolve(root, dist)]);
-  const known = reuse ? memory.recall() : undefined;
-  const { folders, compared, synth, expiring, differences, notes } = known ?? compareProject(root, dist, memory);
+  const { folders, compared, synth, expiring, differences, notes } = compareProject(root, dist);
   const secrets = trackedSecrets(root);
   return {
     now: now.toISOString(),
     folders,
     compared,
     findings: [...secrets.findings, ...synth, ...expiryFindings(root, expiring, now), ...differences],
-    notes: [
-      ...(secrets.note === undefined ? [] : [secrets.note]),
-      ...notes,
-      ...(known === undefined ? [] : [UNCHANGED]),
-    ],
+    notes: [...(secrets.note === undefined ? [] : [secrets.note]), ...notes],
   };
 }
 
-function compareProject(root: string, dist: string | undefined, memory: Memory<Comparison>): Comparison {
-  memory.forget();
+function compareProject(root: string, dist: string | undefined): Comparison {
   const { runApp } = require('./project-model') as typeof import('./project-model');
   const run = runApp(root);
   const failure = runFailure(run, root);
@@ -122,11 +108,7 @@ function compareProject(root: string, dist: string | undefined, memory: Memory<C
     return outputFindings({ folder: committed, shown }, expected, model.platforms);
   });
   const files = compared.reduce((sum, { expected }) => sum + expected.files.length, 0);
-  const comparison = { folders, compared: files, synth, expiring, differences, notes: [] };
-  if (failure === undefined && differences.length === 0) {
-    memory.keep(comparison, { witnessed: model.witnessed, compared: compared.map(({ committed }) => committed) });
-  }
-  return comparison;
+  return { folders, compared: files, synth, expiring, differences, notes: [] };
 }
 
 function comparedFolders(root: string, { dist, proof }: ProjectModel, given: string | undefined) {
