@@ -29,6 +29,6 @@ it('keeps a schema finding of another object at the same path', () => {
   const first = pod('resources: {requests: {memory: 512MB}}');
   expect(codes(`${first}\n---\n${first.replace('name: a}', 'name: b}').replace('512MB', '1024Mi')}`)).toEqual([
     ['LS312', 'Pod/b', 'spec.containers[name=a].resources.requests.memory'],
-    ['LS670', 'Pod/a', 'spec.containers[name=a].resources.requests.memory'],
+    ['LS311', 'Pod/a', 'spec.containers[name=a].resources.requests.memory'],
   ]);
 });

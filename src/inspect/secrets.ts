@@ -76,7 +76,7 @@ function sealedElsewhere(entry: Entry): Finding[] {
     if (written === undefined || written === own) continue;
     findings.push(
       found(
-        'LS553',
+        'LS527',
         entry.source!,
         `spec.template.metadata.${field}`,
         `SealedSecret \`${entry.name}\` is for ${field} \`${own}\`, and its template says \`${written}\`.`,
@@ -89,7 +89,7 @@ function sealedElsewhere(entry: Entry): Finding[] {
     if (outer || text(template, 'annotations', scope) !== 'true') continue;
     findings.push(
       found(
-        'LS553',
+        'LS527',
         entry.source!,
         'metadata.annotations',
         `SealedSecret \`${entry.name}\` is ${scope.slice(scope.indexOf('/') + 1)} in its template only, so the ` +

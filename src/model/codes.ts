@@ -1,5 +1,5 @@
 /**
- * Every finding code there is. A code is permanent: it is never given to another meaning, and one that is no longer
+ * Every finding code there is. A code is permanent: it is never given to another meaning once published, and one that is no longer
  * reported stays in the list as `retired`. `docs/codes/` is generated from this table.
  *
  * LS0 good practice · LS1 the model and its values · LS2 templates and wire names · LS3 schema · LS4 references · LS5 secrets and images ·

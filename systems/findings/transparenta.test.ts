@@ -148,7 +148,7 @@ test('what is sealed for another namespace, or lies under another name, stops th
   edit(`${folder}/redis-auth.yaml`, (text) => text.replaceAll('hack-for-facts-prod', 'prod'));
   renameSync(join(root, folder, `${SERVER}-secrets.yaml`), join(root, folder, 'sealed-app-secret.yaml'));
   const found = findings().map(({ code, file }) => `${code} ${file ?? ''}`);
-  expect(found).toContainEqual(expect.stringMatching(`^LS581 ${folder}/redis-auth.yaml`));
+  expect(found).toContainEqual(expect.stringMatching(`^LS527 ${folder}/redis-auth.yaml`));
   expect(found).toContainEqual(expect.stringMatching(`^LS522 ${folder}/sealed-app-secret.yaml`));
 });
 

@@ -25,7 +25,7 @@ stringData: {url: not-a-real-value}
     message: 'Secret `db` holds `url` in plain text.',
     fix: "Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed('db', 'url')`. What was committed has to be changed as well.",
   },
-  LS553: {
+  LS527: {
     bad: sealed('url', '  template: {metadata: {name: database}}\n'),
     good: sealed('url', '  template: {metadata: {name: db}}\n'),
     message: 'SealedSecret `db` is for name `db`, and its template says `database`.',

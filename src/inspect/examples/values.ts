@@ -161,7 +161,7 @@ export const VALUE_EXAMPLES = {
     message: 'It has 1048580 bytes, 1048576 are allowed.',
     fix: 'Split it, or mount the data from an image or a volume.',
   },
-  LS670: {
+  LS311: {
     bad: deployment('resources: {requests: {memory: 512MB}}'),
     good: deployment('resources: {requests: {memory: 512Mi}}'),
     message: '`512MB` is not a quantity.',

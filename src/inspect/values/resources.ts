@@ -53,6 +53,6 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
 export function checkQuantity(written: Node, trail: Trail, report: Report): void {
   const quantity = quantityOf(written);
   const fix = 'Write a number with an optional suffix, such as `250m`, `2`, `512Mi` or `10Gi`.';
-  if (quantity === undefined) report('LS670', trail, `\`${String(written as string)}\` is not a quantity.`, fix);
-  else if (quantity.nanos < 0n) report('LS670', trail, `\`${String(written as string)}\` is negative.`, fix);
+  if (quantity === undefined) report('LS311', trail, `\`${String(written as string)}\` is not a quantity.`, fix);
+  else if (quantity.nanos < 0n) report('LS311', trail, `\`${String(written as string)}\` is negative.`, fix);
 }

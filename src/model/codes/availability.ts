@@ -155,7 +155,6 @@ export const AVAILABILITY_CODES = {
     severity: 'error',
     why: 'The API server refuses a ConfigMap or Secret of more than 1 MiB, and annotations of more than 256 KiB.',
   },
-  LS670: { title: 'invalid quantity', severity: 'error', why: 'The API server refuses the object.' },
   LS671: {
     title: 'restart policy that the workload does not support',
     severity: 'error',
@@ -165,16 +164,6 @@ export const AVAILABILITY_CODES = {
     title: 'mount path that is taken',
     severity: 'error',
     why: 'The API server refuses two mounts at one path in a container.',
-  },
-  LS673: {
-    title: 'image of another version',
-    severity: 'error',
-    why: 'The operator reads the version from the tag: it would run, or upgrade to, another one than was declared.',
-  },
-  LS674: {
-    title: 'production with a single instance',
-    severity: 'error',
-    why: 'Nothing takes over when the node of the only instance is lost or drained.',
   },
   LS675: {
     title: 'production without a backup',

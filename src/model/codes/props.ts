@@ -73,7 +73,6 @@ export const PROPS_CODES = {
     severity: 'error',
     why: 'Nobody answers for it, or somebody with the certificate of another host.',
   },
-  LS120: { title: 'schedule that is none', severity: 'error', why: 'The API server refuses it, or it never runs.' },
   LS121: {
     title: 'two migrations of one database',
     severity: 'error',
@@ -155,11 +154,6 @@ export const PROPS_CODES = {
     title: 'image of another version than declared',
     severity: 'error',
     why: 'The operator configures the version that is declared, and another one runs.',
-  },
-  LS176: {
-    title: 'memory of a store that does not add up',
-    severity: 'error',
-    why: 'The container is killed when the store is busiest.',
   },
   LS177: {
     title: 'user that cannot be declared so',

@@ -132,11 +132,6 @@ export const SECRET_CODES = {
     severity: 'error',
     why: 'Whoever can read the repository can read the value, for as long as the history exists.',
   },
-  LS553: {
-    title: 'sealed for another name or namespace',
-    severity: 'error',
-    why: 'The controller cannot decrypt a value under a name or namespace that it was not sealed for, and creates no Secret.',
-  },
   LS554: {
     title: 'image without a digest',
     severity: 'error',
@@ -211,11 +206,6 @@ export const SECRET_CODES = {
     title: 'image that is not pinned',
     severity: 'error',
     why: 'What a tag means can change under a running system; a digest cannot.',
-  },
-  LS581: {
-    title: 'secret sealed for another namespace',
-    severity: 'error',
-    why: 'The controller refuses to unseal it there, and the pods never start.',
   },
   LS582: {
     title: 'secret of another type',

@@ -204,14 +204,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     'a heap that leaves nothing for the files',
     search({ heap: '1536Mi' }),
     [
-      "LS176 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Give 1Gi or less, or raise resources.limits.memory to 3Gi.",
+      "LS676 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Give 1Gi or less, or raise resources.limits.memory to 3Gi.",
     ],
   ],
   [
     'a heap beyond compressed pointers',
     search({ heap: '40Gi', resources: { limits: { memory: '100Gi' } } }),
     [
-      'LS176 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.',
+      'LS676 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.',
     ],
   ],
   [

@@ -21,7 +21,7 @@ export function heapOptions(store: Identity, heap: unknown, limit: unknown): unk
     const most = Math.min(there * MOST, LARGEST);
     if (own.heap === undefined || wanted === undefined || wanted <= most) return;
     report(store.construct, {
-      code: 'LS176',
+      code: 'LS676',
       path: 'heap',
       ...where,
       message: `a heap of ${String(own.heap)} is more than ${most === LARGEST ? 'the 31Gi up to which pointers are compressed' : `half of the container's ${String(own.limit)}, and Lucene needs the rest for its files`}`,

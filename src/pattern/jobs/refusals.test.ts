@@ -15,14 +15,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a minute that no hour has',
     task({ schedule: '61 * * * *' }),
-    [{ code: 'LS120', path: 'schedule', message: '"61 * * * *" is no schedule: `61` is no minute (0-59)', fix: HOW }],
+    [{ code: 'LS662', path: 'schedule', message: '"61 * * * *" is no schedule: `61` is no minute (0-59)', fix: HOW }],
   ],
   [
     'seconds',
     task({ schedule: '0 0 3 * * *' }),
     [
       {
-        code: 'LS120',
+        code: 'LS662',
         path: 'schedule',
         message: '"0 0 3 * * *" is no schedule: it has 6 fields, and 5 are needed',
         fix: HOW,
@@ -34,7 +34,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     task({ schedule: vary({ dev: '@daily', prod: '0 3 31 2,4 *' }) }),
     [
       {
-        code: 'LS120',
+        code: 'LS662',
         environments: ['prod'],
         path: 'schedule',
         message: '"0 3 31 2,4 *" is no schedule: day 31 does not exist in Feb, Apr, so it never runs',
@@ -45,7 +45,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a schedule that is no text',
     task({ schedule: 5 }),
-    [{ code: 'LS120', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }],
+    [{ code: 'LS662', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }],
   ],
   [
     'no schedule',
@@ -57,7 +57,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     task({ timeZone: 'Europe/Bucarest' }),
     [
       {
-        code: 'LS120',
+        code: 'LS662',
         path: 'timeZone',
         message: '"Europe/Bucarest" is no time zone',
         fix: 'Did you mean "Europe/Bucharest"? Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".',
@@ -69,7 +69,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     task({ timeZone: '+02:00' }),
     [
       {
-        code: 'LS120',
+        code: 'LS662',
         path: 'timeZone',
         message: '"+02:00" is no time zone',
         fix: 'Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".',

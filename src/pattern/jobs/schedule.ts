@@ -12,7 +12,7 @@ export const scheduleShape: Shape = (value, at) => {
   if (wrong === undefined) return;
   refuse(
     at,
-    'LS120',
+    'LS662',
     `${shown(value)} is no schedule: ${wrong}`,
     'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.',
   );
@@ -22,7 +22,7 @@ export const timeZoneShape: Shape = (value, at) => {
   if (typeof value === 'string' && isTimeZone(value)) return;
   const near = typeof value === 'string' ? nearest(value, timeZones()) : undefined;
   const fix = `${near === undefined ? '' : `Did you mean "${near}"? `}Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".`;
-  refuse(at, 'LS120', `${shown(value)} is no time zone`, fix);
+  refuse(at, 'LS662', `${shown(value)} is no time zone`, fix);
 };
 
 /** A duration that must not be shorter. @param why what would come of a shorter one */

@@ -36,7 +36,7 @@ export function settleCache(identity: Identity, given: unknown, limit: unknown):
     const [wanted, there] = [Number(own.cache), bytesOf(own.limit) ?? 0];
     if (wanted <= there * MOST) return;
     report(identity.construct, {
-      code: 'LS176',
+      code: 'LS676',
       path: 'cache',
       ...where,
       message:

@@ -191,7 +191,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ resources: { limits: { memory: vary({ dev: '256Mi', staging: '1Gi', prod: '1Gi' }) } } }),
     [
       at(
-        "176 shop/mongo cache [dev]: a cache of 256Mi is 100 % of the container's 256Mi; above 60 % connections and sorts get it killed → Raise resources.limits.memory to 427Mi or more: mongod takes no cache below 256Mi.",
+        "676 shop/mongo cache [dev]: a cache of 256Mi is 100 % of the container's 256Mi; above 60 % connections and sorts get it killed → Raise resources.limits.memory to 427Mi or more: mongod takes no cache below 256Mi.",
       ),
     ],
   ],
@@ -200,7 +200,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ cache: '800Mi' }),
     [
       at(
-        "176 shop/mongo cache: a cache of 800Mi is 78 % of the container's 1Gi; above 60 % connections and sorts get it killed → Give a cache of 614Mi or less, or raise resources.limits.memory to 1334Mi.",
+        "676 shop/mongo cache: a cache of 800Mi is 78 % of the container's 1Gi; above 60 % connections and sorts get it killed → Give a cache of 614Mi or less, or raise resources.limits.memory to 1334Mi.",
       ),
     ],
   ],

@@ -172,7 +172,7 @@ export function refuseOtherVersion(identity: Identity, image: string, version: u
     const major = /^(\d+)(?:[.-]|$)/.exec(text)?.[1];
     if (major === String(own.version)) return;
     report(identity.construct, {
-      code: 'LS673',
+      code: 'LS175',
       path: 'version',
       ...where,
       message:

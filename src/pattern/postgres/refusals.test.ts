@@ -29,7 +29,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     db({ version: vary({ dev: 18, prod: 17 }) }),
     [
       {
-        code: 'LS673',
+        code: 'LS175',
         environments: ['prod'],
         path: 'version',
         message:
@@ -42,7 +42,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     'a tag without a version',
     db({ image: 'trixie' }),
     ['dev', 'prod'].map((environment) => ({
-      code: 'LS673',
+      code: 'LS175',
       environments: [environment],
       path: 'version',
       message: 'the tag "trixie-18" of image "trixie" does not begin with a version, from which the operator reads it',
@@ -54,7 +54,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
     db({ instances: 1 }),
     [
       {
-        code: 'LS674',
+        code: 'LS690',
         environments: ['prod'],
         path: 'instances',
         message: 'db runs 1 instance in prod, so nothing takes over when its node is lost',

@@ -9,7 +9,7 @@ export function demandSafety(identity: Identity, instances: unknown, backup: unk
   inProduction(identity, ({ environment, at, waived, waive }) => {
     if (at(instances) === 1 && !waived('single-instance')) {
       report(construct, {
-        code: 'LS674',
+        code: 'LS690',
         environments: [environment],
         path: 'instances',
         message: `${name} runs 1 instance in ${environment}, so nothing takes over when its node is lost`,

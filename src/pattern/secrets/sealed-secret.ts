@@ -109,7 +109,7 @@ export class SealedSource {
       const namespace = String(namespaces[environments.names.indexOf(environment)]);
       if (found.scope === 'cluster-wide' || found.namespace === namespace) return;
       report(this.scope, {
-        code: 'LS581',
+        code: 'LS527',
         environments: [environment],
         object: `SealedSecret/${secret}`,
         file: found.file,
