@@ -137,6 +137,6 @@ describe('the page of the rule', () => {
   });
 
   it('shows code of which none is', () => {
-    expect(reportedLines(shown('Fine'))).toEqual([]);
+    expect(reportedLines(shown('Not reported'))).toEqual([]);
   });
 });
