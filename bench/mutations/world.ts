@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditedObject } from '../../src/cli/audit/audited';
-import { kindOf } from '../../src/inspect/kinds';
+import { kindOf } from '../../src/inspect/kinds/names';
 import { isMap, text } from '../../src/inspect/read';
 import { readManifests } from '../../src/inputs/manifests/read';
 import type { Json, JsonObject } from '../../src/model/json';

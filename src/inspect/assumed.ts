@@ -4,7 +4,7 @@
  */
 import { catalogOf } from './catalog';
 import { exists, referencesOf, type Reference } from './references/resolve';
-import { isClusterKind } from './kinds';
+import { isClusterKind } from './kinds/names';
 import { wordsOf } from './mentions';
 import { missingHosts } from './references/hosts';
 import { map } from './read';

@@ -2,7 +2,8 @@
 import { catalogOf } from './catalog';
 import { found, quoted } from './found';
 import { get, number, type Node } from './read';
-import { resolveShare, scalesOf, type Scale } from './scale';
+import { scalesOf, type Scale } from './scale';
+import { resolveShare } from './share';
 import { labelSelector } from './selector';
 import type { Entry, Pods } from './entries';
 import type { Finding } from '../model/finding';

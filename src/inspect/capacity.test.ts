@@ -30,6 +30,20 @@ describe('quota', () => {
     ]);
   });
 
+  it('counts the storage of each node set by the nodes of that set', () => {
+    const set = (name: string, count: number, size: string) =>
+      `{name: ${name}, count: ${count}, volumeClaimTemplates: [{spec: {resources: {requests: {storage: ${size}}}}}]}`;
+    expect(
+      messages(
+        quota('requests.storage: 1Gi'),
+        `{apiVersion: elasticsearch.k8s.elastic.co/v1, kind: Elasticsearch, metadata: {name: search}, spec: {nodeSets: ` +
+          `[${set('hot', 3, '10Gi')}, ${set('cold', 2, '100Gi')}]}}`,
+      ),
+    ).toEqual([
+      'LS611 The namespace needs up to 230Gi of requests.storage, and quota `q` allows 1Gi: search/cold 2 × 100Gi = 200Gi, search/hot 3 × 10Gi = 30Gi.',
+    ]);
+  });
+
   it('counts the runs of a schedule that may be there together', () => {
     const task = (policy: string, job: string) =>
       `{apiVersion: batch/v1, kind: CronJob, metadata: {name: report}, spec: {schedule: "*/15 * * * *", ${policy}jobTemplate: ` +

@@ -6,24 +6,26 @@
 import { formatQuantity } from '../model/quantity';
 import { catalogOf } from './catalog';
 import { found } from './found';
-import { plainKind } from './kinds';
-import { pathOf } from './place';
+import { knownKind } from './kinds';
+import { at } from './kinds/kind';
+import { plainKind } from './kinds/names';
+import { pathOf, type Trail } from './place';
 import { childPath } from '../model/paths';
 import { get, list, map, text } from './read';
 import { scalesOf, surgeOf, type Scale } from './scale';
 import { quantityOf } from './values/resources';
-import { claimsOf } from './capacity/claims';
 import { containerDefaults, judgeClaim, judgeContainers } from './capacity/limit-ranges';
 import {
   ONE,
   effectiveResources,
   podAmounts,
   podsOf,
+  resourcesTrail,
   type Amounts,
   type ContainerDefaults,
   type PodDemand,
 } from './capacity/pods';
-import type { Entry } from './entries';
+import type { Entry, FileEntry } from './entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
 
@@ -58,12 +60,15 @@ export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
     const quota = quotas.get(entry.namespace) ?? [];
     if (own.length === 0 && quota.length === 0) continue;
     const given = defaults.get(entry.namespace) ?? NO_DEFAULTS;
-    for (const claim of claimsOf(entry)) findings.push(...judgeClaim(entry, claim.size, claim.trail, own));
-    for (const demand of podsOf(entry)) {
+    const { json } = entry.source;
+    const demands = podsOf(entry);
+    const claims = [...(knownKind(entry.kind)?.claims ?? []), ...demands.flatMap((demand) => demand.claims)];
+    for (const trail of claims) findings.push(...judgeClaim(entry, at(json, trail), trail, own));
+    for (const demand of demands) {
       findings.push(...judgeContainers(demand, own, given), ...judgeDemanded(demand, quota, given));
     }
     const there = shares.get(entry.namespace);
-    const mine = sharesOf(entry, scales.get(entry), given);
+    const mine = sharesOf(entry, demands, scales.get(entry), given);
     if (there === undefined) shares.set(entry.namespace, mine);
     else there.push(...mine);
   }
@@ -89,23 +94,33 @@ function hasScopes({ source }: Entry): boolean {
   return list(source!.json, 'spec', 'scopes').length > 0 || get(source!.json, 'spec', 'scopeSelector') !== undefined;
 }
 
-function sharesOf(entry: Entry, scale: Scale | undefined, defaults: ContainerDefaults): Share[] {
-  const shares: Share[] = [];
-  for (const { part, spec, count } of podsOf(entry)) {
-    if (scale === undefined) continue;
-    const pods = count ?? scale.most;
-    const each = new Map(podAmounts(spec, defaults));
-    each.set('pods', ONE);
-    shares.push({ name: part === '' ? entry.name : `${entry.name}/${part}`, pods, surge: surgeOf(entry, pods), each });
-  }
-  for (const { size, perPod } of claimsOf(entry)) {
-    const each = new Map([
-      ['requests.storage', quantityOf(size)?.nanos ?? 0n],
+function sharesOf(
+  entry: FileEntry,
+  demands: readonly PodDemand[],
+  scale: Scale | undefined,
+  defaults: ContainerDefaults,
+): Share[] {
+  const claimed = (trail: Trail): Amounts =>
+    new Map([
+      ['requests.storage', quantityOf(at(entry.source.json, trail))?.nanos ?? 0n],
       ['persistentvolumeclaims', ONE],
     ]);
-    shares.push({ name: entry.name, pods: perPod ? (scale?.most ?? 1) : 1, surge: 0, each });
-  }
-  return shares;
+  return [
+    ...(knownKind(entry.kind)?.claims ?? []).map((trail) => ({
+      name: entry.name,
+      pods: 1,
+      surge: 0,
+      each: claimed(trail),
+    })),
+    ...demands.flatMap(({ part, spec, count, claims }) => {
+      const name = demands.length > 1 && part !== undefined ? `${entry.name}/${part}` : entry.name;
+      const pods = count ?? scale?.most;
+      const stored = claims.map((trail) => ({ name, pods: pods ?? 1, surge: 0, each: claimed(trail) }));
+      if (pods === undefined) return stored;
+      const each = new Map([...podAmounts(spec, defaults), ['pods', ONE] as const]);
+      return [{ name, pods, surge: surgeOf(entry, pods), each }, ...stored];
+    }),
+  ];
 }
 
 function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
@@ -143,7 +158,7 @@ function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
 
 /** With a quota on a resource, the API server refuses pods that leave it open. */
 function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: ContainerDefaults): Finding[] {
-  const { from, spec, trail } = demand;
+  const { from, spec } = demand;
   const wanted = new Set(
     quotas
       .flatMap((quota) => Object.keys(map(quota.source!.json, 'spec', 'hard')).map((name) => ALIASES.get(name) ?? name))
@@ -157,8 +172,7 @@ function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: Co
         (name) => !(name.startsWith('requests.') ? requests : limits).has(name.slice(name.indexOf('.') + 1)),
       );
       if (missing.length === 0) return [];
-      const path =
-        trail.length === 0 ? 'spec.resources' : pathOf(from.source!.json, [...trail, field, index, 'resources']);
+      const path = pathOf(from.source!.json, resourcesTrail(demand, field, index));
       return [
         found(
           'LS613',

@@ -1,9 +1,10 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
 import { firstAlike } from './alike';
-import { isClusterKind, POD_TEMPLATES, RUNS_TO_COMPLETION, kindOf, qualify } from './kinds';
+import { isOperatorKnown, madeOf, POD_TEMPLATES, podsOfOperator, RUNS_TO_COMPLETION } from './kinds';
+import { portsOf } from './kinds/kind';
+import { isClusterKind, kindOf, qualify } from './kinds/names';
 import { LabelIndex } from './label-index';
 import { once } from './once';
-import { isOperatorKnown, podsOfOperators, provides } from './operators';
 import { get, list, map, number, text } from './read';
 import type { JsonObject } from '../model/json';
 import { equalitySelector, keysOf, type Labels, type Selector } from './selector';
@@ -33,10 +34,12 @@ export class Catalog {
   constructor(environment: InspectedEnvironment) {
     for (const object of environment.objects) this.addFile(object);
     for (const entry of this.files) {
-      for (const pods of podsOfOperators(entry.kind, entry.source!.json)) {
-        this.pods.add({ ends: false, ...pods, from: entry, namespace: entry.namespace, spec: undefined });
+      const { json } = entry.source;
+      for (const { part, labels, ports, replicas } of podsOfOperator(entry.kind, json)) {
+        const { namespace } = entry;
+        this.pods.add({ from: entry, namespace, part, labels, ports, spec: undefined, ends: replicas === 'ends' });
       }
-      for (const item of provides(entry.kind, entry.source!.json)) {
+      for (const item of madeOf(entry.kind, json)) {
         const made: Entry = {
           ...item,
           namespace: item.namespace ?? entry.namespace,
@@ -89,7 +92,7 @@ export class Catalog {
   isOfOperator(selector: Selector): boolean {
     this.groups ??= new Set(
       [...this.byKind.keys()].flatMap((kind) =>
-        kind.includes('.') && !isOperatorKnown(kind) ? [kind.slice(kind.indexOf('.') + 1)] : [],
+        kind.includes('.') ? [kind.slice(kind.indexOf('.') + 1)].filter((group) => !isOperatorKnown(group)) : [],
       ),
     );
     return keysOf(selector).some((key) => {
@@ -159,7 +162,7 @@ export class Catalog {
       from,
       namespace: from.namespace,
       labels: map(template, 'metadata', 'labels') as Labels,
-      ports: containerPorts(spec),
+      ports: portsOf(spec, ['containers', 'initContainers']),
       spec,
       ends: RUNS_TO_COMPLETION.has(from.kind),
     });
@@ -168,22 +171,6 @@ export class Catalog {
 
 /** The catalog of an environment. */
 export const catalogOf = once((environment: InspectedEnvironment) => new Catalog(environment));
-
-function containerPorts(spec: JsonObject): PodPort[] {
-  const ports: PodPort[] = [];
-  for (const containers of [list(spec, 'containers'), list(spec, 'initContainers')]) {
-    for (const container of containers) {
-      for (const port of list(container, 'ports')) {
-        ports.push({
-          name: text(port, 'name'),
-          port: number(port, 'containerPort') ?? 0,
-          protocol: text(port, 'protocol') ?? 'TCP',
-        });
-      }
-    }
-  }
-  return ports;
-}
 
 function keysIn(kind: string, json: JsonObject): ReadonlySet<string> | undefined {
   if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;

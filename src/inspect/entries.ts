@@ -48,5 +48,5 @@ export interface Pods {
   /** True for Jobs and CronJobs. */
   readonly ends: boolean;
   /** What they are among several sets of pods of one custom resource, such as `instance` and the job `initdb` of a database. */
-  readonly part?: string;
+  readonly part?: string | undefined;
 }

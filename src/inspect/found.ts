@@ -1,5 +1,5 @@
 /** Building findings over objects, and joining those that several environments share. */
-import { objectName } from './kinds';
+import { objectName } from './kinds/names';
 import { nearest } from '../model/nearest';
 import type { Code, Severity } from '../model/codes';
 import type { Finding } from '../model/finding';

@@ -16,7 +16,7 @@ import { checkNetworkPolicy } from './values/network-policies';
 import { checkRepeated } from './values/repeated';
 import { checkQuantities } from './values/quantities';
 import { checkService } from './values/services';
-import { checkBackupSchedule, checkMerged, checkWorkload } from './values/workloads';
+import { checkSchedules, checkMerged, checkWorkload } from './values/workloads';
 import type { Check, Report } from './values/report';
 import type { JsonObject } from '../model/json';
 import type { AloneInspection } from './alone';
@@ -28,7 +28,7 @@ const CHECKS: readonly Check[] = [
   checkService,
   checkAutoscaler,
   checkBudget,
-  checkBackupSchedule,
+  checkSchedules,
   checkDurations,
   checkNetworkPolicy,
   checkGateway,

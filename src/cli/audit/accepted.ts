@@ -1,6 +1,6 @@
 /** Findings that an annotation on their object accepts: `lockstep.dev/accept.LS013: "reason"`. */
 import { map } from '../../inspect/read';
-import { objectName } from '../../inspect/kinds';
+import { objectName } from '../../inspect/kinds/names';
 import { CODES, type Code } from '../../model/codes';
 import { nearest } from '../../model/nearest';
 import type { Finding } from '../../model/finding';

@@ -2,7 +2,7 @@
  * Files of one place that define the same objects, as collections of examples and of ways to install something do. Applied together, the
  * last one would win; each is looked at as one of several ways.
  */
-import { objectName } from '../../inspect/kinds';
+import { objectName } from '../../inspect/kinds/names';
 import type { Finding } from '../../model/finding';
 import { identityOf, type AuditedObject } from './audited';
 import type { Unit } from './environments';

@@ -3,7 +3,7 @@ import { inspectEach } from '../../inspect';
 import { sameFindings } from '../../inspect/found';
 import { inspectUndeclared } from '../../inspect/parity/undeclared';
 import { assumedOf, factOf } from '../../inspect/assumed';
-import { kindOf } from '../../inspect/kinds';
+import { kindOf } from '../../inspect/kinds/names';
 import { isMap, map, text } from '../../inspect/read';
 import { KUBERNETES_VERSIONS } from '../../inspect/schema';
 import type { Finding } from '../../model/finding';

@@ -1,5 +1,5 @@
 /** Which service of compose is which workload: by name, without what systems put around their names; else by image or store. */
-import { imageName } from '../policy/images';
+import { imageName } from '../images';
 import { text } from '../read';
 import type { LocalService } from '../../model/local-setup';
 import { storeOfService } from './stores';

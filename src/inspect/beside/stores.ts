@@ -1,5 +1,6 @@
 /** Data stores, whoever runs them: which one, which version, and whether it asks for a password. */
-import { imageName, imageTag } from '../policy/images';
+import { imageName, imageTag } from '../images';
+import { knownKind } from '../kinds';
 import { STORES, told } from '../policy/stores';
 import { map, text } from '../read';
 import type { JsonObject } from '../../model/json';
@@ -51,18 +52,10 @@ export function storeSaid(container: JsonObject, elsewhere: boolean): StoreSaid 
   return { name: store.name, major: OTHER_TAGS.has(name) ? undefined : majorOf(imageTag(image)), guarded };
 }
 
-const OPERATED: Readonly<Record<string, readonly [store: string, version: (json: JsonObject) => string | undefined]>> =
-  {
-    'Cluster.postgresql.cnpg.io': ['PostgreSQL', (json) => imageTag(text(json, 'spec', 'imageName') ?? '')],
-    'MongoDBCommunity.mongodbcommunity.mongodb.com': ['MongoDB', (json) => text(json, 'spec', 'version')],
-    'Elasticsearch.elasticsearch.k8s.elastic.co': ['Elasticsearch', (json) => text(json, 'spec', 'version')],
-    'RabbitmqCluster.rabbitmq.com': ['RabbitMQ', (json) => imageTag(text(json, 'spec', 'image') ?? '')],
-  };
-
-/** What operators run asks for a password. */
+/** Stores that operators run ask for a password. */
 export function storeOfOperator(kind: string, json: JsonObject): StoreSaid | undefined {
-  const operated = Object.hasOwn(OPERATED, kind) ? OPERATED[kind] : undefined;
-  return operated === undefined ? undefined : { name: operated[0], major: majorOf(operated[1](json)), guarded: true };
+  const store = knownKind(kind)?.runs?.store;
+  return store === undefined ? undefined : { name: store.name, major: majorOf(store.version(json)), guarded: true };
 }
 
 export function storeOfService({ image, words, variables, configured, complete }: LocalService): StoreSaid | undefined {

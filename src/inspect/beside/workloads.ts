@@ -1,5 +1,7 @@
 /** What the manifests of all environments say about a program, as compose says it: names, ports, variables, probes, images. */
-import { kindOf, objectName, POD_TEMPLATES } from '../kinds';
+import { catalogOf } from '../catalog';
+import { POD_TEMPLATES, RUNS_TO_COMPLETION } from '../kinds';
+import { kindOf, objectName } from '../kinds/names';
 import { stageless } from '../parity/stages';
 import { list, map, text, type Node } from '../read';
 import type { JsonObject } from '../../model/json';
@@ -32,15 +34,15 @@ interface Growing extends Workload {
 
 export function workloadsOf(environments: readonly InspectedEnvironment[]): readonly Workload[] {
   const workloads = new Map<string, Growing>();
-  for (const { environment, objects } of environments) {
+  for (const inspected of environments) {
+    const { environment, objects } = inspected;
     const without = stageless(environment);
-    const keys = keysOf(objects.map(({ json }) => json));
+    const keys = keysOf(inspected);
     for (const { json, file } of objects) {
       const kind = kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '');
       const template = POD_TEMPLATES[kind];
       const operated = storeOfOperator(kind, json);
-      if ((template === undefined && operated === undefined) || kind === 'Job.batch' || kind === 'CronJob.batch')
-        continue;
+      if ((template === undefined && operated === undefined) || RUNS_TO_COMPLETION.has(kind)) continue;
       const name = without(text(json, 'metadata', 'name') ?? '');
       let workload = workloads.get(name);
       if (workload === undefined) {
@@ -100,26 +102,15 @@ function addAll(workload: Growing, source: Node, keys: Keys): void {
 /** By `Kind name`; what is not in it is not known. */
 type Keys = ReadonlyMap<string, readonly string[]>;
 
-function keysOf(objects: readonly JsonObject[]): Keys {
-  const keys = new Map<string, readonly string[]>();
-  for (const json of objects) {
-    const name = text(json, 'metadata', 'name') ?? '';
-    if (json.kind === 'ConfigMap') keys.set(`ConfigMap ${name}`, Object.keys(map(json, 'data')));
-    else if (json.kind === 'Secret')
-      keys.set(`Secret ${name}`, [...Object.keys(map(json, 'data')), ...Object.keys(map(json, 'stringData'))]);
-    else if (json.kind === 'SealedSecret')
-      keys.set(
-        `Secret ${text(json, 'spec', 'template', 'metadata', 'name') ?? name}`,
-        Object.keys(map(json, 'spec', 'encryptedData')),
-      );
-    else if (json.kind === 'ExternalSecret' && list(json, 'spec', 'dataFrom').length === 0) {
-      keys.set(
-        `Secret ${text(json, 'spec', 'target', 'name') ?? name}`,
-        list(json, 'spec', 'data').flatMap((one) => text(one, 'secretKey') ?? []),
-      );
-    }
-  }
-  return keys;
+function keysOf(environment: InspectedEnvironment): Keys {
+  const catalog = catalogOf(environment);
+  return new Map(
+    ['ConfigMap', 'Secret'].flatMap((kind) =>
+      catalog
+        .ofKind(kind)
+        .flatMap(({ name, keys }) => (keys === undefined ? [] : [[`${kind} ${name}`, [...keys]] as const])),
+    ),
+  );
 }
 
 /** A store whose configuration is a file may ask for a password there. */

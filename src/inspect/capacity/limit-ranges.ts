@@ -1,10 +1,10 @@
 /** LimitRanges: the defaults they give, and containers, pods and claims outside of their bounds. */
 import { found } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../place';
 import { get, list, map, text, type Node } from '../read';
 import { quantityOf } from '../values/resources';
-import { effectiveResources, type ContainerDefaults, type PodDemand } from './pods';
+import { effectiveResources, resourcesTrail, type ContainerDefaults, type PodDemand } from './pods';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 
@@ -32,8 +32,7 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
     list(demand.spec, field).forEach((container, index) => {
       const { requests, limits } = effectiveResources(container, defaults);
       const source = demand.from.source!;
-      const trail: Trail =
-        demand.trail.length === 0 ? ['spec', 'resources'] : [...demand.trail, field, index, 'resources'];
+      const trail = resourcesTrail(demand, field, index);
       const name = text(container, 'name') ?? '';
       const report = (message: string, fix: string): void => {
         findings.push(found('LS612', source, pathOf(source.json, trail), message, fix));

@@ -1,9 +1,11 @@
 /** What the pods of a workload ask for, after the defaults of the LimitRanges of their namespace. */
 import { parseQuantity } from '../../model/quantity';
 import { get, list, map, number, text, type Node } from '../read';
-import { POD_TEMPLATES } from '../kinds';
+import { knownKind, podsOfOperator } from '../kinds';
+import { at } from '../kinds/kind';
 import { quantityOf } from '../values/resources';
 import type { Entry } from '../entries';
+import type { Trail } from '../place';
 
 /** Amounts by resource, in billionths. */
 export type Amounts = ReadonlyMap<string, bigint>;
@@ -11,59 +13,40 @@ export type Amounts = ReadonlyMap<string, bigint>;
 export interface PodDemand {
   /** The workload or custom resource. */
   readonly from: Entry;
-  /** Tells node sets of one resource apart; empty otherwise. */
-  readonly part: string;
+  /** What tells sets of pods of one resource apart. */
+  readonly part?: string | undefined;
   readonly spec: Node;
-  /** Path of the pod spec in the object. */
-  readonly trail: readonly (string | number)[];
-  /** Number of these pods, where the workload itself does not say it. */
-  readonly count: number | undefined;
+  /** Path of the pod spec in the object; `undefined` where the resource has one field for the resources. */
+  readonly trail: Trail | undefined;
+  /** Paths of the sizes of storage that each pod asks for. */
+  readonly claims: readonly Trail[];
+  /** Number of these pods, where no autoscaler decides about it. */
+  readonly count?: number;
 }
 
 /** The pods of one object, as far as their containers can be known from it. */
 export function podsOf(entry: Entry): PodDemand[] {
   const { json } = entry.source!;
-  const template = POD_TEMPLATES[entry.kind];
-  if (template !== undefined)
-    return [
-      { from: entry, part: '', spec: map(json, ...template, 'spec'), trail: [...template, 'spec'], count: undefined },
-    ];
-  switch (entry.kind) {
-    case 'Cluster.postgresql.cnpg.io':
-      return [
-        {
-          from: entry,
-          part: '',
-          spec: { containers: [{ name: 'postgres', resources: map(json, 'spec', 'resources') }] },
-          trail: [],
-          count: undefined,
-        },
-      ];
-    case 'Pooler.postgresql.cnpg.io':
-      return [
-        {
-          from: entry,
-          part: '',
-          spec: map(json, 'spec', 'template', 'spec'),
-          trail: ['spec', 'template', 'spec'],
-          count: undefined,
-        },
-      ];
-    case 'Elasticsearch.elasticsearch.k8s.elastic.co':
-      return list(json, 'spec', 'nodeSets').map((set, index) => ({
-        from: entry,
-        part: text(set, 'name') ?? '',
-        spec: map(set, 'podTemplate', 'spec'),
-        trail: ['spec', 'nodeSets', index, 'podTemplate', 'spec'],
-        count: number(set, 'count') ?? 1,
-      }));
-    case 'MongoDBCommunity.mongodbcommunity.mongodb.com': {
-      const trail = ['spec', 'statefulSet', 'spec', 'template', 'spec'];
-      return [{ from: entry, part: '', spec: map(json, ...trail), trail, count: undefined }];
-    }
-    default:
-      return [];
+  const { workload } = knownKind(entry.kind) ?? {};
+  if (workload !== undefined) {
+    const trail = [...workload.template, 'spec'];
+    return [{ from: entry, spec: at(json, trail), trail, claims: workload.claims?.(json) ?? [] }];
   }
+  return podsOfOperator(entry.kind, json).flatMap(({ part, spec, container, replicas, claims }) => {
+    if (replicas === 'ends') return [];
+    const resources = ['spec', 'resources'];
+    const trail = container === undefined ? spec : undefined;
+    const known =
+      container === undefined
+        ? at(json, spec ?? [])
+        : { containers: [{ name: container, resources: map(json, ...resources) }] };
+    return [{ from: entry, part, spec: known, trail, claims, count: replicas }];
+  });
+}
+
+/** Where the resources of a container are written: those of an operator's own container are at `spec.resources`. */
+export function resourcesTrail({ trail }: PodDemand, field: string, index: number): Trail {
+  return trail === undefined ? ['spec', 'resources'] : [...trail, field, index, 'resources'];
 }
 
 /** `default` and the like of the LimitRanges of a namespace, for containers. */

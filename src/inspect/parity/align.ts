@@ -1,5 +1,5 @@
 /** Objects of several environments that are the same but for the environment: by kind and name, without the name of the stage. */
-import { kindOf } from '../kinds';
+import { kindOf } from '../kinds/names';
 import { text } from '../read';
 import { stageless } from './stages';
 import type { InspectedEnvironment, InspectedObject } from '../types';

@@ -1,6 +1,6 @@
 /** Objects that one environment has in another namespace than what lies beside them in the other environments. */
 import { found } from '../found';
-import { objectName } from '../kinds';
+import { objectName } from '../kinds/names';
 import { text } from '../read';
 import type { Aligned } from './align';
 import type { Finding } from '../../model/finding';

@@ -3,7 +3,7 @@
  * are there for (namespace, host, replicas, sizes, tag of an image, values), or one that somebody should look at.
  */
 import { found } from '../found';
-import { objectName, plainKind } from '../kinds';
+import { objectName, plainKind } from '../kinds/names';
 import { align, type Aligned } from './align';
 import { apartByKey } from './apart-by-key';
 import { elsewhere } from './elsewhere';

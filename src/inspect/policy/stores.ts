@@ -1,6 +1,6 @@
 /** Data stores that people run from plain images: what each needs to be safe, told from its image, arguments and variables. */
 import { list, text, type Node } from '../read';
-import { imageName } from './images';
+import { imageName } from '../images';
 
 export interface Store {
   readonly name: string;

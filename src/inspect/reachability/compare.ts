@@ -6,7 +6,7 @@
  * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
  */
 import { found, quoted } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
 import { beyond, blockText, overlap, type AddressPorts } from './addresses';
 import { intersect, portsText, subtract, type PortSet } from './ports';

@@ -1,5 +1,5 @@
 /** How points are called in findings and in the proof: the same in every environment. */
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { describe, equalitySelector } from '../selector';
 import { identity } from './namespaces';
 import type { Pods } from '../entries';

@@ -1,5 +1,5 @@
 /** Policies of networks' own kinds, which allow and deny beside those that are computed here. */
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { ADMIN_KINDS } from './admin';
 import { placeOf } from './namespaces';
 import type { Catalog } from '../catalog';

@@ -4,7 +4,7 @@
  */
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { once } from '../once';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';

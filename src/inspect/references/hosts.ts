@@ -1,12 +1,11 @@
 /** Hosts of Istio routes: each names a Service with its port, or an external host that a ServiceEntry declares. */
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
+import { rowsOf } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { Plan } from '../plan';
 import { list, number, text, type Node } from '../read';
 import { portFinding } from './objects';
-import { HOST_SITES } from './sites';
-import type { HostSite } from './site';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -14,8 +13,8 @@ import type { InspectedEnvironment } from '../types';
 /** Default of Istio and of kubeadm; a cluster with another domain writes short names. */
 const CLUSTER_DOMAIN = '.svc.cluster.local';
 
-const plan = new Plan<HostSite>();
-for (const site of HOST_SITES) plan.add(site.kind, site);
+const plan = new Plan<{ readonly path: string }>();
+for (const [kind, path] of rowsOf(({ destinations }) => destinations)) plan.add(kind, { path });
 
 export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);

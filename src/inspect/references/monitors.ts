@@ -1,7 +1,7 @@
 /** ServiceMonitor and PodMonitor: what they select, and the named ports that Prometheus is to read. */
 import { catalogOf, type Catalog } from '../catalog';
 import { found, quoted } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
 import { get, list, text } from '../read';
 import { describe, isEmpty, labelSelector } from '../selector';

@@ -1,6 +1,6 @@
 /** Sync waves against dependencies: Argo CD applies the waves of one Application in order and waits for each to be healthy. */
 import { found } from '../found';
-import { plainKind } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { map, text } from '../read';
 import { referencePath, referencesOf } from './resolve';
 import type { Finding } from '../../model/finding';

@@ -1,12 +1,12 @@
 /** Every reference of an environment with what it leads to; computed once and read by several inspections. */
 import { catalogOf, type Catalog } from '../catalog';
-import { isClusterKind, kindOf, qualify } from '../kinds';
+import { knownKind, rowsOf } from '../kinds';
+import { isClusterKind, kindOf, qualify } from '../kinds/names';
 import { once } from '../once';
 import { pathOf, type Trail } from '../place';
 import { get, isMap, list, text, type Node } from '../read';
 import { Plan } from '../plan';
-import { SITES } from './sites';
-import type { NamedKind, Site } from './site';
+import type { NamedKind, Site } from '../kinds/site';
 import type { Entry } from '../entries';
 import type { InspectedEnvironment } from '../types';
 
@@ -23,18 +23,8 @@ export interface Reference {
   readonly target: Entry | undefined;
 }
 
-/** Objects that every cluster has. */
-const BUILT_IN: readonly (readonly [kind: string, name: RegExp])[] = [
-  ['ServiceAccount', /^default$/],
-  ['ConfigMap', /^kube-root-ca\.crt$/],
-  ['PriorityClass.scheduling.k8s.io', /^system-(cluster|node)-critical$/],
-  ['ClusterRole.rbac.authorization.k8s.io', /^(cluster-admin|admin|edit|view|system:.+)$/],
-  ['Role.rbac.authorization.k8s.io', /^(extension-apiserver-authentication-reader|system:.+)$/],
-  ['AppProject.argoproj.io', /^default$/],
-];
-
 const plan = new Plan<Site>();
-for (const { kinds, sites } of SITES) for (const kind of kinds) for (const site of sites) plan.add(kind, site);
+for (const [kind, site] of rowsOf(({ references }) => references)) plan.add(kind, site);
 
 export const referencesOf = once((environment: InspectedEnvironment): readonly Reference[] =>
   resolve(catalogOf(environment)),
@@ -42,10 +32,7 @@ export const referencesOf = once((environment: InspectedEnvironment): readonly R
 
 /** Whether the target of a reference is there, in a file, by an operator, by the cluster facts, or in every cluster. */
 export function exists(reference: Reference): boolean {
-  return (
-    reference.target !== undefined ||
-    BUILT_IN.some(([kind, name]) => kind === reference.kind && name.test(reference.name))
-  );
+  return reference.target !== undefined || knownKind(reference.kind)?.builtIn?.test(reference.name) === true;
 }
 
 export function referencePath(reference: Reference): string {

@@ -1,29 +1,21 @@
 /** Label selectors of budgets, policies and mesh objects that match no pod. Empty selectors mean all pods and are left alone. */
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, found } from '../found';
-import { plainKind, POD_TEMPLATES } from '../kinds';
+import { knownKind, POD_TEMPLATES } from '../kinds';
+import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
 import { describe, isEmpty, labelSelector, matches, ofTemplates, type Labels, type Selector } from '../selector';
-import { SELECTOR_SITES } from './sites';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
-
-/** Selectors over the pods of the own namespace; those of Services are judged with their ports, in `services.ts`. */
-const SELECTORS = new Map(
-  SELECTOR_SITES.filter(({ form, within }) => form === 'selector' && within === 'own').map(({ kind, path }) => [
-    kind,
-    path.split('.'),
-  ]),
-);
 
 export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
   const namespaces = namespaceSelection(catalog);
   const findings: Finding[] = [];
   for (const entry of catalog.files) {
-    const place = SELECTORS.get(entry.kind);
+    const place = knownKind(entry.kind)?.selector;
     if (place === undefined) continue;
     const json = entry.source!.json;
     const selector = labelSelector(get(json, ...place));

@@ -1,11 +1,7 @@
 /** Autoscalers and disruption budgets by themselves; against their workloads they are judged in `availability.ts`. */
+import { knownKind } from '../kinds';
 import { get, list, number, text, type Node } from '../read';
 import type { Check } from './report';
-
-const BOUNDS: Readonly<Record<string, readonly [least: string, most: string]>> = {
-  'HorizontalPodAutoscaler.autoscaling': ['minReplicas', 'maxReplicas'],
-  'ScaledObject.keda.sh': ['minReplicaCount', 'maxReplicaCount'],
-};
 
 /** Field of a metric by its type. */
 const SOURCES: ReadonlyMap<string, string> = new Map(
@@ -31,9 +27,9 @@ export const checkAutoscaler: Check = (kind, json, report) => {
         );
     });
   }
-  const bounds = BOUNDS[kind];
+  const bounds = knownKind(kind)?.scales;
   if (bounds === undefined) return;
-  const [leastField, mostField] = bounds;
+  const { least: leastField, most: mostField, defaults } = bounds;
   const least = number(json, 'spec', leastField);
   const most = number(json, 'spec', mostField);
   if (least !== undefined && most !== undefined && least > most) {
@@ -44,7 +40,7 @@ export const checkAutoscaler: Check = (kind, json, report) => {
       `Raise \`${mostField}\` or lower \`${leastField}\`.`,
     );
   }
-  if (kind !== 'ScaledObject.keda.sh' && ((least !== undefined && least < 1) || (most !== undefined && most < 1))) {
+  if (defaults[0] > 0 && ((least !== undefined && least < 1) || (most !== undefined && most < 1))) {
     report(
       'LS607',
       ['spec', least !== undefined && least < 1 ? leastField : mostField],

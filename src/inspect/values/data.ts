@@ -1,21 +1,14 @@
 /** Keys and sizes of ConfigMaps and Secrets. */
+import { knownKind } from '../kinds';
 import { isMap, map } from '../read';
 import { dataKey } from './grammar';
 import type { Check } from './report';
 
-const FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  ConfigMap: [['data'], ['binaryData']],
-  Secret: [['data'], ['stringData']],
-  'SealedSecret.bitnami.com': [
-    ['spec', 'encryptedData'],
-    ['spec', 'template', 'data'],
-  ],
-};
 /** Of the API server: the sum of keys and values. */
 const LIMIT = 1024 * 1024;
 
 export const checkData: Check = (kind, json, report) => {
-  const fields = FIELDS[kind];
+  const fields = knownKind(kind)?.fields?.data;
   if (fields === undefined) return;
   let size = 0;
   for (const field of fields) {

@@ -1,87 +1,29 @@
 /** Durations, each in the grammar of the controller that reads it. */
+import { rowsOf } from '../kinds';
 import { Plan } from '../plan';
 import { list, text } from '../read';
+import type { DurationFormat } from '../kinds/kind';
 import type { Check } from './report';
-
-/** `go`: 1h30m, 500ms · `istio`: as Go, at least 1ms · `gateway`: GEP-2257 · `prometheus`: 1d, 30s, units in order */
-type Format = 'go' | 'istio' | 'gateway' | 'prometheus';
 
 const GO = /^[+-]?(0|(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))*)$/;
 const GATEWAY = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
 const PROMETHEUS = /^(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/;
 
-const VALID: Readonly<Record<Format, (written: string) => boolean>> = {
+const VALID: Readonly<Record<DurationFormat, (written: string) => boolean>> = {
   go: (written) => GO.test(written),
   istio: (written) => GO.test(written) && seconds(written) >= 0.001,
   gateway: (written) => GATEWAY.test(written),
   prometheus: (written) => written !== '' && PROMETHEUS.test(written),
 };
-const EXAMPLE: Readonly<Record<Format, string>> = {
+const EXAMPLE: Readonly<Record<DurationFormat, string>> = {
   go: '`90s`, `1h30m` or `500ms`',
   istio: '`30s`, `6h` or `250ms`, at least `1ms`',
   gateway: '`30s`, `6h` or `250ms`, without fractions',
   prometheus: '`30s`, `5m` or `1d`',
 };
 
-interface DurationSite {
-  readonly path: string;
-  readonly format: Format;
-}
-
-const DURATIONS: Readonly<Record<string, readonly DurationSite[]>> = {
-  'VirtualService.networking.istio.io': [
-    'timeout',
-    'retries.perTryTimeout',
-    'fault.delay.fixedDelay',
-    'corsPolicy.maxAge',
-  ].map((field) => ({
-    path: `spec.http[*].${field}`,
-    format: 'istio' as const,
-  })),
-  'Canary.flagger.app': [
-    ...['timeout', 'retries.perTryTimeout', 'corsPolicy.maxAge'].map((field) => ({
-      path: `spec.service.${field}`,
-      format: 'istio' as const,
-    })),
-    { path: 'spec.analysis.interval', format: 'go' },
-    { path: 'spec.analysis.metrics[*].interval', format: 'prometheus' },
-  ],
-  'DestinationRule.networking.istio.io': [
-    'connectionPool.tcp.connectTimeout',
-    'connectionPool.http.idleTimeout',
-    'outlierDetection.interval',
-    'outlierDetection.baseEjectionTime',
-  ].map((field) => ({ path: `spec.trafficPolicy.${field}`, format: 'istio' as const })),
-  'HTTPRoute.gateway.networking.k8s.io': [
-    { path: 'spec.rules[*].timeouts.request', format: 'gateway' },
-    { path: 'spec.rules[*].timeouts.backendRequest', format: 'gateway' },
-    { path: 'spec.rules[*].retry.backoff', format: 'gateway' },
-  ],
-  'ServiceMonitor.monitoring.coreos.com': [
-    { path: 'spec.endpoints[*].interval', format: 'prometheus' },
-    { path: 'spec.endpoints[*].scrapeTimeout', format: 'prometheus' },
-  ],
-  'PodMonitor.monitoring.coreos.com': [
-    { path: 'spec.podMetricsEndpoints[*].interval', format: 'prometheus' },
-    { path: 'spec.podMetricsEndpoints[*].scrapeTimeout', format: 'prometheus' },
-  ],
-  'PrometheusRule.monitoring.coreos.com': [
-    { path: 'spec.groups[*].interval', format: 'prometheus' },
-    { path: 'spec.groups[*].rules[*].for', format: 'prometheus' },
-  ],
-  'Certificate.cert-manager.io': [
-    { path: 'spec.duration', format: 'go' },
-    { path: 'spec.renewBefore', format: 'go' },
-  ],
-  'ExternalSecret.external-secrets.io': [{ path: 'spec.refreshInterval', format: 'go' }],
-  'Application.argoproj.io': [
-    { path: 'spec.syncPolicy.retry.backoff.duration', format: 'go' },
-    { path: 'spec.syncPolicy.retry.backoff.maxDuration', format: 'go' },
-  ],
-};
-
-const plan = new Plan<DurationSite>();
-for (const [kind, sites] of Object.entries(DURATIONS)) for (const site of sites) plan.add(kind, site);
+const plan = new Plan<{ readonly path: string; readonly format: DurationFormat }>();
+for (const [kind, site] of rowsOf(({ fields }) => fields?.durations)) plan.add(kind, site);
 
 export const checkDurations: Check = (kind, json, report) => {
   plan.each(kind, json, ({ format }, node, trail) => {

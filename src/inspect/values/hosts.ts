@@ -1,22 +1,11 @@
 /** Host names of routes. */
+import { rowsOf } from '../kinds';
 import { Plan } from '../plan';
 import { hostName } from './grammar';
 import type { Check } from './report';
 
-const HOSTS: readonly (readonly [kind: string, path: string])[] = [
-  ['Ingress.networking.k8s.io', 'spec.rules[*].host'],
-  ['Ingress.networking.k8s.io', 'spec.tls[*].hosts[*]'],
-  ['HTTPRoute.gateway.networking.k8s.io', 'spec.hostnames[*]'],
-  ['GRPCRoute.gateway.networking.k8s.io', 'spec.hostnames[*]'],
-  ['TLSRoute.gateway.networking.k8s.io', 'spec.hostnames[*]'],
-  ['Gateway.gateway.networking.k8s.io', 'spec.listeners[*].hostname'],
-  ['VirtualService.networking.istio.io', 'spec.hosts[*]'],
-  ['Canary.flagger.app', 'spec.service.hosts[*]'],
-  ['Certificate.cert-manager.io', 'spec.dnsNames[*]'],
-];
-
 const plan = new Plan<{ readonly path: string }>();
-for (const [kind, path] of HOSTS) plan.add(kind, { path });
+for (const [kind, path] of rowsOf(({ fields }) => fields?.hosts)) plan.add(kind, { path });
 
 export const checkHosts: Check = (kind, json, report) => {
   plan.each(kind, json, (_, host, trail) => {

@@ -1,19 +1,13 @@
 /** Images that are not pinned: what a tag means can change under a running system (law 6). */
-import { POD_TEMPLATES } from '../kinds';
+import { isPinned } from '../images';
+import { knownKind, POD_TEMPLATES } from '../kinds';
 import { get, list, text } from '../read';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
 import type { Report } from './report';
 
-/** Fields that name an image in custom resources. */
-const IMAGE_FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'Cluster.postgresql.cnpg.io': [['spec', 'imageName']],
-};
-
-const PINNED = /@sha256:[0-9a-f]{64}$/;
-
 export function checkImages(kind: string, json: JsonObject, report: Report): void {
-  for (const path of IMAGE_FIELDS[kind] ?? []) check(text(json, ...path), path, report);
+  for (const path of knownKind(kind)?.fields?.images ?? []) check(text(json, ...path), path, report);
   const template = POD_TEMPLATES[kind];
   if (template === undefined) return;
   for (const field of ['initContainers', 'containers']) {
@@ -25,7 +19,7 @@ export function checkImages(kind: string, json: JsonObject, report: Report): voi
 }
 
 function check(image: string | undefined, at: Trail, report: Report): void {
-  if (image === undefined || image === '' || PINNED.test(image)) return;
+  if (image === undefined || image === '' || isPinned(image)) return;
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
   const why =
     tag === undefined || tag === 'latest'

@@ -1,28 +1,11 @@
 /** Names, labels and annotations, after `ValidateObjectMeta` and the name functions of each kind. */
 import { isMap, list, map, text } from '../read';
-import { dnsLabel, dnsLabel1035, dnsSubdomain, labelValue, pathSegment, qualifiedName, type Grammar } from './grammar';
-import { POD_TEMPLATES, plainKind } from '../kinds';
+import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './grammar';
+import { knownKind, POD_TEMPLATES } from '../kinds';
+import { plainKind } from '../kinds/names';
 import type { Check, Report } from './report';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
-
-const RBAC = 'rbac.authorization.k8s.io';
-
-/** Kinds whose names are shorter or freer than a DNS subdomain. */
-const NAMES: Readonly<Record<string, Grammar>> = {
-  Namespace: dnsLabel,
-  Service: dnsLabel1035,
-  // 11 characters are added to the names of Jobs, and 63 is the limit of the label that holds them
-  'CronJob.batch': dnsSubdomain(52),
-  'Job.batch': dnsSubdomain(63),
-  // the revision label of its pods is the name with 11 characters behind it
-  'StatefulSet.apps': dnsSubdomain(52),
-  'Cluster.postgresql.cnpg.io': dnsSubdomain(50),
-  [`Role.${RBAC}`]: pathSegment,
-  [`RoleBinding.${RBAC}`]: pathSegment,
-  [`ClusterRole.${RBAC}`]: pathSegment,
-  [`ClusterRoleBinding.${RBAC}`]: pathSegment,
-};
 
 const ANY_NAME = dnsSubdomain();
 /** Sum of keys and values. */
@@ -35,7 +18,7 @@ export const checkMetadata: Check = (kind, json, report) => {
       report('LS651', ['metadata', 'name'], `${plainKind(kind)} has no name.`, 'Give it a `metadata.name`.');
     }
   } else {
-    const wrong = (NAMES[kind] ?? ANY_NAME)(name);
+    const wrong = (knownKind(kind)?.name ?? ANY_NAME)(name);
     if (wrong !== undefined)
       report(
         'LS651',

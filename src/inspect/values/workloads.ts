@@ -1,6 +1,8 @@
 /** Workloads: the selector against the template, restart policy, strategy, volumes, and the containers of every pod template. */
 import { get, isMap, list, map, number, text, type Node } from '../read';
-import { POD_TEMPLATES, plainKind } from '../kinds';
+import { POD_TEMPLATES, podsOfOperator, rowsOf, RUNS_TO_COMPLETION } from '../kinds';
+import { at } from '../kinds/kind';
+import { plainKind } from '../kinds/names';
 import { describe, labelSelector, isEmpty, matches, type Labels } from '../selector';
 import { checkContainers, unique } from './containers';
 import { checkSecurityContexts } from './security-contexts';
@@ -11,6 +13,7 @@ import { dnsLabel } from './grammar';
 import { checkQuantity } from './resources';
 import type { Check, Report } from './report';
 import type { JsonObject } from '../../model/json';
+import { Plan } from '../plan';
 import type { Trail } from '../place';
 
 /** Kinds whose selector the API server compares with the labels of the template. */
@@ -20,23 +23,12 @@ const SELECTING: ReadonlySet<string> = new Set([
   'DaemonSet.apps',
   'ReplicaSet.apps',
 ]);
-const ENDING: ReadonlySet<string> = new Set(['Job.batch', 'CronJob.batch']);
 
 /** Pod templates that operators merge into their own: what they say of containers is judged, and not what they leave out. */
-const MERGED: Readonly<Record<string, (json: JsonObject) => readonly Trail[]>> = {
-  'MongoDBCommunity.mongodbcommunity.mongodb.com': () => [['spec', 'statefulSet', 'spec', 'template', 'spec']],
-  'Elasticsearch.elasticsearch.k8s.elastic.co': (json) =>
-    list(json, 'spec', 'nodeSets').map((_, index) => ['spec', 'nodeSets', index, 'podTemplate', 'spec']),
-  'Pooler.postgresql.cnpg.io': () => [['spec', 'template', 'spec']],
-};
-
 export const checkMerged: Check = (kind, json, report) => {
-  for (const trail of MERGED[kind]?.(json) ?? []) {
-    const spec = trail.reduce<Node>(
-      (node, step) =>
-        typeof step === 'number' ? (Array.isArray(node) ? (node[step] as Node) : undefined) : get(node, step),
-      json,
-    );
+  for (const { spec: trail } of podsOfOperator(kind, json)) {
+    if (trail === undefined) continue;
+    const spec = at(json, trail);
     // the operator's own keeps the image and the handlers that it has
     const judged: Report = (code, at, message, fix, severity) => {
       if (!/ has no (?:handler|image)\.$/.test(message)) report(code, at, message, fix, severity);
@@ -87,7 +79,7 @@ export const checkWorkload: Check = (kind, json, report) => {
       'Use a whole number, or a share such as `"25%"`.',
     );
   }
-  if (kind === 'CronJob.batch') checkSchedule(json, report);
+  if (kind === 'CronJob.batch') checkTimeZone(json, report);
 };
 
 function checkSelector(kind: string, json: JsonObject, report: Report): void {
@@ -115,7 +107,7 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
 
 function checkRestart(kind: string, spec: JsonObject, trail: Trail, report: Report): void {
   const policy = text(spec, 'restartPolicy') ?? 'Always';
-  const valid = ENDING.has(kind) ? ['OnFailure', 'Never'] : SELECTING.has(kind) ? ['Always'] : undefined;
+  const valid = RUNS_TO_COMPLETION.has(kind) ? ['OnFailure', 'Never'] : SELECTING.has(kind) ? ['Always'] : undefined;
   if (valid === undefined || valid.includes(policy)) return;
   report(
     'LS671',
@@ -159,8 +151,7 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
   return new Set(volumes.map((volume) => text(volume, 'name') ?? ''));
 }
 
-function checkSchedule(json: JsonObject, report: Report): void {
-  reportSchedule(get(json, 'spec', 'schedule'), false, report);
+function checkTimeZone(json: JsonObject, report: Report): void {
   const zone = text(json, 'spec', 'timeZone');
   if (zone !== undefined && !isTimeZone(zone)) {
     report(
@@ -172,16 +163,18 @@ function checkSchedule(json: JsonObject, report: Report): void {
   }
 }
 
-export const checkBackupSchedule: Check = (kind, json, report) => {
-  if (kind === 'ScheduledBackup.postgresql.cnpg.io') reportSchedule(get(json, 'spec', 'schedule'), true, report);
-};
+const schedules = new Plan<{ readonly path: string; readonly seconds: boolean }>();
+for (const [kind, site] of rowsOf(({ fields }) => fields?.schedules)) schedules.add(kind, site);
 
-function reportSchedule(schedule: Node, seconds: boolean, report: Report): void {
-  if (typeof schedule !== 'string') return;
-  const wrong = cronProblem(schedule, seconds);
-  if (wrong === undefined) return;
-  const form = seconds
-    ? '`second minute hour day-of-month month day-of-week`'
-    : '`minute hour day-of-month month day-of-week`';
-  report('LS662', ['spec', 'schedule'], `Schedule \`${schedule}\` is not valid: ${wrong}.`, `Write it as ${form}.`);
-}
+export const checkSchedules: Check = (kind, json, report) =>
+  schedules.each(kind, json, ({ seconds }, schedule, trail) => {
+    const wrong = typeof schedule === 'string' ? cronProblem(schedule, seconds) : undefined;
+    if (wrong === undefined) return;
+    const form = `\`${seconds ? 'second ' : ''}minute hour day-of-month month day-of-week\``;
+    report(
+      'LS662',
+      trail.slice(),
+      `Schedule \`${schedule as string}\` is not valid: ${wrong}.`,
+      `Write it as ${form}.`,
+    );
+  });

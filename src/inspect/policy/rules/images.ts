@@ -1,6 +1,6 @@
 import { text } from '../../read';
 import { api } from '../manifests';
-import { imageTag, isPinned } from '../images';
+import { imageTag, isPinned } from '../../images';
 import type { Rule } from '../rule';
 
 export const stalePull: Rule = {

@@ -1,6 +1,6 @@
 import { get, list, text } from '../../read';
 import { api } from '../manifests';
-import { imageName } from '../images';
+import { imageName } from '../../images';
 import type { Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */

@@ -1,5 +1,6 @@
 import { get, text } from '../../read';
-import { scalesOf, resolveShare } from '../../scale';
+import { scalesOf } from '../../scale';
+import { resolveShare } from '../../share';
 import { api } from '../manifests';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text, type Node } from '../../read';
-import { scalesOf, resolveShare } from '../../scale';
+import { scalesOf } from '../../scale';
+import { resolveShare } from '../../share';
 import { all, api, object } from '../manifests';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { catalogOf } from '../../catalog';
-import { plainKind } from '../../kinds';
-import { provides } from '../../operators';
+import { plainKind } from '../../kinds/names';
+import { madeOf } from '../../kinds';
 import { all, object } from '../manifests';
 import type { Rule } from '../rule';
 
@@ -28,7 +28,7 @@ export const shiftedRoute: Rule = {
     const catalog = catalogOf(environment);
     for (const canaryOf of catalog.ofKind('Canary.flagger.app')) {
       if (canaryOf.source === undefined) continue;
-      for (const { kind, name } of provides(canaryOf.kind, canaryOf.source.json)) {
+      for (const { kind, name } of madeOf(canaryOf.kind, canaryOf.source.json)) {
         // A Service that stands in a file is one that Flagger takes over, as it says.
         const written = kind === 'Service' ? undefined : catalog.find(kind, canaryOf.namespace, name);
         if (written?.origin !== 'file') continue;

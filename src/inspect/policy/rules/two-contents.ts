@@ -2,7 +2,7 @@ import { catalogOf } from '../../catalog';
 import { list, text } from '../../read';
 import { POD_TEMPLATES } from '../../kinds';
 import { all, api, object } from '../manifests';
-import { isPinned } from '../images';
+import { isPinned } from '../../images';
 import type { Entry } from '../../entries';
 import type { Trail } from '../../place';
 import type { Rule } from '../rule';

@@ -1,6 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
-import { imageName } from '../images';
+import { imageName } from '../../images';
 import { told } from '../stores';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';
