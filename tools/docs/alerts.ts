@@ -29,21 +29,26 @@ const SECTIONS: readonly (readonly [title: string, tables: readonly Table[]])[] 
   ['RabbitMq', [RABBIT_ALERTS]],
   ['MongoDb', [MONGO_ALERTS]],
   ['Elasticsearch', [ELASTIC_ALERTS]],
-  ['Backups of a Redis, a MongoDb, an Elasticsearch and a StatefulService', [BACKUP_ALERTS]],
+  ['Backups of Redis, MongoDb, Elasticsearch and StatefulService', [BACKUP_ALERTS]],
 ];
+
+/** Placeholders of the construct become capitals; a pipe would end the cell. */
+function cell(description: string): string {
+  return description.replaceAll('%name', 'NAME').replaceAll('%threshold', 'THRESHOLD').replaceAll('|', '\\|');
+}
 
 function row(prefix: string, key: string, rule: AlertRule): string {
   const opinions = EDITIONS['2026'];
-  const value = typeof rule.threshold === 'string' ? String(opinions[rule.threshold].value) : rule.threshold === undefined ? 'none' : 'of the construct';
-  const threshold = rule.unit === undefined ? '' : `${rule.optional === true ? 'none: only where one is given' : value} (${rule.unit})`;
-  return `| \`${key}\` | \`${alertName(prefix, key)}\` | ${threshold} | ${rule.for} | ${rule.severity} | ${rule.description.replaceAll('%name', 'NAME')} |`;
+  const value = typeof rule.threshold === 'string' ? String(opinions[rule.threshold].value) : rule.threshold === undefined ? 'none' : 'set by the construct';
+  const threshold = rule.unit === undefined ? '' : `${rule.optional === true ? 'none unless set' : value} (${rule.unit})`;
+  return `| \`${key}\` | \`${alertName(prefix, key)}\` | ${threshold} | ${rule.for} | ${rule.severity} | ${cell(rule.description)} |`;
 }
 
 function page(): string {
   const head = readFileSync(FILE, 'utf8').split(MARK)[0]!;
   const sections = SECTIONS.map(([title, tables]) => {
     const rows = tables.flatMap(({ prefix, rules }) => Object.entries(rules as Readonly<Record<string, AlertRule>>).map(([key, rule]) => row(prefix, key, rule)));
-    return `### ${title}\n\n| in \`alerts\` | alert | threshold | for | severity | what it means |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+    return `### ${title}\n\n| key in \`alerts\` | alert | threshold | for | severity | description |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `${head}${MARK}\n\n${sections.join('\n')}`;
 }
@@ -51,7 +56,7 @@ function page(): string {
 const wanted = page();
 if (process.argv.includes('--check')) {
   if (readFileSync(FILE, 'utf8') !== wanted) {
-    process.stderr.write('docs/observability.md is not what the source yields: npx tsx tools/docs/alerts.ts\n');
+    process.stderr.write('docs/observability.md does not match the source; run: npx tsx tools/docs/alerts.ts\n');
     process.exitCode = 1;
   }
 } else writeFileSync(FILE, wanted);

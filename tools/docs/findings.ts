@@ -1,6 +1,6 @@
 /**
- * Writes `docs/findings.md`: for each system, how its findings are answered. `--check` writes nothing and exits with 1 when the
- * committed page is not what `systems/<name>/findings.yaml` yields.
+ * Generates `docs/findings.md`: how each system addresses its findings. `--check` writes nothing and exits with 1 if the committed
+ * page does not match `systems/<name>/findings.yaml`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +9,11 @@ import { ANSWERS, idsOf, readAnswers, systems, type Answer, type AnswerKind, typ
 const PAGE = join(__dirname, '..', '..', 'docs', 'findings.md');
 
 const MEANING: Readonly<Record<AnswerKind, string>> = {
-  impossible: 'it cannot happen: the compiler refuses it, or a test of a law or of a command shows it',
-  caught: 'the synth or an inspection refuses it, with its code',
+  impossible: 'it cannot happen: the compiler rejects it, or the test of a law or of a command proves it',
+  caught: 'the synth or an inspection reports it, with its code',
   synthesized:
-    'what was wanted is in `dist/` or another committed file, and the assertion that reads it there fails on the defective one',
-  outside: 'no matter of manifests, with the reason',
+    'the required result is in `dist/` or another committed file, and the assertion that reads it fails on the defective version',
+  outside: 'not a matter of manifests, with the reason',
 };
 
 export function findingsPage(): string {
@@ -42,15 +42,15 @@ function section(file: Answers): readonly string[] {
     ...(waiting.length === 0
       ? []
       : [
-          'What waits for a later issue:\n',
-          table([['findings', 'brought by', 'what'], ...waiting.map(({ ids, brings, what }) => [ids.join(', '), brings, what])]),
+          'Planned for a later issue:\n',
+          table([['findings', 'planned in', 'what'], ...waiting.map(({ ids, brings, what }) => [ids.join(', '), brings, what])]),
         ]),
     table([['finding', 'what was found', 'answer', 'where'], ...idsOf(file).map((id) => row(id, byId.get(id)!))]),
   ];
 }
 
 function row(id: string, { words, answer }: { readonly words: string; readonly answer: Answer }): readonly string[] {
-  return [id, words, answer.answer, [...new Set(evidence(answer))].join(' · ') || '(waits)'];
+  return [id, words, answer.answer, [...new Set(evidence(answer))].join(' · ') || '(planned)'];
 }
 
 function evidence({ because, caught = [], impossible = [], assert = [] }: Answer): readonly string[] {
@@ -73,7 +73,7 @@ function main(check: boolean): number {
   const page = findingsPage();
   if (existsSync(PAGE) && readFileSync(PAGE, 'utf8') === page) return 0;
   if (check) {
-    console.error('docs/findings.md is not what the source yields: run npx tsx tools/docs/findings.ts');
+    console.error('docs/findings.md does not match the source; run: npx tsx tools/docs/findings.ts');
     return 1;
   }
   writeFileSync(PAGE, page);

@@ -14,18 +14,18 @@ function page(): string {
   const waivable = Object.entries(WAIVABLE).map(([name, why]) => `| \`${name}\` | ${why} |`);
   const waves = Object.entries(WAVES).map(([tier, wave]) => `| ${tier} | ${wave} |`);
   return [
-    '# Opinions of the pattern\n\nGenerated from `src/pattern/opinions.ts` by `npx tsx tools/docs/opinions.ts`. A platform pins its edition; a prop of the construct overrides a value where sensible people differ.\n',
+    '# Opinions of the pattern\n\nGenerated from `src/pattern/opinions.ts` by `npx tsx tools/docs/opinions.ts`. A platform pins its edition. Where a different value can make sense, a prop of the construct overrides it.\n',
     ...editions,
     `## What a deviation can waive\n\n\`deviate(api, { opinion: '…', in: ['prod'], reason: '…' })\`\n\n| opinion | ` +
       `what it guards against |\n|---|---|\n${waivable.join('\n')}\n`,
-    `## Order\n\nSync waves of Argo CD, by tier.\n\n| tier | wave |\n|---|---|\n${waves.join('\n')}\n`,
+    `## Order\n\nArgo CD sync waves, by tier.\n\n| tier | wave |\n|---|---|\n${waves.join('\n')}\n`,
   ].join('\n');
 }
 
 const wanted = page();
 if (process.argv.includes('--check')) {
   if (readFileSync(FILE, 'utf8') !== wanted) {
-    process.stderr.write('docs/opinions.md is not what the source yields: npx tsx tools/docs/opinions.ts\n');
+    process.stderr.write('docs/opinions.md does not match the source; run: npx tsx tools/docs/opinions.ts\n');
     process.exitCode = 1;
   }
 } else writeFileSync(FILE, wanted);

@@ -1,6 +1,6 @@
 /**
- * Fills the examples of README.md from `docs/example/` and from what it synthesizes to; with `--check` it only compares. An
- * example stands below a line `<!-- example: FILE -->`.
+ * Fills in the examples of README.md from `docs/example/` and its output; with `--check`, it only compares. An example follows
+ * a line `<!-- example: FILE -->`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const README = join(ROOT, 'README.md');
 
-/** Runs the example as its reader would, in a folder of its own. */
+/** Runs the example as a reader would, in its own directory. */
 function synthesized<T>(read: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-readme-'));
   try {
@@ -28,12 +28,12 @@ const readme = readFileSync(README, 'utf8');
 const filled = synthesized((folder) =>
   readme.replace(/(<!-- example: (\S+) -->\n```\w+\n)[^]*?```/g, (_, opening: string, file: string) => {
     const path = join(folder, file);
-    if (!existsSync(path)) throw new Error(`README.md shows ${file}, which the example does not have.`);
+    if (!existsSync(path)) throw new Error(`README.md references ${file}, which the example does not have.`);
     return `${opening}${readFileSync(path, 'utf8').replace(/^(?:#.*\n|---\n)+/, '').trimEnd()}\n\`\`\``;
   }),
 );
 if (!process.argv.includes('--check')) writeFileSync(README, filled);
 else if (filled !== readme) {
-  process.stderr.write('README.md shows something else than docs/example yields: npx tsx tools/docs/readme.ts\n');
+  process.stderr.write('The examples in README.md do not match docs/example; run: npx tsx tools/docs/readme.ts\n');
   process.exitCode = 1;
 }

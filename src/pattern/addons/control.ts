@@ -8,7 +8,7 @@ import { prometheusUrl } from './monitoring';
 const kedaPods = { app: 'keda-operator' };
 
 export const keda = kind<Replicated>({
-  purpose: 'Scales by what waits in queues, by queries and by schedule; also to zero.',
+  purpose: 'Scales workloads by queue length, query results or schedule, including to zero.',
   charts: [
     {
       release: 'keda',
@@ -65,7 +65,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 };
 
 export const flagger = kind<Flagger>({
-  purpose: 'Shifts traffic to a new version step by step, and back when it does worse.',
+  purpose: 'Shifts traffic to a new version step by step, and rolls back if it performs worse.',
   charts: [
     { release: 'flagger', repository: 'https://flagger.app', chart: 'flagger', version: '1.36.1', installs: '1.36.1' },
   ],
@@ -111,7 +111,7 @@ export const flagger = kind<Flagger>({
 });
 
 export const kyverno = kind<Replicated>({
-  purpose: 'Holds every object that reaches the cluster to policies.',
+  purpose: 'Enforces policies on every object that reaches the cluster.',
   charts: [
     {
       release: 'kyverno',

@@ -17,7 +17,7 @@ import {
 const cnpgPods = { 'app.kubernetes.io/name': 'cloudnative-pg' };
 
 export const cloudNativePg = kind<Replicated>({
-  purpose: 'Operator of Postgres.',
+  purpose: 'Operator for Postgres.',
   charts: [
     {
       release: 'cloudnative-pg',
@@ -49,7 +49,7 @@ function podMonitorLabels(site: Parameters<typeof monitor>[0]) {
 }
 
 export const elastic = kind<Replicated>({
-  purpose: 'Operator of Elasticsearch and Kibana (ECK).',
+  purpose: 'Operator for Elasticsearch and Kibana (ECK).',
   charts: [
     {
       release: 'elastic-operator',
@@ -82,7 +82,7 @@ export const elastic = kind<Replicated>({
 const mongoPods = { name: 'mongodb-kubernetes-operator' };
 
 export const mongoDb = kind<AddOn>({
-  purpose: 'Operator of MongoDB (community edition).',
+  purpose: 'Operator for MongoDB (community edition).',
   charts: [
     {
       release: 'mongodb-operator',
@@ -110,7 +110,7 @@ export interface SealedSecretsController extends AddOn {
 }
 
 export const sealedSecrets = kind<SealedSecretsController>({
-  purpose: 'Unseals what `lockstep seal` sealed.',
+  purpose: 'Unseals secrets that `lockstep seal` sealed.',
   charts: [
     {
       release: 'sealed-secrets',
@@ -142,7 +142,7 @@ export const sealedSecrets = kind<SealedSecretsController>({
 });
 
 export const externalSecrets = kind<Replicated>({
-  purpose: 'Reads secrets from a vault or from the secret manager of a cloud.',
+  purpose: 'Reads secrets from a vault or from a cloud secret manager.',
   charts: [
     {
       release: 'external-secrets',
@@ -178,7 +178,7 @@ export const externalSecrets = kind<Replicated>({
 
 /** Stakater Reloader. It is a matter of secrets: what reads a variable reads it once, when its pod starts. */
 export const reloader = kind<Replicated>({
-  purpose: 'Restarts the readers of a Secret whose value changed in the store.',
+  purpose: 'Restarts the workloads that read a Secret when its value changes in the store.',
   charts: [
     {
       release: 'reloader',

@@ -54,7 +54,7 @@ export interface IngressNginx extends Replicated {
 const ingressNginxPods = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
 
 export const ingressNginx = kind<IngressNginx>({
-  purpose: 'Ingress controller, for platforms that still say so: it was retired in March 2026.',
+  purpose: 'Ingress controller, for platforms that still use it: it was retired in March 2026.',
   charts: [
     {
       release: 'ingress-nginx',
@@ -104,7 +104,7 @@ export const ingressNginx = kind<IngressNginx>({
 });
 
 export const envoyGateway = kind<Replicated>({
-  purpose: 'Controller of the Gateway API, with Envoy as the proxy.',
+  purpose: 'Gateway API controller with Envoy as the proxy.',
   charts: [
     {
       release: 'envoy-gateway',
@@ -140,7 +140,7 @@ const ISTIO = {
 };
 
 export const istio = kind<Replicated>({
-  purpose: 'Service mesh: its definitions and its control plane.',
+  purpose: 'Service mesh: CRDs and control plane.',
   charts: [
     { release: 'istio-base', chart: 'base', ...ISTIO },
     { release: 'istiod', chart: 'istiod', ...ISTIO },
@@ -175,7 +175,7 @@ export const istio = kind<Replicated>({
 });
 
 export const istioGateway = kind<Replicated>({
-  purpose: 'Ingress gateway of Istio.',
+  purpose: 'Istio ingress gateway.',
   charts: [{ release: 'istio-ingressgateway', chart: 'gateway', ...ISTIO }],
   namespace: 'istio-ingress',
   podSecurity: 'restricted',

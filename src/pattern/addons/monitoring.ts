@@ -187,7 +187,7 @@ function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Si
 const AGGREGATED = [['apiregistration.k8s.io', 'APIService']] as const;
 
 export const prometheusAdapter = kind<Replicated>({
-  purpose: 'Serves metrics of Prometheus to the autoscaler, as custom and external metrics.',
+  purpose: 'Serves Prometheus metrics to the autoscaler as custom and external metrics.',
   charts: [
     {
       release: 'prometheus-adapter',
@@ -223,7 +223,7 @@ export function prometheusUrl({ namespaceOf }: Site): unknown {
 }
 
 export const metricsServer = kind<Replicated>({
-  purpose: 'CPU and memory of pods, which the autoscaler reads.',
+  purpose: 'Serves the CPU and memory usage of pods to the autoscaler.',
   charts: [
     {
       release: 'metrics-server',

@@ -34,7 +34,7 @@ const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, {
   storageClass ?? cluster.storageClass;
 
 export const loki = kind<Kept>({
-  purpose: 'Keeps logs, on a volume of its own.',
+  purpose: 'Stores logs on its own volume.',
   charts: [
     {
       release: 'loki',
@@ -111,7 +111,7 @@ const labelName = pattern('a name of a label', 'env', (value) => /^[a-zA-Z_][a-z
 const labelValue = pattern('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-]+$/.test(value));
 
 export const fluentBit = kind<FluentBit>({
-  purpose: 'Sends the logs of every node to Loki.',
+  purpose: 'Ships the logs of every node to Loki.',
   charts: [
     {
       release: 'fluent-bit',
@@ -168,7 +168,7 @@ function labelled(labels: Readonly<Record<string, unknown>>): string {
 const tempoPods = { 'app.kubernetes.io/name': 'tempo' };
 
 export const tempo = kind<Kept>({
-  purpose: 'Keeps traces, on a volume of its own; takes OTLP and what Jaeger clients send.',
+  purpose: 'Stores traces on its own volume; accepts OTLP and Jaeger protocols.',
   charts: [
     {
       release: 'tempo',
@@ -226,7 +226,7 @@ export interface Collector extends Replicated {
 const collectorPods = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
 
 export const openTelemetryCollector = kind<Collector>({
-  purpose: 'Takes traces over OTLP, samples them, and hands them to Tempo.',
+  purpose: 'Receives traces over OTLP, samples them and forwards them to Tempo.',
   charts: [
     {
       release: 'opentelemetry-collector',

@@ -4,46 +4,49 @@ const opinion = <const T>(value: T, why: string) => ({ value, why });
 export const alertOpinions2026 = {
   alertVolumeFilling: opinion(
     80,
-    'Percent of a volume in use from which somebody should plan: growing a volume takes minutes, finding out why takes longer.',
+    'Percentage of a volume in use at which to start planning: expanding a volume takes minutes, finding the cause takes longer.',
   ),
   alertVolumeFull: opinion(
     85,
-    'Percent of a volume in use from which it is urgent: the last percents go fast, and a full volume stops every write.',
+    'Percentage of a volume in use at which it becomes urgent: the last few percent fill up fast, and a full volume blocks every write.',
   ),
   alertConnections: opinion(
     80,
-    'Percent of its connections that a server has given out: a rollout of its callers needs the rest for a moment.',
+    'Percentage of connections in use: a rollout of the clients temporarily needs the rest.',
   ),
   alertReplicationLag: opinion(
     60,
-    'Seconds that a replica is behind; a failover would lose them, and reads from it are as old.',
+    'Replication lag in seconds: a failover would lose that much, and reads from the replica are that stale.',
   ),
   alertBackupAge: opinion(
     36,
-    'Hours since the last backup: one night may fail and be repeated by hand, two may not. Follows the schedule where that is rarer.',
+    'Hours since the last backup: one nightly backup may fail and be repeated manually, two may not. Follows the schedule if it is less frequent.',
   ),
   alertTransactionAge: opinion(
     500_000_000,
-    'Transactions since the oldest row was frozen: at two billion PostgreSQL stops accepting writes.',
+    'Transactions since the oldest row was frozen: at two billion, PostgreSQL stops accepting writes.',
   ),
-  alertMemory: opinion(90, 'Percent of the memory that a store may take: beyond, it refuses writes or is killed.'),
+  alertMemory: opinion(
+    90,
+    'Percentage of the memory that a store may use: beyond 100 %, it rejects writes or is killed.',
+  ),
   alertEvictions: opinion(
     10,
-    'Entries a second that a cache drops for want of memory: a few are its work, many mean that it is too small.',
+    'Entries per second that a cache evicts to free memory: a few are normal, many mean that the cache is too small.',
   ),
   alertUnprocessed: opinion(
     10_000,
-    'Messages that wait for one consumer: far more than a burst, so it has stopped or cannot keep up.',
+    'Messages waiting for one consumer: far more than a burst, so the consumer has stopped or cannot keep up.',
   ),
   alertRestarts: opinion(
     2,
-    'Restarts within half an hour: one is a node that was drained or a slow start, three are a loop.',
+    'Restarts within half an hour: one is a drained node or a slow start, three are a restart loop.',
   ),
-  alertContainerMemory: opinion(90, 'Percent of its memory limit that a container uses: at 100 it is killed.'),
-  alertLate: opinion(60, 'Minutes that a scheduled run is overdue: as long as the pattern lets it start late.'),
+  alertContainerMemory: opinion(90, 'Percentage of its memory limit that a container uses: at 100 %, it is killed.'),
+  alertLate: opinion(60, 'Minutes by which a scheduled run is overdue: equals the starting deadline of the pattern.'),
   alertCertificate: opinion(
     30,
-    'Days that a certificate is still valid: renewal begins at a third of its life, so it has failed by then, and there is time.',
+    'Days until a certificate expires: renewal starts when a third of the lifetime is left, so it has already failed, but there is still time.',
   ),
-  objectiveWindow: opinion('30d', 'A month: what users remember, and what reports speak of.'),
+  objectiveWindow: opinion('30d', 'One month: the period that users remember and that reports cover.'),
 } as const;

@@ -167,7 +167,7 @@ const used = (at: Scope, alert: string): string => {
 const VOLUME_ALERTS = alertTable<SharedFacts>('')({
   volumeFilling: {
     threshold: 'alertVolumeFilling',
-    unit: 'percent in use',
+    unit: 'percent used',
     when: has('kubelet'),
     for: '15m',
     severity: 'warning',
@@ -177,7 +177,7 @@ const VOLUME_ALERTS = alertTable<SharedFacts>('')({
   },
   volumeFull: {
     threshold: 'alertVolumeFull',
-    unit: 'percent in use',
+    unit: 'percent used',
     when: has('kubelet'),
     for: '5m',
     severity: 'critical',
@@ -191,7 +191,7 @@ const VOLUME_ALERTS = alertTable<SharedFacts>('')({
 const CERTIFICATE_ALERTS = alertTable<SharedFacts>('')({
   certificateExpiring: {
     threshold: 'alertCertificate',
-    unit: 'days, at least',
+    unit: 'days remaining, minimum',
     when: has('cert-manager'),
     for: '1h',
     severity: 'warning',

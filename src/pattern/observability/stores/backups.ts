@@ -11,7 +11,7 @@ export interface BackupFacts {
 export const BACKUP_ALERTS = alertTable<BackupFacts>('')({
   backupLate: {
     threshold: ({ age }) => age ?? 0,
-    unit: 'seconds since the last backup: the promise, `rpo`, and half an hour for a run',
+    unit: 'seconds since the last backup: `rpo` plus half an hour for a run',
     when: ({ age }) => age !== undefined,
     for: '5m',
     severity: 'critical',

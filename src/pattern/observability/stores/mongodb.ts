@@ -49,7 +49,7 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
   },
   connections: {
     threshold: 'alertConnections',
-    unit: 'percent of the connections',
+    unit: 'percent of connections',
     for: '5m',
     severity: 'warning',
     expr: (at) => {

@@ -102,7 +102,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
   },
   archiveLate: {
     threshold: ({ promised }) => promised ?? 0,
-    unit: 'seconds of writes: the promise, `backup.rpo`',
+    unit: 'seconds of writes: `backup.rpo`',
     when: ({ backup, promised }) => backup && promised !== undefined,
     for: '5m',
     severity: 'critical',

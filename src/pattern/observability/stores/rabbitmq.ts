@@ -44,7 +44,7 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
   },
   unprocessed: {
     threshold: 'alertUnprocessed',
-    unit: 'messages of all queues of a node',
+    unit: 'messages in all queues of a node',
     for: '15m',
     severity: 'warning',
     expr: (at) => `max by (namespace, pod) (${series(at, 'rabbitmq_queue_messages_ready')}) > ${at.threshold}`,

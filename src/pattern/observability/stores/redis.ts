@@ -37,7 +37,7 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
   },
   evictions: {
     threshold: 'alertEvictions',
-    unit: 'entries a second',
+    unit: 'entries per second',
     when: ({ evicts }) => evicts,
     for: '15m',
     severity: 'warning',
@@ -48,7 +48,7 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
   },
   hitRate: {
     optional: true,
-    unit: 'percent of reads that find something, at least',
+    unit: 'percent of reads that hit, minimum',
     for: '15m',
     severity: 'warning',
     expr: (at) => {
