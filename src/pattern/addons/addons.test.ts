@@ -296,7 +296,7 @@ describe('refusals', () => {
       'something that it works with is missing',
       { fluentBit: {} },
       {},
-      'LS622 shop addOns.fluentBit: fluentBit works with loki, which is not among the add-ons → Add it: addOns: { loki: {} }. It is for: Keeps logs, on a volume of its own.',
+      'LS622 shop addOns.fluentBit: fluentBit works with loki, which is not among the add-ons → Add it: addOns: { loki: {} }. It is for: Stores logs on its own volume.',
     ],
     [
       'a credential',
