@@ -374,6 +374,8 @@ test('an annotation with a reason accepts a finding; without a reason, or withou
   const before = await audit('.');
   expect(before.out).not.toContain('LS013');
   expect(before.out).toContain('1 finding accepted, with a reason\n');
+  write(accepting('    lockstep.dev/accept.writable-root-filesystem: writes its cache to its own folder\n'));
+  expect((await audit('.')).out).toBe(before.out);
   write(
     accepting(
       '    lockstep.dev/accept.LS013: ""\n    lockstep.dev/accept.LS051: old\n    lockstep.dev/accept.LS9999: x\n',

@@ -1,10 +1,12 @@
 /**
- * Every finding code there is. A code is permanent: it is never given to another meaning once published, and one that is no longer
- * reported stays in the list as `retired`. `docs/codes/` is generated from this table.
+ * Every finding code. Code and slug are permanent: once published, neither gets another meaning, and a code that is no longer reported
+ * stays in the list as `retired`. `docs/codes/` is generated from this table.
  *
- * LS0 good practice · LS1 the model and its values · LS2 templates and wire names · LS3 schema · LS4 references · LS5 secrets and images ·
- * LS6 availability and capacity · LS7 network and routes · LS8 differences between environments · LS9 command line
+ * LS0 good practice · LS1 props of constructs · LS2 construct tree and output · LS3 schema · LS4 references · LS5 input files, secrets,
+ * images, settings and permissions · LS6 availability, capacity and field values · LS7 network and monitoring · LS8 environments and
+ * files · LS9 command line. The documentation groups codes by topic instead.
  */
+import type { CodeEntry } from './codes/entry';
 import { AVAILABILITY_CODES } from './codes/availability';
 import { COMMAND_CODES } from './codes/commands';
 import { FILE_CODES } from './codes/files';
@@ -33,3 +35,17 @@ export const CODES = {
 };
 
 export type Code = keyof typeof CODES;
+
+const BY_SLUG: ReadonlyMap<string, Code> = new Map(
+  Object.entries<CodeEntry>(CODES).map(([code, { slug }]) => [slug, code as Code]),
+);
+
+/** @param written a code (`LS008`) or its slug (`host-path`); `undefined` when it is neither */
+export function codeOf(written: string): Code | undefined {
+  return Object.hasOwn(CODES, written) ? (written as Code) : BY_SLUG.get(written);
+}
+
+/** Codes and slugs that a user may have meant. */
+export function codesAndSlugs(): readonly string[] {
+  return [...Object.keys(CODES), ...BY_SLUG.keys()];
+}

@@ -3,7 +3,8 @@ import { declarations, platformOf, report } from '../model/declarations';
 import { checkTerms, type DeviationTerms, type PatchOperation } from '../model/deviation';
 import { choose } from '../model/nearest';
 import { UsageError } from '../model/usage-error';
-import { POLICY_CODES, type PolicyCode } from '../model/codes/policy';
+import { codeOf } from '../model/codes';
+import { POLICY_CODES, type PolicyCode, type PolicySlug } from '../model/codes/policy';
 import { WAIVABLE, type WaivableOpinion } from './opinions';
 
 /** Accepts what an opinion of the pattern refuses. */
@@ -13,8 +14,8 @@ export interface WaiverTerms extends DeviationTerms {
 
 /** Accepts what a rule of good practice reports about its objects. */
 export interface AcceptanceTerms extends DeviationTerms {
-  /** Code of the rule. Every one has a page in `docs/codes/`. */
-  readonly rule: PolicyCode;
+  /** Code or slug of the rule: `LS008` or `host-path`. Every one has a page in `docs/codes/`. */
+  readonly rule: PolicyCode | PolicySlug;
 }
 
 /** Changes what the pattern wrote. */
@@ -61,8 +62,11 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
     return;
   }
   if ('rule' in terms) {
-    if (!Object.hasOwn(POLICY_CODES, terms.rule)) {
-      const fix = `${choose(String(terms.rule), Object.keys(POLICY_CODES))} Other codes are mistakes, which nothing accepts.`;
+    const rule = codeOf(String(terms.rule));
+    if (rule === undefined || !Object.hasOwn(POLICY_CODES, rule)) {
+      const slugs = Object.values(POLICY_CODES).map(({ slug }) => slug);
+      const known = String(terms.rule).startsWith('LS') ? Object.keys(POLICY_CODES) : slugs;
+      const fix = `${choose(String(terms.rule), known)} Other codes are mistakes, which nothing accepts.`;
       report(construct, {
         code: 'LS117',
         path: 'rule',
@@ -71,7 +75,7 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
       });
       return;
     }
-    declarations(construct).deviations.push({ kind: 'acceptance', ...terms });
+    declarations(construct).deviations.push({ kind: 'acceptance', ...terms, rule });
     return;
   }
   if (terms.values === undefined && terms.patch === undefined)

@@ -11,17 +11,35 @@ import { inspectPolicy, RULES, type Rule } from '../../src/inspect/policy';
 import { CODES, type Code } from '../../src/model/codes';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'codes');
-const GROUPS: Readonly<Record<string, string>> = {
-  LS0: 'Good practice',
-  LS1: 'The model and its values',
-  LS2: 'Templates and wire names',
-  LS3: 'Schema',
-  LS4: 'References',
-  LS5: 'Secrets and images',
-  LS6: 'Availability, capacity and refused values',
-  LS7: 'Network and routes',
-  LS8: 'Differences between environments',
-  LS9: 'Command line',
+/** Headings of the index, each with its codes: ranges of numbers, and every code in exactly one of them. */
+const TOPICS: Readonly<Record<string, string>> = {
+  'Container security': '001-014 017',
+  'Service accounts and RBAC': '015-016 018-026 571-572',
+  'Resources and quotas': '030-033 118 311-312 611-613 667',
+  Images: '034-036 175 187 192 505-508 512 554 580 583',
+  'Probes and shutdown': '040-046 108-109 113 659-660',
+  'Availability and rollouts': '050-059 601-607 625 685 690',
+  'Data stores and backups': '060-064 135-138 177-180 185-186 188-191 193 675-684',
+  'Network policies and exposure': '067-074 151 701-704 720-723',
+  'Routes, TLS and service mesh': '075-079 086-087 111-112 119 160-168 626',
+  Secrets: '080-083 520-533 551-552 560-566 582 585',
+  'Configuration and environment variables': '084-085 097 107 110 408 567-570 666 668 735',
+  'Jobs and migrations': '090-091 121-122 662 671',
+  'Namespaces and conventions': '095-096 098',
+  Monitoring: '413 705 730-734',
+  'Props of constructs': '101-106 114-117 123',
+  'Construct tree and output folder': '201-212',
+  'Schema': '301-310 313-316',
+  'Field values': '650-658 661 663-665 669 672',
+  'References between objects': '401-407 409-412',
+  'Input files': '501-504 509-511 513-514',
+  'Add-ons and custom resources': '620-624',
+  'Differences between environments': '801-803 861-866 880',
+  'Committed output and expiry': '810-825',
+  'What runs in an environment': '830-839',
+  'Compose and .env files': '840-848',
+  'Audited files': '850-860 867-869',
+  'Command line': '901-929',
 };
 /** Longer lines say nothing to a reader: an example of something too large is cut. */
 const LONGEST_LINE = 160;
@@ -34,23 +52,35 @@ export function codePages(): Map<string, string> {
 }
 
 function indexPage(codes: readonly Code[]): string {
-  const sections = Object.entries(GROUPS).flatMap(([prefix, title]) => {
-    const own = codes.filter((code) => code.startsWith(prefix));
-    if (own.length === 0) return [];
-    const rows = own.map((code) => `| [${code}](${code}.md) | ${CODES[code].title} | ${CODES[code].severity} |`);
-    return [`## ${title}\n\n| code | meaning | severity |\n|---|---|---|\n${rows.join('\n')}\n`];
+  const topicOf = new Map(codes.map((code) => [code, topicsOf(code)]));
+  for (const [code, topics] of topicOf)
+    if (topics.length !== 1) throw new Error(`${code} belongs to ${topics.length} topics, not to one: ${topics.join()}`);
+  const sections = Object.keys(TOPICS).map((topic) => {
+    const rows = codes
+      .filter((code) => topicOf.get(code)![0] === topic)
+      .map((code) => `| [${code}](${code}.md) | \`${CODES[code].slug}\` | ${CODES[code].title} | ${CODES[code].severity} |`);
+    return `## ${topic}\n\n| code | slug | meaning | severity |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return (
-    `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. A code keeps ` +
-    `its meaning for good.\n\n${sections.join('\n')}`
+    `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. Code and slug keep their ` +
+    `meaning for good, and both are accepted wherever one is.\n\n${sections.join('\n')}`
   );
 }
 
+function topicsOf(code: Code): readonly string[] {
+  const number = Number(code.slice(2));
+  const within = (range: string) => {
+    const [first, last = first] = range.split('-').map(Number);
+    return number >= first! && number <= last!;
+  };
+  return Object.keys(TOPICS).filter((topic) => TOPICS[topic]!.split(' ').some(within));
+}
+
 function codePage(code: Code): string {
-  const { title, severity, why } = CODES[code];
+  const { slug, title, severity, why } = CODES[code];
   const rule = RULES.find((candidate) => candidate.code === code);
   const example = rule === undefined ? (EXAMPLES[code] ?? (PARITY_EXAMPLES as Partial<Record<Code, Example>>)[code]) : exampleOf(rule);
-  const parts = [`# ${code}: ${title}`, `Severity: ${severity}.`, why];
+  const parts = [`# ${code}: ${title}`, `Slug: \`${slug}\`. Severity: ${severity}.`, why];
   if (example !== undefined) {
     parts.push(
       '## Example',

@@ -1,7 +1,7 @@
-/** Findings that an annotation on their object accepts: `lockstep.dev/accept.LS013: "reason"`. */
+/** Findings that an annotation on their object accepts: `lockstep.dev/accept.LS013: "reason"`, or with the slug of the code. */
 import { map } from '../../inspect/read';
 import { objectName } from '../../inspect/kinds/names';
-import { CODES, type Code } from '../../model/codes';
+import { codeOf, codesAndSlugs } from '../../model/codes';
 import { nearest } from '../../model/nearest';
 import type { Finding } from '../../model/finding';
 import type { AuditedObject } from './audited';
@@ -28,10 +28,10 @@ export function withoutAccepted(
     }
   }
   const left = findings.filter(({ code, construct }) => {
-    const one = acceptances.get(construct ?? '')?.get(code);
-    if (one === undefined) return true;
-    one.used = true;
-    return one.reason === '';
+    const own = acceptances.get(construct ?? '') ?? [];
+    const matching = [...own].filter(([written]) => codeOf(written) === code).map(([, one]) => one);
+    for (const one of matching) one.used = true;
+    return matching.every(({ reason }) => reason === '');
   });
   const count = findings.length - left.length;
   for (const [number, own] of acceptances) {
@@ -42,13 +42,13 @@ export function withoutAccepted(
 
 function judge({ json }: AuditedObject, construct: string, code: string, reason: string, used: boolean): Finding[] {
   const at = { object: objectName(json), path: `metadata.annotations["${PREFIX}${code}"]`, construct };
-  if (!Object.hasOwn(CODES, code)) {
-    const near = nearest(code, Object.keys(CODES) as Code[]);
+  if (codeOf(code) === undefined) {
+    const near = nearest(code, codesAndSlugs());
     return [
       {
         ...at,
         code: 'LS867',
-        message: `\`${code}\` is no code of a finding.`,
+        message: `\`${code}\` is neither the code nor the slug of a finding.`,
         fix: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Every finding shows its code.`,
       },
     ];

@@ -66,7 +66,7 @@ test('JSON, as docs/check.md describes it', () => {
       {
         code: 'LS812',
         severity: 'error',
-        title: 'output that differs from the source',
+        title: 'output differs from the source',
         environments: ['prod'],
         object: 'Deployment/api',
         path: 'spec.replicas',
@@ -78,7 +78,7 @@ test('JSON, as docs/check.md describes it', () => {
       {
         code: 'LS914',
         severity: 'error',
-        title: 'app that does not get as far as synth',
+        title: 'app failed before synth',
         message: 'the app ended with exit code 1',
         fix: 'Mend it.',
       },
@@ -106,9 +106,9 @@ test('JSON, as docs/check.md describes it', () => {
 
 test('annotations of GitHub Actions: one line each, nothing in them is taken for a command', () => {
   expect(githubReport(RESULT, 'deploy/').split('\n')).toEqual([
-    '::error file=deploy/dist/shop/prod/a%2C b%3Ac%25.yaml,line=7,title=LS812 output that differs from the source::' +
+    '::error file=deploy/dist/shop/prod/a%2C b%3Ac%25.yaml,line=7,title=LS812 output differs from the source::' +
       'prod · Deployment/api · spec.replicas%0A5 is committed,%0Athe source yields 100%25%0AWrite it again: npx lockstep synth',
-    '::error title=LS914 app that does not get as far as synth::the app ended with exit code 1%0AMend it.',
+    '::error title=LS914 app failed before synth::the app ended with exit code 1%0AMend it.',
     '::warning file=deploy/images.lock.yaml,line=12,col=5,title=LS583 example digest::shop%0Aan example%0AWrite the real one.',
     '2 errors, 1 warning (34 files of dist and proof compared)',
   ]);
@@ -153,7 +153,8 @@ test('SARIF has what the standard and code scanning require', () => {
   expect(tool.driver.rules.map(({ id }) => id)).toEqual(['LS583', 'LS812', 'LS914']);
   expect(tool.driver.rules[1]).toEqual({
     id: 'LS812',
-    shortDescription: { text: 'output that differs from the source' },
+    name: 'output-differs',
+    shortDescription: { text: 'output differs from the source' },
     fullDescription: {
       text: 'What is deployed is not what was reviewed in the source; the next synth changes it back.',
     },

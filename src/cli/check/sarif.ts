@@ -24,6 +24,7 @@ export function sarifReport(
     version,
     rules: codes.map((code) => ({
       id: code,
+      name: CODES[code].slug,
       shortDescription: { text: CODES[code].title },
       fullDescription: { text: CODES[code].why },
       defaultConfiguration: { level: CODES[code].severity },

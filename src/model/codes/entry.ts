@@ -1,6 +1,8 @@
 export type Severity = 'error' | 'warning';
 
 export interface CodeEntry {
+  /** Its name in English, in kebab case and unique; accepted wherever a code is. Permanent like the code. */
+  readonly slug: string;
   /** What the code means, as a short headline. */
   readonly title: string;
   readonly severity: Severity;
