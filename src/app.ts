@@ -9,6 +9,7 @@ import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
 import { compileLess, demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
 import { readInputs } from './inputs';
+import { CONFIGURATION, parseConfiguration } from './inputs/configuration';
 import { declarations } from './model/declarations';
 import type { Finding } from './model/finding';
 import type { Inputs } from './model/inputs';
@@ -172,9 +173,8 @@ export class App extends Cdk8sApp {
 
 /** `output` of cdk8s.yaml: the folder that is committed. */
 function configuredOutput(root: string): string {
-  const file = join(root, 'cdk8s.yaml');
-  const output = existsSync(file) ? /^output:\s*["']?([^"'#\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
-  return output ?? 'dist';
+  const file = join(root, CONFIGURATION);
+  return existsSync(file) ? parseConfiguration(readFileSync(file, 'utf8')).output : 'dist';
 }
 
 function files(count: number): string {

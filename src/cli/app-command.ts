@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CONFIGURATION, parseConfiguration } from '../inputs/configuration';
 import { YamlReader } from '../inputs/yaml-reader';
 import { Refusal, wrongUse } from './terminal';
-
-const CONFIGURATION = 'cdk8s.yaml';
 
 /**
  * The `app` of cdk8s.yaml: the command that builds the tree and calls `app.synth()`.
@@ -26,8 +25,7 @@ export function appCommand(root: string): string {
       reader.findings.map((finding) => ({ ...finding, code: 'LS913' })),
       2,
     );
-  const { parse } = require('yaml') as typeof import('yaml');
-  const app: unknown = (parse(text, { uniqueKeys: false, logLevel: 'error' }) as { app?: unknown } | null)?.app;
-  if (typeof app === 'string') return app;
+  const { app } = parseConfiguration(text);
+  if (app !== undefined) return app;
   throw wrongUse('LS913', `${CONFIGURATION} names no \`app\``, 'Add the command that runs it: app: npx tsx main.ts');
 }

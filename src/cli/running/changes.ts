@@ -1,7 +1,6 @@
 /** What is different in two states of a folder, in words of objects and fields. */
 import { diff, type Change } from '../../model/diff';
 import { isObject, type Json } from '../../model/json';
-import { readBlock } from '../../inputs/manifests/block';
 import { isConfidential } from '../check/committed';
 import type { Repository, TreeFile } from './repository';
 
@@ -80,10 +79,8 @@ function shown(value: Json | undefined): string {
 
 /** Text that is no YAML is left as it is. */
 export function read({ text }: Content): Json {
-  const written = text();
-  const simple = readBlock(written);
-  if (simple !== undefined) return simple;
   const { parse } = require('yaml') as typeof import('yaml');
+  const written = text();
   try {
     return (parse(written, { logLevel: 'error' }) ?? '') as Json;
   } catch {

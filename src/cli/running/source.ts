@@ -1,6 +1,7 @@
 /** What the source yields, by the paths that it has in the repository; where there is no working copy, what HEAD holds. */
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';
+import { parseConfiguration } from '../../inputs/configuration';
 import { rankOf } from '../../inspect/parity/stages';
 import { contentsOf, type Contents } from './changes';
 import type { Repository } from './repository';
@@ -44,7 +45,7 @@ export function committedSource(repository: Repository, head: string): Source | 
   if (top === undefined) return undefined;
   const [file, { id }] = top;
   const folder = posix.dirname(file) === '.' ? '' : posix.dirname(file);
-  const output = /^output:\s*["']?([^"'#\s]+)/m.exec(repository.texts([id]).get(id)!)?.[1] ?? 'dist';
+  const { output } = parseConfiguration(repository.texts([id]).get(id)!);
   const [dist, proof] = [posix.join(folder, output), posix.join(folder, 'proof')];
   const environments = new Map<string, Set<string>>();
   for (const path of repository.files(head, dist)?.keys() ?? []) {
