@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { SnapshotState, addSerializer } from 'jest-snapshot';
-import { App, Platform, defineEnvironments } from '../index';
+import { App, Platform, defineEnvironments, limit } from '../index';
 import { lockstepSerializer } from '../jest';
 import { toMatchLockstepSnapshot, type SnapshotOptions } from './matchers';
 import { templateSnapshot } from './snapshot-text';
@@ -16,9 +16,12 @@ const language = defineEnvironments({
 interface Choices {
   readonly level?: string;
   readonly extra?: string;
+  readonly greeting?: string;
+  /** Environments of the object `extra`. */
+  readonly only?: readonly ('dev' | 'prod')[];
 }
 
-function shop({ level = 'info', extra = 'motd' }: Choices = {}): App {
+function shop({ level = 'info', extra = 'motd', greeting = 'hello', only }: Choices = {}): App {
   const { environments } = language;
   const app = new App({
     inputs: {
@@ -31,7 +34,8 @@ function shop({ level = 'info', extra = 'motd' }: Choices = {}): App {
   const object = (name: string, data: unknown) =>
     new ApiObject(platform, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data } as never);
   object('settings', { LEVEL: language.vary({ dev: 'debug', prod: level }), query: 'a "quoted" `text`\nand more\n' });
-  object(extra, { greeting: 'hello' });
+  const further = object(extra, { greeting });
+  if (only !== undefined) limit(further, language.only(only, 'not needed elsewhere'));
   return app;
 }
 
@@ -116,6 +120,22 @@ describe('toMatchLockstepSnapshot', () => {
     expect(message).toMatch(/# \S*ConfigMap-banner\.yaml \(new\)\n[^#]*\+   greeting: hello/);
     expect(message).toMatch(/# \S*ConfigMap-motd\.yaml \(gone\)\n[^#]*-   greeting: hello/);
     expect(message).toMatch(/# \S*ConfigMap-settings\.yaml \(changed\)\n[^#]*-   LEVEL: info\n\+   LEVEL: warn\n/);
+  });
+
+  it.each([
+    ['a value of one environment', { level: 'warn' }, '-   LEVEL: !vary { dev: debug, prod: info }'],
+    ['a value of all environments', { greeting: 'good day' }, '-   greeting: hello'],
+    ['an object', { extra: 'banner' }, 'ConfigMap-banner.yaml (new)'],
+    [
+      'the environments of an object',
+      { only: ['prod'] },
+      'ConfigMap-motd.yaml, only in prod: not needed elsewhere (new)',
+    ],
+  ])('the template alone notices a change of %s', (_, change, shown) => {
+    write(shop());
+    const { pass, message } = judge(shop(change), undefined, 'none');
+    expect(pass).toBe(false);
+    expect(message).toContain(shown);
   });
 
   it('does not write where jest does not, and says so', () => {

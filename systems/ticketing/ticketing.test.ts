@@ -8,7 +8,3 @@ ticketing(app);
 test('what all environments share, and everything in which they differ', () => {
   expect(app).toMatchLockstepSnapshot();
 });
-
-test('base in full', () => {
-  expect(app).toMatchLockstepSnapshot({ environment: 'base' });
-});

@@ -8,7 +8,3 @@ transparenta(app);
 test('what all environments share, and everything in which they differ', () => {
   expect(app).toMatchLockstepSnapshot();
 });
-
-test('production in full', () => {
-  expect(app).toMatchLockstepSnapshot({ environment: 'prod' });
-});
