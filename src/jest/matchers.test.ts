@@ -122,7 +122,7 @@ describe('toMatchLockstepSnapshot', () => {
     expect(message).toMatch(/# \S*ConfigMap-settings\.yaml \(changed\)\n[^#]*-   LEVEL: info\n\+   LEVEL: warn\n/);
   });
 
-  it.each([
+  it.each<[what: string, change: Choices, shown: string]>([
     ['a value of one environment', { level: 'warn' }, '-   LEVEL: !vary { dev: debug, prod: info }'],
     ['a value of all environments', { greeting: 'good day' }, '-   greeting: hello'],
     ['an object', { extra: 'banner' }, 'ConfigMap-banner.yaml (new)'],
