@@ -1,4 +1,5 @@
 /** The App: wires constructs, synthesis, inspection and emission. */
+import { plural } from './model/words';
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App as Cdk8sApp, type AppProps as Cdk8sAppProps } from 'cdk8s';
@@ -87,7 +88,7 @@ export class App extends Cdk8sApp {
       const { written, unchanged, removed } = this.write(result, ahead);
       if (result.findings.length > 0) printReport(result.findings);
       if (process.env.LOCKSTEP_SYNTH !== undefined)
-        process.stdout.write(`${files(written)} written, ${removed} removed, ${unchanged} unchanged\n`);
+        process.stdout.write(`${plural(written, 'file')} written, ${removed} removed, ${unchanged} unchanged\n`);
     } catch (error) {
       ahead?.abandon();
       if (!runsUnderCommand() || !(error instanceof SynthError)) throw error;
@@ -175,8 +176,4 @@ export class App extends Cdk8sApp {
 function configuredOutput(root: string): string {
   const file = join(root, CONFIGURATION);
   return existsSync(file) ? parseConfiguration(readFileSync(file, 'utf8')).output : 'dist';
-}
-
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
 }

@@ -1,4 +1,5 @@
 /** `lockstep audit`: inspection of manifests that were written without Lockstep. */
+import { plural } from '../model/words';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { severityOf } from '../emit/report';
@@ -65,7 +66,7 @@ export const audit: Verb = {
 
 function withBaseline(result: AuditResult, path: string, shown: string): AuditResult {
   const { left, known, gone } = withoutKnown(path, shown, result.findings);
-  const note = `${gone} ${gone === 1 ? 'finding' : 'findings'} of the baseline ${gone === 1 ? 'is' : 'are'} gone: write it again with --write-baseline`;
+  const note = `${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: write it again with --write-baseline`;
   return { ...result, findings: left, known, notes: gone === 0 ? result.notes : [...result.notes, note] };
 }
 

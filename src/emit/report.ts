@@ -1,4 +1,5 @@
 /** Findings in words, for a person at a terminal. */
+import { plural } from '../model/words';
 import { CODES, type Severity } from '../model/codes';
 import type { Finding } from '../model/finding';
 
@@ -143,7 +144,7 @@ function sortedBy<T>(items: readonly T[], keys: (item: T) => readonly string[]):
 function count(findings: readonly Finding[], style: Style): string {
   const parts = (['error', 'warning'] as const).flatMap((severity) => {
     const number = findings.filter((finding) => severityOf(finding) === severity).length;
-    return number === 0 ? [] : [style[severity](`${number} ${severity}${number === 1 ? '' : 's'}`)];
+    return number === 0 ? [] : [style[severity](plural(number, severity))];
   });
   return parts.join(', ');
 }

@@ -2,6 +2,7 @@
  * Puts one key into the text of a sealed file. Everything else stays byte for byte as it was: comments, order, line
  * ends, other keys. A file written in a way that cannot be edited in place (JSON, flow style) is written anew.
  */
+import { isEqual } from '../model/equal';
 import type { Document, Pair, Scalar, YAMLMap } from 'yaml';
 import type { SealingScope } from '../model/inputs';
 import { formatProvenance, PROVENANCE, type Provenance } from './provenance';
@@ -40,7 +41,7 @@ export function newSealedFile(file: NewSealedFile, keys: readonly SealedKey[]): 
 /** @param text of a file that `parseSealedFile` took without findings */
 export function setSealedKey(text: string, item: SealedKey): string {
   const edited = editInPlace(text, item);
-  return edited !== undefined && same(strings(edited), manifestWith(strings(text), item))
+  return edited !== undefined && isEqual(strings(edited), manifestWith(strings(text), item))
     ? edited
     : rewrite(text, item);
 }
@@ -227,14 +228,4 @@ function rewrite(text: string, item: SealedKey): string {
     },
   });
   return document.toString({ lineWidth: 0 });
-}
-
-/** Equal but for the order of keys. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
-  const keys = Object.keys(a);
-  if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false;
-  return keys.every(
-    (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-  );
 }

@@ -1,6 +1,7 @@
 /** Disruption budgets, replicas, autoscalers and rollouts as one system: what each allows, the others must leave room for. */
 import { catalogOf } from './catalog';
-import { found, quoted } from './found';
+import { quoted } from '../model/words';
+import { found } from './found';
 import { get, number, type Node } from './read';
 import { scalesOf, type Scale } from './scale';
 import { resolveShare } from './share';

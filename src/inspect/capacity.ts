@@ -13,7 +13,7 @@ import { pathOf, type Trail } from './place';
 import { childPath } from '../model/paths';
 import { get, list, map, text } from './read';
 import { scalesOf, surgeOf, type Scale } from './scale';
-import { quantityOf } from './values/resources';
+import { quantityOf } from '../model/quantity';
 import { containerDefaults, judgeClaim, judgeContainers } from './capacity/limit-ranges';
 import {
   ONE,

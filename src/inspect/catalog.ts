@@ -8,7 +8,7 @@ import { once } from './once';
 import { get, list, map, number, text } from './read';
 import type { JsonObject } from '../model/json';
 import { equalitySelector, keysOf, type Labels, type Selector } from './selector';
-import type { Entry, FileEntry, PodPort, Pods, ServicePort } from './entries';
+import type { Entry, FileEntry, Pods, ServicePort } from './entries';
 import type { InspectedEnvironment, InspectedObject } from './types';
 
 const NONE: readonly Entry[] = [];

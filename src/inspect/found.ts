@@ -1,4 +1,5 @@
 /** Building findings over objects, and joining those that several environments share. */
+import { listed } from '../model/words';
 import { objectName } from './kinds/names';
 import { nearest } from '../model/nearest';
 import type { Code, Severity } from '../model/codes';
@@ -36,15 +37,6 @@ export function didYouMean(written: string, choices: Iterable<string>): string {
   return near === undefined || near === written ? '' : `Did you mean \`${near}\`? `;
 }
 
-/** `` `a`, `b` and 3 more``: at most `limit` names. */
-export function quoted(names: readonly string[], limit = 8): string {
-  const shown = names
-    .slice(0, limit)
-    .map((name) => `\`${name}\``)
-    .join(', ');
-  return names.length > limit ? `${shown} and ${names.length - limit} more` : shown;
-}
-
 /**
  * Joins findings that differ in their environments only, in order of first appearance, and puts the environments into
  * their texts. A finding of all environments names none.
@@ -77,7 +69,7 @@ export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
 
 function nameEnvironments(text: string, names: readonly string[]): string {
   if (!text.includes(ENVIRONMENT)) return text;
-  const sentence = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  const sentence = listed(names);
   return text
     .replace(/`[^`]*`/g, (command) =>
       command.includes(ENVIRONMENT)

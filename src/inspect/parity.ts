@@ -2,8 +2,10 @@
  * Law 2: for each pair of environments, what differs is what was declared. Objects are aligned by file, differences are
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
+import { listed } from '../model/words';
 import { diff } from '../model/diff';
-import { commonCuts, isEqual, isEqualApart } from './parity/apart';
+import { isEqual } from '../model/equal';
+import { commonCuts, isEqualApart } from './parity/apart';
 import { locate, without, type Cut } from './parity/locate';
 import { found } from './found';
 import type { Finding } from '../model/finding';
@@ -96,7 +98,7 @@ function judgeFile(
           'LS803',
           sample,
           '',
-          `\`${file}\` is missing in ${join(lacking)}, and no declaration says so.`,
+          `\`${file}\` is missing in ${listed(lacking)}, and no declaration says so.`,
           'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
         ),
         environments: lacking,
@@ -226,11 +228,7 @@ function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json |
 function grouped(values: readonly (readonly [shown: string, environment: string])[]): string {
   const groups = new Map<string, string[]>();
   for (const [value, environment] of values) groups.set(value, [...(groups.get(value) ?? []), environment]);
-  return [...groups].map(([value, environments]) => `${value} in ${join(environments)}`).join(', ');
-}
-
-function join(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  return [...groups].map(([value, environments]) => `${value} in ${listed(environments)}`).join(', ');
 }
 
 function shown(value: Json | undefined): string {

@@ -1,5 +1,6 @@
 /** Law 3 on the files: no value in plain text, every key that is read is sealed, sealed for the place where it lies. */
-import { ENVIRONMENT, didYouMean, found, quoted } from './found';
+import { quoted } from '../model/words';
+import { ENVIRONMENT, didYouMean, found } from './found';
 import { catalogOf } from './catalog';
 import { get, map, text } from './read';
 import { keysRead, referencePath, referencesOf, type Reference } from './references/resolve';

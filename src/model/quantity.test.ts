@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   addQuantities,
+  bytesOf,
   canonicalQuantity,
   compareQuantities,
   formatQuantity,
@@ -156,4 +157,9 @@ it('agrees with whole numbers', () => {
       expect(compareQuantities(multiplyQuantity(left, factor), parse(String(BigInt(a) * BigInt(factor))))).toBe(0);
     }),
   );
+});
+
+it('counts whole bytes, and has one answer for what is not a quantity', () => {
+  expect(['1Ki', '1k', 512, '1500m'].map(bytesOf)).toEqual([1024, 1000, 512, 1]);
+  expect(['', 'much', '1 Gi', undefined, null, {}, NaN].map(bytesOf)).toEqual(Array(7).fill(undefined));
 });

@@ -47,6 +47,25 @@ export function parseQuantity(text: string): Quantity | undefined {
   return { nanos: sign === '-' ? -nanos : nanos, format };
 }
 
+const parsed = new Map<string, Quantity | undefined>();
+
+/** `parseQuantity` of a text or number, remembered: an environment has thousands of quantities and a handful of different ones. */
+export function quantityOf(written: unknown): Quantity | undefined {
+  if (typeof written !== 'string' && typeof written !== 'number') return undefined;
+  const key = String(written);
+  if (!parsed.has(key)) {
+    if (parsed.size > 10_000) parsed.clear();
+    parsed.set(key, parseQuantity(key));
+  }
+  return parsed.get(key);
+}
+
+/** Whole bytes of a quantity such as `8Gi`; `undefined` when it is not a quantity. */
+export function bytesOf(quantity: unknown): number | undefined {
+  const known = quantityOf(quantity);
+  return known === undefined ? undefined : Number(known.nanos / ONE);
+}
+
 /** `value × 10^exponent`, rounded up. */
 function scale(value: bigint, exponent: number): bigint {
   if (exponent >= 0) return value * 10n ** BigInt(exponent);

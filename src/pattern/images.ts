@@ -4,7 +4,7 @@ import { checkAtSynth, existsIn, inputsOf, platformOf, report } from '../model/d
 import type { PinnedImage } from '../model/inputs';
 import { nearest } from '../model/nearest';
 import { Varying } from '../model/varying';
-import { listed } from './listing';
+import { listed } from '../model/words';
 import { SealedKey } from './sealed';
 import type { Secrets } from './secrets/secrets';
 

@@ -1,4 +1,5 @@
 /** Joins the plain data of all environments into a template, finding what they have in common. */
+import { isEqual } from '../model/equal';
 import { isObject, type Json, type JsonObject } from '../model/json';
 import type { MatrixOrigin } from '../model/matrix';
 import { elementKey, listKey } from '../model/paths';
@@ -30,7 +31,7 @@ function mergePresent(
   origin: MatrixOrigin,
 ): Exclude<Template, Optional> {
   const first = there[0]!;
-  if (there.every((value) => equal(value, first))) return first;
+  if (there.every((value) => isEqual(value, first))) return first;
   if (there.every((value) => isObject(value))) return mergeMaps(values as readonly (JsonObject | undefined)[], origin);
   if (there.every((value) => Array.isArray(value))) {
     return mergeLists(values as readonly (readonly Json[] | undefined)[], field, origin) ?? new Slot(values, origin);
@@ -131,21 +132,4 @@ export function commonOrder(orders: readonly (readonly string[])[]): string[] | 
     if (common.size === size) return undefined;
   }
   return [...common];
-}
-
-function equal(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a))
-    return (
-      Array.isArray(b) && a.length === b.length && a.every((element, index) => equal(element as Json, b[index] as Json))
-    );
-  if (Array.isArray(b)) return false;
-  const left = a as JsonObject;
-  const right = b as JsonObject;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && equal(left[key]!, right[key]!))
-  );
 }

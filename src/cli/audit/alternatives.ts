@@ -2,6 +2,7 @@
  * Files of one place that define the same objects, as collections of examples and of ways to install something do. Applied together, the
  * last one would win; each is looked at as one of several ways.
  */
+import { listed, plural } from '../../model/words';
 import { objectName } from '../../inspect/kinds/names';
 import type { Finding } from '../../model/finding';
 import { identityOf, type AuditedObject } from './audited';
@@ -69,8 +70,7 @@ function groupsOf(objects: readonly AuditedObject[]): Group[] {
 function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<AuditedObject, string>): Finding {
   const [first, second] = shared[0]!;
   const what = objectName(first.json).replace('/', ' `');
-  const others =
-    shared.length === 1 ? '' : ` and ${shared.length - 1} other ${shared.length === 2 ? 'object' : 'objects'}`;
+  const others = shared.length === 1 ? '' : ` and ${plural(shared.length - 1, 'other object')}`;
   const at = {
     code: 'LS411',
     construct: numbers.get(second)!,
@@ -82,10 +82,7 @@ function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<Audited
     return { ...at, message, fix: 'Rename one of the two, or remove it.' };
   }
   const named = files.slice(0, 3).map((file) => `\`${file}\``);
-  const list =
-    files.length > 3
-      ? `${named.join(', ')} and ${files.length - 3} more files`
-      : `${named.slice(0, -1).join(', ')} and ${named.at(-1)!}`;
+  const list = files.length > 3 ? `${named.join(', ')} and ${files.length - 3} more files` : listed(named);
   return {
     ...at,
     severity: 'warning',

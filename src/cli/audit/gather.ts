@@ -1,4 +1,5 @@
 /** From folders to objects: what is read as it is, what a tool has to build first, and what is none of ours. */
+import { plural } from '../../model/words';
 import { basename, posix, sep } from 'node:path';
 import { readManifests } from '../../inputs/manifests/read';
 import type { Finding } from '../../model/finding';
@@ -47,13 +48,10 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
   result.findings.push(...findings);
   result.skipped.push(...skipped);
   if (result.beside.size > 0)
-    result.notes.push(
-      `${result.beside.size} compose and .env ${result.beside.size === 1 ? 'file' : 'files'} compared with the manifests`,
-    );
+    result.notes.push(`${plural(result.beside.size, 'compose and .env file')} compared with the manifests`);
   for (const [oddity, file] of odd) addOddity(oddity, file, result);
   for (const [oddity, files] of result.odd) {
-    const more =
-      files.length === 1 ? ' has' : ` and ${files.length - 1} other ${files.length === 2 ? 'file' : 'files'} have`;
+    const more = files.length === 1 ? ' has' : ` and ${plural(files.length - 1, 'other file')} have`;
     const message = `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
     result.findings.push({
       code: 'LS859',
@@ -183,9 +181,7 @@ function addKustomizations(
     }
     return;
   }
-  result.notes.push(
-    `${roots.length} ${roots.length === 1 ? 'kustomization' : 'kustomizations'} built with \`${command.join(' ')}\``,
-  );
+  result.notes.push(`${plural(roots.length, 'kustomization')} built with \`${command.join(' ')}\``);
   const byName = new Map(files.map((file) => [file.shown, file]));
   roots.forEach((root, index) => {
     progress(`building ${root.folder} (${index + 1} of ${roots.length})`);

@@ -1,4 +1,5 @@
 /** The result of an audit for people and for machines. */
+import { plural } from '../../model/words';
 import { orderedFindings, renderFindings, severityOf } from '../../emit/report';
 import { CODES } from '../../model/codes';
 import type { Finding } from '../../model/finding';
@@ -103,8 +104,4 @@ export function jsonReport(result: AuditResult): string {
 
 export function githubReport(result: AuditResult, prefix: string): string {
   return [...annotationsOf(result.findings, prefix), textReport(result, false, false).split('\n')[0]!].join('\n');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

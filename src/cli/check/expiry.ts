@@ -1,4 +1,5 @@
 /** What runs out: the only part of Lockstep that compares with a day. It reads the proof that the source yields. */
+import { plural } from '../../model/words';
 import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
 import { certificateAgeFindings, rotationFindings, type AgedKey, type ProvenValue } from './rotation';
 import type { ProjectModel } from '../../app';
@@ -159,8 +160,4 @@ function sealedOtherwise(
 
 function daysUntil(end: Date, now: Date): number {
   return Math.ceil((end.getTime() - now.getTime()) / DAY);
-}
-
-function plural(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** Findings about a committed folder that is not what the source yields. */
+import { plural } from '../../model/words';
 import type { ModelFolder, ProjectModel } from '../../app';
 import type { Finding } from '../../model/finding';
 import { differenceFindings } from './committed';
@@ -39,7 +40,7 @@ function findingsOf(difference: Difference, folder: string, environments: readon
   switch (difference.kind) {
     case 'missing':
       if (difference.path === '') {
-        const message = `the folder is empty or does not exist; the source yields ${count(difference.files!)}`;
+        const message = `the folder is empty or does not exist; the source yields ${plural(difference.files!, 'file')}`;
         return one('LS817', message, 'Run npx lockstep synth and commit what it writes.');
       }
       return one('LS810', `${whole(difference, 'is missing')}; the source yields it`, `${REWRITE} ${IGNORED}`);
@@ -59,9 +60,5 @@ function findingsOf(difference: Difference, folder: string, environments: readon
 }
 
 function whole({ files }: { readonly files?: number }, what: string): string {
-  return files === undefined ? `the file ${what}` : `the folder with ${count(files)} ${what}`;
-}
-
-function count(files: number): string {
-  return `${files} ${files === 1 ? 'file' : 'files'}`;
+  return files === undefined ? `the file ${what}` : `the folder with ${plural(files, 'file')} ${what}`;
 }

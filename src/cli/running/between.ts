@@ -4,7 +4,8 @@ import { changesBetween, contentsOf, describe, read, type ObjectChange } from '.
 import { undeclaredIn } from '../proof/matrix';
 import { place, short, workloads, type Context, type Environment, type Group } from './environment';
 import { imagesOf } from './images';
-import { count, list } from './judge';
+import { plural } from '../../model/words';
+import { list } from './judge';
 import { filesAt, lastWith, states } from './scope';
 
 /** One environment and the one before it, in the order of promotion. */
@@ -62,7 +63,7 @@ export function skippedFindings(context: Context, before: Environment, after: En
   );
   const message =
     `${after.name} runs ${other.resolved.shown} (${short(commit)}), with what ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
-    `For ${before.name} it would mean:\n${describe(changes)}\n${count(commits.length, 'commit')}${list(commits)}`;
+    `For ${before.name} it would mean:\n${describe(changes)}\n${plural(commits.length, 'commit')}${list(commits)}`;
   const fix = `Bring it to ${before.name}: merge ${other.resolved.shown} into ${one.resolved.shown}, or move the revision of ${before.name} forward. Else the next promotion may undo it.`;
   return [{ ...place(context, after.platform, after.name, other.tracked[0]!), code: 'LS836', message, fix }];
 }
@@ -96,7 +97,7 @@ export function untriedImages(
     {
       ...place(context, after.platform, after.name, own.tracked[0]!),
       code: 'LS837',
-      message: `${after.name} runs ${count(untried.length, 'image')} that never ran in ${names.join(' or ')}:\n${lines.join('\n')}`,
+      message: `${after.name} runs ${plural(untried.length, 'image')} that never ran in ${names.join(' or ')}:\n${lines.join('\n')}`,
       fix: `Pin ${untried.length === 1 ? 'it' : 'them'} in images.lock.yaml for ${names.at(-1)!} first, and copy the ${untried.length === 1 ? 'pin' : 'pins'} from there: npx lockstep promote.`,
     },
   ];

@@ -1,4 +1,5 @@
 /** Whether what an environment tracks is what the source yields, what it once yielded, or what it never did. */
+import { plural } from '../../model/words';
 import type { Finding } from '../../model/finding';
 import { changesBetween, contentsOf, describe, type Contents, type ObjectChange } from './changes';
 import { place, short, type Context, type Group } from './environment';
@@ -92,8 +93,8 @@ class Verdict {
     const waiting =
       since === undefined
         ? 'as the last commit has it; what the source yields is not committed yet'
-        : `${count(commits.length, 'commit')} behind, since ${told(since)}`;
-    const message = `${this.runs()}, ${waiting}. Promoting it changes ${count(changes.length, 'object')}:\n${describe(changes)}`;
+        : `${plural(commits.length, 'commit')} behind, since ${told(since)}`;
+    const message = `${this.runs()}, ${waiting}. Promoting it changes ${plural(changes.length, 'object')}:\n${describe(changes)}`;
     const findings = [
       this.finding(
         'LS833',
@@ -107,7 +108,7 @@ class Verdict {
 
   ahead(): Judgement {
     const commits = this.onlyThere([]);
-    const message = `${this.runs()}, which has ${count(commits.length, 'commit')} that this working copy lacks${list(commits)}`;
+    const message = `${this.runs()}, which has ${plural(commits.length, 'commit')} that this working copy lacks${list(commits)}`;
     const fix = `Merge ${this.group.resolved.shown} into the working copy, or check one that has it: then it can be compared with what the source yields.`;
     return { state: 'ahead', behind: 0, findings: [this.finding('LS834', message, fix)] };
   }
@@ -195,8 +196,4 @@ export function list(commits: readonly Commit[]): string {
   if (commits.length === 0) return '';
   const rest = commits.length - LISTED;
   return `:\n${[...commits.slice(0, LISTED).map(told), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
-}
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

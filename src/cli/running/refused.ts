@@ -1,6 +1,6 @@
 /** Changes that a cluster refuses: it would have to make the object anew, and what it holds would be gone. */
 import { isObject, type Json } from '../../model/json';
-import { compareQuantities, parseQuantity } from '../../model/quantity';
+import { compareQuantities, quantityOf } from '../../model/quantity';
 import type { Change } from '../../model/diff';
 import type { ObjectChange } from './changes';
 
@@ -45,8 +45,6 @@ export function refusedFields({ kind, before, after, fields }: ObjectChange): re
 }
 
 function isLess({ before, after }: Change): boolean {
-  const [one, other] = [before, after].map((value) =>
-    typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined,
-  );
+  const [one, other] = [before, after].map(quantityOf);
   return one !== undefined && other !== undefined && compareQuantities(other, one) < 0;
 }

@@ -1,4 +1,5 @@
 /** What runs where, for people and for machines. */
+import { plural } from '../../model/words';
 import { renderFindings, severityOf } from '../../emit/report';
 import { isObject } from '../../model/json';
 import type { Finding } from '../../model/finding';
@@ -127,8 +128,4 @@ function asData({ file, object, kind, before, after, fields }: ObjectChange): ob
     kind,
     fields: fields.map((field) => (isConfidential(field.path, kinds) ? { path: field.path } : field)),
   };
-}
-
-function plural(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../model/words';
 import { editDistance } from '../../model/nearest';
 import type { Finding } from '../../model/finding';
 import type { LocalService, LocalVariable, VariableFile } from '../../model/local-setup';
@@ -116,7 +117,7 @@ function onlyLocal(
   workload: Workload,
   where: string,
 ): Finding {
-  const message = `${where} sets ${listed(names)}, which ${workload.object} sets in no environment`;
+  const message = `${where} sets ${quoted(names, SHOWN)}, which ${workload.object} sets in no environment`;
   return {
     code: 'LS842',
     object,
@@ -134,7 +135,7 @@ function onlyCluster(
   workload: Workload,
   where: string,
 ): Finding {
-  const message = `${where} lacks ${listed(names)}, which ${workload.object} sets`;
+  const message = `${where} lacks ${quoted(names, SHOWN)}, which ${workload.object} sets`;
   return {
     code: 'LS842',
     object,
@@ -143,14 +144,4 @@ function onlyCluster(
     message,
     fix: `Set it there too, so that ${where} runs what the cluster runs.`,
   };
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
-  return (
-    names
-      .slice(0, SHOWN)
-      .map((name) => `\`${name}\``)
-      .join(', ') + more
-  );
 }

@@ -3,7 +3,7 @@ import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../place';
 import { get, list, map, text, type Node } from '../read';
-import { quantityOf } from '../values/resources';
+import { quantityOf } from '../../model/quantity';
 import { effectiveResources, resourcesTrail, type ContainerDefaults, type PodDemand } from './pods';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';

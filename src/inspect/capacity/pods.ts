@@ -1,9 +1,9 @@
 /** What the pods of a workload ask for, after the defaults of the LimitRanges of their namespace. */
 import { parseQuantity } from '../../model/quantity';
-import { get, list, map, number, text, type Node } from '../read';
+import { get, list, map, text, type Node } from '../read';
 import { knownKind, podsOfOperator } from '../kinds';
 import { at } from '../kinds/kind';
-import { quantityOf } from '../values/resources';
+import { quantityOf } from '../../model/quantity';
 import type { Entry } from '../entries';
 import type { Trail } from '../place';
 

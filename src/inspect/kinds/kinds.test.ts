@@ -82,7 +82,6 @@ test('every file of a kind is in the list, once', () => {
     !folder.isDirectory()
       ? []
       : readdirSync(join(HERE, folder.name)).flatMap((file) => {
-          // eslint-disable-next-line @typescript-eslint/no-require-imports
           const module = require(join(HERE, folder.name, file)) as Record<string, unknown>;
           return Object.values(module).flatMap((value) => (Array.isArray(value) ? value : [value]) as Partial<Kind>[]);
         }),

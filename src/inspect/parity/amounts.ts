@@ -1,5 +1,5 @@
 /** What one environment has so much more of than all others that a unit slipped: `256000Mi` beside `256Mi`. */
-import { compareQuantities, parseQuantity } from '../../model/quantity';
+import { compareQuantities, quantityOf } from '../../model/quantity';
 import { isProduction } from './stages';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
@@ -26,8 +26,4 @@ export function farBeyond({ keys, values }: Apart, names: readonly string[]): nu
     );
   });
   return at < 0 ? undefined : at;
-}
-
-function quantityOf(value: Json | undefined) {
-  return typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined;
 }

@@ -1,7 +1,7 @@
 /** Where several documents differ: maps by key, lists by the key that Kubernetes merges them by, in any order. */
 import { childPath, elementKey, listKey } from '../../model/paths';
 import { isMap } from '../read';
-import { isEqual } from './apart';
+import { isEqual } from '../../model/equal';
 import type { Json, JsonObject } from '../../model/json';
 
 export interface Apart {

@@ -51,7 +51,3 @@ function isEqualAt(step: string | number, a: Json | undefined, b: Json | undefin
   const below = cuts?.get(step);
   return below?.size === 0 || isEqualApart(a, b, below);
 }
-
-export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
-  return isEqualApart(a, b, undefined);
-}

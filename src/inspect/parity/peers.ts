@@ -1,5 +1,5 @@
 /** Whether a rule of a NetworkPolicy says anything in an environment: whom it names may not run there, or only once. */
-import { isEqual } from './apart';
+import { isEqual } from '../../model/equal';
 import { get, isMap, list, map } from '../read';
 import type { Json } from '../../model/json';
 import type { InspectedObject } from '../types';

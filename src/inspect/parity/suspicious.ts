@@ -1,5 +1,5 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
-import { compareQuantities, parseQuantity } from '../../model/quantity';
+import { compareQuantities, quantityOf } from '../../model/quantity';
 import { lacks, opens, weakens } from './weaker';
 import type { Code } from '../../model/codes';
 import type { Json } from '../../model/json';
@@ -199,8 +199,4 @@ function less({ keys, values, path }: Apart, names: readonly string[]): readonly
     ];
   }
   return [];
-}
-
-function quantityOf(value: Json | undefined) {
-  return typeof value === 'number' || typeof value === 'string' ? parseQuantity(String(value)) : undefined;
 }

@@ -2,6 +2,7 @@
  * Parity of environments of which nobody declared how they are to differ: every difference is either one that environments
  * are there for (namespace, host, replicas, sizes, tag of an image, values), or one that somebody should look at.
  */
+import { listed } from '../../model/words';
 import { found } from '../found';
 import { objectName, plainKind } from '../kinds/names';
 import { align, type Aligned } from './align';
@@ -93,8 +94,8 @@ function missingObject(
       'LS861',
       sample,
       '',
-      `${plainKind(kind)} \`${name}\` is in ${sentence(having)}, and not in ${sentence(lacking)}.`,
-      `Add it to ${sentence(lacking)}, or accept the finding with the reason why it is not needed there.`,
+      `${plainKind(kind)} \`${name}\` is in ${listed(having)}, and not in ${listed(lacking)}.`,
+      `Add it to ${listed(lacking)}, or accept the finding with the reason why it is not needed there.`,
     ),
     environments: lacking,
   };
@@ -145,8 +146,4 @@ function differences(
     },
   );
   return { findings, structure, few: few.length <= FEW_PARTS ? few : [] };
-}
-
-function sentence(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }

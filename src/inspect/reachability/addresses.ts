@@ -1,5 +1,5 @@
 /** Which addresses are reached on which ports, compared exactly, however the ranges are cut. */
-import { parseRange, textOfFour, textOfSix } from '../values/addresses';
+import { parseRange, textOfFour, textOfSix } from '../../model/address-range';
 import { NO_PORTS, same, subtract, union, type PortSet } from './ports';
 import type { Block } from './policies';
 

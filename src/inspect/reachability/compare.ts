@@ -5,7 +5,8 @@
  * and are not judged by themselves; what they exchange with judged pods is. A rule that a team wrote itself, or that a deviation
  * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
  */
-import { found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
 import { beyond, blockText, overlap, type AddressPorts } from './addresses';

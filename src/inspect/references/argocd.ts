@@ -1,6 +1,7 @@
 /** Argo CD Applications against what their AppProject allows, with the matching of Argo CD's `AppProject` methods. */
 import { catalogOf } from '../catalog';
-import { ENVIRONMENT, didYouMean, found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { ENVIRONMENT, didYouMean, found } from '../found';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
 import type { Entry } from '../entries';

@@ -1,6 +1,7 @@
 /** What containers name within their own pod: ports of probes and hooks, and variables that `$(NAME)` expands. */
 import { catalogOf, type Catalog } from '../catalog';
-import { didYouMean, found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { didYouMean, found } from '../found';
 import { POD_TEMPLATES } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';

@@ -1,6 +1,7 @@
 /** ServiceMonitor and PodMonitor: what they select, and the named ports that Prometheus is to read. */
 import { catalogOf, type Catalog } from '../catalog';
-import { found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
 import { get, list, text } from '../read';

@@ -1,6 +1,7 @@
 /** Objects, keys of ConfigMaps and ports of Services that are named and are not there; keys of Secrets are in `secrets.ts`. */
 import { catalogOf, type Catalog } from '../catalog';
-import { ENVIRONMENT, didYouMean, found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { ENVIRONMENT, didYouMean, found } from '../found';
 import { isClusterKind, plainKind } from '../kinds/names';
 import { get, isMap, text, type Node } from '../read';
 import { exists, keysRead, referencePath, referencesOf, type Reference } from './resolve';

@@ -1,6 +1,7 @@
 /** Services that lead nowhere, or to pods that are not meant: no matching pod, a port that no container has, Job pods. */
 import { catalogOf } from '../catalog';
-import { found, quoted } from '../found';
+import { quoted } from '../../model/words';
+import { found } from '../found';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
 import { isMentioned } from '../mentions';

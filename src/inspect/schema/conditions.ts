@@ -2,7 +2,8 @@
 import { isObject } from '../../model/json';
 import type { ConditionData } from './bundle';
 import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
-import { listed, type Fault } from './violation';
+import { listed } from '../../model/words';
+import { type Fault } from './violation';
 
 /** Whether a value meets a condition. Words that do not concern the type of the value hold. */
 export function meets(value: unknown, condition: ConditionData): boolean {

@@ -1,7 +1,8 @@
 /** Whether the versions of Kubernetes inspected for serve a kind, and what to use in its place when they do not. */
 import { choose } from '../../model/nearest';
 import { crdIndex, findKind, kubernetesBundle, type KindSchema } from './node';
-import { listed, versionsOf, type SchemaViolation } from './violation';
+import { listed } from '../../model/words';
+import { versionsOf, type SchemaViolation } from './violation';
 
 export interface JudgedKind {
   readonly schema: KindSchema | undefined;

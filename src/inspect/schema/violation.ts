@@ -28,11 +28,6 @@ export function versionsOf(mask: number): KubernetesVersion[] {
   return KUBERNETES_VERSIONS.filter((_, index) => (mask & (1 << index)) !== 0);
 }
 
-/** `1.27, 1.30 and 1.33` */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
-}
-
 /** How a value is shown in a message: JSON, cut when it is long. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';

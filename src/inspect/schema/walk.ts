@@ -5,7 +5,8 @@ import { conditionFault } from './conditions';
 import { duplicates } from './lists';
 import type { Property, SchemaNode } from './node';
 import { scalarFault, sizeFault, typeFault } from './scalars';
-import { listed, missingField, versionsOf, type Fault, type SchemaViolation } from './violation';
+import { listed } from '../../model/words';
+import { missingField, versionsOf, type Fault, type SchemaViolation } from './violation';
 
 type Container = Readonly<Record<string, unknown>>;
 

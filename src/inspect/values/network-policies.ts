@@ -2,7 +2,7 @@
 import { get, isMap, list, number, text, type Node } from '../read';
 import { portName } from './grammar';
 import { isPort } from './containers';
-import { isStrictlyWithin, parseRange } from './addresses';
+import { isStrictlyWithin, parseRange } from '../../model/address-range';
 import type { Check, Report } from './report';
 import type { Trail } from '../place';
 

@@ -1,6 +1,6 @@
 /** Entries of lists that say the same as another: what was meant to stand there is missing, or the repetition misleads. */
 import { isMap, list } from '../read';
-import { isEqual } from '../parity/apart';
+import { isEqual } from '../../model/equal';
 import type { Json } from '../../model/json';
 import type { Check, Report } from './report';
 

@@ -1,21 +1,8 @@
 /** Requests and limits of a container. */
-import { compareQuantities, parseQuantity, type Quantity } from '../../model/quantity';
+import { compareQuantities, quantityOf } from '../../model/quantity';
 import { map, type Node } from '../read';
 import type { Report } from './report';
 import type { Trail } from '../place';
-
-const parsed = new Map<string, Quantity | undefined>();
-
-/** `parseQuantity` that remembers: an environment has thousands of quantities and a handful of different ones. */
-export function quantityOf(written: unknown): Quantity | undefined {
-  if (typeof written !== 'string' && typeof written !== 'number') return undefined;
-  const key = String(written);
-  if (!parsed.has(key)) {
-    if (parsed.size > 10_000) parsed.clear();
-    parsed.set(key, parseQuantity(key));
-  }
-  return parsed.get(key);
-}
 
 export function checkResources(resources: Node, trail: Trail, report: Report): void {
   const limits = map(resources, 'limits');

@@ -1,5 +1,5 @@
 /** Workloads: the selector against the template, restart policy, strategy, volumes, and the containers of every pod template. */
-import { get, isMap, list, map, number, text, type Node } from '../read';
+import { get, isMap, list, map, number, text } from '../read';
 import { POD_TEMPLATES, podsOfOperator, rowsOf, RUNS_TO_COMPLETION } from '../kinds';
 import { at } from '../kinds/kind';
 import { plainKind } from '../kinds/names';

@@ -5,7 +5,7 @@
 import { report } from '../../model/declarations';
 import type { Presence } from '../../model/presence';
 import { valueAt } from '../../model/varying';
-import { listed } from '../listing';
+import { listed } from '../../model/words';
 import type { PlatformScope } from '../scope';
 
 export interface Clusters {

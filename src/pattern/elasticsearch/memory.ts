@@ -4,7 +4,8 @@ import { text, type Shape } from '../../model/shape';
 import { absent, combine } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
-import { bytesOf, quantityOf } from '../postgres/size';
+import { bytesOf } from '../../model/quantity';
+import { quantityOf } from '../postgres/size';
 
 const MEBIBYTE = 1024 ** 2;
 /** Lucene reads its files through the cache of the kernel, which is in the same limit. */

@@ -5,7 +5,8 @@ import { combine } from '../../model/varying';
 import { parseQuantity } from '../../model/quantity';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
-import { bytesOf, quantityOf } from '../postgres/size';
+import { bytesOf } from '../../model/quantity';
+import { quantityOf } from '../postgres/size';
 
 const GIBIBYTE = 1024 ** 3;
 /** mongod takes no smaller one. */

@@ -28,7 +28,8 @@ import { credentialsOf, loginShape, tokenShape, urlOf, type Credentials, type Na
 import { encrypt, natsReloaderShape, refuseIdleReloader, type NatsReloader } from './encryption';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
-import { bytesOf, refuseOverflow, shareOf } from './sizes';
+import { bytesOf } from '../../model/quantity';
+import { refuseOverflow, shareOf } from './sizes';
 
 /** NATS with JetStream, its streams on volumes. */
 export interface NatsJetStreamProps extends StoreProps {
@@ -196,7 +197,9 @@ function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: un
   const { streamDisk, streamMemory } = store.platform.opinions;
   const size = given.storage.size;
   const settle = (quantity: unknown, otherwise: unknown) =>
-    combine({ quantity, otherwise }, (own) => (own.quantity === undefined ? own.otherwise : bytesOf(own.quantity)));
+    combine({ quantity, otherwise }, (own) =>
+      own.quantity === undefined ? own.otherwise : (bytesOf(own.quantity) ?? 0),
+    );
   const maxFileStore = settle(given.maxFileStore, shareOf(size, streamDisk.value));
   const maxMemoryStore = settle(given.maxMemoryStore, shareOf(memory, streamMemory.value));
   refuseOverflow(store, {

@@ -1,21 +1,15 @@
 /** How much a server of NATS may keep, and that its volume and its container have room for it. */
 import { report } from '../../model/declarations';
-import { parseQuantity } from '../../model/quantity';
+import { bytesOf } from '../../model/quantity';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
 
 const MEBIBYTE = 1024 ** 2;
 
-/** Bytes of a Kubernetes quantity; 0 for what is none, which the shape of the props reports. */
-export function bytesOf(quantity: unknown): number {
-  const parsed = parseQuantity(String(quantity));
-  return parsed === undefined ? 0 : Number(parsed.nanos / 1_000_000_000n);
-}
-
 /** A share of something, in bytes, down to whole MiB. */
 export function shareOf(whole: unknown, share: number): unknown {
-  return combine({ whole }, (own) => Math.floor((bytesOf(own.whole) * share) / MEBIBYTE) * MEBIBYTE);
+  return combine({ whole }, (own) => Math.floor(((bytesOf(own.whole) ?? 0) * share) / MEBIBYTE) * MEBIBYTE);
 }
 
 export interface Room {
@@ -33,7 +27,7 @@ export interface Room {
 
 export function refuseOverflow(store: Identity, { path, wanted, room, holder, raise }: Room): void {
   inEachEnvironment(store, { wanted, room }, (own, where) => {
-    const [most, there] = [Number(own.wanted), bytesOf(own.room)];
+    const [most, there] = [Number(own.wanted), bytesOf(own.room) ?? 0];
     if (most <= there || there === 0) return;
     report(store.construct, {
       code: 'LS137',

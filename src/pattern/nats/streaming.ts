@@ -19,7 +19,8 @@ import { storageShape, type Storage } from '../stateful/volumes';
 import { credentialsOf, tokenShape, urlOf } from './credentials';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
-import { bytesOf, refuseOverflow } from './sizes';
+import { bytesOf } from '../../model/quantity';
+import { refuseOverflow } from './sizes';
 
 /** How the server finds out that a client is gone. */
 export interface Heartbeat {
@@ -162,7 +163,9 @@ function channelArgs(store: Identity, { channels = {}, storage }: Normal<NatsStr
   const share = store.platform.opinions.streamDisk.value;
   const max = or(channels.max, DEFAULT_CHANNELS);
   const bytes = combine({ size: storage.size, max, given: channels.bytes }, (own) =>
-    own.given === undefined ? Math.floor((bytesOf(own.size) * share) / Number(own.max)) : bytesOf(own.given),
+    own.given === undefined
+      ? Math.floor(((bytesOf(own.size) ?? 0) * share) / Number(own.max))
+      : (bytesOf(own.given) ?? 0),
   );
   const wanted = combine({ bytes, max }, (own) => Number(own.bytes) * Number(own.max));
   refuseOverflow(store, {

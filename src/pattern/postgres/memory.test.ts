@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { memoryProblems, settleMemory } from './memory';
 import { poolSize } from './pooler';
-import { bytesOf, formatSize, MB, parseSize } from './size';
+import { bytesOf } from '../../model/quantity';
+import { formatSize, MB, parseSize } from './size';
 
 const memory = fc.record({
   limit: fc.integer({ min: 256, max: 1024 * 1024 }).map((mebibytes) => mebibytes * MB),

@@ -6,7 +6,8 @@ import { anyText } from '../../model/syntax';
 import { combine, derive, type Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
-import { bytesOf, parseSize } from './size';
+import { bytesOf } from '../../model/quantity';
+import { parseSize } from './size';
 import { MEMORY_PARAMETERS, memoryProblems, settleMemory, type MemoryGiven } from './memory';
 
 /** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */

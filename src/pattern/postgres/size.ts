@@ -1,6 +1,4 @@
 /** Memory sizes as PostgreSQL writes them; its units are powers of 1024 (PostgreSQL documentation, "Parameter Names and Values"). */
-import { parseQuantity } from '../../model/quantity';
-
 const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 };
 
 export const MB = 1024 ** 2;
@@ -15,12 +13,6 @@ export function parseSize(written: unknown): number | undefined {
 export function formatSize(bytes: number): string {
   if (bytes >= 1024 * MB && bytes % (1024 * MB) === 0) return `${bytes / (1024 * MB)}GB`;
   return bytes >= MB ? `${Math.floor(bytes / MB)}MB` : `${Math.floor(bytes / 1024)}kB`;
-}
-
-/** Bytes of a Kubernetes quantity such as `8Gi`. */
-export function bytesOf(quantity: unknown): number | undefined {
-  const parsed = parseQuantity(String(quantity));
-  return parsed === undefined ? undefined : Number(parsed.nanos / 1_000_000_000n);
 }
 
 /** The quantity of whole Mi that holds so many bytes. */

@@ -1,7 +1,7 @@
 /** How much a node may hold in memory and on disk before it stops its publishers. */
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
-import { parseQuantity } from '../../model/quantity';
+import { bytesOf } from '../../model/quantity';
 import { combine } from '../../model/varying';
 import type { Resources } from '../container';
 import type { Identity } from '../identity';
@@ -68,6 +68,5 @@ export function settleSizes(store: Identity, given: SizesGiven, memory: unknown,
 }
 
 function mebibytes(quantity: unknown): number {
-  const parsed = parseQuantity(String(quantity));
-  return parsed === undefined ? 0 : Number(parsed.nanos / 1_000_000_000n) / MEBIBYTE;
+  return (bytesOf(quantity) ?? 0) / MEBIBYTE;
 }

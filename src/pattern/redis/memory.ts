@@ -2,7 +2,7 @@
 import { report } from '../../model/declarations';
 import { oneOf, text, type Shape } from '../../model/shape';
 import { combine } from '../../model/varying';
-import { parseQuantity } from '../../model/quantity';
+import { bytesOf } from '../../model/quantity';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
 
@@ -60,9 +60,9 @@ export function settleCap(
   limit: unknown,
   share: number = identity.platform.opinions.cacheCap.value,
 ): unknown {
-  const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytes(own.limit), share));
+  const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytesOf(own.limit) ?? 0, share));
   inEachEnvironment(identity, { cap, limit }, (own, where) => {
-    const [wanted, there] = [parseCap(own.cap) ?? 0, bytes(own.limit)];
+    const [wanted, there] = [parseCap(own.cap) ?? 0, bytesOf(own.limit) ?? 0];
     if (wanted <= there * MOST) return;
     report(identity.construct, {
       code: 'LS683',
@@ -75,9 +75,4 @@ export function settleCap(
     });
   });
   return cap;
-}
-
-export function bytes(quantity: unknown): number {
-  const parsed = parseQuantity(String(quantity));
-  return parsed === undefined ? 0 : Number(parsed.nanos / 1_000_000_000n);
 }

@@ -17,7 +17,8 @@ import { addStore, type Companion, type StoreProps } from '../stateful/store';
 import type { Storage } from '../stateful/volumes';
 import { METRICS_PORT } from './exporter';
 import { REDIS_PORT, type Start } from './flavours';
-import { bytes, parseCap } from './memory';
+import { bytesOf } from '../../model/quantity';
+import { parseCap } from './memory';
 import {
   asReplica,
   handOver,
@@ -78,7 +79,7 @@ export function refuseSmallVolume(store: Identity, cap: unknown, size: unknown, 
     const snapshots = own.save !== undefined && own.save !== '';
     const factor = LOG_FACTOR + (snapshots ? SNAPSHOT_FACTOR : 0);
     const needed = (parseCap(own.cap) ?? 0) * factor;
-    const there = bytes(own.size);
+    const there = bytesOf(own.size) ?? 0;
     if (needed <= there || there === 0) return;
     report(store.construct, {
       code: 'LS137',

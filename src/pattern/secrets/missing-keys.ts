@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding';
 import type { SealedStore } from '../../model/inputs';
 import { nearest } from '../../model/nearest';
-import { listed } from '../listing';
+import { listed } from '../../model/words';
 
 export interface MissingKey {
   readonly platform: string;

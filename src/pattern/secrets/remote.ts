@@ -4,7 +4,7 @@ import { declarations, platformOf, report } from '../../model/declarations';
 import { choose } from '../../model/nearest';
 import { Presence } from '../../model/presence';
 import { Varying, absent, derive, isVarying, type Absent } from '../../model/varying';
-import { listed } from '../listing';
+import { listed } from '../../model/words';
 import { addObject } from '../object';
 import { inEnvironment } from '../per-environment';
 import { KINDS, providerOf, type Provider, type RemotePath } from './providers';

@@ -6,7 +6,7 @@ import { flag, list, object, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { byEnvironment, inEnvironment } from '../per-environment';
 import { Absent, commonSet, isVarying } from '../../model/varying';
-import { listed } from '../listing';
+import { listed } from '../../model/words';
 import { groupsWith, resourcesOf, scopeOfResource } from './resources';
 
 /** What a service may do at the API server: a rule of a Role. */

@@ -3,7 +3,7 @@ import { imageTag } from '../../images';
 import { get, list, map, number, text, type Node } from '../../read';
 import { dnsSubdomain } from '../../values/grammar';
 import { below, PULL_SECRETS, secretKeys, storageClasses, TLS, type Site } from '../site';
-import { NO_SURGE, tcp, type Kind, type Made } from '../kind';
+import { NO_SURGE, tcp, type Kind } from '../kind';
 import { standardLabels } from './labels';
 import { OBJECT_STORE } from './object-store';
 import type { JsonObject } from '../../../model/json';

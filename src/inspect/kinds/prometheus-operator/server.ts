@@ -1,6 +1,6 @@
 /** What the Prometheus Operator runs: one shape, whose `spec` holds the containers that are added. */
-import { list, map } from '../../read';
-import { at, claimTemplates, NO_SURGE, replicasAt, withPorts, type Kind } from '../kind';
+import { map } from '../../read';
+import { at, NO_SURGE, replicasAt, withPorts, type Kind } from '../kind';
 import { POD_SITES } from '../pod-sites';
 import { below, storageClasses } from '../site';
 import type { JsonObject } from '../../../model/json';

@@ -1,5 +1,5 @@
 import { catalogOf, type Catalog } from '../../catalog';
-import { quoted } from '../../found';
+import { quoted } from '../../../model/words';
 import { wordsOf } from '../../mentions';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { mayAllowMore } from '../../reachability/others';

@@ -7,7 +7,7 @@ export interface AddressRange {
   readonly aligned: boolean;
 }
 
-/** @returns `undefined` when the text is no CIDR: leading zeros, missing or too long prefix, mixed notation */
+/** @returns `undefined` when the text is not CIDR notation: leading zeros, a prefix that is missing or too long */
 export function parseRange(written: string): AddressRange | undefined {
   const match = /^([^/]+)\/(0|[1-9]\d*)$/.exec(written);
   if (match === null) return undefined;
