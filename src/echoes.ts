@@ -16,11 +16,13 @@ export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] 
 
 /** Rules of good practice that see in the manifest what a construct has refused already. */
 const SAID_BY_CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
+  LS025: ['LS572'],
   LS050: ['LS690'],
   LS061: ['LS135', 'LS684'],
   LS063: ['LS676', 'LS683'],
   LS078: ['LS112'],
   LS079: ['LS113'],
+  LS607: ['LS625'],
 };
 
 const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);

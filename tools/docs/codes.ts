@@ -4,11 +4,10 @@
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXAMPLES, type Example } from '../../src/inspect/examples';
-import { PARITY_EXAMPLES } from '../../src/inspect/examples/parity';
-import { environmentOf } from '../../src/inspect/examples/environment';
-import { inspectPolicy, RULES, type Rule } from '../../src/inspect/policy';
+import { RULES } from '../../src/inspect/policy';
 import { CODES, type Code } from '../../src/model/codes';
+import { SETUP } from '../../test/codes/program';
+import { exampleOf, type ShownExample } from '../../test/codes/shown';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'codes');
 /** Headings of the index, each with its codes: ranges of numbers, and every code in exactly one of them. */
@@ -41,8 +40,6 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Audited files': '850-860 867-869',
   'Command line': '901-929',
 };
-/** Longer lines say nothing to a reader: an example of something too large is cut. */
-const LONGEST_LINE = 160;
 
 export function codePages(): Map<string, string> {
   const codes = (Object.keys(CODES) as Code[]).sort();
@@ -63,7 +60,10 @@ function indexPage(codes: readonly Code[]): string {
   });
   return (
     `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. Code and slug keep their ` +
-    `meaning for good, and both are accepted wherever one is.\n\n${sections.join('\n')}`
+    `meaning for good, and both are accepted wherever one is.\n\n${sections.join('\n')}\n` +
+    `## Setup of the examples\n\nExamples in TypeScript begin after these lines, and after \`const shop = new Platform(app, 'shop', defaults);\` unless they ` +
+    `declare \`shop\` themselves. Classes and functions come from \`cdk8s-lockstep\` and \`cdk8s\`. \`images.lock.yaml\` pins every image, and every ` +
+    `secret is sealed, unless the example says otherwise.\n\n${fence('ts', SETUP)}\n`
   );
 }
 
@@ -79,39 +79,37 @@ function topicsOf(code: Code): readonly string[] {
 function codePage(code: Code): string {
   const { slug, title, severity, why } = CODES[code];
   const rule = RULES.find((candidate) => candidate.code === code);
-  const example = rule === undefined ? (EXAMPLES[code] ?? (PARITY_EXAMPLES as Partial<Record<Code, Example>>)[code]) : exampleOf(rule);
+  const example = exampleOf(code);
   const parts = [`# ${code}: ${title}`, `Slug: \`${slug}\`. Severity: ${severity}.`, why];
-  if (example !== undefined) {
-    parts.push(
-      '## Example',
-      `> ${code}: ${example.message}\n>\n> ${example.fix}`,
-      fence(example.bad),
-      'Nothing is reported about:',
-      fence(example.good),
-    );
-  }
+  if (example !== undefined) parts.push(...exampleSection(code, example));
   if (rule !== undefined) {
     const others = Object.entries(rule.equivalents).map(([tool, checks]) => `| ${tool} | ${checks} |`);
-    if (others.length > 0) parts.push('## Elsewhere', `| tool | what it calls this |\n|---|---|\n${others.join('\n')}`);
+    if (others.length > 0) parts.push('## In other tools', `| tool | its name for this |\n|---|---|\n${others.join('\n')}`);
     if (rule.differs !== undefined) parts.push(rule.differs);
-    parts.push('## When it is meant', `\`deviate(construct, { rule: '${code}', in: ['prod'], reason: '…' })\` accepts it, and is listed in \`proof/\`.`);
+    parts.push(
+      '## If it is intended',
+      `\`deviate(construct, { rule: '${slug}', in: ['prod'], reason: '…' })\` accepts the finding and lists it in \`proof/\`; in an audit, ` +
+        `the annotation \`lockstep.dev/accept.${slug}\` with the reason does.`,
+    );
   }
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What the rule says about its own bad example. */
-function exampleOf({ code, bad, good }: Rule): Example {
-  const [finding] = inspectPolicy(environmentOf(bad)).filter((candidate) => candidate.code === code);
-  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
-  return { bad, good, message: finding.message, fix: finding.fix };
+function exampleSection(code: Code, { language, bad, good, place, message, fix }: ShownExample): readonly string[] {
+  const setup = language === 'ts' ? ['The names that these lines use are declared in the [setup of the examples](README.md#setup-of-the-examples).'] : [];
+  return [
+    '## Example',
+    fence(language, bad),
+    `> ${code}${place === undefined ? '' : ` ${place}`}: ${message}`,
+    '## Fix',
+    fix,
+    fence(language, good),
+    ...setup,
+  ];
 }
 
-function fence(yaml: string): string {
-  const lines = yaml
-    .trimEnd()
-    .split('\n')
-    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, 60)}... # ${line.length} characters` : line));
-  return `\`\`\`yaml\n${lines.join('\n')}\n\`\`\``;
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
 function main(check: boolean): number {

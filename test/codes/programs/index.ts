@@ -1,0 +1,14 @@
+import type { Code } from '../../../src/model/codes';
+import type { ProgramExample } from '../program';
+import { PLATFORM_PROGRAMS } from './platform';
+import { ROUTE_PROGRAMS } from './routes';
+import { SERVICE_PROGRAMS } from './services';
+import { STORE_PROGRAMS } from './stores';
+
+/** Examples of codes that constructs report, in TypeScript. */
+export const PROGRAMS: Partial<Readonly<Record<Code, ProgramExample>>> = {
+  ...SERVICE_PROGRAMS,
+  ...ROUTE_PROGRAMS,
+  ...STORE_PROGRAMS,
+  ...PLATFORM_PROGRAMS,
+};
