@@ -130,12 +130,11 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
     objects: objects[index]!,
     provided: pick(provided, index, context) as unknown as Provided[],
   }));
-  const declared = Platform.isPlatform(platform.construct) ? declaredBy(platform.construct) : undefined;
   const deviating = placed.filter(({ object }) => object.deviations.length > 0).map(({ file }) => file);
-  const declaredIn = (index: number) => ({
-    ...(pick(declared, index, { ...context, picked: new Map() }) as unknown as DeclaredReachability),
-    deviating,
-  });
+  const { construct } = platform;
+  const declared = Platform.isPlatform(construct)
+    ? names.map((_, index) => ({ ...declaredBy(construct, index), deviating }))
+    : undefined;
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) =>
     matrixOf({ file, template, presence, deviations }),
   );
@@ -147,7 +146,7 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
     templates: new Map(placed.map(({ file, object }) => [file, object.template])),
     matrix,
     instances,
-    declared: declared && names.map((_, index) => declaredIn(index)),
+    declared,
   };
 }
 

@@ -3,7 +3,7 @@
  * brings the reference to its Secret. Constructs hand them out; `text` joins them; the consumer's variables take them.
  */
 import { Opaque } from './opaque';
-import type { Varying } from './varying';
+import { isVarying, type Varying } from './varying';
 
 /** A part that its consumer must resolve, such as a sealed key; each kind is known to the pattern. */
 export abstract class Reference extends Opaque {
@@ -17,6 +17,13 @@ export type Part = string | Varying<string> | Reference;
 export class Expression extends Opaque {
   constructor(readonly parts: readonly Part[]) {
     super();
+  }
+
+  override at(environment: number): this {
+    const parts = this.parts.map((part) =>
+      isVarying(part) ? part.values[environment]! : ((part as Reference).at?.(environment) ?? part),
+    );
+    return parts.every((part, index) => part === this.parts[index]) ? this : (new Expression(parts) as this);
   }
 
   /** The references, in order. */

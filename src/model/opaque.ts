@@ -11,6 +11,14 @@ export abstract class Opaque {
   /** @internal */
   readonly [OPAQUE] = true as const;
 
+  /**
+   * What it is in one environment: itself, where nothing inside of it varies.
+   * @internal
+   */
+  at(_environment: number): this {
+    return this;
+  }
+
   /** @internal */
   [Symbol.toPrimitive](): never {
     return this.refuse('turned into text');

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { Lazy, type ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Derived } from '../model/derived';
 import { isObject, type Json } from '../model/json';
+import { contentChecksum } from './checksum';
 import { addObject } from './object';
 import { refuseOwnHosts } from './own-hosts';
 import type { Identity } from './identity';
 import { variablesOf, type Variables } from './variables';
-import { derive } from '../model/varying';
 import type { SealedKey } from './sealed';
 
 /** How the variables of a container reach it. */
@@ -48,32 +47,19 @@ export function addConfiguration(
 }
 
 /** Pods read variables once, at their start: a changed value must change the pod template. */
-export function secretChecksum({ platform }: Identity, keys: readonly SealedKey[]): Readonly<Record<string, unknown>> {
-  if (keys.length === 0) return {};
-  return { 'checksum/secrets': Lazy.any({ produce: () => derive(platform.secrets.revisions(keys), checksum) }) };
+export function secretChecksum({ platform }: Identity, keys: readonly SealedKey[]): Readonly<Record<string, Derived>> {
+  return keys.length === 0 ? {} : { 'checksum/secrets': platform.secrets.checksum(keys) };
 }
 
 /** Checksum of `data` of a ConfigMap, in the environment that is instantiated. */
 export function dataChecksum(configMap: ApiObject): Derived {
   return new Derived((contentOf) => {
     const content = contentOf(configMap);
-    return checksum(canonical(isObject(content) ? ((content.data ?? {}) as Json) : {}));
+    return contentChecksum(isObject(content) ? ((content.data ?? {}) as Json) : {});
   });
 }
 
 /** Checksum of a whole object, in the environment that is instantiated. */
 export function objectChecksum(object: ApiObject): Derived {
-  return new Derived((contentOf) => checksum(canonical(contentOf(object) ?? {})));
-}
-
-function checksum(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function canonical(value: Json): string {
-  if (!isObject(value)) return JSON.stringify(value);
-  return `{${Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`)
-    .join(',')}}`;
+  return new Derived((contentOf) => contentChecksum(contentOf(object) ?? {}));
 }

@@ -3,64 +3,102 @@
  * both sides come from the connections when the platform is synthesized, so that calls may be cyclic.
  */
 import { Expression, Reference } from '../model/expression';
+import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
-import { Varying, absent, combine, isVarying, valueAt } from '../model/varying';
-import type { Labels } from './object';
+import type { EnvironmentNames } from '../model/varying';
 
-/** One end of a connection. */
+/** One end of a connection, in one environment. */
 export type Party =
-  /** pods of the platform */
+  /** pods of the platform; `presence` limits the connection to where this part of them is */
   | {
       readonly kind: 'pods';
       readonly name: string;
       readonly labels: Readonly<Record<string, string>>;
       readonly presence: Presence | undefined;
     }
-  /** pods of another namespace, known to the cluster facts; each part may vary */
+  /** pods of another namespace, known to the cluster facts */
   | {
       readonly kind: 'cluster';
       readonly name: string;
-      readonly namespace: unknown;
-      readonly labels: Labels | undefined;
+      readonly namespace: string;
+      readonly labels: Readonly<Record<string, string>> | undefined;
       /** Given where its pods are in the mesh of the platform; then they prove which service account they have. */
-      readonly sidecar?: { readonly serviceAccount?: unknown };
+      readonly sidecar?: { readonly serviceAccount?: string | undefined };
     }
-  /** addresses outside of the cluster, or of its machines; each part may vary */
+  /** addresses outside of the cluster, or of its machines */
   | {
       readonly kind: 'addresses';
       readonly name: string;
-      readonly cidrs: readonly unknown[];
+      readonly cidrs: readonly string[];
       readonly except: readonly string[];
     };
 
 export interface TransportPort {
   /** Number of the port of the pod: policies apply after service ports are translated. */
-  readonly port: unknown;
+  readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
 }
 
+/** Who may call whom, in one environment. */
 export interface Connection {
   readonly from: Party;
   readonly to: Party;
   readonly ports: readonly TransportPort[];
   /** Paths that are asked for, where nothing else is: a mesh holds the caller to them. */
+  readonly paths?: readonly string[];
+}
+
+/** The same, of all environments: each part may vary. */
+type Loose<T> = T extends string | number
+  ? unknown
+  : T extends readonly (infer E)[]
+    ? readonly Loose<E>[]
+    : T extends Presence
+      ? T
+      : { readonly [K in keyof T]: K extends 'kind' | 'protocol' | 'name' ? T[K] : Loose<T[K]> };
+export type VaryingParty = Extract<Party, { kind: 'pods' }> | Loose<Exclude<Party, { kind: 'pods' }>>;
+export interface VaryingPort {
+  readonly port: unknown;
+  readonly protocol: TransportPort['protocol'];
+}
+export interface VaryingConnection {
+  readonly from: VaryingParty;
+  readonly to: VaryingParty;
+  readonly ports: readonly VaryingPort[];
   readonly paths?: readonly unknown[];
 }
 
 /** A port of something that can be called. In an expression it contributes the connection and no text. */
 export class Endpoint extends Reference {
   constructor(
-    readonly party: Party,
-    readonly ports: readonly TransportPort[],
+    readonly party: VaryingParty,
+    readonly ports: readonly VaryingPort[],
     /** Port of the Service that leads there, for routes; `undefined` where none of the pattern does. */
     readonly servicePort?: unknown,
   ) {
     super();
   }
 
+  override at(environment: number): this {
+    const { party, ports, servicePort } = this;
+    const [here, open, service] = [party, ports, servicePort].map((part) => plainAt(part, environment));
+    if (here === party && open === ports && service === servicePort) return this;
+    return new Endpoint(here as VaryingParty, open as readonly VaryingPort[], service) as this;
+  }
+
   override describe(): string {
     return `endpoint ${this.party.name}:${this.ports.map(({ port }) => String(port)).join(',')}`;
   }
+}
+
+/** What an endpoint leads to, in one environment. @param endpoint of that environment */
+export function targetOf(endpoint: Endpoint): Pick<Connection, 'to' | 'ports'> & { readonly servicePort?: number } {
+  const { party, ports, servicePort } = endpoint as {
+    party: Party;
+    ports: readonly TransportPort[];
+    servicePort?: number;
+  };
+  return { to: party, ports, ...(servicePort !== undefined && { servicePort }) };
 }
 
 /** Endpoints that a value brings: itself, or those inside an expression. */
@@ -71,102 +109,112 @@ export function endpointsOf(value: unknown): readonly Endpoint[] {
 }
 
 /** Declares that pods call endpoints: those that their variables brought, and those that a prop lists. */
-export function connect(connections: Connections, from: Party, endpoints: readonly Endpoint[], listed: unknown): void {
+export function connect(
+  connections: Connections,
+  from: VaryingParty,
+  endpoints: readonly Endpoint[],
+  listed: unknown,
+): void {
   const calls = Array.isArray(listed) ? listed.flatMap(endpointsOf) : [];
   for (const { party, ports } of [...endpoints, ...calls]) connections.add({ from, to: party, ports });
 }
 
-/**
- * Something that stands where both ends of a connection are, where the peer has an address and a port is open.
- * A rule without peers or without ports would not let nothing through, but everything.
- */
-export function whereDeclared(connection: Connection, peer: Party, allowed: unknown): unknown {
-  const presence = [connection.from, connection.to].flatMap((party) =>
-    party.kind === 'pods' && party.presence ? [party.presence] : [],
-  );
-  const limits = [presenceOf(peer), somewhere(connection.ports.map(({ port }) => port))].filter(
-    (limit) => limit !== undefined,
-  );
-  const set = presence[0]?.set ?? limits[0]?.set;
-  if (set === undefined) return allowed;
-  const there = (index: number) =>
-    presence.every(({ present }) => present[index]) && limits.every((limit) => limit.values[index] === true);
-  return new Varying(
-    set,
-    set.names.map((_, index) => (there(index) ? valueAt(allowed, index) : absent)),
-  );
+/** The connections of one environment. */
+interface Declared {
+  readonly byKey: Map<string, Connection>;
+  index: ReadonlyMap<string, { readonly egress: Connection[]; readonly ingress: Connection[] }> | undefined;
 }
 
-function presenceOf(party: Party): Varying<boolean> | undefined {
-  return party.kind === 'addresses' ? somewhere(party.cidrs) : undefined;
-}
-
-/** Where a list has an element. */
-function somewhere(list: readonly unknown[]): Varying<boolean> | undefined {
-  if (list.some((element) => !isVarying(element))) return undefined;
-  const some = combine(Object.fromEntries(list.entries()), (own) =>
-    Object.values(own).some((element) => element !== undefined),
-  );
-  return isVarying(some) ? some : undefined;
-}
-
-/** The connections of one platform, in an order that does not depend on the order of declaration. */
+/** The connections of one platform, environment by environment, in an order that does not depend on that of their declaration. */
 export class Connections {
   /** Pods that have a policy of their own, by name: whatever they may send and receive is declared. */
   readonly governed = new Map<string, Extract<Party, { kind: 'pods' }>>();
-  private readonly declared = new Map<string, Connection>();
-  private byParty: Map<string, { egress: Connection[]; ingress: Connection[] }> | undefined;
+  private readonly environments: readonly Declared[];
 
-  add(connection: Connection): void {
-    const ports = connection.ports.map(({ port, protocol }) => `${protocol}/${toldOf(port)}`).join();
-    this.declared.set(`${keyOf(connection.from)} -> ${keyOf(connection.to)} ${ports}`, connection);
-    this.byParty = undefined;
+  constructor(set: EnvironmentNames) {
+    this.environments = set.names.map(() => ({ byKey: new Map<string, Connection>(), index: undefined }));
   }
 
-  /** What pods call. */
-  from(name: string): readonly Connection[] {
-    return this.index().get(name)?.egress ?? [];
+  /** Declares a connection wherever both ends are, the peer has an address, and a port is open. */
+  add(connection: VaryingConnection): void {
+    this.environments.forEach((_, environment) =>
+      this.addAt(environment, plainAt(connection, environment) as Connection),
+    );
   }
 
-  /** What calls pods. */
-  to(name: string): readonly Connection[] {
-    return this.index().get(name)?.ingress ?? [];
+  /** Declares a connection in one environment. @param environment its index */
+  addAt(environment: number, connection: Connection): void {
+    const ports = connection.ports.filter(({ port }) => (port as number | undefined) !== undefined);
+    const empty = [connection.from, connection.to].some(
+      (party) => party.kind === 'addresses' && party.cidrs.length === 0,
+    );
+    // A rule without peers or without ports would not let nothing through, but everything.
+    if (ports.length === 0 || empty || !limitedTo(connection.from, environment)) return;
+    const own = this.environments[environment]!;
+    const key = ports.map(({ port, protocol }) => `${protocol}/${port}`).join();
+    own.byKey.set(`${keyOf(connection.from)} -> ${keyOf(connection.to)} ${key}`, { ...connection, ports });
+    own.index = undefined;
   }
 
-  get all(): readonly Connection[] {
-    return [...this.declared.entries()]
+  /** What pods call in an environment. */
+  from(name: string, environment: number): readonly Connection[] {
+    return this.indexOf(environment).get(name)?.egress ?? [];
+  }
+
+  /** What calls pods in an environment. */
+  to(name: string, environment: number): readonly Connection[] {
+    return this.indexOf(environment).get(name)?.ingress ?? [];
+  }
+
+  /** The connections of an environment whose both ends exist there. */
+  all(environment: number): readonly Connection[] {
+    return this.declared(environment).filter(
+      ({ from, to }) => this.exists(from, environment) && this.exists(to, environment),
+    );
+  }
+
+  /** Connections of pods that exist in an environment to pods that do not. */
+  lost(environment: number): readonly Connection[] {
+    return this.declared(environment).filter(
+      ({ from, to }) => from.kind === 'pods' && this.exists(from, environment) && !this.exists(to, environment),
+    );
+  }
+
+  private declared(environment: number): readonly Connection[] {
+    return [...this.environments[environment]!.byKey.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, connection]) => ({ ...connection, to: this.known(connection.to) }));
+      .map(([, connection]) => connection);
   }
 
-  /** Pods that were called by their name, as they were declared since: with the environments that they exist in. */
-  private known(party: Party): Party {
-    return party.kind === 'pods' && party.presence === undefined ? (this.governed.get(party.name) ?? party) : party;
+  private exists(party: Party, environment: number): boolean {
+    if (party.kind !== 'pods') return true;
+    return limitedTo(party, environment) && limitedTo(this.governed.get(party.name) ?? party, environment);
   }
 
-  private index() {
-    if (this.byParty !== undefined) return this.byParty;
-    const index = (this.byParty = new Map<string, { egress: Connection[]; ingress: Connection[] }>());
+  private indexOf(environment: number): NonNullable<Declared['index']> {
+    const own = this.environments[environment]!;
+    if (own.index !== undefined) return own.index;
+    const index = new Map<string, { egress: Connection[]; ingress: Connection[] }>();
     const of = (name: string) => {
-      let own = index.get(name);
-      if (own === undefined) index.set(name, (own = { egress: [], ingress: [] }));
-      return own;
+      const known = index.get(name) ?? { egress: [], ingress: [] };
+      index.set(name, known);
+      return known;
     };
-    for (const connection of this.all) {
+    for (const connection of this.all(environment)) {
       if (connection.from.kind === 'pods') of(connection.from.name).egress.push(connection);
       if (connection.to.kind === 'pods') of(connection.to.name).ingress.push(connection);
     }
+    own.index = index;
     return index;
   }
 }
 
-/** Two parties of one kind and name are two where what they stand for differs. */
-function keyOf(party: Party): string {
-  if (party.kind === 'addresses')
-    return `addresses ${party.name} ${party.cidrs.map(toldOf).join()} ${party.except.join()}`;
-  return `${party.kind} ${party.name}`;
+function limitedTo(party: Party, environment: number): boolean {
+  return party.kind !== 'pods' || party.presence?.present[environment] !== false;
 }
 
-function toldOf(value: unknown): string {
-  return isVarying(value) ? `{${value.values.map(String).join('|')}}` : String(value);
+/** Two parties of one kind and name are two where what they stand for differs. */
+function keyOf(party: Party): string {
+  if (party.kind === 'addresses') return `addresses ${party.name} ${party.cidrs.join()} ${party.except.join()}`;
+  return `${party.kind} ${party.name}`;
 }

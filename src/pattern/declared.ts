@@ -2,76 +2,92 @@
  * What the platform declares about who talks to whom, for law 5: the connections, and what every governed set of pods may do
  * besides. It is told from the declarations alone, so that the policies can be held to it.
  */
-import { absent, derive, Varying } from '../model/varying';
+import { plainAt } from '../model/plain';
+import type { ClusterFacts } from './cluster';
 import type { Connection, Party, TransportPort } from './connections';
 import type { Platform } from './platform';
-import { or } from './per-environment';
 
 const NODE_LOCAL_DNS = '169.254.20.10/32';
 
+/** One end of a connection, as the inspection of reachability takes it. */
+export type DeclaredParty =
+  | DeclaredPods
+  | {
+      readonly kind: 'addresses';
+      readonly name: string;
+      readonly cidrs: readonly string[];
+      readonly except: readonly string[];
+    };
+export interface DeclaredPods {
+  readonly kind: 'pods';
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Fields as in `DeclaredReachability` of the inspection. */
+export interface Declared {
+  readonly namespace: string;
+  readonly pods: readonly DeclaredPods[];
+  readonly connections: readonly {
+    readonly from: DeclaredParty;
+    readonly to: DeclaredParty;
+    readonly ports: readonly TransportPort[];
+  }[];
+}
+
 /**
- * Fields as in `DeclaredReachability` of the inspection; what varies, varies; what some environments lack is absent there.
- * A party of several connections is one object in all of them.
+ * What is declared in one environment. A party of several connections is one object in all of them.
+ * @param environment its index
  */
-export function declaredBy(platform: Platform): Readonly<Record<string, unknown>> {
-  const { connections, namespaceName } = platform;
-  const told = new Map<Party, unknown>();
-  const partyIn = (party: Party): unknown => {
-    if (!told.has(party)) told.set(party, tell(platform, party));
-    return told.get(party);
+export function declaredBy({ connections, namespaceName, cluster }: Platform, environment: number): Declared {
+  const namespace = namespaceName.values[environment]!;
+  const known = new Map<string, DeclaredParty>();
+  const partyIn = (party: Party): DeclaredParty => {
+    const key = JSON.stringify({ ...party, presence: undefined });
+    const own = known.get(key) ?? describe(namespace, party);
+    known.set(key, own);
+    return own;
   };
-  const pods = [...connections.governed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const around = surroundings(platform);
-  const all = [...connections.all, ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports })))];
+  const pods = [...connections.governed.values()]
+    .filter(({ presence }) => presence?.present[environment] !== false)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const around = surroundings(plainAt(cluster, environment) as ClusterFacts);
+  const all = [
+    ...connections.all(environment),
+    ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),
+  ];
   return {
-    namespace: namespaceName,
-    pods: pods.map((party) => wherePresent([party], partyIn(party))),
-    connections: all.map(({ from, to, ports }) =>
-      wherePresent([from, to], { from: partyIn(from), to: partyIn(to), ports }),
-    ),
+    namespace,
+    pods: pods.map((party) => partyIn(party) as DeclaredPods),
+    connections: all.map(({ from, to, ports }) => ({ from: partyIn(from), to: partyIn(to), ports })),
   };
 }
 
-function tell({ namespaceName }: Platform, party: Party): unknown {
+function describe(namespace: string, party: Party): DeclaredParty {
   const { kind, name } = party;
-  if (party.kind === 'addresses') return { kind, name, cidrs: party.cidrs, except: party.except };
-  if (party.kind === 'cluster') return { kind: 'pods', name, namespace: party.namespace, labels: party.labels ?? {} };
-  return { kind, name, namespace: namespaceName, labels: party.labels };
-}
-
-function wherePresent(parties: readonly Party[], value: unknown): unknown {
-  const presences = parties.flatMap((party) =>
-    party.kind === 'pods' && party.presence !== undefined ? [party.presence] : [],
-  );
-  if (presences.length === 0) return value;
-  const { set } = presences[0]!;
-  return new Varying(
-    set,
-    set.names.map((_, index) => (presences.every(({ present }) => present[index]) ? value : absent)),
-  );
+  if (kind === 'addresses') return { kind, name, cidrs: party.cidrs, except: party.except };
+  if (kind === 'cluster') return { kind: 'pods', name, namespace: party.namespace, labels: party.labels ?? {} };
+  return { kind, name, namespace, labels: party.labels };
 }
 
 /** Cluster DNS, and the control plane of the mesh. */
-function surroundings({ cluster }: Platform): readonly Omit<Connection, 'from'>[] {
-  const { dns, mesh } = cluster;
+function surroundings({ dns, mesh }: ClusterFacts): readonly Omit<Connection, 'from'>[] {
   const names: readonly TransportPort[] = [
     { port: 53, protocol: 'TCP' },
     { port: 53, protocol: 'UDP' },
   ];
-  const local = derive(dns?.nodeLocal as boolean | undefined, (on) => (on === true ? NODE_LOCAL_DNS : absent));
+  const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = dns ?? {};
   return [
-    {
-      to: {
-        kind: 'cluster',
-        name: 'dns',
-        namespace: or(dns?.namespace, 'kube-system'),
-        labels: dns?.labels ?? { 'k8s-app': 'kube-dns' },
-      },
-      ports: names,
-    },
-    ...(dns?.nodeLocal === undefined
-      ? []
-      : [{ to: { kind: 'addresses' as const, name: 'node-local-dns', cidrs: [local], except: [] }, ports: names }]),
+    { to: { kind: 'cluster', name: 'dns', namespace, labels }, ports: names },
+    ...(nodeLocal
+      ? [
+          {
+            to: { kind: 'addresses' as const, name: 'node-local-dns', cidrs: [NODE_LOCAL_DNS], except: [] },
+            ports: names,
+          },
+        ]
+      : []),
     ...(mesh === 'sidecar'
       ? [
           {

@@ -11,7 +11,11 @@ export function refuseOwnHosts(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   checkAtSynth(construct, () => {
-    const reached = new Set(platform.connections.from(pods.name).map(({ to }) => to.name));
+    const reached = new Set(
+      platform.environments.names.flatMap((_, index) =>
+        platform.connections.from(pods.name, index).map(({ to }) => to.name),
+      ),
+    );
     for (const [name, value] of Object.entries(variables)) {
       for (const [environment, text] of byEnvironment(value)) {
         const host =

@@ -8,7 +8,7 @@ import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
 import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
-import { Connections } from './connections';
+import { Connections, type Party } from './connections';
 import { Edge } from './edge/entries';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
@@ -109,7 +109,7 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal What its add-ons bring, as in `ProvidedObject`. */
   readonly provided: readonly Readonly<Record<string, unknown>>[];
   /** @internal */
-  readonly connections = new Connections();
+  readonly connections: Connections;
   /** @internal */
   readonly names = new Set<string>();
   /** @internal */
@@ -170,6 +170,7 @@ export class Platform extends Chart implements PlatformScope {
       });
     }
     this.environments = props.environments;
+    this.connections = new Connections(props.environments);
     declarations(this).platform = { name: id, environments: props.environments };
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
@@ -214,17 +215,23 @@ export class Platform extends Chart implements PlatformScope {
 
   /** A caller that exists where its target does not would call a name that nothing answers to. */
   private refuseCallsIntoNothing(): void {
-    for (const { from, to } of this.connections.all) {
-      if (from.kind !== 'pods' || to.kind !== 'pods' || to.presence === undefined) continue;
-      const lost = this.environments.names.filter(
-        (_, index) => to.presence?.present[index] === false && from.presence?.present[index] !== false,
-      );
-      if (lost.length === 0) continue;
+    const found = new Map<string, { readonly from: Party; readonly to: Party; readonly environments: string[] }>();
+    this.environments.names.forEach((environment, index) => {
+      for (const { from, to } of this.connections.lost(index)) {
+        const key = `${from.name} -> ${to.name}`;
+        const known = found.get(key) ?? { from, to, environments: [] };
+        found.set(key, known);
+        known.environments.push(environment);
+      }
+    });
+    for (const { from, to, environments } of found.values()) {
+      const presence =
+        (to.kind === 'pods' ? to.presence : undefined) ?? this.connections.governed.get(to.name)?.presence;
       report(this, {
         code: 'LS401',
         construct: `${this.node.path}/${from.name}`,
-        environments: lost,
-        message: `${from.name} calls ${to.name}, which does not exist there: ${to.presence.reason}`,
+        environments,
+        message: `${from.name} calls ${to.name}, which does not exist there: ${presence?.reason}`,
         fix: `Let ${to.name} exist wherever it is called, or limit ${from.name} to the same environments with \`only\`.`,
       });
     }

@@ -4,8 +4,11 @@
  */
 import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { absent, derive, valueAt, Varying } from '../model/varying';
-import { whereDeclared, type Connection, type Party, type TransportPort } from './connections';
+import { Joined } from '../model/joined';
+import { plainAt } from '../model/plain';
+import type { ClusterFacts } from './cluster';
+import type { Connection, Party } from './connections';
+import type { NetworkPolicy } from './manifests';
 import { addAuthorization } from './mesh/authorization';
 import { foundation } from './namespace';
 import { addObject, type Labels } from './object';
@@ -42,115 +45,88 @@ export interface PolicyTarget {
 export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): ApiObject {
   const { connections } = platform;
   connections.governed.set(pods.name, pods);
-  const produce = (rules: () => unknown) => Lazy.any({ produce: rules });
   addAuthorization({ construct, platform, pods, labels }, id);
   return addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
-    spec: {
-      podSelector: { matchLabels: pods.labels },
-      policyTypes: ['Egress', 'Ingress'],
-      egress: produce(() => [
-        ...dns(platform),
-        ...meshControl(platform),
-        ...rules(connections.from(pods.name), (call) => rule(call, call.to, 'to')),
-      ]),
-      ingress: produce(() => {
-        const allowed = rules(connections.to(pods.name), (call) => rule(call, call.from, 'from'));
-        return allowed.length > 0 ? allowed : undefined;
-      }),
-    },
+    spec: whenDeclared(platform, pods, (environment): NetworkPolicy['spec'] => {
+      const cluster = plainAt(platform.cluster, environment) as ClusterFacts;
+      const ingress = rules(connections.to(pods.name, environment), ({ from, ports }) => ({
+        from: peers(from),
+        ports,
+      }));
+      return {
+        podSelector: { matchLabels: pods.labels },
+        policyTypes: ['Egress', 'Ingress'],
+        egress: [
+          dns(cluster),
+          ...meshControl(cluster),
+          ...rules(connections.from(pods.name, environment), ({ to, ports }) => ({ to: peers(to), ports })),
+        ],
+        ingress: ingress.length > 0 ? ingress : undefined,
+      };
+    }),
   });
 }
 
-/** Two targets may come to one rule, such as two public ones; it is written once. */
-function rules(connections: readonly Connection[], toRule: (connection: Connection) => unknown): readonly unknown[] {
-  const written: unknown[] = [];
-  for (const allowed of connections.map(toRule)) {
-    if (written.some((other) => says(other, allowed))) continue;
-    const kept = written.filter((other) => !says(allowed, other));
-    written.splice(0, written.length, ...kept, allowed);
-  }
-  return written;
-}
-
-/** Whether one rule is there, with the same text, wherever another is. */
-function says(one: unknown, other: unknown): boolean {
-  const set = [one, other].find((rule) => rule instanceof Varying)?.set;
-  if (set === undefined) return same(one, other);
-  return set.names.every(
-    (_, index) => valueAt(other, index) === absent || same(valueAt(one, index), valueAt(other, index)),
-  );
-}
-
-/** Whether two rules are the same text; a varying value is the same as itself only. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    a === null ||
-    b === null ||
-    a instanceof Varying ||
-    b instanceof Varying
-  )
-    return false;
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  return (
-    left.length === right.length &&
-    left.every(([key, value], index) => key === right[index]![0] && same(value, right[index]![1]))
-  );
-}
-
-function rule(connection: Connection, peer: Party, side: 'to' | 'from'): unknown {
-  const ports = connection.ports.map(transport);
-  const allowed = { [side]: peers(peer), ports };
-  return whereDeclared(connection, peer, allowed);
-}
-
-function peers(party: Party): unknown[] {
-  if (party.kind === 'pods') return [{ podSelector: { matchLabels: party.labels } }];
-  if (party.kind === 'cluster') {
-    return [
-      {
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': party.namespace } },
-        ...(party.labels === undefined ? {} : { podSelector: { matchLabels: party.labels } }),
-      },
-    ];
-  }
-  const { cidrs, except } = party;
-  return cidrs.map((range) =>
-    derive(range, (cidr) => ({ ipBlock: { cidr, ...(except.length > 0 ? { except } : {}) } })),
-  );
-}
-
-function transport({ port, protocol }: TransportPort): unknown {
-  return derive(port, (number) => ({ port: number, protocol }));
-}
-
-function dns(platform: PlatformScope): unknown[] {
-  const {
-    namespace = 'kube-system',
-    labels = { 'k8s-app': 'kube-dns' },
-    nodeLocal = false,
-  } = platform.cluster.dns ?? {};
-  const pods = {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: labels },
+/** Data of every environment in which pods exist, made when everything is declared. */
+export function whenDeclared(
+  platform: PlatformScope,
+  pods: Extract<Party, { kind: 'pods' }>,
+  make: (environment: number) => unknown,
+): Lazy {
+  const { environments } = platform;
+  const produce = () => {
+    const own = environments.names.map((_, index) =>
+      pods.presence?.present[index] === false ? undefined : make(index),
+    );
+    // Where the pods do not exist, nothing differs.
+    const first = own.find((_, index) => pods.presence?.present[index] !== false);
+    return new Joined(
+      environments,
+      own.map((value, index) => (pods.presence?.present[index] === false ? first : value)),
+    );
   };
-  const local = derive(nodeLocal as boolean, (on) => (on ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent));
-  return [
-    { to: [pods, local], ports: [transport({ port: 53, protocol: 'TCP' }), transport({ port: 53, protocol: 'UDP' })] },
-  ];
+  return Lazy.any({ produce }) as Lazy;
+}
+
+/** Two targets may come to one rule, such as two public ones; it is written once. */
+function rules<T>(connections: readonly Connection[], toRule: (connection: Connection) => T): readonly T[] {
+  return [...new Map(connections.map(toRule).map((rule) => [JSON.stringify(rule), rule])).values()];
+}
+
+function peers(party: Party): readonly Peer[] {
+  if (party.kind === 'pods') return [{ podSelector: { matchLabels: party.labels } }];
+  if (party.kind === 'cluster') return [inNamespace(party.namespace, party.labels)];
+  const { cidrs, except } = party;
+  return cidrs.map((cidr) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } }));
+}
+
+function inNamespace(namespace: string, labels: Readonly<Record<string, string>> | undefined): Peer {
+  return {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    ...(labels !== undefined && { podSelector: { matchLabels: labels } }),
+  };
+}
+
+function dns({ dns: facts }: ClusterFacts): EgressRule {
+  const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = facts ?? {};
+  const pods = inNamespace(namespace, labels);
+  return {
+    to: nodeLocal ? [pods, { ipBlock: { cidr: '169.254.20.10/32' } }] : [pods],
+    ports: [
+      { port: 53, protocol: 'TCP' },
+      { port: 53, protocol: 'UDP' },
+    ],
+  };
 }
 
 /** A sidecar gets its configuration and certificates from istiod. */
-function meshControl({ cluster }: PlatformScope): unknown[] {
-  if (cluster.mesh !== 'sidecar') return [];
-  const istiod = {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } },
-    podSelector: { matchLabels: { app: 'istiod' } },
-  };
-  return [{ to: [istiod], ports: [transport({ port: 15012, protocol: 'TCP' })] }];
+function meshControl({ mesh }: ClusterFacts): readonly EgressRule[] {
+  if (mesh !== 'sidecar') return [];
+  return [{ to: [inNamespace('istio-system', { app: 'istiod' })], ports: [{ port: 15012, protocol: 'TCP' }] }];
 }
+
+type EgressRule = NonNullable<NonNullable<NetworkPolicy['spec']>['egress']>[number];
+type Peer = NonNullable<EgressRule['to']>[number];

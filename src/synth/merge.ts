@@ -57,7 +57,7 @@ function mergeMaps(values: readonly (JsonObject | undefined)[], origin: MatrixOr
 }
 
 /** Something absent only where its parent is absent is not optional in it. */
-function withinParent(parents: readonly unknown[], node: Template): Template {
+export function withinParent(parents: readonly unknown[], node: Template): Template {
   if (!(node instanceof Optional)) return node;
   return parents.every((parent, index) => parent === undefined || node.present[index]) ? node.node : node;
 }

@@ -119,7 +119,7 @@ export class PlatformWork {
       // What keeps the other object from being built is reported with that object.
       if (!this.building.has(object) && !this.canBuild(object)) return undefined;
       return instantiate(this.template(object).template, environment);
-    });
+    }, environment);
   }
 
   private canBuild(object: ApiObject): boolean {

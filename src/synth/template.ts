@@ -4,12 +4,13 @@
  * environments.
  */
 import { Derived } from '../model/derived';
+import { Joined } from '../model/joined';
 import { isObject, setEntry, type Json, type JsonObject } from '../model/json';
 import { canIdentify } from '../model/paths';
 import { ListTemplate, MapTemplate, Optional, Slot, isConstant, type Template } from '../model/template';
 import { Absent, isVarying, type EnvironmentNames } from '../model/varying';
 import { instantiate } from './instantiate';
-import { merge } from './merge';
+import { merge, withinParent } from './merge';
 import { Unrepresentable, checkScalar, placePath, settle, type Place } from './values';
 
 /** What building needs to know of its surroundings. */
@@ -47,27 +48,61 @@ export function build(value: unknown, context: BuildContext, place?: Place): Tem
     return merge(
       context.set.names.map((_, index) => context.derive(settled, index)),
       fieldOf(place),
-      'derived',
+      settled.origin,
     );
   }
+  if (settled instanceof Joined) return join(settled.values, context, place);
   if (Array.isArray(settled)) return buildList(settled, context, place);
   if (isObject(settled)) return buildMap(settled, context, place);
   return checkScalar(settled, place);
 }
 
-function buildMap(map: Record<string, unknown>, context: BuildContext, place: Place | undefined): Template {
-  const entries: [string, Template][] = [];
-  let constant = true;
-  for (const key of keysOf(map, place)) {
-    const node = build(map[key], context, { parent: place, key });
-    if (node === undefined) continue;
-    entries.push([key, node]);
-    constant &&= isConstant(node);
+/** The template of data that is plain in every environment. */
+function join(values: readonly unknown[], context: BuildContext, place: Place | undefined): Template | undefined {
+  const there = values.filter((value) => value !== undefined);
+  const [first] = there;
+  if (there.length === values.length && there.every((value) => value === first)) return build(first, context, place);
+  if (!there.every(isObject) || there.length === 0) {
+    const origin = first instanceof Derived ? first.origin : 'value';
+    return merge(
+      values.map((value, index) => pick(value, index, context, place)),
+      fieldOf(place),
+      origin,
+    );
   }
-  if (!constant) return new MapTemplate(entries);
+  const keys = [...new Set(there.flatMap((value) => keysOf(value, place)))].sort();
+  const entries: [string, Template][] = [];
+  for (const key of keys) {
+    const inner = join(
+      values.map((value) => (value as Record<string, unknown> | undefined)?.[key]),
+      context,
+      { parent: place, key },
+    );
+    if (inner !== undefined) entries.push([key, withinParent(values, inner)]);
+  }
+  const node = mapOf(entries);
+  return there.length === values.length
+    ? node
+    : new Optional(
+        values.map((value) => value !== undefined),
+        node,
+      );
+}
+
+function mapOf(entries: readonly (readonly [string, Template])[]): MapTemplate | JsonObject {
+  if (entries.some(([, node]) => !isConstant(node))) return new MapTemplate(entries);
   const plain: Record<string, Json> = {};
   for (const [key, node] of entries) setEntry(plain, key, node as Json);
   return plain;
+}
+
+function buildMap(map: Record<string, unknown>, context: BuildContext, place: Place | undefined): Template {
+  const entries: [string, Template][] = [];
+  for (const key of keysOf(map, place)) {
+    const node = build(map[key], context, { parent: place, key });
+    if (node !== undefined) entries.push([key, node]);
+  }
+  return mapOf(entries);
 }
 
 function buildList(list: readonly unknown[], context: BuildContext, place: Place | undefined): Template {
@@ -118,6 +153,7 @@ export function pick(value: unknown, environment: number, context: BuildContext,
   if (typeof settled !== 'object') return checkScalar(settled, place);
   if (isVarying(settled)) return pick(settled.values[environment], environment, context, place);
   if (settled instanceof Derived) return context.derive(settled, environment);
+  if (settled instanceof Joined) return pick(settled.values[environment], environment, context, place);
   if (Array.isArray(settled)) {
     const list: Json[] = [];
     for (let key = 0; key < settled.length; key++) {

@@ -3,7 +3,7 @@ import type { Normal } from '../../model/fields';
 import { everywhere, fixed, list, object, oneOf, record, required, text, type At, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
 import { derive, isVarying } from '../../model/varying';
-import type { Party } from '../connections';
+import type { VaryingParty } from '../connections';
 import { hstsShape, type Hsts } from './hsts';
 
 /** Pods that requests come from. */
@@ -118,7 +118,7 @@ function refuseNowhere(at: At): void {
 }
 
 /** The gateway as somebody who calls. */
-export function gatewayParty({ api, namespace, labels, addresses, serviceAccount }: Gateway): Party {
+export function gatewayParty({ api, namespace, labels, addresses, serviceAccount }: Gateway): VaryingParty {
   if (addresses !== undefined && !isVarying(addresses))
     return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
   const sidecar = serviceAccount === undefined ? (api === 'istio' ? {} : undefined) : { serviceAccount };

@@ -3,7 +3,7 @@ import { report } from '../../model/declarations';
 import type { Input, Normal } from '../../model/fields';
 import { fixed, instance, object, required } from '../../model/shape';
 import { accept } from '../accept';
-import { Endpoint, type Party } from '../connections';
+import { Endpoint, type VaryingParty } from '../connections';
 import { identify, type Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
@@ -68,7 +68,7 @@ function addressed(database: Postgres | Endpoint, { env, secrets }: Normal<Migra
 /** The migrations of each platform, by database. */
 const migrations = new WeakMap<PlatformScope, Map<string, Identity[]>>();
 
-function refuseSecond(own: Identity, party: Party): void {
+function refuseSecond(own: Identity, party: VaryingParty): void {
   const { platform, construct } = own;
   const known = migrations.get(platform) ?? new Map<string, Identity[]>();
   migrations.set(platform, known);
@@ -93,7 +93,8 @@ function meet(one: Identity, two: Identity): boolean {
 
 /** In a pool, a session is not the migration's own: locks, settings and prepared statements end up with others. */
 function refusePooler({ construct, platform, name }: Identity): void {
-  for (const { to } of platform.connections.from(name)) {
+  const calls = platform.environments.names.flatMap((_, index) => platform.connections.from(name, index));
+  for (const to of new Map(calls.map(({ to }) => [to.name, to])).values()) {
     if (to.kind !== 'pods' || to.labels['cnpg.io/poolerName'] === undefined) continue;
     report(construct, {
       code: 'LS122',

@@ -1,25 +1,15 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
-import { Lazy } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { combine, derive, isVarying } from '../../model/varying';
-import { whereDeclared, type Connection, type Connections, type Party } from '../connections';
-import { addObject, type Labels } from '../object';
-import type { PlatformScope } from '../scope';
-
-/** Pods that are called: what their NetworkPolicy is written for. */
-export interface Called {
-  readonly construct: Construct;
-  readonly platform: PlatformScope;
-  readonly pods: Extract<Party, { kind: 'pods' }>;
-  readonly labels: Labels;
-}
+import type { Connection, Party } from '../connections';
+import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
+import { addObject } from '../object';
+import { whenDeclared, type PolicyTarget } from '../policy';
 
 /**
  * An AuthorizationPolicy with a rule for each connection to the pods, and a PeerAuthentication that lets callers without a
  * sidecar in on the ports that are declared for them, and on no other: a Prometheus or an operator outside of the mesh.
  * @param id of their NetworkPolicy, where a construct has several
  */
-export function addAuthorization({ construct, platform, pods, labels }: Called, id: string): void {
+export function addAuthorization({ construct, platform, pods, labels }: PolicyTarget, id: string): void {
   if (platform.cluster.mesh !== 'sidecar') return;
   const suffix = id === 'NetworkPolicy' ? '' : `-${id}`;
   const { connections, namespaceName } = platform;
@@ -29,43 +19,42 @@ export function addAuthorization({ construct, platform, pods, labels }: Called, 
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata,
-    spec: {
-      action: 'ALLOW',
-      selector,
-      rules: Lazy.any({
-        produce: () => nonEmpty(connections.to(pods.name).flatMap((connection) => ruleOf(connection, namespaceName))),
-      }),
-    },
+    spec: whenDeclared(platform, pods, (environment): AuthorizationPolicy['spec'] => {
+      const calls = connections.to(pods.name, environment);
+      return {
+        action: 'ALLOW',
+        selector,
+        rules: calls.length > 0 ? calls.flatMap((call) => ruleOf(call, namespaceName.values[environment]!)) : undefined,
+      };
+    }),
   });
   addObject(construct, `PeerAuthentication${suffix}`, 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata,
-    spec: {
+    spec: whenDeclared(platform, pods, (environment): PeerAuthentication['spec'] => ({
       selector,
       mtls: { mode: 'STRICT' },
-      portLevelMtls: Lazy.any({ produce: () => plainPorts(connections, pods.name) }),
-    },
+      portLevelMtls: plainPorts(connections.to(pods.name, environment)),
+    })),
   });
 }
 
-function ruleOf(connection: Connection, namespace: unknown): readonly unknown[] {
-  const ports = connection.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => derive(port, String));
+type Rule = NonNullable<NonNullable<AuthorizationPolicy['spec']>['rules']>[number];
+type Source = NonNullable<NonNullable<Rule['from']>[number]['source']>;
+
+function ruleOf({ from, ports: open, paths }: Connection, namespace: string): readonly Rule[] {
+  const ports = open.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => String(port));
   if (ports.length === 0) return [];
-  const operation = { ports, ...(connection.paths !== undefined && { paths: connection.paths, methods: ['GET'] }) };
-  return [
-    whereDeclared(connection, connection.from, {
-      from: [{ source: sourceOf(connection.from, namespace) }],
-      to: [{ operation }],
-    }),
-  ];
+  const operation = { ports, ...(paths !== undefined && { paths, methods: ['GET'] }) };
+  return [{ from: [{ source: sourceOf(from, namespace) }], to: [{ operation }] }];
 }
 
 /**
  * Pods without a sidecar cannot prove who they are, and their NetworkPolicy is what tells them apart; whoever can prove it is not
  * let in by their rule.
  */
-function sourceOf(party: Party, namespace: unknown): Record<string, unknown> {
+function sourceOf(party: Party, namespace: string): Source {
   if (party.kind === 'pods') return { principals: [principal(namespace, party.name)] };
   if (party.kind === 'addresses')
     return { ipBlocks: party.cidrs, ...(party.except.length > 0 && { notIpBlocks: party.except }) };
@@ -77,33 +66,17 @@ function sourceOf(party: Party, namespace: unknown): Record<string, unknown> {
 }
 
 /** `cluster.local` stands for the trust domain of the mesh, whatever it is called. */
-function principal(namespace: unknown, serviceAccount: unknown): unknown {
-  return combine(
-    { namespace, serviceAccount },
-    (own) => `cluster.local/ns/${String(own.namespace)}/sa/${String(own.serviceAccount)}`,
-  );
+function principal(namespace: string, serviceAccount: string): string {
+  return `cluster.local/ns/${namespace}/sa/${serviceAccount}`;
 }
 
 /** Ports that somebody without a sidecar calls, by number. */
-function plainPorts(connections: Connections, name: string): unknown {
-  const ports = connections
-    .to(name)
-    .filter(({ from }) => from.kind !== 'pods' && (from.kind === 'addresses' || from.sidecar === undefined))
-    .flatMap((connection) =>
-      connection.ports
-        .filter(({ protocol }) => protocol === 'TCP')
-        .map(({ port }) => whereDeclared(connection, connection.from, port)),
-    );
+function plainPorts(
+  calls: readonly Connection[],
+): Readonly<Record<string, { readonly mode: 'PERMISSIVE' }>> | undefined {
+  const ports = calls
+    .filter(({ from }) => from.kind === 'addresses' || (from.kind === 'cluster' && from.sidecar === undefined))
+    .flatMap((call) => call.ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port));
   if (ports.length === 0) return undefined;
-  const modes = combine(Object.fromEntries(ports.entries()), (own) => {
-    const numbers = [...new Set(Object.values(own).filter((port) => port !== undefined))]
-      .map(String)
-      .sort((a, b) => Number(a) - Number(b));
-    return Object.fromEntries(numbers.map((port) => [port, { mode: 'PERMISSIVE' }]));
-  });
-  return isVarying(modes) ? modes.map((own) => (Object.keys(own as object).length > 0 ? own : undefined)) : modes;
-}
-
-function nonEmpty(rules: readonly unknown[]): readonly unknown[] | undefined {
-  return rules.length > 0 ? rules : undefined;
+  return Object.fromEntries([...new Set(ports)].sort((a, b) => a - b).map((port) => [port, { mode: 'PERMISSIVE' }]));
 }

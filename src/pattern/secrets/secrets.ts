@@ -2,9 +2,10 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, platformOf, report } from '../../model/declarations';
+import { Derived } from '../../model/derived';
 import type { SealedItem } from '../../model/inputs';
 import { UsageError } from '../../model/usage-error';
-import { Varying } from '../../model/varying';
+import { textChecksum } from '../checksum';
 import type { SealedKey } from '../sealed';
 import { choose } from '../../model/nearest';
 import { inEnvironment } from '../per-environment';
@@ -68,18 +69,14 @@ export class Secrets extends Construct {
     this.place(own);
   }
 
-  /** Text that changes, environment by environment, when one of the values changes; not when it is sealed again. */
-  revisions(keys: readonly SealedKey[]): Varying<string> {
-    const { environments } = platformOf(this)!;
-    const sorted = [...new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]))].sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    );
-    return new Varying(
-      environments,
-      environments.names.map((_, index) =>
-        sorted.map(([id, { secret, key }]) => `${id}=${this.revision(secret, key, index)}`).join('\n'),
-      ),
-    );
+  /** Changes when one of the values changes; not when it is sealed again. */
+  checksum(keys: readonly SealedKey[]): Derived {
+    const byId = new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]));
+    const sorted = [...byId].sort(([a], [b]) => (a < b ? -1 : 1));
+    return new Derived((_, index) => {
+      const revisions = sorted.map(([id, { secret, key }]) => `${id}=${this.revision(secret, key, index)}`);
+      return textChecksum(revisions.join('\n'));
+    }, 'value');
   }
 
   /** The stores that the platform reads and does not write; fields may vary. */

@@ -30,7 +30,9 @@ export function addStoreServices(
   { others, early }: ByName,
 ): void {
   const isCalled = (number: number) =>
-    platform.connections.to(pods.name).some((call) => call.ports.some(({ port }) => port === number));
+    platform.environments.names.some((_, index) =>
+      platform.connections.to(pods.name, index).some((call) => call.ports.some(({ port }) => port === number)),
+    );
   addObject(construct, 'Service', 'data', {
     apiVersion: 'v1',
     kind: 'Service',

@@ -1,0 +1,25 @@
+/** Declared data as it is in one environment. */
+import { isObject } from './json';
+import { isOpaque } from './opaque';
+import { Absent, isVarying } from './varying';
+
+/**
+ * Data without varying values: each is replaced by what it is in the environment, and what is absent there is left out. Where
+ * nothing below a value varies, it is returned as it is, so that equal data of two environments is one object.
+ * @param environment index in the set of environments
+ */
+export function plainAt(value: unknown, environment: number): unknown {
+  if (isVarying(value)) return plainAt(value.values[environment], environment);
+  if (value instanceof Absent) return undefined;
+  if (isOpaque(value)) return value.at(environment);
+  if (Array.isArray(value)) {
+    const list = value.map((element) => plainAt(element, environment));
+    return list.every((element, index) => element === value[index])
+      ? value
+      : list.filter((element) => element !== undefined);
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, plainAt(inner, environment)] as const);
+  if (entries.every(([key, inner]) => inner === value[key])) return value;
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+}

@@ -1,0 +1,37 @@
+import type { IConstruct } from 'constructs';
+import { platformOf, report } from '../../model/declarations';
+import { isObject } from '../../model/json';
+import { plainAt } from '../../model/plain';
+import type { Shape } from '../../model/shape';
+import { UsageError } from '../../model/usage-error';
+
+/** Props that fit their shape, as they were given: anything below them may vary. */
+export class Accepted<P> {
+  constructor(private readonly props: object) {}
+
+  /** The props in one environment, without anything that varies: one object for environments in which they are the same. */
+  at(environment: number): P {
+    return plainAt(this.props, environment) as P;
+  }
+}
+
+/**
+ * Checks the props of a construct at run time.
+ * @returns `undefined` when they do not fit; what is wrong is reported with everything else
+ * @throws UsageError outside of all platforms
+ */
+export function acceptProps<P>(construct: IConstruct, props: object, shape: Shape): Accepted<P> | undefined {
+  const platform = platformOf(construct);
+  if (platform === undefined)
+    throw new UsageError(`${construct.node.path} is not inside a Platform. Create it with a Platform as its scope.`);
+  let fits = true;
+  shape(props, {
+    path: '',
+    set: platform.environments,
+    report: (finding) => {
+      fits = false;
+      report(construct, finding);
+    },
+  });
+  return fits && isObject(props) ? new Accepted<P>(props) : undefined;
+}

@@ -1,0 +1,247 @@
+/** Runs a pattern function once for each environment, and joins what it makes. */
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkAtSynth, declarations, existsIn, isWaived, report } from '../../model/declarations';
+import type { Stage } from '../../model/environments';
+import { Joined } from '../../model/joined';
+import { Presence } from '../../model/presence';
+import { Varying } from '../../model/varying';
+import type { Identity } from '../identity';
+import { addPolicy } from '../policy';
+import type { PlatformScope } from '../scope';
+import { WAVES } from '../tiers';
+import type { Accepted } from './accepted';
+import { TrackedFacts, type Facts } from './facts';
+import { Parts, emptyContents, type Contents, type Part, type Pods, type SecretUse } from './parts';
+
+/** One construct in one environment: who it is, what it may know, and where it puts what it makes. */
+export interface Subject {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly pods: Pods;
+  readonly facts: Facts;
+  readonly parts: Parts;
+}
+
+interface Run<T> {
+  readonly props: unknown;
+  readonly facts: TrackedFacts;
+  readonly contents: Contents;
+  readonly result: T;
+}
+
+/** What a pattern function answered in each environment; `undefined` where the construct does not exist. */
+export type PerEnvironment<T> = readonly (T | undefined)[];
+
+/**
+ * Runs a pattern function for each environment in which the construct exists, with the props as they are there; once for
+ * environments between which nothing differs that it reads. What it makes is joined by id and added to the tree.
+ * @param make pure: what it makes and answers follows from its arguments
+ */
+export function build<P, T>(
+  identity: Identity,
+  props: Accepted<P>,
+  make: (subject: Subject, props: P) => T,
+): PerEnvironment<T> {
+  const { construct, platform, name, labels, selector, pods } = identity;
+  const objects = new Map<string, ApiObject>();
+  const runs: Run<T>[] = [];
+  const all = platform.environments.names.map((_, environment): Run<T> | undefined => {
+    if (!existsIn(construct, environment)) return undefined;
+    const plain = props.at(environment);
+    const same = runs.find((run) => run.props === plain && run.facts.holdsIn(environment));
+    if (same !== undefined) return same;
+    const facts = new TrackedFacts(identity, environment);
+    const contents = emptyContents();
+    const parts = new Parts(contents, objects);
+    const result = make({ name, labels, selector, pods, facts, parts }, plain);
+    const run = { props: plain, facts, contents, result };
+    runs.push(run);
+    return run;
+  });
+  join(
+    identity,
+    all.map((run) => run?.contents),
+    objects,
+  );
+  return all.map((run) => run?.result);
+}
+
+type Everywhere = readonly (Contents | undefined)[];
+
+function join(identity: Identity, contents: Everywhere, objects: Map<string, ApiObject>): void {
+  const { construct, platform } = identity;
+  const scopeAt = (path: readonly string[]): Construct =>
+    path.reduce<Construct>(
+      (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
+      construct,
+    );
+  for (const [key, parts] of byKey(
+    contents,
+    ({ parts }) => parts,
+    ({ path }) => path.join('/'),
+  )) {
+    objects.set(key, addJoined(scopeAt(partOf(parts).path.slice(0, -1)), platform, contents, parts));
+  }
+  for (const [, sets] of byKey(
+    contents,
+    ({ podSets }) => podSets,
+    ({ path, id }) => [...path, id].join('/'),
+  )) {
+    const { path, id, pods, labels } = partOf(sets);
+    addPolicy({ construct: scopeAt(path), platform, pods, labels }, id);
+  }
+  joinSecrets(identity, contents);
+  contents.forEach((own, environment) => {
+    for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
+  });
+  joinFindings(contents, platform.environments.names, scopeAt);
+  joinChecks(identity, contents, scopeAt);
+}
+
+/** Things by their key, in the order in which environments have them first; one for each environment. */
+function byKey<T>(
+  contents: Everywhere,
+  list: (contents: Contents) => readonly T[],
+  keyOf: (thing: T) => string,
+): Map<string, (T | undefined)[]> {
+  const found = new Map<string, (T | undefined)[]>();
+  contents.forEach((own, environment) => {
+    if (own === undefined) return;
+    for (const thing of list(own)) {
+      const key = keyOf(thing);
+      const all = found.get(key) ?? contents.map(() => undefined);
+      found.set(key, all);
+      if (all[environment] !== undefined && all[environment] !== thing)
+        throw new Error(`BUG: two parts have the id ${key}`);
+      all[environment] = thing;
+    }
+  });
+  return found;
+}
+
+function partOf<T>(parts: readonly (T | undefined)[]): T {
+  return parts.find((part) => part !== undefined)!;
+}
+
+/** Where something is that environments of the construct lack; `undefined` when all of them have it. */
+function presenceOf(
+  { environments }: PlatformScope,
+  contents: Everywhere,
+  there: readonly boolean[],
+  because: string | undefined,
+  what: string,
+): Presence | undefined {
+  if (contents.every((own, environment) => own === undefined || there[environment])) return undefined;
+  if (because === undefined) throw new Error(`BUG: some environments lack ${what}, and nothing says why`);
+  return new Presence(environments, there, because);
+}
+
+function addJoined(
+  scope: Construct,
+  platform: PlatformScope,
+  contents: Everywhere,
+  parts: readonly (Part | undefined)[],
+): ApiObject {
+  const { path, tier, manifest: first } = partOf(parts);
+  const { environments } = platform;
+  // Where the construct does not exist, nothing differs.
+  const manifests = parts.map((part) => part?.manifest ?? first);
+  const field = (of: (manifest: Readonly<Record<string, unknown>>) => unknown): unknown => {
+    const values = manifests.map((manifest) => of(manifest as never));
+    return values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values);
+  };
+  const fields = new Set(manifests.flatMap((manifest) => Object.keys(manifest)));
+  fields.delete('metadata');
+  const meta = (key: 'name' | 'namespace') => {
+    const values = manifests.map(({ metadata }) => metadata[key]);
+    return values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
+  };
+  const wave = WAVES[tier];
+  const texts = (key: 'labels' | 'annotations') => {
+    const keys = new Set(manifests.flatMap(({ metadata }) => Object.keys(metadata[key] ?? {})));
+    return Object.fromEntries(
+      [...keys].map((name) => [name, field((own) => (own.metadata as Part['manifest']['metadata'])[key]?.[name])]),
+    );
+  };
+  const object = new ApiObject(scope, path[path.length - 1]!, {
+    apiVersion: first.apiVersion,
+    kind: first.kind,
+    ...Object.fromEntries([...fields].map((name) => [name, field((own) => own[name])])),
+    metadata: {
+      name: meta('name'),
+      namespace: meta('namespace'),
+      labels: texts('labels'),
+      annotations: { ...(wave !== 0 && { 'argocd.argoproj.io/sync-wave': String(wave) }), ...texts('annotations') },
+    } as never,
+  });
+  const because = [...new Set(parts.flatMap((part) => part?.because ?? []))].join('; ');
+  const there = parts.map((part) => part !== undefined);
+  const presence = presenceOf(platform, contents, there, because || undefined, object.node.path);
+  if (presence !== undefined) declarations(object).presence = presence;
+  return object;
+}
+
+function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {
+  const keyOf = ({ key, readBy, type = '' }: SecretUse) => `${key.secret}/${key.key} ${readBy} ${type}`;
+  const uses = byKey(contents, ({ secrets }) => [...new Map(secrets.map((use) => [keyOf(use), use])).values()], keyOf);
+  for (const [id, all] of uses) {
+    const { key, readBy, type, labels, login, because } = partOf(all);
+    const there = all.map((use) => use !== undefined);
+    const presence = presenceOf(platform, contents, there, because, id) ?? pods.presence;
+    platform.secrets.use(key, readBy, type, { presence, ...(labels && { labels }), ...(login && { login }) });
+  }
+}
+
+/** A finding of every environment is reported once. */
+function joinFindings(
+  contents: Everywhere,
+  names: readonly string[],
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const all = byKey(
+    contents,
+    ({ findings }) => [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()],
+    (one) => JSON.stringify(one),
+  );
+  for (const [, found] of all) {
+    const { path, finding } = partOf(found);
+    const everywhere = found.every((one, environment) => one !== undefined || contents[environment] === undefined);
+    if (everywhere) report(scopeAt(path), finding);
+    else
+      found.forEach((one, environment) => {
+        if (one !== undefined) report(scopeAt(path), { ...finding, environments: [names[environment]!] });
+      });
+  }
+}
+
+function joinChecks(
+  { construct, platform }: Identity,
+  contents: Everywhere,
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const { environments, connections, names } = platform;
+  const stages = environments.attribute('stage') as Varying<Stage>;
+  checkAtSynth(construct, () => {
+    contents.forEach((own, index) => {
+      const environment = environments.names[index]!;
+      if (own === undefined) return;
+      const say = (path: readonly string[], finding: Contents['findings'][number]['finding']) =>
+        report(scopeAt(path), { ...finding, environments: [environment] });
+      for (const { path, check } of own.atSynth) {
+        const calledBy = (pods: string) => new Set(connections.from(pods, index).map(({ to }) => to.name));
+        for (const finding of check({ names, calledBy })) say(path, finding);
+      }
+      if (stages.values[index] !== 'production') return;
+      for (const { path, check } of own.production) {
+        const finding = check({
+          environment,
+          waived: (opinion) => isWaived(scopeAt(path), opinion, environment),
+          waive: (opinion) => `deviate(…, { opinion: '${opinion}', in: ['${environment}'], reason: '…' })`,
+        });
+        if (finding !== undefined) say(path, finding);
+      }
+    });
+  });
+}

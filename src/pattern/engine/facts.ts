@@ -1,0 +1,110 @@
+/** What a pattern function knows beside its props: the platform and its cluster, in one environment. */
+import type { Construct } from 'constructs';
+import type { Derived } from '../../model/derived';
+import { plainAt } from '../../model/plain';
+import type { ClusterFacts } from '../cluster';
+import type { Opinions } from '../opinions';
+import type { PlatformScope } from '../scope';
+import type { SealedKey } from '../sealed';
+
+/** An image as the lock pins it. */
+export interface Image {
+  /** `repository:tag@digest` */
+  readonly reference: string;
+  readonly tag: string;
+  /** Names of the Secrets that its registry asks for. */
+  readonly pullSecrets: readonly { readonly name: string }[];
+}
+
+/**
+ * Facts of one environment. Neither its name nor its stage is among them: a pattern function cannot branch on which
+ * environment it is run for (law 1).
+ */
+export interface Facts {
+  /** Name of the platform. */
+  readonly platform: string;
+  /** Namespace of the platform. */
+  readonly namespace: string;
+  readonly owner: string;
+  /** Labels of every object of the platform. */
+  readonly commonLabels: Readonly<Record<string, string>>;
+  readonly opinions: Opinions;
+  readonly cluster: ClusterFacts;
+  /** Namespace of Argo CD. */
+  readonly argocd: string;
+  /** URL below which each alert has a page; `undefined` without one. */
+  readonly runbooks: string | undefined;
+  /** @param name in `images.lock.yaml` */
+  image(name: string): Image;
+  /** Text that changes with the values of sealed keys, and not when they are sealed again. */
+  secretChecksum(keys: readonly SealedKey[]): Derived;
+}
+
+/** Facts that remember what was read of them: where all of it is equal, another run would make the same. */
+export class TrackedFacts implements Facts {
+  readonly platform: string;
+  readonly owner: string;
+  readonly commonLabels: Readonly<Record<string, string>>;
+  readonly opinions: Opinions;
+  private readonly reads = new Map<string, (environment: number) => unknown>();
+
+  constructor(
+    private readonly source: FactsSource,
+    private readonly environment: number,
+  ) {
+    const { platform } = source;
+    this.platform = platform.node.id;
+    this.owner = platform.owner;
+    this.commonLabels = platform.commonLabels;
+    this.opinions = platform.opinions;
+  }
+
+  /** Whether a run with these facts would see the same in another environment. */
+  holdsIn(environment: number): boolean {
+    return [...this.reads.values()].every((read) => read(environment) === read(this.environment));
+  }
+
+  get namespace(): string {
+    return this.read('namespace', (index) => this.source.platform.namespaceName.values[index]!);
+  }
+
+  get cluster(): ClusterFacts {
+    return this.read('cluster', (index) => plainAt(this.source.platform.cluster, index) as ClusterFacts);
+  }
+
+  get argocd(): string {
+    return this.read('argocd', (index) => plainAt(this.source.platform.argocd, index) as string);
+  }
+
+  get runbooks(): string | undefined {
+    return this.read('runbooks', (index) => plainAt(this.source.platform.runbooks, index) as string | undefined);
+  }
+
+  image(name: string): Image {
+    const { platform, construct, name: readBy } = this.source;
+    const { pullSecrets, reference } = platform.images.pin(construct, name, readBy);
+    const tag = platform.images.tag(construct, name);
+    return {
+      reference: this.read(`image ${name}`, (index) => reference.values[index]!),
+      tag: this.read(`tag ${name}`, (index) => tag.values[index]!),
+      pullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })),
+    };
+  }
+
+  secretChecksum(keys: readonly SealedKey[]): Derived {
+    return this.source.platform.secrets.checksum(keys);
+  }
+
+  private read<T>(what: string, at: (environment: number) => T): T {
+    this.reads.set(what, at);
+    return at(this.environment);
+  }
+}
+
+/** Whose facts they are. */
+export interface FactsSource {
+  readonly construct: Construct;
+  readonly platform: PlatformScope;
+  /** Name of the workload that runs its images. */
+  readonly name: string;
+}

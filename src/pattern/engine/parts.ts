@@ -1,0 +1,146 @@
+/** What a pattern function makes in one environment. */
+import { Derived, type ContentOf } from '../../model/derived';
+import type { Finding } from '../../model/finding';
+import type { ApiObject } from 'cdk8s';
+import type { Connection, Party } from '../connections';
+import type { Manifest } from '../manifests';
+import type { SealedKey } from '../sealed';
+import type { Tier } from '../tiers';
+
+/** One object. */
+export interface Part {
+  /** Ids of the constructs below the one that is built, down to the object's own. */
+  readonly path: readonly string[];
+  readonly tier: Tier;
+  readonly manifest: Manifest;
+  /** Why other environments may lack it. */
+  readonly because: string | undefined;
+}
+
+/** That a key of a secret is read. */
+export interface SecretUse {
+  readonly key: SealedKey;
+  /** The workload that reads it. */
+  readonly readBy: string;
+  /** Type of the Secret. Default: Opaque. */
+  readonly type?: string;
+  /** Labels of the Secret, such as those by which an operator watches it. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Role that its keys `username` and `password` log in to a database as. */
+  readonly login?: string;
+  /** Why other environments may not read it. */
+  readonly because?: string;
+}
+
+/** Pods that get a NetworkPolicy of what the connections say, and, in a mesh, who may call them. */
+export interface PodSet {
+  readonly path: readonly string[];
+  /** Id of the policy below them. */
+  readonly id: string;
+  readonly pods: Pods;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Pods of the platform, as one end of a connection. */
+export type Pods = Extract<Party, { kind: 'pods' }>;
+
+/** An environment of stage production, for what is only asked there and may be waived with a reason. */
+export interface Production {
+  readonly environment: string;
+  /** Whether a deviation waives the opinion there; asking marks the waiver as used. */
+  waived(opinion: string): boolean;
+  /** How to waive it, for the fix of a finding. */
+  waive(opinion: string): string;
+}
+
+/** What is known of one environment when everything is declared. */
+export interface Everything {
+  /** Names of the services and stores of the platform. */
+  readonly names: ReadonlySet<string>;
+  /** Names of what pods call. */
+  calledBy(pods: string): ReadonlySet<string>;
+}
+
+/** What is wrong; the engine adds the construct and the environments. */
+export type PartFinding = Omit<Finding, 'environments' | 'construct'>;
+
+/** Content of one run. */
+export interface Contents {
+  readonly parts: Part[];
+  readonly connections: Connection[];
+  readonly secrets: SecretUse[];
+  readonly podSets: PodSet[];
+  readonly findings: { readonly path: readonly string[]; readonly finding: PartFinding }[];
+  readonly production: {
+    readonly path: readonly string[];
+    readonly check: (production: Production) => PartFinding | undefined;
+  }[];
+  readonly atSynth: {
+    readonly path: readonly string[];
+    readonly check: (everything: Everything) => readonly PartFinding[];
+  }[];
+}
+
+/** Takes what a pattern function makes; nothing can be read from it. */
+export class Parts {
+  constructor(
+    private readonly contents: Contents,
+    /** Objects of the construct by their path, once every environment has run. */
+    private readonly objects: ReadonlyMap<string, ApiObject>,
+    private readonly path: readonly string[] = [],
+  ) {}
+
+  /** Parts of a construct below this one. @param id of it */
+  within(id: string): Parts {
+    return new Parts(this.contents, this.objects, [...this.path, id]);
+  }
+
+  /**
+   * Adds an object, in the sync wave of its tier.
+   * @param id unique below the construct, the same in every environment, and never made of something that varies
+   * @param because why other environments may lack it; without a reason, all of them must have it
+   */
+  add(id: string, tier: Tier, manifest: Manifest, because?: string): void {
+    this.contents.parts.push({ path: [...this.path, id], tier, manifest, because });
+  }
+
+  /** Checksum of what an object of this construct holds in `data`, deviations included. @param id of the object */
+  dataChecksum(id: string, checksumOf: (content: ReturnType<ContentOf>) => string): Derived {
+    const key = [...this.path, id].join('/');
+    return new Derived((contentOf) => checksumOf(contentOf(this.objects.get(key)!)));
+  }
+
+  /** Declares a connection of pods. */
+  connect(connection: Connection): void {
+    this.contents.connections.push(connection);
+  }
+
+  /** Declares that a key of a secret is read. */
+  read(use: SecretUse): void {
+    this.contents.secrets.push(use);
+  }
+
+  /** Declares pods that nobody reaches, and that reach nobody, but by connections. */
+  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy'): void {
+    this.contents.podSets.push({ path: this.path, id, pods, labels });
+  }
+
+  /** Reports what is wrong; the synth fails, and shows it with everything else. */
+  report(finding: PartFinding): void {
+    this.contents.findings.push({ path: this.path, finding });
+  }
+
+  /** Asks what is only asked of an environment of stage production, when everything is declared. */
+  inProduction(check: (production: Production) => PartFinding | undefined): void {
+    this.contents.production.push({ path: this.path, check });
+  }
+
+  /** Asks when everything is declared. */
+  atSynth(check: (everything: Everything) => readonly PartFinding[]): void {
+    this.contents.atSynth.push({ path: this.path, check });
+  }
+}
+
+export function emptyContents(): Contents {
+  return { parts: [], connections: [], secrets: [], podSets: [], findings: [], production: [], atSynth: [] };
+}

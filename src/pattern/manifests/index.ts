@@ -1,0 +1,19 @@
+/** The manifests that constructs write, under their wire names. */
+export type * from './manifest.generated';
+export type { ObjectMeta, Text, Texts } from './meta';
+export type {
+  Container,
+  Env as EnvVar,
+  EnvFrom,
+  Lifecycle,
+  LivenessProbe as Probe,
+  PodSpec,
+  DeploymentSpecTemplate as PodTemplate,
+  ContainerResources,
+  SecurityContext,
+  PodSpecSecurityContext as PodSecurityContext,
+  TopologySpreadConstraint,
+  Affinity,
+  Volume,
+  VolumeMount,
+} from './kubernetes.generated';
