@@ -2,16 +2,15 @@
  * NetworkPolicies from connections: everything is denied, then each connection is allowed on both sides. What is not
  * declared is not reachable, and a construct without connections gets a policy that allows nothing (law 9).
  */
-import { Lazy, type ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { Joined } from '../model/joined';
+import type { ApiObject } from 'cdk8s';
 import { plainAt } from '../model/plain';
 import type { ClusterFacts } from './cluster';
 import type { Connection, Party } from './connections';
 import type { NetworkPolicy } from './manifests';
 import { addAuthorization } from './mesh/authorization';
 import { foundation } from './namespace';
-import { addObject, type Labels } from './object';
+import { addObject } from './object';
+import { whenDeclared, type PolicyTarget } from './policy-target';
 import type { PlatformScope } from './scope';
 
 /** Private, shared, link-local and metadata ranges: what "the public internet" does not mean (RFC 1918, 6598, 3927). */
@@ -28,14 +27,6 @@ export function addDefaultDeny(platform: PlatformScope): void {
     metadata: { name: 'default-deny', labels: platform.commonLabels },
     spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'] },
   });
-}
-
-/** What a policy is written for: pods, and the construct that they belong to. */
-export interface PolicyTarget {
-  readonly construct: Construct;
-  readonly platform: PlatformScope;
-  readonly pods: Extract<Party, { kind: 'pods' }>;
-  readonly labels: Labels;
 }
 
 /**
@@ -68,27 +59,6 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
       };
     }),
   });
-}
-
-/** Data of every environment in which pods exist, made when everything is declared. */
-export function whenDeclared(
-  platform: PlatformScope,
-  pods: Extract<Party, { kind: 'pods' }>,
-  make: (environment: number) => unknown,
-): Lazy {
-  const { environments } = platform;
-  const produce = () => {
-    const own = environments.names.map((_, index) =>
-      pods.presence?.present[index] === false ? undefined : make(index),
-    );
-    // Where the pods do not exist, nothing differs.
-    const first = own.find((_, index) => pods.presence?.present[index] !== false);
-    return new Joined(
-      environments,
-      own.map((value, index) => (pods.presence?.present[index] === false ? first : value)),
-    );
-  };
-  return Lazy.any({ produce }) as Lazy;
 }
 
 /** Two targets may come to one rule, such as two public ones; it is written once. */

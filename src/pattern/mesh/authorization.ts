@@ -2,7 +2,7 @@
 import type { Connection, Party } from '../connections';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
 import { addObject } from '../object';
-import { whenDeclared, type PolicyTarget } from '../policy';
+import { whenDeclared, type PolicyTarget } from '../policy-target';
 
 /**
  * An AuthorizationPolicy with a rule for each connection to the pods, and a PeerAuthentication that lets callers without a
