@@ -2,6 +2,7 @@
 import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
 import { plainAt } from '../../model/plain';
+import type { Presence } from '../../model/presence';
 import type { ClusterFacts } from '../cluster';
 import type { Opinions } from '../opinions';
 import type { PlatformScope } from '../scope';
@@ -34,6 +35,8 @@ export interface Facts {
   readonly argocd: string;
   /** URL below which each alert has a page; `undefined` without one. */
   readonly runbooks: string | undefined;
+  /** Whether something that is limited to some environments is there. */
+  includes(only: Presence | undefined): boolean;
   /** @param name in `images.lock.yaml` */
   image(name: string): Image;
   /** Text that changes with the values of sealed keys, and not when they are sealed again. */
@@ -78,6 +81,10 @@ export class TrackedFacts implements Facts {
 
   get runbooks(): string | undefined {
     return this.read('runbooks', (index) => plainAt(this.source.platform.runbooks, index) as string | undefined);
+  }
+
+  includes(only: Presence | undefined): boolean {
+    return this.read(`only ${only?.present.join()}`, (index) => only?.present[index] !== false);
   }
 
   image(name: string): Image {
