@@ -7,7 +7,7 @@ import { choose, nearest } from '../model/nearest';
 import { digestFault, isMovingTag, isTag, repositoryFault } from './image-reference';
 import { missingLock } from './missing-lock';
 import { readText } from './text-file';
-import { YamlReader, type Entry } from './yaml-reader';
+import { YamlReader, type YamlEntry } from './yaml-reader';
 
 export const IMAGE_LOCK = 'images.lock.yaml';
 /** The key that pins one image for every environment. */
@@ -83,7 +83,7 @@ interface Platform {
   readonly broken: boolean;
 }
 
-function readImage(reader: YamlReader, path: string, at: Entry): ReadImage {
+function readImage(reader: YamlReader, path: string, at: YamlEntry): ReadImage {
   const pins = new Map<string, ReadPin>();
   const brokenPins = new Set<string>();
   const before = reader.findings.length;
@@ -137,9 +137,9 @@ function readImage(reader: YamlReader, path: string, at: Entry): ReadImage {
 function readRepository(
   reader: YamlReader,
   path: string,
-  entries: ReadonlyMap<string, Entry>,
+  entries: ReadonlyMap<string, YamlEntry>,
   misspelt: string | undefined,
-  at: Entry,
+  at: YamlEntry,
 ): string {
   if (misspelt !== undefined) {
     reader.report(
@@ -178,7 +178,7 @@ function readPin(
   reader: YamlReader,
   path: string,
   environment: string,
-  entry: Entry,
+  entry: YamlEntry,
   repository: string,
 ): PinnedImage | undefined {
   const where = environment === ALL ? { path } : { path, environments: [environment] };
@@ -247,7 +247,7 @@ function checkTag(
   }
 }
 
-function readExample(reader: YamlReader, path: string, entry: Entry | undefined, where: { path: string }): boolean {
+function readExample(reader: YamlReader, path: string, entry: YamlEntry | undefined, where: { path: string }): boolean {
   if (entry === undefined || reader.alias(entry.value, where)) return false;
   const value = (entry.value as { value?: unknown } | null)?.value;
   if (typeof value === 'boolean') return value;

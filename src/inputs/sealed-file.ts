@@ -8,7 +8,7 @@ import { readItems, readProvenance } from './sealed-items';
 import { METADATA, readTemplate, SCOPE_ANNOTATIONS, withoutServerFields } from './sealed-template';
 import { sealCommand } from './seal-command';
 import { isLabel, missingKeys, OPAQUE } from './secret-rules';
-import { YamlReader, type Entries, type Entry } from './yaml-reader';
+import { YamlReader, type YamlEntries, type YamlEntry } from './yaml-reader';
 
 export interface SealedFileResult {
   /** `undefined` when not even name, namespace and keys could be told. */
@@ -39,7 +39,7 @@ class SealedFileReader {
     this.where = { object: `SealedSecret/${name}` };
   }
 
-  read(root: Entries, at: Node | null): SealedFile | undefined {
+  read(root: YamlEntries, at: Node | null): SealedFile | undefined {
     if (!this.kindIsRight(root, at)) return undefined;
     this.reader.closed(
       root,
@@ -81,7 +81,7 @@ class SealedFileReader {
     return { file: this.reader.file, name: this.name, namespace, scope, ...template, items };
   }
 
-  private kindIsRight(root: Entries, at: Node | null): boolean {
+  private kindIsRight(root: YamlEntries, at: Node | null): boolean {
     const kind = this.reader.string(root.get('kind'), '"kind"', this.where);
     const version = this.reader.string(root.get('apiVersion'), '"apiVersion"', this.where);
     if (kind === 'SealedSecret' && version === 'bitnami.com/v1alpha1') return true;
@@ -107,7 +107,10 @@ class SealedFileReader {
     return false;
   }
 
-  private nameAndNamespace(metadata: Entries, at: Entry): readonly [name: string, namespace: string | undefined] {
+  private nameAndNamespace(
+    metadata: YamlEntries,
+    at: YamlEntry,
+  ): readonly [name: string, namespace: string | undefined] {
     const name = this.reader.string(metadata.get('name'), '"metadata.name"', this.where);
     if (name === undefined) {
       this.report(
@@ -148,7 +151,7 @@ class SealedFileReader {
     return [name ?? this.name, namespace];
   }
 
-  private specFields(spec: Entries): void {
+  private specFields(spec: YamlEntries): void {
     if (spec.has('data')) {
       this.report(
         'LS526',
@@ -161,7 +164,7 @@ class SealedFileReader {
     this.reader.closed(spec, ['encryptedData', 'template', 'data'], 'field of spec', this.where);
   }
 
-  private below(entries: Entries, field: string, at: Node | null): Entries | undefined {
+  private below(entries: YamlEntries, field: string, at: Node | null): YamlEntries | undefined {
     const entry = entries.get(field);
     if (entry !== undefined) return this.reader.entries(entry.value, field, entry.key, this.where);
     this.report(

@@ -4,7 +4,7 @@ import { ciphertextChecksum, parseProvenance, PROVENANCE, type Provenance } from
 import { sealCommand } from './seal-command';
 import { sealedValueFault } from './sealing';
 import { isSecretKey, SECRET_KEY_RULE } from './secret-rules';
-import type { Entries, Entry, Whereabouts, YamlReader } from './yaml-reader';
+import type { YamlEntries, YamlEntry, Whereabouts, YamlReader } from './yaml-reader';
 
 /** What the file says its values are sealed for. */
 interface Target {
@@ -16,8 +16,8 @@ interface Target {
 /** The keys of `spec.encryptedData`, with what is known of each; `undefined` after a finding when it is no mapping. */
 export function readItems(
   reader: YamlReader,
-  spec: Entries,
-  at: Entry,
+  spec: YamlEntries,
+  at: YamlEntry,
   provenance: ReadonlyMap<string, Provenance>,
   target: Target,
 ): ReadonlyMap<string, SealedItem> | undefined {
@@ -25,7 +25,7 @@ export function readItems(
   const encrypted = spec.get('encryptedData');
   const none = encrypted === undefined || reader.isEmpty(encrypted.value);
   const entries = none
-    ? new Map<string, Entry>()
+    ? new Map<string, YamlEntry>()
     : reader.entries(encrypted.value, 'spec.encryptedData', encrypted.key, where);
   if (entries === undefined) return undefined;
   if (entries.size === 0) {
@@ -71,7 +71,7 @@ export function readItems(
   return items;
 }
 
-function checkSealedFor(reader: YamlReader, key: string, from: Provenance, target: Target, at: Entry): void {
+function checkSealedFor(reader: YamlReader, key: string, from: Provenance, target: Target, at: YamlEntry): void {
   const where = { object: `SealedSecret/${target.name}` };
   const path = `spec.encryptedData.${key}`;
   const fix = `Seal it again for this place: ${sealCommand(reader.file, target.name, key)}`;
@@ -111,7 +111,7 @@ function checkSealedFor(reader: YamlReader, key: string, from: Provenance, targe
 /** The lines of the provenance annotation, by key. */
 export function readProvenance(
   reader: YamlReader,
-  metadata: Entries,
+  metadata: YamlEntries,
   annotations: Readonly<Record<string, string>>,
   where: Whereabouts,
 ): ReadonlyMap<string, Provenance> {

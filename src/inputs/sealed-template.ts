@@ -1,7 +1,7 @@
 /** Reads metadata and template of a sealed file. */
 import type { SealedFile } from '../model/inputs';
 import { OPAQUE } from './secret-rules';
-import type { Entries, Whereabouts, YamlReader } from './yaml-reader';
+import type { YamlEntries, Whereabouts, YamlReader } from './yaml-reader';
 
 /** Annotations that say the scope; the wider one wins, as in the controller. */
 export const SCOPE_ANNOTATIONS = {
@@ -16,14 +16,14 @@ const SERVER_FIELDS = new Set(
   'creationTimestamp generation resourceVersion uid managedFields ownerReferences selfLink finalizers'.split(' '),
 );
 
-export function withoutServerFields(metadata: Entries): Entries {
+export function withoutServerFields(metadata: YamlEntries): YamlEntries {
   return new Map([...metadata].filter(([field]) => !SERVER_FIELDS.has(field)));
 }
 
 /** What `spec.template` says of the Secret that the controller makes. */
 export function readTemplate(
   reader: YamlReader,
-  spec: Entries,
+  spec: YamlEntries,
   name: string,
   namespace: string | undefined,
   where: Whereabouts,

@@ -10,12 +10,12 @@ import { parsePlainYaml } from './plain-yaml';
 import { openBracket } from './yaml-brackets';
 import { reasonOf } from './yaml-reasons';
 
-export interface Entry {
+export interface YamlEntry {
   readonly key: Scalar.Parsed;
   readonly value: ParsedNode | null;
 }
 
-export type Entries = ReadonlyMap<string, Entry>;
+export type YamlEntries = ReadonlyMap<string, YamlEntry>;
 
 /** What is put into a finding beside code, place, message and fix. */
 export type Whereabouts = Pick<Finding, 'environments' | 'object' | 'path'>;
@@ -96,7 +96,7 @@ export class YamlReader {
   }
 
   /**
-   * Entries of a mapping by key, in the order of the file; `undefined` after a finding when the node is something else.
+   * YamlEntries of a mapping by key, in the order of the file; `undefined` after a finding when the node is something else.
    * Of a key written twice the first counts, the second is a finding.
    * @param what the thing, as a message names it: `platform "shop"`
    * @param at where to point when there is no node
@@ -106,7 +106,7 @@ export class YamlReader {
     what: string,
     at: Node | number,
     where: Whereabouts = {},
-  ): Map<string, Entry> | undefined {
+  ): Map<string, YamlEntry> | undefined {
     if (!this.yaml.isMap(node)) {
       if (this.alias(node, where)) return undefined;
       const found = node === null || this.isEmpty(node) ? 'is empty' : `is ${this.describe(node)}`;
@@ -119,7 +119,7 @@ export class YamlReader {
       );
       return undefined;
     }
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, YamlEntry>();
     for (const { key, value } of (node as YAMLMap.Parsed).items as Pair<ParsedNode, ParsedNode | null>[]) {
       if (this.alias(key, where)) continue;
       if (!this.yaml.isScalar(key)) {
@@ -152,7 +152,7 @@ export class YamlReader {
    * The characters of a string; numbers give the characters of the file (`1.10`, not 1.1). `undefined` for nothing
    * at all without a finding, and after a finding for anything else.
    */
-  string(entry: Entry | undefined, what: string, where: Whereabouts = {}): string | undefined {
+  string(entry: YamlEntry | undefined, what: string, where: Whereabouts = {}): string | undefined {
     const node = entry?.value ?? null;
     if (node === null || this.isEmpty(node) || this.alias(node, where)) return undefined;
     if (this.yaml.isScalar(node)) {
@@ -165,7 +165,7 @@ export class YamlReader {
   }
 
   /** A mapping of strings below a key; empty when the key is not there. */
-  strings(entries: Entries, field: string, path: string, where: Whereabouts = {}): Record<string, string> {
+  strings(entries: YamlEntries, field: string, path: string, where: Whereabouts = {}): Record<string, string> {
     const result: [key: string, value: string][] = [];
     const entry = entries.get(field);
     if (entry === undefined || this.isEmpty(entry.value)) return {};
@@ -182,7 +182,7 @@ export class YamlReader {
   }
 
   /** A finding for each key that is not one of the valid ones. */
-  closed(entries: Entries, valid: readonly string[], what: string, where: Whereabouts = {}): void {
+  closed(entries: YamlEntries, valid: readonly string[], what: string, where: Whereabouts = {}): void {
     for (const [key, { key: at }] of entries) {
       if (!valid.includes(key)) this.report('LS503', at, `"${key}" is no ${what}`, choose(key, valid), where);
     }

@@ -28,7 +28,7 @@ export interface At {
 /** Looks at one value and reports what is wrong with it. */
 export type Shape = (value: unknown, at: At) => void;
 
-export interface Entry {
+export interface PropShape {
   readonly shape: Shape;
   readonly required: boolean;
   /** Must be the same in every environment. */
@@ -38,29 +38,29 @@ export interface Entry {
 }
 
 /** Marks an entry of `object` that must be given. */
-export function required(entry: Shape | Entry): Entry {
+export function required(entry: Shape | PropShape): PropShape {
   return { ...entryOf(entry), required: true };
 }
 
 /** Marks an entry of `object` that cannot vary between environments. */
-export function fixed(entry: Shape | Entry): Entry {
+export function fixed(entry: Shape | PropShape): PropShape {
   return { ...entryOf(entry), fixed: true };
 }
 
 /** Marks a map of `object` that environments cannot lack one by one: its fields may vary, its presence not. */
-export function everywhere(entry: Shape | Entry): Entry {
+export function everywhere(entry: Shape | PropShape): PropShape {
   return { ...entryOf(entry), everywhere: true };
 }
 
-function entryOf(entry: Shape | Entry): Entry {
+function entryOf(entry: Shape | PropShape): PropShape {
   return typeof entry === 'function' ? { shape: entry, required: false, fixed: false, everywhere: false } : entry;
 }
 
-type Entries<P> = { readonly [K in keyof Required<P>]: Shape | Entry };
+type PropShapes<P> = { readonly [K in keyof Required<P>]: Shape | PropShape };
 
 /** A map with these keys and no others. */
-export function object<P>(entries: Entries<P>): Shape {
-  const all = Object.entries(entries) as [string, Shape | Entry][];
+export function object<P>(entries: PropShapes<P>): Shape {
+  const all = Object.entries(entries) as [string, Shape | PropShape][];
   const known = new Map(all.map(([key, entry]) => [key, entryOf(entry)]));
   return (value, at) => {
     if (!isObject(value)) return wrong(at, value, 'a map', `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`);

@@ -1,7 +1,6 @@
 /** What one environment has so much more of than all others that a unit slipped: `256000Mi` beside `256Mi`. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { isProduction } from './stages';
-import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
 
 const OF_PODS = /^(?:cpu|memory|ephemeral-storage|sizeLimit)$/;

@@ -4,7 +4,7 @@
  */
 import { isMap } from '../read';
 import { isProduction } from './stages';
-import type { Suspicion } from './suspicious';
+import type { Suspicion } from './suspicion';
 import type { Apart } from './apart-by-key';
 import type { Json } from '../../model/json';
 import { farBeyond } from './amounts';

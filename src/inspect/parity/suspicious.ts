@@ -1,20 +1,10 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { lacks, opens, weakens } from './weaker';
-import type { Code } from '../../model/codes';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
 import { isProduction } from './stages';
-
-export interface Suspicion {
-  readonly code: Code;
-  /** Number of the environment that should be looked at. */
-  readonly at: number;
-  readonly message: string;
-  readonly fix: string;
-  /** True where it says something only if little else of the object is otherwise. */
-  readonly ifAlone?: true;
-}
+import type { Suspicion } from './suspicion';
 
 /** @param names of the environments whose values these are @param stageless takes the name of each out of a text */
 export function judge(

@@ -2,7 +2,7 @@
 import { get, isMap, text } from '../read';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
-import type { Suspicion } from './suspicious';
+import type { Suspicion } from './suspicion';
 
 const FIX = 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.';
 /** Kinds whose whole content is protection. */

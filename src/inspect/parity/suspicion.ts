@@ -1,0 +1,12 @@
+import type { Code } from '../../model/codes';
+
+/** A difference between environments that somebody should look at. */
+export interface Suspicion {
+  readonly code: Code;
+  /** Number of the environment that should be looked at. */
+  readonly at: number;
+  readonly message: string;
+  readonly fix: string;
+  /** True where it says something only if little else of the object is otherwise. */
+  readonly ifAlone?: true;
+}
