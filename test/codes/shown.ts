@@ -1,77 +1,127 @@
 /** The example of a code as its page shows it: what is wrong, what is reported, and the same without the mistake. */
 import { parseAllDocuments, visit, type Document } from 'yaml';
+import { inspectEnvironments } from '../../src/inspect';
 import { EXAMPLES, type Example } from '../../src/inspect/examples';
 import { PARITY_EXAMPLES } from '../../src/inspect/examples/parity';
 import { environmentOf } from '../../src/inspect/examples/environment';
 import { inspectPolicy, RULES, type Rule } from '../../src/inspect/policy';
+import { KUBERNETES_VERSIONS } from '../../src/inspect/schema';
 import type { Code } from '../../src/model/codes';
-import { findingsOfProgram, type ProgramExample } from './program';
+import type { Finding } from '../../src/model/finding';
+import { FILES } from './files';
+import { findingsOfFiles, type Files, type FilesExample } from './files-example';
+import { MANIFESTS } from './manifest-examples';
+import { findingsOfProgram, type ProgramExample } from './program-example';
 import { PROGRAMS } from './programs';
 
 export interface ShownExample {
-  readonly language: 'yaml' | 'ts';
-  readonly bad: string;
-  readonly good: string;
-  /** Construct and prop, where the message does not name them. */
+  readonly bad: readonly Block[];
+  readonly good: readonly Block[];
+  /** Construct and prop, or file and line, where the message does not name them. */
   readonly place?: string;
   readonly message: string;
   readonly fix: string;
 }
 
-const MANIFESTS: Partial<Readonly<Record<Code, Example>>> = { ...EXAMPLES, ...PARITY_EXAMPLES };
+interface Block {
+  readonly language: 'yaml' | 'ts' | 'text';
+  readonly text: string;
+}
+
+const COMPARED: Partial<Readonly<Record<Code, Example>>> = { ...EXAMPLES, ...PARITY_EXAMPLES };
 /** Longer text says nothing to a reader. No example is about the end of such a line. */
 const LONGEST_TEXT = 140;
 
 export function exampleOf(code: Code): ShownExample | undefined {
   const rule = RULES.find((candidate) => candidate.code === code);
-  const manifests = rule === undefined ? MANIFESTS[code] : ofRule(rule);
-  if (manifests !== undefined)
-    return { ...manifests, language: 'yaml', bad: inBlocks(manifests.bad), good: inBlocks(manifests.good) };
-  const program = PROGRAMS[code];
-  return program === undefined ? undefined : ofProgram(code, program);
+  const manifests = rule === undefined ? (COMPARED[code] ?? ofManifests(code)) : ofRule(rule);
+  if (manifests !== undefined) {
+    const { message, fix } = manifests;
+    return { bad: [inBlocks(manifests.bad)], good: [inBlocks(manifests.good)], message, fix };
+  }
+  const [program, files] = [PROGRAMS[code], FILES[code]];
+  if (program !== undefined) return ofProgram(code, program);
+  return files === undefined ? undefined : ofFiles(code, files);
 }
 
 /** What the rule says about its own bad example. */
 function ofRule({ code, bad, good }: Rule): Example {
-  const [finding] = inspectPolicy(environmentOf(bad)).filter((candidate) => candidate.code === code);
-  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
-  return { bad, good, message: finding.message, fix: finding.fix };
+  const { message, fix } = reported(code, inspectPolicy(environmentOf(bad)));
+  return { bad, good, message, fix };
+}
+
+function ofManifests(code: Code): Example | undefined {
+  const example = (MANIFESTS as Partial<Record<Code, (typeof MANIFESTS)[keyof typeof MANIFESTS]>>)[code];
+  if (example === undefined) return undefined;
+  const { message, fix } = reported(code, findingsOfManifests(example.bad));
+  return { ...example, message, fix };
+}
+
+/** In clusters of all versions that Lockstep knows. */
+export function findingsOfManifests(yaml: string): readonly Finding[] {
+  const environments = [environmentOf(yaml), environmentOf(yaml, 'prod')];
+  return inspectEnvironments(environments, undefined, { kubernetes: KUBERNETES_VERSIONS });
 }
 
 function ofProgram(code: Code, { bad, good, tags, missing }: ProgramExample): ShownExample {
-  const finding = findingsOfProgram(bad, tags?.bad, missing).find((candidate) => candidate.code === code);
-  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
-  const { construct, path, environments, message, fix } = finding;
+  const { construct, path, environments, message, fix } = reported(code, findingsOfProgram(bad, tags?.bad, missing));
   const place = [construct, path, environments && `[${environments.join(', ')}]`].filter(Boolean).join(' ');
   const pinned = (which: 'bad' | 'good') =>
     Object.entries(tags?.[which] ?? {})
       .filter(([image, tag]) => tags![which === 'bad' ? 'good' : 'bad'][image] !== tag)
       .map(([image, tag]) => `// images.lock.yaml pins ${image} at ${tag}\n`)
       .join('');
-  return { language: 'ts', bad: pinned('bad') + bad, good: pinned('good') + good, place, message, fix };
+  return {
+    bad: [{ language: 'ts', text: pinned('bad') + bad }],
+    good: [{ language: 'ts', text: pinned('good') + good }],
+    ...(place !== '' && { place }),
+    message,
+    fix,
+  };
+}
+
+function ofFiles(code: Code, { read, bad, good }: FilesExample): ShownExample {
+  const { file, message, fix } = reported(code, findingsOfFiles(bad, read));
+  const blocks = (files: Files): readonly Block[] =>
+    Object.entries(files).map(([path, text]) => ({
+      language: /\.ya?ml$/.test(path) ? 'yaml' : 'text',
+      text: cut(`# ${path}\n${text}`),
+    }));
+  const changed = Object.fromEntries(Object.entries(good).filter(([path, text]) => bad[path] !== text));
+  return { bad: blocks(bad), good: blocks(changed), ...(file !== undefined && { place: file }), message, fix };
+}
+
+function reported(code: Code, findings: readonly Finding[]): Finding {
+  const finding = findings.find((candidate) => candidate.code === code);
+  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
+  return finding;
 }
 
 /** YAML in block style. A comment alone in its line begins the files of an environment. */
-export function inBlocks(yaml: string): string {
-  return yaml
+function inBlocks(yaml: string): Block {
+  const text = yaml
     .split(/^(?=# \w+$)/m)
     .map((part) => {
       const [heading = ''] = /^# \w+\n/.exec(part) ?? [];
-      return heading + parseAllDocuments(part.slice(heading.length)).map(inBlock).join('---\n');
+      const documents = parseAllDocuments(part.slice(heading.length)) as readonly Document[];
+      return heading + documents.map(inBlock).join('---\n');
     })
     .join('---\n');
+  return { language: 'yaml', text };
 }
 
-function inBlock(document: ReturnType<typeof parseAllDocuments>[number] | Document): string {
-  visit(document as Document, {
+function inBlock(document: Document): string {
+  visit(document, {
     Collection: (_, node) => {
       if (node.items.length > 0) node.flow = false;
     },
   });
-  return (document as Document)
-    .toString({ lineWidth: 0, indentSeq: false })
-    .replace(/^---\n/, '')
+  return cut(document.toString({ lineWidth: 0, indentSeq: false }).replace(/^---\n/, ''));
+}
+
+function cut(text: string): string {
+  return text
     .split('\n')
-    .map((line) => (line.length > LONGEST_TEXT ? `${line.slice(0, 100)}… # ${line.length} characters` : line))
+    .map((line) => (line.length > LONGEST_TEXT ? `${line.slice(0, 60)}… # ${line.length} characters` : line))
     .join('\n');
 }

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { RULES } from '../../src/inspect/policy';
 import { CODES, type Code } from '../../src/model/codes';
-import { SETUP } from '../../test/codes/program';
+import { SETUP } from '../../test/codes/program-example';
 import { exampleOf, type ShownExample } from '../../test/codes/shown';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'codes');
@@ -95,16 +95,17 @@ function codePage(code: Code): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function exampleSection(code: Code, { language, bad, good, place, message, fix }: ShownExample): readonly string[] {
-  const setup = language === 'ts' ? ['The names that these lines use are declared in the [setup of the examples](README.md#setup-of-the-examples).'] : [];
+function exampleSection(code: Code, { bad, good, place, message, fix }: ShownExample): readonly string[] {
+  const setup =
+    'The names that these lines use are declared in the [setup of the examples](README.md#setup-of-the-examples).';
   return [
     '## Example',
-    fence(language, bad),
+    ...bad.map(({ language, text }) => fence(language, text)),
     `> ${code}${place === undefined ? '' : ` ${place}`}: ${message}`,
     '## Fix',
     fix,
-    fence(language, good),
-    ...setup,
+    ...good.map(({ language, text }) => fence(language, text)),
+    ...(good.some(({ language }) => language === 'ts') ? [setup] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Code } from '../../../src/model/codes';
-import type { ProgramExample } from '../program';
+import type { ProgramExample } from '../program-example';
+import { NETWORK_PROGRAMS } from './network';
 import { PLATFORM_PROGRAMS } from './platform';
 import { ROUTE_PROGRAMS } from './routes';
 import { SERVICE_PROGRAMS } from './services';
@@ -11,4 +12,5 @@ export const PROGRAMS: Partial<Readonly<Record<Code, ProgramExample>>> = {
   ...ROUTE_PROGRAMS,
   ...STORE_PROGRAMS,
   ...PLATFORM_PROGRAMS,
+  ...NETWORK_PROGRAMS,
 };

@@ -1,4 +1,4 @@
-import type { ProgramExample } from '../program';
+import type { ProgramExample } from '../program-example';
 
 const api = (lines: string): string => `new WebService(shop, 'api', {
   image: 'api',

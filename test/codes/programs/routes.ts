@@ -1,4 +1,4 @@
-import type { ProgramExample } from '../program';
+import type { ProgramExample } from '../program-example';
 
 const onNginx = (more = '') =>
   `const shop = new Platform(app, 'shop', {

@@ -1,4 +1,4 @@
-import type { ProgramExample } from '../program';
+import type { ProgramExample } from '../program-example';
 
 /** Props of services, their probes, variables, routes and deviations. */
 export const SERVICE_PROGRAMS = {

@@ -1,4 +1,4 @@
-import type { ProgramExample } from '../program';
+import type { ProgramExample } from '../program-example';
 
 /** `new Postgres`, with the lines that matter. */
 const db = (lines: string, more = `  backup,\n`): string => `new Postgres(shop, 'db', {
