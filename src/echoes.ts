@@ -1,5 +1,6 @@
 /** Findings that only echo another: what follows from a mistake that is reported already helps nobody to mend it. */
 import type { Finding } from './model/finding';
+import { phrase, worded } from './model/phrase';
 
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const refusedPlatforms = new Set(
@@ -28,8 +29,8 @@ const SAID_BY_CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
 const REFUSED_PROPS: ReadonlySet<string> = new Set(['LS101', 'LS102', 'LS103']);
 
 /** A fact that seems to be missing because the props of the platform as a whole were refused. */
-function lacksRefusedFact({ code, message, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
-  const isFact = code === 'LS116' || (code === 'LS626' && message.startsWith('its traffic does not pass a gateway'));
+function lacksRefusedFact({ code, reason, construct }: Finding, refused: ReadonlySet<string | undefined>): boolean {
+  const isFact = code === 'LS116' || (code === 'LS626' && reason === 'no-route');
   return isFact && construct !== undefined && refused.has(construct.split('/')[0]);
 }
 
@@ -51,28 +52,38 @@ function foldDuplicates(findings: readonly Finding[]): readonly Finding[] {
   const clashes = new Map<string, Finding[]>();
   const rest: Finding[] = [];
   for (const finding of findings) {
-    const key = finding.code === 'LS206' && finding.object !== undefined ? clashOf(finding) : undefined;
+    const key = clashOf(finding);
     if (key === undefined) rest.push(finding);
     else clashes.set(key, [...(clashes.get(key) ?? []), finding]);
   }
   return [...rest, ...[...clashes.values()].map(folded)];
 }
 
-function clashOf({ construct = '', message, environments = [] }: Finding): string | undefined {
-  const other = /^(\S+) makes a /.exec(message)?.[1];
-  return other === undefined ? undefined : [parent(construct), parent(other), environments.join()].join(' ');
+function clashOf(finding: Finding): string | undefined {
+  if (finding.code !== 'LS206' || finding.reason !== 'two-objects') return undefined;
+  const { construct = '', environments = [] } = finding;
+  return [parent(construct), otherOf(finding), environments.join()].join(' ');
+}
+
+/** The construct that makes the same object. */
+function otherOf({ values }: Finding): string {
+  return parent(String(values?.other));
 }
 
 function folded(same: readonly Finding[]): Finding {
   const [first] = same;
   if (same.length === 1) return first!;
-  const other = /^(\S+) makes a /.exec(first!.message)![1]!;
   const names = [...new Set(same.map(({ object }) => object!))].sort();
-  const { object: _, ...finding } = first!;
   return {
-    ...finding,
+    code: 'LS206',
+    reason: 'two-constructs',
     construct: parent(first!.construct ?? ''),
-    message: `${parent(other)} makes objects of the same names as well: ${names.join(', ')}`,
+    ...(first!.environments && { environments: first!.environments }),
+    objects: names,
+    ...worded(
+      phrase`${{ other: otherOf(first!) }} makes objects of the same names as well: ${{ names }}`,
+      phrase`Give one of them another id or name.`,
+    ),
   };
 }
 

@@ -1,11 +1,11 @@
 /** Disruption budgets, replicas, autoscalers and rollouts as one system: what each allows, the others must leave room for. */
 import { catalogOf } from './catalog';
-import { quoted } from '../model/words';
 import { found } from './found';
 import { get, number, type Node } from './read';
 import { scalesOf, type Scale } from './scale';
 import { resolveShare } from './share';
 import { labelSelector } from './selector';
+import { SILENCE, phrase, quotedNames } from '../model/phrase';
 import type { Entry, Pods } from './entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
@@ -36,9 +36,8 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
         'LS606',
         pods.from.source,
         '',
-        `The pods of ${pods.from.name} are covered by ${budgets.length} PodDisruptionBudgets: ` +
-          `${quoted(budgets.map(({ name }) => name))}.`,
-        'Keep one of them, or select labels that differ.',
+        phrase`The pods of ${{ from: pods.from.name }} are covered by ${{ count: budgets.length }} PodDisruptionBudgets: ${quotedNames({ budgets: budgets.map(({ name }) => name) })}.`,
+        phrase`Keep one of them, or select labels that differ.`,
       ),
     );
   }
@@ -74,8 +73,8 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
   const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
   const value = String(get(json, 'spec', field) as string);
   if (selected.length === 0 && (field === 'maxUnavailable' ? /^0+%?$/ : /^100%$/).test(value)) {
-    const message = `PodDisruptionBudget \`${budget.name}\` says \`${field}: ${value}\`: whatever it covers, no pod may ever be evicted.`;
-    return found('LS601', budget.source!, `spec.${field}`, message, 'Use `maxUnavailable: 1`.');
+    const message = phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` says \`${{ field }}: ${{ value }}\`: whatever it covers, no pod may ever be evicted.`;
+    return found('LS601', budget.source!, `spec.${field}`, message, phrase`Use \`maxUnavailable: 1\`.`);
   }
   if (selected.length === 0 || most === 0) return undefined;
   const names = selected.map(({ from }) => from.name).join(' and ');
@@ -85,13 +84,11 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
       budget.source!,
       `spec.${field}`,
       field === 'minAvailable'
-        ? `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and ${names} has at most ${most}: no pod ` +
-            `may ever be evicted.`
-        : `PodDisruptionBudget \`${budget.name}\` allows ${value} unavailable: no pod of ${names} may ever be evicted.`,
+        ? phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` wants ${{ value }} available, and ${{ names }} has at most ${{ most }}: no pod may ever be evicted.`
+        : phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` allows ${{ value }} unavailable: no pod of ${{ names }} may ever be evicted.`,
       most === 1
-        ? 'Run at least 2 replicas, or set `maxUnavailable: 1` and accept the gap when the node is drained.'
-        : `Use \`maxUnavailable: ` +
-            `1\`${field === 'minAvailable' && !value.endsWith('%') ? `, or run at least ${Number(value) + 1} replicas` : ''}.`,
+        ? phrase`Run at least 2 replicas, or set \`maxUnavailable: 1\` and accept the gap when the node is drained.`
+        : phrase`Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? phrase`, or run at least ${{ value: Number(value) + 1 }} replicas` : SILENCE}.`,
     );
   }
   if (least > 0 && least < most && evictionsAllowed(json, least) === 0) {
@@ -99,11 +96,10 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
       'LS602',
       budget.source!,
       `spec.${field}`,
-      `PodDisruptionBudget \`${budget.name}\` wants ${value} available, and the autoscaler lets ${names} go down to ` +
-        `${least}: there no pod may be evicted.`,
+      phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` wants ${{ value }} available, and the autoscaler lets ${{ names }} go down to ${{ least }}: there no pod may be evicted.`,
       value.endsWith('%')
-        ? 'Use `maxUnavailable: 1`.'
-        : `Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${Number(value) + 1}.`,
+        ? phrase`Use \`maxUnavailable: 1\`.`
+        : phrase`Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${{ value: Number(value) + 1 }}.`,
     );
   }
   return undefined;
@@ -120,8 +116,8 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
         'LS604',
         entry.source!,
         'spec.replicas',
-        `${entry.name} is set to ${replicas} replicas, and ${first.kind.split('.')[0]!} \`${first.name}\` scales it.`,
-        'Leave `replicas` out.',
+        phrase`${{ name: entry.name }} is set to ${{ replicas }} replicas, and ${{ kind: first.kind.split('.')[0]! }} \`${{ first: first.name }}\` scales it.`,
+        phrase`Leave \`replicas\` out.`,
       ),
     );
   }
@@ -131,8 +127,8 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
         'LS605',
         entry.source!,
         '',
-        `${entry.name} is scaled by ${autoscalers.length} autoscalers: ${quoted(autoscalers.map(({ name }) => name))}.`,
-        'Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.',
+        phrase`${{ name: entry.name }} is scaled by ${{ count: autoscalers.length }} autoscalers: ${quotedNames({ autoscalers: autoscalers.map(({ name }) => name) })}.`,
+        phrase`Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.`,
       ),
     );
   }
@@ -148,7 +144,7 @@ function judgeRollout(entry: Entry): Finding | undefined {
     'LS603',
     entry.source!,
     'spec.strategy.rollingUpdate',
-    `The rollout of ${entry.name} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
-    'Use `maxSurge: 1` with `maxUnavailable: 0`.',
+    phrase`The rollout of ${{ name: entry.name }} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
+    phrase`Use \`maxSurge: 1\` with \`maxUnavailable: 0\`.`,
   );
 }

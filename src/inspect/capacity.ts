@@ -25,6 +25,7 @@ import {
   type ContainerDefaults,
   type PodDemand,
 } from './capacity/pods';
+import { phrase } from '../model/phrase';
 import type { Entry, FileEntry } from './entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
@@ -148,9 +149,8 @@ function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
         'LS611',
         quota.source!,
         childPath('spec.hard', written),
-        `The namespace needs up to ${show(sum)} of ${written}, and quota \`${quota.name}\` allows ` +
-          `${String(value as string)}: ${largest.join(', ')}${more}.`,
-        `Raise \`${written}\` to at least ${show(sum)}, or lower replicas, surge or what each pod asks for.`,
+        phrase`The namespace needs up to ${{ sum: show(sum) }} of ${{ written }}, and quota \`${{ quota: quota.name }}\` allows ${{ value: String(value as string) }}: ${{ largest }}${{ more }}.`,
+        phrase`Raise \`${{ written }}\` to at least ${{ sum: show(sum) }}, or lower replicas, surge or what each pod asks for.`,
       ),
     ];
   });
@@ -178,9 +178,8 @@ function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: Co
           'LS613',
           from.source!,
           path,
-          `Container \`${text(container, 'name') ?? ''}\` of ${plainKind(from.kind)} \`${from.name}\` does not state ` +
-            `${missing.join(', ')}, which the quota of its namespace demands.`,
-          `State ${missing.join(', ')}, or give the namespace a LimitRange with defaults.`,
+          phrase`Container \`${{ name: text(container, 'name') ?? '' }}\` of ${{ kind: plainKind(from.kind) }} \`${{ from: from.name }}\` does not state ${{ missing }}, which the quota of its namespace demands.`,
+          phrase`State ${{ missing }}, or give the namespace a LimitRange with defaults.`,
         ),
       ];
     }),

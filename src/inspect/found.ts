@@ -2,54 +2,74 @@
 import { listed } from '../model/words';
 import { objectName } from './kinds/names';
 import { nearest } from '../model/nearest';
-import type { Code, Severity } from '../model/codes';
-import type { Finding } from '../model/finding';
+import type { Code } from '../model/codes';
+import { SILENCE, phrase, worded, type Phrase } from '../model/phrase';
+import { identityOf, type Finding } from '../model/finding';
 import type { InspectedObject } from './types';
 
 /**
  * Stands for the environments in the text of a finding until findings are joined: names in a sentence, and one command
  * for each environment inside backquotes. A private-use character, so no manifest holds it by accident.
  */
-export const ENVIRONMENT = '\u{F0000}';
+const ENVIRONMENTS = '\u{F0000}';
+export const ENVIRONMENT: Phrase = { text: ENVIRONMENTS, values: {} };
+
+/** What a finding has beside its place and its texts. */
+export type Details = Pick<Finding, 'severity' | 'reason' | 'objects'>;
 
 export function found(
   code: Code,
   at: InspectedObject,
   path: string,
-  message: string,
-  fix: string,
-  severity?: Severity,
+  message: Phrase,
+  fix: Phrase,
+  details: Details = {},
 ): Finding {
   return {
     code,
     object: objectName(at.json),
-    message,
-    fix,
+    ...worded(message, fix),
     ...(path === '' ? {} : { path }),
     ...(at.construct === undefined ? {} : { construct: at.construct }),
-    ...(severity === undefined ? {} : { severity }),
+    ...details,
   };
 }
 
 /** ``Did you mean `uri`? `` with a space behind it, or nothing when no choice is close. */
-export function didYouMean(written: string, choices: Iterable<string>): string {
-  const near = nearest(written, choices);
-  return near === undefined || near === written ? '' : `Did you mean \`${near}\`? `;
+export function didYouMean(written: string, choices: Iterable<string>): Phrase {
+  const meant = nearest(written, choices);
+  return meant === undefined || meant === written ? SILENCE : phrase`Did you mean \`${{ meant }}\`? `;
 }
+
+/**
+ * Stands for the end of a fix that depends on the reader: an app declares what the cluster provides, somebody else's
+ * manifests cannot. @param what `it`
+ */
+export function orProvided(what: string): Phrase {
+  return { text: `${PROVIDED}${what}${PROVIDED}`, values: {} };
+}
+const PROVIDED = '\u{F0001}';
+
+/** Who reads the findings: the author of an app, or of manifests written without Lockstep. */
+export type Reader = 'app' | 'manifests';
 
 /**
  * Joins findings that differ in their environments only, in order of first appearance, and puts the environments into
  * their texts. A finding of all environments names none.
  * @param all names of all environments, in their order
  */
-export function joinEnvironments(perEnvironment: readonly Finding[], all: readonly string[]): Finding[] {
+export function joinEnvironments(
+  perEnvironment: readonly Finding[],
+  all: readonly string[],
+  reader: Reader,
+): Finding[] {
   return sameFindings(perEnvironment).map(({ environments, ...finding }) => {
     const names = all.filter((name) => environments!.includes(name));
     return {
       ...finding,
       ...(names.length === all.length ? {} : { environments: names }),
-      message: nameEnvironments(finding.message, names),
-      fix: nameEnvironments(finding.fix, names),
+      message: filledIn(finding.message, names, reader),
+      fix: filledIn(finding.fix, names, reader),
     };
   });
 }
@@ -58,23 +78,31 @@ export function joinEnvironments(perEnvironment: readonly Finding[], all: readon
 export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
   const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
   for (const finding of perEnvironment) {
-    const { code, object, path, construct, message, fix, severity, file, environments = [] } = finding;
-    const key = JSON.stringify([code, object, path, construct, message, fix, severity, file]);
+    const key = identityOf(finding);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { finding, environments: new Set(environments) });
-    else for (const environment of environments) group.environments.add(environment);
+    if (group === undefined) groups.set(key, { finding, environments: new Set(finding.environments) });
+    else for (const environment of finding.environments ?? []) group.environments.add(environment);
   }
   return [...groups.values()].map(({ finding, environments }) => ({ ...finding, environments: [...environments] }));
 }
 
+function filledIn(text: string, environments: readonly string[], reader: Reader): string {
+  const ending = text.replace(/\u{F0001}(.*?)\u{F0001}/gu, (_, what: string) =>
+    reader === 'app'
+      ? `, or declare ${what} among what the cluster provides.`
+      : '; where the cluster brings it, accept the finding.',
+  );
+  return nameEnvironments(ending, environments);
+}
+
 function nameEnvironments(text: string, names: readonly string[]): string {
-  if (!text.includes(ENVIRONMENT)) return text;
+  if (!text.includes(ENVIRONMENTS)) return text;
   const sentence = listed(names);
   return text
     .replace(/`[^`]*`/g, (command) =>
-      command.includes(ENVIRONMENT)
-        ? names.map((name) => command.replaceAll(ENVIRONMENT, () => name)).join(', ')
+      command.includes(ENVIRONMENTS)
+        ? names.map((name) => command.replaceAll(ENVIRONMENTS, () => name)).join(', ')
         : command,
     )
-    .replaceAll(ENVIRONMENT, () => sentence);
+    .replaceAll(ENVIRONMENTS, () => sentence);
 }

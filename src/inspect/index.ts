@@ -74,7 +74,10 @@ export function inspectEnvironments(
 ): Finding[] {
   const all = environments.map(({ environment }) => environment);
   const findings = inspectEach(environments, options);
-  return [...joinEnvironments(findings, all), ...(matrix === undefined ? [] : judgeParity(environments, matrix))];
+  return [
+    ...joinEnvironments(findings, all, 'app'),
+    ...(matrix === undefined ? [] : judgeParity(environments, matrix)),
+  ];
 }
 
 /** @returns findings with the one environment of each, which its texts do not name yet */

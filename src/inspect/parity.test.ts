@@ -37,6 +37,7 @@ describe('judgeParity', () => {
         environments: ['dev', 'prod'],
         message: '`spec.replicas` of `api.yaml` is `1` in dev, `3` in prod, and no declaration says so.',
         fix: 'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
+        values: { path: 'spec.replicas', file: 'api.yaml', said: '`1` in dev, `3` in prod' },
       },
     ]);
   });
@@ -125,6 +126,7 @@ describe('judgeParity', () => {
         environments: ['dev'],
         message: '`api.yaml` is missing in dev, and no declaration says so.',
         fix: 'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
+        values: { file: 'api.yaml', lacking: 'dev' },
       },
     ]);
     const only = (values: MatrixEntry['values']): MatrixEntry => ({

@@ -8,6 +8,7 @@ import { isEqual } from '../model/equal';
 import { commonCuts, isEqualApart } from './parity/apart';
 import { locate, without, type Cut } from './parity/locate';
 import { found } from './found';
+import { phrase, type Phrase } from '../model/phrase';
 import type { Finding } from '../model/finding';
 import type { Json } from '../model/json';
 import type { MatrixEntry } from '../model/matrix';
@@ -98,8 +99,8 @@ function judgeFile(
           'LS803',
           sample,
           '',
-          `\`${file}\` is missing in ${listed(lacking)}, and no declaration says so.`,
-          'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
+          phrase`\`${{ file }}\` is missing in ${{ lacking: listed(lacking) }}, and no declaration says so.`,
+          phrase`Declare it with \`only\` and a reason; where files were edited by hand, synthesize again.`,
         ),
         environments: lacking,
       });
@@ -111,8 +112,8 @@ function judgeFile(
         'LS801',
         sample,
         path,
-        `\`${path}\` of \`${file}\` is ${grouped(said)}, and no declaration says so.`,
-        'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
+        phrase`\`${{ path }}\` of \`${{ file }}\` is ${{ said: grouped(said) }}, and no declaration says so.`,
+        phrase`Declare it with \`vary\`, or make it equal; where files were edited by hand, synthesize again.`,
       ),
       environments,
     });
@@ -179,14 +180,14 @@ function notAsDeclared(
   names: readonly string[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const report = (path: string, message: string, environment: number): void => {
+  const report = (path: string, message: Phrase, environment: number): void => {
     findings.push({
       ...found(
         'LS802',
         sample,
         path,
         message,
-        'Synthesize again; where the source says otherwise, correct the declaration.',
+        phrase`Synthesize again; where the source says otherwise, correct the declaration.`,
       ),
       environments: [names[environment]!],
     });
@@ -197,8 +198,7 @@ function notAsDeclared(
     if (presence !== undefined && wanted !== (object !== undefined)) {
       report(
         '',
-        `\`${file}\` is declared ${wanted ? 'to exist' : 'to be absent'} in ${names[environment]!}, and it is ` +
-          `${wanted ? 'missing' : 'there'}.`,
+        phrase`\`${{ file }}\` is declared ${wanted ? phrase`to exist` : phrase`to be absent`} in ${{ environment: names[environment]! }}, and it is ${wanted ? phrase`missing` : phrase`there`}.`,
         environment,
       );
     }
@@ -209,7 +209,7 @@ function notAsDeclared(
       if (isAsDeclared(slot, value, actual)) return;
       report(
         slot.path,
-        `\`${slot.path}\` of \`${file}\` is declared as ${shown(value)} in ${names[environment]!}, and it is ${shown(actual)}.`,
+        phrase`\`${{ path: slot.path }}\` of \`${{ file }}\` is declared as ${{ value: shown(value) }} in ${{ environment: names[environment]! }}, and it is ${{ actual: shown(actual) }}.`,
         environment,
       );
     });

@@ -1,9 +1,9 @@
 /** Law 3 on the files: no value in plain text, every key that is read is sealed, sealed for the place where it lies. */
-import { quoted } from '../model/words';
 import { ENVIRONMENT, didYouMean, found } from './found';
 import { catalogOf } from './catalog';
 import { get, map, text } from './read';
 import { keysRead, referencePath, referencesOf, type Reference } from './references/resolve';
+import { SILENCE, joinPhrases, phrase, quotedNames } from '../model/phrase';
 import type { Entry } from './entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
@@ -30,15 +30,15 @@ function missingKey(reference: Reference, target: Entry, key: string, platform: 
   const kind = text(target.source?.json, 'kind');
   const act =
     kind === undefined || kind === 'SealedSecret' || kind === 'Secret'
-      ? `${near === '' ? 'Seal' : 'Or seal'} it: \`npx lockstep seal ${platform}/${ENVIRONMENT} ${target.name} ${key}\`.`
-      : `${kind} \`${text(target.source?.json, 'metadata', 'name') ?? ''}\` makes this Secret: read a key that it has.`;
+      ? phrase`${near === SILENCE ? phrase`Seal` : phrase`Or seal`} it: \`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ target: target.name }} ${{ key }}\`.`
+      : phrase`${{ maker: kind }} \`${{ name: text(target.source?.json, 'metadata', 'name') ?? '' }}\` makes this Secret: read a key that it has.`;
   return found(
     'LS551',
     reference.from.source!,
     referencePath(reference),
-    `${reference.from.name} reads key \`${key}\` of Secret \`${target.name}\`; in ${ENVIRONMENT}, \`${target.name}\` has ` +
-      `${there.length === 0 ? 'no keys' : quoted(there)}.`,
-    `${near}${act}`,
+    phrase`${{ from: reference.from.name }} reads key \`${{ key }}\` of Secret \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.`,
+    phrase`${near}${act}`,
+    { objects: [`Secret/${target.name}`], ...(there.length === 0 && { reason: 'no-keys' }) },
   );
 }
 
@@ -51,13 +51,15 @@ function plainText(entry: Entry, platform: string): Finding[] {
       'LS552',
       entry.source!,
       Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
-      `Secret \`${entry.name}\` holds ${quoted(keys)} in plain text.`,
-      `Seal ${keys.length === 1 ? 'it' : 'each'} and remove the Secret: ${keys
-        .slice(0, 3)
-        .map((key) => `\`npx lockstep seal ${platform}/${ENVIRONMENT} ${entry.name} ${key}\``)
-        .join(
-          ', ',
-        )}. A construct reads it with \`sealed('${entry.name}', '${keys[0]!}')\`. What was committed has to be changed as well.`,
+      phrase`Secret \`${{ name: entry.name }}\` holds ${quotedNames({ keys })} in plain text.`,
+      phrase`Seal ${keys.length === 1 ? phrase`it` : phrase`each`} and remove the Secret: ${joinPhrases(
+        keys
+          .slice(0, 3)
+          .map(
+            (key) => phrase`\`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ name: entry.name }} ${{ key }}\``,
+          ),
+        ', ',
+      )}. A construct reads it with \`sealed('${{ name: entry.name }}', '${{ key: keys[0]! }}')\`. What was committed has to be changed as well.`,
     ),
   ];
 }
@@ -80,8 +82,8 @@ function sealedElsewhere(entry: Entry): Finding[] {
         'LS527',
         entry.source!,
         `spec.template.metadata.${field}`,
-        `SealedSecret \`${entry.name}\` is for ${field} \`${own}\`, and its template says \`${written}\`.`,
-        `Write \`${own}\` in the template or leave ${field} out there; to use another ${field}, seal the values again for it.`,
+        phrase`SealedSecret \`${{ name: entry.name }}\` is for ${{ field }} \`${{ own }}\`, and its template says \`${{ written }}\`.`,
+        phrase`Write \`${{ own }}\` in the template or leave ${{ field }} out there; to use another ${{ field }}, seal the values again for it.`,
       ),
     );
   }
@@ -93,9 +95,8 @@ function sealedElsewhere(entry: Entry): Finding[] {
         'LS527',
         entry.source!,
         'metadata.annotations',
-        `SealedSecret \`${entry.name}\` is ${scope.slice(scope.indexOf('/') + 1)} in its template only, so the ` +
-          `controller opens it as strict.`,
-        `Set annotation \`${scope}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
+        phrase`SealedSecret \`${{ name: entry.name }}\` is ${{ scope: scope.slice(scope.indexOf('/') + 1) }} in its template only, so the controller opens it as strict.`,
+        phrase`Set annotation \`${{ scope }}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
       ),
     );
   }

@@ -48,8 +48,8 @@ export const inspectValues: AloneInspection = ({ kind, source, first }, findings
   const { json } = source;
   if (clean.has(first) && namespaceProblem(json) === undefined) return;
   const before = findings.length;
-  const report: Report = (code, trail, message, fix, severity) =>
-    findings.push(found(code, source, pathOf(json, trail), message, fix, severity));
+  const report: Report = (code, trail, message, fix, details) =>
+    findings.push(found(code, source, pathOf(json, trail), message, fix, details));
   for (const check of CHECKS) check(kind, json, report);
   if (findings.length === before) clean.add(first);
 };

@@ -1,4 +1,5 @@
 import type { Code, Severity } from './codes';
+import type { FindingValues } from './phrase';
 
 /**
  * What is wrong, where, and what to do about it. Findings are data: construction, synthesis and inspection return
@@ -8,6 +9,8 @@ import type { Code, Severity } from './codes';
 export interface Finding {
   /** Permanent code, a key of `CODES`, such as `LS201`. Each has a page in `docs/codes/`. */
   readonly code: Code;
+  /** Which of the situations that the code covers it is, where something depends on it, such as `empty-selector`. */
+  readonly reason?: string;
   /** Errors fail the synth; warnings are reported. Defaults to the severity that the code declares. */
   readonly severity?: Severity;
   /** Environments in which it holds; leave out when it holds in all. */
@@ -20,8 +23,27 @@ export interface Finding {
   readonly path?: string;
   /** An input file with the place in it, such as `images.lock.yaml:12:5`. */
   readonly file?: string;
-  /** One sentence: what is wrong, with the value. */
+  /** Other objects that it is about, such as `Secret/db`, which is missing. */
+  readonly objects?: readonly string[];
+  /** What the texts mention, by name: `{ port: 8080, offers: [3000] }`. Two findings with the same data have the same texts. */
+  readonly values?: FindingValues;
+  /** One sentence: what is wrong, with the value. Only for people: nothing is decided by it. */
   readonly message: string;
-  /** One sentence or command: what to do, with the valid choices. */
+  /** One sentence or command: what to do, with the valid choices. Only for people, too. */
   readonly fix: string;
+}
+
+/** Equal for two findings that say the same, apart from the environments in which it holds. */
+export function identityOf({
+  code,
+  reason,
+  severity,
+  construct,
+  object,
+  path,
+  file,
+  objects,
+  values,
+}: Finding): string {
+  return JSON.stringify([code, reason, severity, construct, object, path, file, objects, values]);
 }

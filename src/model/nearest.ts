@@ -1,3 +1,5 @@
+import { phrase, SILENCE, type Phrase } from './phrase';
+
 /** The choice closest to what was written, or `undefined` when none is close enough to be a likely slip of the hand. */
 export function nearest(written: string, choices: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(written.length / 3));
@@ -16,15 +18,21 @@ export function nearest(written: string, choices: Iterable<string>): string | un
 
 /** `Did you mean "x"? Valid: "x", "y".` — the tail of every message that refuses one of a closed set of names. */
 export function choose(written: string, choices: Iterable<string>): string {
+  return choice(written, choices).text;
+}
+
+/** The same, with the values that it mentions. */
+export function choice(written: string, choices: Iterable<string>): Phrase {
   const valid = [...choices];
-  if (valid.length === 0) return 'There is none to choose from.';
-  const near = nearest(written, valid);
+  if (valid.length === 0) return phrase`There is none to choose from.`;
+  const meant = nearest(written, valid);
   const shown = valid
     .slice(0, 12)
-    .map((choice) => `"${choice}"`)
+    .map((name) => `"${name}"`)
     .join(', ');
   const more = valid.length > 12 ? ` and ${valid.length - 12} more` : '';
-  return `${near === undefined ? '' : `Did you mean "${near}"? `}Valid: ${shown}${more}.`;
+  const list: Phrase = { text: `Valid: ${shown}${more}.`, values: { valid } };
+  return phrase`${meant === undefined ? SILENCE : phrase`Did you mean "${{ meant }}"? `}${list}`;
 }
 
 /** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding';
+import { phrase, worded } from '../model/phrase';
 import { instantiate } from './instantiate';
 import type { SynthesizedObject } from './synthesized';
 
@@ -42,7 +43,10 @@ function clashOf(object: SynthesizedObject, other: SynthesizedObject, name: stri
     code: 'LS206',
     construct: object.construct,
     object: `${object.kind}/${name}`,
-    message: `${other.construct} makes a ${object.kind} named "${name}" as well`,
-    fix: 'Give one of them another id or name.',
+    reason: 'two-objects',
+    ...worded(
+      phrase`${{ other: other.construct }} makes a ${{ kind: object.kind }} named "${{ name }}" as well`,
+      phrase`Give one of them another id or name.`,
+    ),
   };
 }

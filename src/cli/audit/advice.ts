@@ -3,7 +3,7 @@
  * lower, and what they can do.
  */
 import type { Code, Severity } from '../../model/codes';
-import { values } from '../../inspect/policy/secret-data';
+import { values as secretValues } from '../../inspect/policy/secret-data';
 import type { Finding } from '../../model/finding';
 import type { AuditedObject } from './audited';
 
@@ -14,22 +14,17 @@ const LOWER: ReadonlySet<Code> = new Set<Code>(['LS554', 'LS405', 'LS413', 'LS40
 
 export function forOthers(findings: readonly Finding[], byNumber: ReadonlyMap<string, AuditedObject>): Finding[] {
   return findings.flatMap((finding): Finding[] => {
-    const { code, path, fix, construct = '' } = finding;
+    const { code, path, values = {}, construct = '' } = finding;
     if (NEED_FACTS.has(code)) return [];
-    // files that define the same are told together, by `alternatives.ts`
-    if (code === 'LS411' && !isTwiceInOneFile(finding.message)) return [];
-    if (code === 'LS552' && values(byNumber.get(construct)?.json ?? {}).every(([, , value]) => isPublic(value)))
+    // files that define the same object are reported together, by `alternatives.ts`
+    if (code === 'LS411' && values.first !== values.second) return [];
+    if (code === 'LS552' && secretValues(byNumber.get(construct)?.json ?? {}).every(([, , value]) => isPublic(value)))
       return [];
-    // whether a namespace exists is seen from files only when its name is nearly that of another
-    if (code === 'LS401' && path?.endsWith('namespace') === true && !fix.includes('Did you mean')) return [];
+    // files show that a namespace is missing only when its name is nearly that of another
+    if (code === 'LS401' && path?.endsWith('namespace') === true && values.meant === undefined) return [];
     const severity = severityOf(finding);
-    return [{ ...finding, ...(severity !== undefined && { severity }), fix: reworded(finding) }];
+    return [{ ...finding, ...(severity !== undefined && { severity }), ...reworded(finding) }];
   });
-}
-
-function isTwiceInOneFile(message: string): boolean {
-  const [, first, second] = /is defined in `([^`]*)` and again in `([^`]*)`/.exec(message) ?? [];
-  return first === second;
 }
 
 /** Certificates are for everybody to read. */
@@ -37,41 +32,53 @@ function isPublic(value: string): boolean {
   return /^\s*(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]*-----END CERTIFICATE-----\s*)+$/.test(value);
 }
 
-function severityOf({ code, message, severity, fix }: Finding): Severity | undefined {
-  // pods that nobody wrote down may be meant, unless those that are meant lie beside it
-  if (code === 'LS405' && fix.startsWith('Did you mean')) return severity;
+function severityOf(finding: Finding): Severity | undefined {
+  const { code, reason, severity, values = {} } = finding;
+  // pods that are in no file may run elsewhere, unless similar ones are in the same files
+  if (code === 'LS405' && values.meant !== undefined) return severity;
   if (LOWER.has(code)) return 'warning';
-  // a process may listen where its container says nothing; beside what it does say, somebody should look
-  if (code === 'LS404' && /^Service .* to (?:[A-Z]+ )?port \d+ of /.test(message)) return 'warning';
-  if (isVariable(code, message)) return 'warning';
+  // a process may listen on a port that its container does not declare
+  if (code === 'LS404' && typeof values.target === 'number') return 'warning';
+  if (isVariable(finding)) return 'warning';
   // allowed, and it works; only server-side apply refuses the list
-  if (code === 'LS655' && message.startsWith('Port ')) return 'warning';
-  // people and controllers create Secrets past the files
-  if (code === 'LS401' && message.includes('Secret `')) return 'warning';
-  // one that lies there with keys is what runs; an empty one is filled by somebody
-  if (code === 'LS551' && message.endsWith(' has no keys.')) return 'warning';
+  if (code === 'LS655' && reason === 'port-twice') return 'warning';
+  // people and controllers create Secrets that are in no file
+  if (isMissingSecret(finding)) return 'warning';
+  // a Secret that has keys is the one that is used; an empty one is filled by somebody
+  if (code === 'LS551' && reason === 'no-keys') return 'warning';
   return severity;
 }
 
-/** Names in which kustomize, Flux or a script puts the value of a variable, before they reach a cluster. */
-function isVariable(code: Code, message: string): boolean {
-  return (code === 'LS651' || code === 'LS665') && /\$(?:\([A-Z][A-Z0-9_]*\)|\{[A-Z][A-Z0-9_]*\})/.test(message);
+/** Names in which kustomize, Flux or a script puts the value of a variable before they reach a cluster. */
+function isVariable({ code, values = {} }: Finding): boolean {
+  return (
+    (code === 'LS651' || code === 'LS665') &&
+    Object.values(values).some((value) => /\$(?:\([A-Z][A-Z0-9_]*\)|\{[A-Z][A-Z0-9_]*\})/.test(String(value)))
+  );
 }
 
-function reworded({ code, fix, message }: Finding): string {
-  if (isVariable(code, message))
-    return 'Audit what the tool writes that puts the value there; where nothing does, write the name out.';
-  const near = /^(Did you mean `[^`]*`\? )/.exec(fix)?.[1] ?? '';
-  if (code === 'LS401' && message.includes('Secret `')) {
-    return `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`;
-  }
-  if (code === 'LS551') return `${near}Add the key where the Secret is made, or read one that it has.`;
+function isMissingSecret({ code, objects = [] }: Finding): boolean {
+  return code === 'LS401' && objects.some((object) => object.startsWith('Secret/'));
+}
+
+/** What to do in the place of what an app would. */
+function reworded(finding: Finding): { readonly fix?: string } {
+  const { code, values: { meant } = {} } = finding;
+  const near = meant === undefined ? '' : `Did you mean \`${String(meant)}\`? `;
+  if (isVariable(finding))
+    return {
+      fix: 'Audit what the tool writes that puts the value there; where nothing does, write the name out.',
+    };
+  if (isMissingSecret(finding))
+    return {
+      fix: `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`,
+    };
+  if (code === 'LS551') return { fix: `${near}Add the key where the Secret is made, or read one that it has.` };
   if (code === 'LS552')
-    return 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).';
+    return {
+      fix: 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).',
+    };
   if (code === 'LS554')
-    return 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.';
-  return fix.replace(
-    /,? or declare (?:it|the pods) among what the cluster provides\./,
-    '; where the cluster brings it, accept the finding.',
-  );
+    return { fix: 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.' };
+  return {};
 }

@@ -103,7 +103,7 @@ function joined(findings: readonly Finding[], units: readonly Unit[]): Finding[]
     const own = all.filter((name) => environments.has(name));
     return { ...finding, environments: own.length > 0 ? own : [WHOLE] };
   });
-  return joinEnvironments(known, [...environments, WHOLE]).map(({ environments: own, ...finding }) => {
+  return joinEnvironments(known, [...environments, WHOLE], 'manifests').map(({ environments: own, ...finding }) => {
     const named = own?.filter((name) => name !== WHOLE) ?? [];
     return named.length === 0 || named.length === environments.size ? finding : { ...finding, environments: named };
   });

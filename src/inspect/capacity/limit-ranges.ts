@@ -1,4 +1,5 @@
 /** LimitRanges: the defaults they give, and containers, pods and claims outside of their bounds. */
+import { phrase, type Phrase } from '../../model/phrase';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../place';
@@ -34,7 +35,7 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
       const source = demand.from.source!;
       const trail = resourcesTrail(demand, field, index);
       const name = text(container, 'name') ?? '';
-      const report = (message: string, fix: string): void => {
+      const report = (message: Phrase, fix: Phrase): void => {
         findings.push(found('LS612', source, pathOf(source.json, trail), message, fix));
       };
       for (const [resource, request] of requests) {
@@ -46,8 +47,8 @@ export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], def
         )
           continue;
         report(
-          `Container \`${name}\` requests ${request} ${resource}, and the limit range gives it a limit of ${limit}.`,
-          'State a limit of at least the request.',
+          phrase`Container \`${{ name }}\` requests ${{ request }} ${{ resource }}, and the limit range gives it a limit of ${{ limit }}.`,
+          phrase`State a limit of at least the request.`,
         );
       }
       for (const range of ranges) {
@@ -68,15 +69,14 @@ function judge(
   container: string,
   requests: Values,
   limits: Values,
-  report: (message: string, fix: string) => void,
+  report: (message: Phrase, fix: Phrase) => void,
 ): void {
   for (const [resource, most] of Object.entries(map(item, 'max'))) {
     const limit = limits.get(resource);
     if (limit !== undefined && exceeds(limit, most)) {
       report(
-        `Container \`${container}\` has a limit of ${limit} ${resource}; LimitRange \`${range}\` allows at most ` +
-          `${String(most as string)}.`,
-        `Lower the limit to ${String(most as string)}, or raise the maximum of the LimitRange.`,
+        phrase`Container \`${{ container }}\` has a limit of ${{ limit }} ${{ resource }}; LimitRange \`${{ range }}\` allows at most ${{ most: String(most as string) }}.`,
+        phrase`Lower the limit to ${{ most: String(most as string) }}, or raise the maximum of the LimitRange.`,
       );
     }
   }
@@ -84,9 +84,8 @@ function judge(
     const request = requests.get(resource);
     if (request !== undefined && exceeds(least, request)) {
       report(
-        `Container \`${container}\` requests ${request} ${resource}; LimitRange \`${range}\` wants at least ` +
-          `${String(least as string)}.`,
-        `Raise the request to ${String(least as string)}, or lower the minimum of the LimitRange.`,
+        phrase`Container \`${{ container }}\` requests ${{ request }} ${{ resource }}; LimitRange \`${{ range }}\` wants at least ${{ least: String(least as string) }}.`,
+        phrase`Raise the request to ${{ least: String(least as string) }}, or lower the minimum of the LimitRange.`,
       );
     }
   }
@@ -100,9 +99,8 @@ function judge(
     if (limit.nanos * 1_000_000_000n > most.nanos * request.nanos) {
       const actual = (Number(limit.nanos) / Number(request.nanos)).toFixed(1).replace(/\.0$/, '');
       report(
-        `Container \`${container}\` has a ${resource} limit of ${limits.get(resource)!} over a request of ` +
-          `${requests.get(resource)!}, ${actual} times; LimitRange \`${range}\` allows ${String(ratio as string)} times.`,
-        'Raise the request or lower the limit.',
+        phrase`Container \`${{ container }}\` has a ${{ resource }} limit of ${{ limit: limits.get(resource)! }} over a request of ${{ request: requests.get(resource)! }}, ${{ actual }} times; LimitRange \`${{ range }}\` allows ${{ ratio: String(ratio as string) }} times.`,
+        phrase`Raise the request or lower the limit.`,
       );
     }
   }
@@ -126,9 +124,8 @@ export function judgeClaim(entry: Entry, size: Node, trail: Trail, ranges: reado
           'LS612',
           entry.source!,
           pathOf(entry.source!.json, trail),
-          `${plainKind(entry.kind)} \`${entry.name}\` asks for ${String(size as string)} of storage; LimitRange ` +
-            `\`${range.name}\` allows ${wrong}.`,
-          'Change the size, or the LimitRange.',
+          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` asks for ${{ size: String(size as string) }} of storage; LimitRange \`${{ range: range.name }}\` allows ${{ wrong }}.`,
+          phrase`Change the size, or the LimitRange.`,
         ),
       ];
     }),

@@ -2,6 +2,7 @@
 import { found } from '../found';
 import { objectName } from '../kinds/names';
 import { text } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Aligned } from './align';
 import type { Finding } from '../../model/finding';
 
@@ -23,7 +24,7 @@ export function elsewhere(rows: readonly Aligned[], names: readonly string[]): F
       const [first] = wanted;
       if (first === undefined || !wanted.every((one) => one === first) || first === home) return [];
       const object = row.objects[own]!;
-      const message = `${objectName(object.json)} lies in namespace \`${home}\` in ${name}; what it lies beside in ${judged.map((other) => names[other]!).join(', ')} lies in \`${first}\`.`;
+      const message = phrase`${{ object: objectName(object.json) }} lies in namespace \`${{ home }}\` in ${{ name }}; what it lies beside in ${{ judged: judged.map((other) => names[other]!).join(', ') }} lies in \`${{ first }}\`.`;
       return [
         {
           ...found(
@@ -31,7 +32,7 @@ export function elsewhere(rows: readonly Aligned[], names: readonly string[]): F
             object,
             'metadata.namespace',
             message,
-            `Put it into \`${first}\`; where the difference is meant, accept the finding with the reason.`,
+            phrase`Put it into \`${{ first }}\`; where the difference is meant, accept the finding with the reason.`,
           ),
           environments: [name],
         },

@@ -4,6 +4,7 @@
  */
 import { isMap } from '../read';
 import { isProduction } from './stages';
+import { phrase, type Phrase } from '../../model/phrase';
 import type { Suspicion } from './suspicion';
 import type { Apart } from './apart-by-key';
 import type { Json } from '../../model/json';
@@ -163,7 +164,7 @@ function absence(
       {
         code: 'LS862',
         at,
-        message: `${what} is in ${others(names, at)}, and not in ${names[at]!}.`,
+        message: phrase`${{ what }} is in ${{ others: others(names, at) }}, and not in ${{ environment: names[at]! }}.`,
         fix: adding(names[at]!, others(names, at)),
         ...(may === 'many' && { ifAlone: true }),
       },
@@ -177,15 +178,15 @@ function absence(
     {
       code: 'LS862',
       at,
-      message: `${what} is in ${names[at]!} only.`,
+      message: phrase`${{ what }} is in ${{ environment: names[at]! }} only.`,
       fix: adding(others(names, at), names[at]!),
       ...(isExtra && { ifAlone: true }),
     },
   ];
 }
 
-function adding(lacking: string, having: string): string {
-  return `Add it to ${lacking}, or take it out of ${having}; where the difference is meant, accept the finding with the reason.`;
+function adding(lacking: string, having: string): Phrase {
+  return phrase`Add it to ${{ lacking }}, or take it out of ${{ having }}; where the difference is meant, accept the finding with the reason.`;
 }
 
 function value({ path, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
@@ -209,8 +210,8 @@ function different(
   return {
     code: 'LS880',
     at,
-    message: `\`${path}\` is ${shown(own)} in ${names[at]!}, and ${shown(there)} in ${others(names, at)}.`,
-    fix: 'Build each environment alike; where the difference is meant, accept the finding with the reason.',
+    message: phrase`\`${{ path }}\` is ${{ own: shown(own) }} in ${{ environment: names[at]! }}, and ${{ there: shown(there) }} in ${{ others: others(names, at) }}.`,
+    fix: phrase`Build each environment alike; where the difference is meant, accept the finding with the reason.`,
   };
 }
 
@@ -286,8 +287,8 @@ function wider(path: string, lists: readonly (readonly Json[])[], names: readonl
       {
         code: 'LS863',
         at,
-        message: `\`${path}\` lets through more in ${names[at]!} than in ${others(names, at)}: ${way}, by ${shown([rules[index]!])}.`,
-        fix: 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.',
+        message: phrase`\`${{ path }}\` lets through more in ${{ environment: names[at]! }} than in ${{ others: others(names, at) }}: ${{ way }}, by ${{ rule: shown([rules[index]!]) }}.`,
+        fix: phrase`Protect it in each environment alike; where the difference is meant, accept the finding with the reason.`,
       },
     ];
   });

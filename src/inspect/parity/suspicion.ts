@@ -1,3 +1,4 @@
+import type { Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 
 /** A difference between environments that somebody should look at. */
@@ -5,8 +6,8 @@ export interface Suspicion {
   readonly code: Code;
   /** Number of the environment that should be looked at. */
   readonly at: number;
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Phrase;
+  readonly fix: Phrase;
   /** True where it says something only if little else of the object is otherwise. */
   readonly ifAlone?: true;
 }

@@ -1,5 +1,6 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
+import { phrase } from '../../model/phrase';
 import { lacks, opens, weakens } from './weaker';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
@@ -44,8 +45,8 @@ function missing(kind: string, apart: Apart, names: readonly string[]): readonly
           {
             code: 'LS862',
             at,
-            message: `${part} is in ${having.join(', ')}, and not in ${name}.`,
-            fix: `Add it to ${name}, or take it out of ${having.join(', ')}; where the difference is meant, accept the finding with the reason.`,
+            message: phrase`${{ part }} is in ${{ having }}, and not in ${{ name }}.`,
+            fix: phrase`Add it to ${{ name }}, or take it out of ${{ having }}; where the difference is meant, accept the finding with the reason.`,
           },
         ],
   );
@@ -105,13 +106,13 @@ function image(
   const repositories = images.map((value, index) => stageless[index]!(repositoryOf(value)));
   const at = names.length - 1;
   const say = (own: number, there: number, why: string): readonly Suspicion[] => {
-    const message = `${names[own]!} runs image \`${images[own]!}\`, and ${names[there]!} runs \`${images[there]!}\`, ${why}.`;
+    const message = phrase`${{ environment: names[own]! }} runs image \`${{ image: images[own]! }}\`, and ${{ other: names[there]! }} runs \`${{ image: images[there]! }}\`, ${{ why }}.`;
     return [
       {
         code: 'LS864',
         at: own,
         message,
-        fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.',
+        fix: phrase`Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.`,
       },
     ];
   };
@@ -150,13 +151,13 @@ function selector(kind: string, { keys, values, path }: Apart, names: readonly s
   const at = names.length - 1;
   const other = values.findIndex((value) => JSON.stringify(value) !== JSON.stringify(values[at]));
   if (other < 0) return [];
-  const message = `\`${path}\` is ${JSON.stringify(values[at])} in ${names[at]!} and ${JSON.stringify(values[other])} in ${names[other]!}.`;
+  const message = phrase`\`${{ path }}\` is ${{ value: JSON.stringify(values[at]) }} in ${{ environment: names[at]! }} and ${{ value: JSON.stringify(values[other]) }} in ${{ other: names[other]! }}.`;
   return [
     {
       code: 'LS865',
       at,
       message,
-      fix: 'Select by the same labels in each environment; the namespace is what tells them apart.',
+      fix: phrase`Select by the same labels in each environment; the namespace is what tells them apart.`,
     },
   ];
 }
@@ -178,13 +179,13 @@ function less({ keys, values, path }: Apart, names: readonly string[]): readonly
   for (let other = at - 1; other >= 0; other--) {
     const there = quantityOf(values[other]);
     if (there === undefined || compareQuantities(own, there) >= 0) continue;
-    const message = `\`${path}\` is ${String(values[at] as string)} in ${names[at]!}, less than the ${String(values[other] as string)} of ${names[other]!}.`;
+    const message = phrase`\`${{ path }}\` is ${{ value: String(values[at] as string) }} in ${{ environment: names[at]! }}, less than the ${{ value: String(values[other] as string) }} of ${{ other: names[other]! }}.`;
     return [
       {
         code: 'LS866',
         at,
         message,
-        fix: `Give ${names[at]!} at least what ${names[other]!} has, or accept the finding with the reason.`,
+        fix: phrase`Give ${{ environment: names[at]! }} at least what ${{ other: names[other]! }} has, or accept the finding with the reason.`,
       },
     ];
   }

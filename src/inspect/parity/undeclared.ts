@@ -15,6 +15,7 @@ import { plainTexts } from './plain';
 import { text } from '../read';
 import { unlike, type Plain } from './structure';
 import { isProduction, stageless } from './stages';
+import { phrase } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -95,8 +96,8 @@ function missingObject(
       'LS861',
       sample,
       '',
-      `${plainKind(kind)} \`${name}\` is in ${listed(having)}, and not in ${listed(lacking)}.`,
-      `Add it to ${listed(lacking)}, or accept the finding with the reason why it is not needed there.`,
+      phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is in ${{ having: listed(having) }}, and not in ${{ lacking: listed(lacking) }}.`,
+      phrase`Add it to ${{ lacking: listed(lacking) }}, or accept the finding with the reason why it is not needed there.`,
     ),
     environments: lacking,
   };

@@ -1,10 +1,11 @@
 /** Differences by which one environment is less protected, or keeps less, than another. */
 import { get, isMap, text } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Json } from '../../model/json';
 import type { Apart } from './apart-by-key';
 import type { Suspicion } from './suspicion';
 
-const FIX = 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.';
+const FIX = phrase`Protect it in each environment alike; where the difference is meant, accept the finding with the reason.`;
 /** Kinds whose whole content is protection. */
 const POLICIES = new Set([
   'NetworkPolicy.networking.k8s.io',
@@ -48,7 +49,14 @@ export function lacks(
   return names.flatMap((name, at): Suspicion[] =>
     values[at] !== undefined
       ? []
-      : [{ code: 'LS863', at, message: `${what} is in ${having.join(', ')}, and not in ${name}.`, fix: FIX }],
+      : [
+          {
+            code: 'LS863',
+            at,
+            message: phrase`${{ what }} is in ${{ having }}, and not in ${{ name }}.`,
+            fix: FIX,
+          },
+        ],
   );
 }
 
@@ -90,7 +98,14 @@ export function opens({ keys, values }: Apart, names: readonly string[]): readon
   const closed = names.filter((_, index) => values[index] !== true).join(', ');
   return values.flatMap((value, at): Suspicion[] =>
     value === true
-      ? [{ code: 'LS863', at, message: `\`${last}\` is \`true\` in ${names[at]!}, and not in ${closed}.`, fix: FIX }]
+      ? [
+          {
+            code: 'LS863',
+            at,
+            message: phrase`\`${{ last }}\` is \`true\` in ${{ environment: names[at]! }}, and not in ${{ closed }}.`,
+            fix: FIX,
+          },
+        ]
       : [],
   );
 }
@@ -108,7 +123,7 @@ export function weakens(
       : weak.map((at) => ({
           code: 'LS863' as const,
           at,
-          message: `${what} is \`${shown(values[at])}\` in ${names[at]!}, and \`${shown(values.find((_, index) => !weak.includes(index)))}\` in ${names.filter((_, index) => !weak.includes(index)).join(', ')}.`,
+          message: phrase`${{ what }} is \`${{ value: shown(values[at]) }}\` in ${{ environment: names[at]! }}, and \`${{ others: shown(values.find((_, index) => !weak.includes(index))) }}\` in ${{ strong: names.filter((_, index) => !weak.includes(index)) }}.`,
           fix: FIX,
         }));
   const where = (test: (value: Json | undefined) => boolean) =>

@@ -2,6 +2,7 @@
  * Rules of good practice that can be decided on files. The list below is all of them: a rule that is not in it does not run.
  * What a pod or container is found to be holds for every environment that shares it, so it is judged once.
  */
+import type { Phrase } from '../../model/phrase';
 import { inspectAlone, type AloneInspection } from '../alone';
 import { found } from '../found';
 import { POD_TEMPLATES, RUNS_TO_COMPLETION } from '../kinds';
@@ -57,7 +58,7 @@ function judgePods(entry: FileEntry, findings: Finding[]): void {
   if (clean.pods.get(spec) === kind) return;
   const pod: PodSubject = { workload: entry.name, kind, spec, ends: RUNS_TO_COMPLETION.has(kind) };
   const before = findings.length;
-  const report = (rule: Rule, at: Trail, message: string, fix: string) =>
+  const report = (rule: Rule, at: Trail, message: Phrase, fix: Phrase) =>
     findings.push(found(rule.code, source, pathOf(source.json, [...template, 'spec', ...at]), message, fix));
   for (const rule of POD_RULES) rule.judge(pod, (trail, message, fix) => report(rule, trail, message, fix));
   for (const [container, at] of containersOf(pod)) {

@@ -1,4 +1,5 @@
 /** What a policy rule is: one file in `rules/`, one line in `index.ts`, one page in `docs/codes/`. */
+import type { Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
 import type { Entry } from '../entries';
@@ -13,7 +14,7 @@ export type Equivalents = Partial<
 >;
 
 /** Takes a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
-export type Say = (trail: Trail, message: string, fix: string) => void;
+export type Say = (trail: Trail, message: Phrase, fix: Phrase) => void;
 
 /** The pod of a workload: what environments and workloads that share a pod spec share as well, and nothing else of the object. */
 export interface PodSubject {
@@ -73,7 +74,7 @@ export interface EnvironmentRule extends RuleBase {
   readonly on: 'environment';
   judge(
     environment: InspectedEnvironment,
-    say: (entry: Entry, trail: Trail, message: string, fix: string) => void,
+    say: (entry: Entry, trail: Trail, message: Phrase, fix: Phrase) => void,
   ): void;
 }
 

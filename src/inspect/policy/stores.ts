@@ -1,4 +1,5 @@
 /** Data stores that people run from plain images: what each needs to be safe, told from its image, arguments and variables. */
+import { phrase, type Phrase } from '../../model/phrase';
 import { list, text, type Node } from '../read';
 import { imageName } from '../images';
 
@@ -11,7 +12,7 @@ export interface Store {
   /** What turns authentication off. */
   readonly open: RegExp | undefined;
   /** How authentication is turned on. */
-  readonly fix: string;
+  readonly fix: Phrase;
   /** Whether a loss of its files is a loss of data. */
   readonly keeps: boolean;
 }
@@ -21,7 +22,7 @@ const redis: Store = {
   replicates: /replicaof|slaveof|sentinel|cluster-enabled|REPLICATION_MODE/i,
   guarded: /requirepass|aclfile|--user\b|REDIS_PASSWORD|VALKEY_PASSWORD|REDIS_ACLFILE|\.conf\b/i,
   open: /ALLOW_EMPTY_PASSWORD=(yes|true)|--protected-mode no/i,
-  fix: 'Start it with `--requirepass $(REDIS_PASSWORD)` from a Secret, or with an ACL file.',
+  fix: phrase`Start it with \`--requirepass $(REDIS_PASSWORD)\` from a Secret, or with an ACL file.`,
   keeps: false,
 };
 const mongo: Store = {
@@ -29,7 +30,7 @@ const mongo: Store = {
   replicates: /replset|REPLICA_SET/i,
   guarded: /--auth\b|--keyFile|MONGO_INITDB_ROOT_USERNAME|MONGODB_ROOT_PASSWORD|\.conf\b|--config/,
   open: /--noauth\b/,
-  fix: 'Give `MONGO_INITDB_ROOT_USERNAME` and `MONGO_INITDB_ROOT_PASSWORD` from a Secret, which turns authentication on.',
+  fix: phrase`Give \`MONGO_INITDB_ROOT_USERNAME\` and \`MONGO_INITDB_ROOT_PASSWORD\` from a Secret, which turns authentication on.`,
   keeps: true,
 };
 const mysql: Store = {
@@ -37,7 +38,7 @@ const mysql: Store = {
   replicates: /group_replication|wsrep|REPLICATION_MODE|GALERA|server-id/i,
   guarded: undefined,
   open: /(MYSQL|MARIADB)_ALLOW_EMPTY(_ROOT)?_PASSWORD=|--skip-grant-tables/i,
-  fix: 'Give `MYSQL_ROOT_PASSWORD` from a Secret.',
+  fix: phrase`Give \`MYSQL_ROOT_PASSWORD\` from a Secret.`,
   keeps: true,
 };
 const nats: Store = {
@@ -45,7 +46,7 @@ const nats: Store = {
   replicates: /cluster|routes/i,
   guarded: /--auth\b|--user\b|--pass\b|-auth\b|\.conf\b|--config|-c\b/,
   open: undefined,
-  fix: 'Start it with `--auth $(NATS_AUTH_TOKEN)` from a Secret, or with accounts in its configuration.',
+  fix: phrase`Start it with \`--auth $(NATS_AUTH_TOKEN)\` from a Secret, or with accounts in its configuration.`,
   keeps: true,
 };
 
@@ -63,7 +64,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /primary_conninfo|standby|REPLICATION_MODE|patroni|repmgr/i,
     guarded: undefined,
     open: /POSTGRES_HOST_AUTH_METHOD=trust/,
-    fix: 'Remove `POSTGRES_HOST_AUTH_METHOD`, and give `POSTGRES_PASSWORD` from a Secret.',
+    fix: phrase`Remove \`POSTGRES_HOST_AUTH_METHOD\`, and give \`POSTGRES_PASSWORD\` from a Secret.`,
     keeps: true,
   },
   rabbitmq: {
@@ -71,7 +72,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /peer_discovery|RABBITMQ_ERLANG_COOKIE|cluster/i,
     guarded: /RABBITMQ_DEFAULT_USER|RABBITMQ_DEFAULT_PASS|definitions|\.conf\b|RABBITMQ_USERNAME/,
     open: /RABBITMQ_DEFAULT_(USER|PASS)=guest$|loopback_users\s*=\s*none/m,
-    fix: 'Give `RABBITMQ_DEFAULT_USER` and `RABBITMQ_DEFAULT_PASS` from a Secret.',
+    fix: phrase`Give \`RABBITMQ_DEFAULT_USER\` and \`RABBITMQ_DEFAULT_PASS\` from a Secret.`,
     keeps: true,
   },
   nats,
@@ -81,7 +82,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /discovery\.seed_hosts|cluster\.initial_master_nodes/,
     guarded: undefined,
     open: /xpack\.security\.enabled=false/i,
-    fix: 'Remove `xpack.security.enabled: false`, and give `ELASTIC_PASSWORD` from a Secret.',
+    fix: phrase`Remove \`xpack.security.enabled: false\`, and give \`ELASTIC_PASSWORD\` from a Secret.`,
     keeps: true,
   },
 };

@@ -5,7 +5,6 @@
  * and are not judged by themselves; what they exchange with judged pods is. A rule that a team wrote itself, or that a deviation
  * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
  */
-import { quoted } from '../../model/words';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
@@ -13,6 +12,7 @@ import { beyond, blockText, overlap, type AddressPorts } from './addresses';
 import { intersect, portsText, subtract, type PortSet } from './ports';
 import { scrapeGaps } from './scrape';
 import { toldOf } from './told';
+import { SILENCE, phrase, quotedNames, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 import type { Entry } from '../entries';
@@ -27,7 +27,7 @@ import type { ReachRule } from './sides';
 interface Group {
   readonly owners: Set<string>;
   readonly peers: Set<string>;
-  readonly tell: (owners: string, peers: string) => Finding;
+  readonly tell: (owners: Phrase, peers: Phrase) => Finding;
 }
 
 export function compareReachability(environment: InspectedEnvironment, declared: DeclaredReachability): Finding[] {
@@ -62,7 +62,7 @@ class Comparison {
     }
     this.judgeDeclared();
     return [...this.groups.values()].map(({ owners, peers, tell }) =>
-      tell(quoted([...owners].sort()), quoted([...peers].sort())),
+      tell(quotedNames({ owners: [...owners].sort() }), quotedNames({ peers: [...peers].sort() })),
     );
   }
 
@@ -150,8 +150,8 @@ class Comparison {
         'LS722',
         workload.source!,
         '',
-        `No NetworkPolicy isolates the pods of \`${workload.name}\` for ${direction}, so ${verb}.`,
-        `Let a NetworkPolicy with \`${direction === 'ingress' ? 'Ingress' : 'Egress'}\` in \`policyTypes\` select its pods.`,
+        phrase`No NetworkPolicy isolates the pods of \`${{ workload: workload.name }}\` for ${{ direction }}, so ${{ verb }}.`,
+        phrase`Let a NetworkPolicy with \`${direction === 'ingress' ? phrase`Ingress` : phrase`Egress`}\` in \`policyTypes\` select its pods.`,
       ),
     );
   }
@@ -171,10 +171,9 @@ class Comparison {
           code,
           policy.source!,
           pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-          `${plainKind(policy.kind)} \`${policy.name}\` lets ${ingress ? `${others} reach ${owners}` : `${owners} reach ${others}`} on ` +
-            `${written}, which no connection declares${half ? '; the other side refuses it' : ''}.`,
-          'Declare the connection, by using the endpoint in `env` or `calls`, or remove it from the policy.',
-          this.isOurs(policy) ? undefined : 'warning',
+          phrase`${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` lets ${ingress ? phrase`${others} reach ${owners}` : phrase`${owners} reach ${others}`} on ${{ written }}, which no connection declares${half ? phrase`; the other side refuses it` : SILENCE}.`,
+          phrase`Declare the connection, by using the endpoint in \`env\` or \`calls\`, or remove it from the policy.`,
+          this.isOurs(policy) ? {} : { severity: 'warning' },
         ),
     );
   }
@@ -188,16 +187,15 @@ class Comparison {
     const policy = policies.find((other) => other.name === name) ?? policies.at(-1);
     if (policy === undefined) return;
     const written = portsText(ports);
-    const all = quoted(policies.map((other) => other.name));
+    const all = quotedNames({ policies: policies.map((other) => other.name) });
     this.group(`LS720 ${policy.namespace}/${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
       found(
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        `The connection from ${ingress ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and no ` +
-          `${direction} rule of NetworkPolicy ${all} lets it through.`,
-        `Let NetworkPolicy \`${policy.name}\` allow it, or remove the connection.`,
-        this.declared.deviating.includes(policy.source!.file) ? 'warning' : undefined,
+        phrase`The connection from ${ingress ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, and no ${{ direction }} rule of NetworkPolicy ${all} lets it through.`,
+        phrase`Let NetworkPolicy \`${{ policy: policy.name }}\` allow it, or remove the connection.`,
+        this.declared.deviating.includes(policy.source!.file) ? { severity: 'warning' } : {},
       ),
     );
   }
@@ -209,9 +207,8 @@ class Comparison {
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        `The connection from ${direction === 'ingress' ? `${peers} to ${owners}` : `${owners} to ${peers}`} on ${written} is declared, and ` +
-          `${plainKind(policy.kind)} \`${policy.name}\` denies it, whatever NetworkPolicies allow.`,
-        'Let a rule above allow it, or remove the connection.',
+        phrase`The connection from ${direction === 'ingress' ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, and ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` denies it, whatever NetworkPolicies allow.`,
+        phrase`Let a rule above allow it, or remove the connection.`,
       ),
     );
   }

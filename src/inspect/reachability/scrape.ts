@@ -12,6 +12,7 @@ import { equalitySelector, labelSelector } from '../selector';
 import { reachabilityOf, type Reachability } from './evaluate';
 import { placeOf } from './namespaces';
 import { NO_PORTS, portRange, portsText, subtract, union, type PortSet } from './ports';
+import { phrase } from '../../model/phrase';
 import type { Entry, PodPort } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -37,9 +38,8 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
       'LS705',
       monitor.source!,
       path,
-      `${plainKind(monitor.kind)} \`${monitor.name}\` reads ${written} of \`${name}\`, and no NetworkPolicy lets ` +
-        `${readers.length === 0 ? 'anybody' : 'Prometheus'} in there.`,
-      `Let the pods of Prometheus reach ${written} in a NetworkPolicy that selects the pods of \`${name}\`.`,
+      phrase`${{ kind: plainKind(monitor.kind) }} \`${{ monitor: monitor.name }}\` reads ${{ written }} of \`${{ name }}\`, and no NetworkPolicy lets ${readers.length === 0 ? phrase`anybody` : phrase`Prometheus`} in there.`,
+      phrase`Let the pods of Prometheus reach ${{ written }} in a NetworkPolicy that selects the pods of \`${{ name }}\`.`,
     );
   });
 }

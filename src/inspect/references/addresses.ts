@@ -6,6 +6,7 @@ import { pathOf, type Trail } from '../place';
 import { get, isMap, list, map, text, type Node } from '../read';
 import { equalitySelector } from '../selector';
 import { portFinding } from './objects';
+import { SILENCE, phrase } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
@@ -183,13 +184,13 @@ function noService(
 ): Finding | undefined {
   if (host === 'localhost') return undefined;
   const near = didYouMean(host.split('.')[0]!, catalog.names('Service', namespace));
-  if (near === '') return undefined;
+  if (near === SILENCE) return undefined;
   return found(
     'LS401',
     from.source!,
     pathOf(from.source!.json, trail),
-    `${from.name} is told host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
-    `${near}Name a Service, or write the whole name of a host that is elsewhere.`,
-    'warning',
+    phrase`${{ from: from.name }} is told host \`${{ host }}\`, which is no Service in ${ENVIRONMENT}.`,
+    phrase`${near}Name a Service, or write the whole name of a host that is elsewhere.`,
+    { severity: 'warning' },
   );
 }

@@ -1,9 +1,9 @@
 /** Argo CD Applications against what their AppProject allows, with the matching of Argo CD's `AppProject` methods. */
 import { catalogOf } from '../catalog';
-import { quoted } from '../../model/words';
 import { ENVIRONMENT, didYouMean, found } from '../found';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
+import { phrase, quotedNames } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -30,21 +30,20 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
           'LS401',
           application.source,
           'spec.destination.namespace',
-          `Application \`${application.name}\` deploys into namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
-          `${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option ` +
-            `\`CreateNamespace=true\`.`,
+          phrase`Application \`${{ application: application.name }}\` deploys into namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.`,
+          phrase`${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option \`CreateNamespace=true\`.`,
         ),
       );
     }
     if (['source', 'sources', 'sourceHydrator'].every((field) => get(json, 'spec', field) === undefined)) {
-      const message = `Application \`${application.name}\` has no source: nothing is deployed.`;
+      const message = phrase`Application \`${{ application: application.name }}\` has no source: nothing is deployed.`;
       findings.push(
         found(
           'LS303',
           application.source,
           'spec',
           message,
-          'Give it a `source` with a repository, and the path or chart in it.',
+          phrase`Give it a \`source\` with a repository, and the path or chart in it.`,
         ),
       );
     }
@@ -70,9 +69,8 @@ function permitted(application: Entry, project: Entry): Finding[] {
         'LS410',
         application.source!,
         pathOf(json, [...trail, 'repoURL']),
-        `Application \`${application.name}\` reads \`${repository}\`; project \`${project.name}\` allows ` +
-          `${allowed.length === 0 ? 'no repository' : quoted(allowed)}.`,
-        `Add \`${repository}\` to \`spec.sourceRepos\` of AppProject \`${project.name}\`.`,
+        phrase`Application \`${{ application: application.name }}\` reads \`${{ repository }}\`; project \`${{ project: project.name }}\` allows ${allowed.length === 0 ? phrase`no repository` : quotedNames({ allowed })}.`,
+        phrase`Add \`${{ repository }}\` to \`spec.sourceRepos\` of AppProject \`${{ project: project.name }}\`.`,
       ),
     );
   };
@@ -95,9 +93,8 @@ function permitted(application: Entry, project: Entry): Finding[] {
         'LS410',
         application.source!,
         'spec.destination',
-        `Application \`${application.name}\` deploys to \`${target}\`; project \`${project.name}\` allows ` +
-          `${offers.length === 0 ? 'no destination' : quoted(offers)}.`,
-        `Add the destination to \`spec.destinations\` of AppProject \`${project.name}\`.`,
+        phrase`Application \`${{ application: application.name }}\` deploys to \`${{ target }}\`; project \`${{ project: project.name }}\` allows ${offers.length === 0 ? phrase`no destination` : quotedNames({ offers })}.`,
+        phrase`Add the destination to \`spec.destinations\` of AppProject \`${{ project: project.name }}\`.`,
       ),
     );
   }

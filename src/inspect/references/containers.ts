@@ -1,10 +1,10 @@
 /** What containers name within their own pod: ports of probes and hooks, and variables that `$(NAME)` expands. */
 import { catalogOf, type Catalog } from '../catalog';
-import { quoted } from '../../model/words';
 import { didYouMean, found } from '../found';
 import { POD_TEMPLATES } from '../kinds';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
+import { phrase, quotedNames } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -50,9 +50,8 @@ function namedPorts(from: Entry, container: Node, trail: Trail, findings: Findin
           'LS412',
           from.source!,
           pathOf(from.source!.json, [...trail, ...place, action, 'port']),
-          `${place.at(-1)!} of container \`${text(container, 'name') ?? ''}\` asks port \`${port}\`; the container ` +
-            `${names.length === 0 ? 'names no port' : `has ${quoted(names)}`}.`,
-          `${didYouMean(port, names)}Use a port that the container declares, or its number.`,
+          phrase`${{ place: place.at(-1)! }} of container \`${{ name: text(container, 'name') ?? '' }}\` asks port \`${{ port }}\`; the container ${names.length === 0 ? phrase`names no port` : phrase`has ${quotedNames({ names })}`}.`,
+          phrase`${didYouMean(port, names)}Use a port that the container declares, or its number.`,
         ),
       );
     }
@@ -93,11 +92,10 @@ function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog
           'LS408',
           from.source!,
           pathOf(from.source!.json, [...trail, ...at]),
-          `${where} contains \`$(${name})\`, ` +
-            `${later ? 'which is declared further down in the list' : 'and the container has no such variable'}.`,
+          phrase`${{ where }} contains \`$(${{ name }})\`, ${later ? phrase`which is declared further down in the list` : phrase`and the container has no such variable`}.`,
           later
-            ? `Move \`${name}\` above it.`
-            : `${didYouMean(name, names)}Declare \`${name}\` first, or write \`$$(${name})\` for the text itself.`,
+            ? phrase`Move \`${{ name }}\` above it.`
+            : phrase`${didYouMean(name, names)}Declare \`${{ name }}\` first, or write \`$$(${{ name }})\` for the text itself.`,
         ),
       );
     }

@@ -6,6 +6,7 @@ import { pathOf, type Trail } from '../place';
 import { Plan } from '../plan';
 import { list, number, text, type Node } from '../read';
 import { portFinding } from './objects';
+import { SILENCE, phrase, type Phrase } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -76,8 +77,8 @@ function judgeHost(
       'LS401',
       from.source!,
       path('host'),
-      `${from.name} sends traffic to host \`${host}\`, which is no Service in ${ENVIRONMENT}.`,
-      `${near}${near === '' ? 'Name' : 'Or name'} a Service, or declare the host with a ServiceEntry.`,
+      phrase`${{ from: from.name }} sends traffic to host \`${{ host }}\`, which is no Service in ${ENVIRONMENT}.`,
+      phrase`${near}${near === SILENCE ? phrase`Name` : phrase`Or name`} a Service, or declare the host with a ServiceEntry.`,
     );
   }
   const port = number(destination, 'port', 'number');
@@ -87,13 +88,13 @@ function judgeHost(
 }
 
 /** Istio takes every name with a dot literally, so `api.shop` finds nothing although DNS would. */
-function partial(host: string, catalog: Catalog): string {
+function partial(host: string, catalog: Catalog): Phrase {
   const [name = '', namespace = '', third, ...more] = host.split('.');
   if (
     more.length > 0 ||
     (third !== undefined && third !== 'svc') ||
     catalog.find('Service', namespace, name) === undefined
   )
-    return '';
-  return `Did you mean \`${name}.${namespace}${CLUSTER_DOMAIN}\`? `;
+    return SILENCE;
+  return phrase`Did you mean \`${{ meant: `${name}.${namespace}${CLUSTER_DOMAIN}` }}\`? `;
 }

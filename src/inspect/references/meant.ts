@@ -1,5 +1,6 @@
 /** Which pods a selector means that matches none. */
 import { nearest } from '../../model/nearest';
+import { phrase, SILENCE, type Phrase } from '../../model/phrase';
 import { describe, type Selector } from '../selector';
 import type { Pods } from '../entries';
 
@@ -11,15 +12,17 @@ const FEW = 2;
  * @param name of the object that selects; a workload of the same name is meant
  * @param pods of its namespace
  */
-export function meant(name: string, { labels }: Selector, pods: readonly Pods[]): string {
+export function meant(name: string, { labels }: Selector, pods: readonly Pods[]): Phrase {
   const lasting = pods.filter(({ ends }) => !ends);
   const own = lasting.find(({ from }) => from.name === name) ?? misspelt(labels, lasting);
-  if (own === undefined) return '';
+  if (own === undefined) return SILENCE;
   const common = labels.flatMap(([key]) =>
     typeof own.labels[key] !== 'string' ? [] : [[key, own.labels[key]] as const],
   );
   const carried = common.length > 0 ? common : Object.entries(own.labels).slice(0, FEW);
-  return carried.length === 0 ? '' : `Did you mean \`${describe({ labels: carried, expressions: [] })}\`? `;
+  return carried.length === 0
+    ? SILENCE
+    : phrase`Did you mean \`${{ meant: describe({ labels: carried, expressions: [] }) }}\`? `;
 }
 
 /** Pods that carry all of it but for one value, which is spelt nearly like theirs. */

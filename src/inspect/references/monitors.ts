@@ -1,11 +1,11 @@
 /** ServiceMonitor and PodMonitor: what they select, and the named ports that Prometheus is to read. */
 import { catalogOf, type Catalog } from '../catalog';
-import { quoted } from '../../model/words';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf } from '../place';
 import { get, list, text } from '../read';
 import { describe, isEmpty, labelSelector } from '../selector';
+import { phrase, quotedNames } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -55,9 +55,8 @@ function judge(
             'LS405',
             monitor.source,
             'spec.selector',
-            `${what} selects \`${describe(selector)}\`, which no ${targets} carries.`,
-            `Select labels that the ${targets} carries ` +
-              `(${targets === 'Service' ? 'those of the Service itself, not of its pods' : 'in its pod template'}).`,
+            phrase`${{ what }} selects \`${{ selector: describe(selector) }}\`, which no ${{ targets }} carries.`,
+            phrase`Select labels that the ${{ targets }} carries (${targets === 'Service' ? phrase`those of the Service itself, not of its pods` : phrase`in its pod template`}).`,
           ),
         ];
   }
@@ -71,10 +70,10 @@ function judge(
         'LS413',
         monitor.source!,
         pathOf(json, ['spec', field, index, 'port']),
-        `${what} reads port \`${port}\`; the selected ${targets} has ${names.length === 0 ? 'no named port' : quoted(names)}.`,
+        phrase`${{ what }} reads port \`${{ port }}\`; the selected ${{ targets }} has ${names.length === 0 ? phrase`no named port` : quotedNames({ names })}.`,
         names.length === 0
-          ? `Name the port of the ${targets} \`${port}\`.`
-          : `Use ${quoted(names)}, or name a port of the ${targets} \`${port}\`.`,
+          ? phrase`Name the port of the ${{ targets }} \`${{ port }}\`.`
+          : phrase`Use ${quotedNames({ names })}, or name a port of the ${{ targets }} \`${{ port }}\`.`,
       ),
     ];
   });

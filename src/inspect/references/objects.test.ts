@@ -25,6 +25,8 @@ describe('objects', () => {
         path: 'spec.template.spec.containers[name=api].env[name=A].valueFrom.secretKeyRef',
         message: 'api refers to Secret `jwt`, which does not exist in staging.',
         fix: 'Seal it: `lockstep seal staging jwt key`.',
+        objects: ['Secret/jwt'],
+        values: { from: 'api', kind: 'Secret', name: 'jwt', key: 'key' },
       },
     ]);
   });

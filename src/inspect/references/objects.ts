@@ -1,10 +1,10 @@
 /** Objects, keys of ConfigMaps and ports of Services that are named and are not there; keys of Secrets are in `secrets.ts`. */
 import { catalogOf, type Catalog } from '../catalog';
-import { quoted } from '../../model/words';
-import { ENVIRONMENT, didYouMean, found } from '../found';
+import { ENVIRONMENT, didYouMean, found, orProvided } from '../found';
 import { isClusterKind, plainKind } from '../kinds/names';
 import { get, isMap, text, type Node } from '../read';
 import { exists, keysRead, referencePath, referencesOf, type Reference } from './resolve';
+import { SILENCE, phrase, quotedNames } from '../../model/phrase';
 import type { Entry } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -31,20 +31,20 @@ export function inspectObjects(environment: InspectedEnvironment): Finding[] {
 
 function missingObject(reference: Reference, catalog: Catalog): Finding {
   const { from, kind, name, namespace } = reference;
-  const where = namespace === from.namespace || namespace === '' ? '' : ` of namespace \`${namespace}\``;
+  const where = namespace === from.namespace || namespace === '' ? SILENCE : phrase` of namespace \`${{ namespace }}\``;
   const near = didYouMean(name, catalog.names(kind, namespace));
-  const or = near === '' ? '' : 'Or ';
   const key = keysRead(reference)[0] ?? '<key>';
   const act =
     kind === 'Secret' && namespace === from.namespace
-      ? `${or === '' ? 'Seal' : 'Or seal'} it: \`lockstep seal ${ENVIRONMENT} ${name} ${key}\`.`
-      : `${or === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`;
+      ? phrase`${near === SILENCE ? phrase`Seal` : phrase`Or seal`} it: \`lockstep seal ${ENVIRONMENT} ${{ name }} ${{ key }}\`.`
+      : phrase`${near === SILENCE ? phrase`Create` : phrase`Or create`} it${orProvided('it')}`;
   return found(
     'LS401',
     from.source!,
     referencePath(reference),
-    `${from.name} refers to ${plainKind(kind)} \`${name}\`${where}, which does not exist in ${ENVIRONMENT}.`,
-    `${near}${act}`,
+    phrase`${{ from: from.name }} refers to ${{ kind: plainKind(kind) }} \`${{ name }}\`${where}, which does not exist in ${ENVIRONMENT}.`,
+    phrase`${near}${act}`,
+    { objects: [`${plainKind(kind)}/${name}`] },
   );
 }
 
@@ -54,10 +54,8 @@ function missingKey(reference: Reference, target: Entry, key: string): Finding {
     'LS402',
     reference.from.source!,
     referencePath(reference),
-    `${reference.from.name} reads key \`${key}\` of ConfigMap \`${target.name}\`; in ${ENVIRONMENT}, ` +
-      `\`${target.name}\` has ` +
-      `${there.length === 0 ? 'no keys' : quoted(there)}.`,
-    `${didYouMean(key, there)}Read a key that is there, or add \`${key}\` to the ConfigMap.`,
+    phrase`${{ from: reference.from.name }} reads key \`${{ key }}\` of ConfigMap \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.`,
+    phrase`${didYouMean(key, there)}Read a key that is there, or add \`${{ key }}\` to the ConfigMap.`,
   );
 }
 
@@ -75,9 +73,8 @@ export function portFinding(from: Entry, path: string, target: Entry, wanted: st
     'LS403',
     from.source!,
     path,
-    `${from.name} uses port ${wanted} of Service \`${target.name}\`, which offers ` +
-      `${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
-    `Use ${offers.length === 0 ? 'another Service' : `port ${target.ports![0]!.port}`}, or add port ${wanted} to the Service.`,
+    phrase`${{ from: from.name }} uses port ${{ wanted }} of Service \`${{ target: target.name }}\`, which offers ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
+    phrase`Use ${offers.length === 0 ? phrase`another Service` : phrase`port ${{ port: target.ports![0]!.port }}`}, or add port ${{ wanted }} to the Service.`,
   );
 }
 
@@ -87,9 +84,8 @@ function duplicates(catalog: Catalog): Finding[] {
       'LS411',
       second.source!,
       'metadata.name',
-      `${plainKind(second.kind)} \`${second.name}\` is defined in \`${first.source!.file}\` and again in ` +
-        `\`${second.source!.file}\`.`,
-      'Rename one of the two, or remove it.',
+      phrase`${{ kind: plainKind(second.kind) }} \`${{ name: second.name }}\` is defined in \`${{ first: first.source!.file }}\` and again in \`${{ second: second.source!.file }}\`.`,
+      phrase`Rename one of the two, or remove it.`,
     ),
   );
 }
@@ -110,8 +106,9 @@ function namespaces(catalog: Catalog): Finding[] {
         'LS401',
         entry.source!,
         'metadata.namespace',
-        `${entry.name} is in namespace \`${namespace}\`, which does not exist in ${ENVIRONMENT}.`,
-        `${near}${near === '' ? 'Create' : 'Or create'} it, or declare it among what the cluster provides.`,
+        phrase`${{ name: entry.name }} is in namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.`,
+        phrase`${near}${near === SILENCE ? phrase`Create` : phrase`Or create`} it${orProvided('it')}`,
+        { objects: [`Namespace/${namespace}`] },
       ),
     );
   }

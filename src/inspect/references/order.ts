@@ -3,6 +3,7 @@ import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { map, text } from '../read';
 import { referencePath, referencesOf } from './resolve';
+import { phrase } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment, InspectedObject } from '../types';
@@ -33,9 +34,8 @@ export function inspectOrder(environment: InspectedEnvironment): Finding[] {
         'LS409',
         from.source!,
         referencePath(reference),
-        `${from.name} is applied in ${name(has)} and needs ${plainKind(target.kind)} \`${target.name}\`${maker}, which ` +
-          `comes in ${name(needs)}.`,
-        `Give ${from.name} a wave of ${needs.wave} or later, or ${target.name} one of ${has.wave} or earlier.`,
+        phrase`${{ from: from.name }} is applied in ${{ has: name(has) }} and needs ${{ kind: plainKind(target.kind) }} \`${{ target: target.name }}\`${{ maker }}, which comes in ${{ needs: name(needs) }}.`,
+        phrase`Give ${{ from: from.name }} a wave of ${{ wave: needs.wave }} or later, or ${{ target: target.name }} one of ${{ wave: has.wave }} or earlier.`,
       ),
     );
   }

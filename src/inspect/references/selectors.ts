@@ -1,11 +1,12 @@
 /** Label selectors of budgets, policies and mesh objects that match no pod. Empty selectors mean all pods and are left alone. */
 import { catalogOf, type Catalog } from '../catalog';
-import { ENVIRONMENT, found } from '../found';
+import { ENVIRONMENT, found, orProvided } from '../found';
 import { knownKind, POD_TEMPLATES } from '../kinds';
 import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../place';
 import { get, list, text, type Node } from '../read';
 import { describe, isEmpty, labelSelector, matches, ofTemplates, type Labels, type Selector } from '../selector';
+import { phrase } from '../../model/phrase';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -26,8 +27,8 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
           'LS405',
           entry.source!,
           place.join('.'),
-          `${plainKind(entry.kind)} \`${entry.name}\` selects \`${describe(selector)}\`, which no pod of its namespace carries.`,
-          'Select labels that a pod template carries, or remove the object.',
+          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` selects \`${{ selector: describe(selector) }}\`, which no pod of its namespace carries.`,
+          phrase`Select labels that a pod template carries, or remove the object.`,
         ),
       );
     }
@@ -50,8 +51,8 @@ function spreading({ from, spec, labels }: Pods): Finding[] {
         'LS405',
         from.source!,
         path,
-        `${from.name} spreads pods with \`${describe(selector)}\`, and its own carry other labels.`,
-        'Select labels of the own pod template.',
+        phrase`${{ from: from.name }} spreads pods with \`${{ selector: describe(selector) }}\`, and its own carry other labels.`,
+        phrase`Select labels of the own pod template.`,
       ),
     ];
   });
@@ -98,9 +99,8 @@ function judgePeer(
         'LS407',
         entry.source!,
         pathOf(json, [...trail, 'namespaceSelector']),
-        `NetworkPolicy \`${entry.name}\` admits namespaces with \`${describe(selector)}\`; in ${ENVIRONMENT}, no ` +
-          `namespace carries that.`,
-        'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
+        phrase`NetworkPolicy \`${{ name: entry.name }}\` admits namespaces with \`${{ selector: describe(selector) }}\`; in ${ENVIRONMENT}, no namespace carries that.`,
+        phrase`Select labels that a namespace carries (each has \`kubernetes.io/metadata.name\`)${orProvided('it')}`,
       );
     }
   }
@@ -119,8 +119,8 @@ function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding 
     'LS405',
     entry.source!,
     path,
-    `NetworkPolicy \`${entry.name}\` names a peer with \`${describe(selector)}\`, which no pod carries.`,
-    'Select labels that the pods of the peer carry, or declare the pods among what the cluster provides.',
+    phrase`NetworkPolicy \`${{ name: entry.name }}\` names a peer with \`${{ selector: describe(selector) }}\`, which no pod carries.`,
+    phrase`Select labels that the pods of the peer carry${orProvided('the pods')}`,
   );
 }
 
@@ -134,8 +134,8 @@ function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: reado
         'LS412',
         entry.source!,
         pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
-        `NetworkPolicy \`${entry.name}\` opens port \`${port}\`, which no container of the selected pods declares.`,
-        'Use the number of the port, or the name that the container declares.',
+        phrase`NetworkPolicy \`${{ name: entry.name }}\` opens port \`${{ port }}\`, which no container of the selected pods declares.`,
+        phrase`Use the number of the port, or the name that the container declares.`,
       ),
     );
   });

@@ -1,12 +1,12 @@
 /** Services that lead nowhere, or to pods that are not meant: no matching pod, a port that no container has, Job pods. */
 import { catalogOf } from '../catalog';
-import { quoted } from '../../model/words';
 import { found } from '../found';
 import { pathOf } from '../place';
 import { get, list, number, text, type Node } from '../read';
 import { isMentioned } from '../mentions';
 import { meant } from './meant';
 import { describe, equalitySelector, ofTemplates } from '../selector';
+import { SILENCE, phrase, quotedNames } from '../../model/phrase';
 import type { Entry, Pods } from '../entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -24,8 +24,8 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
             'LS405',
             service.source!,
             'spec.selector',
-            `The selector of Service \`${service.name}\` is empty: it leads to no pod.`,
-            'Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.',
+            phrase`The selector of Service \`${{ service: service.name }}\` is empty: it leads to no pod.`,
+            phrase`Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.`,
           ),
         );
       continue;
@@ -38,8 +38,8 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
           'LS405',
           service.source!,
           'spec.selector',
-          `Service \`${service.name}\` selects \`${describe(selector)}\`, which no pod carries.`,
-          `${meant(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
+          phrase`Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which no pod carries.`,
+          phrase`${meant(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
         ),
       );
       continue;
@@ -82,11 +82,11 @@ function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
     'LS406',
     service.source!,
     'spec.selector',
-    `Service \`${service.name}\` selects pods of ${selected.length} workloads: ${quoted(names)}.`,
+    phrase`Service \`${{ service: service.name }}\` selects pods of ${{ count: selected.length }} workloads: ${quotedNames({ names })}.`,
     jobs
-      ? 'Give the pods of the Job labels of their own, or select a label that they lack.'
-      : 'Select a label that only one of them carries.',
-    jobs ? 'error' : 'warning',
+      ? phrase`Give the pods of the Job labels of their own, or select a label that they lack.`
+      : phrase`Select a label that only one of them carries.`,
+    { severity: jobs ? 'error' : 'warning' },
   );
 }
 
@@ -110,12 +110,9 @@ function targetPort(service: Entry, port: Node, index: number, pods: Pods): Find
     'LS404',
     service.source!,
     pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']),
-    `Service \`${service.name}\` sends port ${String(get(port, 'port') as number)} to ` +
-      `${protocol === 'TCP' ? '' : `${protocol} `}port ` +
-      `${typeof target === 'string' ? `\`${target}\`` : String(target as number)} of ${pods.from.name}, ` +
-      `whose containers declare ${offers.length === 0 ? 'no port' : offers.join(', ')}.`,
+    phrase`Service \`${{ service: service.name }}\` sends port ${{ port: String(get(port, 'port') as number) }} to ${protocol === 'TCP' ? SILENCE : phrase`${{ protocol }} `}port ${typeof target === 'string' ? phrase`\`${{ target }}\`` : { target: typeof target === 'number' ? target : String(target as undefined) }} of ${{ from: pods.from.name }}, whose containers declare ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
     first === undefined
-      ? 'Declare the port on the container.'
-      : `Use ${first.name === undefined ? first.port : `\`${first.name}\``}, or declare the port on the container.`,
+      ? phrase`Declare the port on the container.`
+      : phrase`Use ${first.name === undefined ? { declared: first.port } : phrase`\`${{ declared: first.name }}\``}, or declare the port on the container.`,
   );
 }

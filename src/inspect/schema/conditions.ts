@@ -1,5 +1,6 @@
 /** The words by which a CRD ties fields together: `oneOf`, `anyOf`, `allOf` and `not` over `required` groups and values. */
 import { isObject } from '../../model/json';
+import { SILENCE, phrase } from '../../model/phrase';
 import type { ConditionData } from './bundle';
 import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
 import { listed } from '../../model/words';
@@ -92,13 +93,17 @@ export function conditionFault(value: unknown, conditions: ConditionData): Fault
   }
   const excluded = conditions.not?.required;
   if (excluded !== undefined && isObject(value) && meets(value, { required: excluded })) {
-    const message = `must not have ${quoted(excluded)}${excluded.length > 1 ? ' together' : ''}`;
-    return { code: 'LS310', message, fix: excluded.length > 1 ? 'Leave one of them out.' : 'Leave it out.' };
+    const message = phrase`must not have ${{ excluded: quoted(excluded) }}${excluded.length > 1 ? phrase` together` : SILENCE}`;
+    return {
+      code: 'LS310',
+      message,
+      fix: excluded.length > 1 ? phrase`Leave one of them out.` : phrase`Leave it out.`,
+    };
   }
   return {
     code: 'LS310',
-    message: 'does not meet the conditions that the schema sets between fields',
-    fix: `The schema demands: ${JSON.stringify(conditions).slice(0, 300)}.`,
+    message: phrase`does not meet the conditions that the schema sets between fields`,
+    fix: phrase`The schema demands: ${{ conditions: JSON.stringify(conditions).slice(0, 300) }}.`,
   };
 }
 
@@ -113,12 +118,12 @@ function choiceFault(value: unknown, choices: readonly ConditionData[], single: 
   const names = fields.map(quoted);
   if (present.length > 1 && single) {
     const limit = optional ? 'at most one' : 'exactly one';
-    const message = `has ${listed(present.map(quoted))}, of which ${limit} may be set`;
-    return { code: 'LS310', message, fix: `Keep one of ${names.join(', ')}.` };
+    const message = phrase`has ${{ present: listed(present.map(quoted)) }}, of which ${{ limit }} may be set`;
+    return { code: 'LS310', message, fix: phrase`Keep one of ${{ names }}.` };
   }
   if (present.length > 0) return undefined;
-  const fix = single ? 'Set exactly one of them.' : 'Set at least one of them.';
-  return { code: 'LS310', message: `has none of ${names.join(', ')}`, fix };
+  const fix = single ? phrase`Set exactly one of them.` : phrase`Set at least one of them.`;
+  return { code: 'LS310', message: phrase`has none of ${{ names }}`, fix };
 }
 
 function quoted(fields: readonly string[]): string {

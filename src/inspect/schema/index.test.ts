@@ -7,7 +7,7 @@ const inspector = createSchemaInspector(KUBERNETES_VERSIONS);
 function inspect(object: unknown, schemas = inspector): string[] {
   return schemas.inspect(object as JsonObject).map(({ code, path, message, fix, versions }) => {
     const some = versions.length === KUBERNETES_VERSIONS.length ? '' : ` [${versions.join(' ')}]`;
-    return `${code} ${path}: ${message}. ${fix}${some}`;
+    return `${code} ${path}: ${message.text}. ${fix.text}${some}`;
   });
 }
 

@@ -290,7 +290,7 @@ describe.each(CASES)('$manifest.kind', ({ manifest, crd }) => {
       inspector
         .inspect(object)
         .filter(({ code, path }) => !BEYOND.has(code) && path !== 'metadata.name')
-        .map(({ path, message }) => `${path}: ${message}`);
+        .map(({ path, message }) => `${path}: ${message.text}`);
     expect(sound(manifest)).toEqual([]);
     let refused = 0;
     fc.assert(

@@ -1,8 +1,9 @@
 /** Whether the versions of Kubernetes inspected for serve a kind, and what to use in its place when they do not. */
-import { choose } from '../../model/nearest';
+import { choice } from '../../model/nearest';
 import { crdIndex, findKind, kubernetesBundle, type KindSchema } from './node';
 import { listed } from '../../model/words';
 import { versionsOf, type SchemaViolation } from './violation';
+import { phrase, type Phrase } from '../../model/phrase';
 
 export interface JudgedKind {
   readonly schema: KindSchema | undefined;
@@ -29,20 +30,27 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   const at = { path: 'apiVersion', versions };
   const [, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
   if (removed > 0 && versions.every((version) => minor(version) >= removed)) {
-    const message = `${what} was removed in Kubernetes 1.${removed}`;
+    const message = phrase`${{ what }} was removed in Kubernetes 1.${{ removed }}`;
     return { code: 'LS313', ...at, message, fix: use(replacement, apiVersion, kind, mask) };
   }
   const others = alternatives(apiVersion, kind, mask);
   const served = findKind(apiVersion, kind);
   if (others.length > 0) {
     const message =
-      served === undefined ? `${what} is not served` : `${what} is not served by Kubernetes ${listed(versions)}`;
-    return { code: 'LS313', ...at, message, fix: `Use ${listed(others)}.` };
+      served === undefined
+        ? phrase`${{ what }} is not served`
+        : phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
+    return { code: 'LS313', ...at, message, fix: phrase`Use ${{ others: listed(others) }}.` };
   }
   if (served !== undefined) {
-    const message = `${what} is not served by Kubernetes ${listed(versions)}`;
+    const message = phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
     const having = listed(versionsOf(served.mask));
-    return { code: 'LS313', ...at, message, fix: `It is served by ${having}: leave it out for other clusters.` };
+    return {
+      code: 'LS313',
+      ...at,
+      message,
+      fix: phrase`It is served by ${{ having }}: leave it out for other clusters.`,
+    };
   }
   const siblings = kindsOf(apiVersion);
   if (siblings.length > 0) {
@@ -50,24 +58,24 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
       code: 'LS313',
       path: 'kind',
       versions,
-      message: `${apiVersion} has no kind ${kind}`,
-      fix: choose(kind, siblings),
+      message: phrase`${{ apiVersion }} has no kind ${{ kind }}`,
+      fix: choice(kind, siblings),
     };
   }
   if (isOfKubernetes(groupOf(apiVersion))) {
-    const message = `${what} is not served by Kubernetes ${listed(versions)}`;
+    const message = phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
     return {
       code: 'LS313',
       ...at,
       message,
-      fix: 'Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.',
+      fix: phrase`Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.`,
     };
   }
   return {
     code: 'LS315',
     ...at,
-    message: `no schema is known for ${what}`,
-    fix: 'Check its fields by hand, or against the CRD that the cluster has.',
+    message: phrase`no schema is known for ${{ what }}`,
+    fix: phrase`Check its fields by hand, or against the CRD that the cluster has.`,
   };
 }
 
@@ -85,7 +93,7 @@ function deprecation(
       code: 'LS314',
       path: 'apiVersion',
       versions: versionsOf(served),
-      message: `${what} is deprecated by its CRD`,
+      message: phrase`${{ what }} is deprecated by its CRD`,
       fix,
     };
   }
@@ -96,21 +104,22 @@ function deprecation(
     code: 'LS314',
     path: 'apiVersion',
     versions,
-    message: `${what} is deprecated since Kubernetes 1.${since}${end}`,
+    message: phrase`${{ what }} is deprecated since Kubernetes 1.${{ since }}${{ end }}`,
     fix,
   };
 }
 
-function use(replacement: string, apiVersion: string, kind: string, mask: number): string {
+function use(replacement: string, apiVersion: string, kind: string, mask: number): Phrase {
   if (replacement === '') {
     const others = alternatives(apiVersion, kind, mask);
     return others.length > 0
-      ? `Use ${listed(others)}.`
-      : 'No other version replaces it: see what its project offers instead.';
+      ? phrase`Use ${{ others: listed(others) }}.`
+      : phrase`No other version replaces it: see what its project offers instead.`;
   }
   const slash = replacement.lastIndexOf('/');
   const sameKind = replacement.slice(slash + 1) === kind;
-  return `Use ${sameKind ? replacement.slice(0, slash) : `${replacement.slice(0, slash)} ${replacement.slice(slash + 1)}`}.`;
+  const version = replacement.slice(0, slash);
+  return phrase`Use ${{ replacement: sameKind ? version : `${version} ${replacement.slice(slash + 1)}` }}.`;
 }
 
 /** Other versions of the group that serve the kind in all the versions of Kubernetes. */

@@ -1,5 +1,6 @@
 /** Lists whose elements must differ: `x-kubernetes-list-type` map and set. */
 import { isObject } from '../../model/json';
+import { phrase } from '../../model/phrase';
 import type { NodeData } from './bundle';
 import { shown, type Fault } from './violation';
 
@@ -21,7 +22,10 @@ export function duplicates(
       return;
     }
     const what = data.k === undefined ? shown(element) : described(element, data.k);
-    found.push([place, { code: 'LS309', message: `the list has ${what} twice`, fix: 'Keep one of the two.' }]);
+    found.push([
+      place,
+      { code: 'LS309', message: phrase`the list has ${{ what }} twice`, fix: phrase`Keep one of the two.` },
+    ]);
   });
   return found;
 }

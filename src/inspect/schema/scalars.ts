@@ -1,6 +1,7 @@
 /** Scalars against one node: type, enumeration, format, bounds, pattern, quantity. */
-import { choose } from '../../model/nearest';
+import { choice } from '../../model/nearest';
 import { canonicalQuantity } from '../../model/quantity';
+import { phrase, type Phrase } from '../../model/phrase';
 import type { NodeData, NodeType } from './bundle';
 import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
 import type { SchemaNode } from './node';
@@ -48,15 +49,19 @@ export function scalarFault(value: unknown, node: SchemaNode): Fault | undefined
 
 export function typeFault(value: unknown, type: NodeType): Fault {
   const found = typeof value === 'string' ? `the string ${shown(value)}` : shown(value);
-  return { code: 'LS302', message: `must be ${NAMES[type]}, but is ${found}`, fix: typeFix(value, type) };
+  return {
+    code: 'LS302',
+    message: phrase`must be ${{ wanted: NAMES[type] }}, but is ${{ found }}`,
+    fix: typeFix(value, type),
+  };
 }
 
-function typeFix(value: unknown, type: NodeType): string {
+function typeFix(value: unknown, type: NodeType): Phrase {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return `Write it as a string: "${value}".`;
-  if (typeof value === 'string' && fitsUnquoted(value, type)) return `Write it without quotes: ${value}.`;
-  if (type === 'array' && value !== null) return 'Put it into a list.';
-  return `Give ${NAMES[type]}.`;
+    return phrase`Write it as a string: "${{ value }}".`;
+  if (typeof value === 'string' && fitsUnquoted(value, type)) return phrase`Write it without quotes: ${{ value }}.`;
+  if (type === 'array' && value !== null) return phrase`Put it into a list.`;
+  return phrase`Give ${{ wanted: NAMES[type] }}.`;
 }
 
 function fitsUnquoted(text: string, type: NodeType): boolean {
@@ -70,13 +75,17 @@ function textFault(text: string, data: NodeData): Fault | undefined {
   if (data.f !== undefined) {
     const wanted = textFormatFault(data.f, text);
     if (wanted !== undefined)
-      return { code: 'LS305', message: `${shown(text)} is not ${wanted}`, fix: `Write ${wanted}.` };
+      return {
+        code: 'LS305',
+        message: phrase`${{ text: shown(text) }} is not ${{ wanted }}`,
+        fix: phrase`Write ${{ wanted }}.`,
+      };
   }
   if (data.re !== undefined && !matchesPattern(data.re, text)) {
     return {
       code: 'LS306',
-      message: `${shown(text)} does not match ${data.re}`,
-      fix: 'Write a value that matches the pattern.',
+      message: phrase`${{ text: shown(text) }} does not match ${{ pattern: data.re }}`,
+      fix: phrase`Write a value that matches the pattern.`,
     };
   }
   if (data.few === undefined && data.many === undefined) return undefined;
@@ -88,8 +97,8 @@ function enumFault(value: string | number | boolean, data: NodeData): Fault | un
   const choices = data.e.map(String);
   return {
     code: 'LS304',
-    message: `${shown(value)} is not one of the values allowed here`,
-    fix: choose(String(value), choices),
+    message: phrase`${{ value: shown(value) }} is not one of the values allowed here`,
+    fix: choice(String(value), choices),
   };
 }
 
@@ -97,14 +106,15 @@ function numberFault(value: number, data: NodeData): Fault | undefined {
   if (data.e !== undefined && !data.e.includes(value)) return enumFault(value, data);
   if (data.f !== undefined) {
     const wanted = integerFormatFault(data.f, value);
-    if (wanted !== undefined) return { code: 'LS305', message: `${value} is not ${wanted}`, fix: `Write ${wanted}.` };
+    if (wanted !== undefined)
+      return { code: 'LS305', message: phrase`${{ value }} is not ${{ wanted }}`, fix: phrase`Write ${{ wanted }}.` };
   }
   const { min, max } = data;
   if (min !== undefined && (data.xmin === 1 ? value <= min : value < min)) {
-    return { code: 'LS307', message: `${value} is too small`, fix: `Write ${range(data)}.` };
+    return { code: 'LS307', message: phrase`${{ value }} is too small`, fix: phrase`Write ${{ range: range(data) }}.` };
   }
   if (max !== undefined && (data.xmax === 1 ? value >= max : value > max)) {
-    return { code: 'LS307', message: `${value} is too large`, fix: `Write ${range(data)}.` };
+    return { code: 'LS307', message: phrase`${{ value }} is too large`, fix: phrase`Write ${{ range: range(data) }}.` };
   }
   return undefined;
 }
@@ -123,15 +133,15 @@ export function sizeFault(size: number, { few, many }: NodeData, unit: Unit): Fa
   if (few !== undefined && size < few) {
     return {
       code: 'LS308',
-      message: `has ${count(size, unit)}, fewer than ${few}`,
-      fix: `Give at least ${count(few, unit)}.`,
+      message: phrase`has ${{ size: count(size, unit) }}, fewer than ${{ few }}`,
+      fix: phrase`Give at least ${{ few: count(few, unit) }}.`,
     };
   }
   if (many !== undefined && size > many) {
     return {
       code: 'LS308',
-      message: `has ${count(size, unit)}, more than ${many}`,
-      fix: `Give at most ${count(many, unit)}.`,
+      message: phrase`has ${{ size: count(size, unit) }}, more than ${{ many }}`,
+      fix: phrase`Give at most ${{ many: count(many, unit) }}.`,
     };
   }
   return undefined;
@@ -153,10 +163,8 @@ function quantityFault(value: unknown): Fault | undefined {
   if (form === undefined) {
     return {
       code: 'LS311',
-      message: `${shown(value)} is not a quantity`,
-      fix:
-        'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: ' +
-        '"500m", "1536Mi".',
+      message: phrase`${{ value: shown(value) }} is not a quantity`,
+      fix: phrase`Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".`,
     };
   }
   if (form === value) {
@@ -165,7 +173,7 @@ function quantityFault(value: unknown): Fault | undefined {
   }
   return {
     code: 'LS312',
-    message: `${shown(value)} is not how Kubernetes writes this quantity`,
-    fix: `Write "${form}".`,
+    message: phrase`${{ value: shown(value) }} is not how Kubernetes writes this quantity`,
+    fix: phrase`Write "${{ form }}".`,
   };
 }

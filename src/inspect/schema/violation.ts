@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
 
@@ -7,8 +8,8 @@ export interface SchemaViolation {
   readonly code: Code;
   /** The field, as `model/paths.ts` writes it; empty for the object itself. */
   readonly path: string;
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Phrase;
+  readonly fix: Phrase;
   /** The versions of Kubernetes that do not allow it, of those inspected for, oldest first. */
   readonly versions: readonly KubernetesVersion[];
 }
@@ -16,12 +17,12 @@ export interface SchemaViolation {
 /** What is wrong with a value, before its place is known. */
 export interface Fault {
   readonly code: Code;
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Phrase;
+  readonly fix: Phrase;
 }
 
 export function missingField(field: string): Fault {
-  return { code: 'LS303', message: `required field "${field}" is missing`, fix: `Add "${field}".` };
+  return { code: 'LS303', message: phrase`required field "${{ field }}" is missing`, fix: phrase`Add "${{ field }}".` };
 }
 
 export function versionsOf(mask: number): KubernetesVersion[] {

@@ -1,8 +1,9 @@
 /** Walks one object along its schema. Places are only put into words when something is wrong. */
-import { choose } from '../../model/nearest';
+import { choice } from '../../model/nearest';
 import { childPath, elementKey, listKey } from '../../model/paths';
 import { conditionFault } from './conditions';
 import { duplicates } from './lists';
+import { phrase } from '../../model/phrase';
 import type { Property, SchemaNode } from './node';
 import { scalarFault, sizeFault, typeFault } from './scalars';
 import { listed } from '../../model/words';
@@ -136,7 +137,7 @@ export class Walk {
     const versions = versionsOf(mask);
     // LS316 names the versions itself.
     const silent = mask === this.judged || fault.code === 'LS316';
-    const message = silent ? fault.message : `${fault.message} (Kubernetes ${listed(versions)})`;
+    const message = silent ? fault.message : phrase`${fault.message} (Kubernetes ${{ versions: listed(versions) }})`;
     this.found.push({ ...fault, message, path: this.path(), versions });
   }
 
@@ -165,7 +166,7 @@ function fieldsOf(node: SchemaNode, mask: number): string[] {
 }
 
 function unknownField(key: string, fields: readonly string[]): Fault {
-  return { code: 'LS301', message: `unknown field "${key}"`, fix: choose(key, fields) };
+  return { code: 'LS301', message: phrase`unknown field "${{ key }}"`, fix: choice(key, fields) };
 }
 
 /** A field that exists, but not in all of the versions. */
@@ -176,7 +177,7 @@ function fieldOfOtherVersion(key: string, having: number, lacking: number): Faul
   const missing = listed(versionsOf(lacking));
   return {
     code: 'LS316',
-    message: `field "${key}" ${when}, not in ${missing}`,
-    fix: `Leave it out as long as a cluster runs ${missing}, or take that out of the versions of the platform.`,
+    message: phrase`field "${{ key }}" ${{ when }}, not in ${{ missing }}`,
+    fix: phrase`Leave it out as long as a cluster runs ${{ missing }}, or take that out of the versions of the platform.`,
   };
 }

@@ -1,6 +1,7 @@
 /** Autoscalers and disruption budgets by themselves; against their workloads they are judged in `availability.ts`. */
 import { knownKind } from '../kinds';
 import { get, list, number, text, type Node } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 /** Field of a metric by its type. */
@@ -22,8 +23,8 @@ export const checkAutoscaler: Check = (kind, json, report) => {
         report(
           'LS303',
           ['spec', 'metrics', index, field],
-          `Metric ${index + 1} is of type \`${text(metric, 'type')!}\` and has no \`${field}\`.`,
-          `Say in \`${field}\` what is measured.`,
+          phrase`Metric ${{ index: index + 1 }} is of type \`${{ type: text(metric, 'type')! }}\` and has no \`${{ field }}\`.`,
+          phrase`Say in \`${{ field }}\` what is measured.`,
         );
     });
   }
@@ -36,16 +37,16 @@ export const checkAutoscaler: Check = (kind, json, report) => {
     report(
       'LS607',
       ['spec', leastField],
-      `\`${leastField}\` is ${least} and \`${mostField}\` is ${most}.`,
-      `Raise \`${mostField}\` or lower \`${leastField}\`.`,
+      phrase`\`${{ leastField }}\` is ${{ least }} and \`${{ mostField }}\` is ${{ most }}.`,
+      phrase`Raise \`${{ mostField }}\` or lower \`${{ leastField }}\`.`,
     );
   }
   if (defaults[0] > 0 && ((least !== undefined && least < 1) || (most !== undefined && most < 1))) {
     report(
       'LS607',
       ['spec', least !== undefined && least < 1 ? leastField : mostField],
-      'The autoscaler has a bound below 1.',
-      'Use at least 1; only KEDA scales to nothing.',
+      phrase`The autoscaler has a bound below 1.`,
+      phrase`Use at least 1; only KEDA scales to nothing.`,
     );
   }
 };
@@ -57,8 +58,8 @@ export const checkBudget: Check = (kind, json, report) => {
     report(
       'LS661',
       ['spec'],
-      'The PodDisruptionBudget has both `minAvailable` and `maxUnavailable`.',
-      'Keep one of the two.',
+      phrase`The PodDisruptionBudget has both \`minAvailable\` and \`maxUnavailable\`.`,
+      phrase`Keep one of the two.`,
     );
   for (const field of fields) {
     const value: Node = get(json, 'spec', field);
@@ -70,8 +71,8 @@ export const checkBudget: Check = (kind, json, report) => {
       report(
         'LS601',
         ['spec', field],
-        `\`${field}\` is \`${String(value as string)}\`.`,
-        'Use a whole number, or a share such as `"50%"`.',
+        phrase`\`${{ field }}\` is \`${{ value: String(value as string) }}\`.`,
+        phrase`Use a whole number, or a share such as \`"50%"\`.`,
       );
   }
 };

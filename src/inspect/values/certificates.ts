@@ -1,5 +1,6 @@
 /** What cert-manager refuses, or asks an issuer for in vain. */
 import { get, list, number, text } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 const NAMES = ['dnsNames', 'ipAddresses', 'uris', 'emailAddresses', 'otherNames'];
@@ -16,8 +17,8 @@ export const checkCertificate: Check = (kind, json, report) => {
     report(
       'LS303',
       ['spec', 'dnsNames'],
-      'The Certificate is for no name.',
-      'List the hosts that it is for in `dnsNames`.',
+      phrase`The Certificate is for no name.`,
+      phrase`List the hosts that it is for in \`dnsNames\`.`,
     );
   }
   const size = number(spec, 'privateKey', 'size');
@@ -28,7 +29,7 @@ export const checkCertificate: Check = (kind, json, report) => {
   report(
     'LS307',
     ['spec', 'privateKey', 'size'],
-    `A key of ${algorithm} has no size of ${size}.`,
-    algorithm === 'ECDSA' ? `Use one of ${CURVES.join(', ')}.` : 'Use a size from 2048 to 8192.',
+    phrase`A key of ${{ algorithm }} has no size of ${{ size }}.`,
+    algorithm === 'ECDSA' ? phrase`Use one of ${{ valid: CURVES }}.` : phrase`Use a size from 2048 to 8192.`,
   );
 };

@@ -4,6 +4,7 @@ import { get, list, number, text, type Node } from '../read';
 import { dnsLabel, portName, variableName } from './grammar';
 import { checkProbes } from './probes';
 import { checkResources } from './resources';
+import { phrase, type Phrase } from '../../model/phrase';
 import type { Report } from './report';
 import type { Trail } from '../place';
 import type { JsonObject } from '../../model/json';
@@ -31,13 +32,29 @@ export function checkContainers(
       const at = [...trail, field, index];
       const name = text(container, 'name') ?? '';
       if (names.includes(name))
-        report('LS655', [...at, 'name'], `Two containers of the pod are called \`${name}\`.`, 'Rename one of them.');
+        report(
+          'LS655',
+          [...at, 'name'],
+          phrase`Two containers of the pod are called \`${{ name }}\`.`,
+          phrase`Rename one of them.`,
+        );
       names.push(name);
       const wrong = dnsLabel(name);
       if (wrong !== undefined)
-        report('LS651', [...at, 'name'], `Container name \`${name}\` ${wrong}.`, 'Choose another name.');
+        report(
+          'LS651',
+          [...at, 'name'],
+          phrase`Container name \`${{ name }}\` ${{ wrong }}.`,
+          phrase`Choose another name.`,
+        );
       if (get(container, 'image') === undefined || text(container, 'image') === '')
-        report('LS303', [...at, 'image'], `Container \`${name}\` has no image.`, withImage(name, list(spec, field)));
+        report(
+          'LS303',
+          [...at, 'image'],
+          phrase`Container \`${{ name }}\` has no image.`,
+          withImage(name, list(spec, field)),
+          { reason: 'no-image' },
+        );
       checkPorts(container, at, report);
       checkVariables(container, at, report);
       checkMounts(container, at, volumes, report);
@@ -48,11 +65,11 @@ export function checkContainers(
 }
 
 /** A patch whose container is spelt wrongly adds one, and says of it what was meant for another. */
-function withImage(name: string, containers: readonly Node[]): string {
+function withImage(name: string, containers: readonly Node[]): Phrase {
   const others = containers.flatMap((container) =>
     get(container, 'image') === undefined ? [] : [text(container, 'name') ?? ''],
   );
-  return `${didYouMean(name, others)}Say in \`image\` what it runs.`;
+  return phrase`${didYouMean(name, others)}Say in \`image\` what it runs.`;
 }
 
 export function isPort(port: number): boolean {
@@ -66,13 +83,18 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
     for (const field of ['containerPort', 'hostPort']) {
       const port = number(item, field);
       if (port !== undefined && !isPort(port) && !(field === 'hostPort' && port === 0)) {
-        report('LS656', [...at, field], `\`${field}\` is ${port}.`, 'Use a number from 1 to 65535.');
+        report(
+          'LS656',
+          [...at, field],
+          phrase`\`${{ field }}\` is ${{ port }}.`,
+          phrase`Use a number from 1 to 65535.`,
+        );
       }
     }
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : portName(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
+      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
   });
   unique(
     ports.map((item) => text(item, 'name')),
@@ -80,8 +102,8 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
       report(
         'LS655',
         [...trail, 'ports', index, 'name'],
-        `Two ports of the container are called \`${name}\`.`,
-        'Rename one of them.',
+        phrase`Two ports of the container are called \`${{ name }}\`.`,
+        phrase`Rename one of them.`,
       ),
   );
   unique(
@@ -90,8 +112,9 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
       report(
         'LS655',
         [...trail, 'ports', index],
-        `Port ${port} is declared twice in the container.`,
-        'Remove one of the two.',
+        phrase`Port ${{ port }} is declared twice in the container.`,
+        phrase`Remove one of the two.`,
+        { reason: 'port-twice' },
       ),
   );
 }
@@ -103,26 +126,36 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
     const name = text(variable, 'name') ?? '';
     const wrong = variableName(name);
     if (wrong !== undefined)
-      report('LS666', [...at, 'name'], `Variable name \`${name}\` ${wrong}.`, 'Choose another name.');
+      report(
+        'LS666',
+        [...at, 'name'],
+        phrase`Variable name \`${{ name }}\` ${{ wrong }}.`,
+        phrase`Choose another name.`,
+      );
     const value = get(variable, 'value');
     if (value !== undefined && value !== '' && get(variable, 'valueFrom') !== undefined) {
-      report('LS661', at, `Variable \`${name}\` has both \`value\` and \`valueFrom\`.`, 'Keep one of the two.');
+      report(
+        'LS661',
+        at,
+        phrase`Variable \`${{ name }}\` has both \`value\` and \`valueFrom\`.`,
+        phrase`Keep one of the two.`,
+      );
     }
     const sources = Object.keys((get(variable, 'valueFrom') as JsonObject | undefined) ?? {});
     if (get(variable, 'valueFrom') !== undefined && sources.length === 0) {
       report(
         'LS303',
         [...at, 'valueFrom'],
-        `Variable \`${name}\` takes its value from nothing.`,
-        'Name the source, such as `secretKeyRef`.',
+        phrase`Variable \`${{ name }}\` takes its value from nothing.`,
+        phrase`Name the source, such as \`secretKeyRef\`.`,
       );
     }
     if (sources.length > 1)
       report(
         'LS661',
         [...at, 'valueFrom'],
-        `Variable \`${name}\` has several sources: ${sources.join(', ')}.`,
-        'Keep one of them.',
+        phrase`Variable \`${{ name }}\` has several sources: ${{ sources }}.`,
+        phrase`Keep one of them.`,
       );
   });
   unique(
@@ -131,8 +164,8 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
       report(
         'LS655',
         [...trail, 'env', index],
-        `Variable \`${name}\` is declared twice; only the last one counts.`,
-        'Remove one of the two.',
+        phrase`Variable \`${{ name }}\` is declared twice; only the last one counts.`,
+        phrase`Remove one of the two.`,
       ),
   );
 }
@@ -147,8 +180,8 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
       report(
         'LS657',
         [...at, 'name'],
-        `The container mounts volume \`${volume}\`, which the pod does not have.`,
-        valid === '' ? 'Declare the volume.' : `Declare it, or use ${valid}.`,
+        phrase`The container mounts volume \`${{ volume }}\`, which the pod does not have.`,
+        valid === '' ? phrase`Declare the volume.` : phrase`Declare it, or use ${{ valid }}.`,
       );
     }
     const path = text(mount, 'mountPath') ?? '';
@@ -156,13 +189,18 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
       report(
         'LS672',
         [...at, 'mountPath'],
-        `Mount path \`${path}\` is not an absolute path without \`:\`.`,
-        'Write a path that begins with `/`.',
+        phrase`Mount path \`${{ path }}\` is not an absolute path without \`:\`.`,
+        phrase`Write a path that begins with \`/\`.`,
       );
     }
     const below = text(mount, 'subPath');
     if (below !== undefined && (below.startsWith('/') || below.split('/').includes('..'))) {
-      report('LS672', [...at, 'subPath'], `\`subPath\` is \`${below}\`.`, 'Write a relative path without `..`.');
+      report(
+        'LS672',
+        [...at, 'subPath'],
+        phrase`\`subPath\` is \`${{ below }}\`.`,
+        phrase`Write a relative path without \`..\`.`,
+      );
     }
   });
   unique(
@@ -171,8 +209,8 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
       report(
         'LS672',
         [...trail, 'volumeMounts', index, 'mountPath'],
-        `Two volumes are mounted at \`${path}\`.`,
-        'Mount one of them elsewhere.',
+        phrase`Two volumes are mounted at \`${{ path }}\`.`,
+        phrase`Mount one of them elsewhere.`,
       ),
   );
 }

@@ -2,6 +2,7 @@
 import { knownKind } from '../kinds';
 import { isMap, map } from '../read';
 import { dataKey } from './grammar';
+import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 /** Of the API server: the sum of keys and values. */
@@ -17,14 +18,15 @@ export const checkData: Check = (kind, json, report) => {
       const at = [...field, key];
       const value: unknown = data[key];
       const wrong = dataKey(key);
-      if (wrong !== undefined) report('LS668', at, `Key \`${key}\` ${wrong}.`, 'Choose another key.');
+      if (wrong !== undefined)
+        report('LS668', at, phrase`Key \`${{ key }}\` ${{ wrong }}.`, phrase`Choose another key.`);
       if (typeof value === 'string') size += key.length + Buffer.byteLength(value);
       else
         report(
           'LS668',
           at,
-          `Key \`${key}\` holds ${isMap(value) ? 'a map' : JSON.stringify(value)}, not a text.`,
-          'Write the value in quotes.',
+          phrase`Key \`${{ key }}\` holds ${isMap(value) ? phrase`a map` : { value: JSON.stringify(value) }}, not a text.`,
+          phrase`Write the value in quotes.`,
         );
     }
   }
@@ -33,8 +35,8 @@ export const checkData: Check = (kind, json, report) => {
     report(
       'LS669',
       first,
-      `It has ${size} bytes, ${LIMIT} are allowed.`,
-      'Split it, or mount the data from an image or a volume.',
+      phrase`It has ${{ size }} bytes, ${{ limit: LIMIT }} are allowed.`,
+      phrase`Split it, or mount the data from an image or a volume.`,
     );
   }
 };

@@ -2,6 +2,7 @@
 import { rowsOf } from '../kinds';
 import { Plan } from '../plan';
 import { list, text } from '../read';
+import { phrase } from '../../model/phrase';
 import type { DurationFormat } from '../kinds/kind';
 import type { Check } from './report';
 
@@ -31,8 +32,8 @@ export const checkDurations: Check = (kind, json, report) => {
     report(
       'LS663',
       trail.slice(),
-      `\`${typeof node === 'object' ? JSON.stringify(node) : String(node)}\` is not a duration.`,
-      `Write it as ${EXAMPLE[format]}.`,
+      phrase`\`${{ value: typeof node === 'object' ? JSON.stringify(node) : String(node) }}\` is not a duration.`,
+      phrase`Write it as ${{ example: EXAMPLE[format] }}.`,
     );
   });
   if (!kind.endsWith('.monitoring.coreos.com')) return;
@@ -43,8 +44,8 @@ export const checkDurations: Check = (kind, json, report) => {
       report(
         'LS663',
         ['spec', field, index, 'scrapeTimeout'],
-        `\`scrapeTimeout\` ${timeout} is longer than the interval of ${interval}.`,
-        'Shorten it: the Prometheus operator refuses the monitor.',
+        phrase`\`scrapeTimeout\` ${{ timeout }} is longer than the interval of ${{ interval }}.`,
+        phrase`Shorten it: the Prometheus operator refuses the monitor.`,
       );
     });
   }

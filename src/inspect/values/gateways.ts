@@ -1,6 +1,7 @@
 /** Gateways and HTTPRoutes of the Gateway API, after the CEL rules of their CRDs (1.4), and listeners that no controller serves. */
 import { get, list, map, text, type Node } from '../read';
 import { seconds } from './durations';
+import { phrase } from '../../model/phrase';
 import type { Check, Report } from './report';
 import type { Trail } from '../place';
 
@@ -13,14 +14,19 @@ export const checkGateway: Check = (kind, json, report) => {
     checkListener(listener, at, report);
     const name = text(listener, 'name') ?? '';
     if (names.has(name))
-      report('LS655', [...at, 'name'], `Two listeners are called \`${name}\`.`, 'Rename one of them.');
+      report('LS655', [...at, 'name'], phrase`Two listeners are called \`${{ name }}\`.`, phrase`Rename one of them.`);
     names.add(name);
     const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? '']
       .map(String)
       .join(' ')
       .trim();
     if (places.has(place))
-      report('LS655', at, `Two listeners are for ${place}.`, 'Keep one of the two, or give each its `hostname`.');
+      report(
+        'LS655',
+        at,
+        phrase`Two listeners are for ${{ place }}.`,
+        phrase`Keep one of the two, or give each its \`hostname\`.`,
+      );
     places.add(place);
   });
 };
@@ -35,31 +41,31 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
       report(
         'LS661',
         [...at, 'tls'],
-        `Listener \`${name}\` is for ${protocol} and has \`tls\`.`,
-        `Remove it, or use protocol \`${protocol === 'HTTP' ? 'HTTPS' : 'TLS'}\`.`,
+        phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has \`tls\`.`,
+        phrase`Remove it, or use protocol \`${protocol === 'HTTP' ? phrase`HTTPS` : phrase`TLS`}\`.`,
       );
     if (protocol !== 'HTTP' && (text(listener, 'hostname') ?? '') !== '') {
       report(
         'LS661',
         [...at, 'hostname'],
-        `Listener \`${name}\` is for ${protocol}, which knows no host names.`,
-        'Remove `hostname`.',
+        phrase`Listener \`${{ name }}\` is for ${{ protocol }}, which knows no host names.`,
+        phrase`Remove \`hostname\`.`,
       );
     }
   } else if ((protocol === 'HTTPS' || protocol === 'TLS') && tls === undefined) {
     report(
       'LS303',
       [...at, 'tls'],
-      `Listener \`${name}\` is for ${protocol} and has no \`tls\`: most controllers leave it shut.`,
-      'Name the Secret with the certificate in `tls.certificateRefs`.',
-      'warning',
+      phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has no \`tls\`: most controllers leave it shut.`,
+      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
+      { severity: 'warning' },
     );
   } else if (protocol === 'HTTPS' && mode !== 'Terminate') {
     report(
       'LS661',
       [...at, 'tls', 'mode'],
-      `Listener \`${name}\` is for HTTPS with mode \`${mode}\`.`,
-      'Use mode `Terminate`, or protocol `TLS` with a TLSRoute.',
+      phrase`Listener \`${{ name }}\` is for HTTPS with mode \`${{ mode }}\`.`,
+      phrase`Use mode \`Terminate\`, or protocol \`TLS\` with a TLSRoute.`,
     );
   } else if (
     tls !== undefined &&
@@ -70,8 +76,8 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
     report(
       'LS303',
       [...at, 'tls', 'certificateRefs'],
-      `Listener \`${name}\` ends TLS and names no certificate.`,
-      'Name the Secret with the certificate in `tls.certificateRefs`.',
+      phrase`Listener \`${{ name }}\` ends TLS and names no certificate.`,
+      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
     );
   }
 }
@@ -103,16 +109,16 @@ export const checkRoute: Check = (kind, json, report) => {
         report(
           'LS303',
           [...there, 'port'],
-          `The route names no port of \`${text(backend, 'name') ?? ''}\`.`,
-          'Set `port` to one of the Service.',
+          phrase`The route names no port of \`${{ name: text(backend, 'name') ?? '' }}\`.`,
+          phrase`Set \`port\` to one of the Service.`,
         );
     });
     if (backends.length > 0 && types.includes('RequestRedirect')) {
       report(
         'LS661',
         [...at, 'backendRefs'],
-        'A rule that redirects has `backendRefs`.',
-        'Remove them, or the filter.',
+        phrase`A rule that redirects has \`backendRefs\`.`,
+        phrase`Remove them, or the filter.`,
       );
     }
     const [request, backend] = ['request', 'backendRequest'].map((field) =>
@@ -122,8 +128,8 @@ export const checkRoute: Check = (kind, json, report) => {
       report(
         'LS661',
         [...at, 'timeouts', 'backendRequest'],
-        '`backendRequest` is longer than `request`.',
-        'Shorten it, or leave one of the two out.',
+        phrase`\`backendRequest\` is longer than \`request\`.`,
+        phrase`Shorten it, or leave one of the two out.`,
       );
     }
     list(rule, 'matches').forEach((match, place) => {
@@ -135,8 +141,8 @@ export const checkRoute: Check = (kind, json, report) => {
       report(
         'LS306',
         [...at, 'matches', place, 'path', 'value'],
-        `Path \`${path}\` ${what}.`,
-        'Write it as the requests have it, from `/`.',
+        phrase`Path \`${{ path }}\` ${{ what }}.`,
+        phrase`Write it as the requests have it, from \`/\`.`,
       );
     });
   });
@@ -152,24 +158,29 @@ function checkFilters(of: Node, at: Trail, report: Report): string[] {
       report(
         'LS303',
         [...there, field],
-        `The filter is of type ${type} and has no \`${field}\`.`,
-        `Write \`${field}\`, or another type.`,
+        phrase`The filter is of type ${{ type }} and has no \`${{ field }}\`.`,
+        phrase`Write \`${{ field }}\`, or another type.`,
       );
     for (const [other, held] of FILTERS) {
       if (other !== type && get(filter, held) !== undefined)
         report(
           'LS661',
           [...there, held],
-          `The filter is of type ${type} and has \`${held}\`.`,
-          `Remove it, or use type \`${other}\`.`,
+          phrase`The filter is of type ${{ type }} and has \`${{ held }}\`.`,
+          phrase`Remove it, or use type \`${{ other }}\`.`,
         );
     }
     return type;
   });
   for (const type of ONCE)
     if (types.filter((one) => one === type).length > 1)
-      report('LS655', [...at, 'filters'], `Two filters are of type ${type}.`, 'Put both into one.');
+      report('LS655', [...at, 'filters'], phrase`Two filters are of type ${{ type }}.`, phrase`Put both into one.`);
   if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
-    report('LS661', [...at, 'filters'], 'One filter redirects and another rewrites.', 'Keep one of the two.');
+    report(
+      'LS661',
+      [...at, 'filters'],
+      phrase`One filter redirects and another rewrites.`,
+      phrase`Keep one of the two.`,
+    );
   return types;
 }

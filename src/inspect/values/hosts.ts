@@ -2,6 +2,7 @@
 import { rowsOf } from '../kinds';
 import { Plan } from '../plan';
 import { hostName } from './grammar';
+import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 const plan = new Plan<{ readonly path: string }>();
@@ -15,8 +16,8 @@ export const checkHosts: Check = (kind, json, report) => {
       report(
         'LS665',
         trail.slice(),
-        `Host \`${host}\` ${wrong}.`,
-        'Write a DNS name in lower case, such as `api.shop.example`.',
+        phrase`Host \`${{ host }}\` ${{ wrong }}.`,
+        phrase`Write a DNS name in lower case, such as \`api.shop.example\`.`,
       );
   });
 };

@@ -2,6 +2,7 @@
 import { isPinned } from '../images';
 import { knownKind, POD_TEMPLATES } from '../kinds';
 import { get, list, text } from '../read';
+import { phrase } from '../../model/phrase';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
 import type { Report } from './report';
@@ -28,7 +29,7 @@ function check(image: string | undefined, at: Trail, report: Report): void {
   report(
     'LS554',
     at,
-    `Image \`${image}\` ${why}.`,
-    'Pin it by digest: `name:tag@sha256:…`; a construct of the pattern takes it from images.lock.yaml.',
+    phrase`Image \`${{ image }}\` ${{ why }}.`,
+    phrase`Pin it by digest: \`name:tag@sha256:…\`; a construct of the pattern takes it from images.lock.yaml.`,
   );
 }

@@ -3,6 +3,7 @@ import { isMap, list, map, text } from '../read';
 import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './grammar';
 import { knownKind, POD_TEMPLATES } from '../kinds';
 import { plainKind } from '../kinds/names';
+import { phrase, type Phrase } from '../../model/phrase';
 import type { Check, Report } from './report';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
@@ -15,7 +16,12 @@ export const checkMetadata: Check = (kind, json, report) => {
   const name = text(json, 'metadata', 'name');
   if (name === undefined) {
     if (text(json, 'metadata', 'generateName') === undefined) {
-      report('LS651', ['metadata', 'name'], `${plainKind(kind)} has no name.`, 'Give it a `metadata.name`.');
+      report(
+        'LS651',
+        ['metadata', 'name'],
+        phrase`${{ kind: plainKind(kind) }} has no name.`,
+        phrase`Give it a \`metadata.name\`.`,
+      );
     }
   } else {
     const wrong = (knownKind(kind)?.name ?? ANY_NAME)(name);
@@ -23,12 +29,13 @@ export const checkMetadata: Check = (kind, json, report) => {
       report(
         'LS651',
         ['metadata', 'name'],
-        `Name \`${name}\` of the ${plainKind(kind)} ${wrong}.`,
-        'Choose another name.',
+        phrase`Name \`${{ name }}\` of the ${{ kind: plainKind(kind) }} ${{ wrong }}.`,
+        phrase`Choose another name.`,
       );
   }
   const wrongNamespace = namespaceProblem(json);
-  if (wrongNamespace !== undefined) report('LS651', ['metadata', 'namespace'], wrongNamespace, 'Choose another name.');
+  if (wrongNamespace !== undefined)
+    report('LS651', ['metadata', 'namespace'], wrongNamespace, phrase`Choose another name.`);
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
   if (template !== undefined && template.length > 0)
@@ -39,10 +46,12 @@ export const checkMetadata: Check = (kind, json, report) => {
 };
 
 /** What is wrong with the namespace, in which environments differ. */
-export function namespaceProblem(json: JsonObject): string | undefined {
+export function namespaceProblem(json: JsonObject): Phrase | undefined {
   const namespace = text(json, 'metadata', 'namespace');
   const wrong = namespace === undefined ? undefined : dnsLabel(namespace);
-  return wrong === undefined ? undefined : `Namespace \`${namespace}\` ${wrong}.`;
+  return namespace === undefined || wrong === undefined
+    ? undefined
+    : phrase`Namespace \`${{ namespace }}\` ${{ wrong }}.`;
 }
 
 /** Found clean: the objects of a service share their labels, in every environment. */
@@ -67,13 +76,14 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
     const at = [...trail, key];
     const value: unknown = labels[key];
     const wrongKey = qualifiedName(key);
-    if (wrongKey !== undefined) report('LS652', at, `Label key \`${key}\` ${wrongKey}.`, 'Choose another key.');
+    if (wrongKey !== undefined)
+      report('LS652', at, phrase`Label key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Choose another key.`);
     if (typeof value !== 'string') {
       report(
         'LS652',
         at,
-        `Label \`${key}\` is ${JSON.stringify(value)}, not a text.`,
-        `Write it in quotes: \`"${String(value)}"\`.`,
+        phrase`Label \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a text.`,
+        phrase`Write it in quotes: \`"${{ value: String(value) }}"\`.`,
       );
     } else {
       const wrong = labelValue(value);
@@ -81,8 +91,8 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
         report(
           'LS652',
           at,
-          `Value \`${value}\` of label \`${key}\` ${wrong}.`,
-          'Choose another value, or make it an annotation.',
+          phrase`Value \`${{ value }}\` of label \`${{ key }}\` ${{ wrong }}.`,
+          phrase`Choose another value, or make it an annotation.`,
         );
     }
   }
@@ -94,13 +104,14 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     const at = [...trail, key];
     const value: unknown = annotations[key];
     const wrongKey = qualifiedName(key.toLowerCase());
-    if (wrongKey !== undefined) report('LS653', at, `Annotation key \`${key}\` ${wrongKey}.`, 'Choose another key.');
+    if (wrongKey !== undefined)
+      report('LS653', at, phrase`Annotation key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Choose another key.`);
     if (typeof value !== 'string') {
       report(
         'LS653',
         at,
-        `Annotation \`${key}\` is ${JSON.stringify(value)}, not a text.`,
-        `Write it in quotes: \`"${String(value)}"\`.`,
+        phrase`Annotation \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a text.`,
+        phrase`Write it in quotes: \`"${{ value: String(value) }}"\`.`,
       );
     } else {
       size += key.length + Buffer.byteLength(value);
@@ -110,8 +121,8 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     report(
       'LS669',
       trail,
-      `The annotations have ${size} bytes together, ${ANNOTATIONS_LIMIT} are allowed.`,
-      'Move the data into a ConfigMap.',
+      phrase`The annotations have ${{ size }} bytes together, ${{ limit: ANNOTATIONS_LIMIT }} are allowed.`,
+      phrase`Move the data into a ConfigMap.`,
     );
   }
 }

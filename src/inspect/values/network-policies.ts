@@ -3,6 +3,7 @@ import { get, isMap, list, number, text, type Node } from '../read';
 import { portName } from './grammar';
 import { isPort } from './containers';
 import { isStrictlyWithin, parseRange } from '../../model/address-range';
+import { phrase } from '../../model/phrase';
 import type { Check, Report } from './report';
 import type { Trail } from '../place';
 
@@ -18,8 +19,8 @@ export const checkNetworkPolicy: Check = (kind, json, report) => {
       report(
         'LS704',
         ['spec', direction],
-        `The policy has ${direction} rules, and \`policyTypes\` does not name \`${type}\`.`,
-        `Add \`${type}\` to \`policyTypes\`, or remove the rules.`,
+        phrase`The policy has ${{ direction }} rules, and \`policyTypes\` does not name \`${{ type }}\`.`,
+        phrase`Add \`${{ type }}\` to \`policyTypes\`, or remove the rules.`,
       );
     }
     rules.forEach((rule, index) => {
@@ -38,12 +39,13 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
       report(
         'LS701',
         trail,
-        'The peer is empty.',
-        'Name a `podSelector`, a `namespaceSelector` or an `ipBlock`; leave the whole list out to mean everybody.',
+        phrase`The peer is empty.`,
+        phrase`Name a \`podSelector\`, a \`namespaceSelector\` or an \`ipBlock\`; leave the whole list out to mean everybody.`,
       );
     return;
   }
-  if (selects) report('LS701', trail, 'The peer has both an `ipBlock` and a selector.', 'Make two peers of it.');
+  if (selects)
+    report('LS701', trail, phrase`The peer has both an \`ipBlock\` and a selector.`, phrase`Make two peers of it.`);
   const written = text(block, 'cidr') ?? '';
   const range = checkRange(written, [...trail, 'ipBlock', 'cidr'], report);
   list(block, 'except').forEach((item, index) => {
@@ -53,8 +55,8 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
       report(
         'LS703',
         at,
-        `\`${String(item as string)}\` does not lie within \`${written}\`.`,
-        'Remove the exception, or widen the range.',
+        phrase`\`${{ item: String(item as string) }}\` does not lie within \`${{ written }}\`.`,
+        phrase`Remove the exception, or widen the range.`,
       );
     }
   });
@@ -66,16 +68,16 @@ function checkRange(written: string, trail: Trail, report: Report): ReturnType<t
     report(
       'LS664',
       trail,
-      `\`${written}\` is not an address range.`,
-      'Write it as a CIDR, such as `10.0.0.0/8`, `203.0.113.7/32` or `fd00::/8`.',
+      phrase`\`${{ written }}\` is not an address range.`,
+      phrase`Write it as a CIDR, such as \`10.0.0.0/8\`, \`203.0.113.7/32\` or \`fd00::/8\`.`,
     );
   else if (!range.aligned)
     report(
       'LS664',
       trail,
-      `\`${written}\` has bits set below its prefix of ${range.prefix}.`,
-      'Write the first address of the range, or a longer prefix.',
-      'warning',
+      phrase`\`${{ written }}\` has bits set below its prefix of ${{ prefix: range.prefix }}.`,
+      phrase`Write the first address of the range, or a longer prefix.`,
+      { severity: 'warning' },
     );
   return range;
 }
@@ -84,28 +86,28 @@ function checkPort(item: Node, trail: Trail, report: Report): void {
   const port = get(item, 'port');
   const end = number(item, 'endPort');
   if (typeof port === 'number' && !isPort(port))
-    report('LS702', [...trail, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
+    report('LS702', [...trail, 'port'], phrase`\`port\` is ${{ port }}.`, phrase`Use a number from 1 to 65535.`);
   const wrong = typeof port === 'string' ? portName(port) : undefined;
   if (wrong !== undefined)
     report(
       'LS702',
       [...trail, 'port'],
-      `Port name \`${String(port as string)}\` ${wrong}.`,
-      'Use the name of a container port, or a number without quotes.',
+      phrase`Port name \`${{ port: String(port as string) }}\` ${{ wrong }}.`,
+      phrase`Use the name of a container port, or a number without quotes.`,
     );
   if (end === undefined) return;
   if (typeof port !== 'number')
     report(
       'LS702',
       [...trail, 'endPort'],
-      '`endPort` needs a `port` that is a number.',
-      'Write the first port of the range as a number.',
+      phrase`\`endPort\` needs a \`port\` that is a number.`,
+      phrase`Write the first port of the range as a number.`,
     );
   else if (end < port || !isPort(end))
     report(
       'LS702',
       [...trail, 'endPort'],
-      `The port range goes from ${port} to ${end}.`,
-      'Use an `endPort` from the `port` up to 65535.',
+      phrase`The port range goes from ${{ port }} to ${{ end }}.`,
+      phrase`Use an \`endPort\` from the \`port\` up to 65535.`,
     );
 }

@@ -1,5 +1,6 @@
 /** Probes and lifecycle hooks of a container, after `validateProbe` and `validateHandler`. */
 import { get, isMap, number, type Node } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Report } from './report';
 import type { Trail } from '../place';
 
@@ -32,8 +33,8 @@ export function checkProbes(container: Node, trail: Trail, grace: number, report
       report(
         'LS660',
         [...at, 'sleep', 'seconds'],
-        `\`preStop\` sleeps ${sleep} s, and the pod has ${grace} s to stop.`,
-        'Raise `terminationGracePeriodSeconds` above the sleep and the time that the process needs to stop, or sleep less.',
+        phrase`\`preStop\` sleeps ${{ sleep }} s, and the pod has ${{ grace }} s to stop.`,
+        phrase`Raise \`terminationGracePeriodSeconds\` above the sleep and the time that the process needs to stop, or sleep less.`,
       );
     }
   }
@@ -48,8 +49,8 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
       report(
         'LS659',
         [...trail, name],
-        `\`${name}\` of ${field} is ${value}.`,
-        `Use a whole number of at least ${least}.`,
+        phrase`\`${{ name }}\` of ${{ field }} is ${{ value }}.`,
+        phrase`Use a whole number of at least ${{ least }}.`,
       );
     }
   }
@@ -58,16 +59,16 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
     report(
       'LS659',
       [...trail, 'successThreshold'],
-      `\`successThreshold\` of ${field} is ${successes}.`,
-      'Only a readiness probe may ask for more than 1.',
+      phrase`\`successThreshold\` of ${{ field }} is ${{ successes }}.`,
+      phrase`Only a readiness probe may ask for more than 1.`,
     );
   }
   if (field === 'readinessProbe' && get(probe, 'terminationGracePeriodSeconds') !== undefined) {
     report(
       'LS659',
       [...trail, 'terminationGracePeriodSeconds'],
-      'A readiness probe ends no container and has no `terminationGracePeriodSeconds`.',
-      'Move it to the liveness or startup probe.',
+      phrase`A readiness probe ends no container and has no \`terminationGracePeriodSeconds\`.`,
+      phrase`Move it to the liveness or startup probe.`,
     );
   }
 }
@@ -78,14 +79,20 @@ function handlers(field: string, node: Node, valid: readonly string[], trail: Tr
     report(
       'LS659',
       trail,
-      `${field} has ${there.length === 0 ? 'no handler' : `${there.length} handlers: ${there.join(', ')}`}.`,
-      `Use exactly one of ${valid.join(', ')}.`,
+      phrase`${{ field }} has ${there.length === 0 ? phrase`no handler` : phrase`${{ count: there.length }} handlers: ${{ there }}`}.`,
+      phrase`Use exactly one of ${{ valid }}.`,
+      there.length === 0 ? { reason: 'no-handler' } : {},
     );
   }
   for (const handler of there) {
     const port = number(node, handler, 'port');
     if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
-      report('LS656', [...trail, handler, 'port'], `Port of ${field} is ${port}.`, 'Use a number from 1 to 65535.');
+      report(
+        'LS656',
+        [...trail, handler, 'port'],
+        phrase`Port of ${{ field }} is ${{ port }}.`,
+        phrase`Use a number from 1 to 65535.`,
+      );
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Entries of lists that say the same as another: what was meant to stand there is missing, or the repetition misleads. */
 import { isMap, list } from '../read';
 import { isEqual } from '../../model/equal';
+import { phrase } from '../../model/phrase';
 import type { Json } from '../../model/json';
 import type { Check, Report } from './report';
 
@@ -73,8 +74,8 @@ function judge(elements: readonly Json[], trail: readonly (string | number)[], r
       report(
         'LS650',
         [...trail, index],
-        `${text.length > 100 ? `${text.slice(0, 97)}…` : text} stands in \`${String(trail.at(-1))}\` twice.`,
-        'Remove one of the two, or write what was meant to stand there.',
+        phrase`${text.length > 100 ? phrase`${{ text: text.slice(0, 97) }}…` : { text }} stands in \`${{ field: String(trail.at(-1)) }}\` twice.`,
+        phrase`Remove one of the two, or write what was meant to stand there.`,
       );
       break;
     }

@@ -1,9 +1,11 @@
+import type { Phrase } from '../../model/phrase';
 import type { Trail } from '../place';
-import type { Code, Severity } from '../../model/codes';
+import type { Code } from '../../model/codes';
+import type { Details } from '../found';
 import type { JsonObject } from '../../model/json';
 
 /** Takes one finding of the object that is being checked. */
-export type Report = (code: Code, trail: Trail, message: string, fix: string, severity?: Severity) => void;
+export type Report = (code: Code, trail: Trail, message: Phrase, fix: Phrase, details?: Details) => void;
 
 /**
  * Judges one object by itself: no other object, no environment.

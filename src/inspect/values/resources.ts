@@ -1,6 +1,7 @@
 /** Requests and limits of a container. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { map, type Node } from '../read';
+import { phrase } from '../../model/phrase';
 import type { Report } from './report';
 import type { Trail } from '../place';
 
@@ -22,15 +23,15 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
       report(
         'LS667',
         [...trail, 'requests', name],
-        `The request of ${String(requests[name] as string)} ${name} exceeds the limit of ${String(limits[name] as string)}.`,
-        'Raise the limit or lower the request.',
+        phrase`The request of ${{ request: String(requests[name] as string) }} ${{ name }} exceeds the limit of ${{ limit: String(limits[name] as string) }}.`,
+        phrase`Raise the limit or lower the request.`,
       );
     } else if (order < 0 && (name.includes('/') || name.startsWith('hugepages-'))) {
       report(
         'LS667',
         [...trail, 'requests', name],
-        `Request and limit of ${name} differ.`,
-        'Make them equal: this resource cannot be overcommitted.',
+        phrase`Request and limit of ${{ name }} differ.`,
+        phrase`Make them equal: this resource cannot be overcommitted.`,
       );
     }
   }
@@ -39,7 +40,9 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
 /** Reports what is no quantity, or is negative. */
 export function checkQuantity(written: Node, trail: Trail, report: Report): void {
   const quantity = quantityOf(written);
-  const fix = 'Write a number with an optional suffix, such as `250m`, `2`, `512Mi` or `10Gi`.';
-  if (quantity === undefined) report('LS311', trail, `\`${String(written as string)}\` is not a quantity.`, fix);
-  else if (quantity.nanos < 0n) report('LS311', trail, `\`${String(written as string)}\` is negative.`, fix);
+  const fix = phrase`Write a number with an optional suffix, such as \`250m\`, \`2\`, \`512Mi\` or \`10Gi\`.`;
+  if (quantity === undefined)
+    report('LS311', trail, phrase`\`${{ written: String(written as string) }}\` is not a quantity.`, fix);
+  else if (quantity.nanos < 0n)
+    report('LS311', trail, phrase`\`${{ written: String(written as string) }}\` is negative.`, fix);
 }

@@ -1,5 +1,6 @@
 /** Security contexts of a pod and its containers, after `ValidateSecurityContext` and `ValidatePodSecurityContext`. */
 import { get, list, text, type Node } from '../read';
+import { phrase } from '../../model/phrase';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
 import type { Report } from './report';
@@ -26,15 +27,15 @@ function checkProfiles(of: Node, trail: Trail, report: Report): void {
       report(
         'LS303',
         [...at, 'localhostProfile'],
-        `\`${field}\` is of type Localhost and names no profile.`,
-        'Name the file of the profile in `localhostProfile`, or use type `RuntimeDefault`.',
+        phrase`\`${{ field }}\` is of type Localhost and names no profile.`,
+        phrase`Name the file of the profile in \`localhostProfile\`, or use type \`RuntimeDefault\`.`,
       );
     } else if (type !== undefined && type !== 'Localhost' && named !== '') {
       report(
         'LS661',
         [...at, 'localhostProfile'],
-        `\`localhostProfile\` stands beside type \`${type}\`.`,
-        'Remove it, or use type `Localhost`.',
+        phrase`\`localhostProfile\` stands beside type \`${{ type }}\`.`,
+        phrase`Remove it, or use type \`Localhost\`.`,
       );
     }
   }
@@ -49,15 +50,15 @@ function checkEscalation(container: Node, trail: Trail, report: Report): void {
     report(
       'LS661',
       at,
-      '`allowPrivilegeEscalation: false` stands beside `privileged: true`.',
-      'Remove `privileged`; a container that has to be privileged leaves the other out.',
+      phrase`\`allowPrivilegeEscalation: false\` stands beside \`privileged: true\`.`,
+      phrase`Remove \`privileged\`; a container that has to be privileged leaves the other out.`,
     );
   } else if (list(context, 'capabilities', 'add').includes('CAP_SYS_ADMIN')) {
     report(
       'LS661',
       at,
-      '`allowPrivilegeEscalation: false` stands beside the capability `CAP_SYS_ADMIN`.',
-      'Remove the capability, or leave the other out.',
+      phrase`\`allowPrivilegeEscalation: false\` stands beside the capability \`CAP_SYS_ADMIN\`.`,
+      phrase`Remove the capability, or leave the other out.`,
     );
   }
 }

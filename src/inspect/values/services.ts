@@ -2,6 +2,7 @@
 import { get, list, number, text } from '../read';
 import { dnsLabel, portName } from './grammar';
 import { isPort, unique } from './containers';
+import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 export const checkService: Check = (kind, json, report) => {
@@ -12,30 +13,40 @@ export const checkService: Check = (kind, json, report) => {
     const at = ['spec', 'ports', index];
     const port = number(item, 'port');
     if (port !== undefined && !isPort(port))
-      report('LS656', [...at, 'port'], `\`port\` is ${port}.`, 'Use a number from 1 to 65535.');
+      report('LS656', [...at, 'port'], phrase`\`port\` is ${{ port }}.`, phrase`Use a number from 1 to 65535.`);
     const target = get(item, 'targetPort');
     if (typeof target === 'number' && !isPort(target))
-      report('LS656', [...at, 'targetPort'], `\`targetPort\` is ${target}.`, 'Use a number from 1 to 65535.');
+      report(
+        'LS656',
+        [...at, 'targetPort'],
+        phrase`\`targetPort\` is ${{ target }}.`,
+        phrase`Use a number from 1 to 65535.`,
+      );
     const wrongTarget = typeof target === 'string' ? portName(target) : undefined;
     if (wrongTarget !== undefined)
       report(
         'LS656',
         [...at, 'targetPort'],
-        `\`targetPort\` \`${String(target as string)}\` ${wrongTarget}.`,
-        'Name a port of the container.',
+        phrase`\`targetPort\` \`${{ target: String(target as string) }}\` ${{ wrongTarget }}.`,
+        phrase`Name a port of the container.`,
       );
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : dnsLabel(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], `Port name \`${name}\` ${wrong}.`, 'Choose another name.');
+      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
     if (name === undefined && ports.length > 1)
-      report('LS656', at, `Port ${port ?? ''} has no name beside others.`, 'Give each of several ports a name.');
+      report(
+        'LS656',
+        at,
+        phrase`Port ${{ port: port ?? '' }} has no name beside others.`,
+        phrase`Give each of several ports a name.`,
+      );
     if (type === 'ClusterIP' && number(item, 'nodePort') !== undefined) {
       report(
         'LS661',
         [...at, 'nodePort'],
-        'A Service of type ClusterIP has no node port.',
-        'Remove `nodePort`, or change the type.',
+        phrase`A Service of type ClusterIP has no node port.`,
+        phrase`Remove \`nodePort\`, or change the type.`,
       );
     }
   });
@@ -45,21 +56,27 @@ export const checkService: Check = (kind, json, report) => {
       report(
         'LS655',
         ['spec', 'ports', index, 'name'],
-        `Two ports of the Service are called \`${name}\`.`,
-        'Rename one of them.',
+        phrase`Two ports of the Service are called \`${{ name }}\`.`,
+        phrase`Rename one of them.`,
       ),
   );
   unique(
     ports.map((item) => `${number(item, 'port') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
     (index, port) =>
-      report('LS655', ['spec', 'ports', index], `Port ${port} is offered twice.`, 'Remove one of the two.'),
+      report(
+        'LS655',
+        ['spec', 'ports', index],
+        phrase`Port ${{ port }} is offered twice.`,
+        phrase`Remove one of the two.`,
+        { reason: 'port-twice' },
+      ),
   );
   if (type === 'ExternalName' && text(json, 'spec', 'externalName') === undefined) {
     report(
       'LS661',
       ['spec', 'externalName'],
-      'A Service of type ExternalName names no host.',
-      'Give it an `externalName`, or change the type.',
+      phrase`A Service of type ExternalName names no host.`,
+      phrase`Give it an \`externalName\`, or change the type.`,
     );
   }
 };

@@ -1,6 +1,7 @@
 /** Topology spread constraints, after `ValidatePodSpec`. */
 import { list, number, text } from '../read';
 import { unique } from './containers';
+import { phrase } from '../../model/phrase';
 import type { Report } from './report';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../place';
@@ -12,14 +13,14 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
     for (const field of ['maxSkew', 'minDomains']) {
       const value = number(constraint, field);
       if (value !== undefined && value < 1)
-        report('LS685', [...at, field], `\`${field}\` is ${value}.`, 'Use at least 1.');
+        report('LS685', [...at, field], phrase`\`${{ field }}\` is ${{ value }}.`, phrase`Use at least 1.`);
     }
     if (number(constraint, 'minDomains') !== undefined && text(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule') {
       report(
         'LS661',
         [...at, 'minDomains'],
-        '`minDomains` stands beside another `whenUnsatisfiable` than `DoNotSchedule`.',
-        'Remove it, or use `DoNotSchedule`.',
+        phrase`\`minDomains\` stands beside another \`whenUnsatisfiable\` than \`DoNotSchedule\`.`,
+        phrase`Remove it, or use \`DoNotSchedule\`.`,
       );
     }
   });
@@ -31,8 +32,8 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
       report(
         'LS655',
         [...trail, 'topologySpreadConstraints', index],
-        `Two constraints are for ${pair}.`,
-        'Keep one of the two.',
+        phrase`Two constraints are for ${{ pair }}.`,
+        phrase`Keep one of the two.`,
       ),
   );
 }

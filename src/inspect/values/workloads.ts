@@ -11,6 +11,7 @@ import { cronProblem } from '../../model/cron';
 import { isTimeZone } from '../../model/time-zone';
 import { dnsLabel } from './grammar';
 import { checkQuantity } from './resources';
+import { phrase } from '../../model/phrase';
 import type { Check, Report } from './report';
 import type { JsonObject } from '../../model/json';
 import { Plan } from '../plan';
@@ -30,8 +31,8 @@ export const checkMerged: Check = (kind, json, report) => {
     if (trail === undefined) continue;
     const spec = at(json, trail);
     // the operator's own keeps the image and the handlers that it has
-    const judged: Report = (code, at, message, fix, severity) => {
-      if (!/ has no (?:handler|image)\.$/.test(message)) report(code, at, message, fix, severity);
+    const judged: Report = (code, at, message, fix, details) => {
+      if (details?.reason !== 'no-image' && details?.reason !== 'no-handler') report(code, at, message, fix, details);
     };
     if (isMap(spec)) checkContainers(spec, trail, undefined, judged);
   }
@@ -40,7 +41,7 @@ export const checkMerged: Check = (kind, json, report) => {
 export const checkWorkload: Check = (kind, json, report) => {
   const replicas = number(json, 'spec', 'replicas');
   if (replicas !== undefined && replicas < 0)
-    report('LS307', ['spec', 'replicas'], `\`replicas\` is ${replicas}.`, 'Use at least 0.');
+    report('LS307', ['spec', 'replicas'], phrase`\`replicas\` is ${{ replicas }}.`, phrase`Use at least 0.`);
   const template = POD_TEMPLATES[kind];
   if (template === undefined) return;
   const spec = map(json, ...template, 'spec');
@@ -52,7 +53,12 @@ export const checkWorkload: Check = (kind, json, report) => {
   checkSecurityContexts(spec, at, report);
   const grace = number(spec, 'terminationGracePeriodSeconds');
   if (grace !== undefined && grace < 0)
-    report('LS660', [...at, 'terminationGracePeriodSeconds'], `The pod has ${grace} s to stop.`, 'Use at least 0.');
+    report(
+      'LS660',
+      [...at, 'terminationGracePeriodSeconds'],
+      phrase`The pod has ${{ grace }} s to stop.`,
+      phrase`Use at least 0.`,
+    );
   if (SELECTING.has(kind)) checkSelector(kind, json, report);
   checkRestart(kind, spec, at, report);
   const strategy = kind === 'Deployment.apps' ? 'strategy' : 'updateStrategy';
@@ -61,8 +67,8 @@ export const checkWorkload: Check = (kind, json, report) => {
     report(
       'LS661',
       ['spec', strategy, 'rollingUpdate'],
-      `\`rollingUpdate\` stands beside type \`${type}\`.`,
-      'Keep one of the two.',
+      phrase`\`rollingUpdate\` stands beside type \`${{ type }}\`.`,
+      phrase`Keep one of the two.`,
     );
   }
   for (const field of ['maxSurge', 'maxUnavailable']) {
@@ -75,8 +81,8 @@ export const checkWorkload: Check = (kind, json, report) => {
     report(
       'LS306',
       ['spec', strategy, 'rollingUpdate', field],
-      `\`${field}\` is \`${JSON.stringify(share)}\`.`,
-      'Use a whole number, or a share such as `"25%"`.',
+      phrase`\`${{ field }}\` is \`${{ share: JSON.stringify(share) }}\`.`,
+      phrase`Use a whole number, or a share such as \`"25%"\`.`,
     );
   }
   if (kind === 'CronJob.batch') checkTimeZone(json, report);
@@ -89,8 +95,8 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
     report(
       'LS654',
       ['spec', 'selector'],
-      `The ${plainKind(kind)} selects nothing.`,
-      'Select labels of its own pod template.',
+      phrase`The ${{ kind: plainKind(kind) }} selects nothing.`,
+      phrase`Select labels of its own pod template.`,
     );
   } else if (!matches(selector, labels)) {
     const has = Object.keys(labels)
@@ -99,8 +105,8 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
     report(
       'LS654',
       ['spec', 'selector'],
-      `The ${plainKind(kind)} selects \`${describe(selector)}\`, and its pods carry \`${has}\`.`,
-      'Give the pod template the labels that the selector names.',
+      phrase`The ${{ kind: plainKind(kind) }} selects \`${{ selector: describe(selector) }}\`, and its pods carry \`${{ has }}\`.`,
+      phrase`Give the pod template the labels that the selector names.`,
     );
   }
 }
@@ -112,8 +118,8 @@ function checkRestart(kind: string, spec: JsonObject, trail: Trail, report: Repo
   report(
     'LS671',
     [...trail, 'restartPolicy'],
-    `A ${plainKind(kind)} cannot have restart policy \`${policy}\`.`,
-    `Use ${valid.map((name) => `\`${name}\``).join(' or ')}.`,
+    phrase`A ${{ kind: plainKind(kind) }} cannot have restart policy \`${{ policy }}\`.`,
+    phrase`Use ${{ valid: valid.map((name) => `\`${name}\``).join(' or ') }}.`,
   );
 }
 
@@ -125,14 +131,14 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
     const name = text(volume, 'name') ?? '';
     const wrong = dnsLabel(name);
     if (wrong !== undefined)
-      report('LS651', [...at, 'name'], `Volume name \`${name}\` ${wrong}.`, 'Choose another name.');
+      report('LS651', [...at, 'name'], phrase`Volume name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
     const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
     if (sources.length !== 1) {
       report(
         'LS658',
         at,
-        `Volume \`${name}\` has ${sources.length === 0 ? 'no source' : `${sources.length} sources: ${sources.join(', ')}`}.`,
-        'Give it exactly one, such as `emptyDir`, `configMap`, `secret` or `persistentVolumeClaim`.',
+        phrase`Volume \`${{ name }}\` has ${sources.length === 0 ? phrase`no source` : phrase`${{ count: sources.length }} sources: ${{ sources }}`}.`,
+        phrase`Give it exactly one, such as \`emptyDir\`, \`configMap\`, \`secret\` or \`persistentVolumeClaim\`.`,
       );
     }
     const size = get(volume, 'emptyDir', 'sizeLimit');
@@ -144,8 +150,8 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
       report(
         'LS655',
         [...trail, 'volumes', index, 'name'],
-        `Two volumes of the pod are called \`${name}\`.`,
-        'Rename one of them.',
+        phrase`Two volumes of the pod are called \`${{ name }}\`.`,
+        phrase`Rename one of them.`,
       ),
   );
   return new Set(volumes.map((volume) => text(volume, 'name') ?? ''));
@@ -157,8 +163,8 @@ function checkTimeZone(json: JsonObject, report: Report): void {
     report(
       'LS662',
       ['spec', 'timeZone'],
-      `\`${zone}\` is no time zone.`,
-      'Use a name of the IANA database, such as `Etc/UTC` or `Europe/Bucharest`.',
+      phrase`\`${{ zone }}\` is no time zone.`,
+      phrase`Use a name of the IANA database, such as \`Etc/UTC\` or \`Europe/Bucharest\`.`,
     );
   }
 }
@@ -174,7 +180,7 @@ export const checkSchedules: Check = (kind, json, report) =>
     report(
       'LS662',
       trail.slice(),
-      `Schedule \`${schedule as string}\` is not valid: ${wrong}.`,
-      `Write it as ${form}.`,
+      phrase`Schedule \`${{ schedule: schedule as string }}\` is not valid: ${{ wrong }}.`,
+      phrase`Write it as ${{ form }}.`,
     );
   });

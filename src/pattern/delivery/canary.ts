@@ -43,6 +43,7 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
     report(construct, {
       code: 'LS626',
       path: 'canary',
+      reason: 'no-route',
       message: 'its traffic does not pass a gateway, so nothing can share it out',
       fix: 'Give a `route`, or leave `canary` out.',
     });

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BINDINGS, RBAC } from '../rbac';
 
@@ -35,8 +36,8 @@ export const boundToEverybody: Rule = {
       if (who === undefined) return;
       say(
         ['subjects', index, 'name'],
-        `\`${text(json, 'roleRef', 'name') ?? ''}\` is bound to ${who}.`,
-        'Bind it to the group or the account that needs it.',
+        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to ${{ who }}.`,
+        phrase`Bind it to the group or the account that needs it.`,
       );
     });
   },

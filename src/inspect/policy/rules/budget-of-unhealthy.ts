@@ -1,5 +1,6 @@
 import { get } from '../../read';
 import { all, object, workload } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
 
@@ -22,8 +23,8 @@ export const budgetOfUnhealthy: Rule = {
     if (get(json, 'spec', 'unhealthyPodEvictionPolicy') !== undefined) return;
     say(
       ['spec', 'unhealthyPodEvictionPolicy'],
-      'Pods that are not ready count as disrupted: one that crashes in a loop keeps its node from being drained.',
-      'Set `unhealthyPodEvictionPolicy: AlwaysAllow`; `IfHealthyBudget` where a pod that is not ready may still hold data.',
+      phrase`Pods that are not ready count as disrupted: one that crashes in a loop keeps its node from being drained.`,
+      phrase`Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`; \`IfHealthyBudget\` where a pod that is not ready may still hold data.`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const BUNDLED = /^(VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|GATSBY|PUBLIC|VUE_APP)_/;
@@ -17,8 +18,8 @@ export const buildTimeVariable: Rule = {
       if (tool === undefined || tool === 'PUBLIC') return;
       say(
         ['env', index, 'name'],
-        `\`${own}\` of container \`${name}\` is compiled into the bundle when the image is built: on a running pod it changes nothing in the browser.`,
-        'Give it to the build, with an image for each environment, or let the page read its settings from a file that a ConfigMap mounts.',
+        phrase`\`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle when the image is built: on a running pod it changes nothing in the browser.`,
+        phrase`Give it to the build, with an image for each environment, or let the page read its settings from a file that a ConfigMap mounts.`,
       );
     });
   },

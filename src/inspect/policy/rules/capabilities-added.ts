@@ -1,5 +1,6 @@
 import { list } from '../../read';
 import { api } from '../manifests';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Pod Security restricted allows this one, for ports below 1024. */
@@ -28,8 +29,8 @@ export const capabilitiesAdded: Rule = {
     );
     say(
       ['securityContext', 'capabilities', 'add'],
-      `Container \`${name}\` adds ${added.join(', ')}${node ? ', which is as good as root on its node' : ''}.`,
-      'Remove it; only NET_BIND_SERVICE is free of risk for the node.',
+      phrase`Container \`${{ name }}\` adds ${{ added }}${node ? phrase`, which is as good as root on its node` : SILENCE}.`,
+      phrase`Remove it; only NET_BIND_SERVICE is free of risk for the node.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { list } from '../../read';
 import { api } from '../manifests';
 import { isWindows } from '../security';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** What containerd and CRI-O give to every container. */
@@ -43,8 +44,8 @@ export const capabilitiesKept: Rule = {
     if (dropped.includes('ALL') || DEFAULT.every((one) => dropped.includes(one)) || isWindows(subject)) return;
     say(
       ['securityContext', 'capabilities', 'drop'],
-      `Container \`${name}\` keeps the default capabilities${dropped.length === 0 ? '' : ` but ${dropped.join(', ')}`}, such as changing owners of files and forging packets.`,
-      'Drop them: `capabilities: { drop: [ALL] }`, and add back what the program is known to need.',
+      phrase`Container \`${{ name }}\` keeps the default capabilities${dropped.length === 0 ? SILENCE : phrase` but ${{ dropped }}`}, such as changing owners of files and forging packets.`,
+      phrase`Drop them: \`capabilities: { drop: [ALL] }\`, and add back what the program is known to need.`,
     );
   },
 };

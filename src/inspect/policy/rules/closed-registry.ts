@@ -1,5 +1,6 @@
 import { text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Frozen in April 2023 (k8s.gcr.io), and before it (gcr.io/google_containers): kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement */
@@ -17,8 +18,8 @@ export const closedRegistry: Rule = {
     if (registry === undefined) return;
     say(
       ['image'],
-      `Container \`${name}\` runs an image of ${registry}, which takes no new images since 2023 and serves the old ones on sufferance.`,
-      `Use \`registry.k8s.io/${path!}\`, where the project publishes, in a version of today.`,
+      phrase`Container \`${{ name }}\` runs an image of ${{ registry }}, which takes no new images since 2023 and serves the old ones on sufferance.`,
+      phrase`Use \`registry.k8s.io/${{ path: path! }}\`, where the project publishes, in a version of today.`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BINDINGS, RBAC } from '../rbac';
 
@@ -32,8 +33,8 @@ export const clusterAdmin: Rule = {
     const everywhere = text(json, 'kind') === 'ClusterRoleBinding';
     say(
       ['roleRef', 'name'],
-      `${subjects.join(', ') || 'Its subject'} may do everything ${everywhere ? 'in the cluster' : 'in the namespace, its roles included'}.`,
-      'Bind a role that names what is needed; what the program asks for is in the audit log of the API server.',
+      phrase`${{ subjects: subjects.join(', ') || 'Its subject' }} may do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, its roles included`}.`,
+      phrase`Bind a role that names what is needed; what the program asks for is in the audit log of the API server.`,
     );
   },
 };

@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { list, number, text } from '../../read';
 import { all, api, object } from '../manifests';
 import { seconds } from '../../../model/syntax';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const cutStream: Rule = {
@@ -50,8 +51,8 @@ export const cutStream: Rule = {
             say(
               entry,
               ['spec', 'http', index, 'timeout'],
-              `The route promises ${timeout} s to a request, and a pod of ${pods.from.name} that is told to stop is killed after ${grace} s: every rollout cuts the long ones.`,
-              `Set \`terminationGracePeriodSeconds\` of ${pods.from.name} to more than ${timeout}, or shorten the timeout.`,
+              phrase`The route promises ${{ timeout }} s to a request, and a pod of ${{ from: pods.from.name }} that is told to stop is killed after ${{ grace }} s: every rollout cuts the long ones.`,
+              phrase`Set \`terminationGracePeriodSeconds\` of ${{ from: pods.from.name }} to more than ${{ timeout }}, or shorten the timeout.`,
             );
           }
         }

@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { get, list, number } from '../../read';
 import { labelSelector } from '../../selector';
 import { all, api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
 
@@ -40,8 +41,8 @@ export const deafPolicyPort: Rule = {
           say(
             entry,
             ['spec', 'ingress', index, 'ports', position, 'port'],
-            `The policy opens port ${port}, and the pods that it selects listen on ${declared.join(', ')}: policies see the port of the container, not that of the Service.`,
-            `Open ${declared.join(' or ')}.`,
+            phrase`The policy opens port ${{ port }}, and the pods that it selects listen on ${{ declared }}: policies see the port of the container, not that of the Service.`,
+            phrase`Open ${{ declared: declared.join(' or ') }}.`,
           );
         });
       });

@@ -1,6 +1,7 @@
 import { get, list, number, text, type Node } from '../../read';
 import { isMentioned } from '../../mentions';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const deafPort: Rule = {
@@ -11,7 +12,7 @@ export const deafPort: Rule = {
   on: 'container',
   judge({ container, pod, name }, say) {
     const declared = list(pod.spec, 'containers').flatMap((other) =>
-      list(other, 'ports').map((port) => number(port, 'containerPort')),
+      list(other, 'ports').flatMap((port) => number(port, 'containerPort') ?? []),
     );
     if (list(container, 'ports').length === 0) return;
     for (const field of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
@@ -20,8 +21,8 @@ export const deafPort: Rule = {
         if (port === undefined || declared.includes(port) || isMentioned(pod.spec, port)) continue;
         say(
           [field, handler, 'port'],
-          `The ${field} of container \`${name}\` asks port ${port}, and the pod declares ${declared.join(', ')}.`,
-          'Ask a port that the process listens on; declare it under `ports` where it is one more.',
+          phrase`The ${{ field }} of container \`${{ name }}\` asks port ${{ port }}, and the pod declares ${{ declared }}.`,
+          phrase`Ask a port that the process listens on; declare it under \`ports\` where it is one more.`,
         );
       }
     }

@@ -2,6 +2,7 @@ import { list, text } from '../../read';
 import { object } from '../manifests';
 import { type Rule } from '../rule';
 import { BINDINGS } from '../rbac';
+import { phrase } from '../../../model/phrase';
 
 export const defaultAccount: Rule = {
   code: 'LS016',
@@ -25,8 +26,8 @@ export const defaultAccount: Rule = {
       if (text(subject, 'kind') !== 'ServiceAccount' || text(subject, 'name') !== 'default') return;
       say(
         ['subjects', index, 'name'],
-        `\`${text(json, 'roleRef', 'name') ?? ''}\` is bound to the account \`default\`: every pod of the namespace that names no account has these rights.`,
-        'Give the pods that need it an account of their own, and bind that.',
+        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the account \`default\`: every pod of the namespace that names no account has these rights.`,
+        phrase`Give the pods that need it an account of their own, and bind that.`,
       );
     });
   },

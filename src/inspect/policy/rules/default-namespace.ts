@@ -1,4 +1,5 @@
 import { text } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** What the cluster itself keeps there: its Service, and the account that every namespace has. */
@@ -54,9 +55,9 @@ export const defaultNamespace: Rule = {
     say(
       ['metadata', 'namespace'],
       namespace === 'default'
-        ? 'The object lies in namespace `default`, which has no owner, no quota and no policy, and everything else beside it.'
-        : 'The object lies among the parts of the cluster itself.',
-      'Give the system a namespace of its own.',
+        ? phrase`The object lies in namespace \`${{ namespace }}\`, which has no owner, no quota and no policy, and everything else beside it.`
+        : phrase`The object lies among the parts of the cluster itself.`,
+      phrase`Give the system a namespace of its own.`,
     );
   },
 };

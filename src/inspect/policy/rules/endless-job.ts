@@ -1,4 +1,5 @@
 import { get, isMap, number, text } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { cron } from '../cron-manifests';
 
@@ -22,8 +23,8 @@ export const endlessJob: Rule = {
       return;
     say(
       [...path, 'activeDeadlineSeconds'],
-      'A run that hangs is never ended, and the next one waits for it or runs beside it.',
-      'State `activeDeadlineSeconds`, well above the longest run.',
+      phrase`A run that hangs is never ended, and the next one waits for it or runs beside it.`,
+      phrase`State \`activeDeadlineSeconds\`, well above the longest run.`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const exposedService: Rule = {
@@ -22,14 +23,14 @@ export const exposedService: Rule = {
     if (type === 'NodePort')
       say(
         ['spec', 'type'],
-        'The Service opens a port on every node, past the gateway, its TLS and its limits.',
-        'Use ClusterIP with a route through the gateway.',
+        phrase`The Service opens a port on every node, past the gateway, its TLS and its limits.`,
+        phrase`Use ClusterIP with a route through the gateway.`,
       );
     if (list(json, 'spec', 'externalIPs').length > 0)
       say(
         ['spec', 'externalIPs'],
-        'With `externalIPs` a Service can take traffic that is meant for others (CVE-2020-8554).',
-        'Use a Service of type LoadBalancer, or a route.',
+        phrase`With \`externalIPs\` a Service can take traffic that is meant for others (CVE-2020-8554).`,
+        phrase`Use a Service of type LoadBalancer, or a route.`,
       );
   },
 };

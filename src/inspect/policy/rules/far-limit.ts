@@ -1,5 +1,6 @@
 import { parseQuantity } from '../../../model/quantity';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 
@@ -22,11 +23,8 @@ export const farLimit: Rule = {
       const times = most / least;
       say(
         ['resources', 'requests', resource],
-        `The ${resource} limit of container \`${name}\`, ${limit!}, is ${times} times its request, ${request!}: the node is chosen for a pod that small, and ` +
-          (resource === 'memory'
-            ? 'the pods on it end each other when several grow.'
-            : 'its neighbours wait when it takes what it may.'),
-        `Request what it uses on an ordinary day, at most ${WIDEST} times below the limit.`,
+        phrase`The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the node is chosen for a pod that small, and ${resource === 'memory' ? phrase`the pods on it end each other when several grow.` : phrase`its neighbours wait when it takes what it may.`}`,
+        phrase`Request what it uses on an ordinary day, at most ${{ widest: WIDEST }} times below the limit.`,
       );
     }
   },

@@ -1,5 +1,6 @@
 import { get, number } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const guessedStart: Rule = {
@@ -20,8 +21,8 @@ export const guessedStart: Rule = {
       (number(probe, 'timeoutSeconds') ?? 1);
     say(
       ['startupProbe'],
-      `Container \`${name}\` has no startupProbe: liveness begins after ${delay} s, and a start of more than about ${killed} s is killed, again and again.`,
-      'Give it a `startupProbe` with room for the slowest start, and drop `initialDelaySeconds`.',
+      phrase`Container \`${{ name }}\` has no startupProbe: liveness begins after ${{ delay }} s, and a start of more than about ${{ killed }} s is killed, again and again.`,
+      phrase`Give it a \`startupProbe\` with room for the slowest start, and drop \`initialDelaySeconds\`.`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { get, isMap } from '../../read';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
 
@@ -20,8 +21,8 @@ export const idleBudget: Rule = {
     if (least === undefined && most === undefined) {
       say(
         ['spec'],
-        'The budget says neither `minAvailable` nor `maxUnavailable`: all pods may be evicted at once.',
-        'Set `maxUnavailable: 1`.',
+        phrase`The budget says neither \`minAvailable\` nor \`maxUnavailable\`: all pods may be evicted at once.`,
+        phrase`Set \`maxUnavailable: 1\`.`,
       );
       return;
     }
@@ -30,8 +31,8 @@ export const idleBudget: Rule = {
     if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
     say(
       ['spec', field],
-      `\`${field}: ${String(value)}\` lets all pods be evicted at once.`,
-      'Set `maxUnavailable: 1`.',
+      phrase`\`${{ field }}: ${{ value: String(value) }}\` lets all pods be evicted at once.`,
+      phrase`Set \`maxUnavailable: 1\`.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BINDINGS } from '../rbac';
 
@@ -48,8 +49,8 @@ export const idleToken: Rule = {
       say(
         pods.from,
         [],
-        `The pods of ${pods.from.name} get a token for the API server, and their account \`${account}\` has no role: only an intruder has a use for it.`,
-        'Set `automountServiceAccountToken: false` on the pod or on the ServiceAccount.',
+        phrase`The pods of ${{ from: pods.from.name }} get a token for the API server, and their account \`${{ account }}\` has no role: only an intruder has a use for it.`,
+        phrase`Set \`automountServiceAccountToken: false\` on the pod or on the ServiceAccount.`,
       );
     }
     for (const account of catalog.ofKind('ServiceAccount')) {
@@ -63,8 +64,8 @@ export const idleToken: Rule = {
       say(
         account,
         ['automountServiceAccountToken'],
-        'The account `default` hands a token for the API server to every pod of the namespace that names no account.',
-        'Set `automountServiceAccountToken: false` on it; who needs a token gets an account of its own.',
+        phrase`The account \`default\` hands a token for the API server to every pod of the namespace that names no account.`,
+        phrase`Set \`automountServiceAccountToken: false\` on it; who needs a token gets an account of its own.`,
       );
     }
   },

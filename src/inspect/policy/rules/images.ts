@@ -1,6 +1,7 @@
 import { text } from '../../read';
 import { api } from '../manifests';
 import { imageTag, isPinned } from '../../images';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const stalePull: Rule = {
@@ -22,8 +23,8 @@ export const stalePull: Rule = {
     if (policy === 'Never')
       say(
         ['imagePullPolicy'],
-        `Container \`${name}\` never pulls its image: it starts only on nodes that happen to have it.`,
-        'Use `IfNotPresent` and an image that is pinned by digest.',
+        phrase`Container \`${{ name }}\` never pulls its image: it starts only on nodes that happen to have it.`,
+        phrase`Use \`IfNotPresent\` and an image that is pinned by digest.`,
       );
     else if (
       policy === 'IfNotPresent' &&
@@ -32,8 +33,8 @@ export const stalePull: Rule = {
     )
       say(
         ['imagePullPolicy'],
-        `Container \`${name}\` keeps whatever \`${tag}\` meant when its node first pulled \`${image}\`: nodes run different versions.`,
-        'Pin the image by digest; with a digest, `IfNotPresent` is right.',
+        phrase`Container \`${{ name }}\` keeps whatever \`${{ tag }}\` meant when its node first pulled \`${{ image }}\`: nodes run different versions.`,
+        phrase`Pin the image by digest; with a digest, \`IfNotPresent\` is right.`,
       );
   },
 };

@@ -1,4 +1,5 @@
 import { get, text } from '../../read';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { annotated } from '../route-manifests';
 
@@ -15,8 +16,8 @@ export const ingressClass: Rule = {
     const both = get(json, 'spec', 'ingressClassName') !== undefined;
     say(
       ['metadata', 'annotations', 'kubernetes.io/ingress.class'],
-      `The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? ', and the class is given by the field as well' : ''}.`,
-      both ? 'Remove the annotation.' : `Write \`ingressClassName: ${old}\` under spec.`,
+      phrase`The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? phrase`, and the class is given by the field as well` : SILENCE}.`,
+      both ? phrase`Remove the annotation.` : phrase`Write \`ingressClassName: ${{ old }}\` under spec.`,
     );
   },
 };

@@ -5,6 +5,7 @@ import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { identity, placeOf } from '../../reachability/namespaces';
 import { othersIn } from '../../reachability/others';
+import { phrase } from '../../../model/phrase';
 import type { InspectedEnvironment } from '../../types';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
@@ -45,8 +46,8 @@ export const isolatedByNobody: Rule = {
       say(
         pods.from,
         [],
-        `No NetworkPolicy covers ${pods.from.name}: every pod of the cluster may connect to every port of it.`,
-        'Add a policy that denies all in the namespace, and one for each workload that allows its callers.',
+        phrase`No NetworkPolicy covers ${{ from: pods.from.name }}: every pod of the cluster may connect to every port of it.`,
+        phrase`Add a policy that denies all in the namespace, and one for each workload that allows its callers.`,
       );
     }
   },

@@ -1,6 +1,7 @@
 import { get, text } from '../../read';
 import { api } from '../manifests';
 import { effective } from '../security';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const SELINUX_TYPES: ReadonlySet<string> = new Set([
@@ -28,22 +29,22 @@ export const kernelProtection: Rule = {
     if (text(container, 'securityContext', 'procMount') === 'Unmasked')
       say(
         ['securityContext', 'procMount'],
-        `Container \`${name}\` sees all of \`/proc\`, what the runtime hides for safety included.`,
-        'Remove `procMount`.',
+        phrase`Container \`${{ name }}\` sees all of \`/proc\`, what the runtime hides for safety included.`,
+        phrase`Remove \`procMount\`.`,
       );
     if (text(effective(subject, 'appArmorProfile'), 'type') === 'Unconfined')
       say(
         ['securityContext', 'appArmorProfile'],
-        `Container \`${name}\` turns AppArmor off.`,
-        'Use `appArmorProfile: { type: RuntimeDefault }`.',
+        phrase`Container \`${{ name }}\` turns AppArmor off.`,
+        phrase`Use \`appArmorProfile: { type: RuntimeDefault }\`.`,
       );
     const selinux = effective(subject, 'seLinuxOptions');
     const type = text(selinux, 'type') ?? '';
     if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
       say(
         ['securityContext', 'seLinuxOptions'],
-        `Container \`${name}\` chooses its own SELinux context${type === '' ? '' : ` (\`${type}\`)`}.`,
-        `Remove it; of types, ${[...SELINUX_TYPES].slice(1).join(', ')} are safe.`,
+        phrase`Container \`${{ name }}\` chooses its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.`,
+        phrase`Remove it; of types, ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }} are safe.`,
       );
   },
 };

@@ -1,4 +1,5 @@
 import { list } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -118,8 +119,8 @@ export const ladder: Rule = {
           continue;
         say(
           ['rules', index, 'resources'],
-          `The role may ${verbs.join(', ')} ${resources.join(', ')}, which is more than it says: ${step.how}.`,
-          'Leave it to people with a reason and a time limit, or limit it with `resourceNames`; a controller that has to make pods gets a namespace of its own, with no account and no Secret in it that may do more.',
+          phrase`The role may ${{ verbs }} ${{ resources }}, which is more than it says: ${{ how: step.how }}.`,
+          phrase`Leave it to people with a reason and a time limit, or limit it with \`resourceNames\`; a controller that has to make pods gets a namespace of its own, with no account and no Secret in it that may do more.`,
         );
       }
     });

@@ -1,5 +1,6 @@
 import { get, number } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const lateProbe: Rule = {
@@ -16,8 +17,8 @@ export const lateProbe: Rule = {
       if (timeout > period)
         say(
           [field, 'timeoutSeconds'],
-          `The ${field} of container \`${name}\` waits ${timeout} s for an answer and is due every ${period} s, so it is asked later than it says.`,
-          `Use a timeout of ${period} s at most.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` waits ${{ timeout }} s for an answer and is due every ${{ period }} s, so it is asked later than it says.`,
+          phrase`Use a timeout of ${{ period }} s at most.`,
         );
     }
   },

@@ -1,5 +1,6 @@
 import { get, isMap, list, map, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Parts of the control plane that the kubelet of one node runs from a file. */
@@ -31,8 +32,8 @@ export const lonePod: Rule = {
     if (!isMap(json['spec'])) return;
     say(
       [],
-      `Nothing makes the pod ${text(json, 'metadata', 'name') ?? ''} again when it is evicted or its node goes, and a change of it means to delete it first.`,
-      'Make it a Deployment; a Job where it ends.',
+      phrase`Nothing makes the pod ${{ name: text(json, 'metadata', 'name') ?? '' }} again when it is evicted or its node goes, and a change of it means to delete it first.`,
+      phrase`Make it a Deployment; a Job where it ends.`,
     );
   },
 };

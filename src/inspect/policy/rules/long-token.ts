@@ -1,5 +1,6 @@
 import { list, number, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const DAY = 24 * 60 * 60;
@@ -22,8 +23,8 @@ export const longToken: Rule = {
         if (seconds <= DAY) return;
         say(
           ['volumes', index, 'projected', 'sources', place, 'serviceAccountToken', 'expirationSeconds'],
-          `The token in volume \`${text(one, 'name') ?? ''}\` of ${workload} is good for ${Math.round(seconds / 360) / 10} hours: whoever copies it has that long.`,
-          'Leave `expirationSeconds` out, which is an hour: the kubelet renews the file long before.',
+          phrase`The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is good for ${{ seconds: Math.round(seconds / 360) / 10 }} hours: whoever copies it has that long.`,
+          phrase`Leave \`expirationSeconds\` out, which is an hour: the kubelet renews the file long before.`,
         );
       });
     });

@@ -3,6 +3,7 @@ import { POD_TEMPLATES } from '../../kinds';
 import { get, list } from '../../read';
 import { api, object, all } from '../manifests';
 import { storeOf } from '../stores';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Kinds whose pods are started again by themselves. */
@@ -44,8 +45,8 @@ export const lostData: Rule = {
         say(
           from,
           [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index],
-          `${store.name} in ${from.name} has no volume that outlives its pod: every restart begins empty.`,
-          'Use a StatefulSet with a claim template, or an operator, and a backup.',
+          phrase`${{ store: store.name }} in ${{ from: from.name }} has no volume that outlives its pod: every restart begins empty.`,
+          phrase`Use a StatefulSet with a claim template, or an operator, and a backup.`,
         );
       });
     }

@@ -3,6 +3,7 @@ import { get } from '../../read';
 import { api } from '../manifests';
 import { bytes, inWords } from '../memory';
 import { told } from '../stores';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Settings that name an amount of memory, with the share of the container that they may be at most. */
@@ -45,8 +46,8 @@ export const memoryBeyondLimit: Rule = {
       if (wanted === undefined || wanted <= available * most) continue;
       say(
         ['resources', 'limits', 'memory'],
-        `${what[0]!.toUpperCase()}${what.slice(1)} of container \`${name}\` may grow to ${inWords(wanted)}, and the container is ended at ${inWords(available)}: it dies when it is busiest.`,
-        `Lower it to at most ${inWords(available * most)}, or raise the limit to at least ${inWords(wanted / most)}.`,
+        phrase`${{ what: what[0]!.toUpperCase() + what.slice(1) }} of container \`${{ name }}\` may grow to ${{ wanted: inWords(wanted) }}, and the container is ended at ${{ available: inWords(available) }}: it dies when it is busiest.`,
+        phrase`Lower it to at most ${{ available: inWords(available * most) }}, or raise the limit to at least ${{ wanted: inWords(wanted / most) }}.`,
       );
     }
   },

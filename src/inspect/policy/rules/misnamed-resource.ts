@@ -1,4 +1,5 @@
 import { list } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role } from '../rbac';
 
@@ -38,16 +39,16 @@ export const misnamedResource: Rule = {
           const what = String(resource);
           say(
             ['rules', index, 'resources', position],
-            `\`${what}\` stands for nothing: a star behind the slash is no subresource, so it allows nothing.`,
-            'Name the subresources that the program uses, such as `pods/log`.',
+            phrase`\`${{ what }}\` stands for nothing: a star behind the slash is no subresource, so it allows nothing.`,
+            phrase`Name the subresources that the program uses, such as \`pods/log\`.`,
           );
           return;
         }
         if (meant === undefined || meant === resource) return;
         say(
           ['rules', index, 'resources', position],
-          `The API has no resource \`${String(resource)}\`, so the rule allows nothing.`,
-          `Write \`${meant}\`.`,
+          phrase`The API has no resource \`${{ resource: String(resource) }}\`, so the rule allows nothing.`,
+          phrase`Write \`${{ meant }}\`.`,
         );
       });
     });

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, text } from '../../read';
 import { all, object, workload } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const set = (service: string): string =>
@@ -24,8 +25,8 @@ export const namelessPeers: Rule = {
       say(
         sets,
         ['spec', 'serviceName'],
-        `Service \`${name}\` has an address of its own, so that \`${sets.name}-0.${name}\` is no name: the pods of ${sets.name} cannot be told apart by their callers and peers.`,
-        'Name a Service with `clusterIP: None`, beside the one that callers use.',
+        phrase`Service \`${{ name }}\` has an address of its own, so that \`${{ sets: sets.name }}-0.${{ name }}\` is no name: the pods of ${{ sets: sets.name }} cannot be told apart by their callers and peers.`,
+        phrase`Name a Service with \`clusterIP: None\`, beside the one that callers use.`,
       );
     }
   },

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { scalesOf } from '../../scale';
 import { all, api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET, SCALED, budgetsOf } from '../budgets';
 
@@ -23,8 +24,8 @@ export const noBudget: Rule = {
       say(
         pods.from,
         [],
-        `No PodDisruptionBudget covers ${pods.from.name}: an upgrade of the nodes may take all ${most} replicas at once.`,
-        'Add one with `maxUnavailable: 1`.',
+        phrase`No PodDisruptionBudget covers ${{ from: pods.from.name }}: an upgrade of the nodes may take all ${{ most }} replicas at once.`,
+        phrase`Add one with \`maxUnavailable: 1\`.`,
       );
     }
   },

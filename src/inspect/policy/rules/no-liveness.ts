@@ -1,5 +1,6 @@
 import { get, list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { ContainerSubject, Rule } from '../rule';
 import { LIVE, READY } from '../probe-questions';
 
@@ -30,8 +31,8 @@ export const noLiveness: Rule = {
       return;
     say(
       ['livenessProbe'],
-      `Container \`${subject.name}\` has no livenessProbe: a process that hangs is never restarted.`,
-      'Give it one that asks the process alone, not what it depends on.',
+      phrase`Container \`${{ subject: subject.name }}\` has no livenessProbe: a process that hangs is never restarted.`,
+      phrase`Give it one that asks the process alone, not what it depends on.`,
     );
   },
 };

@@ -1,5 +1,4 @@
 import { catalogOf, type Catalog } from '../../catalog';
-import { quoted } from '../../../model/words';
 import { wordsOf } from '../../mentions';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { mayAllowMore } from '../../reachability/others';
@@ -7,6 +6,7 @@ import { intersect, portRange } from '../../reachability/ports';
 import { get, list } from '../../read';
 import { serviceAt } from '../../references/addresses';
 import { all, api, object } from '../manifests';
+import { phrase, quotedNames } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import type { Entry, Pods } from '../../entries';
 import type { Point } from '../../reachability/points';
@@ -55,12 +55,15 @@ export const noLookups: Rule = {
       for (const host of hosts) group.hosts.add(host);
     }
     for (const [policy, { workloads, hosts }] of byPolicy) {
-      const told = hosts.size === 0 ? `what ${workloads.size > 1 ? 'they' : 'it'} may call` : quoted([...hosts].sort());
+      const unknown =
+        hosts.size === 0
+          ? phrase`what ${workloads.size > 1 ? phrase`they` : phrase`it`} may call`
+          : quotedNames({ hosts: [...hosts].sort() });
       say(
         policy,
         ['spec', 'egress'],
-        `No egress rule lets ${quoted([...workloads].sort())} ask DNS (UDP 53), so ${told} cannot be found by name.`,
-        'Allow UDP and TCP 53 to the DNS of the cluster: pods with `k8s-app: kube-dns` in `kube-system`.',
+        phrase`No egress rule lets ${quotedNames({ workloads: [...workloads].sort() })} ask DNS (UDP 53), so ${unknown} cannot be found by name.`,
+        phrase`Allow UDP and TCP 53 to the DNS of the cluster: pods with \`k8s-app: kube-dns\` in \`kube-system\`.`,
       );
     }
   },

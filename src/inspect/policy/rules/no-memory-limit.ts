@@ -1,4 +1,5 @@
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 
@@ -21,8 +22,8 @@ export const noMemoryLimit: Rule = {
     if (init || amount(container, 'limits', 'memory') !== undefined) return;
     say(
       ['resources', 'limits', 'memory'],
-      `Container \`${name}\` may take all memory of its node; a leak ends its neighbours.`,
-      'State `limits.memory`.',
+      phrase`Container \`${{ name }}\` may take all memory of its node; a leak ends its neighbours.`,
+      phrase`State \`limits.memory\`.`,
     );
   },
 };

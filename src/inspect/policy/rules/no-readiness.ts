@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { READY } from '../probe-questions';
 
@@ -42,8 +43,8 @@ export const noReadiness: Rule = {
         say(
           pods.from,
           [],
-          `Service \`${service.name}\` sends requests to the pods of ${pods.from.name} as soon as they run: no container says when it is ready.`,
-          'Give the container that serves a `readinessProbe` that fails until it can answer.',
+          phrase`Service \`${{ service: service.name }}\` sends requests to the pods of ${{ from: pods.from.name }} as soon as they run: no container says when it is ready.`,
+          phrase`Give the container that serves a \`readinessProbe\` that fails until it can answer.`,
         );
       }
     }

@@ -1,4 +1,5 @@
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 
@@ -26,8 +27,8 @@ export const noRequests: Rule = {
     if (missing.length === 0) return;
     say(
       ['resources', 'requests'],
-      `Container \`${name}\` requests no ${missing.join(' and no ')}: the scheduler counts it as nothing, and it is the first to be evicted when its node is full.`,
-      `State \`requests\` for ${missing.join(' and ')}, as much as the program uses on an ordinary day.`,
+      phrase`Container \`${{ name }}\` requests no ${{ missing: missing.join(' and no ') }}: the scheduler counts it as nothing, and it is the first to be evicted when its node is full.`,
+      phrase`State \`requests\` for ${{ missing: missing.join(' and ') }}, as much as the program uses on an ordinary day.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { get, list, text } from '../../read';
 import { api } from '../manifests';
 import { imageName } from '../../images';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */
@@ -47,8 +48,8 @@ export const noWritableDirectory: Rule = {
     if (missing.length === 0) return;
     say(
       ['volumeMounts'],
-      `Container \`${name}\` has a read-only root, and \`${image}\` writes to ${missing.map(([first]) => `\`${first!}\``).join(' and ')}, where no volume is: it does not start.`,
-      'Mount an emptyDir with a sizeLimit there, or a claim where the data is to stay.',
+      phrase`Container \`${{ name }}\` has a read-only root, and \`${{ image }}\` writes to ${{ missing: missing.map(([first]) => `\`${first!}\``).join(' and ') }}, where no volume is: it does not start.`,
+      phrase`Mount an emptyDir with a sizeLimit there, or a claim where the data is to stay.`,
     );
   },
 };

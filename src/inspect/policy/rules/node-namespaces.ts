@@ -1,5 +1,6 @@
 import { get } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const SHARED = [
@@ -29,8 +30,8 @@ export const nodeNamespaces: Rule = {
       if (get(spec, field) === true)
         say(
           [field],
-          `The pods of ${workload} share ${what}.`,
-          `Remove \`${field}\`; a Service or a hostPort is enough to be reached.`,
+          phrase`The pods of ${{ workload }} share ${{ what }}.`,
+          phrase`Remove \`${{ field }}\`; a Service or a hostPort is enough to be reached.`,
         );
   },
 };

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
 
@@ -21,8 +22,8 @@ export const nodePaths: Rule = {
       if (path === undefined || SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath'],
-        `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} is \`${path}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
-        'Use a PersistentVolumeClaim for data, an emptyDir for scratch, a ConfigMap for files. Agents of a node mount what they read with `readOnly: true`.',
+        phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
+        phrase`Use a PersistentVolumeClaim for data, an emptyDir for scratch, a ConfigMap for files. Agents of a node mount what they read with \`readOnly: true\`.`,
       );
     });
   },

@@ -1,5 +1,6 @@
 import { get, list } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const nodePorts: Rule = {
@@ -21,8 +22,8 @@ export const nodePorts: Rule = {
       if (typeof number !== 'number' || number === 0) return;
       say(
         ['ports', index, 'hostPort'],
-        `Container \`${name}\` takes port ${number} of its node: only one such pod fits a node, and everybody who reaches the node reaches it.`,
-        'Remove `hostPort`, and reach it through a Service.',
+        phrase`Container \`${{ name }}\` takes port ${{ number }} of its node: only one such pod fits a node, and everybody who reaches the node reaches it.`,
+        phrase`Remove \`hostPort\`, and reach it through a Service.`,
       );
     });
   },

@@ -1,5 +1,6 @@
 import { get, isMap, list, text, type Node } from '../../read';
 import { all, api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { policy } from '../policy-manifests';
 
@@ -26,8 +27,8 @@ export const openPolicy: Rule = {
         if (given.length > 0 && !given.some(isAnywhere)) return;
         say(
           ['spec', direction, index],
-          `The ${direction} rule names no ${given.length === 0 ? 'peer and no port' : 'port, and a peer that is everybody'}: ${who} on every port.`,
-          'Name who is meant and the port; no rule at all is what denies.',
+          phrase`The ${{ direction }} rule names no ${given.length === 0 ? phrase`peer and no port` : phrase`port, and a peer that is everybody`}: ${{ who }} on every port.`,
+          phrase`Name who is meant and the port; no rule at all is what denies.`,
         );
       });
     }

@@ -1,6 +1,7 @@
 import { list } from '../../read';
 import { api } from '../manifests';
 import { storeOf, told } from '../stores';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const openStore: Rule = {
@@ -19,7 +20,7 @@ export const openStore: Rule = {
     if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
     say(
       [],
-      `${store.name} in container \`${name}\` asks for no password${off ? ', and says so' : ''}: whoever reaches the port reads and changes everything.`,
+      phrase`${{ store: store.name }} in container \`${{ name }}\` asks for no password${off ? phrase`, and says so` : SILENCE}: whoever reaches the port reads and changes everything.`,
       store.fix,
     );
   },

@@ -2,6 +2,7 @@ import { get, text } from '../../read';
 import { scalesOf } from '../../scale';
 import { resolveShare } from '../../share';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const outageByRollout: Rule = {
@@ -23,8 +24,8 @@ export const outageByRollout: Rule = {
       say(
         entry,
         ['spec', 'strategy'],
-        `A rollout of ${entry.name} takes all ${scale.most} replicas away before a new one is ready.`,
-        'Use RollingUpdate with `maxUnavailable: 0`.',
+        phrase`A rollout of ${{ name: entry.name }} takes all ${{ most: scale.most }} replicas away before a new one is ready.`,
+        phrase`Use RollingUpdate with \`maxUnavailable: 0\`.`,
       );
     }
   },

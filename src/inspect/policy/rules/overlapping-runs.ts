@@ -1,4 +1,5 @@
 import { get } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { cron } from '../cron-manifests';
 
@@ -13,8 +14,8 @@ export const overlappingRuns: Rule = {
     if (get(json, 'spec', 'concurrencyPolicy') !== undefined) return;
     say(
       ['spec', 'concurrencyPolicy'],
-      'A run that takes long meets the next one: the default allows both.',
-      'State `concurrencyPolicy`: Forbid, Replace, or Allow where two may run.',
+      phrase`A run that takes long meets the next one: the default allows both.`,
+      phrase`State \`concurrencyPolicy\`: Forbid, Replace, or Allow where two may run.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { text } from '../../read';
 import { object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';
 
@@ -27,8 +28,8 @@ export const placeholderCertificate: Rule = {
       if (problem !== undefined)
         say(
           [field, key],
-          `Key \`${key}\` ${problem}.`,
-          'Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation `cert-manager.io/cluster-issuer`.',
+          phrase`Key \`${{ key }}\` ${{ problem }}.`,
+          phrase`Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation \`cert-manager.io/cluster-issuer\`.`,
         );
     }
   },

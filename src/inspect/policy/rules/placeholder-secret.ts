@@ -1,5 +1,6 @@
 import { object } from '../manifests';
 import { isPlaceholder, shown } from '../secret-values';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';
 
@@ -15,8 +16,8 @@ export const placeholderSecret: Rule = {
       if (!isPlaceholder(value)) continue;
       say(
         [field, key],
-        `Key \`${key}\` holds ${shown(value)}: a text that somebody was to replace is what runs.`,
-        'Seal a value of its own for every environment; `npx lockstep seal … --generate` makes one.',
+        phrase`Key \`${{ key }}\` holds ${{ value: shown(value) }}: a text that somebody was to replace is what runs.`,
+        phrase`Seal a value of its own for every environment; \`npx lockstep seal … --generate\` makes one.`,
       );
     }
   },

@@ -1,4 +1,5 @@
 import { list, text } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ingress } from '../route-manifests';
 
@@ -22,14 +23,14 @@ export const plainIngress: Rule = {
     if (list(json, 'spec', 'tls').length === 0)
       say(
         ['spec', 'tls'],
-        `Requests to ${plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it'} travel in plain text: passwords and cookies with them.`,
-        'Give `tls` with the hosts and a Secret that an issuer keeps.',
+        phrase`Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} travel in plain text: passwords and cookies with them.`,
+        phrase`Give \`tls\` with the hosts and a Secret that an issuer keeps.`,
       );
     else if (plain.length > 0)
       say(
         ['spec', 'tls'],
-        `No certificate covers ${plain.map((host) => `\`${host}\``).join(', ')}: browsers refuse it.`,
-        'List the host under `tls`.',
+        phrase`No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers refuse it.`,
+        phrase`List the host under \`tls\`.`,
       );
   },
 };

@@ -1,6 +1,7 @@
 import { get, number } from '../../read';
 import { api } from '../manifests';
 import { isWindows } from '../security';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const privilegeEscalation: Rule = {
@@ -22,8 +23,8 @@ export const privilegeEscalation: Rule = {
     const root = number(container, 'securityContext', 'runAsUser') === 0;
     say(
       ['securityContext', 'allowPrivilegeEscalation'],
-      `A process in container \`${name}\` may gain more privileges than it started with${root ? ', and it starts as root' : ''}.`,
-      'Set `allowPrivilegeEscalation: false` in its security context.',
+      phrase`A process in container \`${{ name }}\` may gain more privileges than it started with${root ? phrase`, and it starts as root` : SILENCE}.`,
+      phrase`Set \`allowPrivilegeEscalation: false\` in its security context.`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { get } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const privileged: Rule = {
@@ -20,13 +21,17 @@ export const privileged: Rule = {
     if (get(container, 'securityContext', 'privileged') === true) {
       say(
         ['securityContext', 'privileged'],
-        `Container \`${name}\` is privileged: it has every capability and all devices of its node.`,
-        'Remove `privileged`. Where a program needs one capability, add just that one to a container that drops ALL.',
+        phrase`Container \`${{ name }}\` is privileged: it has every capability and all devices of its node.`,
+        phrase`Remove \`privileged\`. Where a program needs one capability, add just that one to a container that drops ALL.`,
       );
     }
     for (const node of [container, pod.spec]) {
       if (get(node, 'securityContext', 'windowsOptions', 'hostProcess') !== true) continue;
-      say([], `Container \`${name}\` runs as a process of its Windows node.`, 'Remove `windowsOptions.hostProcess`.');
+      say(
+        [],
+        phrase`Container \`${{ name }}\` runs as a process of its Windows node.`,
+        phrase`Remove \`windowsOptions.hostProcess\`.`,
+      );
       return;
     }
   },

@@ -1,4 +1,5 @@
 import { list, text } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -27,8 +28,8 @@ export const readsAllSecrets: Rule = {
           : 'of its namespace';
       say(
         ['rules', index, 'resources'],
-        `The role may ${verbs.join(', ')} every Secret ${where}: passwords of others, and tokens that may do more.`,
-        'Allow `get` with `resourceNames`, or mount the one Secret that is needed.',
+        phrase`The role may ${{ verbs }} every Secret ${{ where }}: passwords of others, and tokens that may do more.`,
+        phrase`Allow \`get\` with \`resourceNames\`, or mount the one Secret that is needed.`,
       );
     });
   },

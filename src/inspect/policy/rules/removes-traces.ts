@@ -1,4 +1,5 @@
 import { list } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -23,8 +24,8 @@ export const removesTraces: Rule = {
         return;
       say(
         ['rules', index, 'verbs'],
-        `The role may ${verbs.join(', ')} events: whoever breaks in removes the traces of what was started and stopped.`,
-        'Leave the verb out; events go by themselves after an hour.',
+        phrase`The role may ${{ verbs }} events: whoever breaks in removes the traces of what was started and stopped.`,
+        phrase`Leave the verb out; events go by themselves after an hour.`,
       );
     });
   },

@@ -1,6 +1,7 @@
 import { list, number, text } from '../../read';
 import { object } from '../manifests';
 import { seconds } from '../../../model/syntax';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const virtualService = (route: string): string =>
@@ -36,8 +37,8 @@ export const retriesBeyondTimeout: Rule = {
         return;
       say(
         ['spec', 'http', index, 'retries'],
-        `${attempts + 1} tries of ${perTry} s take ${(attempts + 1) * perTry} s, and the route ends the request after ${timeout} s: the last ones never happen.`,
-        `Use \`perTryTimeout: ${Math.floor(timeout / (attempts + 1))}s\`, fewer attempts, or a timeout of ${(attempts + 1) * perTry} s.`,
+        phrase`${{ attempts: attempts + 1 }} tries of ${{ perTry }} s take ${{ attempts: (attempts + 1) * perTry }} s, and the route ends the request after ${{ timeout }} s: the last ones never happen.`,
+        phrase`Use \`perTryTimeout: ${{ timeout: Math.floor(timeout / (attempts + 1)) }}s\`, fewer attempts, or a timeout of ${{ attempts: (attempts + 1) * perTry }} s.`,
       );
     });
   },

@@ -1,6 +1,7 @@
 import { number } from '../../read';
 import { api } from '../manifests';
 import { effective, isWindows } from '../security';
+import { SILENCE, phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const rootUser: Rule = {
@@ -26,14 +27,14 @@ export const rootUser: Rule = {
       const where = own ? 'its own security context says' : 'the security context of the pod says';
       say(
         own ? ['securityContext', 'runAsUser'] : [],
-        `Container \`${subject.name}\` runs as root: ${where} \`runAsUser: 0\`${guarded ? ', and `runAsNonRoot` keeps it from starting' : ''}.`,
-        'Use the user that the image is built for, or any above 10000, with `runAsNonRoot: true`.',
+        phrase`Container \`${{ subject: subject.name }}\` runs as root: ${{ where }} \`runAsUser: 0\`${guarded ? phrase`, and \`runAsNonRoot\` keeps it from starting` : SILENCE}.`,
+        phrase`Use the user that the image is built for, or any above 10000, with \`runAsNonRoot: true\`.`,
       );
     } else if (!guarded && user === undefined) {
       say(
         ['securityContext', 'runAsNonRoot'],
-        `Container \`${subject.name}\` runs as whoever its image names, which is root unless somebody changed it.`,
-        'Set `runAsNonRoot: true`, and `runAsUser` where the image names no user by number.',
+        phrase`Container \`${{ subject: subject.name }}\` runs as whoever its image names, which is root unless somebody changed it.`,
+        phrase`Set \`runAsNonRoot: true\`, and \`runAsUser\` where the image names no user by number.`,
       );
     }
   },

@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
 
@@ -16,8 +17,8 @@ export const runtimeSocket: Rule = {
       if (!SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath', 'path'],
-        `${workload} mounts \`${path}\`: whoever writes to it starts containers as root on the node.`,
-        'Remove the volume. To build images in a pod, use a builder that needs no daemon.',
+        phrase`${{ workload }} mounts \`${{ path }}\`: whoever writes to it starts containers as root on the node.`,
+        phrase`Remove the volume. To build images in a pod, use a builder that needs no daemon.`,
       );
     });
   },

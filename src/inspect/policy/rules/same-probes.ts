@@ -1,5 +1,6 @@
 import { get, number } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { LIVE, READY } from '../probe-questions';
 
@@ -28,8 +29,8 @@ export const sameProbes: Rule = {
     if (readiness === undefined || readiness !== question('livenessProbe') || patient >= 2 * unready) return;
     say(
       ['livenessProbe'],
-      `Liveness and readiness of container \`${name}\` ask the same: when a dependency is slow, every pod is restarted instead of being left out.`,
-      'Let liveness ask the process alone, or fail much later than readiness.',
+      phrase`Liveness and readiness of container \`${{ name }}\` ask the same: when a dependency is slow, every pod is restarted instead of being left out.`,
+      phrase`Let liveness ask the process alone, or fail much later than readiness.`,
     );
   },
 };

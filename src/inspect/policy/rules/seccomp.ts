@@ -1,6 +1,7 @@
 import { get, text } from '../../read';
 import { api } from '../manifests';
 import { effective, isWindows } from '../security';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const seccomp: Rule = {
@@ -25,9 +26,9 @@ export const seccomp: Rule = {
     say(
       ['securityContext', 'seccompProfile'],
       type === undefined
-        ? `Container \`${subject.name}\` has no seccomp profile: every system call of the kernel is open to it.`
-        : `Container \`${subject.name}\` turns seccomp off (\`${type}\`): every system call of the kernel is open to it.`,
-      'Set `seccompProfile: { type: RuntimeDefault }` in the security context of the pod.',
+        ? phrase`Container \`${{ subject: subject.name }}\` has no seccomp profile: every system call of the kernel is open to it.`
+        : phrase`Container \`${{ subject: subject.name }}\` turns seccomp off (\`${{ type }}\`): every system call of the kernel is open to it.`,
+      phrase`Set \`seccompProfile: { type: RuntimeDefault }\` in the security context of the pod.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { isMap } from '../../read';
 import { object } from '../manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { FIX } from '../secret-advice';
 
@@ -26,7 +27,7 @@ export const secretInConfiguration: Rule = {
       if (kind !== undefined)
         say(
           ['data', key],
-          `Key \`${key}\` is ${kind} (${shown(value)}) in a ConfigMap, which everybody may read who may read the namespace.`,
+          phrase`Key \`${{ key }}\` is ${{ kind }} (${{ value: shown(value) }}) in a ConfigMap, which everybody may read who may read the namespace.`,
           FIX,
         );
     }

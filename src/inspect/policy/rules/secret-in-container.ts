@@ -1,6 +1,7 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { FIX } from '../secret-advice';
 
@@ -19,7 +20,7 @@ export const secretInContainer: Rule = {
       if (kind !== undefined)
         say(
           ['env', index, 'value'],
-          `\`${text(variable, 'name')!}\` of container \`${name}\` is ${kind} (${shown(value)}), in plain text.`,
+          phrase`\`${{ name: text(variable, 'name')! }}\` of container \`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}), in plain text.`,
           FIX,
         );
     });
@@ -30,7 +31,7 @@ export const secretInContainer: Rule = {
         if (kind !== undefined)
           say(
             [field, index],
-            `An argument of container \`${name}\` is ${kind}: it stands in the manifest, and in the list of processes.`,
+            phrase`An argument of container \`${{ name }}\` is ${{ kind }}: it stands in the manifest, and in the list of processes.`,
             FIX,
           );
       });

@@ -3,6 +3,7 @@ import { get, list, text, type Node } from '../../read';
 import { scalesOf } from '../../scale';
 import { resolveShare } from '../../share';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const sharedClaim: Rule = {
@@ -57,11 +58,11 @@ export const sharedClaim: Rule = {
           pods.from,
           ['spec', 'strategy'],
           most < 2
-            ? `A rollout of ${pods.from.name} starts a second pod while the first holds claim \`${claim}\`, which only one node may mount: on another node it waits forever.`
-            : `The ${most} replicas of ${pods.from.name} share claim \`${claim}\`, which only one node may mount: replicas elsewhere never start.`,
+            ? phrase`A rollout of ${{ from: pods.from.name }} starts a second pod while the first holds claim \`${{ claim }}\`, which only one node may mount: on another node it waits forever.`
+            : phrase`The ${{ most }} replicas of ${{ from: pods.from.name }} share claim \`${{ claim }}\`, which only one node may mount: replicas elsewhere never start.`,
           most < 2
-            ? 'Use `strategy: { type: Recreate }`, or a StatefulSet with a claim template.'
-            : 'Use a StatefulSet with a claim for each replica, or a volume that many nodes may mount.',
+            ? phrase`Use \`strategy: { type: Recreate }\`, or a StatefulSet with a claim template.`
+            : phrase`Use a StatefulSet with a claim for each replica, or a volume that many nodes may mount.`,
         );
       }
     }

@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { plainKind } from '../../kinds/names';
 import { madeOf } from '../../kinds';
 import { all, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const canary = object(
@@ -35,8 +36,8 @@ export const shiftedRoute: Rule = {
         say(
           written,
           [],
-          `Canary \`${canaryOf.name}\` lets Flagger write ${plainKind(kind)} \`${name}\`, which stands here as well.`,
-          'Delete it, and say in `spec.service` of the Canary what it says: hosts, match, timeout, retries, headers, traffic policy.',
+          phrase`Canary \`${{ canaryOf: canaryOf.name }}\` lets Flagger write ${{ kind: plainKind(kind) }} \`${{ name }}\`, which stands here as well.`,
+          phrase`Delete it, and say in \`spec.service\` of the Canary what it says: hosts, match, timeout, retries, headers, traffic policy.`,
         );
       }
     }

@@ -7,6 +7,7 @@ import { addressesOf, portOf, serviceAt } from '../../references/addresses';
 import { POD_TEMPLATES } from '../../kinds';
 import { targetOf } from '../target-port';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Entry, Pods } from '../../entries';
 import type { Rule } from '../rule';
 
@@ -72,8 +73,8 @@ export const shutOutCaller: Rule = {
             say(
               pods.from,
               [...template, 'spec', field, index, ...address.trail],
-              `${pods.from.name} is told \`${address.host}:${port}\`, and no NetworkPolicy lets it reach port ${target} of ${to.pods!.from.name}: none for ${side} does.`,
-              'Let it through on both sides, or take the address away where nobody calls it.',
+              phrase`${{ from: pods.from.name }} is told \`${{ host: address.host }}:${{ port }}\`, and no NetworkPolicy lets it reach port ${{ target }} of ${{ from: to.pods!.from.name }}: none for ${{ side }} does.`,
+              phrase`Let it through on both sides, or take the address away where nobody calls it.`,
             );
           }
         });

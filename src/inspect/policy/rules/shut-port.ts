@@ -3,6 +3,7 @@ import { get, list, number, text, type Node } from '../../read';
 import { all, api, object } from '../manifests';
 import { ingressRulesOf } from '../isolation';
 import { targetOf } from '../target-port';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 
@@ -48,8 +49,8 @@ export const shutPort: Rule = {
           say(
             service,
             ['spec', 'ports', index],
-            `Service \`${service.name}\` publishes port ${number(port, 'port') ?? ''}, and the policies of ${pods.from.name} let nobody reach port ${target} of its pods.`,
-            'Admit the port from those who are meant to call it, or take it off the Service.',
+            phrase`Service \`${{ service: service.name }}\` publishes port ${{ port: number(port, 'port') ?? '' }}, and the policies of ${{ from: pods.from.name }} let nobody reach port ${{ target }} of its pods.`,
+            phrase`Admit the port from those who are meant to call it, or take it off the Service.`,
           );
         });
       }

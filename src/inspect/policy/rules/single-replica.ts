@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { get } from '../../read';
 import { scalesOf } from '../../scale';
 import { all, api, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { budgetsOf } from '../budgets';
 
@@ -33,8 +34,8 @@ export const singleReplica: Rule = {
       say(
         pods.from,
         ['spec', 'replicas'],
-        `${pods.from.name} runs 1 replica${written}, and nothing holds a drain back: whenever its node is upgraded, callers get errors until another pod is ready.`,
-        'Run at least 2, with a PodDisruptionBudget.',
+        phrase`${{ from: pods.from.name }} runs 1 replica${{ written }}, and nothing holds a drain back: whenever its node is upgraded, callers get errors until another pod is ready.`,
+        phrase`Run at least 2, with a PodDisruptionBudget.`,
       );
     }
     for (const pods of catalog.pods.all) {
@@ -53,8 +54,8 @@ export const singleReplica: Rule = {
       say(
         autoscaler,
         ['spec', field],
-        `${autoscaler.name} takes ${pods.from.name} down to 1 replica in quiet hours: whoever calls then gets errors when its node is upgraded.`,
-        `Set \`${field}: 2\`, with a PodDisruptionBudget.`,
+        phrase`${{ autoscaler: autoscaler.name }} takes ${{ from: pods.from.name }} down to 1 replica in quiet hours: whoever calls then gets errors when its node is upgraded.`,
+        phrase`Set \`${{ field }}: 2\`, with a PodDisruptionBudget.`,
       );
     }
   },

@@ -1,5 +1,6 @@
 import { get, number } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Seconds in which the answer of a probe has to have an effect. Starts may take long. */
@@ -26,15 +27,15 @@ export const slowProbe: Rule = {
       if (period * tries > LONGEST[field])
         say(
           [field, which],
-          `The ${field} of container \`${name}\` needs ${tries} answers, one in ${period} s: nothing follows from it for ${minutes(period * tries)}.`,
-          `Let \`periodSeconds\` times \`${which}\` be ${minutes(LONGEST[field])} at most.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` needs ${{ tries }} answers, one in ${{ period }} s: nothing follows from it for ${{ period: minutes(period * tries) }}.`,
+          phrase`Let \`periodSeconds\` times \`${{ which }}\` be ${{ longest: minutes(LONGEST[field]) }} at most.`,
         );
       // without a startup probe, LS044 says more
       else if (delay > LATEST && (field !== 'livenessProbe' || get(container, 'startupProbe') !== undefined))
         say(
           [field, 'initialDelaySeconds'],
-          `The ${field} of container \`${name}\` begins after ${minutes(delay)}, however fast the start was.`,
-          'Leave the delay out, and give a slow start room by `failureThreshold` of a startupProbe.',
+          phrase`The ${{ field }} of container \`${{ name }}\` begins after ${{ delay: minutes(delay) }}, however fast the start was.`,
+          phrase`Leave the delay out, and give a slow start room by \`failureThreshold\` of a startupProbe.`,
         );
     }
   },

@@ -1,5 +1,6 @@
 import { isMap, map } from '../../read';
 import { annotated } from '../route-manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const SNIPPET = /^(?:nginx\.ingress\.kubernetes\.io|nginx\.org)\/[a-z-]*snippets?$/;
@@ -17,8 +18,8 @@ export const snippet: Rule = {
       if (!SNIPPET.test(key)) continue;
       say(
         ['metadata', 'annotations', key],
-        `\`${key}\` writes into the configuration of the controller, from where every Secret that it reads can be had (CVE-2021-25742); since 1.9 ingress-nginx refuses it unless it is told otherwise.`,
-        'Use the annotation that is made for it, or a route of the Gateway API.',
+        phrase`\`${{ key }}\` writes into the configuration of the controller, from where every Secret that it reads can be had (CVE-2021-25742); since 1.9 ingress-nginx refuses it unless it is told otherwise.`,
+        phrase`Use the annotation that is made for it, or a route of the Gateway API.`,
       );
     }
   },

@@ -1,5 +1,6 @@
 import { list, number, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const sshPort: Rule = {
@@ -15,8 +16,8 @@ export const sshPort: Rule = {
       if (number(port, 'containerPort') !== 22 || (text(port, 'protocol') ?? 'TCP') !== 'TCP') return;
       say(
         ['ports', index, 'containerPort'],
-        `Container \`${name}\` serves SSH: a second way in, with keys and users that nobody manages.`,
-        'Remove it; `kubectl exec` is audited and needs no server.',
+        phrase`Container \`${{ name }}\` serves SSH: a second way in, with keys and users that nobody manages.`,
+        phrase`Remove it; \`kubectl exec\` is audited and needs no server.`,
       );
     });
   },

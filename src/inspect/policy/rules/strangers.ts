@@ -3,6 +3,7 @@ import { list } from '../../read';
 import { scalesOf } from '../../scale';
 import { api } from '../manifests';
 import { storeOf, told } from '../stores';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';
 
@@ -29,8 +30,8 @@ export const strangers: Rule = {
         say(
           pods.from,
           ['spec', 'replicas'],
-          `${pods.from.name} runs ${most} ${store.name} servers that do not know of each other: each has a truth of its own, and callers see one or the other.`,
-          `Run 1, or let them replicate: an operator of ${store.name} sets that up.`,
+          phrase`${{ from: pods.from.name }} runs ${{ most }} ${{ store: store.name }} servers that do not know of each other: each has a truth of its own, and callers see one or the other.`,
+          phrase`Run 1, or let them replicate: an operator of ${{ store: store.name }} sets that up.`,
         );
       }
     }

@@ -1,5 +1,6 @@
 import { list } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** By itself as a word of the command, or where a command of a shell begins. */
@@ -18,8 +19,8 @@ export const sudo: Rule = {
       if (index === -1) continue;
       say(
         [field, index],
-        `Container \`${name}\` calls sudo: its user may become root without a password, and with \`allowPrivilegeEscalation: false\` the call fails.`,
-        'Start the program as the user it needs; do what needs root while the image is built, or let `fsGroup` give volumes to the group.',
+        phrase`Container \`${{ name }}\` calls sudo: its user may become root without a password, and with \`allowPrivilegeEscalation: false\` the call fails.`,
+        phrase`Start the program as the user it needs; do what needs root while the image is built, or let \`fsGroup\` give volumes to the group.`,
       );
       return;
     }

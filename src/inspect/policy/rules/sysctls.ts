@@ -1,5 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Sysctls that Pod Security baseline allows: they are namespaced and isolated. */
@@ -30,8 +31,8 @@ export const sysctls: Rule = {
       if (SAFE_SYSCTLS.has(name)) return;
       say(
         ['securityContext', 'sysctls', index, 'name'],
-        `${workload} sets sysctl \`${name}\`, which is not isolated: kubelets refuse the pod unless they allow it, and then it changes the node for all.`,
-        'Set it on the nodes, or leave it out.',
+        phrase`${{ workload }} sets sysctl \`${{ name }}\`, which is not isolated: kubelets refuse the pod unless they allow it, and then it changes the node for all.`,
+        phrase`Set it on the nodes, or leave it out.`,
       );
     });
   },

@@ -3,6 +3,7 @@ import { get, list, type Node } from '../../read';
 import { labelSelector, matches } from '../../selector';
 import { scalesOf } from '../../scale';
 import { all, api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import type { Pods } from '../../entries';
 import { BUDGET, SCALED } from '../budgets';
@@ -49,8 +50,8 @@ export const together: Rule = {
       say(
         pods.from,
         [],
-        `Nothing keeps the ${most} replicas of ${pods.from.name} apart: the loss of one node may be the loss of all of them.`,
-        'Add `topologySpreadConstraints` over kubernetes.io/hostname and topology.kubernetes.io/zone.',
+        phrase`Nothing keeps the ${{ most }} replicas of ${{ from: pods.from.name }} apart: the loss of one node may be the loss of all of them.`,
+        phrase`Add \`topologySpreadConstraints\` over kubernetes.io/hostname and topology.kubernetes.io/zone.`,
       );
     }
   },

@@ -3,6 +3,7 @@ import { list, text } from '../../read';
 import { POD_TEMPLATES } from '../../kinds';
 import { all, api, object } from '../manifests';
 import { isPinned } from '../../images';
+import { phrase } from '../../../model/phrase';
 import type { Entry } from '../../entries';
 import type { Trail } from '../../place';
 import type { Rule } from '../rule';
@@ -48,8 +49,8 @@ export const twoContents: Rule = {
             say(
               entry,
               trail,
-              `\`${same}\` has ${what} \`${value}\` here, and \`${usual![0]}\` in ${usual![1][0]!.entry.name}.`,
-              'Take both from one place, so that they change together.',
+              phrase`\`${{ same }}\` has ${{ what }} \`${{ value }}\` here, and \`${{ usual: usual![0] }}\` in ${{ entry: usual![1][0]!.entry.name }}.`,
+              phrase`Take both from one place, so that they change together.`,
             );
         }
       }

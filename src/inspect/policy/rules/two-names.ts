@@ -1,6 +1,7 @@
 import { list, text, type Node } from '../../read';
 import { api } from '../manifests';
 import { meaning } from '../variable-names';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const twoNames: Rule = {
@@ -22,8 +23,8 @@ export const twoNames: Rule = {
       )
         say(
           ['env', index, 'name'],
-          `Container \`${name}\` is told \`${first}\` and \`${own}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`,
-          'Keep the name that the program reads.',
+          phrase`Container \`${{ name }}\` is told \`${{ first }}\` and \`${{ own }}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`,
+          phrase`Keep the name that the program reads.`,
         );
     });
   },

@@ -2,6 +2,7 @@ import { list, text } from '../../read';
 import { api } from '../manifests';
 import { imageName } from '../../images';
 import { told } from '../stores';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';
 
@@ -24,8 +25,8 @@ export const unboundedCache: Rule = {
     if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(told(container))) return;
     say(
       [],
-      `Redis in container \`${name}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`,
-      'Give `--maxmemory`, three quarters of the limit, and a `--maxmemory-policy`.',
+      phrase`Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`,
+      phrase`Give \`--maxmemory\`, three quarters of the limit, and a \`--maxmemory-policy\`.`,
     );
   },
 };

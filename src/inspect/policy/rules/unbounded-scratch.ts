@@ -1,5 +1,6 @@
 import { get, list, text } from '../../read';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { amount } from '../amounts';
 
@@ -23,9 +24,9 @@ export const unboundedScratch: Rule = {
       say(
         ['volumes', index, 'emptyDir', 'sizeLimit'],
         inMemory
-          ? `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
-          : `Volume \`${text(volume, 'name') ?? ''}\` of ${workload} may fill the disk of its node, and other pods are evicted for it.`,
-        'Give it a `sizeLimit`.',
+          ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
+          : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} may fill the disk of its node, and other pods are evicted for it.`,
+        phrase`Give it a \`sizeLimit\`.`,
       );
     });
   },

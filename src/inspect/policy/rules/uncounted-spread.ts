@@ -2,6 +2,7 @@ import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { labelSelector, matches } from '../../selector';
 import { api } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const spread = (selector: string): string =>
@@ -29,8 +30,8 @@ export const uncountedSpread: Rule = {
         say(
           from,
           [],
-          `The constraint of ${from.name} over ${text(constraint, 'topologyKey') ?? 'its topology'} ${selector === undefined ? 'has no `labelSelector`, and counts no pods' : 'does not count its own pods'}: it spreads nothing.`,
-          'Give it a `labelSelector` with the labels of the pods.',
+          phrase`The constraint of ${{ from: from.name }} over ${{ topologyKey: text(constraint, 'topologyKey') ?? 'its topology' }} ${selector === undefined ? phrase`has no \`labelSelector\`, and counts no pods` : phrase`does not count its own pods`}: it spreads nothing.`,
+          phrase`Give it a \`labelSelector\` with the labels of the pods.`,
         );
       }
     }

@@ -1,5 +1,6 @@
 import { get, isMap, text } from '../../read';
 import { object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const unguardedNamespace: Rule = {
@@ -17,8 +18,8 @@ export const unguardedNamespace: Rule = {
     if (level !== undefined) return;
     say(
       ['metadata', 'labels'],
-      `Namespace \`${text(json, 'metadata', 'name') ?? ''}\` enforces no Pod Security level: a privileged pod is admitted like any other.`,
-      'Label it `pod-security.kubernetes.io/enforce: restricted`, with `warn` and `audit` beside it.',
+      phrase`Namespace \`${{ name: text(json, 'metadata', 'name') ?? '' }}\` enforces no Pod Security level: a privileged pod is admitted like any other.`,
+      phrase`Label it \`pod-security.kubernetes.io/enforce: restricted\`, with \`warn\` and \`audit\` beside it.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import { get, isMap, list, text } from '../../read';
 import { nearest } from '../../../model/nearest';
 import { NGINX_ANNOTATIONS } from '../nginx-annotations';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { annotated } from '../route-manifests';
 
@@ -26,8 +27,8 @@ export const unknownAnnotation: Rule = {
             : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
         say(
           ['metadata', 'annotations', name],
-          `ingress-nginx has no annotation \`${own}\`, so \`${String(value)}\` changes nothing.`,
-          `Remove it; ${near}.`,
+          phrase`ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` changes nothing.`,
+          phrase`Remove it; ${{ near }}.`,
         );
       } else if (own === 'rewrite-target' && value === '/') {
         const paths = list(json, 'spec', 'rules').flatMap((rule) =>
@@ -37,9 +38,9 @@ export const unknownAnnotation: Rule = {
         say(
           ['metadata', 'annotations', name],
           cut.length === 0
-            ? '`rewrite-target: /` does nothing for the path `/`, and cuts off whatever path is added next.'
-            : `\`rewrite-target: /\` sends every request below ${cut.join(', ')} to \`/\`.`,
-          'Remove it, or rewrite with a capture group: path `/api(/|$)(.*)`, target `/$2`.',
+            ? phrase`\`rewrite-target: /\` does nothing for the path \`/\`, and cuts off whatever path is added next.`
+            : phrase`\`rewrite-target: /\` sends every request below ${{ cut }} to \`/\`.`,
+          phrase`Remove it, or rewrite with a capture group: path \`/api(/|$)(.*)\`, target \`/$2\`.`,
         );
       }
     }

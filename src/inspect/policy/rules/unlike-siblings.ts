@@ -5,6 +5,7 @@ import { POD_TEMPLATES } from '../../kinds';
 import { oddRules } from '../odd-rules';
 import { nearest } from '../../../model/nearest';
 import { all, object } from '../manifests';
+import { phrase } from '../../../model/phrase';
 import type { Json } from '../../../model/json';
 import type { Trail } from '../../place';
 import type { Rule } from '../rule';
@@ -56,8 +57,8 @@ export const unlikeSiblings: Rule = {
           say(
             entries[at]!,
             ['spec', 'egress', index],
-            `NetworkPolicy \`${entries[at]!.name}\` has the rule ${own}; ${count} others have ${usual} in its place.`,
-            'Let it have the same, or accept the finding with the reason why it is another.',
+            phrase`NetworkPolicy \`${{ name: entries[at]!.name }}\` has the rule ${{ own }}; ${{ count }} others have ${{ usual }} in its place.`,
+            phrase`Let it have the same, or accept the finding with the reason why it is another.`,
           );
         }
       }
@@ -71,8 +72,8 @@ export const unlikeSiblings: Rule = {
         say(
           entries[at]!,
           traits[at]!.get(key)?.trail ?? usual.trail.slice(0, -1),
-          `${kind.split('.')[0]!} \`${entries[at]!.name}\` has ${usual.shown(values[at])}; the other ${entries.length - 1} have ${usual.shown(usual.value)}.`,
-          'Let it have the same, or accept the finding with the reason why it is another.',
+          phrase`${{ kind: kind.split('.')[0]! }} \`${{ name: entries[at]!.name }}\` has ${{ value: usual.shown(values[at]) }}; the other ${{ count: entries.length - 1 }} have ${{ value: usual.shown(usual.value) }}.`,
+          phrase`Let it have the same, or accept the finding with the reason why it is another.`,
         );
       }
     }

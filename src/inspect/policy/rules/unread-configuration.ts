@@ -3,6 +3,7 @@ import { catalogOf, type Catalog } from '../../catalog';
 import { wordsOf } from '../../mentions';
 import { list, text, type Node } from '../../read';
 import { BINDINGS, ROLES, words } from '../rbac';
+import { phrase } from '../../../model/phrase';
 import type { Entry } from '../../entries';
 import { api, all, object } from '../manifests';
 import type { Rule } from '../rule';
@@ -84,8 +85,8 @@ export const unreadConfiguration: Rule = {
       say(
         entry,
         [],
-        `No pod reads ConfigMap \`${entry.name}\`: what it says never happens.`,
-        'Read it with `envFrom` or as a volume, or remove it.',
+        phrase`No pod reads ConfigMap \`${{ name: entry.name }}\`: what it says never happens.`,
+        phrase`Read it with \`envFrom\` or as a volume, or remove it.`,
       );
     }
   },

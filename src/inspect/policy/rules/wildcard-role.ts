@@ -1,4 +1,5 @@
 import { get, list } from '../../read';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -23,8 +24,8 @@ export const wildcardRole: Rule = {
       if (wide.length === 0) return;
       say(
         ['rules', index, wide.at(-1)!],
-        `\`${wide.join('`, `')}\` ${wide.length === 1 ? 'is' : 'are'} \`*\`: the role holds for everything there is, and for what a later version or operator adds.`,
-        'Name the groups, resources and verbs that the program uses; its log says which, when one is refused.',
+        phrase`\`${{ wide: wide.join('`, `') }}\` ${wide.length === 1 ? phrase`is` : phrase`are`} \`*\`: the role holds for everything there is, and for what a later version or operator adds.`,
+        phrase`Name the groups, resources and verbs that the program uses; its log says which, when one is refused.`,
       );
     });
   },

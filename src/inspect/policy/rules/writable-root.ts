@@ -1,6 +1,7 @@
 import { get } from '../../read';
 import { api } from '../manifests';
 import { isWindows } from '../security';
+import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const writableRoot: Rule = {
@@ -21,8 +22,8 @@ export const writableRoot: Rule = {
     if (get(container, 'securityContext', 'readOnlyRootFilesystem') === true || isWindows(subject)) return;
     say(
       ['securityContext', 'readOnlyRootFilesystem'],
-      `Container \`${name}\` can write to its own program files: what breaks in can change them.`,
-      'Set `readOnlyRootFilesystem: true`, and mount an emptyDir with a sizeLimit where the program writes, such as /tmp.',
+      phrase`Container \`${{ name }}\` can write to its own program files: what breaks in can change them.`,
+      phrase`Set \`readOnlyRootFilesystem: true\`, and mount an emptyDir with a sizeLimit where the program writes, such as /tmp.`,
     );
   },
 };
