@@ -133,7 +133,7 @@ export const clusterShape: Shape = object<ClusterFacts>({
 export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;
 
 /** Whether Prometheus has these metrics of the cluster. */
-export function scrapes({ prometheus }: Normal<ClusterFacts>, metrics: ClusterMetrics): boolean {
+export function scrapes({ prometheus }: Pick<Normal<ClusterFacts>, 'prometheus'>, metrics: ClusterMetrics): boolean {
   if (prometheus === undefined) return false;
   return ((prometheus.scrapes as readonly ClusterMetrics[] | undefined) ?? SCRAPED).includes(metrics);
 }

@@ -10,6 +10,8 @@ import type { Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { Edge } from './edge/entries';
+import { buildFrom } from './engine/bridge';
+import type { Identity } from './identity';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
 import {
@@ -26,12 +28,12 @@ import { addMesh } from './mesh/mesh';
 import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace, foundation } from './namespace';
-import { addAlerts } from './observability/add-alerts';
+import { addPlatformAlerts } from './observability/add-alerts';
 import type { Alerts } from './observability/alert';
 import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/dashboard';
 import { alertsShape } from './observability/shapes';
 import { OwnRules } from './observability/shared';
-import { platformAlerts, SHARED_TABLES, type PlatformAlert } from './observability/workload';
+import { SHARED_TABLES, type PlatformAlert } from './observability/workload';
 import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
@@ -130,7 +132,7 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal Oldest that the sealing certificate may be, by environment. */
   readonly certificateAges: readonly (string | undefined)[];
   /** @internal */
-  readonly ownRules = new OwnRules();
+  readonly ownRules: OwnRules;
   /** @internal */
   readonly dashboards: Dashboards | undefined;
   /** @internal */
@@ -171,6 +173,7 @@ export class Platform extends Chart implements PlatformScope {
     }
     this.environments = props.environments;
     this.connections = new Connections(props.environments);
+    this.ownRules = new OwnRules(props.environments);
     declarations(this).platform = { name: id, environments: props.environments };
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
@@ -194,8 +197,9 @@ export class Platform extends Chart implements PlatformScope {
     addDefaultDeny(this);
     addMesh(this);
     this.edge = new Edge(this);
-    const own = { construct: foundation(this), platform: this, name: id, labels: this.commonLabels };
-    addAlerts(own, given?.alerts, platformAlerts(this));
+    buildFrom<{ alerts: PlatformProps['alerts'] }, void>(this.identity(), { alerts: given?.alerts }, (subject, own) =>
+      addPlatformAlerts(subject, own.alerts),
+    );
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.policies !== undefined) addPolicies(this, given.policies.kyverno);
     if (given?.quota !== undefined) addQuota(this, given.quota);
@@ -211,6 +215,13 @@ export class Platform extends Chart implements PlatformScope {
   /** The tag under which an image is pinned, for annotations and variables that show the version. */
   imageTag(image: string): Varying<string> {
     return this.images.tag(this, image);
+  }
+
+  /** For what is written of the platform as a whole. */
+  private identity(): Identity {
+    const { id } = this.node;
+    const pods = { kind: 'pods', name: id, labels: {}, presence: undefined } as const;
+    return { construct: foundation(this), platform: this, name: id, labels: this.commonLabels, selector: {}, pods };
   }
 
   /** A caller that exists where its target does not would call a name that nothing answers to. */

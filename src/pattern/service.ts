@@ -23,7 +23,7 @@ import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addDashboard } from './observability/dashboards/dashboard';
-import { addAlerts } from './observability/add-alerts';
+import { addAlertsFrom } from './observability/bridge';
 import { addObjectives } from './observability/objectives';
 import { tracingVariables } from './observability/tracing';
 import type { CountedRequests } from './observability/requests';
@@ -152,7 +152,8 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
     },
     given.dashboard,
   );
-  addAlerts(service, given.alerts, deploymentAlerts(platform, service.name, given.autoscaling !== undefined));
+  const scaled = given.autoscaling !== undefined;
+  addAlertsFrom(service, given.alerts, [], (facts) => deploymentAlerts(facts, service.name, scaled));
 }
 
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */

@@ -28,7 +28,7 @@ import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { identify, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
-import { addAlerts, alertsOf } from '../observability/add-alerts';
+import { addAlertsFrom, alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
@@ -224,14 +224,12 @@ export class Elasticsearch extends Construct {
     connect(platform.connections, store.pods, [], undefined);
     addPolicy(store);
     if (exporter !== undefined) addPodMonitor(store, 'PodMonitor', EXPORTER_PORT);
-    const own = exporter === undefined ? [] : [alertsOf(ELASTIC_ALERTS, { nodes })];
+    const own = exporter === undefined ? [] : [alertsFrom(store, ELASTIC_ALERTS, { nodes })];
     const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
     addDashboard(store, { pods, container: 'elasticsearch', claims, sets: own });
-    addAlerts(store, given.alerts, [
-      ...own,
-      ...backupAlerts(store, given.backup),
-      ...operatedAlerts(platform, pods, claims),
-    ]);
+    addAlertsFrom(store, given.alerts, [...own, ...backupAlerts(store, given.backup)], (facts) =>
+      operatedAlerts(facts, pods, claims),
+    );
     const volume = { size: given.storage.size, class: given.storage.class };
     addElasticBackup(store, given.backup, {
       image,

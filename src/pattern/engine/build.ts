@@ -1,5 +1,5 @@
 /** Runs a pattern function once for each environment, and joins what it makes. */
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAtSynth, declarations, existsIn, isWaived, report } from '../../model/declarations';
 import type { Stage } from '../../model/environments';
@@ -12,7 +12,16 @@ import type { PlatformScope } from '../scope';
 import { WAVES } from '../tiers';
 import type { Accepted } from './accepted';
 import { TrackedFacts, type Facts } from './facts';
-import { Parts, emptyContents, type Contents, type Part, type Pods, type SecretUse } from './parts';
+import {
+  Parts,
+  emptyContents,
+  type Contents,
+  type Everything,
+  type Part,
+  type PartFinding,
+  type Pods,
+  type SecretUse,
+} from './parts';
 
 /** One construct in one environment: who it is, what it may know, and where it puts what it makes. */
 export interface Subject {
@@ -95,7 +104,9 @@ function join(identity: Identity, contents: Everywhere, objects: Map<string, Api
   joinSecrets(identity, contents);
   contents.forEach((own, environment) => {
     for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
+    for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);
   });
+  joinSettings(contents);
   joinFindings(contents, platform.environments.names, scopeAt);
   joinChecks(identity, contents, scopeAt);
 }
@@ -169,6 +180,7 @@ function addJoined(
     apiVersion: first.apiVersion,
     kind: first.kind,
     ...Object.fromEntries([...fields].map((name) => [name, field((own) => own[name])])),
+    ...specWhenDeclared(platform, parts),
     metadata: {
       name: meta('name'),
       namespace: meta('namespace'),
@@ -183,6 +195,18 @@ function addJoined(
   return object;
 }
 
+function specWhenDeclared(platform: PlatformScope, parts: readonly (Part | undefined)[]): { readonly spec?: Lazy } {
+  const { spec: first } = partOf(parts);
+  if (first === undefined) return {};
+  const specs = () => parts.map((part, index) => (part?.spec ?? first)(everythingAt(platform, index)));
+  return { spec: Lazy.any({ produce: () => new Joined(platform.environments, specs()) }) };
+}
+
+function everythingAt({ names, connections, ownRules }: PlatformScope, environment: number): Everything {
+  const calledBy = (pods: string) => new Set(connections.from(pods, environment).map(({ to }) => to.name));
+  return { names, calledBy, ownRules: ownRules.at(environment) };
+}
+
 function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {
   const keyOf = ({ key, readBy, type = '' }: SecretUse) => `${key.secret}/${key.key} ${readBy} ${type}`;
   const uses = byKey(contents, ({ secrets }) => [...new Map(secrets.map((use) => [keyOf(use), use])).values()], keyOf);
@@ -192,6 +216,20 @@ function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {
     const presence = presenceOf(platform, contents, there, because, id) ?? pods.presence;
     platform.secrets.use(key, readBy, type, { presence, ...(labels && { labels }), ...(login && { login }) });
   }
+}
+
+/** A setting that has an effect in none of the environments is a finding of those in which it is given. */
+function joinSettings(contents: Everywhere): void {
+  const keyOf = ({ path, finding }: Contents['settings'][number]) => [...path, finding.code, finding.path].join('/');
+  const all = contents.flatMap((own) => own?.settings ?? []);
+  const effective = new Set(all.filter((one) => one.effective).map(keyOf));
+  const findings = new Map<string, PartFinding>();
+  for (const one of all) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one.finding);
+  for (const own of new Set(contents))
+    for (const setting of own?.settings ?? []) {
+      const key = keyOf(setting);
+      if (!effective.has(key)) own!.findings.push({ path: setting.path, finding: findings.get(key)! });
+    }
 }
 
 /** A finding of every environment is reported once. */
@@ -221,7 +259,7 @@ function joinChecks(
   contents: Everywhere,
   scopeAt: (path: readonly string[]) => Construct,
 ): void {
-  const { environments, connections, names } = platform;
+  const { environments } = platform;
   const stages = environments.attribute('stage') as Varying<Stage>;
   checkAtSynth(construct, () => {
     contents.forEach((own, index) => {
@@ -229,10 +267,8 @@ function joinChecks(
       if (own === undefined) return;
       const say = (path: readonly string[], finding: Contents['findings'][number]['finding']) =>
         report(scopeAt(path), { ...finding, environments: [environment] });
-      for (const { path, check } of own.atSynth) {
-        const calledBy = (pods: string) => new Set(connections.from(pods, index).map(({ to }) => to.name));
-        for (const finding of check({ names, calledBy })) say(path, finding);
-      }
+      for (const { path, check } of own.atSynth)
+        for (const finding of check(everythingAt(platform, index))) say(path, finding);
       if (stages.values[index] !== 'production') return;
       for (const { path, check } of own.production) {
         const finding = check({

@@ -4,15 +4,20 @@ import type { Finding } from '../../model/finding';
 import type { ApiObject } from 'cdk8s';
 import type { Connection, Party } from '../connections';
 import type { Manifest } from '../manifests';
+import type { OwnRule, OwnRulesOf } from '../observability/shared';
 import type { SealedKey } from '../sealed';
 import type { Tier } from '../tiers';
+
+type Head = Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
 
 /** One object. */
 export interface Part {
   /** Ids of the constructs below the one that is built, down to the object's own. */
   readonly path: readonly string[];
   readonly tier: Tier;
-  readonly manifest: Manifest;
+  readonly manifest: Head;
+  /** Its `spec`, where that follows from what all constructs declare. */
+  readonly spec?: (everything: Everything) => object | undefined;
   /** Why other environments may lack it. */
   readonly because: string | undefined;
 }
@@ -59,6 +64,8 @@ export interface Everything {
   readonly names: ReadonlySet<string>;
   /** Names of what pods call. */
   calledBy(pods: string): ReadonlySet<string>;
+  /** The series of a shared alert that constructs have rules of their own for. */
+  readonly ownRules: OwnRulesOf;
 }
 
 /** What is wrong; the engine adds the construct and the environments. */
@@ -70,7 +77,13 @@ export interface Contents {
   readonly connections: Connection[];
   readonly secrets: SecretUse[];
   readonly podSets: PodSet[];
+  readonly ownRules: OwnRule[];
   readonly findings: { readonly path: readonly string[]; readonly finding: PartFinding }[];
+  readonly settings: {
+    readonly path: readonly string[];
+    readonly finding: PartFinding;
+    readonly effective: boolean;
+  }[];
   readonly production: {
     readonly path: readonly string[];
     readonly check: (production: Production) => PartFinding | undefined;
@@ -104,6 +117,27 @@ export class Parts {
     this.contents.parts.push({ path: [...this.path, id], tier, manifest, because });
   }
 
+  /**
+   * Adds an object whose `spec` follows from what all constructs declare.
+   * @param spec pure; called when everything is declared
+   * @param because why other environments may lack it
+   */
+  addWhenDeclared<M extends Manifest & { readonly spec?: object | undefined }>(
+    id: string,
+    tier: Tier,
+    { apiVersion, kind, metadata }: Pick<M, keyof Head>,
+    spec: (everything: Everything) => M['spec'],
+    because?: string,
+  ): void {
+    this.contents.parts.push({
+      path: [...this.path, id],
+      tier,
+      manifest: { apiVersion, kind, metadata },
+      spec,
+      because,
+    });
+  }
+
   /** Checksum of what an object of this construct holds in `data`, deviations included. @param id of the object */
   dataChecksum(id: string, checksumOf: (content: ReturnType<ContentOf>) => string): Derived {
     const key = [...this.path, id].join('/');
@@ -125,6 +159,16 @@ export class Parts {
     this.contents.podSets.push({ path: this.path, id, pods, labels });
   }
 
+  /** Declares that a shared alert has a rule of its own for some series. */
+  replaceRule(rule: OwnRule): void {
+    this.contents.ownRules.push(rule);
+  }
+
+  /** Reports a setting, such as a tuned alert, that has an effect in no environment. @param finding where it has none */
+  expectEffect(effective: boolean, finding: PartFinding): void {
+    this.contents.settings.push({ path: this.path, effective, finding });
+  }
+
   /** Reports what is wrong; the synth fails, and shows it with everything else. */
   report(finding: PartFinding): void {
     this.contents.findings.push({ path: this.path, finding });
@@ -142,5 +186,15 @@ export class Parts {
 }
 
 export function emptyContents(): Contents {
-  return { parts: [], connections: [], secrets: [], podSets: [], findings: [], production: [], atSynth: [] };
+  return {
+    parts: [],
+    connections: [],
+    secrets: [],
+    podSets: [],
+    ownRules: [],
+    findings: [],
+    settings: [],
+    production: [],
+    atSynth: [],
+  };
 }

@@ -69,8 +69,8 @@ export class CronTask extends Construct {
 }
 
 export function addCronJob(task: Identity, given: Normal<CronTaskProps>, kind: RunKind): void {
-  const { construct, name, labels, platform } = task;
-  const spec = addRun(task, given, { alerts: cronAlerts(platform, name), ...kind });
+  const { construct, name, labels } = task;
+  const spec = addRun(task, given, { alerts: cronAlerts, ...kind });
   addObject(construct, 'CronJob', 'schedule', {
     apiVersion: 'batch/v1',
     kind: 'CronJob',

@@ -8,8 +8,9 @@ import { connect } from '../connections';
 import { canonical, containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
-import { addAlerts, type AlertSet } from '../observability/add-alerts';
-import type { Alerts } from '../observability/alert';
+import type { Facts } from '../engine/facts';
+import type { Alerts, AlertSet } from '../observability/alert';
+import { addAlertsFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
@@ -109,7 +110,7 @@ export interface RunKind {
   /** A volume that comes and goes with each run, for what a node has no room for. */
   readonly scratch?: { readonly path: string; readonly size: unknown; readonly class: unknown };
   /** Alerts that come with it. Default: that it failed. */
-  readonly alerts?: readonly AlertSet[];
+  readonly alerts?: (facts: Facts, name: string) => readonly AlertSet[];
 }
 
 /** The pattern of a job, in order: what stands beside it is added to the tree. @returns `spec` of a Job */
@@ -133,7 +134,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const scratch = scratchVolume(run, kind.scratch);
   connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
   addPolicy(run);
-  addAlerts(run, given.alerts, kind.alerts ?? jobAlerts(platform, run.name));
+  addAlertsFrom(run, given.alerts, [], (facts) => (kind.alerts ?? jobAlerts)(facts, run.name));
 
   // One pod at a time has nothing to be spread over.
   const {

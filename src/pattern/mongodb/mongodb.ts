@@ -27,7 +27,7 @@ import { resourcesShape, type Resources } from '../container';
 import { secretChecksum } from '../configuration';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
-import { addAlerts, alertsOf } from '../observability/add-alerts';
+import { addAlertsFrom, alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
@@ -241,18 +241,16 @@ export class MongoDb extends Construct {
     connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
     addPolicy(mongo);
     if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
-    const own = exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })];
+    const own = exporter === undefined ? [] : [alertsFrom(mongo, MONGO_ALERTS, { members })];
     addDashboard(mongo, {
       pods: `${name}-[0-9]+`,
       container: 'mongod',
       claims: `(data|logs)-volume-${name}-[0-9]+`,
       sets: own,
     });
-    addAlerts(mongo, given.alerts, [
-      ...own,
-      ...backupAlerts(mongo, given.backup),
-      ...operatedAlerts(platform, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
-    ]);
+    addAlertsFrom(mongo, given.alerts, [...own, ...backupAlerts(mongo, given.backup)], (facts) =>
+      operatedAlerts(facts, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
+    );
     addStoreBackup(mongo, given.backup, (backup) =>
       mongoBackup(mongo, backup, {
         image: given.image as string,

@@ -9,7 +9,7 @@ import { combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
-import { alertsOf } from '../observability/add-alerts';
+import { alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/nats';
@@ -146,7 +146,7 @@ export class NatsJetStream extends Construct {
         },
         metrics: exporter && {},
         exporter,
-        ...(exporter !== undefined && { alerts: [alertsOf(JETSTREAM_ALERTS, { replicas })] }),
+        ...(exporter !== undefined && { alerts: [alertsFrom(store, JETSTREAM_ALERTS, { replicas })] }),
         files: addServerConfiguration(store, {
           cluster: or(given.cluster, name),
           replicas,

@@ -7,7 +7,7 @@ import { absent, combine, derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
-import { alertsOf } from '../observability/add-alerts';
+import { alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
@@ -137,7 +137,7 @@ export class NatsStreaming extends Construct {
       probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
       metrics: exporter && {},
       exporter,
-      ...(exporter !== undefined && { alerts: [alertsOf(STREAMING_ALERTS, {})] }),
+      ...(exporter !== undefined && { alerts: [alertsFrom(store, STREAMING_ALERTS, {})] }),
     });
   }
 }

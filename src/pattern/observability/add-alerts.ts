@@ -1,222 +1,164 @@
 /** PrometheusRules of constructs: the alerts that the pattern brings, tuned by props, and those of the platform's own. */
-import { Lazy } from 'cdk8s';
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { choose } from '../../model/nearest';
-import { absent, combine, derive, isVarying, type Varying } from '../../model/varying';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
-import type { PlatformScope } from '../scope';
-import { byEnvironment, or, wherePresent } from '../per-environment';
-import {
-  alertName,
-  type Alerts,
-  type AlertRule,
-  type AlertScope,
-  type AlertTable,
-  type AlertTuning,
-  type OwnAlert,
-} from './alert';
+import type { Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import type { PrometheusRule } from '../manifests';
+import type { Alerts, AlertSet, AlertTuning, KnownAlert, OwnAlert } from './alert';
 import { matchers } from './promql';
-import type { SharedBy } from './shared';
+import { platformAlerts } from './workload';
 
-/** A table of alerts with the facts of one construct, each of which may vary. */
-export interface AlertSet {
-  readonly table: AlertTable;
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** Where the alerts stand on the platform already: only those that are tuned stand on the construct. */
-  readonly sharedBy?: readonly SharedBy[];
+type Rule = NonNullable<NonNullable<PrometheusRule['spec']['groups']>[number]['rules']>[number];
+type AlertProps = Alerts<string> | undefined;
+
+/** An alert that the construct gets, as its prop tunes it. */
+interface Chosen extends KnownAlert, Pick<AlertSet, 'sharedBy'> {
+  readonly tuned: AlertTuning | undefined;
 }
 
-/** @param facts what the expressions of the table need to know of the construct; each may vary */
-export function alertsOf<F extends object>(
-  table: AlertTable<F>,
-  facts: { readonly [K in keyof F]: unknown },
-): AlertSet {
-  return { table: table as unknown as AlertTable, facts: facts as Readonly<Record<string, unknown>> };
-}
-
-/** What has alerts: a construct, or the platform itself. */
-export type AlertTarget = Pick<Identity, 'construct' | 'platform' | 'name' | 'labels'>;
-
-/** Text of annotations and labels that rules have in common. */
-interface Common {
-  readonly identity: AlertTarget;
-  readonly given: Readonly<Record<string, Normal<AlertTuning | OwnAlert> | undefined>>;
-}
+const NONE_HERE = 'no alert of the construct applies in the other environments';
 
 /**
- * Adds a PrometheusRule with the alerts of a construct, where the platform says which Prometheus reads it.
+ * Adds a PrometheusRule with the alerts of a construct, where the platform declares which Prometheus reads it.
  * @param given alerts by name: those of the sets, tuned, and some of one's own
  * @param sets the alerts that come with the construct
- * @example addAlerts(store, given.alerts, [alertsOf(REDIS_ALERTS, { replicas, persistent })]);
+ * @example addAlerts(subject, props.alerts, [alertsOf(MONGO_ALERTS, { members })]);
  */
-export function addAlerts(
-  identity: AlertTarget,
-  given: Normal<Alerts<string>> | undefined,
-  sets: readonly AlertSet[],
-): void {
-  const { construct, platform, name, labels } = identity;
-  const { prometheus } = platform.cluster;
-  const common: Common = { identity, given: (given ?? {}) as Common['given'] };
-  if (prometheus === undefined) return refuseUnread(identity, given);
-  const brought = sets.flatMap(({ table, facts, sharedBy }) =>
-    Object.entries(table.rules).map(([key, rule]) => ({
-      alert: alertName(table.prefix, key),
-      key,
-      rule,
-      facts,
-      sharedBy,
-      tuned: common.given[key] as Normal<AlertTuning> | undefined,
-    })),
+export function addAlerts(subject: Subject, given: AlertProps, sets: readonly AlertSet[]): void {
+  const { parts } = subject;
+  checkAlerts(subject, given, sets);
+  const chosen = choice(given, sets);
+  for (const { key, sharedBy = [] } of chosen) for (const by of sharedBy) parts.replaceRule({ alert: key, ...by });
+  const head = headOf(subject, given, chosen);
+  if (head === undefined) return;
+  parts.add('PrometheusRule', 'workload', { ...head, spec: specOf(subject, given, chosen) }, NONE_HERE);
+}
+
+/** Adds the alerts of everything in the namespace. Which constructs have rules of their own is known when all are declared. */
+export function addPlatformAlerts(subject: Subject, given: AlertProps): void {
+  const { facts, parts } = subject;
+  const sets = platformAlerts(facts, () => []);
+  checkAlerts(subject, given, sets);
+  const head = headOf(subject, given, choice(given, sets));
+  if (head === undefined) return;
+  parts.addWhenDeclared<PrometheusRule>(
+    'PrometheusRule',
+    'workload',
+    head,
+    ({ ownRules }) => specOf(subject, given, choice(given, platformAlerts(facts, ownRules))),
+    NONE_HERE,
   );
-  const own = Object.entries(common.given).filter(([key]) => /^[A-Z]/.test(key)) as [string, Normal<OwnAlert>][];
-  refuseTaken(
-    identity,
-    own.map(([key]) => key),
-    brought.map(({ alert }) => alert),
+}
+
+function knownOf(sets: readonly AlertSet[], given: AlertProps): readonly Chosen[] {
+  return sets
+    .flatMap(({ alerts, sharedBy }) => alerts.map((one) => ({ ...one, sharedBy, tuned: given?.[one.key] })))
+    .filter(({ applies, text, tuned }) => applies && (text.optional !== true || tuned?.threshold !== undefined));
+}
+
+function choice(given: AlertProps, sets: readonly AlertSet[]): readonly Chosen[] {
+  return knownOf(sets, given).filter(({ sharedBy, tuned }) => sharedBy === undefined || tuned !== undefined);
+}
+
+function ownOf(given: AlertProps = {}): readonly (readonly [alert: string, rule: OwnAlert])[] {
+  return Object.entries<AlertTuning | OwnAlert | undefined>(given).flatMap(([alert, rule]) =>
+    rule !== undefined && 'expr' in rule ? [[alert, rule] as const] : [],
   );
-  const there = brought
-    .map((one) => ({ ...one, written: broughtRule(common, one.alert, one.rule, one.facts, one.tuned) }))
-    .filter(({ written }) => written !== absent);
-  refuseIdle(
-    identity,
-    common.given,
-    there.map(({ key }) => key),
-  );
-  const here = there.filter(({ sharedBy, tuned }) => sharedBy === undefined || tuned !== undefined);
-  for (const { key, sharedBy = [] } of here) for (const by of sharedBy) platform.ownRules.add(key, by);
-  const off = here.filter(({ tuned }) => tuned?.off !== undefined);
-  const rules = [
-    ...here.filter(({ tuned }) => tuned?.off === undefined).map(({ written }) => written),
-    ...own.map(([alert, rule]) => ownRule(common, alert, rule)),
-  ];
-  if (rules.length === 0 && off.length === 0) return;
-  addObject(construct, 'PrometheusRule', 'workload', {
+}
+
+/** @returns `undefined` when there is nothing to write, or nobody reads it */
+function headOf(
+  { name, labels, facts }: Subject,
+  given: AlertProps,
+  chosen: readonly Chosen[],
+): Omit<PrometheusRule, 'spec'> | undefined {
+  const { prometheus } = facts.cluster;
+  if (prometheus === undefined || chosen.length + ownOf(given).length === 0) return undefined;
+  const off = chosen.flatMap(({ alert, tuned }) => (tuned?.off === undefined ? [] : [`${alert}: ${tuned.off}`]));
+  return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
     metadata: {
       name,
       labels: { ...labels, ...prometheus.selects },
-      ...(off.length > 0 && {
-        annotations: {
-          'lockstep.dev/alerts-off': off.map(({ alert, tuned }) => `${alert}: ${tuned!.off as string}`).join('; '),
-        },
-      }),
+      ...(off.length > 0 && { annotations: { 'lockstep.dev/alerts-off': off.join('; ') } }),
     },
-    spec: { groups: rules.length > 0 ? [{ name, rules }] : [] },
-  });
+  };
 }
 
-function broughtRule(
-  { identity }: Common,
-  alert: string,
-  rule: AlertRule,
-  facts: AlertSet['facts'],
-  given: Normal<AlertTuning> = {},
-): unknown {
-  const { platform, name } = identity;
-  const { namespaceName: namespace, opinions } = platform;
-  const threshold = typeof rule.threshold === 'string' ? opinions[rule.threshold].value : rule.threshold;
-  const scope = combine({ ...facts, namespace, given: given.threshold }, (own): (AlertScope & object) | undefined => {
-    if (rule.when?.(own) === false || (rule.optional === true && own.given === undefined)) return undefined;
-    const settled = own.given ?? (typeof threshold === 'function' ? threshold(own) : threshold);
-    return { ...own, name, own: matchers({ namespace: own.namespace, job: name }), threshold: Number(settled) };
-  }) as AlertScope | Varying<AlertScope | undefined> | undefined;
-  const settle = (inner: (at: AlertScope) => unknown): unknown => {
-    if (!isVarying(scope)) return scope === undefined ? absent : inner(scope);
-    return (scope as Varying<AlertScope | undefined>).map((at) => (at === undefined ? absent : inner(at)));
-  };
-  const there = settle(() => true);
-  const everywhere = byEnvironment(there).every(([, own]) => own === true);
-  if (!byEnvironment(there).some(([, own]) => own === true)) return absent;
-  const written = {
+function specOf(subject: Subject, given: AlertProps, chosen: readonly Chosen[]): PrometheusRule['spec'] {
+  const rules = [
+    ...chosen.filter(({ tuned }) => tuned?.off === undefined).map((one) => ruleOf(subject, one)),
+    ...ownOf(given).map(([alert, rule]) => ownRule(subject, alert, rule)),
+  ];
+  return { groups: rules.length > 0 ? [{ name: subject.name, rules }] : [] };
+}
+
+function ruleOf({ name, facts }: Subject, { alert, text, tuned = {}, ...known }: Chosen): Rule {
+  const { namespace, owner, opinions } = facts;
+  const threshold = tuned.threshold ?? known.threshold(opinions) ?? NaN;
+  // What Prometheus cannot know.
+  const filled = (words: string) => words.replaceAll('%name', name).replaceAll('%threshold', String(threshold));
+  return {
     alert,
-    // When everything is declared: only then is it known who has rules of its own.
-    expr: Lazy.any({ produce: () => settle((at) => rule.expr(at)) }),
-    for: or(given.for, rule.for),
-    labels: labelsOf(identity, or(given.severity, rule.severity)),
-    annotations: annotationsOf(identity, alert, given.runbook, {
-      summary: settle((at) => filled(rule.summary, at)),
-      description: settle((at) => filled(rule.description, at)),
-    }),
+    expr: known.expr({ namespace, name, own: matchers({ namespace, job: name }), threshold }),
+    for: tuned.for ?? text.for,
+    labels: { severity: tuned.severity ?? text.severity, team: owner, service: name },
+    annotations: {
+      summary: filled(text.summary),
+      description: filled(text.description),
+      ...runbookOf(facts, alert, tuned.runbook),
+    },
   };
-  return everywhere ? written : wherePresent(there, written);
 }
 
-function ownRule({ identity }: Common, alert: string, given: Normal<OwnAlert>): unknown {
+function ownRule({ name, facts }: Subject, alert: string, given: OwnAlert): Rule {
+  const { summary, description } = given;
   return {
     alert,
     expr: given.expr,
-    for: or(given.for, '5m'),
-    labels: { ...labelsOf(identity, given.severity), ...given.labels },
-    annotations: annotationsOf(identity, alert, given.runbook, {
-      summary: given.summary,
-      description: given.description,
-    }),
+    for: given.for ?? '5m',
+    labels: { severity: given.severity, team: facts.owner, service: name, ...given.labels },
+    annotations: {
+      summary,
+      ...(description !== undefined && { description }),
+      ...runbookOf(facts, alert, given.runbook),
+    },
   };
 }
 
-/** By these Alertmanager finds who is to be told. */
-function labelsOf({ platform, name }: AlertTarget, severity: unknown): Record<string, unknown> {
-  return { severity, team: platform.owner, service: name };
-}
-
-/** The page of an alert; `undefined` where the platform has none. */
-export function runbookOf({ runbooks }: PlatformScope, alert: string): unknown {
-  return runbooks === undefined
-    ? undefined
-    : derive<unknown, unknown>(runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
-}
-
-function annotationsOf(
-  { platform }: AlertTarget,
+/** The annotation with the page of an alert: the given one, or that of the platform's `runbooks`. */
+export function runbookOf(
+  { runbooks }: Facts,
   alert: string,
-  runbook: unknown,
-  texts: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const page = runbookOf(platform, alert);
-  const link = runbook === undefined ? page : or(runbook, page);
-  return { ...texts, ...(link !== undefined && { runbook_url: link }) };
+  page = runbooks && `${runbooks.replace(/\/$/, '')}/${alert}`,
+): { readonly runbook_url?: string } {
+  return page === undefined ? {} : { runbook_url: page };
 }
 
-/** `%name`, `%threshold`: what Prometheus cannot know. */
-function filled(text: string, { name, threshold }: AlertScope): string {
-  return text.replaceAll('%name', name).replaceAll('%threshold', String(threshold));
-}
-
-function refuseTaken({ construct }: AlertTarget, own: readonly string[], brought: readonly string[]): void {
-  for (const name of own.filter((alert) => brought.includes(alert))) {
-    const fix = `Tune the alert that is there, by its name that begins with a small letter, or take another name.`;
-    report(construct, {
-      code: 'LS730',
-      path: `alerts.${name}`,
-      message: `an alert ${name} comes with the construct already`,
-      fix,
+function checkAlerts({ name, facts, parts }: Subject, given: AlertProps, sets: readonly AlertSet[]): void {
+  if (given === undefined) return;
+  if (facts.cluster.prometheus === undefined)
+    return parts.report({
+      code: 'LS116',
+      path: 'alerts',
+      message: 'the platform does not say which Prometheus reads its rules',
+      fix: "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
     });
-  }
-}
-
-/** A tuned alert that does not come with the construct as it is declared: nobody would notice that it is not there. */
-function refuseIdle({ construct, name }: AlertTarget, given: Common['given'], brought: readonly string[]): void {
-  for (const key of Object.keys(given)) {
-    if (/^[A-Z]/.test(key) || brought.includes(key)) continue;
-    const fix = brought.length === 0 ? 'Leave it out.' : `Leave it out. ${choose(key, brought)}`;
-    report(construct, {
+  const brought = sets.flatMap(({ alerts }) => alerts.map(({ alert }) => alert));
+  for (const [alert] of ownOf(given).filter(([own]) => brought.includes(own)))
+    parts.report({
+      code: 'LS730',
+      path: `alerts.${alert}`,
+      message: `an alert ${alert} comes with the construct already`,
+      fix: 'Tune the alert that is there, by its name that begins with a small letter, or take another name.',
+    });
+  // A tuned alert that does not come with the construct as it is declared: nobody would notice that it is missing.
+  const keys = knownOf(sets, given).map(({ key }) => key);
+  for (const key of Object.keys(given).filter((one) => !/^[A-Z]/.test(one)))
+    parts.expectEffect(keys.includes(key), {
       code: 'LS731',
       path: `alerts.${key}`,
       message: `${name} has no alert ${key} as it is declared`,
-      fix,
+      fix: keys.length === 0 ? 'Leave it out.' : `Leave it out. ${choose(key, keys)}`,
     });
-  }
-}
-
-function refuseUnread({ construct }: AlertTarget, given: Normal<Alerts<string>> | undefined): void {
-  if (given === undefined) return;
-  report(construct, {
-    code: 'LS116',
-    path: 'alerts',
-    message: 'the platform does not say which Prometheus reads its rules',
-    fix: "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
-  });
 }

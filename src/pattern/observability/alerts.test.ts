@@ -387,6 +387,48 @@ describe('the prop `alerts`', () => {
     expect(own[1]!.expr).not.toContain('statefulset');
   });
 
+  it('leaves the alert of the platform as it is where the construct does not tune it, or does not exist', () => {
+    const tuned = api({
+      alerts: { restartLoop: vary({ dev: absent, staging: { threshold: 9 }, prod: { threshold: 9 } }) },
+    });
+    const limited = api({ alerts: { restartLoop: { threshold: 9 } }, only: only(['staging', 'prod'], 'a test') });
+    for (const declare of [tuned, limited]) {
+      const exprIn = (environment: 'dev' | 'prod') =>
+        rulesIn(fileOf(declare, 'platform/PrometheusRule-shop.yaml', environment)).find(
+          ({ alert }) => alert === 'PodRestartLoop',
+        )!.expr;
+      expect(exprIn('dev')).toContain('{namespace="shop-dev"}');
+      expect(exprIn('prod')).toContain('pod!~"api-');
+      expect(fileOf(declare, 'api/PrometheusRule-api.yaml')).toBeDefined();
+      expect(fileOf(declare, 'api/PrometheusRule-api.yaml', 'dev')).toBeUndefined();
+    }
+  });
+
+  it('accepts a tuned alert that comes with the construct in one of the environments', () => {
+    const varied: DeclareStore = (shop) =>
+      new NatsJetStream(shop, 'nats', {
+        image: 'nats',
+        replicas: vary({ dev: 1, staging: 3, prod: 3 }),
+        ...STORAGE,
+        alerts: { serverDown: { for: '1h' } },
+      });
+    const single: DeclareStore = (shop) =>
+      new NatsJetStream(shop, 'nats', {
+        image: 'nats',
+        replicas: 1,
+        ...STORAGE,
+        alerts: { serverDown: vary({ dev: absent, staging: { for: '1h' }, prod: { for: '1h' } }) },
+      });
+    expect(refusalsOf(varied)).toEqual([]);
+    expect(refusalsOf(single).filter((line) => line.startsWith('LS731'))).toEqual(
+      ['staging', 'prod'].map((environment) =>
+        expect.stringMatching(
+          `^LS731 shop/nats alerts\\.serverDown \\[${environment}\\]: nats has no alert serverDown`,
+        ),
+      ),
+    );
+  });
+
   it('tunes for the whole platform', () => {
     const { app, shop } = platform(
       {},

@@ -6,11 +6,10 @@
 import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { fixed, object, oneOf, required, text, wrong, type Shape } from '../../model/shape';
-import { combine } from '../../model/varying';
+import { combine, derive } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
 import { inEachEnvironment, or } from '../per-environment';
-import { runbookOf } from './add-alerts';
 import { brokenAt } from './promql';
 import { requestSeries, type CountedRequests, type RequestMetrics, type RequestSeries } from './requests';
 
@@ -179,7 +178,8 @@ export function addObjectives(
         `${rounded((share * days(own.window) * 24) / hours)} * ${rounded(1 - kind.target(own) / 100)}`;
       const above = (own: Own, window: string) =>
         `${record(kind, window)}{namespace="${own.namespace}",service="${name}"} > ${limit(own)}`;
-      const runbook = runbookOf(platform, alert);
+      const runbook =
+        platform.runbooks && derive(platform.runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
       return {
         alert,
         expr: settle((own) => `${above(own, long)} and ${above(own, short)}`),

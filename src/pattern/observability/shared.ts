@@ -1,7 +1,8 @@
 /**
- * Alerts that are the same for everything in a namespace stand once, on the platform. A construct that tunes one, or turns it
- * off, is left out of that rule and gets its own.
+ * Alerts that are the same for everything in a namespace are defined once, on the platform. A construct that tunes one, or turns
+ * it off, is excluded from that rule and gets its own.
  */
+import type { EnvironmentNames } from '../../model/varying';
 
 /** What a shared alert tells series apart by: a label, and a regular expression of its values. */
 export interface SharedBy {
@@ -9,19 +10,29 @@ export interface SharedBy {
   readonly pattern: string;
 }
 
-/** Who has shared alerts of its own, by the name of the alert. */
-export class OwnRules {
-  private readonly patterns = new Map<string, Set<string>>();
+/** Series of a shared alert for which a construct has a rule of its own. */
+export interface OwnRule extends SharedBy {
+  readonly alert: string;
+}
 
-  add(alert: string, { label, pattern }: SharedBy): void {
-    const key = `${alert} ${label}`;
-    const known = this.patterns.get(key) ?? new Set<string>();
-    this.patterns.set(key, known.add(pattern));
+/** The patterns of the series that constructs have rules of their own for. */
+export type OwnRulesOf = (alert: string, label: string) => readonly string[];
+
+/** The constructs with rules of their own, environment by environment. */
+export class OwnRules {
+  private readonly environments: readonly Map<string, Set<string>>[];
+
+  constructor(set: EnvironmentNames) {
+    this.environments = set.names.map(() => new Map<string, Set<string>>());
   }
 
-  /** Matchers, each with a comma before it, that leave out whoever has a rule of its own. */
-  others(alert: string, label: string): string {
-    const known = this.patterns.get(`${alert} ${label}`);
-    return known === undefined ? '' : `,${label}!~"${[...known].sort().join('|')}"`;
+  addAt(environment: number, { alert, label, pattern }: OwnRule): void {
+    const own = this.environments[environment]!;
+    const key = `${alert} ${label}`;
+    own.set(key, (own.get(key) ?? new Set<string>()).add(pattern));
+  }
+
+  at(environment: number): OwnRulesOf {
+    return (alert, label) => [...(this.environments[environment]!.get(`${alert} ${label}`) ?? [])].sort();
   }
 }

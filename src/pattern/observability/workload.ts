@@ -1,9 +1,8 @@
 /** Alerts of workloads, from what kube-state-metrics and the kubelets say of their objects and pods. */
 import { scrapes, type ClusterMetrics } from '../cluster';
-import type { PlatformScope } from '../scope';
-import { alertsOf, type AlertSet } from './add-alerts';
-import { alertTable, type AlertKey, type AlertRule, type AlertScope } from './alert';
-import type { SharedBy } from './shared';
+import type { Facts } from '../engine/facts';
+import { alertsOf, alertTable, type AlertKey, type AlertScope, type AlertSet, type AlertTable } from './alert';
+import type { OwnRulesOf, SharedBy } from './shared';
 
 interface SharedFacts {
   readonly scraped: readonly ClusterMetrics[];
@@ -217,7 +216,7 @@ export type CronAlert = PodAlert | AlertKey<typeof CRON_ALERTS>;
 export type JobAlert = PodAlert | AlertKey<typeof JOB_ALERTS>;
 export type PlatformAlert = ServiceAlert | StoreAlert | CronAlert | JobAlert | AlertKey<typeof CERTIFICATE_ALERTS>;
 
-type SharedTable = { readonly prefix: string; readonly rules: Readonly<Record<string, AlertRule<SharedFacts>>> };
+type SharedTable = AlertTable<SharedFacts>;
 
 /** The tables of each kind of construct, for the shapes of props. */
 export const SHARED_TABLES = {
@@ -232,47 +231,42 @@ export const SHARED_TABLES = {
 
 const METRICS: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics', 'cert-manager'];
 
-/** Alerts of everything in the namespace, but for whoever has one of its own. */
-export function platformAlerts({ cluster, ownRules }: PlatformScope): readonly AlertSet[] {
-  const facts: SharedFacts = {
-    scraped: METRICS.filter((own) => scrapes(cluster, own)),
-    only: (alert, label) => ownRules.others(alert, label),
+/** Alerts of everything in the namespace, except of constructs that have one of their own. */
+export function platformAlerts(facts: Facts, ownRules: OwnRulesOf): readonly AlertSet[] {
+  const only = (alert: string, label: string) => {
+    const own = ownRules(alert, label);
+    return own.length === 0 ? '' : `,${label}!~"${own.join('|')}"`;
   };
-  return SHARED_TABLES.platform.map((table) => alertsOf<SharedFacts>(table, facts));
+  return SHARED_TABLES.platform.map((table) => alertsOf<SharedFacts>(table, { scraped: scraped(facts), only }));
 }
 
-/** The shared alerts of one construct, which stand on it where they are tuned. */
-function shared(
-  { cluster }: PlatformScope,
-  tables: readonly SharedTable[],
-  by: readonly SharedBy[],
-): readonly AlertSet[] {
+/** The shared alerts of one construct, which it gets where they are tuned. */
+function shared(facts: Facts, tables: readonly SharedTable[], sharedBy: readonly SharedBy[]): readonly AlertSet[] {
   const only = (_: string, label: string) => {
-    const own = by.find((one) => one.label === label);
+    const own = sharedBy.find((one) => one.label === label);
     return own && `,${label}=~"${own.pattern}"`;
   };
-  const facts: SharedFacts = { scraped: METRICS.filter((own) => scrapes(cluster, own)), only };
-  return tables.map((table) => ({ ...alertsOf<SharedFacts>(table, facts), sharedBy: by }));
+  return tables.map((table) => ({ ...alertsOf(table, { scraped: scraped(facts), only }), sharedBy }));
+}
+
+function scraped({ cluster }: Facts): readonly ClusterMetrics[] {
+  return METRICS.filter((own) => scrapes(cluster, own));
 }
 
 /** @param scaled whether a HorizontalPodAutoscaler of its name owns the Deployment */
-export function deploymentAlerts(platform: PlatformScope, name: string, scaled: boolean): readonly AlertSet[] {
+export function deploymentAlerts(facts: Facts, name: string, scaled: boolean): readonly AlertSet[] {
   const by = [
     { label: 'pod', pattern: `${name}-[a-z0-9]+-[a-z0-9]{5}` },
     { label: 'deployment', pattern: name },
     { label: 'horizontalpodautoscaler', pattern: name },
   ];
-  return shared(platform, scaled ? SHARED_TABLES.service : [POD_ALERTS, REPLICA_ALERTS], by);
+  return shared(facts, scaled ? SHARED_TABLES.service : [POD_ALERTS, REPLICA_ALERTS], by);
 }
 
 /** @param volumes names of its claim templates */
-export function statefulSetAlerts(
-  platform: PlatformScope,
-  name: string,
-  volumes: readonly string[],
-): readonly AlertSet[] {
+export function statefulSetAlerts(facts: Facts, name: string, volumes: readonly string[]): readonly AlertSet[] {
   const claims = [...volumes].sort().map((volume) => `${volume}-${name}-[0-9]+`);
-  return shared(platform, SHARED_TABLES.store, [
+  return shared(facts, SHARED_TABLES.store, [
     { label: 'pod', pattern: `${name}-[0-9]+` },
     { label: 'statefulset', pattern: name },
     { label: 'persistentvolumeclaim', pattern: claims.join('|') },
@@ -284,22 +278,22 @@ export function statefulSetAlerts(
  * @param pods regular expression of their names
  * @param claims of the names of their claims
  */
-export function operatedAlerts(platform: PlatformScope, pods: string, claims: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.operated, [
+export function operatedAlerts(facts: Facts, pods: string, claims: string): readonly AlertSet[] {
+  return shared(facts, SHARED_TABLES.operated, [
     { label: 'pod', pattern: pods },
     { label: 'persistentvolumeclaim', pattern: claims },
   ]);
 }
 
-export function cronAlerts(platform: PlatformScope, name: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.cron, [
+export function cronAlerts(facts: Facts, name: string): readonly AlertSet[] {
+  return shared(facts, SHARED_TABLES.cron, [
     { label: 'pod', pattern: `${name}-[0-9]+-[a-z0-9]{5}` },
     { label: 'cronjob', pattern: name },
   ]);
 }
 
-export function jobAlerts(platform: PlatformScope, name: string): readonly AlertSet[] {
-  return shared(platform, SHARED_TABLES.job, [
+export function jobAlerts(facts: Facts, name: string): readonly AlertSet[] {
+  return shared(facts, SHARED_TABLES.job, [
     { label: 'pod', pattern: `${name}-[a-z0-9]{5}` },
     { label: 'job_name', pattern: name },
   ]);

@@ -3,7 +3,7 @@ import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
-import { addAlerts, alertsOf } from '../observability/add-alerts';
+import { addAlertsFrom, alertsFrom } from '../observability/bridge';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
@@ -29,13 +29,13 @@ export function addDatabaseAlerts(
       backupAge(schedule ?? backupSchedule.value, alertBackupAge.value),
     ),
   };
-  const own = scraped ? [alertsOf(POSTGRES_ALERTS, facts)] : [];
+  const own = scraped ? [alertsFrom(database, POSTGRES_ALERTS, facts)] : [];
   addDashboard(database, { pods: `${name}-[0-9]+`, container: 'postgres', claims: `${name}-[0-9]+(-wal)?`, sets: own });
-  addAlerts(database, alerts, [
-    ...own,
-    ...(scraped && pooler !== undefined ? [alertsOf(POOLER_ALERTS, { pooler: `${name}-pooler` })] : []),
-    ...operatedAlerts(platform, `${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`),
-  ]);
+  const pooled =
+    scraped && pooler !== undefined ? [alertsFrom(database, POOLER_ALERTS, { pooler: `${name}-pooler` })] : [];
+  addAlertsFrom(database, alerts, [...own, ...pooled], (facts) =>
+    operatedAlerts(facts, `${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`),
+  );
 }
 
 const DAY = 24;

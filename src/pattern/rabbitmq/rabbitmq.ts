@@ -7,7 +7,7 @@ import { hostName, quantity } from '../../model/syntax';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { identify, type Identity } from '../identity';
-import { alertsOf } from '../observability/add-alerts';
+import { alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { RABBIT_ALERTS, type RabbitAlert } from '../observability/stores/rabbitmq';
@@ -174,7 +174,7 @@ export class RabbitMq extends Construct {
         probes: questions(this.port),
         user: IMAGE_USER,
         metrics: scraped === true ? {} : undefined,
-        alerts: scraped === true ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
+        alerts: scraped === true ? [alertsFrom(store, RABBIT_ALERTS, { replicas })] : [],
         exporter: undefined,
         files: addNodeConfiguration(store, {
           replicas,

@@ -8,7 +8,7 @@ import { connect } from '../connections';
 import { containerOf, writableVolumes, type Writable } from '../container';
 import type { Identity } from '../identity';
 import { addMonitor } from '../monitoring';
-import { addAlerts } from '../observability/add-alerts';
+import { addAlertsFrom } from '../observability/bridge';
 import { deploymentAlerts } from '../observability/workload';
 import { inEachEnvironment, or } from '../per-environment';
 import { addPolicy } from '../policy';
@@ -83,10 +83,8 @@ export function addCache(
   connect(platform.connections, cache.pods, account.endpoints, undefined);
   addPolicy(cache);
   if (exporter !== undefined) addMonitor(cache, {}, ports);
-  addAlerts(cache, given.alerts, [
-    ...(exporter === undefined ? [] : [redisAlerts(given)]),
-    ...deploymentAlerts(platform, name, false),
-  ]);
+  const sets = exporter === undefined ? [] : [redisAlerts(cache, given)];
+  addAlertsFrom(cache, given.alerts, sets, (facts) => deploymentAlerts(facts, name, false));
 }
 
 /** A rollout takes the old one away first: two caches behind one Service would contradict each other. A drain is never blocked. */

@@ -4,12 +4,12 @@ import type { Normal } from '../../model/fields';
 import { integer, list, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { anyText, quantity, seconds } from '../../model/syntax';
 import { json } from '../../model/text';
-import { derive } from '../../model/varying';
+import { derive, type Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment, or } from '../per-environment';
 import type { ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
-import type { AlertSet } from '../observability/add-alerts';
+import type { AlertSet } from '../observability/alert';
 import { severalSomewhere } from '../stateful/replicas';
 import type { StorePort } from '../stateful/services';
 import { volumesOf, type ServerCertificate } from '../stateful/server-certificate';
@@ -98,7 +98,7 @@ export interface PersistentParts {
     { readonly container: Record<string, unknown>; readonly pullSecrets: readonly SealedKey[] } | undefined;
   readonly probes: ProbeDefaults;
   readonly sentinel: SentinelSettings | undefined;
-  readonly alerts: readonly AlertSet[];
+  readonly alerts: readonly Varying<AlertSet>[];
   readonly certificate: ServerCertificate | undefined;
   readonly companions: readonly Companion[];
 }

@@ -109,7 +109,7 @@ export class Redis extends Construct {
         certificate,
         companions,
         sentinel: settings,
-        alerts: [...(exporter === undefined ? [] : [redisAlerts(given)]), ...backupAlerts(cache, given.backup)],
+        alerts: [...(exporter === undefined ? [] : [redisAlerts(cache, given)]), ...backupAlerts(cache, given.backup)],
       });
     } else addCache(cache, given, { start, exporter, probes: questions(certificate), certificate, companions });
     if (persistence !== undefined && given.backup !== undefined) {

@@ -2,6 +2,7 @@
 import type { Normal } from '../../model/fields';
 import { duration } from '../../model/syntax';
 import { everywhere, integer, oneOf, type required, type Shape } from '../../model/shape';
+import type { Varying } from '../../model/varying';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
 import { addConfiguration, secretChecksum } from '../configuration';
@@ -9,9 +10,9 @@ import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
 import { addMonitor, type Metrics } from '../monitoring';
-import { addAlerts, type AlertSet } from '../observability/add-alerts';
 import { addDashboard } from '../observability/dashboards/dashboard';
-import type { Alerts } from '../observability/alert';
+import type { Alerts, AlertSet } from '../observability/alert';
+import { addAlertsFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
 import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
@@ -115,7 +116,7 @@ export interface StoreKind {
   /** Whether containers see each other's processes, and may signal them. Default: false. */
   readonly sharesProcesses?: boolean;
   /** Alerts of what it is, beside those of every store. */
-  readonly alerts?: readonly AlertSet[];
+  readonly alerts?: readonly Varying<AlertSet>[];
   /** Files beside the volumes, with annotations that change with their content. */
   readonly files?: Files;
   /** What runs before SIGTERM. Default: nothing but the wait. */
@@ -217,10 +218,9 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
     },
     given.dashboard,
   );
-  addAlerts(store, given.alerts, [
-    ...(kind.alerts ?? []),
-    ...statefulSetAlerts(platform, store.name, Object.keys(kind.volumes)),
-  ]);
+  addAlertsFrom(store, given.alerts, kind.alerts ?? [], (facts) =>
+    statefulSetAlerts(facts, store.name, Object.keys(kind.volumes)),
+  );
 }
 
 function nameOf(volume: unknown): unknown {

@@ -5,12 +5,12 @@ import type { Normal } from '../../../model/fields';
 import { isObject } from '../../../model/json';
 import { either, fixed, flag, object, text, wrong, type Shape } from '../../../model/shape';
 import { joinText, json } from '../../../model/text';
-import { combine, isVarying } from '../../../model/varying';
+import { combine, isVarying, type Varying } from '../../../model/varying';
 import type { Identity } from '../../identity';
 import { addObject } from '../../object';
 import { matchers } from '../promql';
 import type { CountedRequests } from '../requests';
-import type { AlertSet } from '../add-alerts';
+import type { AlertSet } from '../alert';
 import { choices, CHOSEN, panelJson, type Panel } from './panel';
 import { requestPanels, usagePanels, volumePanel } from './service-panels';
 import { storePanels } from './store-panels';
@@ -73,7 +73,7 @@ export interface Shown {
   /** Regular expression of the names of its volumes. */
   readonly claims?: string;
   /** Tables of alerts of what it is, which say which metrics there are. */
-  readonly sets?: readonly AlertSet[];
+  readonly sets?: readonly Varying<AlertSet>[];
 }
 
 /**
@@ -116,7 +116,7 @@ function generated({ platform, name }: Identity, shown: Shown): unknown {
   const at = { namespace: CHOSEN, name, own: matchers({ namespace: CHOSEN, job: name }) };
   const others = [
     ...storePanels(
-      (shown.sets ?? []).map(({ table }) => table.prefix),
+      (shown.sets ?? []).map(({ values }) => values[0]!.prefix),
       at,
     ),
     ...usagePanels(shown.pods, shown.container),
