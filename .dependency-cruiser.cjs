@@ -10,6 +10,7 @@ const layers = {
   pattern: ['model'],
   inspect: ['model'],
   emit: ['model'],
+  findings: ['model', 'synth'],
   inputs: ['model'],
   // The matchers show what the App yields; they see its result as a type.
   jest: ['model', 'emit'],
@@ -24,12 +25,13 @@ const packages = {
   pattern: ['cdk8s', 'cdk8s-plus-27', 'constructs', '@prometheus-io'],
   inspect: [],
   emit: [],
+  findings: [],
   inputs: ['yaml'],
   jest: ['jest-snapshot'],
   eslint: [],
 };
 /** Folders that may touch files and processes. `app.ts`, `emit`, `inputs` and `cli` may, and nothing else below `src`. */
-const pure = ['model', 'synth', 'pattern', 'jest', 'eslint', 'inspect'];
+const pure = ['model', 'synth', 'pattern', 'jest', 'eslint', 'inspect', 'findings'];
 /** Schemas are data of ours that is read when a kind is first met. */
 const READS_BUNDLES = '^src/inspect/schema/';
 

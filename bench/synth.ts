@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileLess } from '#lockstep/command';
+import { compileLess } from '#lockstep/emit/command';
 import { WriteAhead } from '#lockstep/emit/ahead';
 import { writeInPlace } from '#lockstep/emit/write';
 import { runPipeline, type Timer } from '#lockstep/run';

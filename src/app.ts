@@ -8,7 +8,14 @@ import { cachePath } from './emit/cache';
 import { refuseOutdir } from './emit/outdir';
 import { renderFindings, severityOf } from './emit/report';
 import { writeInPlace, writeSwapped, type Written } from './emit/write';
-import { compileLess, demandSynth, exitWith, printReport, reportThrownMistakes, runsUnderCommand } from './command';
+import {
+  compileLess,
+  demandSynth,
+  exitWith,
+  printReport,
+  reportThrownMistakes,
+  runsUnderCommand,
+} from './emit/command';
 import { readInputs } from './inputs';
 import { CONFIGURATION, parseConfiguration } from './inputs/configuration';
 import { declarations } from './model/declarations';

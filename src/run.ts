@@ -1,7 +1,7 @@
 /** The pipeline from construct tree to file contents: synthesize, place, instantiate, inspect, render. Touches no file. */
 import type { IConstruct } from 'constructs';
-import { withoutAccepted } from './accepted';
-import { withoutEchoes } from './echoes';
+import { withoutAccepted } from './findings/accepted';
+import { withoutEchoes } from './findings/echoes';
 import { filePaths } from './emit/layout';
 import { renderBuild, renderConfiguration } from './emit/configuration';
 import { renderDeviations, renderImages, renderMatrix, renderReachability, renderSecrets } from './emit/proof';

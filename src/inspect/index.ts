@@ -17,7 +17,7 @@ import {
 } from './references';
 import { compareReachability, inspectScraping, type DeclaredReachability } from './reachability';
 import { inspectPolicyTogether, POLICY_ALONE } from './policy';
-import { inspectSchema, withoutEchoes } from './schemas';
+import { inspectSchema, withoutEchoes } from './schema/inspection';
 import { inspectSecrets } from './secrets';
 import { inspectValues } from './values';
 import type { KubernetesVersion } from './schema';

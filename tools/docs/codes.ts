@@ -59,7 +59,7 @@ function indexPage(codes: readonly Code[]): string {
     return `## ${topic}\n\n| code | slug | meaning | severity |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return (
-    `# Finding codes\n\nGenerated from \`src/model/codes.ts\` by \`npx tsx tools/docs/codes.ts\`. Code and slug keep their ` +
+    `# Finding codes\n\nGenerated from \`src/model/codes/index.ts\` by \`npx tsx tools/docs/codes.ts\`. Code and slug keep their ` +
     `meaning for good, and both are accepted wherever one is.\n\n${sections.join('\n')}\n` +
     `## Setup of the examples\n\nExamples in TypeScript begin after these lines, and after \`const shop = new Platform(app, 'shop', defaults);\` unless they ` +
     `declare \`shop\` themselves. Classes and functions come from \`cdk8s-lockstep\` and \`cdk8s\`. \`images.lock.yaml\` pins every image, and every ` +

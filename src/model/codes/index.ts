@@ -6,19 +6,19 @@
  * images, settings and permissions · LS6 availability, capacity and field values · LS7 network and monitoring · LS8 environments and
  * files · LS9 command line. The documentation groups codes by topic instead.
  */
-import type { CodeEntry } from './codes/entry';
-import { AVAILABILITY_CODES } from './codes/availability';
-import { COMMAND_CODES } from './codes/commands';
-import { FILE_CODES } from './codes/files';
-import { NETWORK_CODES } from './codes/network';
-import { POLICY_CODES } from './codes/policy';
-import { PROPS_CODES } from './codes/props';
-import { REFERENCE_CODES } from './codes/references';
-import { SCHEMA_CODES } from './codes/schema';
-import { SECRET_CODES } from './codes/secrets';
-import { TEMPLATE_CODES } from './codes/templates';
+import type { CodeEntry } from './entry';
+import { AVAILABILITY_CODES } from './availability';
+import { COMMAND_CODES } from './commands';
+import { FILE_CODES } from './files';
+import { NETWORK_CODES } from './network';
+import { POLICY_CODES } from './policy';
+import { PROPS_CODES } from './props';
+import { REFERENCE_CODES } from './references';
+import { SCHEMA_CODES } from './schema';
+import { SECRET_CODES } from './secrets';
+import { TEMPLATE_CODES } from './templates';
 
-export type { Severity } from './codes/entry';
+export type { Severity } from './entry';
 
 /** Each group holds its own numbers alone, so none is given twice. */
 export const CODES = {

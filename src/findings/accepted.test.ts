@@ -1,5 +1,5 @@
 import { withoutAccepted } from './accepted';
-import type { Finding } from './model/finding';
+import type { Finding } from '../model/finding';
 
 const finding = (construct: string, environments?: readonly string[]): Finding => ({
   code: 'LS032',

@@ -2,24 +2,24 @@
  * Values that the API server or a controller refuses although a schema allows them. Each check reads one object by
  * itself, so what an object that environments share has been found to be holds for all of them.
  */
-import { found } from './found';
-import { pathOf } from './place';
-import { checkAutoscaler, checkBudget } from './values/autoscaling';
-import { checkCertificate } from './values/certificates';
-import { checkData } from './values/data';
-import { checkDurations } from './values/durations';
-import { checkGateway, checkRoute } from './values/gateways';
-import { checkHosts } from './values/hosts';
-import { checkImages } from './values/images';
-import { checkMetadata, namespaceProblem } from './values/metadata';
-import { checkNetworkPolicy } from './values/network-policies';
-import { checkRepeated } from './values/repeated';
-import { checkQuantities } from './values/quantities';
-import { checkService } from './values/services';
-import { checkSchedules, checkMerged, checkWorkload } from './values/workloads';
-import type { Check, Report } from './values/report';
-import type { JsonObject } from '../model/json';
-import type { AloneInspection } from './alone';
+import { found } from '../found';
+import { pathOf } from '../place';
+import { checkAutoscaler, checkBudget } from './autoscaling';
+import { checkCertificate } from './certificates';
+import { checkData } from './data';
+import { checkDurations } from './durations';
+import { checkGateway, checkRoute } from './gateways';
+import { checkHosts } from './hosts';
+import { checkImages } from './images';
+import { checkMetadata, namespaceProblem } from './metadata';
+import { checkNetworkPolicy } from './network-policies';
+import { checkRepeated } from './repeated';
+import { checkQuantities } from './quantities';
+import { checkService } from './services';
+import { checkSchedules, checkMerged, checkWorkload } from './workloads';
+import type { Check, Report } from './report';
+import type { JsonObject } from '../../model/json';
+import type { AloneInspection } from '../alone';
 
 const CHECKS: readonly Check[] = [
   checkMetadata,

@@ -1,5 +1,5 @@
-import { CODES, codeOf, type Code } from './codes';
-import type { CodeEntry } from './codes/entry';
+import { CODES, codeOf, type Code } from '.';
+import type { CodeEntry } from './entry';
 
 const TABLE = Object.entries<CodeEntry>(CODES) as [Code, CodeEntry][];
 

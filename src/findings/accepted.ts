@@ -1,8 +1,8 @@
 /** Findings of good practice that a deviation accepts, and deviations that accept nothing. */
-import type { Finding } from './model/finding';
-import { POLICY_CODES } from './model/codes/policy';
-import type { AppliedDeviation } from './synth/synthesized';
-import { withoutEffect } from './synth/deviations';
+import type { Finding } from '../model/finding';
+import { POLICY_CODES } from '../model/codes/policy';
+import type { AppliedDeviation } from '../synth/synthesized';
+import { withoutEffect } from '../synth/deviations';
 
 /**
  * @param findings of one platform

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { childPath } from '../model/paths';
-import { compareEnvironments, judgeParity } from './parity';
-import type { Json, JsonObject } from '../model/json';
-import type { MatrixEntry } from '../model/matrix';
-import type { InspectedEnvironment } from './types';
+import { childPath } from '../../model/paths';
+import { compareEnvironments, judgeParity } from '.';
+import type { Json, JsonObject } from '../../model/json';
+import type { MatrixEntry } from '../../model/matrix';
+import type { InspectedEnvironment } from '../types';
 
 const environment = (name: string, files: Record<string, Json>): InspectedEnvironment => ({
   platform: 'shop',

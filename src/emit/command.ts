@@ -2,11 +2,12 @@
  * How an app behaves when a command runs it (`cdk8s synth`, `lockstep synth`): what is wrong is reported without Node's noise,
  * and an app that never calls `synth()` is told so.
  */
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { renderFindings } from './emit/report';
-import type { Finding } from './model/finding';
-import { placeInProgram } from './model/source-place';
-import { UsageError } from './model/usage-error';
+import { renderFindings } from './report';
+import type { Finding } from '../model/finding';
+import { placeInProgram } from '../model/source-place';
+import { UsageError } from '../model/usage-error';
 
 /** Whether a command runs this process and shows what it prints. */
 export function runsUnderCommand(): boolean {
@@ -47,7 +48,7 @@ function thrownFinding(error: unknown): Finding | undefined {
   if (!(error instanceof Error)) return undefined;
   const twice = /^There is already a Construct with name '(.*)' in (?:\w+ \[(.*)\]|.*)$/.exec(error.message);
   if (!(error instanceof UsageError) && twice === null) return undefined;
-  const file = placeInProgram(error.stack ?? '', __dirname, process.cwd());
+  const file = placeInProgram(error.stack ?? '', join(__dirname, '..'), process.cwd());
   const message =
     twice === null ? error.message : `there are two constructs with the id "${twice[1]}" in ${twice[2] ?? 'the app'}`;
   return {

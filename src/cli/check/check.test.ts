@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runApp } from './project-model';
-import { lockstep } from './terminal.test-support';
+import { runApp } from '../project-model';
+import { lockstep } from '../terminal.test-support';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
 const NOTE =
   'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository\n';

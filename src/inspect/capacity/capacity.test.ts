@@ -1,6 +1,6 @@
-import { environmentOf } from './examples/environment';
-import { IMAGE, deployment, documents } from './examples/example';
-import { inspectEnvironments } from '.';
+import { environmentOf } from '../examples/environment';
+import { IMAGE, deployment, documents } from '../examples/example';
+import { inspectEnvironments } from '..';
 
 const messages = (...yaml: string[]) =>
   inspectEnvironments([environmentOf(documents(...yaml))], undefined).map(({ code, message }) => `${code} ${message}`);

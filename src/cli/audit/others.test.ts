@@ -1,7 +1,7 @@
 /** What manifests of public projects do rightly, in an own shape: nothing of it may be called an error. */
-import { kustomizeCommand } from './audit/tool';
-import { testFolder } from './folder.test-support';
-import { lockstep } from './terminal.test-support';
+import { kustomizeCommand } from './tool';
+import { testFolder } from '../folder.test-support';
+import { lockstep } from '../terminal.test-support';
 
 const folder = testFolder('others');
 

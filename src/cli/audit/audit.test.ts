@@ -1,8 +1,8 @@
 import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { kustomizeCommand } from './audit/tool';
-import { testFolder } from './folder.test-support';
-import { lockstep } from './terminal.test-support';
+import { kustomizeCommand } from './tool';
+import { testFolder } from '../folder.test-support';
+import { lockstep } from '../terminal.test-support';
 
 const folder = testFolder('audit');
 const { write } = folder;

@@ -1,6 +1,6 @@
 /** Findings that only echo another: what follows from a mistake that is reported already helps nobody to mend it. */
-import type { Finding } from './model/finding';
-import { phrase, worded } from './model/phrase';
+import type { Finding } from '../model/finding';
+import { phrase, worded } from '../model/phrase';
 
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const refusedPlatforms = new Set(

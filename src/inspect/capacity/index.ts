@@ -3,18 +3,18 @@
  * storage, against ResourceQuotas and LimitRanges. DaemonSets are not counted: files do not say how many nodes there are.
  * Quotas with scopes count some pods only and are left alone.
  */
-import { formatQuantity } from '../model/quantity';
-import { catalogOf } from './catalog';
-import { found } from './found';
-import { knownKind } from './kinds';
-import { at } from './kinds/kind';
-import { plainKind } from './kinds/names';
-import { pathOf, type Trail } from './place';
-import { childPath } from '../model/paths';
-import { get, list, map, text } from './read';
-import { scalesOf, surgeOf, type Scale } from './scale';
-import { quantityOf } from '../model/quantity';
-import { containerDefaults, judgeClaim, judgeContainers } from './capacity/limit-ranges';
+import { formatQuantity } from '../../model/quantity';
+import { catalogOf } from '../catalog';
+import { found } from '../found';
+import { knownKind } from '../kinds';
+import { at } from '../kinds/kind';
+import { plainKind } from '../kinds/names';
+import { pathOf, type Trail } from '../place';
+import { childPath } from '../../model/paths';
+import { get, list, map, text } from '../read';
+import { scalesOf, surgeOf, type Scale } from '../scale';
+import { quantityOf } from '../../model/quantity';
+import { containerDefaults, judgeClaim, judgeContainers } from './limit-ranges';
 import {
   ONE,
   effectiveResources,
@@ -24,11 +24,11 @@ import {
   type Amounts,
   type ContainerDefaults,
   type PodDemand,
-} from './capacity/pods';
-import { phrase } from '../model/phrase';
-import type { Entry, FileEntry } from './entries';
-import type { Finding } from '../model/finding';
-import type { InspectedEnvironment } from './types';
+} from './pods';
+import { phrase } from '../../model/phrase';
+import type { Entry, FileEntry } from '../entries';
+import type { Finding } from '../../model/finding';
+import type { InspectedEnvironment } from '../types';
 
 interface Share {
   readonly name: string;

@@ -1,9 +1,9 @@
 /** `lockstep check --running`: what the environments run, as git tells it. */
-import { hasErrors } from './check/formats';
-import { rendered, type Format } from './format';
-import { runningRendering } from './running/report';
-import { checkRunning } from './running/run';
-import { wrongUse, type ExitCode, type Terminal } from './terminal';
+import { hasErrors } from '../check/formats';
+import { rendered, type Format } from '../format';
+import { runningRendering } from './report';
+import { checkRunning } from './run';
+import { wrongUse, type ExitCode, type Terminal } from '../terminal';
 
 interface Options {
   readonly dist?: string;

@@ -1,14 +1,14 @@
 /** Schema validation as an inspection: violations of one object become findings. */
-import { found } from './found';
-import type { KubernetesVersion } from './schema';
-import type { Finding } from '../model/finding';
-import type { JsonObject } from '../model/json';
-import type { AloneInspection } from './alone';
+import { found } from '../found';
+import type { KubernetesVersion } from '.';
+import type { Finding } from '../../model/finding';
+import type { JsonObject } from '../../model/json';
+import type { AloneInspection } from '../alone';
 
 /** @param versions Kubernetes versions that every object has to fit */
 export function inspectSchema(versions: readonly KubernetesVersion[]): AloneInspection {
   // the bundles are large: nobody who does not validate loads them
-  const { createSchemaInspector } = require('./schema') as typeof import('./schema');
+  const { createSchemaInspector } = require('.') as typeof import('.');
   const inspector = createSchemaInspector(versions);
   const clean = new WeakSet<JsonObject>();
   return ({ source, first }, findings) => {

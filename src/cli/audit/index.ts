@@ -1,17 +1,17 @@
 /** `lockstep audit`: inspection of manifests that were written without Lockstep. */
-import { plural } from '../model/words';
+import { plural } from '../../model/words';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { severityOf } from '../emit/report';
-import { nearest } from '../model/nearest';
-import type { AuditedFolder } from './audit/gather';
-import { githubReport, jsonReport, textReport, type AuditResult } from './audit/report';
-import { auditFolders } from './audit/run';
-import { withoutKnown, writeBaseline } from './audit/baseline';
-import { addFormatOption, formatOf, rendered, type Rendering } from './format';
-import { wrongUse } from './terminal';
-import type { Verb } from './verb';
-import { writeFileAtomically } from './write-file';
+import { severityOf } from '../../emit/report';
+import { nearest } from '../../model/nearest';
+import type { AuditedFolder } from './gather';
+import { githubReport, jsonReport, textReport, type AuditResult } from './report';
+import { auditFolders } from './run';
+import { withoutKnown, writeBaseline } from './baseline';
+import { addFormatOption, formatOf, rendered, type Rendering } from '../format';
+import { wrongUse } from '../terminal';
+import type { Verb } from '../verb';
+import { writeFileAtomically } from '../write-file';
 
 interface Options {
   readonly env: readonly string[];

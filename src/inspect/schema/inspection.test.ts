@@ -1,5 +1,5 @@
-import { environmentOf } from './examples/environment';
-import { inspectEnvironments } from '.';
+import { environmentOf } from '../examples/environment';
+import { inspectEnvironments } from '..';
 
 const codes = (yaml: string) =>
   inspectEnvironments([environmentOf(yaml)], undefined, { kubernetes: ['1.33'] }).map(({ code, object, path }) => [

@@ -1,14 +1,14 @@
 /** `lockstep check`: whether what is committed is what the source yields, what the synth finds, and what runs out. */
 import { relative, resolve, sep } from 'node:path';
-import type { ProjectModel } from '../app';
-import type { Finding } from '../model/finding';
-import { expiringIn, expiryFindings, type Expiring } from './check/expiry';
-import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './check/formats';
-import { trackedSecrets } from './check/repository';
-import { runFailure } from './check/run-failure';
-import { addFormatOption, formatOf, rendered, type Rendering } from './format';
-import { wrongUse } from './terminal';
-import type { Verb } from './verb';
+import type { ProjectModel } from '../../app';
+import type { Finding } from '../../model/finding';
+import { expiringIn, expiryFindings, type Expiring } from './expiry';
+import { githubReport, hasErrors, jsonReport, textReport, type CheckResult } from './formats';
+import { trackedSecrets } from './repository';
+import { runFailure } from './run-failure';
+import { addFormatOption, formatOf, rendered, type Rendering } from '../format';
+import { wrongUse } from '../terminal';
+import type { Verb } from '../verb';
 
 interface Options {
   readonly dist?: string;
@@ -34,12 +34,7 @@ export const check: Verb = {
           throw wrongUse('LS901', '--platform is given without --running', 'Leave it out, or add --running.');
         }
         if (options.running === true)
-          return (require('./check-running') as typeof import('./check-running')).compareRunning(
-            options,
-            format,
-            terminal,
-            exit,
-          );
+          return (require('../running') as typeof import('../running')).compareRunning(options, format, terminal, exit);
         const now = options.now === undefined ? terminal.now() : dayOf(options.now);
         const result = checkProject(terminal.cwd, { dist: options.dist, now });
         if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
@@ -86,7 +81,7 @@ function checkProject(root: string, { dist, now }: Question): CheckResult {
 }
 
 function compareProject(root: string, dist: string | undefined): Comparison {
-  const { runApp } = require('./project-model') as typeof import('./project-model');
+  const { runApp } = require('../project-model') as typeof import('../project-model');
   const run = runApp(root);
   const failure = runFailure(run, root);
   const failed = failure === undefined ? [] : [failure];
@@ -102,7 +97,7 @@ function compareProject(root: string, dist: string | undefined): Comparison {
     const note = `${folders.join(' and ')} were not compared: with an error in the source, a synth writes nothing`;
     return { ...nothing, folders, synth, expiring, notes: [note] };
   }
-  const { outputFindings } = require('./check/output') as typeof import('./check/output');
+  const { outputFindings } = require('./output') as typeof import('./output');
   const differences = compared.flatMap(({ committed, expected, shown }): readonly Finding[] => {
     if (holds(committed, root) && expected.refusal !== undefined) return [expected.refusal];
     return outputFindings({ folder: committed, shown }, expected, model.platforms);

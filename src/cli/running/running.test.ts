@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { testFolder } from './folder.test-support';
-import { image, PROMOTED, Project, report, running, type Shop } from './running/project.test-support';
-import { lockstep } from './terminal.test-support';
+import { testFolder } from '../folder.test-support';
+import { image, PROMOTED, Project, report, running, type Shop } from './project.test-support';
+import { lockstep } from '../terminal.test-support';
 
 // Every test makes commits, and runs the app as a child.
 jest.setTimeout(60_000);

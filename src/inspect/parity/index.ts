@@ -2,17 +2,17 @@
  * Law 2: for each pair of environments, what differs is what was declared. Objects are aligned by file, differences are
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
-import { listed } from '../model/words';
-import { diff } from '../model/diff';
-import { isEqual } from '../model/equal';
-import { commonCuts, isEqualApart } from './parity/apart';
-import { locate, without, type Cut } from './parity/locate';
-import { found } from './found';
-import { phrase, type Phrase } from '../model/phrase';
-import type { Finding } from '../model/finding';
-import type { Json } from '../model/json';
-import type { MatrixEntry } from '../model/matrix';
-import type { InspectedEnvironment, InspectedObject } from './types';
+import { listed } from '../../model/words';
+import { diff } from '../../model/diff';
+import { isEqual } from '../../model/equal';
+import { commonCuts, isEqualApart } from './apart';
+import { locate, without, type Cut } from './locate';
+import { found } from '../found';
+import { phrase, type Phrase } from '../../model/phrase';
+import type { Finding } from '../../model/finding';
+import type { Json } from '../../model/json';
+import type { MatrixEntry } from '../../model/matrix';
+import type { InspectedEnvironment, InspectedObject } from '../types';
 
 export interface Difference {
   readonly file: string;

@@ -1,7 +1,7 @@
-import { WebService } from './pattern/service';
-import { Platform } from './pattern/platform';
-import { App, type SynthError } from './app';
-import { environments, inputs, findingsOf, platform, told } from './laws/example.test-support';
+import { WebService } from '../pattern/service';
+import { Platform } from '../pattern/platform';
+import { App, type SynthError } from '../app';
+import { environments, inputs, findingsOf, platform, told } from '../laws/example.test-support';
 
 it('says once that two constructs have one name, whatever they are made of', () => {
   const { app, shop } = platform();

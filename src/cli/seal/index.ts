@@ -1,22 +1,22 @@
 /** `lockstep seal`: puts a secret value, sealed for one environment, into `secrets/<platform>/<environment>/<name>.yaml`. */
 import { join } from 'node:path';
-import { findCertificate } from '../inputs/certificates';
-import { SCOPES } from '../inputs/sealing';
-import { SECRETS } from '../inputs/sealed';
-import { parseSealedFile } from '../inputs/sealed-file';
-import { isObjectName, isSecretKey, SECRET_KEY_RULE } from '../inputs/secret-rules';
-import { readText } from '../inputs/text-file';
-import type { SealingScope } from '../model/inputs';
-import { choose } from '../model/nearest';
-import { newRevision } from '../inputs/provenance';
-import { sealInto, type SealedText } from './seal/file';
-import { placesOf } from './places';
-import { resolveNamespace, resolveTarget } from './seal/target';
-import { readValues, valueInArguments, type ValueOptions, type Values } from './seal/values';
-import { warningsFor } from './seal/warnings';
-import { Refusal, wrongUse, type Terminal } from './terminal';
-import type { Verb } from './verb';
-import { writeFileAtomically } from './write-file';
+import { findCertificate } from '../../inputs/certificates';
+import { SCOPES } from '../../inputs/sealing';
+import { SECRETS } from '../../inputs/sealed';
+import { parseSealedFile } from '../../inputs/sealed-file';
+import { isObjectName, isSecretKey, SECRET_KEY_RULE } from '../../inputs/secret-rules';
+import { readText } from '../../inputs/text-file';
+import type { SealingScope } from '../../model/inputs';
+import { choose } from '../../model/nearest';
+import { newRevision } from '../../inputs/provenance';
+import { sealInto, type SealedText } from './file';
+import { placesOf } from '../places';
+import { resolveNamespace, resolveTarget } from './target';
+import { readValues, valueInArguments, type ValueOptions, type Values } from './values';
+import { warningsFor } from './warnings';
+import { Refusal, wrongUse, type Terminal } from '../terminal';
+import type { Verb } from '../verb';
+import { writeFileAtomically } from '../write-file';
 
 export interface SealOptions extends ValueOptions {
   readonly platform?: string;

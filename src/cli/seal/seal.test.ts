@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseSealedFile } from '../inputs/sealed-file';
-import { unseal } from '../inputs/sealing';
-import type { SealedFile } from '../model/inputs';
-import { sealingProject } from './seal/project.test-support';
+import { parseSealedFile } from '../../inputs/sealed-file';
+import { unseal } from '../../inputs/sealing';
+import type { SealedFile } from '../../model/inputs';
+import { sealingProject } from './project.test-support';
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let publicKey: KeyObject;
 // The certificate's own private key does not exist any more: what is sealed here opens with the key pair of this run.
-jest.mock('../inputs/certificates', () => {
-  const actual = jest.requireActual<typeof import('../inputs/certificates')>('../inputs/certificates');
+jest.mock('../../inputs/certificates', () => {
+  const actual = jest.requireActual<typeof import('../../inputs/certificates')>('../../inputs/certificates');
   return {
     ...actual,
     findCertificate: (...args: Parameters<typeof actual.findCertificate>) => {
@@ -326,11 +326,11 @@ describe('the app is the truth', () => {
   });
 });
 test('the command reads standard input and exits with the code of the run', () => {
-  const repository = resolve(__dirname, '../..');
+  const repository = resolve(__dirname, '../../..');
   const command = [
     resolve(repository, 'node_modules/tsx/dist/cli.mjs'),
     '--conditions=source',
-    resolve(__dirname, 'main.ts'),
+    resolve(__dirname, '../main.ts'),
   ];
   const ok = spawnSync(process.execPath, [...command, 'seal', 'shop/prod', 'db', 'url'], {
     cwd: project.path,
