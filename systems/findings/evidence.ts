@@ -186,10 +186,9 @@ export function brought(
 /** @param command a verb, or a verb with an option: `check --running` */
 function isCommand(command: string, verbs: readonly string[]): boolean {
   const [verb = '', option] = command.split(' ');
-  return (
-    verbs.includes(verb) &&
-    (option === undefined || readFileSync(join(ROOT, 'src', 'cli', `${verb}.ts`), 'utf8').includes(`'${option}`))
-  );
+  if (!verbs.includes(verb)) return false;
+  const files = [`${verb}.ts`, join(verb, 'index.ts')].map((file) => join(ROOT, 'src', 'cli', file));
+  return option === undefined || readFileSync(files.find(existsSync)!, 'utf8').includes(`'${option}`);
 }
 
 /** Verbs of the command `lockstep`, from the list in its source. */
