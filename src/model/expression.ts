@@ -20,9 +20,10 @@ export class Expression extends Opaque {
   }
 
   override at(environment: number): this {
-    const parts = this.parts.map((part) =>
-      isVarying(part) ? part.values[environment]! : ((part as Reference).at?.(environment) ?? part),
-    );
+    const parts = this.parts.map((part) => {
+      if (typeof part === 'string') return part;
+      return isVarying(part) ? part.values[environment]! : part.at(environment);
+    });
     return parts.every((part, index) => part === this.parts[index]) ? this : (new Expression(parts) as this);
   }
 

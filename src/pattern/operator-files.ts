@@ -1,5 +1,6 @@
 /** Files that operators make, such as the certificate of an authority: whoever names one in a variable has it in its pods. */
 import { Reference } from '../model/expression';
+import type { Volume, VolumeMount } from './manifests';
 
 /** A key of a Secret that an operator makes. In an expression it stands for the path of the file. */
 export class OperatorFile extends Reference {
@@ -24,8 +25,8 @@ const GROUP_READS = 0o440;
 
 /** Volumes and mounts of the files, one for each Secret: of its keys, the pod gets those that are named. */
 export function mountOperatorFiles(files: readonly OperatorFile[]): {
-  readonly volumes: readonly unknown[];
-  readonly mounts: readonly unknown[];
+  readonly volumes: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
 } {
   const secrets = [...new Map(files.map((file) => [file.secret, file])).values()].sort((a, b) =>
     a.secret < b.secret ? -1 : 1,

@@ -9,7 +9,7 @@ export interface Opinion<T> {
   readonly why: string;
 }
 
-const opinion = <T>(value: T, why: string): Opinion<T> => ({ value, why });
+const opinion = <const T>(value: T, why: string): Opinion<T> => ({ value, why });
 
 const edition2026 = {
   user: opinion(10001, 'Not root, and above the user IDs that nodes and images assign to their own accounts.'),

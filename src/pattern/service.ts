@@ -5,20 +5,20 @@ import type { Input, Normal } from '../model/fields';
 import { choose } from '../model/nearest';
 import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
 import { dnsLabel, envVarName } from '../model/syntax';
-import { derive } from '../model/varying';
-import { accept } from './accept';
-import { addAccount } from './account';
-import { addAvailability } from './availability';
-import { addConfiguration } from './configuration';
-import { Endpoint, connect } from './connections';
-import { containerOf, writableVolumes } from './container';
+import { derive, type Varying } from '../model/varying';
+import { addAutoscaling } from './autoscaling/autoscaling';
+import { Endpoint } from './connections';
 import { addCanary } from './delivery/canary';
 import { canaryShape, type Canary } from './delivery/canary-props';
 import { TRACK } from './delivery/track';
 import { addEdge } from './edge/edge';
 import { addEntry, entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
+import { acceptProps, type Accepted } from './engine/accepted';
+import { build, varyingOf, type PerEnvironment, type Subject } from './engine/build';
+import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
+import type { Texts, Volume, VolumeMount } from './manifests';
 import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
@@ -30,16 +30,20 @@ import type { CountedRequests } from './observability/requests';
 import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
-import { addPolicy } from './policy';
-import { addService, refuseClashes, type Port } from './ports';
-import { probes, type ProbeDefaults } from './probes';
-import { processShapes, type ProcessProps, type Same } from './process';
-import { mountSecretFiles } from './secret-files';
-import { applySettings } from './settings/apply';
-import { settleShutdown } from './shutdown';
-import { joinVariables } from './variables';
-import { addDeployment } from './workload';
 import { inEachEnvironment, or } from './per-environment';
+import type { Port as VaryingPort } from './ports';
+import { processShapes, type ProcessProps, type Same } from './process';
+import { applySettings, type AppliedSettings } from './settings/apply';
+import { addAccount, call } from './workload/account';
+import { addAvailability } from './workload/availability';
+import { addConfiguration } from './workload/configuration';
+import { containerOf, writableVolumes } from './workload/container';
+import { addDeployment } from './workload/deployment';
+import { addService, refuseClashes, type Port } from './workload/ports';
+import { probes, type ProbeDefaults } from './workload/probes';
+import { mountSecretFiles } from './workload/secret-files';
+import { settleShutdown } from './workload/shutdown';
+import { joinVariables, type Values } from './workload/variables';
 
 /** A service that is called. */
 export interface WebServiceProps extends ProcessProps {
@@ -67,72 +71,104 @@ export interface WebServiceProps extends ProcessProps {
 export interface ProcessKind {
   readonly ports: readonly Port[];
   /** Variables that follow from declarations, such as `PORT`. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Values;
   /** How it is probed when it says nothing else. */
   readonly probes: ProbeDefaults;
+  readonly canary: boolean;
+}
+
+/** What the settings of a process come to, in one environment. */
+export interface PlainSettings {
+  readonly variables: Values;
+  readonly volumes: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
+  readonly checksums: Texts;
+}
+
+/** What was made of props before their pattern function runs: it needs all environments at once. */
+export interface Settled {
+  readonly settings: PlainSettings;
+  readonly tracing: Values;
+}
+
+/** What the pattern makes of a process, in order. Each step answers what later ones need. */
+export function addProcess(
+  subject: Subject,
+  props: ProcessProps,
+  kind: ProcessKind,
+  { settings, tracing }: Settled,
+): void {
+  const { facts, name, parts, labels, pods } = subject;
+  const { opinions } = facts;
+  refuseClashes(parts, kind.ports);
+
+  const account = addAccount(subject, props.permissions);
+  const files = mountSecretFiles(subject, props.secretFiles);
+  const variables = joinVariables(parts, {
+    port: kind.variables,
+    tracing,
+    configuration: settings.variables,
+    env: props.env,
+    secrets: props.secrets,
+  });
+  const configuration = addConfiguration(subject, variables, props.configMap, files.keys);
+  const authorities = mountOperatorFiles(configuration.files);
+  const image = facts.image(props.image);
+  const shutdown = settleShutdown(facts, props.shutdown);
+  const disk = writableVolumes(props.writable);
+  addDeployment(subject, {
+    account,
+    graceSeconds: shutdown.graceSeconds,
+    availability: addAvailability(subject, props),
+    user: props.user ?? opinions.user.value,
+    container: containerOf(subject, props, {
+      image: image.reference,
+      configuration,
+      ports: kind.ports,
+      ...probes(parts, props.probes, kind.probes, opinions),
+      lifecycle: shutdown.lifecycle,
+      mounts: [...disk.mounts, ...files.mounts, ...settings.mounts, ...authorities.mounts],
+    }),
+    volumes: [...disk.volumes, ...files.volumes, ...settings.volumes, ...authorities.volumes],
+    pullSecrets: image.pullSecrets,
+    ...(kind.canary && { track: { [TRACK]: name } }),
+    podLabels: props.podLabels ?? {},
+    podAnnotations: { ...configuration.checksums, ...settings.checksums, ...props.podAnnotations },
+  });
+  // With a canary, Flagger makes the Services: one for each version, and one that leads to the version that serves.
+  if (!kind.canary) addService(subject, kind.ports);
+  call(subject, [...configuration.endpoints, ...account.endpoints, ...(props.calls ?? [])]);
+  parts.govern(pods, labels);
+}
+
+/** Ports and traffic of a process, for what still takes varying values. */
+interface Traffics {
+  readonly ports: readonly VaryingPort[];
   readonly route?: Normal<Route>;
   readonly entry?: Normal<Entry>;
   readonly canary?: Normal<Canary>;
   readonly traffic?: Normal<Traffic>;
 }
 
-/** The pattern: what a service consists of, in order. Each step adds its objects to the tree and answers what later ones need. */
-export function addPattern(service: Identity, given: Normal<ProcessProps>, kind: ProcessKind): void {
-  const { construct, platform } = service;
-  refuseClashes(construct, kind.ports);
-
-  const account = addAccount(service, given.permissions);
-  const files = mountSecretFiles(service, given.secretFiles);
-  const settings = applySettings(service, given);
-  const variables = joinVariables(construct, {
-    port: kind.variables,
-    tracing: tracingVariables(service, given.tracing),
-    configuration: settings.variables,
-    env: given.env,
-    secrets: given.secrets,
-  });
-  const configuration = addConfiguration(service, variables, given.configMap, files.keys);
-  const authorities = mountOperatorFiles(configuration.files);
-  const image = platform.images.pin(construct, given.image as string, service.name);
-  const shutdown = settleShutdown(service, given.shutdown ?? {});
-  const disk = writableVolumes(given.writable ?? {});
-  const availability = addAvailability(
-    service,
-    given,
-    Object.keys({ ...kind.variables, ...settings.variables, ...given.env, ...given.secrets }),
-  );
-  addDeployment(service, {
-    account,
-    shutdown,
-    availability,
-    user: or(given.user, platform.opinions.user.value),
-    container: containerOf(service, given, {
-      image: image.reference,
-      configuration,
-      ports: kind.ports,
-      probes: probes(construct, given.probes ?? {}, kind.probes, platform.opinions),
-      lifecycle: shutdown.lifecycle,
-      mounts: [...disk.mounts, ...files.mounts, ...settings.mounts, ...authorities.mounts],
-    }),
-    volumes: [...disk.volumes, ...files.volumes, ...settings.volumes, ...authorities.volumes],
-    pullSecrets: image.pullSecrets,
-    ...(kind.canary !== undefined && { track: { [TRACK]: service.name } }),
-    podLabels: given.podLabels ?? {},
-    podAnnotations: { ...configuration.checksums, ...settings.checksums, ...given.podAnnotations },
-  });
-  // With a canary, Flagger makes the Services: one for each version, and one that leads to the version that serves.
-  if (kind.canary === undefined) addService(service, kind.ports);
-  connect(platform.connections, service.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
-  addPolicy(service);
+/** What outside of the pods belongs to it: who decides on their number, routes, monitoring. */
+export function addSurroundings(
+  service: Identity,
+  given: Normal<ProcessProps>,
+  kind: Traffics,
+  variables: readonly string[],
+): void {
+  const { platform } = service;
+  const { opinions } = platform;
   const canary = kind.canary !== undefined;
-  const edge = addEdge(service, kind.route, kind.ports[0], shutdown.drain, canary);
+  const { autoscaling, slo, metrics } = given;
+  if (autoscaling !== undefined) addAutoscaling(service, autoscaling, variables);
+  const edge = addEdge(service, kind.route, kind.ports[0], or(given.shutdown?.drain, opinions.drain.value), canary);
   addEntry(service, kind.entry, kind.ports[0]);
   addTraffic(service, kind.traffic, kind.ports[0], canary && edge?.gateway.api === 'istio');
-  addMonitor(service, given.metrics, kind.ports, canary);
-  addObjectives(service, given.slo, given.metrics !== undefined, canary);
+  addMonitor(service, metrics, kind.ports, canary);
+  addObjectives(service, slo, metrics !== undefined, canary);
   if (kind.canary !== undefined) {
-    const progressDeadline = or(given.rollout?.progressDeadline, platform.opinions.progressDeadline.value);
-    const { autoscaling, slo, metrics } = given;
+    const progressDeadline = or(given.rollout?.progressDeadline, opinions.progressDeadline.value);
     addCanary(service, kind.canary, {
       ports: kind.ports,
       edge,
@@ -143,26 +179,41 @@ export function addPattern(service: Identity, given: Normal<ProcessProps>, kind:
       metrics,
     });
   }
-  addDashboard(
-    service,
-    {
-      pods: `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`,
-      container: service.name,
-      requests: countedBy(given, kind),
-    },
-    given.dashboard,
-  );
-  const scaled = given.autoscaling !== undefined;
+  const pods = `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;
+  addDashboard(service, { pods, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
+  const scaled = autoscaling !== undefined;
   addAlertsFrom(service, given.alerts, [], (facts) => deploymentAlerts(facts, service.name, scaled));
 }
 
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
 function countedBy(
   { slo, metrics }: Normal<ProcessProps>,
-  { ports, canary }: ProcessKind,
+  { ports, canary }: Traffics,
 ): Normal<CountedRequests> | undefined {
   if (slo !== undefined) return { ...slo.requests, twoVersions: canary !== undefined };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
+}
+
+/** Builds a process of the pattern from its accepted props. */
+export function buildProcess<P extends ProcessProps>(
+  service: Identity,
+  accepted: Accepted<P>,
+  kindOf: (props: P, facts: Facts) => ProcessKind,
+): { readonly settings: AppliedSettings; readonly kinds: PerEnvironment<ProcessKind> } {
+  const given = accepted.normal() as Normal<ProcessProps>;
+  const settings = applySettings(service, given);
+  const tracing = tracingVariables(service, given.tracing);
+  const kinds = build(service, accepted.with<Settled>({ settings, tracing }), (subject, { props, ...settled }) => {
+    const kind = kindOf(props, subject.facts);
+    addProcess(subject, props, kind, settled);
+    return kind;
+  });
+  return { settings, kinds };
+}
+
+/** Names of the variables of a process, of which an autoscaler may read one. */
+export function variableNames(settings: AppliedSettings, { env, secrets }: Normal<ProcessProps>): readonly string[] {
+  return Object.keys({ ...settings.variables, ...env, ...secrets });
 }
 
 const shape = object<WebServiceProps>({
@@ -189,7 +240,7 @@ export class WebService extends Construct {
   /** The connection alone, for `calls`. */
   readonly endpoint: Endpoint;
   private readonly identity: Identity;
-  private readonly further: Readonly<Record<string, unknown>>;
+  private readonly further: Readonly<Record<string, number | Varying<number>>> = {};
 
   /**
    * The address of a service that is declared later, so that two services can call each other.
@@ -204,30 +255,38 @@ export class WebService extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<WebServiceProps, Same | 'portVariable' | 'protocol'>) {
     super(scope, id);
-    const given = accept<WebServiceProps>(this, props, shape);
+    const accepted = acceptProps<WebServiceProps>(this, props, shape);
     const service = (this.identity = identify(this, 'web', props?.name, props?.only));
-    this.further = given?.ports ?? {};
-    const servicePort = or(given?.servicePort, DEFAULT_SERVICE_PORT);
-    this.endpoint = new Endpoint(service.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }], servicePort);
+    if (accepted === undefined) {
+      this.endpoint = new Endpoint(service.pods, [{ port: 0, protocol: 'TCP' }], DEFAULT_SERVICE_PORT);
+      this.url = new Expression(['http://', service.name, this.endpoint]);
+      return;
+    }
+    const { settings, kinds } = buildProcess(service, accepted, webKind);
+    const [port, servicePort] = [varyingOf(service, kinds, portOf), varyingOf(service, kinds, servicePortOf)];
+    this.further = furtherOf(service, kinds);
+    this.endpoint = new Endpoint(service.pods, [{ port, protocol: 'TCP' }], servicePort);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
-    if (given === undefined) return;
-    makeKnown(service.platform, service.name, { port: given.port, servicePort });
-    const { port, metrics, route, entry, traffic } = given;
-    const protocol = (given.protocol ?? 'http') as Protocol;
-    const further = Object.entries(this.further).map(([name, number]): Port => ({
-      name,
-      container: number,
-      service: number,
-    }));
-    addPattern(service, given, {
-      ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...metricsPort(metrics)],
-      variables: { [(given.portVariable as string | undefined) ?? 'PORT']: port },
-      probes: { port, ...questions(protocol, port, service.platform.opinions) },
-      ...(route !== undefined && { route }),
-      ...(entry !== undefined && { entry }),
-      ...(given.canary !== undefined && { canary: given.canary }),
-      ...(traffic !== undefined && { traffic }),
-    });
+    makeKnown(service.platform, service.name, { port, servicePort });
+    const given = accepted.normal();
+    const { route, entry, canary, traffic } = given;
+    const ports = Object.entries(this.further).map(([name, number]) => ({ name, container: number, service: number }));
+    addSurroundings(
+      service,
+      given as Normal<ProcessProps>,
+      {
+        ports: [
+          { name: props.protocol ?? 'http', container: port, service: servicePort },
+          ...ports,
+          ...metricsPort(given.metrics),
+        ],
+        ...(route !== undefined && { route }),
+        ...(entry !== undefined && { entry }),
+        ...(canary !== undefined && { canary }),
+        ...(traffic !== undefined && { traffic }),
+      },
+      [props.portVariable ?? 'PORT', ...variableNames(settings, given as Normal<ProcessProps>)],
+    );
   }
 
   /**
@@ -258,15 +317,46 @@ export class WebService extends Construct {
   }
 }
 
-type Protocol = 'http' | 'grpc' | 'tcp';
-
-function portSuffix(port: unknown) {
-  return derive(port as number, (own) => (own === 80 ? '' : `:${own}`)) as string;
+/** What a service is, in one environment. */
+function webKind(props: WebServiceProps, { opinions }: Facts): ProcessKind {
+  const { port, protocol = 'http', ports = {}, servicePort = DEFAULT_SERVICE_PORT, metrics } = props;
+  const further = Object.entries(ports).map(([name, number]): Port => ({ name, container: number, service: number }));
+  const scraped =
+    metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
+  return {
+    ports: [{ name: protocol, container: port, service: servicePort }, ...further, ...scraped],
+    variables: { [props.portVariable ?? 'PORT']: port },
+    probes: { port, ...questions(protocol, port, opinions) },
+    canary: props.canary !== undefined,
+  };
 }
 
 /** How a service answers probes when it says nothing else. */
-function questions(protocol: Protocol, port: Normal<number>, { readinessPath, livenessPath }: Opinions) {
+function questions(protocol: Protocol, port: number, { readinessPath, livenessPath }: Opinions) {
   if (protocol === 'grpc') return { readiness: { grpc: '' }, liveness: { grpc: '' } };
   if (protocol === 'tcp') return { readiness: { tcp: port }, liveness: { tcp: port } };
   return { readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
+}
+
+type Protocol = NonNullable<WebServiceProps['protocol']>;
+
+const portOf = ({ ports }: ProcessKind): number => ports[0]!.container;
+const servicePortOf = ({ ports }: ProcessKind): number => ports[0]!.service;
+
+/** Numbers of the further ports, each of which may vary. */
+function furtherOf(
+  service: Identity,
+  kinds: PerEnvironment<ProcessKind>,
+): Readonly<Record<string, number | Varying<number>>> {
+  const names = new Set(kinds.flatMap((kind) => kind?.ports.slice(1).map(({ name }) => name) ?? []));
+  names.delete('metrics');
+  const numberOf =
+    (name: string) =>
+    ({ ports }: ProcessKind) =>
+      ports.find((port) => port.name === name)?.container;
+  return Object.fromEntries([...names].map((name) => [name, varyingOf(service, kinds, numberOf(name)) as number]));
+}
+
+function portSuffix(port: number | Varying<number>) {
+  return derive(port, (own) => (own === 80 ? '' : `:${own}`)) as string;
 }

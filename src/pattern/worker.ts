@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import type { Input } from '../model/fields';
+import type { Input, Normal } from '../model/fields';
 import { object } from '../model/shape';
-import { accept } from './accept';
+import { acceptProps } from './engine/accepted';
 import { identify } from './identity';
 import { metricsPort } from './monitoring';
 import { processShapes, type ProcessProps, type Same } from './process';
-import { addPattern } from './service';
+import { addSurroundings, buildProcess, variableNames, type ProcessKind } from './service';
 
 /** A process that calls, and that nobody calls. */
 export type WorkerProps = ProcessProps;
@@ -20,13 +20,21 @@ const shape = object<WorkerProps>(processShapes);
 export class Worker extends Construct {
   constructor(scope: Construct, id: string, props: Input<WorkerProps, Same>) {
     super(scope, id);
-    const given = accept<WorkerProps>(this, props, shape);
+    const accepted = acceptProps<WorkerProps>(this, props, shape);
     const worker = identify(this, 'worker', props?.name, props?.only);
-    if (given === undefined) return;
-    addPattern(worker, given, {
-      ports: metricsPort(given.metrics),
-      variables: {},
-      probes: { port: undefined, readiness: undefined, liveness: undefined },
-    });
+    if (accepted === undefined) return;
+    const { settings } = buildProcess(worker, accepted, workerKind);
+    const given = accepted.normal() as Normal<ProcessProps>;
+    addSurroundings(worker, given, { ports: metricsPort(given.metrics) }, variableNames(settings, given));
   }
+}
+
+function workerKind({ metrics }: WorkerProps): ProcessKind {
+  const port = metrics?.port;
+  return {
+    ports: port === undefined ? [] : [{ name: 'metrics', container: port, service: port }],
+    variables: {},
+    probes: { port: undefined, readiness: undefined, liveness: undefined },
+    canary: false,
+  };
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { platformOf, report } from '../../model/declarations';
+import { normalize, type Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
 import { plainAt } from '../../model/plain';
 import type { Shape } from '../../model/shape';
@@ -12,6 +13,16 @@ export class Accepted<P> {
   /** The props in one environment, without anything that varies: one object for environments in which they are the same. */
   at(environment: number): P {
     return plainAt(this.props, environment) as P;
+  }
+
+  /** The props, and values that were made of them before, each of which may vary. */
+  with<E>(values: { readonly [K in keyof E]: unknown }): Accepted<E & { readonly props: P }> {
+    return new Accepted({ ...values, props: this.props });
+  }
+
+  /** The props for what still takes varying values. */
+  normal(): Normal<P> {
+    return normalize(this.props);
   }
 }
 

@@ -5,10 +5,11 @@ import { checkAtSynth, declarations, existsIn, isWaived, report } from '../../mo
 import type { Stage } from '../../model/environments';
 import { Joined } from '../../model/joined';
 import { Presence } from '../../model/presence';
-import { Varying } from '../../model/varying';
+import { Varying, absent } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
+import { namespaceKey } from '../tenancy/permissions';
 import { WAVES } from '../tiers';
 import type { Accepted } from './accepted';
 import { TrackedFacts, type Facts } from './facts';
@@ -77,6 +78,21 @@ export function build<P, T>(
   return all.map((run) => run?.result);
 }
 
+/** One of the answers, as a value that varies where it does; absent where the construct does not exist. */
+export function varyingOf<T, U>(
+  { platform }: Identity,
+  results: PerEnvironment<T>,
+  of: (result: T) => U,
+): U | Varying<U> {
+  const values = results.map((own) => (own === undefined ? undefined : of(own)));
+  const there = values.filter((value) => value !== undefined);
+  if (there.length > 0 && there.every((value) => value === there[0])) return there[0]!;
+  return new Varying(
+    platform.environments,
+    values.map((value) => value ?? absent),
+  ) as Varying<U>;
+}
+
 type Everywhere = readonly (Contents | undefined)[];
 
 function join(identity: Identity, contents: Everywhere, objects: Map<string, ApiObject>): void {
@@ -102,6 +118,7 @@ function join(identity: Identity, contents: Everywhere, objects: Map<string, Api
     addPolicy({ construct: scopeAt(path), platform, pods, labels }, id);
   }
   joinSecrets(identity, contents);
+  joinAccounts(platform, contents);
   contents.forEach((own, environment) => {
     for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
     for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);
@@ -230,6 +247,20 @@ function joinSettings(contents: Everywhere): void {
       const key = keyOf(setting);
       if (!effective.has(key)) own!.findings.push({ path: setting.path, finding: findings.get(key)! });
     }
+}
+
+function joinAccounts({ tenancy, environments }: PlatformScope, contents: Everywhere): void {
+  for (const account of contents.flatMap((own) => own?.accounts ?? [])) {
+    tenancy.accounts.add(account.name);
+    if (account.clusterRoles) tenancy.clusterRoles = true;
+  }
+  const lists = contents.map((own) => own?.accounts.flatMap(({ namespaces }) => namespaces) ?? []);
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  for (let at = 0; at < longest; at++) {
+    const values = lists.map((list) => list[at] ?? absent);
+    const namespace = values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
+    tenancy.namespaces.set(namespaceKey(namespace), namespace);
+  }
 }
 
 /** A finding of every environment is reported once. */

@@ -1,7 +1,9 @@
 /** What a pattern function makes in one environment. */
-import { Derived, type ContentOf } from '../../model/derived';
+import { Derived } from '../../model/derived';
 import type { Finding } from '../../model/finding';
+import { isObject, type Json } from '../../model/json';
 import type { ApiObject } from 'cdk8s';
+import { contentChecksum } from '../checksum';
 import type { Connection, Party } from '../connections';
 import type { Manifest } from '../manifests';
 import type { OwnRule, OwnRulesOf } from '../observability/shared';
@@ -49,13 +51,22 @@ export interface PodSet {
 /** Pods of the platform, as one end of a connection. */
 export type Pods = Extract<Party, { kind: 'pods' }>;
 
+/** A ServiceAccount whose pods have a token. */
+export interface TokenAccount {
+  readonly name: string;
+  /** Other namespaces in which it has a Role. */
+  readonly namespaces: readonly string[];
+  /** Whether it has a ClusterRole. */
+  readonly clusterRoles: boolean;
+}
+
 /** An environment of stage production, for what is only asked there and may be waived with a reason. */
 export interface Production {
   readonly environment: string;
   /** Whether a deviation waives the opinion there; asking marks the waiver as used. */
-  waived(opinion: string): boolean;
+  readonly waived: (opinion: string) => boolean;
   /** How to waive it, for the fix of a finding. */
-  waive(opinion: string): string;
+  readonly waive: (opinion: string) => string;
 }
 
 /** What is known of one environment when everything is declared. */
@@ -63,7 +74,7 @@ export interface Everything {
   /** Names of the services and stores of the platform. */
   readonly names: ReadonlySet<string>;
   /** Names of what pods call. */
-  calledBy(pods: string): ReadonlySet<string>;
+  readonly calledBy: (pods: string) => ReadonlySet<string>;
   /** The series of a shared alert that constructs have rules of their own for. */
   readonly ownRules: OwnRulesOf;
 }
@@ -78,6 +89,7 @@ export interface Contents {
   readonly secrets: SecretUse[];
   readonly podSets: PodSet[];
   readonly ownRules: OwnRule[];
+  readonly accounts: TokenAccount[];
   readonly findings: { readonly path: readonly string[]; readonly finding: PartFinding }[];
   readonly settings: {
     readonly path: readonly string[];
@@ -139,9 +151,12 @@ export class Parts {
   }
 
   /** Checksum of what an object of this construct holds in `data`, deviations included. @param id of the object */
-  dataChecksum(id: string, checksumOf: (content: ReturnType<ContentOf>) => string): Derived {
+  dataChecksum(id: string): Derived {
     const key = [...this.path, id].join('/');
-    return new Derived((contentOf) => checksumOf(contentOf(this.objects.get(key)!)));
+    return new Derived((contentOf) => {
+      const content = contentOf(this.objects.get(key)!);
+      return contentChecksum(isObject(content) ? ((content.data ?? {}) as Json) : {});
+    });
   }
 
   /** Declares a connection of pods. */
@@ -169,6 +184,11 @@ export class Parts {
     this.contents.settings.push({ path: this.path, effective, finding });
   }
 
+  /** Declares that pods have a token for the API server. */
+  account(account: TokenAccount): void {
+    this.contents.accounts.push(account);
+  }
+
   /** Reports what is wrong; the synth fails, and shows it with everything else. */
   report(finding: PartFinding): void {
     this.contents.findings.push({ path: this.path, finding });
@@ -192,6 +212,7 @@ export function emptyContents(): Contents {
     secrets: [],
     podSets: [],
     ownRules: [],
+    accounts: [],
     findings: [],
     settings: [],
     production: [],

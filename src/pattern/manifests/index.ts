@@ -1,6 +1,6 @@
 /** The manifests that constructs write, under their wire names. */
 export type * from './manifest.generated';
-export type { ObjectMeta, Text, Texts } from './meta';
+export type { Texts } from './meta';
 export type {
   Container,
   Env as EnvVar,
@@ -8,7 +8,6 @@ export type {
   Lifecycle,
   LivenessProbe as Probe,
   PodSpec,
-  DeploymentSpecTemplate as PodTemplate,
   ContainerResources,
   SecurityContext,
   PodSpecSecurityContext as PodSecurityContext,

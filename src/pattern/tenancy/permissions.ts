@@ -57,7 +57,7 @@ const BECOMING: Readonly<Record<string, string>> = {
   impersonate: 'acts as somebody else',
 };
 
-type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: string];
+export type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: string];
 
 /** Reports what a permission grants beyond what a service needs, and what it names in vain. */
 export function checkPermissions(construct: IConstruct, permissions: readonly unknown[]): void {
@@ -108,7 +108,7 @@ function variants(permission: unknown): readonly (readonly [string | undefined, 
   return set.names.map((name, index) => [name, inEnvironment(permission, index) as Permission]);
 }
 
-function faultsOf(rule: Permission): readonly Fault[] {
+export function faultsOf(rule: Permission): readonly Fault[] {
   return [
     ...verbFaults(rule),
     ...rule.resources.flatMap((resource) => resourceFaults(rule, resource)),

@@ -1,0 +1,171 @@
+/** What every container of the pattern has, whatever runs in it. */
+import {
+  addQuantities,
+  canonicalQuantity,
+  compareQuantities,
+  formatQuantity,
+  parseQuantity,
+  type Quantity,
+} from '../../model/quantity';
+import type { Amounts, Resources, Writable } from '../container';
+import type { Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
+import type {
+  Container,
+  ContainerResources,
+  PodSecurityContext,
+  SecurityContext,
+  Volume,
+  VolumeMount,
+} from '../manifests';
+import type { Opinions } from '../opinions';
+import type { Configuration } from './configuration';
+import { containerPorts, type Port } from './ports';
+
+type Usual = Pick<Amounts, 'cpu' | 'memory'>;
+
+/** What is given, else what is usual for processes of a kind; disk stays by opinion. */
+export function orUsual(given: Resources = {}, usual: { readonly requests: Usual; readonly limits: Usual }): Resources {
+  return {
+    requests: { ...usual.requests, ...given.requests },
+    limits: { ...usual.limits, ...given.limits },
+  };
+}
+
+/** Every request and limit, those not given by opinion. Quantities are written as the API server would. */
+export function resources(
+  parts: Parts,
+  { requests = {}, limits = {} }: Resources = {},
+  writable: Writable = {},
+  opinions: Opinions,
+): ContainerResources {
+  const disk =
+    limits['ephemeral-storage'] ?? formatQuantity(sum([opinions.ephemeralLimit.value, ...sizesOf(writable)]));
+  refuseSmallDisk(parts, disk, writable);
+  return {
+    requests: {
+      cpu: canonical(requests.cpu ?? opinions.requestsCpu.value),
+      memory: canonical(requests.memory ?? opinions.requestsMemory.value),
+      'ephemeral-storage': canonical(requests['ephemeral-storage'] ?? opinions.ephemeralRequest.value),
+    },
+    limits: {
+      cpu: canonical(limits.cpu ?? opinions.limitsCpu.value),
+      memory: canonical(limits.memory ?? opinions.limitsMemory.value),
+      'ephemeral-storage': canonical(disk),
+    },
+  };
+}
+
+/** The form that the API server would rewrite a quantity to; anything else would show as a difference for ever. */
+export function canonical(quantity: string): string {
+  return canonicalQuantity(quantity) ?? quantity;
+}
+
+/** What a process says of its container. */
+export interface ContainerProps {
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly workingDir?: string;
+  readonly resources?: Resources;
+  readonly writable?: Writable;
+}
+
+/** What the capabilities answered for it. */
+export interface ContainerParts extends Pick<
+  Container,
+  'readinessProbe' | 'livenessProbe' | 'startupProbe' | 'lifecycle'
+> {
+  readonly image: string;
+  readonly configuration: Pick<Configuration, 'entries' | 'envFrom'>;
+  readonly ports: readonly Port[];
+  readonly mounts: readonly VolumeMount[];
+}
+
+export function containerOf(
+  { parts, name, facts }: Pick<Subject, 'parts' | 'name' | 'facts'>,
+  { command, args, workingDir, ...given }: ContainerProps,
+  { configuration, ports, mounts, ...rest }: ContainerParts,
+): Container {
+  return {
+    name,
+    imagePullPolicy: 'IfNotPresent',
+    command,
+    args,
+    workingDir,
+    envFrom: configuration.envFrom,
+    env: nonEmpty(configuration.entries),
+    ports: containerPorts(ports),
+    ...rest,
+    resources: resources(parts, given.resources, given.writable, facts.opinions),
+    securityContext: containerSecurity(),
+    volumeMounts: nonEmpty(mounts),
+  };
+}
+
+export function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** Volumes and mounts of the writable directories. */
+export function writableVolumes(writable: Writable = {}): {
+  readonly volumes: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
+} {
+  const directories = Object.entries(writable).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    volumes: directories.map(([path, size]) => ({ name: volumeName(path), emptyDir: { sizeLimit: canonical(size) } })),
+    mounts: directories.map(([path]) => ({ name: volumeName(path), mountPath: path })),
+  };
+}
+
+/** Meets Pod Security `restricted`, with a read-only root on top. */
+export function containerSecurity(): SecurityContext {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    privileged: false,
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+  };
+}
+
+/** @param user id of user, group and files; the image's own, or that of the edition */
+export function podSecurity(user: number): PodSecurityContext {
+  return {
+    fsGroup: user,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    runAsGroup: user,
+    runAsNonRoot: true,
+    runAsUser: user,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+function volumeName(path: string): string {
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name === '' ? 'root' : name.slice(0, 63).replace(/-+$/, '');
+}
+
+function sum(sizes: readonly string[]): Quantity {
+  const parsed = sizes.map((size) => parseQuantity(size)).filter((size) => size !== undefined);
+  return parsed.reduce(addQuantities, parseQuantity('0')!);
+}
+
+function sizesOf(writable: Writable): readonly string[] {
+  return Object.values(writable);
+}
+
+function refuseSmallDisk(parts: Parts, limit: string, writable: Writable): void {
+  const needed = sum(sizesOf(writable));
+  const there = parseQuantity(limit);
+  if (there === undefined || compareQuantities(there, needed) >= 0) return;
+  parts.report({
+    code: 'LS118',
+    path: 'resources.limits.ephemeral-storage',
+    message: `the writable directories may hold ${formatQuantity(needed)}, the container only ${limit}`,
+    fix: `Raise the limit to ${formatQuantity(needed)} or more, or shrink the directories.`,
+  });
+}

@@ -1,0 +1,25 @@
+/** Literal addresses of the platform's own services: written as text, they declare no connection, and the policy blocks them. */
+import type { Subject } from '../engine/build';
+import type { Values } from './variables';
+
+const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[:/?#]|$|\.[-a-z0-9]+\.svc(?:[.:/?#]|$))/g;
+
+/** @param variables values by name; only plain text is looked at */
+export function refuseOwnHosts({ parts, pods }: Subject, variables: Values): void {
+  parts.atSynth(({ names, calledBy }) => {
+    const reached = calledBy(pods.name);
+    return Object.entries(variables).flatMap(([name, text]) => {
+      if (typeof text !== 'string') return [];
+      const host = [...text.matchAll(HOST)].map(([, found]) => found!).find((found) => names.has(found));
+      if (host === undefined || host === pods.name || reached.has(host)) return [];
+      return [
+        {
+          code: 'LS151',
+          path: `env.${name}`,
+          message: `"${text}" is the address of ${host} as text, which declares no connection: the policies of both block it`,
+          fix: `Use the \`url\` of the construct ${host}, or add its endpoint to \`calls\`.`,
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,129 @@
+/** The three probes of a container, each with every timing written out. */
+import type { Parts } from '../engine/parts';
+import type { Container, Probe as Written } from '../manifests';
+import type { Opinions } from '../opinions';
+import type { Probe, Probes } from '../probes';
+import { wholeSeconds } from './shutdown';
+
+const QUESTIONS = ['http', 'tcp', 'grpc', 'exec'] as const;
+
+export interface ProbeDefaults {
+  /** Number of the port that probes ask; `undefined` for a worker without one. */
+  readonly port: number | undefined;
+  /** How a service answers that says nothing else; `undefined` for a worker without probes. */
+  readonly readiness: Probe | undefined;
+  readonly liveness: Probe | undefined;
+}
+
+interface Timings {
+  readonly period: string;
+  readonly timeout: string;
+  readonly failures: number;
+}
+
+export function probes(
+  parts: Parts,
+  given: Probes = {},
+  defaults: ProbeDefaults,
+  opinions: Opinions,
+): Pick<Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'> {
+  const readiness = askedAs(given.readiness, defaults.readiness);
+  const liveness = askedAs(given.liveness, defaults.liveness);
+  refuseEqualQuestions(parts, readiness, liveness, defaults.port);
+  const startup = askedAs(given.startup, liveness && questionOf(liveness));
+  const timeout = opinions.probeTimeout.value;
+  const often = { period: opinions.probePeriod.value, failures: opinions.probeFailures.value, timeout };
+  const early = { period: opinions.startupPeriod.value, failures: opinions.startupFailures.value, timeout };
+  const one = (name: keyof Probes, probe: Probe | undefined, timings: Timings) =>
+    probe === undefined || Object.keys(probe).length === 0
+      ? undefined
+      : render(parts, name, probe, defaults.port, timings);
+  return {
+    readinessProbe: one('readiness', readiness, often),
+    livenessProbe: one('liveness', liveness, often),
+    startupProbe: one('startup', startup, early),
+  };
+}
+
+/** A probe that gives timings only asks as the default does. */
+function askedAs(given: Probe | undefined, otherwise: Probe | undefined): Probe | undefined {
+  if (given === undefined || QUESTIONS.some((kind) => given[kind] !== undefined)) return given ?? otherwise;
+  return { ...otherwise, ...given };
+}
+
+function render(parts: Parts, name: keyof Probes, probe: Probe, port: number | undefined, timings: Timings): Written {
+  const { http, tcp, grpc, exec, dependencyTimeout: dependency } = probe;
+  const questions = QUESTIONS.filter((kind) => probe[kind] !== undefined);
+  const path = `probes.${name}`;
+  if (questions.length !== 1) {
+    parts.report({
+      code: 'LS114',
+      path,
+      message:
+        questions.length === 0
+          ? 'the probe does not say how it asks'
+          : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
+      fix: 'Give exactly one of http, tcp, grpc, exec.',
+    });
+  }
+  if (tcp !== undefined && probe.port !== undefined) {
+    parts.report({
+      code: 'LS114',
+      path: `${path}.port`,
+      message: 'the probe has a port in `tcp` and in `port`',
+      fix: 'Leave `port` out: `tcp` is the port.',
+    });
+  }
+  const ask = probe.port ?? tcp ?? port;
+  if (ask === undefined && exec === undefined) {
+    parts.report({
+      code: 'LS103',
+      path: `${path}.port`,
+      message: 'the probe has no port to ask',
+      fix: 'Give `port`, or probe with `exec`.',
+    });
+  }
+  const longer = dependency === undefined ? undefined : `${wholeSeconds(dependency) + 1}s`;
+  const timeout = probe.timeout ?? longer ?? timings.timeout;
+  if (dependency !== undefined && wholeSeconds(timeout) <= wholeSeconds(dependency)) {
+    parts.report({
+      code: 'LS109',
+      path: `${path}.timeout`,
+      message: `the probe gives up after ${timeout}, but its answer may wait ${dependency} for a dependency`,
+      fix: 'Give a timeout longer than dependencyTimeout.',
+    });
+  }
+  return {
+    // Without a port the finding above says so.
+    httpGet: http === undefined ? undefined : { path: http, port: ask ?? 0, scheme: 'HTTP' },
+    tcpSocket: tcp === undefined ? undefined : { port: ask ?? 0 },
+    grpc: grpc === undefined ? undefined : { port: ask ?? 0, service: grpc },
+    exec: exec === undefined ? undefined : { command: exec },
+    initialDelaySeconds: probe.delay === undefined ? undefined : wholeSeconds(probe.delay),
+    periodSeconds: wholeSeconds(probe.period ?? timings.period),
+    timeoutSeconds: wholeSeconds(timeout),
+    successThreshold: 1,
+    failureThreshold: probe.failures ?? timings.failures,
+  };
+}
+
+function questionOf({ http, tcp, grpc, exec, port }: Probe): Probe {
+  return Object.fromEntries(Object.entries({ http, tcp, grpc, exec, port }).filter(([, value]) => value !== undefined));
+}
+
+function refuseEqualQuestions(
+  parts: Parts,
+  readiness: Probe | undefined,
+  liveness: Probe | undefined,
+  port: number | undefined,
+): void {
+  const asked = readiness?.http;
+  if (asked === undefined || asked !== liveness?.http) return;
+  if ((readiness?.port ?? port) !== (liveness?.port ?? port)) return;
+  parts.report({
+    code: 'LS108',
+    path: 'probes.liveness.http',
+    message: `readiness and liveness both ask ${asked}`,
+    fix: 'Let liveness ask a path that checks the process alone.',
+  });
+}
