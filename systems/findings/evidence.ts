@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, SynthError, type Finding, type Platform } from 'cdk8s-lockstep';
 import { auditFolders } from '../../src/cli/audit/run';
 import { inspectEnvironments, type InspectedEnvironment } from '../../src/inspect';
+import { judgeParity } from '../../src/inspect/parity';
 import type { JsonObject } from '../../src/model/json';
 import type { SynthResult } from '../../src/run';
 import { ROOT, SYSTEMS, type Caught, type ExpectedFailure, type Impossible, type TestReference } from './answers';
@@ -75,37 +76,40 @@ export function inspected(
   { object, path, file, mutate, instead, ...caught }: Caught,
   environment: string,
 ): readonly Finding[] {
-  const [platform] = preview(system).platforms;
-  const matrix = caught['as-found'] === true ? undefined : platform!.matrix;
-  const source: World =
-    caught['as-found'] === true
-      ? asFound(system)
-      : changed(
-          {
-            environments: new Map(
-              platform!.instances.map(({ environment: name, objects }) => [name, objects as never]),
-            ),
-            files: new Map(),
-          },
-          environment,
-          mutate ?? [{ value: instead }],
-          { object, path, file },
-        );
-  return inspectEnvironments(
-    platform!.instances.map((instance): InspectedEnvironment => ({
-      ...instance,
-      objects: (source.environments.get(instance.environment) ?? []).map(({ file: name, json }) => ({
-        file: name,
-        json: json as JsonObject,
-      })),
-    })),
-    matrix,
-    {
-      kubernetes: ['1.33'],
-      policy: true,
-      ...(matrix !== undefined && platform!.declared !== undefined && { declared: platform!.declared }),
-    },
-  );
+  if (caught['as-found'] === true) return inspectedAsFound(system);
+  const { instances, matrix, declared } = preview(system).platforms[0]!;
+  const world = {
+    environments: new Map(instances.map(({ environment: name, objects }) => [name, objects as never])),
+    files: new Map(),
+  };
+  const source = changed(world, environment, mutate ?? [{ value: instead }], { object, path, file });
+  const index = instances.findIndex((instance) => instance.environment === environment);
+  const defective = withObjects(instances[index]!, source);
+  // The other environments are as they were: they are compared with the one that has the defect, and not inspected again.
+  const options = { ...INSPECTION, ...(declared !== undefined && { declared: [declared[index]!] }) };
+  return [
+    ...inspectEnvironments([defective], undefined, options),
+    ...judgeParity(instances.with(index, defective), matrix),
+  ];
+}
+
+const INSPECTION = { kubernetes: ['1.33'], policy: true } as const;
+const foundWrong = new Map<string, readonly Finding[]>();
+
+/** What is wrong with the manifests of `as-found/`, in all environments. */
+function inspectedAsFound(system: string): readonly Finding[] {
+  let findings = foundWrong.get(system);
+  if (findings === undefined) {
+    const { instances } = preview(system).platforms[0]!;
+    const environments = instances.map((instance) => withObjects(instance, asFound(system)));
+    foundWrong.set(system, (findings = inspectEnvironments(environments, undefined, INSPECTION)));
+  }
+  return findings;
+}
+
+function withObjects(instance: InspectedEnvironment, { environments }: World): InspectedEnvironment {
+  const manifests = environments.get(instance.environment) ?? [];
+  return { ...instance, objects: manifests.map(({ file, json }) => ({ file, json: json as JsonObject })) };
 }
 
 const audits = new Map<string, readonly Finding[]>();
