@@ -42,6 +42,18 @@ function lockstep(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** The app as `lockstep synth` runs it, without the command around it. */
+function runApp() {
+  const environment: NodeJS.ProcessEnv = { ...process.env, LOCKSTEP_SYNTH: '1' };
+  delete environment.CDK8S_OUTDIR;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...TSX, 'main.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { status, stdout, stderr };
+}
+
 test('synth writes the output that cdk8s.yaml names, and leaves unchanged files alone', () => {
   const first = lockstep('synth');
   expect(first).toMatchObject({ status: 0, stdout: '28 files written, 0 removed, 0 unchanged\n' });
@@ -76,7 +88,7 @@ test('under the cdk8s command, which empties the folder first, unchanged files c
 });
 
 test('a synth with an error keeps the last good output, reports without a stack and exits with 1', () => {
-  lockstep('synth');
+  runApp();
   rmSync(join(folder, 'secrets', 'shop', 'prod'), { recursive: true });
   const failed = lockstep('synth');
   expect(failed.status).toBe(1);
@@ -101,13 +113,13 @@ test('seal takes platform and namespaces from the app before the first synth', (
   const sealed = lockstep('seal', 'dev,prod', 'jwt', 'key', '--generate');
   expect(sealed.stderr).toBe('');
   expect(readFileSync(join(folder, 'secrets', 'shop', 'prod', 'jwt.yaml'), 'utf8')).toContain('namespace: shop-prod');
-  expect(lockstep('synth').status).toBe(0);
+  expect(runApp().status).toBe(0);
 });
 
 test('a sealed key that nobody reads is warned of', () => {
   const main = readFileSync(join(folder, 'main.ts'), 'utf8');
   writeFileSync(join(folder, 'main.ts'), main.replace(/ {2}secrets: .*\n/, ''));
-  const { status, stderr } = lockstep('synth');
+  const { status, stderr } = runApp();
   expect(status).toBe(0);
   expect(stderr).toContain(
     'warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, and nothing reads it',
@@ -126,7 +138,7 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
     program(
       `${START}new WebService(shop, 'auth', { image: 'auth', port: 3000, replicas: vary({ dev: 1 } as never) });\napp.synth();\n`,
     );
-    expect(lockstep('synth')).toEqual({
+    expect(runApp()).toEqual({
       status: 1,
       stdout: '',
       stderr: [
@@ -145,7 +157,7 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
     program(
       `${START}for (const _ of [1, 2]) new WebService(shop, 'auth', { image: 'auth', port: 3000 });\napp.synth();\n`,
     );
-    const { status, stderr } = lockstep('synth');
+    const { status, stderr } = runApp();
     expect(status).toBe(1);
     expect(stderr).toContain('error LS206 main.ts:5:');
     expect(stderr).toContain('there are two constructs with the id "auth" in shop');
@@ -154,7 +166,7 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
 
   test('a forgotten synth', () => {
     program(START);
-    const { status, stderr } = lockstep('synth');
+    const { status, stderr } = runApp();
     expect(status).toBe(1);
     expect(stderr).toContain('the app ended without `app.synth()`, so nothing was written');
   });

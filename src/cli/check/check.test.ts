@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runApp } from '../project-model';
+import { runInProcess } from '../app-in-process.test-support';
 import { lockstep } from '../terminal.test-support';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -19,7 +19,16 @@ const EXAMPLE_DIGESTS = `shop
 let whole: string;
 let folder: string;
 
-// Nearly every test runs the app, as a child.
+/** Whether `check` runs the app as a child, as it does outside of tests. A run in this process takes a tenth of the time. */
+let asChild = false;
+jest.mock('../project-model', () => {
+  const actual = jest.requireActual<typeof import('../project-model')>('../project-model');
+  return { ...actual, runApp: (root: string) => (asChild ? actual : { runApp: runInProcess }).runApp(root) };
+});
+afterEach(() => {
+  asChild = false;
+});
+
 jest.setTimeout(60_000);
 
 beforeAll(() => {
@@ -40,7 +49,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const check = (...args: string[]) => lockstep(['check', ...args], folder);
 
 function synthesize(root: string): void {
-  const { model } = runApp(root);
+  const { model } = runInProcess(root);
   for (const { folder: below, files } of [model!.dist, model!.proof]) {
     for (const [path, text] of files) {
       mkdirSync(join(below, path, '..'), { recursive: true });
@@ -56,6 +65,7 @@ function edit(file: string, from: string, to: string): void {
 }
 
 test('what was synthesized is clean; warnings do not fail', async () => {
+  asChild = true;
   expect(await check()).toEqual({
     code: 0,
     out: `${EXAMPLE_DIGESTS}\n1 warning (34 files of out and proof compared)\n`,
@@ -93,6 +103,7 @@ test('a change of the source that was not synthesized fails', async () => {
 });
 
 test('a clean check vouches for nothing later: what the app reads outside of the project counts', async () => {
+  asChild = true;
   const outside = mkdtempSync(join(tmpdir(), 'lockstep-outside-'));
   try {
     const replicas = join(outside, 'replicas.json');
@@ -134,6 +145,7 @@ test('errors of the synth are all told, and nothing is compared with them', asyn
 });
 
 test('an app that fails is told with what it printed, without the frames of the stack', async () => {
+  asChild = true;
   writeFileSync(join(folder, 'main.ts'), "console.error('one moment');\nthrow new Error('no such thing');\n");
   const { code, out, err } = await check();
   expect(code).toBe(1);
@@ -150,6 +162,7 @@ test('an app that fails is told with what it printed, without the frames of the 
 });
 
 test('an app that forgets synth, or fails after it', async () => {
+  asChild = true;
   writeFileSync(join(folder, 'main.ts'), "import { App } from 'cdk8s-lockstep';\nnew App();\n");
   expect((await check()).out).toContain(
     'error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program',
@@ -247,6 +260,7 @@ test.each([
 });
 
 test('a folder without an app is wrong use', async () => {
+  asChild = true;
   rmSync(join(folder, 'cdk8s.yaml'));
   const { code, err } = await check();
   expect(code).toBe(2);
