@@ -3,6 +3,7 @@ import { require as load } from 'tsx/cjs/api';
 import tseslint from 'typescript-eslint';
 
 const { configs: lockstep } = load('./src/eslint.ts', import.meta.url);
+const { findingTexts } = load('./tools/lint/finding-texts.ts', import.meta.url);
 
 const code = [
   'src/**/*.ts',
@@ -13,6 +14,13 @@ const code = [
   'test/**/*.ts',
 ];
 const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.test-support.ts', 'src/inspect/examples/**'];
+/** What turns findings into words, and nothing else may read their texts. */
+const printers = [
+  'src/inspect/found.ts',
+  'src/emit/report.ts',
+  'src/cli/check/{formats,sarif}.ts',
+  'src/cli/terminal.ts',
+];
 /** Everything below `src` that only computes. */
 const pure = ['src/{model,synth,pattern,inspect,jest,eslint}/**/*.ts', 'src/{index,run,jest,eslint}.ts'];
 
@@ -119,6 +127,12 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: [...tests, ...printers],
+    plugins: { project: { rules: { 'finding-texts': findingTexts } } },
+    rules: { 'project/finding-texts': 'error' },
   },
   {
     // Tests look into what was read back, and do on purpose what is refused; the assertion is the check.

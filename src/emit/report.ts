@@ -48,6 +48,16 @@ export function renderBriefly({ code, file, environments, construct, object, pat
   return lines.map(printable).join('\n');
 }
 
+/** Code, file and message of a finding in one line. */
+export function renderLine(finding: Finding): string {
+  return `${finding.code} ${renderSentence(finding)}`;
+}
+
+/** File and message of a finding in one line. */
+export function renderSentence({ file, message }: Finding): string {
+  return printable(`${file === undefined ? '' : `${file}: `}${message.replace(/\s+/g, ' ')}`);
+}
+
 /** Each finding once, with all its environments; errors first, then by code, file and place, whatever order they came in. */
 export function orderedFindings(findings: readonly Finding[]): readonly Finding[] {
   return sortedBy(mergeEnvironments(findings), findingOrder);
@@ -101,7 +111,7 @@ function rank(finding: Finding): string {
   return severityOf(finding) === 'error' ? '0' : '1';
 }
 
-/** What makes two findings the same, apart from the environments. */
+/** What makes two findings the same, apart from the environments: what is printed of them. */
 function identity(finding: Finding): string {
   const { code, construct, object, path, file, message, fix } = finding;
   return JSON.stringify(

@@ -74,6 +74,11 @@ export function joinEnvironments(
   });
 }
 
+/** The same finding with something before its message, such as the revision at which it holds. */
+export function prefixed(prefix: string, finding: Finding): Finding {
+  return { ...finding, message: `${prefix}${finding.message}` };
+}
+
 /** @returns each finding once, with all its environments, which its texts do not name yet */
 export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
   const groups = new Map<string, { finding: Finding; environments: Set<string> }>();

@@ -22,7 +22,8 @@ export interface At {
   readonly set: EnvironmentNames;
   /** The environment whose value is looked at, below a varying value. */
   readonly environment?: string;
-  report(finding: PropFinding): void;
+  /** @param whenMissing what to do where nothing was given at all */
+  report(finding: PropFinding, whenMissing?: string): void;
 }
 
 /** Looks at one value and reports what is wrong with it. */
@@ -63,7 +64,10 @@ export function object<P>(entries: PropShapes<P>): Shape {
   const all = Object.entries(entries) as [string, Shape | PropShape][];
   const known = new Map(all.map(([key, entry]) => [key, entryOf(entry)]));
   return (value, at) => {
-    if (!isObject(value)) return wrong(at, value, 'a map', `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`);
+    if (!isObject(value)) {
+      const fix = `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`;
+      return wrong(at, value, 'a map', fix, fix);
+    }
     for (const [key, inner] of Object.entries(value)) {
       const entry = known.get(key);
       const path = join(at.path, key);
@@ -102,13 +106,9 @@ export function object<P>(entries: PropShapes<P>): Shape {
 
 /** What a shape asks for where nothing is given, with its example or its choices. */
 function asked(shape: Shape, at: At): string {
-  const refusals: PropFinding[] = [];
-  shape(undefined, { ...at, report: (finding) => refusals.push(finding) });
-  const [{ message, fix } = { message: '', fix: '' }] = refusals;
-  const what = /^undefined is not (.+)$/.exec(message)?.[1];
-  if (what === undefined) return 'Give it.';
-  if (fix.startsWith('Give { ')) return fix;
-  return `Give ${what}.${/^(?:Write it like|Valid:) /.test(fix) ? ` ${fix}` : ''}`;
+  const answers: (string | undefined)[] = [];
+  shape(undefined, { ...at, report: (_, whenMissing) => answers.push(whenMissing) });
+  return answers[0] ?? 'Give it.';
 }
 
 /** A map from any key to values of one shape. */
@@ -177,18 +177,17 @@ export function integer(limits: { readonly min: number; readonly max?: number; r
 export function oneOf(...choices: readonly string[]): Shape {
   return (value, at) => {
     if (typeof value === 'string' && choices.includes(value)) return;
-    const fix =
-      typeof value === 'string'
-        ? choose(value, choices)
-        : `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
-    wrong(at, value, 'one of the choices', fix);
+    const valid = `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
+    const fix = typeof value === 'string' ? choose(value, choices) : valid;
+    wrong(at, value, 'one of the choices', fix, `Give one of the choices. ${valid}`);
   };
 }
 
 /** Text that a check accepts. @param check the reason why it does not fit, or `undefined` */
 export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape {
   return (value, at) => {
-    if (typeof value !== 'string' || !check(value)) wrong(at, value, what, `Write it like "${example}".`);
+    const like = `Write it like "${example}".`;
+    if (typeof value !== 'string' || !check(value)) wrong(at, value, what, like, `Give ${what}. ${like}`);
   };
 }
 
@@ -223,8 +222,16 @@ function absentHere(at: At, removable: boolean): void {
 }
 const absentText = { toString: () => 'absent' };
 
-export function wrong(at: At, value: unknown, expected: string, fix: string): void {
-  at.report({ code: 'LS102', path: at.path, ...where(at), message: `${show(value)} is not ${expected}`, fix });
+/** @param expected such as `a whole number`, where the value is none */
+export function wrong(
+  at: At,
+  value: unknown,
+  expected: string,
+  fix: string,
+  whenMissing: string = `Give ${expected}.`,
+): void {
+  const message = `${show(value)} is not ${expected}`;
+  at.report({ code: 'LS102', path: at.path, ...where(at), message, fix }, whenMissing);
 }
 
 function where(at: At): { environments?: readonly string[] } {

@@ -1,5 +1,5 @@
 /** What to look at first of many findings: what the cluster would refuse or leave broken, before what could be better. */
-import { orderedFindings, renderBriefly, severityOf } from '../../emit/report';
+import { orderedFindings, renderLine, severityOf } from '../../emit/report';
 import type { Code } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 
@@ -24,13 +24,7 @@ export function foremost(findings: readonly Finding[]): string[] {
       return count <= OF_ONE_CODE;
     })
     .slice(0, LINES);
-  return [
-    '',
-    'first of all:',
-    ...chosen.map(
-      (finding) => `  ${renderBriefly({ ...finding, message: finding.message.replace(/\s+/g, ' ') }).split('\n')[0]!}`,
-    ),
-  ];
+  return ['', 'first of all:', ...chosen.map((finding) => `  ${renderLine(finding)}`)];
 }
 
 function gravity({ code }: Finding): number {

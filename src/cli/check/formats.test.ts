@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding';
-import { githubReport, jsonReport, placeOf, textReport, type CheckResult } from './formats';
+import { findingsAsData, githubReport, jsonReport, placeOf, textReport, type CheckResult } from './formats';
 import { sarifReport } from './sarif';
 
 const FINDINGS: readonly Finding[] = [
@@ -190,6 +190,13 @@ test('SARIF has what the standard and code scanning require', () => {
   expect(results[1]!.locations).toEqual([{ physicalLocation: { artifactLocation: { uri: 'deploy/cdk8s.yaml' } } }]);
   expect(results[2]!.locations[0]!.physicalLocation.region).toEqual({ startLine: 12, startColumn: 5 });
   expect(sarif(CLEAN).runs[0]!.results).toEqual([]);
+});
+
+test('both machine-readable formats carry the data of a finding', () => {
+  const data = { reason: 'no-keys', objects: ['Secret/db'], values: { key: 'url', there: ['uri'] } };
+  const findings = [{ ...FINDINGS[0]!, ...data }];
+  expect(findingsAsData(findings)).toMatchObject([data]);
+  expect(sarif({ ...RESULT, findings }).runs[0]!.results).toMatchObject([{ properties: data }]);
 });
 
 test('a fault stays the same alert when its line and values change', () => {

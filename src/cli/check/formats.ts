@@ -68,9 +68,9 @@ export function jsonReport({ now, folders, compared, findings, notes }: CheckRes
 
 export function findingsAsData(findings: readonly Finding[]): object[] {
   return orderedFindings(findings).map((finding) => {
-    const { code, environments, construct, object, path, message, fix } = finding;
-    const kind = { code, severity: severityOf(finding), title: CODES[code].title };
-    return { ...kind, environments, construct, object, path, ...placeOf(finding), message, fix };
+    const { code, reason, environments, construct, object, path, objects, values, message, fix } = finding;
+    const kind = { code, reason, severity: severityOf(finding), title: CODES[code].title };
+    return { ...kind, environments, construct, object, path, ...placeOf(finding), objects, values, message, fix };
   });
 }
 

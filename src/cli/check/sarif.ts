@@ -46,7 +46,7 @@ export function sarifReport(
 }
 
 function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
-  const { code, environments, construct, object, path, message, fix } = finding;
+  const { code, reason, environments, construct, object, path, objects, values, message, fix } = finding;
   const { file, line, column } = placeOf(finding) ?? { file: WHOLE_PROJECT };
   const uri = `${prefix}${file}`.split('/').map(encodeURIComponent).join('/');
   const logical = [construct, object, path].filter((part) => part !== undefined && part !== '').join(' ');
@@ -69,6 +69,6 @@ function resultOf(finding: Finding, ruleIndex: number, prefix: string): object {
     ],
     // Without the line, which moves, and the message, whose values change: the same fault stays the same alert.
     partialFingerprints: { 'lockstep/v1': createHash('sha256').update(identity).digest('hex') },
-    properties: { environments, construct, object, path },
+    properties: { reason, environments, construct, object, path, objects, values },
   };
 }

@@ -1,5 +1,7 @@
 /** Environments against each other, at the revisions that they track. */
+import { prefixed } from '../../inspect/found';
 import type { Finding } from '../../model/finding';
+import { phrase, SILENCE, worded } from '../../model/phrase';
 import { changesBetween, contentsOf, describe, read, type ObjectChange } from './changes';
 import { undeclaredIn } from '../proof/matrix';
 import { place, short, workloads, type Context, type Environment, type Group } from './environment';
@@ -107,11 +109,12 @@ export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {
   return imagesOf([...files.values()].map(read));
 }
 
-/** What somebody put into a plain Secret is shown to nobody. */
-function shownMessage({ object, path, message }: Finding): string {
-  return object?.startsWith('Secret/') === true && path !== undefined
-    ? `\`${path}\` of ${object} differs between environments, and no declaration says so.`
-    : message;
+/** Without the values, where the object is a plain Secret: nobody is shown what is in it. */
+function withoutSecrets(finding: Finding): Finding {
+  const { object, path } = finding;
+  if (object?.startsWith('Secret/') !== true || path === undefined) return finding;
+  const message = phrase`\`${{ path }}\` of ${{ object }} differs between environments, and no declaration says so.`;
+  return { ...finding, ...worded(message, SILENCE) };
 }
 
 /** Law 2 at a revision: what its environments differ in is what its matrix says. One finding for each place. */
@@ -153,9 +156,8 @@ export function undeclaredAt(
   );
   return {
     findings: own.map((finding): Finding => ({
-      ...finding,
+      ...prefixed(`At ${at}: `, withoutSecrets(finding)),
       file: `${shown}/${platform}/${trackers[0]!}/${tracked!.file}:${tracked!.line}`,
-      message: `At ${at}: ${shownMessage(finding)}`,
       fix: 'Somebody changed the files there by hand: bring what is to stay into the source, synthesize, and move the revision to that commit.',
     })),
   };

@@ -1,4 +1,5 @@
 /** Seals the values of one environment into the text of its file; writes nothing. */
+import { renderSentence } from '../../emit/report';
 import type { SealingCertificate } from '../../inputs/certificates';
 import { ciphertextChecksum } from '../../inputs/provenance';
 import { seal } from '../../inputs/sealing';
@@ -147,8 +148,8 @@ function verify(text: string, { file, name }: SealFileRequest, keys: readonly Se
   const sealedNow = keys.map(({ key }) => `spec.encryptedData.${key}`);
   const fault = findings.find((finding) => !isTolerable(finding) || sealedNow.includes(finding.path ?? ''));
   if (!kept || fault !== undefined)
-    throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${fault.message}`}`);
-  return findings.filter(({ code }) => code !== 'LS533').map((finding) => `${finding.file}: ${finding.message}`);
+    throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${renderSentence(fault)}`}`);
+  return findings.filter(({ code }) => code !== 'LS533').map(renderSentence);
 }
 
 function notes(file: string, type: string, keys: ReadonlySet<string>): string[] {

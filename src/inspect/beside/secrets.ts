@@ -1,3 +1,4 @@
+import { phrase, SILENCE, worded } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { LocalService, LocalVariable, VariableFile } from '../../model/local-setup';
 import { isPlaceholder, secretForm, secretUnderName, shown } from '../policy/secret-values';
@@ -6,7 +7,10 @@ const URL = 'a password in a URL';
 
 /** Secrets that are written in compose files; what comes from files of variables is told there. */
 export function composeSecrets(services: readonly LocalService[]): Finding[] {
-  const found = new Map<string, { readonly finding: Finding; readonly others: string[] }>();
+  const found = new Map<
+    string,
+    { readonly report: (others: readonly string[]) => Finding; readonly others: string[] }
+  >();
   for (const service of services) {
     for (const [name, variable] of service.variables) {
       if (!variable.place.startsWith(`${service.file}:`)) continue;
@@ -16,12 +20,14 @@ export function composeSecrets(services: readonly LocalService[]): Finding[] {
       const key = JSON.stringify([service.file, name, variable.literal ?? variable.fallback]);
       const there = found.get(key);
       if (there !== undefined) there.others.push(service.name);
-      else found.set(key, { others: [], finding: told(name, variable, kind, `service/${service.name}`) });
+      else {
+        const report = (others: readonly string[]) =>
+          plainSecret(name, variable, kind, `service/${service.name}`, others);
+        found.set(key, { others: [], report });
+      }
     }
   }
-  return [...found.values()].map(({ finding, others }) =>
-    others.length === 0 ? finding : { ...finding, message: `${finding.message}, and so in ${others.join(', ')}` },
-  );
+  return [...found.values()].map(({ report, others }) => report(others));
 }
 
 /** @param file one that everybody who reads the repository has; an example may hold anything but a real key */
@@ -30,7 +36,7 @@ export function fileSecrets({ file, example, variables }: VariableFile): Finding
     const value = variable.literal ?? '';
     const form = secretForm(value);
     const kind = example ? (form === URL ? undefined : form) : secretUnderName(name, value);
-    return kind === undefined ? [] : [told(name, variable, kind, file.slice(file.lastIndexOf('/') + 1))];
+    return kind === undefined ? [] : [plainSecret(name, variable, kind, file.slice(file.lastIndexOf('/') + 1))];
   });
 }
 
@@ -47,7 +53,14 @@ function fallbackKind(name: string, { fallback = '' }: LocalVariable): string | 
   return strong && form === undefined ? secretUnderName(name, fallback) : undefined;
 }
 
-function told(name: string, { place, literal, fallback }: LocalVariable, kind: string, object: string): Finding {
+/** @param others services that have the same */
+function plainSecret(
+  name: string,
+  { place, literal, fallback }: LocalVariable,
+  kind: string,
+  object: string,
+  others: readonly string[] = [],
+): Finding {
   const value = literal ?? fallback ?? '';
   const real = secretForm(value) !== undefined && kind !== URL && !/_test_/.test(value);
   return {
@@ -56,7 +69,9 @@ function told(name: string, { place, literal, fallback }: LocalVariable, kind: s
     object,
     path: name,
     file: place,
-    message: `\`${name}\` is ${kind} (${shown(value)}), in plain text`,
-    fix: 'Take it from a file that git does not track, such as a `.env` that .gitignore names, and change it where it is used: it is in the history of the repository.',
+    ...worded(
+      phrase`\`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}), in plain text${others.length === 0 ? SILENCE : phrase`, and so in ${{ others }}`}`,
+      phrase`Take it from a file that git does not track, such as a \`.env\` that .gitignore names, and change it where it is used: it is in the history of the repository.`,
+    ),
   };
 }

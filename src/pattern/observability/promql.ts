@@ -33,10 +33,11 @@ export function brokenAt(expr: string): string | undefined {
   return broken;
 }
 
+const LIKE = 'Write it like "sum(rate(orders_failed_total[5m])) > 1".';
+
 /** PromQL of a platform's own. Prometheus takes no rule of a file of which one cannot be read, so nothing would fire. */
 export const promQlShape: Shape = (value, at) => {
-  if (typeof value !== 'string')
-    return wrong(at, value, 'PromQL', 'Write it like "sum(rate(orders_failed_total[5m])) > 1".');
+  if (typeof value !== 'string') return wrong(at, value, 'PromQL', LIKE, `Give PromQL. ${LIKE}`);
   const broken = brokenAt(value);
   if (broken === undefined) return;
   const where = broken.trim() === '' ? 'at its end' : `at "${broken.slice(0, 30)}"`;
