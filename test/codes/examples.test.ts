@@ -8,7 +8,10 @@ import { findingsOfFiles, type FilesExample } from './files-example';
 import { MANIFESTS, type ManifestExample } from './manifest-examples';
 import { findingsOfProgram, type ProgramExample } from './program-example';
 import { PROGRAMS } from './programs';
-import { exampleOf, findingsOfManifests } from './shown';
+import { findingsOfSession, type SessionExample } from './session-example';
+import { SESSIONS } from './sessions';
+import { exampleOf, findingsOfManifests, hasExample } from './shown';
+import { SITUATIONS } from './situations';
 
 const ALL = Object.keys(CODES) as Code[];
 
@@ -21,13 +24,13 @@ function errorsOr(code: Code, findings: readonly Finding[]): readonly Code[] {
   ];
 }
 
-describe.each(Object.entries(PROGRAMS) as [Code, ProgramExample][])('%s', (code, { bad, good, tags, missing }) => {
+describe.each(Object.entries(PROGRAMS) as [Code, ProgramExample][])('%s', (code, example) => {
   it('is reported about the bad program, and nothing else is', () => {
-    expect(errorsOr(code, findingsOfProgram(bad, tags?.bad, missing))).toEqual([code]);
+    expect(errorsOr(code, findingsOfProgram(example, 'bad'))).toEqual([code]);
   });
 
   it('is not reported about the good one, nor is anything else', () => {
-    expect(errorsOr(code, findingsOfProgram(good, tags?.good))).toEqual([]);
+    expect(errorsOr(code, findingsOfProgram(example, 'good'))).toEqual([]);
   });
 });
 
@@ -44,16 +47,21 @@ test.each(Object.entries(FILES) as [Code, FilesExample][])('%s of files', (code,
   expect(codes(findingsOfFiles(good, read))).toEqual([]);
 });
 
-const EXAMPLES = ALL.flatMap((code) => {
-  const example = exampleOf(code);
-  return example === undefined ? [] : [[code, example] as const];
+test.each(Object.entries(SESSIONS) as [Code, SessionExample][])('%s of a session', async (code, session) => {
+  const { bad, good } = await findingsOfSession(session);
+  expect([...new Set(bad.map((finding) => finding.code))]).toEqual([code]);
+  expect(good).toEqual([]);
 });
 
-it.each(EXAMPLES)('%s: the page shows the difference, as YAML in blocks', (code, { bad, good }) => {
+const ofManifestsAlone = ALL.filter(
+  (code) =>
+    hasExample(code) && [PROGRAMS, FILES, SESSIONS, SITUATIONS].every((examples) => !Object.hasOwn(examples, code)),
+);
+
+it.each(ofManifestsAlone)('%s: the page shows the difference, as YAML in blocks', async (code) => {
+  const { bad, good } = (await exampleOf(code))!;
   expect(bad).not.toEqual(good);
-  if (FILES[code] !== undefined) return;
-  for (const { language, text } of [...bad, ...good]) {
-    if (language !== 'yaml') continue;
+  for (const { text } of [...bad, ...good]) {
     expect(text).not.toMatch(/[[{][^"'\n]*: /);
     for (const document of parseAllDocuments(text)) expect(document.errors).toEqual([]);
   }
@@ -61,24 +69,9 @@ it.each(EXAMPLES)('%s: the page shows the difference, as YAML in blocks', (code,
 
 /** To be made shorter, never longer. */
 const WITHOUT_EXAMPLE = `
-LS104
-LS211 LS212
-LS501
-LS513
-LS530 LS531 LS532
-LS563 LS564 LS565 LS566
-LS801 LS802 LS803
-LS810 LS811 LS812 LS813 LS814 LS815 LS816 LS817
-LS820 LS821 LS822 LS823 LS824 LS825
-LS830 LS831 LS832 LS833 LS834 LS835 LS836 LS837 LS838 LS839
-LS850 LS851 LS854 LS857 LS858 LS859
-LS860
-LS901 LS902 LS903 LS904 LS905 LS906 LS907 LS908 LS909
-LS910 LS911 LS912 LS913 LS914
 LS929
 `;
 
 it('every other code has an example', () => {
-  const having = new Set(EXAMPLES.map(([code]) => code));
-  expect(ALL.filter((code) => !having.has(code)).sort()).toEqual(WITHOUT_EXAMPLE.match(/LS\d+/g));
+  expect(ALL.filter((code) => !hasExample(code)).sort()).toEqual(WITHOUT_EXAMPLE.match(/LS\d+/g));
 });

@@ -2,6 +2,8 @@
 import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as lockstep from '../../src';
+import { expiringIn, expiryFindings } from '../../src/cli/check/expiry';
+import { UsageError } from '../../src/model/usage-error';
 import type { Finding } from '../../src/model/finding';
 import type { Inputs, SealedItem } from '../../src/model/inputs';
 import { runPipeline } from '../../src/run';
@@ -15,6 +17,8 @@ export interface ProgramExample {
   readonly tags?: { readonly bad: Tags; readonly good: Tags };
   /** Images without a pin and secrets without a seal, in the bad example. */
   readonly missing?: readonly string[];
+  /** The day on which `lockstep check` looks. Default: synth alone. */
+  readonly checkedOn?: string;
 }
 type Tags = Readonly<Record<string, string>>;
 
@@ -49,16 +53,16 @@ const DECLARES_SHOP = /^const shop = /m;
 
 const found = new Map<string, readonly Finding[]>();
 
-/** @returns all findings, warnings included, whether the program ends or throws */
-export function findingsOfProgram(
-  program: string,
-  tags: Tags = {},
-  missing: readonly string[] = [],
-): readonly Finding[] {
-  const key = JSON.stringify([program, tags, missing]);
+/** @returns all findings, warnings included */
+export function findingsOfProgram(example: ProgramExample, which: 'bad' | 'good'): readonly Finding[] {
+  const program = example[which];
+  const key = JSON.stringify([program, example.tags?.[which]]);
   const known = found.get(key);
   if (known !== undefined) return known;
-  const app = new lockstep.App({ inputs: inputs(tags, missing) });
+  const missing = which === 'bad' ? (example.missing ?? []) : [];
+  const app = new lockstep.App({
+    inputs: inputs(example.tags?.[which] ?? {}, missing, !program.includes('without a date')),
+  });
   const lines = [
     SETUP.replace(/^import.*$/m, '').replace('const app = new App();', ''),
     ...(DECLARES_SHOP.test(program) ? [] : [SHOP]),
@@ -69,18 +73,34 @@ export function findingsOfProgram(
   });
   const scope = { ...lockstep, ApiObject, Chart, JsonPatch, app };
   const run = new Function(...Object.keys(scope), outputText) as (...given: readonly unknown[]) => void;
-  run(...Object.values(scope));
-  const { findings } = runPipeline(app, undefined, false);
-  found.set(key, findings);
-  return findings;
+  try {
+    run(...Object.values(scope));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [{ code: 'LS104', message: error.message, fix: 'Fix the program at the line that the report names.' }];
+  }
+  const { findings, platforms, proof } = runPipeline(app, undefined, false);
+  const models = platforms.map(({ name, environments, matrix }) => ({
+    name,
+    matrix,
+    environments: environments.map((own) => ({ name: own, namespace: `shop-${own}` })),
+  }));
+  const expired =
+    example.checkedOn === undefined
+      ? []
+      : expiryFindings('/nowhere', expiringIn(models, proof), new Date(example.checkedOn)).filter(
+          ({ code }) => code !== 'LS530',
+        );
+  found.set(key, [...findings, ...expired]);
+  return [...findings, ...expired];
 }
 
-function inputs(tags: Tags, missing: readonly string[]): Inputs {
+function inputs(tags: Tags, missing: readonly string[], dated: boolean): Inputs {
   const item: SealedItem = {
     ciphertext: 'c2VhbGVk',
     revision: '1',
     certificate: 'f'.repeat(64),
-    sealedAt: '2026-01-01T00:00:00Z',
+    sealedAt: dated ? '2026-01-01T00:00:00Z' : undefined,
     shared: undefined,
   };
   class EveryKey extends Map<string, SealedItem> {

@@ -10,38 +10,68 @@ import type { Code } from '../../src/model/codes';
 import type { Finding } from '../../src/model/finding';
 import { FILES } from './files';
 import { findingsOfFiles, type Files, type FilesExample } from './files-example';
-import { MANIFESTS } from './manifest-examples';
+import { MANIFESTS, type ManifestExample } from './manifest-examples';
 import { findingsOfProgram, type ProgramExample } from './program-example';
 import { PROGRAMS } from './programs';
+import { findingsOfSession, type SessionExample } from './session-example';
+import { SESSIONS } from './sessions';
+import { SITUATIONS, type Situation } from './situations';
 
 export interface ShownExample {
   readonly bad: readonly Block[];
   readonly good: readonly Block[];
   /** Construct and prop, or file and line, where the message does not name them. */
   readonly place?: string;
-  readonly message: string;
+  /** What is reported about the bad one; not there where no test brings it about. */
+  readonly message?: string;
   readonly fix: string;
 }
 
 interface Block {
-  readonly language: 'yaml' | 'ts' | 'text';
+  readonly language: 'yaml' | 'ts' | 'sh' | 'text';
   readonly text: string;
 }
 
-const COMPARED: Partial<Readonly<Record<Code, Example>>> = { ...EXAMPLES, ...PARITY_EXAMPLES };
+type Examples<T> = Partial<Readonly<Record<Code, T>>>;
+
+const COMPARED: Examples<Example> = { ...EXAMPLES, ...PARITY_EXAMPLES };
 /** Longer text says nothing to a reader. No example is about the end of such a line. */
 const LONGEST_TEXT = 140;
 
-export function exampleOf(code: Code): ShownExample | undefined {
+export async function exampleOf(code: Code): Promise<ShownExample | undefined> {
   const rule = RULES.find((candidate) => candidate.code === code);
   const manifests = rule === undefined ? (COMPARED[code] ?? ofManifests(code)) : ofRule(rule);
   if (manifests !== undefined) {
     const { message, fix } = manifests;
     return { bad: [inBlocks(manifests.bad)], good: [inBlocks(manifests.good)], message, fix };
   }
-  const [program, files] = [PROGRAMS[code], FILES[code]];
+  const [program, files, session] = [PROGRAMS[code], FILES[code], (SESSIONS as Examples<SessionExample>)[code]];
   if (program !== undefined) return ofProgram(code, program);
-  return files === undefined ? undefined : ofFiles(code, files);
+  if (files !== undefined) return ofFiles(code, files);
+  return session === undefined ? ofSituation(code) : ofSession(code, session);
+}
+
+/** Codes that have an example. */
+export function hasExample(code: Code): boolean {
+  return (
+    RULES.some((rule) => rule.code === code) ||
+    [COMPARED, MANIFESTS, PROGRAMS, FILES, SESSIONS, SITUATIONS].some((examples) => Object.hasOwn(examples, code))
+  );
+}
+
+async function ofSession(code: Code, session: SessionExample): Promise<ShownExample> {
+  const finding = (await findingsOfSession(session)).bad.find((candidate) => candidate.code === code);
+  if (finding === undefined) throw new Error(`${code} says nothing about its example`);
+  const block = (text: string): readonly Block[] => [{ language: 'sh', text }];
+  const { message, fix } = finding;
+  return { bad: block(session.bad), good: block(session.good), message, fix };
+}
+
+function ofSituation(code: Code): ShownExample | undefined {
+  const situation = (SITUATIONS as Examples<Situation>)[code];
+  if (situation === undefined) return undefined;
+  const { language, bad, good, fix } = situation;
+  return { bad: [{ language, text: bad }], good: [{ language, text: good }], fix };
 }
 
 /** What the rule says about its own bad example. */
@@ -51,7 +81,7 @@ function ofRule({ code, bad, good }: Rule): Example {
 }
 
 function ofManifests(code: Code): Example | undefined {
-  const example = (MANIFESTS as Partial<Record<Code, (typeof MANIFESTS)[keyof typeof MANIFESTS]>>)[code];
+  const example = (MANIFESTS as Examples<ManifestExample>)[code];
   if (example === undefined) return undefined;
   const { message, fix } = reported(code, findingsOfManifests(example.bad));
   return { ...example, message, fix };
@@ -63,8 +93,9 @@ export function findingsOfManifests(yaml: string): readonly Finding[] {
   return inspectEnvironments(environments, undefined, { kubernetes: KUBERNETES_VERSIONS });
 }
 
-function ofProgram(code: Code, { bad, good, tags, missing }: ProgramExample): ShownExample {
-  const { construct, path, environments, message, fix } = reported(code, findingsOfProgram(bad, tags?.bad, missing));
+function ofProgram(code: Code, example: ProgramExample): ShownExample {
+  const { bad, good, tags } = example;
+  const { construct, path, environments, message, fix } = reported(code, findingsOfProgram(example, 'bad'));
   const place = [construct, path, environments && `[${environments.join(', ')}]`].filter(Boolean).join(' ');
   const pinned = (which: 'bad' | 'good') =>
     Object.entries(tags?.[which] ?? {})
@@ -85,10 +116,12 @@ function ofFiles(code: Code, { read, bad, good }: FilesExample): ShownExample {
   const blocks = (files: Files): readonly Block[] =>
     Object.entries(files).map(([path, text]) => ({
       language: /\.ya?ml$/.test(path) ? 'yaml' : 'text',
-      text: cut(`# ${path}\n${text}`),
+      text: cut(text === '' ? `# ${path} does not exist` : `# ${path}\n${text}`),
     }));
-  const changed = Object.fromEntries(Object.entries(good).filter(([path, text]) => bad[path] !== text));
-  return { bad: blocks(bad), good: blocks(changed), ...(file !== undefined && { place: file }), message, fix };
+  const gone = Object.keys(bad).filter((path) => good[path] === undefined && read === 'audit');
+  const changed = Object.entries(good).filter(([path, text]) => bad[path] !== text);
+  const repaired = { ...Object.fromEntries(gone.map((path) => [path, ''])), ...Object.fromEntries(changed) };
+  return { bad: blocks(bad), good: blocks(repaired), ...(file !== undefined && { place: file }), message, fix };
 }
 
 function reported(code: Code, findings: readonly Finding[]): Finding {

@@ -41,10 +41,10 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Command line': '901-929',
 };
 
-export function codePages(): Map<string, string> {
+async function codePages(): Promise<Map<string, string>> {
   const codes = (Object.keys(CODES) as Code[]).sort();
   const pages = new Map<string, string>([['README.md', indexPage(codes)]]);
-  for (const code of codes) pages.set(`${code}.md`, codePage(code));
+  for (const code of codes) pages.set(`${code}.md`, await codePage(code));
   return pages;
 }
 
@@ -76,10 +76,10 @@ function topicsOf(code: Code): readonly string[] {
   return Object.keys(TOPICS).filter((topic) => TOPICS[topic]!.split(' ').some(within));
 }
 
-function codePage(code: Code): string {
+async function codePage(code: Code): Promise<string> {
   const { slug, title, severity, why } = CODES[code];
   const rule = RULES.find((candidate) => candidate.code === code);
-  const example = exampleOf(code);
+  const example = await exampleOf(code);
   const parts = [`# ${code}: ${title}`, `Slug: \`${slug}\`. Severity: ${severity}.`, why];
   if (example !== undefined) parts.push(...exampleSection(code, example));
   if (rule !== undefined) {
@@ -101,7 +101,7 @@ function exampleSection(code: Code, { bad, good, place, message, fix }: ShownExa
   return [
     '## Example',
     ...bad.map(({ language, text }) => fence(language, text)),
-    `> ${code}${place === undefined ? '' : ` ${place}`}: ${message}`,
+    ...(message === undefined ? [] : [`> ${code}${place === undefined ? '' : ` ${place}`}: ${message}`]),
     '## Fix',
     fix,
     ...good.map(({ language, text }) => fence(language, text)),
@@ -113,9 +113,9 @@ function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
-function main(check: boolean): number {
+async function main(check: boolean): Promise<number> {
   mkdirSync(FOLDER, { recursive: true });
-  const pages = codePages();
+  const pages = await codePages();
   const there = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
   const stale = there.filter((name) => !pages.has(name));
   const changed = [...pages].filter(([name, page]) => !there.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== page);
@@ -129,4 +129,4 @@ function main(check: boolean): number {
   return 0;
 }
 
-if (require.main === module) process.exitCode = main(process.argv.includes('--check'));
+void main(process.argv.includes('--check')).then((code) => (process.exitCode = code));

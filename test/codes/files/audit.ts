@@ -66,8 +66,46 @@ const REDIS_PASSWORD = `        args: ["--requirepass", "$(REDIS_PASSWORD)"]
               key: password
 `;
 
+const settings = (environment: string, level: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+  namespace: shop-${environment}
+data:
+  LEVEL: ${level}
+`;
+const PROOF = {
+  'proof/shop/environments.yaml': 'dev:\n  namespace: shop-dev\nprod:\n  namespace: shop-prod\n',
+  'proof/shop/matrix.yaml': `"*":
+  metadata.namespace:
+    dev: shop-dev
+    prod: shop-prod
+api/ConfigMap-settings.yaml:
+  data.LEVEL:
+    dev: debug
+    prod: info
+`,
+};
+const FILE = (environment: string): string => `dist/shop/${environment}/api/ConfigMap-settings.yaml`;
+const output = (dev: string, prod: string): FilesExample =>
+  audit(
+    { [FILE('dev')]: dev, [FILE('prod')]: prod, ...PROOF },
+    { [FILE('dev')]: settings('dev', 'debug'), [FILE('prod')]: settings('prod', 'info'), ...PROOF },
+  );
+
 /** Compose files beside manifests, and what an audit cannot read. */
 export const AUDIT_FILES = {
+  LS801: output(settings('dev', 'debug'), `${settings('prod', 'info')}  REGION: eu\n`),
+  LS802: output(settings('dev', 'debug'), settings('prod', 'debug')),
+  LS803: audit(
+    {
+      'dist/shop/prod/api/ConfigMap-limits.yaml': settings('prod', 'high').replace('name: settings', 'name: limits'),
+      [FILE('dev')]: settings('dev', 'debug'),
+      [FILE('prod')]: settings('prod', 'info'),
+      ...PROOF,
+    },
+    { [FILE('dev')]: settings('dev', 'debug'), [FILE('prod')]: settings('prod', 'info'), ...PROOF },
+  ),
   LS840: compose('services: [api]\n', service('    ports: ["3000:3000"]\n')),
   LS841: compose(service('    ports: ["8080:8080"]\n'), service('    ports: ["8080:3000"]\n')),
   LS842: compose(

@@ -20,6 +20,7 @@ const moved = (path: string, text = sealedFile('prod')): FilesExample => ({
 
 /** Input files: `images.lock.yaml` and the sealed secrets. */
 export const INPUT_FILES = {
+  LS501: lock(''),
   LS502: lock(pin(`all: { tag: 1.4.2, digest: ${DIGEST}`)),
   LS503: lock(pin(`all: { tga: 1.4.2, tag: 1.4.2, digest: ${DIGEST} }`)),
   LS504: lock(pin(`all: { digest: ${DIGEST} }`)),

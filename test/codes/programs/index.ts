@@ -1,5 +1,6 @@
 import type { Code } from '../../../src/model/codes';
 import type { ProgramExample } from '../program-example';
+import { CHECKED_PROGRAMS } from './checked';
 import { NETWORK_PROGRAMS } from './network';
 import { PLATFORM_PROGRAMS } from './platform';
 import { ROUTE_PROGRAMS } from './routes';
@@ -13,4 +14,5 @@ export const PROGRAMS: Partial<Readonly<Record<Code, ProgramExample>>> = {
   ...STORE_PROGRAMS,
   ...PLATFORM_PROGRAMS,
   ...NETWORK_PROGRAMS,
+  ...CHECKED_PROGRAMS,
 };
