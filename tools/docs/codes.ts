@@ -85,7 +85,7 @@ async function codePage(code: Code): Promise<string> {
   if (rule !== undefined) {
     const others = Object.entries(rule.equivalents).map(([tool, checks]) => `| ${tool} | ${checks} |`);
     if (others.length > 0) parts.push('## In other tools', `| tool | its name for this |\n|---|---|\n${others.join('\n')}`);
-    if (rule.differs !== undefined) parts.push(rule.differs);
+    if (rule.differs !== undefined) parts.push('## Scope', rule.differs);
     parts.push(
       '## If it is intended',
       `\`deviate(construct, { rule: '${slug}', in: ['prod'], reason: '…' })\` accepts the finding and lists it in \`proof/\`; in an audit, ` +

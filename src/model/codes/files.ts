@@ -136,7 +136,7 @@ export const FILE_CODES = {
   },
   LS835: {
     slug: 'environment-drift',
-    title: 'environment that the source never produced',
+    title: 'environment runs what the source never produced',
     severity: 'error',
     why: 'What runs was never reviewed, and the next promotion silently undoes it.',
   },
@@ -340,7 +340,7 @@ export const FILE_CODES = {
   },
   LS880: {
     slug: 'structural-difference',
-    title: 'environments built differently',
+    title: 'structural difference between environments',
     severity: 'warning',
     why: 'A port, path, rule or order that exists in only one environment was tested in none of the others.',
   },

@@ -88,7 +88,7 @@ export const NETWORK_CODES = {
   },
   LS735: {
     slug: 'field-in-text',
-    title: 'pod field inside text without a variable',
+    title: 'pod field in text without a variable of its own',
     severity: 'error',
     why: 'Kubernetes can only insert a pod field into text through a variable, and no variable holds this one.',
   },

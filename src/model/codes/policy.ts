@@ -207,8 +207,8 @@ export const POLICY_CODES = {
     why: 'A hung process is never restarted; users notice it first.',
   },
   LS042: {
-    slug: 'impatient-liveness',
-    title: 'livenessProbe asks what readinessProbe asks, and gives up as soon',
+    slug: 'duplicate-probes',
+    title: 'livenessProbe duplicates the readinessProbe',
     severity: 'warning',
     why: 'A slow dependency restarts every replica instead of taking it out of service.',
   },

@@ -34,7 +34,7 @@ export const PROPS_CODES = {
   },
   LS106: {
     slug: 'invalid-construct-name',
-    title: 'name of a construct does not fit',
+    title: 'invalid name of a construct',
     severity: 'error',
     why: 'Service names and label values are limited to 63 characters; the API server rejects longer ones.',
   },
@@ -46,7 +46,7 @@ export const PROPS_CODES = {
   },
   LS108: {
     slug: 'same-probe-paths',
-    title: 'probes.liveness and probes.readiness ask the same path',
+    title: 'probes.liveness and probes.readiness use the same path',
     severity: 'error',
     why: 'When a dependency is slow, liveness fails together with readiness, and healthy pods are restarted.',
   },
@@ -160,7 +160,7 @@ export const PROPS_CODES = {
   },
   LS151: {
     slug: 'address-as-text',
-    title: 'address of a platform service as plain text',
+    title: 'service address as plain text',
     severity: 'error',
     why: 'NetworkPolicies allow only declared connections, and plain text declares none.',
   },

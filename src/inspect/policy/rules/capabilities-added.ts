@@ -15,7 +15,7 @@ export const capabilitiesAdded: Rule = {
     Trivy: 'KSV-0005, KSV-0022',
     checkov: 'CKV_K8S_25, CKV_K8S_39',
   },
-  differs: 'NET_BIND_SERVICE may be added, as Pod Security restricted allows; Trivy judges it too.',
+  differs: 'NET_BIND_SERVICE may be added, as the restricted Pod Security level allows; Trivy reports it too.',
   bad: api('securityContext: {capabilities: {drop: [ALL], add: [SYS_ADMIN]}}'),
   good: api('securityContext: {capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}'),
   on: 'container',

@@ -32,7 +32,7 @@ export const capabilitiesKept: Rule = {
     Trivy: 'KSV-0003, KSV-0106',
     checkov: 'CKV_K8S_28, CKV_K8S_37',
   },
-  differs: 'What is not dropped is kept: kube-linter asks for NET_RAW alone.',
+  differs: 'All capabilities must be dropped; kube-linter requires only NET_RAW.',
   bad: api('securityContext: {capabilities: {drop: [NET_RAW]}}'),
   good: api('securityContext: {capabilities: {drop: [ALL]}}'),
   on: 'container',

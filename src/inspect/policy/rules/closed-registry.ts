@@ -9,7 +9,7 @@ const FROZEN = /^(k8s\.gcr\.io|gcr\.io\/google[_-]containers)\/(.+)$/;
 export const closedRegistry: Rule = {
   code: 'LS035',
   equivalents: { Kubescape: 'C-0253' },
-  differs: 'In every namespace; Kubescape looks at `kube-system` alone.',
+  differs: 'Every namespace is checked; Kubescape checks only `kube-system`.',
   bad: api('image: "k8s.gcr.io/pause:3.9"'),
   good: api('image: "registry.k8s.io/pause:3.9"'),
   on: 'container',

@@ -12,7 +12,7 @@ export const clusterAdmin: Rule = {
     Kubescape: 'C-0035',
     Trivy: 'KSV-0111',
   },
-  differs: 'Trivy judges `admin` and `edit` as well, which are made to be bound in a namespace.',
+  differs: 'Trivy also reports `admin` and `edit`, which are intended to be bound within a namespace.',
   bad: object(
     RBAC,
     'ClusterRoleBinding',

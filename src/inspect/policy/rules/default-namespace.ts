@@ -18,7 +18,7 @@ export const defaultNamespace: Rule = {
     Trivy: 'KSV-0110',
     checkov: 'CKV_K8S_21',
   },
-  differs: 'An object that names no namespace is not judged: whoever applies it says where it goes.',
+  differs: 'An object without a namespace is not reported: its namespace is chosen when it is applied.',
   bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: default}\nautomountServiceAccountToken: false\n',
   good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: shop}\nautomountServiceAccountToken: false\n',
   on: 'object',

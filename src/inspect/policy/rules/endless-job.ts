@@ -7,7 +7,7 @@ export const endlessJob: Rule = {
   code: 'LS091',
   equivalents: { 'kube-score': 'cronjob-has-deadline', 'kube-linter': 'job-ttl-seconds-after-finished' },
   differs:
-    'It asks for the end of a run (`activeDeadlineSeconds`); kube-score asks CronJobs for `startingDeadlineSeconds`, by when a run has to have begun, and kube-linter for the removal of Jobs that have ended.',
+    'The rule requires a deadline for the whole run (`activeDeadlineSeconds`); kube-score requires `startingDeadlineSeconds`, by which a run must have started, and kube-linter the removal of finished Jobs.',
   bad: cron('concurrencyPolicy: Forbid, '),
   good: cron('concurrencyPolicy: Forbid, ', 'activeDeadlineSeconds: 3600, '),
   on: 'object',

@@ -7,7 +7,7 @@ export const exposedService: Rule = {
   code: 'LS073',
   equivalents: { 'kube-linter': 'exposed-services', 'kube-score': 'service-type', Kubescape: 'C-0256' },
   differs:
-    'A Service of type LoadBalancer is how a gateway itself is reached, and is not judged; kube-linter and Kubescape judge it.',
+    'A Service of type LoadBalancer is how a gateway itself is reached, and is not reported; kube-linter and Kubescape report it.',
   bad: all(
     api('ports: [{containerPort: 3000}], readinessProbe: {tcpSocket: {port: 3000}}'),
     object('v1', 'Service', 'api', 'spec: {type: NodePort, selector: {app: api}, ports: [{port: 3000}]}'),

@@ -15,7 +15,7 @@ export const idleToken: Rule = {
     checkov: 'CKV_K8S_38, CKV_K8S_41',
   },
   differs:
-    'An account that is not among the files may have a role elsewhere, and is not judged. That a pod asks for its token in so many words does not give its account a role: Kubescape takes it for the answer.',
+    'A ServiceAccount that is not among the files may have a role elsewhere, and is not reported. An explicit `automountServiceAccountToken: true` is reported, too; Kubescape accepts it.',
   bad: all(
     object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'),
     api('', 'serviceAccountName: api'),

@@ -12,7 +12,8 @@ export const stalePull: Rule = {
     Kubescape: 'C-0075',
     checkov: 'CKV_K8S_15',
   },
-  differs: 'A digest is the same whenever it is pulled, so `Always` is not asked for; a tag is LS554.',
+  differs:
+    'An image with a digest is the same whenever it is pulled, so `Always` is not required; an image without one is reported as LS554.',
   bad: api('image: "shop/api:latest", imagePullPolicy: IfNotPresent'),
   good: api(`image: "shop/api:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}", imagePullPolicy: IfNotPresent`),
   on: 'container',

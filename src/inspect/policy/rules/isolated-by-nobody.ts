@@ -20,7 +20,7 @@ export const isolatedByNobody: Rule = {
     checkov: 'CKV2_K8S_6',
   },
   differs:
-    'It is about who may connect to a pod; kube-score, polaris and Kubescape ask for one of egress as well, and for one of Jobs, to which nobody connects.',
+    'Only ingress is checked; kube-score, polaris and Kubescape also require an egress policy, and policies for Jobs, to which nothing connects.',
   bad: api(''),
   good: all(
     api(''),

@@ -20,7 +20,7 @@ export const kernelProtection: Rule = {
     Kubescape: 'C-0055',
     Trivy: 'KSV-0002, KSV-0025, KSV-0027',
   },
-  differs: 'A profile of the node (`Localhost`) is a choice somebody made, and is not judged; Trivy judges it.',
+  differs: 'A `Localhost` profile is accepted as a deliberate choice; Trivy reports it.',
   bad: api('securityContext: {procMount: Unmasked}'),
   good: api('securityContext: {procMount: Default}'),
   on: 'container',

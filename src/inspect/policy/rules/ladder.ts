@@ -100,7 +100,7 @@ export const ladder: Rule = {
     checkov: 'CKV_K8S_155, CKV_K8S_156, CKV_K8S_157, CKV_K8S_158',
   },
   differs:
-    'A change of a pod that runs can give it another image and nothing else; agents of operators have that right, and it is not judged. Trivy judges it, and whoever may write roles, although the API server lets nobody write one that has more than he has.',
+    'Permission to update running pods is not reported: it allows changing little more than the image, and the agents of operators need it. Trivy reports it, as well as permission to write roles, although the API server lets nobody grant more than they have.',
   bad: role('apiGroups: [""], resources: [pods/exec], verbs: [create]'),
   good: role('apiGroups: [""], resources: [pods], verbs: [get, list]'),
   on: 'object',

@@ -10,7 +10,7 @@ export const lonePod: Rule = {
   code: 'LS057',
   equivalents: { Kubescape: 'C-0073' },
   differs:
-    'A pod that ends by itself, a hook and a part of the control plane are not judged; Kubescape judges them too.',
+    'Pods that run to completion, hooks and control plane components are not reported; Kubescape reports them too.',
   bad: 'apiVersion: v1\nkind: Pod\nmetadata: {name: api}\nspec: {containers: [{name: api}]}\n',
   good: api(''),
   on: 'object',

@@ -11,7 +11,7 @@ export const noBudget: Rule = {
     'kube-score': 'deployment-has-poddisruptionbudget, statefulset-has-poddisruptionbudget',
     polaris: 'missingPodDisruptionBudget',
   },
-  differs: 'With one replica a budget only stops drains: that is LS050.',
+  differs: 'With one replica, a budget only blocks node drains; LS050 reports the replica.',
   bad: api('', '', 'replicas: 3'),
   good: all(api('', '', 'replicas: 3'), BUDGET),
   on: 'environment',

@@ -14,7 +14,7 @@ export const noMemoryLimit: Rule = {
     checkov: 'CKV_K8S_13',
   },
   differs:
-    'A limit of CPU is not asked for: it slows a program down while the node has time to spare. kube-linter, kube-score, polaris, Kubescape and checkov ask for one.',
+    'A CPU limit is not required: it throttles a program even while the node has spare CPU. kube-linter, kube-score, polaris, Kubescape and checkov require one.',
   bad: api('resources: {requests: {memory: 128Mi}}'),
   good: api('resources: {requests: {memory: 128Mi}, limits: {memory: 256Mi}}'),
   on: 'container',

@@ -15,7 +15,7 @@ export const noReadiness: Rule = {
     checkov: 'CKV_K8S_9',
   },
   differs:
-    'Pods that no Service sends to have nobody to be ready for, and one container that answers is enough; the others ask every container.',
+    'Only pods behind a Service are checked, and one container with a probe is enough; other tools require a probe in every container.',
   bad: all(
     api('ports: [{containerPort: 3000}]'),
     object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}'),

@@ -14,7 +14,7 @@ export const noRequests: Rule = {
     checkov: 'CKV_K8S_10, CKV_K8S_12',
   },
   differs:
-    'A limit without a request is the request as well, as the API server sets it; an init container is not judged. Kubescape and kube-score ask for both.',
+    'A limit without a request counts as the request, which the API server derives from it; init containers are not checked. Kubescape and kube-score require both.',
   bad: api('resources: {requests: {cpu: 100m}}'),
   good: api('resources: {requests: {cpu: 100m, memory: 128Mi}}'),
   on: 'container',

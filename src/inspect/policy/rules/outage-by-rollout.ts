@@ -8,7 +8,7 @@ import type { Rule } from '../rule';
 export const outageByRollout: Rule = {
   code: 'LS053',
   equivalents: { 'kube-linter': 'no-rolling-update-strategy', 'kube-score': 'deployment-strategy' },
-  differs: 'With one replica, `Recreate` is what a store with one volume needs, and LS050 tells of the replica.',
+  differs: 'With one replica, `Recreate` is what a store with one volume needs, and LS050 reports the replica.',
   bad: api('', '', 'replicas: 3\n  strategy: {type: Recreate}'),
   good: api('', '', 'replicas: 3\n  strategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 0}}'),
   on: 'environment',

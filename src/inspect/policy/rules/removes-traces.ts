@@ -7,7 +7,7 @@ export const removesTraces: Rule = {
   code: 'LS026',
   equivalents: { Kubescape: 'C-0031' },
   differs:
-    'Rights to delete other things are those of every controller, and are not judged; Kubescape (C-0007) judges them all.',
+    'Permission to delete other resources is common among controllers, and is not reported; Kubescape (C-0007) reports all of it.',
   bad: role('apiGroups: [""], resources: [events], verbs: [create, delete]'),
   good: role('apiGroups: [""], resources: [events], verbs: [create, patch]'),
   on: 'object',

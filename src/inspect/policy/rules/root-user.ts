@@ -14,7 +14,8 @@ export const rootUser: Rule = {
     Trivy: 'KSV-0012, KSV-0105',
     checkov: 'CKV_K8S_23',
   },
-  differs: 'Any user but root will do, in any group; kube-score and checkov (CKV_K8S_40) ask for one above 10000.',
+  differs:
+    'Any user except root is accepted, in any group; kube-score and checkov (CKV_K8S_40) require a user ID above 10000.',
   bad: api(''),
   good: api('', 'securityContext: {runAsNonRoot: true}'),
   on: 'container',

@@ -7,7 +7,7 @@ import { SOCKETS } from '../runtime-sockets';
 export const runtimeSocket: Rule = {
   code: 'LS009',
   equivalents: { 'kube-linter': 'docker-sock', Kubescape: 'C-0074', Trivy: 'KSV-0006', checkov: 'CKV_K8S_27' },
-  differs: 'A folder that may hold the socket, such as `/var/run`, is LS008.',
+  differs: 'A directory that may contain the socket, such as `/var/run`, is reported as LS008.',
   bad: api('', 'volumes: [{name: runtime, hostPath: {path: /var/run/docker.sock}}]'),
   good: api('', 'volumes: [{name: runtime, emptyDir: {sizeLimit: 1Gi}}]'),
   on: 'pod',

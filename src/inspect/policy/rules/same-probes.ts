@@ -8,7 +8,7 @@ export const sameProbes: Rule = {
   code: 'LS042',
   equivalents: { 'kube-score': 'pod-probes' },
   differs:
-    'Two probes that open a TCP connection to the process ask nothing of what it depends on, and are not judged; kube-score judges them too.',
+    'Two TCP probes do not depend on anything outside of the process, and are not reported; kube-score reports them too.',
   bad: api(`${READY}, livenessProbe: {httpGet: {path: /ready, port: 3000}}`),
   good: api(`${READY}, ${LIVE}`),
   on: 'container',

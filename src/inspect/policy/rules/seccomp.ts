@@ -15,7 +15,7 @@ export const seccomp: Rule = {
     checkov: 'CKV_K8S_31',
   },
   differs:
-    'Annotations do not count: Kubernetes has not read them since 1.27. A profile of the node (`Localhost`) is a choice somebody made. Polaris and Kubescape take AppArmor, SELinux or dropped capabilities in its place.',
+    'Annotations do not count: Kubernetes has ignored them since 1.27. A `Localhost` profile is accepted as a deliberate choice. Polaris and Kubescape accept AppArmor, SELinux or dropped capabilities instead.',
   bad: api('', 'securityContext: {seccompProfile: {type: Unconfined}}'),
   good: api('', 'securityContext: {seccompProfile: {type: RuntimeDefault}}'),
   on: 'container',

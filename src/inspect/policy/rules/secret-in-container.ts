@@ -9,7 +9,7 @@ export const secretInContainer: Rule = {
   code: 'LS081',
   equivalents: { 'kube-linter': 'env-var-secret', polaris: 'sensitiveContainerEnvVar', Kubescape: 'C-0012' },
   differs:
-    'By the end of the name and the form of the value; kube-linter takes any name that holds `secret`, Kubescape a list of words in names and values.',
+    'A secret is recognized by the end of its name and by the form of its value; kube-linter matches any name that contains `secret`, Kubescape a list of words in names and values.',
   bad: api('env: [{name: JWT_SECRET, value: Kd83hfQz1nBv}]'),
   good: api('env: [{name: JWT_SECRET, valueFrom: {secretKeyRef: {name: api, key: jwt}}}]'),
   on: 'container',

@@ -18,7 +18,7 @@ export const singleReplica: Rule = {
     polaris: 'deploymentMissingReplicas, hpaMinAvailability',
   },
   differs:
-    'Two replicas are enough; kube-linter asks for three. A workload that no Service sends to, and one whose budget holds a drain back, may run alone.',
+    'Two replicas are enough; kube-linter requires three. A workload without a Service, and one whose PodDisruptionBudget blocks node drains, may have a single replica.',
   bad: all(api('', '', 'replicas: 1'), SERVICE),
   good: all(api('', '', 'replicas: 2'), SERVICE),
   on: 'environment',

@@ -6,8 +6,7 @@ import type { Rule } from '../rule';
 export const sshPort: Rule = {
   code: 'LS074',
   equivalents: { 'kube-linter': 'ssh-port', Kubescape: 'C-0042' },
-  differs:
-    'It is about what a container says that it listens on; Kubescape looks for 22 and 2222 among the ports of Services.',
+  differs: 'Container ports are checked; Kubescape looks for 22 and 2222 among the ports of Services.',
   bad: api('ports: [{containerPort: 22}]'),
   good: api('ports: [{containerPort: 3000}]'),
   on: 'container',

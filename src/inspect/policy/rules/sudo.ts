@@ -9,7 +9,8 @@ const SUDO = /(?:^|[;&|(\n]\s*)(?:\/usr\/(?:local\/)?bin\/)?sudo(?:\s|$)/;
 export const sudo: Rule = {
   code: 'LS017',
   equivalents: { Kubescape: 'C-0062' },
-  differs: 'A command of a shell counts wherever it begins; Kubescape looks for the letters anywhere in `command`.',
+  differs:
+    '`sudo` is recognized as a command anywhere in a shell script; Kubescape searches `command` for the letters.',
   bad: api('command: [sh, -c, "mkdir -p /data && sudo chown api /data"]'),
   good: api('command: [sh, -c, "mkdir -p /data && exec api --no-sudo"]'),
   on: 'container',

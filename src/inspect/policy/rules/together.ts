@@ -30,7 +30,7 @@ export const together: Rule = {
     'kube-score': 'deployment-has-host-podantiaffinity',
     polaris: 'topologySpreadConstraint',
   },
-  differs: 'From two replicas on; polaris asks for a constraint of every workload.',
+  differs: 'Workloads with two or more replicas are checked; polaris requires a constraint for every workload.',
   bad: all(api('', '', 'replicas: 3'), BUDGET),
   good: all(
     api(

@@ -7,7 +7,8 @@ import { amount } from '../amounts';
 export const unboundedScratch: Rule = {
   code: 'LS033',
   equivalents: { 'kube-score': 'container-ephemeral-storage-request-and-limit' },
-  differs: 'It is about volumes; kube-score asks for a request and a limit of ephemeral storage of every container.',
+  differs:
+    'Only volumes are checked; kube-score requires a request and a limit for ephemeral storage in every container.',
   bad: api('', 'volumes: [{name: tmp, emptyDir: {}}]'),
   good: api('', 'volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi}}]'),
   on: 'pod',

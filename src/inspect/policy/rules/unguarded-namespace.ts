@@ -7,7 +7,7 @@ export const unguardedNamespace: Rule = {
   code: 'LS096',
   equivalents: { Kubescape: 'C-0192' },
   differs:
-    'Whether a webhook guards pods in its place is not known from files; Kubescape takes any webhook for a guard.',
+    'Manifests do not show whether an admission webhook protects the pods instead; Kubescape accepts any webhook.',
   bad: object('v1', 'Namespace', 'shop', ''),
   good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {pod-security.kubernetes.io/enforce: restricted}}\n',
   on: 'object',

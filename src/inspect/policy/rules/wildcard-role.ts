@@ -11,7 +11,7 @@ export const wildcardRole: Rule = {
     Trivy: 'KSV-0044, KSV-0045, KSV-0046',
     checkov: 'CKV_K8S_49',
   },
-  differs: 'One wildcard is enough: Trivy asks for some of them together.',
+  differs: 'A single wildcard is reported; Trivy reports only certain combinations.',
   bad: role('apiGroups: [apps], resources: [deployments], verbs: ["*"]'),
   good: role('apiGroups: [apps], resources: [deployments], verbs: [get, list, watch]'),
   on: 'object',
