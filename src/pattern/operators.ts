@@ -1,6 +1,8 @@
 /** Operators that a construct hands its resource to: without one, nothing would come of it. */
 import { report } from '../model/declarations';
 import type { ClusterFacts, ClusterPods } from './cluster';
+import type { Subject } from './engine/build';
+import type { PartFinding } from './engine/parts';
 import type { Identity } from './identity';
 import type { Normal } from '../model/fields';
 import { inEachEnvironment } from './per-environment';
@@ -29,16 +31,26 @@ const OPERATORS: Readonly<Record<Operator, { readonly name: string; readonly exa
 };
 
 /** @returns where it runs; reports, and answers `undefined`, where the platform does not say */
+export function operatorOf({ facts, parts }: Subject, operator: Operator): ClusterPods | undefined {
+  const found = facts.cluster.operators?.[operator];
+  if (found === undefined) parts.report(unknownPlace(operator));
+  return found;
+}
+
+/** The same, for constructs that still take varying values. */
 export function demandOperator({ construct, platform }: Identity, operator: Operator): Normal<ClusterPods> | undefined {
   const found = platform.cluster.operators?.[operator];
-  if (found !== undefined) return found;
+  if (found === undefined) report(construct, unknownPlace(operator));
+  return found;
+}
+
+function unknownPlace(operator: Operator): PartFinding {
   const { name, example } = OPERATORS[operator];
-  report(construct, {
+  return {
     code: 'LS116',
     message: `${name} is to run it, and the platform does not say where that is`,
     fix: `Declare it on the Platform: cluster: { operators: { ${operator}: ${example} } }.`,
-  });
-  return undefined;
+  };
 }
 
 /** The operator configures what is declared for a version; the image must hold that one. */

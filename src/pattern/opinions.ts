@@ -123,11 +123,11 @@ const edition2026 = {
   timeZone: opinion('Etc/UTC', 'Has no daylight saving time, which skips or repeats an hour.'),
   concurrencyPolicy: opinion('Forbid', 'A long run must not overlap with the next one.'),
   startingDeadline: opinion('1h', 'After an outage, a missed run starts within this time or not at all.'),
-  certificateKey: opinion(
+  certificateKey: opinion<'ECDSA' | 'RSA'>(
     'ECDSA',
     '256-bit: every current browser supports it, and a handshake costs a tenth of one with RSA.',
   ),
-  certificateRotation: opinion('Always', 'A leaked key is useless after the next renewal.'),
+  certificateRotation: opinion<'Always' | 'Never'>('Always', 'A leaked key is useless after the next renewal.'),
   canaryInterval: opinion('1m', 'A one-minute window is meaningful for a service with moderate traffic.'),
   canaryThreshold: opinion(5, 'One bad minute does not justify a rollback; five do.'),
   canaryStep: opinion(10, 'A defect affects one request in ten during the first minutes.'),

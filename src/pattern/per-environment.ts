@@ -1,7 +1,6 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
-import { checkAtSynth, isWaived, report } from '../model/declarations';
+import { checkAtSynth, isWaived } from '../model/declarations';
 import type { Stage } from '../model/environments';
-import { bothPresent, type Presence } from '../model/presence';
 import { Absent, Varying, absent, combine, isVarying, valueAt } from '../model/varying';
 import type { Identity } from './identity';
 import { isObject } from '../model/json';
@@ -95,29 +94,4 @@ export function inEnvironment(value: unknown, index: number): unknown {
   const entries = Object.entries(value).map(([key, own]) => [key, inEnvironment(own, index)] as const);
   const there = entries.filter(([, own]) => own !== undefined);
   return there.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(there);
-}
-
-/**
- * Where a part of a construct exists that is limited on its own: a route, a way in.
- * @param path of the prop that limits it
- */
-export function narrowed(
-  { construct, pods }: Pick<Identity, 'construct' | 'pods'>,
-  only: Presence | undefined,
-  path: string,
-): Presence | undefined {
-  const { presence } = pods;
-  if (
-    only === undefined ||
-    presence === undefined ||
-    only.present.some((there, index) => there && presence.present[index] === true)
-  )
-    return bothPresent(presence, only);
-  report(construct, {
-    code: 'LS114',
-    path,
-    message: 'it exists only where the construct does not, so nowhere',
-    fix: 'Name an environment in which the construct exists.',
-  });
-  return presence;
 }

@@ -9,7 +9,8 @@ import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
-import { Edge } from './edge/entries';
+import { EdgeDeclarations } from './edge/declared';
+import { settleEdge } from './edge/entries';
 import { buildFrom } from './engine/bridge';
 import type { Identity } from './identity';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
@@ -115,7 +116,7 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal */
   readonly names = new Set<string>();
   /** @internal */
-  readonly edge: Edge;
+  readonly edge: EdgeDeclarations;
   /** @internal */
   readonly images: PinnedImages;
   /** @internal */
@@ -196,7 +197,8 @@ export class Platform extends Chart implements PlatformScope {
     addNamespace(this, props.edition);
     addDefaultDeny(this);
     addMesh(this);
-    this.edge = new Edge(this);
+    this.edge = new EdgeDeclarations(this.environments);
+    settleEdge(this.identity());
     buildFrom<{ alerts: PlatformProps['alerts'] }, void>(this.identity(), { alerts: given?.alerts }, (subject, own) =>
       addPlatformAlerts(subject, own.alerts),
     );

@@ -33,11 +33,14 @@ export function addDefaultDeny(platform: PlatformScope): void {
  * The policy of one set of pods: what the connections say, and cluster DNS.
  * @param id of the object, where a construct has several
  */
-export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, id = 'NetworkPolicy'): ApiObject {
+export function addPolicy(
+  { construct, platform, pods, labels }: PolicyTarget,
+  id = 'NetworkPolicy',
+): readonly ApiObject[] {
   const { connections } = platform;
   connections.governed.set(pods.name, pods);
-  addAuthorization({ construct, platform, pods, labels }, id);
-  return addObject(construct, id, 'configuration', {
+  const authorization = addAuthorization({ construct, platform, pods, labels }, id);
+  const policy = addObject(construct, id, 'configuration', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
@@ -59,6 +62,7 @@ export function addPolicy({ construct, platform, pods, labels }: PolicyTarget, i
       };
     }),
   });
+  return [policy, ...authorization];
 }
 
 /** Two targets may come to one rule, such as two public ones; it is written once. */

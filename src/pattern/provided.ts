@@ -3,7 +3,7 @@ import type { ProvidedObject } from './cluster';
 import type { PlatformScope } from './scope';
 import type { Normal } from '../model/fields';
 import { absent, combine } from '../model/varying';
-import { gatewayObject, type Gateway } from './edge/gateway';
+import { gatewayObject, type GatewayFacts, type IngressController, type SharedGateway } from './edge/gateway';
 import type { IssuerFacts } from './edge/issuer-facts';
 import { or } from './per-environment';
 
@@ -13,7 +13,7 @@ export function providedBy(
 ): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
   const { issuer, prometheus, tracing, dns, operators = {}, storageClass, provides = [] } = cluster;
-  const gateway = cluster.gateway as Gateway | undefined;
+  const gateway = cluster.gateway as Normal<AnyGateway> | undefined;
   const pods = [
     { namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
     gateway?.namespace === undefined ? undefined : { namespace: gateway.namespace, labels: gateway.labels },
@@ -27,7 +27,7 @@ export function providedBy(
       namespaceOf(namespace),
       { group: '', kind: 'Pod', namespace, name: 'any', labels: labels ?? {} },
     ]),
-    ...(gateway === undefined ? [] : [gatewayObject(gateway)]),
+    ...(gateway === undefined ? [] : [routedBy(gateway)]),
     ...(issuer === undefined ? [] : [issuerOf(issuer, platform)]),
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
     ...platform.secrets.providedStores(),
@@ -36,6 +36,17 @@ export function providedBy(
     { group: 'argoproj.io', kind: 'AppProject', namespace: platform.argocd, name: 'default' },
     ...(provides as readonly { readonly [K in keyof ProvidedObject]: unknown }[]),
   ] as never;
+}
+
+type AnyGateway = Pick<GatewayFacts, 'api'> & {
+  readonly name?: string;
+  readonly class?: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+};
+
+function routedBy({ api, name, class: className }: Normal<AnyGateway>): unknown {
+  return combine({ api, name, class: className }, (own) => gatewayObject(own as SharedGateway | IngressController));
 }
 
 function namespaceOf(name: unknown) {

@@ -10,7 +10,7 @@ import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
-import type { Edge } from './edge/entries';
+import type { EdgeDeclarations } from './edge/declared';
 import type { PinnedImages } from './images';
 import type { Dashboards } from './observability/dashboards/dashboard';
 import type { OwnRules } from './observability/shared';
@@ -33,7 +33,7 @@ export interface PlatformScope extends Chart {
   readonly opinions: Opinions;
   readonly cluster: Normal<ClusterFacts>;
   readonly connections: Connections;
-  readonly edge: Edge;
+  readonly edge: EdgeDeclarations;
   readonly images: PinnedImages;
   readonly secrets: Secrets;
   /** Typed settings of its services. */

@@ -8,18 +8,16 @@ import { dnsLabel, envVarName } from '../model/syntax';
 import { derive, type Varying } from '../model/varying';
 import { addAutoscaling } from './autoscaling/autoscaling';
 import { Endpoint } from './connections';
-import { addCanary } from './delivery/canary';
 import { canaryShape, type Canary } from './delivery/canary-props';
 import { TRACK } from './delivery/track';
-import { addEdge } from './edge/edge';
-import { addEntry, entryShape, type Entry } from './edge/load-balancer';
+import { entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
 import { acceptProps, type Accepted } from './engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from './engine/build';
 import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
 import type { Texts, Volume, VolumeMount } from './manifests';
-import { addTraffic, trafficShape, type Traffic } from './mesh/traffic';
+import { trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor, metricsPort } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addDashboard } from './observability/dashboards/dashboard';
@@ -30,7 +28,8 @@ import type { CountedRequests } from './observability/requests';
 import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
-import { inEachEnvironment, or } from './per-environment';
+import { addOutside, type OutsideProps } from './outside';
+import { inEachEnvironment } from './per-environment';
 import type { Port as VaryingPort } from './ports';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { applySettings, type AppliedSettings } from './settings/apply';
@@ -141,44 +140,24 @@ export function addProcess(
   parts.govern(pods, labels);
 }
 
-/** Ports and traffic of a process, for what still takes varying values. */
+/** Ports of a process, and whether it has two versions, for what still takes varying values. */
 interface Traffics {
   readonly ports: readonly VaryingPort[];
-  readonly route?: Normal<Route>;
-  readonly entry?: Normal<Entry>;
-  readonly canary?: Normal<Canary>;
-  readonly traffic?: Normal<Traffic>;
+  readonly canary: boolean;
 }
 
-/** What outside of the pods belongs to it: who decides on their number, routes, monitoring. */
+/** What outside of the pods belongs to it: who decides on their number, and monitoring. */
 export function addSurroundings(
   service: Identity,
   given: Normal<ProcessProps>,
   kind: Traffics,
   variables: readonly string[],
 ): void {
-  const { platform } = service;
-  const { opinions } = platform;
-  const canary = kind.canary !== undefined;
+  const { canary } = kind;
   const { autoscaling, slo, metrics } = given;
   if (autoscaling !== undefined) addAutoscaling(service, autoscaling, variables);
-  const edge = addEdge(service, kind.route, kind.ports[0], or(given.shutdown?.drain, opinions.drain.value), canary);
-  addEntry(service, kind.entry, kind.ports[0]);
-  addTraffic(service, kind.traffic, kind.ports[0], canary && edge?.gateway.api === 'istio');
   addMonitor(service, metrics, kind.ports, canary);
   addObjectives(service, slo, metrics !== undefined, canary);
-  if (kind.canary !== undefined) {
-    const progressDeadline = or(given.rollout?.progressDeadline, opinions.progressDeadline.value);
-    addCanary(service, kind.canary, {
-      ports: kind.ports,
-      edge,
-      traffic: kind.traffic,
-      autoscaling,
-      progressDeadline,
-      slo,
-      metrics,
-    });
-  }
   const pods = `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;
   addDashboard(service, { pods, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
   const scaled = autoscaling !== undefined;
@@ -190,12 +169,12 @@ function countedBy(
   { slo, metrics }: Normal<ProcessProps>,
   { ports, canary }: Traffics,
 ): Normal<CountedRequests> | undefined {
-  if (slo !== undefined) return { ...slo.requests, twoVersions: canary !== undefined };
+  if (slo !== undefined) return { ...slo.requests, twoVersions: canary };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
 
 /** Builds a process of the pattern from its accepted props. */
-export function buildProcess<P extends ProcessProps>(
+export function buildProcess<P extends ProcessProps & OutsideProps>(
   service: Identity,
   accepted: Accepted<P>,
   kindOf: (props: P, facts: Facts) => ProcessKind,
@@ -206,6 +185,7 @@ export function buildProcess<P extends ProcessProps>(
   const kinds = build(service, accepted.with<Settled>({ settings, tracing }), (subject, { props, ...settled }) => {
     const kind = kindOf(props, subject.facts);
     addProcess(subject, props, kind, settled);
+    addOutside(subject, props, kind.ports);
     return kind;
   });
   return { settings, kinds };
@@ -269,7 +249,6 @@ export class WebService extends Construct {
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     makeKnown(service.platform, service.name, { port, servicePort });
     const given = accepted.normal();
-    const { route, entry, canary, traffic } = given;
     const ports = Object.entries(this.further).map(([name, number]) => ({ name, container: number, service: number }));
     addSurroundings(
       service,
@@ -280,10 +259,7 @@ export class WebService extends Construct {
           ...ports,
           ...metricsPort(given.metrics),
         ],
-        ...(route !== undefined && { route }),
-        ...(entry !== undefined && { entry }),
-        ...(canary !== undefined && { canary }),
-        ...(traffic !== undefined && { traffic }),
+        canary: props.canary !== undefined,
       },
       [props.portVariable ?? 'PORT', ...variableNames(settings, given as Normal<ProcessProps>)],
     );

@@ -25,7 +25,12 @@ export class Worker extends Construct {
     if (accepted === undefined) return;
     const { settings } = buildProcess(worker, accepted, workerKind);
     const given = accepted.normal() as Normal<ProcessProps>;
-    addSurroundings(worker, given, { ports: metricsPort(given.metrics) }, variableNames(settings, given));
+    addSurroundings(
+      worker,
+      given,
+      { ports: metricsPort(given.metrics), canary: false },
+      variableNames(settings, given),
+    );
   }
 }
 

@@ -1,17 +1,14 @@
 /** New versions that get their share of the traffic step by step, and go back by themselves when they do worse: a Canary of Flagger. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
+import { seconds } from '../../model/syntax';
 import type { Autoscaling } from '../autoscaling/autoscaling';
 import type { Edged } from '../edge/edge';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
 import type { Traffic } from '../mesh/traffic';
 import type { Metrics } from '../monitoring';
-import { addObject } from '../object';
 import type { Objectives } from '../observability/objectives';
-import { demandOperator } from '../operators';
-import { inEachEnvironment, or } from '../per-environment';
-import type { Port } from '../ports';
-import { wholeSeconds } from '../probes';
+import { operatorOf } from '../operators';
+import type { Port } from '../workload/ports';
 import type { Canary } from './canary-props';
 import { addJudgement } from './judgement';
 import { shiftingOf } from './shifting';
@@ -19,28 +16,27 @@ import { shiftingOf } from './shifting';
 export interface CanaryParts {
   readonly ports: readonly Port[];
   readonly edge: Edged | undefined;
-  readonly traffic: Normal<Traffic> | undefined;
-  readonly autoscaling: Normal<Autoscaling> | undefined;
-  readonly progressDeadline: unknown;
-  readonly slo: Normal<Objectives> | undefined;
-  readonly metrics: Normal<Metrics> | undefined;
+  readonly traffic: Traffic | undefined;
+  readonly autoscaling: Autoscaling | undefined;
+  readonly progressDeadline: string;
+  readonly slo: Objectives | undefined;
+  readonly metrics: Metrics | undefined;
 }
 
 /** The Canary, and a MetricTemplate for each query. Flagger makes the Services, and the Deployment that serves. */
-export function addCanary(identity: Identity, given: Normal<Canary>, parts: CanaryParts): void {
-  const { construct, platform, name, labels } = identity;
-  const { opinions } = platform;
-  const {
-    edge,
-    ports: [port, ...others],
-    slo,
-    metrics,
-  } = parts;
-  demandOperator(identity, 'flagger');
-  refuseUnscaled(identity, parts.autoscaling);
-  refuseLongStep(identity, given);
+export function addCanary(
+  subject: Subject,
+  given: Canary,
+  { ports: [port, ...others], edge, traffic, autoscaling, progressDeadline, slo, metrics }: CanaryParts,
+): void {
+  const { facts, labels, name, parts } = subject;
+  const { canaryInterval, canaryThreshold, canaryStep, canaryMaximum } = facts.opinions;
+  const { stepWeight = canaryStep.value, maxWeight = canaryMaximum.value } = given;
+  operatorOf(subject, 'flagger');
+  refuseUnscaled(parts, autoscaling);
+  refuseLongStep(parts, stepWeight, maxWeight);
   if (edge === undefined || port === undefined) {
-    report(construct, {
+    parts.report({
       code: 'LS626',
       path: 'canary',
       reason: 'no-route',
@@ -49,8 +45,8 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
     });
     return;
   }
-  const shifting = shiftingOf(identity, edge, parts.traffic);
-  addObject(construct, 'Canary', 'edge', {
+  const shifting = shiftingOf(subject, edge, traffic);
+  parts.add('Canary', 'edge', {
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
     metadata: { name, labels },
@@ -58,7 +54,7 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
       ...shifting.spec,
       targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       autoscalerRef: { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name },
-      progressDeadlineSeconds: wholeSeconds(parts.progressDeadline),
+      progressDeadlineSeconds: seconds(progressDeadline),
       service: {
         port: port.service,
         targetPort: port.container,
@@ -67,47 +63,39 @@ export function addCanary(identity: Identity, given: Normal<Canary>, parts: Cana
         ...shifting.service,
       },
       analysis: {
-        interval: or(given.interval, opinions.canaryInterval.value),
-        threshold: or(given.threshold, opinions.canaryThreshold.value),
-        stepWeight: or(given.stepWeight, opinions.canaryStep.value),
-        maxWeight: or(given.maxWeight, opinions.canaryMaximum.value),
-        metrics: addJudgement(identity, given, edge.gateway.api, { slo, metrics, port }),
+        interval: given.interval ?? canaryInterval.value,
+        threshold: given.threshold ?? canaryThreshold.value,
+        stepWeight,
+        maxWeight,
+        metrics: addJudgement(subject, given, edge.gateway.api, { slo, metrics, port }),
       },
     },
   });
 }
 
-function refuseUnscaled({ construct }: Identity, autoscaling: Normal<Autoscaling> | undefined): void {
-  const said = (path: string, message: string, fix: string) => report(construct, { code: 'LS626', path, message, fix });
-  if (autoscaling === undefined) {
-    said(
-      'canary',
-      'Flagger sets the number of pods of the new version, and the Deployment names one',
-      'Give `autoscaling` in place of `replicas`: the version that serves is scaled by a copy of it.',
-    );
-  } else if (autoscaling.triggers !== undefined) {
-    said(
-      'autoscaling.triggers',
-      'triggers of KEDA scale one version, and would count what both do',
-      'Scale by cpu, memory or metrics.',
-    );
-  }
+function refuseUnscaled(parts: Parts, autoscaling: Autoscaling | undefined): void {
+  if (autoscaling === undefined)
+    parts.report({
+      code: 'LS626',
+      path: 'canary',
+      message: 'Flagger sets the number of pods of the new version, and the Deployment names one',
+      fix: 'Give `autoscaling` in place of `replicas`: the version that serves is scaled by a copy of it.',
+    });
+  else if (autoscaling.triggers !== undefined)
+    parts.report({
+      code: 'LS626',
+      path: 'autoscaling.triggers',
+      message: 'triggers of KEDA scale one version, and would count what both do',
+      fix: 'Scale by cpu, memory or metrics.',
+    });
 }
 
-function refuseLongStep(identity: Identity, given: Normal<Canary>): void {
-  const { opinions } = identity.platform;
-  const weights = {
-    step: or(given.stepWeight, opinions.canaryStep.value),
-    most: or(given.maxWeight, opinions.canaryMaximum.value),
-  };
-  inEachEnvironment(identity, weights, ({ step, most }, where) => {
-    if (Number(step) <= Number(most)) return;
-    report(identity.construct, {
+function refuseLongStep(parts: Parts, step: number, most: number): void {
+  if (step > most)
+    parts.report({
       code: 'LS114',
       path: 'canary.stepWeight',
-      ...where,
-      message: `one step of ${String(step)} % is more than the ${String(most)} % at which it has passed`,
+      message: `one step of ${step} % is more than the ${most} % at which it has passed`,
       fix: 'Give a smaller stepWeight.',
     });
-  });
 }

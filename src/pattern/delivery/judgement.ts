@@ -1,66 +1,52 @@
 /** What a new version is judged by: how its own requests end, how long they take, and queries of a service's own. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
-import { combine, derive } from '../../model/varying';
-import type { Identity } from '../identity';
+import type { GatewayFacts } from '../edge/gateway';
+import type { Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
+import type { Canary as Manifest } from '../manifests';
 import type { Metrics } from '../monitoring';
-import { addObject } from '../object';
 import type { Objectives } from '../observability/objectives';
 import { canarySeries, type RequestMetrics } from '../observability/requests';
-import { inEachEnvironment, or } from '../per-environment';
-import type { Port } from '../ports';
+import type { Port } from '../workload/ports';
 import { milliseconds, type Canary, type CanaryMetric } from './canary-props';
 
 export interface Measured {
-  readonly slo: Normal<Objectives> | undefined;
-  readonly metrics: Normal<Metrics> | undefined;
-  readonly port: Port | undefined;
+  readonly slo: Objectives | undefined;
+  readonly metrics: Metrics | undefined;
+  readonly port: Port;
 }
+
+type Api = GatewayFacts['api'];
+type Metric = NonNullable<NonNullable<Manifest['spec']>['analysis']['metrics']>[number];
 
 /** Names of the judgement itself. Not those that Flagger has queries of its own for: it would ask these as well. */
 const SUCCESS = 'success-rate';
 const LATENCY = 'latency';
 
 /** `spec.analysis.metrics`, with a MetricTemplate for each query. @param api of the gateway */
-export function addJudgement(
-  identity: Identity,
-  given: Normal<Canary>,
-  api: unknown,
-  measured: Measured,
-): readonly unknown[] {
-  const { opinions } = identity.platform;
-  const least = or(or(given.success, measured.slo?.availability), opinions.canarySuccess.value);
-  const most = derive(or(given.latency, opinions.canaryLatency.value) as string, milliseconds);
-  const further = ownQueries(identity, given, api);
-  const queries = further.map(([own, { query, min, max }]) =>
-    addTemplate(identity, own, query, or(given.interval, opinions.canaryInterval.value), {
-      ...(min !== undefined && { min }),
-      ...(max !== undefined && { max }),
-    }),
-  );
-  if (api === 'ingress') {
-    if (further.length > 0) refuseUnanswered(identity);
-    // Flagger knows what ingress-nginx counts.
+export function addJudgement(subject: Subject, given: Canary, api: Api, measured: Measured): readonly Metric[] {
+  const { facts, parts } = subject;
+  const { opinions } = facts;
+  const least = given.success ?? measured.slo?.availability ?? opinions.canarySuccess.value;
+  const most = milliseconds(given.latency ?? opinions.canaryLatency.value);
+  const interval = given.interval ?? opinions.canaryInterval.value;
+  const further = ownQueries(parts, given, api);
+  const queries = further.map(([own, { query, min, max }]) => addTemplate(subject, own, query, interval, { min, max }));
+  if (api !== 'ingress' || further.length > 0) refuseUnanswered(subject);
+  // Flagger knows what ingress-nginx counts.
+  if (api === 'ingress')
     return [
       { name: 'request-success-rate', interval: '1m', thresholdRange: { min: least } },
       { name: 'request-duration', interval: '1m', thresholdRange: { max: most } },
       ...queries,
     ];
-  }
-  refuseUnanswered(identity);
-  const requests = countedFor(identity, api, measured);
+  const requests = countedFor(parts, api, measured);
   if (requests === undefined) return queries;
-  const window = windowOf(
-    requests.by === 'istio'
-      ? opinions.scrapeInterval.value
-      : or(measured.metrics?.interval, opinions.scrapeInterval.value),
-  );
-  const settle = (make: (own: RequestMetrics) => string) =>
-    combine({ ...requests }, (own) => make(own as RequestMetrics));
+  const counted = requests.by === 'istio' ? undefined : measured.metrics?.interval;
+  const window = windowOf(counted ?? opinions.scrapeInterval.value);
   return [
-    addTemplate(identity, SUCCESS, settle(successOf), window, { min: least }),
-    addTemplate(identity, LATENCY, settle(latencyOf), window, { max: most }),
+    addTemplate(subject, SUCCESS, successOf(requests), window, { min: least }),
+    addTemplate(subject, LATENCY, latencyOf(requests), window, { max: most }),
     ...queries,
   ];
 }
@@ -79,33 +65,26 @@ function latencyOf(given: RequestMetrics): string {
 }
 
 /** Four scrapes: a rate needs two, and one may fail. */
-function windowOf(scrapeInterval: unknown): unknown {
-  return derive(scrapeInterval as string, (own) => {
-    const length = Math.max(60, 4 * (seconds(own) ?? 0));
-    return length % 60 === 0 ? `${length / 60}m` : `${length}s`;
-  });
+function windowOf(scrapeInterval: string): string {
+  const length = Math.max(60, 4 * (seconds(scrapeInterval) ?? 0));
+  return length % 60 === 0 ? `${length / 60}m` : `${length}s`;
 }
 
 /** By what the objective is measured; without one, by what the gateway counts, else by what the service counts. */
-function countedFor(
-  { construct }: Identity,
-  api: unknown,
-  { slo, metrics, port }: Measured,
-): Normal<RequestMetrics> | undefined {
-  const by = slo?.requests?.by;
-  if (by === 'ingress-nginx') {
-    report(construct, {
+function countedFor(parts: Parts, api: Api, { slo, metrics, port }: Measured): RequestMetrics | undefined {
+  if (slo?.requests?.by === 'ingress-nginx') {
+    parts.report({
       code: 'LS626',
       path: 'slo.requests.by',
-      message: `ingress-nginx counts no requests that ${String(api)} routes`,
+      message: `ingress-nginx counts no requests that ${api} routes`,
       fix: "Say who does: 'service' or 'istio'.",
     });
     return undefined;
   }
   if (slo !== undefined) return slo.requests ?? {};
   if (api === 'istio') return { by: 'istio' };
-  if (metrics !== undefined && port?.name === 'http') return {};
-  report(construct, {
+  if (metrics !== undefined && port.name === 'http') return {};
+  parts.report({
     code: 'LS626',
     path: 'canary',
     message:
@@ -116,25 +95,30 @@ function countedFor(
 }
 
 function addTemplate(
-  { construct, platform, name, labels }: Identity,
+  { facts, labels, name, parts }: Subject,
   own: string,
-  query: unknown,
-  interval: unknown,
-  thresholdRange: object,
-): unknown {
+  query: string,
+  interval: string,
+  thresholdRange: Metric['thresholdRange'],
+): Metric {
   const template = `${name}-${own}`;
-  addObject(construct, `MetricTemplate-${own}`, 'configuration', {
-    apiVersion: 'flagger.app/v1beta1',
-    kind: 'MetricTemplate',
-    metadata: { name: template, labels },
-    spec: { provider: { type: 'prometheus', address: platform.cluster.prometheus?.url }, query },
-  });
+  parts.add(
+    `MetricTemplate-${own}`,
+    'configuration',
+    {
+      apiVersion: 'flagger.app/v1beta1',
+      kind: 'MetricTemplate',
+      metadata: { name: template, labels },
+      spec: { provider: { type: 'prometheus', address: facts.cluster.prometheus?.url }, query },
+    },
+    'the canary does not ask it there',
+  );
   return { name: own, interval, templateRef: { name: template }, thresholdRange };
 }
 
-function refuseUnanswered({ construct, platform }: Identity): void {
-  if (platform.cluster.prometheus?.url !== undefined) return;
-  report(construct, {
+function refuseUnanswered({ facts, parts }: Subject): void {
+  if (facts.cluster.prometheus?.url !== undefined) return;
+  parts.report({
     code: 'LS116',
     path: 'canary.metrics',
     message: 'Flagger asks Prometheus, and the platform does not say where that answers',
@@ -143,18 +127,21 @@ function refuseUnanswered({ construct, platform }: Identity): void {
 }
 
 /** By their names; without those whose names are taken by the judgement itself, where it needs queries. */
-function ownQueries(
-  identity: Identity,
-  given: Normal<Canary>,
-  api: unknown,
-): readonly (readonly [string, Normal<CanaryMetric>])[] {
-  const all = Object.entries(given.metrics ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  refuseUnbounded(identity, all);
+function ownQueries(parts: Parts, { metrics = {} }: Canary, api: Api): readonly (readonly [string, CanaryMetric])[] {
+  const all = Object.entries(metrics).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [own, { min, max }] of all)
+    if (min === undefined && max === undefined)
+      parts.report({
+        code: 'LS114',
+        path: `canary.metrics.${own}`,
+        message: 'it says no bound, so every value passes',
+        fix: 'Give `min`, `max` or both.',
+      });
   if (api === 'ingress') return all;
   return all.filter(([own]) => {
     if (own !== SUCCESS && own !== LATENCY) return true;
     const bound = own === SUCCESS ? 'success' : 'latency';
-    report(identity.construct, {
+    parts.report({
       code: 'LS114',
       path: `canary.metrics.${own}`,
       message: `every new version is judged by a query of the name "${own}" already`,
@@ -162,19 +149,4 @@ function ownQueries(
     });
     return false;
   });
-}
-
-function refuseUnbounded(identity: Identity, further: readonly (readonly [string, Normal<CanaryMetric>])[]): void {
-  for (const [own, { min, max }] of further) {
-    inEachEnvironment(identity, { min, max }, (bounds, where) => {
-      if (bounds.min !== undefined || bounds.max !== undefined) return;
-      report(identity.construct, {
-        code: 'LS114',
-        path: `canary.metrics.${own}`,
-        ...where,
-        message: 'it says no bound, so every value passes',
-        fix: 'Give `min`, `max` or both.',
-      });
-    });
-  }
 }

@@ -1,79 +1,44 @@
-/** Hosts and paths that routes of one platform claim: two services may share a host, and not a path of it. */
-import { report } from '../../model/declarations';
-import { Absent, valueAt } from '../../model/varying';
-import type { Presence } from '../../model/presence';
-import type { Identity } from '../identity';
-import type { SettledRoute } from './settle';
+/** Hosts and paths that routes of one environment claim: two services may share a host, and not a path of it. */
+import type { Claim, Declared } from './declared';
 
-export interface Claim {
-  readonly identity: Identity;
-  readonly route: SettledRoute;
-  /** Where the route exists. */
-  readonly presence: Presence | undefined;
-  /** Whether rules of several objects for one host have no order: Istio appends one to the other. */
-  readonly unordered: boolean;
+/** What is wrong with two claims, reported on the second. */
+export interface Clash {
+  readonly claim: Declared<Claim>;
+  readonly message: string;
+  readonly fix: string;
 }
 
 interface Place {
   readonly host: string;
   readonly prefix: string;
-  readonly claim: Claim;
+  readonly claim: Declared<Claim>;
 }
 
-/** @param environments names of the environments, in their order */
-export function refuseSharedPaths(claims: readonly Claim[], environments: readonly string[]): void {
-  const sorted = [...claims].sort((a, b) => (a.identity.name < b.identity.name ? -1 : 1));
-  const found = new Map<string, { claim: Claim; message: string; fix: string; environments: string[] }>();
-  environments.forEach((environment, index) => {
-    const byHost = new Map<string, Place[]>();
-    for (const place of sorted.flatMap((claim) => placesOf(claim, index))) {
-      for (const other of byHost.get(place.host) ?? []) {
-        if (other.claim === place.claim) continue;
-        const clash = clashOf(other, place);
-        if (clash === undefined) continue;
-        const known = found.get(clash.message);
-        if (known === undefined)
-          found.set(clash.message, { claim: place.claim, ...clash, environments: [environment] });
-        else known.environments.push(environment);
-      }
-      byHost.set(place.host, [...(byHost.get(place.host) ?? []), place]);
-    }
+export function clashesOf(claims: readonly Declared<Claim>[]): readonly Clash[] {
+  const sorted = [...claims].sort((a, b) => (a.declaration.service < b.declaration.service ? -1 : 1));
+  const byHost = new Map<string, Place[]>();
+  return sorted.flatMap(placesOf).flatMap((place) => {
+    const others = byHost.get(place.host) ?? [];
+    byHost.set(place.host, [...others, place]);
+    return others.flatMap((other) => (other.claim === place.claim ? [] : clashOf(other, place)));
   });
-  for (const { claim, message, fix, environments: where } of found.values()) {
-    report(claim.identity.construct, {
-      code: 'LS162',
-      path: 'route',
-      ...(where.length < environments.length && { environments: where }),
-      message,
-      fix,
-    });
-  }
 }
 
-function clashOf(other: Place, place: Place): { readonly message: string; readonly fix: string } | undefined {
-  const names = `${other.claim.identity.name} and ${place.claim.identity.name}`;
+function clashOf(other: Place, place: Place): readonly Clash[] {
+  const { host, claim } = place;
+  const serviceOf = (own: Place) => own.claim.declaration.service;
   if (other.prefix === place.prefix) {
-    return {
-      message: `${names} both take ${place.host}${place.prefix}, so which of them answers is left to chance`,
-      fix: 'Give each a prefix of its own.',
-    };
+    const message = `${serviceOf(other)} and ${serviceOf(place)} both take ${host}${place.prefix}, so which of them answers is left to chance`;
+    return [{ claim, message, fix: 'Give each a prefix of its own.' }];
   }
   const [short, long] = other.prefix.length < place.prefix.length ? [other, place] : [place, other];
   // A rule for `/` alone is always moved to the end.
-  if (!place.claim.unordered || short.prefix === '/' || !long.prefix.startsWith(`${short.prefix}/`)) return undefined;
-  return {
-    message: `${short.claim.identity.name} takes ${place.host}${short.prefix}, in which ${long.prefix} of ${long.claim.identity.name} lies; Istio keeps no order between two VirtualServices of one host`,
-    fix: 'Give them prefixes that do not lie in each other, or route both by one service.',
-  };
+  if (!claim.declaration.unordered || short.prefix === '/' || !long.prefix.startsWith(`${short.prefix}/`)) return [];
+  const message = `${serviceOf(short)} takes ${host}${short.prefix}, in which ${long.prefix} of ${serviceOf(long)} lies; Istio keeps no order between two VirtualServices of one host`;
+  return [{ claim, message, fix: 'Give them prefixes that do not lie in each other, or route both by one service.' }];
 }
 
-function placesOf(claim: Claim, index: number): readonly Place[] {
-  const { route, presence } = claim;
-  if (presence?.present[index] === false) return [];
-  return route.hosts.flatMap((host) => {
-    const own = valueAt(host, index);
-    return own instanceof Absent || typeof own !== 'string'
-      ? []
-      : route.rules.map(({ prefix }) => ({ host: own, prefix, claim }));
-  });
+function placesOf(claim: Declared<Claim>): readonly Place[] {
+  const { hosts, prefixes } = claim.declaration;
+  return hosts.flatMap((host) => prefixes.map((prefix) => ({ host, prefix, claim })));
 }

@@ -1,7 +1,7 @@
 /** Providers at which cert-manager writes the DNS records that prove a host (ACME DNS-01). */
-import type { Normal } from '../../model/fields';
 import { instance, object, required, whole, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
+import type { Issuer } from '../manifests';
 import { SealedKey } from '../sealed';
 
 /**
@@ -47,23 +47,23 @@ export const dnsShape: Shape = object<DnsChallenge>({
 
 export const PROVIDERS = ['cloudflare', 'route53', 'cloudDns', 'digitalOcean'] as const;
 
+type Solver = NonNullable<NonNullable<NonNullable<Issuer['spec']['acme']>['solvers']>[number]['dns01']>;
+
 /** The solver as cert-manager writes it. @param use declares that a key is read, and gives where it is */
 export function dnsSolver(
-  { cloudflare, route53, cloudDns, digitalOcean }: Normal<DnsChallenge>,
-  use: (key: SealedKey) => unknown,
-): unknown {
+  { cloudflare, route53, cloudDns, digitalOcean }: DnsChallenge,
+  use: (key: SealedKey) => { readonly name: string; readonly key: string },
+): Solver {
   return {
-    ...(cloudflare && { cloudflare: { apiTokenSecretRef: use(cloudflare.token) } }),
-    ...(route53 && {
-      route53: {
-        region: route53.region,
-        ...(route53.hostedZone !== undefined && { hostedZoneID: route53.hostedZone }),
-        ...(route53.role !== undefined && { role: route53.role }),
-        accessKeyIDSecretRef: use(route53.accessKeyId),
-        secretAccessKeySecretRef: use(route53.secretAccessKey),
-      },
-    }),
-    ...(cloudDns && { cloudDNS: { project: cloudDns.project, serviceAccountSecretRef: use(cloudDns.serviceAccount) } }),
-    ...(digitalOcean && { digitalocean: { tokenSecretRef: use(digitalOcean.token) } }),
+    cloudflare: cloudflare && { apiTokenSecretRef: use(cloudflare.token) },
+    route53: route53 && {
+      region: route53.region,
+      hostedZoneID: route53.hostedZone,
+      role: route53.role,
+      accessKeyIDSecretRef: use(route53.accessKeyId),
+      secretAccessKeySecretRef: use(route53.secretAccessKey),
+    },
+    cloudDNS: cloudDns && { project: cloudDns.project, serviceAccountSecretRef: use(cloudDns.serviceAccount) },
+    digitalocean: digitalOcean && { tokenSecretRef: use(digitalOcean.token) },
   };
 }

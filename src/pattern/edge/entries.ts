@@ -1,33 +1,112 @@
-/** What a platform collects of its routes while the program runs, for what is decided when all of them are known. */
-import { checkAtSynth } from '../../model/declarations';
-import { or } from '../per-environment';
+/** What a platform decides of where traffic enters when everything is declared. */
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { checkAtSynth, existsIn, report } from '../../model/declarations';
+import { plainAt } from '../../model/plain';
+import { Varying } from '../../model/varying';
+import type { ClusterFacts } from '../cluster';
+import { Accepted } from '../engine/accepted';
+import { build } from '../engine/build';
+import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
-import { Certificates } from './certificates';
-import { refuseSharedPaths, type Claim } from './claims';
-import type { Gateway } from './gateway';
+import { isOfStore } from '../stateful/server-certificate';
+import { addCertificates, issuersOf, refuseHostsOfTwo, refuseUnsigned, type CertificateProps } from './certificates';
+import { clashesOf, type Clash } from './claims';
+import type { CertificateRequest, Declared, SigningIssuer } from './declared';
 
-export class Edge {
-  readonly certificates: Certificates;
-  readonly gateway: Gateway | undefined;
-  private readonly claims: Claim[] = [];
+/** @param identity of the platform */
+export function settleEdge(identity: Identity): void {
+  const { construct, platform } = identity;
+  const { node } = construct;
+  let made: readonly string[] = [];
+  checkAtSynth(platform, () => {
+    refuseSharedPaths(platform);
+    // Another synth begins anew.
+    for (const id of made) node.tryRemoveChild(id);
+    const others = platform.node.findAll().filter((child) => isCertificate(child) && !isOfStore(child));
+    const signed = platform.environments.names.map((_, index) => signedIn(platform, index));
+    refuseCertificates(platform, signed, others);
+    const before = new Set(node.children);
+    buildCertificates(identity, signed, others);
+    made = node.children.filter((child) => !before.has(child)).map((child) => child.node.id);
+  });
+}
 
-  constructor(platform: PlatformScope) {
-    const { gateway, issuer } = platform.cluster;
-    this.gateway = gateway as Gateway | undefined;
-    this.certificates = new Certificates(platform, this.gateway);
-    if (issuer !== undefined) {
-      const { name, kind, challenge } = issuer;
-      this.certificates.sign({
-        name,
-        kind: or(kind, 'ClusterIssuer'),
-        challenge: or(challenge, 'http-01'),
-        presence: undefined,
-      });
+function refuseSharedPaths({ edge, environments: { names } }: PlatformScope): void {
+  const found = new Map<string, { readonly clash: Clash; readonly environments: string[] }>();
+  names.forEach((environment, index) => {
+    for (const clash of clashesOf(edge.at(index, 'claim'))) {
+      const known = found.get(clash.message) ?? { clash, environments: [] };
+      found.set(clash.message, known);
+      known.environments.push(environment);
     }
-    checkAtSynth(platform, () => refuseSharedPaths(this.claims, platform.environments.names));
+  });
+  for (const { clash, environments } of found.values()) {
+    const { claim, message, fix } = clash;
+    const where = environments.length < names.length && { environments };
+    report(claim.construct, { code: 'LS162', path: 'route', ...where, message, fix });
   }
+}
 
-  claim(claim: Claim): void {
-    this.claims.push(claim);
-  }
+/** Certificates that are asked for in an environment, and who signs there. */
+interface Signed {
+  readonly requests: readonly Declared<CertificateRequest>[];
+  readonly issuers: readonly SigningIssuer[];
+  /** The constructs that write issuers. */
+  readonly signing: readonly IConstruct[];
+}
+
+function signedIn({ cluster, edge }: PlatformScope, index: number): Signed {
+  const declared = edge.at(index, 'issuer');
+  const facts = plainAt(cluster, index) as ClusterFacts;
+  return {
+    requests: edge.at(index, 'certificate'),
+    issuers: issuersOf(
+      facts,
+      declared.map(({ declaration }) => declaration),
+    ),
+    signing: declared.map(({ construct }) => construct),
+  };
+}
+
+/** @param others certificates that a program wrote by itself */
+function buildCertificates(identity: Identity, signed: readonly Signed[], others: readonly IConstruct[]): void {
+  const declared = signed.map(({ requests, issuers: [issuer] }, index): CertificateProps => {
+    const there = others.some((object) => existsIn(object, index));
+    return { requests: requests.map(({ declaration }) => declaration), issuer, others: there };
+  });
+  const props = { declared: new Varying(identity.platform.environments, declared) };
+  build(identity, new Accepted<{ readonly declared: CertificateProps }>(props), (subject, own) =>
+    addCertificates(subject, own.declared),
+  );
+}
+
+function refuseCertificates(platform: PlatformScope, signed: readonly Signed[], others: readonly IConstruct[]): void {
+  if (signed.some(({ issuers }) => issuers.length > 1))
+    report(platform, {
+      code: 'LS165',
+      message: 'the platform has two issuers, so it is not told which signs its certificates',
+      fix: 'Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.',
+    });
+  // Such as one on a platform whose TLS ends at a Gateway of the cluster.
+  if (others.length === 0 && signed.every(({ requests }) => requests.length === 0))
+    for (const construct of new Set(signed.flatMap(({ signing }) => signing)))
+      report(construct, {
+        code: 'LS168',
+        message: 'nothing asks the issuer for a certificate: no route ends TLS in the platform',
+        fix: 'Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.',
+      });
+  signed.forEach(({ requests, issuers: [issuer] }, index) => {
+    const environments = [platform.environments.names[index]!];
+    for (const [{ construct }, finding] of [...refuseUnsigned(requests, issuer), ...refuseHostsOfTwo(requests)])
+      report(construct, { ...finding, environments });
+  });
+}
+
+function isCertificate(construct: IConstruct): boolean {
+  return (
+    ApiObject.isApiObject(construct) &&
+    construct.kind === 'Certificate' &&
+    construct.apiVersion.startsWith('cert-manager.io/')
+  );
 }

@@ -1,10 +1,10 @@
 /** What each API for routes cannot say. It is refused with what to do, and never left out in silence (law 8). */
-import { report } from '../../model/declarations';
-import type { Identity } from '../identity';
-import type { Gateway } from './gateway';
+import type { Parts } from '../engine/parts';
+import type { GatewayFacts } from './gateway';
+import type { Route } from './route';
 import type { SettledRoute } from './settle';
 
-type Api = 'gateway-api' | 'istio' | 'ingress';
+type Api = GatewayFacts['api'];
 
 const NAMES: Readonly<Record<Api, string>> = {
   'gateway-api': 'the standard channel of the Gateway API',
@@ -54,22 +54,16 @@ const CANNOT: Readonly<Record<Api, Readonly<Record<string, Refused>>>> = {
 
 /** @param tls what the route says of TLS, which ends elsewhere where the cluster has the Gateway */
 export function refuseInexpressible(
-  identity: Identity,
+  parts: Parts,
   route: SettledRoute,
-  api: Api,
-  tls: { readonly tls?: unknown; readonly certificate?: unknown },
-  gateway: Gateway,
+  tls: Pick<Route, 'tls' | 'certificate'>,
+  gateway: GatewayFacts,
 ): void {
-  const { construct } = identity;
   const refuse = (path: string, prop: string) => {
-    const refused = CANNOT[api][prop];
+    const refused = CANNOT[gateway.api][prop];
     if (refused === undefined) return;
-    report(construct, {
-      code: 'LS160',
-      path,
-      message: `${NAMES[api]} cannot express ${refused.what}`,
-      fix: refused.fix,
-    });
+    const message = `${NAMES[gateway.api]} cannot express ${refused.what}`;
+    parts.report({ code: 'LS160', path, message, fix: refused.fix });
   };
   for (const prop of ['cors', 'firewall', 'requestHeaders', 'responseHeaders'] as const)
     if (route[prop] !== undefined) refuse(`route.${prop}`, prop);
@@ -78,12 +72,13 @@ export function refuseInexpressible(
     if (takers.length > 0) refuse(`${path}.shares`, 'shares');
     if (rateLimit !== undefined) refuse(`${path}.rateLimit`, 'rateLimit');
     if (bodySize !== undefined) refuse(`${path}.bodySize`, 'bodySize');
-    if (retries !== undefined && retries.attempts !== 0 && !retries.idempotent) refuse(`${path}.retries`, 'retries');
+    if (retries !== undefined && retries.attempts !== 0 && retries.idempotent !== true)
+      refuse(`${path}.retries`, 'retries');
   }
-  if (api === 'ingress') return;
+  if (gateway.api === 'ingress') return;
   for (const prop of ['tls', 'certificate'] as const) {
     if (tls[prop] === undefined) continue;
-    const message = `TLS ends at the Gateway ${String(gateway.name)} of the cluster, so a route has no say in it`;
-    report(construct, { code: 'LS160', path: `route.${prop}`, message, fix: `Leave \`${prop}\` out.` });
+    const message = `TLS ends at the Gateway ${gateway.name} of the cluster, so a route has no say in it`;
+    parts.report({ code: 'LS160', path: `route.${prop}`, message, fix: `Leave \`${prop}\` out.` });
   }
 }

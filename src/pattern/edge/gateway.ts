@@ -1,9 +1,7 @@
 /** Where traffic from outside enters the cluster, as the cluster facts say it. */
-import type { Normal } from '../../model/fields';
 import { everywhere, fixed, list, object, oneOf, record, required, text, type At, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
-import { derive, isVarying } from '../../model/varying';
-import type { VaryingParty } from '../connections';
+import type { Party } from '../connections';
 import { hstsShape, type Hsts } from './hsts';
 
 /** Pods that requests come from. */
@@ -66,7 +64,6 @@ interface AnyGateway extends Served {
   readonly serviceAccount?: string;
   readonly addresses?: readonly string[];
 }
-export type Gateway = Normal<AnyGateway>;
 
 const place = {
   namespace: dnsLabel,
@@ -118,22 +115,24 @@ function refuseNowhere(at: At): void {
 }
 
 /** The gateway as somebody who calls. */
-export function gatewayParty({ api, namespace, labels, addresses, serviceAccount }: Gateway): VaryingParty {
-  if (addresses !== undefined && !isVarying(addresses))
-    return { kind: 'addresses', name: 'gateway', cidrs: addresses, except: [] };
-  const sidecar = serviceAccount === undefined ? (api === 'istio' ? {} : undefined) : { serviceAccount };
+export function gatewayParty(gateway: GatewayFacts): Party {
+  const place: Partial<GatewayPods & GatewayAddresses> = gateway;
+  const { addresses, namespace, labels, serviceAccount } = place;
+  if (addresses !== undefined || namespace === undefined)
+    return { kind: 'addresses', name: 'gateway', cidrs: addresses ?? [], except: [] };
+  const sidecar = serviceAccount === undefined ? (gateway.api === 'istio' ? {} : undefined) : { serviceAccount };
   return { kind: 'cluster', name: 'gateway', namespace, labels, ...(sidecar !== undefined && { sidecar }) };
 }
 
 /** Group, kind, namespace and name of the object that routes attach to. */
-export function gatewayObject({ api, name, class: className }: Gateway): {
-  readonly group: unknown;
-  readonly kind: unknown;
-  readonly namespace?: unknown;
-  readonly name: unknown;
+export function gatewayObject(gateway: SharedGateway | IngressController): {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
 } {
-  if (api === 'ingress') return { group: 'networking.k8s.io', kind: 'IngressClass', name: className };
-  const part = (index: number) => derive(name as string, (own) => own.split('/')[index]);
-  const group = derive(api as string, (own) => (own === 'istio' ? 'networking.istio.io' : 'gateway.networking.k8s.io'));
-  return { group, kind: 'Gateway', namespace: part(0), name: part(1) };
+  if (gateway.api === 'ingress') return { group: 'networking.k8s.io', kind: 'IngressClass', name: gateway.class };
+  const [namespace = '', name = ''] = gateway.name.split('/');
+  const group = gateway.api === 'istio' ? 'networking.istio.io' : 'gateway.networking.k8s.io';
+  return { group, kind: 'Gateway', namespace, name };
 }

@@ -1,8 +1,6 @@
 /** HTTP Strict Transport Security, RFC 6797. */
-import type { Normal } from '../../model/fields';
 import { flag, object, type Shape } from '../../model/shape';
 import { duration, seconds } from '../../model/syntax';
-import { combine } from '../../model/varying';
 
 /** Tells browsers to come by TLS only, for as long as it says; it cannot be taken back before that. */
 export interface Hsts {
@@ -19,12 +17,10 @@ export const hstsShape: Shape = object<Hsts>({ maxAge: duration, includeSubdomai
 const YEAR = '8760h';
 
 /** The value of the header `Strict-Transport-Security`. */
-export function hstsHeader({ maxAge, includeSubdomains, preload }: Normal<Hsts>): unknown {
-  return combine({ maxAge, includeSubdomains, preload }, (own) =>
-    [
-      `max-age=${seconds(String(own.maxAge ?? YEAR))}`,
-      ...(own.includeSubdomains === true ? ['includeSubDomains'] : []),
-      ...(own.preload === true ? ['preload'] : []),
-    ].join('; '),
-  );
+export function hstsHeader({ maxAge = YEAR, includeSubdomains = false, preload = false }: Hsts): string {
+  return [
+    `max-age=${seconds(maxAge)}`,
+    ...(includeSubdomains ? ['includeSubDomains'] : []),
+    ...(preload ? ['preload'] : []),
+  ].join('; ');
 }

@@ -1,16 +1,17 @@
 import { Construct } from 'constructs';
-import { declarations, report } from '../../model/declarations';
-import type { Input, Normal } from '../../model/fields';
+import { declarations } from '../../model/declarations';
+import type { Input } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { everywhere, fixed, instance, object, oneOf, required, text } from '../../model/shape';
-import { derive, valueAt } from '../../model/varying';
-import { accept } from '../accept';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
 import { refuseObjectId } from '../identity';
-import { addObject } from '../object';
-import { scopeOf, type PlatformScope } from '../scope';
+import type { Issuer as Manifest } from '../manifests';
+import { scopeOf } from '../scope';
 import type { SealedKey } from '../sealed';
 import { PROVIDERS, dnsShape, dnsSolver, type DnsChallenge } from './dns-challenge';
-import { gatewayObject, type Gateway } from './gateway';
+import { gatewayObject } from './gateway';
 
 /** Who signs: Let's Encrypt, its staging service, whose certificates no browser trusts and whose limits are wide, or each certificate itself. */
 export type Authority = 'letsencrypt' | 'letsencrypt-staging' | 'self-signed';
@@ -46,98 +47,76 @@ const DIRECTORIES = {
 export class Issuer extends Construct {
   constructor(scope: Construct, id: string, props: Input<IssuerProps, 'only'>) {
     super(scope, id);
-    const given = accept<IssuerProps>(this, props, shape);
+    const accepted = acceptProps<IssuerProps>(this, props, shape);
     const platform = scopeOf(this);
     refuseObjectId(this, 'Issuer');
-    if (given === undefined) return;
-    const only = given.only as Presence | undefined;
-    if (only !== undefined) declarations(this).presence = only;
-    this.refuseSeveralProviders(given.dns);
-    const challenge = derive(given.authority as Authority, (own) =>
-      own === 'self-signed' ? 'none' : given.dns === undefined ? 'http-01' : 'dns-01',
-    );
-    const solver =
-      given.dns === undefined
-        ? this.httpSolver(platform, challenge)
-        : { dns01: dnsSolver(given.dns, (key) => this.read(platform, key, challenge, only)) };
-    addObject(this, 'Issuer', 'configuration', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Issuer',
-      metadata: { name: id, labels: { ...platform.commonLabels, 'app.kubernetes.io/name': id } },
-      spec: derive(given.authority as Authority, (own) =>
-        own === 'self-signed' ? { selfSigned: {} } : { acme: this.acme(own, given, solver) },
-      ),
-    });
-    platform.edge.certificates.sign({ kind: 'Issuer', name: id, challenge, presence: only, construct: this });
-  }
-
-  private acme(authority: keyof typeof DIRECTORIES, { email }: Normal<IssuerProps>, solver: unknown): unknown {
-    return {
-      server: DIRECTORIES[authority],
-      ...(email !== undefined && { email }),
-      privateKeySecretRef: { name: `${this.node.id}-account` },
-      ...(solver !== undefined && { solvers: [solver] }),
-    };
-  }
-
-  /** cert-manager adds a route of its own for each challenge. */
-  private httpSolver({ cluster, edge }: PlatformScope, challenge: unknown): unknown {
-    const { gateway } = edge;
-    if (challenge === 'none') return undefined;
-    if (gateway === undefined || gateway.api === 'istio') {
-      const message =
-        gateway === undefined
-          ? 'the platform does not say where traffic enters the cluster, so challenges cannot be answered by HTTP'
-          : 'challenges cannot be answered by HTTP through a Gateway of Istio’s own API';
-      report(this, {
-        code: 'LS116',
-        path: 'dns',
-        message,
-        fix: 'Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.',
-      });
-      return undefined;
-    }
-    const plain =
-      cluster.mesh === 'sidecar'
-        ? { podTemplate: { metadata: { annotations: { 'sidecar.istio.io/inject': 'false' } } } }
-        : {};
-    return {
-      http01:
-        gateway.api === 'ingress'
-          ? { ingress: { ingressClassName: gateway.class, serviceType: 'ClusterIP', ...plain } }
-          : { gatewayHTTPRoute: { parentRefs: [parentOf(gateway)], serviceType: 'ClusterIP', ...plain } },
-    };
-  }
-
-  /** A key that is read where hosts are proven. */
-  private read(platform: PlatformScope, key: SealedKey, challenge: unknown, only: Presence | undefined): unknown {
-    const set = platform.environments;
-    const present = set.names.map(
-      (_, index) => only?.present[index] !== false && valueAt(challenge, index) === 'dns-01',
-    );
-    if (present.includes(true)) {
-      const presence = present.every(Boolean)
-        ? undefined
-        : new Presence(set, present, only?.reason ?? 'self-signed certificates need no proof');
-      platform.secrets.use(key, `Issuer/${this.node.id}`, undefined, { presence });
-    }
-    return { name: key.secret, key: key.key };
-  }
-
-  private refuseSeveralProviders(dns: Normal<DnsChallenge> | undefined): void {
-    if (dns === undefined) return;
-    const given = PROVIDERS.filter((provider) => dns[provider] !== undefined);
-    if (given.length === 1) return;
-    report(this, {
-      code: 'LS114',
-      path: 'dns',
-      message: given.length === 0 ? 'no provider is named' : `the providers ${given.join(' and ')} are named`,
-      fix: `Name one of ${PROVIDERS.join(', ')}.`,
-    });
+    if (accepted === undefined) return;
+    const presence = props.only;
+    if (presence !== undefined) declarations(this).presence = presence;
+    const labels = { ...platform.commonLabels, 'app.kubernetes.io/name': id };
+    const pods = { kind: 'pods', name: id, labels: {}, presence } as const;
+    build({ construct: this, platform, name: id, labels, selector: {}, pods }, accepted, addIssuer);
   }
 }
 
-/** On the listener for plain HTTP, where it is known. */
-function parentOf(gateway: Gateway): unknown {
-  return { ...gatewayObject(gateway), ...(gateway.listeners !== undefined && { sectionName: gateway.listeners.http }) };
+type Solver = NonNullable<NonNullable<Manifest['spec']['acme']>['solvers']>[number];
+
+function addIssuer(subject: Subject, { authority, email, dns, only }: IssuerProps): void {
+  const { labels, name, parts } = subject;
+  refuseSeveralProviders(parts, dns);
+  const challenge = authority === 'self-signed' ? 'none' : dns === undefined ? 'http-01' : 'dns-01';
+  const use = (key: SealedKey) => {
+    const because = only?.reason ?? 'self-signed certificates need no proof';
+    parts.read({ key, readBy: `Issuer/${name}`, because });
+    return { name: key.secret, key: key.key };
+  };
+  const spec = (): Manifest['spec'] => {
+    if (authority === 'self-signed') return { selfSigned: {} };
+    const solver = dns === undefined ? httpSolver(subject) : { dns01: dnsSolver(dns, use) };
+    const server = DIRECTORIES[authority];
+    const privateKeySecretRef = { name: `${name}-account` };
+    return { acme: { server, email, privateKeySecretRef, solvers: solver && [solver] } };
+  };
+  parts.add('Issuer', 'configuration', {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Issuer',
+    metadata: { name, labels },
+    spec: spec(),
+  });
+  parts.atEdge({ kind: 'issuer', issuerKind: 'Issuer', name, challenge });
+}
+
+/** cert-manager adds a route of its own for each challenge. */
+function httpSolver({ facts, parts }: Subject): Solver | undefined {
+  const { gateway, mesh } = facts.cluster;
+  if (gateway === undefined || gateway.api === 'istio') {
+    parts.report({
+      code: 'LS116',
+      path: 'dns',
+      message:
+        gateway === undefined
+          ? 'the platform does not say where traffic enters the cluster, so challenges cannot be answered by HTTP'
+          : 'challenges cannot be answered by HTTP through a Gateway of Istio’s own API',
+      fix: 'Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.',
+    });
+    return undefined;
+  }
+  const outside = { metadata: { annotations: { 'sidecar.istio.io/inject': 'false' } } };
+  const pods = { serviceType: 'ClusterIP', podTemplate: mesh === 'sidecar' ? outside : undefined };
+  if (gateway.api === 'ingress') return { http01: { ingress: { ingressClassName: gateway.class, ...pods } } };
+  // On the listener for plain HTTP, where it is known.
+  const parent = { ...gatewayObject(gateway), sectionName: gateway.listeners?.http };
+  return { http01: { gatewayHTTPRoute: { parentRefs: [parent], ...pods } } };
+}
+
+function refuseSeveralProviders(parts: Parts, dns: DnsChallenge | undefined): void {
+  if (dns === undefined) return;
+  const given = PROVIDERS.filter((provider) => dns[provider] !== undefined);
+  if (given.length === 1) return;
+  parts.report({
+    code: 'LS114',
+    path: 'dns',
+    message: given.length === 0 ? 'no provider is named' : `the providers ${given.join(' and ')} are named`,
+    fix: `Name one of ${PROVIDERS.join(', ')}.`,
+  });
 }

@@ -1,15 +1,14 @@
 /** A way in from outside that is no route: a load balancer of the cloud, straight to the pods. */
-import { declarations, report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
+import { isObject } from '../../model/json';
 import { Presence } from '../../model/presence';
 import { fixed, instance, integer, list, object, record, required, type Shape } from '../../model/shape';
 import { anyText, cidr } from '../../model/syntax';
-import { derive, isVarying } from '../../model/varying';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
-import { narrowed, or } from '../per-environment';
+import { isVarying } from '../../model/varying';
+import type { Subject } from '../engine/build';
+import { narrowed } from '../engine/narrowed';
+import type { Service } from '../manifests';
 import { NOT_PUBLIC } from '../policy';
-import type { Port } from '../ports';
+import type { Port } from '../workload/ports';
 
 /** A Service of type LoadBalancer, such as an NLB; TLS ends there where its annotations say so, or in the service. */
 export interface LoadBalancer {
@@ -31,70 +30,60 @@ export interface Entry {
   readonly loadBalancer: LoadBalancer;
 }
 
-export const entryShape: Shape = object<Entry>({
-  loadBalancer: required(
-    object<LoadBalancer>({
-      port: integer({ min: 1, max: 65535, unit: 'port' }),
-      sources: list(cidr, { atLeast: 1 }),
-      annotations: record(anyText),
-      class: anyText,
-      only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
-    }),
-  ),
+const balancer: Shape = object<LoadBalancer>({
+  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  sources: list(cidr, { atLeast: 1 }),
+  annotations: record(anyText),
+  class: anyText,
+  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 });
+
+/** Where sources are absent, anybody may come: that is not left to a list which varies. */
+const closed: Shape = (value, at) => {
+  if (!isObject(value) || !isVarying(value['sources'])) return balancer(value, at);
+  at.report({
+    code: 'LS102',
+    path: `${at.path}.sources`,
+    message: 'the list varies as a whole',
+    fix: 'Let its elements vary.',
+  });
+};
+
+export const entryShape: Shape = object<Entry>({ loadBalancer: required(closed) });
 
 const DEFAULT_PORT = 443;
 const ANYWHERE = ['0.0.0.0/0'];
 
 /** The Service and the connection; the address of the client is kept, so that policies can tell who it is. */
-export function addEntry(identity: Identity, given: Normal<Entry> | undefined, port: Port | undefined): void {
-  if (given === undefined || port === undefined) return;
-  const { construct, platform, name, labels, selector, pods } = identity;
-  const { sources = ANYWHERE, annotations, class: className, only, ...balancer } = given.loadBalancer;
-  if (isVarying(sources)) {
-    report(construct, {
-      code: 'LS102',
-      path: 'entry.loadBalancer.sources',
-      message: 'the list varies as a whole',
-      fix: 'Let its elements vary.',
-    });
-    return;
-  }
-  const entry = `${name}-entry`;
-  const service = addObject(construct, 'Service-entry', 'edge', {
+export function addEntry(subject: Subject, entry: Entry | undefined, port: Port | undefined): void {
+  if (entry === undefined || port === undefined) return;
+  const { facts, labels, parts, pods, selector } = subject;
+  const { sources, annotations, class: loadBalancerClass, only, port: own = DEFAULT_PORT } = entry.loadBalancer;
+  if (!facts.includes(narrowed(parts, pods, only, 'entry.loadBalancer.only'))) return;
+  const name = `${subject.name}-entry`;
+  const service: Service = {
     apiVersion: 'v1',
     kind: 'Service',
     // Another name in its labels: a monitor that selects the Service must not scrape each pod a second time by this one.
-    metadata: {
-      name: entry,
-      labels: { ...labels, 'app.kubernetes.io/name': entry },
-      ...(annotations && { annotations }),
-    },
+    metadata: { name, labels: { ...labels, 'app.kubernetes.io/name': name }, annotations },
     spec: {
       type: 'LoadBalancer',
-      ...(className !== undefined && { loadBalancerClass: className }),
+      loadBalancerClass,
       externalTrafficPolicy: 'Local',
-      loadBalancerSourceRanges: sources,
+      loadBalancerSourceRanges: sources ?? ANYWHERE,
       selector,
-      ports: [
-        derive(port.container, (targetPort) => ({
-          name: port.name,
-          port: or(balancer.port, DEFAULT_PORT),
-          targetPort,
-          protocol: 'TCP',
-        })),
-      ],
+      ports: [{ name: port.name, port: own, targetPort: port.container, protocol: 'TCP' }],
     },
-  });
-  if (only instanceof Presence) declarations(service).presence = only;
-  platform.connections.add({
+  };
+  parts.add('Service-entry', 'edge', service, only?.reason);
+  parts.connect({
     from: {
       kind: 'addresses',
       name: 'load-balancer',
-      cidrs: sources,
-      except: given.loadBalancer.sources === undefined ? NOT_PUBLIC : [],
+      cidrs: sources ?? ANYWHERE,
+      except: sources === undefined ? NOT_PUBLIC : [],
     },
-    to: { ...pods, presence: narrowed(identity, only as Presence | undefined, 'entry.loadBalancer.only') },
+    to: pods,
     ports: [{ port: port.container, protocol: 'TCP' }],
   });
 }

@@ -13,6 +13,7 @@ import {
   type Shape,
 } from '../../model/shape';
 import { dnsLabel, duration, hostName } from '../../model/syntax';
+import { isVarying } from '../../model/varying';
 import { hstsShape, type Hsts } from './hsts';
 import { sharesShape, type Share } from './shares';
 import { corsShape, headersShape, limitShapes, type Cors, type HeaderChanges, type Limits } from './settings';
@@ -86,27 +87,40 @@ export const retriesShape: Shape = object<Retries>({
   idempotent: fixed(flag),
 });
 
-export const routeShape: Shape = object<Route>({
-  hosts: required(list(hostName, { atLeast: 1 })),
-  rules: list(
-    object<RouteRule>({
-      prefix: required(
-        fixed(
-          text(
-            'an absolute path without a trailing slash',
-            '/api',
-            (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path),
-          ),
+const rulesShape: Shape = list(
+  object<RouteRule>({
+    prefix: required(
+      fixed(
+        text(
+          'an absolute path without a trailing slash',
+          '/api',
+          (path) => path === '/' || /^(\/[^/?#\s]+)+$/.test(path),
         ),
       ),
-      timeout: duration,
-      reconnects: fixed(flag),
-      ...limitShapes,
-      retries: fixed(retriesShape),
-      shares: fixed(sharesShape),
-    }),
-    { atLeast: 1 },
-  ),
+    ),
+    timeout: duration,
+    reconnects: fixed(flag),
+    ...limitShapes,
+    retries: fixed(retriesShape),
+    shares: fixed(sharesShape),
+  }),
+  { atLeast: 1 },
+);
+
+/** Objects are named after the prefixes of rules. */
+const rules: Shape = (value, at) => {
+  if (!Array.isArray(value) || !value.some(isVarying)) return rulesShape(value, at);
+  at.report({
+    code: 'LS102',
+    path: at.path,
+    message: 'a rule varies as a whole',
+    fix: 'Let the fields of the rule vary; its prefix is the same everywhere.',
+  });
+};
+
+export const routeShape: Shape = object<Route>({
+  hosts: required(list(hostName, { atLeast: 1 })),
+  rules,
   name: dnsLabel,
   ...limitShapes,
   tls: flag,

@@ -1,14 +1,12 @@
 /** Parts of the requests of a rule that go to other services: a new version beside the old one, or a successor. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import type { Presence } from '../../model/presence';
 import { fixed, instance, integer, list, object, required, type Shape } from '../../model/shape';
-import { absent, combine, valueAt, Varying, type Absent } from '../../model/varying';
-import { Endpoint, type Party } from '../connections';
-import type { Identity } from '../identity';
-import { inEachEnvironment, narrowed } from '../per-environment';
-import type { Port } from '../ports';
-import { gatewayParty, type Gateway } from './gateway';
+import { Endpoint, targetOf, type TransportPort } from '../connections';
+import type { Subject } from '../engine/build';
+import { narrowed } from '../engine/narrowed';
+import type { Pods } from '../engine/parts';
+import type { Port } from '../workload/ports';
+import { gatewayParty, type GatewayFacts } from './gateway';
 import type { SettledRule } from './settle';
 
 export interface Share {
@@ -35,25 +33,18 @@ export const sharesShape: Shape = list(
 
 /** A service that takes a share. */
 export interface Taker {
-  readonly pods: Extract<Party, { kind: 'pods' }>;
-  readonly ports: Endpoint['ports'];
-  readonly servicePort: unknown;
-  /** Absent where the service does not exist. */
-  readonly percent: unknown;
+  readonly pods: Pods;
+  readonly ports: readonly TransportPort[];
+  readonly servicePort: number | undefined;
+  /** `undefined` where the service does not exist. */
+  readonly percent: number | undefined;
 }
 
-export function takersOf(shares: readonly Normal<Share>[]): readonly Taker[] {
-  return shares.flatMap(({ to, percent }): readonly Taker[] => {
-    const { party, ports, servicePort } = to as Endpoint;
-    if (party.kind !== 'pods') return [];
-    const { presence } = party;
-    const there =
-      presence &&
-      new Varying(
-        presence.set,
-        presence.present.map((own, index) => (own ? valueAt(percent, index) : absent)),
-      );
-    return [{ pods: party, ports, servicePort, percent: there ?? percent }];
+export function takersOf({ facts }: Subject, shares: readonly Share[] = []): readonly Taker[] {
+  return shares.flatMap(({ to, percent }) => {
+    const { to: pods, ports, servicePort } = targetOf(to);
+    if (pods.kind !== 'pods') return [];
+    return [{ pods, ports, servicePort, percent: facts.includes(pods.presence) ? percent : undefined }];
   });
 }
 
@@ -61,71 +52,54 @@ export function takersOf(shares: readonly Normal<Share>[]): readonly Taker[] {
 export interface Destination {
   readonly name: string;
   /** Port of its Service. */
-  readonly port: unknown;
+  readonly port: number | undefined;
   /** `undefined` where everything goes to it. */
-  readonly weight: unknown;
+  readonly weight: number | undefined;
 }
 
-/** @returns the service of the route with what is left to it, then the others; those that are absent somewhere vary */
-export function destinationsOf(
-  { name }: Identity,
-  { service }: Port,
-  takers: readonly Taker[],
-): readonly (Destination | Varying<Destination | Absent>)[] {
+/** @returns the service of the route with what is left to it, then the others */
+export function destinationsOf({ name }: Subject, { service }: Port, takers: readonly Taker[]): readonly Destination[] {
   if (takers.length === 0) return [{ name, port: service, weight: undefined }];
-  const weight = combine(percentsOf(takers), (percents) => 100 - sum(percents));
-  const others = takers.map(({ pods, servicePort, percent }) => {
-    if (pods.presence === undefined) return { name: pods.name, port: servicePort, weight: percent };
-    return combine({ servicePort, percent }, (own) =>
-      own.percent === undefined ? absent : { name: pods.name, port: own.servicePort, weight: own.percent },
-    ) as Varying<Destination | Absent>;
-  });
-  return [{ name, port: service, weight }, ...others];
+  const others = takers
+    .filter(({ percent }) => percent !== undefined)
+    .map(({ pods, servicePort, percent }) => ({ name: pods.name, port: servicePort, weight: percent }));
+  return [{ name, port: service, weight: 100 - sum(takers) }, ...others];
 }
 
-/** Refuses shares that are more than all, of nobody else, or told twice; and lets the gateway in where they lead. */
+/** Refuses shares that are more than all, of nobody else, or given twice; and lets the gateway in where they lead. */
 export function addShares(
-  identity: Identity,
+  { facts, name, parts }: Subject,
   { prefix, takers }: SettledRule,
-  gateway: Gateway,
+  gateway: GatewayFacts,
   presence: Presence | undefined,
 ): void {
-  const { construct, platform } = identity;
   const path = `route.rules[prefix=${prefix}].shares`;
   const names = takers.map(({ pods }) => pods.name);
-  const twice = names.find((name, index) => name === identity.name || names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    const message =
-      twice === identity.name
-        ? 'the service of the route has a share, which is what the others leave'
-        : `${twice} has two shares`;
-    report(construct, { code: 'LS114', path, message, fix: 'Name each other service once.' });
-  }
-  inEachEnvironment(identity, percentsOf(takers), (percents, where) => {
-    const all = sum(percents);
-    if (all > 100)
-      report(construct, {
-        code: 'LS114',
-        path,
-        ...where,
-        message: `the shares are ${all} of 100 requests`,
-        fix: 'Let them be 100 together at most: the service of the route takes what is left.',
-      });
-  });
+  const twice = names.find((own, index) => own === name || names.indexOf(own) !== index);
+  if (twice !== undefined)
+    parts.report({
+      code: 'LS114',
+      path,
+      message:
+        twice === name
+          ? 'the service of the route has a share, which is what the others leave'
+          : `${twice} has two shares`,
+      fix: 'Name each other service once.',
+    });
+  const all = sum(takers);
+  if (all > 100)
+    parts.report({
+      code: 'LS114',
+      path,
+      message: `the shares are ${all} of 100 requests`,
+      fix: 'Let them be 100 together at most: the service of the route takes what is left.',
+    });
   for (const { pods, ports } of takers) {
-    if (pods.name !== identity.name)
-      platform.connections.add({
-        from: gatewayParty(gateway),
-        to: { ...pods, presence: narrowed({ construct, pods }, presence, path) },
-        ports,
-      });
+    if (pods.name !== name && facts.includes(narrowed(parts, pods, presence, path)))
+      parts.connect({ from: gatewayParty(gateway), to: pods, ports });
   }
 }
 
-function percentsOf(takers: readonly Taker[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(takers.map(({ percent }, index) => [index, percent]));
-}
-
-function sum(percents: Readonly<Record<string, unknown>>): number {
-  return Object.values(percents).reduce<number>((all, percent) => all + Number(percent ?? 0), 0);
+function sum(takers: readonly Taker[]): number {
+  return takers.reduce((all, { percent = 0 }) => all + percent, 0);
 }

@@ -1,12 +1,9 @@
-import type { ApiObject } from 'cdk8s';
-import type { Normal } from '../../model/fields';
-import { absent, combine, derive } from '../../model/varying';
-import { addObject } from '../object';
-import type { Identity } from '../identity';
-import { or } from '../per-environment';
-import type { Port } from '../ports';
+import type { Subject } from '../engine/build';
+import type { VirtualService } from '../manifests';
+import type { Port } from '../workload/ports';
+import type { Retries } from './route';
 import { CORS_MAX_AGE, CORS_METHODS, type Cors } from './settings';
-import type { SettledRetries, SettledRoute, SettledRule } from './settle';
+import type { SettledRoute, SettledRule } from './settle';
 import { destinationsOf } from './shares';
 
 /** Causes after which a request surely never reached the service, so that repeating it is safe for any method. */
@@ -14,100 +11,80 @@ const NEVER_ARRIVED = 'connect-failure,refused-stream';
 /** Further causes, for requests that may be sent twice. */
 const FAILED = '5xx,reset';
 
+type Http = NonNullable<NonNullable<VirtualService['spec']>['http']>[number];
+
 /** Istio `networking.istio.io/v1` VirtualService. @param gateway as `namespace/name` */
-export function addVirtualService(identity: Identity, route: SettledRoute, gateway: unknown, port: Port): ApiObject {
-  const { construct, labels } = identity;
-  return addObject(construct, 'VirtualService', 'edge', {
+export function virtualServiceOf(subject: Subject, route: SettledRoute, gateway: string, port: Port): VirtualService {
+  // Before all else, on the listener for plain HTTP; where the Gateway has none, it matches nothing.
+  const redirect: Http = { match: [{ port: 80 }], redirect: { scheme: 'https', redirectCode: 301 } };
+  return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
-    metadata: { name: route.name, labels },
+    metadata: { name: route.name, labels: subject.labels },
     spec: {
       gateways: [gateway],
       hosts: route.hosts,
       http: [
-        ...redirect(route),
+        ...(route.redirect === true ? [redirect] : []),
         ...route.rules.map((rule) => ({
           match: matchesOf([rule]),
-          route: destinationsOf(identity, port, rule.takers).map((destination) =>
-            derive(destination, (own) => ({
-              destination: { host: own.name, port: { number: own.port } },
-              ...(own.weight !== undefined && { weight: own.weight }),
-            })),
-          ),
+          route: destinationsOf(subject, port, rule.takers).map(({ name, port: number, weight }) => ({
+            destination: { host: name, port: { number } },
+            weight,
+          })),
           ...settingsOf(route, rule),
         })),
       ],
     },
-  });
+  };
 }
 
 /** A prefix of Istio matches characters, not segments: `/mcp` alone would take `/mcp-docs` too. */
-export function matchesOf(rules: readonly Pick<SettledRule, 'prefix'>[]): readonly unknown[] {
+export function matchesOf(rules: readonly Pick<SettledRule, 'prefix'>[]): NonNullable<Http['match']> {
   return rules.flatMap(({ prefix }) =>
     prefix === '/' ? [{ uri: { prefix } }] : [{ uri: { exact: prefix } }, { uri: { prefix: `${prefix}/` } }],
   );
 }
 
 /** What a rule says of its requests, beside where they go. */
-export function settingsOf(route: SettledRoute, rule: SettledRule): Record<string, unknown> {
+export function settingsOf(
+  route: SettledRoute,
+  rule: SettledRule,
+): Pick<Http, 'timeout' | 'retries' | 'corsPolicy' | 'headers'> {
   return {
     timeout: rule.timeout,
-    retries: retries(rule.retries),
-    ...(route.cors && { corsPolicy: cors(route.cors) }),
-    ...headersOf(route),
+    retries: retryPolicy(rule.retries),
+    corsPolicy: route.cors && corsPolicy(route.cors),
+    headers: headersOf(route),
   };
 }
 
 /** Written out even when there are none: Istio would retry twice by default. */
-export function retries(given: SettledRetries | undefined): Record<string, unknown> {
+export function retryPolicy(given: Retries | undefined): Http['retries'] {
   if (given === undefined || given.attempts === 0) return { attempts: 0 };
   return {
     attempts: given.attempts,
-    ...(given.perTry !== undefined && { perTryTimeout: given.perTry }),
-    retryOn: given.idempotent ? `${NEVER_ARRIVED},${FAILED}` : NEVER_ARRIVED,
+    perTryTimeout: given.perTry,
+    retryOn: given.idempotent === true ? `${NEVER_ARRIVED},${FAILED}` : NEVER_ARRIVED,
   };
 }
 
-/** Before all else, on the listener for plain HTTP; where the Gateway has none, it matches nothing. */
-function redirect({ redirect: on }: SettledRoute): readonly unknown[] {
-  if (on === undefined) return [];
-  return [
-    derive(on as boolean, (own) =>
-      own ? { match: [{ port: 80 }], redirect: { scheme: 'https', redirectCode: 301 } } : absent,
-    ),
-  ];
-}
-
 /** Headers that the gateway changes, HSTS among them. */
-export function headersOf({ requestHeaders, responseHeaders, hsts }: SettledRoute): Record<string, unknown> {
+export function headersOf({ requestHeaders: request, responseHeaders, hsts }: SettledRoute): Http['headers'] {
   const response =
     hsts === undefined
       ? responseHeaders
       : { ...responseHeaders, set: { ...responseHeaders?.set, 'strict-transport-security': hsts } };
-  if (requestHeaders === undefined && response === undefined) return {};
-  return { headers: { ...(requestHeaders && { request: requestHeaders }), ...(response && { response }) } };
+  return request === undefined && response === undefined ? undefined : { request, response };
 }
 
-function cors({
-  origins,
-  methods,
-  headers: allowed,
-  exposeHeaders,
-  credentials,
-  maxAge,
-}: Normal<Cors>): Record<string, unknown> {
+function corsPolicy(cors: Cors): Http['corsPolicy'] {
   return {
-    allowOrigins: Array.isArray(origins)
-      ? origins.map(matchOrigin)
-      : derive(origins as readonly string[], (own) => own.map(matchOrigin)),
-    allowMethods: methods ?? CORS_METHODS,
-    ...(allowed !== undefined && { allowHeaders: allowed }),
-    ...(exposeHeaders !== undefined && { exposeHeaders }),
-    allowCredentials: combine({ credentials }, (own) => own.credentials === true),
-    maxAge: or(maxAge, CORS_MAX_AGE),
+    allowOrigins: cors.origins.map((origin) => (origin === '*' ? { regex: '.*' } : { exact: origin })),
+    allowMethods: cors.methods ?? CORS_METHODS,
+    allowHeaders: cors.headers,
+    exposeHeaders: cors.exposeHeaders,
+    allowCredentials: cors.credentials ?? false,
+    maxAge: cors.maxAge ?? CORS_MAX_AGE,
   };
-}
-
-function matchOrigin(origin: unknown): unknown {
-  return derive(origin as string, (own) => (own === '*' ? { regex: '.*' } : { exact: own }));
 }

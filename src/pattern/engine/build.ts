@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { checkAtSynth, declarations, existsIn, isWaived, report } from '../../model/declarations';
 import type { Stage } from '../../model/environments';
 import { Joined } from '../../model/joined';
-import { Presence } from '../../model/presence';
+import { Presence, bothPresent } from '../../model/presence';
 import { Varying, absent } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addPolicy } from '../policy';
@@ -57,19 +57,22 @@ export function build<P, T>(
   const { construct, platform, name, labels, selector, pods } = identity;
   const objects = new Map<string, ApiObject>();
   const runs: Run<T>[] = [];
-  const all = platform.environments.names.map((_, environment): Run<T> | undefined => {
+  const agreements = new Map<string, string>();
+  const runIn = (environment: number): Run<T> | undefined => {
     if (!existsIn(construct, environment)) return undefined;
     const plain = props.at(environment);
     const same = runs.find((run) => run.props === plain && run.facts.holdsIn(environment));
     if (same !== undefined) return same;
-    const facts = new TrackedFacts(identity, environment);
+    const facts = new TrackedFacts(identity, environment, agreements);
     const contents = emptyContents();
     const parts = new Parts(contents, objects);
     const result = make({ name, labels, selector, pods, facts, parts }, plain);
     const run = { props: plain, facts, contents, result };
     runs.push(run);
     return run;
-  });
+  };
+  // The last environment first: the others may have to agree with it.
+  const all = [...platform.environments.names.keys()].reverse().map(runIn).reverse();
   join(
     identity,
     all.map((run) => run?.contents),
@@ -114,14 +117,19 @@ function join(identity: Identity, contents: Everywhere, objects: Map<string, Api
     ({ podSets }) => podSets,
     ({ path, id }) => [...path, id].join('/'),
   )) {
-    const { path, id, pods, labels } = partOf(sets);
-    addPolicy({ construct: scopeAt(path), platform, pods, labels }, id);
+    const { path, id, pods, labels, because } = partOf(sets);
+    const there = sets.map((set) => set !== undefined);
+    const presence = presenceOf(platform, contents, there, because, id);
+    const own = presence === undefined ? pods : { ...pods, presence: bothPresent(pods.presence, presence) };
+    for (const object of addPolicy({ construct: scopeAt(path), platform, pods: own, labels }, id))
+      if (presence !== undefined) declarations(object).presence = presence;
   }
   joinSecrets(identity, contents);
   joinAccounts(platform, contents);
   contents.forEach((own, environment) => {
     for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
     for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);
+    for (const { path, declaration } of own?.edge ?? []) platform.edge.addAt(environment, scopeAt(path), declaration);
   });
   joinSettings(contents);
   joinFindings(contents, platform.environments.names, scopeAt);
@@ -275,13 +283,13 @@ function joinFindings(
     (one) => JSON.stringify(one),
   );
   for (const [, found] of all) {
-    const { path, finding } = partOf(found);
+    const { path, finding, together } = partOf(found);
     const everywhere = found.every((one, environment) => one !== undefined || contents[environment] === undefined);
+    const where = names.filter((_, environment) => found[environment] !== undefined);
     if (everywhere) report(scopeAt(path), finding);
     else
-      found.forEach((one, environment) => {
-        if (one !== undefined) report(scopeAt(path), { ...finding, environments: [names[environment]!] });
-      });
+      for (const environments of together ? [where] : where.map((name) => [name]))
+        report(scopeAt(path), { ...finding, environments });
   }
 }
 

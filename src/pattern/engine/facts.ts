@@ -35,6 +35,12 @@ export interface Facts {
   readonly argocd: string;
   /** URL below which each alert has a page; `undefined` without one. */
   readonly runbooks: string | undefined;
+  /**
+   * A text that is the same in every environment, though what it is made of differs: that of the last environment that asks,
+   * where promotion ends.
+   * @param own what it would be here
+   */
+  agreed(what: string, own: string): string;
   /** Whether something that is limited to some environments is there. */
   includes(only: Presence | undefined): boolean;
   /** @param name in `images.lock.yaml` */
@@ -54,6 +60,8 @@ export class TrackedFacts implements Facts {
   constructor(
     private readonly source: FactsSource,
     private readonly environment: number,
+    /** What later environments have agreed on. */
+    private readonly agreements: Map<string, string>,
   ) {
     const { platform } = source;
     this.platform = platform.node.id;
@@ -81,6 +89,12 @@ export class TrackedFacts implements Facts {
 
   get runbooks(): string | undefined {
     return this.read('runbooks', (index) => plainAt(this.source.platform.runbooks, index) as string | undefined);
+  }
+
+  agreed(what: string, own: string): string {
+    const known = this.agreements.get(what);
+    if (known === undefined) this.agreements.set(what, own);
+    return known ?? own;
   }
 
   includes(only: Presence | undefined): boolean {

@@ -5,6 +5,7 @@ import { isObject, type Json } from '../../model/json';
 import type { ApiObject } from 'cdk8s';
 import { contentChecksum } from '../checksum';
 import type { Connection, Party } from '../connections';
+import type { EdgeDeclaration } from '../edge/declared';
 import type { Manifest } from '../manifests';
 import type { OwnRule, OwnRulesOf } from '../observability/shared';
 import type { SealedKey } from '../sealed';
@@ -46,6 +47,8 @@ export interface PodSet {
   readonly id: string;
   readonly pods: Pods;
   readonly labels: Readonly<Record<string, string>>;
+  /** Why other environments may lack them. */
+  readonly because: string | undefined;
 }
 
 /** Pods of the platform, as one end of a connection. */
@@ -90,7 +93,12 @@ export interface Contents {
   readonly podSets: PodSet[];
   readonly ownRules: OwnRule[];
   readonly accounts: TokenAccount[];
-  readonly findings: { readonly path: readonly string[]; readonly finding: PartFinding }[];
+  readonly edge: { readonly path: readonly string[]; readonly declaration: EdgeDeclaration }[];
+  readonly findings: {
+    readonly path: readonly string[];
+    readonly finding: PartFinding;
+    readonly together?: boolean;
+  }[];
   readonly settings: {
     readonly path: readonly string[];
     readonly finding: PartFinding;
@@ -169,9 +177,12 @@ export class Parts {
     this.contents.secrets.push(use);
   }
 
-  /** Declares pods that nobody reaches, and that reach nobody, but by connections. */
-  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy'): void {
-    this.contents.podSets.push({ path: this.path, id, pods, labels });
+  /**
+   * Declares pods that nobody reaches, and that reach nobody, but by connections.
+   * @param because why other environments may lack them
+   */
+  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy', because?: string): void {
+    this.contents.podSets.push({ path: this.path, id, pods, labels, because });
   }
 
   /** Declares that a shared alert has a rule of its own for some series. */
@@ -189,9 +200,17 @@ export class Parts {
     this.contents.accounts.push(account);
   }
 
-  /** Reports what is wrong; the synth fails, and shows it with everything else. */
-  report(finding: PartFinding): void {
-    this.contents.findings.push({ path: this.path, finding });
+  /** Declares hosts and paths, a certificate that is needed, or who signs certificates. */
+  atEdge(declaration: EdgeDeclaration): void {
+    this.contents.edge.push({ path: this.path, declaration });
+  }
+
+  /**
+   * Reports what is wrong; the synth fails, and shows it with everything else.
+   * @param together whether environments that share it are named in one finding, not in one each
+   */
+  report(finding: PartFinding, together = false): void {
+    this.contents.findings.push({ path: this.path, finding, together });
   }
 
   /** Asks what is only asked of an environment of stage production, when everything is declared. */
@@ -213,6 +232,7 @@ export function emptyContents(): Contents {
     podSets: [],
     ownRules: [],
     accounts: [],
+    edge: [],
     findings: [],
     settings: [],
     production: [],

@@ -1,4 +1,5 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
+import type { ApiObject } from 'cdk8s';
 import type { Connection, Party } from '../connections';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
 import { addObject } from '../object';
@@ -9,13 +10,16 @@ import { whenDeclared, type PolicyTarget } from '../policy-target';
  * sidecar in on the ports that are declared for them, and on no other: a Prometheus or an operator outside of the mesh.
  * @param id of their NetworkPolicy, where a construct has several
  */
-export function addAuthorization({ construct, platform, pods, labels }: PolicyTarget, id: string): void {
-  if (platform.cluster.mesh !== 'sidecar') return;
+export function addAuthorization(
+  { construct, platform, pods, labels }: PolicyTarget,
+  id: string,
+): readonly ApiObject[] {
+  if (platform.cluster.mesh !== 'sidecar') return [];
   const suffix = id === 'NetworkPolicy' ? '' : `-${id}`;
   const { connections, namespaceName } = platform;
   const selector = { matchLabels: pods.labels };
   const metadata = { name: pods.name, labels };
-  addObject(construct, `AuthorizationPolicy${suffix}`, 'configuration', {
+  const authorization = addObject(construct, `AuthorizationPolicy${suffix}`, 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata,
@@ -28,7 +32,7 @@ export function addAuthorization({ construct, platform, pods, labels }: PolicyTa
       };
     }),
   });
-  addObject(construct, `PeerAuthentication${suffix}`, 'configuration', {
+  const authentication = addObject(construct, `PeerAuthentication${suffix}`, 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata,
@@ -38,6 +42,7 @@ export function addAuthorization({ construct, platform, pods, labels }: PolicyTa
       portLevelMtls: plainPorts(connections.to(pods.name, environment)),
     })),
   });
+  return [authorization, authentication];
 }
 
 type Rule = NonNullable<NonNullable<AuthorizationPolicy['spec']>['rules']>[number];

@@ -1,15 +1,14 @@
 /** How callers in a mesh treat a service: how long they wait, what they try again, and when they stop trying. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { everywhere, fixed, integer, object, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { retriesShape, type Retries } from '../edge/route';
-import { refuseLongRetries, settleRetries } from '../edge/settle';
-import { retries as retryPolicy } from '../edge/virtual-service';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
-import { or } from '../per-environment';
-import type { Port } from '../ports';
+import { refuseLongRetries } from '../edge/settle';
+import { retryPolicy } from '../edge/virtual-service';
+import type { Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import type { Parts } from '../engine/parts';
+import type { DestinationRule } from '../manifests';
+import type { Port } from '../workload/ports';
 
 /** Limits that protect a service from its callers, and callers from its pods that fail; names as in a DestinationRule of Istio. */
 export interface CircuitBreaker {
@@ -59,91 +58,90 @@ export const trafficShape: Shape = object<Traffic>({
   ),
 });
 
+type TrafficPolicy = NonNullable<NonNullable<DestinationRule['spec']>['trafficPolicy']>;
+
 /**
  * A DestinationRule where there is a mesh or a circuit breaker; a VirtualService for callers in the mesh where they wait or try again.
  * @param shifted whether a gateway of Istio sends to the two versions of a canary, each with a DestinationRule of Flagger's
  */
 export function addTraffic(
-  identity: Identity,
-  given: Normal<Traffic> | undefined,
+  subject: Subject,
+  given: Traffic | undefined,
   port: Port | undefined,
   shifted: boolean,
 ): void {
   if (port === undefined) return;
-  const { construct, labels, name, platform } = identity;
-  const meshed = platform.cluster.mesh === 'sidecar';
-  refuseWithoutMesh(identity, given, meshed);
-  const policy = trafficPolicyOf(identity, given);
-  if (policy !== undefined && (meshed || !shifted)) {
-    addObject(construct, 'DestinationRule', 'workload', {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: { name, labels },
-      spec: { host: name, trafficPolicy: policy },
-    });
+  const { facts, labels, name, parts } = subject;
+  refuseWithoutMesh(subject, given);
+  const trafficPolicy = trafficPolicyOf(facts, given);
+  if (trafficPolicy !== undefined && (facts.cluster.mesh === 'sidecar' || !shifted)) {
+    parts.add(
+      'DestinationRule',
+      'workload',
+      {
+        apiVersion: 'networking.istio.io/v1',
+        kind: 'DestinationRule',
+        metadata: { name, labels },
+        spec: { host: name, trafficPolicy },
+      },
+      'Flagger writes one for each version there',
+    );
   }
   if (given?.timeout === undefined && given?.retries === undefined) return;
-  refuseWithoutHttp(identity, port);
-  const retries = settleRetries(given.retries);
-  if (given.timeout !== undefined) refuseLongRetries(identity, retries, given.timeout, 'traffic.retries');
-  addObject(construct, 'VirtualService-mesh', 'workload', {
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'VirtualService',
-    metadata: { name: `${name}-mesh`, labels },
-    spec: {
-      gateways: ['mesh'],
-      hosts: [name],
-      http: [
-        {
-          route: [{ destination: { host: name, port: { number: port.service } } }],
-          timeout: given.timeout,
-          retries: retryPolicy(retries),
-        },
-      ],
+  const { timeout, retries } = given;
+  refuseWithoutHttp(parts, port);
+  if (timeout !== undefined) refuseLongRetries(parts, retries, timeout, 'traffic.retries');
+  const route = [{ destination: { host: name, port: { number: port.service } } }];
+  parts.add(
+    'VirtualService-mesh',
+    'workload',
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: `${name}-mesh`, labels },
+      spec: { gateways: ['mesh'], hosts: [name], http: [{ route, timeout, retries: retryPolicy(retries) }] },
     },
-  });
+    'calls are neither limited in time nor repeated there',
+  );
 }
 
 /** How connections to it are made and limited; `undefined` where nothing is said of them. */
 export function trafficPolicyOf(
-  identity: Identity,
-  given: Normal<Traffic> | undefined,
-): Record<string, unknown> | undefined {
-  const meshed = identity.platform.cluster.mesh === 'sidecar';
+  { cluster, opinions }: Facts,
+  given: Traffic | undefined,
+): Pick<TrafficPolicy, 'tls' | 'connectionPool' | 'outlierDetection'> | undefined {
+  const tls = cluster.mesh === 'sidecar' ? ({ mode: 'ISTIO_MUTUAL' } as const) : undefined;
   const breaker = given?.circuitBreaker;
-  if (!meshed && breaker === undefined) return undefined;
-  return { ...(meshed && { tls: { mode: 'ISTIO_MUTUAL' } }), ...(breaker && limits(breaker, identity)) };
-}
-
-function limits(breaker: Normal<CircuitBreaker>, { platform }: Identity): Record<string, unknown> {
-  const { opinions } = platform;
-  const { maxConnections, http1MaxPendingRequests, http2MaxRequests, maxRetries } = breaker;
+  if (breaker === undefined) return tls && { tls };
+  const { maxConnections, http1MaxPendingRequests, http2MaxRequests } = breaker;
   return {
+    tls,
     connectionPool: {
-      ...(maxConnections !== undefined && { tcp: { maxConnections } }),
-      http: { http1MaxPendingRequests, http2MaxRequests, maxRetries: or(maxRetries, opinions.retriesUnderWay.value) },
+      tcp: maxConnections === undefined ? undefined : { maxConnections },
+      http: {
+        http1MaxPendingRequests,
+        http2MaxRequests,
+        maxRetries: breaker.maxRetries ?? opinions.retriesUnderWay.value,
+      },
     },
     outlierDetection: {
-      consecutive5xxErrors: or(breaker.consecutive5xxErrors, opinions.ejectionErrors.value),
-      interval: or(breaker.interval, opinions.ejectionInterval.value),
-      baseEjectionTime: or(breaker.baseEjectionTime, opinions.ejectionTime.value),
-      maxEjectionPercent: or(breaker.maxEjectionPercent, opinions.ejectionShare.value),
+      consecutive5xxErrors: breaker.consecutive5xxErrors ?? opinions.ejectionErrors.value,
+      interval: breaker.interval ?? opinions.ejectionInterval.value,
+      baseEjectionTime: breaker.baseEjectionTime ?? opinions.ejectionTime.value,
+      maxEjectionPercent: breaker.maxEjectionPercent ?? opinions.ejectionShare.value,
     },
   };
 }
 
-function refuseWithoutMesh(
-  { construct, platform }: Identity,
-  given: Normal<Traffic> | undefined,
-  meshed: boolean,
-): void {
-  if (given === undefined || meshed) return;
+function refuseWithoutMesh({ facts, parts }: Subject, given: Traffic | undefined): void {
+  const { mesh, gateway } = facts.cluster;
+  if (given === undefined || mesh === 'sidecar') return;
   const needs = [
     ...(given.timeout !== undefined || given.retries !== undefined ? ['timeouts and retries of calls'] : []),
-    ...(given.circuitBreaker !== undefined && platform.edge.gateway?.api !== 'istio' ? ['a circuit breaker'] : []),
+    ...(given.circuitBreaker !== undefined && gateway?.api !== 'istio' ? ['a circuit breaker'] : []),
   ];
   if (needs.length === 0) return;
-  report(construct, {
+  parts.report({
     code: 'LS167',
     path: 'traffic',
     message: `nobody enforces ${needs.join(', and ')}: callers have no sidecar`,
@@ -151,9 +149,9 @@ function refuseWithoutMesh(
   });
 }
 
-function refuseWithoutHttp({ construct }: Identity, { name }: Port): void {
+function refuseWithoutHttp(parts: Parts, { name }: Port): void {
   if (name !== 'tcp') return;
-  report(construct, {
+  parts.report({
     code: 'LS114',
     path: 'traffic',
     message: 'a mesh can time and repeat requests, and the service speaks plain TCP',
