@@ -173,8 +173,8 @@ export class App extends Cdk8sApp {
     if (expected === undefined || resolve(expected) === outdir) return undefined;
     return {
       code: 'LS212',
-      message: `the app writes to "${this.outdir}", the cdk8s command expects its output in "${expected}"`,
-      fix: 'Leave `outdir` of the App out, and set `output` in cdk8s.yaml.',
+      message: `the app writes to "${this.outdir}", but the cdk8s command expects its output in "${expected}"`,
+      fix: 'Remove `outdir` from the App, and set `output` in cdk8s.yaml.',
     };
   }
 }

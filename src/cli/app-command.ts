@@ -14,8 +14,8 @@ export function appCommand(root: string): string {
   if (!existsSync(file)) {
     throw wrongUse(
       'LS913',
-      `there is no ${CONFIGURATION} in this folder`,
-      'Run it in the folder of the project, beside cdk8s.yaml.',
+      `no ${CONFIGURATION} in this directory`,
+      'Run the command in the project directory, which contains cdk8s.yaml.',
     );
   }
   const text = readFileSync(file, 'utf8');
@@ -27,5 +27,9 @@ export function appCommand(root: string): string {
     );
   const { app } = parseConfiguration(text);
   if (app !== undefined) return app;
-  throw wrongUse('LS913', `${CONFIGURATION} names no \`app\``, 'Add the command that runs it: app: npx tsx main.ts');
+  throw wrongUse(
+    'LS913',
+    `${CONFIGURATION} does not set \`app\``,
+    'Add the command that runs the app: app: npx tsx main.ts',
+  );
 }

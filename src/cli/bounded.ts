@@ -45,7 +45,7 @@ export function runBounded(command: string, args: readonly string[], { cwd, inpu
   if (code === 'ENOENT' || code === 'EACCES') return failed(`${command} is not installed`, true);
   if (code === 'ENOBUFS') return failed(`${command} printed more than ${LARGEST_OUTPUT / 1024 / 1024} MiB`);
   if (code === 'ETIMEDOUT' || signal === 'SIGKILL')
-    return failed(`${command} did not end within ${LIMIT_SECONDS} seconds`);
+    return failed(`${command} did not finish within ${LIMIT_SECONDS} seconds`);
   if (error !== undefined) return failed(error.message);
   return { status, ...said, missing: false };
 }

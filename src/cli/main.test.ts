@@ -25,9 +25,12 @@ test('help of a verb shows its arguments', async () => {
 test.each([
   [
     ['sael'],
-    'LS901 "sael" is no verb of lockstep\n      Did you mean "seal"? Valid: "synth", "check", "audit", "seal", "promote", "help".\n',
+    'LS901 unknown command "sael"\n      Did you mean "seal"? Valid: "synth", "check", "audit", "seal", "promote", "help".\n',
   ],
-  [['seal'], "LS901 missing required argument 'target'\n      Run it with --help to see arguments and options.\n"],
+  [
+    ['seal'],
+    "LS901 missing required argument 'target'\n      Run the command with --help to see its arguments and options.\n",
+  ],
   [['--verbose'], 'LS901 unknown option \'--verbose\'\n      Valid: "--help", "--version".\n'],
 ])('%j is wrong use', async (args, err) => {
   expect(await lockstep(...args)).toEqual({ code: 2, out: '', err });

@@ -20,12 +20,12 @@ const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'check',
-    summary: 'compare the committed output with what the source yields, and with a day',
+    summary: 'verify that the committed output matches the source and nothing has expired',
     load: () => (require('./check') as typeof import('./check')).check,
   },
   {
     name: 'audit',
-    summary: 'inspect manifests that were written without Lockstep',
+    summary: 'inspect manifests that were not written with Lockstep',
     load: () => (require('./audit') as typeof import('./audit')).audit,
   },
   {
@@ -52,7 +52,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       .exitOverride()
       .configureOutput(output)
       .showSuggestionAfterError(false)
-      .helpCommand('help [verb]', 'show how a verb is used')
+      .helpCommand('help [command]', 'show help for a command')
       .option('--version', 'print the version');
     for (const { name, summary, load } of VERBS) {
       const command = program
@@ -85,7 +85,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function refuseUnknownVerb([first]: readonly string[]): void {
   const names = [...VERBS.map(({ name }) => name), 'help'];
   if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
-    throw wrongUse('LS901', `"${first}" is no verb of lockstep`, choose(first, names));
+    throw wrongUse('LS901', `unknown command "${first}"`, choose(first, names));
   }
 }
 
@@ -99,7 +99,8 @@ function report(error: unknown, options: readonly string[], terminal: Terminal):
     if (error.exitCode === 0 || error.code === 'commander.help') return 0;
     const message = error.message.replace(/^error: /, '').split('\n')[0]!;
     const option = /^unknown option '(--[^=']+)/.exec(message)?.[1];
-    const fix = option === undefined ? 'Run it with --help to see arguments and options.' : choose(option, options);
+    const fix =
+      option === undefined ? 'Run the command with --help to see its arguments and options.' : choose(option, options);
     terminal.err(renderBriefly({ code: 'LS901', message, fix }));
     return 2;
   }
@@ -107,7 +108,7 @@ function report(error: unknown, options: readonly string[], terminal: Terminal):
   const finding: Finding = {
     code: 'LS929',
     message: `BUG: ${cause}`,
-    fix: 'Please report it with the command that led here.',
+    fix: 'Please report this bug, including the command that you ran.',
   };
   terminal.err(renderBriefly(finding));
   return 3;

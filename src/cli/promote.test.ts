@@ -56,7 +56,7 @@ test('an example stays an example, and is named as one', async () => {
   expect(await promote('shop web --from dev --to prod')).toEqual([
     0,
     'web: prod gets 2.0 (sha256:222222222222)',
-    'web: the digest is marked "example: true" and was copied as such: nothing can run it',
+    'web: the digest is marked "example: true" and was copied with that mark: nothing can run it',
   ]);
   expect(lock()).toBe(WEB);
 });
@@ -70,8 +70,8 @@ test('--all takes every image that has a pin to copy, and promoting again change
   const after = lock();
   expect(await promote('shop --all --from dev --to prod')).toEqual([
     0,
-    'api: prod has 1.4.2 (sha256:222222222222) already',
-    'web: prod has 2.0 (sha256:222222222222) already',
+    'api: prod already has 1.4.2 (sha256:222222222222)',
+    'web: prod already has 2.0 (sha256:222222222222)',
   ]);
   expect(lock()).toBe(after);
 });
@@ -81,7 +81,7 @@ test.each([
     'an unknown image',
     'shop api wbe --from dev --to prod',
     1,
-    'LS912 images.lock.yaml: there is no image "wbe" of "shop"',
+    'LS912 images.lock.yaml: unknown image "wbe" of "shop"',
     'Did you mean "web"? Valid: "api", "job", "redis", "web".',
   ],
   [
@@ -96,13 +96,13 @@ test.each([
     'shop redis --from dev --to prod',
     1,
     'LS912 images.lock.yaml: "redis" of "shop" is pinned for all environments',
-    'There is nothing to promote: change its pin under "all".',
+    'Change its pin under "all" instead; there is nothing to promote.',
   ],
   [
     'an unknown platform',
     'shpo api --from dev --to prod',
     2,
-    'LS912 images.lock.yaml: there is no platform "shpo"',
+    'LS912 images.lock.yaml: unknown platform "shpo"',
     'Did you mean "shop"? Valid: "shop".',
   ],
   [
@@ -119,27 +119,27 @@ test.each([
     'LS912 images.lock.yaml: "shop" has no image pinned for "dve"',
     'Did you mean "dev"? Valid: "dev", "prod".',
   ],
-  ['no image', 'shop --from dev --to prod', 2, 'LS901 no image is named', 'Name images, or give --all.'],
+  ['no image', 'shop --from dev --to prod', 2, 'LS901 no image given', 'Pass image names, or --all.'],
   [
     'images and --all',
     'shop api --all --from dev --to prod',
     2,
-    'LS901 --all and names of images exclude each other',
-    'Name images, or give --all.',
+    'LS901 --all and image names cannot be combined',
+    'Pass image names, or --all.',
   ],
   [
     'one environment',
     'shop api --from dev --to dev',
     2,
     'LS901 --from and --to are both "dev"',
-    'Name two environments.',
+    'Pass two different environments.',
   ],
   [
     'all as an environment',
     'shop api --from all --to dev',
     2,
-    'LS901 "all" is no environment',
-    'Name two environments.',
+    'LS901 "all" is not an environment',
+    'Pass two different environments.',
   ],
 ])('%s is refused, and nothing changes', async (_, args, code, message, fix) => {
   expect(await promote(args)).toEqual([code, message, fix]);
@@ -179,15 +179,15 @@ test('help marks what is required', async () => {
   const [code, ...lines] = await promote('--help');
   expect(code).toBe(0);
   const said = lines.join(' ').replaceAll(/\s+/g, ' ');
-  expect(said).toContain('--from <environment> environment whose pins are copied (required)');
-  expect(said).toContain('--to <environment> environment that gets them (required)');
+  expect(said).toContain('--from <environment> environment to copy pins from (required)');
+  expect(said).toContain('--to <environment> environment to copy pins to (required)');
 });
 
 test('a broken lock is reported and left alone', async () => {
   writeFileSync(join(root, 'images.lock.yaml'), 'shop: {');
   expect((await promote('shop api --from dev --to prod')).slice(0, 2)).toEqual([
     1,
-    'LS502 images.lock.yaml:1:7: the YAML is broken: the `{` that opens here is not closed',
+    'LS502 images.lock.yaml:1:7: invalid YAML: unclosed `{`',
   ]);
   expect(lock()).toBe('shop: {');
 });

@@ -26,9 +26,9 @@ export const promote: Verb = {
     command
       .usage('[options] <platform> [images...] --from <environment> --to <environment>')
       .argument('<platform>', 'platform in images.lock.yaml')
-      .argument('[images...]', 'images to promote, by their names in the lock')
-      .requiredOption('--from <environment>', 'environment whose pins are copied (required)')
-      .requiredOption('--to <environment>', 'environment that gets them (required)')
+      .argument('[images...]', 'images to promote, by their names in images.lock.yaml')
+      .requiredOption('--from <environment>', 'environment to copy pins from (required)')
+      .requiredOption('--to <environment>', 'environment to copy pins to (required)')
       .option('--all', 'promote every image of the platform', false)
       .action((platform: string, images: string[], options: { from: string; to: string; all: boolean }) => {
         promoteImages({ platform, images, ...options }, terminal);
@@ -45,16 +45,17 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
   if (request.all === request.images.length > 0) {
     throw wrongUse(
       'LS901',
-      request.all ? '--all and names of images exclude each other' : 'no image is named',
-      'Name images, or give --all.',
+      request.all ? '--all and image names cannot be combined' : 'no image given',
+      'Pass image names, or --all.',
     );
   }
-  if (from === to) throw wrongUse('LS901', `--from and --to are both "${from}"`, 'Name two environments.');
-  if (from === ALL || to === ALL) throw wrongUse('LS901', `"${ALL}" is no environment`, 'Name two environments.');
+  if (from === to) throw wrongUse('LS901', `--from and --to are both "${from}"`, 'Pass two different environments.');
+  if (from === ALL || to === ALL)
+    throw wrongUse('LS901', `"${ALL}" is not an environment`, 'Pass two different environments.');
   const { lock, findings } = readImageLock(terminal.cwd);
   if (findings.length > 0) throw new Refusal(findings);
   if (!lock.platforms.includes(platform)) {
-    throw new Refusal([missing(`there is no platform "${platform}"`, choose(platform, lock.platforms))], 2);
+    throw new Refusal([missing(`unknown platform "${platform}"`, choose(platform, lock.platforms))], 2);
   }
   refuseUnknown(terminal.cwd, request, lock);
   let text = readText(join(terminal.cwd, IMAGE_LOCK), IMAGE_LOCK).text!;
@@ -63,13 +64,13 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
     const source = lock.find(platform, image, from)!;
     const before = lock.find(platform, image, to);
     if (before?.digest === source.digest && before.tag === source.tag && before.example === source.example) {
-      lines.push(`${image}: ${to} has ${describe(source)} already`);
+      lines.push(`${image}: ${to} already has ${describe(source)}`);
       continue;
     }
     text = copyPin(text, platform, image, from, to);
     lines.push(`${image}: ${to} ${before === undefined ? 'gets ' : `${describe(before)} → `}${describe(source)}`);
     if (source.example)
-      lines.push(`${image}: the digest is marked "example: true" and was copied as such: nothing can run it`);
+      lines.push(`${image}: the digest is marked "example: true" and was copied with that mark: nothing can run it`);
   }
   verify(text, request, lock);
   writeFileAtomically(terminal.cwd, IMAGE_LOCK, text);
@@ -100,11 +101,11 @@ function chosen({ platform, images, all, from }: PromoteRequest, lock: ReadImage
   const findings = images
     .filter((image) => !own.includes(image))
     .map((image): Finding => {
-      if (!names.includes(image)) return missing(`there is no image "${image}" of "${platform}"`, choose(image, names));
+      if (!names.includes(image)) return missing(`unknown image "${image}" of "${platform}"`, choose(image, names));
       if (isForAll(lock, platform, image)) {
         return missing(
           `"${image}" of "${platform}" is pinned for all environments`,
-          'There is nothing to promote: change its pin under "all".',
+          'Change its pin under "all" instead; there is nothing to promote.',
         );
       }
       const has = [...lock.environments(platform).keys()].filter(
@@ -127,7 +128,7 @@ function verify(text: string, { platform, images, all, from, to }: PromoteReques
     (image) => lock.find(platform, image, to)?.digest === before.find(platform, image, from)?.digest,
   );
   if (findings.length > 0 || !equal)
-    throw new Error(`the pins could not be copied within ${IMAGE_LOCK} as it is written`);
+    throw new Error(`the pins could not be copied within ${IMAGE_LOCK} in its current form`);
 }
 
 function describe({ tag, digest }: PinnedImage): string {

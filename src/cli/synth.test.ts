@@ -104,7 +104,7 @@ test('a folder without cdk8s.yaml is wrong use', () => {
     status: 2,
     stdout: '',
     stderr:
-      'LS913 there is no cdk8s.yaml in this folder\n      Run it in the folder of the project, beside cdk8s.yaml.\n',
+      'LS913 no cdk8s.yaml in this directory\n      Run the command in the project directory, which contains cdk8s.yaml.\n',
   });
 });
 
@@ -122,7 +122,7 @@ test('a sealed key that nobody reads is warned of', () => {
   const { status, stderr } = runApp();
   expect(status).toBe(0);
   expect(stderr).toContain(
-    'warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, and nothing reads it',
+    'warning LS585 [dev, prod] SealedSecret/jwt spec.encryptedData.key\n    key `key` of Secret `jwt` is sealed, but nothing reads it',
   );
 });
 
@@ -144,8 +144,8 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
       stderr: [
         'main.ts',
         '  error LS104 main.ts:5:69',
-        '    `vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).',
-        '    fix: Mend the program there; nothing was written.',
+        '    `vary` has no value for "prod". Add a value, or `absent` if the field may be omitted: vary({ dev: …, prod: … }).',
+        '    fix: Fix the program at that line; nothing was written.',
         '',
         '1 error',
         '',
@@ -160,7 +160,7 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
     const { status, stderr } = runApp();
     expect(status).toBe(1);
     expect(stderr).toContain('error LS206 main.ts:5:');
-    expect(stderr).toContain('there are two constructs with the id "auth" in shop');
+    expect(stderr).toContain('duplicate construct id "auth" in shop');
     expect(stderr).not.toContain('    at ');
   });
 
@@ -168,6 +168,6 @@ const shop = new Platform(app, 'shop', { environments, edition: '2026', owner: '
     program(START);
     const { status, stderr } = runApp();
     expect(status).toBe(1);
-    expect(stderr).toContain('the app ended without `app.synth()`, so nothing was written');
+    expect(stderr).toContain('the app exited without calling `app.synth()`, so nothing was written');
   });
 });

@@ -17,7 +17,7 @@ export const synth: Verb = {
         stdio: 'inherit',
       });
       if (error !== undefined) throw error;
-      if (signal !== null) throw wrongUse('LS913', `the app was ended by ${signal}`, 'Run it again.');
+      if (signal !== null) throw wrongUse('LS913', `the app was terminated by ${signal}`, 'Run the command again.');
       exit(status === 0 ? 0 : 1);
     });
   },

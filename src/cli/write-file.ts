@@ -25,8 +25,8 @@ export function writeFileAtomically(root: string, shown: string, text: string): 
       {
         code: 'LS911',
         file: shown,
-        message: `the file cannot be written: ${reason}`,
-        fix: 'Nothing was changed; see to the file and run the command again.',
+        message: `cannot write the file: ${reason}`,
+        fix: 'Nothing was changed; fix the file permissions or path and run the command again.',
       },
     ]);
   }

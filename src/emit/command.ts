@@ -49,13 +49,12 @@ function thrownFinding(error: unknown): Finding | undefined {
   const twice = /^There is already a Construct with name '(.*)' in (?:\w+ \[(.*)\]|.*)$/.exec(error.message);
   if (!(error instanceof UsageError) && twice === null) return undefined;
   const file = placeInProgram(error.stack ?? '', join(__dirname, '..'), process.cwd());
-  const message =
-    twice === null ? error.message : `there are two constructs with the id "${twice[1]}" in ${twice[2] ?? 'the app'}`;
+  const message = twice === null ? error.message : `duplicate construct id "${twice[1]}" in ${twice[2] ?? 'the app'}`;
   return {
     code: twice === null ? 'LS104' : 'LS206',
     ...(file !== undefined && { file }),
     message,
-    fix: 'Mend the program there; nothing was written.',
+    fix: 'Fix the program at that line; nothing was written.',
   };
 }
 
@@ -66,7 +65,7 @@ export function demandSynth(synthesized: () => boolean): void {
     printReport([
       {
         code: 'LS104',
-        message: 'the app ended without `app.synth()`, so nothing was written',
+        message: 'the app exited without calling `app.synth()`, so nothing was written',
         fix: 'Call app.synth() at the end of the program.',
       },
     ]);

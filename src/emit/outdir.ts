@@ -14,20 +14,20 @@ const NOT_OURS = ['.git', 'package.json', 'node_modules', 'cdk8s.yaml', 'tsconfi
 export function refuseOutdir(outdir: string, project: string): Finding | undefined {
   const folder = resolve(project, outdir);
   const link = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  if (link && !existsSync(folder)) return refusal(outdir, 'is a link to a folder that does not exist');
+  if (link && !existsSync(folder)) return refusal(outdir, 'is a link to a directory that does not exist');
   if (existsSync(folder) && !statSync(folder).isDirectory()) return refusal(outdir, 'is a file');
 
   const real = existsSync(folder) ? realpathSync(folder) : folder;
   const realProject = existsSync(project) ? realpathSync(project) : project;
-  if (real === realProject) return refusal(outdir, 'is the folder of the project itself');
-  if (holds(real, realProject)) return refusal(outdir, 'holds the folder of the project');
-  if (real === homedir() || holds(real, homedir())) return refusal(outdir, 'is a home folder, or holds one');
+  if (real === realProject) return refusal(outdir, 'is the project directory itself');
+  if (holds(real, realProject)) return refusal(outdir, 'contains the project directory');
+  if (real === homedir() || holds(real, homedir())) return refusal(outdir, 'is or contains a home directory');
   const sign = NOT_OURS.find((name) => existsSync(join(real, name)));
   if (sign !== undefined) return refusal(outdir, `contains ${sign}, which was not written by Lockstep`);
   const foreign = existsSync(real) ? foreignFile(real) : undefined;
   return foreign === undefined
     ? undefined
-    : refusal(outdir, `contains ${foreign}, which is no manifest`, 'Move the file elsewhere. ');
+    : refusal(outdir, `contains ${foreign}, which is not a manifest`, 'Move the file elsewhere. ');
 }
 
 /** The first file, in the order of names, that cannot be a manifest of ours. */
@@ -50,7 +50,7 @@ function holds(folder: string, other: string): boolean {
 function refusal(outdir: string, why: string, first = ''): Finding {
   return {
     code: 'LS211',
-    message: `The output folder "${outdir}" ${why}; all that is in it would be removed.`,
-    fix: `${first}Give a folder that nothing else uses, such as "dist", as \`output\` in cdk8s.yaml.`,
+    message: `The output directory "${outdir}" ${why}; all of its contents would be deleted.`,
+    fix: `${first}Set \`output\` in cdk8s.yaml to a directory that nothing else uses, such as "dist".`,
   };
 }

@@ -191,24 +191,24 @@ describe('an output folder is refused', () => {
     const project = join(folder, 'project');
     fs.mkdirSync(project);
     expect(why('.', project)).toBe(
-      'The output folder "." is the folder of the project itself; all that is in it would be removed.',
+      'The output directory "." is the project directory itself; all of its contents would be deleted.',
     );
-    expect(why('..', project)).toMatch('".." holds the folder of the project;');
-    expect(why('/', project)).toMatch('"/" holds the folder of the project;');
-    expect(why(homedir(), join(folder, 'elsewhere'))).toMatch('is a home folder, or holds one;');
+    expect(why('..', project)).toMatch('".." contains the project directory;');
+    expect(why('/', project)).toMatch('"/" contains the project directory;');
+    expect(why(homedir(), join(folder, 'elsewhere'))).toMatch('is or contains a home directory;');
   });
 
   test('when it is a link to the project', () => {
     fs.symlinkSync('.', dist);
-    expect(why('dist')).toMatch('"dist" is the folder of the project itself;');
+    expect(why('dist')).toMatch('"dist" is the project directory itself;');
   });
 
   test.each(['.git', 'package.json', 'node_modules', 'cdk8s.yaml'])('when it contains %s', (name) => {
     fs.mkdirSync(join(dist, name), { recursive: true });
     expect(refuseOutdir('dist', folder)).toEqual({
       code: 'LS211',
-      message: `The output folder "dist" contains ${name}, which was not written by Lockstep; all that is in it would be removed.`,
-      fix: 'Give a folder that nothing else uses, such as "dist", as `output` in cdk8s.yaml.',
+      message: `The output directory "dist" contains ${name}, which was not written by Lockstep; all of its contents would be deleted.`,
+      fix: 'Set `output` in cdk8s.yaml to a directory that nothing else uses, such as "dist".',
     });
   });
 
@@ -216,7 +216,7 @@ describe('an output folder is refused', () => {
     fs.writeFileSync(dist, '');
     expect(why('dist')).toMatch('"dist" is a file;');
     fs.symlinkSync('nowhere', join(folder, 'link'));
-    expect(why('link')).toMatch('"link" is a link to a folder that does not exist;');
+    expect(why('link')).toMatch('"link" is a link to a directory that does not exist;');
   });
 
   test('but not when it is missing, empty, or holds manifests; nor for a name that begins with dots', () => {

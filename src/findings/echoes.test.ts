@@ -10,7 +10,7 @@ it('says once that two constructs have one name, whatever they are made of', () 
   const clashes = told(findingsOf(app)).filter((finding) => finding.includes('LS206'));
   expect(clashes).toHaveLength(1);
   expect(clashes[0]).toContain('shop/other');
-  expect(clashes[0]).toContain('shop/api makes objects of the same names as well: Deployment/api, NetworkPolicy/api');
+  expect(clashes[0]).toContain('shop/api also creates objects with these names: Deployment/api, NetworkPolicy/api');
 });
 
 it('does not miss facts of a platform whose props were refused', () => {

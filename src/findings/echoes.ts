@@ -81,8 +81,8 @@ function folded(same: readonly Finding[]): Finding {
     ...(first!.environments && { environments: first!.environments }),
     objects: names,
     ...worded(
-      phrase`${{ other: otherOf(first!) }} makes objects of the same names as well: ${{ names }}`,
-      phrase`Give one of them another id or name.`,
+      phrase`${{ other: otherOf(first!) }} also creates objects with these names: ${{ names }}`,
+      phrase`Give one of them a different id or name.`,
     ),
   };
 }

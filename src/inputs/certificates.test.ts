@@ -36,17 +36,17 @@ test('a missing certificate says how to fetch it', () => {
       code: 'LS530',
       environments: ['prod'],
       file: 'certs/prod.pem',
-      message: 'there is no sealing certificate for "prod" of "shop"',
-      fix: "Save the controller's: mkdir -p certs && kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/prod.pem (or into certs/shop/, when platforms have clusters of their own).",
+      message: 'no sealing certificate for "prod" of "shop"',
+      fix: "Save the controller's certificate: mkdir -p certs && kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/prod.pem (or into certs/shop/, if each platform has its own cluster).",
     },
   ]);
   put('certs/dev.pem');
   expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(
-    /^Save the controller's: kubeseal .* > certs\/prod\.pem \(or/,
+    /^Save the controller's certificate: kubeseal .* > certs\/prod\.pem \(or/,
   );
   put('certs/shop/dev.pem');
   expect(findCertificate(root, 'shop', 'prod').findings[0]?.fix).toMatch(
-    /^Save the controller's: kubeseal .* > certs\/shop\/prod\.pem \(or into certs\/prod\.pem, when platforms share the cluster\)\.$/,
+    /^Save the controller's certificate: kubeseal .* > certs\/shop\/prod\.pem \(or into certs\/prod\.pem, if platforms share the cluster\)\.$/,
   );
 });
 
@@ -55,33 +55,28 @@ test.each([
     'no PEM',
     'hello',
     'LS531',
-    'the file holds no certificate, not a PEM file with one RSA certificate of 2048 bits or more',
+    'the file contains no certificate, not a PEM file with one RSA certificate of at least 2048 bits',
   ],
   [
     'two certificates',
     pem + pem,
     'LS531',
-    'the file holds 2 certificates, not a PEM file with one RSA certificate of 2048 bits or more',
+    'the file contains 2 certificates, not a PEM file with one RSA certificate of at least 2048 bits',
   ],
-  [
-    'a cut certificate',
-    pem.replace(/\n.{20}/, '\n'),
-    'LS531',
-    'the file cannot be read as a certificate: it is cut off or damaged',
-  ],
+  ['a cut certificate', pem.replace(/\n.{20}/, '\n'), 'LS531', 'invalid certificate: the file is truncated or corrupt'],
   [
     'an elliptic curve',
     readFileSync(join(FIXTURES, 'test-certificate-ec.pem'), 'utf8'),
     'LS531',
-    'the file has a key of type ec, not a PEM file with one RSA certificate of 2048 bits or more',
+    'the file has a key of type ec, not a PEM file with one RSA certificate of at least 2048 bits',
   ],
   [
     'a short key',
     readFileSync(join(FIXTURES, 'test-certificate-short.pem'), 'utf8'),
     'LS531',
-    'the file has an RSA key of 1024 bits, not a PEM file with one RSA certificate of 2048 bits or more',
+    'the file has an RSA key of 1024 bits, not a PEM file with one RSA certificate of at least 2048 bits',
   ],
-  ['a private key', `${pem}-----BEGIN RSA PRIVATE KEY-----\n`, 'LS532', 'the file holds a private key'],
+  ['a private key', `${pem}-----BEGIN RSA PRIVATE KEY-----\n`, 'LS532', 'the file contains a private key'],
 ])('%s is refused', (_, text, code, message) => {
   const { certificate, findings } = parseCertificate(text, 'certs/a.pem');
   expect(certificate).toBeUndefined();

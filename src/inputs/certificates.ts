@@ -47,8 +47,8 @@ export function findCertificate(root: string, platform: string, environment: str
     code: 'LS530',
     environments: [environment],
     file: fetchInto(root, platform, environment).file,
-    message: `there is no sealing certificate for "${environment}" of "${platform}"`,
-    fix: `Save the controller's: ${fetchInto(root, platform, environment).command}`,
+    message: `no sealing certificate for "${environment}" of "${platform}"`,
+    fix: `Save the controller's certificate: ${fetchInto(root, platform, environment).command}`,
   });
 }
 
@@ -67,8 +67,8 @@ export function fetchInto(
   const file = apart ? own : common;
   const folder = existsSync(join(root, dirname(file))) ? '' : `mkdir -p ${dirname(file)} && `;
   const other = apart
-    ? `${common}, when platforms share the cluster`
-    : `certs/${platform}/, when platforms have clusters of their own`;
+    ? `${common}, if platforms share the cluster`
+    : `certs/${platform}/, if each platform has its own cluster`;
   return { file, command: `${folder}${FETCH_CERTIFICATE} > ${file} (or into ${other}).` };
 }
 
@@ -78,20 +78,20 @@ export function parseCertificate(text: string, file: string): CertificateResult 
     return refuse({
       code: 'LS532',
       file,
-      message: 'the file holds a private key',
+      message: 'the file contains a private key',
       fix:
-        'Remove it from the repository and its history, and rotate the key of the controller: ' +
+        'Remove it from the repository and its history, and rotate the controller key: ' +
         'only the certificate belongs here.',
     });
   }
   const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
-  const what = 'a PEM file with one RSA certificate of 2048 bits or more';
+  const what = 'a PEM file with one RSA certificate of at least 2048 bits';
   const fix = `Save the controller's certificate again: ${FETCH_CERTIFICATE} > ${file}`;
   if (count !== 1) {
     return refuse({
       code: 'LS531',
       file,
-      message: `the file holds ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`,
+      message: `the file contains ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`,
       fix,
     });
   }
@@ -102,7 +102,7 @@ export function parseCertificate(text: string, file: string): CertificateResult 
     return refuse({
       code: 'LS531',
       file,
-      message: 'the file cannot be read as a certificate: it is cut off or damaged',
+      message: 'invalid certificate: the file is truncated or corrupt',
       fix,
     });
   }

@@ -37,10 +37,10 @@ test('reads what docker compose reads', () => {
 test('faults name the line, never the value', () => {
   const { findings } = parseEnvFile('A="two\nlines"\nhunter2\nA=hunter2\nB="hunter2" hunter3\nC="hunter2', 'dev.env');
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
-    'LS910 dev.env:3: the line is no assignment → Write KEY=value, or put # before a comment.',
-    'LS910 dev.env:4: "A" stands twice → Remove one of the two.',
-    'LS910 dev.env:5: the quote of "B" is not closed, or something follows it → Close it, and put what follows on a line of its own.',
-    'LS910 dev.env:6: the quote of "C" is not closed, or something follows it → Close it, and put what follows on a line of its own.',
+    'LS910 dev.env:3: the line is not an assignment → Use KEY=value, or start a comment with #.',
+    'LS910 dev.env:4: duplicate "A" → Remove one of the two.',
+    'LS910 dev.env:5: the quote of "B" is not closed, or followed by text → Close it, and move the following text to its own line.',
+    'LS910 dev.env:6: the quote of "C" is not closed, or followed by text → Close it, and move the following text to its own line.',
   ]);
 });
 

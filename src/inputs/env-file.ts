@@ -37,18 +37,18 @@ export function parseEnvFile(text: string, file: string, code: Code = 'LS910'): 
       const alone = code === 'LS910' ? undefined : NAME_ALONE.exec(content)?.[1];
       if (alone !== undefined) lines.set(alone, line);
       else if (assignment === null)
-        complain('the line is no assignment', 'Write KEY=value, or put # before a comment.');
+        complain('the line is not an assignment', 'Use KEY=value, or start a comment with #.');
       else {
         const [, key = ''] = assignment;
         const start = at + assignment[0].length;
         const value = readValue(source, start, stop);
         if (value === undefined)
           complain(
-            `the quote of "${key}" is not closed, or something follows it`,
-            'Close it, and put what follows on a line of its own.',
+            `the quote of "${key}" is not closed, or followed by text`,
+            'Close it, and move the following text to its own line.',
           );
         else {
-          if (values.has(key)) complain(`"${key}" stands twice`, 'Remove one of the two.');
+          if (values.has(key)) complain(`duplicate "${key}"`, 'Remove one of the two.');
           else {
             values.set(key, value.text);
             lines.set(key, line);

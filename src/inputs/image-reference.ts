@@ -26,8 +26,8 @@ export function isMovingTag(tag: string, environment: string): boolean {
 export function digestFault(digest: string): string | undefined {
   if (DIGEST.test(digest)) return undefined;
   const hex = digest.replace(/^sha256:/, '');
-  if (hex === digest) return 'does not begin with "sha256:"';
-  if (/[A-F]/.test(hex) && /^[0-9a-fA-F]*$/.test(hex)) return 'has capital letters';
+  if (hex === digest) return 'does not start with "sha256:"';
+  if (/[A-F]/.test(hex) && /^[0-9a-fA-F]*$/.test(hex)) return 'has uppercase letters';
   if (/[^0-9a-f]/.test(hex)) return `has "${/[^0-9a-f]/.exec(hex)![0]}" among its digits`;
   return `has ${hex.length} digits, not 64`;
 }
@@ -35,28 +35,28 @@ export function digestFault(digest: string): string | undefined {
 /** What is wrong with a repository, as the end of a sentence, and the repair. */
 export function repositoryFault(repository: string): readonly [fault: string, fix: string] | undefined {
   const scheme = /^[a-z+]+:\/\//i.exec(repository)?.[0];
-  if (scheme !== undefined) return [`begins with "${scheme}"`, `Write "${repository.slice(scheme.length)}".`];
+  if (scheme !== undefined) return [`starts with "${scheme}"`, `Write "${repository.slice(scheme.length)}".`];
   const digest = repository.indexOf('@');
   if (digest !== -1) {
     return [
-      'has a digest in it',
-      `Write "${repository.slice(0, digest)}" here, and the digest under each environment.`,
+      'contains a digest',
+      `Use "${repository.slice(0, digest)}" here, and set the digest under each environment.`,
     ];
   }
   const colon = repository.indexOf(':', repository.lastIndexOf('/') + 1);
   if (colon !== -1 && repository.includes('/')) {
-    return ['has a tag in it', `Write "${repository.slice(0, colon)}" here, and the tag under each environment.`];
+    return ['contains a tag', `Use "${repository.slice(0, colon)}" here, and set the tag under each environment.`];
   }
-  if (/[A-Z]/.test(repository)) return ['has capital letters', `Write "${repository.toLowerCase()}".`];
+  if (/[A-Z]/.test(repository)) return ['has uppercase letters', `Write "${repository.toLowerCase()}".`];
   const [host = '', ...path] = repository.split('/');
   if (path.length === 0 || !HOST.test(host)) {
     const guess = path.length === 0 ? `docker.io/library/${repository.replace(/:.*/, '')}` : `docker.io/${repository}`;
-    return ['names no registry', `Begin with the host of the registry, such as "${guess}".`];
+    return ['has no registry', `Start with the registry host, such as "${guess}".`];
   }
   if (repository.length > 255 || !path.every((component) => COMPONENT.test(component))) {
     return [
       'is not a valid image name',
-      'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
+      'Use lowercase letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
     ];
   }
   return undefined;

@@ -52,8 +52,8 @@ describe('files', () => {
     const { lock, findings } = readImageLock(root);
     expect(lock.find('shop', 'api', 'dev')).toBeUndefined();
     expect(findings.map(say)).toEqual([
-      'LS501 images.lock.yaml: the file does not exist → Create it beside cdk8s.yaml, with repository, tag and digest as ' +
-        'your registry shows them (`all:` stands for every environment):\n' +
+      'LS501 images.lock.yaml: the file does not exist → Create it next to cdk8s.yaml, with repository, tag and digest as ' +
+        'your registry shows them (`all:` means every environment):\n' +
         'shop:\n' +
         '  api:\n' +
         '    repository: ghcr.io/acme/api\n' +
@@ -65,7 +65,7 @@ describe('files', () => {
   test('a folder and other encodings are findings', () => {
     mkdirSync(join(root, 'images.lock.yaml'));
     expect(readImageLock(root).findings.map(say)).toEqual([
-      'LS513 images.lock.yaml: the file cannot be read: it is a folder → Make it a file that this user may read.',
+      'LS513 images.lock.yaml: cannot read the file: it is a directory → Make it a file that this user can read.',
     ]);
     writeFileSync(join(root, 'b.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xff]));
     expect(readImageLock(root, 'b.yaml').findings.map(say)).toEqual([
@@ -85,63 +85,58 @@ test.each([
   [
     'two colons',
     'a: b: c',
-    'LS502 images.lock.yaml:1:4: the YAML is broken: two colons in one line → Quote the value when its colon belongs to it.',
+    'LS502 images.lock.yaml:1:4: invalid YAML: two colons on one line → Quote the value if the colon is part of it.',
   ],
-  [
-    'a tab',
-    'a:\n\t- b',
-    'LS502 images.lock.yaml:2:1: the YAML is broken: a tab stands where spaces are needed → Indent with spaces.',
-  ],
+  ['a tab', 'a:\n\t- b', 'LS502 images.lock.yaml:2:1: invalid YAML: tab used for indentation → Indent with spaces.'],
   [
     'an open quote',
     'shop:\n  a: "x',
-    'LS502 images.lock.yaml:2:8: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
-      'Look at this place and the line before it.',
+    'LS502 images.lock.yaml:2:8: invalid YAML: missing closing quote, bracket, colon or comma → ' +
+      'Check this position and the line before it.',
   ],
   [
     'an open list, whose lines would be blamed',
     'shop:\n  auth: [\n  api:\n    repository: x\n    dev: { tag: 1, digest: x }\n',
-    'LS502 images.lock.yaml:2:9: the YAML is broken: the `[` that opens here is not closed → ' +
-      'Close it with `]`, or quote the value when the bracket belongs to it.',
+    'LS502 images.lock.yaml:2:9: invalid YAML: unclosed `[` → ' +
+      'Close it with `]`, or quote the value if the bracket is part of it.',
   ],
   [
     'an open mapping',
     'shop:\n  api: {\n    dev: { tag: 1 }\n    prod: 2\n  web: 3\n',
-    'LS502 images.lock.yaml:2:8: the YAML is broken: the `{` that opens here is not closed → ' +
-      'Close it with `}`, or quote the value when the bracket belongs to it.',
+    'LS502 images.lock.yaml:2:8: invalid YAML: unclosed `{` → ' +
+      'Close it with `}`, or quote the value if the bracket is part of it.',
   ],
   [
     'a quote that swallows a bracket',
     'a: [ "x ]\n',
-    'LS502 images.lock.yaml:2:1: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
-      'Look at this place and the line before it.',
+    'LS502 images.lock.yaml:2:1: invalid YAML: missing closing quote, bracket, colon or comma → ' +
+      'Check this position and the line before it.',
   ],
   [
     'a bracket within a plain value',
     'a: b[c {d: e',
-    'LS502 images.lock.yaml:1:4: the YAML is broken: two colons in one line → Quote the value when its colon belongs to it.',
+    'LS502 images.lock.yaml:1:4: invalid YAML: two colons on one line → Quote the value if the colon is part of it.',
   ],
   [
     'a reserved character',
     'a: @b',
-    'LS502 images.lock.yaml:1:4: the YAML is broken: a value cannot begin with @ → Quote the value.',
+    'LS502 images.lock.yaml:1:4: invalid YAML: a value cannot start with @ → Quote the value.',
   ],
   [
     'a tag',
     'a: !foo b',
-    'LS502 images.lock.yaml:1:4: the YAML is broken: a tag (!…) that means nothing here → ' +
-      'Quote the value when the ! belongs to it.',
+    'LS502 images.lock.yaml:1:4: invalid YAML: an unknown tag (!…) → ' + 'Quote the value if the ! is part of it.',
   ],
   [
     'two documents',
     'a: {}\n---\nb: {}',
-    'LS502 images.lock.yaml:2:1: the file holds more than one YAML document → ' +
-      'Keep one document: remove what follows the line `---`.',
+    'LS502 images.lock.yaml:2:1: the file contains more than one YAML document → ' +
+      'Keep one document: remove everything after the line `---`.',
   ],
   [
     'a list',
     '- a',
-    'LS509 images.lock.yaml:1:1: the file is a list, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+    'LS509 images.lock.yaml:1:1: the file is a list, not a mapping → Add `key: value` lines below it, indented by two spaces.',
   ],
 ])('broken YAML: %s', (_, text, expected) => {
   expect(parseImageLock(text).findings.map(say)).toEqual([expected]);
@@ -155,29 +150,29 @@ test.each([
   [
     'an unknown key of a pin',
     image(REPOSITORY, `dev: { tga: a1, tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:4:12: "tga" is no key of pin "shop.api.dev" → Did you mean "tag"? Valid: "tag", "digest", "example".',
+    'LS503 images.lock.yaml:4:12: unknown key of pin "shop.api.dev": "tga" → Did you mean "tag"? Valid: "tag", "digest", "example".',
   ],
   [
     'a misspelt repository',
     image('repositry: ghcr.io/acme/api', `dev: { tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:3:5: "repositry" is no key of image "shop.api" → Did you mean "repository"? Valid: "repository".',
+    'LS503 images.lock.yaml:3:5: unknown key "repositry" of image "shop.api" → Did you mean "repository"? Valid: "repository".',
   ],
   [
     'a tag beside the environments',
     image(REPOSITORY, 'tag: a1', `dev: { tag: a1, digest: ${D1} }`),
-    'LS503 images.lock.yaml:4:5: "tag" is no key of image "shop.api" → Put it under the environment it holds for, or under "all".',
+    'LS503 images.lock.yaml:4:5: unknown key "tag" of image "shop.api" → Move it under the environment that it applies to, or under "all".',
   ],
   [
     'no tag',
     image(REPOSITORY, `dev: { digest: ${D1} }`),
-    'LS504 images.lock.yaml:4:5: pin "shop.api.dev" has no tag → Add the tag that the digest was published under, such as `tag: 1.4.2`: ' +
-      'it tells people what runs.',
+    'LS504 images.lock.yaml:4:5: pin "shop.api.dev" has no tag → Add the tag under which the digest was published, such as `tag: 1.4.2`: ' +
+      'it shows readers which version runs.',
   ],
   [
     'no digest',
     image(REPOSITORY, 'dev: { tag: a1 }'),
     'LS504 images.lock.yaml:4:5: pin "shop.api.dev" has no digest → Add `digest: sha256:…` as the registry shows it: ' +
-      'a tag alone can be moved to another image.',
+      'a tag can be moved to a different image.',
   ],
   [
     'no repository',
@@ -187,29 +182,29 @@ test.each([
   [
     'no pin',
     image(REPOSITORY),
-    'LS504 images.lock.yaml:2:3: image "shop.api" is pinned for no environment → Add a line for each environment: ' +
+    'LS504 images.lock.yaml:2:3: image "shop.api" has no pin for any environment → Add a line per environment: ' +
       '`dev: { tag: …, digest: "sha256:…" }`, or one for `all`.',
   ],
   [
     'no image',
     'shop:\n',
-    'LS509 images.lock.yaml:1:1: platform "shop" is empty, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+    'LS509 images.lock.yaml:1:1: platform "shop" is empty, not a mapping → Add `key: value` lines below it, indented by two spaces.',
   ],
   [
     'all and an environment',
     image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `all: { tag: a1, digest: ${D1} }`),
-    'LS508 images.lock.yaml:5:5: image "shop.api" is pinned for all environments and for dev → Keep "all" when every environment runs the same, ' +
-      'else one pin for each environment.',
+    'LS508 images.lock.yaml:5:5: image "shop.api" is pinned both for all environments and for dev → Keep "all" if every environment runs the same image; ' +
+      'otherwise, keep one pin per environment.',
   ],
   [
     'an environment twice',
     image(REPOSITORY, `dev: { tag: a1, digest: ${D1} }`, `dev: { tag: a2, digest: ${D2} }`),
-    'LS510 images.lock.yaml:5:5: "dev" stands twice in image "shop.api" → Remove one of the two: YAML readers disagree about which one counts.',
+    'LS510 images.lock.yaml:5:5: duplicate "dev" in image "shop.api" → Remove one of the two: YAML parsers disagree about which one applies.',
   ],
   [
     'a bare tag',
     image(REPOSITORY, 'dev: a1'),
-    'LS509 images.lock.yaml:4:10: pin "shop.api.dev" is the string a1, not a mapping → Write `key: value` lines below it, indented by two spaces.',
+    'LS509 images.lock.yaml:4:10: pin "shop.api.dev" is the string a1, not a mapping → Add `key: value` lines below it, indented by two spaces.',
   ],
   [
     'a boolean tag',
@@ -224,14 +219,14 @@ test.each([
   [
     'example as text',
     image(REPOSITORY, `dev: { tag: a1, digest: ${D1}, example: yes }`),
-    'LS509 images.lock.yaml:4:111: "example" of pin "shop.api.dev" is the string yes, not true or false → Write `example: true` for an invented digest, ' +
-      'else leave it out.',
+    'LS509 images.lock.yaml:4:111: "example" of pin "shop.api.dev" is the string yes, not true or false → Set `example: true` for a made-up digest; ' +
+      'otherwise, remove it.',
   ],
   [
     'a malformed tag',
     image(REPOSITORY, `dev: { tag: feature/x, digest: ${D1} }`),
-    'LS512 images.lock.yaml:4:17: tag "feature/x" of pin "shop.api.dev" is not a valid tag → Use up to 128 letters, digits, ".", "_" and "-", ' +
-      'beginning with a letter, a digit or "_".',
+    'LS512 images.lock.yaml:4:17: invalid tag "feature/x" of pin "shop.api.dev" → Use at most 128 letters, digits, ".", "_" and "-", ' +
+      'starting with a letter, a digit or "_".',
   ],
 ])('%s', (_, text, expected) => {
   expect(parseImageLock(text).findings.map(say)).toEqual([expected]);
@@ -241,8 +236,8 @@ test.each(['latest', 'main', 'master', 'Staging', 'production', 'stable', 'dev',
   'tag %s names a moving target',
   (tag) => {
     expect(parseImageLock(image(REPOSITORY, `eu-1: { tag: ${tag}, digest: ${D1} }`)).findings.map(say)).toEqual([
-      `LS507 images.lock.yaml:4:18: tag "${tag}" of pin "shop.api.eu-1" names a moving target → Give the tag of one build, such as "1.4.2" or the commit: ` +
-        'whoever reads it must know what runs.',
+      `LS507 images.lock.yaml:4:18: mutable tag "${tag}" of pin "shop.api.eu-1" → Use the tag of a single build, such as "1.4.2" or the commit, ` +
+        'so that readers know which version runs.',
     ]);
   },
 );
@@ -252,32 +247,32 @@ test.each(['1.4.2', 'main-4f2c9d1', '20260101', 'v2', '8'])('tag %s names one bu
 });
 
 test.each([
-  ['1'.repeat(64), 'does not begin with "sha256:"'],
+  ['1'.repeat(64), 'does not start with "sha256:"'],
   [`sha256:${'1'.repeat(63)}`, 'has 63 digits, not 64'],
-  [`sha256:${'A'.repeat(64)}`, 'has capital letters'],
+  [`sha256:${'A'.repeat(64)}`, 'has uppercase letters'],
   [`sha256:${'1'.repeat(63)}g`, 'has "g" among its digits'],
-  [`sha512:${'1'.repeat(64)}`, 'does not begin with "sha256:"'],
+  [`sha512:${'1'.repeat(64)}`, 'does not start with "sha256:"'],
 ])('digest %s is malformed', (digest, fault) => {
   expect(parseImageLock(image(REPOSITORY, `dev: { tag: a1, digest: "${digest}" }`)).findings.map(say)).toEqual([
-    `LS505 images.lock.yaml:4:29: digest "${digest}" of pin "shop.api.dev" ${fault} → Write "sha256:" and 64 digits of 0-9 and a-f, as the registry shows it.`,
+    `LS505 images.lock.yaml:4:29: digest "${digest}" of pin "shop.api.dev" ${fault} → Use "sha256:" followed by 64 hexadecimal digits (0-9, a-f), as the registry shows it.`,
   ]);
 });
 
 test.each([
-  ['ghcr.io/acme/api:1.4', 'has a tag in it', 'Write "ghcr.io/acme/api" here, and the tag under each environment.'],
+  ['ghcr.io/acme/api:1.4', 'contains a tag', 'Use "ghcr.io/acme/api" here, and set the tag under each environment.'],
   [
     `ghcr.io/acme/api@${D1}`,
-    'has a digest in it',
-    'Write "ghcr.io/acme/api" here, and the digest under each environment.',
+    'contains a digest',
+    'Use "ghcr.io/acme/api" here, and set the digest under each environment.',
   ],
-  ['ghcr.io/Acme/api', 'has capital letters', 'Write "ghcr.io/acme/api".'],
-  ['https://ghcr.io/acme/api', 'begins with "https://"', 'Write "ghcr.io/acme/api".'],
-  ['redis', 'names no registry', 'Begin with the host of the registry, such as "docker.io/library/redis".'],
-  ['bitnami/redis', 'names no registry', 'Begin with the host of the registry, such as "docker.io/bitnami/redis".'],
+  ['ghcr.io/Acme/api', 'has uppercase letters', 'Write "ghcr.io/acme/api".'],
+  ['https://ghcr.io/acme/api', 'starts with "https://"', 'Write "ghcr.io/acme/api".'],
+  ['redis', 'has no registry', 'Start with the registry host, such as "docker.io/library/redis".'],
+  ['bitnami/redis', 'has no registry', 'Start with the registry host, such as "docker.io/bitnami/redis".'],
   [
     'ghcr.io/acme//api',
     'is not a valid image name',
-    'Use lower-case letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
+    'Use lowercase letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
   ],
 ])('repository %s is malformed', (repository, fault, fix) => {
   expect(
@@ -300,14 +295,14 @@ test('aliases are refused, not expanded', () => {
   const { findings } = parseImageLock(bomb);
   expect(findings.filter(({ code }) => code === 'LS511')).toHaveLength(60);
   expect(say(findings.find(({ code }) => code === 'LS511')!)).toBe(
-    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Write the value out: a change of the anchor would change places nobody looked at.',
+    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Write out the value: changing the anchor would change other fields unnoticed.',
   );
 });
 
 test('nesting without end is a finding', () => {
   const { findings } = parseImageLock(`a: ${'['.repeat(100_000)}`);
   expect(findings.map(({ code, message }) => [code, message])).toEqual([
-    ['LS502', 'the YAML is broken: it is nested too deeply to be read'],
+    ['LS502', 'invalid YAML: it is nested too deeply to parse'],
   ]);
 });
 

@@ -101,8 +101,8 @@ function readImage(reader: YamlReader, path: string, at: YamlEntry): ReadImage {
       reader.report(
         'LS503',
         entry.key,
-        `"${environment}" is no key of image "${path}"`,
-        `Put it under the environment it holds for, or under "${ALL}".`,
+        `unknown key "${environment}" of image "${path}"`,
+        `Move it under the environment that it applies to, or under "${ALL}".`,
         { path },
       );
       continue;
@@ -117,8 +117,8 @@ function readImage(reader: YamlReader, path: string, at: YamlEntry): ReadImage {
     reader.report(
       'LS508',
       entries.get(ALL)!.key,
-      `image "${path}" is pinned for all environments and for ${others}`,
-      `Keep "${ALL}" when every environment runs the same, else one pin for each environment.`,
+      `image "${path}" is pinned both for all environments and for ${others}`,
+      `Keep "${ALL}" if every environment runs the same image; otherwise, keep one pin per environment.`,
       { path },
     );
   }
@@ -126,8 +126,8 @@ function readImage(reader: YamlReader, path: string, at: YamlEntry): ReadImage {
     reader.report(
       'LS504',
       at.key,
-      `image "${path}" is pinned for no environment`,
-      'Add a line for each environment: `dev: { tag: …, digest: "sha256:…" }`, or one for `all`.',
+      `image "${path}" has no pin for any environment`,
+      'Add a line per environment: `dev: { tag: …, digest: "sha256:…" }`, or one for `all`.',
       { path },
     );
   }
@@ -145,7 +145,7 @@ function readRepository(
     reader.report(
       'LS503',
       entries.get(misspelt)!.key,
-      `"${misspelt}" is no key of image "${path}"`,
+      `unknown key "${misspelt}" of image "${path}"`,
       choose(misspelt, ['repository']),
       { path },
     );
@@ -194,7 +194,7 @@ function readPin(
       'LS504',
       entries.get('tag')?.key ?? entry.key,
       `pin "${path}" has no tag`,
-      'Add the tag that the digest was published under, such as `tag: 1.4.2`: it tells people what runs.',
+      'Add the tag under which the digest was published, such as `tag: 1.4.2`: it shows readers which version runs.',
       where,
     );
   } else if (tag !== undefined) checkTag(reader, path, environment, tag, entries.get('tag')!.value, where);
@@ -204,7 +204,7 @@ function readPin(
       'LS504',
       entries.get('digest')?.key ?? entry.key,
       `pin "${path}" has no digest`,
-      'Add `digest: sha256:…` as the registry shows it: a tag alone can be moved to another image.',
+      'Add `digest: sha256:…` as the registry shows it: a tag can be moved to a different image.',
       where,
     );
   } else if (fault !== undefined) {
@@ -212,7 +212,7 @@ function readPin(
       'LS505',
       entries.get('digest')!.value,
       `digest "${digest}" of pin "${path}" ${fault}`,
-      'Write "sha256:" and 64 digits of 0-9 and a-f, as the registry shows it.',
+      'Use "sha256:" followed by 64 hexadecimal digits (0-9, a-f), as the registry shows it.',
       where,
     );
   }
@@ -232,16 +232,16 @@ function checkTag(
     reader.report(
       'LS512',
       node,
-      `tag "${tag}" of pin "${path}" is not a valid tag`,
-      'Use up to 128 letters, digits, ".", "_" and "-", beginning with a letter, a digit or "_".',
+      `invalid tag "${tag}" of pin "${path}"`,
+      'Use at most 128 letters, digits, ".", "_" and "-", starting with a letter, a digit or "_".',
       where,
     );
   } else if (isMovingTag(tag, environment)) {
     reader.report(
       'LS507',
       node,
-      `tag "${tag}" of pin "${path}" names a moving target`,
-      'Give the tag of one build, such as "1.4.2" or the commit: whoever reads it must know what runs.',
+      `mutable tag "${tag}" of pin "${path}"`,
+      'Use the tag of a single build, such as "1.4.2" or the commit, so that readers know which version runs.',
       where,
     );
   }
@@ -256,7 +256,7 @@ function readExample(reader: YamlReader, path: string, entry: YamlEntry | undefi
     'LS509',
     entry.value ?? entry.key,
     `"example" of pin "${path}" is ${written}, not true or false`,
-    'Write `example: true` for an invented digest, else leave it out.',
+    'Set `example: true` for a made-up digest; otherwise, remove it.',
     where,
   );
   return false;

@@ -31,7 +31,7 @@ test('the finding for a missing lock is the lock to write', () => {
   for (const image of ['api', 'web'])
     for (const environment of ['dev', 'prod']) inputs.images.find('orders', image, environment);
   const [head, ...lock] = inputs.findings[0]!.fix.split('\n');
-  expect(head).toMatch(/^Create it beside cdk8s\.yaml.*:$/);
+  expect(head).toMatch(/^Create it next to cdk8s\.yaml.*:$/);
   const { lock: read, findings } = parseImageLock(lock.join('\n').replaceAll('…', '1'.repeat(64)));
   expect(findings).toEqual([]);
   expect(read.names('orders')).toEqual(['api', 'web']);
@@ -98,11 +98,11 @@ test('pins and secrets of names that do not exist are found', () => {
   put('secrets/README.md', '');
   const findings = readInputs(root).unknownNames(new Map([['shop', ['dev', 'prod']]]), () => true, true);
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
-    'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for environment "prd", which does not exist → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
-    'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of platform "shpo", which does not exist → Rename them to "shop", or delete them.',
+    'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for the unknown environment "prd" → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
+    'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of the unknown platform "shpo" → Rename them to "shop", or delete them.',
     'LS514 secrets/ship: secrets/ship/ belongs to no platform → Rename it to "shop", or delete it.',
     'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Rename it to "prod" (valid: "dev", "prod"), or delete it.',
-    'LS529 secrets/shop/db.yaml: the file is read by nobody → Sealed secrets lie in secrets/<platform>/<environment>/<name>.yaml.',
+    'LS529 secrets/shop/db.yaml: nothing reads the file → Sealed secrets belong in secrets/<platform>/<environment>/<name>.yaml.',
   ]);
 });
 

@@ -107,7 +107,7 @@ function unknownInLock(
       return [
         unknown(
           lock.place(platform),
-          `${lock.file} pins images of platform "${platform}", which does not exist`,
+          `${lock.file} pins images of the unknown platform "${platform}"`,
           'lines',
           platform,
           platforms.keys(),
@@ -119,7 +119,7 @@ function unknownInLock(
       .map(([environment, [place]]) =>
         unknown(
           place!,
-          `${lock.file} pins images of "${platform}" for environment "${environment}", which does not exist`,
+          `${lock.file} pins images of "${platform}" for the unknown environment "${environment}"`,
           'lines',
           environment,
           environments,

@@ -21,7 +21,7 @@ export function missingLock(file: string, images: LockedImages = EXAMPLE): Findi
     file,
     message: 'the file does not exist',
     fix: [
-      'Create it beside cdk8s.yaml, with repository, tag and digest as your registry shows them (`all:` stands for every environment):',
+      'Create it next to cdk8s.yaml, with repository, tag and digest as your registry shows them (`all:` means every environment):',
       ...lines,
     ].join('\n'),
   };

@@ -90,7 +90,7 @@ class SealedFileReader {
       this.reader.report(
         'LS520',
         place,
-        'the file is a plain Secret: its values can be read by everybody who can read the repository',
+        'the file is a plaintext Secret: everyone with access to the repository can read its values',
         'Change its values, remove the file from the repository and its history, and seal each key: ' +
           sealCommand(this.reader.file, this.name, '<key>'),
         { object: `Secret/${this.name}` },
@@ -99,8 +99,8 @@ class SealedFileReader {
       this.reader.report(
         'LS521',
         place,
-        `the file is ${kind === undefined ? 'no Kubernetes object' : `${kind} of ${version ?? 'no apiVersion'}`}`,
-        'Only SealedSecret of bitnami.com/v1alpha1 belongs here, as `lockstep seal` and `kubeseal -o yaml` write it.',
+        `the file is ${kind === undefined ? 'not a Kubernetes object' : `${kind} of ${version ?? 'no apiVersion'}`}`,
+        'Only a SealedSecret of bitnami.com/v1alpha1 belongs here, as `lockstep seal` and `kubeseal -o yaml` write it.',
         this.where,
       );
     }
@@ -124,8 +124,8 @@ class SealedFileReader {
       this.report(
         'LS522',
         metadata.get('name')!.value,
-        `the sealed secret is named "${name}", its file "${this.name}"`,
-        `Name the file ${name}.yaml; a value sealed for "${name}" cannot be unsealed under another name.`,
+        `the sealed secret is named "${name}", but its file is named "${this.name}"`,
+        `Rename the file to ${name}.yaml; a value sealed for "${name}" cannot be unsealed under a different name.`,
         'metadata.name',
       );
     }
@@ -136,15 +136,15 @@ class SealedFileReader {
         'LS523',
         place?.key ?? at.key,
         'the sealed secret has no namespace',
-        'Add "namespace: …" under metadata: the one it was sealed for.',
+        'Add "namespace: …" under metadata, with the namespace for which it was sealed.',
         'metadata.namespace',
       );
     } else if (!isLabel(namespace)) {
       this.report(
         'LS523',
         place!.value,
-        `"${namespace}" is no name of a namespace`,
-        'A namespace has lower-case letters, digits and "-", 63 of them at most.',
+        `invalid namespace name "${namespace}"`,
+        'Use at most 63 lowercase letters, digits and "-".',
         'metadata.namespace',
       );
     }
@@ -156,8 +156,8 @@ class SealedFileReader {
       this.report(
         'LS526',
         spec.get('data')!.key,
-        'spec.data is the old format, which controllers refuse by default',
-        'Seal each key again: its place is spec.encryptedData.',
+        'spec.data is the old format, which controllers reject by default',
+        'Reseal each key; values belong in spec.encryptedData.',
         'spec.data',
       );
     }
@@ -171,7 +171,7 @@ class SealedFileReader {
       'LS504',
       at,
       `the sealed secret has no ${field}`,
-      'Write the whole SealedSecret manifest, as `lockstep seal` does.',
+      'Write the complete SealedSecret manifest, as `lockstep seal` does.',
       field,
     );
     return undefined;

@@ -41,7 +41,7 @@ export function readItems(
   for (const [key, entry] of entries) {
     const path = `spec.encryptedData.${key}`;
     if (!isSecretKey(key))
-      reader.report('LS525', entry.key, `"${key}" is no key of a Secret`, SECRET_KEY_RULE, { ...where, path });
+      reader.report('LS525', entry.key, `invalid Secret key "${key}"`, SECRET_KEY_RULE, { ...where, path });
     const before = reader.findings.length;
     const ciphertext = reader.string(entry, `"${key}"`, { ...where, path });
     const fault = sealedValueFault(ciphertext ?? '');
@@ -50,9 +50,9 @@ export function readItems(
       reader.report(
         'LS524',
         entry.value ?? entry.key,
-        `the value of key "${key}" is not a sealed one: it ${what}`,
+        `the value of key "${key}" is not a sealed value: it ${what}`,
         `Seal it: ${sealCommand(reader.file, target.name, key)}. ` +
-          'If it was a plain value, change it: it is in the repository.',
+          'If it was a plaintext value, change it: it is in the repository.',
         { ...where, path },
       );
     }
@@ -74,12 +74,12 @@ export function readItems(
 function checkSealedFor(reader: YamlReader, key: string, from: Provenance, target: Target, at: YamlEntry): void {
   const where = { object: `SealedSecret/${target.name}` };
   const path = `spec.encryptedData.${key}`;
-  const fix = `Seal it again for this place: ${sealCommand(reader.file, target.name, key)}`;
+  const fix = `Reseal it for this name and namespace: ${sealCommand(reader.file, target.name, key)}`;
   if (from.scope !== target.scope) {
     reader.report(
       'LS527',
       at.key,
-      `key "${key}" was sealed with scope ${from.scope}, the file says ${target.scope}`,
+      `key "${key}" was sealed with scope ${from.scope}, but the file has ${target.scope}`,
       fix,
       {
         ...where,
@@ -90,7 +90,7 @@ function checkSealedFor(reader: YamlReader, key: string, from: Provenance, targe
     reader.report(
       'LS527',
       at.key,
-      `key "${key}" was sealed for namespace "${from.namespace}", the file says "${target.namespace}"`,
+      `key "${key}" was sealed for namespace "${from.namespace}", but the file has "${target.namespace}"`,
       fix,
       { ...where, path },
     );
@@ -98,7 +98,7 @@ function checkSealedFor(reader: YamlReader, key: string, from: Provenance, targe
     reader.report(
       'LS527',
       at.key,
-      `key "${key}" was sealed for the name "${from.name}", the file says "${target.name}"`,
+      `key "${key}" was sealed for the name "${from.name}", but the file has "${target.name}"`,
       fix,
       {
         ...where,
@@ -126,7 +126,7 @@ export function readProvenance(
         'LS528',
         metadata.get('annotations')!.key,
         `the provenance of key "${key}" cannot be read`,
-        `Remove its line from the annotation ${PROVENANCE}, or seal the key again.`,
+        `Remove its line from the annotation ${PROVENANCE}, or reseal the key.`,
         { ...where, path: 'metadata.annotations' },
       );
     }

@@ -34,14 +34,14 @@ export function readTemplate(
   const template = reader.entries(entry.value, 'spec.template', entry.key, where);
   if (template === undefined) return plain;
   for (const [field, why] of [
-    ['data', 'plain text in a sealed secret'],
+    ['data', 'plaintext in a sealed secret'],
     ['immutable', 'a Secret that could not be rotated'],
   ] as const) {
     if (template.has(field)) {
       reader.report(
         'LS526',
         template.get(field)!.key,
-        `spec.template.${field} is ${why}, and is not carried over`,
+        `spec.template.${field} is ${why}, and is dropped`,
         field === 'data' ? 'Seal the finished value under its own key instead.' : 'Remove the line.',
         { ...where, path: `spec.template.${field}` },
       );
@@ -64,7 +64,7 @@ export function readTemplate(
         'LS522',
         metadata.get(field)!.value,
         `spec.template.metadata.${field} is "${written}", metadata.${field} "${wanted}"`,
-        `Write "${wanted}": the controller makes the Secret under that ${field} in any case.`,
+        `Use "${wanted}": the controller creates the Secret with that ${field} in any case.`,
         { ...where, path: `spec.template.metadata.${field}` },
       );
     }

@@ -131,42 +131,42 @@ test.each([
   [
     'broken YAML',
     'kind: "Sealed',
-    'LS502 secrets/shop/dev/db.yaml:1:14: the YAML is broken: a closing quote, bracket, colon or comma is missing → ' +
-      'Look at this place and the line before it.',
+    'LS502 secrets/shop/dev/db.yaml:1:14: invalid YAML: missing closing quote, bracket, colon or comma → ' +
+      'Check this position and the line before it.',
   ],
   [
     'an empty file',
     '',
-    'LS509 secrets/shop/dev/db.yaml:1:1: the file is empty, not a mapping → Write `key: value` lines below it, ' +
+    'LS509 secrets/shop/dev/db.yaml:1:1: the file is empty, not a mapping → Add `key: value` lines below it, ' +
       'indented by two spaces.',
   ],
   [
     'a plain Secret',
     'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\nstringData: { url: hunter2 }\n',
-    'LS520 secrets/shop/dev/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository → ' +
+    'LS520 secrets/shop/dev/db.yaml:2:7: the file is a plaintext Secret: everyone with access to the repository can read its values → ' +
       'Change its values, remove the file from the repository and its history, and seal each key: npx lockstep seal shop/dev db <key>',
   ],
   [
     'another kind',
     'apiVersion: v1\nkind: ConfigMap\n',
-    'LS521 secrets/shop/dev/db.yaml:2:7: the file is ConfigMap of v1 → Only SealedSecret of bitnami.com/v1alpha1 belongs here, ' +
+    'LS521 secrets/shop/dev/db.yaml:2:7: the file is ConfigMap of v1 → Only a SealedSecret of bitnami.com/v1alpha1 belongs here, ' +
       'as `lockstep seal` and `kubeseal -o yaml` write it.',
   ],
   [
     'another name',
     replaced(/name: db/g, 'name: dbs'),
-    'LS522 secrets/shop/dev/db.yaml:6:9: the sealed secret is named "dbs", its file "db" → Name the file dbs.yaml; ' +
-      'a value sealed for "dbs" cannot be unsealed under another name.',
+    'LS522 secrets/shop/dev/db.yaml:6:9: the sealed secret is named "dbs", but its file is named "db" → Rename the file to dbs.yaml; ' +
+      'a value sealed for "dbs" cannot be unsealed under a different name.',
   ],
   [
     'no namespace',
     replaced(/^ {2}namespace: shop-dev\n/m, ''),
-    'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no namespace → Add "namespace: …" under metadata: the one it was sealed for.',
+    'LS523 secrets/shop/dev/db.yaml:4:1: the sealed secret has no namespace → Add "namespace: …" under metadata, with the namespace for which it was sealed.',
   ],
   [
     'a malformed namespace',
     replaced(/namespace: shop-dev/g, 'namespace: Shop'),
-    'LS523 secrets/shop/dev/db.yaml:7:14: "Shop" is no name of a namespace → A namespace has lower-case letters, digits and "-", 63 of them at most.',
+    'LS523 secrets/shop/dev/db.yaml:7:14: invalid namespace name "Shop" → Use at most 63 lowercase letters, digits and "-".',
   ],
   [
     'no name',
@@ -176,30 +176,30 @@ test.each([
   [
     'a plain value',
     replaced(ciphertext, 'hunter2'),
-    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is not base64 → ' +
-      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
+    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed value: it is not base64 → ' +
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plaintext value, change it: it is in the repository.',
   ],
   [
     'a base64 value',
     replaced(ciphertext, 'aHVudGVyMg=='),
-    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it has 7 bytes, and a sealed value has 274 at least → ' +
-      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
+    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed value: it has 7 bytes; a sealed value has at least 274 → ' +
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plaintext value, change it: it is in the repository.',
   ],
   [
     'no value',
     replaced(ciphertext, ''),
-    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed one: it is empty → ' +
-      'Seal it: npx lockstep seal shop/dev db password. If it was a plain value, change it: it is in the repository.',
+    'LS524 secrets/shop/dev/db.yaml:10:15: the value of key "password" is not a sealed value: it is empty → ' +
+      'Seal it: npx lockstep seal shop/dev db password. If it was a plaintext value, change it: it is in the repository.',
   ],
   [
     'a malformed key',
     replaced('    password:', '    "pass word": ' + ciphertext + '\n    password:'),
-    'LS525 secrets/shop/dev/db.yaml:10:5: "pass word" is no key of a Secret → A key has letters, digits, "-", "_" and ".", 253 of them at most.',
+    'LS525 secrets/shop/dev/db.yaml:10:5: invalid Secret key "pass word" → Use at most 253 letters, digits, "-", "_" and ".".',
   ],
   [
     'a key twice',
     replaced('    password:', `    password: ${ciphertext}\n    password:`),
-    'LS510 secrets/shop/dev/db.yaml:11:5: "password" stands twice in spec.encryptedData → Remove one of the two: YAML readers disagree about which one counts.',
+    'LS510 secrets/shop/dev/db.yaml:11:5: duplicate "password" in spec.encryptedData → Remove one of the two: YAML parsers disagree about which one applies.',
   ],
   [
     'no keys',
@@ -209,24 +209,24 @@ test.each([
   [
     'a template with text',
     replaced('    type:', '    data: { a: b }\n    type:'),
-    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.data is plain text in a sealed secret, and is not carried over → ' +
+    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.data is plaintext in a sealed secret, and is dropped → ' +
       'Seal the finished value under its own key instead.',
   ],
   [
     'an immutable one',
     replaced('    type:', '    immutable: true\n    type:'),
-    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.immutable is a Secret that could not be rotated, and is not carried over → Remove the line.',
+    'LS526 secrets/shop/dev/db.yaml:16:5: spec.template.immutable is a Secret that could not be rotated, and is dropped → Remove the line.',
   ],
   [
     'an unknown field',
     replaced('  template:', '  tamplate: {}\n  template:'),
-    'LS503 secrets/shop/dev/db.yaml:11:3: "tamplate" is no field of spec → Did you mean "template"? Valid: "encryptedData", "template", "data".',
+    'LS503 secrets/shop/dev/db.yaml:11:3: unknown field of spec: "tamplate" → Did you mean "template"? Valid: "encryptedData", "template", "data".',
   ],
   [
     'another inner namespace',
     replaced('      namespace: shop-dev', '      namespace: shop-prod'),
     'LS522 secrets/shop/dev/db.yaml:15:18: spec.template.metadata.namespace is "shop-prod", metadata.namespace "shop-dev" → ' +
-      'Write "shop-dev": the controller makes the Secret under that namespace in any case.',
+      'Use "shop-dev": the controller creates the Secret with that namespace in any case.',
   ],
   [
     'keys that do not fit the type',
@@ -236,26 +236,26 @@ test.each([
   [
     'a value copied from another environment',
     ours({ namespace: 'shop-prod' }),
-    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for namespace "shop-prod", the file says "shop-dev" → ' +
-      'Seal it again for this place: npx lockstep seal shop/dev db url',
+    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for namespace "shop-prod", but the file has "shop-dev" → ' +
+      'Reseal it for this name and namespace: npx lockstep seal shop/dev db url',
   ],
   [
     'a value copied from another secret',
     ours({ name: 'cache' }),
-    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for the name "cache", the file says "db" → ' +
-      'Seal it again for this place: npx lockstep seal shop/dev db url',
+    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed for the name "cache", but the file has "db" → ' +
+      'Reseal it for this name and namespace: npx lockstep seal shop/dev db url',
   ],
   [
     'a value of another scope',
     ours({ scope: 'cluster-wide' }),
-    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed with scope cluster-wide, the file says strict → ' +
-      'Seal it again for this place: npx lockstep seal shop/dev db url',
+    'LS527 secrets/shop/dev/db.yaml:11:5: key "url" was sealed with scope cluster-wide, but the file has strict → ' +
+      'Reseal it for this name and namespace: npx lockstep seal shop/dev db url',
   ],
   [
     'a broken provenance',
     ours({}).replace('revision=0123', 'revision=xyz'),
     'LS528 secrets/shop/dev/db.yaml:4:3: the provenance of key "url" cannot be read → Remove its line from the annotation lockstep.dev/provenance, ' +
-      'or seal the key again.',
+      'or reseal the key.',
   ],
 ])('%s', (_, text, expected) => {
   expect(parseSealedFile(text, FILE, 'db').findings.map(say)).toEqual([expected]);
@@ -320,12 +320,12 @@ describe('the store', () => {
     const store = readSealedStore(root);
     expect(store.names('shop', 'dev')).toEqual([]);
     expect(store.findings().map(say)).toEqual([
-      'LS529 secrets/shop/dev/Caps.yaml: "Caps" is no name of a Secret → Name the file like the Secret: lower-case letters, digits, "-" and ".", ' +
-        'beginning and ending with a letter or digit.',
-      'LS529 secrets/shop/dev/a.yml: the file is read by nobody → Rename it to secrets/shop/dev/a.yaml.',
-      'LS529 secrets/shop/dev/b.env: the file is read by nobody → Only sealed secrets (<name>.yaml) belong into secrets/shop/dev/: ' +
-        'move it away, and change the values if it holds plain ones.',
-      'LS529 secrets/shop/dev/nested: this is a folder → Sealed secrets lie in secrets/shop/dev/ itself: move its files up.',
+      'LS529 secrets/shop/dev/Caps.yaml: invalid Secret name "Caps" → Name the file after the Secret: lowercase letters, digits, "-" and ".", ' +
+        'starting and ending with a letter or digit.',
+      'LS529 secrets/shop/dev/a.yml: nothing reads the file → Rename it to secrets/shop/dev/a.yaml.',
+      'LS529 secrets/shop/dev/b.env: nothing reads the file → Only sealed secrets (<name>.yaml) belong in secrets/shop/dev/: ' +
+        'move the file, and change its values if they are plaintext.',
+      'LS529 secrets/shop/dev/nested: this is a directory → Sealed secrets belong directly in secrets/shop/dev/: move its files up.',
     ]);
   });
 });

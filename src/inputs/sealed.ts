@@ -69,8 +69,8 @@ export function readSealedStore(root: string, folder: string = SECRETS): ReadSea
           .map((entry): Finding => ({
             code: 'LS529',
             file: `${level}/${entry.name}`,
-            message: 'the file is read by nobody',
-            fix: `Sealed secrets lie in ${folder}/<platform>/<environment>/<name>.yaml.`,
+            message: 'nothing reads the file',
+            fix: `Sealed secrets belong in ${folder}/<platform>/<environment>/<name>.yaml.`,
           })),
       );
     },
@@ -97,8 +97,8 @@ function listFolder(path: string, shown: string): Folder {
       findings.push({
         code: 'LS529',
         file,
-        message: 'this is a folder',
-        fix: `Sealed secrets lie in ${shown}/ itself: move its files up.`,
+        message: 'this is a directory',
+        fix: `Sealed secrets belong directly in ${shown}/: move its files up.`,
       });
     } else if (name === entry.name) {
       if (!HARMLESS.test(entry.name)) findings.push(stray(file, shown, entry.name));
@@ -106,10 +106,10 @@ function listFolder(path: string, shown: string): Folder {
       findings.push({
         code: 'LS529',
         file,
-        message: `"${name}" is no name of a Secret`,
+        message: `invalid Secret name "${name}"`,
         fix:
-          'Name the file like the Secret: lower-case letters, digits, "-" and ".", ' +
-          'beginning and ending with a letter or digit.',
+          'Name the file after the Secret: lowercase letters, digits, "-" and ".", ' +
+          'starting and ending with a letter or digit.',
       });
     } else names.push(name);
   }
@@ -120,14 +120,14 @@ function listFolder(path: string, shown: string): Folder {
 const HARMLESS = /^(?:\.gitkeep|\.gitignore|\.gitattributes|\.DS_Store|README\.md)$/;
 
 function stray(file: string, shown: string, name: string): Finding {
-  const message = 'the file is read by nobody';
+  const message = 'nothing reads the file';
   const rest = /^(.+)\.(?:yml|json)$/i.exec(name)?.[1];
   if (rest !== undefined) return { code: 'LS529', file, message, fix: `Rename it to ${shown}/${rest}.yaml.` };
   return {
     code: 'LS529',
     file,
     message,
-    fix: `Only sealed secrets (<name>.yaml) belong into ${shown}/: move it away, and change the values if it holds plain ones.`,
+    fix: `Only sealed secrets (<name>.yaml) belong in ${shown}/: move the file, and change its values if they are plaintext.`,
   };
 }
 

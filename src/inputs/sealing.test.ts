@@ -69,8 +69,8 @@ test('sealing twice gives two ciphertexts of the documented layout', () => {
 
 test.each([
   ['hunter2', 'is not base64'],
-  ['aHVudGVyMg==', 'has 7 bytes, and a sealed value has 274 at least'],
-  [Buffer.alloc(300).toString('base64'), 'does not begin with a wrapped session key, or is cut off'],
+  ['aHVudGVyMg==', 'has 7 bytes; a sealed value has at least 274'],
+  [Buffer.alloc(300).toString('base64'), 'does not start with a wrapped session key, or is truncated'],
   [`${Buffer.alloc(300).toString('base64')}\n`, 'is not base64'],
 ])('%j cannot be a sealed value', (text, fault) => {
   expect(sealedValueFault(text)).toBe(fault);

@@ -84,10 +84,10 @@ export function sealedValueFault(text: string): string | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return 'is not base64';
   const length = (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
   const least = LENGTH_BYTES + WRAPPED_BYTES.least + TAG_BYTES;
-  if (length < least) return `has ${length} bytes, and a sealed value has ${least} at least`;
+  if (length < least) return `has ${length} bytes; a sealed value has at least ${least}`;
   const wrapped = Buffer.from(text.slice(0, 4), 'base64').readUInt16BE(0);
   if (wrapped < WRAPPED_BYTES.least || wrapped > WRAPPED_BYTES.most || length < LENGTH_BYTES + wrapped + TAG_BYTES) {
-    return 'does not begin with a wrapped session key, or is cut off';
+    return 'does not start with a wrapped session key, or is truncated';
   }
   return undefined;
 }

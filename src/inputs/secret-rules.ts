@@ -15,7 +15,7 @@ export function isSecretKey(key: string): boolean {
   return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..');
 }
 
-export const SECRET_KEY_RULE = 'A key has letters, digits, "-", "_" and ".", 253 of them at most.';
+export const SECRET_KEY_RULE = 'Use at most 253 letters, digits, "-", "_" and ".".';
 
 export const OPAQUE = 'Opaque';
 

@@ -23,8 +23,12 @@ export function readText(path: string, shown: string): TextFile {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { text: undefined, findings: [] };
     const reason =
-      code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : String(code);
-    return unreadable(shown, `the file cannot be read: ${reason}`, 'Make it a file that this user may read.');
+      code === 'EISDIR'
+        ? 'it is a directory'
+        : code === 'EACCES' || code === 'EPERM'
+          ? 'permission denied'
+          : String(code);
+    return unreadable(shown, `cannot read the file: ${reason}`, 'Make it a file that this user can read.');
   }
   if (bytes.length > LARGEST) {
     return unreadable(

@@ -29,7 +29,7 @@ export function unreadKeys(
     construct: platform,
     object: `SealedSecret/${secret}`,
     path: `spec.encryptedData.${key}`,
-    message: `key \`${key}\` of Secret \`${secret}\` is sealed, and nothing reads it`,
+    message: `key \`${key}\` of Secret \`${secret}\` is sealed, but nothing reads it`,
     fix: `Read it with sealed('${secret}', '${key}'), or delete it from the sealed file.`,
   }));
 }

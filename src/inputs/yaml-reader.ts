@@ -40,12 +40,7 @@ export class YamlReader {
       document = this.yaml.parseDocument(this.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.report(
-        'LS502',
-        0,
-        'the YAML is broken: it is nested too deeply to be read',
-        'Nothing here needs more than a few levels.',
-      );
+      this.report('LS502', 0, 'invalid YAML: it is nested too deeply to parse', 'Reduce the nesting to a few levels.');
       return undefined;
     }
     const [error] = [...document.errors, ...document.warnings];
@@ -54,8 +49,8 @@ export class YamlReader {
       this.report(
         'LS502',
         error.pos[0],
-        'the file holds more than one YAML document',
-        'Keep one document: remove what follows the line `---`.',
+        'the file contains more than one YAML document',
+        'Keep one document: remove everything after the line `---`.',
       );
       return undefined;
     }
@@ -67,13 +62,13 @@ export class YamlReader {
       this.report(
         'LS502',
         bracket.offset,
-        `the YAML is broken: the \`${bracket.bracket}\` that opens here is not closed`,
-        `Close it with \`${close}\`, or quote the value when the bracket belongs to it.`,
+        `invalid YAML: unclosed \`${bracket.bracket}\``,
+        `Close it with \`${close}\`, or quote the value if the bracket is part of it.`,
       );
       return undefined;
     }
     const [reason, fix] = reasonOf(error.code, this.text.slice(error.pos[0], error.pos[0] + 1));
-    this.report('LS502', error.pos[0], `the YAML is broken: ${reason}`, fix);
+    this.report('LS502', error.pos[0], `invalid YAML: ${reason}`, fix);
     return undefined;
   }
 
@@ -114,7 +109,7 @@ export class YamlReader {
         'LS509',
         node === null || this.isEmpty(node) ? at : node,
         `${what} ${found}, not a mapping`,
-        'Write `key: value` lines below it, indented by two spaces.',
+        'Add `key: value` lines below it, indented by two spaces.',
         where,
       );
       return undefined;
@@ -127,7 +122,7 @@ export class YamlReader {
           'LS509',
           key,
           `a key of ${what} is ${this.describe(key)}, not a name`,
-          'Write a plain name before the colon.',
+          'Use a plain name before the colon.',
           where,
         );
         continue;
@@ -137,8 +132,8 @@ export class YamlReader {
         this.report(
           'LS510',
           key,
-          `"${name}" stands twice in ${what}`,
-          'Remove one of the two: YAML readers disagree about which one counts.',
+          `duplicate "${name}" in ${what}`,
+          'Remove one of the two: YAML parsers disagree about which one applies.',
           where,
         );
         continue;
@@ -184,7 +179,7 @@ export class YamlReader {
   /** A finding for each key that is not one of the valid ones. */
   closed(entries: YamlEntries, valid: readonly string[], what: string, where: Whereabouts = {}): void {
     for (const [key, { key: at }] of entries) {
-      if (!valid.includes(key)) this.report('LS503', at, `"${key}" is no ${what}`, choose(key, valid), where);
+      if (!valid.includes(key)) this.report('LS503', at, `unknown ${what}: "${key}"`, choose(key, valid), where);
     }
   }
 
@@ -203,7 +198,7 @@ export class YamlReader {
       'LS511',
       node,
       `"*${node.source}" is an alias`,
-      'Write the value out: a change of the anchor would change places nobody looked at.',
+      'Write out the value: changing the anchor would change other fields unnoticed.',
       where,
     );
     return true;

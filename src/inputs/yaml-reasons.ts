@@ -4,28 +4,28 @@
 export function reasonOf(code: string, character: string): readonly [reason: string, fix: string] {
   switch (code) {
     case 'TAB_AS_INDENT':
-      return ['a tab stands where spaces are needed', 'Indent with spaces.'];
+      return ['tab used for indentation', 'Indent with spaces.'];
     case 'BAD_INDENT':
-      return ['the indentation does not fit the lines above', 'Align the line with its neighbours.'];
+      return ['the indentation does not match the lines above', 'Align the line with its neighbors.'];
     case 'MISSING_CHAR':
-      return ['a closing quote, bracket, colon or comma is missing', 'Look at this place and the line before it.'];
+      return ['missing closing quote, bracket, colon or comma', 'Check this position and the line before it.'];
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return ['two colons in one line', 'Quote the value when its colon belongs to it.'];
+      return ['two colons on one line', 'Quote the value if the colon is part of it.'];
     case 'BAD_SCALAR_START':
-      return [`a value cannot begin with ${character}`, 'Quote the value.'];
+      return [`a value cannot start with ${character}`, 'Quote the value.'];
     case 'BAD_DQ_ESCAPE':
-      return ['an escape in double quotes that YAML does not know', 'Write the backslash twice, or use single quotes.'];
+      return ['unknown escape sequence in double quotes', 'Double the backslash, or use single quotes.'];
     case 'MULTILINE_IMPLICIT_KEY':
     case 'KEY_OVER_1024_CHARS':
-      return ['a key without a colon in the same line', 'Write `key: value`.'];
+      return ['a key without a colon on the same line', 'Write `key: value`.'];
     case 'BAD_ALIAS':
-      return ['an alias that names no anchor', 'Quote the value when the * belongs to it.'];
+      return ['an alias without an anchor', 'Quote the value if the * is part of it.'];
     case 'TAG_RESOLVE_FAILED':
     case 'MULTIPLE_TAGS':
-      return ['a tag (!…) that means nothing here', 'Quote the value when the ! belongs to it.'];
+      return ['an unknown tag (!…)', 'Quote the value if the ! is part of it.'];
     case 'RESOURCE_EXHAUSTION':
-      return ['it is nested too deeply to be read', 'Nothing here needs more than a few levels.'];
+      return ['it is nested too deeply to parse', 'Reduce the nesting to a few levels.'];
     default:
-      return ['something stands here that does not fit the lines above', 'Look at this place and the line before it.'];
+      return ['unexpected content after the lines above', 'Check this position and the line before it.'];
   }
 }

@@ -115,7 +115,7 @@ describe('toMatchLockstepSnapshot', () => {
     const { pass, message } = judge(shop({ level: 'warn', extra: 'banner' }), { environment: 'prod' }, 'none');
     expect(pass).toBe(false);
     expect(message).toContain(
-      '1 changed, 1 new, 1 gone. Where that is intended, write the snapshot again with `jest --updateSnapshot`.',
+      '1 changed, 1 new, 1 gone. If this is intended, update the snapshot with `jest --updateSnapshot`.',
     );
     expect(message).toMatch(/# \S*ConfigMap-banner\.yaml \(new\)\n[^#]*\+   greeting: hello/);
     expect(message).toMatch(/# \S*ConfigMap-motd\.yaml \(gone\)\n[^#]*-   greeting: hello/);
@@ -153,7 +153,7 @@ describe('toMatchLockstepSnapshot', () => {
       'The app has no platform "shpo". Did you mean "shop"? Valid: "shop".',
     );
     expect(() => expect('shop').toMatchLockstepSnapshot()).toThrow(
-      '`expect` must be given an App of cdk8s-lockstep, or the result of its `preview()`.',
+      'Pass `expect` an App of cdk8s-lockstep, or the result of its `preview()`.',
     );
   });
 });
@@ -194,7 +194,7 @@ describe('toHaveObject', () => {
 
   it('says what is there where it should not be', () => {
     expect(message(() => expect(shop()).not.toHaveObject('prod', 'ConfigMap/settings', { data: {} }))).toContain(
-      '"prod" of shop has ConfigMap/settings with all that is named: ',
+      '"prod" of shop has ConfigMap/settings with all the given fields: ',
     );
   });
 
@@ -211,7 +211,7 @@ describe('toHaveObject', () => {
     }
     const result = app.preview();
     expect(message(() => expect(result).toHaveObject('dev', 'ConfigMap/both'))).toBe(
-      '"ConfigMap/both" names 2 objects of "dev": ConfigMap/both@one, ConfigMap/both@two. Name one of these.',
+      '"ConfigMap/both" matches 2 objects of "dev": ConfigMap/both@one, ConfigMap/both@two. Use one of these names.',
     );
     expect(result).toHaveObject('dev', 'ConfigMap/both@two');
   });

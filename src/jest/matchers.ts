@@ -78,7 +78,7 @@ function describeChanges({ utils }: Context, changes: readonly ChangedSection[])
   });
   return [
     utils.matcherHint('toMatchLockstepSnapshot', 'app', ''),
-    `${counts.join(', ')}. Where that is intended, write the snapshot again with \`jest --updateSnapshot\`.`,
+    `${counts.join(', ')}. If this is intended, update the snapshot with \`jest --updateSnapshot\`.`,
     ...lines,
   ].join('\n\n');
 }
@@ -104,7 +104,7 @@ export function toHaveObject(
   if (found.length > 1) {
     const choices = found.map((object) => objectName(objects, object));
     throw new UsageError(
-      `"${name}" names ${found.length} objects of "${environment}": ${choices.join(', ')}. Name one of these.`,
+      `"${name}" matches ${found.length} objects of "${environment}": ${choices.join(', ')}. Use one of these names.`,
     );
   }
   const hint = this.utils.matcherHint('toHaveObject', 'app', `${environment}, ${name}`, { isNot: this.isNot ?? false });
@@ -119,7 +119,7 @@ export function toHaveObject(
   }
   const wrong = expected === undefined ? [] : mismatches(object.json, expected, this.equals);
   if (wrong.length === 0) {
-    const fields = expected === undefined ? '' : ' with all that is named';
+    const fields = expected === undefined ? '' : ' with all the given fields';
     return {
       pass: true,
       message: message(`"${environment}" of ${platform.name} has ${name}${fields}: ${object.file}`),

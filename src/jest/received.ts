@@ -13,7 +13,7 @@ export function previewed(received: unknown): SynthResult {
       return (received as { preview(): SynthResult }).preview();
     if ('platforms' in received && 'files' in received) return received as SynthResult;
   }
-  throw new UsageError('`expect` must be given an App of cdk8s-lockstep, or the result of its `preview()`.');
+  throw new UsageError('Pass `expect` an App of cdk8s-lockstep, or the result of its `preview()`.');
 }
 
 /** @param name may be left out where there is one platform only */
@@ -24,7 +24,7 @@ export function choosePlatform({ platforms }: SynthResult, name: string | undefi
   if (found !== undefined) return found;
   throw new UsageError(
     name === undefined
-      ? `The app has ${platforms.length} platforms: say which one is meant. ${choose('', names)}`
+      ? `The app has ${platforms.length} platforms: specify one. ${choose('', names)}`
       : `The app has no platform "${name}". ${choose(name, names)}`,
   );
 }

@@ -66,9 +66,9 @@ it('one error holds all findings', () => {
     ['LS102', 'replicas'],
   ]);
   for (const words of [
-    'there is no prop "unknown"',
-    '-1 is not a whole number of 0 or more',
-    '0 is not a whole number from 1 to 65535 (port)',
+    'unknown prop "unknown"',
+    '-1 is not an integer of 0 or more',
+    '0 is not an integer from 1 to 65535 (port)',
     '3 errors',
   ]) {
     expect((thrown as SynthError).message).toContain(words);
@@ -83,7 +83,7 @@ it('under the cdk8s command the report goes to stderr, and the process ends with
     throw new Error(`exit ${code}`);
   });
   expect(() => app({ replicas: -1 }).synth()).toThrow('exit 1');
-  expect(said.join('')).toContain('-1 is not a whole number of 0 or more');
+  expect(said.join('')).toContain('-1 is not an integer of 0 or more');
   expect(said.join('')).not.toContain('    at ');
   expect(files()).toEqual(new Map());
 });

@@ -15,14 +15,14 @@ const api = (props: object) => {
 };
 
 it.each<[object, string]>([
-  [{ replica: 3 }, 'LS101 shop/api replica: there is no prop "replica" → Did you mean "replicas"? Valid:'],
+  [{ replica: 3 }, 'LS101 shop/api replica: unknown prop "replica" → Did you mean "replicas"? Valid:'],
   [
     { probes: { readiness: { htpp: '/' } } },
-    'LS101 shop/api probes.readiness.htpp: there is no prop "htpp" → Did you mean "http"? Valid:',
+    'LS101 shop/api probes.readiness.htpp: unknown prop "htpp" → Did you mean "http"? Valid:',
   ],
   [
     { resources: vary<object>({ dev: {}, staging: { limit: {} }, prod: {} }) },
-    'LS101 shop/api resources.limit [staging]: there is no prop "limit" → Did you mean "limits"? Valid: "requests", "limits".',
+    'LS101 shop/api resources.limit [staging]: unknown prop "limit" → Did you mean "limits"? Valid: "requests", "limits".',
   ],
 ])('an unknown prop is refused: %#', (props, message) => {
   expect(told(findingsOf(api(props).app))).toEqual([expect.stringContaining(message)]);

@@ -16,21 +16,21 @@ describe('cron', () => {
   });
 
   it.each([
-    ['0 3 * *', 'it has 4 fields, and 5 are needed'],
-    ['0 0 3 * * *', 'it has 6 fields, and 5 are needed'],
-    ['60 * * * *', '`60` is no minute (0-59)'],
-    ['0 24 * * *', '`24` is no hour (0-23)'],
-    ['0 0 0 * *', '`0` is no day of month (1-31)'],
-    ['0 0 * 13 *', '`13` is no month (1-12)'],
-    ['0 0 * * 7', '`7` is no day of week (0-6)'],
-    ['0 0 L * *', '`L` is no day of month (1-31)'],
+    ['0 3 * *', 'it has 4 fields instead of 5'],
+    ['0 0 3 * * *', 'it has 6 fields instead of 5'],
+    ['60 * * * *', '`60` is not a valid minute (0-59)'],
+    ['0 24 * * *', '`24` is not a valid hour (0-23)'],
+    ['0 0 0 * *', '`0` is not a valid day of month (1-31)'],
+    ['0 0 * 13 *', '`13` is not a valid month (1-12)'],
+    ['0 0 * * 7', '`7` is not a valid day of week (0-6)'],
+    ['0 0 L * *', '`L` is not a valid day of month (1-31)'],
     ['*/0 * * * *', '`*/0` has a step of 0'],
-    ['30-10 * * * *', '`30-10` goes backwards'],
-    ['*-5 * * * *', '`*-5` is no minute'],
+    ['30-10 * * * *', '`30-10` is a descending range'],
+    ['*-5 * * * *', '`*-5` is not a valid minute'],
     ['0 0 31 4,6 *', 'day 31 does not exist in Apr, Jun, so it never runs'],
     ['0 0 30 2 *', 'day 30 does not exist in Feb, so it never runs'],
-    ['@fortnightly', '`@fortnightly` is no descriptor that is known'],
-    ['TZ=UTC 0 0 * * *', 'the time zone belongs in a field of its own'],
+    ['@fortnightly', '`@fortnightly` is not a known descriptor'],
+    ['TZ=UTC 0 0 * * *', 'the time zone belongs in a separate field'],
   ])('refuses %s', (written, problem) => {
     expect(cronProblem(written)).toBe(problem);
   });

@@ -26,12 +26,11 @@ const DESCRIPTOR = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|ever
  * @returns what is wrong, or `undefined`; an expression for a day that no month has is wrong too
  */
 export function cronProblem(written: string, seconds = false): string | undefined {
-  if (written.startsWith('@'))
-    return DESCRIPTOR.test(written) ? undefined : `\`${written}\` is no descriptor that is known`;
-  if (/^(CRON_)?TZ=/.test(written)) return 'the time zone belongs in a field of its own';
+  if (written.startsWith('@')) return DESCRIPTOR.test(written) ? undefined : `\`${written}\` is not a known descriptor`;
+  if (/^(CRON_)?TZ=/.test(written)) return 'the time zone belongs in a separate field';
   const fields = seconds ? [SECOND, ...FIELDS] : FIELDS;
   const parts = written.trim().split(/\s+/);
-  if (parts.length !== fields.length) return `it has ${parts.length} fields, and ${fields.length} are needed`;
+  if (parts.length !== fields.length) return `it has ${parts.length} fields instead of ${fields.length}`;
   const values: Set<number>[] = [];
   for (const [index, field] of fields.entries()) {
     const result = fieldValues(parts[index]!, field);
@@ -58,16 +57,16 @@ function fieldValues(written: string, field: Field): Set<number> | string {
   const values = new Set<number>();
   for (const part of written.split(',')) {
     const match = /^([*?]|[^-/]+)(?:-([^-/]+))?(?:\/(\d+))?$/.exec(part);
-    if (match === null) return `\`${part}\` is no ${field.name}`;
+    if (match === null) return `\`${part}\` is not a valid ${field.name}`;
     const [, from = '', to, step] = match;
     const open = from === '*' || from === '?';
-    if (open && to !== undefined) return `\`${part}\` is no ${field.name}`;
+    if (open && to !== undefined) return `\`${part}\` is not a valid ${field.name}`;
     const first = open ? field.least : valueOf(from, field);
     const last =
       open || (to === undefined && step !== undefined) ? field.most : to === undefined ? first : valueOf(to, field);
     if (first === undefined || last === undefined)
-      return `\`${part}\` is no ${field.name} (${field.least}-${field.most})`;
-    if (first > last) return `\`${part}\` goes backwards`;
+      return `\`${part}\` is not a valid ${field.name} (${field.least}-${field.most})`;
+    if (first > last) return `\`${part}\` is a descending range`;
     if (step === '0') return `\`${part}\` has a step of 0`;
     for (let value = first; value <= last; value += Number(step ?? 1)) values.add(value);
   }

@@ -49,11 +49,11 @@ export type Deviation = Waiver | Acceptance | Override;
 /** @throws UsageError when a term is missing or malformed */
 export function checkTerms(terms: DeviationTerms): void {
   if (!Array.isArray(terms.in) || terms.in.length === 0)
-    throw new UsageError("A deviation applies to at least one environment: `in: ['prod']`.");
+    throw new UsageError("A deviation must apply to at least one environment: `in: ['prod']`.");
   if (typeof terms.reason !== 'string' || terms.reason.trim() === '')
-    throw new UsageError('A deviation needs a reason: it is listed in the proof and read by whoever reviews it.');
+    throw new UsageError('A deviation needs a reason: the proof lists it for reviewers.');
   if (terms.until !== undefined && !isDay(terms.until)) {
-    throw new UsageError(`\`until\` of a deviation is a day such as "2026-12-31", not "${terms.until}".`);
+    throw new UsageError(`Invalid \`until\` of a deviation: "${terms.until}". Use a date such as "2026-12-31".`);
   }
 }
 

@@ -121,6 +121,6 @@ describe('nearest', () => {
         Array.from({ length: 14 }, (_, index) => `choice-${index}`),
       ),
     ).toMatch(/^Valid: "choice-0", .*"choice-11" and 2 more\.$/);
-    expect(choose('x', [])).toBe('There is none to choose from.');
+    expect(choose('x', [])).toBe('There are no valid choices.');
   });
 });

@@ -10,23 +10,23 @@ describe('defineEnvironments', () => {
     [{}, '`defineEnvironments` needs at least one environment.'],
     [
       { dev, prod: { stage: 'production', namespace: 'b' } },
-      'Environment "prod" lacks the attribute "domain". Every environment declares the same ones.',
+      'Environment "prod" lacks the attribute "domain". All environments must declare the same attributes.',
     ],
     [
       { dev: { ...dev, region: 'eu' }, prod },
-      'Environment "prod" lacks the attribute "region". Every environment declares the same ones.',
+      'Environment "prod" lacks the attribute "region". All environments must declare the same attributes.',
     ],
     [
       { dev, prod: { ...prod, zone: 'a' } },
-      'Environment "dev" lacks the attribute "zone". Every environment declares the same ones.',
+      'Environment "dev" lacks the attribute "zone". All environments must declare the same attributes.',
     ],
     [
       { dev: { namespace: 'a' } },
-      'Environment "dev" lacks the attribute "stage". Every environment declares the same ones.',
+      'Environment "dev" lacks the attribute "stage". All environments must declare the same attributes.',
     ],
     [
       { dev: { stage: 'development' } },
-      'Environment "dev" lacks the attribute "namespace". Every environment declares the same ones.',
+      'Environment "dev" lacks the attribute "namespace". All environments must declare the same attributes.',
     ],
     [
       { dev: { ...dev, domain: ['a'] } },
@@ -34,7 +34,7 @@ describe('defineEnvironments', () => {
     ],
     [
       { dev: { ...dev, stage: 'developement' } },
-      'Environment "dev" has the stage "developement". Did you mean "development"? Valid: "development", "staging", "production".',
+      'Environment "dev" has the unknown stage "developement". Did you mean "development"? Valid: "development", "staging", "production".',
     ],
     [
       { dev: { ...dev, namespace: 'Not_A_Label' } },
@@ -42,13 +42,13 @@ describe('defineEnvironments', () => {
     ],
     [
       { 'Dev Env': dev },
-      'Environment "Dev Env" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.',
+      'Invalid environment name "Dev Env". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.',
     ],
     [
       { '..': dev },
-      'Environment ".." must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.',
+      'Invalid environment name "..". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.',
     ],
-    [{ ['a'.repeat(64)]: dev }, `Environment "${'a'.repeat(64)}" must be lower-case letters`],
+    [{ ['a'.repeat(64)]: dev }, `Invalid environment name "${'a'.repeat(64)}". Use at most 63 lowercase letters`],
   ])('refuses %j', (declaration, message) => {
     expect(() => define(declaration)).toThrow(message);
   });
@@ -58,7 +58,7 @@ describe('defineEnvironments', () => {
     expect(env.size.values).toEqual([1, 2]);
     expect(env.stage.values).toEqual(['development', 'production']);
     expect(() => environments.attribute('sise')).toThrow(
-      'The environments declare no attribute "sise". Did you mean "size"? Valid: "stage", "namespace", "domain", "size".',
+      'Unknown environment attribute "sise". Did you mean "size"? Valid: "stage", "namespace", "domain", "size".',
     );
   });
 });
@@ -69,20 +69,20 @@ describe('vary and only', () => {
 
   it('refuse environments that are missing', () => {
     expect(() => any({ dev: 1 })).toThrow(
-      '`vary` has no value for "prod". Give one, or `absent` where the field may be left out: vary({ dev: …, prod: … }).',
+      '`vary` has no value for "prod". Add a value, or `absent` if the field may be omitted: vary({ dev: …, prod: … }).',
     );
     expect(() => any({ prod: undefined })).toThrow('`vary` has no value for "dev", "prod".');
   });
 
   it('refuse environments that do not exist', () => {
     expect(() => any({ dev: 1, prod: 2, prd: 3 })).toThrow(
-      '`vary` names the environment "prd". Did you mean "prod"? Valid: "dev", "prod".',
+      '`vary` names the unknown environment "prd". Did you mean "prod"? Valid: "dev", "prod".',
     );
     expect(() => only(['pro' as 'prod'], 'r')).toThrow(
-      '`only` names the environment "pro". Did you mean "prod"? Valid: "dev", "prod".',
+      '`only` names the unknown environment "pro". Did you mean "prod"? Valid: "dev", "prod".',
     );
     expect(() => any(JSON.parse('{"dev":1,"prod":2,"__proto__":3}') as never)).toThrow(
-      '`vary` names the environment "__proto__".',
+      '`vary` names the unknown environment "__proto__".',
     );
   });
 
@@ -96,9 +96,7 @@ describe('vary and only', () => {
   });
 
   it('refuse a presence without reason, or nowhere', () => {
-    expect(() => only(['dev'], '  ')).toThrow(
-      '`only` needs a reason: it is shown to whoever asks why environments differ.',
-    );
-    expect(() => only([], 'r')).toThrow('`only` names no environment: then nothing would exist at all.');
+    expect(() => only(['dev'], '  ')).toThrow('`only` needs a reason: it explains why environments differ.');
+    expect(() => only([], 'r')).toThrow('`only` names no environment, so the object would not exist anywhere.');
   });
 });

@@ -28,7 +28,7 @@ export class Environments<Name extends string = string> implements EnvironmentNa
   attribute(name: string): Varying<Scalar> {
     const declared = Object.keys(this.attributes[this.names[0]!]!);
     if (!declared.includes(name))
-      throw new UsageError(`The environments declare no attribute "${name}". ${choose(name, declared)}`);
+      throw new UsageError(`Unknown environment attribute "${name}". ${choose(name, declared)}`);
     return new Varying(
       this,
       this.names.map((environment) => this.attributes[environment]![name]!),
@@ -104,7 +104,7 @@ function vary(environments: Environments, values: Readonly<Record<string, unknow
   if (missing.length > 0) {
     throw new UsageError(
       `\`vary\` has no value for ${missing.map((name) => `"${name}"`).join(', ')}. ` +
-        `Give one, or \`absent\` where the field may be left out: vary({ ${environments.names.map((name) => `${name}: …`).join(', ')} }).`,
+        `Add a value, or \`absent\` if the field may be omitted: vary({ ${environments.names.map((name) => `${name}: …`).join(', ')} }).`,
     );
   }
   return new Varying(
@@ -115,7 +115,7 @@ function vary(environments: Environments, values: Readonly<Record<string, unknow
 
 function checkName(environments: Environments, name: string, where: string): void {
   if (!environments.names.includes(name))
-    throw new UsageError(`\`${where}\` names the environment "${name}". ${choose(name, environments.names)}`);
+    throw new UsageError(`\`${where}\` names the unknown environment "${name}". ${choose(name, environments.names)}`);
 }
 
 const STAGES: readonly Stage[] = ['development', 'staging', 'production'];
@@ -127,7 +127,7 @@ function checkDeclaration(declaration: Declaration, names: readonly string[]): v
   for (const name of names) {
     if (!DNS_LABEL.test(name)) {
       throw new UsageError(
-        `Environment "${name}" must be lower-case letters, digits and dashes, 63 at most: it names folders and objects.`,
+        `Invalid environment name "${name}". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.`,
       );
     }
     const own = declaration[name]!;
@@ -135,7 +135,7 @@ function checkDeclaration(declaration: Declaration, names: readonly string[]): v
       const value = own[attribute];
       if (value === undefined)
         throw new UsageError(
-          `Environment "${name}" lacks the attribute "${attribute}". Every environment declares the same ones.`,
+          `Environment "${name}" lacks the attribute "${attribute}". All environments must declare the same attributes.`,
         );
       if (!['string', 'number', 'boolean'].includes(typeof value)) {
         throw new UsageError(
@@ -144,7 +144,7 @@ function checkDeclaration(declaration: Declaration, names: readonly string[]): v
       }
     }
     if (!STAGES.includes(own.stage))
-      throw new UsageError(`Environment "${name}" has the stage "${own.stage}". ${choose(own.stage, STAGES)}`);
+      throw new UsageError(`Environment "${name}" has the unknown stage "${own.stage}". ${choose(own.stage, STAGES)}`);
     if (!DNS_LABEL.test(own.namespace))
       throw new UsageError(`Environment "${name}" has the namespace "${own.namespace}", which is not a DNS label.`);
   }

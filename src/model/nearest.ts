@@ -24,7 +24,7 @@ export function choose(written: string, choices: Iterable<string>): string {
 /** The same, with the values that it mentions. */
 export function choice(written: string, choices: Iterable<string>): Phrase {
   const valid = [...choices];
-  if (valid.length === 0) return phrase`There is none to choose from.`;
+  if (valid.length === 0) return phrase`There are no valid choices.`;
   const meant = nearest(written, valid);
   const shown = valid
     .slice(0, 12)

@@ -12,7 +12,7 @@ it.each<[string, () => unknown]>([
   ['an endpoint as text', () => String(auth.endpoint)],
   ['a sealed key as text', () => `x${sealed('stripe', 'key') as unknown as string}`],
 ])('%s is refused where it is written: the connection would be lost', (_, use) => {
-  expect(use).toThrow('it brings a connection or a secret along. Interpolate it with the `text` tag');
+  expect(use).toThrow('it carries a connection or a secret. Interpolate it with the `text` tag');
 });
 
 it('JSON is refused as well', () => {

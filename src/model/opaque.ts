@@ -36,7 +36,7 @@ export abstract class Opaque {
 
   private refuse(use: string): never {
     throw new UsageError(
-      `A value of type ${this.constructor.name} cannot be ${use}: it brings a connection or a secret along. ` +
+      `A value of type ${this.constructor.name} cannot be ${use}: it carries a connection or a secret. ` +
         'Interpolate it with the `text` tag.',
     );
   }

@@ -12,8 +12,9 @@ export class Presence extends Opaque {
   ) {
     super();
     if (typeof reason !== 'string' || reason.trim() === '')
-      throw new UsageError('`only` needs a reason: it is shown to whoever asks why environments differ.');
-    if (!present.includes(true)) throw new UsageError('`only` names no environment: then nothing would exist at all.');
+      throw new UsageError('`only` needs a reason: it explains why environments differ.');
+    if (!present.includes(true))
+      throw new UsageError('`only` names no environment, so the object would not exist anywhere.');
   }
 }
 

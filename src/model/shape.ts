@@ -76,17 +76,17 @@ export function object<P>(entries: PropShapes<P>): Shape {
           code: 'LS101',
           path,
           ...where(at),
-          message: `there is no prop "${key}"`,
+          message: `unknown prop "${key}"`,
           fix: choose(key, known.keys()),
         });
       } else if (entry.fixed && isVarying(inner))
-        wrong({ ...at, path }, inner, 'the same in every environment', 'Give one value.');
+        wrong({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
       else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
         wrong(
           { ...at, path },
           inner,
           'given in every environment',
-          'Give it in all of them, with fields that vary, or leave it out.',
+          'Set it in all of them, with fields that vary, or remove it.',
         );
       } else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
     }
@@ -96,7 +96,7 @@ export function object<P>(entries: PropShapes<P>): Shape {
           code: 'LS103',
           path: join(at.path, key),
           ...where(at),
-          message: `the prop "${key}" is missing`,
+          message: `missing prop "${key}"`,
           fix: asked(entry.shape, at),
         });
       }
@@ -108,18 +108,18 @@ export function object<P>(entries: PropShapes<P>): Shape {
 function asked(shape: Shape, at: At): string {
   const answers: (string | undefined)[] = [];
   shape(undefined, { ...at, report: (_, whenMissing) => answers.push(whenMissing) });
-  return answers[0] ?? 'Give it.';
+  return answers[0] ?? 'Add it.';
 }
 
 /** A map from any key to values of one shape. */
 export function record(shape: Shape, checkKey?: Shape): Shape {
   return (value, at) => {
-    if (!isObject(value)) return wrong(at, value, 'a map', 'Give a map.');
+    if (!isObject(value)) return wrong(at, value, 'a map', 'Use a map.');
     for (const [key, inner] of Object.entries(value)) {
       const path = join(at.path, key);
       checkKey?.(key, { ...at, path });
       if (inner === undefined)
-        wrong({ ...at, path }, inner, 'a value', 'Give one, or `absent` for environments that lack it.');
+        wrong({ ...at, path }, inner, 'a value', 'Set one, or `absent` for environments without it.');
       else field(inner, shape, { ...at, path }, true);
     }
   };
@@ -127,9 +127,9 @@ export function record(shape: Shape, checkKey?: Shape): Shape {
 
 export function list(shape: Shape, options: { readonly atLeast?: number } = {}): Shape {
   return (value, at) => {
-    if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Put it in [ ].');
+    if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Enclose it in [ ].');
     if (value.length < (options.atLeast ?? 0))
-      wrong(at, value, `a list of at least ${options.atLeast}`, 'Add to it, or leave the prop out.');
+      wrong(at, value, `a list of at least ${options.atLeast}`, 'Add elements, or remove the prop.');
     value.forEach((element, index) => field(element, shape, { ...at, path: `${at.path}[${index}]` }, true));
   };
 }
@@ -152,7 +152,7 @@ export function whole(shape: Shape): Shape {
 }
 
 export const flag: Shape = (value, at) => {
-  if (typeof value !== 'boolean') wrong(at, value, 'true or false', 'Write true or false, without quotes.');
+  if (typeof value !== 'boolean') wrong(at, value, 'true or false', 'Use true or false, without quotes.');
 };
 
 export function integer(limits: { readonly min: number; readonly max?: number; readonly unit?: string }): Shape {
@@ -167,8 +167,8 @@ export function integer(limits: { readonly min: number; readonly max?: number; r
       wrong(
         at,
         value,
-        `a whole number ${range}${limits.unit === undefined ? '' : ` (${limits.unit})`}`,
-        'Give such a number, without quotes.',
+        `an integer ${range}${limits.unit === undefined ? '' : ` (${limits.unit})`}`,
+        'Use such a number, without quotes.',
       );
     }
   };
@@ -179,7 +179,7 @@ export function oneOf(...choices: readonly string[]): Shape {
     if (typeof value === 'string' && choices.includes(value)) return;
     const valid = `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
     const fix = typeof value === 'string' ? choose(value, choices) : valid;
-    wrong(at, value, 'one of the choices', fix, `Give one of the choices. ${valid}`);
+    wrong(at, value, 'one of the choices', fix, `Set it to one of the choices. ${valid}`);
   };
 }
 
@@ -187,7 +187,7 @@ export function oneOf(...choices: readonly string[]): Shape {
 export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape {
   return (value, at) => {
     const like = `Write it like "${example}".`;
-    if (typeof value !== 'string' || !check(value)) wrong(at, value, what, like, `Give ${what}. ${like}`);
+    if (typeof value !== 'string' || !check(value)) wrong(at, value, what, like, `Set it to ${what}. ${like}`);
   };
 }
 
@@ -200,8 +200,8 @@ export function field(value: unknown, shape: Shape, at: At, removable: boolean):
     return at.report({
       code: 'LS102',
       path: at.path,
-      message: `the value varies between ${value.set.names.join(', ')}, the platform between ${at.set.names.join(', ')}`,
-      fix: 'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
+      message: `the value varies between ${value.set.names.join(', ')}, but the platform between ${at.set.names.join(', ')}`,
+      fix: 'Use `vary`, `env` and `text` from the `defineEnvironments` call whose environments the platform uses.',
     });
   }
   value.values.forEach((own, index) => {
@@ -213,12 +213,11 @@ export function field(value: unknown, shape: Shape, at: At, removable: boolean):
 }
 
 function refuseOpaque(value: unknown, at: At): void {
-  wrong(at, value, 'plain data', 'Endpoints, expressions and sealed keys pass whole: the same in every environment.');
+  wrong(at, value, 'plain data', 'Endpoints, expressions and sealed keys must be the same in every environment.');
 }
 
 function absentHere(at: At, removable: boolean): void {
-  if (!removable)
-    wrong(at, absentText, 'a value', 'This field cannot be left out: give a value for every environment.');
+  if (!removable) wrong(at, absentText, 'a value', 'This field is required: set a value for every environment.');
 }
 const absentText = { toString: () => 'absent' };
 
@@ -228,7 +227,7 @@ export function wrong(
   value: unknown,
   expected: string,
   fix: string,
-  whenMissing: string = `Give ${expected}.`,
+  whenMissing: string = `Set it to ${expected}.`,
 ): void {
   const message = `${show(value)} is not ${expected}`;
   at.report({ code: 'LS102', path: at.path, ...where(at), message, fix }, whenMissing);

@@ -24,7 +24,7 @@ export function seconds(value: string): number | undefined {
   return Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0);
 }
 
-export const duration: Shape = text('a duration of whole seconds', '30s', (value) => seconds(value) !== undefined);
+export const duration: Shape = text('a duration in whole seconds', '30s', (value) => seconds(value) !== undefined);
 export const quantity: Shape = text('a quantity', '512Mi', (value) => parseQuantity(value) !== undefined);
 export const hostName: Shape = text('a host name', 'api.shop.example', isHostName);
 export const cidr: Shape = text(
@@ -33,12 +33,12 @@ export const cidr: Shape = text(
   (value) => parseRange(value) !== undefined,
 );
 export const dnsLabel: Shape = text(
-  'a DNS label (lower-case letters, digits and dashes, 63 at most)',
+  'a DNS label (at most 63 lowercase letters, digits and dashes)',
   'shop-api',
   isDnsLabel,
 );
 /** Kubernetes `validation.IsEnvVarName` in the strict form that shells and `$(VAR)` expansion can use. */
-export const envVarName: Shape = text('a name of an environment variable', 'DATABASE_URL', (value) =>
+export const envVarName: Shape = text('an environment variable name', 'DATABASE_URL', (value) =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(value),
 );
 export const absolutePath: Shape = text(
@@ -46,4 +46,4 @@ export const absolutePath: Shape = text(
   '/tmp',
   (value) => value.startsWith('/') && !value.split('/').includes('..'),
 );
-export const anyText: Shape = text('text', 'some text');
+export const anyText: Shape = text('text', 'non-empty text');

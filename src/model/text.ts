@@ -55,7 +55,7 @@ export function json(data: unknown): string | Varying<string> {
     const picked = pick(data, index, 'json');
     if (picked === undefined)
       throw new UsageError(
-        'json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.',
+        'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.',
       );
     return JSON.stringify(picked);
   };
@@ -84,7 +84,7 @@ function pick(data: unknown, index: number, path: string): Json | undefined {
   if (Array.isArray(data)) {
     return Array.from(data, (element: unknown, at) => {
       if (element === undefined)
-        throw new UsageError(`${path}[${at}]: JSON cannot hold undefined. Leave the element out, or use \`absent\`.`);
+        throw new UsageError(`${path}[${at}]: JSON cannot represent undefined. Remove the element, or use \`absent\`.`);
       return pick(element, index, `${path}[${at}]`);
     }).filter((element) => element !== undefined);
   }
@@ -99,7 +99,9 @@ function pick(data: unknown, index: number, path: string): Json | undefined {
     }
     return picked;
   }
-  throw new UsageError(`${path}: JSON cannot hold ${typeof data === 'object' ? data.constructor.name : typeof data}.`);
+  throw new UsageError(
+    `${path}: JSON cannot represent ${typeof data === 'object' ? data.constructor.name : typeof data}.`,
+  );
 }
 
 function scalarText(value: unknown): string {

@@ -11,7 +11,7 @@ const values = (value: unknown) => (isVarying(value) ? value.values : value);
 const loose = (value: unknown) => value as never;
 
 const REFUSAL = (use: string) =>
-  `A varying value (environments dev, prod) cannot be ${use}: it has one value for each environment. ` +
+  `A varying value (environments dev, prod) cannot be ${use}: it has one value per environment. ` +
   'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
 const TEXT = 'turned into text or compared';
 
@@ -104,7 +104,7 @@ describe('derive and combine', () => {
 
   it('refuse values of two sets of environments', () => {
     expect(() => combine({ a: vary(1, 2), b: new Varying(OTHER, [1, 2]) }, () => 0)).toThrow(
-      'Values of two sets of environments meet: one has dev, prod, the other dev, prod. Take `vary`, `env` and `text` from one call of `defineEnvironments`.',
+      'Values of two different sets of environments are combined: dev, prod and dev, prod. Use `vary`, `env` and `text` from a single `defineEnvironments` call.',
     );
   });
 });
@@ -144,7 +144,7 @@ describe('text', () => {
 
   it('refuses values of two sets', () => {
     expect(() => text`${vary('a', 'b')}${new Varying(OTHER, ['a', 'b'])}`).toThrow(
-      'Values of two sets of environments meet',
+      'Values of two different sets of environments are combined',
     );
   });
 });
@@ -187,16 +187,16 @@ describe('json', () => {
   it.each<[unknown, string]>([
     [{ a: [NaN] }, 'json.a[0]: JSON has no NaN.'],
     [{ a: vary<unknown>(1, Infinity) }, 'json.a: JSON has no Infinity.'],
-    [{ a: new Date() }, 'json.a: JSON cannot hold Date.'],
-    [{ a: new Expression([]) }, 'json.a: JSON cannot hold Expression.'],
-    [() => 1, 'json: JSON cannot hold function.'],
-    [{ a: 1n }, 'json.a: JSON cannot hold bigint.'],
-    [[undefined], 'json[0]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
+    [{ a: new Date() }, 'json.a: JSON cannot represent Date.'],
+    [{ a: new Expression([]) }, 'json.a: JSON cannot represent Expression.'],
+    [() => 1, 'json: JSON cannot represent function.'],
+    [{ a: 1n }, 'json.a: JSON cannot represent bigint.'],
+    [[undefined], 'json[0]: JSON cannot represent undefined. Remove the element, or use `absent`.'],
 
-    [[1, , 2], 'json[1]: JSON cannot hold undefined. Leave the element out, or use `absent`.'],
+    [[1, , 2], 'json[1]: JSON cannot represent undefined. Remove the element, or use `absent`.'],
     [circular, 'json: the data contains itself.'],
-    [absent, 'json: there is nothing to write; where a whole document is absent, use `.map(json)` of a varying value.'],
-    [{ a: vary(1, 2), b: new Varying(OTHER, [1, 2]) }, 'Values of two sets of environments meet'],
+    [absent, 'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.'],
+    [{ a: vary(1, 2), b: new Varying(OTHER, [1, 2]) }, 'Values of two different sets of environments are combined'],
   ])('refuses what JSON cannot hold: %#', (data, message) => {
     expect(() => json(data)).toThrow(message);
   });

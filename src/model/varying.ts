@@ -93,7 +93,7 @@ export class Varying<out T> {
   /** @internal */
   refuse(use: string): never {
     throw new UsageError(
-      `A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value for each environment. ${HOW}`,
+      `A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value per environment. ${HOW}`,
     );
   }
 }
@@ -158,8 +158,8 @@ export function commonSet(values: readonly unknown[]): EnvironmentNames | undefi
     if (!isVarying(value)) continue;
     if (set !== undefined && set !== value.set) {
       throw new UsageError(
-        `Values of two sets of environments meet: one has ${set.names.join(', ')}, the other ${value.set.names.join(', ')}. ` +
-          'Take `vary`, `env` and `text` from one call of `defineEnvironments`.',
+        `Values of two different sets of environments are combined: ${set.names.join(', ')} and ${value.set.names.join(', ')}. ` +
+          'Use `vary`, `env` and `text` from a single `defineEnvironments` call.',
       );
     }
     set = value.set;

@@ -39,7 +39,7 @@ test.each<[string, (shop: Platform) => void, string]>([
   [
     'a port of metrics that is absent somewhere',
     (shop) => void api(shop, { metrics: { port: vary({ dev: absent, staging: 9100, prod: 9100 }) } }),
-    'LS102 shop/api metrics.port: a varying value is not given in every environment → Give it in all of them, with fields that vary, or leave it out.',
+    'LS102 shop/api metrics.port: a varying value is not given in every environment → Set it in all of them, with fields that vary, or remove it.',
   ],
   [
     'a route without a host in one environment',
@@ -64,7 +64,7 @@ test.each<[string, (shop: Platform) => void, string]>([
           rules: [{ prefix: '/', retries: vary({ dev: absent, staging: absent, prod: { attempts: 2 } }) }],
         },
       }),
-    'LS102 shop/api route.rules[0].retries: a varying value is not the same in every environment → Give one value.',
+    'LS102 shop/api route.rules[0].retries: a varying value is not the same in every environment → Use one value.',
   ],
   [
     'permissions that one environment has',
@@ -72,7 +72,7 @@ test.each<[string, (shop: Platform) => void, string]>([
       void api(shop, {
         permissions: vary({ dev: [], staging: [], prod: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }),
       }),
-    'LS102 shop/api permissions: a varying value is not the same in every environment → Give one value.',
+    'LS102 shop/api permissions: a varying value is not the same in every environment → Use one value.',
   ],
   [
     'a deadline that is over before a pod counts',
@@ -134,7 +134,7 @@ test.each<[string, JsonPatch, string]>([
   [
     'a move',
     JsonPatch.move('/data/a', '/data/b'),
-    'move /data/b: a patch can add, remove, replace and test; write the place out',
+    'move /data/b: only add, remove, replace and test are supported; write out the path',
   ],
   ['a replacement by nothing', JsonPatch.replace('/data/a', null), 'replace /data/a: it has no value'],
 ])('a patch is applied or refused: %s', (_, patch, expected) => {
@@ -148,6 +148,6 @@ test.each<[string, JsonPatch, string]>([
     object.addJsonPatch(patch);
   });
   expect(said).toEqual([
-    `LS203 shop/own ConfigMap/own: ${expected} → Patch paths use the names of the manifest as it is written to \`dist/\`.`,
+    `LS203 shop/own ConfigMap/own: ${expected} → Patch paths use the field names of the manifest in \`dist/\`.`,
   ]);
 });

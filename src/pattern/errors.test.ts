@@ -94,7 +94,7 @@ it.each<[string, object, string]>([
   [
     'an invalid name of a variable',
     { env: { 'MY-VAR': '1' } },
-    'LS102 shop/api env.MY-VAR: "MY-VAR" is not a name of an environment variable → Write it like "DATABASE_URL".',
+    'LS102 shop/api env.MY-VAR: "MY-VAR" is not an environment variable name → Write it like "DATABASE_URL".',
   ],
   [
     'an invalid host',
@@ -104,32 +104,32 @@ it.each<[string, object, string]>([
   [
     'an invalid duration',
     { shutdown: { drain: '30' } },
-    'LS102 shop/api shutdown.drain: "30" is not a duration of whole seconds → Write it like "30s".',
+    'LS102 shop/api shutdown.drain: "30" is not a duration in whole seconds → Write it like "30s".',
   ],
   [
     'a number as text',
     { replicas: '3' },
-    'LS102 shop/api replicas: "3" is not a whole number of 0 or more → Give such a number, without quotes.',
+    'LS102 shop/api replicas: "3" is not an integer of 0 or more → Use such a number, without quotes.',
   ],
   [
     'no port',
     { port: 70000 },
-    'LS102 shop/api port: 70000 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.',
+    'LS102 shop/api port: 70000 is not an integer from 1 to 65535 (port) → Use such a number, without quotes.',
   ],
   [
     'the user root',
     { user: 0 },
-    'LS102 shop/api user: 0 is not a whole number of 1 or more (user id) → Give such a number, without quotes.',
+    'LS102 shop/api user: 0 is not an integer of 1 or more (user id) → Use such a number, without quotes.',
   ],
   [
     'a name over 63 characters',
     { name: LONG },
-    `LS102 shop/api name: "${LONG}" is not a DNS label (lower-case letters, digits and dashes, 63 at most) → Write it like "shop-api".`,
+    `LS102 shop/api name: "${LONG}" is not a DNS label (at most 63 lowercase letters, digits and dashes) → Write it like "shop-api".`,
   ],
   [
     'an unknown prop',
     { replica: 1 },
-    'LS101 shop/api replica: there is no prop "replica" → Did you mean "replicas"? Valid: "replicas", "autoscaling", "rollout", "disruption", "image", "name", "command", "args", ' +
+    'LS101 shop/api replica: unknown prop "replica" → Did you mean "replicas"? Valid: "replicas", "autoscaling", "rollout", "disruption", "image", "name", "command", "args", ' +
       '"workingDir", "env", "secrets", "secretFiles" and … more.',
   ],
   [
@@ -140,17 +140,17 @@ it.each<[string, object, string]>([
   [
     'what cannot vary',
     { protocol: vary({ dev: 'http', staging: 'tcp', prod: 'tcp' }) },
-    'LS102 shop/api protocol: a varying value is not the same in every environment → Give one value.',
+    'LS102 shop/api protocol: a varying value is not the same in every environment → Use one value.',
   ],
   [
     'a required prop that is absent somewhere',
     { port: vary<unknown>({ dev: absent, staging: 1, prod: 1 }) },
-    'LS102 shop/api port [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.',
+    'LS102 shop/api port [dev]: `absent` is not a value → This field is required: set a value for every environment.',
   ],
   [
     'a map that is absent somewhere',
     { metrics: vary<unknown>({ dev: absent, staging: {}, prod: {} }) },
-    'LS102 shop/api metrics: a varying value is not given in every environment → Give it in all of them, with fields that vary, or leave it out.',
+    'LS102 shop/api metrics: a varying value is not given in every environment → Set it in all of them, with fields that vary, or remove it.',
   ],
   [
     'equal probes',
@@ -240,7 +240,7 @@ it.each<[string, object, string]>([
   [
     'a sealed key that varies',
     { env: vary<object>({ dev: { A: sealed('api-secrets', 'jwt') }, staging: {}, prod: {} }) },
-    'LS102 shop/api env.A [dev]: a SealedKey is not plain data → Endpoints, expressions and sealed keys pass whole: the same in every environment.',
+    'LS102 shop/api env.A [dev]: a SealedKey is not plain data → Endpoints, expressions and sealed keys must be the same in every environment.',
   ],
   [
     'a path that is not absolute',
@@ -340,7 +340,7 @@ it('an invalid schedule', () => {
     spec: { schedule: '61 * * * *', jobTemplate: template },
   });
   expect(told(findingsOf(app))).toContain(
-    'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is no minute (0-59). → Write it as `minute hour day-of-month month day-of-week`.',
+    'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is not a valid minute (0-59). → Write it as `minute hour day-of-month month day-of-week`.',
   );
 });
 
@@ -397,12 +397,12 @@ it('a platform whose every prop is wrong', () => {
       'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Write it like "istio-system/public".',
       'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
       'LS102 Shop! cluster.kubernetes[0]: "1.28" is not one of the choices → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
-      'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add to it, or leave the prop out.',
-      'LS102 Shop! cluster.apiServer.port: 0 is not a whole number from 1 to 65535 (port) → Give such a number, without quotes.',
-      'LS101 Shop! cluster.gatewy: there is no prop "gatewy" → Did you mean "gateway"?',
+      'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add elements, or remove the prop.',
+      'LS102 Shop! cluster.apiServer.port: 0 is not an integer from 1 to 65535 (port) → Use such a number, without quotes.',
+      'LS101 Shop! cluster.gatewy: unknown prop "gatewy" → Did you mean "gateway"?',
       'LS102 Shop! quota.cpu.limits: "x" is not a quantity → Write it like "512Mi".',
-      'LS103 Shop! quota.memory: the prop "memory" is missing → Give { requests, limits … }.',
-      'LS103 Shop! quota.pods: the prop "pods" is missing → Give a whole number of 1 or more.',
+      'LS103 Shop! quota.memory: missing prop "memory" → Give { requests, limits … }.',
+      'LS103 Shop! quota.pods: missing prop "pods" → Set it to an integer of 1 or more.',
       'LS102 Shop! delivery.repository: "x" is not the URL of a git repository → Write it like "https://git.acme.example/shop.git".',
       'LS102 Shop! delivery.revision: "a b" is not a branch, tag or commit → Write it like "main".',
     ].sort(),

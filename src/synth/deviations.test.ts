@@ -48,17 +48,17 @@ describe('JSON patches', () => {
   it.each([
     [
       JsonPatch.replace('/spec/clusterIp', 'x'),
-      'replace /spec/clusterIp: there is no "clusterIp"; there is clusterIP, ports',
+      'replace /spec/clusterIp: unknown key "clusterIp"; the map has clusterIP, ports',
     ],
-    [JsonPatch.add('/spec/a/b', 'x'), 'add /spec/a/b: there is no "a"; there is clusterIP, ports'],
-    [JsonPatch.remove('/spec/ports/3'), 'remove /spec/ports/3: the list has 1 elements, "3" is none of them'],
-    [JsonPatch.add('/kind/x', 'x'), 'add /kind/x: there is no map or list that holds "x"'],
+    [JsonPatch.add('/spec/a/b', 'x'), 'add /spec/a/b: unknown key "a"; the map has clusterIP, ports'],
+    [JsonPatch.remove('/spec/ports/3'), 'remove /spec/ports/3: the list has 1 elements, and "3" is not one of them'],
+    [JsonPatch.add('/kind/x', 'x'), 'add /kind/x: no map or list contains "x"'],
     [JsonPatch.test('/spec/clusterIP', 'x'), 'test /spec/clusterIP: it is "None", not "x"'],
-    [JsonPatch.remove(''), 'remove : an object as a whole cannot be removed; use `only`'],
-    [JsonPatch.add('spec', 'x'), '"spec" is no JSON pointer: it begins with "/"'],
+    [JsonPatch.remove(''), 'remove : an entire object cannot be removed; use `only`'],
+    [JsonPatch.add('spec', 'x'), '"spec" is not a JSON pointer: it must start with "/"'],
   ])('that do not apply are reported: %#', (patch, message) => {
     expect(found(patched(patch))).toEqual([
-      `LS203 shop/svc Service/svc: ${message} → Patch paths use the names of the manifest as it is written to \`dist/\`.`,
+      `LS203 shop/svc Service/svc: ${message} → Patch paths use the field names of the manifest in \`dist/\`.`,
     ]);
   });
 });
@@ -128,7 +128,7 @@ describe('deviations', () => {
     const { app, holder } = config();
     deviate(holder, { object: 'ConfigMap', in: ['dev', 'prod'], reason: 'old', ...change });
     expect(found(app)).toEqual([
-      'LS204 shop/mine [dev, prod]: the deviation of ConfigMap/cm (“old”) changes nothing → Remove it: what it asked for is so already.',
+      'LS204 shop/mine [dev, prod]: the deviation of ConfigMap/cm (“old”) has no effect → Remove it: the object already has these values.',
     ]);
   });
 
@@ -138,8 +138,8 @@ describe('deviations', () => {
     deviate(holder, { object: 'Secret', in: ['dev'], reason: 'r', values: {} });
     deviate(holder, { object: 'ConfigMap', in: ['dev'], reason: 'r', values: {} });
     expect(found(app)).toEqual([
-      'LS203 shop/mine: the deviation is of "Secret", of which shop/mine has none → Name one of ConfigMap/cm, ConfigMap/other.',
-      'LS203 shop/mine: the deviation is of "ConfigMap", of which shop/mine has 2 → Name one of ConfigMap/cm, ConfigMap/other.',
+      'LS203 shop/mine: the deviation targets "Secret", of which shop/mine has none → Use one of ConfigMap/cm, ConfigMap/other.',
+      'LS203 shop/mine: the deviation targets "ConfigMap", of which shop/mine has 2 → Use one of ConfigMap/cm, ConfigMap/other.',
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('deviations', () => {
       patch: [{ op: 'replace', path: '/data/z', value: 1 }],
     });
     expect(found(app)[0]).toMatch(
-      /^LS203 shop\/mine\/cm ConfigMap\/cm: replace \/data\/z: there is no "z"; there is a, b →/,
+      /^LS203 shop\/mine\/cm ConfigMap\/cm: replace \/data\/z: unknown key "z"; the map has a, b →/,
     );
   });
 
@@ -209,20 +209,20 @@ describe('deviations', () => {
     const mine = new Construct(shop, 'mine');
     deviate(mine, { opinion: 'single-replica', in: ['prod'], reason: 'was one once' });
     expect(found(app)).toEqual([
-      'LS204 shop/mine [prod]: the deviation of opinion "single-replica" (“was one once”) changes nothing → Remove it: what it asked for is so already.',
+      'LS204 shop/mine [prod]: the deviation of opinion "single-replica" (“was one once”) has no effect → Remove it: the object already has these values.',
     ]);
   });
 
   it.each([
-    [{ in: [], reason: 'r' }, "A deviation applies to at least one environment: `in: ['prod']`."],
+    [{ in: [], reason: 'r' }, "A deviation must apply to at least one environment: `in: ['prod']`."],
+    [{ in: ['dev'], reason: ' ' }, 'A deviation needs a reason: the proof lists it for reviewers.'],
     [
-      { in: ['dev'], reason: ' ' },
-      'A deviation needs a reason: it is listed in the proof and read by whoever reviews it.',
+      { in: ['dev'], reason: 'r', until: 'soon' },
+      'Invalid `until` of a deviation: "soon". Use a date such as "2026-12-31".',
     ],
-    [{ in: ['dev'], reason: 'r', until: 'soon' }, '`until` of a deviation is a day such as "2026-12-31", not "soon".'],
     [
       { in: ['dev'], reason: 'r', until: '2026-02-30' },
-      '`until` of a deviation is a day such as "2026-12-31", not "2026-02-30".',
+      'Invalid `until` of a deviation: "2026-02-30". Use a date such as "2026-12-31".',
     ],
     [
       { in: ['dev'], reason: 'r' },

@@ -29,8 +29,8 @@ export function overridesByObject(
         findings.push({
           code: 'LS203',
           construct: path,
-          message: `the deviation is of "${deviation.object}", of which ${path} has ${targets.length === 0 ? 'none' : targets.length}`,
-          fix: `Name one of ${valid}.`,
+          message: `the deviation targets "${deviation.object}", of which ${path} has ${targets.length === 0 ? 'none' : targets.length}`,
+          fix: `Use one of ${valid}.`,
         });
       }
       if (targets.length === 1)
@@ -72,7 +72,7 @@ export function withoutEffect(
     code: 'LS204',
     construct,
     environments: deviation.in,
-    message: `the deviation of ${what} (“${deviation.reason}”) changes nothing`,
-    fix: 'Remove it: what it asked for is so already.',
+    message: `the deviation of ${what} (“${deviation.reason}”) has no effect`,
+    fix: 'Remove it: the object already has these values.',
   };
 }

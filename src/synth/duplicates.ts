@@ -45,8 +45,8 @@ function clashOf(object: SynthesizedObject, other: SynthesizedObject, name: stri
     object: `${object.kind}/${name}`,
     reason: 'two-objects',
     ...worded(
-      phrase`${{ other: other.construct }} makes a ${{ kind: object.kind }} named "${{ name }}" as well`,
-      phrase`Give one of them another id or name.`,
+      phrase`${{ other: other.construct }} also creates a ${{ kind: object.kind }} named "${{ name }}"`,
+      phrase`Give one of them a different id or name.`,
     ),
   };
 }

@@ -13,57 +13,53 @@ import { configMap, found, objectsOf, written } from './synthesized.test-support
 describe('a value that a manifest cannot hold', () => {
   const circular: Record<string, unknown> = { list: [1] };
   (circular.list as unknown[]).push({ again: circular });
-  const PLAIN = 'Give text, a number, true or false, a list or a map.';
+  const PLAIN = 'Use text, a number, true or false, a list or a map.';
   it.each<[string, unknown, string]>([
-    ['NaN', NaN, 'data.a: NaN is not a number that a manifest can hold → Give a finite number.'],
+    ['NaN', NaN, 'data.a: a manifest cannot contain the number NaN → Use a finite number.'],
     [
       'infinity in a list',
       [1, -Infinity],
-      'data.a[1]: -Infinity is not a number that a manifest can hold → Give a finite number.',
+      'data.a[1]: a manifest cannot contain the number -Infinity → Use a finite number.',
     ],
-    ['a function', () => 1, `data.a: a manifest cannot hold a function → ${PLAIN}`],
-    ['a BigInt', 1n, `data.a: a manifest cannot hold a BigInt → ${PLAIN}`],
-    ['a symbol', Symbol('s'), `data.a: a manifest cannot hold a symbol → ${PLAIN}`],
+    ['a function', () => 1, `data.a: a manifest cannot contain a function → ${PLAIN}`],
+    ['a BigInt', 1n, `data.a: a manifest cannot contain a BigInt → ${PLAIN}`],
+    ['a symbol', Symbol('s'), `data.a: a manifest cannot contain a symbol → ${PLAIN}`],
     [
       'a key that is a symbol',
       { [Symbol('s')]: 1 },
-      'data.a: a key is a symbol, which a manifest cannot hold → Name the field by text.',
+      'data.a: a key is a symbol, which a manifest cannot contain → Use a string as the field name.',
     ],
-    ['an instance of a class', new Map(), `data.a: a manifest cannot hold an object of class Map → ${PLAIN}`],
-    ['a Size of cdk8s', Size.gibibytes(1), `data.a: a manifest cannot hold an object of class Size → ${PLAIN}`],
-    ['no date', new Date(NaN), `data.a: a manifest cannot hold an object of class Date → ${PLAIN}`],
-    ['null in a list', [null], 'data.a[0]: null stands in a list → Leave the element out, or use `absent`.'],
+    ['an instance of a class', new Map(), `data.a: a manifest cannot contain an object of class Map → ${PLAIN}`],
+    ['a Size of cdk8s', Size.gibibytes(1), `data.a: a manifest cannot contain an object of class Size → ${PLAIN}`],
+    ['no date', new Date(NaN), `data.a: a manifest cannot contain an object of class Date → ${PLAIN}`],
+    ['null in a list', [null], 'data.a[0]: a list contains null → Remove the element, or use `absent`.'],
     [
       'undefined in a list',
       ['x', undefined],
-      'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.',
+      'data.a[1]: a list contains undefined → Remove the element, or use `absent`.',
     ],
 
-    [
-      'a hole in a list',
-      ['x', , 'y'],
-      'data.a[1]: undefined stands in a list → Leave the element out, or use `absent`.',
-    ],
+    ['a hole in a list', ['x', , 'y'], 'data.a[1]: a list contains undefined → Remove the element, or use `absent`.'],
     [
       'half of a surrogate pair',
       'x\ud800',
-      'data.a: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.',
+      'data.a: the text contains half of a surrogate pair, which UTF-8 cannot represent → Fix the text.',
     ],
     [
       'half of a surrogate pair in a key',
       { '\udc00': 1 },
-      'data.a.\\udc00: the text has half of a surrogate pair, which UTF-8 cannot express → Repair the text.',
+      'data.a.\\udc00: the text contains half of a surrogate pair, which UTF-8 cannot represent → Fix the text.',
     ],
-    ['data that contains itself', circular, 'data.a.list[1].again: the data contains itself → Give data that ends.'],
+    ['data that contains itself', circular, 'data.a.list[1].again: the data contains itself → Use finite data.'],
     [
       'a value in one environment only',
       vary<unknown>({ dev: 'x', staging: () => 1, prod: 'x' }),
-      `data.a: a manifest cannot hold a function → ${PLAIN}`,
+      `data.a: a manifest cannot contain a function → ${PLAIN}`,
     ],
     [
       'a value of lazy data',
       Lazy.any({ produce: () => [Lazy.any({ produce: () => NaN })] }),
-      'data.a[0]: NaN is not a number that a manifest can hold → Give a finite number.',
+      'data.a[0]: a manifest cannot contain the number NaN → Use a finite number.',
     ],
   ])('%s is reported with its place', (_, value, message) => {
     const { app, shop } = platform();
@@ -76,8 +72,8 @@ describe('a value that a manifest cannot hold', () => {
     const { app, shop } = platform();
     configMap(shop, 'cm', { a: other.env.namespace });
     expect(found(app)).toEqual([
-      'LS201 shop/cm ConfigMap/cm data.a: a varying value of other environments (test) stands in a platform of dev, staging, prod → ' +
-        'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
+      'LS201 shop/cm ConfigMap/cm data.a: a varying value for other environments (test) is used in a platform with dev, staging, prod → ' +
+        'Use `vary`, `env` and `text` from the `defineEnvironments` call whose environments the platform uses.',
     ]);
   });
 
@@ -116,7 +112,7 @@ describe('presence', () => {
     const { app, shop } = platform();
     limit(configMap(shop, 'cm', {}), other.only(['live'], 'reason'));
     expect(found(app)).toEqual([
-      'LS102 shop/cm only: `only` is of the environments test, live, the platform of dev, staging, prod → Take `only` from the `defineEnvironments` whose set the platform was given.',
+      'LS102 shop/cm only: `only` belongs to the environments test, live, but the platform to dev, staging, prod → Use `only` from the `defineEnvironments` call whose environments the platform uses.',
     ]);
   });
 
@@ -139,8 +135,8 @@ describe('derived values', () => {
     const of = (index: number) => new Derived((contentOf) => JSON.stringify(contentOf(objects[index]!)));
     objects.push(configMap(shop, 'a', { x: of(1) }), configMap(shop, 'b', { x: of(0) }));
     expect(found(app)).toEqual([
-      'LS201 shop/a ConfigMap/a: a value of ConfigMap/a is computed from the object itself → Break the circle.',
-      'LS201 shop/b ConfigMap/b: a value of ConfigMap/b is computed from the object itself → Break the circle.',
+      'LS201 shop/a ConfigMap/a: a value of ConfigMap/a is computed from the object itself → Remove the circular dependency.',
+      'LS201 shop/b ConfigMap/b: a value of ConfigMap/b is computed from the object itself → Remove the circular dependency.',
     ]);
   });
 
@@ -149,7 +145,7 @@ describe('derived values', () => {
     const broken = configMap(shop, 'broken', { a: NaN });
     configMap(shop, 'reader', { x: new Derived((contentOf) => String(contentOf(broken))) });
     expect(found(app)).toEqual([
-      'LS201 shop/broken ConfigMap/broken data.a: NaN is not a number that a manifest can hold → Give a finite number.',
+      'LS201 shop/broken ConfigMap/broken data.a: a manifest cannot contain the number NaN → Use a finite number.',
     ]);
   });
 });
@@ -158,7 +154,7 @@ describe('two objects with one name', () => {
   const named = (scope: Construct, id: string, name: unknown) =>
     new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name as string } });
   const clash = (where: string) =>
-    `LS206 shop/b ConfigMap/x [${where}]: shop/a makes a ConfigMap named "x" as well → Give one of them another id or name.`;
+    `LS206 shop/b ConfigMap/x [${where}]: shop/a also creates a ConfigMap named "x" → Give one of them a different id or name.`;
 
   it('are refused', () => {
     const { app, shop } = platform();
@@ -193,7 +189,7 @@ describe('two objects with one name', () => {
     new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap' });
     new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap' });
     expect(found(app)).toEqual([
-      'LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a makes a ConfigMap named "cut" as well → Give one of them another id or name.',
+      'LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a also creates a ConfigMap named "cut" → Give one of them a different id or name.',
     ]);
   });
 
@@ -202,7 +198,7 @@ describe('two objects with one name', () => {
     for (const id of ['one', 'two'])
       new Platform(new Construct(app, id), 'shop', { environments, edition: '2026', owner: 'a' });
     expect(found(app)).toEqual([
-      'LS206 two/shop: one/shop is a platform named "shop" as well → Give one of them another id.',
+      'LS206 two/shop: one/shop is also a platform named "shop" → Give one of them a different id.',
     ]);
   });
 });

@@ -45,8 +45,8 @@ function rejectSameNames(platforms: readonly SynthesizedPlatform[], findings: Fi
     findings.push({
       code: 'LS206',
       construct: construct.node.path,
-      message: `${other.construct.node.path} is a platform named "${name}" as well`,
-      fix: 'Give one of them another id.',
+      message: `${other.construct.node.path} is also a platform named "${name}"`,
+      fix: 'Give one of them a different id.',
     });
   });
 }
@@ -63,7 +63,7 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
   const declared = declarationsOf(construct);
   declared?.checks.forEach((check) => check());
   for (const message of node.validate()) {
-    findings.push({ code: 'LS207', construct: node.path, message, fix: 'Repair what the construct complains of.' });
+    findings.push({ code: 'LS207', construct: node.path, message, fix: 'Fix the error that the construct reports.' });
   }
   let here = above;
   if (declared?.platform !== undefined) {
@@ -85,8 +85,8 @@ function visit(construct: IConstruct, above: Surroundings, platforms: PlatformWo
         code: 'LS205',
         construct: node.path,
         object: titleOf(construct),
-        message: 'the object lies in no Platform, so there is no environment to write it for',
-        fix: 'Create it, or the chart that holds it, with a Platform as its scope.',
+        message: 'the object is not in a Platform, so there is no environment to write it for',
+        fix: 'Create it, or the chart that contains it, with a Platform as its scope.',
       });
     } else here.platform.add(construct, here.folder!, here.presence);
   }
@@ -104,7 +104,7 @@ function rejectOtherPresence(
     code: 'LS102',
     construct: construct.node.path,
     path: 'only',
-    message: `\`only\` is of the environments ${presence.set.names.join(', ')}, the platform of ${set.names.join(', ')}`,
-    fix: 'Take `only` from the `defineEnvironments` whose set the platform was given.',
+    message: `\`only\` belongs to the environments ${presence.set.names.join(', ')}, but the platform to ${set.names.join(', ')}`,
+    fix: 'Use `only` from the `defineEnvironments` call whose environments the platform uses.',
   });
 }

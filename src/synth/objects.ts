@@ -78,7 +78,7 @@ function patched(
 /** What a patch says must happen, or be refused: nothing of it is left out. */
 function refuseEmptyOperation({ op, path, value }: PatchOperation): void {
   if (!['add', 'remove', 'replace', 'test'].includes(op))
-    throw new PatchFailure(`${op} ${path}: a patch can add, remove, replace and test; write the place out`);
+    throw new PatchFailure(`${op} ${path}: only add, remove, replace and test are supported; write out the path`);
   if (op !== 'remove' && (value === undefined || value === null))
     throw new PatchFailure(`${op} ${path}: it has no value`);
 }

@@ -14,18 +14,17 @@ function applyOne(node: Json, path: readonly string[], operation: PatchOperation
   if (key === undefined) {
     if (operation.op === 'test') return check(node, operation);
     if (operation.op === 'remove')
-      throw new PatchFailure(`${operation.op} ${operation.path}: an object as a whole cannot be removed; use \`only\``);
+      throw new PatchFailure(`${operation.op} ${operation.path}: an entire object cannot be removed; use \`only\``);
     return operation.value as Json;
   }
   if (Array.isArray(node)) return patchList(node as readonly Json[], key, rest, operation);
-  if (!isObject(node))
-    throw new PatchFailure(`${operation.op} ${operation.path}: there is no map or list that holds "${key}"`);
+  if (!isObject(node)) throw new PatchFailure(`${operation.op} ${operation.path}: no map or list contains "${key}"`);
   const exists = Object.hasOwn(node, key);
   if (rest.length > 0 || operation.op !== 'add') {
     if (!exists) {
       const keys = Object.keys(node).sort();
       throw new PatchFailure(
-        `${operation.op} ${operation.path}: there is no "${key}"; there is ${keys.length === 0 ? 'nothing' : keys.join(', ')}`,
+        `${operation.op} ${operation.path}: unknown key "${key}"; the map has ${keys.length === 0 ? 'no keys' : keys.join(', ')}`,
       );
     }
   }
@@ -44,7 +43,7 @@ function patchList(list: readonly Json[], key: string, rest: readonly string[], 
   const last = operation.op === 'add' && rest.length === 0 ? list.length : list.length - 1;
   if (!(index <= last))
     throw new PatchFailure(
-      `${operation.op} ${operation.path}: the list has ${list.length} elements, "${key}" is none of them`,
+      `${operation.op} ${operation.path}: the list has ${list.length} elements, and "${key}" is not one of them`,
     );
   if (rest.length > 0) copy[index] = applyOne(copy[index]!, rest, operation);
   else if (operation.op === 'add') copy.splice(index, 0, operation.value as Json);
@@ -65,7 +64,7 @@ function check(node: Json, operation: PatchOperation): Json {
 
 function pointer(path: string): readonly string[] {
   if (path === '') return [];
-  if (!path.startsWith('/')) throw new PatchFailure(`"${path}" is no JSON pointer: it begins with "/"`);
+  if (!path.startsWith('/')) throw new PatchFailure(`"${path}" is not a JSON pointer: it must start with "/"`);
   return path
     .slice(1)
     .split('/')

@@ -95,7 +95,11 @@ export class PlatformWork {
     const known = this.built.get(object);
     if (known !== undefined) return known;
     if (this.building.has(object)) {
-      throw new Circle('', `a value of ${titleOf(object)} is computed from the object itself`, 'Break the circle.');
+      throw new Circle(
+        '',
+        `a value of ${titleOf(object)} is computed from the object itself`,
+        'Remove the circular dependency.',
+      );
     }
     this.building.add(object);
     try {
@@ -145,7 +149,7 @@ export class PlatformWork {
   private guarded<T>(object: ApiObject, findings: Finding[], step: () => T): T | undefined {
     const where = { construct: object.node.path, object: titleOf(object) };
     if (overridesRendering(object)) {
-      const message = `the class ${object.constructor.name} overrides toJson(), so Lockstep cannot see what it writes`;
+      const message = `the class ${object.constructor.name} overrides toJson(), so Lockstep cannot see its output`;
       findings.push({ code: 'LS202', ...where, message, fix: 'Pass the fields as props, or use addJsonPatch.' });
       return undefined;
     }
@@ -159,21 +163,20 @@ export class PlatformWork {
           code: 'LS203',
           ...where,
           message: error.message,
-          fix: 'Patch paths use the names of the manifest as it is written to `dist/`.',
+          fix: 'Patch paths use the field names of the manifest in `dist/`.',
         });
       } else if (error instanceof RangeError) {
         const path = circleIn(rawManifest(object));
-        const message =
-          path === undefined ? `the object cannot be read to its end: ${error.message}` : 'the data contains itself';
+        const message = path === undefined ? `the object is infinite: ${error.message}` : 'the data contains itself';
         findings.push({
           code: 'LS201',
           ...where,
           ...(path !== undefined && { path }),
           message,
-          fix: 'Give data that ends.',
+          fix: 'Use finite data.',
         });
       } else if (error instanceof Error) {
-        const fix = 'Give plain values, or create the object as an ApiObject under its wire names.';
+        const fix = 'Use plain values, or create the object as an ApiObject with its wire names.';
         findings.push({ code: 'LS202', ...where, message: `the object cannot be rendered: ${error.message}`, fix });
       } else throw error;
       return undefined;
@@ -195,5 +198,5 @@ function joined(
 ): SynthesizedObject['presence'] {
   if (present === undefined) return presence;
   const here = present.map((there, index) => there && presence?.present[index] !== false);
-  return { present: here, reason: presence?.reason ?? 'the list that holds it has it in some environments only' };
+  return { present: here, reason: presence?.reason ?? 'the containing list has it in some environments only' };
 }

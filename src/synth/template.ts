@@ -35,8 +35,8 @@ export function build(value: unknown, context: BuildContext, place?: Place): Tem
     if (settled.set !== context.set) {
       throw new Unrepresentable(
         placePath(place),
-        `a varying value of other environments (${settled.set.names.join(', ')}) stands in a platform of ${context.set.names.join(', ')}`,
-        'Take `vary`, `env` and `text` from the `defineEnvironments` whose set the platform was given.',
+        `a varying value for other environments (${settled.set.names.join(', ')}) is used in a platform with ${context.set.names.join(', ')}`,
+        'Use `vary`, `env` and `text` from the `defineEnvironments` call whose environments the platform uses.',
       );
     }
     return merge(
@@ -182,8 +182,8 @@ function refuseNothing(element: unknown, place: Place): void {
   if (settled instanceof Absent || isVarying(settled)) return;
   throw new Unrepresentable(
     placePath(place),
-    `${String(settled)} stands in a list`,
-    'Leave the element out, or use `absent`.',
+    `a list contains ${String(settled)}`,
+    'Remove the element, or use `absent`.',
   );
 }
 
@@ -191,8 +191,8 @@ function keysOf(map: Record<string, unknown>, place: Place | undefined): string[
   if (Object.getOwnPropertySymbols(map).length > 0) {
     throw new Unrepresentable(
       placePath(place),
-      'a key is a symbol, which a manifest cannot hold',
-      'Name the field by text.',
+      'a key is a symbol, which a manifest cannot contain',
+      'Use a string as the field name.',
     );
   }
   const keys = Object.keys(map).sort();

@@ -148,7 +148,7 @@ describe('what may stand in a tree', () => {
     });
     expect(objectsOf(app, 'shop/list').map(({ name, presence }) => [name, presence])).toEqual([
       ['b', undefined],
-      ['a', { present: [false, true, true], reason: 'the list that holds it has it in some environments only' }],
+      ['a', { present: [false, true, true], reason: 'the containing list has it in some environments only' }],
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('what may stand in a tree', () => {
     const app = new App({ inputs: inputs() });
     configMap(new Chart(app, 'alone'), 'cm', {});
     expect(found(app)).toEqual([
-      'LS205 alone/cm ConfigMap/cm: the object lies in no Platform, so there is no environment to write it for → Create it, or the chart that holds it, with a Platform as its scope.',
+      'LS205 alone/cm ConfigMap/cm: the object is not in a Platform, so there is no environment to write it for → Create it, or the chart that contains it, with a Platform as its scope.',
     ]);
   });
 
@@ -169,13 +169,13 @@ describe('what may stand in a tree', () => {
     const { app, shop } = platform();
     new Own(shop, 'own', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' } });
     expect(found(app)).toEqual([
-      'LS202 shop/own ConfigMap/own: the class Own overrides toJson(), so Lockstep cannot see what it writes → Pass the fields as props, or use addJsonPatch.',
+      'LS202 shop/own ConfigMap/own: the class Own overrides toJson(), so Lockstep cannot see its output → Pass the fields as props, or use addJsonPatch.',
     ]);
   });
 
   it('not what a construct refuses', () => {
     const { app, shop } = platform();
     new Construct(shop, 'mine').node.addValidation({ validate: () => ['there is no moon'] });
-    expect(found(app)).toEqual(['LS207 shop/mine: there is no moon → Repair what the construct complains of.']);
+    expect(found(app)).toEqual(['LS207 shop/mine: there is no moon → Fix the error that the construct reports.']);
   });
 });

@@ -84,8 +84,8 @@ export function checkScalar(value: unknown, place: Place | undefined): Json {
       if (value.isWellFormed()) return value;
       throw new Unrepresentable(
         placePath(place),
-        'the text has half of a surrogate pair, which UTF-8 cannot express',
-        'Repair the text.',
+        'the text contains half of a surrogate pair, which UTF-8 cannot represent',
+        'Fix the text.',
       );
     case 'boolean':
       return value;
@@ -93,21 +93,21 @@ export function checkScalar(value: unknown, place: Place | undefined): Json {
       if (Number.isFinite(value)) return value === 0 ? 0 : value;
       throw new Unrepresentable(
         placePath(place),
-        `${value} is not a number that a manifest can hold`,
-        'Give a finite number.',
+        `a manifest cannot contain the number ${value}`,
+        'Use a finite number.',
       );
     default:
       throw new Unrepresentable(
         placePath(place),
-        `a manifest cannot hold ${nameOf(value)}`,
-        'Give text, a number, true or false, a list or a map.',
+        `a manifest cannot contain ${nameOf(value)}`,
+        'Use text, a number, true or false, a list or a map.',
       );
   }
 }
 
 function nameOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? 'a BigInt' : `a ${typeof value}`;
-  if (isOpaque(value)) return `a value of type ${value.constructor.name}, which belongs into \`env\``;
+  if (isOpaque(value)) return `a value of type ${value.constructor.name}, which belongs in \`env\``;
   return `an object of class ${value.constructor?.name ?? 'unknown'}`;
 }
 

@@ -324,7 +324,7 @@ describe('an object of an L1 class', () => {
   it('is refused when two fields come out at one place', () => {
     expect(() =>
       written(k8s.KubeService, { metadata: { name: 'a' }, spec: { clusterIp: 'None', clusterIP: '10.0.0.1' } }),
-    ).toThrow('the fields spec.clusterIp and spec.clusterIP are both spec.clusterIP on the wire');
+    ).toThrow('the fields spec.clusterIp and spec.clusterIP both map to the wire name spec.clusterIP');
   });
 
   it('follows renamed parents for what the conversion does not know', () => {

@@ -61,7 +61,7 @@ export function toWire(given: JsonObject, convert: Conversion): JsonObject {
     const other = taken.get(key);
     if (other !== undefined)
       throw new Error(
-        `the fields ${other.path.join('.')} and ${marker.path.join('.')} are both ${path.join('.')} on the wire`,
+        `the fields ${other.path.join('.')} and ${marker.path.join('.')} both map to the wire name ${path.join('.')}`,
       );
     taken.set(key, marker);
     place(wire, path, marker.content);

@@ -15,7 +15,7 @@ test('staging has the objects of production, and differs in values alone', () =>
   expect(staging).toEqual(structureOf('reconciliation', 'production'));
 });
 
-test('each service is told the same settings in both environments, under canonical names', () => {
+test('each service gets the same settings in both environments, under canonical names', () => {
   const told = (environment: string) =>
     objects(environment).flatMap(({ file, json }) => {
       const { kind, data, spec } = json as {

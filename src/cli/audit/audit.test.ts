@@ -415,14 +415,14 @@ test('a baseline is written where its folder is missing, and refused where there
   for (const place of ['k8s', 'k8s/a.yaml/known.json']) {
     expect(await audit('k8s', '--write-baseline', '--baseline', place)).toMatchObject({
       code: 1,
-      err: expect.stringContaining(`LS911 ${place}: the file cannot be written`) as string,
+      err: expect.stringContaining(`LS911 ${place}: cannot write the file`) as string,
     });
   }
 });
 
 test('wrong use is told at once', async () => {
   write({ 'a.yaml': '' });
-  expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no folder is named') as string });
+  expect(await audit()).toMatchObject({ code: 2, err: expect.stringContaining('no directory given') as string });
   expect(await audit('nowhere')).toMatchObject({
     code: 2,
     err: expect.stringContaining('"nowhere" does not exist') as string,
@@ -431,7 +431,7 @@ test('wrong use is told at once', async () => {
   expect(await audit('k8')).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "k8s"?') as string });
   expect(await audit('k8s/a.yaml')).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/is no folder\s+.*lockstep audit k8s$/m) as string,
+    err: expect.stringMatching(/is not a directory\s+.*lockstep audit k8s$/m) as string,
   });
   expect(await audit('.', '--env', 'prod')).toMatchObject({ code: 2 });
   expect(await audit('.', '--format', 'xml')).toMatchObject({ code: 2 });

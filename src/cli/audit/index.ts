@@ -27,18 +27,18 @@ const BASELINE = 'lockstep-baseline.json';
 export const audit: Verb = {
   configure(command, terminal, exit) {
     addFormatOption(command)
-      .argument('[folders...]', 'folders with manifests, overlays and charts')
+      .argument('[folders...]', 'directories with manifests, overlays and charts')
       .option(
         '--env <name=folder>',
-        'a folder that holds one environment; may be given several times',
+        'directory of one environment; can be repeated',
         (one, all: readonly string[]) => [...all, one],
         [],
       )
-      .option('--baseline <file>', 'findings that are known: only others are reported')
-      .option('--write-baseline', `write the findings into the baseline (default: ${BASELINE}) and succeed`)
+      .option('--baseline <file>', 'file of known findings; only other findings are reported')
+      .option('--write-baseline', `write the findings to the baseline (default: ${BASELINE}) and exit with 0`)
       .option(
         '--reachability <file>',
-        'write who reaches whom on which ports, by the network policies, into a YAML file',
+        'write who can reach whom on which ports, according to the network policies, to a YAML file',
       )
       .option('--verbose', 'list the files that were not audited, with the reason')
       .action((folders: readonly string[], options: Options) => {
@@ -77,12 +77,12 @@ function foldersOf(cwd: string, folders: readonly string[], named: readonly stri
     ...named.map((written) => {
       const [, name, folder] = /^([^=/\s]+)=(.+)$/s.exec(written) ?? [];
       if (name === undefined || folder === undefined)
-        throw wrongUse('LS901', `--env is "${written}"`, 'Write it as --env prod=k8s/prod.');
+        throw wrongUse('LS901', `invalid --env "${written}"`, 'Write it as --env prod=k8s/prod.');
       return { ...folderOf(cwd, folder), named: name };
     }),
   ];
   if (all.length === 0)
-    throw wrongUse('LS901', 'no folder is named', 'Name the folder that holds the manifests: lockstep audit k8s');
+    throw wrongUse('LS901', 'no directory given', 'Pass the directory with the manifests: lockstep audit k8s');
   return all;
 }
 
@@ -102,13 +102,13 @@ function folderOf(cwd: string, written: string): AuditedFolder {
   } catch {
     const near = nearest(basename(path), namesIn(dirname(path)));
     const meant = near === undefined ? '' : `Did you mean "${join(dirname(written), near)}"? `;
-    throw wrongUse('LS901', `"${written}" does not exist`, `${meant}Name the folder that holds the manifests.`);
+    throw wrongUse('LS901', `"${written}" does not exist`, `${meant}Pass the directory with the manifests.`);
   }
   if (!isFolder)
     throw wrongUse(
       'LS901',
-      `"${written}" is no folder`,
-      `Name the folder that holds it: lockstep audit ${dirname(written)}`,
+      `"${written}" is not a directory`,
+      `Pass the directory that contains it: lockstep audit ${dirname(written)}`,
     );
   const shown = relative(cwd, path).split(sep).join('/');
   return { path, shown };

@@ -8,7 +8,7 @@ import { lockstep } from '../terminal.test-support';
 const ROOT = join(__dirname, '..', '..', '..');
 const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
 const NOTE =
-  'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository\n';
+  'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is not in a git repository\n';
 const EXAMPLE_DIGESTS = `shop
   warning LS583 images.lock.yaml
     digests that are marked as examples exist in no registry: api, auth
@@ -85,8 +85,8 @@ test('a change by hand in the output and one in the proof fail', async () => {
     ...findings.slice(0, 2).map((finding) => `${finding.code} ${finding.file}:${finding.line} ${finding.message}`),
   ]).toEqual([
     1,
-    'LS812 out/shop/prod/api/Deployment-api.yaml:16 5 is committed, the source yields 3',
-    'LS812 proof/shop/environments.yaml:2 "shop-stage" is committed, the source yields "shop-dev"',
+    'LS812 out/shop/prod/api/Deployment-api.yaml:16 5 is committed; the source generates 3',
+    'LS812 proof/shop/environments.yaml:2 "shop-stage" is committed; the source generates "shop-dev"',
   ]);
 });
 
@@ -95,10 +95,10 @@ test('a change of the source that was not synthesized fails', async () => {
   const { code, out } = await check();
   expect(code).toBe(1);
   expect(out).toContain(
-    'error LS812 [prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed, the source yields 4\n',
+    'error LS812 [prod] Deployment/api spec.replicas out/shop/prod/api/Deployment-api.yaml:16\n    3 is committed; the source generates 4\n',
   );
   expect(out).toContain(
-    '["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed, the source yields 4\n',
+    '["api/Deployment-api.yaml"]["spec.replicas"].prod proof/shop/matrix.yaml:11\n    3 is committed; the source generates 4\n',
   );
 });
 
@@ -117,7 +117,7 @@ test('a clean check vouches for nothing later: what the app reads outside of the
     writeFileSync(join(folder, 'main.ts'), `import { replicas } from './replicas';\n${program}`);
     expect((await check()).code).toBe(0);
     writeFileSync(replicas, '4');
-    expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining('the source yields 4') as string });
+    expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining('the source generates 4') as string });
   } finally {
     rmSync(outside, { recursive: true });
   }
@@ -141,7 +141,7 @@ test('errors of the synth are all told, and nothing is compared with them', asyn
   expect(code).toBe(1);
   expect(out).toContain('error LS551');
   expect(out).toMatch(/\(out and proof not compared\)\n$/);
-  expect(err).toContain('note: out and proof were not compared: with an error in the source, a synth writes nothing\n');
+  expect(err).toContain('note: out and proof were not compared: a synth writes nothing if the source has an error\n');
 });
 
 test('an app that fails is told with what it printed, without the frames of the stack', async () => {
@@ -151,28 +151,28 @@ test('an app that fails is told with what it printed, without the frames of the 
   expect(code).toBe(1);
   expect(out).toBe(`main.ts
   error LS914 main.ts:2:7
-    the app ended with exit code 1 before it got to \`app.synth()\`:
+    the app exited with exit code 1 before it called \`app.synth()\`:
     one moment
     Error: no such thing
-    fix: Mend it there; the app is the one of cdk8s.yaml.
+    fix: Fix the error in the app that cdk8s.yaml runs.
 
 1 error (nothing compared)
 `);
-  expect(err).toBe(`${NOTE}note: nothing was compared: the app yields nothing\n`);
+  expect(err).toBe(`${NOTE}note: nothing was compared: the app produced no output\n`);
 });
 
 test('an app that forgets synth, or fails after it', async () => {
   asChild = true;
   writeFileSync(join(folder, 'main.ts'), "import { App } from 'cdk8s-lockstep';\nnew App();\n");
   expect((await check()).out).toContain(
-    'error LS914\n    the app ended without `app.synth()`\n    fix: Call app.synth() at the end of the program',
+    'error LS914\n    the app exited without calling `app.synth()`\n    fix: Call app.synth() at the end of the program',
   );
   cpSync(join(whole, 'main.ts'), join(folder, 'main.ts'));
   edit('main.ts', 'app.synth();', 'app.synth();\nprocess.exit(7);');
   const late = await check();
   expect([late.code, late.out]).toEqual([
     1,
-    expect.stringContaining('the app ended with exit code 7 after `app.synth()`\n'),
+    expect.stringContaining('the app exited with exit code 7 after `app.synth()`\n'),
   ]);
 });
 
@@ -193,7 +193,7 @@ test('an output folder that holds the project is refused, not compared', async (
   edit('cdk8s.yaml', 'output: out', 'output: .');
   const { code, out } = await check();
   expect(code).toBe(1);
-  expect(out).toMatch(/error LS211\n {4}[^\n]*is the folder of the project itself/i);
+  expect(out).toMatch(/error LS211\n {4}[^\n]*is the project directory itself/i);
   expect(out).not.toContain('LS811');
 });
 
@@ -220,7 +220,7 @@ test('--running reads the Applications and the matrix that a platform writes', a
   expect([code, out]).toEqual([
     0,
     expect.stringMatching(
-      /Promoting it changes 1 object:\n[^]*Deployment\/api spec\.replicas: 3 → 4\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/,
+      /Promotion changes 1 object:\n[^]*Deployment\/api spec\.replicas: 3 → 4\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/,
     ),
   ]);
   git('checkout', '-q', 'v1');
@@ -244,14 +244,14 @@ test('--running reads the Applications and the matrix that a platform writes', a
 });
 
 test.each([
-  [['--format', 'jsno'], '--format is "jsno"', 'Did you mean "json"? Valid: "text", "json", "sarif", "github".'],
-  [['--now', 'tomorrow'], '--now is "tomorrow", which is no day', 'Write it as 2026-12-31.'],
+  [['--format', 'jsno'], 'invalid --format "jsno"', 'Did you mean "json"? Valid: "text", "json", "sarif", "github".'],
+  [['--now', 'tomorrow'], 'invalid --now date "tomorrow"', 'Use the format 2026-12-31.'],
   [
     ['--dist', '..'],
-    '--dist is "..", a folder that holds the project itself',
-    'Name the folder that holds the platforms, such as dist.',
+    'invalid --dist "..": the directory contains the project itself',
+    'Pass the directory that contains the platforms, such as dist.',
   ],
-  [['--now', '2026-02-30'], '--now is "2026-02-30", which is no day', 'Write it as 2026-12-31.'],
+  [['--now', '2026-02-30'], 'invalid --now date "2026-02-30"', 'Use the format 2026-12-31.'],
 ])('%j is wrong use', async (args, message, fix) => {
   const { code, out, err } = await check(...args);
   expect([code, out]).toEqual([2, '']);
@@ -264,5 +264,5 @@ test('a folder without an app is wrong use', async () => {
   rmSync(join(folder, 'cdk8s.yaml'));
   const { code, err } = await check();
   expect(code).toBe(2);
-  expect(err).toContain('there is no cdk8s.yaml in this folder');
+  expect(err).toContain('no cdk8s.yaml in this directory');
 });

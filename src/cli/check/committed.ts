@@ -37,7 +37,7 @@ export function differenceFindings(file: CommittedFile): Finding[] {
   if (committed.length > LARGEST) {
     return one(
       'LS814',
-      `the file has ${committed.length} bytes, the source yields ${Buffer.byteLength(file.wanted)}`,
+      `the file has ${committed.length} bytes; the source generates ${Buffer.byteLength(file.wanted)}`,
       rewrite,
     );
   }
@@ -45,7 +45,7 @@ export function differenceFindings(file: CommittedFile): Finding[] {
   if (text.trim() === '') return one('LS815', 'the file is empty', rewrite);
   const read = parse(text);
   if (!read.ok) return one('LS815', read.reason, rewrite, read.line);
-  if (!wanted.ok) throw new Error(`BUG: ${shown} is synthesized as YAML that cannot be read: ${wanted.reason}`);
+  if (!wanted.ok) throw new Error(`BUG: ${shown} is synthesized as invalid YAML: ${wanted.reason}`);
   const changes = diff(read.json, wanted.json);
   if (changes.length === 0) return one('LS813', ...writing(text, file.wanted, rewrite));
   const offsets = fieldOffsets(read.document, read.json);
@@ -57,7 +57,7 @@ export function differenceFindings(file: CommittedFile): Finding[] {
     ...(change.path !== '' && { path: change.path }),
     file: `${shown}:${lineAt(text, nearestOffset(offsets, change.path))}`,
     message: sentence(change, isConfidential(change.path, kinds)),
-    fix: `${rewrite} (where the committed value is the right one, change the source first)`,
+    fix: `${rewrite} (if the committed value is correct, change the source first)`,
   }));
   const more = changes.length - findings.length;
   if (more > 0)
@@ -73,9 +73,9 @@ export function isConfidential(path: string, kinds: readonly unknown[]): boolean
 
 function sentence({ before, after }: Change, hidden: boolean): string {
   if (hidden) {
-    if (before === undefined) return 'nothing is committed, the source yields a value';
-    if (after === undefined) return 'a value is committed, the source yields nothing';
-    return 'another value is committed than the source yields';
+    if (before === undefined) return 'not committed; the source generates a value';
+    if (after === undefined) return 'a value is committed; the source generates none';
+    return 'the committed value differs from the one that the source generates';
   }
   const jsonText = (value: Json | undefined) => (value === undefined ? undefined : JSON.stringify(value));
   return comparison(jsonText(before), jsonText(after));
@@ -91,23 +91,23 @@ function comparison(before: string | undefined, after: string | undefined): stri
     const end = start + SHOWN;
     return `${start > 0 ? '…' : ''}${text.slice(start, end)}${text.length > end ? `… (${text.length} characters)` : ''}`;
   };
-  return `${shown(before)} is committed, the source yields ${shown(after)}`;
+  return `${shown(before)} is committed; the source generates ${shown(after)}`;
 }
 
 /** How two texts that mean the same differ. */
 function writing(committed: string, wanted: string, rewrite: string): [message: string, fix: string, line: number] {
-  if (committed.startsWith('\uFEFF')) return ['the file begins with a byte order mark', rewrite, 1];
+  if (committed.startsWith('\uFEFF')) return ['the file starts with a byte order mark', rewrite, 1];
   if (committed.replaceAll('\r\n', '\n') === wanted) {
     const fix =
-      'Put "* -text" into .gitattributes of the folder, so that git changes no line ends, and check it out again.';
-    return ['the lines end with CR LF, the source yields LF', fix, 1];
+      'Add "* -text" to .gitattributes in that directory, so that git does not convert line endings, and check it out again.';
+    return ['the file has CRLF line endings; the source generates LF', fix, 1];
   }
   const [left, right] = [committed.split('\n'), wanted.split('\n')];
   const at = left.findIndex((line, index) => line !== right[index]);
   const index = at === -1 ? left.length : at;
   const quoted = (line: string | undefined) => (line === undefined ? undefined : JSON.stringify(line));
   const lines = comparison(quoted(left[index]), quoted(right[index]));
-  return [`every field is the same, the text is not: ${lines}`, rewrite, index + 1];
+  return [`all fields are equal, but the text differs: ${lines}`, rewrite, index + 1];
 }
 
 function titleOf(json: Json): string | undefined {
@@ -127,14 +127,14 @@ function parse(text: string): Parsed {
     if (error === undefined) return { ok: true, document, json: document.toJS() as Json };
     const line = lineAt(text, error.pos[0]);
     if (error.code === 'MULTIPLE_DOCS')
-      return { ok: false, reason: 'the file holds more than one YAML document', line };
-    if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'the YAML is broken: a key stands twice', line };
+      return { ok: false, reason: 'the file contains more than one YAML document', line };
+    if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'invalid YAML: duplicate key', line };
     const [reason] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
-    return { ok: false, reason: `the YAML is broken: ${reason}`, line };
+    return { ok: false, reason: `invalid YAML: ${reason}`, line };
   } catch (error) {
     const deep = error instanceof RangeError;
     if (!deep && !(error instanceof ReferenceError)) throw error;
-    const reason = deep ? 'it is nested too deeply to be read' : 'it has aliases that cannot be followed';
-    return { ok: false, reason: `the YAML is broken: ${reason}`, line: 1 };
+    const reason = deep ? 'it is nested too deeply to parse' : 'it has aliases that cannot be resolved';
+    return { ok: false, reason: `invalid YAML: ${reason}`, line: 1 };
   }
 }

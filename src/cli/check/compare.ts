@@ -80,7 +80,7 @@ function compareFile(root: string, path: string, wanted: string): Difference[] {
 
 function typeOf(entry: Dirent): string {
   if (entry.isSymbolicLink()) return 'a symbolic link';
-  if (entry.isDirectory()) return 'a folder';
+  if (entry.isDirectory()) return 'a directory';
   return entry.isFile() ? 'a file' : 'a device, pipe or socket';
 }
 

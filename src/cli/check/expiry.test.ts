@@ -67,18 +67,18 @@ test('a deviation is announced 30 days before its day, and an error from that da
   expect(report('2026-11-30', { deviations })).toBe('');
   expect(report('2026-12-01', { deviations })).toBe(`shop/api
   warning LS821 [prod]
-    the deviation "single-replica" has to be gone by 2026-12-31, in 30 days; its reason: one disk
-    fix: Do without it, or agree on a later day and write that as its \`until\`.
+    the deviation "single-replica" expires on 2026-12-31, in 30 days; its reason: one disk
+    fix: Remove the deviation, or agree on a later date and set it as its \`until\`.
 
 1 warning
 `);
   expect(report('2026-12-30T00:00:01Z', { deviations })).toContain(
-    'warning LS821 [prod]\n    the deviation "single-replica" has to be gone by 2026-12-31, in 1 day;',
+    'warning LS821 [prod]\n    the deviation "single-replica" expires on 2026-12-31, in 1 day;',
   );
   expect(report('2026-12-31', { deviations: [{ ...DEVIATION, object: 'Deployment/api' }] })).toBe(`shop/api
   error LS820 [prod] Deployment/api
-    the deviation "single-replica" was to be gone by 2026-12-31; its reason: one disk
-    fix: Do without it, or agree on a later day and write that as its \`until\`.
+    the deviation "single-replica" expired on 2026-12-31; its reason: one disk
+    fix: Remove the deviation, or agree on a later date and set it as its \`until\`.
 
 1 error
 `);
@@ -93,7 +93,7 @@ test('a certificate is announced 30 days before its end, and an error after it',
   expect(report('2046-11-15T08:59:37Z', {})).toBe(`certs/dev.pem
   error LS822 [dev]
     the certificate expired on 2046-11-15
-    fix: Fetch the one that the controller has now: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/dev.pem, then seal again what was sealed with this one.
+    fix: Fetch the controller's current certificate: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/dev.pem, then reseal the values that were sealed with this one.
 
 1 error
 `);
@@ -105,7 +105,7 @@ test('values sealed with another certificate than the environment has now are wa
     .toBe(`secrets/shop/dev/jwt.yaml
   warning LS824 [dev] SealedSecret/jwt
     keys "key", "other" were sealed with certificate bade79bf791d…, certs/dev.pem is 3171360cdb66…
-    fix: Seal each again: npx lockstep seal shop/dev jwt <key>
+    fix: Reseal each: npx lockstep seal shop/dev jwt <key>
 
 1 warning
 `);

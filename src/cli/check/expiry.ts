@@ -70,7 +70,7 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
       if (until === undefined) return [];
       const days = daysUntil(new Date(`${until}T00:00:00Z`), now);
       if (days > NOTICE) return [];
-      const when = days <= 0 ? `was to be gone by ${until}` : `has to be gone by ${until}, in ${plural(days, 'day')}`;
+      const when = days <= 0 ? `expired on ${until}` : `expires on ${until}, in ${plural(days, 'day')}`;
       return [
         {
           code: days <= 0 ? 'LS820' : 'LS821',
@@ -78,7 +78,7 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
           construct,
           ...(object !== undefined && { object }),
           message: `the deviation "${what}" ${when}; its reason: ${reason}`,
-          fix: 'Do without it, or agree on a later day and write that as its `until`.',
+          fix: 'Remove the deviation, or agree on a later date and set it as its `until`.',
         },
       ];
     }),
@@ -119,8 +119,8 @@ function certificateEnd({ file, notAfter }: SealingCertificate, environment: str
   const left = new Date(notAfter).getTime() - now.getTime();
   if (left > NOTICE * DAY) return [];
   const fix =
-    `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, ` +
-    'then seal again what was sealed with this one.';
+    `Fetch the controller's current certificate: ${FETCH_CERTIFICATE} > ${file}, ` +
+    'then reseal the values that were sealed with this one.';
   const day = notAfter.slice(0, 10);
   const place = { environments: [environment], file };
   if (left <= 0) return [{ code: 'LS822', ...place, message: `the certificate expired on ${day}`, fix }];
@@ -153,7 +153,7 @@ function sealedOtherwise(
       message:
         `${one ? `key ${named} was` : `keys ${named} were`} sealed with certificate ${fingerprint.slice(0, 12)}…, ` +
         `${current.file} is ${current.fingerprint.slice(0, 12)}…`,
-      fix: `Seal ${one ? 'it' : 'each'} again: npx lockstep seal ${platform}/${environment} ${secret} ${one ? ofFile[0] : '<key>'}`,
+      fix: `Reseal ${one ? 'it' : 'each'}: npx lockstep seal ${platform}/${environment} ${secret} ${one ? ofFile[0] : '<key>'}`,
     };
   });
 }

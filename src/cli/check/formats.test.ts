@@ -16,10 +16,10 @@ const FINDINGS: readonly Finding[] = [
     object: 'Deployment/api',
     path: 'spec.replicas',
     file: 'dist/shop/prod/a, b:c%.yaml:7',
-    message: '5 is committed,\nthe source yields 100%',
-    fix: 'Write it again: npx lockstep synth',
+    message: '5 is committed,\nthe source generates 100%',
+    fix: 'Regenerate it: npx lockstep synth',
   },
-  { code: 'LS914', message: 'the app ended with exit code 1', fix: 'Mend it.' },
+  { code: 'LS914', message: 'the app exited with exit code 1', fix: 'Mend it.' },
 ];
 const RESULT: CheckResult = {
   now: '2026-11-20T00:00:00.000Z',
@@ -72,14 +72,14 @@ test('JSON, as docs/check.md describes it', () => {
         path: 'spec.replicas',
         file: 'dist/shop/prod/a, b:c%.yaml',
         line: 7,
-        message: '5 is committed,\nthe source yields 100%',
-        fix: 'Write it again: npx lockstep synth',
+        message: '5 is committed,\nthe source generates 100%',
+        fix: 'Regenerate it: npx lockstep synth',
       },
       {
         code: 'LS914',
         severity: 'error',
         title: 'app failed before synth',
-        message: 'the app ended with exit code 1',
+        message: 'the app exited with exit code 1',
         fix: 'Mend it.',
       },
       {
@@ -107,8 +107,8 @@ test('JSON, as docs/check.md describes it', () => {
 test('annotations of GitHub Actions: one line each, nothing in them is taken for a command', () => {
   expect(githubReport(RESULT, 'deploy/').split('\n')).toEqual([
     '::error file=deploy/dist/shop/prod/a%2C b%3Ac%25.yaml,line=7,title=LS812 output differs from the source::' +
-      'prod · Deployment/api · spec.replicas%0A5 is committed,%0Athe source yields 100%25%0AWrite it again: npx lockstep synth',
-    '::error title=LS914 app failed before synth::the app ended with exit code 1%0AMend it.',
+      'prod · Deployment/api · spec.replicas%0A5 is committed,%0Athe source generates 100%25%0ARegenerate it: npx lockstep synth',
+    '::error title=LS914 app failed before synth::the app exited with exit code 1%0AMend it.',
     '::warning file=deploy/images.lock.yaml,line=12,col=5,title=LS583 example digest::shop%0Aan example%0AWrite the real one.',
     '2 errors, 1 warning (34 files of dist and proof compared)',
   ]);
@@ -175,7 +175,7 @@ test('SARIF has what the standard and code scanning require', () => {
   }
   expect(results[0]).toMatchObject({
     ruleId: 'LS812',
-    message: { text: '5 is committed,\nthe source yields 100%\nWrite it again: npx lockstep synth' },
+    message: { text: '5 is committed,\nthe source generates 100%\nRegenerate it: npx lockstep synth' },
     locations: [
       {
         physicalLocation: {

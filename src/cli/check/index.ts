@@ -21,17 +21,17 @@ interface Options {
 export const check: Verb = {
   configure(command, terminal, exit) {
     addFormatOption(command)
-      .option('--dist <folder>', 'committed output, instead of the output folder of the app')
-      .option('--now <date>', 'day to check expiries against, such as 2026-12-31 (default: today)')
+      .option('--dist <folder>', 'committed output to compare (default: the output directory of the app)')
+      .option('--now <date>', 'date to compare expiry dates with, such as 2026-12-31 (default: today)')
       .option(
         '--running',
-        'compare what the Applications of each environment track in git, instead of the committed output',
+        'compare the revisions that the Applications of each environment track in git, instead of the committed output',
       )
-      .option('--platform <name>', 'with --running: the platform to look at (default: all)')
+      .option('--platform <name>', 'with --running: the platform to compare (default: all)')
       .action((options: Options) => {
         const format = formatOf(options.format);
         if (options.platform !== undefined && options.running !== true) {
-          throw wrongUse('LS901', '--platform is given without --running', 'Leave it out, or add --running.');
+          throw wrongUse('LS901', '--platform requires --running', 'Remove it, or add --running.');
         }
         if (options.running === true)
           return (require('../running') as typeof import('../running')).compareRunning(options, format, terminal, exit);
@@ -66,8 +66,8 @@ interface Question {
  */
 function checkProject(root: string, { dist, now }: Question): CheckResult {
   if (dist !== undefined && holds(resolve(root, dist), root)) {
-    const fix = 'Name the folder that holds the platforms, such as dist.';
-    throw wrongUse('LS901', `--dist is "${dist}", a folder that holds the project itself`, fix);
+    const fix = 'Pass the directory that contains the platforms, such as dist.';
+    throw wrongUse('LS901', `invalid --dist "${dist}": the directory contains the project itself`, fix);
   }
   const { folders, compared, synth, expiring, differences, notes } = compareProject(root, dist);
   const secrets = trackedSecrets(root);
@@ -87,14 +87,14 @@ function compareProject(root: string, dist: string | undefined): Comparison {
   const failed = failure === undefined ? [] : [failure];
   const nothing = { folders: [], compared: undefined, expiring: [], differences: [] };
   if (run.model === undefined)
-    return { ...nothing, synth: failed, notes: ['nothing was compared: the app yields nothing'] };
+    return { ...nothing, synth: failed, notes: ['nothing was compared: the app produced no output'] };
   const { model } = run;
   const expiring = expiringIn(model.platforms, new Map(model.proof.files));
   const synth = [...failed, ...model.findings];
   const compared = comparedFolders(root, model, dist);
   const folders = compared.map(({ shown }) => shown);
   if (hasErrors({ findings: model.findings })) {
-    const note = `${folders.join(' and ')} were not compared: with an error in the source, a synth writes nothing`;
+    const note = `${folders.join(' and ')} were not compared: a synth writes nothing if the source has an error`;
     return { ...nothing, folders, synth, expiring, notes: [note] };
   }
   const { outputFindings } = require('./output') as typeof import('./output');
@@ -139,7 +139,7 @@ function renderingOf(result: CheckResult): Rendering {
 function dayOf(text: string): Date {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   if (date === undefined || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
-    throw wrongUse('LS901', `--now is "${text}", which is no day`, 'Write it as 2026-12-31.');
+    throw wrongUse('LS901', `invalid --now date "${text}"`, 'Use the format 2026-12-31.');
   }
   return date;
 }

@@ -77,8 +77,8 @@ test('a changed field is told by object, path, both values, line and environment
   change('replicas: 3', 'replicas: 5');
   expect(report()).toBe(`dist/shop/prod/api/Deployment-api.yaml
   error LS812 [prod] Deployment/api spec.replicas dist/shop/prod/api/Deployment-api.yaml:7
-    5 is committed, the source yields 3
-    fix: Write it again: npx lockstep synth (where the committed value is the right one, change the source first)
+    5 is committed; the source generates 3
+    fix: Regenerate it: npx lockstep synth (if the committed value is correct, change the source first)
 
 1 error
 `);
@@ -89,85 +89,80 @@ test.each([
     'a field less',
     '  replicas: 3\n',
     '',
-    `LS812 | dist/${API}:6 | Deployment/api | spec.replicas | nothing is committed, the source yields 3`,
+    `LS812 | dist/${API}:6 | Deployment/api | spec.replicas | nothing is committed; the source generates 3`,
   ],
   [
     'a field more',
     '  replicas: 3\n',
     '  paused: true\n  replicas: 3\n',
-    `LS812 | dist/${API}:7 | Deployment/api | spec.paused | true is committed, the source yields nothing`,
+    `LS812 | dist/${API}:7 | Deployment/api | spec.paused | true is committed; the source generates nothing`,
   ],
   [
     'another kind',
     'kind: Deployment',
     'kind: DaemonSet',
-    `LS812 | dist/${API}:3 | Deployment/api | kind | "DaemonSet" is committed, the source yields "Deployment"`,
+    `LS812 | dist/${API}:3 | Deployment/api | kind | "DaemonSet" is committed; the source generates "Deployment"`,
   ],
   [
     'another type',
     'replicas: 3',
     'replicas: "3"',
-    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | "3" is committed, the source yields 3`,
+    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | "3" is committed; the source generates 3`,
   ],
   [
     'an empty value',
     'replicas: 3',
     'replicas:',
-    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | null is committed, the source yields 3`,
+    `LS812 | dist/${API}:7 | Deployment/api | spec.replicas | null is committed; the source generates 3`,
   ],
   [
     'an element of a list',
     'acme/api:1',
     'acme/api:2',
-    `LS812 | dist/${API}:14 | Deployment/api | spec.template.spec.containers[name=api].image | "acme/api:2" is committed, the source yields "acme/api:1"`,
+    `LS812 | dist/${API}:14 | Deployment/api | spec.template.spec.containers[name=api].image | "acme/api:2" is committed; the source generates "acme/api:1"`,
   ],
   [
     'an element by position',
     '--two',
     '--three',
-    `LS812 | dist/${API}:13 | Deployment/api | spec.template.spec.containers[name=api].args[1] | "--three" is committed, the source yields "--two"`,
+    `LS812 | dist/${API}:13 | Deployment/api | spec.template.spec.containers[name=api].args[1] | "--three" is committed; the source generates "--two"`,
   ],
   [
     'a comment',
     'kind: D',
     '# by hand\nkind: D',
-    `LS813 | dist/${API}:3 | every field is the same, the text is not: "# by hand" is committed, the source yields "kind: Deployment"`,
+    `LS813 | dist/${API}:3 | all fields are equal, but the text differs: "# by hand" is committed; the source generates "kind: Deployment"`,
   ],
   [
     'quotes',
     'acme/api:1',
     '"acme/api:1"',
-    `LS813 | dist/${API}:14 | every field is the same, the text is not: "        image: \\"acme/api:1\\"" is committed, the source yields "        image: acme/api:1"`,
+    `LS813 | dist/${API}:14 | all fields are equal, but the text differs: "        image: \\"acme/api:1\\"" is committed; the source generates "        image: acme/api:1"`,
   ],
   [
     'a second document',
     '        name: api\n',
     '        name: api\n---\nkind: Secret\n',
-    `LS815 | dist/${API}:16 | the file holds more than one YAML document`,
+    `LS815 | dist/${API}:16 | the file contains more than one YAML document`,
   ],
   [
     'a key twice',
     '  replicas: 3\n',
     '  replicas: 3\n  replicas: 3\n',
-    `LS815 | dist/${API}:8 | the YAML is broken: a key stands twice`,
+    `LS815 | dist/${API}:8 | invalid YAML: duplicate key`,
   ],
-  [
-    'a tab',
-    '  replicas',
-    '\treplicas',
-    `LS815 | dist/${API}:7 | the YAML is broken: a tab stands where spaces are needed`,
-  ],
+  ['a tab', '  replicas', '\treplicas', `LS815 | dist/${API}:7 | invalid YAML: tab used for indentation`],
   [
     'nesting without end',
     'replicas: 3',
     `replicas: ${'['.repeat(20000)}`,
-    expect.stringMatching(/^LS815 .* the YAML is broken: /),
+    expect.stringMatching(/^LS815 .* invalid YAML: /),
   ],
   [
     'an alias',
     'replicas: 3',
     'replicas: *x',
-    `LS815 | dist/${API}:1 | the YAML is broken: it has aliases that cannot be followed`,
+    `LS815 | dist/${API}:1 | invalid YAML: it has aliases that cannot be resolved`,
   ],
 ])('%s', (_, from, to, expected) => {
   change(from, to);
@@ -182,7 +177,7 @@ test('of many fields the first five are named, the others counted', () => {
   const found = brief();
   expect(found).toHaveLength(6);
   expect(found[4]).toBe(
-    `LS812 | dist/${API}:11 | Deployment/api | spec.field5 | true is committed, the source yields nothing`,
+    `LS812 | dist/${API}:11 | Deployment/api | spec.field5 | true is committed; the source generates nothing`,
   );
   expect(found[5]).toBe(`LS812 | dist/${API} | 2 more fields differ`);
 });
@@ -190,13 +185,13 @@ test('of many fields the first five are named, the others counted', () => {
 test('long values are shown where they part', () => {
   change('- --one\n', `- --one\n${'        - --long-argument\n'.repeat(8)}`);
   expect(brief()).toEqual([
-    `LS812 | dist/${API}:11 | Deployment/api | spec.template.spec.containers[name=api].args | ["--one","--long-argument","--long-argument","--long-argument","--long-argument"… (161 characters) is committed, the source yields ["--one","--two"]`,
+    `LS812 | dist/${API}:11 | Deployment/api | spec.template.spec.containers[name=api].args | ["--one","--long-argument","--long-argument","--long-argument","--long-argument"… (161 characters) is committed; the source generates ["--one","--two"]`,
   ]);
   change('acme/api:1', `${'a'.repeat(100)}/api:2`);
   write('shop/dev/api/Deployment-api.yaml', DEPLOYMENT.replace('--two', `--two=${'b'.repeat(100)}`));
   expect(brief().map((line) => line.split(' | ')[4])).toEqual([
-    `"--two=${'b'.repeat(73)}… (108 characters) is committed, the source yields "--two"`,
-    `"${'a'.repeat(79)}… (108 characters) is committed, the source yields "acme/api:1"`,
+    `"--two=${'b'.repeat(73)}… (108 characters) is committed; the source generates "--two"`,
+    `"${'a'.repeat(79)}… (108 characters) is committed; the source generates "acme/api:1"`,
   ]);
 });
 
@@ -205,30 +200,35 @@ test('of long values that begin alike, the end is shown', () => {
   const wanted = DEPLOYMENT.replace('replicas: 3', `replicas: ${'c'.repeat(200)}2`);
   const expected = { folder, files: FILES.map(([path, text]) => [path, path === API ? wanted : text] as const) };
   const [finding] = outputFindings({ folder, shown: 'dist' }, expected, PLATFORMS);
-  expect(finding!.message).toBe(`…${'c'.repeat(20)}1" is committed, the source yields …${'c'.repeat(20)}2"`);
+  expect(finding!.message).toBe(`…${'c'.repeat(20)}1" is committed; the source generates …${'c'.repeat(20)}2"`);
 });
 
 test('sealed values, and values that are not but should be, are not shown', () => {
   write('shop/dev/jwt/SealedSecret-jwt.yaml', SEALED.replace('QWJj', 'hunter2'));
   expect(brief()).toEqual([
-    'LS812 | dist/shop/dev/jwt/SealedSecret-jwt.yaml:8 | SealedSecret/jwt | spec.encryptedData.key | another value is committed than the source yields',
+    'LS812 | dist/shop/dev/jwt/SealedSecret-jwt.yaml:8 | SealedSecret/jwt | spec.encryptedData.key | the committed value differs from the one that the source generates',
   ]);
   write(
     'shop/dev/jwt/SealedSecret-jwt.yaml',
     '---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: jwt\nstringData:\n  key: hunter2\n',
   );
-  expect(brief().join('\n')).toContain('kind | "Secret" is committed, the source yields "SealedSecret"');
+  expect(brief().join('\n')).toContain('kind | "Secret" is committed; the source generates "SealedSecret"');
   expect(report()).not.toContain('hunter2');
 });
 
 test.each([
-  ['CR LF', DEPLOYMENT.replaceAll('\n', '\r\n'), 'LS813', ':1 | the lines end with CR LF, the source yields LF'],
-  ['a byte order mark', `\uFEFF${DEPLOYMENT}`, 'LS813', ':1 | the file begins with a byte order mark'],
+  [
+    'CR LF',
+    DEPLOYMENT.replaceAll('\n', '\r\n'),
+    'LS813',
+    ':1 | the file has CRLF line endings; the source generates LF',
+  ],
+  ['a byte order mark', `\uFEFF${DEPLOYMENT}`, 'LS813', ':1 | the file starts with a byte order mark'],
   [
     'no line break at the end',
     DEPLOYMENT.trimEnd(),
     'LS813',
-    ':16 | every field is the same, the text is not: nothing is committed, the source yields ""',
+    ':16 | all fields are equal, but the text differs: nothing is committed; the source generates ""',
   ],
   ['nothing', '\n', 'LS815', ' | the file is empty'],
   ['UTF-16', Buffer.from(DEPLOYMENT, 'utf16le').fill(0xff, 0, 1), 'LS814', ' | the file is not UTF-8 text'],
@@ -236,7 +236,7 @@ test.each([
     'too much',
     `${DEPLOYMENT}${'#'.repeat(4 * 1024 * 1024)}`,
     'LS814',
-    ` | the file has ${DEPLOYMENT.length + 4 * 1024 * 1024} bytes, the source yields ${DEPLOYMENT.length}`,
+    ` | the file has ${DEPLOYMENT.length + 4 * 1024 * 1024} bytes; the source generates ${DEPLOYMENT.length}`,
   ],
 ])('%s in place of the text', (_, content, code, message) => {
   write(API, content);
@@ -252,23 +252,23 @@ test('what is missing or too much is told once, by file or by the topmost folder
   write('shop/prod/.DS_Store', '');
   expect(report()).toBe(`dist/shop/dev
   error LS810 [dev]
-    the folder with 2 files is missing; the source yields it
-    fix: Write it again: npx lockstep synth (where it was written before, see whether .gitignore keeps it out of commits)
+    the directory with 2 files is missing; the source generates it
+    fix: Regenerate it: npx lockstep synth (if it was already generated, check whether .gitignore excludes it from commits)
 
 dist/shop/prod/.DS_Store
   error LS811 [prod]
-    the file is there; the source does not yield it
-    fix: Remove it. What has to stay belongs into the source, as any cdk8s construct.
+    the file is unexpected; the source does not generate it
+    fix: Remove it. To keep it, add it to the source as a cdk8s construct.
 
 dist/shop/prod/api/Service-api.yaml
   error LS810 [prod]
-    the file is missing; the source yields it
-    fix: Write it again: npx lockstep synth (where it was written before, see whether .gitignore keeps it out of commits)
+    the file is missing; the source generates it
+    fix: Regenerate it: npx lockstep synth (if it was already generated, check whether .gitignore excludes it from commits)
 
 dist/shop/stage
   error LS811
-    the folder with 2 files is there; the source does not yield it
-    fix: Remove it. What has to stay belongs into the source, as any cdk8s construct.
+    the directory with 2 files is unexpected; the source does not generate it
+    fix: Remove it. To keep it, add it to the source as a cdk8s construct.
 
 4 errors
 `);
@@ -283,16 +283,16 @@ test('links, folders in place of files, files in place of folders', () => {
   write('shop/dev/jwt', '');
   symlinkSync('.', at('loop'));
   expect(brief()).toEqual([
-    'LS811 | dist/elsewhere | the file is there; the source does not yield it',
+    'LS811 | dist/elsewhere | the file is unexpected; the source does not generate it',
     'LS816 | dist/loop | this is a symbolic link',
     'LS816 | dist/shop/dev/jwt | this is a file, not a folder',
     `LS816 | dist/${API} | this is a symbolic link, not a file`,
-    'LS816 | dist/shop/prod/api/Service-api.yaml | this is a folder, not a file',
+    'LS816 | dist/shop/prod/api/Service-api.yaml | this is a directory, not a file',
   ]);
 });
 
 test('no output at all is one finding', () => {
-  const none = 'LS817 | dist | the folder is empty or does not exist; the source yields 4 files';
+  const none = 'LS817 | dist | the directory is empty or does not exist; the source generates 4 files';
   rmSync(at('shop'), { recursive: true });
   expect(brief()).toEqual([none]);
   rmSync(folder, { recursive: true });

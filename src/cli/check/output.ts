@@ -28,9 +28,9 @@ export function outputFindings(
   });
 }
 
-const REWRITE = 'Write it again: npx lockstep synth';
-const IGNORED = '(where it was written before, see whether .gitignore keeps it out of commits)';
-const REMOVE = 'Remove it. What has to stay belongs into the source, as any cdk8s construct.';
+const REWRITE = 'Regenerate it: npx lockstep synth';
+const IGNORED = '(if it was already generated, check whether .gitignore excludes it from commits)';
+const REMOVE = 'Remove it. To keep it, add it to the source as a cdk8s construct.';
 
 function findingsOf(difference: Difference, folder: string, environments: readonly string[] | undefined): Finding[] {
   const shown = difference.path === '' ? folder : `${folder}/${difference.path}`;
@@ -40,17 +40,17 @@ function findingsOf(difference: Difference, folder: string, environments: readon
   switch (difference.kind) {
     case 'missing':
       if (difference.path === '') {
-        const message = `the folder is empty or does not exist; the source yields ${plural(difference.files!, 'file')}`;
-        return one('LS817', message, 'Run npx lockstep synth and commit what it writes.');
+        const message = `the directory is empty or does not exist; the source generates ${plural(difference.files!, 'file')}`;
+        return one('LS817', message, 'Run npx lockstep synth and commit its output.');
       }
-      return one('LS810', `${whole(difference, 'is missing')}; the source yields it`, `${REWRITE} ${IGNORED}`);
+      return one('LS810', `${whole(difference, 'is missing')}; the source generates it`, `${REWRITE} ${IGNORED}`);
     case 'unexpected':
-      return one('LS811', `${whole(difference, 'is there')}; the source does not yield it`, REMOVE);
+      return one('LS811', `${whole(difference, 'is unexpected')}; the source does not generate it`, REMOVE);
     case 'wrong-type':
       return one(
         'LS816',
         `this is ${difference.is}${difference.wanted === undefined ? '' : `, not a ${difference.wanted}`}`,
-        'Remove it, and write the output again: npx lockstep synth',
+        'Remove it, and regenerate the output: npx lockstep synth',
       );
     case 'unreadable':
       return one('LS814', `it cannot be read: ${difference.reason}`, 'Make it readable for this user.');
@@ -60,5 +60,5 @@ function findingsOf(difference: Difference, folder: string, environments: readon
 }
 
 function whole({ files }: { readonly files?: number }, what: string): string {
-  return files === undefined ? `the file ${what}` : `the folder with ${plural(files, 'file')} ${what}`;
+  return files === undefined ? `the file ${what}` : `the directory with ${plural(files, 'file')} ${what}`;
 }

@@ -33,7 +33,7 @@ test('plain secret files that git tracks, in the project and its folders', () =>
 test('where git cannot tell, it is said why', () => {
   expect(trackedSecrets(root)).toEqual({
     findings: [],
-    note: 'whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is in no git repository',
+    note: 'whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is not in a git repository',
   });
   expect(prefixInRepository(root)).toBe('');
   const path = process.env.PATH;

@@ -22,10 +22,10 @@ export function trackedSecrets(root: string): TrackedSecrets {
     .map((file): Finding => ({
       code: 'LS825',
       file,
-      message: 'git tracks this file, whose name says that it holds plain secrets',
+      message: 'git tracks this file, whose name marks it as containing plaintext secrets',
       fix:
         `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), ` +
-        'put *.secret.yaml into .gitignore, and take the file out of the history.',
+        'add *.secret.yaml to .gitignore, and remove the file from the git history.',
     }));
   return { findings };
 }
@@ -43,6 +43,6 @@ function git(root: string, args: readonly string[]): { readonly answer?: string;
   const { status, stdout, stderr, problem } = runGit(args, { cwd: root });
   if (problem !== undefined) return { problem };
   if (status === 0) return { answer: stdout.toString('utf8'), problem: '' };
-  if (/not a git repository/i.test(stderr)) return { problem: 'the project is in no git repository' };
-  return { problem: stderr.trim().split('\n')[0] || `git exits with ${status}` };
+  if (/not a git repository/i.test(stderr)) return { problem: 'the project is not in a git repository' };
+  return { problem: stderr.trim().split('\n')[0] || `git exited with ${status}` };
 }

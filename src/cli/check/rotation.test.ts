@@ -18,12 +18,12 @@ const report = (now: string, ...keys: readonly AgedKey[]) =>
 test('a value is announced when a tenth of its time is left, and an error when it is over', () => {
   expect(report('2026-03-23T11:00:00Z', key())).toBe('');
   expect(report('2026-03-23T13:00:00Z', key())).toContain(
-    'warning LS564 [prod] SealedSecret/stripe\n    key "api" has been the same since 2026-01-01, for 9 more days at most; a value may be 90 days old\n',
+    'warning LS564 [prod] SealedSecret/stripe\n    key "api" has not changed since 2026-01-01, with 9 days left; the maximum age of a value is 90 days\n',
   );
-  expect(report('2026-04-01T11:00:00Z', key())).toContain('for 1 more day at most');
+  expect(report('2026-04-01T11:00:00Z', key())).toContain('with 1 day left');
   expect(report('2026-04-01T12:00:00Z', key(), key({ key: 'webhook' }))).toBe(`secrets/shop/prod/stripe.yaml
   error LS563 [prod] SealedSecret/stripe
-    keys "api", "webhook" have been the same since 2026-01-01; a value may be 90 days old
+    keys "api", "webhook" have not changed since 2026-01-01; the maximum age of a value is 90 days
     fix: Seal new values: npx lockstep seal shop/prod stripe <key> --generate makes a random one; without it, the value is read from standard input.
 
 1 error
@@ -33,7 +33,7 @@ test('a value is announced when a tenth of its time is left, and an error when i
 test('a long time is announced 30 days before its end', () => {
   const old = key({ rotation: '365d' });
   expect(report('2026-12-02T11:00:00Z', old)).toBe('');
-  expect(report('2026-12-02T12:00:00Z', old)).toContain('for 30 more days at most');
+  expect(report('2026-12-02T12:00:00Z', old)).toContain('with 30 days left');
 });
 
 test('a value that was sealed again is as old as it was', () => {
@@ -67,7 +67,7 @@ test('a sealing certificate may be limited as well', () => {
     expect.objectContaining({
       code: 'LS566',
       file: 'certs/prod.pem',
-      message: expect.stringContaining('it may be 60 days old') as string,
+      message: expect.stringContaining('its maximum age is 60 days') as string,
     }),
   ]);
 });

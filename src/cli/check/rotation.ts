@@ -50,7 +50,7 @@ export function rotationFindings(
       environments: [environment],
       object: `SealedSecret/${secret}`,
       file: `secrets/${platform}/${environment}/${secret}.yaml`,
-      message: `${one ? 'key' : 'keys'} ${named} ${told(first!, state, now, one)}; a value may be ${rotation!.slice(0, -1)} days old`,
+      message: `${one ? 'key' : 'keys'} ${named} ${told(first!, state, now, one)}; the maximum age of a value is ${rotation!.slice(0, -1)} days`,
       fix: `Seal ${one ? 'a new value' : 'new values'}: ${target} ${one ? first!.key : '<key>'} --generate makes a random one; without it, the value is read from standard input.`,
     };
   });
@@ -68,7 +68,7 @@ function told({ rotation, since, sealedAt }: ProvenValue, state: State, now: Dat
   if (state === 'unknown') return `${one ? 'is' : 'are'} of unknown age`;
   const day = (since ?? sealedAt)!.slice(0, 10);
   const left = daysLeft(rotation!, since ?? sealedAt, now)!;
-  return `${one ? 'has' : 'have'} been the same since ${day}${state === 'soon' ? `, for ${left} more ${left === 1 ? 'day' : 'days'} at most` : ''}`;
+  return `${one ? 'has' : 'have'} not changed since ${day}${state === 'soon' ? `, with ${left} ${left === 1 ? 'day' : 'days'} left` : ''}`;
 }
 
 /** A tenth of the age, 30 days at most: time to make a new value and bring it to whoever checks it. */
@@ -99,8 +99,8 @@ export function certificateAgeFindings(
       code: 'LS566',
       environments: [environment],
       file,
-      message: `the certificate is of ${notBefore.slice(0, 10)}; it may be ${ageOf(age)} days old`,
-      fix: `Fetch the one that the controller has now: ${FETCH_CERTIFICATE} > ${file}, then seal with it (\`--same-value\` for values that stay).`,
+      message: `the certificate was issued on ${notBefore.slice(0, 10)}; its maximum age is ${ageOf(age)} days`,
+      fix: `Fetch the controller's current certificate: ${FETCH_CERTIFICATE} > ${file}, then reseal with it (\`--same-value\` for unchanged values).`,
     },
   ];
 }

@@ -12,8 +12,8 @@ export function runFailure({ model, failure, stderr }: AppRun, root: string): Fi
   const printed = reasonIn(stderr);
   const message =
     failure === undefined
-      ? 'the app ended without `app.synth()`'
-      : `the app ended with ${failure} ${model === undefined ? 'before it got to `app.synth()`' : 'after `app.synth()`'}`;
+      ? 'the app exited without calling `app.synth()`'
+      : `the app exited with ${failure} ${model === undefined ? 'before it called `app.synth()`' : 'after `app.synth()`'}`;
   const file = placeInProgram(`\n${stderr}`, __dirname, root);
   return {
     code: 'LS914',
@@ -22,7 +22,7 @@ export function runFailure({ model, failure, stderr }: AppRun, root: string): Fi
     fix:
       failure === undefined
         ? 'Call app.synth() at the end of the program, with the App of cdk8s-lockstep.'
-        : 'Mend it there; the app is the one of cdk8s.yaml.',
+        : 'Fix the error in the app that cdk8s.yaml runs.',
   };
 }
 

@@ -64,9 +64,9 @@ export function skippedFindings(context: Context, before: Environment, after: En
     one.there.map(({ path }) => path),
   );
   const message =
-    `${after.name} runs ${other.resolved.shown} (${short(commit)}), with what ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
-    `For ${before.name} it would mean:\n${describe(changes)}\n${plural(commits.length, 'commit')}${list(commits)}`;
-  const fix = `Bring it to ${before.name}: merge ${other.resolved.shown} into ${one.resolved.shown}, or move the revision of ${before.name} forward. Else the next promotion may undo it.`;
+    `${after.name} runs ${other.resolved.shown} (${short(commit)}), with changes that ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
+    `In ${before.name}, they would change:\n${describe(changes)}\n${plural(commits.length, 'commit')}${list(commits)}`;
+  const fix = `Apply them to ${before.name}: merge ${other.resolved.shown} into ${one.resolved.shown}, or move the revision of ${before.name} forward. Otherwise, the next promotion may revert them.`;
   return [{ ...place(context, after.platform, after.name, other.tracked[0]!), code: 'LS836', message, fix }];
 }
 
@@ -93,7 +93,7 @@ export function untriedImages(
   const names = earlier.map(({ name }) => name);
   const lines = untried.map(({ reference, repository }) => {
     const run = before.filter((image) => image.repository === repository).map((image) => image.reference);
-    return `${reference}; there it is ${[...new Set(run)].join(' and ')}`;
+    return `${reference}; it runs ${[...new Set(run)].join(' and ')}`;
   });
   return [
     {
@@ -113,7 +113,7 @@ export function runningImages({ files }: Group): ReturnType<typeof imagesOf> {
 function withoutSecrets(finding: Finding): Finding {
   const { object, path } = finding;
   if (object?.startsWith('Secret/') !== true || path === undefined) return finding;
-  const message = phrase`\`${{ path }}\` of ${{ object }} differs between environments, and no declaration says so.`;
+  const message = phrase`\`${{ path }}\` of ${{ object }} differs between environments without a declaration.`;
   return { ...finding, ...worded(message, SILENCE) };
 }
 
@@ -135,7 +135,7 @@ export function undeclaredAt(
   const proof = repository.files(commit.id, `${source.proof}/${platform}`)?.get('matrix.yaml');
   const unread = {
     findings: [],
-    note: `the environments at ${at} were not held against their matrix: ${file} is not there, or cannot be read`,
+    note: `the environments at ${at} were not compared with their matrix: ${file} does not exist or cannot be read`,
   };
   if (proof === undefined) return unread;
   const environments = new Map<string, Map<string, ReturnType<typeof read>>>();
@@ -158,7 +158,7 @@ export function undeclaredAt(
     findings: own.map((finding): Finding => ({
       ...prefixed(`At ${at}: `, withoutSecrets(finding)),
       file: `${shown}/${platform}/${trackers[0]!}/${tracked!.file}:${tracked!.line}`,
-      fix: 'Somebody changed the files there by hand: bring what is to stay into the source, synthesize, and move the revision to that commit.',
+      fix: 'Someone edited the files by hand: move the changes to keep into the source, synthesize, and move the revision to that commit.',
     })),
   };
 }

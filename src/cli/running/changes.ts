@@ -60,7 +60,7 @@ const SHOWN = 60;
 export function describe(changes: readonly ObjectChange[]): string {
   const all = changes.flatMap(({ object, kind, fields, before, after }) => {
     if (kind !== 'changes') return [`${object} ${kind}`];
-    if (fields.length === 0) return [`${object} is written in another way`];
+    if (fields.length === 0) return [`${object} is formatted differently`];
     const kinds = [before, after].map((json) => (isObject(json) ? json.kind : undefined));
     return fields.map(
       (field) =>
@@ -68,7 +68,7 @@ export function describe(changes: readonly ObjectChange[]): string {
     );
   });
   const rest = all.length - NAMED;
-  return [...(rest > 1 ? all.slice(0, NAMED) : all), ...(rest > 1 ? [`and ${rest} more places`] : [])].join('\n');
+  return [...(rest > 1 ? all.slice(0, NAMED) : all), ...(rest > 1 ? [`and ${rest} more fields`] : [])].join('\n');
 }
 
 function shown(value: Json | undefined): string {

@@ -45,7 +45,7 @@ describe('clones and folders', () => {
         line: 11,
       }),
     ]);
-    const command = /^Fetch it: (git fetch .*)\. Where the remote/.exec(findings[0]!.fix)![1]!;
+    const command = /^Fetch it: (git fetch .*)\. If the remote/.exec(findings[0]!.fix)![1]!;
     execFileSync('sh', ['-c', command], { cwd: clone, stdio: 'ignore' });
     expect(await report(clone)).toMatchObject({ code: 0, states: 'dev in step, prod behind' });
   });
@@ -71,7 +71,7 @@ describe('clones and folders', () => {
     const wrong = await report(project.path());
     expect([wrong.code, wrong.codes]).toEqual([1, ['LS831 dev', 'LS831 prod']]);
     expect(wrong.findings[0]!.message).toMatch(
-      /^shop-dev tracks `dist\/shop\/dev` at main \([0-9a-f]{12}\), and there is no such folder; the project writes `platform\/shop\/dist\/shop\/dev`$/,
+      /^shop-dev tracks `dist\/shop\/dev` at main \([0-9a-f]{12}\), which has no such directory; the project writes `platform\/shop\/dist\/shop\/dev`$/,
     );
     expect(wrong.findings[0]!.fix).toContain("delivery: { path: 'platform/shop/dist' }");
     project.synthAndCommit('Say where', { path: 'platform/shop/dist' });
@@ -88,7 +88,9 @@ describe('clones and folders', () => {
     project.synthAndCommit('First', { revision: { dev: 'main', prod: 'v1.*' } });
     const { codes, findings } = await report(project.path());
     expect(codes).toEqual(['LS830 prod']);
-    expect(findings[0]!.message).toContain('"v1.*" is a range of versions, which Argo CD decides anew');
+    expect(findings[0]!.message).toContain(
+      '"v1.*" is a version range, which Argo CD resolves again whenever a tag is added',
+    );
   });
 
   test('nothing is fetched from where a partial clone comes from', async () => {
@@ -134,7 +136,7 @@ describe('clones and folders', () => {
     execFileSync('cp', ['-r', project.path('model.json'), project.path('model.js'), project.path('cdk8s.yaml'), bare]);
     expect((await report(bare)).findings[0]).toMatchObject({
       code: 'LS839',
-      message: 'git cannot tell what runs: the folder is in no git repository',
+      message: 'git failed: the directory is not in a git repository',
     });
     expect((await report(project.path())).codes).toEqual(['LS830 dev', 'LS830 dev', 'LS830 prod', 'LS830 prod']);
   });
@@ -148,9 +150,7 @@ describe('clones and folders', () => {
     ]);
     process.env.PATH = join(folder.path, 'bin');
     try {
-      expect((await report(project.path())).findings[0]!.message).toBe(
-        'git cannot tell what runs: git is not installed',
-      );
+      expect((await report(project.path())).findings[0]!.message).toBe('git failed: git is not installed');
     } finally {
       process.env.PATH = path;
     }

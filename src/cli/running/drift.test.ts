@@ -27,8 +27,8 @@ describe('drift', () => {
       'LS835 error prod',
     ]);
     expect(findings[1]!.message).toBe(
-      `prod runs production (${commit}, 2026-11-03), and no commit of the source’s line has these files. ` +
-        `From ${first}, the last commit that both have, to what runs:\n` +
+      `prod runs production (${commit}, 2026-11-03), and no commit in the history of the source has these files. ` +
+        `Differences from ${first}, the last common commit, to what runs:\n` +
         'Deployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "1Gi"\n' +
         `Commits that only production has:\n${commit} (2026-11-03, "Quick fix")`,
     );
@@ -45,7 +45,7 @@ describe('drift', () => {
     expect([code, states]).toEqual([1, 'dev in step, prod drift']);
     const drift = findings.find((finding) => finding.code === 'LS835')!;
     expect(drift.message).toContain(
-      'the source of that output yields something else. Where they differ, from what it yields to what runs:\nDeployment/api spec.replicas: 3 → 5',
+      'the source at that revision generates different output. Differences, from the generated output to what runs:\nDeployment/api spec.replicas: 3 → 5',
     );
   });
 
@@ -127,7 +127,8 @@ describe('drift', () => {
       object: 'StatefulSet/db',
       path: 'spec.volumeClaimTemplates[0].spec.resources.requests.storage',
       file: 'dist/shop/prod/db/StatefulSet-db.yaml',
-      message: 'when prod gets what the source yields, the volume shrinks from 10Gi to 5Gi, and no volume can',
+      message:
+        'promoting the output of the source to prod fails: the volume would shrink from 10Gi to 5Gi, and volumes cannot shrink',
     });
   });
 });
@@ -146,12 +147,12 @@ describe('environments against each other', () => {
     expect(codes).toContain('LS836 prod');
     const { message, fix } = findings.find((finding) => finding.code === 'LS836')!;
     expect(message).toMatch(
-      /^prod runs main \([0-9a-f]{12}\), with what dev \(dev, [0-9a-f]{12}\) never ran\. For dev it would mean:\n/,
+      /^prod runs main \([0-9a-f]{12}\), with changes that dev \(dev, [0-9a-f]{12}\) never ran\. In dev, they would change:\n/,
     );
     expect(message).toContain(
       `\nDeployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "512Mi"\n1 commit:\n${hotfix} (2026-11-03, "Hotfix")`,
     );
-    expect(fix).toMatch(/^Bring it to dev: merge main into dev/);
+    expect(fix).toMatch(/^Apply them to dev: merge main into dev/);
   });
 
   test('merges back and forth, and one’s own values, are no change that was skipped', async () => {
@@ -185,7 +186,7 @@ describe('environments against each other', () => {
     const { code, codes, findings } = await report(project.path());
     expect([code, codes]).toEqual([0, ['LS837 prod']]);
     expect(findings[0]!.message).toBe(
-      `prod runs 1 image that never ran in dev:\n${image('2.0.1')}; there it is ${image('3')}`,
+      `prod runs 1 image that never ran in dev:\n${image('2.0.1')}; it runs ${image('3')}`,
     );
   });
 

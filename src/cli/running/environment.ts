@@ -125,11 +125,11 @@ function nothingThere(
     ...place(context, platform, name, tracked),
     code: 'LS831',
     message:
-      `${tracked.application} tracks \`${tracked.path}\` at ${revision} (${short(commit.id)}), and there is no such folder` +
+      `${tracked.application} tracks \`${tracked.path}\` at ${revision} (${short(commit.id)}), which has no such directory` +
       (elsewhere ? `; the project writes \`${source.dist}/${platform}/${name}\`` : ''),
     fix: elsewhere
-      ? `Say where the project lies in its repository: delivery: { path: '${source.dist}' }. Then synthesize, commit and merge.`
-      : 'Commit what `npx lockstep synth` writes to that branch, or give the environment a `revision` that has it.',
+      ? `Set the path of the project in its repository: delivery: { path: '${source.dist}' }. Then synthesize, commit and merge.`
+      : 'Commit the output of `npx lockstep synth` to that branch, or set the environment to a `revision` that contains it.',
   };
 }
 

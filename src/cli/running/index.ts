@@ -19,9 +19,17 @@ export function compareRunning(
   exit: (code: ExitCode) => void,
 ): void {
   if (dist !== undefined)
-    throw wrongUse('LS901', '--running and --dist exclude each other', 'What runs is in git, not in a folder.');
+    throw wrongUse(
+      'LS901',
+      '--running and --dist cannot be combined',
+      'Remove --dist: --running reads git, not a directory.',
+    );
   if (now !== undefined)
-    throw wrongUse('LS901', '--running and --now exclude each other', 'Expiries are told without --running.');
+    throw wrongUse(
+      'LS901',
+      '--running and --now cannot be combined',
+      'Remove --now: only a check without --running reports expiry dates.',
+    );
   const result = checkRunning(terminal.cwd, platform);
   if (format === 'text' || format === 'github') for (const note of result.notes) terminal.err(`note: ${note}`);
   terminal.out(rendered(result, format, runningRendering(result), terminal));

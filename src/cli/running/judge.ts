@@ -92,14 +92,14 @@ class Verdict {
     const since = commits.at(-1);
     const waiting =
       since === undefined
-        ? 'as the last commit has it; what the source yields is not committed yet'
+        ? 'matches the last commit; the current output of the source is not committed yet'
         : `${plural(commits.length, 'commit')} behind, since ${told(since)}`;
-    const message = `${this.runs()}, ${waiting}. Promoting it changes ${plural(changes.length, 'object')}:\n${describe(changes)}`;
+    const message = `${this.runs()}, ${waiting}. Promotion changes ${plural(changes.length, 'object')}:\n${describe(changes)}`;
     const findings = [
       this.finding(
         'LS833',
         message,
-        since === undefined ? 'Commit it; it runs when the revision has moved there.' : this.promotion(),
+        since === undefined ? 'Commit it; it runs once the revision includes that commit.' : this.promotion(),
       ),
       ...this.refused(changes),
     ];
@@ -109,15 +109,15 @@ class Verdict {
   ahead(): Judgement {
     const commits = this.onlyThere([]);
     const message = `${this.runs()}, which has ${plural(commits.length, 'commit')} that this working copy lacks${list(commits)}`;
-    const fix = `Merge ${this.group.resolved.shown} into the working copy, or check one that has it: then it can be compared with what the source yields.`;
+    const fix = `Merge ${this.group.resolved.shown} into the working copy, or run the check in a working copy that contains it, so that it can be compared with the output of the source.`;
     return { state: 'ahead', behind: 0, findings: [this.finding('LS834', message, fix)] };
   }
 
   notSynthesized(): Judgement {
     const changes = changesBetween(this.wanted, this.group.files);
-    const message = `${this.runs()}, and the source of that output yields something else. Where they differ, from what it yields to what runs:\n${describe(changes)}`;
+    const message = `${this.runs()}, and the source at that revision generates different output. Differences, from the generated output to what runs:\n${describe(changes)}`;
     const fix =
-      'Where the committed values are the right ones, change the source; then run npx lockstep synth, and commit and promote what it writes.';
+      'If the committed values are correct, change the source; then run npx lockstep synth, and commit and promote its output.';
     return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix)] };
   }
 
@@ -127,11 +127,11 @@ class Verdict {
     const from = before === undefined ? this.wanted : contentsOf(repository, before);
     const changes = changesBetween(from, this.group.files);
     const commits = this.onlyThere(tips);
-    const named = before === undefined ? 'what the source yields' : `${short(base!)}, the last commit that both have,`;
+    const named = before === undefined ? 'the output of the source' : `${short(base!)}, the last common commit,`;
     const message =
-      `${this.runs()}, and no commit of the source’s line has these files. From ${named} to what runs:\n${describe(changes)}` +
+      `${this.runs()}, and no commit in the history of the source has these files. Differences from ${named} to what runs:\n${describe(changes)}` +
       `${commits.length === 0 ? '' : `\nCommits that only ${this.group.resolved.shown} has${list(commits)}`}`;
-    const fix = `Bring what is to stay into the source, synthesize and merge it; then move ${this.group.resolved.shown} to a commit of that line.`;
+    const fix = `Move the changes to keep into the source, synthesize and merge; then move ${this.group.resolved.shown} to a commit of that history.`;
     return {
       state: 'drift',
       behind: 0,
@@ -140,7 +140,7 @@ class Verdict {
   }
 
   unknown(): Judgement {
-    const message = `${this.runs()}, and the history of this clone is too short to tell whether the source ever wrote that`;
+    const message = `${this.runs()}, and the history of this clone is too short to determine whether the source ever generated that output`;
     const fix = 'Fetch the rest: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0).';
     return { state: 'unknown', behind: 0, findings: [this.finding('LS832', message, fix)] };
   }
@@ -155,8 +155,8 @@ class Verdict {
         object: change.object,
         path,
         file: `${shown}/${this.platform}/${this.environment}/${change.file}`,
-        message: `when ${this.environment} gets what the source yields, ${reason}`,
-        fix: 'Keep the value that runs; or make a second object, move over to it, and take the first away.',
+        message: `promoting the output of the source to ${this.environment} fails: ${reason}`,
+        fix: 'Keep the running value, or create a second object, migrate to it, and remove the first.',
       })),
     );
   }
@@ -179,8 +179,10 @@ class Verdict {
     const { kind, shown } = this.group.resolved;
     const [tracked] = this.group.tracked;
     const way =
-      kind === 'branch' ? `merge into ${shown}` : `give the environment a newer \`revision\` than ${tracked!.revision}`;
-    return `Nothing has to be done until it is meant to be promoted; then ${way}.`;
+      kind === 'branch'
+        ? `merge into ${shown}`
+        : `set the environment to a newer \`revision\` than ${tracked!.revision}`;
+    return `No action is needed until you want to promote it; then ${way}.`;
   }
 
   private finding(code: Finding['code'], message: string, fix: string): Finding {

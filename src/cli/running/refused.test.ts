@@ -18,7 +18,7 @@ test.each([
     'Cluster',
     volume('10Gi'),
     volume('9Gi'),
-    ['spec.storage.size: the volume shrinks from 10Gi to 9Gi, and no volume can'],
+    ['spec.storage.size: the volume would shrink from 10Gi to 9Gi, and volumes cannot shrink'],
   ],
   ['one that grows', 'Cluster', volume('10Gi'), volume('0.02Ti'), []],
   [
@@ -26,7 +26,7 @@ test.each([
     'Cluster',
     { spec: { walStorage: { size: '2Gi' } } },
     { spec: { walStorage: { size: '2G' } } },
-    ['spec.walStorage.size: the volume shrinks from 2Gi to 2G, and no volume can'],
+    ['spec.walStorage.size: the volume would shrink from 2Gi to 2G, and volumes cannot shrink'],
   ],
   [
     'a claim',
@@ -40,7 +40,7 @@ test.each([
     'PersistentVolumeClaim',
     { spec: { storageClassName: 'a' } },
     { spec: { storageClassName: 'b' } },
-    ['spec.storageClassName: `spec.storageClassName` of a PersistentVolumeClaim cannot change'],
+    ['spec.storageClassName: `spec.storageClassName` of a PersistentVolumeClaim is immutable'],
   ],
   [
     'a claim of a StatefulSet that grows',
@@ -48,7 +48,7 @@ test.each([
     { spec: { volumeClaimTemplates: [{ spec: { resources: { requests: { storage: '1Gi' } } } }] } },
     { spec: { volumeClaimTemplates: [{ spec: { resources: { requests: { storage: '2Gi' } } } }] } },
     [
-      'spec.volumeClaimTemplates[0].spec.resources.requests.storage: `spec.volumeClaimTemplates[0].spec.resources.requests.storage` of a StatefulSet cannot change',
+      'spec.volumeClaimTemplates[0].spec.resources.requests.storage: `spec.volumeClaimTemplates[0].spec.resources.requests.storage` of a StatefulSet is immutable',
     ],
   ],
   [
@@ -63,14 +63,14 @@ test.each([
     'Deployment',
     { spec: { selector: { matchLabels: { a: '1' } } } },
     { spec: { selector: { matchLabels: { a: '2' } } } },
-    ['spec.selector.matchLabels.a: `spec.selector.matchLabels.a` of a Deployment cannot change'],
+    ['spec.selector.matchLabels.a: `spec.selector.matchLabels.a` of a Deployment is immutable'],
   ],
   [
     'a role',
     'RoleBinding',
     { roleRef: { name: 'a' }, subjects: [] },
     { roleRef: { name: 'b' }, subjects: [] },
-    ['roleRef.name: `roleRef.name` of a RoleBinding cannot change'],
+    ['roleRef.name: `roleRef.name` of a RoleBinding is immutable'],
   ],
   ['anything else', 'Deployment', { spec: { replicas: 3 } }, { spec: { replicas: 1 } }, []],
 ])('%s', (_, kind, before, after, expected) => {

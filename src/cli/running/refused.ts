@@ -35,12 +35,12 @@ export function refusedFields({ kind, before, after, fields }: ObjectChange): re
       return [
         {
           path,
-          reason: `the volume shrinks from ${String(field.before as Json)} to ${String(field.after as Json)}, and no volume can`,
+          reason: `the volume would shrink from ${String(field.before as Json)} to ${String(field.after as Json)}, and volumes cannot shrink`,
         },
       ];
     }
     const isFixed = rule?.fixed.test(path) === true && rule.free?.test(path) !== true;
-    return isFixed ? [{ path, reason: `\`${path}\` of a ${String(before.kind)} cannot change` }] : [];
+    return isFixed ? [{ path, reason: `\`${path}\` of a ${String(before.kind)} is immutable` }] : [];
   });
 }
 

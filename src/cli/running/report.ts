@@ -60,7 +60,7 @@ function table({ environments, promotions }: RunningResult): readonly string[] {
     });
     const promotion = promotions.find((one) => one.platform === platform && one.to === environment);
     const before = environments.find((one) => one.platform === platform && one.environment === promotion?.from);
-    const unknown = own.running ? [] : ['  what its own Application tracks is not known'];
+    const unknown = own.running ? [] : ['  unknown revision: its own Application could not be read'];
     return [
       `${platform}/${environment}`,
       ...unknown,
@@ -84,7 +84,7 @@ function promotionLines(promotion: Promotion | undefined): readonly string[] {
   if (promotion === undefined) return [];
   const { from, same, changes } = promotion;
   if (same) return [`    the same commit as ${from}`];
-  if (changes === undefined) return [`    ${from} has no folder for it`];
+  if (changes === undefined) return [`    ${from} has no directory for it`];
   return [
     changes.length === 0
       ? `    the commit of ${from} would change nothing here`

@@ -42,7 +42,7 @@ export class Repository {
     if (problem !== undefined) throw new GitFailure(problem);
     if (status !== 0)
       throw new GitFailure(
-        /not a git repository/i.test(stderr) ? 'the folder is in no git repository' : firstLine(stderr),
+        /not a git repository/i.test(stderr) ? 'the directory is not in a git repository' : firstLine(stderr),
       );
     const [shallow, bare, hash = 'sha1', prefix = ''] = stdout.toString('utf8').split('\n');
     return new Repository(folder, prefix, shallow === 'true', bare === 'true', hash);
@@ -206,7 +206,7 @@ export class Repository {
     });
     if (problem !== undefined) throw new GitFailure(problem);
     if (status === null || !expected.includes(status))
-      throw new GitFailure(firstLine(stderr) || `git ${args[0]} exits with ${status}`);
+      throw new GitFailure(firstLine(stderr) || `git ${args[0]} exited with ${status}`);
     return { status, stdout };
   }
 }

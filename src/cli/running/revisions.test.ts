@@ -59,19 +59,19 @@ test('tags, annotated ones too, and commits in full or shortened', () => {
 
 test.each(['v1.*', '>=1.0', '1.x'])('%s is a range', (range) => {
   project.commit('one');
-  expect(found(range)).toMatch(/is a range of versions/);
+  expect(found(range)).toMatch(/is a version range/);
 });
 
 test.each(['--all', '-h', 'main:dist', 'HEAD~1', 'nothing'])('%s is no revision here, and no option of git', (name) => {
   project.commit('one');
-  expect(found(name)).toMatch(/is a range of versions|this clone has no branch, tag or commit/);
+  expect(found(name)).toMatch(/is a version range|this clone has no branch, tag or commit/);
 });
 
 test('the default branch: what the remote says, else the usual name, else it is asked for', () => {
   project.commit('one');
   project.git('remote', 'add', 'origin', 'https://git.acme.example/team/shop.git');
   project.git('update-ref', 'refs/remotes/origin/trunk', 'HEAD');
-  expect(found('HEAD')).toBe('this clone does not know the default branch of origin');
+  expect(found('HEAD')).toBe('unknown default branch of origin in this clone');
   project.git('update-ref', 'refs/remotes/origin/master', 'HEAD');
   expect(found('HEAD')).toBe('origin/master one (branch)');
   project.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');

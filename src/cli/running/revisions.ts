@@ -38,8 +38,8 @@ export function resolver(repository: Repository): Resolve {
 function named(repository: Repository, written: string, remote: string | undefined): Resolved | Unresolved {
   if (/[*^~<>=\s\u0000-\u001f]|^v?\d+(\.\d+)?\.x$/i.test(written)) {
     return {
-      reason: `"${written}" is a range of versions, which Argo CD decides anew whenever there is a new tag`,
-      fix: 'Name one branch, tag or commit as the `revision` of the environment.',
+      reason: `"${written}" is a version range, which Argo CD resolves again whenever a tag is added`,
+      fix: 'Set the `revision` of the environment to a branch, tag or commit.',
     };
   }
   const name = written.replace(/^refs\/(?:heads|tags)\//, '');
@@ -64,8 +64,8 @@ function named(repository: Repository, written: string, remote: string | undefin
     reason: `this clone has no branch, tag or commit "${written}"`,
     fix:
       remote === undefined
-        ? 'The repository has no remote to fetch it from: make the branch or tag, or correct the `revision` of the environment.'
-        : `Fetch it: ${fetched}. Where the remote does not have it either, Argo CD cannot sync: correct the \`revision\` of the environment.`,
+        ? 'The repository has no remote to fetch it from: create the branch or tag, or correct the `revision` of the environment.'
+        : `Fetch it: ${fetched}. If the remote does not have it either, Argo CD cannot sync: correct the \`revision\` of the environment.`,
   };
 }
 
@@ -86,14 +86,14 @@ function defaultBranch(repository: Repository, remote: string | undefined): Reso
     // Nobody else says what the default is: the repository is the remote, or a copy of it.
     return (
       found(repository.symbolic('HEAD') ?? 'HEAD') ?? {
-        reason: 'the repository has no commit yet',
-        fix: 'Commit what `npx lockstep synth` writes.',
+        reason: 'the repository has no commits yet',
+        fix: 'Commit the output of `npx lockstep synth`.',
       }
     );
   }
   return {
-    reason: `this clone does not know the default branch of ${remote}`,
-    fix: `Ask for it once: git fetch ${remote} && git remote set-head ${remote} --auto`,
+    reason: `unknown default branch of ${remote} in this clone`,
+    fix: `Fetch it once: git fetch ${remote} && git remote set-head ${remote} --auto`,
   };
 }
 

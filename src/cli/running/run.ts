@@ -30,10 +30,10 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
   const failure = runFailure(run, root);
   const { model } = run;
   if (model === undefined || failure !== undefined)
-    return nothing(failure === undefined ? [] : [failure], 'the app yields nothing');
+    return nothing(failure === undefined ? [] : [failure], 'the app produced no output');
   refuseUnknown(model.platforms, chosen);
   const errors = model.findings.filter((finding) => severityOf(finding) === 'error');
-  if (errors.length > 0) return nothing(errors, 'with an error in the source, a synth writes nothing');
+  if (errors.length > 0) return nothing(errors, 'a synth writes nothing if the source has an error');
   try {
     const repository = Repository.open(root);
     const folder = relative(root, model.dist.folder).split(sep).join('/');
@@ -43,10 +43,10 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
     if (!(error instanceof GitFailure)) throw error;
     const finding: Finding = {
       code: 'LS839',
-      message: `git cannot tell what runs: ${error.message}`,
-      fix: 'Run it in a clone of the repository that Argo CD reads, with git installed; what a partial clone lacks: git fetch --refetch.',
+      message: `git failed: ${error.message}`,
+      fix: 'Run it in a clone of the repository that Argo CD reads, with git installed. For objects missing in a partial clone, run git fetch --refetch.',
     };
-    return nothing([finding], 'git cannot be asked');
+    return nothing([finding], 'git failed');
   }
 }
 
@@ -64,14 +64,14 @@ function inBareRepository(root: string, chosen: string | undefined): RunningResu
   if (source === undefined) return undefined;
   refuseUnknown(source.platforms, chosen);
   const result = checkPlatforms(repository, source, source.dist, head, chosen);
-  const note = 'the repository is bare: the output that its HEAD holds stands for what the source yields';
+  const note = 'the repository is bare: the output at HEAD is used as the output of the source';
   return { ...result, notes: [note, ...result.notes] };
 }
 
 function refuseUnknown(platforms: readonly { readonly name: string }[], chosen: string | undefined): void {
   const names = platforms.map(({ name }) => name);
   if (chosen !== undefined && !names.includes(chosen))
-    throw wrongUse('LS901', `there is no platform "${chosen}"`, choose(chosen, names));
+    throw wrongUse('LS901', `unknown platform "${chosen}"`, choose(chosen, names));
 }
 
 function checkPlatforms(
@@ -98,7 +98,7 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
   const unread = names.filter((name) => !read.some((environment) => environment.name === name));
   if (unread.length > 0)
     notes.push(
-      `no Application delivers ${unread.map((name) => `${platform}/${name}`).join(', ')}: what runs there is in no git`,
+      `no Application delivers ${unread.map((name) => `${platform}/${name}`).join(', ')}: what runs there is not in git`,
     );
   // The line of the source: the working copy, the branch that Argo CD is brought by, and where changes are tried before.
   const tips = read.flatMap(({ bootstrap }) => bootstrap?.commit.id ?? []);
@@ -137,7 +137,7 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
     return promotionOf(context, before, environment) ?? [];
   });
   if (context.repository.shallow && read.length > 1)
-    notes.push('whether images ran in an environment before was not checked: the clone is shallow');
+    notes.push('the image history of environments was not checked: the clone is shallow');
   findings.push(...undeclared(context, platform, read, states, notes));
   return { environments: result, promotions, findings, notes };
 }
@@ -172,8 +172,8 @@ function joined(results: readonly RunningResult[]): RunningResult {
   const environments = results.flatMap((result) => result.environments);
   const nothing: Finding = {
     code: 'LS831',
-    message: 'no Application delivers any environment, so nothing tells what runs',
-    fix: "Give the platform its delivery: { repository: 'https://…', revision: vary({ … }) }.",
+    message: 'no Application delivers any environment, so it is unknown what runs',
+    fix: "Set delivery on the platform: { repository: 'https://…', revision: vary({ … }) }.",
   };
   return {
     environments,

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe('in step and behind', () => {
-  test('what is committed and tracked is what the source yields', async () => {
+  test('what is committed and tracked is the output of the source', async () => {
     const commit = project.synthAndCommit('First');
     expect(await running(project.path())).toEqual({
       code: 0,
@@ -44,10 +44,10 @@ shop/prod
     expect(out).toContain(`shop/prod\n  v1.0.0 ${first} 2026-11-02 behind by 2 commits  shop-prod\n`);
     expect(out)
       .toContain(`warning LS833 [prod] Application/shop-prod dist/shop/prod/argocd/Application-application.yaml:11
-    prod runs v1.0.0 (${first}, 2026-11-02), 2 commits behind, since ${since} (2026-11-03, "Give the api more memory"). Promoting it changes 1 object:
+    prod runs v1.0.0 (${first}, 2026-11-02), 2 commits behind, since ${since} (2026-11-03, "Give the api more memory"). Promotion changes 1 object:
     Deployment/api spec.replicas: 3 → 4
     Deployment/api spec.template.spec.containers[name=api].resources.limits.memory: "128Mi" → "256Mi"
-    fix: Nothing has to be done until it is meant to be promoted; then give the environment a newer \`revision\` than v1.0.0.`);
+    fix: No action is needed until you want to promote it; then set the environment to a newer \`revision\` than v1.0.0.`);
     expect(out).toMatch(
       /\n {4}the commit of dev would change 1 object here\n[^]*2 environments: 1 in step, 1 behind; no drift\n$/,
     );
@@ -59,7 +59,7 @@ shop/prod
     const { code, states, findings } = await report(project.path());
     expect([code, states]).toEqual([0, 'dev behind, prod behind']);
     expect(findings[0]!.message).toContain(
-      'as the last commit has it; what the source yields is not committed yet. Promoting it changes 1 object:',
+      'matches the last commit; the current output of the source is not committed yet. Promotion changes 1 object:',
     );
   });
 
@@ -126,16 +126,16 @@ describe('on the command line', () => {
   test.each([
     [
       ['--running', '--dist', 'dist'],
-      '--running and --dist exclude each other',
-      'What runs is in git, not in a folder.',
+      '--running and --dist cannot be combined',
+      'Remove --dist: --running reads git, not a directory.',
     ],
     [
       ['--running', '--now', '2026-12-31'],
-      '--running and --now exclude each other',
-      'Expiries are told without --running.',
+      '--running and --now cannot be combined',
+      'Remove --now: only a check without --running reports expiry dates.',
     ],
-    [['--platform', 'shop'], '--platform is given without --running', 'Leave it out, or add --running.'],
-    [['--running', '--platform', 'shp'], 'there is no platform "shp"', 'Did you mean "shop"? Valid: "shop".'],
+    [['--platform', 'shop'], '--platform requires --running', 'Remove it, or add --running.'],
+    [['--running', '--platform', 'shp'], 'unknown platform "shp"', 'Did you mean "shop"? Valid: "shop".'],
   ])('%j is wrong use', async (args, message, fix) => {
     project.synthAndCommit('First');
     const { code, out, err } = await lockstep(['check', ...args], project.path());
@@ -152,7 +152,7 @@ describe('on the command line', () => {
       code: 1,
       states: '',
       codes: ['LS401 '],
-      notes: ['nothing was compared: with an error in the source, a synth writes nothing'],
+      notes: ['nothing was compared: a synth writes nothing if the source has an error'],
     });
   });
 });

@@ -95,7 +95,7 @@ function typeAfter(before: SealedFile | undefined, names: ReadonlySet<string>): 
 }
 
 function retyping(file: string, before: string, now: string): string {
-  return `${file}: the type is ${now} now, not ${before}; a cluster that has the Secret keeps its old type until the Secret is deleted`;
+  return `${file}: the type changed from ${before} to ${now}; an existing Secret in a cluster keeps its old type until it is deleted`;
 }
 
 function existing(request: SealFileRequest, text: string): SealedFile {
@@ -110,7 +110,7 @@ function existing(request: SealFileRequest, text: string): SealedFile {
           environments: [request.environment],
           file: request.file,
           message: `the secret has ${what} ${has}, not ${given}`,
-          fix: `Leave out --${what}; to change it, delete the file and seal all of its keys again.`,
+          fix: `Remove --${what}; to change it, delete the file and seal all of its keys again.`,
         },
       ],
       2,
@@ -148,7 +148,7 @@ function verify(text: string, { file, name }: SealFileRequest, keys: readonly Se
   const sealedNow = keys.map(({ key }) => `spec.encryptedData.${key}`);
   const fault = findings.find((finding) => !isTolerable(finding) || sealedNow.includes(finding.path ?? ''));
   if (!kept || fault !== undefined)
-    throw new Error(`the key could not be put into ${file}${fault === undefined ? '' : `: ${renderSentence(fault)}`}`);
+    throw new Error(`the key could not be added to ${file}${fault === undefined ? '' : `: ${renderSentence(fault)}`}`);
   return findings.filter(({ code }) => code !== 'LS533').map(renderSentence);
 }
 
@@ -158,6 +158,6 @@ function notes(file: string, type: string, keys: ReadonlySet<string>): string[] 
     return [`${file}: a Secret of type ${type} also needs ${missing.map((key) => `"${key}"`).join(' and ')}`];
   const inferred = inferType(keys);
   return type === OPAQUE && inferred !== OPAQUE
-    ? [`${file}: the type is Opaque; these keys stand for ${inferred} (--type ${inferred})`]
+    ? [`${file}: the type is Opaque; these keys indicate ${inferred} (--type ${inferred})`]
     : [];
 }

@@ -34,31 +34,31 @@ export const seal: Verb = {
     const each = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
     command
       .usage('[options] <platform/environment> <secret> <key>')
-      .argument('<target>', 'shop/prod; shop/dev,prod for several; without the platform where there is only one')
+      .argument('<target>', 'shop/prod; shop/dev,prod for several; omit the platform if there is only one')
       .argument('<secret>', 'name of the Secret')
       .argument(
         '[key...]',
-        'key in the Secret, or several of a .env file; the value is read from standard input, unless an option says otherwise',
+        'key in the Secret, or several keys of a .env file; the value is read from standard input unless an option sets its source',
       )
-      .option('--from-file <file>', 'take the value from a file, byte for byte; <environment>=<file> for several', each)
+      .option('--from-file <file>', 'read the value from a file, byte for byte; <environment>=<file> for several', each)
       .option(
         '--from-env-file <file>',
-        'seal the keys of a .env file, or those named; <environment>=<file> for several',
+        'seal all keys of a .env file, or only the given ones; <environment>=<file> for several',
         each,
       )
-      .option('--generate', 'make a random value, another one for each environment')
+      .option('--generate', 'generate a random value, a different one for each environment')
       .option(
         '--login <role>',
-        'seal the login of a database role: "username", and a random "password" where there is none yet',
+        'seal the login of a database role: "username", and a random "password" if there is none yet',
       )
-      .option('--length <characters>', 'of a generated value (default: 32)')
-      .option('--keep-newline', 'keep the newline at the end of standard input')
-      .option('--namespace <namespace>', 'namespace to seal for, where the project does not say it yet')
+      .option('--length <characters>', 'length of a generated value (default: 32)')
+      .option('--keep-newline', 'keep the trailing newline of standard input')
+      .option('--namespace <namespace>', 'namespace to seal for, if the project does not define it yet')
       .option('--scope <scope>', `${SCOPES.join(', ')} (default: strict)`)
-      .option('--type <type>', 'type of the Secret (default: what the keys stand for, else Opaque)')
-      .option('--platform <platform>', 'instead of writing it before the environment')
-      .option('--same <reason>', 'let several environments have one value, and record why')
-      .option('--same-value', 'seal the known value again, for instance for a new certificate: pods do not restart')
+      .option('--type <type>', 'type of the Secret (default: inferred from the keys, or Opaque)')
+      .option('--platform <platform>', 'platform, instead of the prefix of <target>')
+      .option('--same <reason>', 'use one value for several environments, and record the reason')
+      .option('--same-value', 'reseal the same value, for example for a new certificate: pods do not restart')
       .action((target: string, secret: string, keys: string[], options: SealOptions) =>
         sealKeys(target, secret, keys, options, terminal),
       );
@@ -93,22 +93,22 @@ export function sealKeys(
   if (options.sameValue === true && (options.generate === true || options.same !== undefined)) {
     throw wrongUse(
       'LS901',
-      `--same-value and ${options.generate === true ? '--generate' : '--same'} exclude each other`,
-      'Leave one out.',
+      `--same-value and ${options.generate === true ? '--generate' : '--same'} cannot be combined`,
+      'Remove one of them.',
     );
   }
   if (options.login !== undefined && (options.same !== undefined || options.sameValue === true)) {
     throw wrongUse(
       'LS901',
-      `--login and ${options.same === undefined ? '--same-value' : '--same'} exclude each other`,
-      'Leave one out.',
+      `--login and ${options.same === undefined ? '--same-value' : '--same'} cannot be combined`,
+      'Remove one of them.',
     );
   }
   if (options.same !== undefined && environments.length === 1) {
     throw wrongUse(
       'LS901',
       '--same has no effect for one environment',
-      `Name all that share the value: ${platform}/${environments[0]},<environment>.`,
+      `List all environments that share the value: ${platform}/${environments[0]},<environment>.`,
     );
   }
   const certificates = environments.map((environment) => {
@@ -185,8 +185,8 @@ function checkNames(secret: string, keys: readonly string[]): void {
   if (!isObjectName(secret)) {
     throw wrongUse(
       'LS905',
-      `"${secret}" is no name of a Secret`,
-      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.',
+      `invalid Secret name "${secret}"`,
+      'Use at most 253 lowercase letters, digits, "-" and ".".',
     );
   }
   if (keys.some((key) => key.includes('='))) throw valueInArguments();
@@ -194,13 +194,13 @@ function checkNames(secret: string, keys: readonly string[]): void {
 }
 
 function checkKey(key: string): void {
-  if (!isSecretKey(key)) throw wrongUse('LS905', `"${key}" is no key of a Secret`, SECRET_KEY_RULE);
+  if (!isSecretKey(key)) throw wrongUse('LS905', `invalid Secret key "${key}"`, SECRET_KEY_RULE);
 }
 
 function scopeOf(written: string | undefined): SealingScope | undefined {
   const scope = SCOPES.find((valid) => valid === written);
   if (written !== undefined && scope === undefined)
-    throw wrongUse('LS901', `"${written}" is no scope`, choose(written, SCOPES));
+    throw wrongUse('LS901', `invalid scope "${written}"`, choose(written, SCOPES));
   return scope;
 }
 
@@ -228,9 +228,9 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
   if (same !== undefined) {
     const different = [...values[0]!.keys()].filter((key) => equal.get(key)?.size !== environments.length);
     if (same.trim() === '')
-      throw wrongUse('LS901', '--same gives no reason', 'Say why the environments may share the value.');
+      throw wrongUse('LS901', '--same has no reason', 'State why the environments may share the value.');
     if (different.length === 0 && values.every((map) => map.size === values[0]!.size)) return;
-    throw wrongUse('LS901', '--same is given, but the values differ between the environments', 'Leave it out.');
+    throw wrongUse('LS901', '--same is set, but the values differ between the environments', 'Leave it out.');
   }
   if (equal.size === 0) return;
   throw new Refusal(
@@ -239,8 +239,8 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
       environments: [...names],
       message: `key "${key}" would have the same value in ${[...names].join(' and ')}`,
       fix:
-        'Give each environment its own (--generate, or --from-file <environment>=<file> for each), ' +
-        'or say why they share it: --same "<reason>".',
+        'Use a different value for each environment (--generate, or --from-file <environment>=<file> for each), ' +
+        'or state why they share it: --same "<reason>".',
     })),
   );
 }

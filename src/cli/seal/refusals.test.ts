@@ -9,8 +9,8 @@ describe('refusing', () => {
   test('a value on the command line, without repeating it', async () => {
     const expected = [
       2,
-      'LS902 a value on the command line stays in the history of the shell and shows in the list of processes',
-      'Change the value if it was a real one. Pipe it in (npx lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
+      'LS902 a value on the command line remains in the shell history and is visible in the process list',
+      'If the value was real, change it. Pipe it in (npx lockstep seal … < file), or use --from-file, --from-env-file or --generate.',
     ];
     for (const args of [
       'prod db url hunter2',
@@ -27,7 +27,7 @@ describe('refusing', () => {
       1,
       'LS908 key "token" would have the same value in dev and prod',
       'in dev, prod',
-      'Give each environment its own (--generate, or --from-file <environment>=<file> for each), or say why they share it: --same "<reason>".',
+      'Use a different value for each environment (--generate, or --from-file <environment>=<file> for each), or state why they share it: --same "<reason>".',
     ];
     put('dev.env', 'token=x\nother=1\n');
     put('prod.env', 'token=x\nother=2\n');
@@ -41,8 +41,8 @@ describe('refusing', () => {
       'stage db url',
       () => cpSync(CERTIFICATE, join(project.path, 'certs/shop/stage.pem')),
       2,
-      'LS903 the namespace of "stage" is unknown: nothing says it: the app could not be asked, proof/shop/environments.yaml does not, and secrets/shop/stage/ has no other secret',
-      'Mend what keeps the app from running (npx lockstep synth shows it), or give it: --namespace <namespace>.',
+      'LS903 the namespace of "stage" is unknown: the app did not run, proof/shop/environments.yaml does not define it, and secrets/shop/stage/ has no other secret',
+      'Fix the error that keeps the app from running (npx lockstep synth shows it), or set --namespace <namespace>.',
     ],
     [
       'an unknown environment',
@@ -50,7 +50,7 @@ describe('refusing', () => {
       () => {},
       2,
       'LS904 "shop" has no environment "prd"',
-      'Did you mean "prod"? Valid: "dev", "prod". For a new one, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem (or into certs/prd.pem, when platforms share the cluster).',
+      'Did you mean "prod"? Valid: "dev", "prod". For a new environment, save its certificate first: kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/shop/prd.pem (or into certs/prd.pem, if platforms share the cluster).',
     ],
     [
       'a space after the comma',
@@ -58,14 +58,14 @@ describe('refusing', () => {
       () => {},
       2,
       'LS901 "shop/dev," ends with a comma',
-      'Write no space after the comma: shop/dev,prod',
+      'Remove the space after the comma: shop/dev,prod',
     ],
     [
       'an unknown platform',
       'shpo/prod db url',
       () => {},
       2,
-      'LS904 there is no platform "shpo"',
+      'LS904 unknown platform "shpo"',
       'Did you mean "shop"? Valid: "shop".',
     ],
     [
@@ -73,7 +73,7 @@ describe('refusing', () => {
       'shpo/prod db url',
       () => cpSync(CERTIFICATE, join(project.path, 'certs/prod.pem')),
       2,
-      'LS904 there is no platform "shpo"',
+      'LS904 unknown platform "shpo"',
       'Did you mean "shop"? Valid: "shop".',
     ],
     [
@@ -81,23 +81,23 @@ describe('refusing', () => {
       'prod db url',
       () => mkdirSync(join(project.path, 'secrets/other'), { recursive: true }),
       2,
-      'LS904 "prod" names no platform, and the project has 2',
-      'Write one of: other/prod, shop/prod.',
+      'LS904 "prod" has no platform, and the project has 2',
+      'Use one of: other/prod, shop/prod.',
     ],
     [
       'no platform of none',
       'prod db url',
       () => rmSync(join(project.path, 'certs'), { recursive: true }),
       2,
-      'LS904 "prod" names no platform, and there is none in secrets/, certs/ or dist/',
-      'Write <platform>/prod, or give --platform.',
+      'LS904 "prod" has no platform, and there is none in secrets/, certs/ or dist/',
+      'Use <platform>/prod, or set --platform.',
     ],
     [
       'two platforms at once',
       'shop/prod db url --platform other',
       () => {},
       2,
-      'LS901 "shop/prod" names platform "shop", --platform "other"',
+      'LS901 "shop/prod" names platform "shop", but --platform names "other"',
       'Name the platform once.',
     ],
     [
@@ -105,32 +105,32 @@ describe('refusing', () => {
       'prod,prod db url',
       () => {},
       2,
-      'LS901 environment "prod" is named twice',
-      'Name each environment once.',
+      'LS901 duplicate environment "prod"',
+      'List each environment once.',
     ],
     [
       'a malformed secret',
       'prod DB url',
       () => {},
       2,
-      'LS905 "DB" is no name of a Secret',
-      'A name has lower-case letters, digits, "-" and ".", 253 of them at most.',
+      'LS905 invalid Secret name "DB"',
+      'Use at most 253 lowercase letters, digits, "-" and ".".',
     ],
     [
       'a malformed key',
       'prod db ur/l',
       () => {},
       2,
-      'LS905 "ur/l" is no key of a Secret',
-      'A key has letters, digits, "-", "_" and ".", 253 of them at most.',
+      'LS905 invalid Secret key "ur/l"',
+      'Use at most 253 letters, digits, "-", "_" and ".".',
     ],
     [
       'no key',
       'prod db',
       () => {},
       2,
-      'LS901 no key is named',
-      'Name it: npx lockstep seal <platform>/<environment> <secret> <key>',
+      'LS901 no key given',
+      'Add it: npx lockstep seal <platform>/<environment> <secret> <key>',
     ],
     [
       'an empty value',
@@ -138,15 +138,15 @@ describe('refusing', () => {
       () => {},
       1,
       'LS906 the value of "url" from standard input is empty',
-      'Give at least one byte; nothing was sealed.',
+      'Nothing was sealed; the value needs at least one byte.',
     ],
     [
       'two sources',
       'prod db url --generate --from-file x',
       () => {},
       2,
-      'LS901 --from-file and --generate exclude each other',
-      'Give one source of values.',
+      'LS901 --from-file and --generate cannot be combined',
+      'Use one source of values.',
     ],
     [
       'a length of nothing',
@@ -161,15 +161,15 @@ describe('refusing', () => {
       'prod db url --generate --length 8',
       () => {},
       2,
-      'LS901 --length is "8"',
-      'Give a whole number from 16 to 4096.',
+      'LS901 invalid --length "8"',
+      'Use an integer from 16 to 4096.',
     ],
     [
       'a misspelt scope',
       'prod db url --scope strickt',
       () => {},
       2,
-      'LS901 "strickt" is no scope',
+      'LS901 invalid scope "strickt"',
       'Did you mean "strict"? Valid: "strict", "namespace-wide", "cluster-wide".',
     ],
     [
@@ -177,15 +177,15 @@ describe('refusing', () => {
       'prod db url --from-file nowhere',
       () => {},
       1,
-      'LS911 nowhere: the file cannot be read: it does not exist',
-      'Nothing was sealed; name a file that this user may read.',
+      'LS911 nowhere: cannot read the file: it does not exist',
+      'Nothing was sealed; use a file that this user can read.',
     ],
     [
       'one file for one of two environments',
       'dev,prod db url --from-file dev=a',
       () => {},
       2,
-      'LS901 --from-file names no file for prod',
+      'LS901 --from-file has no file for prod',
       'Add --from-file prod=<file>.',
     ],
     [
@@ -202,7 +202,7 @@ describe('refusing', () => {
       () => put('a', 'x'),
       1,
       'LS907 the value of ".dockerconfigjson" from a is not JSON',
-      'Give the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.',
+      'Use the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.',
     ],
     [
       'a value too large',
@@ -210,7 +210,7 @@ describe('refusing', () => {
       () => put('a', Buffer.alloc(1024 * 1024 + 1)),
       1,
       'LS907 the value of "url" from a has 1048577 bytes',
-      'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
+      'A Secret can hold at most 1048576 bytes: store large data in object storage, and seal its access key.',
     ],
     [
       'a reason without effect',
@@ -218,7 +218,7 @@ describe('refusing', () => {
       () => {},
       2,
       'LS901 --same has no effect for one environment',
-      'Name all that share the value: shop/prod,<environment>.',
+      'List all environments that share the value: shop/prod,<environment>.',
     ],
     [
       'the same value that was never sealed',
@@ -236,7 +236,7 @@ describe('refusing', () => {
         mkdirSync(join(project.path, 'secrets/shop/prod'), { recursive: true });
       },
       1,
-      'LS530 certs/shop/prod.pem: there is no sealing certificate for "prod" of "shop"',
+      'LS530 certs/shop/prod.pem: no sealing certificate for "prod" of "shop"',
       'in prod',
     ],
     [
@@ -261,7 +261,7 @@ describe('refusing', () => {
       2,
       message,
       'in prod',
-      `Leave out --${option}; to change it, delete the file and seal all of its keys again.`,
+      `Remove --${option}; to change it, delete the file and seal all of its keys again.`,
     ]);
   });
 
@@ -269,7 +269,7 @@ describe('refusing', () => {
     put('secrets/shop/prod/db.yaml', 'apiVersion: v1\nkind: Secret\n');
     expect((await refused('prod db url', 'x')).slice(0, 2)).toEqual([
       1,
-      'LS520 secrets/shop/prod/db.yaml:2:7: the file is a plain Secret: its values can be read by everybody who can read the repository',
+      'LS520 secrets/shop/prod/db.yaml:2:7: the file is a plaintext Secret: everyone with access to the repository can read its values',
     ]);
   });
 

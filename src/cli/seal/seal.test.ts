@@ -140,15 +140,15 @@ describe('sealing', () => {
     await sealed('prod db username', 'a');
     const out = await sealed('prod db password', 'b');
     expect(out[1]).toBe(
-      'secrets/shop/prod/db.yaml: the type is kubernetes.io/basic-auth now, not Opaque; ' +
-        'a cluster that has the Secret keeps its old type until the Secret is deleted',
+      'secrets/shop/prod/db.yaml: the type changed from Opaque to kubernetes.io/basic-auth; ' +
+        'an existing Secret in a cluster keeps its old type until it is deleted',
     );
     expect(read('prod', 'db').type).toBe('kubernetes.io/basic-auth');
     const [, noted] = await sealed('prod db password --type Opaque', 'b');
-    expect(noted).toContain('the type is Opaque now, not kubernetes.io/basic-auth');
+    expect(noted).toContain('the type changed from kubernetes.io/basic-auth to Opaque');
     const [, kept] = await sealed('prod db password', 'b');
     expect(kept).toBe(
-      'secrets/shop/prod/db.yaml: the type is Opaque; these keys stand for kubernetes.io/basic-auth (--type kubernetes.io/basic-auth)',
+      'secrets/shop/prod/db.yaml: the type is Opaque; these keys indicate kubernetes.io/basic-auth (--type kubernetes.io/basic-auth)',
     );
     expect(read('prod', 'db').type).toBe('Opaque');
   });
@@ -195,7 +195,7 @@ describe('sealing', () => {
     put('secrets/shop/prod/db.yaml', text('prod', 'db').replaceAll('namespace: shop-prod', 'namespace: shop-live'));
     const [, left] = await sealed('prod db a', '1');
     expect(left).toBe(
-      'secrets/shop/prod/db.yaml:13:5: key "b" was sealed for namespace "shop-prod", the file says "shop-live"',
+      'secrets/shop/prod/db.yaml:13:5: key "b" was sealed for namespace "shop-prod", but the file has "shop-live"',
     );
     expect(await sealed('prod db b', '1')).toHaveLength(1);
     expect(opened('prod', 'db', 'b').toString()).toBe('1');
@@ -241,10 +241,10 @@ describe('the login of a database', () => {
   });
 
   test.each([
-    ['prod db password --login app', 'LS901 --login seals the keys "username" and "password"; another is named'],
-    ['prod db --login app --generate', 'LS901 --generate and --login exclude each other'],
-    ['dev,prod db --login app --same x', 'LS901 --login and --same exclude each other'],
-    ['prod db --login "a b"', 'LS901 --login "a b" is no name of a role'],
+    ['prod db password --login app', 'LS901 --login seals the keys "username" and "password"; other keys were given'],
+    ['prod db --login app --generate', 'LS901 --generate and --login cannot be combined'],
+    ['dev,prod db --login app --same x', 'LS901 --login and --same cannot be combined'],
+    ['prod db invalid --login role name "a b"', 'LS905 invalid Secret key "a b"'],
   ])('%s is refused', async (args, message) => {
     expect((await refused(args)).slice(0, 2)).toEqual([2, message]);
   });
@@ -260,7 +260,7 @@ describe('warnings', () => {
     const { code, err } = await lockstep(`seal prod ${what}`, value);
     expect(code).toBe(0);
     expect(err).toEqual(
-      warned ? [expect.stringMatching(/^warning: "\w+" holds characters that break a URL.* "@" is %40/)] : [],
+      warned ? [expect.stringMatching(/^warning: "\w+" contains characters that break a URL.* "@" is %40/)] : [],
     );
     expect(err.join()).not.toContain(value);
   });
@@ -297,16 +297,16 @@ describe('the app is the truth', () => {
 
   test('a platform that is declared no more is refused, whatever its folders say', async () => {
     app({ orders: { dev: 'orders-dev', prod: 'orders-prod' } });
-    expect(await refused('shop/dev db url', 'x')).toEqual([2, 'LS904 there is no platform "shop"', 'Valid: "orders".']);
+    expect(await refused('shop/dev db url', 'x')).toEqual([2, 'LS904 unknown platform "shop"', 'Valid: "orders".']);
     expect(await refused('order/dev db url', 'x')).toEqual([
       2,
-      'LS904 there is no platform "order"',
+      'LS904 unknown platform "order"',
       'Did you mean "orders"? Valid: "orders".',
     ]);
     expect(await refused('orders/stage db url', 'x')).toEqual([
       2,
       'LS904 "orders" has no environment "stage"',
-      'Valid: "dev", "prod". A new one is declared in the app first.',
+      'Valid: "dev", "prod". Declare a new platform in the app first.',
     ]);
   });
 
@@ -320,8 +320,8 @@ describe('the app is the truth', () => {
     put('cdk8s.yaml', 'language: typescript\napp: [\n');
     expect(await refused('prod db url', 'x')).toEqual([
       2,
-      'LS913 cdk8s.yaml:2:6: the YAML is broken: the `[` that opens here is not closed',
-      'Close it with `]`, or quote the value when the bracket belongs to it.',
+      'LS913 cdk8s.yaml:2:6: invalid YAML: unclosed `[`',
+      'Close it with `]`, or quote the value if the bracket is part of it.',
     ]);
   });
 });

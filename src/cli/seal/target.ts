@@ -28,35 +28,34 @@ export function resolveTarget(
   if (inTarget !== undefined && given !== undefined && inTarget !== given) {
     throw wrongUse(
       'LS901',
-      `"${written}" names platform "${inTarget}", --platform "${given}"`,
+      `"${written}" names platform "${inTarget}", but --platform names "${given}"`,
       'Name the platform once.',
     );
   }
   const environments = written.slice(slash + 1).split(',');
   if (environments.includes('')) throw emptyEnvironment(written, next);
   const platform = inTarget ?? given ?? onlyPlatform(places, written);
-  if (!isLabel(platform)) throw wrongUse('LS905', `"${platform}" is no name of a platform`, LABEL_RULE);
+  if (!isLabel(platform)) throw wrongUse('LS905', `invalid platform name "${platform}"`, LABEL_RULE);
   for (const environment of environments) {
-    if (!isLabel(environment)) throw wrongUse('LS905', `"${environment}" is no name of an environment`, LABEL_RULE);
+    if (!isLabel(environment)) throw wrongUse('LS905', `invalid environment name "${environment}"`, LABEL_RULE);
   }
   const twice = environments.find((environment, index) => environments.indexOf(environment) !== index);
-  if (twice !== undefined)
-    throw wrongUse('LS901', `environment "${twice}" is named twice`, 'Name each environment once.');
+  if (twice !== undefined) throw wrongUse('LS901', `duplicate environment "${twice}"`, 'List each environment once.');
   checkKnown(root, places, platform, environments);
   return { platform, environments };
 }
 
-const LABEL_RULE = 'A name has lower-case letters, digits and "-", 63 of them at most.';
+const LABEL_RULE = 'Use at most 63 lowercase letters, digits and "-".';
 
 function emptyEnvironment(written: string, next: string) {
   if (!/,$/.test(written) || /,,|\/,/.test(written)) {
     return wrongUse(
       'LS901',
-      `"${written}" leaves out the name of an environment`,
+      `"${written}" lacks the name of an environment`,
       'Write <platform>/<environment>,<environment>.',
     );
   }
-  return wrongUse('LS901', `"${written}" ends with a comma`, `Write no space after the comma: ${written}${next}`);
+  return wrongUse('LS901', `"${written}" ends with a comma`, `Remove the space after the comma: ${written}${next}`);
 }
 
 /** Names that the app does not declare are wrong; names without a trace in the files may be new, but for slips of the hand. */
@@ -69,13 +68,13 @@ function checkKnown(root: string, places: Places, platform: string, environments
     isNew &&
     (known.length === 0 || nearest(platform, places.platforms) !== undefined)
   ) {
-    throw wrongUse('LS904', `there is no platform "${platform}"`, choose(platform, places.platforms));
+    throw wrongUse('LS904', `unknown platform "${platform}"`, choose(platform, places.platforms));
   }
   for (const environment of environments) {
     if (known.length === 0 || known.includes(environment)) continue;
     const fresh = places.declared
-      ? 'A new one is declared in the app first.'
-      : `For a new one, save its certificate first: ${fetchInto(root, platform, environment).command}`;
+      ? 'Declare a new platform in the app first.'
+      : `For a new environment, save its certificate first: ${fetchInto(root, platform, environment).command}`;
     throw wrongUse(
       'LS904',
       `"${platform}" has no environment "${environment}"`,
@@ -89,14 +88,14 @@ function onlyPlatform({ platforms }: Places, written: string): string {
   if (platforms.length === 0) {
     throw wrongUse(
       'LS904',
-      `"${written}" names no platform, and there is none in secrets/, certs/ or dist/`,
-      `Write <platform>/${written}, or give --platform.`,
+      `"${written}" has no platform, and there is none in secrets/, certs/ or dist/`,
+      `Use <platform>/${written}, or set --platform.`,
     );
   }
   throw wrongUse(
     'LS904',
-    `"${written}" names no platform, and the project has ${platforms.length}`,
-    `Write one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`,
+    `"${written}" has no platform, and the project has ${platforms.length}`,
+    `Use one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`,
   );
 }
 
@@ -112,7 +111,7 @@ export function resolveNamespace(
   given: string | undefined,
 ): string {
   if (given !== undefined) {
-    if (!isLabel(given)) throw wrongUse('LS905', `"${given}" is no name of a namespace`, LABEL_RULE);
+    if (!isLabel(given)) throw wrongUse('LS905', `invalid namespace name "${given}"`, LABEL_RULE);
     return given;
   }
   const synthesized = places.namespace(platform, environment);
@@ -127,12 +126,12 @@ export function resolveNamespace(
   if (namespaces.length === 1) return namespaces[0]!;
   const why =
     namespaces.length === 0
-      ? `nothing says it: the app could not be asked, proof/${platform}/environments.yaml does not, ` +
+      ? `the app did not run, proof/${platform}/environments.yaml does not define it, ` +
         `and secrets/${platform}/${environment}/ has no other secret`
       : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
   throw wrongUse(
     'LS903',
     `the namespace of "${environment}" is unknown: ${why}`,
-    'Mend what keeps the app from running (npx lockstep synth shows it), or give it: --namespace <namespace>.',
+    'Fix the error that keeps the app from running (npx lockstep synth shows it), or set --namespace <namespace>.',
   );
 }

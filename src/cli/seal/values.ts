@@ -43,13 +43,13 @@ export function readValues(
     options.login !== undefined && '--login',
   ].filter((name) => name);
   if (sources.length > 1)
-    throw wrongUse('LS901', `${sources.join(' and ')} exclude each other`, 'Give one source of values.');
+    throw wrongUse('LS901', `${sources.join(' and ')} cannot be combined`, 'Use one source of values.');
   if (options.length !== undefined && options.generate !== true)
     throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
   if (options.login !== undefined) return logins(environments, keys, options.login);
   if (options.fromEnvFile === undefined) {
     if (keys.length === 0)
-      throw wrongUse('LS901', 'no key is named', 'Name it: npx lockstep seal <platform>/<environment> <secret> <key>');
+      throw wrongUse('LS901', 'no key given', 'Add it: npx lockstep seal <platform>/<environment> <secret> <key>');
     if (keys.length > 1) throw valueInArguments();
   }
   const [key = ''] = keys;
@@ -72,7 +72,7 @@ export function readValues(
   }
   if (terminal.keyboard)
     terminal.err(
-      'Type the value (it is shown), then Enter and Ctrl-D. Better: pipe it in, or use --from-file or --generate.',
+      'Type the value (it is visible), then press Enter and Ctrl-D. It is safer to pipe it in, or to use --from-file or --generate.',
     );
   const value = checked(key, trimmed(terminal.stdin(), options.keepNewline === true), 'standard input');
   return environments.map(() => new Map([[key, value]]));
@@ -82,14 +82,14 @@ function logins(environments: readonly string[], keys: readonly string[], role: 
   if (keys.length > 0)
     throw wrongUse(
       'LS901',
-      '--login seals the keys "username" and "password"; another is named',
-      `Leave out "${keys.join('" and "')}".`,
+      '--login seals the keys "username" and "password"; other keys were given',
+      `Remove "${keys.join('" and "')}".`,
     );
   if (!/^[^"'\s$\\]{1,63}$/.test(role))
     throw wrongUse(
       'LS901',
-      `--login "${role}" is no name of a role`,
-      'A role has 63 characters at most, no spaces and no quotes.',
+      `invalid --login role name "${role}"`,
+      'Use at most 63 characters, without spaces and quotes.',
     );
   return environments.map(
     () =>
@@ -103,8 +103,8 @@ function logins(environments: readonly string[], keys: readonly string[], role: 
 export function valueInArguments(): Refusal {
   return wrongUse(
     'LS902',
-    'a value on the command line stays in the history of the shell and shows in the list of processes',
-    'Change the value if it was a real one. Pipe it in (npx lockstep seal … < file), ' +
+    'a value on the command line remains in the shell history and is visible in the process list',
+    'If the value was real, change it. Pipe it in (npx lockstep seal … < file), ' +
       'or use --from-file, --from-env-file or --generate.',
   );
 }
@@ -123,20 +123,16 @@ function perEnvironment(
     }),
   );
   if (byEnvironment.size !== given.length)
-    throw wrongUse(
-      'LS901',
-      `${option} is given twice for the same`,
-      'Give it once for each environment: <environment>=<file>.',
-    );
+    throw wrongUse('LS901', `duplicate ${option} for the same`, 'Use it once per environment: <environment>=<file>.');
   const common = byEnvironment.get('');
   const missing = environments.filter((environment) => !byEnvironment.has(environment) && common === undefined);
   if (missing.length > 0)
-    throw wrongUse('LS901', `${option} names no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
+    throw wrongUse('LS901', `${option} has no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
   if (common !== undefined && byEnvironment.size > 1)
     throw wrongUse(
       'LS901',
-      `${option} names files with and without environment`,
-      'Write <environment>=<file> for each.',
+      `${option} is set both with and without an environment`,
+      'Use <environment>=<file> for each.',
     );
   return environments.map((environment) => read(byEnvironment.get(environment) ?? common!));
 }
@@ -159,7 +155,7 @@ function fromEnvFile(path: string, keys: readonly string[], cwd: string): Values
   const chosen = keys.length > 0 ? keys : [...values.keys()];
   if (chosen.length === 0)
     throw new Refusal([
-      { code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Write KEY=value lines.' },
+      { code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Add KEY=value lines.' },
     ]);
   return new Map(chosen.map((key) => [key, checked(key, Buffer.from(values.get(key)!), path)]));
 }
@@ -176,8 +172,8 @@ function readBytes(path: string, cwd: string): Buffer {
       {
         code: 'LS911',
         file: path,
-        message: `the file cannot be read: ${reason}`,
-        fix: 'Nothing was sealed; name a file that this user may read.',
+        message: `cannot read the file: ${reason}`,
+        fix: 'Nothing was sealed; use a file that this user can read.',
       },
     ]);
   }
@@ -194,7 +190,7 @@ function checked(key: string, value: Buffer, source: string): Buffer {
       {
         code: 'LS906',
         message: `the value of "${key}" from ${source} is empty`,
-        fix: 'Give at least one byte; nothing was sealed.',
+        fix: 'Nothing was sealed; the value needs at least one byte.',
       },
     ]);
   }
@@ -203,7 +199,7 @@ function checked(key: string, value: Buffer, source: string): Buffer {
       {
         code: 'LS907',
         message: `the value of "${key}" from ${source} has ${value.length} bytes`,
-        fix: 'A Secret holds 1048576 bytes at most: keep large data in object storage, and seal the key to it.',
+        fix: 'A Secret can hold at most 1048576 bytes: store large data in object storage, and seal its access key.',
       },
     ]);
   }
@@ -216,7 +212,7 @@ function checked(key: string, value: Buffer, source: string): Buffer {
 /** For keys whose content Kubernetes or its ingress controllers parse. */
 function contentFault(key: string, text: string): readonly [fault: string, fix: string] | undefined {
   if (key === '.dockerconfigjson') {
-    const fix = 'Give the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.';
+    const fix = 'Use the JSON that docker login writes: {"auths": {"<registry>": {"auth": "…"}}}.';
     try {
       const content = JSON.parse(text) as { auths?: unknown } | null;
       return typeof content?.auths === 'object' && content.auths !== null ? undefined : ['has no "auths"', fix];
@@ -225,16 +221,16 @@ function contentFault(key: string, text: string): readonly [fault: string, fix: 
     }
   }
   if (key === 'tls.crt' && !text.includes('-----BEGIN CERTIFICATE-----'))
-    return ['is no PEM certificate', 'Give the certificate chain in PEM.'];
+    return ['is not a PEM certificate', 'Use the certificate chain in PEM format.'];
   if (key === 'tls.key' && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
-    return ['is no PEM private key', 'Give the private key in PEM.'];
+    return ['is not a PEM private key', 'Use the private key in PEM format.'];
   return undefined;
 }
 
 function lengthOf(written: string | undefined): number {
   const length = written === undefined ? DEFAULT_LENGTH : Number(written);
   if (Number.isInteger(length) && length >= 16 && length <= 4096) return length;
-  throw wrongUse('LS901', `--length is "${written}"`, 'Give a whole number from 16 to 4096.');
+  throw wrongUse('LS901', `invalid --length "${written}"`, 'Use an integer from 16 to 4096.');
 }
 
 /** Random characters of A-Z, a-z, 0-9, "-" and "_"; the first is a letter or digit, so that no tool takes it for an option. */

@@ -17,15 +17,15 @@ export function warningsFor(values: readonly Values[], options: ValueOptions): r
       !UNRESERVED.test(value.toString('utf8'))
     ) {
       warnings.add(
-        `warning: "${key}" holds characters that break a URL, such as the one of a database, into which it is put as it is. ` +
-          'Better take letters, digits, "-", ".", "_" and "~" only, or --generate. ' +
-          'Where nothing but a URL reads it, percent-encode it: "@" is %40, "/" is %2F, ":" is %3A, "#" is %23, "%" is %25.',
+        `warning: "${key}" contains characters that break a URL, such as a database URL, into which it is inserted unescaped. ` +
+          'Use only letters, digits, "-", ".", "_" and "~", or --generate. ' +
+          'If it is used only in URLs, percent-encode it: "@" is %40, "/" is %2F, ":" is %3A, "#" is %23, "%" is %25.',
       );
     }
     if (key === 'username' && options.generate === true) {
       warnings.add(
-        'warning: "username" was generated, and names nobody that exists. ' +
-          'For a login of a database, whose role has a name: --login <role> instead of key and --generate.',
+        'warning: "username" was generated, so no such user exists. ' +
+          'For a database login, use --login <role> instead of a key and --generate.',
       );
     }
   }

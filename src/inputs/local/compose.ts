@@ -66,8 +66,8 @@ function noServices(file: string): Finding {
   return {
     code: 'LS840',
     file,
-    message: '`services` is no map of services',
-    fix: 'Write `services:` with one name for each service below it.',
+    message: '`services` is not a map of services',
+    fix: 'Use `services:` with one key per service below it.',
   };
 }
 
@@ -83,7 +83,7 @@ function parse(file: string, text: string): { readonly document?: Document.Parse
       {
         code: 'LS840' as const,
         file: `${file}:${lineAndColumn(text, at)}`,
-        message: `the YAML is broken: ${reason}`,
+        message: `invalid YAML: ${reason}`,
         fix,
       },
     ],
@@ -99,7 +99,7 @@ function parse(file: string, text: string): { readonly document?: Document.Parse
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return broken(0, 'it is nested too deeply to be read', 'No compose file needs that.');
+    return broken(0, 'it is nested too deeply to parse', 'Reduce the nesting.');
   }
   const known = ({ pos }: { readonly pos: readonly [number, number] }) =>
     OF_COMPOSE.some((tag) => text.startsWith(tag, pos[0]));

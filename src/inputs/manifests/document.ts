@@ -82,7 +82,7 @@ export function readDocuments(text: string): ReadDocument[] {
       const [reason, fix] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
       return {
         value: undefined,
-        faults: [{ code: 'LS852', at: error.pos[0], message: `the YAML is broken: ${reason}`, fix }],
+        faults: [{ code: 'LS852', at: error.pos[0], message: `invalid YAML: ${reason}`, fix }],
       };
     }
     return plainDocument(document);
@@ -129,8 +129,8 @@ class Conversion {
       return this.stop({
         code: 'LS852',
         at: offsetOf(node),
-        message: `the YAML is broken: alias \`*${name}\` names no anchor before it`,
-        fix: 'Quote the value when the * belongs to it.',
+        message: `invalid YAML: alias \`*${name}\` has no preceding anchor`,
+        fix: 'Quote the value if the * is part of it.',
       });
     }
     this.size += target.size;
@@ -139,8 +139,8 @@ class Conversion {
     return this.stop({
       code: 'LS855',
       at: offsetOf(node),
-      message: `the aliases of this document stand for more than ${MOST_ALIASED} nodes`,
-      fix: 'Write out what is meant; aliases of aliases grow without end, and the API server refuses them.',
+      message: `the aliases of this document expand to more than ${MOST_ALIASED} nodes`,
+      fix: 'Replace the aliases with their values; nested aliases grow exponentially, and the API server rejects them.',
     });
   }
 
@@ -155,8 +155,8 @@ class Conversion {
         this.faults.push({
           code: 'LS856',
           at,
-          message: 'a key is a map or a list, as an unquoted `{{ … }}` reads',
-          fix: 'Audit what the template renders to, or quote the value.',
+          message: 'a key is a map or a list, which is how YAML parses an unquoted `{{ … }}`',
+          fix: 'Audit the rendered template, or quote the value.',
         });
         continue;
       }
@@ -170,8 +170,8 @@ class Conversion {
         this.faults.push({
           code: 'LS853',
           at: offsetOf(key),
-          message: `key \`${name}\` stands twice in one map`,
-          fix: 'Keep one of the two; which of them counts depends on the tool.',
+          message: `duplicate key \`${name}\` in one map`,
+          fix: 'Keep one of them; tools disagree about which one applies.',
         });
       }
       seen.add(name);
@@ -220,6 +220,6 @@ function tooDeep(at: number): Fault {
     code: 'LS855',
     at,
     message: `it is nested more than ${DEEPEST} levels deep`,
-    fix: 'No manifest needs that; the API server refuses it.',
+    fix: 'Reduce the nesting; the API server rejects such manifests.',
   };
 }

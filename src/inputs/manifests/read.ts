@@ -63,7 +63,7 @@ function readJson(file: string, text: string): ManifestFile {
     value = withoutNulls(JSON.parse(text)) as Json;
   } catch (error) {
     // configuration of editors and compilers is JSON with comments; only what is meant for a cluster has to be read
-    if (!/"apiVersion"\s*:/.test(text)) return { objects: [], findings: [], skipped: ['JSON that says no apiVersion'] };
+    if (!/"apiVersion"\s*:/.test(text)) return { objects: [], findings: [], skipped: ['JSON without apiVersion'] };
     if (error instanceof RangeError)
       return {
         objects: [],
@@ -73,7 +73,7 @@ function readJson(file: string, text: string): ManifestFile {
             code: 'LS855',
             file,
             message: 'it is nested too deeply',
-            fix: 'No manifest needs that; the API server refuses it.',
+            fix: 'Reduce the nesting; the API server rejects such manifests.',
           },
         ],
       };
@@ -81,7 +81,7 @@ function readJson(file: string, text: string): ManifestFile {
       objects: [],
       skipped: [],
       findings: [
-        { code: 'LS852', file, message: `the JSON is broken: ${(error as Error).message}`, fix: 'Mend it there.' },
+        { code: 'LS852', file, message: `invalid JSON: ${(error as Error).message}`, fix: 'Fix it at that position.' },
       ],
     };
   }
@@ -93,7 +93,7 @@ function readJson(file: string, text: string): ManifestFile {
 function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered): void {
   if (!isObject(value)) {
     found.skipped.add(
-      value === undefined || typeof value !== 'object' ? 'a document that is no map' : 'a document that is a list',
+      value === undefined || typeof value !== 'object' ? 'a document that is not a map' : 'a document that is a list',
     );
     return;
   }
@@ -105,7 +105,7 @@ function gather(value: Json, at: Omit<ManifestObject, 'json'>, found: Gathered):
     typeof apiVersion === 'string' &&
     (OF_TOOLS.test(apiVersion) || (apiVersion === 'v1' && kind === 'Config'))
   ) {
-    found.skipped.add(`configuration of a tool (${apiVersion} ${typeof kind === 'string' ? kind : ''})`);
+    found.skipped.add(`tool configuration (${apiVersion} ${typeof kind === 'string' ? kind : ''})`);
   } else if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(json.items)) {
     (json.items as readonly Json[]).forEach((item, index) => {
       if (item !== null)
@@ -146,8 +146,8 @@ function templateFinding(file: string): Finding {
   return {
     code: 'LS856',
     file,
-    message: 'this is a template, not YAML: what it renders to was not audited',
-    fix: 'Render it (`helm template NAME CHART --output-dir DIR`) and audit the result, or move it out of the audited folder.',
+    message: 'this is a template, not YAML; its rendered output was not audited',
+    fix: 'Render it (`helm template NAME CHART --output-dir DIR`) and audit the result, or move it out of the audited directory.',
   };
 }
 
@@ -155,7 +155,7 @@ function tooLarge(file: string, length: number): Finding {
   return {
     code: 'LS854',
     file,
-    message: `one document of ${Math.ceil(length / 1048576)} MiB; the limit is ${LARGEST_DOCUMENT / 1048576} MiB`,
-    fix: 'Split it; a cluster takes objects of 1.5 MiB at most.',
+    message: `a document of ${Math.ceil(length / 1048576)} MiB exceeds the limit of ${LARGEST_DOCUMENT / 1048576} MiB`,
+    fix: 'Split it; a cluster accepts objects of at most 1.5 MiB.',
   };
 }

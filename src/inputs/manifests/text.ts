@@ -11,7 +11,7 @@ export interface Decoded {
   /** Why it is no text that can be read. */
   readonly problem?: string;
   /** What tools may stumble over, although it reads. */
-  readonly oddities: readonly ('byte order mark' | 'CRLF line ends')[];
+  readonly oddities: readonly ('byte order mark' | 'CRLF line endings')[];
 }
 
 export function decode(bytes: Buffer): Decoded {
@@ -19,14 +19,14 @@ export function decode(bytes: Buffer): Decoded {
     return { problem: 'the file is UTF-16', oddities: [] };
   }
   if (!isUtf8(bytes)) return { problem: 'the file is not UTF-8', oddities: [] };
-  if (bytes.includes(0)) return { problem: 'the file holds NUL bytes', oddities: [] };
+  if (bytes.includes(0)) return { problem: 'the file contains NUL bytes', oddities: [] };
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = bytes.toString('utf8', mark ? 3 : 0);
   return {
     text,
     oddities: [
       ...(mark ? ['byte order mark' as const] : []),
-      ...(text.includes('\r\n') ? ['CRLF line ends' as const] : []),
+      ...(text.includes('\r\n') ? ['CRLF line endings' as const] : []),
     ],
   };
 }

@@ -20,7 +20,7 @@ describe('schedules', () => {
       );
     expect(backup('0 0 3 * * *')).toEqual([]);
     expect(backup('0 3 * * *')).toEqual([
-      'LS662 spec.schedule Schedule `0 3 * * *` is not valid: it has 5 fields, and 6 are needed.',
+      'LS662 spec.schedule Schedule `0 3 * * *` is not valid: it has 5 fields instead of 6.',
     ]);
   });
 });

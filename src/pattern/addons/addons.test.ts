@@ -322,7 +322,7 @@ describe('refusals', () => {
       'an unknown add-on',
       { certManger: {} },
       {},
-      'LS101 shop addOns.certManger: there is no prop "certManger" → Did you mean "certManager"?',
+      'LS101 shop addOns.certManger: unknown prop "certManger" → Did you mean "certManager"?',
     ],
   ])('%s', (_, addOns, more, told) => {
     const [first] = refusals(addOns, more);

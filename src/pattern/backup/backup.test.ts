@@ -46,7 +46,7 @@ test('a backup and the check of its restore, in the environments that have one',
   );
 });
 
-test('steps follow each other; only the server of a check runs beside those after it', () => {
+test('steps follow each other; only the server of a check keeps running alongside those after it', () => {
   const [backup, restore] = ['backup', 'restore'].map((run) => parts(stored())[`mongo/CronJob-mongo-${run}.yaml`]!);
   const order = (written: string) =>
     [...written.matchAll(/^ {12}name: (\S+)$/gm)].map(([, name]) => name).filter((name) => name !== 'scratch');

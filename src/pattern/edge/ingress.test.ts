@@ -263,7 +263,7 @@ describe('refused', () => {
       'an issuer that one environment lacks',
       routed({}, { gateway: NGINX, issuer: { name: vary({ dev: absent, staging: 'a', prod: 'a' }) } as object }),
       [
-        'LS102 shop cluster.issuer.name [dev]: `absent` is not a value → This field cannot be left out: give a value for every environment.',
+        'LS102 shop cluster.issuer.name [dev]: `absent` is not a value → This field is required: set a value for every environment.',
       ],
     ],
     [

@@ -15,7 +15,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a minute that no hour has',
     task({ schedule: '61 * * * *' }),
-    [{ code: 'LS662', path: 'schedule', message: '"61 * * * *" is no schedule: `61` is no minute (0-59)', fix: HOW }],
+    [
+      {
+        code: 'LS662',
+        path: 'schedule',
+        message: '"61 * * * *" is no schedule: `61` is not a valid minute (0-59)',
+        fix: HOW,
+      },
+    ],
   ],
   [
     'seconds',
@@ -24,7 +31,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS662',
         path: 'schedule',
-        message: '"0 0 3 * * *" is no schedule: it has 6 fields, and 5 are needed',
+        message: '"0 0 3 * * *" is no schedule: it has 6 fields instead of 5',
         fix: HOW,
       },
     ],
@@ -50,7 +57,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'no schedule',
     task({ schedule: undefined }),
-    [{ code: 'LS103', path: 'schedule', message: 'the prop "schedule" is missing', fix: 'Give it.' }],
+    [{ code: 'LS103', path: 'schedule', message: 'missing prop "schedule"', fix: 'Add it.' }],
   ],
   [
     'a mistyped time zone',
@@ -119,7 +126,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS102',
         path: 'activeDeadline',
-        message: '"1 hour" is not a duration of whole seconds',
+        message: '"1 hour" is not a duration in whole seconds',
         fix: 'Write it like "30s".',
       },
     ],
@@ -143,7 +150,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS101',
         path: 'probes',
-        message: 'there is no prop "probes"',
+        message: 'unknown prop "probes"',
         fix: expect.stringMatching(/^Valid: "image", /),
       },
     ],
@@ -202,8 +209,8 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS103',
         path: 'database',
-        message: 'the prop "database" is missing',
-        fix: 'Give a Postgres or the endpoint of a database.',
+        message: 'missing prop "database"',
+        fix: 'Set it to a Postgres or the endpoint of a database.',
       },
     ],
   ],
@@ -215,7 +222,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
         code: 'LS102',
         path: 'database',
         message: '"postgresql://db" is not a Postgres or the endpoint of a database',
-        fix: 'Give a Postgres or the endpoint of a database.',
+        fix: 'Set it to a Postgres or the endpoint of a database.',
       },
     ],
   ],

@@ -85,8 +85,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS204',
         environments: ['prod'],
-        message: 'the deviation of opinion "no-backup" (“none”) changes nothing',
-        fix: 'Remove it: what it asked for is so already.',
+        message: 'the deviation of opinion "no-backup" (“none”) has no effect',
+        fix: 'Remove it: the object already has these values.',
       },
     ],
   ],
@@ -370,10 +370,10 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS103',
         path: 'instances',
-        message: 'the prop "instances" is missing',
-        fix: 'Give a whole number of 1 or more.',
+        message: 'missing prop "instances"',
+        fix: 'Set it to an integer of 1 or more.',
       },
-      { code: 'LS103', path: 'storage', message: 'the prop "storage" is missing', fix: 'Give { size, class … }.' },
+      { code: 'LS103', path: 'storage', message: 'missing prop "storage"', fix: 'Give { size, class … }.' },
     ],
   ],
   [
@@ -426,7 +426,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
         code: 'LS102',
         path: 'pooler',
         message: 'a varying value is not the same in every environment',
-        fix: 'Give one value.',
+        fix: 'Use one value.',
       },
     ],
   ],

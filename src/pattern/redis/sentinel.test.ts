@@ -176,7 +176,7 @@ test.each<readonly [string, Declare, string]>([
   [
     'an environment without',
     redis({ sentinel: vary({ dev: absent, staging: {}, prod: {} }) }),
-    'LS102 shop/redis sentinel: a varying value is not given in every environment → Give it in all of them, with fields that vary, or leave it out.',
+    'LS102 shop/redis sentinel: a varying value is not given in every environment → Set it in all of them, with fields that vary, or remove it.',
   ],
   [
     'a password in plain text',

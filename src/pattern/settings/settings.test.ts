@@ -267,7 +267,7 @@ it.each<[string, () => unknown, string]>([
   [
     'a default that does not fit',
     () => setting.integer({ min: 1, default: 0 }),
-    'The default 0 is not a whole number from 1',
+    'The default 0 is not a whole number from 1.',
   ],
   ['a secret in an image', () => setting.buildTime(setting.secret()), 'A secret cannot be a value for the build'],
   ['a secret in a page', () => setting.browser(setting.secret()), 'A secret cannot be a value for the browser'],
