@@ -153,7 +153,11 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
 function inspected(platform: SynthesizedPlatform, { instances, matrix, declared }: PlatformResult): Finding[] {
   const facts = Platform.isPlatform(platform.construct) ? platform.construct.cluster.kubernetes : undefined;
   const kubernetes = (Array.isArray(facts) ? facts : KUBERNETES_DEFAULT) as readonly KubernetesVersion[];
-  const findings = inspectEnvironments(instances, matrix, { kubernetes, policy: true, ...(declared && { declared }) });
+  const findings = inspectEnvironments(instances, matrix, {
+    kubernetes,
+    bestPractices: true,
+    ...(declared && { declared }),
+  });
   return withoutAccepted(findings, platform.deviations, platform.environments.names);
 }
 

@@ -3,7 +3,7 @@ import { GROUPS } from './kinds';
 import type { Change, Kind, Surroundings } from './kind';
 import type { Trail } from './edit';
 import { randomFrom } from './random';
-import { rankOf } from '../../src/inspect/parity/stages';
+import { rankOf } from '../../src/inspect/parity/environment-names';
 import type { JsonObject } from '../../src/model/json';
 import type { Loaded, World } from './world';
 

@@ -1,6 +1,6 @@
 /** Findings of good practice that a deviation accepts, and deviations that accept nothing. */
 import type { Finding } from '../model/finding';
-import { POLICY_CODES } from '../model/codes/policy';
+import { BEST_PRACTICE_CODES } from '../model/codes/best-practices';
 import type { AppliedDeviation } from '../synth/synthesized';
 import { withoutEffect } from '../synth/deviations';
 
@@ -15,7 +15,7 @@ export function withoutAccepted(
   environments: readonly string[],
 ): Finding[] {
   const acceptances = deviations
-    .filter(({ what }) => Object.hasOwn(POLICY_CODES, what))
+    .filter(({ what }) => Object.hasOwn(BEST_PRACTICE_CODES, what))
     .map((deviation) => ({ deviation, used: new Set<string>() }));
   if (acceptances.length === 0) return [...findings];
   const left = findings.flatMap((finding): Finding[] => {

@@ -2,11 +2,11 @@
 import { catalogOf } from './catalog';
 import { found } from './found';
 import { get, number, type Node } from './read';
-import { scalesOf, type Scale } from './scale';
-import { resolveShare } from './share';
-import { labelSelector } from './selector';
+import { scalesOf, type Scale } from './replicas';
+import { resolveIntOrPercent } from './int-or-percent';
+import { labelSelector } from './catalog/selector';
 import { SILENCE, phrase, quotedNames } from '../model/phrase';
-import type { Entry, Pods } from './entries';
+import type { CatalogEntry, Pods } from './catalog/entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
 
@@ -14,7 +14,7 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
   const catalog = catalogOf(environment);
   const scales = scalesOf(environment);
   const findings: Finding[] = [];
-  const covered = new Map<Pods, Entry[]>();
+  const covered = new Map<Pods, CatalogEntry[]>();
   for (const budget of catalog.ofKind('PodDisruptionBudget.policy')) {
     if (budget.source === undefined) continue;
     const selected = catalog.pods
@@ -53,14 +53,18 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
 function evictionsAllowed(budget: Node, replicas: number): number | undefined {
   const least = get(budget, 'spec', 'minAvailable');
   if (least !== undefined) {
-    const needed = resolveShare(least, replicas, Math.ceil);
+    const needed = resolveIntOrPercent(least, replicas, Math.ceil);
     return needed === undefined ? undefined : Math.max(0, replicas - needed);
   }
   const most = get(budget, 'spec', 'maxUnavailable');
-  return most === undefined ? undefined : resolveShare(most, replicas, Math.ceil);
+  return most === undefined ? undefined : resolveIntOrPercent(most, replicas, Math.ceil);
 }
 
-function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyMap<Entry, Scale>): Finding | undefined {
+function judgeBudget(
+  budget: CatalogEntry,
+  selected: readonly Pods[],
+  scales: ReadonlyMap<CatalogEntry, Scale>,
+): Finding | undefined {
   const { json } = budget.source!;
   let least = 0;
   let most = 0;
@@ -105,7 +109,7 @@ function judgeBudget(budget: Entry, selected: readonly Pods[], scales: ReadonlyM
   return undefined;
 }
 
-function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
+function judgeAutoscaling(entry: CatalogEntry, { autoscalers }: Scale): Finding[] {
   const findings: Finding[] = [];
   const [first] = autoscalers;
   if (first === undefined) return findings;
@@ -135,10 +139,10 @@ function judgeAutoscaling(entry: Entry, { autoscalers }: Scale): Finding[] {
   return findings;
 }
 
-function judgeRollout(entry: Entry): Finding | undefined {
+function judgeRollout(entry: CatalogEntry): Finding | undefined {
   if (entry.kind !== 'Deployment.apps') return undefined;
   const rolling = get(entry.source!.json, 'spec', 'strategy', 'rollingUpdate');
-  const isNone = (field: string): boolean => resolveShare(get(rolling, field), 1000, Math.ceil) === 0;
+  const isNone = (field: string): boolean => resolveIntOrPercent(get(rolling, field), 1000, Math.ceil) === 0;
   if (!isNone('maxSurge') || !isNone('maxUnavailable')) return undefined;
   return found(
     'LS603',

@@ -1,5 +1,5 @@
 /** Inspection of what all environments are made of. This is the list: an inspection that is not here does not run. */
-import { inspectAlone } from './alone';
+import { inspectPerObject } from './per-object';
 import { inspectAvailability } from './availability';
 import { inspectCapacity } from './capacity';
 import { joinEnvironments } from './found';
@@ -10,16 +10,16 @@ import {
   inspectContainers,
   inspectHosts,
   inspectMonitors,
-  inspectObjects,
-  inspectOrder,
+  inspectMissing,
+  inspectSyncWaves,
   inspectSelectors,
   inspectServices,
 } from './references';
 import { compareReachability, inspectScraping, type DeclaredReachability } from './reachability';
-import { inspectPolicyTogether, POLICY_ALONE } from './policy';
+import { inspectBestPracticesTogether, BEST_PRACTICES_PER_OBJECT } from './best-practices';
 import { inspectSchema, withoutEchoes } from './schema/inspection';
 import { inspectSecrets } from './secrets';
-import { inspectValues } from './values';
+import { inspectValues } from './validation';
 import type { KubernetesVersion } from './schema';
 import type { Code } from '../model/codes';
 import type { Finding } from '../model/finding';
@@ -32,7 +32,7 @@ export type { InspectedEnvironment, InspectedObject, Provided } from './types';
 
 /** What objects are to each other, in each environment. */
 const TOGETHER: readonly Inspection[] = [
-  inspectObjects,
+  inspectMissing,
   inspectSecrets,
   inspectServices,
   inspectSelectors,
@@ -42,7 +42,7 @@ const TOGETHER: readonly Inspection[] = [
   inspectScraping,
   inspectContainers,
   inspectApplications,
-  inspectOrder,
+  inspectSyncWaves,
 ];
 /** The same, of what runs how often. */
 const RUNNING: readonly Inspection[] = [inspectAvailability, inspectCapacity];
@@ -58,8 +58,8 @@ export interface InspectionOptions {
    * as with manifests of others, and reachability is not judged.
    */
   readonly declared?: readonly DeclaredReachability[];
-  /** Whether the rules of good practice are judged as well. Default: false. */
-  readonly policy?: boolean;
+  /** Whether the best practices are checked as well. Default: false. */
+  readonly bestPractices?: boolean;
 }
 
 /**
@@ -82,15 +82,22 @@ export function inspectEnvironments(
 
 /** @returns findings with the one environment of each, which its texts do not name yet */
 export function inspectEach(environments: readonly InspectedEnvironment[], options: InspectionOptions = {}): Finding[] {
-  const { kubernetes = [], declared, policy = false } = options;
+  const { kubernetes = [], declared, bestPractices = false } = options;
   const schema = kubernetes.length === 0 ? [] : [inspectSchema(kubernetes)];
-  const alone = inspectAlone(environments, [inspectValues, ...schema, ...(policy ? POLICY_ALONE : [])]);
+  const alone = inspectPerObject(environments, [
+    inspectValues,
+    ...schema,
+    ...(bestPractices ? BEST_PRACTICES_PER_OBJECT : []),
+  ]);
   return environments.flatMap((environment, index): Finding[] => {
     const connections = declared?.[index];
     const [values = [], ...more] = alone[index]!;
     const violations = more.splice(0, schema.length).flat();
-    const practice = policy
-      ? [...more.flat(), ...inspectPolicyTogether(environment, connections === undefined ? undefined : BY_DECLARATION)]
+    const practice = bestPractices
+      ? [
+          ...more.flat(),
+          ...inspectBestPracticesTogether(environment, connections === undefined ? undefined : BY_DECLARATION),
+        ]
       : [];
     const own = [
       ...TOGETHER.flatMap((inspect) => inspect(environment)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { environmentOf } from './examples/environment';
 import { EXAMPLES } from './examples';
 import { compareEnvironments, inspectEnvironments } from '.';
-import { RULES } from './policy';
+import { RULES } from './best-practices';
 import type { Json, JsonObject } from '../model/json';
 import type { InspectedEnvironment } from './types';
 
@@ -66,7 +66,7 @@ it('says something about any object, and never fails on one', () => {
             : own,
         );
         const changed: InspectedEnvironment = { ...environment, environment: 'changed', objects };
-        expect(Array.isArray(inspectEnvironments([environment, changed], [], { policy: true }))).toBe(true);
+        expect(Array.isArray(inspectEnvironments([environment, changed], [], { bestPractices: true }))).toBe(true);
         expect(compareEnvironments(changed, changed)).toEqual([]);
       },
     ),

@@ -4,7 +4,7 @@ import { catalogOf } from './catalog';
 import { get, map, text } from './read';
 import { keysRead, referencePath, referencesOf, type Reference } from './references/resolve';
 import { SILENCE, joinPhrases, phrase, quotedNames } from '../model/phrase';
-import type { Entry } from './entries';
+import type { CatalogEntry } from './catalog/entries';
 import type { Finding } from '../model/finding';
 import type { InspectedEnvironment } from './types';
 
@@ -24,7 +24,7 @@ export function inspectSecrets(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-function missingKey(reference: Reference, target: Entry, key: string, platform: string): Finding {
+function missingKey(reference: Reference, target: CatalogEntry, key: string, platform: string): Finding {
   const there = [...target.keys!].sort();
   const near = didYouMean(key, there);
   const kind = text(target.source?.json, 'kind');
@@ -43,7 +43,7 @@ function missingKey(reference: Reference, target: Entry, key: string, platform: 
 }
 
 /** A Secret that holds nothing, such as a ServiceAccount token to be filled, gives nothing away. */
-function plainText(entry: Entry, platform: string): Finding[] {
+function plainText(entry: CatalogEntry, platform: string): Finding[] {
   const keys = [...entry.keys!].sort();
   if (keys.length === 0) return [];
   return [
@@ -67,7 +67,7 @@ function plainText(entry: Entry, platform: string): Finding[] {
 const SCOPES = ['sealedsecrets.bitnami.com/namespace-wide', 'sealedsecrets.bitnami.com/cluster-wide'];
 
 /** The controller takes name and namespace of the SealedSecret for the label under which it opens the values. */
-function sealedElsewhere(entry: Entry): Finding[] {
+function sealedElsewhere(entry: CatalogEntry): Finding[] {
   const { json } = entry.source!;
   const findings: Finding[] = [];
   const template = get(json, 'spec', 'template', 'metadata');

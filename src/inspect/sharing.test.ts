@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { inspectEnvironments, type InspectedEnvironment, type InspectedObject } from '.';
 import { EXAMPLES } from './examples';
 import { environmentOf } from './examples/environment';
-import { RULES } from './policy';
+import { RULES } from './best-practices';
 import type { Json, JsonObject } from '../model/json';
 
 const manifests = [...Object.values(EXAMPLES), ...RULES].flatMap(({ bad, good }) => [bad, good]);
@@ -22,7 +22,7 @@ const inNamespace = (namespace: Json) => (object: InspectedObject) => ({
 /** Findings of environments that share objects, and of copies that share nothing. */
 function bothWays(...environments: readonly InspectedEnvironment[]) {
   const inspect = (all: readonly InspectedEnvironment[]) =>
-    inspectEnvironments(all, undefined, { kubernetes: ['1.33'], policy: true });
+    inspectEnvironments(all, undefined, { kubernetes: ['1.33'], bestPractices: true });
   // the copies come first, so that nothing that they find could be owed to what the others left behind
   const apart = inspect(environments.map((own) => JSON.parse(JSON.stringify(own)) as InspectedEnvironment));
   return [inspect(environments), apart] as const;

@@ -8,7 +8,7 @@ import { podField } from '../pattern/variables';
 import { Worker } from '../pattern/worker';
 import { App, SynthError } from '../app';
 import { CODES } from '../model/codes';
-import { POLICY_CODES } from '../model/codes/policy';
+import { BEST_PRACTICE_CODES } from '../model/codes/best-practices';
 import type { Finding } from '../model/finding';
 import type { Inputs, PinnedImage, SealedFile, SealedItem } from '../model/inputs';
 import { defineEnvironments } from '../model/environments';
@@ -231,7 +231,7 @@ export function findingsOf(app: App): readonly Finding[] {
 }
 
 export function withoutAdvice(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ code }) => !Object.hasOwn(POLICY_CODES, code) || CODES[code].severity === 'error');
+  return findings.filter(({ code }) => !Object.hasOwn(BEST_PRACTICE_CODES, code) || CODES[code].severity === 'error');
 }
 
 /** Findings as `CODE construct path [environments]: message → fix`, for whole-text comparisons. */

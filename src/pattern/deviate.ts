@@ -4,7 +4,7 @@ import { checkTerms, type DeviationTerms, type PatchOperation } from '../model/d
 import { choose } from '../model/nearest';
 import { UsageError } from '../model/usage-error';
 import { codeOf } from '../model/codes';
-import { POLICY_CODES, type PolicyCode, type PolicySlug } from '../model/codes/policy';
+import { BEST_PRACTICE_CODES, type BestPracticeCode, type BestPracticeSlug } from '../model/codes/best-practices';
 import { WAIVABLE, type WaivableOpinion } from './opinions';
 
 /** Accepts what an opinion of the pattern refuses. */
@@ -15,7 +15,7 @@ export interface WaiverTerms extends DeviationTerms {
 /** Accepts what a rule of good practice reports about its objects. */
 export interface AcceptanceTerms extends DeviationTerms {
   /** Code or slug of the rule: `LS008` or `host-path`. Every one has a page in `docs/codes/`. */
-  readonly rule: PolicyCode | PolicySlug;
+  readonly rule: BestPracticeCode | BestPracticeSlug;
 }
 
 /** Changes what the pattern wrote. */
@@ -63,9 +63,9 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
   }
   if ('rule' in terms) {
     const rule = codeOf(String(terms.rule));
-    if (rule === undefined || !Object.hasOwn(POLICY_CODES, rule)) {
-      const slugs = Object.values(POLICY_CODES).map(({ slug }) => slug);
-      const known = String(terms.rule).startsWith('LS') ? Object.keys(POLICY_CODES) : slugs;
+    if (rule === undefined || !Object.hasOwn(BEST_PRACTICE_CODES, rule)) {
+      const slugs = Object.values(BEST_PRACTICE_CODES).map(({ slug }) => slug);
+      const known = String(terms.rule).startsWith('LS') ? Object.keys(BEST_PRACTICE_CODES) : slugs;
       const fix = `${choose(String(terms.rule), known)} Other codes are mistakes, which nothing accepts.`;
       report(construct, {
         code: 'LS117',

@@ -93,7 +93,7 @@ export function inspected(
   ];
 }
 
-const INSPECTION = { kubernetes: ['1.33'], policy: true } as const;
+const INSPECTION = { kubernetes: ['1.33'], bestPractices: true } as const;
 const foundWrong = new Map<string, readonly Finding[]>();
 
 /** What is wrong with the manifests of `as-found/`, in all environments. */

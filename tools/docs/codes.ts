@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULES } from '../../src/inspect/policy';
+import { RULES } from '../../src/inspect/best-practices';
 import { CODES, type Code } from '../../src/model/codes';
 import { SETUP } from '../../test/codes/program-example';
 import { exampleOf, type ShownExample } from '../../test/codes/shown';

@@ -3,7 +3,7 @@
  * lower, and what they can do.
  */
 import type { Code, Severity } from '../../model/codes';
-import { values as secretValues } from '../../inspect/policy/secret-data';
+import { values as secretValues } from '../../inspect/best-practices/secret-data';
 import type { Finding } from '../../model/finding';
 import type { AuditedObject } from './audited';
 

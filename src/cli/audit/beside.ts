@@ -1,6 +1,6 @@
 /** Compose and `.env` files in the audited folders: read, and compared with the manifests that lie nearest. */
 import { posix } from 'node:path';
-import { composeSecrets, compareLocal, fileSecrets } from '../../inspect/beside';
+import { composeSecrets, compareLocal, fileSecrets } from '../../inspect/local-setup';
 import { isComposeFile, readCompose, type ComposeFile } from '../../inputs/local/compose';
 import { isVariableFile, readVariableFile } from '../../inputs/local/variable-file';
 import type { InspectedEnvironment } from '../../inspect/types';

@@ -1,7 +1,7 @@
 /** What was read, as environments: by what the command line says, else by the names of folders and files. */
 import { posix } from 'node:path';
 import { identityOf, type AuditedObject } from './audited';
-import { rankOf } from '../../inspect/parity/stages';
+import { rankOf } from '../../inspect/parity/environment-names';
 import { isShared, recognise, recogniseFile } from './names';
 
 export interface Unit {

@@ -2,7 +2,7 @@
 import { inspectEach } from '../../inspect';
 import { sameFindings } from '../../inspect/found';
 import { inspectUndeclared } from '../../inspect/parity/undeclared';
-import { assumedOf, factOf } from '../../inspect/assumed';
+import { assumptionsOf, factOf } from '../../inspect/cluster-assumptions';
 import { kindOf } from '../../inspect/kinds/names';
 import { isMap, map, text } from '../../inspect/read';
 import { KUBERNETES_VERSIONS } from '../../inspect/schema';
@@ -38,13 +38,13 @@ export function inspectedOf(units: readonly Unit[], numbers: Numbers): readonly 
   }));
   return plain.map((environment, index) => ({
     ...environment,
-    provided: assumedOf(environment, besides(units, plain, index)),
+    provided: assumptionsOf(environment, besides(units, plain, index)),
   }));
 }
 
 /** @returns findings with their environments, which their texts do not name yet */
 export function inspectAudited(environments: readonly InspectedEnvironment[]): Finding[] {
-  return sameFindings(inspectEach(environments, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], policy: true }));
+  return sameFindings(inspectEach(environments, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], bestPractices: true }));
 }
 
 /** Each system with itself: what lies in no environment has nothing to be compared with but its own proof. */

@@ -1,6 +1,6 @@
 /** Which environment a folder or file is of, told by its name. */
 
-import { isStage } from '../../inspect/parity/stages';
+import { isStage } from '../../inspect/parity/environment-names';
 
 const PARENTS = new Set(['overlays', 'overlay', 'environments', 'environment', 'envs', 'env', 'clusters', 'stages']);
 const PREFIXED = /^(?:k8s|kubernetes|kube|manifests|deploy|deployment|overlay|env|argocd|gitops)[-_.](.+)$/;

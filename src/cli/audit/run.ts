@@ -4,7 +4,7 @@ import { renderReachability } from '../../emit/proof';
 import { reachFacts, type InspectedEnvironment } from '../../inspect';
 import { catalogOf } from '../../inspect/catalog';
 import { joinEnvironments } from '../../inspect/found';
-import { otherPolicies } from '../../inspect/reachability/others';
+import { vendorPolicies } from '../../inspect/reachability/vendor-policies';
 import type { Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
 import { forOthers } from './advice';
@@ -92,7 +92,7 @@ function notesOn(proofs: Proofs): readonly string[] {
 }
 
 function notesOnOthers(environments: readonly InspectedEnvironment[]): readonly string[] {
-  const kinds = [...new Set(environments.flatMap((own) => otherPolicies(catalogOf(own))))].sort();
+  const kinds = [...new Set(environments.flatMap((own) => vendorPolicies(catalogOf(own))))].sort();
   return kinds.length === 0 ? [] : [`policies of another kind are not counted: ${kinds.join(', ')}`];
 }
 

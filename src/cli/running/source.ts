@@ -2,7 +2,7 @@
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';
 import { parseConfiguration } from '../../inputs/configuration';
-import { rankOf } from '../../inspect/parity/stages';
+import { rankOf } from '../../inspect/parity/environment-names';
 import { contentsOf, type Contents } from './changes';
 import type { Repository } from './repository';
 

@@ -9,10 +9,10 @@ import { found } from '../found';
 import { knownKind } from '../kinds';
 import { at } from '../kinds/kind';
 import { plainKind } from '../kinds/names';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { childPath } from '../../model/paths';
 import { get, list, map, text } from '../read';
-import { scalesOf, surgeOf, type Scale } from '../scale';
+import { scalesOf, surgeOf, type Scale } from '../replicas';
 import { quantityOf } from '../../model/quantity';
 import { containerDefaults, judgeClaim, judgeContainers } from './limit-ranges';
 import {
@@ -26,7 +26,7 @@ import {
   type PodDemand,
 } from './pods';
 import { phrase } from '../../model/phrase';
-import type { Entry, FileEntry } from '../entries';
+import type { CatalogEntry, FileEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -80,8 +80,8 @@ export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
 
 const NO_DEFAULTS: ContainerDefaults = { limits: new Map(), requests: new Map() };
 
-function groupByNamespace(entries: readonly Entry[]): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
+function groupByNamespace(entries: readonly CatalogEntry[]): Map<string, CatalogEntry[]> {
+  const groups = new Map<string, CatalogEntry[]>();
   for (const entry of entries) {
     if (entry.source === undefined || hasScopes(entry)) continue;
     const there = groups.get(entry.namespace);
@@ -91,7 +91,7 @@ function groupByNamespace(entries: readonly Entry[]): Map<string, Entry[]> {
   return groups;
 }
 
-function hasScopes({ source }: Entry): boolean {
+function hasScopes({ source }: CatalogEntry): boolean {
   return list(source!.json, 'spec', 'scopes').length > 0 || get(source!.json, 'spec', 'scopeSelector') !== undefined;
 }
 
@@ -124,7 +124,7 @@ function sharesOf(
   ];
 }
 
-function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
+function judgeQuota(quota: CatalogEntry, shares: readonly Share[]): Finding[] {
   return Object.entries(map(quota.source!.json, 'spec', 'hard')).flatMap(([written, value]) => {
     const resource = ALIASES.get(written) ?? written;
     const allowed = quantityOf(value);
@@ -157,7 +157,7 @@ function judgeQuota(quota: Entry, shares: readonly Share[]): Finding[] {
 }
 
 /** With a quota on a resource, the API server refuses pods that leave it open. */
-function judgeDemanded(demand: PodDemand, quotas: readonly Entry[], defaults: ContainerDefaults): Finding[] {
+function judgeDemanded(demand: PodDemand, quotas: readonly CatalogEntry[], defaults: ContainerDefaults): Finding[] {
   const { from, spec } = demand;
   const wanted = new Set(
     quotas

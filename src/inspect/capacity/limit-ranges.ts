@@ -2,15 +2,15 @@
 import { phrase, type Phrase } from '../../model/phrase';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { get, list, map, text, type Node } from '../read';
 import { quantityOf } from '../../model/quantity';
 import { effectiveResources, resourcesTrail, type ContainerDefaults, type PodDemand } from './pods';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 
 /** Defaults as the API server completes a LimitRange: `default` from `max`, `defaultRequest` from `default`, then from `min`. */
-export function containerDefaults(ranges: readonly Entry[]): ContainerDefaults {
+export function containerDefaults(ranges: readonly CatalogEntry[]): ContainerDefaults {
   const limits = new Map<string, string>();
   const requests = new Map<string, string>();
   for (const item of ranges.flatMap((range) => list(range.source!.json, 'spec', 'limits'))) {
@@ -27,7 +27,11 @@ export function containerDefaults(ranges: readonly Entry[]): ContainerDefaults {
   return { limits, requests };
 }
 
-export function judgeContainers(demand: PodDemand, ranges: readonly Entry[], defaults: ContainerDefaults): Finding[] {
+export function judgeContainers(
+  demand: PodDemand,
+  ranges: readonly CatalogEntry[],
+  defaults: ContainerDefaults,
+): Finding[] {
   const findings: Finding[] = [];
   for (const field of ['initContainers', 'containers']) {
     list(demand.spec, field).forEach((container, index) => {
@@ -107,7 +111,7 @@ function judge(
 }
 
 /** Claims of a namespace against `type: PersistentVolumeClaim`. */
-export function judgeClaim(entry: Entry, size: Node, trail: Trail, ranges: readonly Entry[]): Finding[] {
+export function judgeClaim(entry: CatalogEntry, size: Node, trail: Trail, ranges: readonly CatalogEntry[]): Finding[] {
   return ranges.flatMap((range) =>
     list(range.source!.json, 'spec', 'limits').flatMap((item) => {
       if (text(item, 'type') !== 'PersistentVolumeClaim' || size === undefined) return [];

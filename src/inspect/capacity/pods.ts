@@ -4,15 +4,15 @@ import { get, list, map, text, type Node } from '../read';
 import { knownKind, podsOfOperator } from '../kinds';
 import { at } from '../kinds/kind';
 import { quantityOf } from '../../model/quantity';
-import type { Entry } from '../entries';
-import type { Trail } from '../place';
+import type { CatalogEntry } from '../catalog/entries';
+import type { Trail } from '../object-path';
 
 /** Amounts by resource, in billionths. */
 export type Amounts = ReadonlyMap<string, bigint>;
 
 export interface PodDemand {
   /** The workload or custom resource. */
-  readonly from: Entry;
+  readonly from: CatalogEntry;
   /** What tells sets of pods of one resource apart. */
   readonly part?: string | undefined;
   readonly spec: Node;
@@ -25,7 +25,7 @@ export interface PodDemand {
 }
 
 /** The pods of one object, as far as their containers can be known from it. */
-export function podsOf(entry: Entry): PodDemand[] {
+export function podsOf(entry: CatalogEntry): PodDemand[] {
   const { json } = entry.source!;
   const { workload } = knownKind(entry.kind) ?? {};
   if (workload !== undefined) {

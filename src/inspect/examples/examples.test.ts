@@ -1,7 +1,7 @@
 import { CODES, type Code } from '../../model/codes';
 import { identityOf } from '../../model/finding';
 import { inspectEach, inspectEnvironments, type InspectedEnvironment } from '..';
-import { RULES } from '../policy';
+import { RULES } from '../best-practices';
 import { environmentOf } from './environment';
 import { EXAMPLES } from '.';
 
@@ -28,7 +28,7 @@ it('has an example for every code of single environments', () => {
 it('gives findings with equal data equal texts', () => {
   const manifests = [...Object.values(EXAMPLES), ...RULES].flatMap(({ bad, good }) => [bad, good]);
   const findings = manifests.flatMap((yaml) =>
-    inspectEach([environmentOf(yaml)], { kubernetes: ['1.33'], policy: true }),
+    inspectEach([environmentOf(yaml)], { kubernetes: ['1.33'], bestPractices: true }),
   );
   const texts = new Map<string, Set<string>>();
   for (const finding of findings) {

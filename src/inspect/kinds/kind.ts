@@ -1,9 +1,9 @@
 /** What inspection knows of a kind: the questions that are asked of all of them. */
 import { get, list, map, number, text, type Node } from '../read';
 import type { JsonObject } from '../../model/json';
-import type { PodPort, ServicePort } from '../entries';
-import type { Trail } from '../place';
-import type { Grammar } from '../values/grammar';
+import type { PodPort, ServicePort } from '../catalog/entries';
+import type { Trail } from '../object-path';
+import type { Grammar } from '../validation/grammar';
 import type { Site } from './site';
 
 /** One kind. Operators' kinds have a file each; `index.ts` lists them all. */

@@ -5,7 +5,7 @@ import { inspectCapacity } from '../capacity';
 import { inspectEnvironments } from '..';
 import { KINDS, madeOf, podsOfOperator } from '.';
 import { referencesOf } from '../references/resolve';
-import { scalesOf } from '../scale';
+import { scalesOf } from '../replicas';
 import type { InspectedEnvironment } from '../types';
 import type { Kind } from './kind';
 import type { JsonObject } from '../../model/json';
@@ -147,7 +147,7 @@ test('no other file of inspection names a kind that runs pods', () => {
   expect(elsewhere).toEqual([
     // what a Certificate may say, and what environments before production go without
     'parity/undeclared.ts Certificate.cert-manager.io',
-    'values/certificates.ts Certificate.cert-manager.io',
+    'validation/certificates.ts Certificate.cert-manager.io',
   ]);
 });
 

@@ -5,7 +5,7 @@
 import { listed } from '../../model/words';
 import { diff } from '../../model/diff';
 import { isEqual } from '../../model/equal';
-import { commonCuts, isEqualApart } from './apart';
+import { commonCuts, isEqualExcept } from './equal-except';
 import { locate, without, type Cut } from './locate';
 import { found } from '../found';
 import { phrase, type Phrase } from '../../model/phrase';
@@ -136,7 +136,7 @@ function isEverywhereEqual(
   )
     return false;
   const common = commonCuts(slots.length, places);
-  if (common !== undefined) return objects.every((object) => isEqualApart(object!.json, objects[0]!.json, common));
+  if (common !== undefined) return objects.every((object) => isEqualExcept(object!.json, objects[0]!.json, common));
   const drops = slots.map((_, index) => places.some((own) => own[index] === undefined));
   const rest = objects.map((object, environment) => {
     const cuts: Cut[] = [];

@@ -1,6 +1,6 @@
 /** From a path of the matrix to the place in one object, and objects without such places. */
 import { isMap, type Node } from '../read';
-import type { Trail } from '../place';
+import type { Trail } from '../object-path';
 import type { Json, JsonObject } from '../../model/json';
 
 /**

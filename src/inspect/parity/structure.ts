@@ -3,14 +3,14 @@
  * paths, order. One environment that is unlike the others, which agree, is told; of two, the one that lacks a part, or the later one.
  */
 import { isMap } from '../read';
-import { isProduction } from './stages';
+import { isProduction } from './environment-names';
 import { phrase, type Phrase } from '../../model/phrase';
 import type { Suspicion } from './suspicion';
-import type { Apart } from './apart-by-key';
+import type { KeyedDifference } from './keyed-differences';
 import type { Json } from '../../model/json';
-import { farBeyond } from './amounts';
-import { onlyLeaf, wide } from './entries';
-import type { Meant } from './peers';
+import { outlierAmong } from './outliers';
+import { onlyLeaf, isWide } from './list-elements';
+import type { IsEffective } from './effective-rules';
 
 /** The text of a value of one environment, without what is its own: names of its stage, its namespaces, addresses and sizes. */
 export type Plain = (value: Json | undefined) => string;
@@ -44,12 +44,12 @@ const READ_METADATA =
   /^(?:argocd\.argoproj\.io\/(?:sync-wave|hook|hook-delete-policy)|sealedsecrets\.bitnami\.com\/(?:namespace|cluster)-wide|pod-security\.kubernetes\.io\/(?:enforce|warn|audit)(?:-version)?)$/;
 
 /** @param names of the environments, in the order in which changes reach them */
-export function unlike(
+export function structuralDifferences(
   kind: string,
-  apart: Apart,
+  apart: KeyedDifference,
   names: readonly string[],
   plain: readonly Plain[],
-  meant: Meant,
+  meant: IsEffective,
 ): readonly Suspicion[] {
   const { keys, values } = apart;
   const isOfAlert = kind.startsWith('PrometheusRule.') && keys.includes('rules');
@@ -71,7 +71,7 @@ export function unlike(
   if (values.every((value) => Array.isArray(value))) return entries(kind, apart, names, plain, meant);
   const last = keys.at(-1)!;
   if (AMOUNTS.test(last) && keys.length === 2) return none(apart, names);
-  const far = farBeyond(apart, names);
+  const far = outlierAmong(apart, names);
   if (far !== undefined) return [different(apart.path, far, values[far], values[far === 0 ? 1 : 0], names)];
   return STRUCTURE.test(last) ||
     (last === 'name' && keys.at(-3) === 'ports') ||
@@ -81,7 +81,7 @@ export function unlike(
 }
 
 /** A value that is a number in all others, and only begins like one. */
-function number({ path, values }: Apart, names: readonly string[]): readonly Suspicion[] {
+function number({ path, values }: KeyedDifference, names: readonly string[]): readonly Suspicion[] {
   const odd = values.flatMap((one, at) => (/^\d+$/.test(String(one as string)) ? [] : [at]));
   const [at] = odd;
   if (at === undefined || odd.length > 1 || values.length < 2 || !/^\d+[^\d\s]/.test(String(values[at] as string)))
@@ -90,7 +90,7 @@ function number({ path, values }: Apart, names: readonly string[]): readonly Sus
 }
 
 /** What runs nowhere in one environment, and in all others. */
-function none({ path, values }: Apart, names: readonly string[]): readonly Suspicion[] {
+function none({ path, values }: KeyedDifference, names: readonly string[]): readonly Suspicion[] {
   const at = values.indexOf(0);
   return at < 0 || values.filter((one) => one === 0).length > 1
     ? []
@@ -128,7 +128,7 @@ function mayLack(
 
 function part(
   kind: string,
-  { path, keys, values, element }: Apart,
+  { path, keys, values, element }: KeyedDifference,
   names: readonly string[],
   plain: readonly Plain[],
 ): readonly Suspicion[] {
@@ -189,7 +189,11 @@ function adding(lacking: string, having: string): Phrase {
   return phrase`Add it to ${{ lacking }}, or take it out of ${{ having }}; where the difference is meant, accept the finding with the reason.`;
 }
 
-function value({ path, values }: Apart, names: readonly string[], plain: readonly Plain[]): readonly Suspicion[] {
+function value(
+  { path, values }: KeyedDifference,
+  names: readonly string[],
+  plain: readonly Plain[],
+): readonly Suspicion[] {
   const written = values.map((one, index) => plain[index]!(one));
   // a word such as `live` is the name of a stage in one of them, and means something else in all
   const raw = oddOne(values.map((one) => JSON.stringify(one) ?? ''));
@@ -218,10 +222,10 @@ function different(
 /** Lists without keys: what the others agree on and one lacks or has otherwise, and what only one has. */
 function entries(
   kind: string,
-  { path, keys, values }: Apart,
+  { path, keys, values }: KeyedDifference,
   names: readonly string[],
   plain: readonly Plain[],
-  meant: Meant,
+  meant: IsEffective,
 ): readonly Suspicion[] {
   if (keys.some((key) => OWN_ENTRIES.test(key))) return [];
   const isRule = kind.startsWith('NetworkPolicy.') && (path === 'spec.ingress' || path === 'spec.egress');
@@ -277,7 +281,7 @@ function entries(
 
 /** What one environment lets through with no bound on who, or on which ports, where each of the others has one. */
 function wider(path: string, lists: readonly (readonly Json[])[], names: readonly string[]): readonly Suspicion[] {
-  const ways = lists.map((rules) => rules.map(wide));
+  const ways = lists.map((rules) => rules.map(isWide));
   return lists.flatMap((rules, at): Suspicion[] => {
     const bounded = (way: string) => ways.every((own, other) => other === at || !own.some((one) => one.includes(way)));
     const index = ways[at]!.findIndex((own) => own.some(bounded));
@@ -303,7 +307,7 @@ function shown(value: Json | undefined): string {
 
 /** Labels and annotations that controllers act on. */
 function metadata(
-  { keys, values, path }: Apart,
+  { keys, values, path }: KeyedDifference,
   names: readonly string[],
   plain: readonly Plain[],
 ): readonly Suspicion[] {

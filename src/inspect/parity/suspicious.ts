@@ -1,16 +1,16 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { phrase } from '../../model/phrase';
-import { lacks, opens, weakens } from './weaker';
+import { lacks, opens, weakens } from './weaker-protection';
 import type { Json } from '../../model/json';
-import type { Apart } from './apart-by-key';
-import { isProduction } from './stages';
+import type { KeyedDifference } from './keyed-differences';
+import { isProduction } from './environment-names';
 import type { Suspicion } from './suspicion';
 
 /** @param names of the environments whose values these are @param stageless takes the name of each out of a text */
-export function judge(
+export function judgeDifference(
   kind: string,
-  apart: Apart,
+  apart: KeyedDifference,
   names: readonly string[],
   stageless: readonly ((text: string) => string)[],
 ): readonly Suspicion[] {
@@ -32,7 +32,7 @@ function isSame(values: readonly (Json | undefined)[], stageless: readonly ((tex
   return plain.every((one) => one === plain[0]);
 }
 
-function missing(kind: string, apart: Apart, names: readonly string[]): readonly Suspicion[] {
+function missing(kind: string, apart: KeyedDifference, names: readonly string[]): readonly Suspicion[] {
   const security = lacks(kind, apart, names);
   if (security.length > 0) return security;
   const part = partOf(kind, apart);
@@ -64,7 +64,7 @@ const CONTAINER_PARTS: Readonly<Record<string, string>> = {
 };
 
 /** What a missing place is, for those that are parts of a whole. */
-function partOf(kind: string, { keys, element, path }: Apart): string | undefined {
+function partOf(kind: string, { keys, element, path }: KeyedDifference): string | undefined {
   const last = keys.at(-1)!;
   const list = keys.at(-2);
   const inContainer = list === '*' && (keys.at(-3) === 'containers' || keys.at(-3) === 'initContainers');
@@ -96,7 +96,7 @@ function valueOf(element: string | undefined): string {
 }
 
 function image(
-  { keys, values }: Apart,
+  { keys, values }: KeyedDifference,
   names: readonly string[],
   stageless: readonly ((text: string) => string)[],
 ): readonly Suspicion[] {
@@ -144,7 +144,11 @@ function repositoryOf(written: string): string {
   return plain.slice(plain.lastIndexOf('/') + 1).replace(/:[^:]*$/, '');
 }
 
-function selector(kind: string, { keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
+function selector(
+  kind: string,
+  { keys, values, path }: KeyedDifference,
+  names: readonly string[],
+): readonly Suspicion[] {
   const isSelector =
     keys[0] === 'spec' && (keys[1] === 'selector' || keys[1] === 'podSelector') && kind !== 'PersistentVolumeClaim';
   if (!isSelector) return [];
@@ -165,7 +169,7 @@ function selector(kind: string, { keys, values, path }: Apart, names: readonly s
 const AMOUNTS = new Set(['replicas', 'minReplicas', 'maxReplicas', 'instances']);
 
 /** What production has less of than an environment before it. */
-function less({ keys, values, path }: Apart, names: readonly string[]): readonly Suspicion[] {
+function less({ keys, values, path }: KeyedDifference, names: readonly string[]): readonly Suspicion[] {
   const at = names.length - 1;
   const last = keys.at(-1)!;
   const isResource =

@@ -2,7 +2,7 @@ import { environmentOf } from '../examples/environment';
 import { deployment, documents } from '../examples/example';
 import { PARITY_EXAMPLES } from '../examples/parity';
 import { inspectUndeclared } from './undeclared';
-import { isProduction, rankOf, stageless } from './stages';
+import { isProduction, rankOf, withoutStage } from './environment-names';
 
 const compare = (...environments: readonly (readonly [name: string, yaml: string])[]) =>
   inspectUndeclared(environments.map(([name, yaml]) => environmentOf(yaml, name))).map(
@@ -153,7 +153,7 @@ test('names of stages', () => {
     false,
     false,
   ]);
-  expect(['api-prod', 'prod-api', 'shop.prod.svc', 'product', 'reproduction'].map(stageless('production'))).toEqual([
+  expect(['api-prod', 'prod-api', 'shop.prod.svc', 'product', 'reproduction'].map(withoutStage('production'))).toEqual([
     'api',
     'api',
     'shop.svc',

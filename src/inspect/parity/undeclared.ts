@@ -5,16 +5,16 @@
 import { listed } from '../../model/words';
 import { found } from '../found';
 import { objectName, plainKind } from '../kinds/names';
-import { align, type Aligned } from './align';
-import { apartByKey } from './apart-by-key';
-import { elsewhere } from './elsewhere';
-import { judge } from './suspicious';
+import { align, type AlignedObjects } from './alignment';
+import { keyedDifferences } from './keyed-differences';
+import { inOtherNamespace } from './other-namespace';
+import { judgeDifference } from './suspicious';
 import type { Suspicion } from './suspicion';
-import { meantRules } from './peers';
-import { plainTexts } from './plain';
+import { effectiveRules } from './effective-rules';
+import { comparableTexts } from './comparable-texts';
 import { text } from '../read';
-import { unlike, type Plain } from './structure';
-import { isProduction, stageless } from './stages';
+import { structuralDifferences, type Plain } from './structure';
+import { isProduction, withoutStage } from './environment-names';
 import { phrase } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -51,8 +51,8 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
   const names = environments.map(({ environment }) => environment);
   const rows = align(environments);
   const compared = comparable(rows, names.length);
-  const without = names.map(stageless);
-  const plain = plainTexts(environments);
+  const without = names.map(withoutStage);
+  const plain = comparableTexts(environments);
   const known = environments.map(
     ({ objects }) => new Set(objects.map(({ json }) => text(json, 'metadata', 'name') ?? '')),
   );
@@ -64,11 +64,11 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
     const { findings, structure, few } = judged[index]!;
     return [...(missing === undefined ? [] : [missing]), ...findings, ...(alike ? [...structure, ...few] : [])];
   });
-  return alike ? [...findings, ...elsewhere(rows, names)] : findings;
+  return alike ? [...findings, ...inOtherNamespace(rows, names)] : findings;
 }
 
 /** Whether each environment has enough in common with the others for what it lacks to mean something. */
-function comparable(rows: readonly Aligned[], count: number): readonly boolean[] {
+function comparable(rows: readonly AlignedObjects[], count: number): readonly boolean[] {
   return Array.from({ length: count }, (_, index) => {
     const own = rows.filter(({ objects }) => objects[index] !== undefined);
     const common = own.filter(({ objects }) =>
@@ -79,7 +79,7 @@ function comparable(rows: readonly Aligned[], count: number): readonly boolean[]
 }
 
 function missingObject(
-  { kind, objects }: Aligned,
+  { kind, objects }: AlignedObjects,
   names: readonly string[],
   compared: readonly boolean[],
 ): Finding | undefined {
@@ -114,7 +114,7 @@ interface Differences {
 const NONE: Differences = { findings: [], structure: [], few: [] };
 
 function differences(
-  { kind, objects }: Aligned,
+  { kind, objects }: AlignedObjects,
   names: readonly string[],
   without: readonly ((text: string) => string)[],
   texts: readonly Plain[],
@@ -128,22 +128,22 @@ function differences(
   const own = there.map((index) => names[index]!);
   const stageless = there.map((index) => without[index]!);
   const plain = there.map((index) => texts[index]!);
-  const meant = meantRules(
+  const meant = effectiveRules(
     there.map((index) => objects[index]),
     there.map((index) => known[index]!),
   );
-  apartByKey(
+  keyedDifferences(
     there.map((index) => objects[index]!.json),
     (apart) => {
       if (apart.keys[0] === 'status') return;
-      const told = judge(kind, apart, own, stageless);
+      const told = judgeDifference(kind, apart, own, stageless);
       const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({
         ...found(code, objects[there[at]!]!, apart.path, message, fix),
         environments: [own[at]!],
       });
       findings.push(...told.map(findingOf));
       if (told.length > 0) return;
-      for (const suspicion of unlike(kind, apart, own, plain, meant))
+      for (const suspicion of structuralDifferences(kind, apart, own, plain, meant))
         (suspicion.ifAlone ? few : structure).push(findingOf(suspicion));
     },
   );

@@ -2,9 +2,9 @@
  * Policies of a cluster's administrators (policy.networking.k8s.io): AdminNetworkPolicy and BaselineAdminNetworkPolicy
  * (v1alpha1), and ClusterNetworkPolicy (v1alpha2), which is both by its tier. Read once for all environments.
  */
-import { once } from '../once';
+import { memoize } from '../memoize';
 import { get, isMap, list, map, number, text, type Node } from '../read';
-import { labelSelector } from '../selector';
+import { labelSelector } from '../catalog/selector';
 import { ALL_PORTS, NO_PORTS, allOf, portRange, union } from './ports';
 import type { Direction, Peer, Ports, Rule } from './policies';
 import type { JsonObject } from '../../model/json';
@@ -43,7 +43,7 @@ export function adminPolicyOf(kind: string, json: JsonObject): AdminPolicy {
 }
 
 /** A spec does not say which of two kinds it is of. */
-const read = once((spec: JsonObject) => {
+const read = memoize((spec: JsonObject) => {
   const rules = (direction: Direction, side: string) =>
     list(spec, direction).flatMap((rule, index) => ruleOf(rule, side, index));
   const shared = {

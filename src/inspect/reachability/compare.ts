@@ -7,15 +7,15 @@
  */
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
-import { pathOf } from '../place';
+import { pathOf } from '../object-path';
 import { beyond, blockText, overlap, type AddressPorts } from './addresses';
 import { intersect, portsText, subtract, type PortSet } from './ports';
 import { scrapeGaps } from './scrape';
-import { toldOf } from './told';
+import { declaredFlowsOf } from './declared-flows';
 import { SILENCE, phrase, quotedNames, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import type { Finding } from '../../model/finding';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { InspectedEnvironment } from '../types';
 import type { DeclaredIndex, DeclaredReachability } from './declared';
 import type { Reachability } from './evaluate';
@@ -47,7 +47,7 @@ class Comparison {
     environment: InspectedEnvironment,
     private readonly declared: DeclaredReachability,
   ) {
-    const { reach, index, names } = toldOf(environment, declared);
+    const { reach, index, names } = declaredFlowsOf(environment, declared);
     this.reach = reach;
     this.index = index;
     this.names = names;
@@ -178,7 +178,7 @@ class Comparison {
     );
   }
 
-  private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet, denier?: Entry): void {
+  private reportBlocked(own: Point, direction: Direction, peer: string, ports: PortSet, denier?: CatalogEntry): void {
     if (ports.length === 0) return;
     if (denier !== undefined) return this.reportDenied(denier, own, direction, peer, ports);
     const { policies } = this.reach.side(own, direction);
@@ -200,7 +200,7 @@ class Comparison {
     );
   }
 
-  private reportDenied(policy: Entry, own: Point, direction: Direction, peer: string, ports: PortSet): void {
+  private reportDenied(policy: CatalogEntry, own: Point, direction: Direction, peer: string, ports: PortSet): void {
     const written = portsText(ports);
     this.group(`LS720 ${policy.kind} ${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
       found(
@@ -227,7 +227,7 @@ class Comparison {
     });
   }
 
-  private isOurs({ name, namespace, source }: Entry): boolean {
+  private isOurs({ name, namespace, source }: CatalogEntry): boolean {
     const { namespace: home, deviating } = this.declared;
     return namespace === home && this.ours.has(name) && !deviating.includes(source!.file);
   }

@@ -1,6 +1,6 @@
 /** Connections as somebody declared them, as plain data of one environment: what law 5 holds the policies to. */
 import { NO_PORTS, portRange, union, type PortSet } from './ports';
-import { equalitySelector, type Labels } from '../selector';
+import { equalitySelector, type Labels } from '../catalog/selector';
 import type { AddressPorts } from './addresses';
 import type { Direction } from './policies';
 import type { Point, Points } from './points';

@@ -12,12 +12,12 @@
  */
 import { resolve, type AddressPorts } from './addresses';
 import { catalogOf } from '../catalog';
-import { once } from '../once';
+import { memoize } from '../memoize';
 import { portsAt, type Block, type Direction } from './policies';
 import { ALL_PORTS, intersect, NO_PORTS, union, type PortSet } from './ports';
 import { Sides, type AdminReachRule, type ReachRule, type Side } from './sides';
-import { throughTiers } from './tiers';
-import type { Entry } from '../entries';
+import { throughTiers } from './admin-tiers';
+import type { CatalogEntry } from '../catalog/entries';
 import type { InspectedEnvironment } from '../types';
 import type { Point, Points } from './points';
 
@@ -144,7 +144,7 @@ export class Reachability {
   }
 
   /** The administrators' policy that denies some of these ports between two points, on the side of `own`. */
-  denier(own: Point, direction: Direction, peer: Point, ports: PortSet): Entry | undefined {
+  denier(own: Point, direction: Direction, peer: Point, ports: PortSet): CatalogEntry | undefined {
     const { isolated, admin, baseline } = this.side(own, direction);
     return [...admin, ...(isolated ? [] : baseline)].find(
       (rule) =>
@@ -228,4 +228,4 @@ function through(
 }
 
 /** The reachability of an environment. */
-export const reachabilityOf = once((environment: InspectedEnvironment) => new Reachability(environment));
+export const reachabilityOf = memoize((environment: InspectedEnvironment) => new Reachability(environment));

@@ -4,8 +4,8 @@ import { blockText } from './addresses';
 import { addressKey, type DeclaredReachability } from './declared';
 import { isWorkload, podsName } from './names';
 import { NO_PORTS, portsText, subtract, union, type PortSet } from './ports';
-import { toldOf } from './told';
-import type { Entry } from '../entries';
+import { declaredFlowsOf } from './declared-flows';
+import type { CatalogEntry } from '../catalog/entries';
 import type { InspectedEnvironment } from '../types';
 import type { Point } from './points';
 import type { Reachability } from './evaluate';
@@ -26,7 +26,7 @@ const EVERYBODY = '(everybody)';
  */
 export function reachFacts(environment: InspectedEnvironment, said?: DeclaredReachability): ReachFact[] {
   const declared = said ?? nothingOf(environment);
-  const { reach, index, names } = toldOf(environment, declared);
+  const { reach, index, names } = declaredFlowsOf(environment, declared);
   const flows = reach.podFlows().filter(({ from, to }) => isWorkload(from) || isWorkload(to));
   const facts = new Facts(said !== undefined);
   for (const { from, to, ports } of flows) facts.add(names.get(from)!, names.get(to)!, ports, index.ports(from, to));
@@ -63,7 +63,7 @@ function partsOf(
   names: ReadonlyMap<Point, string>,
   home: string,
 ): ReadonlyMap<string, readonly string[]> {
-  const parts = new Map<Entry, string[]>();
+  const parts = new Map<CatalogEntry, string[]>();
   for (const point of reach.points.index.all) {
     if (!isWorkload(point) || point.pods?.part === undefined) continue;
     const { from } = point.pods;

@@ -1,8 +1,8 @@
 /** How points are called in findings and in the proof: the same in every environment. */
 import { plainKind } from '../kinds/names';
-import { describe, equalitySelector } from '../selector';
+import { describe, equalitySelector } from '../catalog/selector';
 import { identity } from './namespaces';
-import type { Pods } from '../entries';
+import type { Pods } from '../catalog/entries';
 import type { DeclaredParty } from './declared';
 import type { Point, Points } from './points';
 

@@ -1,5 +1,5 @@
 /** Namespaces by the labels that selectors look at, and those that must be assumed because a policy lets them in. */
-import { describe, isEmpty, matches, type Labels, type Selector } from '../selector';
+import { describe, isEmpty, matches, type Labels, type Selector } from '../catalog/selector';
 import type { Catalog } from '../catalog';
 
 export const NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -1,7 +1,7 @@
 /** Pods that controllers made, as dumps of clusters hold them: those of one owner that look alike to policies are one. */
 import { get, list, text } from '../read';
 import { identity } from './namespaces';
-import type { Entry, Pods } from '../entries';
+import type { CatalogEntry, Pods } from '../catalog/entries';
 
 /**
  * @returns the same pods, where one stands for all that its owner made. It is called as the owner, unless the pods of that
@@ -9,16 +9,18 @@ import type { Entry, Pods } from '../entries';
  */
 export function withOwners(all: readonly Pods[]): Pods[] {
   const owned = new Map<string, Map<string, Pods>>();
-  const kept: (Pods | { readonly owner: Entry; readonly key: string; readonly alike: string })[] = all.map((pods) => {
-    const owner = ownerOf(pods);
-    if (owner === undefined) return pods;
-    const key = JSON.stringify([owner.kind, owner.namespace, owner.name]);
-    const alike = `${identity(pods.namespace, pods.labels)}${JSON.stringify([pods.ports, get(pods.spec, 'hostNetwork')])}`;
-    const group = owned.get(key);
-    if (group === undefined) owned.set(key, new Map([[alike, pods]]));
-    else if (!group.has(alike)) group.set(alike, pods);
-    return { owner, key, alike };
-  });
+  const kept: (Pods | { readonly owner: CatalogEntry; readonly key: string; readonly alike: string })[] = all.map(
+    (pods) => {
+      const owner = ownerOf(pods);
+      if (owner === undefined) return pods;
+      const key = JSON.stringify([owner.kind, owner.namespace, owner.name]);
+      const alike = `${identity(pods.namespace, pods.labels)}${JSON.stringify([pods.ports, get(pods.spec, 'hostNetwork')])}`;
+      const group = owned.get(key);
+      if (group === undefined) owned.set(key, new Map([[alike, pods]]));
+      else if (!group.has(alike)) group.set(alike, pods);
+      return { owner, key, alike };
+    },
+  );
   const told = new Set<string>();
   return kept.flatMap((one) => {
     if (!('key' in one)) return [one];
@@ -32,7 +34,7 @@ export function withOwners(all: readonly Pods[]): Pods[] {
 }
 
 /** The controller of a Pod, as an entry that lies where the Pod does. */
-function ownerOf({ from }: Pods): Entry | undefined {
+function ownerOf({ from }: Pods): CatalogEntry | undefined {
   if (from.kind !== 'Pod' || from.origin !== 'file') return undefined;
   const owners = list(from.source?.json, 'metadata', 'ownerReferences');
   const owner = owners.find((one) => get(one, 'controller') === true) ?? owners[0];

@@ -2,13 +2,13 @@
  * Who can send and receive: the pods of each workload as one point, the pods that the cluster facts tell of, and, in
  * namespaces that the files do not describe, pods that must be assumed because a policy would let them in.
  */
-import { LabelIndex } from '../label-index';
+import { LabelIndex } from '../catalog/label-index';
 import { get } from '../read';
-import { describe, type Labels, type Selector } from '../selector';
+import { describe, type Labels, type Selector } from '../catalog/selector';
 import { identity, leastLabels, placeOf, type Namespace } from './namespaces';
 import { withOwners } from './owners';
 import type { Catalog } from '../catalog';
-import type { PodPort, Pods } from '../entries';
+import type { PodPort, Pods } from '../catalog/entries';
 import type { Peer } from './policies';
 
 export interface Point {

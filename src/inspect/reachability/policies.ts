@@ -1,9 +1,9 @@
 /** NetworkPolicies as the API reads them (networking.k8s.io/v1, with its defaults), read once for all environments. */
-import { once } from '../once';
+import { memoize } from '../memoize';
 import { get, isMap, list, map, number, text, type Node } from '../read';
-import { labelSelector, type Selector } from '../selector';
+import { labelSelector, type Selector } from '../catalog/selector';
 import { ALL_PORTS, NO_PORTS, allOf, portRange, union, type PortSet } from './ports';
-import type { PodPort } from '../entries';
+import type { PodPort } from '../catalog/entries';
 import type { JsonObject } from '../../model/json';
 
 export type Direction = 'ingress' | 'egress';
@@ -57,7 +57,7 @@ export function policyOf(json: JsonObject): Policy {
  * `policyTypes` that is missing or empty means ingress, and egress where there is an egress rule (SetDefaults_NetworkPolicy):
  * `egress: []` alone isolates nothing. Rules of a direction that `policyTypes` does not name are without effect.
  */
-const policyOfSpec = once((spec: JsonObject): Policy => {
+const policyOfSpec = memoize((spec: JsonObject): Policy => {
   const types = list(spec, 'policyTypes');
   const covers = (type: string, byDefault: boolean) => (types.length > 0 ? types.includes(type) : byDefault);
   const rules = (direction: Direction, side: string) =>

@@ -1,5 +1,5 @@
 /** Sets of ports of all protocols, exact and small: sorted ranges that do not touch. */
-import { once } from '../once';
+import { memoize } from '../memoize';
 
 /**
  * `[first, last, first, last, ...]`. Each protocol has its own stretch of numbers: port 53 of UDP is 65,536 + 53. Port 0 is
@@ -81,7 +81,7 @@ export function same(a: PortSet, b: PortSet): boolean {
 }
 
 /** `TCP 80, 8000-8010; UDP 53`, `all TCP ports`, or `all ports`. */
-export const portsText = once((set: PortSet): string => {
+export const portsText = memoize((set: PortSet): string => {
   if (same(set, ALL_PORTS)) return 'all ports';
   return PROTOCOLS.flatMap((protocol, index) => {
     const own = pairs(set).filter(([first]) => Math.floor(first / STRETCH) === index);

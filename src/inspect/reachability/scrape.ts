@@ -5,15 +5,15 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
-import { once } from '../once';
-import { pathOf } from '../place';
+import { memoize } from '../memoize';
+import { pathOf } from '../object-path';
 import { get, list, number, text, type Node } from '../read';
-import { equalitySelector, labelSelector } from '../selector';
+import { equalitySelector, labelSelector } from '../catalog/selector';
 import { reachabilityOf, type Reachability } from './evaluate';
 import { placeOf } from './namespaces';
 import { NO_PORTS, portRange, portsText, subtract, union, type PortSet } from './ports';
 import { phrase } from '../../model/phrase';
-import type { Entry, PodPort } from '../entries';
+import type { CatalogEntry, PodPort } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 import type { Point } from './points';
@@ -22,7 +22,7 @@ const GROUP = 'monitoring.coreos.com';
 
 /** An endpoint of a monitor whose pods Prometheus cannot reach. */
 export interface ScrapeGap {
-  readonly monitor: Entry;
+  readonly monitor: CatalogEntry;
   readonly path: string;
   readonly target: Point;
   readonly ports: PortSet;
@@ -44,7 +44,7 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
   });
 }
 
-export const scrapeGaps = once((environment: InspectedEnvironment): readonly ScrapeGap[] =>
+export const scrapeGaps = memoize((environment: InspectedEnvironment): readonly ScrapeGap[] =>
   look(catalogOf(environment), reachabilityOf(environment)),
 );
 
@@ -80,7 +80,12 @@ function admitted(reach: Reachability, readers: readonly Point[], target: Point)
 }
 
 /** The pods and ports that an endpoint leads to. Links that are missing before are findings of the references. */
-function targets(monitor: Entry, endpoint: Node, catalog: Catalog, reach: Reachability): ReadonlyMap<Point, PortSet> {
+function targets(
+  monitor: CatalogEntry,
+  endpoint: Node,
+  catalog: Catalog,
+  reach: Reachability,
+): ReadonlyMap<Point, PortSet> {
   const selector = labelSelector(get(monitor.source!.json, 'spec', 'selector'));
   const reached = new Map<Point, PortSet>();
   const add = (point: Point, ports: PortSet) =>
@@ -115,7 +120,7 @@ function resolve(port: Node, protocol: string, ports: readonly PodPort[] | undef
     .reduce((sum, offer) => union(sum, portRange(protocol, offer.port)), NO_PORTS);
 }
 
-function namespacesOf(monitor: Entry, catalog: Catalog): string[] {
+function namespacesOf(monitor: CatalogEntry, catalog: Catalog): string[] {
   const { json } = monitor.source!;
   if (get(json, 'spec', 'namespaceSelector', 'any') === true)
     return [...new Set(catalog.files.map(({ namespace }) => namespace))];

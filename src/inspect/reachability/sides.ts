@@ -3,13 +3,13 @@ import { ADMIN_KINDS, adminPolicyOf, type AdminPolicy, type AdminRule } from './
 import { namespacesOf, placeOf, type Namespace } from './namespaces';
 import { pointsOf, type Point, type Points } from './points';
 import { policyOf, type Direction, type Peer, type Policy, type Rule } from './policies';
-import { matches, type Selector } from '../selector';
+import { matches, type Selector } from '../catalog/selector';
 import type { Catalog } from '../catalog';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 
 /** A rule with the points that its peers are in this environment. */
 export interface ReachRule {
-  readonly policy: Entry;
+  readonly policy: CatalogEntry;
   readonly direction: Direction;
   readonly rule: Rule;
   readonly points: ReadonlySet<Point>;
@@ -24,7 +24,7 @@ export interface AdminReachRule extends ReachRule {
 export interface Side {
   readonly isolated: boolean;
   /** The NetworkPolicies that isolate it. */
-  readonly policies: readonly Entry[];
+  readonly policies: readonly CatalogEntry[];
   readonly rules: readonly ReachRule[];
   /** What administrators decide before these, in its order. */
   readonly admin: readonly AdminReachRule[];
@@ -71,7 +71,7 @@ export class Sides {
     return this.sides.get(point)?.[direction] ?? NOTHING;
   }
 
-  private apply(policy: Entry, { selector, ...directions }: Policy): void {
+  private apply(policy: CatalogEntry, { selector, ...directions }: Policy): void {
     const selected = this.points.index.select(placeOf(policy.namespace), selector);
     if (selected.length === 0) return;
     for (const direction of ['ingress', 'egress'] as const) {
@@ -92,7 +92,7 @@ export class Sides {
     }
   }
 
-  private applyAdmin(policy: Entry, { tier, subject, ...directions }: AdminPolicy): void {
+  private applyAdmin(policy: CatalogEntry, { tier, subject, ...directions }: AdminPolicy): void {
     if (subject === undefined) return;
     const selected = this.pointsOfPeers(policy, [subject]);
     for (const direction of ['ingress', 'egress'] as const) {
@@ -115,7 +115,7 @@ export class Sides {
   }
 
   /** Everybody is nobody in particular, but for egress to named ports, which are other numbers at each receiver. */
-  private meantBy(policy: Entry, direction: Direction, rule: Rule): ReadonlySet<Point> {
+  private meantBy(policy: CatalogEntry, direction: Direction, rule: Rule): ReadonlySet<Point> {
     if (rule.everybody && direction === 'egress' && rule.ports.names.length > 0) return this.whole;
     if (rule.peers.length === 0) return NOBODY;
     // a policy for each workload that lets in its whole namespace is common: they all mean one set
@@ -125,7 +125,7 @@ export class Sides {
     return points;
   }
 
-  private pointsOfPeers(policy: Entry, peers: readonly Peer[]): ReadonlySet<Point> {
+  private pointsOfPeers(policy: CatalogEntry, peers: readonly Peer[]): ReadonlySet<Point> {
     const points = new Set<Point>();
     for (const peer of peers) {
       for (const namespace of this.within(policy, peer)) {
@@ -143,7 +143,7 @@ export class Sides {
     return (this.all ??= new Set(this.points.index.all));
   }
 
-  private within(policy: Entry, { namespaces }: Peer): readonly string[] {
+  private within(policy: CatalogEntry, { namespaces }: Peer): readonly string[] {
     if (namespaces === undefined) return [placeOf(policy.namespace)];
     let names = this.bySelector.get(namespaces);
     if (names === undefined) {

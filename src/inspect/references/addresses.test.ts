@@ -1,6 +1,6 @@
 import { environmentOf } from '../examples/environment';
 import { deployment, documents } from '../examples/example';
-import { assumedOf } from '../assumed';
+import { assumptionsOf } from '../cluster-assumptions';
 import { inspectAddresses } from './addresses';
 
 const service = (name: string, port: number, spec = '') =>
@@ -76,7 +76,7 @@ describe('what is expected of the cluster', () => {
   const application = (name: string) =>
     `{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: a, namespace: argocd}, spec: {project: ${name}}}`;
   const assumed = (name: string) =>
-    assumedOf(environmentOf(documents(project, application(name)))).map(({ kind, name: own }) => `${kind} ${own}`);
+    assumptionsOf(environmentOf(documents(project, application(name)))).map(({ kind, name: own }) => `${kind} ${own}`);
 
   it('is what the files do not have, unless they have nearly that', () => {
     expect(assumed('platform')).toEqual(['AppProject platform']);

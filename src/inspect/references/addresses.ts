@@ -2,12 +2,12 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
 import { POD_TEMPLATES } from '../kinds';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { get, isMap, list, map, text, type Node } from '../read';
-import { equalitySelector } from '../selector';
-import { portFinding } from './objects';
+import { equalitySelector } from '../catalog/selector';
+import { portFinding } from './missing';
 import { SILENCE, phrase } from '../../model/phrase';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment } from '../types';
@@ -49,7 +49,7 @@ export function inspectAddresses(environment: InspectedEnvironment): Finding[] {
   const catalog = catalogOf(environment);
   const namespaces = new Set(catalog.files.map(({ namespace }) => namespace));
   const findings: Finding[] = [];
-  const judge = (from: Entry, root: Node, read: (root: JsonObject) => readonly Placed[], at: Trail): void => {
+  const judge = (from: CatalogEntry, root: Node, read: (root: JsonObject) => readonly Placed[], at: Trail): void => {
     if (!isMap(root)) return;
     for (const address of readOnce(root, read)) {
       const finding = judgeAddress(from, address, [...at, ...address.trail], catalog, namespaces);
@@ -139,13 +139,13 @@ function addressesIn(value: string): readonly Address[] {
 }
 
 /** @param host as pods of a namespace look it up: `db`, `db.shop`, `db.shop.svc` and what follows */
-export function serviceAt(host: string, own: string, catalog: Catalog): Entry | undefined {
+export function serviceAt(host: string, own: string, catalog: Catalog): CatalogEntry | undefined {
   const [name = '', namespace = own, third] = host.split('.');
   return third !== undefined && third !== 'svc' ? undefined : catalog.find('Service', namespace, name);
 }
 
 function judgeAddress(
-  from: Entry,
+  from: CatalogEntry,
   address: Placed,
   trail: Trail,
   catalog: Catalog,
@@ -176,7 +176,7 @@ function judgeAddress(
 
 /** Hosts of one word are looked up in the own namespace; one that is nearly a Service of it is a slip of the hand. */
 function noService(
-  from: Entry,
+  from: CatalogEntry,
   { host }: Address,
   namespace: string,
   trail: Trail,

@@ -1,10 +1,10 @@
 /** Argo CD Applications against what their AppProject allows, with the matching of Argo CD's `AppProject` methods. */
 import { catalogOf } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { get, list, text, type Node } from '../read';
 import { phrase, quotedNames } from '../../model/phrase';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -57,7 +57,7 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
   });
 }
 
-function permitted(application: Entry, project: Entry): Finding[] {
+function permitted(application: CatalogEntry, project: CatalogEntry): Finding[] {
   const { json } = application.source!;
   const findings: Finding[] = [];
   const allowed = list(project.source!.json, 'spec', 'sourceRepos').map(String);

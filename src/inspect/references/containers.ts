@@ -2,10 +2,10 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { didYouMean, found } from '../found';
 import { POD_TEMPLATES } from '../kinds';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { get, list, text, type Node } from '../read';
 import { phrase, quotedNames } from '../../model/phrase';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -34,7 +34,7 @@ export function inspectContainers(environment: InspectedEnvironment): Finding[] 
   return findings;
 }
 
-function namedPorts(from: Entry, container: Node, trail: Trail, findings: Finding[]): void {
+function namedPorts(from: CatalogEntry, container: Node, trail: Trail, findings: Finding[]): void {
   for (const place of HANDLERS) {
     const handler = get(container, ...place);
     if (handler === undefined) continue;
@@ -62,7 +62,7 @@ const SHELL = /(^|\/)(ba|da|a|z)?sh$/;
 /** Variables that the kubelet adds for Services: `DB_SERVICE_HOST`, `DB_PORT_5432_TCP_ADDR`. */
 const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/;
 
-function expansions(from: Entry, container: Node, trail: Trail, catalog: Catalog, findings: Finding[]): void {
+function expansions(from: CatalogEntry, container: Node, trail: Trail, catalog: Catalog, findings: Finding[]): void {
   const variables = list(container, 'env');
   const expands = (value: Node): value is string => typeof value === 'string' && value.includes('$(');
   if (

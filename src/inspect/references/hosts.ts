@@ -2,19 +2,19 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
 import { rowsOf } from '../kinds';
-import { pathOf, type Trail } from '../place';
-import { Plan } from '../plan';
+import { pathOf, type Trail } from '../object-path';
+import { PathTable } from '../path-table';
 import { list, number, text, type Node } from '../read';
-import { portFinding } from './objects';
+import { portFinding } from './missing';
 import { SILENCE, phrase, type Phrase } from '../../model/phrase';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
 /** Default of Istio and of kubeadm; a cluster with another domain writes short names. */
 const CLUSTER_DOMAIN = '.svc.cluster.local';
 
-const plan = new Plan<{ readonly path: string }>();
+const plan = new PathTable<{ readonly path: string }>();
 for (const [kind, path] of rowsOf(({ destinations }) => destinations)) plan.add(kind, { path });
 
 export function inspectHosts(environment: InspectedEnvironment): Finding[] {
@@ -52,14 +52,14 @@ export function missingHosts(
   return missing;
 }
 
-function serviceOf(host: string, from: Entry): { readonly namespace: string; readonly name: string } {
+function serviceOf(host: string, from: CatalogEntry): { readonly namespace: string; readonly name: string } {
   if (!host.endsWith(CLUSTER_DOMAIN)) return { namespace: from.namespace, name: host };
   const [name = '', namespace = ''] = host.slice(0, -CLUSTER_DOMAIN.length).split('.');
   return { namespace, name };
 }
 
 function judgeHost(
-  from: Entry,
+  from: CatalogEntry,
   destination: Node,
   trail: Trail,
   catalog: Catalog,

@@ -1,5 +1,5 @@
 /** References: each inspection reads the same index and, where it can, the one table of sites. */
-export { inspectObjects } from './objects';
+export { inspectMissing } from './missing';
 export { inspectServices } from './services';
 export { inspectSelectors } from './selectors';
 export { inspectHosts } from './hosts';
@@ -7,4 +7,4 @@ export { inspectAddresses } from './addresses';
 export { inspectMonitors } from './monitors';
 export { inspectContainers } from './containers';
 export { inspectApplications } from './argocd';
-export { inspectOrder } from './order';
+export { inspectSyncWaves } from './sync-waves';

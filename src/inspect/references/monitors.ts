@@ -2,11 +2,11 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
-import { pathOf } from '../place';
+import { pathOf } from '../object-path';
 import { get, list, text } from '../read';
-import { describe, isEmpty, labelSelector } from '../selector';
+import { describe, isEmpty, labelSelector } from '../catalog/selector';
 import { phrase, quotedNames } from '../../model/phrase';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -36,7 +36,7 @@ export function inspectMonitors(environment: InspectedEnvironment): Finding[] {
 type PortNames = readonly (string | undefined)[] | undefined;
 
 function judge(
-  monitor: Entry,
+  monitor: CatalogEntry,
   catalog: Catalog,
   field: string,
   select: (namespace: string, selector: ReturnType<typeof labelSelector>) => readonly PortNames[],
@@ -79,7 +79,7 @@ function judge(
   });
 }
 
-function namespacesOf(monitor: Entry, catalog: Catalog): string[] {
+function namespacesOf(monitor: CatalogEntry, catalog: Catalog): string[] {
   const { json } = monitor.source!;
   if (get(json, 'spec', 'namespaceSelector', 'any') === true)
     return [...new Set(catalog.files.map(({ namespace }) => namespace))];

@@ -2,16 +2,16 @@
 import { catalogOf, type Catalog } from '../catalog';
 import { knownKind, rowsOf } from '../kinds';
 import { isClusterKind, kindOf, qualify } from '../kinds/names';
-import { once } from '../once';
-import { pathOf, type Trail } from '../place';
+import { memoize } from '../memoize';
+import { pathOf, type Trail } from '../object-path';
 import { get, isMap, list, text, type Node } from '../read';
-import { Plan } from '../plan';
+import { PathTable } from '../path-table';
 import type { NamedKind, Site } from '../kinds/site';
-import type { Entry } from '../entries';
+import type { CatalogEntry } from '../catalog/entries';
 import type { InspectedEnvironment } from '../types';
 
 export interface Reference {
-  readonly from: Entry;
+  readonly from: CatalogEntry;
   readonly site: Site;
   readonly node: Node;
   readonly trail: Trail;
@@ -20,13 +20,13 @@ export interface Reference {
   readonly namespace: string;
   readonly name: string;
   readonly optional: boolean;
-  readonly target: Entry | undefined;
+  readonly target: CatalogEntry | undefined;
 }
 
-const plan = new Plan<Site>();
+const plan = new PathTable<Site>();
 for (const [kind, site] of rowsOf(({ references }) => references)) plan.add(kind, site);
 
-export const referencesOf = once((environment: InspectedEnvironment): readonly Reference[] =>
+export const referencesOf = memoize((environment: InspectedEnvironment): readonly Reference[] =>
   resolve(catalogOf(environment)),
 );
 
@@ -90,7 +90,7 @@ function resolve(catalog: Catalog): Reference[] {
 }
 
 /** A StatefulSet puts the claims of its templates in the place of volumes of the same name, whatever those say. */
-function isOfTemplate({ kind, source }: Entry, trail: Trail): boolean {
+function isOfTemplate({ kind, source }: CatalogEntry, trail: Trail): boolean {
   if (kind !== 'StatefulSet.apps' || trail[3] !== 'volumes') return false;
   const volume = text(list(source!.json, 'spec', 'template', 'spec', 'volumes')[Number(trail[4])], 'name');
   return list(source!.json, 'spec', 'volumeClaimTemplates').some((claim) => text(claim, 'metadata', 'name') === volume);

@@ -3,11 +3,19 @@ import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, found, orProvided } from '../found';
 import { knownKind, POD_TEMPLATES } from '../kinds';
 import { plainKind } from '../kinds/names';
-import { pathOf, type Trail } from '../place';
+import { pathOf, type Trail } from '../object-path';
 import { get, list, text, type Node } from '../read';
-import { describe, isEmpty, labelSelector, matches, ofTemplates, type Labels, type Selector } from '../selector';
+import {
+  describe,
+  isEmpty,
+  labelSelector,
+  matches,
+  ofTemplates,
+  type Labels,
+  type Selector,
+} from '../catalog/selector';
 import { phrase } from '../../model/phrase';
-import type { Entry, Pods } from '../entries';
+import type { CatalogEntry, Pods } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -64,7 +72,7 @@ const SIDES = [
 ] as const;
 
 function policy(
-  entry: Entry,
+  entry: CatalogEntry,
   catalog: Catalog,
   namespaces: Namespaces,
   selected: readonly Pods[],
@@ -82,7 +90,7 @@ function policy(
 }
 
 function judgePeer(
-  entry: Entry,
+  entry: CatalogEntry,
   peer: Node,
   trail: Trail,
   catalog: Catalog,
@@ -114,7 +122,7 @@ function judgePeer(
   return unmatchedPeer(entry, pathOf(json, [...trail, 'podSelector']), selector);
 }
 
-function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding {
+function unmatchedPeer(entry: CatalogEntry, path: string, selector: Selector): Finding {
   return found(
     'LS405',
     entry.source!,
@@ -124,7 +132,13 @@ function unmatchedPeer(entry: Entry, path: string, selector: Selector): Finding 
   );
 }
 
-function namedPorts(entry: Entry, rule: Node, ruleIndex: number, selected: readonly Pods[], findings: Finding[]): void {
+function namedPorts(
+  entry: CatalogEntry,
+  rule: Node,
+  ruleIndex: number,
+  selected: readonly Pods[],
+  findings: Finding[],
+): void {
   list(rule, 'ports').forEach((item, index) => {
     const port = text(item, 'port');
     if (port === undefined || selected.length === 0 || selected.some(({ ports }) => ports === undefined)) return;

@@ -1,13 +1,13 @@
 /** Services that lead nowhere, or to pods that are not meant: no matching pod, a port that no container has, Job pods. */
 import { catalogOf } from '../catalog';
 import { found } from '../found';
-import { pathOf } from '../place';
+import { pathOf } from '../object-path';
 import { get, list, number, text, type Node } from '../read';
-import { isMentioned } from '../mentions';
-import { meant } from './meant';
-import { describe, equalitySelector, ofTemplates } from '../selector';
+import { mentionsPort } from '../program-settings';
+import { suggestPods } from './did-you-mean';
+import { describe, equalitySelector, ofTemplates } from '../catalog/selector';
 import { SILENCE, phrase, quotedNames } from '../../model/phrase';
-import type { Entry, Pods } from '../entries';
+import type { CatalogEntry, Pods } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -39,7 +39,7 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
           service.source!,
           'spec.selector',
           phrase`Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which no pod carries.`,
-          phrase`${meant(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
+          phrase`${suggestPods(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
         ),
       );
       continue;
@@ -58,7 +58,7 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
 }
 
 /** Where files define one workload in several ways, the one beside the Service is meant, else the first. */
-function nearest(service: Entry, selected: readonly Pods[]): readonly Pods[] {
+function nearest(service: CatalogEntry, selected: readonly Pods[]): readonly Pods[] {
   if (selected.length < 2) return selected;
   const byIdentity = new Map<string, Pods[]>();
   for (const pods of selected) {
@@ -74,7 +74,7 @@ function nearest(service: Entry, selected: readonly Pods[]): readonly Pods[] {
 }
 
 /** Pods of several Deployments behind one Service may be a canary, so only Jobs among them are certainly wrong. */
-function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
+function mixed(service: CatalogEntry, selected: readonly Pods[]): Finding | undefined {
   if (selected.length < 2) return undefined;
   const names = selected.map(({ from }) => `${text(from.source?.json, 'kind') ?? 'Pod'}/${from.name}`);
   const jobs = selected.some((pods) => pods.ends) && selected.some((pods) => !pods.ends);
@@ -91,7 +91,7 @@ function mixed(service: Entry, selected: readonly Pods[]): Finding | undefined {
 }
 
 /** A number that no container declares still works when the process listens there, but declaring none at all is not judged. */
-function targetPort(service: Entry, port: Node, index: number, pods: Pods): Finding | undefined {
+function targetPort(service: CatalogEntry, port: Node, index: number, pods: Pods): Finding | undefined {
   if (pods.ports === undefined) return undefined;
   const target = get(port, 'targetPort') ?? number(port, 'port');
   const protocol = text(port, 'protocol') ?? 'TCP';
@@ -103,7 +103,7 @@ function targetPort(service: Entry, port: Node, index: number, pods: Pods): Find
   ) {
     return undefined;
   }
-  if (typeof target === 'number' && (pods.ports.length === 0 || isMentioned(pods.spec, target))) return undefined;
+  if (typeof target === 'number' && (pods.ports.length === 0 || mentionsPort(pods.spec, target))) return undefined;
   const offers = pods.ports.map((offer) => `${offer.port}${offer.name === undefined ? '' : ` (${offer.name})`}`);
   const first = pods.ports[0];
   return found(

@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from '../../model/json';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
-import { judgeKind, type JudgedKind } from './kinds';
+import { judgeKind, type JudgedKind } from './served-kinds';
 import { missingField, versionsOf, type SchemaViolation } from './violation';
 import { Walk } from './walk';
 

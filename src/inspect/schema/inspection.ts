@@ -3,10 +3,10 @@ import { found } from '../found';
 import type { KubernetesVersion } from '.';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
-import type { AloneInspection } from '../alone';
+import type { ObjectInspection } from '../per-object';
 
 /** @param versions Kubernetes versions that every object has to fit */
-export function inspectSchema(versions: readonly KubernetesVersion[]): AloneInspection {
+export function inspectSchema(versions: readonly KubernetesVersion[]): ObjectInspection {
   // the bundles are large: nobody who does not validate loads them
   const { createSchemaInspector } = require('.') as typeof import('.');
   const inspector = createSchemaInspector(versions);

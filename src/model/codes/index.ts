@@ -11,7 +11,7 @@ import { AVAILABILITY_CODES } from './availability';
 import { COMMAND_CODES } from './commands';
 import { FILE_CODES } from './files';
 import { NETWORK_CODES } from './network';
-import { POLICY_CODES } from './policy';
+import { BEST_PRACTICE_CODES } from './best-practices';
 import { PROPS_CODES } from './props';
 import { REFERENCE_CODES } from './references';
 import { SCHEMA_CODES } from './schema';
@@ -22,7 +22,7 @@ export type { Severity } from './entry';
 
 /** Each group holds its own numbers alone, so none is given twice. */
 export const CODES = {
-  ...POLICY_CODES,
+  ...BEST_PRACTICE_CODES,
   ...PROPS_CODES,
   ...TEMPLATE_CODES,
   ...SCHEMA_CODES,

@@ -1,7 +1,7 @@
 /** A Cluster of CloudNativePG 1.28: PostgreSQL. */
-import { imageTag } from '../../images';
+import { imageTag } from '../../image-reference';
 import { get, list, map, number, text, type Node } from '../../read';
-import { dnsSubdomain } from '../../values/grammar';
+import { dnsSubdomain } from '../../validation/grammar';
 import { below, PULL_SECRETS, secretKeys, storageClasses, TLS, type Site } from '../site';
 import { NO_SURGE, tcp, type Kind } from '../kind';
 import { standardLabels } from './labels';

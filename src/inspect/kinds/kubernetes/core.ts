@@ -1,5 +1,5 @@
 /** Namespaces, accounts, data, and the bounds of what a namespace may use. */
-import { dnsLabel, dnsLabel1035, pathSegment } from '../../values/grammar';
+import { dnsLabel, dnsLabel1035, pathSegment } from '../../validation/grammar';
 import { PULL_SECRETS, type Site } from '../site';
 import type { Kind, Made } from '../kind';
 

@@ -1,8 +1,8 @@
 /** Workloads of Kubernetes, and what stays when their pods go. */
 import { cronProblem, shortestInterval } from '../../../model/cron';
 import { get, list, number, text, type Node } from '../../read';
-import { resolveShare } from '../../share';
-import { dnsSubdomain } from '../../values/grammar';
+import { resolveIntOrPercent } from '../../int-or-percent';
+import { dnsSubdomain } from '../../validation/grammar';
 import { claimTemplates, replicasAt, STORAGE_REQUEST, type Kind, type Workload } from '../kind';
 import { POD_SITES } from '../pod-sites';
 import { below, storageClasses, type Site } from '../site';
@@ -29,7 +29,9 @@ export function workload(
 /** What a rollout adds to the replicas: 25 %, rounded up, where nothing is said. */
 export function rolloutSurge(json: Node, replicas: number): number {
   if (text(json, 'spec', 'strategy', 'type') === 'Recreate') return 0;
-  return resolveShare(get(json, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', replicas, Math.ceil) ?? 0;
+  return (
+    resolveIntOrPercent(get(json, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%', replicas, Math.ceil) ?? 0
+  );
 }
 
 const replicas = replicasAt('replicas');

@@ -4,7 +4,7 @@ import { at, NO_SURGE, replicasAt, withPorts, type Kind } from '../kind';
 import { POD_SITES } from '../pod-sites';
 import { below, storageClasses } from '../site';
 import type { JsonObject } from '../../../model/json';
-import type { PodPort } from '../../entries';
+import type { PodPort } from '../../catalog/entries';
 
 const CLAIM = ['spec', 'storage', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'];
 

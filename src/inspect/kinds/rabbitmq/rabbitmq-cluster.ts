@@ -1,5 +1,5 @@
 /** RabbitmqCluster: RabbitMQ by its cluster operator. */
-import { imageTag } from '../../images';
+import { imageTag } from '../../image-reference';
 import { get, text } from '../../read';
 import { NO_SURGE, replicasAt, tcp, withPorts, type Kind } from '../kind';
 import { POD_SITES } from '../pod-sites';

@@ -1,0 +1,43 @@
+import { get, isMap, list, text, type Node } from '../../read';
+import { all, api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { policy } from '../rule-examples/network-policy';
+
+export const allowAllPolicy: Rule = {
+  code: 'LS071',
+  equivalents: { Kubescape: 'C-0030' },
+  bad: all(api(''), policy('policyTypes: [Ingress], ingress: [{}]')),
+  good: all(
+    api(''),
+    policy(
+      'policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 3000}]}]',
+    ),
+  ),
+  on: 'object',
+  kinds: ['NetworkPolicy.networking.k8s.io'],
+  judge(json, say) {
+    for (const [direction, peers, who] of [
+      ['ingress', 'from', 'everybody may reach its pods'],
+      ['egress', 'to', 'its pods may reach everything'],
+    ] as const) {
+      list(json, 'spec', direction).forEach((rule, index) => {
+        if (!isMap(rule) || list(rule, 'ports').length > 0) return;
+        const given = list(rule, peers);
+        if (given.length > 0 && !given.some(isAnywhere)) return;
+        say(
+          ['spec', direction, index],
+          phrase`The ${{ direction }} rule names no ${given.length === 0 ? phrase`peer and no port` : phrase`port, and a peer that is everybody`}: ${{ who }} on every port.`,
+          phrase`Name who is meant and the port; no rule at all is what denies.`,
+        );
+      });
+    }
+  },
+};
+
+function isAnywhere(peer: Node): boolean {
+  const cidr = text(peer, 'ipBlock', 'cidr');
+  if (cidr !== undefined) return /^(0\.0\.0\.0|::)\/0$/.test(cidr) && list(peer, 'ipBlock', 'except').length === 0;
+  const namespaces = get(peer, 'namespaceSelector');
+  return isMap(namespaces) && Object.keys(namespaces).length === 0 && get(peer, 'podSelector') === undefined;
+}

@@ -1,0 +1,44 @@
+import { list, text } from '../../read';
+import { object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BINDINGS, RBAC } from '../rbac';
+
+const EVERYBODY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'system:anonymous': 'whoever reaches the API server, without a name',
+    'system:unauthenticated': 'whoever reaches the API server, without a name',
+    'system:authenticated': 'every user and every pod of the cluster',
+    'system:serviceaccounts': 'every pod of the cluster',
+  }),
+);
+
+export const anonymousAccess: Rule = {
+  code: 'LS024',
+  equivalents: { Kubescape: 'C-0265', checkov: 'CKV_K8S_68' },
+  bad: object(
+    RBAC,
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: system:unauthenticated}]',
+  ),
+  good: object(
+    RBAC,
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: team-shop}]',
+  ),
+  on: 'object',
+  kinds: BINDINGS,
+  judge(json, say) {
+    list(json, 'subjects').forEach((subject, index) => {
+      const who = EVERYBODY.get(text(subject, 'name') ?? '');
+      if (who === undefined) return;
+      say(
+        ['subjects', index, 'name'],
+        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to ${{ who }}.`,
+        phrase`Bind it to the group or the account that needs it.`,
+      );
+    });
+  },
+};

@@ -1,0 +1,30 @@
+import { get } from '../../read';
+import { all, object, workload } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BUDGET } from '../budgets';
+
+export const budgetBlocksDrain: Rule = {
+  code: 'LS055',
+  equivalents: { 'kube-linter': 'pdb-unhealthy-pod-eviction-policy' },
+  bad: all(workload('StatefulSet', '', '', 'serviceName: api'), BUDGET),
+  good: all(
+    workload('StatefulSet', '', '', 'serviceName: api'),
+    object(
+      'policy/v1',
+      'PodDisruptionBudget',
+      'api',
+      'spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app: api}}}',
+    ),
+  ),
+  on: 'object',
+  kinds: ['PodDisruptionBudget.policy'],
+  judge(json, say) {
+    if (get(json, 'spec', 'unhealthyPodEvictionPolicy') !== undefined) return;
+    say(
+      ['spec', 'unhealthyPodEvictionPolicy'],
+      phrase`Pods that are not ready count as disrupted: one that crashes in a loop keeps its node from being drained.`,
+      phrase`Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`; \`IfHealthyBudget\` where a pod that is not ready may still hold data.`,
+    );
+  },
+};

@@ -1,0 +1,26 @@
+import { list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+const BUNDLED = /^(VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|GATSBY|PUBLIC|VUE_APP)_/;
+
+export const buildTimeVariable: Rule = {
+  code: 'LS085',
+  equivalents: {},
+  bad: api('env: [{name: VITE_API_URL, value: "https://api.shop.example"}]'),
+  good: api('env: [{name: API_URL, value: "https://api.shop.example"}]'),
+  on: 'container',
+  judge({ container, name }, say) {
+    list(container, 'env').forEach((variable, index) => {
+      const own = text(variable, 'name') ?? '';
+      const tool = BUNDLED.exec(own)?.[1];
+      if (tool === undefined || tool === 'PUBLIC') return;
+      say(
+        ['env', index, 'name'],
+        phrase`\`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle when the image is built: on a running pod it changes nothing in the browser.`,
+        phrase`Give it to the build, with an image for each environment, or let the page read its settings from a file that a ConfigMap mounts.`,
+      );
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import { catalogOf } from '../../catalog';
+import { plainKind } from '../../kinds/names';
+import { madeOf } from '../../kinds';
+import { all, object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+const canary = object(
+  'flagger.app/v1beta1',
+  'Canary',
+  'api',
+  'spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, service: {port: 80, hosts: [shop.example]}, analysis: {interval: 1m, threshold: 5, stepWeight: 10}}',
+);
+const route = (name: string): string =>
+  object(
+    'networking.istio.io/v1',
+    'VirtualService',
+    name,
+    `spec: {hosts: [${name}.example], http: [{route: [{destination: {host: ${name}}}]}]}`,
+  );
+
+export const canaryRouteConflict: Rule = {
+  code: 'LS086',
+  equivalents: {},
+  bad: all(canary, route('api')),
+  good: all(canary, route('web')),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    for (const canaryOf of catalog.ofKind('Canary.flagger.app')) {
+      if (canaryOf.source === undefined) continue;
+      for (const { kind, name } of madeOf(canaryOf.kind, canaryOf.source.json)) {
+        // A Service that stands in a file is one that Flagger takes over, as it says.
+        const written = kind === 'Service' ? undefined : catalog.find(kind, canaryOf.namespace, name);
+        if (written?.origin !== 'file') continue;
+        say(
+          written,
+          [],
+          phrase`Canary \`${{ canaryOf: canaryOf.name }}\` lets Flagger write ${{ kind: plainKind(kind) }} \`${{ name }}\`, which stands here as well.`,
+          phrase`Delete it, and say in \`spec.service\` of the Canary what it says: hosts, match, timeout, retries, headers, traffic policy.`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+/** Frozen in April 2023 (k8s.gcr.io), and before it (gcr.io/google_containers): kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement */
+const FROZEN = /^(k8s\.gcr\.io|gcr\.io\/google[_-]containers)\/(.+)$/;
+
+export const closedRegistry: Rule = {
+  code: 'LS035',
+  equivalents: { Kubescape: 'C-0253' },
+  differs: 'Every namespace is checked; Kubescape checks only `kube-system`.',
+  bad: api('image: "k8s.gcr.io/pause:3.9"'),
+  good: api('image: "registry.k8s.io/pause:3.9"'),
+  on: 'container',
+  judge({ container, name }, say) {
+    const [, registry, path] = FROZEN.exec(text(container, 'image') ?? '') ?? [];
+    if (registry === undefined) return;
+    say(
+      ['image'],
+      phrase`Container \`${{ name }}\` runs an image of ${{ registry }}, which takes no new images since 2023 and serves the old ones on sufferance.`,
+      phrase`Use \`registry.k8s.io/${{ path: path! }}\`, where the project publishes, in a version of today.`,
+    );
+  },
+};

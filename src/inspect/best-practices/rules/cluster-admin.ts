@@ -1,0 +1,40 @@
+import { list, text } from '../../read';
+import { object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BINDINGS, RBAC } from '../rbac';
+
+export const clusterAdmin: Rule = {
+  code: 'LS023',
+  equivalents: {
+    'kube-linter': 'cluster-admin-role-binding',
+    polaris: 'clusterrolebindingClusterAdmin, rolebindingClusterAdminClusterRole',
+    Kubescape: 'C-0035',
+    Trivy: 'KSV-0111',
+  },
+  differs: 'Trivy also reports `admin` and `edit`, which are intended to be bound within a namespace.',
+  bad: object(
+    RBAC,
+    'ClusterRoleBinding',
+    'api',
+    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
+  ),
+  good: object(
+    RBAC,
+    'ClusterRoleBinding',
+    'api',
+    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
+  ),
+  on: 'object',
+  kinds: BINDINGS,
+  judge(json, say) {
+    if (text(json, 'roleRef', 'kind') !== 'ClusterRole' || text(json, 'roleRef', 'name') !== 'cluster-admin') return;
+    const subjects = list(json, 'subjects').map((subject) => text(subject, 'name') ?? '');
+    const everywhere = text(json, 'kind') === 'ClusterRoleBinding';
+    say(
+      ['roleRef', 'name'],
+      phrase`${{ subjects: subjects.join(', ') || 'Its subject' }} may do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, its roles included`}.`,
+      phrase`Bind a role that names what is needed; what the program asks for is in the audit log of the API server.`,
+    );
+  },
+};

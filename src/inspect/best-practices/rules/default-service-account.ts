@@ -1,0 +1,34 @@
+import { list, text } from '../../read';
+import { object } from '../rule-examples/manifests';
+import { type Rule } from '../rule';
+import { BINDINGS } from '../rbac';
+import { phrase } from '../../../model/phrase';
+
+export const defaultServiceAccount: Rule = {
+  code: 'LS016',
+  equivalents: { checkov: 'CKV_K8S_42', Kubescape: 'C-0189' },
+  bad: object(
+    'rbac.authorization.k8s.io/v1',
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: default, namespace: shop}]',
+  ),
+  good: object(
+    'rbac.authorization.k8s.io/v1',
+    'RoleBinding',
+    'api',
+    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]',
+  ),
+  on: 'object',
+  kinds: BINDINGS,
+  judge(json, say) {
+    list(json, 'subjects').forEach((subject, index) => {
+      if (text(subject, 'kind') !== 'ServiceAccount' || text(subject, 'name') !== 'default') return;
+      say(
+        ['subjects', index, 'name'],
+        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the account \`default\`: every pod of the namespace that names no account has these rights.`,
+        phrase`Give the pods that need it an account of their own, and bind that.`,
+      );
+    });
+  },
+};

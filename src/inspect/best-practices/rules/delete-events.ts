@@ -1,0 +1,32 @@
+import { list } from '../../read';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { ROLES, role, words } from '../rbac';
+
+export const deleteEvents: Rule = {
+  code: 'LS026',
+  equivalents: { Kubescape: 'C-0031' },
+  differs:
+    'Permission to delete other resources is common among controllers, and is not reported; Kubescape (C-0007) reports all of it.',
+  bad: role('apiGroups: [""], resources: [events], verbs: [create, delete]'),
+  good: role('apiGroups: [""], resources: [events], verbs: [create, patch]'),
+  on: 'object',
+  kinds: ROLES,
+  judge(json, say) {
+    list(json, 'rules').forEach((rule, index) => {
+      const verbs = words(rule, 'verbs').filter((verb) => verb === 'delete' || verb === 'deletecollection');
+      const groups = words(rule, 'apiGroups');
+      if (
+        verbs.length === 0 ||
+        !words(rule, 'resources').includes('events') ||
+        !['', '*', 'events.k8s.io'].some((group) => groups.includes(group))
+      )
+        return;
+      say(
+        ['rules', index, 'verbs'],
+        phrase`The role may ${{ verbs }} events: whoever breaks in removes the traces of what was started and stopped.`,
+        phrase`Leave the verb out; events go by themselves after an hour.`,
+      );
+    });
+  },
+};

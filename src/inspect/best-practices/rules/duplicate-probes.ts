@@ -1,0 +1,36 @@
+import { get, number } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { LIVE, READY } from '../rule-examples/probes';
+
+export const duplicateProbes: Rule = {
+  code: 'LS042',
+  equivalents: { 'kube-score': 'pod-probes' },
+  differs:
+    'Two TCP probes do not depend on anything outside of the process, and are not reported; kube-score reports them too.',
+  bad: api(`${READY}, livenessProbe: {httpGet: {path: /ready, port: 3000}}`),
+  good: api(`${READY}, ${LIVE}`),
+  on: 'container',
+  judge({ container, name }, say) {
+    const question = (field: string): string | undefined => {
+      const probe = get(container, field);
+      const asked = ['httpGet', 'exec'].map((handler) => get(probe, handler)).find((handler) => handler !== undefined);
+      return asked === undefined ? undefined : JSON.stringify(asked);
+    };
+    const readiness = question('readinessProbe');
+    const patient =
+      (number(container, 'livenessProbe', 'failureThreshold') ?? 3) *
+      (number(container, 'livenessProbe', 'periodSeconds') ?? 10);
+    const unready =
+      (number(container, 'readinessProbe', 'failureThreshold') ?? 3) *
+      (number(container, 'readinessProbe', 'periodSeconds') ?? 10);
+    // Asking the same is sound where liveness waits so much longer that readiness has long taken the pod out of service.
+    if (readiness === undefined || readiness !== question('livenessProbe') || patient >= 2 * unready) return;
+    say(
+      ['livenessProbe'],
+      phrase`Liveness and readiness of container \`${{ name }}\` ask the same: when a dependency is slow, every pod is restarted instead of being left out.`,
+      phrase`Let liveness ask the process alone, or fail much later than readiness.`,
+    );
+  },
+};

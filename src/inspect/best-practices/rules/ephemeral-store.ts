@@ -1,0 +1,54 @@
+import { catalogOf } from '../../catalog';
+import { POD_TEMPLATES } from '../../kinds';
+import { get, list } from '../../read';
+import { api, object, all } from '../rule-examples/manifests';
+import { storeOf } from '../stores';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+/** Kinds whose pods are started again by themselves. */
+const KEEPING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'Pod']);
+/** Volumes that may outlive the pod. */
+const LASTING = ['persistentVolumeClaim', 'ephemeral', 'csi', 'nfs', 'hostPath'];
+
+export const ephemeralStore: Rule = {
+  code: 'LS062',
+  equivalents: {},
+  bad: api('image: postgres'),
+  good: all(
+    api(
+      'image: postgres, volumeMounts: [{name: data, mountPath: /var/lib/postgresql/data}]',
+      'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
+      'strategy: {type: Recreate}',
+    ),
+    object(
+      'v1',
+      'PersistentVolumeClaim',
+      'data',
+      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}',
+    ),
+  ),
+  // claim templates lie outside of the pod spec, which workloads may share
+  on: 'environment',
+  judge(environment, say) {
+    for (const { from, spec } of catalogOf(environment).pods.all) {
+      if (
+        spec === undefined ||
+        !KEEPING.has(from.kind) ||
+        list(get(from.source?.json, 'spec'), 'volumeClaimTemplates').length > 0
+      )
+        continue;
+      if (list(spec, 'volumes').some((volume) => LASTING.some((source) => get(volume, source) !== undefined))) continue;
+      list(spec, 'containers').forEach((container, index) => {
+        const store = storeOf(container);
+        if (store?.keeps !== true) return;
+        say(
+          from,
+          [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index],
+          phrase`${{ store: store.name }} in ${{ from: from.name }} has no volume that outlives its pod: every restart begins empty.`,
+          phrase`Use a StatefulSet with a claim template, or an operator, and a backup.`,
+        );
+      });
+    }
+  },
+};

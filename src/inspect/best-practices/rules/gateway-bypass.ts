@@ -1,0 +1,36 @@
+import { list, text } from '../../read';
+import { all, api, object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const gatewayBypass: Rule = {
+  code: 'LS073',
+  equivalents: { 'kube-linter': 'exposed-services', 'kube-score': 'service-type', Kubescape: 'C-0256' },
+  differs:
+    'A Service of type LoadBalancer is how a gateway itself is reached, and is not reported; kube-linter and Kubescape report it.',
+  bad: all(
+    api('ports: [{containerPort: 3000}], readinessProbe: {tcpSocket: {port: 3000}}'),
+    object('v1', 'Service', 'api', 'spec: {type: NodePort, selector: {app: api}, ports: [{port: 3000}]}'),
+  ),
+  good: all(
+    api('ports: [{containerPort: 3000}], readinessProbe: {tcpSocket: {port: 3000}}'),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}'),
+  ),
+  on: 'object',
+  kinds: ['Service'],
+  judge(json, say) {
+    const type = text(json, 'spec', 'type');
+    if (type === 'NodePort')
+      say(
+        ['spec', 'type'],
+        phrase`The Service opens a port on every node, past the gateway, its TLS and its limits.`,
+        phrase`Use ClusterIP with a route through the gateway.`,
+      );
+    if (list(json, 'spec', 'externalIPs').length > 0)
+      say(
+        ['spec', 'externalIPs'],
+        phrase`With \`externalIPs\` a Service can take traffic that is meant for others (CVE-2020-8554).`,
+        phrase`Use a Service of type LoadBalancer, or a route.`,
+      );
+  },
+};

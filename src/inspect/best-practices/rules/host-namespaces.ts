@@ -1,0 +1,37 @@
+import { get } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+const SHARED = [
+  [
+    'hostNetwork',
+    'the network of its node: NetworkPolicies do not hold it, and it reaches what listens on loopback there',
+  ],
+  ['hostPID', 'the processes of its node: it may read their memory and variables, secrets included'],
+  ['hostIPC', 'the shared memory of its node'],
+] as const;
+
+export const hostNamespaces: Rule = {
+  code: 'LS007',
+  equivalents: {
+    'Pod Security': 'baseline: host namespaces',
+    'kube-linter': 'host-network, host-pid, host-ipc',
+    polaris: 'hostNetworkSet, hostPIDSet, hostIPCSet',
+    Kubescape: 'C-0038, C-0041',
+    Trivy: 'KSV-0008, KSV-0009, KSV-0010',
+    checkov: 'CKV_K8S_17, CKV_K8S_18, CKV_K8S_19',
+  },
+  bad: api('', 'hostNetwork: true'),
+  good: api('', 'hostNetwork: false'),
+  on: 'pod',
+  judge({ spec, workload }, say) {
+    for (const [field, what] of SHARED)
+      if (get(spec, field) === true)
+        say(
+          [field],
+          phrase`The pods of ${{ workload }} share ${{ what }}.`,
+          phrase`Remove \`${{ field }}\`; a Service or a hostPort is enough to be reached.`,
+        );
+  },
+};

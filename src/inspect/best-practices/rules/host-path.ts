@@ -1,0 +1,30 @@
+import { list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { SOCKETS } from '../runtime-sockets';
+
+export const hostPath: Rule = {
+  code: 'LS008',
+  equivalents: {
+    'Pod Security': 'baseline: hostPath volumes',
+    'kube-linter': 'sensitive-host-mounts, writable-host-mount',
+    polaris: 'hostPathSet',
+    Kubescape: 'C-0045, C-0048',
+    Trivy: 'KSV-0023',
+  },
+  bad: api('', 'volumes: [{name: data, hostPath: {path: /var/lib/api}}]'),
+  good: api('', 'volumes: [{name: data, emptyDir: {sizeLimit: 1Gi}}]'),
+  on: 'pod',
+  judge({ spec, workload }, say) {
+    list(spec, 'volumes').forEach((volume, index) => {
+      const path = text(volume, 'hostPath', 'path');
+      if (path === undefined || SOCKETS.test(path)) return;
+      say(
+        ['volumes', index, 'hostPath'],
+        phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
+        phrase`Use a PersistentVolumeClaim for data, an emptyDir for scratch, a ConfigMap for files. Agents of a node mount what they read with \`readOnly: true\`.`,
+      );
+    });
+  },
+};

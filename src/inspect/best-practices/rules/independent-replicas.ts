@@ -1,0 +1,39 @@
+import { catalogOf } from '../../catalog';
+import { list } from '../../read';
+import { scalesOf } from '../../replicas';
+import { api } from '../rule-examples/manifests';
+import { storeOf, settingsText } from '../stores';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { configured } from '../store-settings';
+
+export const independentReplicas: Rule = {
+  code: 'LS061',
+  equivalents: {},
+  bad: api('image: mongo, args: [--auth]', '', 'replicas: 3'),
+  good: api('image: mongo, args: [--auth, --replSet, rs0]', '', 'replicas: 3'),
+  on: 'environment',
+  judge(environment, say) {
+    const scales = scalesOf(environment);
+    for (const pods of catalogOf(environment).pods.all) {
+      const most = scales.get(pods.from)?.most ?? 1;
+      if (most < 2 || pods.ends) continue;
+      for (const container of list(pods.spec, 'containers')) {
+        const store = storeOf(container);
+        if (
+          store === undefined ||
+          store.replicates.test(list(pods.spec, 'containers').map(settingsText).join('\n')) ||
+          list(container, 'envFrom').length > 0
+        )
+          continue;
+        if (configured(container)) continue;
+        say(
+          pods.from,
+          ['spec', 'replicas'],
+          phrase`${{ from: pods.from.name }} runs ${{ most }} ${{ store: store.name }} servers that do not know of each other: each has a truth of its own, and callers see one or the other.`,
+          phrase`Run 1, or let them replicate: an operator of ${{ store: store.name }} sets that up.`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,48 @@
+import { get, isMap, list, text } from '../../read';
+import { nearest } from '../../../model/nearest';
+import { NGINX_ANNOTATIONS } from '../nginx-annotations';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { annotated } from '../rule-examples/routes';
+
+const NGINX = 'nginx.ingress.kubernetes.io/';
+
+export const ineffectiveAnnotation: Rule = {
+  code: 'LS077',
+  equivalents: {},
+  bad: annotated('nginx.ingress.kubernetes.io/rate-limit: "100"'),
+  good: annotated('nginx.ingress.kubernetes.io/limit-rpm: "100"'),
+  on: 'object',
+  kinds: ['Ingress.networking.k8s.io'],
+  judge(json, say) {
+    const annotations = get(json, 'metadata', 'annotations');
+    if (!isMap(annotations)) return;
+    for (const [name, value] of Object.entries(annotations)) {
+      if (!name.startsWith(NGINX)) continue;
+      const own = name.slice(NGINX.length);
+      if (!NGINX_ANNOTATIONS.has(own)) {
+        const near =
+          own === 'rate-limit'
+            ? 'limit-rps, limit-rpm and limit-connections are'
+            : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
+        say(
+          ['metadata', 'annotations', name],
+          phrase`ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` changes nothing.`,
+          phrase`Remove it; ${{ near }}.`,
+        );
+      } else if (own === 'rewrite-target' && value === '/') {
+        const paths = list(json, 'spec', 'rules').flatMap((rule) =>
+          list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'),
+        );
+        const cut = paths.filter((path) => path !== '/');
+        say(
+          ['metadata', 'annotations', name],
+          cut.length === 0
+            ? phrase`\`rewrite-target: /\` does nothing for the path \`/\`, and cuts off whatever path is added next.`
+            : phrase`\`rewrite-target: /\` sends every request below ${{ cut }} to \`/\`.`,
+          phrase`Remove it, or rewrite with a capture group: path \`/api(/|$)(.*)\`, target \`/$2\`.`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { get, isMap } from '../../read';
+import { all, api, object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BUDGET } from '../budgets';
+
+export const ineffectiveBudget: Rule = {
+  code: 'LS059',
+  equivalents: { 'kube-score': 'poddisruptionbudget-has-policy' },
+  bad: all(
+    api('', '', 'replicas: 3'),
+    object('policy/v1', 'PodDisruptionBudget', 'api', 'spec: {selector: {matchLabels: {app: api}}}'),
+  ),
+  good: all(api('', '', 'replicas: 3'), BUDGET),
+  on: 'object',
+  kinds: ['PodDisruptionBudget.policy'],
+  judge(json, say) {
+    const spec = json['spec'];
+    if (!isMap(spec)) return;
+    const [least, most] = [get(spec, 'minAvailable'), get(spec, 'maxUnavailable')];
+    if (least === undefined && most === undefined) {
+      say(
+        ['spec'],
+        phrase`The budget says neither \`minAvailable\` nor \`maxUnavailable\`: all pods may be evicted at once.`,
+        phrase`Set \`maxUnavailable: 1\`.`,
+      );
+      return;
+    }
+    const [field, value] =
+      least === undefined ? (['maxUnavailable', most] as const) : (['minAvailable', least] as const);
+    if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
+    say(
+      ['spec', field],
+      phrase`\`${{ field }}: ${{ value: String(value) }}\` lets all pods be evicted at once.`,
+      phrase`Set \`maxUnavailable: 1\`.`,
+    );
+  },
+};

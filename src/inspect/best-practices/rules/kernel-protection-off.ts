@@ -1,0 +1,50 @@
+import { get, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { effectiveSecurity } from '../security-context';
+import { SILENCE, phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+const SELINUX_TYPES: ReadonlySet<string> = new Set([
+  '',
+  'container_t',
+  'container_init_t',
+  'container_kvm_t',
+  'container_engine_t',
+]);
+
+export const kernelProtectionOff: Rule = {
+  code: 'LS011',
+  equivalents: {
+    'Pod Security': 'baseline: AppArmor, SELinux, /proc mount type',
+    'kube-linter': 'unsafe-proc-mount',
+    Kubescape: 'C-0055',
+    Trivy: 'KSV-0002, KSV-0025, KSV-0027',
+  },
+  differs: 'A `Localhost` profile is accepted as a deliberate choice; Trivy reports it.',
+  bad: api('securityContext: {procMount: Unmasked}'),
+  good: api('securityContext: {procMount: Default}'),
+  on: 'container',
+  judge(subject, say) {
+    const { container, name } = subject;
+    if (text(container, 'securityContext', 'procMount') === 'Unmasked')
+      say(
+        ['securityContext', 'procMount'],
+        phrase`Container \`${{ name }}\` sees all of \`/proc\`, what the runtime hides for safety included.`,
+        phrase`Remove \`procMount\`.`,
+      );
+    if (text(effectiveSecurity(subject, 'appArmorProfile'), 'type') === 'Unconfined')
+      say(
+        ['securityContext', 'appArmorProfile'],
+        phrase`Container \`${{ name }}\` turns AppArmor off.`,
+        phrase`Use \`appArmorProfile: { type: RuntimeDefault }\`.`,
+      );
+    const selinux = effectiveSecurity(subject, 'seLinuxOptions');
+    const type = text(selinux, 'type') ?? '';
+    if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
+      say(
+        ['securityContext', 'seLinuxOptions'],
+        phrase`Container \`${{ name }}\` chooses its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.`,
+        phrase`Remove it; of types, ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }} are safe.`,
+      );
+  },
+};

@@ -1,0 +1,35 @@
+import { parseQuantity } from '../../../model/quantity';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { resourceAmount } from '../container-resources';
+
+/** What LimitRanges with `maxLimitRequestRatio` commonly allow. */
+const WIDEST = 10;
+
+export const limitFarAboveRequest: Rule = {
+  code: 'LS032',
+  equivalents: {},
+  bad: api('resources: {requests: {memory: 128Mi}, limits: {memory: 4Gi}}'),
+  good: api('resources: {requests: {memory: 2Gi}, limits: {memory: 4Gi}}'),
+  on: 'container',
+  judge({ container, name, pod }, say) {
+    // What ends by itself may as well take what is free.
+    for (const resource of pod.ends ? (['memory'] as const) : (['cpu', 'memory'] as const)) {
+      const request = resourceAmount(container, 'requests', resource);
+      const limit = resourceAmount(container, 'limits', resource);
+      const [least, most] = [parsed(request), parsed(limit)];
+      if (least === undefined || most === undefined || least === 0n || most <= least * BigInt(WIDEST)) continue;
+      const times = most / least;
+      say(
+        ['resources', 'requests', resource],
+        phrase`The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the node is chosen for a pod that small, and ${resource === 'memory' ? phrase`the pods on it end each other when several grow.` : phrase`its neighbours wait when it takes what it may.`}`,
+        phrase`Request what it uses on an ordinary day, at most ${{ widest: WIDEST }} times below the limit.`,
+      );
+    }
+  },
+};
+
+function parsed(quantity: string | undefined): bigint | undefined {
+  return quantity === undefined ? undefined : parseQuantity(quantity)?.nanos;
+}

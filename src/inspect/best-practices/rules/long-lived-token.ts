@@ -1,0 +1,32 @@
+import { list, number, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+const DAY = 24 * 60 * 60;
+const volume = (seconds: number): string =>
+  api(
+    '',
+    `volumes: [{name: token, projected: {sources: [{serviceAccountToken: {path: token, audience: vault, expirationSeconds: ${seconds}}}]}}]`,
+  );
+
+export const longLivedToken: Rule = {
+  code: 'LS018',
+  equivalents: { 'kube-linter': 'projected-token-long-expiration' },
+  bad: volume(7 * DAY),
+  good: volume(60 * 60),
+  on: 'pod',
+  judge({ spec, workload }, say) {
+    list(spec, 'volumes').forEach((one, index) => {
+      list(one, 'projected', 'sources').forEach((source, place) => {
+        const seconds = number(source, 'serviceAccountToken', 'expirationSeconds') ?? 0;
+        if (seconds <= DAY) return;
+        say(
+          ['volumes', index, 'projected', 'sources', place, 'serviceAccountToken', 'expirationSeconds'],
+          phrase`The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is good for ${{ seconds: Math.round(seconds / 360) / 10 }} hours: whoever copies it has that long.`,
+          phrase`Leave \`expirationSeconds\` out, which is an hour: the kubelet renews the file long before.`,
+        );
+      });
+    });
+  },
+};

@@ -1,0 +1,32 @@
+import { catalogOf } from '../../catalog';
+import { scalesOf } from '../../replicas';
+import { all, api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BUDGET, SCALED, budgetsOf } from '../budgets';
+
+export const noDisruptionBudget: Rule = {
+  code: 'LS051',
+  equivalents: {
+    'kube-score': 'deployment-has-poddisruptionbudget, statefulset-has-poddisruptionbudget',
+    polaris: 'missingPodDisruptionBudget',
+  },
+  differs: 'With one replica, a budget only blocks node drains; LS050 reports the replica.',
+  bad: api('', '', 'replicas: 3'),
+  good: all(api('', '', 'replicas: 3'), BUDGET),
+  on: 'environment',
+  judge(environment, say) {
+    const budgets = budgetsOf(environment);
+    const scales = scalesOf(environment);
+    for (const pods of catalogOf(environment).pods.all) {
+      const most = scales.get(pods.from)?.most ?? 0;
+      if (!SCALED.includes(pods.from.kind) || most < 2 || budgets.has(pods)) continue;
+      say(
+        pods.from,
+        [],
+        phrase`No PodDisruptionBudget covers ${{ from: pods.from.name }}: an upgrade of the nodes may take all ${{ most }} replicas at once.`,
+        phrase`Add one with \`maxUnavailable: 1\`.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { get, list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { ContainerSubject, Rule } from '../rule';
+import { LIVE, READY } from '../rule-examples/probes';
+
+/** Sidecars and steps are not what keeps a pod alive. */
+function servesAlone({ pod, init, container }: ContainerSubject): boolean {
+  return !init && !pod.ends && list(pod.spec, 'containers')[0] === container;
+}
+
+export const noLivenessProbe: Rule = {
+  code: 'LS041',
+  equivalents: {
+    'kube-linter': 'no-liveness-probe',
+    'kube-score': 'pod-probes',
+    polaris: 'livenessProbeMissing',
+    Kubescape: 'C-0056',
+    checkov: 'CKV_K8S_8',
+  },
+  bad: api(`ports: [{containerPort: 3000}], ${READY}`),
+  good: api(`ports: [{containerPort: 3000}], ${READY}, ${LIVE}`),
+  on: 'container',
+  judge(subject, say) {
+    // A worker without a port has often nothing that could be asked.
+    if (
+      !servesAlone(subject) ||
+      list(subject.container, 'ports').every((port) => text(port, 'name') === 'metrics') ||
+      get(subject.container, 'livenessProbe') !== undefined
+    )
+      return;
+    say(
+      ['livenessProbe'],
+      phrase`Container \`${{ subject: subject.name }}\` has no livenessProbe: a process that hangs is never restarted.`,
+      phrase`Give it one that asks the process alone, not what it depends on.`,
+    );
+  },
+};

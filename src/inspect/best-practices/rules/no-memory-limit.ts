@@ -1,0 +1,29 @@
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { resourceAmount } from '../container-resources';
+
+export const noMemoryLimit: Rule = {
+  code: 'LS031',
+  equivalents: {
+    'kube-linter': 'unset-memory-requirements',
+    'kube-score': 'container-resources',
+    polaris: 'memoryLimitsMissing',
+    Kubescape: 'C-0004',
+    Trivy: 'KSV-0018',
+    checkov: 'CKV_K8S_13',
+  },
+  differs:
+    'A CPU limit is not required: it throttles a program even while the node has spare CPU. kube-linter, kube-score, polaris, Kubescape and checkov require one.',
+  bad: api('resources: {requests: {memory: 128Mi}}'),
+  good: api('resources: {requests: {memory: 128Mi}, limits: {memory: 256Mi}}'),
+  on: 'container',
+  judge({ container, name, init }, say) {
+    if (init || resourceAmount(container, 'limits', 'memory') !== undefined) return;
+    say(
+      ['resources', 'limits', 'memory'],
+      phrase`Container \`${{ name }}\` may take all memory of its node; a leak ends its neighbours.`,
+      phrase`State \`limits.memory\`.`,
+    );
+  },
+};

@@ -1,0 +1,28 @@
+import { get, number } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const noStartupProbe: Rule = {
+  code: 'LS044',
+  equivalents: {},
+  bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, initialDelaySeconds: 30}'),
+  good: api(
+    'livenessProbe: {httpGet: {path: /live, port: 3000}}, startupProbe: {httpGet: {path: /live, port: 3000}, failureThreshold: 30}',
+  ),
+  on: 'container',
+  judge({ container, name }, say) {
+    const delay = number(container, 'livenessProbe', 'initialDelaySeconds') ?? 0;
+    if (delay === 0 || get(container, 'startupProbe') !== undefined) return;
+    const probe = get(container, 'livenessProbe');
+    const killed =
+      delay +
+      ((number(probe, 'failureThreshold') ?? 3) - 1) * (number(probe, 'periodSeconds') ?? 10) +
+      (number(probe, 'timeoutSeconds') ?? 1);
+    say(
+      ['startupProbe'],
+      phrase`Container \`${{ name }}\` has no startupProbe: liveness begins after ${{ delay }} s, and a start of more than about ${{ killed }} s is killed, again and again.`,
+      phrase`Give it a \`startupProbe\` with room for the slowest start, and drop \`initialDelaySeconds\`.`,
+    );
+  },
+};

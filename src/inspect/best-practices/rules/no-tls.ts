@@ -1,0 +1,36 @@
+import { list, text } from '../../read';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { ingress } from '../rule-examples/routes';
+
+export const noTls: Rule = {
+  code: 'LS075',
+  equivalents: { polaris: 'tlsSettingsMissing', Kubescape: 'C-0263' },
+  bad: ingress(''),
+  good: ingress('tls: [{hosts: [shop.example], secretName: shop-tls}], '),
+  on: 'object',
+  kinds: ['Ingress.networking.k8s.io'],
+  judge(json, say) {
+    const covered = list(json, 'spec', 'tls').flatMap((item) =>
+      list(item, 'hosts').length === 0 ? ['*'] : list(item, 'hosts').map(String),
+    );
+    const plain = list(json, 'spec', 'rules')
+      .map((rule) => text(rule, 'host') ?? '')
+      .filter(
+        (host) =>
+          !covered.some((own) => own === '*' || own === host || (own.startsWith('*.') && host.endsWith(own.slice(1)))),
+      );
+    if (list(json, 'spec', 'tls').length === 0)
+      say(
+        ['spec', 'tls'],
+        phrase`Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} travel in plain text: passwords and cookies with them.`,
+        phrase`Give \`tls\` with the hosts and a Secret that an issuer keeps.`,
+      );
+    else if (plain.length > 0)
+      say(
+        ['spec', 'tls'],
+        phrase`No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers refuse it.`,
+        phrase`List the host under \`tls\`.`,
+      );
+  },
+};

@@ -1,0 +1,24 @@
+import { object } from '../rule-examples/manifests';
+import { isPlaceholder, shown } from '../secret-values';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { values } from '../secret-data';
+
+export const placeholderSecret: Rule = {
+  code: 'LS082',
+  equivalents: {},
+  bad: object('v1', 'Secret', 'api', 'stringData: {jwt: change-me}'),
+  good: object('v1', 'Secret', 'api', 'stringData: {jwt: ""}'),
+  on: 'object',
+  kinds: ['Secret'],
+  judge(json, say) {
+    for (const [field, key, value] of values(json)) {
+      if (!isPlaceholder(value)) continue;
+      say(
+        [field, key],
+        phrase`Key \`${{ key }}\` holds ${{ value: shown(value) }}: a text that somebody was to replace is what runs.`,
+        phrase`Seal a value of its own for every environment; \`npx lockstep seal … --generate\` makes one.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { get, number } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const probeTimeoutAbovePeriod: Rule = {
+  code: 'LS043',
+  equivalents: {},
+  bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 5, timeoutSeconds: 10}'),
+  good: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 10, timeoutSeconds: 5}'),
+  on: 'container',
+  judge({ container, name }, say) {
+    for (const field of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
+      const probe = get(container, field);
+      const period = number(probe, 'periodSeconds') ?? 10;
+      const timeout = number(probe, 'timeoutSeconds') ?? 1;
+      if (timeout > period)
+        say(
+          [field, 'timeoutSeconds'],
+          phrase`The ${{ field }} of container \`${{ name }}\` waits ${{ timeout }} s for an answer and is due every ${{ period }} s, so it is asked later than it says.`,
+          phrase`Use a timeout of ${{ period }} s at most.`,
+        );
+    }
+  },
+};

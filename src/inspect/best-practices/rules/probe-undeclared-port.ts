@@ -1,0 +1,36 @@
+import { get, list, number, text, type Node } from '../../read';
+import { mentionsPort } from '../../program-settings';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const probeUndeclaredPort: Rule = {
+  code: 'LS045',
+  equivalents: { 'kube-linter': 'liveness-port, readiness-port, startup-port' },
+  bad: api('ports: [{containerPort: 3000}], livenessProbe: {httpGet: {path: /live, port: 8080}}'),
+  good: api('ports: [{containerPort: 3000}], livenessProbe: {httpGet: {path: /live, port: 3000}}'),
+  on: 'container',
+  judge({ container, pod, name }, say) {
+    const declared = list(pod.spec, 'containers').flatMap((other) =>
+      list(other, 'ports').flatMap((port) => number(port, 'containerPort') ?? []),
+    );
+    if (list(container, 'ports').length === 0) return;
+    for (const field of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
+      for (const handler of ['httpGet', 'tcpSocket', 'grpc']) {
+        const port = portOf(get(container, field, handler));
+        if (port === undefined || declared.includes(port) || mentionsPort(pod.spec, port)) continue;
+        say(
+          [field, handler, 'port'],
+          phrase`The ${{ field }} of container \`${{ name }}\` asks port ${{ port }}, and the pod declares ${{ declared }}.`,
+          phrase`Ask a port that the process listens on; declare it under \`ports\` where it is one more.`,
+        );
+      }
+    }
+  },
+};
+
+function portOf(handler: Node): number | undefined {
+  return (
+    number(handler, 'port') ?? (/^\d+$/.test(text(handler, 'port') ?? '') ? Number(text(handler, 'port')) : undefined)
+  );
+}

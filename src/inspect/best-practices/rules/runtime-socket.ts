@@ -1,0 +1,25 @@
+import { list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { SOCKETS } from '../runtime-sockets';
+
+export const runtimeSocket: Rule = {
+  code: 'LS009',
+  equivalents: { 'kube-linter': 'docker-sock', Kubescape: 'C-0074', Trivy: 'KSV-0006', checkov: 'CKV_K8S_27' },
+  differs: 'A directory that may contain the socket, such as `/var/run`, is reported as LS008.',
+  bad: api('', 'volumes: [{name: runtime, hostPath: {path: /var/run/docker.sock}}]'),
+  good: api('', 'volumes: [{name: runtime, emptyDir: {sizeLimit: 1Gi}}]'),
+  on: 'pod',
+  judge({ spec, workload }, say) {
+    list(spec, 'volumes').forEach((volume, index) => {
+      const path = text(volume, 'hostPath', 'path') ?? '';
+      if (!SOCKETS.test(path)) return;
+      say(
+        ['volumes', index, 'hostPath', 'path'],
+        phrase`${{ workload }} mounts \`${{ path }}\`: whoever writes to it starts containers as root on the node.`,
+        phrase`Remove the volume. To build images in a pod, use a builder that needs no daemon.`,
+      );
+    });
+  },
+};

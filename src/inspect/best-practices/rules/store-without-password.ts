@@ -1,0 +1,27 @@
+import { list } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { storeOf, settingsText } from '../stores';
+import { SILENCE, phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const storeWithoutPassword: Rule = {
+  code: 'LS060',
+  equivalents: {},
+  bad: api('image: redis'),
+  good: api(
+    'image: redis, args: [--requirepass, $(REDIS_PASSWORD)], env: [{name: REDIS_PASSWORD, valueFrom: {secretKeyRef: {name: redis, key: password}}}]',
+  ),
+  on: 'container',
+  judge({ container, pod, name, init }, say) {
+    const store = storeOf(container);
+    if (store === undefined || init || pod.ends || list(container, 'envFrom').length > 0) return;
+    const said = settingsText(container);
+    const off = store.open?.test(said) === true;
+    if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
+    say(
+      [],
+      phrase`${{ store: store.name }} in container \`${{ name }}\` asks for no password${off ? phrase`, and says so` : SILENCE}: whoever reaches the port reads and changes everything.`,
+      store.fix,
+    );
+  },
+};

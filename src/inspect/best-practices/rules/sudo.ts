@@ -1,0 +1,29 @@
+import { list } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+/** By itself as a word of the command, or where a command of a shell begins. */
+const SUDO = /(?:^|[;&|(\n]\s*)(?:\/usr\/(?:local\/)?bin\/)?sudo(?:\s|$)/;
+
+export const sudo: Rule = {
+  code: 'LS017',
+  equivalents: { Kubescape: 'C-0062' },
+  differs:
+    '`sudo` is recognized as a command anywhere in a shell script; Kubescape searches `command` for the letters.',
+  bad: api('command: [sh, -c, "mkdir -p /data && sudo chown api /data"]'),
+  good: api('command: [sh, -c, "mkdir -p /data && exec api --no-sudo"]'),
+  on: 'container',
+  judge({ container, name }, say) {
+    for (const field of ['command', 'args']) {
+      const index = list(container, field).findIndex((word) => SUDO.test(String(word)));
+      if (index === -1) continue;
+      say(
+        [field, index],
+        phrase`Container \`${{ name }}\` calls sudo: its user may become root without a password, and with \`allowPrivilegeEscalation: false\` the call fails.`,
+        phrase`Start the program as the user it needs; do what needs root while the image is built, or let \`fsGroup\` give volumes to the group.`,
+      );
+      return;
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import { catalogOf } from '../../catalog';
+import { list, number, text } from '../../read';
+import { all, api, object } from '../rule-examples/manifests';
+import { seconds } from '../../../model/syntax';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+
+export const timeoutExceedsGracePeriod: Rule = {
+  code: 'LS079',
+  equivalents: {},
+  bad: all(
+    api(
+      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
+      'terminationGracePeriodSeconds: 30',
+    ),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
+    object(
+      'networking.istio.io/v1',
+      'VirtualService',
+      'api',
+      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
+    ),
+  ),
+  good: all(
+    api(
+      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
+      'terminationGracePeriodSeconds: 21610',
+    ),
+    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
+    object(
+      'networking.istio.io/v1',
+      'VirtualService',
+      'api',
+      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
+    ),
+  ),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    for (const entry of catalog.ofKind('VirtualService.networking.istio.io')) {
+      list(entry.source?.json, 'spec', 'http').forEach((route, index) => {
+        const timeout = seconds(text(route, 'timeout') ?? '');
+        if (timeout === undefined) return;
+        for (const destination of list(route, 'route')) {
+          const host = (text(destination, 'destination', 'host') ?? '').split('.')[0]!;
+          const service = catalog.find('Service', entry.namespace, host);
+          if (service === undefined) continue;
+          for (const pods of catalog.podsBehind(service)) {
+            const grace = number(pods.spec, 'terminationGracePeriodSeconds') ?? 30;
+            if (pods.spec === undefined || timeout <= grace) continue;
+            say(
+              entry,
+              ['spec', 'http', index, 'timeout'],
+              phrase`The route promises ${{ timeout }} s to a request, and a pod of ${{ from: pods.from.name }} that is told to stop is killed after ${{ grace }} s: every rollout cuts the long ones.`,
+              phrase`Set \`terminationGracePeriodSeconds\` of ${{ from: pods.from.name }} to more than ${{ timeout }}, or shorten the timeout.`,
+            );
+          }
+        }
+      });
+    }
+  },
+};

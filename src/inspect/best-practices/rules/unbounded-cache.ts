@@ -1,0 +1,32 @@
+import { list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { imageName } from '../../image-reference';
+import { settingsText } from '../stores';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { configured } from '../store-settings';
+
+export const unboundedCache: Rule = {
+  code: 'LS064',
+  equivalents: {},
+  bad: api('image: redis, args: [--requirepass, x]'),
+  good: api('image: redis, args: [--requirepass, x, --maxmemory, 200mb]'),
+  on: 'container',
+  judge({ container, name, init, pod }, say) {
+    const image = imageName(text(container, 'image') ?? '');
+    if (
+      (image !== 'redis' && image !== 'valkey') ||
+      init ||
+      pod.ends ||
+      configured(container) ||
+      list(container, 'envFrom').length > 0
+    )
+      return;
+    if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(settingsText(container))) return;
+    say(
+      [],
+      phrase`Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`,
+      phrase`Give \`--maxmemory\`, three quarters of the limit, and a \`--maxmemory-policy\`.`,
+    );
+  },
+};

@@ -1,0 +1,34 @@
+import { get, list, text } from '../../read';
+import { api } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { resourceAmount } from '../container-resources';
+
+export const unboundedScratch: Rule = {
+  code: 'LS033',
+  equivalents: { 'kube-score': 'container-ephemeral-storage-request-and-limit' },
+  differs:
+    'Only volumes are checked; kube-score requires a request and a limit for ephemeral storage in every container.',
+  bad: api('', 'volumes: [{name: tmp, emptyDir: {}}]'),
+  good: api('', 'volumes: [{name: tmp, emptyDir: {sizeLimit: 64Mi}}]'),
+  on: 'pod',
+  judge({ spec, workload }, say) {
+    // Limits on the scratch space of every container bound the volumes, too.
+    const bounded = list(spec, 'containers').every(
+      (container) => resourceAmount(container, 'limits', 'ephemeral-storage') !== undefined,
+    );
+    list(spec, 'volumes').forEach((volume, index) => {
+      const scratch = get(volume, 'emptyDir');
+      if (scratch === undefined || get(scratch, 'sizeLimit') !== undefined) return;
+      const inMemory = text(scratch, 'medium') === 'Memory';
+      if (!inMemory && bounded) return;
+      say(
+        ['volumes', index, 'emptyDir', 'sizeLimit'],
+        inMemory
+          ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
+          : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} may fill the disk of its node, and other pods are evicted for it.`,
+        phrase`Give it a \`sizeLimit\`.`,
+      );
+    });
+  },
+};

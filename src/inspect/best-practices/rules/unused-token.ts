@@ -1,0 +1,72 @@
+import { catalogOf } from '../../catalog';
+import { get, list, text } from '../../read';
+import { all, api, object } from '../rule-examples/manifests';
+import { phrase } from '../../../model/phrase';
+import type { Rule } from '../rule';
+import { BINDINGS } from '../rbac';
+
+export const unusedToken: Rule = {
+  code: 'LS015',
+  equivalents: {
+    'kube-linter': 'automount-service-account-token',
+    polaris: 'automountServiceAccountToken',
+    Kubescape: 'C-0034, C-0189',
+    Trivy: 'KSV-0036',
+    checkov: 'CKV_K8S_38, CKV_K8S_41',
+  },
+  differs:
+    'A ServiceAccount that is not among the files may have a role elsewhere, and is not reported. An explicit `automountServiceAccountToken: true` is reported, too; Kubescape accepts it.',
+  bad: all(
+    object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: true'),
+    api('', 'serviceAccountName: api'),
+  ),
+  good: all(
+    object('v1', 'ServiceAccount', 'api', 'automountServiceAccountToken: false'),
+    api('', 'serviceAccountName: api'),
+  ),
+  on: 'environment',
+  judge(environment, say) {
+    const catalog = catalogOf(environment);
+    const bound = new Set<string>();
+    for (const kind of BINDINGS)
+      for (const binding of catalog.ofKind(kind))
+        for (const subject of list(binding.source?.json, 'subjects'))
+          if (text(subject, 'kind') === 'ServiceAccount')
+            bound.add(`${text(subject, 'namespace') ?? binding.namespace}/${text(subject, 'name') ?? ''}`);
+    for (const pods of catalog.pods.all) {
+      if (pods.spec === undefined) continue;
+      const account = text(pods.spec, 'serviceAccountName') ?? text(pods.spec, 'serviceAccount') ?? 'default';
+      const there = catalog.find('ServiceAccount', pods.namespace, account);
+      const mounts =
+        get(pods.spec, 'automountServiceAccountToken') ?? get(there?.source?.json, 'automountServiceAccountToken');
+      // A role may be bound elsewhere to an account that is not among the files.
+      if (
+        mounts === false ||
+        bound.has(`${pods.namespace}/${account}`) ||
+        (there?.source === undefined && account !== 'default')
+      )
+        continue;
+      say(
+        pods.from,
+        [],
+        phrase`The pods of ${{ from: pods.from.name }} get a token for the API server, and their account \`${{ account }}\` has no role: only an intruder has a use for it.`,
+        phrase`Set \`automountServiceAccountToken: false\` on the pod or on the ServiceAccount.`,
+      );
+    }
+    for (const account of catalog.ofKind('ServiceAccount')) {
+      if (
+        account.name !== 'default' ||
+        account.origin !== 'file' ||
+        get(account.source?.json, 'automountServiceAccountToken') === false
+      )
+        continue;
+      if (bound.has(`${account.namespace}/default`)) continue;
+      say(
+        account,
+        ['automountServiceAccountToken'],
+        phrase`The account \`default\` hands a token for the API server to every pod of the namespace that names no account.`,
+        phrase`Set \`automountServiceAccountToken: false\` on it; who needs a token gets an account of its own.`,
+      );
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import type { Finding } from '../../model/finding';
+import type { LocalService } from '../../model/local-setup';
+import { storeOfService, type RunningStore } from './stores';
+import type { Workload } from './workloads';
+
+export function compareStores(service: LocalService, workload: Workload): Finding[] {
+  const own = storeOfService(service);
+  const others = own === undefined ? [] : workload.stores.filter(({ name }) => name === own.name);
+  if (own === undefined || others.length === 0) return [];
+  const at = { object: `service/${service.name}`, path: 'image', file: service.image!.place };
+  return [...auth(own, others, at, workload), ...version(own, others, at, workload)];
+}
+
+type At = Pick<Finding, 'object' | 'path' | 'file'>;
+
+function auth(own: RunningStore, others: readonly RunningStore[], at: At, { object }: Workload): Finding[] {
+  if (own.guarded === false && others.some(({ guarded }) => guarded === true)) {
+    return [
+      {
+        ...at,
+        code: 'LS844',
+        message: `${own.name} asks for no password in compose, and for one in ${object}`,
+        fix: 'Start it with a password in compose as well, so that the way to log in is tried.',
+      },
+    ];
+  }
+  if (own.guarded === true && others.every(({ guarded }) => guarded === false)) {
+    return [
+      {
+        ...at,
+        code: 'LS844',
+        message: `${own.name} asks for a password in compose, and for none in ${object}`,
+        fix: 'Turn authentication on in the manifests.',
+      },
+    ];
+  }
+  return [];
+}
+
+function version(own: RunningStore, others: readonly RunningStore[], at: At, { object }: Workload): Finding[] {
+  const majors = [...new Set(others.flatMap(({ major }) => major ?? []))];
+  if (own.major === undefined || majors.length === 0 || majors.includes(own.major)) return [];
+  return [
+    {
+      ...at,
+      code: 'LS846',
+      message: `${own.name} is of version ${own.major} in compose, and of version ${majors.join(', ')} in ${object}`,
+      fix: 'Run the version of the cluster in compose.',
+    },
+  ];
+}
+
+/** Where compose runs a program of the manifests, it is there to run the system. */
+export function missingStores(
+  services: readonly LocalService[],
+  aligned: ReadonlyMap<LocalService, Workload>,
+  workloads: readonly Workload[],
+): Finding[] {
+  const program = services.find((service) => (aligned.get(service)?.stores.length ?? 1) === 0);
+  if (program === undefined) return [];
+  const there = new Set(services.flatMap((service) => storeOfService(service)?.name ?? []));
+  const served = new Set(aligned.values());
+  const missing = new Map<string, Workload>();
+  for (const workload of workloads) {
+    for (const { name } of workload.stores)
+      if (!there.has(name) && !served.has(workload) && !missing.has(name)) missing.set(name, workload);
+  }
+  return [...missing].map(([name, { object }]): Finding => ({
+    code: 'LS848',
+    object: 'services',
+    path: name,
+    file: program.file,
+    message: `compose runs \`${program.name}\` without ${name}, which the manifests run (${object})`,
+    fix: 'Add it to compose, in the version that the cluster runs.',
+  }));
+}

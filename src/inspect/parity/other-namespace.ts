@@ -1,0 +1,66 @@
+/** Objects that one environment has in another namespace than what lies beside them in the other environments. */
+import { found } from '../found';
+import { objectName } from '../kinds/names';
+import { text } from '../read';
+import { phrase } from '../../model/phrase';
+import type { AlignedObjects } from './alignment';
+import type { Finding } from '../../model/finding';
+
+/** So many objects lie together that one apart from them is no pattern. */
+const TOGETHER = 5;
+
+/** @param names of the environments, in the order of the objects of a row */
+export function inOtherNamespace(rows: readonly AlignedObjects[], names: readonly string[]): Finding[] {
+  const homes = rows.map(({ objects }) => objects.map((object) => text(object?.json, 'metadata', 'namespace')));
+  const companions = names.map((_, own) =>
+    names.map((__, other) => (own === other ? NOTHING : counted(homes, own, other))),
+  );
+  return rows.flatMap((row, index) =>
+    names.flatMap((name, own): Finding[] => {
+      const home = homes[index]![own];
+      const judged = names.flatMap((_, other) => (other === own || homes[index]![other] === undefined ? [] : [other]));
+      if (home === undefined || judged.length === 0) return [];
+      const wanted = judged.map((other) => companions[own]![other]!.get(homes[index]![other]!));
+      const [first] = wanted;
+      if (first === undefined || !wanted.every((one) => one === first) || first === home) return [];
+      const object = row.objects[own]!;
+      const message = phrase`${{ object: objectName(object.json) }} lies in namespace \`${{ home }}\` in ${{ name }}; what it lies beside in ${{ judged: judged.map((other) => names[other]!).join(', ') }} lies in \`${{ first }}\`.`;
+      return [
+        {
+          ...found(
+            'LS880',
+            object,
+            'metadata.namespace',
+            message,
+            phrase`Put it into \`${{ first }}\`; where the difference is meant, accept the finding with the reason.`,
+          ),
+          environments: [name],
+        },
+      ];
+    }),
+  );
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** By namespace of the other environment: the one in which nearly all of its objects lie in the own environment. */
+function counted(
+  homes: readonly (readonly (string | undefined)[])[],
+  own: number,
+  other: number,
+): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const row of homes) {
+    const [here, there] = [row[own], row[other]];
+    if (here === undefined || there === undefined) continue;
+    const known = counts.get(there) ?? new Map<string, number>();
+    counts.set(there, known.set(here, (known.get(here) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].flatMap(([there, known]) => {
+      const all = [...known.values()].reduce((sum, count) => sum + count, 0);
+      const [most, count] = [...known].sort((a, b) => b[1] - a[1])[0]!;
+      return all - 1 >= TOGETHER && count >= all - 1 ? [[there, most] as const] : [];
+    }),
+  );
+}

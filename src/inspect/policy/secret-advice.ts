@@ -1,3 +1,0 @@
-import { phrase } from '../../model/phrase';
-
-export const FIX = phrase`Move it into a Secret from a sealed source and read it with \`secretKeyRef\`. It is in the history of the repository: change it where it is used.`;

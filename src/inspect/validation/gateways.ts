@@ -1,0 +1,186 @@
+/** Gateways and HTTPRoutes of the Gateway API, after the CEL rules of their CRDs (1.4), and listeners that no controller serves. */
+import { get, list, map, text, type Node } from '../read';
+import { seconds } from './durations';
+import { phrase } from '../../model/phrase';
+import type { Check, Report } from './report';
+import type { Trail } from '../object-path';
+
+export const checkGateway: Check = (kind, json, report) => {
+  if (kind !== 'Gateway.gateway.networking.k8s.io') return;
+  const names = new Set<string>();
+  const places = new Set<string>();
+  list(json, 'spec', 'listeners').forEach((listener, index) => {
+    const at = ['spec', 'listeners', index];
+    checkListener(listener, at, report);
+    const name = text(listener, 'name') ?? '';
+    if (names.has(name))
+      report('LS655', [...at, 'name'], phrase`Two listeners are called \`${{ name }}\`.`, phrase`Rename one of them.`);
+    names.add(name);
+    const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? '']
+      .map(String)
+      .join(' ')
+      .trim();
+    if (places.has(place))
+      report(
+        'LS655',
+        at,
+        phrase`Two listeners are for ${{ place }}.`,
+        phrase`Keep one of the two, or give each its \`hostname\`.`,
+      );
+    places.add(place);
+  });
+};
+
+function checkListener(listener: Node, at: Trail, report: Report): void {
+  const name = text(listener, 'name') ?? '';
+  const protocol = text(listener, 'protocol') ?? '';
+  const tls = get(listener, 'tls');
+  const mode = text(tls, 'mode') ?? 'Terminate';
+  if (['HTTP', 'TCP', 'UDP'].includes(protocol)) {
+    if (tls !== undefined)
+      report(
+        'LS661',
+        [...at, 'tls'],
+        phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has \`tls\`.`,
+        phrase`Remove it, or use protocol \`${protocol === 'HTTP' ? phrase`HTTPS` : phrase`TLS`}\`.`,
+      );
+    if (protocol !== 'HTTP' && (text(listener, 'hostname') ?? '') !== '') {
+      report(
+        'LS661',
+        [...at, 'hostname'],
+        phrase`Listener \`${{ name }}\` is for ${{ protocol }}, which knows no host names.`,
+        phrase`Remove \`hostname\`.`,
+      );
+    }
+  } else if ((protocol === 'HTTPS' || protocol === 'TLS') && tls === undefined) {
+    report(
+      'LS303',
+      [...at, 'tls'],
+      phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has no \`tls\`: most controllers leave it shut.`,
+      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
+      { severity: 'warning' },
+    );
+  } else if (protocol === 'HTTPS' && mode !== 'Terminate') {
+    report(
+      'LS661',
+      [...at, 'tls', 'mode'],
+      phrase`Listener \`${{ name }}\` is for HTTPS with mode \`${{ mode }}\`.`,
+      phrase`Use mode \`Terminate\`, or protocol \`TLS\` with a TLSRoute.`,
+    );
+  } else if (
+    tls !== undefined &&
+    mode === 'Terminate' &&
+    list(tls, 'certificateRefs').length === 0 &&
+    Object.keys(map(tls, 'options')).length === 0
+  ) {
+    report(
+      'LS303',
+      [...at, 'tls', 'certificateRefs'],
+      phrase`Listener \`${{ name }}\` ends TLS and names no certificate.`,
+      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
+    );
+  }
+}
+
+/** Filters, by the field that each type has. */
+const FILTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    RequestHeaderModifier: 'requestHeaderModifier',
+    ResponseHeaderModifier: 'responseHeaderModifier',
+    RequestMirror: 'requestMirror',
+    RequestRedirect: 'requestRedirect',
+    URLRewrite: 'urlRewrite',
+    ExtensionRef: 'extensionRef',
+  }),
+);
+const ONCE = ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestRedirect', 'URLRewrite'];
+
+export const checkRoute: Check = (kind, json, report) => {
+  if (kind !== 'HTTPRoute.gateway.networking.k8s.io') return;
+  list(json, 'spec', 'rules').forEach((rule, index) => {
+    const at = ['spec', 'rules', index];
+    const types = checkFilters(rule, at, report);
+    const backends = list(rule, 'backendRefs');
+    backends.forEach((backend, place) => {
+      const there = [...at, 'backendRefs', place];
+      checkFilters(backend, there, report);
+      const isService = (text(backend, 'kind') ?? 'Service') === 'Service' && (text(backend, 'group') ?? '') === '';
+      if (isService && get(backend, 'port') === undefined)
+        report(
+          'LS303',
+          [...there, 'port'],
+          phrase`The route names no port of \`${{ name: text(backend, 'name') ?? '' }}\`.`,
+          phrase`Set \`port\` to one of the Service.`,
+        );
+    });
+    if (backends.length > 0 && types.includes('RequestRedirect')) {
+      report(
+        'LS661',
+        [...at, 'backendRefs'],
+        phrase`A rule that redirects has \`backendRefs\`.`,
+        phrase`Remove them, or the filter.`,
+      );
+    }
+    const [request, backend] = ['request', 'backendRequest'].map((field) =>
+      seconds(text(rule, 'timeouts', field) ?? ''),
+    );
+    if (request !== undefined && backend !== undefined && request > 0 && backend > request) {
+      report(
+        'LS661',
+        [...at, 'timeouts', 'backendRequest'],
+        phrase`\`backendRequest\` is longer than \`request\`.`,
+        phrase`Shorten it, or leave one of the two out.`,
+      );
+    }
+    list(rule, 'matches').forEach((match, place) => {
+      const path = text(match, 'path', 'value');
+      if (path === undefined || text(match, 'path', 'type') === 'RegularExpression') return;
+      const wrong = path.startsWith('/') ? /\/\/|\/\.\.?(?:\/|$)|%2f|#/i.exec(path)?.[0] : path;
+      if (wrong === undefined) return;
+      const what = wrong === path ? 'does not start with `/`' : `holds \`${wrong}\``;
+      report(
+        'LS306',
+        [...at, 'matches', place, 'path', 'value'],
+        phrase`Path \`${{ path }}\` ${{ what }}.`,
+        phrase`Write it as the requests have it, from \`/\`.`,
+      );
+    });
+  });
+};
+
+/** @returns types of the filters */
+function checkFilters(of: Node, at: Trail, report: Report): string[] {
+  const types = list(of, 'filters').map((filter, index) => {
+    const type = text(filter, 'type') ?? '';
+    const field = FILTERS.get(type);
+    const there = [...at, 'filters', index];
+    if (field !== undefined && get(filter, field) === undefined)
+      report(
+        'LS303',
+        [...there, field],
+        phrase`The filter is of type ${{ type }} and has no \`${{ field }}\`.`,
+        phrase`Write \`${{ field }}\`, or another type.`,
+      );
+    for (const [other, held] of FILTERS) {
+      if (other !== type && get(filter, held) !== undefined)
+        report(
+          'LS661',
+          [...there, held],
+          phrase`The filter is of type ${{ type }} and has \`${{ held }}\`.`,
+          phrase`Remove it, or use type \`${{ other }}\`.`,
+        );
+    }
+    return type;
+  });
+  for (const type of ONCE)
+    if (types.filter((one) => one === type).length > 1)
+      report('LS655', [...at, 'filters'], phrase`Two filters are of type ${{ type }}.`, phrase`Put both into one.`);
+  if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
+    report(
+      'LS661',
+      [...at, 'filters'],
+      phrase`One filter redirects and another rewrites.`,
+      phrase`Keep one of the two.`,
+    );
+  return types;
+}

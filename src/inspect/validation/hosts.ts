@@ -1,0 +1,23 @@
+/** Host names of routes. */
+import { rowsOf } from '../kinds';
+import { PathTable } from '../path-table';
+import { hostName } from './grammar';
+import { phrase } from '../../model/phrase';
+import type { Check } from './report';
+
+const plan = new PathTable<{ readonly path: string }>();
+for (const [kind, path] of rowsOf(({ fields }) => fields?.hosts)) plan.add(kind, { path });
+
+export const checkHosts: Check = (kind, json, report) => {
+  plan.each(kind, json, (_, host, trail) => {
+    if (typeof host !== 'string' || host === '' || (host === '*' && /^(VirtualService|Canary)\./.test(kind))) return;
+    const wrong = hostName(host);
+    if (wrong !== undefined)
+      report(
+        'LS665',
+        trail.slice(),
+        phrase`Host \`${{ host }}\` ${{ wrong }}.`,
+        phrase`Write a DNS name in lower case, such as \`api.shop.example\`.`,
+      );
+  });
+};

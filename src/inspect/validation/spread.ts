@@ -1,0 +1,39 @@
+/** Topology spread constraints, after `ValidatePodSpec`. */
+import { list, number, text } from '../read';
+import { unique } from './containers';
+import { phrase } from '../../model/phrase';
+import type { Report } from './report';
+import type { JsonObject } from '../../model/json';
+import type { Trail } from '../object-path';
+
+export function checkSpread(spec: JsonObject, trail: Trail, report: Report): void {
+  const constraints = list(spec, 'topologySpreadConstraints');
+  constraints.forEach((constraint, index) => {
+    const at = [...trail, 'topologySpreadConstraints', index];
+    for (const field of ['maxSkew', 'minDomains']) {
+      const value = number(constraint, field);
+      if (value !== undefined && value < 1)
+        report('LS685', [...at, field], phrase`\`${{ field }}\` is ${{ value }}.`, phrase`Use at least 1.`);
+    }
+    if (number(constraint, 'minDomains') !== undefined && text(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule') {
+      report(
+        'LS661',
+        [...at, 'minDomains'],
+        phrase`\`minDomains\` stands beside another \`whenUnsatisfiable\` than \`DoNotSchedule\`.`,
+        phrase`Remove it, or use \`DoNotSchedule\`.`,
+      );
+    }
+  });
+  unique(
+    constraints.map(
+      (constraint) => `${text(constraint, 'topologyKey') ?? ''}, ${text(constraint, 'whenUnsatisfiable') ?? ''}`,
+    ),
+    (index, pair) =>
+      report(
+        'LS655',
+        [...trail, 'topologySpreadConstraints', index],
+        phrase`Two constraints are for ${{ pair }}.`,
+        phrase`Keep one of the two.`,
+      ),
+  );
+}
