@@ -2,6 +2,7 @@
  * The files of `proof/<platform>/`: what differs between environments and why, for people who review a change and for
  * checks that trust nothing else. One fact a line where possible, so that one change is one line of a diff.
  */
+import { append } from '../model/append';
 import { createHash } from 'node:crypto';
 import type { PinnedImage, SealedItem } from '../model/inputs';
 import { setEntry, type Json, type JsonObject } from '../model/json';
@@ -294,9 +295,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   const groups = new Map<string, Group<T>>();
   for (const item of items) {
     const own = key(item);
-    const group = groups.get(own);
-    if (group === undefined) groups.set(own, [item]);
-    else group.push(item);
+    append(groups, own, item);
   }
   return groups;
 }

@@ -1,4 +1,5 @@
 /** Findings in words, for a person at a terminal. */
+import { append } from '../model/append';
 import { plural } from '../model/words';
 import { CODES, type Severity } from '../model/codes';
 import type { Finding } from '../model/finding';
@@ -21,9 +22,7 @@ export function renderFindings(findings: readonly Finding[], options: ReportOpti
   const groups = new Map<string, Finding[]>();
   for (const finding of merged) {
     const heading = headingOf(finding);
-    const group = groups.get(heading);
-    if (group === undefined) groups.set(heading, [finding]);
-    else group.push(finding);
+    append(groups, heading, finding);
   }
   const ordered = sortedBy([...groups], ([heading, [first]]) => [rank(first!), heading]);
   const blocks = ordered.map(([heading, group]) =>

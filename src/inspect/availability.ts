@@ -1,4 +1,5 @@
 /** Disruption budgets, replicas, autoscalers and rollouts as one system: what each allows, the others must leave room for. */
+import { append } from '../model/append';
 import { catalogOf } from './catalog';
 import { found } from './found';
 import { get, number, type Node } from './read';
@@ -21,9 +22,7 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
       .select(budget.namespace, labelSelector(get(budget.source.json, 'spec', 'selector')))
       .filter((pods) => !pods.ends);
     for (const pods of selected) {
-      const others = covered.get(pods);
-      if (others === undefined) covered.set(pods, [budget]);
-      else others.push(budget);
+      append(covered, pods, budget);
     }
     const finding = judgeBudget(budget, selected, scales);
     if (finding !== undefined) findings.push(finding);

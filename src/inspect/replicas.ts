@@ -1,4 +1,5 @@
 /** How many pods a workload runs, at least and at most, and what they may be during a rollout. */
+import { append } from '../model/append';
 import { catalogOf } from './catalog';
 import { memoize } from './memoize';
 import { knownKind, replicasOf } from './kinds';
@@ -25,9 +26,7 @@ export const scalesOf = memoize((environment: InspectedEnvironment): ReadonlyMap
     const kind = knownKind(from.kind);
     if (site.path === kind?.doubles) twice.add(target);
     if (kind?.scales === undefined || site.path !== 'spec.scaleTargetRef') continue;
-    const there = autoscalers.get(target);
-    if (there === undefined) autoscalers.set(target, [from]);
-    else there.push(from);
+    append(autoscalers, target, from);
   }
   const result = new Map<CatalogEntry, Scale>();
   for (const entry of catalogOf(environment).files) {

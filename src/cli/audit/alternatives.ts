@@ -2,6 +2,7 @@
  * Files of one place that define the same objects, as collections of examples and of ways to install something do. Applied together, the
  * last one would win; each is looked at as one of several ways.
  */
+import { append } from '../../model/append';
 import { listed, plural } from '../../model/words';
 import { objectName } from '../../inspect/kinds/names';
 import type { Finding } from '../../model/finding';
@@ -28,9 +29,7 @@ function groupsOf(objects: readonly AuditedObject[]): Group[] {
   const byIdentity = new Map<string, AuditedObject[]>();
   for (const object of objects) {
     const id = identityOf(object);
-    const there = byIdentity.get(id);
-    if (there === undefined) byIdentity.set(id, [object]);
-    else there.push(object);
+    append(byIdentity, id, object);
   }
   const leaders = new Map<string, string>();
   const leader = (file: string): string => {

@@ -1,4 +1,5 @@
 /** From folders to objects: what is read as it is, what a tool has to build first, and what is none of ours. */
+import { append } from '../../model/append';
 import { plural } from '../../model/words';
 import { basename, posix, sep } from 'node:path';
 import { readManifests } from '../../inputs/manifests/read';
@@ -64,9 +65,7 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
 }
 
 function addOddity(oddity: string, file: string, { odd }: Mutable): void {
-  const files = odd.get(oddity);
-  if (files === undefined) odd.set(oddity, [file]);
-  else files.push(file);
+  append(odd, oddity, file);
 }
 
 interface Mutable {

@@ -1,4 +1,5 @@
 /** Inspection of what was read: each environment with what lies beside it. */
+import { append } from '../../model/append';
 import { inspectEach } from '../../inspect';
 import { sameFindings } from '../../inspect/found';
 import { inspectUndeclared } from '../../inspect/parity/undeclared';
@@ -119,9 +120,7 @@ function byName(environments: readonly InspectedEnvironment[]): Map<string, read
       const name = text(json, 'metadata', 'name') ?? '';
       const made = json.kind === 'SealedSecret' || json.kind === 'ExternalSecret' ? [`Secret ${name}`] : [];
       for (const key of [`${kindOf(text(json, 'apiVersion') ?? '', text(json, 'kind') ?? '')} ${name}`, ...made]) {
-        const there = known.get(key);
-        if (there === undefined) known.set(key, [json]);
-        else there.push(json);
+        append(known, key, json);
       }
     }
   }

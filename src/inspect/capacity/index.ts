@@ -3,6 +3,7 @@
  * storage, against ResourceQuotas and LimitRanges. DaemonSets are not counted: files do not say how many nodes there are.
  * Quotas with scopes count some pods only and are left alone.
  */
+import { append } from '../../model/append';
 import { formatQuantity } from '../../model/quantity';
 import { catalogOf } from '../catalog';
 import { found } from '../found';
@@ -84,9 +85,7 @@ function groupByNamespace(entries: readonly CatalogEntry[]): Map<string, Catalog
   const groups = new Map<string, CatalogEntry[]>();
   for (const entry of entries) {
     if (entry.source === undefined || hasScopes(entry)) continue;
-    const there = groups.get(entry.namespace);
-    if (there === undefined) groups.set(entry.namespace, [entry]);
-    else there.push(entry);
+    append(groups, entry.namespace, entry);
   }
   return groups;
 }

@@ -1,4 +1,5 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
+import { append } from '../../model/append';
 import { firstIdentical } from './identical';
 import { isOperatorKnown, madeOf, POD_TEMPLATES, podsOfOperator, RUNS_TO_COMPLETION } from '../kinds';
 import { portsOf } from '../kinds/kind';
@@ -151,9 +152,7 @@ export class Catalog {
     const before = names.get(entry.name);
     if (before !== undefined) return before;
     names.set(entry.name, entry);
-    const there = this.byKind.get(entry.kind);
-    if (there === undefined) this.byKind.set(entry.kind, [entry]);
-    else there.push(entry);
+    append(this.byKind, entry.kind, entry);
     return undefined;
   }
 

@@ -1,4 +1,5 @@
 /** What carries labels, found by selector without looking at all of it: each label of each namespace has its own list. */
+import { append } from '../../model/append';
 import { isEmpty, matches, type Labels, type Selector } from './selector';
 
 interface Labelled {
@@ -48,10 +49,4 @@ export class LabelIndex<T extends Labelled> {
     }
     return fewest ?? [];
   }
-}
-
-function append<T>(to: Map<string, T[]>, key: string, value: T): void {
-  const there = to.get(key);
-  if (there === undefined) to.set(key, [value]);
-  else there.push(value);
 }

@@ -2,6 +2,7 @@
  * Law 2: for each pair of environments, what differs is what was declared. Objects are aligned by file, differences are
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
+import { append } from '../../model/append';
 import { listed } from '../../model/words';
 import { diff } from '../../model/diff';
 import { isEqual } from '../../model/equal';
@@ -43,9 +44,7 @@ export function judgeParity(environments: readonly InspectedEnvironment[], matri
   const objects = environments.map(byFile);
   const declared = new Map<string, MatrixEntry[]>();
   for (const entry of matrix) {
-    const there = declared.get(entry.file);
-    if (there === undefined) declared.set(entry.file, [entry]);
-    else there.push(entry);
+    append(declared, entry.file, entry);
   }
   const files = new Set([...objects.flatMap((own) => [...own.keys()]), ...declared.keys()]);
   const names = environments.map(({ environment }) => environment);

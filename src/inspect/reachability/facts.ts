@@ -1,4 +1,5 @@
 /** Reachability as facts for people: who reaches whom on which ports, one line each. */
+import { append } from '../../model/append';
 import { catalogOf } from '../catalog';
 import { blockText } from './addresses';
 import { addressKey, type DeclaredReachability } from './declared';
@@ -67,9 +68,7 @@ function partsOf(
   for (const point of reach.points.index.all) {
     if (!isWorkload(point) || point.pods?.part === undefined) continue;
     const { from } = point.pods;
-    const own = parts.get(from);
-    if (own === undefined) parts.set(from, [names.get(point)!]);
-    else own.push(names.get(point)!);
+    append(parts, from, names.get(point)!);
   }
   return new Map([...parts].map(([from, own]) => [podsName({ from, namespace: from.namespace }, home), own]));
 }

@@ -2,6 +2,7 @@
  * The last link of monitoring: monitor selector, Service, port name and container port are judged with the references; here
  * it is whether a policy lets Prometheus in on the container port that they lead to.
  */
+import { monitoredNamespaces } from '../catalog/monitored-namespaces';
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
@@ -91,7 +92,7 @@ function targets(
   const add = (point: Point, ports: PortSet) =>
     ports.length > 0 && reached.set(point, union(reached.get(point) ?? NO_PORTS, ports));
   const direct = get(endpoint, 'portNumber') ?? get(endpoint, 'targetPort');
-  for (const namespace of namespacesOf(monitor, catalog)) {
+  for (const namespace of monitoredNamespaces(monitor, catalog)) {
     if (monitor.kind.startsWith('Pod')) {
       const port = get(endpoint, 'port') ?? direct;
       for (const point of reach.points.index.select(placeOf(namespace), selector))
@@ -118,12 +119,4 @@ function resolve(port: Node, protocol: string, ports: readonly PodPort[] | undef
   return (ports ?? [])
     .filter(({ name }) => name === port && port !== undefined)
     .reduce((sum, offer) => union(sum, portRange(protocol, offer.port)), NO_PORTS);
-}
-
-function namespacesOf(monitor: CatalogEntry, catalog: Catalog): string[] {
-  const { json } = monitor.source!;
-  if (get(json, 'spec', 'namespaceSelector', 'any') === true)
-    return [...new Set(catalog.files.map(({ namespace }) => namespace))];
-  const named = list(json, 'spec', 'namespaceSelector', 'matchNames').map(String);
-  return named.length > 0 ? named : [monitor.namespace];
 }

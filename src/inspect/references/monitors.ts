@@ -1,4 +1,5 @@
 /** ServiceMonitor and PodMonitor: what they select, and the named ports that Prometheus is to read. */
+import { monitoredNamespaces } from '../catalog/monitored-namespaces';
 import { catalogOf, type Catalog } from '../catalog';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
@@ -44,7 +45,7 @@ function judge(
   if (monitor.source === undefined) return [];
   const { json } = monitor.source;
   const selector = labelSelector(get(json, 'spec', 'selector'));
-  const selected = namespacesOf(monitor, catalog).flatMap((namespace) => select(namespace, selector));
+  const selected = monitoredNamespaces(monitor, catalog).flatMap((namespace) => select(namespace, selector));
   const what = `${plainKind(monitor.kind)} \`${monitor.name}\``;
   const targets = field === 'endpoints' ? 'Service' : 'pod';
   if (selected.length === 0) {
@@ -77,12 +78,4 @@ function judge(
       ),
     ];
   });
-}
-
-function namespacesOf(monitor: CatalogEntry, catalog: Catalog): string[] {
-  const { json } = monitor.source!;
-  if (get(json, 'spec', 'namespaceSelector', 'any') === true)
-    return [...new Set(catalog.files.map(({ namespace }) => namespace))];
-  const named = list(json, 'spec', 'namespaceSelector', 'matchNames').map(String);
-  return named.length > 0 ? named : [monitor.namespace];
 }

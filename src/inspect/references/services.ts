@@ -1,4 +1,5 @@
 /** Services that lead nowhere, or to pods that are not meant: no matching pod, a port that no container has, Job pods. */
+import { append } from '../../model/append';
 import { catalogOf } from '../catalog';
 import { found } from '../found';
 import { pathOf } from '../object-path';
@@ -63,9 +64,7 @@ function nearest(service: CatalogEntry, selected: readonly Pods[]): readonly Pod
   const byIdentity = new Map<string, Pods[]>();
   for (const pods of selected) {
     const key = `${pods.from.kind} ${pods.from.name} ${pods.part ?? ''}`;
-    const there = byIdentity.get(key);
-    if (there === undefined) byIdentity.set(key, [pods]);
-    else there.push(pods);
+    append(byIdentity, key, pods);
   }
   if (byIdentity.size === selected.length) return selected;
   return [...byIdentity.values()].map(

@@ -1,4 +1,5 @@
 /** Schema validation as an inspection: violations of one object become findings. */
+import { append } from '../../model/append';
 import { found } from '../found';
 import type { KubernetesVersion } from '.';
 import type { Finding } from '../../model/finding';
@@ -28,9 +29,7 @@ export function withoutEchoes(schema: readonly Finding[], others: readonly Findi
   const places = new Map<string, string[]>();
   for (const { object, construct, path } of others) {
     const key = `${construct ?? ''} ${object ?? ''}`;
-    const there = places.get(key);
-    if (there === undefined) places.set(key, [path ?? '']);
-    else there.push(path ?? '');
+    append(places, key, path ?? '');
   }
   return schema.filter(({ code, object, construct, path = '' }) => {
     const there = places.get(`${construct ?? ''} ${object ?? ''}`) ?? [];
