@@ -1,4 +1,5 @@
 /** The pipeline from construct tree to file contents: synthesize, place, instantiate, inspect, render. Touches no file. */
+import { valuesOf } from './model/varying';
 import type { IConstruct } from 'constructs';
 import { withoutAccepted } from './findings/accepted';
 import { withoutEchoes } from './findings/echoes';
@@ -138,7 +139,7 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) =>
     matrixOf({ file, template, presence, deviations }),
   );
-  const namespaces = platform.environments.attribute('namespace').values.map(String);
+  const namespaces = valuesOf(platform.environments.attribute('namespace')).map(String);
   return {
     name: platform.name,
     environments: names,

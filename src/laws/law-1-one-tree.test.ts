@@ -1,4 +1,5 @@
 /** Law 1. One tree: no construct can ask which environment it is in; no API returns the current environment to branch on. */
+import { valuesOf } from '../model/varying';
 import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import * as api from '../index';
@@ -21,7 +22,7 @@ it('whatever tells about environments tells about all of them at once', () => {
   ];
   for (const value of told) {
     expect(isVarying(value)).toBe(true);
-    expect((value as Varying<unknown>).values).toHaveLength(ENVIRONMENTS.length);
+    expect(valuesOf(value as Varying<unknown>)).toHaveLength(ENVIRONMENTS.length);
   }
 });
 

@@ -1,4 +1,4 @@
-import { absent } from './varying';
+import { absent, valuesOf } from './varying';
 import { defineEnvironments, type Attributes } from './environments';
 
 const dev: Attributes = { stage: 'development', namespace: 'a', domain: 'dev.acme' };
@@ -55,8 +55,8 @@ describe('defineEnvironments', () => {
 
   it('gives every attribute in each environment', () => {
     const { env, environments } = defineEnvironments({ dev: { ...dev, size: 1 }, prod: { ...prod, size: 2 } });
-    expect(env.size.values).toEqual([1, 2]);
-    expect(env.stage.values).toEqual(['development', 'production']);
+    expect(valuesOf(env.size)).toEqual([1, 2]);
+    expect(valuesOf(env.stage)).toEqual(['development', 'production']);
     expect(() => environments.attribute('sise')).toThrow(
       'Unknown environment attribute "sise". Did you mean "size"? Valid: "stage", "namespace", "domain", "size".',
     );

@@ -3,7 +3,7 @@
  * brings the reference to its Secret. Constructs hand them out; `text` joins them; the consumer's variables take them.
  */
 import { Opaque } from './opaque';
-import { isVarying, type Varying } from './varying';
+import { valuesOf, varies, type Varying } from './varying';
 
 /** A part that its consumer must resolve, such as a sealed key; each kind is known to the pattern. */
 export abstract class Reference extends Opaque {
@@ -22,7 +22,7 @@ export class Expression extends Opaque {
   override at(environment: number): this {
     const parts = this.parts.map((part) => {
       if (typeof part === 'string') return part;
-      return isVarying(part) ? part.values[environment]! : part.at(environment);
+      return varies(part) ? valuesOf(part)[environment]! : part.at(environment);
     });
     return parts.every((part, index) => part === this.parts[index]) ? this : (new Expression(parts) as this);
   }

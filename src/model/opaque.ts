@@ -8,28 +8,21 @@ import { UsageError } from './usage-error';
 const OPAQUE: unique symbol = Symbol.for('cdk8s-lockstep.opaque');
 
 export abstract class Opaque {
-  /** @internal */
   readonly [OPAQUE] = true as const;
 
-  /**
-   * What it is in one environment: itself, where nothing inside of it varies.
-   * @internal
-   */
+  /** @internal What it is in one environment: itself, where nothing inside of it varies. */
   at(_environment: number): this {
     return this;
   }
 
-  /** @internal */
   [Symbol.toPrimitive](): never {
     return this.refuse('turned into text');
   }
 
-  /** @internal */
   toString(): never {
     return this.refuse('turned into text');
   }
 
-  /** @internal */
   toJSON(): never {
     return this.refuse('turned into JSON');
   }

@@ -4,7 +4,6 @@ import type { EnvironmentNames } from './varying';
 
 /** Where something exists, and why not everywhere. Made by `only` of `defineEnvironments`. */
 export class Presence extends Opaque {
-  /** @internal */
   constructor(
     readonly set: EnvironmentNames,
     readonly present: readonly boolean[],

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { Expression, Reference } from './expression';
 import { json, text } from './text';
-import { Varying, absent, combine, derive, isVarying } from './varying';
+import { Varying, absent, combine, derive, isVarying, valuesOf } from './varying';
 
 const SET = { names: ['dev', 'prod'] };
 const OTHER = { names: ['dev', 'prod'] };
@@ -69,9 +69,9 @@ describe('a varying value', () => {
   });
 
   it('maps environment by environment, and leaves absent what is absent', () => {
-    expect(vary(1, 2).map((own) => own * 10).values).toEqual([10, 20]);
+    expect(valuesOf(vary(1, 2).map((own) => own * 10))).toEqual([10, 20]);
     const seen: unknown[] = [];
-    expect(vary<unknown>(absent, 2).map((own) => seen.push(own)).values).toEqual([absent, 1]);
+    expect(valuesOf(vary<unknown>(absent, 2).map((own) => seen.push(own)))).toEqual([absent, 1]);
     expect(seen).toEqual([2]);
   });
 });

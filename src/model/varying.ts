@@ -24,21 +24,44 @@ export interface EnvironmentNames {
 const HOW =
   'Derive from it with `.map(value => …)` or `combine`, interpolate it with the `text` tag, build JSON with `json`.';
 
+declare const VARIES: unique symbol;
+
+/**
+ * A value that differs between environments, made by `vary` of `defineEnvironments`. Nothing that is public says what it is in
+ * one of them.
+ */
+export interface Varying<out T> {
+  /** Types only: nothing else is assignable to a varying value. */
+  readonly [VARIES]: () => T;
+
+  /**
+   * A value derived from this one, environment by environment.
+   * @param derive called once for each environment, with its value; must be a pure function. Absent stays absent.
+   */
+  map<U>(derive: (value: Exclude<T, Absent>) => U): Varying<U | Extract<T, Absent>>;
+}
+
+/** The same, as the inside of Lockstep sees it: `index.ts` exports neither this type nor the class. */
+export interface VaryingValues<out T> extends Varying<T> {
+  /** The set of environments that the values are of. */
+  readonly set: EnvironmentNames;
+  /** One for each environment, in the order of the set. */
+  readonly values: readonly T[];
+}
+
 /** One function for all of them: with a function each, every varying value would have a shape of its own. */
-const SPREAD: PropertyDescriptor & ThisType<Varying<unknown>> = {
+const SPREAD: PropertyDescriptor & ThisType<Holder<unknown>> = {
   enumerable: true,
   get() {
     return this.refuse('spread');
   },
 };
 
-export class Varying<out T> {
-  /** @internal The set of environments that the values are of. */
+class Holder<out T> implements VaryingValues<T> {
+  declare readonly [VARIES]: () => T;
   readonly set: EnvironmentNames;
-  /** @internal One for each environment, in the order of the set. */
   readonly values: readonly T[];
 
-  /** @internal Use `vary` of `defineEnvironments`. */
   constructor(set: EnvironmentNames, values: readonly T[]) {
     this.set = set;
     this.values = values;
@@ -47,12 +70,8 @@ export class Varying<out T> {
     Object.freeze(this);
   }
 
-  /**
-   * A value derived from this one, environment by environment.
-   * @param derive called once for each environment, with its value; must be a pure function. Absent stays absent.
-   */
   map<U>(derive: (value: Exclude<T, Absent>) => U): Varying<U | Extract<T, Absent>> {
-    return new Varying<U | Extract<T, Absent>>(
+    return new Holder<U | Extract<T, Absent>>(
       this.set,
       this.values.map((value) =>
         value instanceof Absent ? (value as Extract<T, Absent>) : derive(value as Exclude<T, Absent>),
@@ -60,17 +79,14 @@ export class Varying<out T> {
     );
   }
 
-  /** @internal */
   [Symbol.toPrimitive](hint: string): never {
     return this.refuse(hint === 'number' ? 'used as a number' : 'turned into text or compared');
   }
 
-  /** @internal */
   toJSON(): never {
     return this.refuse('turned into JSON');
   }
 
-  /** @internal */
   toString(): never {
     return this.refuse('turned into text');
   }
@@ -78,19 +94,18 @@ export class Varying<out T> {
   // Not a method: with one, the type would say that it can be iterated.
   static {
     Object.defineProperty(this.prototype, Symbol.iterator, {
-      value(this: Varying<unknown>) {
+      value(this: Holder<unknown>) {
         return this.refuse('spread or iterated');
       },
     });
   }
 
-  /** @internal What `console.log` shows. */
+  /** What `console.log` shows. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const shown = this.set.names.map((name, index) => `${name}: ${describe(this.values[index])}`);
     return `vary({ ${shown.join(', ')} })`;
   }
 
-  /** @internal */
   refuse(use: string): never {
     throw new UsageError(
       `A varying value (environments ${this.set.names.join(', ')}) cannot be ${use}: it has one value per environment. ${HOW}`,
@@ -98,8 +113,21 @@ export class Varying<out T> {
   }
 }
 
-export function isVarying(value: unknown): value is Varying<unknown> {
-  return value instanceof Varying;
+export const Varying: {
+  new <T>(set: EnvironmentNames, values: readonly T[]): VaryingValues<T>;
+  readonly prototype: VaryingValues<unknown>;
+} = Holder;
+
+export function isVarying(value: unknown): value is VaryingValues<unknown> {
+  return value instanceof Holder;
+}
+
+/** What `index.ts` exports as `isVarying`: it tells that a value varies, and not what it is where. */
+export const varies: (value: unknown) => value is Varying<unknown> = isVarying;
+
+/** The values of what `vary` made, one for each environment. */
+export function valuesOf<T>(varying: Varying<T>): readonly T[] {
+  return (varying as VaryingValues<T>).values;
 }
 
 /** Applies a pure function to a value that may vary, once for each environment. What is absent stays absent. */

@@ -1,6 +1,6 @@
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
-import { derive, isVarying } from '../model/varying';
+import { derive, varies } from '../model/varying';
 import { Endpoint } from './connections';
 import { addObject } from './object';
 import type { Identity } from './identity';
@@ -76,7 +76,7 @@ export function addAccount(identity: Identity, permissions: Normal<readonly Perm
 /** The API server, which default deny would keep pods from. @returns nothing, and reports, when the platform does not say where it is */
 export function apiServer({ construct, platform }: Identity): readonly Endpoint[] {
   const facts = platform.cluster.apiServer;
-  if (facts === undefined || isVarying(facts.cidrs)) {
+  if (facts === undefined || varies(facts.cidrs)) {
     report(construct, {
       code: 'LS116',
       message: 'its pods talk to the API server, and the platform does not say at which address',

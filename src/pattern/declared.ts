@@ -2,6 +2,7 @@
  * What the platform declares about who talks to whom, for law 5: the connections, and what every governed set of pods may do
  * besides. It is told from the declarations alone, so that the policies can be held to it.
  */
+import { valuesOf } from '../model/varying';
 import { plainAt } from '../model/plain';
 import type { ClusterFacts } from './cluster';
 import type { Connection, Party, TransportPort } from './connections';
@@ -41,7 +42,7 @@ export interface Declared {
  * @param environment its index
  */
 export function declaredBy({ connections, namespaceName, cluster }: Platform, environment: number): Declared {
-  const namespace = namespaceName.values[environment]!;
+  const namespace = valuesOf(namespaceName)[environment]!;
   const known = new Map<string, DeclaredParty>();
   const partyIn = (party: Party): DeclaredParty => {
     const key = JSON.stringify({ ...party, presence: undefined });

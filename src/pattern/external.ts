@@ -4,7 +4,7 @@ import { Expression } from '../model/expression';
 import type { Fields } from '../model/fields';
 import { integer, list, object, required, text, type Shape } from '../model/shape';
 import { cidr } from '../model/syntax';
-import { combine, derive, isVarying } from '../model/varying';
+import { combine, derive, varies } from '../model/varying';
 import { accept } from './accept';
 import { Endpoint } from './connections';
 import { byEnvironment, or } from './per-environment';
@@ -42,7 +42,7 @@ export class ExternalService extends Construct {
     const given = accept<ExternalServiceProps>(this, props, shape);
     const url = given?.url ?? 'https://unknown.invalid';
     const cidrs = given?.cidrs;
-    if (isVarying(cidrs))
+    if (varies(cidrs))
       report(this, {
         code: 'LS102',
         path: 'cidrs',
@@ -53,7 +53,7 @@ export class ExternalService extends Construct {
       {
         kind: 'addresses',
         name: id,
-        cidrs: cidrs === undefined || isVarying(cidrs) ? ['0.0.0.0/0'] : cidrs,
+        cidrs: cidrs === undefined || varies(cidrs) ? ['0.0.0.0/0'] : cidrs,
         except: cidrs === undefined ? NOT_PUBLIC : [],
       },
       [

@@ -1,7 +1,7 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
 import { checkAtSynth, isWaived } from '../model/declarations';
 import type { Stage } from '../model/environments';
-import { Absent, Varying, absent, combine, isVarying, valueAt } from '../model/varying';
+import { Absent, Varying, absent, combine, commonSet, isVarying, valueAt, valuesOf, varies } from '../model/varying';
 import type { Identity } from './identity';
 import { isObject } from '../model/json';
 
@@ -12,8 +12,9 @@ export type Where = { readonly environments?: readonly string[] };
 export function byEnvironment<T>(
   value: T | Varying<T>,
 ): readonly (readonly [environment: string | undefined, own: T])[] {
-  if (!isVarying(value)) return [[undefined, value]];
-  return (value as Varying<T>).values.map((own, index) => [value.set.names[index], own]);
+  if (!varies(value)) return [[undefined, value]];
+  const { names } = commonSet([value])!;
+  return valuesOf(value).map((own, index) => [names[index], own]);
 }
 
 /**
@@ -26,9 +27,9 @@ export function inEachEnvironment<V extends Readonly<Record<string, unknown>>>(
   look: (own: Readonly<Record<keyof V, unknown>>, where: Where) => void,
 ): void {
   const combined = combine(values, (own) => own as Readonly<Record<keyof V, unknown>>);
-  if (!isVarying(combined)) return look(combined, {});
+  if (!varies(combined)) return look(combined, {});
   const { names } = platform.environments;
-  combined.values.forEach((own, index) => {
+  valuesOf(combined).forEach((own, index) => {
     if (pods.presence?.present[index] !== false)
       look(own as Readonly<Record<keyof V, unknown>>, { environments: [names[index]!] });
   });
@@ -51,7 +52,7 @@ export function inProduction({ construct, platform, pods }: Identity, look: (pro
     const { environments } = platform;
     const stages = environments.attribute('stage') as Varying<Stage>;
     environments.names.forEach((environment, index) => {
-      if (stages.values[index] !== 'production' || pods.presence?.present[index] === false) return;
+      if (valuesOf(stages)[index] !== 'production' || pods.presence?.present[index] === false) return;
       look({
         environment,
         at(value) {

@@ -2,7 +2,6 @@ import { Reference } from '../model/expression';
 
 /** One key of a Secret that something in the cluster makes, such as the certificate of an operator's authority. */
 export class ProvidedKey extends Reference {
-  /** @internal */
   constructor(
     readonly secret: string,
     readonly key: string,

@@ -1,4 +1,5 @@
 /** Objects of kind `List`, which clients take apart: their items are objects of their own. */
+import { valuesOf } from '../model/varying';
 import { isObject, type Json, type JsonObject } from '../model/json';
 import { isClusterScoped } from '../model/scopes';
 import { MapTemplate, Optional, type Template } from '../model/template';
@@ -28,7 +29,7 @@ export function itemsOf(template: Template, environments: number, namespace: Var
       // Twice in one list: two objects, for the search for duplicates to find.
       while (byIdentity.get(identity)?.[environment] !== undefined) identity += '+';
       const own = byIdentity.get(identity) ?? Array.from({ length: environments }, () => undefined);
-      own[environment] = withNamespace(item, namespace.values[environment]!);
+      own[environment] = withNamespace(item, valuesOf(namespace)[environment]!);
       byIdentity.set(identity, own);
     }
   });

@@ -1,4 +1,5 @@
 /** Evidence other than assertions: tests, type cases, programs that are refused, inspection of defective manifests. */
+import { valuesOf } from '../../src/model/varying';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, SynthError, type Finding, type Platform } from 'cdk8s-lockstep';
@@ -60,7 +61,7 @@ export function outcome(system: string, program: string): readonly Finding[] | s
     const app = new App({ root: ROOT, inputs: permissiveInputs((environment) => namespaces.get(environment) ?? '') });
     const { environments } = build(app);
     environments.names.forEach((environment, index) =>
-      namespaces.set(environment, String(environments.attribute('namespace').values[index])),
+      namespaces.set(environment, String(valuesOf(environments.attribute('namespace'))[index])),
     );
     app.preview();
     return [];

@@ -47,6 +47,10 @@ export const varied: Varying<number> = vary({ dev: 1, prod: 3 });
 vary({ dev: 1 });
 // @ts-expect-error a varying value is not one of its values
 export const one: number = varied;
+// @ts-expect-error what it is in one environment is no part of the declarations
+varied.values;
+// @ts-expect-error nor is what constructs keep in the platform
+shop.connections;
 // @ts-expect-error no such prop
 new WebService(shop, 'web', { image: 'api', port: 1, ports: 2 });
 `;

@@ -4,7 +4,7 @@ import type { Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
 import { fixed, instance, object, type Shape } from '../../model/shape';
 import { Presence } from '../../model/presence';
-import { Varying, absent, combine } from '../../model/varying';
+import { Varying, absent, combine, valuesOf } from '../../model/varying';
 import type { ClusterFacts } from '../cluster';
 import { IN_CLUSTER, type Delivery } from '../delivery/delivery';
 import { or } from '../per-environment';
@@ -113,7 +113,7 @@ function reasonOf(given: Normal<AddOns>): string {
 /** Each namespace of the platform, absent for the environments of other clusters. */
 function homesOf({ environments, namespaceName }: PlatformScope, clusters: readonly string[]): readonly unknown[] {
   return clusters.map((cluster, home): unknown => {
-    const name = namespaceName.values[home]!;
+    const name = valuesOf(namespaceName)[home]!;
     const near = clusters.map((other) => other === cluster);
     return near.every(Boolean)
       ? name

@@ -5,7 +5,7 @@ import { isObject } from '../../model/json';
 import { Presence } from '../../model/presence';
 import { instance, list, object, required, text, type Shape } from '../../model/shape';
 import { cidr } from '../../model/syntax';
-import { Absent, Varying, absent, combine, isVarying } from '../../model/varying';
+import { Absent, Varying, absent, combine, commonSet, isVarying, valuesOf, varies } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
 import { NOT_PUBLIC } from '../policy';
@@ -102,8 +102,8 @@ function addressRanges(
   use: string,
   { cidrs, destination }: Normal<ObjectStorage>,
 ): readonly unknown[] | undefined {
-  if (!isVarying(cidrs)) return cidrs;
-  const lists = cidrs.values.map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
+  if (!varies(cidrs)) return cidrs;
+  const lists = valuesOf(cidrs).map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
   inEachEnvironment(identity, { cidrs, destination }, (own, where) => {
     if (own.destination === undefined || own.cidrs !== undefined) return;
     const fix = "Give them for every environment that has a backup, such as ['0.0.0.0/0'], or for none.";
@@ -115,7 +115,7 @@ function addressRanges(
     { length: longest },
     (_, at) =>
       new Varying(
-        cidrs.set,
+        commonSet([cidrs])!,
         lists.map((list) => list[at] ?? absent),
       ),
   );

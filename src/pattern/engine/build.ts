@@ -5,7 +5,7 @@ import { checkAtSynth, declarations, existsIn, isWaived, report } from '../../mo
 import type { Stage } from '../../model/environments';
 import { Joined } from '../../model/joined';
 import { Presence, bothPresent } from '../../model/presence';
-import { Varying, absent } from '../../model/varying';
+import { Varying, absent, valuesOf } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
@@ -308,7 +308,7 @@ function joinChecks(
         report(scopeAt(path), { ...finding, environments: [environment] });
       for (const { path, check } of own.atSynth)
         for (const finding of check(everythingAt(platform, index))) say(path, finding);
-      if (stages.values[index] !== 'production') return;
+      if (valuesOf(stages)[index] !== 'production') return;
       for (const { path, check } of own.production) {
         const finding = check({
           environment,

@@ -1,4 +1,5 @@
 /** What a pattern function knows beside its props: the platform and its cluster, in one environment. */
+import { valuesOf } from '../../model/varying';
 import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
 import { plainAt } from '../../model/plain';
@@ -76,7 +77,7 @@ export class TrackedFacts implements Facts {
   }
 
   get namespace(): string {
-    return this.read('namespace', (index) => this.source.platform.namespaceName.values[index]!);
+    return this.read('namespace', (index) => valuesOf(this.source.platform.namespaceName)[index]!);
   }
 
   get cluster(): ClusterFacts {
@@ -106,8 +107,8 @@ export class TrackedFacts implements Facts {
     const { pullSecrets, reference } = platform.images.pin(construct, name, readBy);
     const tag = platform.images.tag(construct, name);
     return {
-      reference: this.read(`image ${name}`, (index) => reference.values[index]!),
-      tag: this.read(`tag ${name}`, (index) => tag.values[index]!),
+      reference: this.read(`image ${name}`, (index) => valuesOf(reference)[index]!),
+      tag: this.read(`tag ${name}`, (index) => valuesOf(tag)[index]!),
       pullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })),
     };
   }

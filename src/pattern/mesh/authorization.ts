@@ -1,4 +1,5 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
+import { valuesOf } from '../../model/varying';
 import type { ApiObject } from 'cdk8s';
 import type { Connection, Party } from '../connections';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
@@ -28,7 +29,8 @@ export function addAuthorization(
       return {
         action: 'ALLOW',
         selector,
-        rules: calls.length > 0 ? calls.flatMap((call) => ruleOf(call, namespaceName.values[environment]!)) : undefined,
+        rules:
+          calls.length > 0 ? calls.flatMap((call) => ruleOf(call, valuesOf(namespaceName)[environment]!)) : undefined,
       };
     }),
   });

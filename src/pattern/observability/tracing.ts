@@ -16,7 +16,7 @@ import {
 } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
-import { combine, derive, isVarying, Varying, type Absent } from '../../model/varying';
+import { combine, derive, varies, Varying, type Absent } from '../../model/varying';
 import { Endpoint } from '../connections';
 import type { Identity } from '../identity';
 import { or } from '../per-environment';
@@ -83,7 +83,7 @@ export function tracingVariables(identity: Identity, given: Given | undefined): 
   if (given === undefined) return {};
   const { platform, name } = identity;
   const target =
-    given !== true && !isVarying(given) && given.endpoint !== undefined
+    given !== true && !varies(given) && given.endpoint !== undefined
       ? { endpoint: given.endpoint, protocol: 'http/protobuf' }
       : targetOf(identity);
   if (target === undefined) return {};
@@ -129,7 +129,6 @@ function targetOf({
 
 /** Where some environments say true and others a share, the prop varies as a whole. */
 function samplingOf(given: Given, whole: number): unknown {
-  if (isVarying(given))
-    return given.map((own: unknown) => (own === true ? whole : ((own as Tracing).sampling ?? whole)));
+  if (varies(given)) return given.map((own: unknown) => (own === true ? whole : ((own as Tracing).sampling ?? whole)));
   return given === true ? whole : or(given.sampling, whole);
 }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { declarations, platformOf, report } from '../../model/declarations';
 import { choose } from '../../model/nearest';
 import { Presence } from '../../model/presence';
-import { Varying, absent, derive, isVarying, type Absent } from '../../model/varying';
+import { Varying, absent, derive, isVarying, type Absent, valuesOf } from '../../model/varying';
 import { listed } from '../../model/words';
 import { addObject } from '../object';
 import { inEnvironment } from '../per-environment';
@@ -72,7 +72,7 @@ export class RemoteSource {
   provided(): readonly Varying<unknown>[] {
     const { environments } = platformOf(this.scope)!;
     if (!this.stores.some((store) => store?.given.provided !== undefined)) return [];
-    const namespaces = environments.attribute('namespace').values;
+    const namespaces = valuesOf(environments.attribute('namespace'));
     return [
       new Varying<unknown>(
         environments,

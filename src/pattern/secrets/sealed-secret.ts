@@ -3,7 +3,7 @@ import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { inputsOf, platformOf, report } from '../../model/declarations';
 import type { SealedFile } from '../../model/inputs';
-import { absent, Varying, type Absent } from '../../model/varying';
+import { absent, Varying, type Absent, valuesOf } from '../../model/varying';
 import { addObject } from '../object';
 import { missingKey } from './missing-keys';
 import type { UsedSecret } from './used';
@@ -103,7 +103,7 @@ export class SealedSource {
 
   private refuseOtherNamespaces(secret: string, perEnvironment: PerEnvironment): void {
     const { environments, name: platform } = platformOf(this.scope)!;
-    const namespaces = environments.attribute('namespace').values;
+    const namespaces = valuesOf(environments.attribute('namespace'));
     perEnvironment((found, environment) => {
       if (found === undefined) return;
       const namespace = String(namespaces[environments.names.indexOf(environment)]);

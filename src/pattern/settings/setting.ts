@@ -28,10 +28,12 @@ export interface Rule extends Terms<unknown> {
   readonly way: Way;
 }
 
+declare const TYPES: unique symbol;
+
 /** @typeParam V what its values are @typeParam Needed whether one must be given */
 export class Setting<V, Needed extends boolean = boolean> extends Opaque {
-  /** @internal Types only. */
-  declare readonly types?: readonly [V, Needed];
+  /** Types only. */
+  declare readonly [TYPES]?: readonly [V, Needed];
 
   constructor(readonly rule: Rule) {
     super();

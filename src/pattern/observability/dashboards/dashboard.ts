@@ -5,7 +5,7 @@ import type { Normal } from '../../../model/fields';
 import { isObject } from '../../../model/json';
 import { either, fixed, flag, object, text, wrong, type Shape } from '../../../model/shape';
 import { joinText, json } from '../../../model/text';
-import { combine, isVarying, type Varying } from '../../../model/varying';
+import { combine, isVarying, type Varying, valuesOf } from '../../../model/varying';
 import type { Identity } from '../../identity';
 import { addObject } from '../../object';
 import { matchers } from '../promql';
@@ -116,7 +116,7 @@ function generated({ platform, name }: Identity, shown: Shown): unknown {
   const at = { namespace: CHOSEN, name, own: matchers({ namespace: CHOSEN, job: name }) };
   const others = [
     ...storePanels(
-      (shown.sets ?? []).map(({ values }) => values[0]!.prefix),
+      (shown.sets ?? []).map((sets) => valuesOf(sets)[0]!.prefix),
       at,
     ),
     ...usagePanels(shown.pods, shown.container),
