@@ -123,7 +123,9 @@ export function isVarying(value: unknown): value is VaryingValues<unknown> {
 }
 
 /** What `index.ts` exports as `isVarying`: it tells that a value varies, and not what it is where. */
-export const varies: (value: unknown) => value is Varying<unknown> = isVarying;
+export function varies(value: unknown): value is Varying<unknown> {
+  return isVarying(value);
+}
 
 /** The values of what `vary` made, one for each environment. */
 export function valuesOf<T>(varying: Varying<T>): readonly T[] {

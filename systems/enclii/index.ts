@@ -2,6 +2,7 @@ import { deviate, ExternalService, Migration, WebService, type App, type Platfor
 import { env, text, vary } from './environments';
 import { alerts, objectives } from './objectives';
 import { addPlatform, addProjects } from './platform';
+import { addRecording } from './recording';
 import { PORT, settings } from './settings';
 import { addCache, addDatabase } from './stores';
 import { addTracing } from './tracing';
@@ -15,6 +16,7 @@ export function enclii(app: App): Platform {
   const cache = addCache(platform);
   const collector = addTracing(platform);
   const projects = [addProjects(platform).namespace];
+  addRecording(platform);
   const identity = new ExternalService(platform, 'identity', { url: env.identity });
 
   new Migration(platform, 'switchyard-migrate', {

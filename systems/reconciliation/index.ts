@@ -1,5 +1,6 @@
 import { ExternalService, WebService, type App, type Platform } from 'cdk8s-lockstep';
 import { env, text, vary } from './environments';
+import { addAccess } from './access';
 import { addPlatform } from './platform';
 import { scalingMetrics } from './scaling';
 import { PORT, backendSettings, frontendSettings } from './settings';
@@ -16,6 +17,7 @@ const probes = (path: string, port: number) => ({
 /** A reconciliation platform: a backend with REST and WebSocket, a web interface, PostgreSQL and Redis. */
 export function reconciliation(app: App): Platform {
   const platform = addPlatform(app);
+  addAccess(platform);
   const database = addDatabase(platform);
   const cache = addCache(platform);
   const mail = new ExternalService(platform, 'mail', { url: 'smtp://smtp.reconciliation-platform.com:587' });

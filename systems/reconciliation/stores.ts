@@ -1,9 +1,14 @@
 import { Postgres, Redis, deviate, sealedKeys, type Platform } from 'cdk8s-lockstep';
+import {
+  ScheduledBackup,
+  ScheduledBackupSpecBackupOwnerReference,
+  ScheduledBackupSpecMethod,
+} from '../../imports/postgresql.cnpg.io-scheduledbackup';
 import { env, text, vary } from './environments';
 import { redisPassword } from './settings';
 
 export function addDatabase(platform: Platform): Postgres {
-  return new Postgres(platform, 'postgres', {
+  const database = new Postgres(platform, 'postgres', {
     image: 'postgresql',
     version: 15,
     instances: vary({ staging: 1, production: 3 }),
@@ -22,6 +27,17 @@ export function addDatabase(platform: Platform): Postgres {
       drill: { schedule: '0 5 * * 0', query: 'select count(*) > 0 from __diesel_schema_migrations' },
     },
   });
+  // The books of a month are closed on its first day: one more base backup begins before that.
+  new ScheduledBackup(platform, 'month-end', {
+    metadata: { name: 'month-end', labels: platform.commonLabels },
+    spec: {
+      cluster: { name: 'postgres' },
+      schedule: '0 0 1 1 * *',
+      method: ScheduledBackupSpecMethod.BARMAN_OBJECT_STORE,
+      backupOwnerReference: ScheduledBackupSpecBackupOwnerReference.SELF,
+    },
+  });
+  return database;
 }
 
 export function addCache(platform: Platform): Redis {

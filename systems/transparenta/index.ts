@@ -12,6 +12,7 @@ import {
   sealedKeys,
   type App,
 } from 'cdk8s-lockstep';
+import { DestinationRule } from '../../imports/networking.istio.io-destinationrule';
 import { env, environments, text, vary } from './environments';
 import { analytical, transactional } from './postgres-parameters';
 
@@ -189,6 +190,11 @@ export function transparenta(app: App): Platform {
         { prefix: '/', timeout: '30s', retries: { attempts: 3, perTry: '30s' } },
       ],
     },
+  });
+  // One process holds the streams of all agents: the gateway opens no more connections to it than it has room for.
+  new DestinationRule(platform, 'server-connections', {
+    metadata: { name: SERVER, labels: platform.commonLabels },
+    spec: { host: SERVER, trafficPolicy: { connectionPool: { tcp: { maxConnections: 1000 } } } },
   });
   deviate(server, {
     opinion: 'single-replica',

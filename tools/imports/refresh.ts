@@ -1,5 +1,5 @@
 /**
- * Writes `imports/` with `cdk8s import` from the CRDs of the kinds that the systems use. A maintainer's command:
+ * Writes `imports/` with `cdk8s import` from the CRDs of the kinds that the systems and the tests of conversion use. A maintainer's command:
  * `npx tsx tools/imports/refresh.ts`. Needs the Go module proxy, or a filled module cache; nothing else.
  */
 import { execFileSync } from 'node:child_process';
@@ -13,27 +13,13 @@ import { CRD_SOURCES } from '../schemas/sources';
 
 /** By group and in its order: the kinds, each with the only version that is taken. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'bitnami.com': { SealedSecret: 'v1alpha1' },
-  'postgresql.cnpg.io': { Cluster: 'v1', Pooler: 'v1', ScheduledBackup: 'v1' },
-  'monitoring.coreos.com': { ServiceMonitor: 'v1', PodMonitor: 'v1', PrometheusRule: 'v1' },
+  'postgresql.cnpg.io': { ScheduledBackup: 'v1' },
+  'monitoring.coreos.com': { PrometheusRule: 'v1' },
   'networking.istio.io': { VirtualService: 'v1', DestinationRule: 'v1' },
-  'security.istio.io': { PeerAuthentication: 'v1', AuthorizationPolicy: 'v1' },
-  'argoproj.io': { Application: 'v1alpha1', AppProject: 'v1alpha1' },
+  'argoproj.io': { Application: 'v1alpha1' },
 };
-/** Left untyped: copies of the types of pods and volumes, and of what is typed at another place of the same kind. */
+/** Left untyped: what is typed at another place of the same kind. */
 const UNTYPED: Readonly<Record<string, readonly string[]>> = {
-  Cluster: ['spec.affinity', 'spec.projectedVolumeTemplate', 'spec.ephemeralVolumeSource', 'spec.storage.pvcTemplate',
-    'spec.walStorage.pvcTemplate', 'spec.tablespaces', 'spec.seccompProfile', 'spec.replicationSlots', 'spec.externalClusters',
-    'spec.env', 'spec.envFrom', 'spec.podSecurityContext', 'spec.securityContext', 'spec.probes', 'spec.managed.services',
-    'spec.topologySpreadConstraints', 'spec.postgresql.ldap', 'spec.bootstrap.initdb.import',
-    'spec.bootstrap.initdb.postInitSQLRefs', 'spec.bootstrap.initdb.postInitApplicationSQLRefs',
-    'spec.bootstrap.initdb.postInitTemplateSQLRefs', 'spec.bootstrap.recovery.volumeSnapshots',
-    'spec.monitoring.podMonitorMetricRelabelings', 'spec.monitoring.podMonitorRelabelings',
-    'spec.backup.barmanObjectStore.azureCredentials', 'spec.backup.barmanObjectStore.googleCredentials',
-    'spec.backup.volumeSnapshot'],
-  Pooler: ['spec.template.spec'],
-  ServiceMonitor: ['spec.endpoints.[].oauth2'],
-  PodMonitor: ['spec.podMetricsEndpoints.[].oauth2'],
   DestinationRule: ['spec.subsets.[].trafficPolicy', 'spec.trafficPolicy.portLevelSettings'],
   Application: ['operation', 'spec.sources', 'spec.sourceHydrator'],
 };
