@@ -65,7 +65,7 @@ export { ExternalService, type ExternalServiceProps } from './pattern/external';
 export { limit } from './pattern/limit';
 export type { Metrics } from './pattern/monitoring';
 export type { Latency, Objectives } from './pattern/observability/objectives';
-export type { DashboardJson, Dashboards } from './pattern/observability/dashboards/dashboard';
+export type { DashboardJson, Dashboards } from './pattern/observability/dashboards/props';
 export type { Tracing, TracingFacts } from './pattern/observability/tracing';
 export type { RequestMetrics } from './pattern/observability/requests';
 export type { Alerts, AlertSeverity, AlertTuning, OwnAlert } from './pattern/observability/alert';

@@ -51,20 +51,27 @@ export function json(data: unknown): string | Varying<string> {
   const sets: EnvironmentNames[] = [];
   collectSets(data, sets, []);
   const set = commonSet(sets.map((found) => new Varying(found, [])));
-  const at = (index: number) => {
-    const picked = pick(data, index, 'json');
-    if (picked === undefined)
-      throw new UsageError(
-        'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.',
-      );
-    return JSON.stringify(picked);
-  };
+  const at = (index: number) => jsonAt(data, index);
   return set === undefined
     ? at(0)
     : new Varying(
         set,
         set.names.map((_, index) => at(index)),
       );
+}
+
+/** Compact JSON text of data in which nothing varies. @throws UsageError as `json` does */
+export function plainJson(data: unknown): string {
+  return jsonAt(data, 0);
+}
+
+function jsonAt(data: unknown, index: number): string {
+  const picked = pick(data, index, 'json');
+  if (picked === undefined)
+    throw new UsageError(
+      'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.',
+    );
+  return JSON.stringify(picked);
 }
 
 function collectSets(data: unknown, into: EnvironmentNames[], above: readonly unknown[]): void {

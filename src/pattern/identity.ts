@@ -55,6 +55,24 @@ export function identify(
   };
 }
 
+/** Who something is that has no pods, such as the receivers of alerts. @param labels beside those of the platform */
+export function withoutPods(
+  construct: Construct,
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+  only?: Presence,
+): Identity {
+  const platform = scopeOf(construct);
+  return {
+    construct,
+    platform,
+    name,
+    labels: { ...platform.commonLabels, ...labels },
+    selector: {},
+    pods: { kind: 'pods', name, labels: {}, presence: only },
+  };
+}
+
 /** Ids of the platform's own folders, which nothing else may take. */
 const RESERVED_IDS: readonly string[] = ['platform', 'secrets', 'argocd', 'add-ons'];
 

@@ -1,11 +1,9 @@
-import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
 import { everywhere, integer, object, type Shape } from '../model/shape';
 import { absolutePath, duration, seconds } from '../model/syntax';
-import { addObject } from './object';
-import type { Identity } from './identity';
-import type { Port } from './ports';
-import { inEachEnvironment, or } from './per-environment';
+import type { Subject } from './engine/build';
+import type { Port as VaryingPort } from './ports';
+import type { Port } from './workload/ports';
 
 /** Metrics that Prometheus scrapes. */
 export interface Metrics {
@@ -15,7 +13,7 @@ export interface Metrics {
   readonly port?: number;
   /** Default: 30s. */
   readonly interval?: string;
-  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless it says otherwise. */
+  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless configured otherwise. */
   readonly timeout?: string;
 }
 
@@ -27,72 +25,66 @@ export const metricsShape: Shape = object<Metrics>({
 });
 
 /** The port of metrics, where it is one of its own. */
-export function metricsPort(metrics: Normal<Metrics> | undefined): readonly Port[] {
+export function metricsPort(metrics: Normal<Metrics> | undefined): readonly VaryingPort[] {
   return metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
 }
 
-/** A ServiceMonitor that the cluster's Prometheus selects, and the connection from it. Metrics without a port of their own are on the first. */
+/**
+ * Adds a monitor that the cluster's Prometheus selects, and the connection from it.
+ * @param ports the one named `metrics` is scraped, or else the first
+ */
 export function addMonitor(
-  identity: Identity,
-  metrics: Normal<Metrics> | undefined,
+  subject: Subject,
+  metrics: Metrics | undefined,
   ports: readonly Port[],
   canary = false,
 ): void {
-  const port = ports.find(({ name }) => name === 'metrics') ?? ports[0];
   if (metrics === undefined) return;
-  const { construct, name, labels, selector, platform } = identity;
+  const { name, labels, selector, facts, parts } = subject;
+  const port = ports.find((own) => own.name === 'metrics') ?? ports[0];
   if (port === undefined) {
-    report(construct, {
+    return parts.report({
       code: 'LS103',
       path: 'metrics.port',
       message: 'a process without ports has none to scrape',
       fix: 'Give metrics: { port: … }.',
     });
-    return;
   }
-  if (!allowPrometheus(identity, port.container, or(metrics.path, '/metrics'))) return;
-  const interval = or(metrics.interval, platform.opinions.scrapeInterval.value);
-  refuseLongScrape(identity, metrics.timeout, interval);
-  const endpoint = {
-    port: port.name,
-    path: or(metrics.path, '/metrics'),
-    interval,
-    ...(metrics.timeout !== undefined && { scrapeTimeout: metrics.timeout }),
-  };
-  // The Services of a canary are Flagger's, and lead to one version each: its pods are found by their labels.
-  const kind = canary ? 'PodMonitor' : 'ServiceMonitor';
-  addObject(construct, kind, 'workload', {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind,
-    metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
-    spec: {
-      selector: { matchLabels: selector },
-      // Of a ServiceMonitor, the job is the name of the Service; of a PodMonitor it would be that of the monitor, with its namespace.
-      ...(canary ? { jobLabel: 'app.kubernetes.io/name', podMetricsEndpoints: [endpoint] } : { endpoints: [endpoint] }),
-    },
-  });
-}
-
-/** The operator refuses the monitor as a whole, in its log and nowhere else. */
-function refuseLongScrape(identity: Identity, timeout: unknown, interval: unknown): void {
-  inEachEnvironment(identity, { timeout, interval }, (own, where) => {
-    if (own.timeout === undefined || (seconds(String(own.timeout)) ?? 0) <= (seconds(String(own.interval)) ?? 0))
-      return;
-    report(identity.construct, {
+  const { path = '/metrics', interval = facts.opinions.scrapeInterval.value, timeout } = metrics;
+  if (!allowPrometheus(subject, port.container, path)) return;
+  if (timeout !== undefined && (seconds(timeout) ?? 0) > (seconds(interval) ?? 0)) {
+    // The operator refuses the monitor as a whole, in its log and nowhere else.
+    parts.report({
       code: 'LS114',
       path: 'metrics.timeout',
-      ...where,
-      message: `a scrape may take ${String(own.timeout)}, and the next one begins after ${String(own.interval)}`,
-      fix: `Give ${String(own.interval)} or less, or scrape less often.`,
+      message: `a scrape may take ${timeout}, and the next one begins after ${interval}`,
+      fix: `Give ${interval} or less, or scrape less often.`,
     });
-  });
+  }
+  const endpoint = { port: port.name, path, interval, scrapeTimeout: timeout };
+  const apiVersion = 'monitoring.coreos.com/v1';
+  const metadata = { name, labels: { ...labels, ...facts.cluster.prometheus?.selects } };
+  const pods = { matchLabels: selector };
+  if (canary) {
+    // The Services of a canary are Flagger's, and lead to one version each: its pods are found by their labels. The job of a
+    // ServiceMonitor is the name of the Service; that of a PodMonitor would be the monitor's own, with its namespace.
+    const spec = { selector: pods, jobLabel: 'app.kubernetes.io/name', podMetricsEndpoints: [endpoint] };
+    parts.add('PodMonitor', 'workload', { apiVersion, kind: 'PodMonitor', metadata, spec });
+  } else {
+    const spec = { selector: pods, endpoints: [endpoint] };
+    parts.add('ServiceMonitor', 'workload', { apiVersion, kind: 'ServiceMonitor', metadata, spec });
+  }
 }
 
-/** Opens a port of pods to Prometheus. @param path that it asks for, where a mesh can hold it to that @returns false, and reports, when the platform does not say where Prometheus runs */
-export function allowPrometheus({ construct, platform, pods }: Identity, port: unknown, path?: unknown): boolean {
-  const { prometheus } = platform.cluster;
+/**
+ * Opens a port of pods to Prometheus.
+ * @param path the only one that it requests, where a mesh can enforce that
+ * @returns false, and reports, when the platform does not declare where Prometheus runs
+ */
+export function allowPrometheus({ facts, parts, pods }: Subject, port: number, path?: string): boolean {
+  const { prometheus } = facts.cluster;
   if (prometheus === undefined) {
-    report(construct, {
+    parts.report({
       code: 'LS116',
       path: 'metrics',
       message: 'the platform does not say which Prometheus scrapes it',
@@ -100,7 +92,7 @@ export function allowPrometheus({ construct, platform, pods }: Identity, port: u
     });
     return false;
   }
-  platform.connections.add({
+  parts.connect({
     from: { kind: 'cluster', name: 'prometheus', namespace: prometheus.namespace, labels: prometheus.labels },
     to: pods,
     ports: [{ port, protocol: 'TCP' }],

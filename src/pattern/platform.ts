@@ -12,7 +12,7 @@ import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
 import { buildFrom } from './engine/bridge';
-import type { Identity } from './identity';
+import { withoutPods } from './identity';
 import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
 import {
@@ -31,7 +31,7 @@ import { EDITIONS, type Edition, type Opinions } from './opinions';
 import { addNamespace, foundation } from './namespace';
 import { addPlatformAlerts } from './observability/add-alerts';
 import type { Alerts } from './observability/alert';
-import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/dashboard';
+import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
 import { OwnRules } from './observability/shared';
 import { SHARED_TABLES, type PlatformAlert } from './observability/workload';
@@ -183,7 +183,7 @@ export class Platform extends Chart implements PlatformScope {
     const addOns = given?.addOns && declareAddOns(this, given.addOns, given.delivery);
     this.cluster = withFacts(this.cluster, addOns);
     this.provided = providedByAddOns(this, addOns);
-    this.dashboards = settleDashboards(given?.dashboards, loadsDashboards(addOns));
+    this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(addOns));
     this.runbooks = given?.runbooks;
     this.argocd = or(given?.delivery?.namespace, 'argocd');
     this.commonLabels = {
@@ -198,9 +198,10 @@ export class Platform extends Chart implements PlatformScope {
     addDefaultDeny(this);
     addMesh(this);
     this.edge = new EdgeDeclarations(this.environments);
-    settleEdge(this.identity());
-    buildFrom<{ alerts: PlatformProps['alerts'] }, void>(this.identity(), { alerts: given?.alerts }, (subject, own) =>
-      addPlatformAlerts(subject, own.alerts),
+    const own = withoutPods(foundation(this), id);
+    settleEdge(own);
+    buildFrom<Pick<PlatformProps, 'alerts'>, void>(own, { alerts: given?.alerts }, (subject, { alerts }) =>
+      addPlatformAlerts(subject, alerts),
     );
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
     if (given?.policies !== undefined) addPolicies(this, given.policies.kyverno);
@@ -217,13 +218,6 @@ export class Platform extends Chart implements PlatformScope {
   /** The tag under which an image is pinned, for annotations and variables that show the version. */
   imageTag(image: string): Varying<string> {
     return this.images.tag(this, image);
-  }
-
-  /** For what is written of the platform as a whole. */
-  private identity(): Identity {
-    const { id } = this.node;
-    const pods = { kind: 'pods', name: id, labels: {}, presence: undefined } as const;
-    return { construct: foundation(this), platform: this, name: id, labels: this.commonLabels, selector: {}, pods };
   }
 
   /** A caller that exists where its target does not would call a name that nothing answers to. */

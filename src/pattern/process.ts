@@ -9,7 +9,7 @@ import { resourcesShape, writableShape, type Resources, type Writable } from './
 import { metricsShape, type Metrics } from './monitoring';
 import type { Alerts } from './observability/alert';
 import { objectivesShape, type Objectives } from './observability/objectives';
-import { dashboardShape, type DashboardJson } from './observability/dashboards/dashboard';
+import { dashboardShape, type DashboardJson } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
 import { tracingShape, type Tracing } from './observability/tracing';
 import { SHARED_TABLES, type ServiceAlert } from './observability/workload';

@@ -12,7 +12,7 @@ import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
 import type { EdgeDeclarations } from './edge/declared';
 import type { PinnedImages } from './images';
-import type { Dashboards } from './observability/dashboards/dashboard';
+import type { Dashboards } from './observability/dashboards/props';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/apply';

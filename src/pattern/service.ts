@@ -18,10 +18,10 @@ import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
 import type { Texts, Volume, VolumeMount } from './manifests';
 import { trafficShape, type Traffic } from './mesh/traffic';
-import { addMonitor, metricsPort } from './monitoring';
+import { addMonitor } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addDashboard } from './observability/dashboards/dashboard';
-import { addAlertsFrom } from './observability/bridge';
+import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
 import { tracingVariables } from './observability/tracing';
 import type { CountedRequests } from './observability/requests';
@@ -30,9 +30,8 @@ import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
 import { addOutside, type OutsideProps } from './outside';
 import { inEachEnvironment } from './per-environment';
-import type { Port as VaryingPort } from './ports';
 import { processShapes, type ProcessProps, type Same } from './process';
-import { applySettings, type AppliedSettings } from './settings/apply';
+import { applySettings } from './settings/apply';
 import { addAccount, call } from './workload/account';
 import { addAvailability } from './workload/availability';
 import { addConfiguration } from './workload/configuration';
@@ -87,16 +86,10 @@ export interface PlainSettings {
 /** What was made of props before their pattern function runs: it needs all environments at once. */
 export interface Settled {
   readonly settings: PlainSettings;
-  readonly tracing: Values;
 }
 
 /** What the pattern makes of a process, in order. Each step answers what later ones need. */
-export function addProcess(
-  subject: Subject,
-  props: ProcessProps,
-  kind: ProcessKind,
-  { settings, tracing }: Settled,
-): void {
+export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessKind, { settings }: Settled): void {
   const { facts, name, parts, labels, pods } = subject;
   const { opinions } = facts;
   refuseClashes(parts, kind.ports);
@@ -105,7 +98,7 @@ export function addProcess(
   const files = mountSecretFiles(subject, props.secretFiles);
   const variables = joinVariables(parts, {
     port: kind.variables,
-    tracing,
+    tracing: tracingVariables(subject, props.tracing),
     configuration: settings.variables,
     env: props.env,
     secrets: props.secrets,
@@ -138,37 +131,15 @@ export function addProcess(
   if (!kind.canary) addService(subject, kind.ports);
   call(subject, [...configuration.endpoints, ...account.endpoints, ...(props.calls ?? [])]);
   parts.govern(pods, labels);
-}
-
-/** Ports of a process, and whether it has two versions, for what still takes varying values. */
-interface Traffics {
-  readonly ports: readonly VaryingPort[];
-  readonly canary: boolean;
-}
-
-/** What outside of the pods belongs to it: who decides on their number, and monitoring. */
-export function addSurroundings(
-  service: Identity,
-  given: Normal<ProcessProps>,
-  kind: Traffics,
-  variables: readonly string[],
-): void {
-  const { canary } = kind;
-  const { autoscaling, slo, metrics } = given;
-  if (autoscaling !== undefined) addAutoscaling(service, autoscaling, variables);
-  addMonitor(service, metrics, kind.ports, canary);
-  addObjectives(service, slo, metrics !== undefined, canary);
-  const pods = `${service.name}${canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;
-  addDashboard(service, { pods, container: service.name, requests: countedBy(given, kind) }, given.dashboard);
-  const scaled = autoscaling !== undefined;
-  addAlertsFrom(service, given.alerts, [], (facts) => deploymentAlerts(facts, service.name, scaled));
+  addMonitor(subject, props.metrics, kind.ports, kind.canary);
+  addObjectives(subject, props.slo, props.metrics !== undefined, kind.canary);
+  const names = `${name}${kind.canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;
+  addDashboard(subject, { pods: names, container: name, requests: countedBy(props, kind) }, props.dashboard);
+  addAlerts(subject, props.alerts, deploymentAlerts(facts, name, props.autoscaling !== undefined));
 }
 
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
-function countedBy(
-  { slo, metrics }: Normal<ProcessProps>,
-  { ports, canary }: Traffics,
-): Normal<CountedRequests> | undefined {
+function countedBy({ slo, metrics }: ProcessProps, { ports, canary }: ProcessKind): CountedRequests | undefined {
   if (slo !== undefined) return { ...slo.requests, twoVersions: canary };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
@@ -178,22 +149,21 @@ export function buildProcess<P extends ProcessProps & OutsideProps>(
   service: Identity,
   accepted: Accepted<P>,
   kindOf: (props: P, facts: Facts) => ProcessKind,
-): { readonly settings: AppliedSettings; readonly kinds: PerEnvironment<ProcessKind> } {
+): PerEnvironment<ProcessKind> {
   const given = accepted.normal() as Normal<ProcessProps>;
   const settings = applySettings(service, given);
-  const tracing = tracingVariables(service, given.tracing);
-  const kinds = build(service, accepted.with<Settled>({ settings, tracing }), (subject, { props, ...settled }) => {
+  const kinds = build(service, accepted.with<Settled>({ settings }), (subject, { props, ...settled }) => {
     const kind = kindOf(props, subject.facts);
     addProcess(subject, props, kind, settled);
     addOutside(subject, props, kind.ports);
     return kind;
   });
-  return { settings, kinds };
-}
-
-/** Names of the variables of a process, of which an autoscaler may read one. */
-export function variableNames(settings: AppliedSettings, { env, secrets }: Normal<ProcessProps>): readonly string[] {
-  return Object.keys({ ...settings.variables, ...env, ...secrets });
+  if (given.autoscaling !== undefined) {
+    const own = kinds.flatMap((kind) => Object.keys(kind?.variables ?? {}));
+    const others = Object.keys({ ...settings.variables, ...given.env, ...given.secrets });
+    addAutoscaling(service, given.autoscaling, [...new Set([...own, ...others])]);
+  }
+  return kinds;
 }
 
 const shape = object<WebServiceProps>({
@@ -242,27 +212,12 @@ export class WebService extends Construct {
       this.url = new Expression(['http://', service.name, this.endpoint]);
       return;
     }
-    const { settings, kinds } = buildProcess(service, accepted, webKind);
+    const kinds = buildProcess(service, accepted, webKind);
     const [port, servicePort] = [varyingOf(service, kinds, portOf), varyingOf(service, kinds, servicePortOf)];
     this.further = furtherOf(service, kinds);
     this.endpoint = new Endpoint(service.pods, [{ port, protocol: 'TCP' }], servicePort);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
     makeKnown(service.platform, service.name, { port, servicePort });
-    const given = accepted.normal();
-    const ports = Object.entries(this.further).map(([name, number]) => ({ name, container: number, service: number }));
-    addSurroundings(
-      service,
-      given as Normal<ProcessProps>,
-      {
-        ports: [
-          { name: props.protocol ?? 'http', container: port, service: servicePort },
-          ...ports,
-          ...metricsPort(given.metrics),
-        ],
-        canary: props.canary !== undefined,
-      },
-      [props.portVariable ?? 'PORT', ...variableNames(settings, given as Normal<ProcessProps>)],
-    );
   }
 
   /**

@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
-import type { Input, Normal } from '../model/fields';
+import type { Input } from '../model/fields';
 import { object } from '../model/shape';
 import { acceptProps } from './engine/accepted';
 import { identify } from './identity';
-import { metricsPort } from './monitoring';
 import { processShapes, type ProcessProps, type Same } from './process';
-import { addSurroundings, buildProcess, variableNames, type ProcessKind } from './service';
+import { buildProcess, type ProcessKind } from './service';
 
 /** A process that calls, and that nobody calls. */
 export type WorkerProps = ProcessProps;
@@ -22,15 +21,7 @@ export class Worker extends Construct {
     super(scope, id);
     const accepted = acceptProps<WorkerProps>(this, props, shape);
     const worker = identify(this, 'worker', props?.name, props?.only);
-    if (accepted === undefined) return;
-    const { settings } = buildProcess(worker, accepted, workerKind);
-    const given = accepted.normal() as Normal<ProcessProps>;
-    addSurroundings(
-      worker,
-      given,
-      { ports: metricsPort(given.metrics), canary: false },
-      variableNames(settings, given),
-    );
+    if (accepted !== undefined) buildProcess(worker, accepted, workerKind);
   }
 }
 

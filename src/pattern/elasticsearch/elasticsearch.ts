@@ -26,11 +26,11 @@ import { presenceOf } from '../backup/object-storage';
 import { secretChecksum } from '../configuration';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
+import { buildFrom } from '../engine/bridge';
 import { identify, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
-import { addAlertsFrom, alertsFrom } from '../observability/bridge';
+import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
-import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { ELASTIC_ALERTS, type ElasticAlert } from '../observability/stores/elasticsearch';
@@ -223,10 +223,10 @@ export class Elasticsearch extends Construct {
     platform.connections.add({ from: store.pods, to: store.pods, ports: [{ port: TRANSPORT_PORT, protocol: 'TCP' }] });
     connect(platform.connections, store.pods, [], undefined);
     addPolicy(store);
-    if (exporter !== undefined) addPodMonitor(store, 'PodMonitor', EXPORTER_PORT);
+    if (exporter !== undefined) buildFrom(store, {}, (subject) => addPodMonitor(subject, EXPORTER_PORT));
     const own = exporter === undefined ? [] : [alertsFrom(store, ELASTIC_ALERTS, { nodes })];
     const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
-    addDashboard(store, { pods, container: 'elasticsearch', claims, sets: own });
+    addDashboardFrom(store, { pods, container: 'elasticsearch', claims, sets: own });
     addAlertsFrom(store, given.alerts, [...own, ...backupAlerts(store, given.backup)], (facts) =>
       operatedAlerts(facts, pods, claims),
     );

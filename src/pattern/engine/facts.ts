@@ -5,6 +5,7 @@ import type { Derived } from '../../model/derived';
 import { plainAt } from '../../model/plain';
 import type { Presence } from '../../model/presence';
 import type { ClusterFacts } from '../cluster';
+import type { Dashboards } from '../observability/dashboards/props';
 import type { Opinions } from '../opinions';
 import type { PlatformScope } from '../scope';
 import type { SealedKey } from '../sealed';
@@ -34,6 +35,10 @@ export interface Facts {
   readonly cluster: ClusterFacts;
   /** Namespace of Argo CD. */
   readonly argocd: string;
+  /** How Grafana finds dashboards; `undefined` where none are written. */
+  readonly dashboards: Dashboards | undefined;
+  /** What telemetry names the environment by, as `deployment.environment.name` of OpenTelemetry; for nothing else. */
+  readonly environmentName: string;
   /** URL below which each alert has a page; `undefined` without one. */
   readonly runbooks: string | undefined;
   /**
@@ -56,6 +61,7 @@ export class TrackedFacts implements Facts {
   readonly owner: string;
   readonly commonLabels: Readonly<Record<string, string>>;
   readonly opinions: Opinions;
+  readonly dashboards: Dashboards | undefined;
   private readonly reads = new Map<string, (environment: number) => unknown>();
 
   constructor(
@@ -69,6 +75,7 @@ export class TrackedFacts implements Facts {
     this.owner = platform.owner;
     this.commonLabels = platform.commonLabels;
     this.opinions = platform.opinions;
+    this.dashboards = platform.dashboards;
   }
 
   /** Whether a run with these facts would see the same in another environment. */
@@ -86,6 +93,10 @@ export class TrackedFacts implements Facts {
 
   get argocd(): string {
     return this.read('argocd', (index) => plainAt(this.source.platform.argocd, index) as string);
+  }
+
+  get environmentName(): string {
+    return this.read('name', (index) => this.source.platform.environments.names[index]!);
   }
 
   get runbooks(): string | undefined {

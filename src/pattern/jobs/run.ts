@@ -10,9 +10,8 @@ import type { Identity } from '../identity';
 import { addObject } from '../object';
 import type { Facts } from '../engine/facts';
 import type { Alerts, AlertSet } from '../observability/alert';
-import { addAlertsFrom } from '../observability/bridge';
+import { addAlertsFrom, tracingVariablesFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
-import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
 import { or } from '../per-environment';
@@ -122,7 +121,7 @@ export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): R
   const settings = applySettings(run, given);
   const groups = {
     database: kind.variables,
-    tracing: tracingVariables(run, given.tracing),
+    tracing: tracingVariablesFrom(run, given.tracing),
     configuration: settings.variables,
     env: given.env,
     secrets: given.secrets,

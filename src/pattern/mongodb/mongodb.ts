@@ -25,11 +25,11 @@ import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/ba
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { secretChecksum } from '../configuration';
+import { buildFrom } from '../engine/bridge';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import { addObject } from '../object';
-import { addAlertsFrom, alertsFrom } from '../observability/bridge';
+import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
 import type { Alerts } from '../observability/alert';
-import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
@@ -240,9 +240,9 @@ export class MongoDb extends Construct {
     });
     connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
     addPolicy(mongo);
-    if (exporter !== undefined) addPodMonitor(mongo, 'PodMonitor', EXPORTER_PORT);
+    if (exporter !== undefined) buildFrom(mongo, {}, (subject) => addPodMonitor(subject, EXPORTER_PORT));
     const own = exporter === undefined ? [] : [alertsFrom(mongo, MONGO_ALERTS, { members })];
-    addDashboard(mongo, {
+    addDashboardFrom(mongo, {
       pods: `${name}-[0-9]+`,
       container: 'mongod',
       claims: `(data|logs)-volume-${name}-[0-9]+`,

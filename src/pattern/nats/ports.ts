@@ -1,4 +1,5 @@
 /** What servers of NATS listen on, and who may reach it. */
+import { buildFrom } from '../engine/bridge';
 import type { Identity } from '../identity';
 import { allowPrometheus } from '../monitoring';
 import type { Port } from '../ports';
@@ -17,6 +18,7 @@ export const CLUSTER: Port = port('cluster', CLUSTER_PORT);
 
 /** The kubelet asks the monitoring port either way (`probed`); it is on the Service where somebody else may reach it. */
 export function portsOf(store: Identity, scraped: boolean): readonly StorePort[] {
-  if (scraped && store.platform.cluster.prometheus !== undefined) allowPrometheus(store, MONITORING_PORT);
+  if (scraped && store.platform.cluster.prometheus !== undefined)
+    buildFrom(store, {}, (subject) => allowPrometheus(subject, MONITORING_PORT));
   return scraped ? [CLIENT, MONITORING] : [CLIENT];
 }

@@ -3,15 +3,13 @@
  * up the budget of errors, each of a long window and a short one, so that it ends when the trouble does (Google, "The Site
  * Reliability Workbook", chapter 5).
  */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { fixed, object, oneOf, required, text, wrong, type Shape } from '../../model/shape';
-import { combine, derive } from '../../model/varying';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
-import { inEachEnvironment, or } from '../per-environment';
-import { brokenAt } from './promql';
-import { requestSeries, type CountedRequests, type RequestMetrics, type RequestSeries } from './requests';
+import type { Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
+import type { PrometheusRule } from '../manifests';
+import { runbookOf } from './add-alerts';
+import { brokenAt, matchers } from './promql';
+import { requestSeries, type RequestMetrics, type RequestSeries } from './requests';
 
 export interface Latency {
   /** Time that a request may take, `500ms`; a bucket of the histogram must end there. */
@@ -70,7 +68,9 @@ export function secondsOf(threshold: string): number | undefined {
   return value > 0 ? value : undefined;
 }
 
-/** Each alert: its windows, the share of the budget that is gone by the time it fires, and whom it wakes. */
+type Rule = NonNullable<NonNullable<PrometheusRule['spec']['groups']>[number]['rules']>[number];
+
+/** Each alert: its windows, the share of the budget that is gone by the time it fires, and its severity. */
 const BURNS = [
   { long: '1h', hours: 1, short: '5m', share: 0.02, severity: 'critical' },
   { long: '6h', hours: 6, short: '30m', share: 0.05, severity: 'critical' },
@@ -79,135 +79,97 @@ const BURNS = [
 ] as const;
 const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
 
-interface Own {
-  readonly namespace: string;
-  readonly availability: number;
-  readonly threshold: string | undefined;
-  readonly target: number | undefined;
-  readonly window: string;
-  readonly requests: CountedRequests;
-}
-
-interface Kind {
+/** One promise: how the share of bad requests is recorded, and what it must not exceed. */
+interface Promised {
   readonly name: 'availability' | 'latency';
   readonly alert: string;
   /** What share of requests was bad over a window. */
-  readonly bad: (series: RequestSeries, own: Own, window: string) => string;
-  readonly target: (own: Own) => number;
-  readonly summary: (name: string, threshold: string | undefined) => string;
+  readonly bad: (series: RequestSeries, window: string) => string;
+  readonly target: number;
+  readonly summary: string;
 }
 
 const perSecond = (series: string, window: string) => `sum(rate(${series}[${window}]))`;
 
-const KINDS: readonly Kind[] = [
-  {
+function promisesOf(service: string, { availability, latency }: Objectives): readonly Promised[] {
+  const available: Promised = {
     name: 'availability',
     alert: 'Availability',
     // Without failures there is no series of them: nothing is zero then.
-    bad: ({ all, failed }, _, window) =>
-      `(${perSecond(failed, window)} or vector(0)) / (${perSecond(all, window)} > 0)`,
-    target: ({ availability }) => availability,
-    summary: (name) => `requests of ${name} fail`,
-  },
-  {
+    bad: ({ all, failed }, window) => `(${perSecond(failed, window)} or vector(0)) / (${perSecond(all, window)} > 0)`,
+    target: availability,
+    summary: `requests of ${service} fail`,
+  };
+  if (latency === undefined) return [available];
+  const { threshold, target } = latency;
+  const fast: Promised = {
     name: 'latency',
     alert: 'Latency',
-    bad: ({ within, timed }, { threshold }, window) =>
-      `1 - ${perSecond(within(secondsOf(threshold!)!), window)} / (${perSecond(timed, window)} > 0)`,
-    target: ({ target }) => target!,
-    summary: (name, threshold) => `requests of ${name} take longer than ${threshold}`,
-  },
-];
+    bad: ({ within, timed }, window) =>
+      `1 - ${perSecond(within(secondsOf(threshold) ?? NaN), window)} / (${perSecond(timed, window)} > 0)`,
+    target,
+    summary: `requests of ${service} take longer than ${threshold}`,
+  };
+  return [available, fast];
+}
 
 /**
- * Rules of the objectives, in a PrometheusRule of their own.
+ * Adds the rules of the objectives, in a PrometheusRule of their own.
  * @param measured whether Prometheus scrapes the service
  * @param twoVersions whether a canary shares its requests out between two
  */
 export function addObjectives(
-  service: Identity,
-  given: Normal<Objectives> | undefined,
+  { name, labels, facts, parts }: Subject,
+  given: Objectives | undefined,
   measured: boolean,
   twoVersions: boolean,
 ): void {
   if (given === undefined) return;
-  const { construct, platform, name, labels } = service;
-  const { prometheus } = platform.cluster;
-  const by = (given.requests?.by ?? 'service') as NonNullable<RequestMetrics['by']>;
-  if (prometheus === undefined || (by === 'service' && !measured))
-    return refuseUnmeasured(service, prometheus !== undefined);
-  const values = {
-    namespace: platform.namespaceName,
-    availability: given.availability,
-    threshold: given.latency?.threshold,
-    target: given.latency?.target,
-    window: or(given.window, platform.opinions.objectiveWindow.value),
-    counter: given.requests?.counter,
-    failed: given.requests?.failed,
-    duration: given.requests?.duration,
-  };
-  refuseLoose(service, values);
-  const settle = (make: (own: Own) => unknown) =>
-    combine(values, ({ counter, failed, duration, ...own }) =>
-      make({ ...own, requests: { by, twoVersions, ...defined({ counter, failed, duration }) } } as Own),
-    );
-  const kinds = KINDS.filter((kind) => kind.name === 'availability' || given.latency !== undefined);
-  const record = (kind: Kind, window: string) => `service:${kind.name}_errors:ratio_rate${window}`;
-  const recorded = { namespace: platform.namespaceName, service: name };
+  const { cluster, namespace, opinions, owner } = facts;
+  const { window = opinions.objectiveWindow.value, requests } = given;
+  if (cluster.prometheus === undefined || ((requests?.by ?? 'service') === 'service' && !measured))
+    return refuseUnmeasured(name, parts, cluster.prometheus !== undefined);
+  const promises = promisesOf(name, given);
+  for (const promise of promises) refuseLoose(parts, promise, window);
+  const series = requestSeries({ ...requests, twoVersions }, namespace, name);
+  const recorded = ({ name: kind }: Promised, over: string) => `service:${kind}_errors:ratio_rate${over}`;
+  const own = { namespace, service: name };
   // For dashboards, which need the rate itself.
-  const rate = {
-    record: 'service:requests:rate5m',
-    expr: settle((own) => perSecond(requestSeries(own.requests, own.namespace, name).all, '5m')),
-    labels: recorded,
-  };
-  const groups = kinds.map((kind) => ({
-    name: `${name}.${kind.name}`,
+  const rate: Rule = { record: 'service:requests:rate5m', expr: perSecond(series.all, '5m'), labels: own };
+  const groups = promises.map((promise) => ({
+    name: `${name}.${promise.name}`,
     rules: [
-      ...(kind.name === 'availability' ? [rate] : []),
-      ...WINDOWS.map((window) => ({
-        record: record(kind, window),
-        expr: settle((own) => kind.bad(requestSeries(own.requests, own.namespace, name), own, window)),
-        labels: recorded,
+      ...(promise.name === 'availability' ? [rate] : []),
+      ...WINDOWS.map((over): Rule => ({
+        record: recorded(promise, over),
+        expr: promise.bad(series, over),
+        labels: own,
       })),
     ],
   }));
-  const alerts = kinds.flatMap((kind) =>
-    BURNS.map(({ long, hours, short, share, severity }) => {
-      const alert = `${kind.alert}Burn${long}`;
-      const limit = (own: Own) =>
-        `${rounded((share * days(own.window) * 24) / hours)} * ${rounded(1 - kind.target(own) / 100)}`;
-      const above = (own: Own, window: string) =>
-        `${record(kind, window)}{namespace="${own.namespace}",service="${name}"} > ${limit(own)}`;
-      const runbook =
-        platform.runbooks && derive(platform.runbooks, (base) => `${String(base).replace(/\/$/, '')}/${alert}`);
+  const alerts = promises.flatMap((promise) =>
+    BURNS.map(({ long, hours, short, share, severity }): Rule => {
+      const alert = `${promise.alert}Burn${long}`;
+      const limit = `${rounded((share * days(window) * 24) / hours)} * ${rounded(1 - promise.target / 100)}`;
+      const above = (over: string) => `${recorded(promise, over)}{${matchers(own)}} > ${limit}`;
       return {
         alert,
-        expr: settle((own) => `${above(own, long)} and ${above(own, short)}`),
-        labels: { severity, team: platform.owner, service: name },
+        expr: `${above(long)} and ${above(short)}`,
+        labels: { severity, team: owner, service: name },
         annotations: {
-          summary: settle(
-            (own) =>
-              `So many ${kind.summary(name, own.threshold)} that ${share * 100} % of the budget of ${own.window} went within ${long}.`,
-          ),
-          description: settle(
-            (own) =>
-              `The objective is ${kind.target(own)} % over ${own.window}. Look what was rolled out last, then at what ${name} calls.`,
-          ),
-          ...(runbook !== undefined && { runbook_url: runbook }),
+          summary: `So many ${promise.summary} that ${share * 100} % of the budget of ${window} went within ${long}.`,
+          description: `The objective is ${promise.target} % over ${window}. Look what was rolled out last, then at what ${name} calls.`,
+          ...runbookOf(facts, alert),
         },
       };
     }),
   );
-  addObject(construct, 'objectives', 'workload', {
+  parts.add('objectives', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
-    metadata: { name: `${name}-objectives`, labels: { ...labels, ...prometheus.selects } },
+    metadata: { name: `${name}-objectives`, labels: { ...labels, ...cluster.prometheus.selects } },
     spec: { groups: [...groups, { name: `${name}.objectives`, rules: alerts }] },
   });
-}
-
-function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function days(window: string): number {
@@ -219,8 +181,8 @@ function rounded(value: number): number {
   return Number(value.toPrecision(10));
 }
 
-function refuseUnmeasured({ construct, name }: Identity, read: boolean): void {
-  report(construct, {
+function refuseUnmeasured(name: string, parts: Parts, read: boolean): void {
+  parts.report({
     code: read ? 'LS733' : 'LS116',
     path: 'slo',
     message: read
@@ -233,29 +195,14 @@ function refuseUnmeasured({ construct, name }: Identity, read: boolean): void {
 }
 
 /** A share of bad requests cannot exceed one: an alert that waits for more never fires. */
-function refuseLoose(
-  service: Identity,
-  {
-    availability,
-    target,
-    window,
-  }: { readonly availability: unknown; readonly target: unknown; readonly window: unknown },
-): void {
-  inEachEnvironment(service, { availability, target, window }, (own, where) => {
-    const factor = 0.02 * days(String(own.window)) * 24;
-    const least = rounded(100 * (1 - 1 / factor));
-    for (const [path, value] of [
-      ['slo.availability', own.availability],
-      ['slo.latency.target', own.target],
-    ] as const) {
-      if (value === undefined || Number(value) > least) continue;
-      report(service.construct, {
-        code: 'LS734',
-        path,
-        ...where,
-        message: `${String(value)} % leaves so much budget that not even an outage of an hour uses up a fiftieth of it, so the alert could not fire`,
-        fix: `Give more than ${least.toFixed(2)}, or a shorter window.`,
-      });
-    }
+function refuseLoose(parts: Parts, { name, target }: Promised, window: string): void {
+  const factor = 0.02 * days(window) * 24;
+  const least = rounded(100 * (1 - 1 / factor));
+  if (target > least) return;
+  parts.report({
+    code: 'LS734',
+    path: name === 'latency' ? 'slo.latency.target' : 'slo.availability',
+    message: `${target} % leaves so much budget that not even an outage of an hour uses up a fiftieth of it, so the alert could not fire`,
+    fix: `Give more than ${least.toFixed(2)}, or a shorter window.`,
   });
 }

@@ -1,16 +1,16 @@
 /** Who is told of alerts: receivers of Alertmanager, by severity, with sealed credentials. */
 import { Construct } from 'constructs';
-import { declarations, report } from '../../model/declarations';
-import type { Input, Normal } from '../../model/fields';
+import { declarations } from '../../model/declarations';
+import type { Input } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { fixed, instance, object, required, text, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
-import { accept } from '../accept';
-import { refuseObjectId } from '../identity';
-import { addObject } from '../object';
-import { or } from '../per-environment';
-import { scopeOf, type PlatformScope } from '../scope';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { refuseObjectId, withoutPods } from '../identity';
+import type { AlertmanagerConfig } from '../manifests';
 import { SealedKey } from '../sealed';
+import type { AlertSeverity } from './alert';
 
 /** Where a message goes; give one or more. */
 export interface Receiver {
@@ -58,6 +58,9 @@ const shape = object<AlertReceiversProps>({
 
 const CRITICAL_REPEAT = '4h';
 const WARNING_REPEAT = '12h';
+const TEXT = '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}\n{{ end }}';
+
+type WrittenReceiver = NonNullable<AlertmanagerConfig['spec']['receivers']>[number];
 
 /**
  * An AlertmanagerConfig in the namespace of the platform: the operator adds the namespace to what it matches, so that it takes
@@ -67,75 +70,60 @@ const WARNING_REPEAT = '12h';
 export class AlertReceivers extends Construct {
   constructor(scope: Construct, id: string, props: Input<AlertReceiversProps, 'critical' | 'warning' | 'only'>) {
     super(scope, id);
-    const given = accept<AlertReceiversProps>(this, props, shape);
-    const platform = scopeOf(this);
+    const accepted = acceptProps<AlertReceiversProps>(this, props, shape);
     refuseObjectId(this, 'AlertmanagerConfig');
-    if (given === undefined) return;
-    const only = given.only as Presence | undefined;
-    if (only !== undefined) declarations(this).presence = only;
-    const read = (sealed: SealedKey) => {
-      platform.secrets.use(sealed, `AlertmanagerConfig/${id}`, undefined, { presence: only });
-      return { name: sealed.secret, key: sealed.key };
-    };
-    addObject(this, 'AlertmanagerConfig', 'configuration', {
-      apiVersion: 'monitoring.coreos.com/v1alpha1',
-      kind: 'AlertmanagerConfig',
-      metadata: {
-        name: id,
-        labels: { ...platform.commonLabels, ...platform.cluster.prometheus?.selects, 'app.kubernetes.io/name': id },
-      },
-      spec: {
-        route: {
-          receiver: 'warning',
-          groupBy: ['alertname', 'service'],
-          groupWait: '30s',
-          groupInterval: '5m',
-          repeatInterval: or(given.repeat, WARNING_REPEAT),
-          routes: [
-            {
-              receiver: 'critical',
-              matchers: [severity('critical')],
-              repeatInterval: or(given.repeat, CRITICAL_REPEAT),
-            },
-          ],
-        },
-        inhibitRules: [{ sourceMatch: [severity('critical')], targetMatch: [severity('warning')], equal: ['service'] }],
-        receivers: [
-          this.receiver('critical', given.critical, read, platform),
-          this.receiver('warning', given.warning, read, platform),
-        ],
-      },
-    });
-  }
-
-  private receiver(
-    name: 'critical' | 'warning',
-    given: Normal<Receiver>,
-    read: (key: SealedKey) => object,
-    { node }: PlatformScope,
-  ): Record<string, unknown> {
-    const { pagerDuty, slack, webhook } = given as Receiver;
-    if (pagerDuty === undefined && slack === undefined && webhook === undefined) {
-      const fix = 'Give pagerDuty, slack or webhook.';
-      report(this, { code: 'LS103', path: name, message: `nobody is told of ${name} alerts`, fix });
-    }
-    const title = `[${node.id}] {{ .CommonLabels.alertname }} ({{ .Status }})`;
-    const lines = '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}\n{{ end }}';
-    return {
-      name,
-      ...(pagerDuty && {
-        pagerdutyConfigs: [
-          { routingKey: read(pagerDuty.routingKey), severity: name, description: title, sendResolved: true },
-        ],
-      }),
-      ...(slack && {
-        slackConfigs: [{ apiURL: read(slack.webhook), channel: slack.channel, title, text: lines, sendResolved: true }],
-      }),
-      ...(webhook && { webhookConfigs: [{ urlSecret: read(webhook.url), sendResolved: true }] }),
-    };
+    if (accepted === undefined) return;
+    if (props.only !== undefined) declarations(this).presence = props.only;
+    build(withoutPods(this, id, { 'app.kubernetes.io/name': id }, props.only), accepted, addReceivers);
   }
 }
 
-function severity(value: string): Record<string, string> {
-  return { name: 'severity', matchType: '=', value };
+function addReceivers(subject: Subject, { critical, warning, repeat }: AlertReceiversProps): void {
+  const { name, labels, facts, parts } = subject;
+  parts.add('AlertmanagerConfig', 'configuration', {
+    apiVersion: 'monitoring.coreos.com/v1alpha1',
+    kind: 'AlertmanagerConfig',
+    metadata: { name, labels: { ...labels, ...facts.cluster.prometheus?.selects } },
+    spec: {
+      route: {
+        receiver: 'warning',
+        groupBy: ['alertname', 'service'],
+        groupWait: '30s',
+        groupInterval: '5m',
+        repeatInterval: repeat ?? WARNING_REPEAT,
+        routes: [{ receiver: 'critical', matchers: [severity('critical')], repeatInterval: repeat ?? CRITICAL_REPEAT }],
+      },
+      inhibitRules: [{ sourceMatch: [severity('critical')], targetMatch: [severity('warning')], equal: ['service'] }],
+      receivers: [receiver(subject, 'critical', critical), receiver(subject, 'warning', warning)],
+    },
+  });
+}
+
+function receiver({ name: id, facts, parts }: Subject, name: AlertSeverity, given: Receiver): WrittenReceiver {
+  const { pagerDuty, slack, webhook } = given;
+  if (pagerDuty === undefined && slack === undefined && webhook === undefined) {
+    const fix = 'Give pagerDuty, slack or webhook.';
+    parts.report({ code: 'LS103', path: name, message: `nobody is told of ${name} alerts`, fix });
+  }
+  const read = (key: SealedKey) => {
+    parts.read({ key, readBy: `AlertmanagerConfig/${id}` });
+    return { name: key.secret, key: key.key };
+  };
+  const title = `[${facts.platform}] {{ .CommonLabels.alertname }} ({{ .Status }})`;
+  return {
+    name,
+    ...(pagerDuty && {
+      pagerdutyConfigs: [
+        { routingKey: read(pagerDuty.routingKey), severity: name, description: title, sendResolved: true },
+      ],
+    }),
+    ...(slack && {
+      slackConfigs: [{ apiURL: read(slack.webhook), channel: slack.channel, title, text: TEXT, sendResolved: true }],
+    }),
+    ...(webhook && { webhookConfigs: [{ urlSecret: read(webhook.url), sendResolved: true }] }),
+  };
+}
+
+function severity(value: AlertSeverity) {
+  return { name: 'severity', matchType: '=', value } as const;
 }

@@ -1,7 +1,5 @@
 /** Traces: where the collector takes them, and what a process has to be told to send them there. */
-import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Normal } from '../../model/fields';
 import {
   either,
   instance,
@@ -16,11 +14,11 @@ import {
 } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
-import { combine, derive, varies, Varying, type Absent } from '../../model/varying';
 import { Endpoint } from '../connections';
-import type { Identity } from '../identity';
-import { or } from '../per-environment';
-import { podField } from '../variables';
+import type { Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import type { Parts } from '../engine/parts';
+import { podField, type EnvValue } from '../variables';
 
 /** What takes traces over OTLP in the cluster: the OpenTelemetry collector, or the store itself. */
 export interface TracingFacts {
@@ -69,47 +67,46 @@ export const tracingShape: Shape = either(
   [() => true, TRUE],
 );
 
-type Given = Normal<Tracing> | true | Varying<true | Absent>;
-
 /** Says whose spans they are, for the attribute that names the pod. */
 const POD_NAME = 'OTEL_RESOURCE_ATTRIBUTES_POD_NAME';
+const HTTP = 'http/protobuf';
+
+/** Where traces go. */
+interface TraceTarget {
+  readonly endpoint: Expression;
+  readonly protocol: string;
+}
 
 /**
  * Variables by which every SDK of OpenTelemetry finds the collector ("OpenTelemetry Environment Variable Specification"); using
  * them declares the connection. Names of attributes are those of the semantic conventions.
- * @returns none where `tracing` is not given, or nobody says where the collector is, which is reported
+ * @returns none where `tracing` is not given, or the platform does not declare a collector, which is reported
  */
-export function tracingVariables(identity: Identity, given: Given | undefined): Readonly<Record<string, unknown>> {
+export function tracingVariables(
+  { name, facts, parts }: Subject,
+  given: true | Tracing | undefined,
+): Readonly<Record<string, EnvValue>> {
   if (given === undefined) return {};
-  const { platform, name } = identity;
-  const target =
-    given !== true && !varies(given) && given.endpoint !== undefined
-      ? { endpoint: given.endpoint, protocol: 'http/protobuf' }
-      : targetOf(identity);
+  const { platform, namespace, environmentName, opinions } = facts;
+  const { endpoint, sampling = opinions.traceSampling.value }: Tracing = given === true ? {} : given;
+  const target = endpoint === undefined ? collectorOf(facts, parts) : { endpoint, protocol: HTTP };
   if (target === undefined) return {};
-  const environment = new Varying<string>(platform.environments, platform.environments.names);
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: target.endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: target.protocol,
     OTEL_SERVICE_NAME: name,
-    OTEL_RESOURCE_ATTRIBUTES: new Expression([
-      interpolate`service.namespace=${platform.node.id},deployment.environment.name=${environment},k8s.namespace.name=${platform.namespaceName},k8s.pod.name=` as Varying<string>,
-      podField('metadata.name'),
-    ]),
+    OTEL_RESOURCE_ATTRIBUTES: interpolate`service.namespace=${platform},deployment.environment.name=${environmentName},k8s.namespace.name=${namespace},k8s.pod.name=${podField('metadata.name')}`,
     [POD_NAME]: podField('metadata.name'),
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: derive(samplingOf(given, platform.opinions.traceSampling.value) as number, String),
+    OTEL_TRACES_SAMPLER_ARG: String(sampling),
   };
 }
 
-/** What the platform says that takes traces. */
-function targetOf({
-  construct,
-  platform,
-}: Identity): { readonly endpoint: unknown; readonly protocol: unknown } | undefined {
-  const { tracing } = platform.cluster;
+/** The collector that the platform declares. */
+function collectorOf({ cluster }: Facts, parts: Parts): TraceTarget | undefined {
+  const { tracing } = cluster;
   if (tracing === undefined) {
-    report(construct, {
+    parts.report({
       code: 'LS116',
       path: 'tracing',
       message: 'the platform does not say what takes its traces',
@@ -117,18 +114,8 @@ function targetOf({
     });
     return undefined;
   }
-  const { namespace, service, labels } = tracing;
-  const protocol = or(tracing.protocol, 'http/protobuf');
-  const port = combine({ port: tracing.port, protocol }, (own) => own.port ?? (own.protocol === 'grpc' ? 4317 : 4318));
-  const collector = new Endpoint({ kind: 'cluster', name: 'tracing', namespace, labels }, [{ port, protocol: 'TCP' }]);
-  return {
-    endpoint: interpolate`http://${service as string}.${namespace as string}.svc:${port as number}${collector}`,
-    protocol,
-  };
-}
-
-/** Where some environments say true and others a share, the prop varies as a whole. */
-function samplingOf(given: Given, whole: number): unknown {
-  if (varies(given)) return given.map((own: unknown) => (own === true ? whole : ((own as Tracing).sampling ?? whole)));
-  return given === true ? whole : or(given.sampling, whole);
+  const { namespace, service, labels, protocol = HTTP, port = protocol === 'grpc' ? 4317 : 4318 } = tracing;
+  const party = { kind: 'cluster', name: 'tracing', namespace, labels } as const;
+  const collector = new Endpoint(party, [{ port, protocol: 'TCP' }]);
+  return { endpoint: interpolate`http://${service}.${namespace}.svc:${port}${collector}`, protocol };
 }

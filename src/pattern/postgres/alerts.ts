@@ -3,8 +3,7 @@ import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
-import { addAlertsFrom, alertsFrom } from '../observability/bridge';
-import { addDashboard } from '../observability/dashboards/dashboard';
+import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
@@ -30,7 +29,12 @@ export function addDatabaseAlerts(
     ),
   };
   const own = scraped ? [alertsFrom(database, POSTGRES_ALERTS, facts)] : [];
-  addDashboard(database, { pods: `${name}-[0-9]+`, container: 'postgres', claims: `${name}-[0-9]+(-wal)?`, sets: own });
+  addDashboardFrom(database, {
+    pods: `${name}-[0-9]+`,
+    container: 'postgres',
+    claims: `${name}-[0-9]+(-wal)?`,
+    sets: own,
+  });
   const pooled =
     scraped && pooler !== undefined ? [alertsFrom(database, POOLER_ALERTS, { pooler: `${name}-pooler` })] : [];
   addAlertsFrom(database, alerts, [...own, ...pooled], (facts) =>

@@ -1,5 +1,4 @@
-import { addObject } from '../object';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { allowPrometheus } from '../monitoring';
 
 /**
@@ -7,16 +6,16 @@ import { allowPrometheus } from '../monitoring';
  * cluster's Prometheus selects monitors.
  * @param port number of the port `metrics` of the pods: 9187 of instances, 9127 of poolers
  */
-export function addPodMonitor(identity: Identity, id: string, port: number): void {
-  const { construct, name, labels, selector, platform } = identity;
-  if (!allowPrometheus(identity, port)) return;
-  addObject(construct, id, 'workload', {
+export function addPodMonitor(subject: Subject, port: number): void {
+  const { name, labels, selector, facts, parts } = subject;
+  if (!allowPrometheus(subject, port)) return;
+  parts.add('PodMonitor', 'workload', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name, labels: { ...labels, ...platform.cluster.prometheus?.selects } },
+    metadata: { name, labels: { ...labels, ...facts.cluster.prometheus?.selects } },
     spec: {
       selector: { matchLabels: selector },
-      podMetricsEndpoints: [{ port: 'metrics', interval: platform.opinions.scrapeInterval.value }],
+      podMetricsEndpoints: [{ port: 'metrics', interval: facts.opinions.scrapeInterval.value }],
     },
   });
 }

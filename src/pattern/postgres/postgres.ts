@@ -20,6 +20,7 @@ import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
+import { buildFrom } from '../engine/bridge';
 import { identify, type Identity } from '../identity';
 import type { Alerts } from '../observability/alert';
 import { addPolicy } from '../policy';
@@ -242,7 +243,7 @@ export class Postgres extends Construct {
     const server = connectInstances(database);
     addPolicy(database);
     const metrics = given.metrics ?? platform.cluster.prometheus !== undefined;
-    if (metrics === true) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
+    if (metrics === true) buildFrom(database, {}, (subject) => addPodMonitor(subject, METRICS_PORT));
     if (backup !== undefined) addDrill(database, backup, { image, database: this.database, storage: given.storage });
     demandSafety(database, instances, backup?.destination);
     addDatabaseAlerts(database, given, metrics === true);
@@ -258,7 +259,7 @@ export class Postgres extends Construct {
     });
     connectPoolers(scoped, database.pods, server);
     addPolicy(scoped);
-    if (metrics === true) addPodMonitor(scoped, 'PodMonitor', POOLER_METRICS_PORT);
+    if (metrics === true) buildFrom(scoped, {}, (subject) => addPodMonitor(subject, POOLER_METRICS_PORT));
   }
 
   /** URL of the replicas, for reading only; it needs two instances or more wherever it is used. */

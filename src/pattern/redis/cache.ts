@@ -7,8 +7,7 @@ import { addConfiguration } from '../configuration';
 import { connect } from '../connections';
 import { containerOf, writableVolumes, type Writable } from '../container';
 import type { Identity } from '../identity';
-import { addMonitor } from '../monitoring';
-import { addAlertsFrom } from '../observability/bridge';
+import { addAlertsFrom, addMonitorFrom } from '../observability/bridge';
 import { deploymentAlerts } from '../observability/workload';
 import { inEachEnvironment, or } from '../per-environment';
 import { addPolicy } from '../policy';
@@ -82,7 +81,7 @@ export function addCache(
   addService(cache, ports, 'data');
   connect(platform.connections, cache.pods, account.endpoints, undefined);
   addPolicy(cache);
-  if (exporter !== undefined) addMonitor(cache, {}, ports);
+  if (exporter !== undefined) addMonitorFrom(cache, {}, ports);
   const sets = exporter === undefined ? [] : [redisAlerts(cache, given)];
   addAlertsFrom(cache, given.alerts, sets, (facts) => deploymentAlerts(facts, name, false));
 }

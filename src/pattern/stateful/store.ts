@@ -9,12 +9,10 @@ import { addConfiguration, secretChecksum } from '../configuration';
 import { connect } from '../connections';
 import { containerOf, writableVolumes } from '../container';
 import type { Identity } from '../identity';
-import { addMonitor, type Metrics } from '../monitoring';
-import { addDashboard } from '../observability/dashboards/dashboard';
+import type { Metrics } from '../monitoring';
 import type { Alerts, AlertSet } from '../observability/alert';
-import { addAlertsFrom } from '../observability/bridge';
+import { addAlertsFrom, addDashboardFrom, addMonitorFrom, tracingVariablesFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
-import { tracingVariables } from '../observability/tracing';
 import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
 import { or } from '../per-environment';
@@ -147,7 +145,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   const account = addAccount(store, given.permissions);
   const variables = joinVariables(construct, {
     port: kind.variables,
-    tracing: tracingVariables(store, given.tracing),
+    tracing: tracingVariablesFrom(store, given.tracing),
     env: given.env,
     secrets: given.secrets,
   });
@@ -207,8 +205,8 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   if (peers !== undefined) connectPeers(store, replicas, peers);
   addPolicy(store);
-  addMonitor(store, kind.metrics, ports);
-  addDashboard(
+  addMonitorFrom(store, kind.metrics, ports);
+  addDashboardFrom(
     store,
     {
       pods: `${store.name}-[0-9]+`,

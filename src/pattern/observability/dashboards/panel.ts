@@ -1,4 +1,5 @@
 /** Panels of a dashboard, as Grafana reads them. */
+import type { JsonObject } from '../../../model/json';
 import type { AlertScope } from '../alert';
 
 /** One figure over time. */
@@ -21,7 +22,7 @@ export const CHOSEN = '$namespace';
 const SOURCE = { type: 'prometheus', uid: '$datasource' };
 
 /** Two panels a row, each a quarter of a screen high. */
-export function panelJson({ title, unit, legend, expr }: Panel, index: number): Record<string, unknown> {
+export function panelJson({ title, unit, legend, expr }: Panel, index: number): JsonObject {
   return {
     id: index + 1,
     type: 'timeseries',
@@ -34,7 +35,7 @@ export function panelJson({ title, unit, legend, expr }: Panel, index: number): 
 }
 
 /** What stands above the panels: which Prometheus, and in which of the namespaces that have such pods. */
-export function choices(pods: string): Record<string, unknown> {
+export function choices(pods: string): JsonObject {
   const query = `label_values(kube_pod_info{pod=~"${pods}"}, namespace)`;
   return {
     list: [

@@ -1,0 +1,49 @@
+/** Dashboards as props declare them. */
+import { isObject } from '../../../model/json';
+import { either, fixed, flag, object, text, wrong, type Shape } from '../../../model/shape';
+import { isVarying } from '../../../model/varying';
+
+/** How the Grafana of the cluster finds dashboards. */
+export interface Dashboards {
+  /** Label that its sidecar looks for; the value is `"1"`. Default: grafana_dashboard, that of its chart. */
+  readonly label?: string;
+  /** Folder in Grafana. Default: the name of the platform. */
+  readonly folder?: string;
+}
+
+export const dashboardsShape: Shape = either(
+  [(value) => typeof value === 'boolean', flag],
+  [
+    () => true,
+    object<Dashboards>({
+      label: fixed(
+        text('a name of a label', 'grafana_dashboard', (value) =>
+          /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value),
+        ),
+      ),
+      folder: fixed(text('a name of a folder', 'Shop', (value) => /^[^/\\]+$/.test(value))),
+    }),
+  ],
+);
+
+/** A dashboard of one's own, as Grafana exports it. */
+export type DashboardJson = Readonly<Record<string, unknown>>;
+
+export const dashboardShape: Shape = (value, at) => {
+  const is = (field: string, fits: (inner: unknown) => boolean) =>
+    isObject(value) && (isVarying(value[field]) || fits(value[field]));
+  if (!is('title', (inner) => typeof inner === 'string') || !is('panels', Array.isArray)) {
+    wrong(
+      at,
+      value,
+      'a dashboard of Grafana',
+      'Give its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).',
+    );
+  }
+};
+
+/** @param given the option of the platform @param brought whether an add-on is there in every environment that loads them */
+export function settleDashboards(given: Dashboards | boolean | undefined, brought: boolean): Dashboards | undefined {
+  if (given === false || (given === undefined && !brought)) return undefined;
+  return typeof given === 'object' ? given : {};
+}
