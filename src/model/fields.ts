@@ -1,6 +1,7 @@
+import { isEqual } from './equal';
 import { isObject } from './json';
 import type { Opaque } from './opaque';
-import { Absent, Varying, absent, isVarying } from './varying';
+import { Absent, Varying, absent, isVarying, type VaryingValues } from './varying';
 
 /**
  * Props as constructs take them: a varying value may stand at any node below the props, `absent` where a field is
@@ -58,10 +59,26 @@ export function normalize<P>(props: object): Normal<P> {
   return pushDown(props) as Normal<P>;
 }
 
+/** A list that every environment has becomes a list whose elements vary. Where one lacks it, it stays: an empty list is not a missing one. */
+function byElement(value: VaryingValues<unknown>): unknown {
+  const lists = value.values.filter((own): own is readonly unknown[] => Array.isArray(own));
+  if (lists.length === 0 || lists.length < value.values.length) return value;
+  const element = (own: readonly unknown[], at: number, index: number) => {
+    const inner = at < own.length ? own[at] : absent;
+    return isVarying(inner) ? inner.values[index] : inner;
+  };
+  return Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, at) => {
+    const elements = lists.map((own, index) => element(own, at, index));
+    return elements.every((own) => isEqual(own, elements[0])) ? elements[0] : new Varying(value.set, elements);
+  });
+}
+
 function pushDown(value: unknown): unknown {
   if (isVarying(value)) {
+    const [first] = value.values;
+    if (value.values.every((own) => isEqual(own, first)) && !(first instanceof Absent)) return pushDown(first);
     const there = value.values.filter((own) => !(own instanceof Absent));
-    if (there.length === 0 || !there.every(isObject)) return value;
+    if (there.length === 0 || !there.every(isObject)) return byElement(value);
     const keys = [...new Set(there.flatMap((own) => Object.keys(own)))];
     const inside = (own: unknown, index: number, key: string) => {
       const inner = own instanceof Absent ? own : ((own as Record<string, unknown>)[key] ?? absent);
@@ -74,6 +91,7 @@ function pushDown(value: unknown): unknown {
       );
     return Object.fromEntries(keys.map((key) => [key, pushDown(entry(key))]));
   }
+  if (Array.isArray(value)) return value.map((own: unknown) => (isObject(own) ? pushDown(own) : own));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pushDown(inner)]));
 }

@@ -4,8 +4,10 @@
  * its path and environment, all of it together.
  */
 import type { Code } from './codes';
+import { isEqual } from './equal';
 import { isObject } from './json';
-import { choose } from './nearest';
+import { choice, choose } from './nearest';
+import type { FindingValues } from './phrase';
 import { isOpaque } from './opaque';
 import { Absent, isVarying, type EnvironmentNames } from './varying';
 
@@ -15,6 +17,9 @@ export interface PropFinding {
   readonly environments?: readonly string[];
   readonly message: string;
   readonly fix: string;
+  readonly values?: FindingValues;
+  /** The value itself is valid; it only must not vary. */
+  readonly varies?: true;
 }
 
 export interface At {
@@ -22,6 +27,8 @@ export interface At {
   readonly set: EnvironmentNames;
   /** The environment whose value is looked at, below a varying value. */
   readonly environment?: string;
+  /** Whether the props are normalized: a field is then absent where a map around it is. */
+  readonly normal?: true;
   /** @param whenMissing what to do where nothing was given at all */
   report(finding: PropFinding, whenMissing?: string): void;
 }
@@ -32,8 +39,8 @@ export type Shape = (value: unknown, at: At) => void;
 export interface PropShape {
   readonly shape: Shape;
   readonly required: boolean;
-  /** Must be the same in every environment. */
-  readonly fixed: boolean;
+  /** Must be the same in every environment in which the map that it is in is given. */
+  readonly fixed: false | Within;
   /** A map that decides what there is: given in every environment or in none. */
   readonly everywhere: boolean;
 }
@@ -43,9 +50,16 @@ export function required(entry: Shape | PropShape): PropShape {
   return { ...entryOf(entry), required: true };
 }
 
+/**
+ * How a field that cannot vary is handled in an environment in which the map around it is absent: it is rejected, because its
+ * default differs or because objects depend on it; it keeps the value that it has elsewhere, because nothing reads it there; or
+ * it is absent, too.
+ */
+type Within = 'one value' | 'absent' | 'refused';
+
 /** Marks an entry of `object` that cannot vary between environments. */
-export function fixed(entry: Shape | PropShape): PropShape {
-  return { ...entryOf(entry), fixed: true };
+export function fixed(entry: Shape | PropShape, within: Within = 'refused'): PropShape {
+  return { ...entryOf(entry), fixed: within };
 }
 
 /** Marks a map of `object` that environments cannot lack one by one: its fields may vary, its presence not. */
@@ -72,23 +86,31 @@ export function object<P>(entries: PropShapes<P>): Shape {
       const entry = known.get(key);
       const path = join(at.path, key);
       if (entry === undefined) {
+        const fix = choice(key, known.keys());
         at.report({
           code: 'LS101',
           path,
           ...where(at),
           message: `unknown prop "${key}"`,
-          fix: choose(key, known.keys()),
+          fix: fix.text,
+          values: fix.values,
         });
-      } else if (entry.fixed && isVarying(inner))
-        wrong({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
-      else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
-        wrong(
+      } else if (entry.fixed !== false && isVarying(inner)) {
+        const one = at.normal === true && entry.fixed !== 'refused' ? oneValue(inner.values) : undefined;
+        if (one === undefined)
+          refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
+        else if (entry.fixed === 'one value') value[key] = one;
+      } else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
+        refuseVarying(
           { ...at, path },
           inner,
           'given in every environment',
           'Set it in all of them, with fields that vary, or remove it.',
         );
-      } else if (inner !== undefined) field(inner, entry.shape, { ...at, path }, !entry.required);
+      } else if (inner !== undefined) {
+        if (entry.fixed !== false && Array.isArray(inner)) refuseVaryingElements(inner, { ...at, path });
+        field(inner, entry.shape, { ...at, path }, !entry.required);
+      }
     }
     for (const [key, entry] of known) {
       if (entry.required && value[key] === undefined) {
@@ -233,15 +255,34 @@ export function wrong(
   at.report({ code: 'LS102', path: at.path, ...where(at), message, fix }, whenMissing);
 }
 
+/** The value of every environment that has one; `undefined` where they differ. */
+function oneValue(values: readonly unknown[]): unknown {
+  const there = values.filter((own) => !(own instanceof Absent));
+  return there.every((own) => isEqual(own, there[0])) ? there[0] : undefined;
+}
+
+/** Refuses elements of a list that cannot vary: its maps may have fields that do, but each of them exists everywhere. */
+function refuseVaryingElements(list: readonly unknown[], at: At): void {
+  list.forEach((element, index) => {
+    const path = `${at.path}[${index}]`;
+    if (isVarying(element)) refuseVarying({ ...at, path }, element, 'the same in every environment', 'Use one value.');
+  });
+}
+
+function refuseVarying(at: At, value: unknown, expected: string, fix: string): void {
+  wrong({ ...at, report: (finding) => at.report({ ...finding, varies: true }) }, value, expected, fix);
+}
+
 function where(at: At): { environments?: readonly string[] } {
   return at.environment === undefined ? {} : { environments: [at.environment] };
 }
 
 /** Values that are no data stand by the name of their class. */
-function showInner(this: unknown, key: string, _: unknown): unknown {
-  const value: unknown = (this as Record<string, unknown>)[key];
-  const isData = typeof value !== 'object' || value === null || Array.isArray(value) || isObject(value);
-  return isData ? value : `(${value.constructor.name})`;
+/** What is not data by the name of its class: it may refuse to be turned into JSON. */
+function showable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(showable);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, showable(inner)]));
+  return typeof value === 'object' && value !== null ? `(${value.constructor.name})` : value;
 }
 
 function show(value: unknown): string {
@@ -252,7 +293,7 @@ function show(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'symbol') return String(value);
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isObject(value))
     return `a ${value.constructor.name}`;
-  const shown = JSON.stringify(value, showInner) ?? String(value);
+  const shown = JSON.stringify(showable(value)) ?? String(value);
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;
 }
 

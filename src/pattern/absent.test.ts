@@ -2,7 +2,12 @@
 import { parse } from 'yaml';
 import { findingsOf, platform, result, vary } from '../laws/example.test-support';
 import { absent } from '../model/varying';
+import type { Platform } from './platform';
+import { Redis } from './redis/redis';
+import { sealed } from './sealed';
+import { ExternalService } from './external';
 import { WebService } from './service';
+import { Worker } from './worker';
 
 function written(props: object, kind: string): Record<'dev' | 'prod', unknown> {
   const make = (given: object) => {
@@ -92,3 +97,76 @@ function withoutEmpty(value: unknown): unknown {
       .map(([key, inner]) => [key, withoutEmpty(inner)]),
   );
 }
+
+it('a worker has no probes where they are absent', () => {
+  const make = (probes: unknown) => {
+    const { app, shop } = platform();
+    new Worker(shop, 'mailer', { image: 'api', ...(probes === undefined ? {} : { probes: probes as never }) });
+    expect(findingsOf(app)).toEqual([]);
+    return result(app).files;
+  };
+  const probes = { liveness: { exec: ['alive'], period: '30s' } };
+  const file = (environment: string) => `shop/${environment}/mailer/Deployment-mailer.yaml`;
+  const files = make(inProd(probes));
+  expect(parse(files.get(file('dev'))!)).toEqual(parse(make(undefined).get(file('dev'))!));
+  expect(files.get(file('prod'))).toEqual(make(probes).get(file('prod')));
+});
+
+it.each<[string, unknown, string, string]>([
+  [
+    'a list',
+    vary({ dev: ['203.0.113.0/28'], staging: ['203.0.113.0/28'], prod: ['203.0.113.32/28'] }),
+    '0/28',
+    '32/28',
+  ],
+  [
+    'a longer list',
+    vary({ dev: ['203.0.113.0/28'], staging: ['203.0.113.0/28'], prod: ['203.0.113.64/28', '203.0.113.32/28'] }),
+    '0/28',
+    '32/28',
+  ],
+])('address ranges that vary as a whole are those of each environment: %s', (_, cidrs, dev, prod) => {
+  const { app, shop } = platform();
+  const stripe = new ExternalService(shop, 'stripe', { url: 'https://api.stripe.com', cidrs: cidrs as never });
+  new WebService(shop, 'api', { image: 'api', port: 3000, calls: [stripe.endpoint] });
+  expect(findingsOf(app)).toEqual([]);
+  const { files } = result(app);
+  const policy = (environment: string) => files.get(`shop/${environment}/api/NetworkPolicy-api.yaml`);
+  expect(policy('dev')).toContain(`203.0.113.${dev}`);
+  expect(policy('dev')).not.toContain(`203.0.113.${prod}`);
+  expect(policy('prod')).toContain(`203.0.113.${prod}`);
+});
+
+it.each<[string, (shop: Platform) => unknown, string]>([
+  [
+    'a permission',
+    (shop) =>
+      new WebService(shop, 'api', {
+        image: 'api',
+        port: 3000,
+        permissions: [inProd({ apiGroups: [''], resources: ['pods'], verbs: ['get'] })] as never,
+      }),
+    'permissions[0]',
+  ],
+  ['a name', (shop) => new Redis(shop, 'api', { image: 'api', name: inProd('other') as never }), 'name'],
+  [
+    'a user',
+    (shop) =>
+      new Redis(shop, 'api', {
+        image: 'api',
+        users: { orders: inProd({ password: sealed('api-secrets', 'jwt') }) as never },
+      }),
+    'users.orders',
+  ],
+  [
+    'a key of a user',
+    (shop) => new Redis(shop, 'api', { image: 'api', users: { orders: { keys: ['a', inProd('b') as never] } } }),
+    'users.orders.keys[1]',
+  ],
+])('%s cannot vary, and that is reported', (_, declare, path) => {
+  const { app, shop } = platform();
+  declare(shop);
+  const [finding] = findingsOf(app);
+  expect(finding).toMatchObject({ code: 'LS102', path });
+  expect(finding?.message).toContain('is not the same in every environment');
+});

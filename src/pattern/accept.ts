@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { platformOf, report } from '../model/declarations';
 import { normalize, type Normal } from '../model/fields';
 import { isObject } from '../model/json';
-import type { Shape } from '../model/shape';
+import type { At, PropFinding, Shape } from '../model/shape';
 import { UsageError } from '../model/usage-error';
 
 /**
@@ -14,13 +14,21 @@ export function accept<P>(construct: IConstruct, props: object, shape: Shape): N
   if (platform === undefined)
     throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
   let fits = true;
-  shape(props, {
-    path: '',
-    set: platform.environments,
-    report: (finding) => {
-      fits = false;
-      report(construct, finding);
-    },
-  });
-  return fits && isObject(props) ? normalize<P>(props) : undefined;
+  const look = (value: object, at: Pick<At, 'normal'>, concerns: (finding: PropFinding) => boolean): void =>
+    shape(value, {
+      ...at,
+      path: '',
+      set: platform.environments,
+      report: (finding) => {
+        if (!concerns(finding)) return;
+        fits = false;
+        report(construct, finding);
+      },
+    });
+  look(props, {}, () => true);
+  if (!fits || !isObject(props)) return undefined;
+  const given = normalize<P>(props);
+  // A field that cannot vary cannot vary as part of a map that does, either.
+  look(given as object, { normal: true }, ({ varies }) => varies === true);
+  return fits ? given : undefined;
 }

@@ -29,8 +29,8 @@ export function identify(
   only: Presence | undefined,
 ): Identity {
   const platform = scopeOf(construct);
-  const own = name ?? construct.node.id;
-  // A name that was given is checked with the other props.
+  // A name that was given is checked with the other props: here it may be anything.
+  const own = typeof name === 'string' ? name : construct.node.id;
   if (name === undefined && !isDnsLabel(own)) {
     const reason =
       own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';

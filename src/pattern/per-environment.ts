@@ -81,9 +81,10 @@ export function whereAbsent<T>(value: unknown, part: T): Varying<T | Absent> | u
   );
 }
 
-/** The value, and the default where it is absent. */
+/** The value, and the default where it is absent; absent where both are. */
 export function or(value: unknown, fallback: unknown): unknown {
-  return combine({ value, fallback }, (own) => own.value ?? own.fallback);
+  const found = combine({ value, fallback }, (own) => own.value ?? own.fallback ?? absent);
+  return found === absent ? undefined : found;
 }
 
 /** Props as they are in one environment, at any depth; what is absent there is left out, as is a map of which nothing is left. */

@@ -3,7 +3,7 @@ import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
 import { everywhere, integer, list, object, type Shape } from '../model/shape';
 import { anyText, duration, seconds } from '../model/syntax';
-import { combine, derive, isVarying } from '../model/varying';
+import { absent, combine, derive, isVarying } from '../model/varying';
 import type { Opinions } from './opinions';
 import { byEnvironment, or } from './per-environment';
 
@@ -98,8 +98,22 @@ export function probes(
 
 /** A probe that gives timings only asks as the default does. */
 function askedAs(given: Normal<Probe> | undefined, otherwise: Normal<Probe> | undefined): Normal<Probe> | undefined {
-  if (given === undefined || QUESTIONS.some((kind) => given[kind] !== undefined)) return given ?? otherwise;
-  return { ...otherwise, ...given };
+  if (given === undefined || otherwise === undefined) return given ?? otherwise;
+  const asks = combine(pick(given), (own) => Object.values(own).some((question) => question !== undefined));
+  const keys = [...new Set([...Object.keys(otherwise), ...Object.keys(given)])] as (keyof Probe)[];
+  const settled = keys.map((key) => {
+    const value = combine(
+      { asks, own: given[key], other: otherwise[key] },
+      ({ asks: on, own, other }) => (on === true ? own : (own ?? other)) ?? absent,
+    );
+    return [key, value] as const;
+  });
+  return Object.fromEntries(settled.filter(([, value]) => value !== absent)) as Normal<Probe>;
+}
+
+/** The questions of a probe. */
+function pick(probe: Normal<Probe>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(QUESTIONS.map((kind) => [kind, probe[kind]]));
 }
 
 interface Timings {
@@ -114,13 +128,18 @@ function render(
   probe: Normal<Probe>,
   port: unknown,
   timings: Timings,
-): Record<string, unknown> {
-  const questions = QUESTIONS.filter((kind) => probe[kind] !== undefined);
+): unknown {
   const path = `probes.${name}`;
-  if (questions.length !== 1) {
+  const asked = combine({ ...probe }, (own) => ({
+    given: Object.values(own).some((value) => value !== undefined),
+    questions: QUESTIONS.filter((kind) => own[kind] !== undefined),
+  }));
+  for (const [environment, { given, questions }] of byEnvironment(asked)) {
+    if (!given || questions.length === 1) continue;
     report(construct, {
       code: 'LS114',
       path,
+      ...(environment !== undefined && { environments: [environment] }),
       message:
         questions.length === 0
           ? 'the probe does not say how it asks'
@@ -128,19 +147,28 @@ function render(
       fix: 'Give exactly one of http, tcp, grpc, exec.',
     });
   }
-  if (probe.tcp !== undefined && probe.port !== undefined) {
+  const twice = combine({ tcp: probe.tcp, port: probe.port }, (own) => own.tcp !== undefined && own.port !== undefined);
+  for (const [environment, both] of byEnvironment(twice)) {
+    if (!both) continue;
     report(construct, {
       code: 'LS114',
       path: `${path}.port`,
+      ...(environment !== undefined && { environments: [environment] }),
       message: 'the probe has a port in `tcp` and in `port`',
       fix: 'Leave `port` out: `tcp` is the port.',
     });
   }
-  const ask = probe.port ?? probe.tcp ?? port;
-  if (ask === undefined && probe.exec === undefined) {
+  const ask = or(or(probe.port, probe.tcp), port);
+  const unasked = combine(
+    { asked, ask, exec: probe.exec },
+    (own) => own.asked?.given === true && own.ask === undefined && own.exec === undefined,
+  );
+  for (const [environment, none] of byEnvironment(unasked)) {
+    if (!none) continue;
     report(construct, {
       code: 'LS103',
       path: `${path}.port`,
+      ...(environment !== undefined && { environments: [environment] }),
       message: 'the probe has no port to ask',
       fix: 'Give `port`, or probe with `exec`.',
     });
@@ -151,7 +179,7 @@ function render(
   );
   const timeout = or(probe.timeout, or(longer, timings.timeout));
   if (dependency !== undefined) refuseShortTimeout(construct, `${path}.timeout`, timeout, dependency);
-  return {
+  const rendered = {
     httpGet: asks(probe.http, (path) => ({ path, port: ask, scheme: 'HTTP' })),
     tcpSocket: asks(probe.tcp, () => ({ port: ask })),
     grpc: asks(probe.grpc, (service) => ({ port: ask, service })),
@@ -162,6 +190,8 @@ function render(
     successThreshold: 1,
     failureThreshold: or(probe.failures, timings.failures),
   };
+  const there = derive(asked, ({ given }) => given);
+  return isVarying(there) ? there.map((given) => (given ? rendered : absent)) : rendered;
 }
 
 /** The question where it is asked. */

@@ -2,6 +2,7 @@
 import { object, oneOf } from '../../model/shape';
 import { derive } from '../../model/varying';
 import { TRACK } from '../delivery/track';
+import { or } from '../per-environment';
 import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
 
@@ -81,7 +82,10 @@ export const flagger = kind<Flagger>({
   values: (given, site) => {
     const replicas = replicasOf(given, site);
     const api = site.cluster.gateway?.api as string | undefined;
-    const provider = given.provider ?? derive(api ?? 'gateway-api', (own) => PROVIDERS[own] ?? 'kubernetes');
+    const provider = or(
+      given.provider,
+      derive(api ?? 'gateway-api', (own) => PROVIDERS[own] ?? 'kubernetes'),
+    );
     const server = derive(prometheusUrl(site) as string, (url) => `${url}:9090`);
     return [
       {

@@ -1,6 +1,7 @@
 /** Operators of data services, and of secrets. */
 import { object, text } from '../../model/shape';
 import { derive } from '../../model/varying';
+import { or } from '../per-environment';
 import {
   addOnShapes,
   budget,
@@ -134,7 +135,7 @@ export const sealedSecrets = kind<SealedSecretsController>({
     {
       // The name that kubeseal looks for.
       fullnameOverride: 'sealed-secrets-controller',
-      keyrenewperiod: given.keyRenewal ?? '720h',
+      keyrenewperiod: or(given.keyRenewal, '720h'),
       metrics: { serviceMonitor: monitor(site, 'labels') },
       ...resourcesOf(given),
     },

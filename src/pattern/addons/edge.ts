@@ -2,6 +2,7 @@
 import { object, oneOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { derive } from '../../model/varying';
+import { or } from '../per-environment';
 import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
 
 export const certManager = kind<Replicated>({
@@ -74,7 +75,7 @@ export const ingressNginx = kind<IngressNginx>({
   brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
   pods: ingressNginxPods,
   facts: (given, namespace) => ({
-    gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods },
+    gateway: { api: 'ingress', class: or(given.class, 'nginx'), namespace, labels: ingressNginxPods },
   }),
   traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
   shape: object<IngressNginx>({
@@ -83,7 +84,7 @@ export const ingressNginx = kind<IngressNginx>({
     service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
   }),
   values: (given, site) => {
-    const name = given.class ?? 'nginx';
+    const name = or(given.class, 'nginx');
     return [
       {
         controller: {
@@ -92,7 +93,7 @@ export const ingressNginx = kind<IngressNginx>({
           minAvailable: 1,
           ingressClass: name,
           ingressClassResource: { name, enabled: true, default: false },
-          service: { type: given.service ?? 'LoadBalancer', externalTrafficPolicy: 'Local' },
+          service: { type: or(given.service, 'LoadBalancer'), externalTrafficPolicy: 'Local' },
           // Snippets let whoever writes an Ingress configure the whole controller.
           allowSnippetAnnotations: false,
           metrics: { enabled: true, serviceMonitor: monitor(site, 'additionalLabels') },

@@ -112,7 +112,7 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
             storageSpec: {
               volumeClaimTemplate: claim(
                 or(given.storage, opinions.metricsStorage.value),
-                given.storageClass ?? site.cluster.storageClass,
+                or(given.storageClass, site.cluster.storageClass),
               ),
             },
             ...resourcesOf(given),
@@ -123,10 +123,10 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
           alertmanagerSpec: {
             replicas,
             podAntiAffinity: 'soft',
-            storage: { volumeClaimTemplate: claim('1Gi', given.storageClass ?? site.cluster.storageClass) },
+            storage: { volumeClaimTemplate: claim('1Gi', or(given.storageClass, site.cluster.storageClass)) },
           },
         },
-        grafana: { enabled: given.grafana ?? true, ...grafana(given, site) },
+        grafana: { enabled: or(given.grafana, true), ...grafana(given, site) },
       },
     ];
   },

@@ -31,7 +31,7 @@ export interface Kept extends AddOn {
 const kept = object<Kept>({ ...addOnShapes, retention, storage: quantity, storageClass: anyText });
 
 const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, { cluster }: Site): unknown =>
-  storageClass ?? cluster.storageClass;
+  or(storageClass, cluster.storageClass);
 
 export const loki = kind<Kept>({
   purpose: 'Stores logs on its own volume.',

@@ -3,7 +3,7 @@ import type { Normal } from '../../model/fields';
 import { integer, object, oneOf, required, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { Opinions } from '../opinions';
-import { or } from '../per-environment';
+import { or, wherePresent } from '../per-environment';
 import { wholeSeconds } from '../probes';
 
 /** At most so many pods, or so many percent of them, within a time. */
@@ -58,5 +58,6 @@ function direction({ window, pods, percent, select }: Normal<Scaling> = {}): Rec
 }
 
 function policy(type: string, own: Normal<Step> | undefined): readonly unknown[] {
-  return own === undefined ? [] : [{ type, value: own.value, periodSeconds: wholeSeconds(own.period) }];
+  if (own === undefined) return [];
+  return [wherePresent(own.value, { type, value: own.value, periodSeconds: wholeSeconds(own.period) })];
 }

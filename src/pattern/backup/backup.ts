@@ -75,8 +75,8 @@ export const storeBackupShapes: { readonly [K in keyof Required<StoreBackup>]: S
   }),
   scratch: quantity,
   resources: resourcesShape,
-  uploader: fixed(anyText),
-  tools: fixed(anyText),
+  uploader: fixed(anyText, 'one value'),
+  tools: fixed(anyText, 'one value'),
   restore: object<RestoreCheck>({ check: flag, schedule: scheduleShape }),
 };
 export const storeBackupShape: Shape = located(object<StoreBackup>(storeBackupShapes));

@@ -3,9 +3,9 @@ import { report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
 import { Presence } from '../../model/presence';
-import { instance, list, object, required, text, type Shape } from '../../model/shape';
+import { fixed, instance, list, object, required, text, type At, type Shape } from '../../model/shape';
 import { cidr } from '../../model/syntax';
-import { Absent, Varying, absent, combine, commonSet, isVarying, valuesOf, varies } from '../../model/varying';
+import { Absent, Varying, absent, combine, commonSet, isVarying, valueAt, valuesOf, varies } from '../../model/varying';
 import type { Identity } from '../identity';
 import { inEachEnvironment } from '../per-environment';
 import { NOT_PUBLIC } from '../policy';
@@ -41,9 +41,9 @@ export const storageShapes = {
   endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', isWebAddress),
   cidrs: list(cidr, { atLeast: 1 }),
   credentials: object<StorageCredentials>({
-    ACCESS_KEY_ID: required(sealedKey),
-    SECRET_ACCESS_KEY: required(sealedKey),
-    REGION: sealedKey,
+    ACCESS_KEY_ID: required(fixed(sealedKey, 'one value')),
+    SECRET_ACCESS_KEY: required(fixed(sealedKey, 'one value')),
+    REGION: fixed(sealedKey, 'one value'),
   }),
 };
 
@@ -51,6 +51,7 @@ export const storageShapes = {
 export const located =
   (shape: Shape): Shape =>
   (value, at) => {
+    if (at.normal === true && isObject(value)) refuseOwnCredentials(value, at);
     shape(value, at);
     if (!isObject(value) || value.destination !== undefined) return;
     at.report({
@@ -60,6 +61,24 @@ export const located =
       fix: 'Give a path in object storage. Write it like "s3://backups/shop".',
     });
   };
+
+/** Credentials exist wherever the destination does, or nowhere: the objects that read them are the same everywhere. */
+function refuseOwnCredentials({ destination, credentials }: Readonly<Record<string, unknown>>, at: At): void {
+  const key = isObject(credentials) ? credentials.ACCESS_KEY_ID : undefined;
+  if (!isVarying(key)) return;
+  const environments = at.set.names.filter(
+    (_, index) => valueAt(key, index) instanceof Absent && !(valueAt(destination, index) instanceof Absent),
+  );
+  if (environments.length === 0) return;
+  at.report({
+    code: 'LS102',
+    path: `${at.path}.credentials`,
+    environments,
+    message: 'there are no credentials for the storage here, while other environments have them',
+    fix: 'Give credentials in every environment that has a destination, or in none.',
+    varies: true,
+  });
+}
 
 /** Where a part of the props is given, of the environments in which the construct exists. */
 export function presenceOf({ platform, pods }: Identity, value: unknown, reason: string): Presence | undefined {

@@ -168,8 +168,8 @@ export class MongoDb extends Construct {
     const given = (this.given = accept<MongoDbProps>(this, props, shape));
     const mongo = (this.identity = identify(this, 'database', props?.name, props?.only));
     const { name, platform } = mongo;
-    const user = props?.user ?? DEFAULT_USER;
-    this.credentials = mongoLogin(name, user, props?.credentials ?? `${name}-credentials`);
+    const { user = DEFAULT_USER, credentials = `${name}-credentials` } = given === undefined ? {} : props;
+    this.credentials = mongoLogin(name, user, credentials);
     this.endpoint = new Endpoint(mongo.pods, [{ port: MONGO_PORT, protocol: 'TCP' }]);
     this.host = new Expression([serviceOf(name), this.endpoint]);
     this.url = this.urlOf(this.credentials, this.database);

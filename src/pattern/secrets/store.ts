@@ -121,9 +121,12 @@ export const secretStoreShape: Shape = object<SecretStore>({
   }),
   azure: object<AzureStore>({ vaultUrl: required(https), tenantId: required(anyText), clientId: required(anyText) }),
   provided: oneOf('SecretStore', 'ClusterSecretStore'),
-  path: fixed(instance('a function of secret and key', (value) => typeof value === 'function')),
+  path: fixed(
+    instance('a function of secret and key', (value) => typeof value === 'function'),
+    'absent',
+  ),
   refreshInterval: duration,
-  secrets: fixed(secretNames),
-  except: fixed(secretNames),
+  secrets: fixed(secretNames, 'absent'),
+  except: fixed(secretNames, 'absent'),
   shared: everywhere(record(anyText)),
 });

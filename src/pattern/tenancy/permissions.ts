@@ -5,7 +5,7 @@ import { choose } from '../../model/nearest';
 import { flag, list, object, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { byEnvironment, inEnvironment } from '../per-environment';
-import { Absent, commonSet, isVarying } from '../../model/varying';
+import { commonSet, isVarying } from '../../model/varying';
 import { listed } from '../../model/words';
 import { groupsWith, resourcesOf, scopeOfResource } from './resources';
 
@@ -62,20 +62,6 @@ export type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: str
 /** Reports what a permission grants beyond what a service needs, and what it names in vain. */
 export function checkPermissions(construct: IConstruct, permissions: readonly unknown[]): void {
   permissions.forEach((permission, at) => {
-    if (
-      isVarying(permission) &&
-      permission.values.some(
-        (own) => Object.hasOwn(own as object, 'namespaces') || Object.hasOwn(own as object, 'cluster'),
-      )
-    ) {
-      const fix = 'Give the permission everywhere, with `namespaces` that vary, or another to a service with `only`.';
-      report(construct, {
-        code: 'LS572',
-        path: `permissions[${at}]`,
-        message: 'a permission outside of its own namespace cannot vary as a whole',
-        fix,
-      });
-    }
     const seen = new Set<string>();
     for (const [environment, own] of variants(permission)) {
       for (const [code, message, fix] of faultsOf(own)) {
@@ -95,10 +81,6 @@ export function checkPermissions(construct: IConstruct, permissions: readonly un
 
 /** The permission as it is in each environment; once when it does not vary. */
 function variants(permission: unknown): readonly (readonly [string | undefined, Permission])[] {
-  if (isVarying(permission))
-    return permission.values.flatMap((own, index) =>
-      own instanceof Absent ? [] : [[permission.set.names[index], own as Permission] as const],
-    );
   const set = commonSet(
     Object.values(permission as object)
       .flatMap((own: unknown) => (Array.isArray(own) ? (own as unknown[]) : [own]))
