@@ -7,19 +7,21 @@ import { Absent, isVarying } from './varying';
  * Data without varying values: each is replaced by what it is in the environment, and what is absent there is left out. Where
  * nothing below a value varies, it is returned as it is, so that equal data of two environments is one object.
  * @param environment index in the set of environments
+ * @param normal whether the data is normalized: a map is then absent where all of its fields are
  */
-export function plainAt(value: unknown, environment: number): unknown {
-  if (isVarying(value)) return plainAt(value.values[environment], environment);
+export function plainAt(value: unknown, environment: number, normal = false): unknown {
+  if (isVarying(value)) return plainAt(value.values[environment], environment, normal);
   if (value instanceof Absent) return undefined;
   if (isOpaque(value)) return value.at(environment);
   if (Array.isArray(value)) {
-    const list = value.map((element) => plainAt(element, environment));
+    const list = value.map((element) => plainAt(element, environment, normal));
     return list.every((element, index) => element === value[index])
       ? value
       : list.filter((element) => element !== undefined);
   }
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, plainAt(inner, environment)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, plainAt(inner, environment, normal)] as const);
   if (entries.every(([key, inner]) => inner === value[key])) return value;
-  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+  const there = entries.filter(([, inner]) => inner !== undefined);
+  return normal && there.length === 0 ? undefined : Object.fromEntries(there);
 }

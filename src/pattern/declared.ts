@@ -53,7 +53,7 @@ export function declaredBy({ connections, namespaceName, cluster }: Platform, en
   const pods = [...connections.governed.values()]
     .filter(({ presence }) => presence?.present[environment] !== false)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const around = surroundings(plainAt(cluster, environment) as ClusterFacts);
+  const around = surroundings((plainAt(cluster, environment, true) ?? {}) as ClusterFacts);
   const all = [
     ...connections.all(environment),
     ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),

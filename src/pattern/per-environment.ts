@@ -87,6 +87,15 @@ export function or(value: unknown, fallback: unknown): unknown {
   return found === absent ? undefined : found;
 }
 
+/** A normalized map, and the default where all of its fields are absent. */
+export function mapOr(map: Readonly<Record<string, unknown>> | undefined, fallback: object): unknown {
+  if (map === undefined) return fallback;
+  return combine(map, (own) => {
+    const there = Object.entries(own).filter(([, value]) => value !== undefined);
+    return there.length === 0 ? fallback : Object.fromEntries(there);
+  });
+}
+
 /** Props as they are in one environment, at any depth; what is absent there is left out, as is a map of which nothing is left. */
 export function inEnvironment(value: unknown, index: number): unknown {
   if (isVarying(value)) return inEnvironment(value.values[index], index);

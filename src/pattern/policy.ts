@@ -45,7 +45,7 @@ export function addPolicy(
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
     spec: whenDeclared(platform, pods, (environment): NetworkPolicy['spec'] => {
-      const cluster = plainAt(platform.cluster, environment) as ClusterFacts;
+      const cluster = (plainAt(platform.cluster, environment, true) ?? {}) as ClusterFacts;
       const ingress = rules(connections.to(pods.name, environment), ({ from, ports }) => ({
         from: peers(from),
         ports,

@@ -5,7 +5,7 @@ import type { Normal } from '../model/fields';
 import { absent, combine } from '../model/varying';
 import { gatewayObject, type GatewayFacts, type IngressController, type SharedGateway } from './edge/gateway';
 import type { IssuerFacts } from './edge/issuer-facts';
-import { or } from './per-environment';
+import { mapOr, or } from './per-environment';
 
 /** Fields as in `ProvidedObject`; each may vary. */
 export function providedBy(
@@ -15,7 +15,7 @@ export function providedBy(
   const { issuer, prometheus, tracing, dns, operators = {}, storageClass, provides = [] } = cluster;
   const gateway = cluster.gateway as Normal<AnyGateway> | undefined;
   const pods = [
-    { namespace: or(dns?.namespace, 'kube-system'), labels: dns?.labels ?? { 'k8s-app': 'kube-dns' } },
+    { namespace: or(dns?.namespace, 'kube-system'), labels: mapOr(dns?.labels, { 'k8s-app': 'kube-dns' }) },
     gateway?.namespace === undefined ? undefined : { namespace: gateway.namespace, labels: gateway.labels },
     prometheus,
     tracing,

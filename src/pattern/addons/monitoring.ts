@@ -3,7 +3,7 @@ import { flag, object, text } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
 import { text as interpolate } from '../../model/text';
 import { derive } from '../../model/varying';
-import { or } from '../per-environment';
+import { or, whereAbsent, wherePresent } from '../per-environment';
 import {
   budget,
   kind,
@@ -159,18 +159,20 @@ function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Si
       ? []
       : [{ name, type: name, access: 'proxy', url: interpolate`http://${name}.${namespace as string}.svc:${port}` }];
   });
-  const login =
-    grafanaAdmin === undefined
-      ? {
-          env: { GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' },
-          'grafana.ini': {
-            'auth.anonymous': { enabled: true, org_role: 'Viewer' },
-            auth: { disable_login_form: true },
-          },
-        }
-      : { admin: { existingSecret: grafanaAdmin, userKey: 'user', passwordKey: 'password' } };
+  const open = (part: object) => (grafanaAdmin === undefined ? part : whereAbsent(grafanaAdmin, part));
   return {
-    ...login,
+    env: open({ GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' }),
+    'grafana.ini': open({
+      'auth.anonymous': { enabled: true, org_role: 'Viewer' },
+      auth: { disable_login_form: true },
+    }),
+    ...(grafanaAdmin !== undefined && {
+      admin: wherePresent(grafanaAdmin, {
+        existingSecret: grafanaAdmin,
+        userKey: 'user',
+        passwordKey: 'password',
+      }),
+    }),
     sidecar: {
       dashboards: {
         enabled: true,

@@ -1,6 +1,7 @@
 /** NetworkPolicies of the namespaces of add-ons: nothing, but cluster DNS, the API server and what each is known to need. */
 import type { Normal } from '../../model/fields';
 import { absent, combine, derive } from '../../model/varying';
+import { mapOr, or } from '../per-environment';
 import type { ClusterFacts } from '../cluster';
 import { NOT_PUBLIC } from '../policy';
 import type { Traffic } from './kind';
@@ -94,7 +95,9 @@ function apiServer({ apiServer: server }: Normal<ClusterFacts>): readonly unknow
 }
 
 function dns({ dns: facts }: Normal<ClusterFacts>): unknown {
-  const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = facts ?? {};
+  const namespace = or(facts?.namespace, 'kube-system');
+  const labels = mapOr(facts?.labels, { 'k8s-app': 'kube-dns' });
+  const nodeLocal = facts?.nodeLocal ?? false;
   const local = combine({ nodeLocal }, (own) =>
     own.nodeLocal === true ? { ipBlock: { cidr: '169.254.20.10/32' } } : absent,
   );

@@ -55,6 +55,8 @@ export interface Facts {
   secretChecksum(keys: readonly SealedKey[]): Derived;
 }
 
+const NO_FACTS: ClusterFacts = {};
+
 /** Facts that remember what was read of them: where all of it is equal, another run would make the same. */
 export class TrackedFacts implements Facts {
   readonly platform: string;
@@ -88,7 +90,10 @@ export class TrackedFacts implements Facts {
   }
 
   get cluster(): ClusterFacts {
-    return this.read('cluster', (index) => plainAt(this.source.platform.cluster, index) as ClusterFacts);
+    return this.read(
+      'cluster',
+      (index) => (plainAt(this.source.platform.cluster, index, true) ?? NO_FACTS) as ClusterFacts,
+    );
   }
 
   get argocd(): string {

@@ -3,7 +3,7 @@ import type { Normal } from '../../model/fields';
 import { addQuantities, formatQuantity, parseQuantity } from '../../model/quantity';
 import { fixed, instance, list, object, record, required, whole, type Shape } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
-import { combine } from '../../model/varying';
+import { absent, combine } from '../../model/varying';
 import { located } from '../backup/object-storage';
 import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
 import type { Step } from '../backup/steps';
@@ -50,7 +50,12 @@ export function commandBackup(
   const tools = (given.tools as string | undefined) ?? image;
   const step = (name: 'dump' | 'verify'): Step => {
     const { command, image: own, env, secrets } = given[name];
-    const [program, ...args] = command as readonly unknown[];
+    const all = command as readonly unknown[];
+    const word = (at: number) =>
+      combine(
+        Object.fromEntries(all.entries()),
+        (own) => Object.values(own).filter((one) => one !== undefined)[at] ?? absent,
+      );
     const variables = joinVariables(store.construct, {
       [`backup.${name}.env`]: env,
       [`backup.${name}.secrets`]: secrets,
@@ -58,8 +63,8 @@ export function commandBackup(
     return {
       name,
       image: (own as string | undefined) ?? tools,
-      command: [program],
-      args,
+      command: [word(0)],
+      args: all.slice(1).map((_, at) => word(at + 1)),
       variables,
       ...(given.resources !== undefined && { resources: given.resources }),
     };
