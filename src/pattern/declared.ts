@@ -3,8 +3,8 @@
  * besides. It is told from the declarations alone, so that the policies can be held to it.
  */
 import { valuesOf } from '../model/varying';
-import { plainAt } from '../model/plain';
 import type { ClusterFacts } from './cluster';
+import { clusterAt } from './cluster-at';
 import type { Connection, Party, TransportPort } from './connections';
 import type { Platform } from './platform';
 
@@ -53,7 +53,7 @@ export function declaredBy({ connections, namespaceName, cluster }: Platform, en
   const pods = [...connections.governed.values()]
     .filter(({ presence }) => presence?.present[environment] !== false)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const around = surroundings((plainAt(cluster, environment, true) ?? {}) as ClusterFacts);
+  const around = surroundings(clusterAt(cluster, environment));
   const all = [
     ...connections.all(environment),
     ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),

@@ -3,8 +3,8 @@
  * declared is not reachable, and a construct without connections gets a policy that allows nothing (law 9).
  */
 import type { ApiObject } from 'cdk8s';
-import { plainAt } from '../model/plain';
 import type { ClusterFacts } from './cluster';
+import { clusterAt } from './cluster-at';
 import type { Connection, Party } from './connections';
 import type { NetworkPolicy } from './manifests';
 import { addAuthorization } from './mesh/authorization';
@@ -45,7 +45,7 @@ export function addPolicy(
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
     spec: whenDeclared(platform, pods, (environment): NetworkPolicy['spec'] => {
-      const cluster = (plainAt(platform.cluster, environment, true) ?? {}) as ClusterFacts;
+      const cluster = clusterAt(platform.cluster, environment);
       const ingress = rules(connections.to(pods.name, environment), ({ from, ports }) => ({
         from: peers(from),
         ports,

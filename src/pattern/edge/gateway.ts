@@ -1,4 +1,5 @@
 /** Where traffic from outside enters the cluster, as the cluster facts say it. */
+import { isVarying } from '../../model/varying';
 import { everywhere, fixed, list, object, oneOf, record, required, text, type At, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
 import type { Party } from '../connections';
@@ -101,7 +102,8 @@ export const gatewayShape: Shape = (value, at) => {
     readonly addresses?: unknown;
     readonly namespace?: unknown;
   };
-  (api === 'ingress' ? controller : shared)(value, at);
+  const apis: readonly unknown[] = isVarying(api) ? api.values : [api];
+  (apis.includes('ingress') ? controller : shared)(value, at);
   if (addresses === undefined && namespace === undefined) refuseNowhere(at);
 };
 

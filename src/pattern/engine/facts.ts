@@ -5,6 +5,7 @@ import type { Derived } from '../../model/derived';
 import { plainAt } from '../../model/plain';
 import type { Presence } from '../../model/presence';
 import type { ClusterFacts } from '../cluster';
+import { clusterAt } from '../cluster-at';
 import type { Dashboards } from '../observability/dashboards/props';
 import type { Opinions } from '../opinions';
 import type { PlatformScope } from '../scope';
@@ -55,8 +56,6 @@ export interface Facts {
   secretChecksum(keys: readonly SealedKey[]): Derived;
 }
 
-const NO_FACTS: ClusterFacts = {};
-
 /** Facts that remember what was read of them: where all of it is equal, another run would make the same. */
 export class TrackedFacts implements Facts {
   readonly platform: string;
@@ -90,10 +89,7 @@ export class TrackedFacts implements Facts {
   }
 
   get cluster(): ClusterFacts {
-    return this.read(
-      'cluster',
-      (index) => (plainAt(this.source.platform.cluster, index, true) ?? NO_FACTS) as ClusterFacts,
-    );
+    return this.read('cluster', (index) => clusterAt(this.source.platform.cluster, index));
   }
 
   get argocd(): string {
