@@ -1,6 +1,6 @@
 /** What is absent in some environments: there, the prop counts as not given, and what belongs to it is not there. */
 import { parse } from 'yaml';
-import { findingsOf, platform, result, vary } from '../laws/example.test-support';
+import { CLUSTER, findingsOf, platform, result, vary } from '../laws/example.test-support';
 import { absent } from '../model/varying';
 import type { Platform } from './platform';
 import { Redis } from './redis/redis';
@@ -169,4 +169,19 @@ it.each<[string, (shop: Platform) => unknown, string]>([
   const [finding] = findingsOf(app);
   expect(finding).toMatchObject({ code: 'LS102', path });
   expect(finding?.message).toContain('is not the same in every environment');
+});
+
+it('a permission holds in a further namespace only where one is given', () => {
+  const cluster = { ...CLUSTER, provides: [{ group: '', kind: 'Namespace', name: 'one' }] };
+  const { app, shop } = platform({}, { cluster });
+  const namespaces = vary({ dev: absent, staging: ['one'], prod: ['one'] });
+  const rule = { apiGroups: [''], resources: ['pods'], verbs: ['get'] };
+  new WebService(shop, 'api', { image: 'api', port: 3000, permissions: [{ ...rule, namespaces }] });
+  expect(findingsOf(app)).toEqual([]);
+  const roles = (environment: string) =>
+    [...result(app).files]
+      .filter(([path]) => path.startsWith(`shop/${environment}/api/Role-`))
+      .map(([, file]) => (parse(file) as { metadata: { namespace: string } }).metadata.namespace);
+  expect(roles('dev')).toEqual(['shop-dev']);
+  expect(roles('prod')).toEqual(['one']);
 });

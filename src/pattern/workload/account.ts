@@ -12,6 +12,9 @@ export interface Account {
   readonly endpoints: readonly Target[];
 }
 
+/** Why an environment may lack a Role. */
+const GRANTED = 'a permission holds in other namespaces there';
+
 /** What pods call. */
 export type Target = Pick<Connection, 'to' | 'ports'>;
 
@@ -42,27 +45,32 @@ export function addAccount(subject: Subject, permissions: readonly Permission[] 
   };
   const bind = (id: string, own: readonly Permission[], where: Role['metadata']) => {
     const common = { metadata: { ...where, labels }, apiVersion: 'rbac.authorization.k8s.io/v1' } as const;
-    parts.add(`Role${id}`, 'configuration', { ...common, kind: 'Role', rules: own.map(ruleOf) });
+    parts.add(`Role${id}`, 'configuration', { ...common, kind: 'Role', rules: own.map(ruleOf) }, GRANTED);
     const binding: RoleBinding = {
       ...common,
       kind: 'RoleBinding',
       roleRef: bound.roleRef('Role', where.name),
       subjects,
     };
-    parts.add(`RoleBinding${id}`, 'configuration', binding);
+    parts.add(`RoleBinding${id}`, 'configuration', binding, GRANTED);
   };
   const own = permissions.filter(({ namespaces, cluster }) => namespaces === undefined && cluster !== true);
   if (own.length > 0) bind('', own, { name });
   const wide = permissions.filter(({ cluster }) => cluster === true);
   if (wide.length > 0) {
     const common = { metadata: { name: apart, labels }, apiVersion: 'rbac.authorization.k8s.io/v1' } as const;
-    parts.add('ClusterRole', 'configuration', { ...common, kind: 'ClusterRole', rules: wide.map(ruleOf) });
-    parts.add('ClusterRoleBinding', 'configuration', {
-      ...common,
-      kind: 'ClusterRoleBinding',
-      roleRef: bound.roleRef('ClusterRole', apart),
-      subjects,
-    });
+    parts.add('ClusterRole', 'configuration', { ...common, kind: 'ClusterRole', rules: wide.map(ruleOf) }, GRANTED);
+    parts.add(
+      'ClusterRoleBinding',
+      'configuration',
+      {
+        ...common,
+        kind: 'ClusterRoleBinding',
+        roleRef: bound.roleRef('ClusterRole', apart),
+        subjects,
+      },
+      GRANTED,
+    );
   }
   const elsewhere = [...new Set(permissions.flatMap(({ namespaces = [] }) => namespaces))];
   elsewhere.forEach((namespace, index) => {
