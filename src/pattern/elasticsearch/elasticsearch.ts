@@ -38,7 +38,7 @@ import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observabil
 import { demandOperator, refuseOtherVersion } from '../operators';
 import { wherePresent } from '../per-environment';
 import { addPolicy } from '../policy';
-import { instanceResources } from '../postgres/cluster';
+import { varyingInstanceResources } from '../postgres/instance-resources';
 import { loginOf, type Login } from '../postgres/credentials';
 import { addPodMonitor } from '../postgres/monitoring';
 import { ProvidedKey } from '../provided-key';
@@ -164,7 +164,7 @@ export class Elasticsearch extends Construct {
     demandReplicas(store, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
     connectOperator(store);
 
-    const resources = instanceResources(store, given.resources ?? {});
+    const resources = varyingInstanceResources(store, given.resources ?? {});
     const heap = heapOptions(store, given.heap, resources.memory.limit);
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
     const collector = `${name}-exporter-credentials`;

@@ -50,8 +50,11 @@ export interface Facts {
   agreed(what: string, own: string): string;
   /** Whether something that is limited to some environments is there. */
   includes(only: Presence | undefined): boolean;
-  /** @param name in `images.lock.yaml` */
-  image(name: string): Image;
+  /**
+   * @param name in `images.lock.yaml`
+   * @param readBy the workload that pulls it. Default: that of the construct
+   */
+  image(name: string, readBy?: string): Image;
   /** Text that changes with the values of sealed keys, and not when they are sealed again. */
   secretChecksum(keys: readonly SealedKey[]): Derived;
 }
@@ -114,8 +117,8 @@ export class TrackedFacts implements Facts {
     return this.read(`only ${only?.present.join()}`, (index) => only?.present[index] !== false);
   }
 
-  image(name: string): Image {
-    const { platform, construct, name: readBy } = this.source;
+  image(name: string, readBy = this.source.name): Image {
+    const { platform, construct } = this.source;
     const { pullSecrets, reference } = platform.images.pin(construct, name, readBy);
     const tag = platform.images.tag(construct, name);
     return {

@@ -37,7 +37,7 @@ import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observabil
 import { demandOperator, refuseOtherVersion } from '../operators';
 import { or } from '../per-environment';
 import { addPolicy } from '../policy';
-import { instanceResources } from '../postgres/cluster';
+import { varyingInstanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import type { ProvidedKey } from '../provided-key';
 import { demandReplicas, refuseHalves } from '../stateful/replicas';
@@ -185,7 +185,7 @@ export class MongoDb extends Construct {
     demandOperator(mongo, 'mongoDb');
 
     const certificate = given.tls === undefined ? undefined : addServerCertificate(mongo, certified(mongo, members));
-    const resources = instanceResources(mongo, given.resources ?? {});
+    const resources = varyingInstanceResources(mongo, given.resources ?? {});
     const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
     const exporter = scraped === true ? mongoExporter(mongo, given.exporter ?? {}, certificate) : undefined;
     if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(mongo);

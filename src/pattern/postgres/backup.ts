@@ -3,28 +3,17 @@
  * `barmanObjectStore`: CloudNativePG 1.28 serves it without a further component in the cluster. It is deprecated in favour
  * of the Barman Cloud plugin, which stores the same files; the move is one for a new edition.
  */
-import { Construct } from 'constructs';
 import { cronProblem } from '../../model/cron';
-import { declarations, report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
-import type { Presence } from '../../model/presence';
 import { everywhere, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import {
-  connectStorage,
-  located,
-  presenceOf,
-  storageShapes,
-  type ObjectStorage,
-  type StorageCredentials,
-} from '../backup/object-storage';
-import { addObject } from '../object';
-import type { Identity } from '../identity';
-import { inEachEnvironment, wherePresent } from '../per-environment';
+import { located, storageShapes, type ObjectStorage } from '../backup/object-storage';
+import { connectStorage } from '../backup/storage-connection';
+import type { Subject } from '../engine/build';
 import { atLeast } from '../jobs/schedule';
-import type { SealedKey } from '../sealed';
+import type { ClusterSpec } from './cluster';
 import { drillShape, type Drill } from './drill-props';
 import { promises } from './promises';
+import type { SealedKey } from '../sealed';
 
 export interface Backup extends ObjectStorage {
   /** How far back a restore may go: `30d`, `4w`, `6m`. Default: 30d. */
@@ -74,99 +63,117 @@ export const recoveryShape: Shape = located(
   }),
 );
 
+/** A part of the props with the place where the files lie, without which there is none. */
+export type Located<T extends ObjectStorage> = T & { readonly destination: string };
+
+export function isLocated<T extends ObjectStorage>(storage: T | undefined): storage is Located<T> {
+  return storage?.destination !== undefined;
+}
+
+const NO_BACKUP = 'no backup is declared elsewhere';
+const NO_RECOVERY = 'no recovery is declared elsewhere';
+
 /** `spec.backup`, and the ScheduledBackup. */
-export function addBackup(identity: Identity, given: Normal<Backup>): unknown {
-  const { construct, name, labels, platform } = identity;
-  const presence = presenceOf(identity, given.destination, 'no backup is declared elsewhere');
-  const scope = new Construct(construct, 'backup');
-  const promised = promises(identity, given);
-  if (presence !== undefined) declarations(scope).presence = presence;
-  addObject(scope, 'ScheduledBackup', 'data', {
-    apiVersion: 'postgresql.cnpg.io/v1',
-    kind: 'ScheduledBackup',
-    metadata: { name, labels, ...(Object.keys(promised).length > 0 && { annotations: promised }) },
-    spec: {
-      cluster: { name },
-      method: 'barmanObjectStore',
-      schedule: given.schedule ?? platform.opinions.backupSchedule.value,
-      // The first backup at once: until there is one, the archived log is of no use.
-      immediate: true,
-      backupOwnerReference: 'self',
+export function addBackup(subject: Subject, given: Located<Backup>): NonNullable<ClusterSpec['backup']> {
+  const { name, labels, facts } = subject;
+  const parts = subject.parts.within('backup');
+  const promised = promises(subject.parts, given);
+  const annotations = Object.keys(promised).length > 0 ? promised : undefined;
+  parts.add(
+    'ScheduledBackup',
+    'data',
+    {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'ScheduledBackup',
+      metadata: { name, labels, annotations },
+      spec: {
+        cluster: { name },
+        method: 'barmanObjectStore',
+        schedule: given.schedule ?? facts.opinions.backupSchedule.value,
+        // The first backup at once: until there is one, the archived log is of no use.
+        immediate: true,
+        backupOwnerReference: 'self',
+      },
     },
-  });
-  connectStorage(identity, 'backup', given, presence);
-  const encryption = given.encryption === undefined ? {} : { encryption: given.encryption };
-  return wherePresent(given.destination, {
-    retentionPolicy: given.retention ?? platform.opinions.backupRetention.value,
+    NO_BACKUP,
+  );
+  connectStorage(subject, 'backup', given);
+  const { encryption } = given;
+  return {
+    retentionPolicy: given.retention ?? facts.opinions.backupRetention.value,
     barmanObjectStore: {
-      ...objectStore(identity, given, presence),
+      ...objectStore(subject, given, NO_BACKUP),
       serverName: given.server ?? name,
-      wal: { compression: 'gzip', ...encryption },
-      data: { compression: 'gzip', ...encryption },
+      wal: { compression: 'gzip', encryption },
+      data: { compression: 'gzip', encryption },
     },
-  });
+  };
 }
 
 const ORIGIN = 'origin';
 
 /** `spec.bootstrap.recovery`, and the `spec.externalClusters` that it starts from. */
-export function recoverFrom(identity: Identity, given: Normal<Recovery>, database: Readonly<Record<string, unknown>>) {
-  const presence = presenceOf(identity, given.destination, 'no recovery is declared elsewhere');
-  connectStorage(identity, 'recovery', given, presence);
-  const until =
-    given.until === undefined ? {} : { recoveryTarget: wherePresent(given.until, { targetTime: given.until }) };
+export function recoverFrom(
+  subject: Subject,
+  given: Located<Recovery>,
+  database: InitialDatabase,
+): Pick<ClusterSpec, 'bootstrap' | 'externalClusters'> {
+  connectStorage(subject, 'recovery', given);
+  const { until, server } = given;
   return {
-    recovery: wherePresent(given.destination, { source: ORIGIN, ...database, ...until }),
+    bootstrap: {
+      recovery: {
+        source: ORIGIN,
+        ...database,
+        recoveryTarget: until === undefined ? undefined : { targetTime: until },
+      },
+    },
     externalClusters: [
-      wherePresent(given.destination, {
-        name: ORIGIN,
-        barmanObjectStore: { ...objectStore(identity, given, presence), serverName: given.server },
-      }),
+      { name: ORIGIN, barmanObjectStore: { ...objectStore(subject, given, NO_RECOVERY), serverName: server } },
     ],
   };
 }
 
+/** The database that the operator makes, and its owner. */
+export interface InitialDatabase {
+  readonly database: string;
+  readonly owner: string;
+  readonly secret: { readonly name: string };
+}
+
 /** A cluster that archived into the history it is restored from would overwrite it; the operator refuses to start it. */
-export function refuseSharedHistory(identity: Identity, backup: Normal<Backup>, recovery: Normal<Recovery>): void {
-  const values = {
-    to: backup.destination,
-    as: backup.server ?? identity.name,
-    from: recovery.destination,
-    of: recovery.server,
-  };
-  inEachEnvironment(identity, values, ({ to, as, from, of }, where) => {
-    if (to === undefined || String(to).replace(/\/+$/, '') !== String(from).replace(/\/+$/, '') || as !== of) return;
-    report(identity.construct, {
-      code: 'LS680',
-      path: 'backup.server',
-      ...where,
-      message: `the cluster would archive to ${String(to)}/${String(as)}, the history that it is restored from`,
-      fix: `Give backup: { server: '${String(as)}-2' }, or another destination.`,
-    });
+export function refuseSharedHistory(
+  { parts, name }: Subject,
+  backup: Located<Backup>,
+  recovery: Located<Recovery>,
+): void {
+  const place = ({ destination }: Located<ObjectStorage>) => destination.replace(/\/+$/, '');
+  const as = backup.server ?? name;
+  if (place(backup) !== place(recovery) || as !== recovery.server) return;
+  parts.report({
+    code: 'LS680',
+    path: 'backup.server',
+    message: `the cluster would archive to ${backup.destination}/${as}, the history that it is restored from`,
+    fix: `Give backup: { server: '${as}-2' }, or another destination.`,
   });
 }
 
-function objectStore(
-  identity: Identity,
-  given: Normal<ObjectStorage>,
-  presence: Presence | undefined,
-): Record<string, unknown> {
-  const { platform, name } = identity;
+function objectStore({ parts, name }: Subject, given: Located<ObjectStorage>, because: string) {
+  const { credentials: keys, destination, endpoint } = given;
   const reference = (key: SealedKey) => {
-    platform.secrets.use(key, name, undefined, { presence });
+    parts.read({ key, readBy: name, because });
     return { name: key.secret, key: key.key };
   };
-  const keys = given.credentials as StorageCredentials | undefined;
   return {
-    destinationPath: given.destination,
-    ...(given.endpoint !== undefined && { endpointURL: given.endpoint }),
+    destinationPath: destination,
+    endpointURL: endpoint,
     s3Credentials:
       keys === undefined
         ? { inheritFromIAMRole: true }
         : {
             accessKeyId: reference(keys.ACCESS_KEY_ID),
             secretAccessKey: reference(keys.SECRET_ACCESS_KEY),
-            ...(keys.REGION !== undefined && { region: reference(keys.REGION) }),
+            region: keys.REGION && reference(keys.REGION),
           },
   };
 }

@@ -1,10 +1,9 @@
 /** Who may log in to a database, each with a sealed Secret of type `kubernetes.io/basic-auth`. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { fixed, flag, integer, list, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { SealedKey, upperSnake } from '../sealed';
+import type { ClusterSpec } from './cluster';
 
 /** Keys of one sealed login. Its user name is text that the owner and the secret must agree on. */
 export interface Login {
@@ -57,52 +56,56 @@ export function loginOf(secret: string, hint: string): Login {
  * Declares that the operator reads a login. The label lets it apply a rotated password without a restart.
  * @param role whose login it is: what the key `username` must hold
  */
-export function useLogin({ platform, name, pods }: Identity, { username, password }: Login, role: unknown): void {
-  const needs = {
-    labels: { 'cnpg.io/reload': 'true' },
-    presence: pods.presence,
-    ...(typeof role === 'string' && { login: role }),
-  };
-  for (const key of [username, password]) platform.secrets.use(key, name, 'kubernetes.io/basic-auth', needs);
+export function useLogin({ parts, name }: Subject, { username, password }: Login, role: string): void {
+  for (const key of [username, password])
+    parts.read({
+      key,
+      readBy: name,
+      type: 'kubernetes.io/basic-auth',
+      labels: { 'cnpg.io/reload': 'true' },
+      login: role,
+    });
 }
 
-export function roleLogin(name: string, role: Pick<Normal<Role>, 'name' | 'secret'>): Login {
-  const own = String(role.name);
-  const label = own.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return loginOf((role.secret as string | undefined) ?? `${name}-${label}-credentials`, `${name}-${label}`);
+export function roleLogin(name: string, role: Pick<Role, 'name' | 'secret'>): Login {
+  const label = role.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return loginOf(role.secret ?? `${name}-${label}-credentials`, `${name}-${label}`);
 }
 
 /** `spec.managed.roles`. What the resource would default is written out: Argo CD compares lists as they stand. */
-export function managedRoles(identity: Identity, owner: unknown, roles: readonly Normal<Role>[]): readonly unknown[] {
+export function managedRoles(
+  subject: Subject,
+  owner: string,
+  roles: readonly Role[],
+): NonNullable<NonNullable<ClusterSpec['managed']>['roles']> {
   const own = roles.filter(({ name }, index) => {
     const twice = name === owner || roles.slice(0, index).some((other) => other.name === name);
-    if (twice)
-      refuse(identity, String(name), 'is declared twice', 'Declare it once; the owner of the database needs no entry.');
-    else refuseReserved(identity, name);
+    if (twice) refuse(subject, name, 'is declared twice', 'Declare it once; the owner of the database needs no entry.');
+    else refuseReserved(subject, name);
     return !twice;
   });
   return own.map((role) => {
-    const login = roleLogin(identity.name, role);
-    useLogin(identity, login, role.name);
+    const login = roleLogin(subject.name, role);
+    useLogin(subject, login, role.name);
     return {
       name: role.name,
       ensure: 'present',
       login: role.login ?? true,
       inherit: true,
       connectionLimit: role.connectionLimit ?? -1,
-      ...(role.createdb !== undefined && { createdb: role.createdb }),
-      ...(role.inRoles !== undefined && { inRoles: role.inRoles }),
+      createdb: role.createdb,
+      inRoles: role.inRoles,
       passwordSecret: { name: login.password.secret },
     };
   });
 }
 
 /** CloudNativePG (`pkg/postgres/roles.go`) and PostgreSQL keep these names for themselves. */
-export function refuseReserved(identity: Identity, name: unknown): void {
-  if (typeof name !== 'string' || !/^(postgres|streaming_replica|cnpg_.*|pg_.*)$/.test(name)) return;
-  refuse(identity, name, 'is reserved for PostgreSQL or its operator', 'Take another name.');
+export function refuseReserved(subject: Subject, name: string): void {
+  if (!/^(postgres|streaming_replica|cnpg_.*|pg_.*)$/.test(name)) return;
+  refuse(subject, name, 'is reserved for PostgreSQL or its operator', 'Take another name.');
 }
 
-function refuse({ construct }: Identity, name: string, what: string, fix: string): void {
-  report(construct, { code: 'LS682', path: 'roles', message: `the role "${name}" ${what}`, fix });
+function refuse({ parts }: Subject, name: string, what: string, fix: string): void {
+  parts.report({ code: 'LS682', path: 'roles', message: `the role "${name}" ${what}`, fix });
 }

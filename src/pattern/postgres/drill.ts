@@ -9,6 +9,7 @@ import { seconds } from '../../model/syntax';
 import { absent, derive } from '../../model/varying';
 import { addCronJob, type CronTaskProps } from '../jobs/cron-task';
 import type { Resources } from '../container';
+import { buildFrom } from '../engine/bridge';
 import type { Identity } from '../identity';
 import { or } from '../per-environment';
 import { SealedKey } from '../sealed';
@@ -83,12 +84,14 @@ export function addDrill(identity: Identity, backup: Normal<Backup>, parts: Dril
   const image = (drill.image as string | undefined) ?? parts.image;
   // What the cluster itself archives with is judged there.
   if (drill.image !== undefined)
-    demandBarman(identity, {
-      image,
-      path: 'backup.drill.image',
-      purpose: 'restore with',
-      destination: backup.destination,
-    });
+    buildFrom<{ destination?: string }, void>(
+      identity,
+      { destination: backup.destination },
+      (subject, { destination }) => {
+        if (destination !== undefined)
+          demandBarman(subject, { image, path: 'backup.drill.image', purpose: 'restore with' });
+      },
+    );
   connectStorage(run, 'backup', backup, presence);
   const { requests = {}, limits = {} }: Normal<Resources> = drill.resources ?? {};
   const given = {

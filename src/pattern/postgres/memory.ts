@@ -11,7 +11,7 @@ export interface MemoryGiven {
   readonly limit: number;
   readonly request: number;
   /** Parameters by name, as they were written. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface MemoryProblem {

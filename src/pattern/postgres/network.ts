@@ -1,8 +1,7 @@
-/** What the pods of a database talk to beside their callers, all of it needed under default deny. */
-import { report } from '../../model/declarations';
-import { apiServer } from '../account';
-import { connect, type Endpoint } from '../connections';
-import type { Identity } from '../identity';
+/** What the pods of a database talk to besides their callers, all of it needed under default deny. */
+import type { Subject } from '../engine/build';
+import type { Pods } from '../engine/parts';
+import { apiServer, call } from '../workload/account';
 
 export const POSTGRES_PORT = 5432;
 /** Where the instance manager answers the operator, and instances each other. */
@@ -16,36 +15,28 @@ const tcp = (port: number) => ({ port, protocol: 'TCP' as const });
  * Instances and the jobs that prepare them: the operator, the API server, and each other.
  * @returns the API server, for the poolers
  */
-export function connectInstances(identity: Identity): readonly Endpoint[] {
-  const { construct, platform, pods } = identity;
-  const operator = platform.cluster.operators?.cloudNativePg;
+export function connectInstances(subject: Subject): void {
+  const { parts, facts, pods } = subject;
+  const ports = [tcp(POSTGRES_PORT), tcp(STATUS_PORT)];
+  const operator = facts.cluster.operators?.cloudNativePg;
   if (operator === undefined) {
-    report(construct, {
+    parts.report({
       code: 'LS116',
       message: 'the platform does not say where the CloudNativePG operator runs, which must reach the instances',
       fix: "Declare it on the Platform: cluster: { operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } } }.",
     });
   } else {
-    const from = {
-      kind: 'cluster' as const,
-      name: 'cloudnative-pg',
-      namespace: operator.namespace,
-      labels: operator.labels,
-    };
-    platform.connections.add({ from, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
+    const { namespace, labels } = operator;
+    parts.connect({ from: { kind: 'cluster', name: 'cloudnative-pg', namespace, labels }, to: pods, ports });
   }
-  platform.connections.add({ from: pods, to: pods, ports: [tcp(POSTGRES_PORT), tcp(STATUS_PORT)] });
-  const server = apiServer(identity);
-  connect(platform.connections, pods, server, undefined);
-  return server;
+  parts.connect({ from: pods, to: pods, ports });
+  call(subject, apiServer(subject));
 }
 
 /** Poolers: the instances, and the API server, from which their manager reads its configuration. */
-export function connectPoolers(
-  { platform, pods }: Identity,
-  instances: Identity['pods'],
-  server: readonly Endpoint[],
-): void {
-  platform.connections.add({ from: pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
-  connect(platform.connections, pods, server, undefined);
+export function connectPoolers(pooler: Subject, instances: Pods): void {
+  pooler.parts.connect({ from: pooler.pods, to: instances, ports: [tcp(POSTGRES_PORT)] });
+  const { apiServer: declared } = pooler.facts.cluster;
+  // Where it is not declared, the finding of the instances says so.
+  if (declared !== undefined) call(pooler, apiServer(pooler));
 }

@@ -1,14 +1,10 @@
 /** `spec.postgresql.parameters`: every value a string, as the resource demands, and none that the operator would refuse. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
+import { bytesOf } from '../../model/quantity';
 import { either, flag, record, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { combine, derive, type Varying } from '../../model/varying';
-import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
-import { bytesOf } from '../../model/quantity';
+import type { Parts } from '../engine/parts';
+import { memoryProblems, settleMemory } from './memory';
 import { parseSize } from './size';
-import { MEMORY_PARAMETERS, memoryProblems, settleMemory, type MemoryGiven } from './memory';
 
 /** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */
 export type PostgresParameters = Record<string, string | number | boolean>;
@@ -52,8 +48,8 @@ const OF_THE_OPERATOR: ReadonlySet<string> = new Set(
 
 export interface SettledParameters {
   /** By name, as text, memory parameters included. */
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly maxConnections: unknown;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly maxConnections: number;
 }
 
 /**
@@ -61,38 +57,28 @@ export interface SettledParameters {
  * @param walSize size of the WAL volume, where there is one
  */
 export function settleParameters(
-  identity: Identity,
-  given: Normal<PostgresParameters>,
-  resources: { readonly limit: unknown; readonly request: unknown },
-  walSize: unknown,
+  parts: Parts,
+  given: PostgresParameters,
+  resources: { readonly limit: string; readonly request: string },
+  walSize: string | undefined,
 ): SettledParameters {
-  for (const name of Object.keys(given)) if (OF_THE_OPERATOR.has(name)) refuseOwned(identity, name);
-  const sources = { ...given, '/limit': resources.limit, '/request': resources.request };
-  inEachEnvironment(identity, sources, (own, where) => {
-    for (const problem of memoryProblems(memoryOf(own)))
-      report(identity.construct, { code: 'LS676', ...where, ...problem });
-  });
-  refuseLargeWal(identity, given, walSize);
-  const settled = combine(sources, (own) => settleMemory(memoryOf(own)));
-  const written = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, derive(value as string, text)]),
-  );
-  const memory = Object.fromEntries(MEMORY_PARAMETERS.map((name) => [name, derive(settled, (own) => own[name])]));
-  return { parameters: { ...written, ...memory }, maxConnections: memory.max_connections };
+  for (const name of Object.keys(given)) if (OF_THE_OPERATOR.has(name)) refuseOwned(parts, name);
+  const [limit, request] = [bytesOf(resources.limit) ?? 0, bytesOf(resources.request) ?? 0];
+  const sources = { limit, request, parameters: given };
+  for (const problem of memoryProblems(sources)) parts.report({ code: 'LS676', ...problem });
+  refuseLargeWal(parts, given, walSize);
+  const memory = settleMemory(sources);
+  const written = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, textOf(value)]));
+  return { parameters: { ...written, ...memory }, maxConnections: Number(memory.max_connections) };
 }
 
-function memoryOf(own: Readonly<Record<string, unknown>>): MemoryGiven {
-  const { '/limit': limit, '/request': request, ...parameters } = own;
-  return { limit: bytesOf(limit) ?? 0, request: bytesOf(request) ?? 0, parameters };
-}
-
-function text(value: unknown): string {
+function textOf(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return String(value);
 }
 
-function refuseOwned({ construct }: Identity, name: string): void {
-  report(construct, {
+function refuseOwned(parts: Parts, name: string): void {
+  parts.report({
     code: 'LS678',
     path: `parameters.${name}`,
     message: `${name} belongs to the operator, which sets it itself or refuses a Cluster that gives it`,
@@ -103,25 +89,20 @@ function refuseOwned({ construct }: Identity, name: string): void {
 const DEFAULT_WAL = { min_wal_size: '80MB', max_wal_size: '1GB' } as const;
 
 /** min_wal_size < max_wal_size < the WAL volume; the operator's webhook demands the same. */
-function refuseLargeWal(identity: Identity, given: Normal<PostgresParameters>, walSize: unknown): void {
-  const { min_wal_size: min, max_wal_size: max } = given as Readonly<
-    Record<string, string | Varying<string> | undefined>
-  >;
-  inEachEnvironment(identity, { min, max, volume: walSize }, (own, where) => {
-    const least = String(own.min ?? DEFAULT_WAL.min_wal_size);
-    const most = String(own.max ?? DEFAULT_WAL.max_wal_size);
-    const mostBytes = parseSize(most) ?? 0;
-    const volume = own.volume === undefined ? undefined : bytesOf(own.volume);
-    const finding = (name: string, message: string, fix: string) =>
-      report(identity.construct, { code: 'LS679', path: `parameters.${name}`, ...where, message, fix });
-    if ((parseSize(least) ?? 0) >= mostBytes)
-      finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
-    if (volume !== undefined && mostBytes >= volume) {
-      finding(
-        'max_wal_size',
-        `max_wal_size ${most} does not fit the WAL volume of ${String(own.volume)}`,
-        'Enlarge walStorage.size, or give less.',
-      );
-    }
-  });
+function refuseLargeWal(parts: Parts, given: PostgresParameters, volume: string | undefined): void {
+  const least = String(given.min_wal_size ?? DEFAULT_WAL.min_wal_size);
+  const most = String(given.max_wal_size ?? DEFAULT_WAL.max_wal_size);
+  const mostBytes = parseSize(most) ?? 0;
+  const room = volume === undefined ? undefined : bytesOf(volume);
+  const finding = (name: string, message: string, fix: string) =>
+    parts.report({ code: 'LS679', path: `parameters.${name}`, message, fix });
+  if ((parseSize(least) ?? 0) >= mostBytes)
+    finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
+  if (room !== undefined && mostBytes >= room) {
+    finding(
+      'max_wal_size',
+      `max_wal_size ${most} does not fit the WAL volume of ${volume}`,
+      'Enlarge walStorage.size, or give less.',
+    );
+  }
 }

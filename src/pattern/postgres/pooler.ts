@@ -1,15 +1,12 @@
 /** PgBouncer in front of a cluster, for callers that open more connections than the database can hold. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
+import { choose } from '../../model/nearest';
 import { fixed, integer, object, oneOf, record, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { choose } from '../../model/nearest';
-import { combine, derive, type Absent, type Varying } from '../../model/varying';
-import { addDisruptionBudget, topologySpread } from '../availability';
-import { resources, resourcesShape, type Resources } from '../container';
-import { addObject } from '../object';
-import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import { resourcesShape, type Resources } from '../container';
+import type { Subject } from '../engine/build';
+import type { Parts } from '../engine/parts';
+import { addDisruptionBudget, topologySpread } from '../workload/availability';
+import { resources } from '../workload/container';
 
 export interface Pooler {
   /** Name of the Pooler and of its Service. Default: `<database>-pooler`. */
@@ -77,44 +74,35 @@ export function poolSize({ maxConnections, instances, roles }: Pools): number {
   return Math.max(1, Math.floor((maxConnections - RESERVED) / (instances * roles)));
 }
 
-/** @param identity that of the pooler: its name and the labels of its pods */
-export function addPooler(
-  identity: Identity,
-  cluster: string,
-  given: Normal<Pooler>,
-  database: { readonly maxConnections: unknown; readonly roles: number; readonly tls: boolean },
-): void {
-  const { construct, platform, name, labels } = identity;
-  const { opinions } = platform;
-  const instances = given.instances ?? opinions.poolerInstances.value;
-  const parameters = (given.parameters ?? {}) as Readonly<Record<string, string | Varying<string | Absent>>>;
-  for (const key of Object.keys(parameters)) if (!ALLOWED.includes(key)) refuseParameter(construct, key);
-  refuseSecondWay(construct, given);
-  const pools = { maxConnections: database.maxConnections, instances };
-  const derived = combine(pools, (own) => poolSize(poolsOf(own, database.roles)));
-  const size = combine({ own: parameters.default_pool_size, derived }, ({ own, derived: fitting }) =>
-    String(own ?? fitting),
-  );
-  refuseLargePools(
-    identity,
-    { ...pools, size, reserve: parameters.reserve_pool_size, most: parameters.max_db_connections },
-    database.roles,
-  );
+/** What a pooler needs to know of its database. */
+export interface Pooled {
+  readonly cluster: string;
+  readonly maxConnections: number;
+  readonly roles: number;
+  readonly tls: boolean;
+}
 
-  const image = (given.image as string | undefined) ?? 'pgbouncer';
-  const amounts = resources(construct, given.resources ?? {}, {}, opinions);
-  const { reference, pullSecrets } = platform.images.pin(construct, image, name);
-  addObject(construct, 'Pooler', 'data', {
+/** @param subject that of the pooler: its name and the labels of its pods */
+export function addPooler(subject: Subject, given: Pooler, database: Pooled): void {
+  const { parts, facts, name, labels } = subject;
+  const { opinions } = facts;
+  const { parameters = {}, instances = opinions.poolerInstances.value, servicePort: port } = given;
+  for (const key of Object.keys(parameters)) if (!ALLOWED.includes(key)) refuseParameter(parts, key);
+  refuseSecondWay(parts, parameters);
+  const pools = { maxConnections: database.maxConnections, instances, roles: database.roles };
+  const size = String(parameters.default_pool_size ?? poolSize(pools));
+  refuseLargePools(parts, pools, size, parameters);
+  const amounts = resources(parts, given.resources, {}, opinions);
+  const { reference, pullSecrets } = facts.image(given.image ?? 'pgbouncer', name);
+  parts.add('Pooler', 'data', {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
     metadata: { name, labels },
     spec: {
-      cluster: { name: cluster },
+      cluster: { name: database.cluster },
       instances,
       type: 'rw',
-      ...(given.servicePort !== undefined && {
-        serviceTemplate: { spec: { ports: [servicePort(given.servicePort)] } },
-      }),
+      serviceTemplate: port === undefined ? undefined : { spec: { ports: [servicePort(port)] } },
       deploymentStrategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: opinions.maxSurge.value, maxUnavailable: opinions.maxUnavailable.value },
@@ -123,62 +111,58 @@ export function addPooler(
         poolMode: given.mode ?? 'transaction',
         parameters: {
           ...(database.tls && { client_tls_sslmode: 'require' }),
-          ...Object.fromEntries(
-            Object.entries(parameters).map(([key, value]) => [key, derive(value as string, String)]),
-          ),
-          max_client_conn: derive((given.maxClientConnections ?? opinions.poolerClients.value) as number, String),
+          ...Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])),
+          max_client_conn: String(given.maxClientConnections ?? opinions.poolerClients.value),
           default_pool_size: size,
         },
       },
       template: {
-        metadata: { labels: podLabels(identity) },
+        metadata: { labels: podLabels(subject) },
         spec: {
           containers: [{ name: 'pgbouncer', image: reference, resources: amounts }],
-          ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })) }),
-          topologySpreadConstraints: topologySpread(identity),
+          imagePullSecrets: pullSecrets.length > 0 ? pullSecrets : undefined,
+          topologySpreadConstraints: topologySpread(subject),
         },
       },
     },
   });
-  addDisruptionBudget(identity);
+  addDisruptionBudget(subject);
 }
 
 /** In place of the operator's own, which has the same name (`pkg/specs/pgbouncer/services.go`). */
-function servicePort(port: unknown): Record<string, unknown> {
+function servicePort(port: number) {
   return { name: 'pgbouncer', port, protocol: 'TCP', targetPort: 'pgbouncer' };
 }
 
 /** The operator gives its pods a name, an instance and a manager; what is ours alone is added. */
-export function podLabels({ platform }: Identity): Record<string, string> {
-  const { 'app.kubernetes.io/part-of': partOf, 'lockstep.dev/owner': owner } = platform.commonLabels;
+export function podLabels({ facts }: Pick<Subject, 'facts'>): Record<string, string> {
+  const { 'app.kubernetes.io/part-of': partOf, 'lockstep.dev/owner': owner } = facts.commonLabels;
   return { 'app.kubernetes.io/part-of': partOf!, 'lockstep.dev/owner': owner! };
 }
 
-function poolsOf(own: Readonly<Record<string, unknown>>, roles: number): Pools {
-  return { maxConnections: Number(own.maxConnections), instances: Number(own.instances), roles };
-}
-
-function refuseLargePools(identity: Identity, values: Readonly<Record<string, unknown>>, roles: number): void {
-  inEachEnvironment(identity, values, (own, where) => {
-    const pools = poolsOf(own, roles);
-    const each = (Number(own.size) + Number(own.reserve ?? 0)) * roles;
-    const one = own.most === undefined ? each : Math.min(each, Number(own.most));
-    const needed = one * pools.instances;
-    if (needed <= pools.maxConnections - RESERVED) return;
-    report(identity.construct, {
-      code: 'LS677',
-      path: 'pooler.parameters.default_pool_size',
-      ...where,
-      message:
-        `${pools.instances} poolers may open ${one} connections each, ${needed} together; max_connections ${pools.maxConnections} ` +
-        `leaves them ${pools.maxConnections - RESERVED} (${RESERVED} are kept for superusers and monitoring)`,
-      fix: `Give default_pool_size ${poolSize(pools)} or less, or raise max_connections to ${needed + RESERVED}.`,
-    });
+function refuseLargePools(
+  parts: Parts,
+  pools: Pools,
+  size: string,
+  parameters: NonNullable<Pooler['parameters']>,
+): void {
+  const { reserve_pool_size: reserve = 0, max_db_connections: most } = parameters;
+  const each = (Number(size) + Number(reserve)) * pools.roles;
+  const one = most === undefined ? each : Math.min(each, Number(most));
+  const needed = one * pools.instances;
+  if (needed <= pools.maxConnections - RESERVED) return;
+  parts.report({
+    code: 'LS677',
+    path: 'pooler.parameters.default_pool_size',
+    message:
+      `${pools.instances} poolers may open ${one} connections each, ${needed} together; max_connections ${pools.maxConnections} ` +
+      `leaves them ${pools.maxConnections - RESERVED} (${RESERVED} are kept for superusers and monitoring)`,
+    fix: `Give default_pool_size ${poolSize(pools)} or less, or raise max_connections to ${needed + RESERVED}.`,
   });
 }
 
-function refuseParameter(construct: Identity['construct'], key: string): void {
-  report(construct, {
+function refuseParameter(parts: Parts, key: string): void {
+  parts.report({
     code: 'LS678',
     path: `pooler.parameters.${key}`,
     message: `a Pooler cannot set ${key}`,
@@ -186,10 +170,9 @@ function refuseParameter(construct: Identity['construct'], key: string): void {
   });
 }
 
-function refuseSecondWay(construct: Identity['construct'], given: Normal<Pooler>): void {
-  const parameters = given.parameters as Readonly<Record<string, unknown>> | undefined;
-  if (parameters?.max_client_conn === undefined) return;
-  report(construct, {
+function refuseSecondWay(parts: Parts, parameters: NonNullable<Pooler['parameters']>): void {
+  if (parameters.max_client_conn === undefined) return;
+  parts.report({
     code: 'LS114',
     path: 'pooler.parameters.max_client_conn',
     message: 'max_client_conn has a prop of its own',

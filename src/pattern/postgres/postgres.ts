@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Finding } from '../../model/finding';
+import type { Input } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import {
   everywhere,
@@ -16,35 +17,37 @@ import {
   type Shape,
 } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import { accept } from '../accept';
+import { derive, type Varying } from '../../model/varying';
 import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
-import { buildFrom } from '../engine/bridge';
+import { acceptProps } from '../engine/accepted';
+import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
 import type { Alerts } from '../observability/alert';
-import { addPolicy } from '../policy';
-import { inEachEnvironment, or, whereAbsent } from '../per-environment';
-import { demandBarman } from './barman';
+import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
 import {
   addBackup,
   backupShape,
+  isLocated,
   recoverFrom,
   recoveryShape,
   refuseSharedHistory,
   type Backup,
+  type InitialDatabase,
   type Recovery,
 } from './backup';
+import { demandBarman } from './barman';
 import {
   addCluster,
-  instanceResources,
   maintenanceShapes,
   refuseLongName,
   refuseOtherVersion,
   synchronousShape,
   volumeShape,
+  type Maintenance,
+  type Synchronous,
+  type Volume,
 } from './cluster';
-import type { Maintenance, Synchronous, Volume } from './cluster';
 import {
   identifier,
   loginOf,
@@ -57,12 +60,12 @@ import {
   type Role,
 } from './credentials';
 import { addDrill } from './drill';
-import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
+import { instanceResources } from './instance-resources';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
 import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
-import { instanceProbes, instanceProbesShape, type InstanceProbes } from './probes';
 import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
+import { instanceProbes, instanceProbesShape, type InstanceProbes } from './probes';
 import { withRpo } from './promises';
 import { demandSafety } from './safety';
 import { NO_PLAIN_TEXT, poolerNames, verified } from './tls';
@@ -170,125 +173,54 @@ export class Postgres extends Construct {
   /** The sealed login of the owner. */
   readonly credentials: Login;
   private readonly identity: Identity;
-  private readonly given: Normal<PostgresProps> | undefined;
-  private readonly pooled: { readonly endpoint: Endpoint; readonly name: string; readonly port: unknown } | undefined;
+  private readonly roles: readonly Role[];
+  private readonly tls: boolean;
+  /** What was made in each environment; `undefined` when the props do not fit. */
+  private readonly made: PerEnvironment<Made> | undefined;
 
   constructor(scope: Construct, id: string, props: Input<PostgresProps, Same>) {
     super(scope, id);
-    const given = (this.given = accept<PostgresProps>(this, props, shape));
+    const accepted = acceptProps<PostgresProps>(this, props, shape);
     const database = (this.identity = instancesOf(identify(this, 'database', props?.name, props?.only)));
     const { platform, name } = database;
     this.credentials = loginOf(props?.credentials ?? `${name}-credentials`, name);
     this.endpoint = new Endpoint(database.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     this.host = new Expression([`${name}-rw`, this.endpoint]);
+    this.made = accepted && build(database, accepted, postgres);
+    this.roles = (accepted?.normal().roles ?? []) as readonly Role[];
+    this.tls = accepted !== undefined && props.tls !== undefined;
     this.url = this.urlAt(`${name}-rw`, this.endpoint, this.credentials);
-    if (given === undefined) return;
+    if (accepted === undefined) return;
 
-    const { image, instances, pooler, backup, recovery } = given as { image: string } & typeof given;
-    const roles = (given.roles ?? []) as readonly Normal<Role>[];
-    const owner = or(given.owner, this.database);
-    refuseLongName(database);
-    refuseOtherVersion(database, image, given.version);
-    inEachEnvironment(database, { owner }, (own) => refuseReserved(database, own.owner));
-    const resources = instanceResources(database, given.resources ?? {});
-    const { parameters, maxConnections } = settleParameters(
-      database,
-      withRpo(database, given.parameters ?? {}, backup),
-      resources.memory,
-      given.walStorage?.size,
-    );
-    useLogin(database, this.credentials, owner);
-    const start = { database: this.database, owner, secret: { name: this.credentials.password.secret } };
-    const restored = recovery === undefined ? undefined : recoverFrom(database, recovery, start);
-    for (const used of [backup, recovery]) {
-      if (used !== undefined)
-        demandBarman(database, {
-          image,
-          path: 'image',
-          purpose: used === backup ? 'archive and back up with' : 'restore with',
-          destination: used.destination,
-          or: used === backup ? ', or leave `backup` out' : '',
-        });
-    }
-    if (backup !== undefined && recovery !== undefined) refuseSharedHistory(database, backup, recovery);
-
-    addCluster(database, {
-      image,
-      instances,
-      storage: given.storage,
-      walStorage: given.walStorage,
-      resources: resources.container,
-      parameters,
-      preload: given.preload,
-      synchronous: given.synchronous,
-      probes: given.probes && instanceProbes(given.probes),
-      hba: given.tls === undefined ? undefined : NO_PLAIN_TEXT,
-      serverNames:
-        given.tls === undefined || pooler === undefined
-          ? undefined
-          : poolerNames(platform, poolerName(name, pooler.name as string | undefined)),
-      bootstrap: {
-        ...(restored !== undefined && { recovery: restored.recovery }),
-        initdb:
-          restored === undefined ? emptyDatabase(start) : whereAbsent(recovery!.destination, emptyDatabase(start)),
-      },
-      externalClusters: restored?.externalClusters,
-      roles: managedRoles(database, owner, roles),
-      backup: backup === undefined ? undefined : addBackup(database, backup),
-      maintenance: given,
-      antiAffinity: given.antiAffinity,
-      priorityClass: given.priorityClass,
-      podLabels: { ...podLabels(database), [COMPONENT]: 'database' },
-    });
-    const server = connectInstances(database);
-    addPolicy(database);
-    const metrics = given.metrics ?? platform.cluster.prometheus !== undefined;
-    if (metrics === true) buildFrom(database, {}, (subject) => addPodMonitor(subject, METRICS_PORT));
-    if (backup !== undefined) addDrill(database, backup, { image, database: this.database, storage: given.storage });
-    demandSafety(database, instances, backup?.destination);
-    addDatabaseAlerts(database, given, metrics === true);
-
-    if (pooler === undefined) return;
-    const scoped = poolersOf(database, new Construct(this, 'pooler'), pooler.name as string | undefined);
-    const endpoint = new Endpoint(scoped.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
-    this.pooled = { endpoint, name: scoped.name, port: or(pooler.servicePort, POSTGRES_PORT) };
-    addPooler(scoped, name, pooler, {
-      maxConnections,
-      roles: 1 + roles.filter(({ login }) => login !== false).length,
-      tls: given.tls !== undefined,
-    });
-    connectPoolers(scoped, database.pods, server);
-    addPolicy(scoped);
-    if (metrics === true) buildFrom(scoped, {}, (subject) => addPodMonitor(subject, POOLER_METRICS_PORT));
+    const given = accepted.normal();
+    const { backup } = given;
+    const metrics = props.metrics ?? platform.cluster.prometheus !== undefined;
+    if (metrics) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
+    if (backup !== undefined)
+      addDrill(database, backup, { image: props.image, database: this.database, storage: given.storage });
+    addDatabaseAlerts(database, given, metrics);
+    if (this.pooled === undefined || !metrics) return;
+    const construct = this.node.findChild('pooler') as Construct;
+    addPodMonitor({ ...database, ...this.pooled, construct }, 'PodMonitor', POOLER_METRICS_PORT);
   }
 
   /** URL of the replicas, for reading only; it needs two instances or more wherever it is used. */
   get readOnlyUrl(): Expression {
-    const { identity, given } = this;
-    if (given !== undefined) {
-      inEachEnvironment(identity, { instances: given.instances }, ({ instances }, where) => {
-        if (instances !== 1) return;
-        report(this, {
-          code: 'LS681',
-          path: 'instances',
-          ...where,
-          message: `readOnlyUrl is used, and the only instance is the primary, so ${identity.name}-ro has no pods`,
-          fix: 'Give 2 instances or more, or use `url`.',
-        });
-      });
-    }
-    return this.urlAt(`${identity.name}-ro`, this.endpoint, this.credentials);
+    const { name } = this.identity;
+    this.reportWhere(({ instances }) => instances === 1, {
+      code: 'LS681',
+      path: 'instances',
+      message: `readOnlyUrl is used, and the only instance is the primary, so ${name}-ro has no pods`,
+      fix: 'Give 2 instances or more, or use `url`.',
+    });
+    return this.urlAt(`${name}-ro`, this.endpoint, this.credentials);
   }
 
   /** URL of the pooler; `pooler` must be given. */
   get pooledUrl(): Expression {
     const endpoint = this.pooledEndpoint;
-    return this.urlAt(
-      this.pooled?.name ?? `${this.identity.name}-pooler`,
-      endpoint,
-      this.credentials,
-      this.pooled?.port,
-    );
+    const port = this.made && varyingOf(this.identity, this.made, ({ pooler }) => pooler?.port ?? POSTGRES_PORT);
+    return this.urlAt(this.pooled?.name ?? `${this.identity.name}-pooler`, endpoint, this.credentials, port);
   }
 
   /** Name of the pooler's Service, with the connection. */
@@ -299,8 +231,9 @@ export class Postgres extends Construct {
 
   /** The connection to the pooler alone, for `calls`. */
   get pooledEndpoint(): Endpoint {
-    if (this.pooled !== undefined) return this.pooled.endpoint;
-    if (this.given !== undefined) {
+    const { pooled } = this;
+    if (pooled !== undefined) return new Endpoint(pooled.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
+    if (this.made !== undefined) {
       const fix = 'Give pooler: { … }, or use `url`, which leads to the primary itself.';
       report(this, { code: 'LS103', path: 'pooler', message: 'the pooler is called, and none is declared', fix });
     }
@@ -309,13 +242,12 @@ export class Postgres extends Construct {
 
   /** URL for one of the further roles, read-write. @param role its name in `roles` */
   urlAs(role: string): Expression {
-    const roles = (this.given?.roles ?? []) as readonly Normal<Role>[];
-    const found = roles.find(({ name }) => name === role);
-    if (found === undefined && this.given !== undefined) {
+    const found = this.roles.find(({ name }) => name === role);
+    if (found === undefined && this.made !== undefined) {
       const message = `the URL of the role "${role}" is used, and no such role is declared`;
       report(this, { code: 'LS103', path: 'roles', message, fix: `Add { name: '${role}' } to roles.` });
     }
-    const login = roleLogin(this.identity.name, found ?? { name: role, secret: undefined });
+    const login = roleLogin(this.identity.name, found ?? { name: role });
     return this.urlAt(`${this.identity.name}-rw`, this.endpoint, login);
   }
 
@@ -323,10 +255,11 @@ export class Postgres extends Construct {
     host: string,
     endpoint: Endpoint,
     { username, password }: Login,
-    port: unknown = POSTGRES_PORT,
+    port: number | Varying<number> = POSTGRES_PORT,
   ): Expression {
-    const database = derive(this.database as string, encodeURIComponent) as Part;
+    const database = derive(this.database, encodeURIComponent) as Part;
     const number = derive(port, String) as Part;
+    const checked = this.tls ? verified(this.identity.name) : [];
     return new Expression([
       'postgresql://',
       username,
@@ -336,14 +269,101 @@ export class Postgres extends Construct {
       number,
       '/',
       database,
-      ...(this.given?.tls === undefined ? [] : verified(this.identity.name)),
+      ...checked,
       endpoint,
     ]);
   }
 
-  private get database(): unknown {
-    return or(this.given?.database, DEFAULT_DATABASE);
+  private get database(): string | Varying<string> {
+    return this.made === undefined ? DEFAULT_DATABASE : varyingOf(this.identity, this.made, ({ database }) => database);
   }
+
+  private get pooled(): Made['pooler'] {
+    return this.made?.find((own) => own !== undefined)?.pooler;
+  }
+
+  /** Reports a finding in the environments where something holds; once where it holds in all of them. */
+  private reportWhere(holds: (made: Made) => boolean, finding: Omit<Finding, 'environments'>): void {
+    const { names } = this.identity.platform.environments;
+    const made = names.flatMap((name, index) =>
+      this.made?.[index] === undefined ? [] : [{ name, own: this.made[index] }],
+    );
+    const found = made.filter(({ own }) => holds(own));
+    if (found.length === 0) return;
+    if (found.length === made.length) return report(this, finding);
+    for (const { name } of found) report(this, { ...finding, environments: [name] });
+  }
+}
+
+/** What others need to know of a database, in one environment. */
+interface Made {
+  readonly database: string;
+  readonly instances: number;
+  readonly pooler: (PoolerNames & { readonly port: number }) | undefined;
+}
+
+/** A database in one environment. */
+function postgres(subject: Subject, props: PostgresProps): Made {
+  const { parts, facts, name, pods, labels } = subject;
+  const {
+    image,
+    instances,
+    pooler,
+    backup,
+    recovery,
+    roles = [],
+    database = DEFAULT_DATABASE,
+    owner = database,
+  } = props;
+  refuseLongName(subject);
+  refuseOtherVersion(subject, image, props.version);
+  refuseReserved(subject, owner);
+  const resources = instanceResources(subject, props.resources);
+  const given = withRpo(parts, props.parameters ?? {}, backup?.rpo);
+  const { parameters, maxConnections } = settleParameters(parts, given, resources.memory, props.walStorage?.size);
+  const credentials = loginOf(props.credentials ?? `${name}-credentials`, name);
+  useLogin(subject, credentials, owner);
+  const start = { database, owner, secret: { name: credentials.password.secret } };
+  const restored = isLocated(recovery) ? recoverFrom(subject, recovery, start) : undefined;
+  const use = { image, path: 'image' };
+  if (isLocated(backup))
+    demandBarman(subject, { ...use, purpose: 'archive and back up with', or: ', or leave `backup` out' });
+  if (isLocated(recovery)) demandBarman(subject, { ...use, purpose: 'restore with' });
+  if (isLocated(backup) && isLocated(recovery)) refuseSharedHistory(subject, backup, recovery);
+  const names = poolerOf(subject, pooler?.name);
+
+  addCluster(subject, {
+    image,
+    instances,
+    storage: props.storage,
+    walStorage: props.walStorage,
+    resources: resources.container,
+    parameters,
+    preload: props.preload,
+    synchronous: props.synchronous,
+    probes: props.probes && instanceProbes(props.probes),
+    hba: props.tls && NO_PLAIN_TEXT,
+    serverNames: props.tls && pooler && poolerNames(facts.namespace, names.name),
+    bootstrap: restored?.bootstrap ?? { initdb: emptyDatabase(start) },
+    externalClusters: restored?.externalClusters,
+    roles: managedRoles(subject, owner, roles),
+    backup: isLocated(backup) ? addBackup(subject, backup) : undefined,
+    maintenance: props,
+    antiAffinity: props.antiAffinity,
+    priorityClass: props.priorityClass,
+    podLabels: { ...podLabels(subject), [COMPONENT]: 'database' },
+  });
+  connectInstances(subject);
+  parts.govern(pods, labels);
+  demandSafety(subject, instances, isLocated(backup));
+  if (pooler === undefined) return { database, instances, pooler: undefined };
+
+  const scoped: Subject = { ...subject, ...names, parts: parts.within('pooler') };
+  const logins = 1 + roles.filter(({ login }) => login !== false).length;
+  addPooler(scoped, pooler, { cluster: name, maxConnections, roles: logins, tls: props.tls !== undefined });
+  connectPoolers(scoped, pods);
+  scoped.parts.govern(scoped.pods, scoped.labels);
+  return { database, instances, pooler: { ...names, port: pooler.servicePort ?? POSTGRES_PORT } };
 }
 
 /** Tells the pods of instances and jobs from those of poolers, which carry the label of the cluster as well. */
@@ -354,17 +374,23 @@ function instancesOf(identity: Identity): Identity {
   return { ...identity, selector, pods: { ...identity.pods, labels: selector } };
 }
 
-function poolersOf(database: Identity, construct: Construct, given: string | undefined): Identity {
-  const name = poolerName(database.name, given);
+/** Who the pooler is. */
+type PoolerNames = Pick<Subject, 'name' | 'labels' | 'selector' | 'pods'>;
+
+function poolerOf(
+  { name: cluster, labels, pods }: Pick<Subject, 'name' | 'labels' | 'pods'>,
+  given: string | undefined,
+): PoolerNames {
+  const name = given ?? `${cluster}-pooler`;
   const selector = { 'cnpg.io/poolerName': name };
-  const labels = { ...database.labels, 'app.kubernetes.io/name': name };
-  return { ...database, construct, name, labels, selector, pods: { ...database.pods, name, labels: selector } };
+  return {
+    name,
+    labels: { ...labels, 'app.kubernetes.io/name': name },
+    selector,
+    pods: { ...pods, name, labels: selector },
+  };
 }
 
-function poolerName(cluster: string, given: string | undefined): string {
-  return given ?? `${cluster}-pooler`;
-}
-
-function emptyDatabase(start: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function emptyDatabase(start: InitialDatabase) {
   return { ...start, encoding: 'UTF8', dataChecksums: true };
 }

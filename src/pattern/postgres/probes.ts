@@ -1,8 +1,8 @@
 /** How often instances are asked whether they are well. The instance manager answers; what is asked of PostgreSQL is `pg_isready`. */
-import type { Normal } from '../../model/fields';
 import { integer, object, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
-import { wholeSeconds } from '../probes';
+import { wholeSeconds } from '../workload/shutdown';
+import type { ClusterSpec } from './cluster';
 
 /** Timings of one probe; what is left out is the operator's default. */
 export interface InstanceProbe {
@@ -25,18 +25,18 @@ const probe: Shape = object<InstanceProbe>({ period: duration, timeout: duration
 export const instanceProbesShape: Shape = object<InstanceProbes>({ readiness: probe, liveness: probe, startup: probe });
 
 /** `spec.probes`, with the type that the operator defaults written out. */
-export function instanceProbes({ readiness, liveness, startup }: Normal<InstanceProbes>): Record<string, unknown> {
+export function instanceProbes({ readiness, liveness, startup }: InstanceProbes): ClusterSpec['probes'] {
   return {
-    ...(readiness !== undefined && { readiness: { ...timings(readiness), type: 'pg_isready' } }),
-    ...(liveness !== undefined && { liveness: timings(liveness) }),
-    ...(startup !== undefined && { startup: { ...timings(startup), type: 'pg_isready' } }),
+    readiness: readiness && { ...timings(readiness), type: 'pg_isready' },
+    liveness: liveness && timings(liveness),
+    startup: startup && { ...timings(startup), type: 'pg_isready' },
   };
 }
 
-function timings({ period, timeout, failures }: Normal<InstanceProbe>): Record<string, unknown> {
+function timings({ period, timeout, failures }: InstanceProbe) {
   return {
-    ...(period !== undefined && { periodSeconds: wholeSeconds(period) }),
-    ...(timeout !== undefined && { timeoutSeconds: wholeSeconds(timeout) }),
-    ...(failures !== undefined && { failureThreshold: failures }),
+    periodSeconds: period === undefined ? undefined : wholeSeconds(period),
+    timeoutSeconds: timeout === undefined ? undefined : wholeSeconds(timeout),
+    failureThreshold: failures,
   };
 }

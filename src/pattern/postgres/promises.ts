@@ -1,26 +1,16 @@
 /** What a backup promises: how much may be lost (RPO), and how long a restore takes (RTO). */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import type { Identity } from '../identity';
-import { inEachEnvironment, or } from '../per-environment';
+import type { Parts } from '../engine/parts';
+import type { Backup } from './backup';
 import type { PostgresParameters } from './parameters';
 
-interface Promises {
-  readonly rpo?: unknown;
-  readonly rto?: unknown;
-  readonly drill?: unknown;
-}
-
 /** What the backup promises, where whoever restores it looks. */
-export function promises({ construct }: Identity, { rpo, rto, drill }: Promises): Readonly<Record<string, unknown>> {
+export function promises(parts: Parts, { rpo, rto, drill }: Backup): Readonly<Record<string, string>> {
   if (rto !== undefined && drill === undefined) {
-    const message = 'a restore is promised to take no longer than that, and nobody tries';
-    report(construct, {
+    parts.report({
       code: 'LS191',
       path: 'backup.rto',
-      message,
+      message: 'a restore is promised to take no longer than that, and nobody tries',
       fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out.",
     });
   }
@@ -31,28 +21,19 @@ export function promises({ construct }: Identity, { rpo, rto, drill }: Promises)
 }
 
 /** CloudNativePG archives what was written every five minutes, full or not; a promise of less takes that long. */
-export function withRpo(
-  database: Identity,
-  parameters: Normal<PostgresParameters>,
-  backup: Promises | undefined,
-): Normal<PostgresParameters> {
-  const rpo = backup?.rpo;
-  if (rpo === undefined) return parameters;
-  const given = (parameters as Readonly<Record<string, unknown>>).archive_timeout;
-  inEachEnvironment(database, { given, rpo }, (own, where) => {
-    if (own.given === undefined || own.rpo === undefined) return;
-    const every = seconds(String(own.given).replace(/min$/, 'm')) ?? Number(own.given);
-    if (every > 0 && every <= (seconds(String(own.rpo)) ?? 0)) return;
-    report(database.construct, {
-      code: 'LS193',
-      path: 'parameters.archive_timeout',
-      ...where,
-      message: `no more than ${String(own.rpo)} may be lost, and the log is archived ${every > 0 ? `every ${String(own.given)}` : 'when a segment of it is full'}`,
-      fix: 'Leave archive_timeout out: it follows from `rpo`.',
-    });
-  });
-  const timeout = derive<unknown, unknown>(rpo, (own) =>
-    typeof own === 'string' ? `${Math.min(seconds(own) ?? 300, 300)}s` : own,
-  );
-  return { ...parameters, archive_timeout: or(given, timeout) } as Normal<PostgresParameters>;
+export function withRpo(parts: Parts, given: PostgresParameters, rpo: string | undefined): PostgresParameters {
+  if (rpo === undefined) return given;
+  const { archive_timeout: timeout } = given;
+  if (timeout !== undefined) {
+    const every = seconds(String(timeout).replace(/min$/, 'm')) ?? Number(timeout);
+    if (!(every > 0 && every <= (seconds(rpo) ?? 0))) {
+      parts.report({
+        code: 'LS193',
+        path: 'parameters.archive_timeout',
+        message: `no more than ${rpo} may be lost, and the log is archived ${every > 0 ? `every ${String(timeout)}` : 'when a segment of it is full'}`,
+        fix: 'Leave archive_timeout out: it follows from `rpo`.',
+      });
+    }
+  }
+  return { ...given, archive_timeout: timeout ?? `${Math.min(seconds(rpo) ?? 300, 300)}s` };
 }

@@ -1,8 +1,6 @@
 /** Connections that are encrypted, to a server that proves who it is. */
 import type { Part } from '../../model/expression';
-import { text } from '../../model/text';
 import { OperatorFile } from '../operator-files';
-import type { PlatformScope } from '../scope';
 
 /**
  * Before the rules that CloudNativePG adds for everybody; those of its replicas and its pooler, which show certificates, come
@@ -15,7 +13,7 @@ export function verified(cluster: string): readonly Part[] {
   return ['?sslmode=verify-full&sslrootcert=', new OperatorFile(`${cluster}-ca`, 'ca.crt')];
 }
 
-/** Poolers show the certificate of the server, which knows their names only when it is told. */
-export function poolerNames({ namespaceName }: PlatformScope, pooler: string): readonly unknown[] {
-  return [pooler, text`${pooler}.${namespaceName}`, text`${pooler}.${namespaceName}.svc`];
+/** Poolers show the certificate of the server, which knows their names only when they are listed. */
+export function poolerNames(namespace: string, pooler: string): readonly string[] {
+  return [pooler, `${pooler}.${namespace}`, `${pooler}.${namespace}.svc`];
 }
