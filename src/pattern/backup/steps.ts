@@ -6,7 +6,7 @@ import { addAccount } from '../account';
 import { connect, type Endpoint } from '../connections';
 import { canonical, containerSecurity, orUsual, resources, type Resources } from '../container';
 import type { Identity } from '../identity';
-import { runAnnotations, runSpec } from '../jobs/run';
+import { POD_FAILURE_POLICY, runAnnotations } from '../jobs/run';
 import { addObject } from '../object';
 import { addPolicy } from '../policy';
 import { wholeSeconds } from '../probes';
@@ -100,13 +100,15 @@ export function addSteps(run: Identity, plan: Plan): void {
       suspend: false,
       jobTemplate: {
         metadata: { labels },
-        spec: runSpec({
-          backoff: plan.backoff,
-          deadline: plan.deadline,
-          labels,
-          annotations: runAnnotations(platform),
-          pod,
-        }),
+        spec: {
+          backoffLimit: plan.backoff,
+          activeDeadlineSeconds: wholeSeconds(plan.deadline),
+          podFailurePolicy: POD_FAILURE_POLICY,
+          template: {
+            metadata: { labels, annotations: runAnnotations(platform.cluster) },
+            spec: { ...pod, restartPolicy: 'Never' },
+          },
+        },
       },
     },
   });

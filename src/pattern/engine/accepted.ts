@@ -20,6 +20,11 @@ export class Accepted<P> {
     return new Accepted({ ...values, props: this.props });
   }
 
+  /** The props without one of them, such as a construct: what it can reach is not plain. */
+  without<K extends keyof P & string>(key: K): Accepted<Omit<P, K>> {
+    return new Accepted(Object.fromEntries(Object.entries(this.props).filter(([name]) => name !== key)));
+  }
+
   /** The props for what still takes varying values. */
   normal(): Normal<P> {
     return normalize(this.props);

@@ -105,12 +105,19 @@ function join(identity: Identity, contents: Everywhere, objects: Map<string, Api
       (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
       construct,
     );
+  const limited = joinScopes(platform, contents, scopeAt);
+  const within = (path: readonly string[]): readonly boolean[] =>
+    contents.map((own, environment) => {
+      const above = path.map((_, index) => limited.get(path.slice(0, index + 1).join('/')));
+      return own !== undefined && above.every((there) => there?.[environment] !== false);
+    });
   for (const [key, parts] of byKey(
     contents,
     ({ parts }) => parts,
     ({ path }) => path.join('/'),
   )) {
-    objects.set(key, addJoined(scopeAt(partOf(parts).path.slice(0, -1)), platform, contents, parts));
+    const above = partOf(parts).path.slice(0, -1);
+    objects.set(key, addJoined(scopeAt(above), platform, within(above), parts));
   }
   for (const [, sets] of byKey(
     contents,
@@ -118,10 +125,11 @@ function join(identity: Identity, contents: Everywhere, objects: Map<string, Api
     ({ path, id }) => [...path, id].join('/'),
   )) {
     const { path, id, pods, labels, because } = partOf(sets);
+    const scope = scopeAt(path);
     const there = sets.map((set) => set !== undefined);
-    const presence = presenceOf(platform, contents, there, because, id);
-    const own = presence === undefined ? pods : { ...pods, presence: bothPresent(pods.presence, presence) };
-    for (const object of addPolicy({ construct: scopeAt(path), platform, pods: own, labels }, id))
+    const presence = presenceOf(platform, within(path), there, because, id);
+    const own = { ...pods, presence: bothPresent(declarations(scope).presence ?? pods.presence, presence) };
+    for (const object of addPolicy({ construct: scope, platform, pods: own, labels }, id))
       if (presence !== undefined) declarations(object).presence = presence;
   }
   joinSecrets(identity, contents);
@@ -161,15 +169,38 @@ function partOf<T>(parts: readonly (T | undefined)[]): T {
   return parts.find((part) => part !== undefined)!;
 }
 
-/** Where something is that environments of the construct lack; `undefined` when all of them have it. */
+/** Limits the constructs below that some environments lack. @returns where each of them is */
+function joinScopes(
+  platform: PlatformScope,
+  contents: Everywhere,
+  scopeAt: (path: readonly string[]) => Construct,
+): ReadonlyMap<string, readonly boolean[]> {
+  const limited = new Map<string, readonly boolean[]>();
+  for (const [key, scopes] of byKey(
+    contents,
+    ({ scopes }) => scopes,
+    ({ path }) => path.join('/'),
+  )) {
+    const { path, because } = partOf(scopes);
+    const there = scopes.map((scope) => scope !== undefined);
+    const exists = contents.map((own) => own !== undefined);
+    const presence = presenceOf(platform, exists, there, because, key);
+    if (presence === undefined) continue;
+    declarations(scopeAt(path)).presence = presence;
+    limited.set(key, there);
+  }
+  return limited;
+}
+
+/** Where something is that environments lack in which it could be; `undefined` when all of them have it. */
 function presenceOf(
   { environments }: PlatformScope,
-  contents: Everywhere,
+  exists: readonly boolean[],
   there: readonly boolean[],
   because: string | undefined,
   what: string,
 ): Presence | undefined {
-  if (contents.every((own, environment) => own === undefined || there[environment])) return undefined;
+  if (exists.every((own, environment) => !own || there[environment])) return undefined;
   if (because === undefined) throw new Error(`BUG: some environments lack ${what}, and nothing says why`);
   return new Presence(environments, there, because);
 }
@@ -177,7 +208,7 @@ function presenceOf(
 function addJoined(
   scope: Construct,
   platform: PlatformScope,
-  contents: Everywhere,
+  exists: readonly boolean[],
   parts: readonly (Part | undefined)[],
 ): ApiObject {
   const { path, tier, manifest: first } = partOf(parts);
@@ -215,7 +246,7 @@ function addJoined(
   });
   const because = [...new Set(parts.flatMap((part) => part?.because ?? []))].join('; ');
   const there = parts.map((part) => part !== undefined);
-  const presence = presenceOf(platform, contents, there, because || undefined, object.node.path);
+  const presence = presenceOf(platform, exists, there, because || undefined, object.node.path);
   if (presence !== undefined) declarations(object).presence = presence;
   return object;
 }
@@ -235,10 +266,11 @@ function everythingAt({ names, connections, ownRules }: PlatformScope, environme
 function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {
   const keyOf = ({ key, readBy, type = '' }: SecretUse) => `${key.secret}/${key.key} ${readBy} ${type}`;
   const uses = byKey(contents, ({ secrets }) => [...new Map(secrets.map((use) => [keyOf(use), use])).values()], keyOf);
+  const exists = contents.map((own) => own !== undefined);
   for (const [id, all] of uses) {
     const { key, readBy, type, labels, login, because } = partOf(all);
     const there = all.map((use) => use !== undefined);
-    const presence = presenceOf(platform, contents, there, because, id) ?? pods.presence;
+    const presence = presenceOf(platform, exists, there, because, id) ?? pods.presence;
     platform.secrets.use(key, readBy, type, { presence, ...(labels && { labels }), ...(login && { login }) });
   }
 }

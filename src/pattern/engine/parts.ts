@@ -87,6 +87,8 @@ export type PartFinding = Omit<Finding, 'environments' | 'construct'>;
 
 /** Content of one run. */
 export interface Contents {
+  /** Constructs below that other environments may lack, and why. */
+  readonly scopes: { readonly path: readonly string[]; readonly because: string }[];
   readonly parts: Part[];
   readonly connections: Connection[];
   readonly secrets: SecretUse[];
@@ -121,11 +123,18 @@ export class Parts {
     /** Objects of the construct by their path, once every environment has run. */
     private readonly objects: ReadonlyMap<string, ApiObject>,
     private readonly path: readonly string[] = [],
+    private readonly because?: string,
   ) {}
 
-  /** Parts of a construct below this one. @param id of it */
-  within(id: string): Parts {
-    return new Parts(this.contents, this.objects, [...this.path, id]);
+  /**
+   * Parts of a construct below this one.
+   * @param id of it
+   * @param because why other environments may lack all of it
+   */
+  within(id: string, because?: string): Parts {
+    const path = [...this.path, id];
+    if (because !== undefined) this.contents.scopes.push({ path, because });
+    return new Parts(this.contents, this.objects, path, because ?? this.because);
   }
 
   /**
@@ -167,6 +176,12 @@ export class Parts {
     });
   }
 
+  /** Checksum of an object of this construct as a whole, deviations included. @param id of the object */
+  objectChecksum(id: string): Derived {
+    const key = [...this.path, id].join('/');
+    return new Derived((contentOf) => contentChecksum(contentOf(this.objects.get(key)!) ?? {}));
+  }
+
   /** Declares a connection of pods. */
   connect(connection: Connection): void {
     this.contents.connections.push(connection);
@@ -174,7 +189,7 @@ export class Parts {
 
   /** Declares that a key of a secret is read. */
   read(use: SecretUse): void {
-    this.contents.secrets.push(use);
+    this.contents.secrets.push({ ...(this.because !== undefined && { because: this.because }), ...use });
   }
 
   /**
@@ -226,6 +241,7 @@ export class Parts {
 
 export function emptyContents(): Contents {
   return {
+    scopes: [],
     parts: [],
     connections: [],
     secrets: [],

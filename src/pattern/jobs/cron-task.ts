@@ -1,17 +1,18 @@
 import { Construct } from 'constructs';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
 import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
 import { duration } from '../../model/syntax';
-import { accept } from '../accept';
-import { identify, refuseLongName, type Identity } from '../identity';
-import { addObject } from '../object';
+import { acceptProps } from '../engine/accepted';
+import type { Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import { identify, refuseLongName } from '../identity';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { cronAlerts, SHARED_TABLES, type CronAlert } from '../observability/workload';
-import { or } from '../per-environment';
-import { wholeSeconds } from '../probes';
 import type { Same } from '../process';
-import { addRun, runShapes, type RunKind, type RunProps } from './run';
+import type { Settled } from '../service';
+import { wholeSeconds } from '../workload/shutdown';
+import { addRun, buildRun, runShapes, type RunKind, type RunProps } from './run';
 import { atLeast, scheduleShape, timeZoneShape } from './schedule';
 
 /** Finished runs that are kept, with their pods and logs. */
@@ -61,38 +62,42 @@ const shape = object<CronTaskProps>({
 export class CronTask extends Construct {
   constructor(scope: Construct, id: string, props: Input<CronTaskProps, Same>) {
     super(scope, id);
-    const given = accept<CronTaskProps>(this, props, shape);
+    const accepted = acceptProps<CronTaskProps>(this, props, shape);
     const task = identify(this, 'job', props?.name, props?.only);
     refuseLongName(task, 52, 'Kubernetes appends 11 to name each run');
-    if (given !== undefined) addCronJob(task, given, { deadline: task.platform.opinions.jobDeadline.value });
+    if (accepted === undefined) return;
+    buildRun(task, accepted, {}, (subject, own, settled) =>
+      addCronJob(subject, own, { deadline: subject.facts.opinions.jobDeadline.value }, settled),
+    );
   }
 }
 
-export function addCronJob(task: Identity, given: Normal<CronTaskProps>, kind: RunKind): void {
-  const { construct, name, labels } = task;
-  const spec = addRun(task, given, { alerts: cronAlerts, ...kind });
-  addObject(construct, 'CronJob', 'schedule', {
+export function addCronJob(subject: Subject, props: CronTaskProps, kind: RunKind, settled?: Settled): void {
+  const { parts, facts, name, labels } = subject;
+  const spec = addRun(subject, props, { alerts: cronAlerts, ...kind }, settled);
+  const { ttlAfterFinished: ttl } = props;
+  parts.add('CronJob', 'schedule', {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name, labels },
-    spec: { ...timing(task, given), jobTemplate: { metadata: { labels }, spec: { ...spec, ...ended(given) } } },
+    spec: {
+      ...timing(facts, props),
+      jobTemplate: {
+        metadata: { labels },
+        spec: { ...spec, ttlSecondsAfterFinished: ttl === undefined ? undefined : wholeSeconds(ttl) },
+      },
+    },
   });
 }
 
-function timing({ platform }: Identity, given: Normal<CronTaskProps>): Record<string, unknown> {
-  const { opinions } = platform;
-  const { schedule, history = {} } = given;
+function timing({ opinions }: Facts, { schedule, history = {}, ...given }: CronTaskProps) {
   return {
     schedule,
-    timeZone: or(given.timeZone, opinions.timeZone.value),
-    concurrencyPolicy: or(given.concurrencyPolicy, opinions.concurrencyPolicy.value),
-    startingDeadlineSeconds: wholeSeconds(or(given.startingDeadline, opinions.startingDeadline.value)),
-    successfulJobsHistoryLimit: or(history.successful, opinions.jobHistory.value),
-    failedJobsHistoryLimit: or(history.failed, opinions.jobHistory.value),
-    suspend: or(given.suspend, false),
+    timeZone: given.timeZone ?? opinions.timeZone.value,
+    concurrencyPolicy: given.concurrencyPolicy ?? opinions.concurrencyPolicy.value,
+    startingDeadlineSeconds: wholeSeconds(given.startingDeadline ?? opinions.startingDeadline.value),
+    successfulJobsHistoryLimit: history.successful ?? opinions.jobHistory.value,
+    failedJobsHistoryLimit: history.failed ?? opinions.jobHistory.value,
+    suspend: given.suspend ?? false,
   };
-}
-
-function ended({ ttlAfterFinished }: Normal<CronTaskProps>): Record<string, unknown> {
-  return ttlAfterFinished === undefined ? {} : { ttlSecondsAfterFinished: wholeSeconds(ttlAfterFinished) };
 }

@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { fixed, object, oneOf } from '../../model/shape';
-import { accept } from '../accept';
+import { acceptProps } from '../engine/accepted';
 import { identify } from '../identity';
-import { addObject } from '../object';
 import type { Same } from '../process';
-import { addRun, runShapes, type RunProps } from './run';
+import { addRun, buildRun, runShapes, type RunProps } from './run';
 
 /** Something that is done once. */
 export interface JobProps extends RunProps {
@@ -30,16 +29,18 @@ const REPLACED = { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' 
 export class Job extends Construct {
   constructor(scope: Construct, id: string, props: Input<JobProps, Same | 'tier'>) {
     super(scope, id);
-    const given = accept<JobProps>(this, props, shape);
+    const accepted = acceptProps<JobProps>(this, props, shape);
     const job = identify(this, 'job', props?.name, props?.only);
-    if (given === undefined) return;
-    const { name, labels, platform } = job;
-    const tier = (given.tier ?? 'workload') as NonNullable<JobProps['tier']>;
-    addObject(this, 'Job', tier, {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name, labels, annotations: REPLACED },
-      spec: addRun(job, given, { deadline: platform.opinions.jobDeadline.value, runsAgain: true }),
+    if (accepted === undefined) return;
+    buildRun(job, accepted, {}, (subject, own, settled) => {
+      const { parts, facts, name, labels } = subject;
+      const deadline = facts.opinions.jobDeadline.value;
+      parts.add('Job', own.tier ?? 'workload', {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name, labels, annotations: REPLACED },
+        spec: addRun(subject, own, { deadline, runsAgain: true }, settled),
+      });
     });
   }
 }

@@ -1,14 +1,17 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
-import type { Input, Normal } from '../../model/fields';
+import type { Expression } from '../../model/expression';
+import type { Input } from '../../model/fields';
 import { fixed, instance, object, required } from '../../model/shape';
-import { accept } from '../accept';
 import { Endpoint, type VaryingParty } from '../connections';
+import { acceptProps } from '../engine/accepted';
 import { identify, type Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
 import type { Same } from '../process';
-import { addHook, addRun, runShapes, type RunProps } from './run';
+import { call } from '../workload/account';
+import type { Values } from '../workload/variables';
+import { addHook, addRun, buildRun, runShapes, type RunProps } from './run';
 
 /** A change of schema. */
 export interface MigrationProps extends RunProps {
@@ -41,28 +44,39 @@ const shape = object<MigrationProps>({
 export class Migration extends Construct {
   constructor(scope: Construct, id: string, props: Input<MigrationProps, Same | 'database'>) {
     super(scope, id);
-    const given = accept<MigrationProps>(this, props, shape);
+    const accepted = acceptProps<MigrationProps>(this, props, shape);
     const migration = identify(this, 'job', props?.name, props?.only);
-    if (given === undefined) return;
-    const { platform } = migration;
+    if (accepted === undefined) return;
     const { database } = props;
-    const { party, ports } = database instanceof Postgres ? database.endpoint : database;
-    refuseSecond(migration, party);
-    const spec = addRun(migration, given, {
-      deadline: platform.opinions.jobDeadline.value,
-      variables: addressed(database, given),
-    });
-    platform.connections.add({ from: migration.pods, to: party, ports });
+    const target =
+      database instanceof Postgres ? { endpoint: database.endpoint, url: database.url } : { endpoint: database };
+    refuseSecond(migration, target.endpoint.party);
+    buildRun<RunProps, Target>(
+      migration,
+      accepted.without('database'),
+      target,
+      (subject, own, settled, { endpoint, url }) => {
+        const variables: Values = url === undefined || isGiven(own) ? {} : { [VARIABLE]: url };
+        const deadline = subject.facts.opinions.jobDeadline.value;
+        const spec = addRun(subject, own, { deadline, variables, hook: true }, settled);
+        call(subject, [endpoint]);
+        addHook(subject, 'Sync', 'migration', spec);
+      },
+    );
     refusePooler(migration);
-    addHook(migration, 'Sync', 'migration', spec);
   }
+}
+
+/** How the database is reached. */
+interface Target {
+  readonly endpoint: Endpoint;
+  readonly url?: Expression;
 }
 
 const VARIABLE = 'DATABASE_URL';
 
-function addressed(database: Postgres | Endpoint, { env, secrets }: Normal<MigrationProps>): Record<string, unknown> {
-  const given = [env, secrets].some((group) => group !== undefined && Object.hasOwn(group, VARIABLE));
-  return database instanceof Endpoint || given ? {} : { [VARIABLE]: database.url };
+function isGiven({ env, secrets }: RunProps): boolean {
+  return [env, secrets].some((group) => group !== undefined && Object.hasOwn(group, VARIABLE));
 }
 
 /** The migrations of each platform, by database. */

@@ -1,28 +1,27 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
-import type { ApiObject } from 'cdk8s';
 import type { Normal } from '../../model/fields';
 import { everywhere, integer, type required, type Shape } from '../../model/shape';
-import { addAccount } from '../account';
-import { addConfiguration, objectChecksum } from '../configuration';
-import { connect } from '../connections';
-import { canonical, containerOf, writableVolumes } from '../container';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
+import type { Accepted } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
+import type { Identity } from '../identity';
+import type { Job, PodSpec, Texts, Volume, VolumeMount } from '../manifests';
+import { addAlerts } from '../observability/add-alerts';
 import type { Alerts, AlertSet } from '../observability/alert';
-import { addAlertsFrom, tracingVariablesFrom } from '../observability/bridge';
 import { alertsShape } from '../observability/shapes';
+import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
-import { or } from '../per-environment';
-import type { PlatformScope } from '../scope';
-import { addPolicy } from '../policy';
-import { wholeSeconds } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
+import type { Settled } from '../service';
 import { applySettings } from '../settings/apply';
 import type { Tier } from '../tiers';
-import { joinVariables } from '../variables';
-import { podSpec } from '../workload';
+import { addAccount, call } from '../workload/account';
+import { addConfiguration } from '../workload/configuration';
+import { canonical, containerOf, writableVolumes } from '../workload/container';
+import { podSpec } from '../workload/deployment';
+import { wholeSeconds } from '../workload/shutdown';
+import { joinVariables, type Values } from '../workload/variables';
 import { atLeast } from './schedule';
 
 type Shared =
@@ -101,111 +100,140 @@ export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | Retu
 /** What kinds of job differ in. */
 export interface RunKind {
   /** Variables that follow from declarations. */
-  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly variables?: Values;
   /** `activeDeadline` when nothing is said. */
   readonly deadline: string;
   /** Whether the template changes with the values that its pods read, so that the job runs again. */
   readonly runsAgain?: boolean;
+  /** Whether it is a hook of Argo CD. */
+  readonly hook?: boolean;
   /** A volume that comes and goes with each run, for what a node has no room for. */
-  readonly scratch?: { readonly path: string; readonly size: unknown; readonly class: unknown };
+  readonly scratch?: { readonly path: string; readonly size: string; readonly class: string | undefined };
   /** Alerts that come with it. Default: that it failed. */
   readonly alerts?: (facts: Facts, name: string) => readonly AlertSet[];
 }
 
-/** The pattern of a job, in order: what stands beside it is added to the tree. @returns `spec` of a Job */
-export function addRun(run: Identity, given: Normal<RunProps>, kind: RunKind): Record<string, unknown> {
-  const { construct, platform, labels } = run;
-  const { opinions } = platform;
+export type JobSpec = NonNullable<Job['spec']>;
 
-  const account = addAccount(run, given.permissions);
-  const settings = applySettings(run, given);
-  const groups = {
+const NOTHING: Settled = { settings: { variables: {}, volumes: [], mounts: [], checksums: {} }, tracing: {} };
+
+/** The pattern of a job, in order: what belongs to it is added. @returns `spec` of a Job */
+export function addRun(subject: Subject, props: RunProps, kind: RunKind, settled: Settled = NOTHING): JobSpec {
+  const { parts, facts, name, labels, pods } = subject;
+  const { opinions } = facts;
+  const { settings, tracing } = settled;
+
+  const account = addAccount(
+    subject,
+    props.permissions,
+    kind.hook === true ? { 'checksum/hook': parts.objectChecksum('Job') } : undefined,
+  );
+  const variables = joinVariables(parts, {
     database: kind.variables,
-    tracing: tracingVariablesFrom(run, given.tracing),
+    tracing,
     configuration: settings.variables,
-    env: given.env,
-    secrets: given.secrets,
-  };
-  const variables = addConfiguration(run, joinVariables(construct, groups), given.configMap);
-  const image = platform.images.pin(construct, given.image as string, run.name);
-  const disk = writableVolumes(given.writable ?? {});
-  const authorities = mountOperatorFiles(variables.files);
-  const scratch = scratchVolume(run, kind.scratch);
-  connect(platform.connections, run.pods, [...variables.endpoints, ...account.endpoints], given.calls);
-  addPolicy(run);
-  addAlertsFrom(run, given.alerts, [], (facts) => (kind.alerts ?? jobAlerts)(facts, run.name));
+    env: props.env,
+    secrets: props.secrets,
+  });
+  const configuration = addConfiguration(subject, variables, props.configMap);
+  const image = facts.image(props.image, name);
+  const disk = writableVolumes(props.writable);
+  const authorities = mountOperatorFiles(configuration.files);
+  const scratch = scratchVolume(subject, kind.scratch);
+  call(subject, [...configuration.endpoints, ...account.endpoints, ...(props.calls ?? [])]);
+  parts.govern(pods, labels);
+  addAlerts(subject, props.alerts, (kind.alerts ?? jobAlerts)(facts, name));
 
   // One pod at a time has nothing to be spread over.
   const {
     affinity: _,
     topologySpreadConstraints: __,
     ...pod
-  } = podSpec(run, {
+  } = podSpec(subject, {
     account,
-    shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
-    user: or(given.user, opinions.user.value),
-    container: containerOf(run, given, {
+    graceSeconds: wholeSeconds(opinions.drain.value),
+    user: props.user ?? opinions.user.value,
+    container: containerOf(subject, props, {
       image: image.reference,
-      configuration: variables,
+      configuration,
       ports: [],
-      probes: {},
-      lifecycle: {},
       mounts: [...disk.mounts, ...settings.mounts, ...authorities.mounts, ...scratch.mounts],
     }),
     volumes: [...disk.volumes, ...settings.volumes, ...authorities.volumes, ...scratch.volumes],
     pullSecrets: image.pullSecrets,
   });
   return runSpec({
-    backoff: or(given.backoffLimit, opinions.jobBackoff.value),
-    deadline: or(given.activeDeadline, kind.deadline),
-    labels: { ...labels, ...given.podLabels },
+    backoff: props.backoffLimit ?? opinions.jobBackoff.value,
+    deadline: props.activeDeadline ?? kind.deadline,
+    labels: { ...labels, ...props.podLabels },
     annotations: {
-      ...runAnnotations(platform),
-      ...(kind.runsAgain === true && { ...variables.checksums, ...settings.checksums }),
-      ...given.podAnnotations,
+      ...runAnnotations(facts.cluster),
+      ...(kind.runsAgain === true && { ...configuration.checksums, ...settings.checksums }),
+      ...props.podAnnotations,
     },
     pod,
   });
 }
 
+/** Builds a job from its accepted props. @param more values that its pattern function takes besides */
+export function buildRun<P extends RunProps, E>(
+  run: Identity,
+  accepted: Accepted<P>,
+  more: { readonly [K in keyof E]: unknown },
+  make: (subject: Subject, props: P, settled: Settled, more: E) => void,
+): void {
+  const given = accepted.normal() as Normal<RunProps>;
+  const settings = applySettings(run, given);
+  const tracing = tracingVariables(run, given.tracing);
+  build(run, accepted.with<Settled & { more: E }>({ settings, tracing, more }), (subject, { props, ...settled }) =>
+    make(subject, props, settled, settled.more),
+  );
+}
+
 interface RunParts {
-  readonly backoff: unknown;
+  readonly backoff: number;
   /** A duration. */
-  readonly deadline: unknown;
+  readonly deadline: string;
   /** Of its pods. */
-  readonly labels: Readonly<Record<string, unknown>>;
-  readonly annotations: Readonly<Record<string, unknown>>;
-  readonly pod: Readonly<Record<string, unknown>>;
+  readonly labels: Texts;
+  readonly annotations: Texts;
+  readonly pod: PodSpec;
 }
 
 /** `spec` of a Job. */
-export function runSpec({ backoff, deadline, labels, annotations, pod }: RunParts): Record<string, unknown> {
+function runSpec({ backoff, deadline, labels, annotations, pod }: RunParts): JobSpec {
   return {
     backoffLimit: backoff,
     activeDeadlineSeconds: wholeSeconds(deadline),
-    // A pod that a drain, a preemption or the garbage collector ended has not failed.
-    podFailurePolicy: {
-      rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-    },
+    podFailurePolicy: POD_FAILURE_POLICY,
     template: { metadata: { labels, annotations }, spec: { ...pod, restartPolicy: 'Never' } },
   };
 }
 
+/** A pod that a drain, a preemption or the garbage collector ended has not failed. */
+export const POD_FAILURE_POLICY = {
+  rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+} as const satisfies JobSpec['podFailurePolicy'];
+
 /** Annotations of the pods of every job. */
-export function runAnnotations(platform: PlatformScope): Record<string, string> {
-  return { ...KEPT, ...meshed(platform) };
+export function runAnnotations({ mesh }: { readonly mesh?: unknown }): Record<string, string> {
+  // As a native sidecar the proxy ends with the job; as a plain container it would keep the pod running until the deadline.
+  return { ...KEPT, ...(mesh === 'sidecar' && { 'sidecar.istio.io/nativeSidecar': 'true' }) };
 }
 
+/** Nodes are not taken away under a job to save money: it would have to begin again. Its deadline bounds how long it holds one. */
+const KEPT = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false', 'karpenter.sh/do-not-disrupt': 'true' };
+
 function scratchVolume(
-  { selector }: Identity,
+  { selector }: Subject,
   scratch: RunKind['scratch'],
-): { readonly volumes: readonly unknown[]; readonly mounts: readonly unknown[] } {
+): { readonly volumes: readonly Volume[]; readonly mounts: readonly VolumeMount[] } {
   if (scratch === undefined) return { volumes: [], mounts: [] };
   const spec = {
-    accessModes: ['ReadWriteOnce'],
+    accessModes: ['ReadWriteOnce'] as const,
     resources: { requests: { storage: canonical(scratch.size) } },
-    ...(scratch.class !== undefined && { storageClassName: scratch.class }),
-    volumeMode: 'Filesystem',
+    storageClassName: scratch.class,
+    volumeMode: 'Filesystem' as const,
   };
   return {
     volumes: [{ name: 'scratch', ephemeral: { volumeClaimTemplate: { metadata: { labels: selector }, spec } } }],
@@ -213,35 +241,20 @@ function scratchVolume(
   };
 }
 
-/** Nodes are not taken away under a job to save money: it would have to begin again. Its deadline bounds how long it holds one. */
-const KEPT = { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false', 'karpenter.sh/do-not-disrupt': 'true' };
-
-/** As a native sidecar the proxy ends with the job; as a plain container it would keep the pod running until the deadline. */
-function meshed({ cluster }: PlatformScope): Record<string, string> {
-  return cluster.mesh === 'sidecar' ? { 'sidecar.istio.io/nativeSidecar': 'true' } : {};
-}
-
 /**
  * Adds a Job that is a hook of Argo CD: it runs at each sync, in its phase and the wave of its tier, and its failure fails the
  * sync. The last run stays, with its logs, until the next one begins. Argo CD leaves hooks out when it compares, so that a
  * change of nothing but a hook would bring no sync: the ServiceAccount carries a checksum of it, and differs with it.
  */
-export function addHook(
-  { construct, name, labels }: Identity,
-  phase: 'Sync' | 'PostSync',
-  tier: Tier,
-  spec: Record<string, unknown>,
-): void {
-  const annotations = {
-    'argocd.argoproj.io/hook': phase,
-    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-  };
-  const job = addObject(construct, 'Job', tier, {
+export function addHook({ parts, name, labels }: Subject, phase: 'Sync' | 'PostSync', tier: Tier, spec: JobSpec): void {
+  parts.add('Job', tier, {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name, labels, annotations },
+    metadata: {
+      name,
+      labels,
+      annotations: { 'argocd.argoproj.io/hook': phase, 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' },
+    },
     spec,
   });
-  const account = construct.node.findChild('ServiceAccount') as ApiObject;
-  account.metadata.addAnnotation('checksum/hook', objectChecksum(job) as never);
 }

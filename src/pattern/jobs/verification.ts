@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { object } from '../../model/shape';
-import { accept } from '../accept';
+import { acceptProps } from '../engine/accepted';
 import { identify } from '../identity';
 import type { Same } from '../process';
-import { addHook, addRun, runShapes, type RunProps } from './run';
+import { addHook, addRun, buildRun, runShapes, type RunProps } from './run';
 
 /** A check of what was rolled out. */
 export type VerificationProps = RunProps;
@@ -19,10 +19,12 @@ const shape = object<VerificationProps>(runShapes);
 export class Verification extends Construct {
   constructor(scope: Construct, id: string, props: Input<VerificationProps, Same>) {
     super(scope, id);
-    const given = accept<VerificationProps>(this, props, shape);
+    const accepted = acceptProps<VerificationProps>(this, props, shape);
     const verification = identify(this, 'job', props?.name, props?.only);
-    if (given === undefined) return;
-    const deadline = verification.platform.opinions.verificationDeadline.value;
-    addHook(verification, 'PostSync', 'workload', addRun(verification, given, { deadline }));
+    if (accepted === undefined) return;
+    buildRun(verification, accepted, {}, (subject, own, settled) => {
+      const deadline = subject.facts.opinions.verificationDeadline.value;
+      addHook(subject, 'PostSync', 'workload', addRun(subject, own, { deadline, hook: true }, settled));
+    });
   }
 }

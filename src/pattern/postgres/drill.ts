@@ -2,21 +2,14 @@
  * A restore on a schedule. It needs no operator and no permission: a run restores into a volume of its own, starts a server on
  * a socket, lets it replay the archived log, reads everything, and stops. Where one of these fails, the run has failed.
  */
-import { Construct } from 'constructs';
-import { declarations, report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
-import { absent, derive } from '../../model/varying';
-import { addCronJob, type CronTaskProps } from '../jobs/cron-task';
-import type { Resources } from '../container';
-import { buildFrom } from '../engine/bridge';
-import type { Identity } from '../identity';
-import { or } from '../per-environment';
-import { SealedKey } from '../sealed';
-import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
-import type { Backup } from './backup';
+import { connectStorage } from '../backup/storage-connection';
+import type { Subject } from '../engine/build';
+import { addCronJob } from '../jobs/cron-task';
+import type { SealedKey } from '../sealed';
+import { type Backup, type Located } from './backup';
 import { demandBarman } from './barman';
-import type { Drill } from './drill-props';
+import type { Volume } from './cluster';
 
 const SCRATCH = '/restore';
 
@@ -66,92 +59,75 @@ echo "restored in \${took}s"
 
 export interface DrillParts {
   readonly image: string;
-  readonly database: unknown;
+  readonly database: string;
   /** Size and class of the volume of an instance. */
-  readonly storage: { readonly size: unknown; readonly class?: unknown };
+  readonly storage: Volume;
 }
 
-/** @param identity that of the cluster */
-export function addDrill(identity: Identity, backup: Normal<Backup>, parts: DrillParts): void {
-  const drill = backup.drill as Normal<Drill> | undefined;
+/** @param database the subject of the cluster */
+export function addDrill(database: Subject, backup: Located<Backup>, given: DrillParts): void {
+  const { drill, endpoint, rto } = backup;
   if (drill === undefined) return;
-  const { platform, name: cluster } = identity;
-  const { opinions } = platform;
-  const presence = presenceOf(identity, backup.destination, 'nothing is restored where there is no backup');
-  const construct = new Construct(identity.construct, 'drill');
-  if (presence !== undefined) declarations(construct).presence = presence;
-  const run = identityOf(identity, construct, presence);
-  const image = (drill.image as string | undefined) ?? parts.image;
+  const { facts, name: cluster } = database;
+  const { opinions } = facts;
+  const run = drillOf(database);
+  const image = drill.image ?? given.image;
   // What the cluster itself archives with is judged there.
-  if (drill.image !== undefined)
-    buildFrom<{ destination?: string }, void>(
-      identity,
-      { destination: backup.destination },
-      (subject, { destination }) => {
-        if (destination !== undefined)
-          demandBarman(subject, { image, path: 'backup.drill.image', purpose: 'restore with' });
-      },
-    );
-  connectStorage(run, 'backup', backup, presence);
-  const { requests = {}, limits = {} }: Normal<Resources> = drill.resources ?? {};
-  const given = {
+  if (drill.image !== undefined) demandBarman(database, { image, path: 'backup.drill.image', purpose: 'restore with' });
+  connectStorage(run, 'backup', backup);
+  const { requests = {}, limits = {} } = drill.resources ?? {};
+  const { size, class: own } = given.storage;
+  const props = {
     schedule: drill.schedule,
     image,
     command: ['bash', '-c', SCRIPT],
     env: {
       DESTINATION: backup.destination,
       SERVER: backup.server ?? cluster,
-      ...(backup.endpoint !== undefined && { ENDPOINT: backup.endpoint }),
-      DATABASE: parts.database,
-      LIMIT: seconds(opinions.drillDeadline.value),
+      ...(endpoint !== undefined && { ENDPOINT: endpoint }),
+      DATABASE: given.database,
+      LIMIT: seconds(opinions.drillDeadline.value) ?? 0,
       NEWEST,
       ...(drill.query !== undefined && { QUERY: drill.query }),
-      ...(backup.rto !== undefined && {
-        RTO: derive<unknown, unknown>(backup.rto, (own) => seconds(String(own)) ?? absent),
-      }),
+      ...(rto !== undefined && { RTO: seconds(rto) ?? 0 }),
     },
-    secrets: credentialsOf(identity, backup.credentials),
+    secrets: credentialsOf(database, backup.credentials),
     user: POSTGRES_USER,
     // A second try would take as long as the first one, and a backup that restores every other time is none.
     backoffLimit: 0,
     resources: {
-      requests: { ...requests, memory: or(requests.memory, '512Mi') },
-      limits: { ...limits, memory: or(limits.memory, '1Gi') },
+      requests: { ...requests, memory: requests.memory ?? '512Mi' },
+      limits: { ...limits, memory: limits.memory ?? '1Gi' },
     },
-  } as unknown as Normal<CronTaskProps>;
-  const { size, class: own } = parts.storage;
-  addCronJob(run, given, {
+  };
+  addCronJob(run, props, {
     deadline: opinions.drillDeadline.value,
-    scratch: { path: SCRATCH, size: or(drill.size, size), class: or(own, platform.cluster.storageClass) },
+    scratch: { path: SCRATCH, size: drill.size ?? size, class: own ?? facts.cluster.storageClass },
   });
 }
 
-function identityOf(database: Identity, construct: Construct, presence: Identity['pods']['presence']): Identity {
+function drillOf(database: Subject): Subject {
   const name = `${database.name}-drill`;
-  const { platform } = database;
-  const selector = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': platform.node.id };
+  const selector = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': database.facts.platform };
   const labels = { ...database.labels, 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'job' };
-  return { construct, platform, name, labels, selector, pods: { kind: 'pods', name, labels: selector, presence } };
+  const parts = database.parts.within('drill', 'nothing is restored where there is no backup');
+  return { ...database, name, labels, selector, pods: { ...database.pods, name, labels: selector }, parts };
 }
 
-function credentialsOf(
-  { construct }: Identity,
-  given: Normal<Backup>['credentials'],
-): Readonly<Record<string, SealedKey>> {
-  const { ACCESS_KEY_ID: id, SECRET_ACCESS_KEY: secret, REGION: region } = (given ?? {}) as Partial<StorageCredentials>;
-  if (!(id instanceof SealedKey) || !(secret instanceof SealedKey)) {
-    const message = 'a drill reads the backup as a pod of its own, which the cloud gives no role';
-    report(construct, {
+function credentialsOf({ parts }: Subject, given: Backup['credentials']): Readonly<Record<string, SealedKey>> {
+  if (given === undefined) {
+    parts.report({
       code: 'LS103',
       path: 'backup.credentials',
-      message,
+      message: 'a drill reads the backup as a pod of its own, which the cloud gives no role',
       fix: "Give credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
     });
     return {};
   }
+  const { ACCESS_KEY_ID: id, SECRET_ACCESS_KEY: secret, REGION: region } = given;
   return {
     AWS_ACCESS_KEY_ID: id,
     AWS_SECRET_ACCESS_KEY: secret,
-    ...(region instanceof SealedKey && { AWS_DEFAULT_REGION: region }),
+    ...(region !== undefined && { AWS_DEFAULT_REGION: region }),
   };
 }

@@ -193,11 +193,8 @@ export class Postgres extends Construct {
     if (accepted === undefined) return;
 
     const given = accepted.normal();
-    const { backup } = given;
     const metrics = props.metrics ?? platform.cluster.prometheus !== undefined;
     if (metrics) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
-    if (backup !== undefined)
-      addDrill(database, backup, { image: props.image, database: this.database, storage: given.storage });
     addDatabaseAlerts(database, given, metrics);
     if (this.pooled === undefined || !metrics) return;
     const construct = this.node.findChild('pooler') as Construct;
@@ -356,6 +353,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   connectInstances(subject);
   parts.govern(pods, labels);
   demandSafety(subject, instances, isLocated(backup));
+  if (isLocated(backup)) addDrill(subject, backup, { image, database, storage: props.storage });
   if (pooler === undefined) return { database, instances, pooler: undefined };
 
   const scoped: Subject = { ...subject, ...names, parts: parts.within('pooler') };

@@ -1,7 +1,7 @@
 /** Who a process is at the API server, and what it may do there. */
 import { targetOf, Endpoint, type Connection } from '../connections';
 import type { Subject } from '../engine/build';
-import type { Role, RoleBinding } from '../manifests';
+import type { Role, RoleBinding, Texts } from '../manifests';
 import { faultsOf, type Permission } from '../tenancy/permissions';
 
 export interface Account {
@@ -21,10 +21,11 @@ export type Target = Pick<Connection, 'to' | 'ports'>;
 /**
  * A ServiceAccount of its own, without a token unless there are permissions; then a Role with just these, in each namespace that
  * they name. Outside of its own namespace the names begin with that of its namespace, which no other environment has.
+ * @param annotations of the ServiceAccount
  */
-export function addAccount(subject: Subject, permissions: readonly Permission[] = []): Account {
+export function addAccount(subject: Subject, permissions: readonly Permission[] = [], annotations?: Texts): Account {
   const { parts, facts, name, labels } = subject;
-  const metadata = { name, labels };
+  const metadata = { name, labels, annotations };
   const token = permissions.length > 0;
   parts.add('ServiceAccount', 'configuration', {
     apiVersion: 'v1',
