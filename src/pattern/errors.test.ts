@@ -169,7 +169,7 @@ it.each<[string, object, string]>([
         readiness: { http: '/r', timeout: vary({ dev: '2s', staging: '9s', prod: '2s' }), dependencyTimeout: '3s' },
       },
     },
-    'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe gives up after the value there, but its answer may wait 3s for a dependency → Give a timeout longer than dependencyTimeout.',
+    'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe gives up after 2s, but its answer may wait 3s for a dependency → Give a timeout longer than dependencyTimeout.',
   ],
   [
     'a probe that asks twice',

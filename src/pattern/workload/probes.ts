@@ -86,12 +86,13 @@ function render(parts: Parts, name: keyof Probes, probe: Probe, port: number | u
   const longer = dependency === undefined ? undefined : `${wholeSeconds(dependency) + 1}s`;
   const timeout = probe.timeout ?? longer ?? timings.timeout;
   if (dependency !== undefined && wholeSeconds(timeout) <= wholeSeconds(dependency)) {
-    parts.report({
+    const finding = {
       code: 'LS109',
       path: `${path}.timeout`,
       message: `the probe gives up after ${timeout}, but its answer may wait ${dependency} for a dependency`,
       fix: 'Give a timeout longer than dependencyTimeout.',
-    });
+    } as const;
+    parts.report(finding, true);
   }
   return {
     // Without a port the finding above says so.

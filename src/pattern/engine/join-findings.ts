@@ -1,0 +1,82 @@
+/** Reports what pattern functions found, each finding once for all environments that share it. */
+import type { Construct } from 'constructs';
+import { checkAtSynth, isWaived, report } from '../../model/declarations';
+import type { Stage } from '../../model/environments';
+import { valuesOf, type Varying } from '../../model/varying';
+import type { Identity } from '../identity';
+import type { PlatformScope } from '../scope';
+import type { Contents, Everything } from './parts';
+
+/** What was made in each environment; `undefined` where the construct does not exist. */
+export type Everywhere = readonly (Contents | undefined)[];
+
+/** A finding of every environment is reported once. */
+export function joinFindings(
+  contents: Everywhere,
+  names: readonly string[],
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const lists = contents.map((own) => own?.findings);
+  reportAll(lists, names, scopeAt);
+}
+
+/** @param lists what was found in each environment; `undefined` where the construct does not exist */
+function reportAll(
+  lists: readonly (Contents['findings'] | undefined)[],
+  names: readonly string[],
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const all = new Map<string, (Contents['findings'][number] | undefined)[]>();
+  lists.forEach((list, environment) => {
+    for (const one of list ?? []) {
+      const key = JSON.stringify(one);
+      const found = all.get(key) ?? lists.map(() => undefined);
+      all.set(key, found);
+      found[environment] = one;
+    }
+  });
+  for (const [, found] of all) {
+    const { path, finding, together } = found.find((one) => one !== undefined)!;
+    const everywhere = found.every((one, environment) => one !== undefined || lists[environment] === undefined);
+    const where = names.filter((_, environment) => found[environment] !== undefined);
+    if (everywhere) report(scopeAt(path), finding);
+    else
+      for (const environments of together ? [where] : where.map((name) => [name]))
+        report(scopeAt(path), { ...finding, environments });
+  }
+}
+
+/** Checks that wait until everything is declared. */
+export function joinChecks(
+  { construct, platform }: Identity,
+  contents: Everywhere,
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const { environments } = platform;
+  const stages = environments.attribute('stage') as Varying<Stage>;
+  checkAtSynth(construct, () => {
+    const asked = contents.map((own, index) =>
+      own?.atSynth.flatMap(({ path, check }) =>
+        check(everythingAt(platform, index)).map((finding) => ({ path, finding, together: false })),
+      ),
+    );
+    reportAll(asked, environments.names, scopeAt);
+    contents.forEach((own, index) => {
+      const environment = environments.names[index]!;
+      if (own === undefined || valuesOf(stages)[index] !== 'production') return;
+      for (const { path, check } of own.production) {
+        const finding = check({
+          environment,
+          waived: (opinion) => isWaived(scopeAt(path), opinion, environment),
+          waive: (opinion) => `deviate(…, { opinion: '${opinion}', in: ['${environment}'], reason: '…' })`,
+        });
+        if (finding !== undefined) report(scopeAt(path), { ...finding, environments: [environment] });
+      }
+    });
+  });
+}
+
+export function everythingAt({ names, connections, ownRules }: PlatformScope, environment: number): Everything {
+  const calledBy = (pods: string) => new Set(connections.from(pods, environment).map(({ to }) => to.name));
+  return { names, calledBy, ownRules: ownRules.at(environment) };
+}

@@ -1,0 +1,215 @@
+/** Joins what a pattern function made in each environment. */
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { declarations } from '../../model/declarations';
+import { Joined } from '../../model/joined';
+import { Presence, bothPresent } from '../../model/presence';
+import { Varying, absent } from '../../model/varying';
+import type { Identity } from '../identity';
+import { addPolicy } from '../policy';
+import type { PlatformScope } from '../scope';
+import { namespaceKey } from '../tenancy/permissions';
+import { WAVES } from '../tiers';
+import { everythingAt, joinChecks, joinFindings, type Everywhere } from './join-findings';
+import type { Contents, Part, PartFinding, SecretUse } from './parts';
+
+/** Joins by id what a pattern function made in each environment, and adds it to the tree. */
+export function join(identity: Identity, contents: Everywhere, objects: Map<string, ApiObject>): void {
+  const { construct, platform } = identity;
+  const scopeAt = (path: readonly string[]): Construct =>
+    path.reduce<Construct>(
+      (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
+      construct,
+    );
+  const limited = joinScopes(platform, contents, scopeAt);
+  const within = (path: readonly string[]): readonly boolean[] =>
+    contents.map((own, environment) => {
+      const above = path.map((_, index) => limited.get(path.slice(0, index + 1).join('/')));
+      return own !== undefined && above.every((there) => there?.[environment] !== false);
+    });
+  for (const [key, parts] of byKey(
+    contents,
+    ({ parts }) => parts,
+    ({ path }) => path.join('/'),
+  )) {
+    const above = partOf(parts).path.slice(0, -1);
+    objects.set(key, addJoined(scopeAt(above), platform, within(above), parts));
+  }
+  for (const [, sets] of byKey(
+    contents,
+    ({ podSets }) => podSets,
+    ({ path, id }) => [...path, id].join('/'),
+  )) {
+    const { path, id, pods, labels, because } = partOf(sets);
+    const scope = scopeAt(path);
+    const there = sets.map((set) => set !== undefined);
+    const presence = presenceOf(platform, within(path), there, because, id);
+    const own = { ...pods, presence: bothPresent(declarations(scope).presence ?? pods.presence, presence) };
+    for (const object of addPolicy({ construct: scope, platform, pods: own, labels }, id))
+      if (presence !== undefined) declarations(object).presence = presence;
+  }
+  joinSecrets(identity, contents);
+  joinAccounts(platform, contents);
+  contents.forEach((own, environment) => {
+    for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
+    for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);
+    for (const { path, declaration } of own?.edge ?? []) platform.edge.addAt(environment, scopeAt(path), declaration);
+  });
+  joinSettings(contents);
+  joinFindings(contents, platform.environments.names, scopeAt);
+  joinChecks(identity, contents, scopeAt);
+}
+
+/** Things by their key, in the order in which environments have them first; one for each environment. */
+function byKey<T>(
+  contents: Everywhere,
+  list: (contents: Contents) => readonly T[],
+  keyOf: (thing: T) => string,
+): Map<string, (T | undefined)[]> {
+  const found = new Map<string, (T | undefined)[]>();
+  contents.forEach((own, environment) => {
+    if (own === undefined) return;
+    for (const thing of list(own)) {
+      const key = keyOf(thing);
+      const all = found.get(key) ?? contents.map(() => undefined);
+      found.set(key, all);
+      if (all[environment] !== undefined && all[environment] !== thing)
+        throw new Error(`BUG: two parts have the id ${key}`);
+      all[environment] = thing;
+    }
+  });
+  return found;
+}
+
+function partOf<T>(parts: readonly (T | undefined)[]): T {
+  return parts.find((part) => part !== undefined)!;
+}
+
+/** Limits the constructs below that some environments lack. @returns where each of them is */
+function joinScopes(
+  platform: PlatformScope,
+  contents: Everywhere,
+  scopeAt: (path: readonly string[]) => Construct,
+): ReadonlyMap<string, readonly boolean[]> {
+  const limited = new Map<string, readonly boolean[]>();
+  for (const [key, scopes] of byKey(
+    contents,
+    ({ scopes }) => scopes,
+    ({ path }) => path.join('/'),
+  )) {
+    const { path, because } = partOf(scopes);
+    const there = scopes.map((scope) => scope !== undefined);
+    const exists = contents.map((own) => own !== undefined);
+    const presence = presenceOf(platform, exists, there, because, key);
+    if (presence === undefined) continue;
+    declarations(scopeAt(path)).presence = presence;
+    limited.set(key, there);
+  }
+  return limited;
+}
+
+/** Where something is that environments lack in which it could be; `undefined` when all of them have it. */
+function presenceOf(
+  { environments }: PlatformScope,
+  exists: readonly boolean[],
+  there: readonly boolean[],
+  because: string | undefined,
+  what: string,
+): Presence | undefined {
+  if (exists.every((own, environment) => !own || there[environment])) return undefined;
+  if (because === undefined) throw new Error(`BUG: some environments lack ${what}, and nothing says why`);
+  return new Presence(environments, there, because);
+}
+
+function addJoined(
+  scope: Construct,
+  platform: PlatformScope,
+  exists: readonly boolean[],
+  parts: readonly (Part | undefined)[],
+): ApiObject {
+  const { path, tier, manifest: first } = partOf(parts);
+  const { environments } = platform;
+  // Where the construct does not exist, nothing differs.
+  const manifests = parts.map((part) => part?.manifest ?? first);
+  const field = (of: (manifest: Readonly<Record<string, unknown>>) => unknown): unknown => {
+    const values = manifests.map((manifest) => of(manifest as never));
+    return values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values);
+  };
+  const fields = new Set(manifests.flatMap((manifest) => Object.keys(manifest)));
+  fields.delete('metadata');
+  const meta = (key: 'name' | 'namespace') => {
+    const values = manifests.map(({ metadata }) => metadata[key]);
+    return values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
+  };
+  const wave = WAVES[tier];
+  const texts = (key: 'labels' | 'annotations') => {
+    const keys = new Set(manifests.flatMap(({ metadata }) => Object.keys(metadata[key] ?? {})));
+    return Object.fromEntries(
+      [...keys].map((name) => [name, field((own) => (own.metadata as Part['manifest']['metadata'])[key]?.[name])]),
+    );
+  };
+  const object = new ApiObject(scope, path[path.length - 1]!, {
+    apiVersion: first.apiVersion,
+    kind: first.kind,
+    ...Object.fromEntries([...fields].map((name) => [name, field((own) => own[name])])),
+    ...specWhenDeclared(platform, parts),
+    metadata: {
+      name: meta('name'),
+      namespace: meta('namespace'),
+      labels: texts('labels'),
+      annotations: { ...(wave !== 0 && { 'argocd.argoproj.io/sync-wave': String(wave) }), ...texts('annotations') },
+    } as never,
+  });
+  const because = [...new Set(parts.flatMap((part) => part?.because ?? []))].join('; ');
+  const there = parts.map((part) => part !== undefined);
+  const presence = presenceOf(platform, exists, there, because || undefined, object.node.path);
+  if (presence !== undefined) declarations(object).presence = presence;
+  return object;
+}
+
+function specWhenDeclared(platform: PlatformScope, parts: readonly (Part | undefined)[]): { readonly spec?: Lazy } {
+  const { spec: first } = partOf(parts);
+  if (first === undefined) return {};
+  const specs = () => parts.map((part, index) => (part?.spec ?? first)(everythingAt(platform, index)));
+  return { spec: Lazy.any({ produce: () => new Joined(platform.environments, specs()) }) };
+}
+
+function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {
+  const keyOf = ({ key, readBy, type = '' }: SecretUse) => `${key.secret}/${key.key} ${readBy} ${type}`;
+  const uses = byKey(contents, ({ secrets }) => [...new Map(secrets.map((use) => [keyOf(use), use])).values()], keyOf);
+  const exists = contents.map((own) => own !== undefined);
+  for (const [id, all] of uses) {
+    const { key, readBy, type, labels, login, because } = partOf(all);
+    const there = all.map((use) => use !== undefined);
+    const presence = presenceOf(platform, exists, there, because, id) ?? pods.presence;
+    platform.secrets.use(key, readBy, type, { presence, ...(labels && { labels }), ...(login && { login }) });
+  }
+}
+
+/** A setting that has an effect in none of the environments is a finding of those in which it is given. */
+function joinSettings(contents: Everywhere): void {
+  const keyOf = ({ path, finding }: Contents['settings'][number]) => [...path, finding.code, finding.path].join('/');
+  const all = contents.flatMap((own) => own?.settings ?? []);
+  const effective = new Set(all.filter((one) => one.effective).map(keyOf));
+  const findings = new Map<string, PartFinding>();
+  for (const one of all) if (!findings.has(keyOf(one))) findings.set(keyOf(one), one.finding);
+  for (const own of new Set(contents))
+    for (const setting of own?.settings ?? []) {
+      const key = keyOf(setting);
+      if (!effective.has(key)) own!.findings.push({ path: setting.path, finding: findings.get(key)! });
+    }
+}
+
+function joinAccounts({ tenancy, environments }: PlatformScope, contents: Everywhere): void {
+  for (const account of contents.flatMap((own) => own?.accounts ?? [])) {
+    tenancy.accounts.add(account.name);
+    if (account.clusterRoles) tenancy.clusterRoles = true;
+  }
+  const lists = contents.map((own) => own?.accounts.flatMap(({ namespaces }) => namespaces) ?? []);
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  for (let at = 0; at < longest; at++) {
+    const values = lists.map((list) => list[at] ?? absent);
+    const namespace = values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
+    tenancy.namespaces.set(namespaceKey(namespace), namespace);
+  }
+}
