@@ -1,7 +1,7 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
 import { checkAtSynth, isWaived } from '../model/declarations';
 import type { Stage } from '../model/environments';
-import { Absent, combine, commonSet, isVarying, valueAt, valuesOf, varies, type Varying } from '../model/varying';
+import { Absent, Varying, absent, combine, commonSet, isVarying, valueAt, valuesOf, varies } from '../model/varying';
 import type { Identity } from './identity';
 import { isObject } from '../model/json';
 

@@ -115,13 +115,13 @@ export interface RunKind {
 
 export type JobSpec = NonNullable<Job['spec']>;
 
-const NOTHING: Settled = { settings: { variables: {}, volumes: [], mounts: [], checksums: {} }, tracing: {} };
+const NOTHING: Settled = { settings: { variables: {}, volumes: [], mounts: [], checksums: {} } };
 
 /** The pattern of a job, in order: what belongs to it is added. @returns `spec` of a Job */
 export function addRun(subject: Subject, props: RunProps, kind: RunKind, settled: Settled = NOTHING): JobSpec {
   const { parts, facts, name, labels, pods } = subject;
   const { opinions } = facts;
-  const { settings, tracing } = settled;
+  const { settings } = settled;
 
   const account = addAccount(
     subject,
@@ -130,7 +130,7 @@ export function addRun(subject: Subject, props: RunProps, kind: RunKind, settled
   );
   const variables = joinVariables(parts, {
     database: kind.variables,
-    tracing,
+    tracing: tracingVariables(subject, props.tracing),
     configuration: settings.variables,
     env: props.env,
     secrets: props.secrets,
@@ -184,8 +184,7 @@ export function buildRun<P extends RunProps, E>(
 ): void {
   const given = accepted.normal() as Normal<RunProps>;
   const settings = applySettings(run, given);
-  const tracing = tracingVariables(run, given.tracing);
-  build(run, accepted.with<Settled & { more: E }>({ settings, tracing, more }), (subject, { props, ...settled }) =>
+  build(run, accepted.with<Settled & { more: E }>({ settings, more }), (subject, { props, ...settled }) =>
     make(subject, props, settled, settled.more),
   );
 }

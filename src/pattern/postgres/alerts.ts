@@ -1,12 +1,13 @@
 /** Alerts of a database: of its instances, its pooler, its pods and its volumes. */
-import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
-import { combine } from '../../model/varying';
-import type { Identity } from '../identity';
-import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
+import type { Subject } from '../engine/build';
+import { addAlerts } from '../observability/add-alerts';
+import { alertsOf } from '../observability/alert';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
+import { isLocated } from './backup';
 import type { PostgresProps } from './postgres';
 
 export type DatabaseAlert = PostgresAlert | OperatedAlert;
@@ -14,32 +15,23 @@ export const databaseAlertsShape = alertsShape(POSTGRES_ALERTS, POOLER_ALERTS, .
 
 /** @param scraped whether Prometheus reads the metrics of the instances */
 export function addDatabaseAlerts(
-  database: Identity,
-  { instances, backup, pooler, alerts }: Normal<PostgresProps>,
+  subject: Subject,
+  { instances, backup, pooler, alerts }: PostgresProps,
   scraped: boolean,
 ): void {
-  const { platform, name } = database;
-  const { backupSchedule, alertBackupAge } = platform.opinions;
-  const facts = {
+  const { facts, name } = subject;
+  const { backupSchedule, alertBackupAge } = facts.opinions;
+  const own = alertsOf(POSTGRES_ALERTS, {
     instances,
-    backup: combine({ to: backup?.destination }, ({ to }) => to !== undefined),
-    promised: combine({ rpo: backup?.rpo }, ({ rpo }) => (rpo === undefined ? undefined : seconds(String(rpo)))),
-    backupAge: combine({ schedule: backup?.schedule }, ({ schedule }) =>
-      backupAge(schedule ?? backupSchedule.value, alertBackupAge.value),
-    ),
-  };
-  const own = scraped ? [alertsFrom(database, POSTGRES_ALERTS, facts)] : [];
-  addDashboardFrom(database, {
-    pods: `${name}-[0-9]+`,
-    container: 'postgres',
-    claims: `${name}-[0-9]+(-wal)?`,
-    sets: own,
+    backup: isLocated(backup),
+    promised: backup?.rpo === undefined ? undefined : seconds(backup.rpo),
+    backupAge: backupAge(backup?.schedule ?? backupSchedule.value, alertBackupAge.value),
   });
-  const pooled =
-    scraped && pooler !== undefined ? [alertsFrom(database, POOLER_ALERTS, { pooler: `${name}-pooler` })] : [];
-  addAlertsFrom(database, alerts, [...own, ...pooled], (facts) =>
-    operatedAlerts(facts, `${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`),
-  );
+  const sets = scraped ? [own] : [];
+  const [pods, claims] = [`${name}-[0-9]+`, `${name}-[0-9]+(-wal)?`];
+  addDashboard(subject, { pods, container: 'postgres', claims, sets });
+  const pooled = scraped && pooler !== undefined ? [alertsOf(POOLER_ALERTS, { pooler: `${name}-pooler` })] : [];
+  addAlerts(subject, alerts, [...sets, ...pooled, ...operatedAlerts(facts, pods, claims)]);
 }
 
 const DAY = 24;

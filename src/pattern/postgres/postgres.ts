@@ -190,15 +190,6 @@ export class Postgres extends Construct {
     this.roles = (accepted?.normal().roles ?? []) as readonly Role[];
     this.tls = accepted !== undefined && props.tls !== undefined;
     this.url = this.urlAt(`${name}-rw`, this.endpoint, this.credentials);
-    if (accepted === undefined) return;
-
-    const given = accepted.normal();
-    const metrics = props.metrics ?? platform.cluster.prometheus !== undefined;
-    if (metrics) addPodMonitor(database, 'PodMonitor', METRICS_PORT);
-    addDatabaseAlerts(database, given, metrics);
-    if (this.pooled === undefined || !metrics) return;
-    const construct = this.node.findChild('pooler') as Construct;
-    addPodMonitor({ ...database, ...this.pooled, construct }, 'PodMonitor', POOLER_METRICS_PORT);
   }
 
   /** URL of the replicas, for reading only; it needs two instances or more wherever it is used. */
@@ -352,8 +343,11 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   });
   connectInstances(subject);
   parts.govern(pods, labels);
+  const { metrics = facts.cluster.prometheus !== undefined } = props;
+  if (metrics) addPodMonitor(subject, METRICS_PORT);
   demandSafety(subject, instances, isLocated(backup));
   if (isLocated(backup)) addDrill(subject, backup, { image, database, storage: props.storage });
+  addDatabaseAlerts(subject, props, metrics);
   if (pooler === undefined) return { database, instances, pooler: undefined };
 
   const scoped: Subject = { ...subject, ...names, parts: parts.within('pooler') };
@@ -361,6 +355,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   addPooler(scoped, pooler, { cluster: name, maxConnections, roles: logins, tls: props.tls !== undefined });
   connectPoolers(scoped, pods);
   scoped.parts.govern(scoped.pods, scoped.labels);
+  if (metrics) addPodMonitor(scoped, POOLER_METRICS_PORT);
   return { database, instances, pooler: { ...names, port: pooler.servicePort ?? POSTGRES_PORT } };
 }
 
