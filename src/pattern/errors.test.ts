@@ -305,8 +305,8 @@ it('facts of the cluster that are needed', () => {
     ),
   ).toEqual([
     "LS116 shop/api: its pods talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
-    "LS116 shop/api route: the platform does not say where traffic enters the cluster → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     "LS116 shop/api metrics: the platform does not say which Prometheus scrapes it → Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
+    "LS116 shop/api route: the platform does not say where traffic enters the cluster → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
   ]);
 });
 
