@@ -3,10 +3,11 @@ export type Scalar = string | number | boolean;
 export type Json = Scalar | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
+/** A map of plain data, of any realm: jest and `structuredClone` have an `Object.prototype` of their own. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Sets a key of a map, `__proto__` included, which an assignment would take for its prototype. */

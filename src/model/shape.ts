@@ -97,8 +97,7 @@ export function object<P>(entries: PropShapes<P>): Shape {
         });
       } else if (entry.fixed !== false && isVarying(inner)) {
         const one = at.normal === true && entry.fixed !== 'refused' ? oneValue(inner.values) : undefined;
-        if (one === undefined)
-          refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
+        if (one === undefined) refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
         else if (entry.fixed === 'one value') value[key] = one;
       } else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
         refuseVarying(

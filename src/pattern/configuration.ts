@@ -58,8 +58,3 @@ export function dataChecksum(configMap: ApiObject): Derived {
     return contentChecksum(isObject(content) ? ((content.data ?? {}) as Json) : {});
   });
 }
-
-/** Checksum of a whole object, in the environment that is instantiated. */
-export function objectChecksum(object: ApiObject): Derived {
-  return new Derived((contentOf) => contentChecksum(contentOf(object) ?? {}));
-}

@@ -4,7 +4,7 @@ import { inspectEnvironments } from '../../src/inspect';
 import { EXAMPLES, type Example } from '../../src/inspect/examples';
 import { PARITY_EXAMPLES } from '../../src/inspect/examples/parity';
 import { environmentOf } from '../../src/inspect/examples/environment';
-import { inspectBestPractices, RULES, type Rule } from '../../src/inspect/best-practices';
+import { inspectBestPractices, RULES } from '../../src/inspect/best-practices';
 import { KUBERNETES_VERSIONS } from '../../src/inspect/schema';
 import type { Code } from '../../src/model/codes';
 import type { Finding } from '../../src/model/finding';
@@ -75,7 +75,7 @@ function ofSituation(code: Code): ShownExample | undefined {
 }
 
 /** What the rule says about its own bad example. */
-function ofRule({ code, bad, good }: Rule): Example {
+function ofRule({ code, bad, good }: (typeof RULES)[number]): Example {
   const { message, fix } = reported(code, inspectBestPractices(environmentOf(bad)));
   return { bad, good, message, fix };
 }

@@ -17,7 +17,6 @@ import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment } from '../types';
 
 export { RULES } from './rules';
-export type { Rule } from './rule';
 
 const of = <On extends Rule['on']>(on: On) => RULES.filter((rule): rule is Extract<Rule, { on: On }> => rule.on === on);
 const CONTAINER_RULES = of('container');

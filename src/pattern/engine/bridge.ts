@@ -1,7 +1,6 @@
 /** Lets constructs whose props still vary throughout use pattern functions. Goes when the last of them runs on plain props. */
 import type { Identity } from '../identity';
 import { inEnvironment } from '../per-environment';
-import { absent, Varying } from '../../model/varying';
 import type { Accepted } from './accepted';
 import { build, type PerEnvironment, type Subject } from './build';
 
@@ -17,12 +16,4 @@ export function buildFrom<P extends object, T>(
   const at = (environment: number) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [key, inEnvironment(value, environment)]));
   return build(identity, { at } as unknown as Accepted<P>, make);
-}
-
-/** What a pattern function answered, as a value that varies; absent where the construct does not exist. */
-export function joinedResult<T>(identity: Identity, results: PerEnvironment<T>): Varying<T> {
-  return new Varying(
-    identity.platform.environments,
-    results.map((own) => own ?? absent),
-  ) as Varying<T>;
 }

@@ -210,7 +210,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
         code: 'LS103',
         path: 'database',
         message: 'missing prop "database"',
-        fix: 'Give a Postgres or the endpoint of a database.',
+        fix: 'Set it to a Postgres or the endpoint of a database.',
       },
     ],
   ],

@@ -182,7 +182,7 @@ export class Postgres extends Construct {
     super(scope, id);
     const accepted = acceptProps<PostgresProps>(this, props, shape);
     const database = (this.identity = instancesOf(identify(this, 'database', props?.name, props?.only)));
-    const { platform, name } = database;
+    const { name } = database;
     this.credentials = loginOf(props?.credentials ?? `${name}-credentials`, name);
     this.endpoint = new Endpoint(database.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     this.host = new Expression([`${name}-rw`, this.endpoint]);

@@ -7,7 +7,7 @@ import {
   parseQuantity,
   type Quantity,
 } from '../../model/quantity';
-import type { Amounts, Resources, Writable } from '../container';
+import type { Resources, Writable } from '../container';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import type {
@@ -21,16 +21,6 @@ import type {
 import type { Opinions } from '../opinions';
 import type { Configuration } from './configuration';
 import { containerPorts, type Port } from './ports';
-
-type Usual = Pick<Amounts, 'cpu' | 'memory'>;
-
-/** What is given, else what is usual for processes of a kind; disk stays by opinion. */
-export function orUsual(given: Resources = {}, usual: { readonly requests: Usual; readonly limits: Usual }): Resources {
-  return {
-    requests: { ...usual.requests, ...given.requests },
-    limits: { ...usual.limits, ...given.limits },
-  };
-}
 
 /** Every request and limit, those not given by opinion. Quantities are written as the API server would. */
 export function resources(
