@@ -1,7 +1,7 @@
 /** The public API of Lockstep. */
 export { App, SynthError, type AppProps } from './app';
 export type { Code, Severity } from './model/codes';
-export type { BestPracticeCode } from './model/codes/best-practices';
+export type { BestPracticeCode, BestPracticeSlug } from './model/codes/best-practices';
 export type { Finding } from './model/finding';
 export type { DeviationTerms, PatchOperation } from './model/deviation';
 export {

@@ -35,6 +35,8 @@ interface Block {
 type Examples<T> = Partial<Readonly<Record<Code, T>>>;
 
 const COMPARED: Examples<Example> = { ...EXAMPLES, ...PARITY_EXAMPLES };
+/** Of the programs. */
+const ENVIRONMENTS = ['dev', 'prod'];
 /** Longer text says nothing to a reader. No example is about the end of such a line. */
 const LONGEST_TEXT = 140;
 
@@ -95,8 +97,12 @@ export function findingsOfManifests(yaml: string): readonly Finding[] {
 
 function ofProgram(code: Code, example: ProgramExample): ShownExample {
   const { bad, good, tags } = example;
-  const { construct, path, environments, message, fix } = reported(code, findingsOfProgram(example, 'bad'));
-  const place = [construct, path, environments && `[${environments.join(', ')}]`].filter(Boolean).join(' ');
+  const findings = findingsOfProgram(example, 'bad');
+  const { construct, path, message, fix } = reported(code, findings);
+  const alike = findings.filter((finding) => finding.code === code && finding.message === message);
+  const where = [...new Set(alike.flatMap(({ environments }) => environments ?? ENVIRONMENTS))];
+  const somewhere = where.length < ENVIRONMENTS.length && `[${where.join(', ')}]`;
+  const place = [construct, path, somewhere].filter(Boolean).join(' ');
   const pinned = (which: 'bad' | 'good') =>
     Object.entries(tags?.[which] ?? {})
       .filter(([image, tag]) => tags![which === 'bad' ? 'good' : 'bad'][image] !== tag)
