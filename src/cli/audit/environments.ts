@@ -64,14 +64,14 @@ interface Placed {
 
 function place(objects: readonly AuditedObject[]): readonly Placed[] {
   const folders = new Map<string, { environment: string; system: string } | undefined>();
-  const told = objects.map((object) => {
+  const byFolder = objects.map((object) => {
     if (object.named !== undefined) return { environment: object.named, system: '' };
     const folder = posix.dirname(object.folder);
     if (!folders.has(folder)) folders.set(folder, recognise(folder));
     return folders.get(folder);
   });
-  const byFile = filesThatTell(objects.filter((_, index) => told[index] === undefined));
-  const recognised = objects.map((object, index) => told[index] ?? byFile.get(object.folder));
+  const byFile = environmentsOfFiles(objects.filter((_, index) => byFolder[index] === undefined));
+  const recognised = objects.map((object, index) => byFolder[index] ?? byFile.get(object.folder));
   const systems = new Map<string, Set<string>>();
   for (const one of recognised)
     if (one !== undefined) systems.set(one.system, (systems.get(one.system) ?? new Set()).add(one.environment));
@@ -91,7 +91,7 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
 }
 
 /** Environments told by the names of files, where two files of one folder tell different ones. */
-function filesThatTell(
+function environmentsOfFiles(
   objects: readonly AuditedObject[],
 ): ReadonlyMap<string, { environment: string; system: string }> {
   const byFolder = new Map<string, Map<string, string>>();
@@ -101,12 +101,13 @@ function filesThatTell(
     const system = posix.dirname(folder);
     byFolder.set(system, (byFolder.get(system) ?? new Map<string, string>()).set(folder, environment));
   }
-  const told = new Map<string, { environment: string; system: string }>();
+  const environments = new Map<string, { environment: string; system: string }>();
   for (const [folder, files] of byFolder) {
     if (new Set(files.values()).size < 2) continue;
-    for (const [file, environment] of files) told.set(file, { environment, system: folder === '.' ? '' : folder });
+    for (const [file, environment] of files)
+      environments.set(file, { environment, system: folder === '.' ? '' : folder });
   }
-  return told;
+  return environments;
 }
 
 /** The system to whose environments a plain `base` or `common` folder belongs. */

@@ -5,7 +5,7 @@ import { basename, posix, sep } from 'node:path';
 import { readManifests } from '../../inputs/manifests/read';
 import type { Finding } from '../../model/finding';
 import type { AuditedObject, Gathered } from './audited';
-import { isBeside, namedBeside, readBeside } from './beside';
+import { isLocalFile, hasLocalName, readLocalFiles } from './local-files';
 import { chartFolders, isValues, renderChart, type Chart } from './charts';
 import { buildKustomization } from './overlays';
 import { builtByThemselves, foldersOf, isKustomization, readKustomization, type Kustomization } from './kustomizations';
@@ -29,7 +29,7 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
     notes: [],
     files: 0,
     odd: new Map(),
-    beside: new Map(),
+    localFiles: new Map(),
   };
   const several = folders.length > 1;
   // what is named on the command line is what it is named, and not read again with what is around it
@@ -45,11 +45,11 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
       progress,
     ),
   );
-  const { setups, findings, skipped, odd } = readBeside([...result.beside.values()]);
+  const { setups, findings, skipped, odd } = readLocalFiles([...result.localFiles.values()]);
   result.findings.push(...findings);
   result.skipped.push(...skipped);
-  if (result.beside.size > 0)
-    result.notes.push(`${plural(result.beside.size, 'compose and .env file')} compared with the manifests`);
+  if (result.localFiles.size > 0)
+    result.notes.push(`${plural(result.localFiles.size, 'compose and .env file')} compared with the manifests`);
   for (const [oddity, file] of odd) addOddity(oddity, file, result);
   for (const [oddity, files] of result.odd) {
     const more = files.length === 1 ? ' has' : ` and ${plural(files.length - 1, 'other file')} have`;
@@ -75,7 +75,7 @@ interface Mutable {
   readonly notes: string[];
   files: number;
   readonly odd: Map<string, string[]>;
-  readonly beside: Map<string, AuditedFile>;
+  readonly localFiles: Map<string, AuditedFile>;
 }
 
 function gatherFolder(
@@ -107,7 +107,7 @@ function gatherFolder(
   for (const file of files) {
     const reason = reasonToSkip(file.shown, inChart(file.shown), used, folders);
     if (reason === BUILT) continue;
-    if (isBeside(file)) result.beside.set(file.path, file);
+    if (isLocalFile(file)) result.localFiles.set(file.path, file);
     else if (reason !== undefined) result.skipped.push({ file: file.shown, reason });
     else addFile(file, place, result);
     if (++result.files % 500 === 0) progress(`${result.files} files, ${result.objects.length} objects read`);
@@ -131,7 +131,7 @@ function reasonToSkip(
 ): string | undefined {
   if (inChart) return 'part of a Helm chart';
   if (isKustomization(shown) || used.has(shown)) return BUILT;
-  if (folders.has(posix.dirname(shown)) && !namedBeside(shown)) return 'not named by the kustomization beside it';
+  if (folders.has(posix.dirname(shown)) && !hasLocalName(shown)) return 'not named by the kustomization beside it';
   return nameReason(shown);
 }
 

@@ -4,7 +4,7 @@ import { orderedFindings, renderFindings, severityOf } from '../../emit/report';
 import { CODES } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 import { annotationsOf, findingsAsData } from '../check/formats';
-import { foremost } from './foremost';
+import { mostSerious } from './most-serious';
 import type { Skipped } from './walk';
 
 export interface AuditedUnit {
@@ -32,7 +32,7 @@ export function textReport(result: AuditResult, colour: boolean, verbose: boolea
   const report = renderFindings(result.findings, { colour }).trimEnd();
   return [
     ...header(result, verbose),
-    ...foremost(result.findings),
+    ...mostSerious(result.findings),
     '',
     ...(report === '' ? ['no findings'] : [report, '', ...byCode(result.findings)]),
   ].join('\n');

@@ -11,7 +11,7 @@ import { forOthers } from './advice';
 import type { AuditedObject } from './audited';
 import { unitsOf, WHOLE, type Unit } from './environments';
 import { alternativesOf } from './alternatives';
-import { besideFindings } from './beside';
+import { localFindings } from './local-files';
 import { gather, type AuditedFolder } from './gather';
 import { inspectAudited, inspectedOf, numbersOf, parityOf } from './inspect';
 import { placed } from './places';
@@ -28,10 +28,10 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const proofs = proofsOf(units);
   const { left, accepted } = judge(units, environments, { numbers, byNumber }, { proofs });
   progress(`looking up the lines of ${left.length} findings`);
-  const besides = besideFindings(gathered.setups, environments);
+  const local = localFindings(gathered.setups, environments);
   const findings = [
     ...gathered.findings,
-    ...besides,
+    ...local,
     ...joined(placed(left, byNumber), units),
     ...nothing(gathered.objects, gathered.findings, folders),
   ];
@@ -60,7 +60,7 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
 /**
  * All that is found, before lines are looked up.
  * @param environments of the units, in their order
- * @param among what lies beside: the proof of what Lockstep wrote, none by default; which environments are inspected by
+ * @param options the proof of what Lockstep wrote, none by default; which environments are inspected by
  *   themselves, all by default, while parity compares all of them
  */
 export function judge(

@@ -12,20 +12,20 @@ import { readAudited, type AuditedFile, type Skipped } from './walk';
 /** 1 MiB. People write these files. */
 const LARGEST = 1024 * 1024;
 
-export function namedBeside(shown: string): boolean {
+export function hasLocalName(shown: string): boolean {
   const name = posix.basename(shown);
   return isComposeFile(name) || isVariableFile(name);
 }
 
 /** Manifests may lie in a file of any name. */
-export function isBeside(file: AuditedFile): boolean {
+export function isLocalFile(file: AuditedFile): boolean {
   return (
-    namedBeside(file.shown) &&
+    hasLocalName(file.shown) &&
     !(isComposeFile(posix.basename(file.shown)) && /^apiVersion\s*:/m.test(readAudited(file).text ?? ''))
   );
 }
 
-export interface Beside {
+export interface LocalFiles {
   readonly setups: readonly LocalSetup[];
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
@@ -33,7 +33,7 @@ export interface Beside {
   readonly odd: readonly (readonly [oddity: string, file: string])[];
 }
 
-export function readBeside(files: readonly AuditedFile[]): Beside {
+export function readLocalFiles(files: readonly AuditedFile[]): LocalFiles {
   const findings: Finding[] = [];
   const odd: (readonly [string, string])[] = [];
   const texts = new Map<string, string>();
@@ -61,9 +61,9 @@ export function readBeside(files: readonly AuditedFile[]): Beside {
   const composed = [...texts]
     .filter(([shown]) => isComposeFile(posix.basename(shown)))
     .map(([shown, text]) => {
-      const beside = variableFiles.get(posix.join(posix.dirname(shown), '.env'));
+      const variables = variableFiles.get(posix.join(posix.dirname(shown), '.env'));
       const values = new Map(
-        [...(beside?.variables ?? [])].flatMap(([name, { value }]) =>
+        [...(variables?.variables ?? [])].flatMap(([name, { value }]) =>
           value === undefined ? [] : [[name, value] as const],
         ),
       );
@@ -118,10 +118,7 @@ function committedOf(files: readonly AuditedFile[]): (shown: string) => boolean 
 }
 
 /** @param environments all that was read */
-export function besideFindings(
-  setups: readonly LocalSetup[],
-  environments: readonly InspectedEnvironment[],
-): Finding[] {
+export function localFindings(setups: readonly LocalSetup[], environments: readonly InspectedEnvironment[]): Finding[] {
   return setups.flatMap((setup) => compareLocal(setup, nearest(setup.folder, environments)));
 }
 
