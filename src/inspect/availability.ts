@@ -36,7 +36,7 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
         pods.from.source,
         '',
         phrase`The pods of ${{ from: pods.from.name }} are covered by ${{ count: budgets.length }} PodDisruptionBudgets: ${quotedNames({ budgets: budgets.map(({ name }) => name) })}.`,
-        phrase`Keep one of them, or select labels that differ.`,
+        phrase`Keep one of them, or use selectors that do not overlap.`,
       ),
     );
   }
@@ -76,7 +76,7 @@ function judgeBudget(
   const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
   const value = String(get(json, 'spec', field) as string);
   if (selected.length === 0 && (field === 'maxUnavailable' ? /^0+%?$/ : /^100%$/).test(value)) {
-    const message = phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` says \`${{ field }}: ${{ value }}\`: whatever it covers, no pod may ever be evicted.`;
+    const message = phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` has \`${{ field }}: ${{ value }}\`, so none of its pods can ever be evicted.`;
     return found('LS601', budget.source!, `spec.${field}`, message, phrase`Use \`maxUnavailable: 1\`.`);
   }
   if (selected.length === 0 || most === 0) return undefined;
@@ -87,10 +87,10 @@ function judgeBudget(
       budget.source!,
       `spec.${field}`,
       field === 'minAvailable'
-        ? phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` wants ${{ value }} available, and ${{ names }} has at most ${{ most }}: no pod may ever be evicted.`
-        : phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` allows ${{ value }} unavailable: no pod of ${{ names }} may ever be evicted.`,
+        ? phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` requires ${{ value }} available pods, but ${{ names }} has at most ${{ most }}: no pod can ever be evicted.`
+        : phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` allows ${{ value }} unavailable pods: no pod of ${{ names }} can ever be evicted.`,
       most === 1
-        ? phrase`Run at least 2 replicas, or set \`maxUnavailable: 1\` and accept the gap when the node is drained.`
+        ? phrase`Run at least 2 replicas, or set \`maxUnavailable: 1\` and accept downtime when the node is drained.`
         : phrase`Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? phrase`, or run at least ${{ value: Number(value) + 1 }} replicas` : SILENCE}.`,
     );
   }
@@ -99,10 +99,10 @@ function judgeBudget(
       'LS602',
       budget.source!,
       `spec.${field}`,
-      phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` wants ${{ value }} available, and the autoscaler lets ${{ names }} go down to ${{ least }}: there no pod may be evicted.`,
+      phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` requires ${{ value }} available pods, but the autoscaler can scale ${{ names }} down to ${{ least }}, at which no pod can be evicted.`,
       value.endsWith('%')
         ? phrase`Use \`maxUnavailable: 1\`.`
-        : phrase`Use \`maxUnavailable: 1\`, or raise the floor of the autoscaler to at least ${{ value: Number(value) + 1 }}.`,
+        : phrase`Use \`maxUnavailable: 1\`, or raise the autoscaler minimum to at least ${{ value: Number(value) + 1 }}.`,
     );
   }
   return undefined;
@@ -119,7 +119,7 @@ function judgeAutoscaling(entry: CatalogEntry, { autoscalers }: Scale): Finding[
         'LS604',
         entry.source!,
         'spec.replicas',
-        phrase`${{ name: entry.name }} is set to ${{ replicas }} replicas, and ${{ kind: first.kind.split('.')[0]! }} \`${{ first: first.name }}\` scales it.`,
+        phrase`${{ name: entry.name }} sets ${{ replicas }} replicas, although ${{ kind: first.kind.split('.')[0]! }} \`${{ first: first.name }}\` scales it.`,
         phrase`Leave \`replicas\` out.`,
       ),
     );
@@ -131,7 +131,7 @@ function judgeAutoscaling(entry: CatalogEntry, { autoscalers }: Scale): Finding[
         entry.source!,
         '',
         phrase`${{ name: entry.name }} is scaled by ${{ count: autoscalers.length }} autoscalers: ${quotedNames({ autoscalers: autoscalers.map(({ name }) => name) })}.`,
-        phrase`Keep one of them; an HPA and a ScaledObject of KEDA are two as well, because KEDA makes an HPA.`,
+        phrase`Keep one of them; an HPA and a KEDA ScaledObject count as two, because KEDA creates an HPA.`,
       ),
     );
   }
@@ -147,7 +147,7 @@ function judgeRollout(entry: CatalogEntry): Finding | undefined {
     'LS603',
     entry.source!,
     'spec.strategy.rollingUpdate',
-    phrase`The rollout of ${{ name: entry.name }} may add no pod (\`maxSurge: 0\`) and take none away (\`maxUnavailable: 0\`).`,
+    phrase`The rollout of ${{ name: entry.name }} can neither add a pod (\`maxSurge: 0\`) nor remove one (\`maxUnavailable: 0\`).`,
     phrase`Use \`maxSurge: 1\` with \`maxUnavailable: 0\`.`,
   );
 }

@@ -31,7 +31,7 @@ function missingKey(reference: Reference, target: CatalogEntry, key: string, pla
   const act =
     kind === undefined || kind === 'SealedSecret' || kind === 'Secret'
       ? phrase`${near === SILENCE ? phrase`Seal` : phrase`Or seal`} it: \`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ target: target.name }} ${{ key }}\`.`
-      : phrase`${{ maker: kind }} \`${{ name: text(target.source?.json, 'metadata', 'name') ?? '' }}\` makes this Secret: read a key that it has.`;
+      : phrase`${{ maker: kind }} \`${{ name: text(target.source?.json, 'metadata', 'name') ?? '' }}\` creates this Secret: read one of its keys.`;
   return found(
     'LS551',
     reference.from.source!,
@@ -51,7 +51,7 @@ function plainText(entry: CatalogEntry, platform: string): Finding[] {
       'LS552',
       entry.source!,
       Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
-      phrase`Secret \`${{ name: entry.name }}\` holds ${quotedNames({ keys })} in plain text.`,
+      phrase`Secret \`${{ name: entry.name }}\` contains ${quotedNames({ keys })} in plaintext.`,
       phrase`Seal ${keys.length === 1 ? phrase`it` : phrase`each`} and remove the Secret: ${joinPhrases(
         keys
           .slice(0, 3)
@@ -59,7 +59,7 @@ function plainText(entry: CatalogEntry, platform: string): Finding[] {
             (key) => phrase`\`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ name: entry.name }} ${{ key }}\``,
           ),
         ', ',
-      )}. A construct reads it with \`sealed('${{ name: entry.name }}', '${{ key: keys[0]! }}')\`. What was committed has to be changed as well.`,
+      )}. A construct reads it with \`sealed('${{ name: entry.name }}', '${{ key: keys[0]! }}')\`. Rotate the committed values as well.`,
     ),
   ];
 }
@@ -82,8 +82,8 @@ function sealedElsewhere(entry: CatalogEntry): Finding[] {
         'LS527',
         entry.source!,
         `spec.template.metadata.${field}`,
-        phrase`SealedSecret \`${{ name: entry.name }}\` is for ${{ field }} \`${{ own }}\`, and its template says \`${{ written }}\`.`,
-        phrase`Write \`${{ own }}\` in the template or leave ${{ field }} out there; to use another ${{ field }}, seal the values again for it.`,
+        phrase`SealedSecret \`${{ name: entry.name }}\` is for ${{ field }} \`${{ own }}\`, but its template has \`${{ written }}\`.`,
+        phrase`Use \`${{ own }}\` in the template or remove ${{ field }} there; to use a different ${{ field }}, reseal the values for it.`,
       ),
     );
   }
@@ -95,7 +95,7 @@ function sealedElsewhere(entry: CatalogEntry): Finding[] {
         'LS527',
         entry.source!,
         'metadata.annotations',
-        phrase`SealedSecret \`${{ name: entry.name }}\` is ${{ scope: scope.slice(scope.indexOf('/') + 1) }} in its template only, so the controller opens it as strict.`,
+        phrase`SealedSecret \`${{ name: entry.name }}\` is ${{ scope: scope.slice(scope.indexOf('/') + 1) }} in its template only, so the controller unseals it as strict.`,
         phrase`Set annotation \`${{ scope }}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
       ),
     );

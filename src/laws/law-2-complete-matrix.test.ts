@@ -345,7 +345,7 @@ describe('a difference injected into the code that makes the environments', () =
           code: 'LS801',
           environments: ['dev', 'staging', 'prod'],
           message:
-            '`spec.type` of `web/Service-web.yaml` is `"ClusterIP"` in dev and staging, `"NodePort"` in prod, and no declaration says so.',
+            '`spec.type` of `web/Service-web.yaml` is `"ClusterIP"` in dev and staging, `"NodePort"` in prod without a declaration.',
         }),
       );
     }

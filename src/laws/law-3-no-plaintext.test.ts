@@ -52,7 +52,7 @@ it.each<[string, (shop: Platform) => void]>([
   declare(shop);
   expect(told(findingsOf(app)).filter((line) => line.startsWith('LS552'))).toEqual([
     expect.stringContaining(
-      'Secret `x` holds `a` in plain text. → Seal it and remove the Secret: `npx lockstep seal shop/',
+      'Secret `x` contains `a` in plaintext. → Seal it and remove the Secret: `npx lockstep seal shop/',
     ),
   ]);
 });

@@ -79,7 +79,7 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
     WEB,
     (spec) => spec.egress!.splice(ruleTo(spec, 'kube-dns'), 1),
     [
-      'LS720 spec.egress: The connection from `web` to `dns (k8s-app=kube-dns in kube-system)` on TCP 53; UDP 53 is declared, and no egress rule of NetworkPolicy `default-deny`, `web` lets it through.',
+      'LS720 spec.egress: The connection from `web` to `dns (k8s-app=kube-dns in kube-system)` on TCP 53; UDP 53 is declared, but no egress rule of NetworkPolicy `default-deny`, `web` allows it.',
     ],
   ],
   [
@@ -87,7 +87,7 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
     WEB,
     (spec) => spec.egress![ruleTo(spec, 'kube-dns')]!.ports!.pop(),
     [
-      'LS720 spec.egress: The connection from `web` to `dns (k8s-app=kube-dns in kube-system)` on UDP 53 is declared, and no egress rule of NetworkPolicy `default-deny`, `web` lets it through.',
+      'LS720 spec.egress: The connection from `web` to `dns (k8s-app=kube-dns in kube-system)` on UDP 53 is declared, but no egress rule of NetworkPolicy `default-deny`, `web` allows it.',
     ],
   ],
   [
@@ -95,8 +95,8 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
     API,
     (spec) => delete spec.ingress,
     [
-      'LS705 spec.endpoints[port=http]: ServiceMonitor `api` reads TCP 3000 of `api`, and no NetworkPolicy lets Prometheus in there.',
-      'LS720 spec.ingress: The connection from `gateway (istio=ingressgateway in istio-system)`, `web` to `api` on TCP 3000 is declared, and no ingress rule of NetworkPolicy `api`, `default-deny` lets it through.',
+      'LS705 spec.endpoints[port=http]: ServiceMonitor `api` scrapes TCP 3000 of `api`, but no NetworkPolicy lets Prometheus reach it.',
+      'LS720 spec.ingress: The connection from `gateway (istio=ingressgateway in istio-system)`, `web` to `api` on TCP 3000 is declared, but no ingress rule of NetworkPolicy `api`, `default-deny` allows it.',
     ],
   ],
   [
@@ -112,7 +112,7 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
     API,
     (spec) => spec.ingress![ruleFrom(spec, '"web"')]!.ports!.push({ port: 9999, protocol: 'TCP' }),
     [
-      'LS723 spec.ingress[2]: NetworkPolicy `api` lets `web` reach `api` on TCP 9999, which no connection declares; the other side refuses it.',
+      'LS723 spec.ingress[2]: NetworkPolicy `api` lets `web` reach `api` on TCP 9999, which no connection declares; the other side blocks it.',
     ],
   ],
   [
@@ -164,7 +164,7 @@ it.each<[string, string, (spec: Policy) => void, readonly string[]]>([
     API,
     (spec) => spec.egress!.splice(ruleTo(spec, '10.0.0.1/32'), 1),
     [
-      'LS720 spec.egress: The connection from `api` to `10.0.0.1/32` on TCP 6443 is declared, and no egress rule of NetworkPolicy `api`, `default-deny` lets it through.',
+      'LS720 spec.egress: The connection from `api` to `10.0.0.1/32` on TCP 6443 is declared, but no egress rule of NetworkPolicy `api`, `default-deny` allows it.',
     ],
   ],
 ])('fails when a policy %s', (_, file, change, expected) => {
@@ -197,12 +197,8 @@ it('fails when nothing isolates a workload', () => {
       .filter(({ code }) => code === 'LS722')
       .map(({ object, environments, message }) => [object, environments, message]),
   ).toEqual([
-    [
-      'Deployment/web',
-      undefined,
-      'No NetworkPolicy isolates the pods of `web` for ingress, so everybody may reach it.',
-    ],
-    ['Deployment/web', undefined, 'No NetworkPolicy isolates the pods of `web` for egress, so it may reach everybody.'],
+    ['Deployment/web', undefined, 'No NetworkPolicy isolates the pods of `web` for ingress, so anyone can reach it.'],
+    ['Deployment/web', undefined, 'No NetworkPolicy isolates the pods of `web` for egress, so it can reach anything.'],
   ]);
 });
 

@@ -58,14 +58,14 @@ test('the check of indexes names each of them, and nothing that Kubernetes would
 
 test.each([
   ['two autoscalers for one Deployment', 'LS605', 'Deployment/reconciliation-backend', '`backend-hpa`'],
-  ['a number of replicas beside them', 'LS604', 'Deployment/reconciliation-backend', 'set to 3 replicas'],
+  ['a number of replicas beside them', 'LS604', 'Deployment/reconciliation-backend', 'sets 3 replicas'],
   ['two disruption budgets for the same pods', 'LS606', 'Deployment/reconciliation-backend', '`backend-pdb`'],
   ['a monitor that reads a port without a name', 'LS413', 'ServiceMonitor/reconciliation-backend', 'no named port'],
   [
     'a policy for a namespace by a label that it lacks',
     'LS407',
     'NetworkPolicy/reconciliation-network-policy',
-    'no namespace carries',
+    'matches no namespace',
   ],
   ['placeholders for values of secrets', 'LS082', 'Secret/reconciliation-secrets', '`<base64-encoded-jwt-secret>`'],
   ['a rewrite that does nothing', 'LS077', 'Ingress/reconciliation-ingress', 'rewrite-target'],

@@ -83,8 +83,8 @@ test('variables of the one that the other never sets, and two names for one thin
   });
   expect(await brief()).toEqual([
     'LS842 docker-compose.yml:2 compose lacks `CACHE_ENABLED`, which Deployment/shop-api sets',
-    'LS842 docker-compose.yml:8 compose sets `MAIL_HOST`, which Deployment/shop-api sets in no environment',
-    'LS843 docker-compose.yml:6 `JWT_EXPIRES_IN` here is `JWT_EXPIRATION` in Deployment/shop-api, which does not set `JWT_EXPIRES_IN`: the program reads one of the two',
+    'LS842 docker-compose.yml:8 compose sets `MAIL_HOST`, which Deployment/shop-api does not set in any environment',
+    'LS843 docker-compose.yml:6 `JWT_EXPIRES_IN` is called `JWT_EXPIRATION` in Deployment/shop-api, which does not set `JWT_EXPIRES_IN`: the program reads only one of them',
   ]);
   // what comes from a Secret or a file that is not there may be anything
   write({
@@ -116,10 +116,10 @@ test('a store with a password in one place, of another version, or not there', a
 `,
   });
   expect(await brief()).toEqual([
-    'LS844 compose.yaml:4 Redis asks for no password in compose, and for one in StatefulSet/redis',
-    'LS844 compose.yaml:6 PostgreSQL asks for no password in compose, and for one in Cluster/shop-db',
-    'LS846 compose.yaml:6 PostgreSQL is of version 14 in compose, and of version 16 in Cluster/shop-db',
-    'LS848 compose.yaml compose runs `api` without MongoDB, which the manifests run (StatefulSet/documents)',
+    'LS844 compose.yaml:4 Redis requires no password in compose, but requires one in StatefulSet/redis',
+    'LS844 compose.yaml:6 PostgreSQL requires no password in compose, but requires one in Cluster/shop-db',
+    'LS846 compose.yaml:6 PostgreSQL has version 14 in compose, but version 16 in Cluster/shop-db',
+    'LS848 compose.yaml compose runs `api` without MongoDB, which the manifests include (StatefulSet/documents)',
   ]);
   write({
     'compose.yaml':
@@ -127,7 +127,7 @@ test('a store with a password in one place, of another version, or not there', a
     'k8s/redis.yaml': redis('--port, "6379"'),
   });
   expect(await brief()).toEqual([
-    'LS844 compose.yaml:3 Redis asks for a password in compose, and for none in StatefulSet/redis',
+    'LS844 compose.yaml:3 Redis requires a password in compose, but none in StatefulSet/redis',
   ]);
   write({
     'compose.yaml': 'services:\n  redis:\n    image: redis:7\n    volumes: ["./redis.conf:/redis.conf"]\n',
@@ -148,9 +148,9 @@ test('a health check asks what the probes ask', async () => {
   const asked: readonly (readonly [test: string, says: string | undefined])[] = [
     [
       '["CMD", "wget", "--spider", "http://localhost:2000/health"]',
-      'asks port 2000; the probes of Deployment/shop-api ask `/health` on port 3001',
+      'queries port 2000; the probes of Deployment/shop-api query `/health` on port 3001',
     ],
-    ['curl -f http://127.0.0.1:3001/api/health || exit 1', 'asks path `/api/health`; the probes'],
+    ['curl -f http://127.0.0.1:3001/api/health || exit 1', 'queries path `/api/health`; the probes'],
     ['["CMD-SHELL", "curl -f http://localhost:3001/health/ || exit 1"]', undefined],
     ['["CMD", "pg_isready"]', undefined],
     ['["NONE"]', undefined],
@@ -191,9 +191,9 @@ describe('secrets', () => {
 `,
     });
     expect(await brief(/^LS847$/)).toEqual([
-      expect.stringMatching(/^LS847 compose\.yaml:10 `STRIPE_KEY` is a Stripe key \(32 characters\), in plain text$/),
-      'LS847 compose.yaml:2 `POSTGRES_PASSWORD` is a text in place of a secret (`password`), in plain text, and so in migrate',
-      'LS847 compose.yaml:9 `SESSION_SECRET` is what its name calls a secret (14 characters), in plain text',
+      expect.stringMatching(/^LS847 compose\.yaml:10 `STRIPE_KEY` is a Stripe key \(32 characters\) in plaintext$/),
+      'LS847 compose.yaml:2 `POSTGRES_PASSWORD` is a placeholder for a secret (`password`) in plaintext, also in migrate',
+      'LS847 compose.yaml:9 `SESSION_SECRET` is a secret, judging by its name (14 characters) in plaintext',
     ]);
     expect((await findings(/^LS847$/)).map(({ severity }) => severity)).toEqual(['error', 'warning', 'warning']);
   });
@@ -225,7 +225,7 @@ test('a file of variables is compared with what reads most of it', async () => {
   });
   expect(await brief()).toEqual([
     'LS842 .env.example:1 `.env.example` lacks `D_FOUR`, which Deployment/shop-api sets',
-    'LS842 .env.example:6 `.env.example` sets `E_FIVE`, which Deployment/shop-api sets in no environment',
+    'LS842 .env.example:6 `.env.example` sets `E_FIVE`, which Deployment/shop-api does not set in any environment',
   ]);
 });
 

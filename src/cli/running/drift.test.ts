@@ -58,7 +58,7 @@ describe('drift', () => {
     const { code, states, codes, findings } = await report(project.path());
     expect([code, states, codes]).toEqual([1, 'dev in step, prod behind', ['LS802 prod', 'LS833 prod']]);
     expect(findings[0]!.message).toBe(
-      `At v1.0.0 (${commit}): \`spec.replicas\` of \`api/Deployment-api.yaml\` is declared as \`3\` in prod, and it is \`5\`.`,
+      `At v1.0.0 (${commit}): \`spec.replicas\` of \`api/Deployment-api.yaml\` is declared as \`3\` in prod, but it is \`5\`.`,
     );
   });
 

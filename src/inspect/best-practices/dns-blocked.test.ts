@@ -20,18 +20,18 @@ const DNS = (ports: string, to = 'namespaceSelector: {matchLabels: {kubernetes.i
 
 describe('cannot look up names', () => {
   it.each([
-    ['what it calls, by the labels of pods', `egress: [${DB}]`, '', 'what it may call'],
+    ['what it calls, by the labels of pods', `egress: [${DB}]`, '', 'the services that it calls'],
     [
       'what it calls, anywhere on a port',
       'policyTypes: [Egress], egress: [{ports: [{port: 443}]}]',
       '',
-      'what it may call',
+      'the services that it calls',
     ],
     [
       'what it calls, on the whole Internet',
       'egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 443}]}]',
       '',
-      'what it may call',
+      'the services that it calls',
     ],
     ['a Service, although nothing may be sent', 'policyTypes: [Egress]', '{name: DB, value: "db:5432"}', '`db`'],
     [
@@ -46,11 +46,11 @@ describe('cannot look up names', () => {
       '{name: MAIL, value: mail.post.svc.cluster.local}',
       '`mail.post.svc.cluster.local`',
     ],
-    ['DNS by TCP alone', `egress: [${DB}, ${DNS('{port: 53}')}]`, '', 'what it may call'],
-    ['its own namespace alone, on every port', 'egress: [{to: [{podSelector: {}}]}]', '', 'what it may call'],
+    ['DNS by TCP alone', `egress: [${DB}, ${DNS('{port: 53}')}]`, '', 'the services that it calls'],
+    ['its own namespace alone, on every port', 'egress: [{to: [{podSelector: {}}]}]', '', 'the services that it calls'],
   ])('%s', (_, policy, env, missing) => {
     expect(told(policy, '', env)).toEqual([
-      `No egress rule lets \`api\` ask DNS (UDP 53), so ${missing} cannot be found by name.`,
+      `No egress rule lets \`api\` query DNS (UDP 53), so ${missing} cannot be resolved by name.`,
     ]);
   });
 });
@@ -112,6 +112,6 @@ it('is told once for all workloads of a policy', () => {
     `egress: [${DB}]}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: tool, namespace: shop, labels: {app: api}}\nspec: {containers: [{name: c}]`,
   );
   expect(only).toContain('`api`, `tool`');
-  expect(only).toContain('what they may call');
+  expect(only).toContain('the services that they call');
   expect(more).toEqual([]);
 });

@@ -74,7 +74,7 @@ describe('objects of one kind', () => {
     ['a peer left out', dns().replace(', podSelector: {matchLabels: {k8s-app: kube-dns}}', '')],
   ])('and a rule that all have, and one in another form: %s', (_, odd) => {
     expect(messages(many(odd, dns(), policy), 'LS098')).toEqual([
-      expect.stringMatching(/^NetworkPolicy `policy-6` has the rule .*; 9 others have .* in its place\.$/),
+      expect.stringMatching(/^NetworkPolicy `policy-6` has the rule .*; 9 others have .* instead\.$/),
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('callers', () => {
         closed('db', 'Ingress', '{from: [{podSelector: {matchLabels: {app: web}}}]}'),
       ),
     ).toEqual([
-      'api is told `db:6432`, and no NetworkPolicy lets it reach port 5432 of db: none for ingress of db does.',
+      'api is configured with `db:6432`, but no NetworkPolicy for ingress of db lets it reach port 5432 of db.',
     ]);
     expect(
       told(
@@ -139,7 +139,7 @@ describe('callers', () => {
         closed('api', 'Egress', '{to: [{podSelector: {matchLabels: {app: db}}}], ports: [{port: 6432}]}'),
       ),
     ).toEqual([
-      'api is told `db:6432`, and no NetworkPolicy lets it reach port 5432 of db: none for egress of api does.',
+      'api is configured with `db:6432`, but no NetworkPolicy for egress of api lets it reach port 5432 of db.',
     ]);
   });
 

@@ -1,3 +1,3 @@
 import { phrase } from '../../model/phrase';
 
-export const SECRET_ADVICE = phrase`Move it into a Secret from a sealed source and read it with \`secretKeyRef\`. It is in the history of the repository: change it where it is used.`;
+export const SECRET_ADVICE = phrase`Move it to a sealed Secret and read it with \`secretKeyRef\`. It is in the history of the repository: rotate it.`;

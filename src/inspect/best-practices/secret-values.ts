@@ -50,7 +50,7 @@ export function secretUnderName(name: string, value: string): string | undefined
     /^https?:\/\/[^@]*$/.test(value)
   )
     return undefined;
-  return isPlaceholder(value) ? 'a text in place of a secret' : 'what its name calls a secret';
+  return isPlaceholder(value) ? 'a placeholder for a secret' : 'a secret, judging by its name';
 }
 
 /** Whether a value is one that somebody was to replace. */

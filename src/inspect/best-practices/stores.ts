@@ -30,7 +30,7 @@ const mongo: Store = {
   replicates: /replset|REPLICA_SET/i,
   guarded: /--auth\b|--keyFile|MONGO_INITDB_ROOT_USERNAME|MONGODB_ROOT_PASSWORD|\.conf\b|--config/,
   open: /--noauth\b/,
-  fix: phrase`Give \`MONGO_INITDB_ROOT_USERNAME\` and \`MONGO_INITDB_ROOT_PASSWORD\` from a Secret, which turns authentication on.`,
+  fix: phrase`Set \`MONGO_INITDB_ROOT_USERNAME\` and \`MONGO_INITDB_ROOT_PASSWORD\` from a Secret, which turns on authentication.`,
   keeps: true,
 };
 const mysql: Store = {
@@ -38,7 +38,7 @@ const mysql: Store = {
   replicates: /group_replication|wsrep|REPLICATION_MODE|GALERA|server-id/i,
   guarded: undefined,
   open: /(MYSQL|MARIADB)_ALLOW_EMPTY(_ROOT)?_PASSWORD=|--skip-grant-tables/i,
-  fix: phrase`Give \`MYSQL_ROOT_PASSWORD\` from a Secret.`,
+  fix: phrase`Set \`MYSQL_ROOT_PASSWORD\` from a Secret.`,
   keeps: true,
 };
 const nats: Store = {
@@ -64,7 +64,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /primary_conninfo|standby|REPLICATION_MODE|patroni|repmgr/i,
     guarded: undefined,
     open: /POSTGRES_HOST_AUTH_METHOD=trust/,
-    fix: phrase`Remove \`POSTGRES_HOST_AUTH_METHOD\`, and give \`POSTGRES_PASSWORD\` from a Secret.`,
+    fix: phrase`Remove \`POSTGRES_HOST_AUTH_METHOD\`, and set \`POSTGRES_PASSWORD\` from a Secret.`,
     keeps: true,
   },
   rabbitmq: {
@@ -72,7 +72,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /peer_discovery|RABBITMQ_ERLANG_COOKIE|cluster/i,
     guarded: /RABBITMQ_DEFAULT_USER|RABBITMQ_DEFAULT_PASS|definitions|\.conf\b|RABBITMQ_USERNAME/,
     open: /RABBITMQ_DEFAULT_(USER|PASS)=guest$|loopback_users\s*=\s*none/m,
-    fix: phrase`Give \`RABBITMQ_DEFAULT_USER\` and \`RABBITMQ_DEFAULT_PASS\` from a Secret.`,
+    fix: phrase`Set \`RABBITMQ_DEFAULT_USER\` and \`RABBITMQ_DEFAULT_PASS\` from a Secret.`,
     keeps: true,
   },
   nats,
@@ -82,7 +82,7 @@ export const STORES: Readonly<Record<string, Store>> = {
     replicates: /discovery\.seed_hosts|cluster\.initial_master_nodes/,
     guarded: undefined,
     open: /xpack\.security\.enabled=false/i,
-    fix: phrase`Remove \`xpack.security.enabled: false\`, and give \`ELASTIC_PASSWORD\` from a Secret.`,
+    fix: phrase`Remove \`xpack.security.enabled: false\`, and set \`ELASTIC_PASSWORD\` from a Secret.`,
     keeps: true,
   },
 };

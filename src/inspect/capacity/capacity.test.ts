@@ -25,8 +25,8 @@ describe('quota', () => {
           `{name: db}, template: {spec: {containers: [{name: pgbouncer, ${resources}}]}}}}`,
       ),
     ).toEqual([
-      'LS611 The namespace needs up to 5500m of requests.cpu, and quota `q` allows 3: api (4 + 1) × 500m = 2500m, db 2 × 500m = 1, pool (1 + 1) × 500m = 1, report 2 × 500m = 1.',
-      'LS611 The namespace needs up to 11 of pods, and quota `q` allows 9: api (4 + 1) × 1 = 5, db 2 × 1 = 2, pool (1 + 1) × 1 = 2, report 2 × 1 = 2.',
+      'LS611 The namespace needs up to 5500m of requests.cpu, but quota `q` allows 3: api (4 + 1) × 500m = 2500m, db 2 × 500m = 1, pool (1 + 1) × 500m = 1, report 2 × 500m = 1.',
+      'LS611 The namespace needs up to 11 of pods, but quota `q` allows 9: api (4 + 1) × 1 = 5, db 2 × 1 = 2, pool (1 + 1) × 1 = 2, report 2 × 1 = 2.',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('quota', () => {
           `[${set('hot', 3, '10Gi')}, ${set('cold', 2, '100Gi')}]}}`,
       ),
     ).toEqual([
-      'LS611 The namespace needs up to 230Gi of requests.storage, and quota `q` allows 1Gi: search/cold 2 × 100Gi = 200Gi, search/hot 3 × 10Gi = 30Gi.',
+      'LS611 The namespace needs up to 230Gi of requests.storage, but quota `q` allows 1Gi: search/cold 2 × 100Gi = 200Gi, search/hot 3 × 10Gi = 30Gi.',
     ]);
   });
 
@@ -68,8 +68,8 @@ describe('quota', () => {
           `5Gi}}}}], template: {metadata: {labels: {app: nats}}, spec: {containers: [{name: nats, image: ${IMAGE}}]}}}}`,
       ),
     ).toEqual([
-      'LS611 The namespace needs up to 115Gi of requests.storage, and quota `q` allows 100Gi: db 2 × 40Gi = 80Gi, db 2 × 10Gi = 20Gi, nats 3 × 5Gi = 15Gi.',
-      'LS611 The namespace needs up to 7 of persistentvolumeclaims, and quota `q` allows 5: nats 3 × 1 = 3, db 2 × 1 = 2, db 2 × 1 = 2.',
+      'LS611 The namespace needs up to 115Gi of requests.storage, but quota `q` allows 100Gi: db 2 × 40Gi = 80Gi, db 2 × 10Gi = 20Gi, nats 3 × 5Gi = 15Gi.',
+      'LS611 The namespace needs up to 7 of persistentvolumeclaims, but quota `q` allows 5: nats 3 × 1 = 3, db 2 × 1 = 2, db 2 × 1 = 2.',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('quota', () => {
         quota('cpu: "1"'),
         pod(`{name: i, image: ${IMAGE}, restartPolicy: Always, resources: {requests: {cpu: 600m}}}`),
       ),
-    ).toEqual(['LS611 The namespace needs up to 1100m of cpu, and quota `q` allows 1: api 1 × 1100m = 1100m.']);
+    ).toEqual(['LS611 The namespace needs up to 1100m of cpu, but quota `q` allows 1: api 1 × 1100m = 1100m.']);
   });
 
   it('is content with defaults of a limit range', () => {
@@ -113,7 +113,7 @@ describe('limit range', () => {
   it.each([
     [
       '{type: Container, min: {cpu: 600m}}',
-      'LS612 Container `api` requests 500m cpu; LimitRange `r` wants at least 600m.',
+      'LS612 Container `api` requests 500m cpu; LimitRange `r` requires at least 600m.',
     ],
     [
       '{type: Container, maxLimitRequestRatio: {cpu: "1.5"}}',
@@ -133,7 +133,7 @@ describe('limit range', () => {
         range('{type: Container, default: {memory: 512Mi}}'),
         deployment('resources: {requests: {memory: 1Gi}}'),
       ),
-    ).toEqual(['LS612 Container `api` requests 1Gi memory, and the limit range gives it a limit of 512Mi.']);
+    ).toEqual(['LS612 Container `api` requests 1Gi memory, which exceeds the limit of 512Mi from the LimitRange.']);
   });
 
   it('bounds claims', () => {
@@ -142,7 +142,7 @@ describe('limit range', () => {
         range('{type: PersistentVolumeClaim, max: {storage: 1Gi}}'),
         '{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {resources: {requests: {storage: 2Gi}}}}',
       ),
-    ).toEqual(['LS612 PersistentVolumeClaim `data` asks for 2Gi of storage; LimitRange `r` allows at most 1Gi.']);
+    ).toEqual(['LS612 PersistentVolumeClaim `data` requests 2Gi of storage; LimitRange `r` allows at most 1Gi.']);
   });
 });
 
@@ -151,22 +151,22 @@ describe('disruption budget', () => {
     [
       'minAvailable: 1',
       1,
-      'LS601 PodDisruptionBudget `api` wants 1 available, and api has at most 1: no pod may ever be evicted.',
+      'LS601 PodDisruptionBudget `api` requires 1 available pods, but api has at most 1: no pod can ever be evicted.',
     ],
     [
       'maxUnavailable: 0',
       5,
-      'LS601 PodDisruptionBudget `api` allows 0 unavailable: no pod of api may ever be evicted.',
+      'LS601 PodDisruptionBudget `api` allows 0 unavailable pods: no pod of api can ever be evicted.',
     ],
     [
       'minAvailable: "100%"',
       5,
-      'LS601 PodDisruptionBudget `api` wants 100% available, and api has at most 5: no pod may ever be evicted.',
+      'LS601 PodDisruptionBudget `api` requires 100% available pods, but api has at most 5: no pod can ever be evicted.',
     ],
     [
       'minAvailable: "90%"',
       5,
-      'LS601 PodDisruptionBudget `api` wants 90% available, and api has at most 5: no pod may ever be evicted.',
+      'LS601 PodDisruptionBudget `api` requires 90% available pods, but api has at most 5: no pod can ever be evicted.',
     ],
   ])('%s with %i replicas', (spec, replicas, message) => {
     expect(messages(deployment('', '', `replicas: ${replicas}`), budget(spec))).toEqual([message]);
@@ -186,7 +186,7 @@ describe('disruption budget', () => {
       `minReplicaCount: ${least}, maxReplicaCount: 9}}`;
     expect(messages(deployment(), scaled(3), budget('minAvailable: 2'))).toEqual([]);
     expect(messages(deployment(), scaled(2), budget('minAvailable: 2'))).toEqual([
-      'LS602 PodDisruptionBudget `api` wants 2 available, and the autoscaler lets api go down to 2: there no pod may be evicted.',
+      'LS602 PodDisruptionBudget `api` requires 2 available pods, but the autoscaler can scale api down to 2, at which no pod can be evicted.',
     ]);
   });
 });

@@ -148,8 +148,8 @@ function judgeQuota(quota: CatalogEntry, shares: readonly Share[]): Finding[] {
         'LS611',
         quota.source!,
         childPath('spec.hard', written),
-        phrase`The namespace needs up to ${{ sum: show(sum) }} of ${{ written }}, and quota \`${{ quota: quota.name }}\` allows ${{ value: String(value as string) }}: ${{ largest }}${{ more }}.`,
-        phrase`Raise \`${{ written }}\` to at least ${{ sum: show(sum) }}, or lower replicas, surge or what each pod asks for.`,
+        phrase`The namespace needs up to ${{ sum: show(sum) }} of ${{ written }}, but quota \`${{ quota: quota.name }}\` allows ${{ value: String(value as string) }}: ${{ largest }}${{ more }}.`,
+        phrase`Raise \`${{ written }}\` to at least ${{ sum: show(sum) }}, or lower replicas, surge or the requests of each pod.`,
       ),
     ];
   });
@@ -177,8 +177,8 @@ function judgeDemanded(demand: PodDemand, quotas: readonly CatalogEntry[], defau
           'LS613',
           from.source!,
           path,
-          phrase`Container \`${{ name: text(container, 'name') ?? '' }}\` of ${{ kind: plainKind(from.kind) }} \`${{ from: from.name }}\` does not state ${{ missing }}, which the quota of its namespace demands.`,
-          phrase`State ${{ missing }}, or give the namespace a LimitRange with defaults.`,
+          phrase`Container \`${{ name: text(container, 'name') ?? '' }}\` of ${{ kind: plainKind(from.kind) }} \`${{ from: from.name }}\` does not set ${{ missing }}, which the quota of its namespace requires.`,
+          phrase`Set ${{ missing }}, or add a LimitRange with defaults to the namespace.`,
         ),
       ];
     }),

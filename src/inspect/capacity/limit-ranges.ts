@@ -51,8 +51,8 @@ export function judgeContainers(
         )
           continue;
         report(
-          phrase`Container \`${{ name }}\` requests ${{ request }} ${{ resource }}, and the limit range gives it a limit of ${{ limit }}.`,
-          phrase`State a limit of at least the request.`,
+          phrase`Container \`${{ name }}\` requests ${{ request }} ${{ resource }}, which exceeds the limit of ${{ limit }} from the LimitRange.`,
+          phrase`Set a limit that is at least the request.`,
         );
       }
       for (const range of ranges) {
@@ -88,7 +88,7 @@ function judge(
     const request = requests.get(resource);
     if (request !== undefined && exceeds(least, request)) {
       report(
-        phrase`Container \`${{ container }}\` requests ${{ request }} ${{ resource }}; LimitRange \`${{ range }}\` wants at least ${{ least: String(least as string) }}.`,
+        phrase`Container \`${{ container }}\` requests ${{ request }} ${{ resource }}; LimitRange \`${{ range }}\` requires at least ${{ least: String(least as string) }}.`,
         phrase`Raise the request to ${{ least: String(least as string) }}, or lower the minimum of the LimitRange.`,
       );
     }
@@ -128,7 +128,7 @@ export function judgeClaim(entry: CatalogEntry, size: Node, trail: Trail, ranges
           'LS612',
           entry.source!,
           pathOf(entry.source!.json, trail),
-          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` asks for ${{ size: String(size as string) }} of storage; LimitRange \`${{ range: range.name }}\` allows ${{ wrong }}.`,
+          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` requests ${{ size: String(size as string) }} of storage; LimitRange \`${{ range: range.name }}\` allows ${{ wrong }}.`,
           phrase`Change the size, or the LimitRange.`,
         ),
       ];

@@ -15,15 +15,15 @@ metadata: {name: api}
 spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress, Egress]}
 `;
 const LOOK = (having: string, lacking: string) =>
-  `Add it to ${lacking}, or take it out of ${having}; where the difference is meant, accept the finding with the reason.`;
+  `Add it to ${lacking}, or remove it from ${having}; if the difference is intended, accept the finding with a reason.`;
 
 /** One for each code of differences between environments of which nobody declared how they are to differ. */
 export const PARITY_EXAMPLES = {
   LS861: {
     bad: both(documents(deployment(), service, policy), documents(deployment(), service)),
     good: both(documents(deployment(), service, policy), documents(deployment(), service, policy)),
-    message: 'NetworkPolicy `api` is in dev, and not in prod.',
-    fix: 'Add it to prod, or accept the finding with the reason why it is not needed there.',
+    message: 'NetworkPolicy `api` is in dev, but not in prod.',
+    fix: 'Add it to prod, or accept the finding with the reason that it is not needed there.',
   },
   LS862: {
     bad: both(
@@ -34,7 +34,7 @@ export const PARITY_EXAMPLES = {
       deployment('env: [{name: LOG_LEVEL, value: debug}, {name: REGION, value: eu}]'),
       deployment('env: [{name: REGION, value: us}, {name: LOG_LEVEL, value: info}]'),
     ),
-    message: 'Variable `REGION` is in dev, and not in prod.',
+    message: 'Variable `REGION` is in dev, but not in prod.',
     fix: LOOK('dev', 'prod'),
   },
   LS863: {
@@ -46,15 +46,15 @@ export const PARITY_EXAMPLES = {
       deployment('securityContext: {readOnlyRootFilesystem: true}'),
       deployment('securityContext: {readOnlyRootFilesystem: true}'),
     ),
-    message: '`readOnlyRootFilesystem` is `false` in prod, and `true` in dev.',
-    fix: 'Protect it in each environment alike; where the difference is meant, accept the finding with the reason.',
+    message: '`readOnlyRootFilesystem` is `false` in prod, but `true` in dev.',
+    fix: 'Use the same protection in each environment; if the difference is intended, accept the finding with a reason.',
   },
   LS864: {
     bad: both(deployment('image: registry.example/api:2'), deployment('image: registry.example/api-legacy:1')),
     good: both(deployment('image: dev.registry.example/api:2'), deployment('image: registry.example/mirror/api:1')),
     message:
-      'prod runs image `registry.example/api-legacy:1`, and dev runs `registry.example/api:2`, of another repository.',
-    fix: 'Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.',
+      'prod runs image `registry.example/api-legacy:1`, but dev runs `registry.example/api:2`, from a different repository.',
+    fix: 'Run the image that was tested in the preceding environment: the same repository and digest.',
   },
   LS865: {
     bad: both(service, service.replace('{app: api}', '{app: api-v1}')),
@@ -63,19 +63,19 @@ export const PARITY_EXAMPLES = {
       service.replace('{app: api}', '{app: api, env: prod}'),
     ),
     message: '`spec.selector.app` is "api-v1" in prod and "api" in dev.',
-    fix: 'Select by the same labels in each environment; the namespace is what tells them apart.',
+    fix: 'Use the same selector in each environment; the namespace separates the environments.',
   },
   LS866: {
     bad: both(deployment('resources: {limits: {memory: 1Gi}}'), deployment('resources: {limits: {memory: 512Mi}}')),
     good: both(deployment('resources: {limits: {memory: 512Mi}}'), deployment('resources: {limits: {memory: 0.5Gi}}')),
     message:
-      '`spec.template.spec.containers[name=api].resources.limits.memory` is 512Mi in prod, less than the 1Gi of dev.',
-    fix: 'Give prod at least what dev has, or accept the finding with the reason.',
+      '`spec.template.spec.containers[name=api].resources.limits.memory` is 512Mi in prod, less than 1Gi in dev.',
+    fix: 'Raise it in prod to at least the value in dev, or accept the finding with a reason.',
   },
   LS880: {
     bad: both(service, service.replace('targetPort: 8080', 'targetPort: 8081')),
     good: both(service, service),
-    message: '`spec.ports[port=80].targetPort` is 8081 in prod, and 8080 in dev.',
-    fix: 'Build each environment alike; where the difference is meant, accept the finding with the reason.',
+    message: '`spec.ports[port=80].targetPort` is 8081 in prod, but 8080 in dev.',
+    fix: 'Use the same structure in each environment; if the difference is intended, accept the finding with a reason.',
   },
 } as const satisfies Record<string, Example>;

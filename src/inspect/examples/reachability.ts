@@ -32,7 +32,7 @@ export const REACHABILITY_EXAMPLES = {
   LS705: {
     bad: scraped('{port: 80}'),
     good: scraped('{port: metrics}'),
-    message: 'ServiceMonitor `api` reads TCP 9090 of `api`, and no NetworkPolicy lets anybody in there.',
+    message: 'ServiceMonitor `api` scrapes TCP 9090 of `api`, but no NetworkPolicy lets anything reach it.',
     fix: 'Let the pods of Prometheus reach TCP 9090 in a NetworkPolicy that selects the pods of `api`.',
   },
 } as const satisfies Record<string, Example>;

@@ -88,12 +88,12 @@ export const REFERENCE_EXAMPLES = {
       deployment('env: [{name: LEVEL, valueFrom: {configMapKeyRef: {name: settings, key: LOG_LEVEL}}}]'),
     ),
     message: 'api reads key `LOG_LEVL` of ConfigMap `settings`; in staging, `settings` has `LOG_LEVEL`.',
-    fix: 'Did you mean `LOG_LEVEL`? Read a key that is there, or add `LOG_LEVL` to the ConfigMap.',
+    fix: 'Did you mean `LOG_LEVEL`? Read an existing key, or add `LOG_LEVL` to the ConfigMap.',
   },
   LS403: {
     bad: documents(deployment(HTTP), service('app: api'), virtualService(8080)),
     good: documents(deployment(HTTP), service('app: api'), virtualService(80)),
-    message: 'api uses port 8080 of Service `api`, which offers 80 (web).',
+    message: 'api uses port 8080 of Service `api`, which has 80 (web).',
     fix: 'Use port 80, or add port 8080 to the Service.',
   },
   LS404: {
@@ -105,21 +105,21 @@ export const REFERENCE_EXAMPLES = {
   LS405: {
     bad: documents(deployment(HTTP), service('app: web')),
     good: documents(deployment(HTTP), service('app: api')),
-    message: 'Service `api` selects `app=web`, which no pod carries.',
-    fix: 'Did you mean `app=api`? Select labels that the pod template of its workload carries.',
+    message: 'Service `api` selects `app=web`, which matches no pod.',
+    fix: 'Did you mean `app=api`? Use labels of the pod template of its workload in the selector.',
   },
   LS406: {
     bad: documents(deployment(HTTP), job('app: api'), service('app: api')),
     good: documents(deployment(HTTP), job('app: api-migrate'), service('app: api')),
     message: 'Service `api` selects pods of 2 workloads: `Deployment/api`, `Job/migrate`.',
-    fix: 'Give the pods of the Job labels of their own, or select a label that they lack.',
+    fix: 'Use different labels for the pods of the Job, or add a label that they lack to the selector.',
   },
   LS407: {
     bad: documents(namespace('gateway'), deployment(), policy('ingress')),
     good: documents(namespace('gateway'), deployment(), policy('gateway')),
     message:
-      'NetworkPolicy `api` admits namespaces with `kubernetes.io/metadata.name=ingress`; in staging, no namespace carries that.',
-    fix: 'Select labels that a namespace carries (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
+      'NetworkPolicy `api` admits namespaces with `kubernetes.io/metadata.name=ingress`, which matches no namespace in staging.',
+    fix: 'Use labels of a namespace in the selector (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
   },
   LS408: {
     bad: deployment('env: [{name: URL, value: "redis://:$(PASSWORD)@redis"}, {name: PASSWORD, value: x}]'),
@@ -131,7 +131,7 @@ export const REFERENCE_EXAMPLES = {
     bad: documents(sealed('5'), deployment('env: [{name: URL, valueFrom: {secretKeyRef: {name: db, key: url}}}]')),
     good: documents(sealed('-5'), deployment('env: [{name: URL, valueFrom: {secretKeyRef: {name: db, key: url}}}]')),
     message: 'api is applied in wave 0 and needs Secret `db` of SealedSecret `db`, which comes in wave 5.',
-    fix: 'Give api a wave of 5 or later, or db one of 0 or earlier.',
+    fix: 'Set the wave of api to 5 or later, or that of db to 0 or earlier.',
   },
   LS410: {
     bad: project('https://git.example/other/*'),
@@ -149,13 +149,13 @@ export const REFERENCE_EXAMPLES = {
   LS412: {
     bad: deployment(`${HTTP}, readinessProbe: {httpGet: {path: /, port: htp}}`),
     good: deployment(`${HTTP}, readinessProbe: {httpGet: {path: /, port: http}}`),
-    message: 'readinessProbe of container `api` asks port `htp`; the container has `http`.',
+    message: 'readinessProbe of container `api` uses port `htp`; the container has `http`.',
     fix: 'Did you mean `http`? Use a port that the container declares, or its number.',
   },
   LS413: {
     bad: documents(deployment(HTTP), service('app: api', 'http', ', labels: {app: api}'), monitor('metrics')),
     good: documents(deployment(HTTP), service('app: api', 'http', ', labels: {app: api}'), monitor('web')),
-    message: 'ServiceMonitor `api` reads port `metrics`; the selected Service has `web`.',
+    message: 'ServiceMonitor `api` scrapes port `metrics`; the selected Service has `web`.',
     fix: 'Use `web`, or name a port of the Service `metrics`.',
   },
 } as const satisfies Record<string, Example>;

@@ -22,13 +22,13 @@ metadata: {name: db}
 stringData: {url: not-a-real-value}
 `,
     good: sealed('url'),
-    message: 'Secret `db` holds `url` in plain text.',
-    fix: "Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed('db', 'url')`. What was committed has to be changed as well.",
+    message: 'Secret `db` contains `url` in plaintext.',
+    fix: "Seal it and remove the Secret: `npx lockstep seal shop/staging db url`. A construct reads it with `sealed('db', 'url')`. Rotate the committed values as well.",
   },
   LS527: {
     bad: sealed('url', '  template: {metadata: {name: database}}\n'),
     good: sealed('url', '  template: {metadata: {name: db}}\n'),
-    message: 'SealedSecret `db` is for name `db`, and its template says `database`.',
-    fix: 'Write `db` in the template or leave name out there; to use another name, seal the values again for it.',
+    message: 'SealedSecret `db` is for name `db`, but its template has `database`.',
+    fix: 'Use `db` in the template or remove name there; to use a different name, reseal the values for it.',
   },
 } as const satisfies Record<string, Example>;

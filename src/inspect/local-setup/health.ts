@@ -28,8 +28,8 @@ export function compareHealth(service: LocalService, workload: Workload): Findin
       object: `service/${service.name}`,
       path: 'healthcheck.test',
       file: health!.place,
-      message: `the health check of compose asks ${what}; the probes of ${workload.object} ask ${others}`,
-      fix: 'Let both ask the same.',
+      message: `the compose health check queries ${what}; the probes of ${workload.object} query ${others}`,
+      fix: 'Use the same path and port in both.',
     },
   ];
 }

@@ -17,7 +17,7 @@ export function comparePorts(service: LocalService, workload: Workload): Finding
   const [first] = service.ports;
   const at = { code: 'LS841' as const, object: `service/${service.name}` };
   const have = `${workload.object} has ${[...declared].join(', ')}`;
-  const fix = 'Decide on one port, and write it in both.';
+  const fix = 'Use the same port in both.';
   if (first !== undefined && !opened.some((one) => declared.has(one))) {
     return [
       {

@@ -19,8 +19,8 @@ function auth(own: RunningStore, others: readonly RunningStore[], at: At, { obje
       {
         ...at,
         code: 'LS844',
-        message: `${own.name} asks for no password in compose, and for one in ${object}`,
-        fix: 'Start it with a password in compose as well, so that the way to log in is tried.',
+        message: `${own.name} requires no password in compose, but requires one in ${object}`,
+        fix: 'Set a password in compose too, so that the login is tested.',
       },
     ];
   }
@@ -29,7 +29,7 @@ function auth(own: RunningStore, others: readonly RunningStore[], at: At, { obje
       {
         ...at,
         code: 'LS844',
-        message: `${own.name} asks for a password in compose, and for none in ${object}`,
+        message: `${own.name} requires a password in compose, but none in ${object}`,
         fix: 'Turn authentication on in the manifests.',
       },
     ];
@@ -44,8 +44,8 @@ function version(own: RunningStore, others: readonly RunningStore[], at: At, { o
     {
       ...at,
       code: 'LS846',
-      message: `${own.name} is of version ${own.major} in compose, and of version ${majors.join(', ')} in ${object}`,
-      fix: 'Run the version of the cluster in compose.',
+      message: `${own.name} has version ${own.major} in compose, but version ${majors.join(', ')} in ${object}`,
+      fix: 'Use the same version in compose as in the cluster.',
     },
   ];
 }
@@ -70,7 +70,7 @@ export function missingStores(
     object: 'services',
     path: name,
     file: program.file,
-    message: `compose runs \`${program.name}\` without ${name}, which the manifests run (${object})`,
-    fix: 'Add it to compose, in the version that the cluster runs.',
+    message: `compose runs \`${program.name}\` without ${name}, which the manifests include (${object})`,
+    fix: 'Add it to compose, with the version that the cluster runs.',
   }));
 }

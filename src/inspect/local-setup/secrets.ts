@@ -70,8 +70,8 @@ function plainSecret(
     path: name,
     file: place,
     ...worded(
-      phrase`\`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}), in plain text${others.length === 0 ? SILENCE : phrase`, and so in ${{ others }}`}`,
-      phrase`Take it from a file that git does not track, such as a \`.env\` that .gitignore names, and change it where it is used: it is in the history of the repository.`,
+      phrase`\`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}) in plaintext${others.length === 0 ? SILENCE : phrase`, also in ${{ others }}`}`,
+      phrase`Read it from a file that git does not track, such as a \`.env\` listed in .gitignore, and rotate it: it is in the history of the repository.`,
     ),
   };
 }

@@ -99,14 +99,14 @@ function sameThing(a: string, b: string): boolean {
 }
 
 function twoNames(own: string, other: string, file: string, object: string, { object: workload }: Workload): Finding {
-  const message = `\`${own}\` here is \`${other}\` in ${workload}, which does not set \`${own}\`: the program reads one of the two`;
+  const message = `\`${own}\` is called \`${other}\` in ${workload}, which does not set \`${own}\`: the program reads only one of them`;
   return {
     code: 'LS843',
     object,
     path: `environment.${own}`,
     file,
     message,
-    fix: 'Keep the name that the program reads, and write it in both.',
+    fix: 'Use the name that the program reads, in both places.',
   };
 }
 
@@ -117,14 +117,14 @@ function onlyLocal(
   workload: Workload,
   where: string,
 ): Finding {
-  const message = `${where} sets ${quoted(names, SHOWN)}, which ${workload.object} sets in no environment`;
+  const message = `${where} sets ${quoted(names, SHOWN)}, which ${workload.object} does not set in any environment`;
   return {
     code: 'LS842',
     object,
     path: `environment: ${names.length} more`,
     file: variables.get(names[0]!)!.place,
     message,
-    fix: 'Set it in the manifests too, or remove it where nothing reads it.',
+    fix: 'Set it in the manifests too, or remove it if nothing reads it.',
   };
 }
 

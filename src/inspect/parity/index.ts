@@ -98,8 +98,8 @@ function judgeFile(
           'LS803',
           sample,
           '',
-          phrase`\`${{ file }}\` is missing in ${{ lacking: listed(lacking) }}, and no declaration says so.`,
-          phrase`Declare it with \`only\` and a reason; where files were edited by hand, synthesize again.`,
+          phrase`\`${{ file }}\` is missing in ${{ lacking: listed(lacking) }} without a declaration.`,
+          phrase`Declare it with \`only\` and a reason; if files were edited by hand, synthesize again.`,
         ),
         environments: lacking,
       });
@@ -111,8 +111,8 @@ function judgeFile(
         'LS801',
         sample,
         path,
-        phrase`\`${{ path }}\` of \`${{ file }}\` is ${{ said: grouped(said) }}, and no declaration says so.`,
-        phrase`Declare it with \`vary\`, or make it equal; where files were edited by hand, synthesize again.`,
+        phrase`\`${{ path }}\` of \`${{ file }}\` is ${{ said: grouped(said) }} without a declaration.`,
+        phrase`Declare it with \`vary\`, or make it equal; if files were edited by hand, synthesize again.`,
       ),
       environments,
     });
@@ -186,7 +186,7 @@ function notAsDeclared(
         sample,
         path,
         message,
-        phrase`Synthesize again; where the source says otherwise, correct the declaration.`,
+        phrase`Synthesize again; if the source differs, correct the declaration.`,
       ),
       environments: [names[environment]!],
     });
@@ -197,7 +197,7 @@ function notAsDeclared(
     if (presence !== undefined && wanted !== (object !== undefined)) {
       report(
         '',
-        phrase`\`${{ file }}\` is declared ${wanted ? phrase`to exist` : phrase`to be absent`} in ${{ environment: names[environment]! }}, and it is ${wanted ? phrase`missing` : phrase`there`}.`,
+        phrase`\`${{ file }}\` is declared ${wanted ? phrase`to exist` : phrase`to be absent`} in ${{ environment: names[environment]! }}, but it is ${wanted ? phrase`missing` : phrase`there`}.`,
         environment,
       );
     }
@@ -208,7 +208,7 @@ function notAsDeclared(
       if (isAsDeclared(slot, value, actual)) return;
       report(
         slot.path,
-        phrase`\`${{ path: slot.path }}\` of \`${{ file }}\` is declared as ${{ value: shown(value) }} in ${{ environment: names[environment]! }}, and it is ${{ actual: shown(actual) }}.`,
+        phrase`\`${{ path: slot.path }}\` of \`${{ file }}\` is declared as ${{ value: shown(value) }} in ${{ environment: names[environment]! }}, but it is ${{ actual: shown(actual) }}.`,
         environment,
       );
     });

@@ -55,7 +55,7 @@ export function isWide(rule: Json): readonly string[] {
       !isEmptyMap(namespaceSelector) &&
       (podSelector === undefined || isEmptyMap(podSelector))
     )
-      ways.push('every pod of another namespace');
+      ways.push('every pod of a different namespace');
     if (isMap(ipBlock) && /\/0$/.test(String(ipBlock.cidr as string)) && list(ipBlock, 'except').length === 0)
       ways.push('any address');
   }

@@ -24,7 +24,7 @@ export function inOtherNamespace(rows: readonly AlignedObjects[], names: readonl
       const [first] = wanted;
       if (first === undefined || !wanted.every((one) => one === first) || first === home) return [];
       const object = row.objects[own]!;
-      const message = phrase`${{ object: objectName(object.json) }} lies in namespace \`${{ home }}\` in ${{ name }}; what it lies beside in ${{ judged: judged.map((other) => names[other]!).join(', ') }} lies in \`${{ first }}\`.`;
+      const message = phrase`${{ object: objectName(object.json) }} is in namespace \`${{ home }}\` in ${{ name }}; the objects that share its namespace in ${{ judged: judged.map((other) => names[other]!).join(', ') }} are in \`${{ first }}\`.`;
       return [
         {
           ...found(
@@ -32,7 +32,7 @@ export function inOtherNamespace(rows: readonly AlignedObjects[], names: readonl
             object,
             'metadata.namespace',
             message,
-            phrase`Put it into \`${{ first }}\`; where the difference is meant, accept the finding with the reason.`,
+            phrase`Move it to \`${{ first }}\`; if the difference is intended, accept the finding with a reason.`,
           ),
           environments: [name],
         },

@@ -35,8 +35,8 @@ describe('judgeParity', () => {
         object: 'Deployment/api',
         path: 'spec.replicas',
         environments: ['dev', 'prod'],
-        message: '`spec.replicas` of `api.yaml` is `1` in dev, `3` in prod, and no declaration says so.',
-        fix: 'Declare it with `vary`, or make it equal; where files were edited by hand, synthesize again.',
+        message: '`spec.replicas` of `api.yaml` is `1` in dev, `3` in prod without a declaration.',
+        fix: 'Declare it with `vary`, or make it equal; if files were edited by hand, synthesize again.',
         values: { path: 'spec.replicas', file: 'api.yaml', said: '`1` in dev, `3` in prod' },
       },
     ]);
@@ -47,7 +47,7 @@ describe('judgeParity', () => {
     expect(finding).toMatchObject({
       code: 'LS802',
       environments: ['prod'],
-      message: '`spec.replicas` of `api.yaml` is declared as `3` in prod, and it is `1`.',
+      message: '`spec.replicas` of `api.yaml` is declared as `3` in prod, but it is `1`.',
     });
   });
 
@@ -55,7 +55,7 @@ describe('judgeParity', () => {
     const [dev, prod] = pair(api(1), api(3));
     const staging = environment('staging', { 'api.yaml': api(3) });
     expect(judgeParity([dev!, staging, prod!], []).map(({ message }) => message)).toEqual([
-      '`spec.replicas` of `api.yaml` is `1` in dev, `3` in staging and prod, and no declaration says so.',
+      '`spec.replicas` of `api.yaml` is `1` in dev, `3` in staging and prod without a declaration.',
     ]);
   });
 
@@ -124,8 +124,8 @@ describe('judgeParity', () => {
         code: 'LS803',
         object: 'Deployment/api',
         environments: ['dev'],
-        message: '`api.yaml` is missing in dev, and no declaration says so.',
-        fix: 'Declare it with `only` and a reason; where files were edited by hand, synthesize again.',
+        message: '`api.yaml` is missing in dev without a declaration.',
+        fix: 'Declare it with `only` and a reason; if files were edited by hand, synthesize again.',
         values: { file: 'api.yaml', lacking: 'dev' },
       },
     ]);

@@ -164,7 +164,7 @@ function absence(
       {
         code: 'LS862',
         at,
-        message: phrase`${{ what }} is in ${{ others: others(names, at) }}, and not in ${{ environment: names[at]! }}.`,
+        message: phrase`${{ what }} is in ${{ others: others(names, at) }}, but not in ${{ environment: names[at]! }}.`,
         fix: adding(names[at]!, others(names, at)),
         ...(may === 'many' && { ifAlone: true }),
       },
@@ -178,7 +178,7 @@ function absence(
     {
       code: 'LS862',
       at,
-      message: phrase`${{ what }} is in ${{ environment: names[at]! }} only.`,
+      message: phrase`${{ what }} is only in ${{ environment: names[at]! }}.`,
       fix: adding(others(names, at), names[at]!),
       ...(isExtra && { ifAlone: true }),
     },
@@ -186,7 +186,7 @@ function absence(
 }
 
 function adding(lacking: string, having: string): Phrase {
-  return phrase`Add it to ${{ lacking }}, or take it out of ${{ having }}; where the difference is meant, accept the finding with the reason.`;
+  return phrase`Add it to ${{ lacking }}, or remove it from ${{ having }}; if the difference is intended, accept the finding with a reason.`;
 }
 
 function value(
@@ -214,8 +214,8 @@ function different(
   return {
     code: 'LS880',
     at,
-    message: phrase`\`${{ path }}\` is ${{ own: shown(own) }} in ${{ environment: names[at]! }}, and ${{ there: shown(there) }} in ${{ others: others(names, at) }}.`,
-    fix: phrase`Build each environment alike; where the difference is meant, accept the finding with the reason.`,
+    message: phrase`\`${{ path }}\` is ${{ own: shown(own) }} in ${{ environment: names[at]! }}, but ${{ there: shown(there) }} in ${{ others: others(names, at) }}.`,
+    fix: phrase`Use the same structure in each environment; if the difference is intended, accept the finding with a reason.`,
   };
 }
 
@@ -291,8 +291,8 @@ function wider(path: string, lists: readonly (readonly Json[])[], names: readonl
       {
         code: 'LS863',
         at,
-        message: phrase`\`${{ path }}\` lets through more in ${{ environment: names[at]! }} than in ${{ others: others(names, at) }}: ${{ way }}, by ${{ rule: shown([rules[index]!]) }}.`,
-        fix: phrase`Protect it in each environment alike; where the difference is meant, accept the finding with the reason.`,
+        message: phrase`\`${{ path }}\` allows more in ${{ environment: names[at]! }} than in ${{ others: others(names, at) }}: ${{ way }}, through ${{ rule: shown([rules[index]!]) }}.`,
+        fix: phrase`Use the same protection in each environment; if the difference is intended, accept the finding with a reason.`,
       },
     ];
   });

@@ -45,8 +45,8 @@ function missing(kind: string, apart: KeyedDifference, names: readonly string[])
           {
             code: 'LS862',
             at,
-            message: phrase`${{ part }} is in ${{ having }}, and not in ${{ name }}.`,
-            fix: phrase`Add it to ${{ name }}, or take it out of ${{ having }}; where the difference is meant, accept the finding with the reason.`,
+            message: phrase`${{ part }} is in ${{ having }}, but not in ${{ name }}.`,
+            fix: phrase`Add it to ${{ name }}, or remove it from ${{ having }}; if the difference is intended, accept the finding with a reason.`,
           },
         ],
   );
@@ -57,9 +57,9 @@ const CONTAINER_PARTS: Readonly<Record<string, string>> = {
   readinessProbe: 'readiness probe',
   startupProbe: 'startup probe',
   lifecycle: 'lifecycle hook',
-  resources: 'block of resources',
-  envFrom: 'source of variables',
-  env: 'list of variables',
+  resources: '`resources` block',
+  envFrom: '`envFrom` source',
+  env: '`env` list',
   command: 'command',
 };
 
@@ -106,30 +106,30 @@ function image(
   const repositories = images.map((value, index) => stageless[index]!(repositoryOf(value)));
   const at = names.length - 1;
   const say = (own: number, there: number, why: string): readonly Suspicion[] => {
-    const message = phrase`${{ environment: names[own]! }} runs image \`${{ image: images[own]! }}\`, and ${{ other: names[there]! }} runs \`${{ image: images[there]! }}\`, ${{ why }}.`;
+    const message = phrase`${{ environment: names[own]! }} runs image \`${{ image: images[own]! }}\`, but ${{ other: names[there]! }} runs \`${{ image: images[there]! }}\`, ${{ why }}.`;
     return [
       {
         code: 'LS864',
         at: own,
         message,
-        fix: phrase`Run in each environment what was tested in the one before it: the same repository, and the digest of what was tested.`,
+        fix: phrase`Run the image that was tested in the preceding environment: the same repository and digest.`,
       },
     ];
   };
   const other = repositories.findIndex((one) => one !== repositories[at]);
-  if (other >= 0) return say(at, other, 'of another repository');
+  if (other >= 0) return say(at, other, 'from a different repository');
   const [tags, digests] = [images.map((image) => image.split('@')[0]!), images.map((image) => image.split('@')[1])];
   const bare = digests.indexOf(undefined);
   const pinned = digests.findIndex((digest) => digest !== undefined);
   if (bare >= 0 && pinned >= 0) return say(bare, pinned, 'which is pinned');
   for (let own = at; own > 0; own--) {
     const there = tags.findIndex((tag, index) => index < own && tag === tags[own] && digests[index] !== digests[own]);
-    if (there >= 0) return say(own, there, 'of the same tag and another digest');
+    if (there >= 0) return say(own, there, 'with the same tag and a different digest');
     const same = digests.findIndex(
       (digest, index) => index < own && digest !== undefined && digest === digests[own] && tags[index] !== tags[own],
     );
     if (same >= 0 && isOfOneRepository(tags[own]!, tags[same]!))
-      return say(own, same, 'of the same digest and another tag');
+      return say(own, same, 'with the same digest and a different tag');
   }
   return [];
 }
@@ -161,7 +161,7 @@ function selector(
       code: 'LS865',
       at,
       message,
-      fix: phrase`Select by the same labels in each environment; the namespace is what tells them apart.`,
+      fix: phrase`Use the same selector in each environment; the namespace separates the environments.`,
     },
   ];
 }
@@ -183,13 +183,13 @@ function less({ keys, values, path }: KeyedDifference, names: readonly string[])
   for (let other = at - 1; other >= 0; other--) {
     const there = quantityOf(values[other]);
     if (there === undefined || compareQuantities(own, there) >= 0) continue;
-    const message = phrase`\`${{ path }}\` is ${{ value: String(values[at] as string) }} in ${{ environment: names[at]! }}, less than the ${{ value: String(values[other] as string) }} of ${{ other: names[other]! }}.`;
+    const message = phrase`\`${{ path }}\` is ${{ value: String(values[at] as string) }} in ${{ environment: names[at]! }}, less than ${{ value: String(values[other] as string) }} in ${{ other: names[other]! }}.`;
     return [
       {
         code: 'LS866',
         at,
         message,
-        fix: phrase`Give ${{ environment: names[at]! }} at least what ${{ other: names[other]! }} has, or accept the finding with the reason.`,
+        fix: phrase`Raise it in ${{ environment: names[at]! }} to at least the value in ${{ other: names[other]! }}, or accept the finding with a reason.`,
       },
     ];
   }

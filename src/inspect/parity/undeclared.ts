@@ -96,8 +96,8 @@ function missingObject(
       'LS861',
       sample,
       '',
-      phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is in ${{ having: listed(having) }}, and not in ${{ lacking: listed(lacking) }}.`,
-      phrase`Add it to ${{ lacking: listed(lacking) }}, or accept the finding with the reason why it is not needed there.`,
+      phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is in ${{ having: listed(having) }}, but not in ${{ lacking: listed(lacking) }}.`,
+      phrase`Add it to ${{ lacking: listed(lacking) }}, or accept the finding with the reason that it is not needed there.`,
     ),
     environments: lacking,
   };

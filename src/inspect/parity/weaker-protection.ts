@@ -5,7 +5,7 @@ import type { Json } from '../../model/json';
 import type { KeyedDifference } from './keyed-differences';
 import type { Suspicion } from './suspicion';
 
-const FIX = phrase`Protect it in each environment alike; where the difference is meant, accept the finding with the reason.`;
+const FIX = phrase`Use the same protection in each environment; if the difference is intended, accept the finding with a reason.`;
 /** Kinds whose whole content is protection. */
 const POLICIES = new Set([
   'NetworkPolicy.networking.k8s.io',
@@ -53,7 +53,7 @@ export function lacks(
           {
             code: 'LS863',
             at,
-            message: phrase`${{ what }} is in ${{ having }}, and not in ${{ name }}.`,
+            message: phrase`${{ what }} is in ${{ having }}, but not in ${{ name }}.`,
             fix: FIX,
           },
         ],
@@ -102,7 +102,7 @@ export function opens({ keys, values }: KeyedDifference, names: readonly string[
           {
             code: 'LS863',
             at,
-            message: phrase`\`${{ last }}\` is \`true\` in ${{ environment: names[at]! }}, and not in ${{ closed }}.`,
+            message: phrase`\`${{ last }}\` is \`true\` in ${{ environment: names[at]! }}, but not in ${{ closed }}.`,
             fix: FIX,
           },
         ]
@@ -123,7 +123,7 @@ export function weakens(
       : weak.map((at) => ({
           code: 'LS863' as const,
           at,
-          message: phrase`${{ what }} is \`${{ value: shown(values[at]) }}\` in ${{ environment: names[at]! }}, and \`${{ others: shown(values.find((_, index) => !weak.includes(index))) }}\` in ${{ strong: names.filter((_, index) => !weak.includes(index)) }}.`,
+          message: phrase`${{ what }} is \`${{ value: shown(values[at]) }}\` in ${{ environment: names[at]! }}, but \`${{ others: shown(values.find((_, index) => !weak.includes(index))) }}\` in ${{ strong: names.filter((_, index) => !weak.includes(index)) }}.`,
           fix: FIX,
         }));
   const where = (test: (value: Json | undefined) => boolean) =>

@@ -49,7 +49,7 @@ it('a declared connection that they deny is told with their policy', () => {
       'LS720',
       undefined,
       'AdminNetworkPolicy/guard',
-      'The connection from `api` to `db` on TCP 5432 is declared, and AdminNetworkPolicy `guard` denies it, whatever NetworkPolicies allow.',
+      'The connection from `api` to `db` on TCP 5432 is declared, but AdminNetworkPolicy `guard` denies it, regardless of NetworkPolicies.',
     ],
   ]);
 });
@@ -63,7 +63,7 @@ it('a declared address that they deny is told', () => {
   ).toEqual([
     [
       'LS720',
-      'The connection from `api` to `10.1.0.0/16` on TCP 443 is declared, and AdminNetworkPolicy `guard` denies it, whatever NetworkPolicies allow.',
+      'The connection from `api` to `10.1.0.0/16` on TCP 443 is declared, but AdminNetworkPolicy `guard` denies it, regardless of NetworkPolicies.',
     ],
   ]);
 });
@@ -74,7 +74,7 @@ it('what they allow beyond the declared connections is a warning about their pol
       admin('ingress: [{action: Allow, from: [{namespaces: {}}], ports: [{portNumber: {protocol: TCP, port: 22}}]}]'),
     ),
   ).toEqual([
-    ['LS723', 'warning', 'AdminNetworkPolicy/guard', expect.stringContaining('the other side refuses it') as unknown],
+    ['LS723', 'warning', 'AdminNetworkPolicy/guard', expect.stringContaining('the other side blocks it') as unknown],
     [
       'LS721',
       'warning',

@@ -144,14 +144,14 @@ class Comparison {
   private reportOpen(own: Point, direction: Direction): void {
     const workload = own.pods?.from;
     if (workload?.source === undefined) return;
-    const verb = direction === 'ingress' ? 'everybody may reach it' : 'it may reach everybody';
+    const verb = direction === 'ingress' ? 'anyone can reach it' : 'it can reach anything';
     this.group(`LS722 ${workload.kind} ${workload.namespace}/${workload.name} ${direction}`, own, [], () =>
       found(
         'LS722',
         workload.source!,
         '',
         phrase`No NetworkPolicy isolates the pods of \`${{ workload: workload.name }}\` for ${{ direction }}, so ${{ verb }}.`,
-        phrase`Let a NetworkPolicy with \`${direction === 'ingress' ? phrase`Ingress` : phrase`Egress`}\` in \`policyTypes\` select its pods.`,
+        phrase`Add a NetworkPolicy with \`${direction === 'ingress' ? phrase`Ingress` : phrase`Egress`}\` in \`policyTypes\` that selects its pods.`,
       ),
     );
   }
@@ -171,7 +171,7 @@ class Comparison {
           code,
           policy.source!,
           pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-          phrase`${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` lets ${ingress ? phrase`${others} reach ${owners}` : phrase`${owners} reach ${others}`} on ${{ written }}, which no connection declares${half ? phrase`; the other side refuses it` : SILENCE}.`,
+          phrase`${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` lets ${ingress ? phrase`${others} reach ${owners}` : phrase`${owners} reach ${others}`} on ${{ written }}, which no connection declares${half ? phrase`; the other side blocks it` : SILENCE}.`,
           phrase`Declare the connection, by using the endpoint in \`env\` or \`calls\`, or remove it from the policy.`,
           this.isOurs(policy) ? {} : { severity: 'warning' },
         ),
@@ -193,7 +193,7 @@ class Comparison {
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        phrase`The connection from ${ingress ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, and no ${{ direction }} rule of NetworkPolicy ${all} lets it through.`,
+        phrase`The connection from ${ingress ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but no ${{ direction }} rule of NetworkPolicy ${all} allows it.`,
         phrase`Let NetworkPolicy \`${{ policy: policy.name }}\` allow it, or remove the connection.`,
         this.declared.deviating.includes(policy.source!.file) ? { severity: 'warning' } : {},
       ),
@@ -207,8 +207,8 @@ class Comparison {
         'LS720',
         policy.source!,
         `spec.${direction}`,
-        phrase`The connection from ${direction === 'ingress' ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, and ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` denies it, whatever NetworkPolicies allow.`,
-        phrase`Let a rule above allow it, or remove the connection.`,
+        phrase`The connection from ${direction === 'ingress' ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` denies it, regardless of NetworkPolicies.`,
+        phrase`Allow it in an earlier rule, or remove the connection.`,
       ),
     );
   }

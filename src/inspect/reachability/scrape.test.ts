@@ -41,7 +41,7 @@ const scraped = (yaml: string, provided: readonly Provided[] = [PROMETHEUS]) =>
   inspectScraping(environmentOf(API + yaml, 'prod', provided)).map(({ path, message }) => `${path}: ${message}`);
 
 const READS = (port: number, kind = 'ServiceMonitor', field = 'endpoints', key = 'port=web') => [
-  `spec.${field}[${key}]: ${kind} \`api\` reads TCP ${port} of \`api\`, and no NetworkPolicy lets Prometheus in there.`,
+  `spec.${field}[${key}]: ${kind} \`api\` scrapes TCP ${port} of \`api\`, but no NetworkPolicy lets Prometheus reach it.`,
 ];
 
 it.each<[string, string, string, readonly string[]]>([
@@ -98,6 +98,6 @@ it.each<[string, string, string, readonly string[]]>([
 it('where no Prometheus is known, somebody has to get in', () => {
   expect(scraped(monitor('{port: web}') + policy(monitoring('app: grafana', 'http')), [])).toEqual([]);
   expect(scraped(monitor('{port: web}') + policy(''), [])).toEqual([
-    'spec.endpoints[port=web]: ServiceMonitor `api` reads TCP 8080 of `api`, and no NetworkPolicy lets anybody in there.',
+    'spec.endpoints[port=web]: ServiceMonitor `api` scrapes TCP 8080 of `api`, but no NetworkPolicy lets anything reach it.',
   ]);
 });

@@ -39,7 +39,7 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
       'LS705',
       monitor.source!,
       path,
-      phrase`${{ kind: plainKind(monitor.kind) }} \`${{ monitor: monitor.name }}\` reads ${{ written }} of \`${{ name }}\`, and no NetworkPolicy lets ${readers.length === 0 ? phrase`anybody` : phrase`Prometheus`} in there.`,
+      phrase`${{ kind: plainKind(monitor.kind) }} \`${{ monitor: monitor.name }}\` scrapes ${{ written }} of \`${{ name }}\`, but no NetworkPolicy lets ${readers.length === 0 ? phrase`anything` : phrase`Prometheus`} reach it.`,
       phrase`Let the pods of Prometheus reach ${{ written }} in a NetworkPolicy that selects the pods of \`${{ name }}\`.`,
     );
   });

@@ -39,13 +39,13 @@ it.each([
   ['postgresql://$(USER):$(PASSWORD)@db:6432/shop?sslmode=require', '6432', 'db', '5432'],
 ])('%s asks for a port that is not offered', (value, port, name, offered) => {
   expect(judged(value)).toEqual([
-    `LS403 api uses port ${port} of Service \`${name}\`, which offers ${offered}. Use port ${offered}, or add port ${port} to the Service.`,
+    `LS403 api uses port ${port} of Service \`${name}\`, which has ${offered}. Use port ${offered}, or add port ${port} to the Service.`,
   ]);
 });
 
 it('tells a host that is nearly a Service, and none that is not', () => {
   expect(judged('http://order:3005')).toEqual([
-    expect.stringContaining('LS401 api is told host `order`, which is no Service in') as string,
+    expect.stringContaining('LS401 api is configured with host `order`, which is not a Service in') as string,
   ]);
   expect(judged('http://order:3005')[0]).toContain('Did you mean `orders`?');
 });

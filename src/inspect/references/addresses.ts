@@ -189,8 +189,8 @@ function noService(
     'LS401',
     from.source!,
     pathOf(from.source!.json, trail),
-    phrase`${{ from: from.name }} is told host \`${{ host }}\`, which is no Service in ${ENVIRONMENT}.`,
-    phrase`${near}Name a Service, or write the whole name of a host that is elsewhere.`,
+    phrase`${{ from: from.name }} is configured with host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.`,
+    phrase`${near}Use the name of a Service, or the fully qualified name of an external host.`,
     { severity: 'warning' },
   );
 }

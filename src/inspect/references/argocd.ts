@@ -43,7 +43,7 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
           application.source,
           'spec',
           message,
-          phrase`Give it a \`source\` with a repository, and the path or chart in it.`,
+          phrase`Set a \`source\` with a repository and a path or chart.`,
         ),
       );
     }
@@ -93,7 +93,7 @@ function permitted(application: CatalogEntry, project: CatalogEntry): Finding[] 
         'LS410',
         application.source!,
         'spec.destination',
-        phrase`Application \`${{ application: application.name }}\` deploys to \`${{ target }}\`; project \`${{ project: project.name }}\` allows ${offers.length === 0 ? phrase`no destination` : quotedNames({ offers })}.`,
+        phrase`Application \`${{ application: application.name }}\` deploys to \`${{ target }}\`, but project \`${{ project: project.name }}\` allows ${offers.length === 0 ? phrase`no destination` : quotedNames({ offers })}.`,
         phrase`Add the destination to \`spec.destinations\` of AppProject \`${{ project: project.name }}\`.`,
       ),
     );

@@ -50,7 +50,7 @@ function namedPorts(from: CatalogEntry, container: Node, trail: Trail, findings:
           'LS412',
           from.source!,
           pathOf(from.source!.json, [...trail, ...place, action, 'port']),
-          phrase`${{ place: place.at(-1)! }} of container \`${{ name: text(container, 'name') ?? '' }}\` asks port \`${{ port }}\`; the container ${names.length === 0 ? phrase`names no port` : phrase`has ${quotedNames({ names })}`}.`,
+          phrase`${{ place: place.at(-1)! }} of container \`${{ name: text(container, 'name') ?? '' }}\` uses port \`${{ port }}\`; the container ${names.length === 0 ? phrase`has no named port` : phrase`has ${quotedNames({ names })}`}.`,
           phrase`${didYouMean(port, names)}Use a port that the container declares, or its number.`,
         ),
       );
@@ -92,10 +92,10 @@ function expansions(from: CatalogEntry, container: Node, trail: Trail, catalog: 
           'LS408',
           from.source!,
           pathOf(from.source!.json, [...trail, ...at]),
-          phrase`${{ where }} contains \`$(${{ name }})\`, ${later ? phrase`which is declared further down in the list` : phrase`and the container has no such variable`}.`,
+          phrase`${{ where }} contains \`$(${{ name }})\`, ${later ? phrase`which is declared further down in the list` : phrase`but the container has no such variable`}.`,
           later
             ? phrase`Move \`${{ name }}\` above it.`
-            : phrase`${didYouMean(name, names)}Declare \`${{ name }}\` first, or write \`$$(${{ name }})\` for the text itself.`,
+            : phrase`${didYouMean(name, names)}Declare \`${{ name }}\` first, or use \`$$(${{ name }})\` for the literal text.`,
         ),
       );
     }

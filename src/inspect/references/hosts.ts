@@ -77,8 +77,8 @@ function judgeHost(
       'LS401',
       from.source!,
       path('host'),
-      phrase`${{ from: from.name }} sends traffic to host \`${{ host }}\`, which is no Service in ${ENVIRONMENT}.`,
-      phrase`${near}${near === SILENCE ? phrase`Name` : phrase`Or name`} a Service, or declare the host with a ServiceEntry.`,
+      phrase`${{ from: from.name }} sends traffic to host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.`,
+      phrase`${near}${near === SILENCE ? phrase`Use` : phrase`Or use`} the name of a Service, or declare the host with a ServiceEntry.`,
     );
   }
   const port = number(destination, 'port', 'number');

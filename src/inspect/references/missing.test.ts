@@ -188,7 +188,7 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
           `[{backend: {service: {name: api, port: ${port}}}}]}}]}}`,
       );
     expect(messages(ingress('{name: web}'))).toEqual([]);
-    expect(messages(ingress('{name: http}'))).toEqual(['api uses port http of Service `api`, which offers 80 (web).']);
+    expect(messages(ingress('{name: http}'))).toEqual(['api uses port http of Service `api`, which has 80 (web).']);
   });
 
   it('uses what a database makes, and knows what it does not', () => {
@@ -200,10 +200,10 @@ spec: {provider: istio, targetRef: {apiVersion: apps/v1, kind: Deployment, name:
       );
     expect(messages(route('db-rw'))).toEqual([]);
     expect(inspect(route('dbb-rw')).map(({ fix }) => fix)).toEqual([
-      'Did you mean `db-rw`? Or name a Service, or declare the host with a ServiceEntry.',
+      'Did you mean `db-rw`? Or use the name of a Service, or declare the host with a ServiceEntry.',
     ]);
     expect(inspect(documents(cluster(), reads('db-app', 'url'))).map(({ fix }) => fix)).toEqual([
-      'Did you mean `uri`? Cluster `db` makes this Secret: read a key that it has.',
+      'Did you mean `uri`? Cluster `db` creates this Secret: read one of its keys.',
     ]);
   });
 });

@@ -55,7 +55,7 @@ function missingKey(reference: Reference, target: CatalogEntry, key: string): Fi
     reference.from.source!,
     referencePath(reference),
     phrase`${{ from: reference.from.name }} reads key \`${{ key }}\` of ConfigMap \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.`,
-    phrase`${didYouMean(key, there)}Read a key that is there, or add \`${{ key }}\` to the ConfigMap.`,
+    phrase`${didYouMean(key, there)}Read an existing key, or add \`${{ key }}\` to the ConfigMap.`,
   );
 }
 
@@ -73,8 +73,8 @@ export function portFinding(from: CatalogEntry, path: string, target: CatalogEnt
     'LS403',
     from.source!,
     path,
-    phrase`${{ from: from.name }} uses port ${{ wanted }} of Service \`${{ target: target.name }}\`, which offers ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
-    phrase`Use ${offers.length === 0 ? phrase`another Service` : phrase`port ${{ port: target.ports![0]!.port }}`}, or add port ${{ wanted }} to the Service.`,
+    phrase`${{ from: from.name }} uses port ${{ wanted }} of Service \`${{ target: target.name }}\`, which has ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
+    phrase`Use ${offers.length === 0 ? phrase`a different Service` : phrase`port ${{ port: target.ports![0]!.port }}`}, or add port ${{ wanted }} to the Service.`,
   );
 }
 

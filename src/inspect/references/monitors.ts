@@ -56,8 +56,8 @@ function judge(
             'LS405',
             monitor.source,
             'spec.selector',
-            phrase`${{ what }} selects \`${{ selector: describe(selector) }}\`, which no ${{ targets }} carries.`,
-            phrase`Select labels that the ${{ targets }} carries (${targets === 'Service' ? phrase`those of the Service itself, not of its pods` : phrase`in its pod template`}).`,
+            phrase`${{ what }} selects \`${{ selector: describe(selector) }}\`, which matches no ${{ targets }}.`,
+            phrase`Use labels of the ${{ targets }} in the selector (${targets === 'Service' ? phrase`those of the Service itself, not of its pods` : phrase`in its pod template`}).`,
           ),
         ];
   }
@@ -71,7 +71,7 @@ function judge(
         'LS413',
         monitor.source!,
         pathOf(json, ['spec', field, index, 'port']),
-        phrase`${{ what }} reads port \`${{ port }}\`; the selected ${{ targets }} has ${names.length === 0 ? phrase`no named port` : quotedNames({ names })}.`,
+        phrase`${{ what }} scrapes port \`${{ port }}\`; the selected ${{ targets }} has ${names.length === 0 ? phrase`no named port` : quotedNames({ names })}.`,
         names.length === 0
           ? phrase`Name the port of the ${{ targets }} \`${{ port }}\`.`
           : phrase`Use ${quotedNames({ names })}, or name a port of the ${{ targets }} \`${{ port }}\`.`,

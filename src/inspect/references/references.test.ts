@@ -29,8 +29,8 @@ describe('hosts', () => {
   it('says that Istio does not search for names with a dot', () => {
     expect(inspect(shop('api.shop')).map(({ message, fix }) => [message, fix])).toEqual([
       [
-        'api sends traffic to host `api.shop`, which is no Service in staging.',
-        'Did you mean `api.shop.svc.cluster.local`? Or name a Service, or declare the host with a ServiceEntry.',
+        'api sends traffic to host `api.shop`, which is not a Service in staging.',
+        'Did you mean `api.shop.svc.cluster.local`? Or use the name of a Service, or declare the host with a ServiceEntry.',
       ],
     ]);
   });
@@ -59,7 +59,7 @@ describe('variables', () => {
         ({ message, fix }) => `${message} ${fix}`,
       ),
     ).toEqual([
-      '`URL` contains `$(DB_PASSWRD)`, and the container has no such variable. Did you mean `DB_PASSWORD`? Declare `DB_PASSWRD` first, or write `$$(DB_PASSWRD)` for the text itself.',
+      '`URL` contains `$(DB_PASSWRD)`, but the container has no such variable. Did you mean `DB_PASSWORD`? Declare `DB_PASSWRD` first, or use `$$(DB_PASSWRD)` for the literal text.',
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('selectors', () => {
 
   it('refuses a peer that no pod is, where the pods of the namespace are known', () => {
     expect(messages(policy('{podSelector: {matchLabels: {app: ap}}}'))).toEqual([
-      'NetworkPolicy `a` names a peer with `app=ap`, which no pod carries.',
+      'NetworkPolicy `a` has a peer with `app=ap`, which matches no pod.',
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('selectors', () => {
     expect(messages(expression('{key: tier, operator: NotIn, values: [web]}'))).toEqual([]);
     expect(messages(expression('{key: app, operator: DoesNotExist}'))).toHaveLength(1);
     expect(messages(expression('{key: tier, operator: Exists}'))).toEqual([
-      'NetworkPolicy `a` names a peer with `tier`, which no pod carries.',
+      'NetworkPolicy `a` has a peer with `tier`, which matches no pod.',
     ]);
   });
 });
@@ -164,7 +164,7 @@ describe('Argo CD', () => {
 
   it('refuses another namespace', () => {
     expect(messages(application('"*"', 'server: "https://kubernetes.default.svc", namespace: other'))).toEqual([
-      'Application `a` deploys to `other@https://kubernetes.default.svc`; project `shop` allows `shop-*@https://kubernetes.default.svc`.',
+      'Application `a` deploys to `other@https://kubernetes.default.svc`, but project `shop` allows `shop-*@https://kubernetes.default.svc`.',
     ]);
   });
 });
@@ -244,15 +244,15 @@ describe('selectors of nothing', () => {
 
   it('are constraints that do not count the pod itself', () => {
     expect(messages(constraint('api'))).toEqual([]);
-    expect(messages(constraint('web'))).toEqual(['api spreads pods with `app=web`, and its own carry other labels.']);
+    expect(messages(constraint('web'))).toEqual([
+      'api spreads pods with `app=web`, but its own pods have different labels.',
+    ]);
   });
 
   it('are Services with an empty one, and none without one', () => {
     const service = (selector: string) =>
       `{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {${selector}ports: [{port: 80}]}}`;
     expect(messages(service(''))).toEqual([]);
-    expect(messages(service('selector: {}, '))).toEqual([
-      'The selector of Service `api` is empty: it leads to no pod.',
-    ]);
+    expect(messages(service('selector: {}, '))).toEqual(['The selector of Service `api` is empty: it matches no pod.']);
   });
 });

@@ -35,8 +35,8 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
           'LS405',
           entry.source!,
           place.join('.'),
-          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` selects \`${{ selector: describe(selector) }}\`, which no pod of its namespace carries.`,
-          phrase`Select labels that a pod template carries, or remove the object.`,
+          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod in its namespace.`,
+          phrase`Use labels of a pod template in the selector, or remove the object.`,
         ),
       );
     }
@@ -59,8 +59,8 @@ function spreading({ from, spec, labels }: Pods): Finding[] {
         'LS405',
         from.source!,
         path,
-        phrase`${{ from: from.name }} spreads pods with \`${{ selector: describe(selector) }}\`, and its own carry other labels.`,
-        phrase`Select labels of the own pod template.`,
+        phrase`${{ from: from.name }} spreads pods with \`${{ selector: describe(selector) }}\`, but its own pods have different labels.`,
+        phrase`Use labels of its own pod template in the selector.`,
       ),
     ];
   });
@@ -107,8 +107,8 @@ function judgePeer(
         'LS407',
         entry.source!,
         pathOf(json, [...trail, 'namespaceSelector']),
-        phrase`NetworkPolicy \`${{ name: entry.name }}\` admits namespaces with \`${{ selector: describe(selector) }}\`; in ${ENVIRONMENT}, no namespace carries that.`,
-        phrase`Select labels that a namespace carries (each has \`kubernetes.io/metadata.name\`)${orProvided('it')}`,
+        phrase`NetworkPolicy \`${{ name: entry.name }}\` admits namespaces with \`${{ selector: describe(selector) }}\`, which matches no namespace in ${ENVIRONMENT}.`,
+        phrase`Use labels of a namespace in the selector (each has \`kubernetes.io/metadata.name\`)${orProvided('it')}`,
       );
     }
   }
@@ -127,8 +127,8 @@ function unmatchedPeer(entry: CatalogEntry, path: string, selector: Selector): F
     'LS405',
     entry.source!,
     path,
-    phrase`NetworkPolicy \`${{ name: entry.name }}\` names a peer with \`${{ selector: describe(selector) }}\`, which no pod carries.`,
-    phrase`Select labels that the pods of the peer carry${orProvided('the pods')}`,
+    phrase`NetworkPolicy \`${{ name: entry.name }}\` has a peer with \`${{ selector: describe(selector) }}\`, which matches no pod.`,
+    phrase`Use labels of the pods of the peer in the selector${orProvided('the pods')}`,
   );
 }
 
@@ -149,7 +149,7 @@ function namedPorts(
         entry.source!,
         pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
         phrase`NetworkPolicy \`${{ name: entry.name }}\` opens port \`${{ port }}\`, which no container of the selected pods declares.`,
-        phrase`Use the number of the port, or the name that the container declares.`,
+        phrase`Use the port number, or the name that the container declares.`,
       ),
     );
   });

@@ -25,8 +25,8 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
             'LS405',
             service.source!,
             'spec.selector',
-            phrase`The selector of Service \`${{ service: service.name }}\` is empty: it leads to no pod.`,
-            phrase`Select labels that the pod template of its workload carries; a Service whose endpoints somebody else writes has no selector.`,
+            phrase`The selector of Service \`${{ service: service.name }}\` is empty: it matches no pod.`,
+            phrase`Use labels of the pod template of its workload in the selector; for a Service with externally managed endpoints, remove the selector.`,
           ),
         );
       continue;
@@ -39,8 +39,8 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
           'LS405',
           service.source!,
           'spec.selector',
-          phrase`Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which no pod carries.`,
-          phrase`${suggestPods(service.name, selector, catalog.pods.within(service.namespace))}Select labels that the pod template of its workload carries.`,
+          phrase`Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod.`,
+          phrase`${suggestPods(service.name, selector, catalog.pods.within(service.namespace))}Use labels of the pod template of its workload in the selector.`,
         ),
       );
       continue;
@@ -83,8 +83,8 @@ function mixed(service: CatalogEntry, selected: readonly Pods[]): Finding | unde
     'spec.selector',
     phrase`Service \`${{ service: service.name }}\` selects pods of ${{ count: selected.length }} workloads: ${quotedNames({ names })}.`,
     jobs
-      ? phrase`Give the pods of the Job labels of their own, or select a label that they lack.`
-      : phrase`Select a label that only one of them carries.`,
+      ? phrase`Use different labels for the pods of the Job, or add a label that they lack to the selector.`
+      : phrase`Add a label that only one of them has to the selector.`,
     { severity: jobs ? 'error' : 'warning' },
   );
 }

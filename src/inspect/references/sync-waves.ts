@@ -35,7 +35,7 @@ export function inspectSyncWaves(environment: InspectedEnvironment): Finding[] {
         from.source!,
         referencePath(reference),
         phrase`${{ from: from.name }} is applied in ${{ has: name(has) }} and needs ${{ kind: plainKind(target.kind) }} \`${{ target: target.name }}\`${{ maker }}, which comes in ${{ needs: name(needs) }}.`,
-        phrase`Give ${{ from: from.name }} a wave of ${{ wave: needs.wave }} or later, or ${{ target: target.name }} one of ${{ wave: has.wave }} or earlier.`,
+        phrase`Set the wave of ${{ from: from.name }} to ${{ wave: needs.wave }} or later, or that of ${{ target: target.name }} to ${{ wave: has.wave }} or earlier.`,
       ),
     );
   }

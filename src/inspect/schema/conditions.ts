@@ -97,13 +97,13 @@ export function conditionFault(value: unknown, conditions: ConditionData): Fault
     return {
       code: 'LS310',
       message,
-      fix: excluded.length > 1 ? phrase`Leave one of them out.` : phrase`Leave it out.`,
+      fix: excluded.length > 1 ? phrase`Remove one of them.` : phrase`Remove it.`,
     };
   }
   return {
     code: 'LS310',
-    message: phrase`does not meet the conditions that the schema sets between fields`,
-    fix: phrase`The schema demands: ${{ conditions: JSON.stringify(conditions).slice(0, 300) }}.`,
+    message: phrase`violates the conditions of the schema between fields`,
+    fix: phrase`The schema requires: ${{ conditions: JSON.stringify(conditions).slice(0, 300) }}.`,
   };
 }
 
@@ -118,12 +118,12 @@ function choiceFault(value: unknown, choices: readonly ConditionData[], single: 
   const names = fields.map(quoted);
   if (present.length > 1 && single) {
     const limit = optional ? 'at most one' : 'exactly one';
-    const message = phrase`has ${{ present: listed(present.map(quoted)) }}, of which ${{ limit }} may be set`;
+    const message = phrase`sets ${{ present: listed(present.map(quoted)) }}, of which ${{ limit }} may be set`;
     return { code: 'LS310', message, fix: phrase`Keep one of ${{ names }}.` };
   }
   if (present.length > 0) return undefined;
   const fix = single ? phrase`Set exactly one of them.` : phrase`Set at least one of them.`;
-  return { code: 'LS310', message: phrase`has none of ${{ names }}`, fix };
+  return { code: 'LS310', message: phrase`sets none of ${{ names }}`, fix };
 }
 
 function quoted(fields: readonly string[]): string {

@@ -35,8 +35,8 @@ function isDateTime(text: string): boolean {
 /** What a whole number would have to be, or `undefined` when it is. */
 export function integerFormatFault(format: string, value: number): string | undefined {
   if (format === 'int32' && (value > 2147483647 || value < -2147483648))
-    return 'a number of 32 bits, -2147483648 to 2147483647';
-  if (format === 'int64' && (value >= 2 ** 63 || value < -(2 ** 63))) return 'a number of 64 bits';
+    return 'a 32-bit integer, -2147483648 to 2147483647';
+  if (format === 'int64' && (value >= 2 ** 63 || value < -(2 ** 63))) return 'a 64-bit integer';
   return undefined;
 }
 

@@ -48,7 +48,7 @@ describe('fields', () => {
     const service = object('v1', 'Service', { spec: { ports: [{ port: 80 }], trafficDistribution: 'PreferClose' } });
     expect(inspect(service)).toEqual([
       'LS316 spec.trafficDistribution: field "trafficDistribution" exists from Kubernetes 1.30, not in 1.27. ' +
-        'Leave it out as long as a cluster runs 1.27, or take that out of the versions of the platform. [1.27]',
+        'Remove it as long as a cluster runs 1.27, or remove that version from the platform. [1.27]',
     ]);
     expect(inspect(service, createSchemaInspector(['1.30', '1.36']))).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('fields', () => {
     expect(inspect(object('apps/v1', 'Deployment', { spec }))).toEqual([
       'LS316 spec.template.spec.resourceClaims[name=gpu].source: field "source" exists in Kubernetes 1.27 and 1.30, not ' +
         'in 1.33 and 1.36. ' +
-        'Leave it out as long as a cluster runs 1.33 and 1.36, or take that out of the versions of the platform. [1.33 1.36]',
+        'Remove it as long as a cluster runs 1.33 and 1.36, or remove that version from the platform. [1.33 1.36]',
     ]);
   });
 
@@ -115,26 +115,23 @@ describe('fields', () => {
 
 describe('values', () => {
   it.each([
-    [
-      { replicas: '3' },
-      'LS302 spec.replicas: must be a whole number, but is the string "3". Write it without quotes: 3.',
-    ],
-    [{ replicas: 1.5 }, 'LS302 spec.replicas: must be a whole number, but is 1.5. Give a whole number.'],
+    [{ replicas: '3' }, 'LS302 spec.replicas: must be an integer, but is the string "3". Remove the quotes: 3.'],
+    [{ replicas: 1.5 }, 'LS302 spec.replicas: must be an integer, but is 1.5. Give an integer.'],
     [{ paused: 'yes' }, 'LS302 spec.paused: must be true or false, but is the string "yes". Give true or false.'],
     [{ selector: [] }, 'LS302 spec.selector: must be a map, but is a list. Give a map.'],
     [
       { replicas: 3000000000 },
-      'LS305 spec.replicas: 3000000000 is not a number of 32 bits, -2147483648 to 2147483647. ' +
-        'Write a number of 32 bits, -2147483648 to 2147483647.',
+      'LS305 spec.replicas: 3000000000 is not a 32-bit integer, -2147483648 to 2147483647. ' +
+        'Write a 32-bit integer, -2147483648 to 2147483647.',
     ],
     [
       { strategy: { type: 'Recreated' } },
-      'LS304 spec.strategy.type: "Recreated" is not one of the values allowed here. ' +
+      'LS304 spec.strategy.type: "Recreated" is not an allowed value. ' +
         'Did you mean "Recreate"? Valid: "Recreate", "RollingUpdate".',
     ],
     [
       { strategy: { rollingUpdate: { maxSurge: 0.5 } } },
-      'LS302 spec.strategy.rollingUpdate.maxSurge: must be a whole number or a string, but is 0.5. Give a whole number or ' +
+      'LS302 spec.strategy.rollingUpdate.maxSurge: must be an integer or a string, but is 0.5. Give an integer or ' +
         'a string.',
     ],
   ])('judges %j', (spec, expected) => {
@@ -144,22 +141,22 @@ describe('values', () => {
   it.each([
     [
       { env: [{ name: 'PORT', value: 3000 }] },
-      `LS302 ${CONTAINER}.env[name=PORT].value: must be a string, but is 3000. ` + 'Write it as a string: "3000".',
+      `LS302 ${CONTAINER}.env[name=PORT].value: must be a string, but is 3000. ` + 'Use a string: "3000".',
     ],
-    [{ args: 'serve' }, `LS302 ${CONTAINER}.args: must be a list, but is the string "serve". Put it into a list.`],
+    [{ args: 'serve' }, `LS302 ${CONTAINER}.args: must be a list, but is the string "serve". Put it in a list.`],
     [
       { resources: { limits: { memory: '512MB' } } },
       `LS311 ${CONTAINER}.resources.limits.memory: "512MB" is not a quantity. ` +
-        'Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", ' +
+        'Use a number, optionally with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", ' +
         '"1536Mi".',
     ],
     [
       { resources: { limits: { memory: '1024Mi' } } },
-      `LS312 ${CONTAINER}.resources.limits.memory: "1024Mi" is not how Kubernetes writes this quantity. Write "1Gi".`,
+      `LS312 ${CONTAINER}.resources.limits.memory: "1024Mi" is not the canonical form of this quantity. Write "1Gi".`,
     ],
     [
       { resources: { limits: { cpu: 0.5 } } },
-      `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not how Kubernetes writes ` + 'this quantity. Write "500m".',
+      `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not the canonical form of ` + 'this quantity. Write "500m".',
     ],
     [
       { resources: { limits: { cpu: true } } },
@@ -172,7 +169,7 @@ describe('values', () => {
   it('names the versions that refuse a value', () => {
     const spec = { tolerations: [{ key: 'a', operator: 'Gt', value: '1' }] };
     expect(inspect(deployment({}, spec))).toEqual([
-      'LS304 spec.template.spec.tolerations[0].operator: "Gt" is not one of the values allowed here ' +
+      'LS304 spec.template.spec.tolerations[0].operator: "Gt" is not an allowed value ' +
         '(Kubernetes 1.27, 1.30 and 1.33). Valid: "Equal", "Exists". [1.27 1.30 1.33]',
     ]);
   });
@@ -200,7 +197,7 @@ describe('values', () => {
       });
     expect(inspect(cluster('2Gi'))).toEqual([]);
     expect(inspect(cluster('2048Mi'))).toEqual([
-      'LS312 spec.resources.limits.memory: "2048Mi" is not how Kubernetes ' + 'writes this quantity. Write "2Gi".',
+      'LS312 spec.resources.limits.memory: "2048Mi" is not the canonical form of this quantity. Write "2Gi".',
     ]);
   });
 
@@ -221,8 +218,8 @@ describe('values', () => {
     ).toEqual([
       'LS307 spec.parentRefs[name=g].port: 70000 is too large. Write a number from 1 to 65535.',
       'LS306 spec.hostnames[0]: "-x" does not match ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$. ' +
-        'Write a value that matches the pattern.',
-      'LS308 spec.rules[0].backendRefs[name=].name: has 0 characters, fewer than 1. Give at least 1 character.',
+        'Use a value that matches the pattern.',
+      'LS308 spec.rules[0].backendRefs[name=].name: has 0 characters, fewer than 1. Use at least 1 character.',
     ]);
   });
 
@@ -242,7 +239,7 @@ describe('lists', () => {
       { containerPort: 80, protocol: 'UDP' },
     ];
     expect(inspect(deployment({}, {}, { ports }))).toEqual([
-      `LS309 ${CONTAINER}.ports[containerPort=80,protocol=TCP]: the list has containerPort 80 and protocol "TCP" twice. ` +
+      `LS309 ${CONTAINER}.ports[containerPort=80,protocol=TCP]: the list has a duplicate containerPort 80 and protocol "TCP". ` +
         'Keep one of the two.',
     ]);
     expect(
@@ -258,13 +255,13 @@ describe('lists', () => {
           },
         ),
       ),
-    ).toEqual([`LS309 ${CONTAINER}.env[1]: the list has name "A" twice. Keep one of the two.`]);
+    ).toEqual([`LS309 ${CONTAINER}.env[1]: the list has a duplicate name "A". Keep one of the two.`]);
   });
 
   it('finds duplicates in sets', () => {
     expect(
       inspect({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', finalizers: ['x/y', 'x/y'] } }),
-    ).toEqual(['LS309 metadata.finalizers[1]: the list has "x/y" twice. Keep one of the two.']);
+    ).toEqual(['LS309 metadata.finalizers[1]: the list has a duplicate "x/y". Keep one of the two.']);
   });
 });
 
@@ -276,14 +273,14 @@ describe('conditions of CRDs', () => {
     expect(inspect(rule({ loadBalancer: { simple: 'ROUND_ROBIN' } }))).toEqual([]);
     expect(inspect(rule({ loadBalancer: {} }))).toEqual([]);
     expect(inspect(rule({ loadBalancer: { simple: 'ROUND_ROBIN', consistentHash: { useSourceIp: true } } }))).toEqual([
-      'LS310 spec.trafficPolicy.loadBalancer: has "simple" and "consistentHash", of which at most one may be set. Keep ' +
+      'LS310 spec.trafficPolicy.loadBalancer: sets "simple" and "consistentHash", of which at most one may be set. Keep ' +
         'one of "simple", "consistentHash".',
     ]);
   });
 
   it('finds that none of the alternatives is there', () => {
     expect(inspect(object('flagger.app/v1beta1', 'AlertProvider', { spec: { type: 'slack' } }))).toEqual([
-      'LS310 spec: has none of "type" and "address", "type" and "secretRef". Set exactly one of them.',
+      'LS310 spec: sets none of "type" and "address", "type" and "secretRef". Set exactly one of them.',
     ]);
   });
 
@@ -328,7 +325,7 @@ describe('kinds', () => {
       'ServiceCIDR',
       'LS313 apiVersion: networking.k8s.io/v1 ServiceCIDR is not served by ' +
         'Kubernetes 1.27 and 1.30. ' +
-        'It is served by 1.33 and 1.36: leave it out for other clusters. [1.27 1.30]',
+        'It is served by 1.33 and 1.36: remove it for other clusters. [1.27 1.30]',
     ],
     [
       'external-secrets.io/v1beta1',
@@ -339,20 +336,20 @@ describe('kinds', () => {
       'policy/v1beta1',
       'PodSecurityPolicy',
       'LS313 apiVersion: policy/v1beta1 PodSecurityPolicy is not served by Kubernetes ' +
-        '1.27, 1.30, 1.33 and 1.36. Remove it, or use what took its place: ' +
-        'https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.',
+        '1.27, 1.30, 1.33 and 1.36. Remove it, or use its replacement: see ' +
+        'https://kubernetes.io/docs/reference/using-api/deprecation-guide/.',
     ],
     [
       'example.com/v1',
       'Thing',
-      'LS315 apiVersion: no schema is known for example.com/v1 Thing. ' +
-        'Check its fields by hand, or against the CRD that the cluster has.',
+      'LS315 apiVersion: no schema for example.com/v1 Thing. ' +
+        'Check its fields manually, or against the CRD in the cluster.',
     ],
     [
       'constructor/v1',
       'toString',
-      'LS315 apiVersion: no schema is known for constructor/v1 toString. ' +
-        'Check its fields by hand, or against the CRD that the cluster has.',
+      'LS315 apiVersion: no schema for constructor/v1 toString. ' +
+        'Check its fields manually, or against the CRD in the cluster.',
     ],
   ])('judges %s %s', (apiVersion, kind, expected) => {
     expect(inspect(object(apiVersion, kind, {})).filter((line) => !line.startsWith('LS303'))).toEqual([expected]);
@@ -402,6 +399,6 @@ describe('values shared between objects', () => {
 it('refuses versions it has no schemas of', () => {
   expect(() => createSchemaInspector([])).toThrow('no version of Kubernetes to inspect for');
   expect(() => createSchemaInspector(['1.20' as never])).toThrow(
-    'no schemas for Kubernetes 1.20; there are 1.27, 1.30, ' + '1.33, 1.36',
+    'no schemas for Kubernetes 1.20; available: 1.27, 1.30, ' + '1.33, 1.36',
   );
 });

@@ -29,7 +29,7 @@ export function createSchemaInspector(versions: readonly KubernetesVersion[]): S
   for (const version of versions) {
     const bit = KUBERNETES_VERSIONS.indexOf(version);
     if (bit === -1)
-      throw new RangeError(`no schemas for Kubernetes ${version}; there are ${KUBERNETES_VERSIONS.join(', ')}`);
+      throw new RangeError(`no schemas for Kubernetes ${version}; available: ${KUBERNETES_VERSIONS.join(', ')}`);
     mask |= 1 << bit;
   }
   if (mask === 0) throw new RangeError('no version of Kubernetes to inspect for');

@@ -24,7 +24,7 @@ export function duplicates(
     const what = data.k === undefined ? shown(element) : described(element, data.k);
     found.push([
       place,
-      { code: 'LS309', message: phrase`the list has ${{ what }} twice`, fix: phrase`Keep one of the two.` },
+      { code: 'LS309', message: phrase`the list has a duplicate ${{ what }}`, fix: phrase`Keep one of the two.` },
     ]);
   });
   return found;

@@ -12,10 +12,10 @@ const NAMES: Readonly<Record<NodeType, string>> = {
   meta: 'a map',
   array: 'a list',
   string: 'a string',
-  integer: 'a whole number',
+  integer: 'an integer',
   number: 'a number',
   boolean: 'true or false',
-  'int-or-string': 'a whole number or a string',
+  'int-or-string': 'an integer or a string',
   quantity: 'a quantity',
   any: 'anything',
 };
@@ -58,9 +58,9 @@ export function typeFault(value: unknown, type: NodeType): Fault {
 
 function typeFix(value: unknown, type: NodeType): Phrase {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return phrase`Write it as a string: "${{ value }}".`;
-  if (typeof value === 'string' && fitsUnquoted(value, type)) return phrase`Write it without quotes: ${{ value }}.`;
-  if (type === 'array' && value !== null) return phrase`Put it into a list.`;
+    return phrase`Use a string: "${{ value }}".`;
+  if (typeof value === 'string' && fitsUnquoted(value, type)) return phrase`Remove the quotes: ${{ value }}.`;
+  if (type === 'array' && value !== null) return phrase`Put it in a list.`;
   return phrase`Give ${{ wanted: NAMES[type] }}.`;
 }
 
@@ -85,7 +85,7 @@ function textFault(text: string, data: NodeData): Fault | undefined {
     return {
       code: 'LS306',
       message: phrase`${{ text: shown(text) }} does not match ${{ pattern: data.re }}`,
-      fix: phrase`Write a value that matches the pattern.`,
+      fix: phrase`Use a value that matches the pattern.`,
     };
   }
   if (data.few === undefined && data.many === undefined) return undefined;
@@ -97,7 +97,7 @@ function enumFault(value: string | number | boolean, data: NodeData): Fault | un
   const choices = data.e.map(String);
   return {
     code: 'LS304',
-    message: phrase`${{ value: shown(value) }} is not one of the values allowed here`,
+    message: phrase`${{ value: shown(value) }} is not an allowed value`,
     fix: choice(String(value), choices),
   };
 }
@@ -124,7 +124,7 @@ function range({ min, max, xmin, xmax }: NodeData): string {
     min === undefined ? undefined : xmin === 1 ? `more than ${min}` : max === undefined ? `${min} or more` : `${min}`;
   const high =
     max === undefined ? undefined : xmax === 1 ? `less than ${max}` : min === undefined ? `${max} or less` : `${max}`;
-  if (low === undefined || high === undefined) return low ?? high ?? 'another number';
+  if (low === undefined || high === undefined) return low ?? high ?? 'a different number';
   return xmin === 1 || xmax === 1 ? `a number that is ${low} and ${high}` : `a number from ${low} to ${high}`;
 }
 
@@ -134,14 +134,14 @@ export function sizeFault(size: number, { few, many }: NodeData, unit: Unit): Fa
     return {
       code: 'LS308',
       message: phrase`has ${{ size: count(size, unit) }}, fewer than ${{ few }}`,
-      fix: phrase`Give at least ${{ few: count(few, unit) }}.`,
+      fix: phrase`Use at least ${{ few: count(few, unit) }}.`,
     };
   }
   if (many !== undefined && size > many) {
     return {
       code: 'LS308',
       message: phrase`has ${{ size: count(size, unit) }}, more than ${{ many }}`,
-      fix: phrase`Give at most ${{ many: count(many, unit) }}.`,
+      fix: phrase`Use at most ${{ many: count(many, unit) }}.`,
     };
   }
   return undefined;
@@ -164,7 +164,7 @@ function quantityFault(value: unknown): Fault | undefined {
     return {
       code: 'LS311',
       message: phrase`${{ value: shown(value) }} is not a quantity`,
-      fix: phrase`Write a number, if need be with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".`,
+      fix: phrase`Use a number, optionally with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".`,
     };
   }
   if (form === value) {
@@ -173,7 +173,7 @@ function quantityFault(value: unknown): Fault | undefined {
   }
   return {
     code: 'LS312',
-    message: phrase`${{ value: shown(value) }} is not how Kubernetes writes this quantity`,
+    message: phrase`${{ value: shown(value) }} is not the canonical form of this quantity`,
     fix: phrase`Write "${{ form }}".`,
   };
 }

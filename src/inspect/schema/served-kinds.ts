@@ -49,7 +49,7 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
       code: 'LS313',
       ...at,
       message,
-      fix: phrase`It is served by ${{ having }}: leave it out for other clusters.`,
+      fix: phrase`It is served by ${{ having }}: remove it for other clusters.`,
     };
   }
   const siblings = kindsOf(apiVersion);
@@ -68,14 +68,14 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
       code: 'LS313',
       ...at,
       message,
-      fix: phrase`Remove it, or use what took its place: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ lists what was removed.`,
+      fix: phrase`Remove it, or use its replacement: see https://kubernetes.io/docs/reference/using-api/deprecation-guide/.`,
     };
   }
   return {
     code: 'LS315',
     ...at,
-    message: phrase`no schema is known for ${{ what }}`,
-    fix: phrase`Check its fields by hand, or against the CRD that the cluster has.`,
+    message: phrase`no schema for ${{ what }}`,
+    fix: phrase`Check its fields manually, or against the CRD in the cluster.`,
   };
 }
 
@@ -114,7 +114,7 @@ function use(replacement: string, apiVersion: string, kind: string, mask: number
     const others = alternatives(apiVersion, kind, mask);
     return others.length > 0
       ? phrase`Use ${{ others: listed(others) }}.`
-      : phrase`No other version replaces it: see what its project offers instead.`;
+      : phrase`It has no replacement version: see its project for an alternative.`;
   }
   const slash = replacement.lastIndexOf('/');
   const sameKind = replacement.slice(slash + 1) === kind;

@@ -178,6 +178,6 @@ function fieldOfOtherVersion(key: string, having: number, lacking: number): Faul
   return {
     code: 'LS316',
     message: phrase`field "${{ key }}" ${{ when }}, not in ${{ missing }}`,
-    fix: phrase`Leave it out as long as a cluster runs ${{ missing }}, or take that out of the versions of the platform.`,
+    fix: phrase`Remove it as long as a cluster runs ${{ missing }}, or remove that version from the platform.`,
   };
 }

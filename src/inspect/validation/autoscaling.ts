@@ -23,8 +23,8 @@ export const checkAutoscaler: Check = (kind, json, report) => {
         report(
           'LS303',
           ['spec', 'metrics', index, field],
-          phrase`Metric ${{ index: index + 1 }} is of type \`${{ type: text(metric, 'type')! }}\` and has no \`${{ field }}\`.`,
-          phrase`Say in \`${{ field }}\` what is measured.`,
+          phrase`Metric ${{ index: index + 1 }} has type \`${{ type: text(metric, 'type')! }}\` but no \`${{ field }}\`.`,
+          phrase`Set \`${{ field }}\` to the metric to measure.`,
         );
     });
   }
@@ -45,8 +45,8 @@ export const checkAutoscaler: Check = (kind, json, report) => {
     report(
       'LS607',
       ['spec', least !== undefined && least < 1 ? leastField : mostField],
-      phrase`The autoscaler has a bound below 1.`,
-      phrase`Use at least 1; only KEDA scales to nothing.`,
+      phrase`The autoscaler has a minimum or maximum below 1.`,
+      phrase`Use at least 1; only KEDA scales to zero.`,
     );
   }
 };
@@ -72,7 +72,7 @@ export const checkBudget: Check = (kind, json, report) => {
         'LS601',
         ['spec', field],
         phrase`\`${{ field }}\` is \`${{ value: String(value as string) }}\`.`,
-        phrase`Use a whole number, or a share such as \`"50%"\`.`,
+        phrase`Use an integer, or a percentage such as \`"50%"\`.`,
       );
   }
 };

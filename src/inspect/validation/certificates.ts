@@ -17,8 +17,8 @@ export const checkCertificate: Check = (kind, json, report) => {
     report(
       'LS303',
       ['spec', 'dnsNames'],
-      phrase`The Certificate is for no name.`,
-      phrase`List the hosts that it is for in \`dnsNames\`.`,
+      phrase`The Certificate has no names.`,
+      phrase`List its hosts in \`dnsNames\`.`,
     );
   }
   const size = number(spec, 'privateKey', 'size');
@@ -29,7 +29,7 @@ export const checkCertificate: Check = (kind, json, report) => {
   report(
     'LS307',
     ['spec', 'privateKey', 'size'],
-    phrase`A key of ${{ algorithm }} has no size of ${{ size }}.`,
+    phrase`Invalid key size for ${{ algorithm }}: ${{ size }}.`,
     algorithm === 'ECDSA' ? phrase`Use one of ${{ valid: CURVES }}.` : phrase`Use a size from 2048 to 8192.`,
   );
 };

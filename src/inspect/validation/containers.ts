@@ -35,7 +35,7 @@ export function checkContainers(
         report(
           'LS655',
           [...at, 'name'],
-          phrase`Two containers of the pod are called \`${{ name }}\`.`,
+          phrase`Two containers of the pod are named \`${{ name }}\`.`,
           phrase`Rename one of them.`,
         );
       names.push(name);
@@ -45,7 +45,7 @@ export function checkContainers(
           'LS651',
           [...at, 'name'],
           phrase`Container name \`${{ name }}\` ${{ wrong }}.`,
-          phrase`Choose another name.`,
+          phrase`Use a valid name.`,
         );
       if (get(container, 'image') === undefined || text(container, 'image') === '')
         report(
@@ -69,7 +69,7 @@ function withImage(name: string, containers: readonly Node[]): Phrase {
   const others = containers.flatMap((container) =>
     get(container, 'image') === undefined ? [] : [text(container, 'name') ?? ''],
   );
-  return phrase`${didYouMean(name, others)}Say in \`image\` what it runs.`;
+  return phrase`${didYouMean(name, others)}Set \`image\`.`;
 }
 
 export function isPort(port: number): boolean {
@@ -94,7 +94,7 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : portName(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
+      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
   });
   unique(
     ports.map((item) => text(item, 'name')),
@@ -102,7 +102,7 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
       report(
         'LS655',
         [...trail, 'ports', index, 'name'],
-        phrase`Two ports of the container are called \`${{ name }}\`.`,
+        phrase`Two ports of the container are named \`${{ name }}\`.`,
         phrase`Rename one of them.`,
       ),
   );
@@ -126,12 +126,7 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
     const name = text(variable, 'name') ?? '';
     const wrong = variableName(name);
     if (wrong !== undefined)
-      report(
-        'LS666',
-        [...at, 'name'],
-        phrase`Variable name \`${{ name }}\` ${{ wrong }}.`,
-        phrase`Choose another name.`,
-      );
+      report('LS666', [...at, 'name'], phrase`Variable name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
     const value = get(variable, 'value');
     if (value !== undefined && value !== '' && get(variable, 'valueFrom') !== undefined) {
       report(
@@ -146,8 +141,8 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
       report(
         'LS303',
         [...at, 'valueFrom'],
-        phrase`Variable \`${{ name }}\` takes its value from nothing.`,
-        phrase`Name the source, such as \`secretKeyRef\`.`,
+        phrase`Variable \`${{ name }}\` has an empty \`valueFrom\`.`,
+        phrase`Set the source, such as \`secretKeyRef\`.`,
       );
     }
     if (sources.length > 1)
@@ -164,7 +159,7 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
       report(
         'LS655',
         [...trail, 'env', index],
-        phrase`Variable \`${{ name }}\` is declared twice; only the last one counts.`,
+        phrase`Variable \`${{ name }}\` is declared twice; only the last one applies.`,
         phrase`Remove one of the two.`,
       ),
   );
@@ -190,7 +185,7 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
         'LS672',
         [...at, 'mountPath'],
         phrase`Mount path \`${{ path }}\` is not an absolute path without \`:\`.`,
-        phrase`Write a path that begins with \`/\`.`,
+        phrase`Use a path that starts with \`/\`.`,
       );
     }
     const below = text(mount, 'subPath');
@@ -199,7 +194,7 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
         'LS672',
         [...at, 'subPath'],
         phrase`\`subPath\` is \`${{ below }}\`.`,
-        phrase`Write a relative path without \`..\`.`,
+        phrase`Use a relative path without \`..\`.`,
       );
     }
   });

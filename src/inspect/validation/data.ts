@@ -18,15 +18,14 @@ export const checkData: Check = (kind, json, report) => {
       const at = [...field, key];
       const value: unknown = data[key];
       const wrong = dataKey(key);
-      if (wrong !== undefined)
-        report('LS668', at, phrase`Key \`${{ key }}\` ${{ wrong }}.`, phrase`Choose another key.`);
+      if (wrong !== undefined) report('LS668', at, phrase`Key \`${{ key }}\` ${{ wrong }}.`, phrase`Use a valid key.`);
       if (typeof value === 'string') size += key.length + Buffer.byteLength(value);
       else
         report(
           'LS668',
           at,
-          phrase`Key \`${{ key }}\` holds ${isMap(value) ? phrase`a map` : { value: JSON.stringify(value) }}, not a text.`,
-          phrase`Write the value in quotes.`,
+          phrase`Key \`${{ key }}\` contains ${isMap(value) ? phrase`a map` : { value: JSON.stringify(value) }}, not a string.`,
+          phrase`Quote the value.`,
         );
     }
   }
@@ -35,7 +34,7 @@ export const checkData: Check = (kind, json, report) => {
     report(
       'LS669',
       first,
-      phrase`It has ${{ size }} bytes, ${{ limit: LIMIT }} are allowed.`,
+      phrase`It has ${{ size }} bytes; the limit is ${{ limit: LIMIT }}.`,
       phrase`Split it, or mount the data from an image or a volume.`,
     );
   }

@@ -33,7 +33,7 @@ export const checkDurations: Check = (kind, json, report) => {
       'LS663',
       trail.slice(),
       phrase`\`${{ value: typeof node === 'object' ? JSON.stringify(node) : String(node) }}\` is not a duration.`,
-      phrase`Write it as ${{ example: EXAMPLE[format] }}.`,
+      phrase`Use the form ${{ example: EXAMPLE[format] }}.`,
     );
   });
   if (!kind.endsWith('.monitoring.coreos.com')) return;
@@ -45,7 +45,7 @@ export const checkDurations: Check = (kind, json, report) => {
         'LS663',
         ['spec', field, index, 'scrapeTimeout'],
         phrase`\`scrapeTimeout\` ${{ timeout }} is longer than the interval of ${{ interval }}.`,
-        phrase`Shorten it: the Prometheus operator refuses the monitor.`,
+        phrase`Shorten it: the Prometheus operator rejects the monitor.`,
       );
     });
   }

@@ -14,7 +14,7 @@ export const checkGateway: Check = (kind, json, report) => {
     checkListener(listener, at, report);
     const name = text(listener, 'name') ?? '';
     if (names.has(name))
-      report('LS655', [...at, 'name'], phrase`Two listeners are called \`${{ name }}\`.`, phrase`Rename one of them.`);
+      report('LS655', [...at, 'name'], phrase`Two listeners are named \`${{ name }}\`.`, phrase`Rename one of them.`);
     names.add(name);
     const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? '']
       .map(String)
@@ -25,7 +25,7 @@ export const checkGateway: Check = (kind, json, report) => {
         'LS655',
         at,
         phrase`Two listeners are for ${{ place }}.`,
-        phrase`Keep one of the two, or give each its \`hostname\`.`,
+        phrase`Keep one of the two, or set \`hostname\` on each.`,
       );
     places.add(place);
   });
@@ -41,14 +41,14 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
       report(
         'LS661',
         [...at, 'tls'],
-        phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has \`tls\`.`,
+        phrase`Listener \`${{ name }}\` has protocol ${{ protocol }} and \`tls\`.`,
         phrase`Remove it, or use protocol \`${protocol === 'HTTP' ? phrase`HTTPS` : phrase`TLS`}\`.`,
       );
     if (protocol !== 'HTTP' && (text(listener, 'hostname') ?? '') !== '') {
       report(
         'LS661',
         [...at, 'hostname'],
-        phrase`Listener \`${{ name }}\` is for ${{ protocol }}, which knows no host names.`,
+        phrase`Listener \`${{ name }}\` has protocol ${{ protocol }}, which does not support host names.`,
         phrase`Remove \`hostname\`.`,
       );
     }
@@ -56,15 +56,15 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
     report(
       'LS303',
       [...at, 'tls'],
-      phrase`Listener \`${{ name }}\` is for ${{ protocol }} and has no \`tls\`: most controllers leave it shut.`,
-      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
+      phrase`Listener \`${{ name }}\` has protocol ${{ protocol }} but no \`tls\`: most controllers do not open it.`,
+      phrase`Set \`tls.certificateRefs\` to the Secret with the certificate.`,
       { severity: 'warning' },
     );
   } else if (protocol === 'HTTPS' && mode !== 'Terminate') {
     report(
       'LS661',
       [...at, 'tls', 'mode'],
-      phrase`Listener \`${{ name }}\` is for HTTPS with mode \`${{ mode }}\`.`,
+      phrase`Listener \`${{ name }}\` has protocol HTTPS with mode \`${{ mode }}\`.`,
       phrase`Use mode \`Terminate\`, or protocol \`TLS\` with a TLSRoute.`,
     );
   } else if (
@@ -76,8 +76,8 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
     report(
       'LS303',
       [...at, 'tls', 'certificateRefs'],
-      phrase`Listener \`${{ name }}\` ends TLS and names no certificate.`,
-      phrase`Name the Secret with the certificate in \`tls.certificateRefs\`.`,
+      phrase`Listener \`${{ name }}\` terminates TLS but has no certificate.`,
+      phrase`Set \`tls.certificateRefs\` to the Secret with the certificate.`,
     );
   }
 }
@@ -109,15 +109,15 @@ export const checkRoute: Check = (kind, json, report) => {
         report(
           'LS303',
           [...there, 'port'],
-          phrase`The route names no port of \`${{ name: text(backend, 'name') ?? '' }}\`.`,
-          phrase`Set \`port\` to one of the Service.`,
+          phrase`The route has no port for \`${{ name: text(backend, 'name') ?? '' }}\`.`,
+          phrase`Set \`port\` to a port of the Service.`,
         );
     });
     if (backends.length > 0 && types.includes('RequestRedirect')) {
       report(
         'LS661',
         [...at, 'backendRefs'],
-        phrase`A rule that redirects has \`backendRefs\`.`,
+        phrase`A redirect rule has \`backendRefs\`.`,
         phrase`Remove them, or the filter.`,
       );
     }
@@ -129,7 +129,7 @@ export const checkRoute: Check = (kind, json, report) => {
         'LS661',
         [...at, 'timeouts', 'backendRequest'],
         phrase`\`backendRequest\` is longer than \`request\`.`,
-        phrase`Shorten it, or leave one of the two out.`,
+        phrase`Shorten it, or remove one of the two.`,
       );
     }
     list(rule, 'matches').forEach((match, place) => {
@@ -142,7 +142,7 @@ export const checkRoute: Check = (kind, json, report) => {
         'LS306',
         [...at, 'matches', place, 'path', 'value'],
         phrase`Path \`${{ path }}\` ${{ what }}.`,
-        phrase`Write it as the requests have it, from \`/\`.`,
+        phrase`Use the full request path, starting with \`/\`.`,
       );
     });
   });
@@ -158,15 +158,15 @@ function checkFilters(of: Node, at: Trail, report: Report): string[] {
       report(
         'LS303',
         [...there, field],
-        phrase`The filter is of type ${{ type }} and has no \`${{ field }}\`.`,
-        phrase`Write \`${{ field }}\`, or another type.`,
+        phrase`The filter has type ${{ type }} but no \`${{ field }}\`.`,
+        phrase`Set \`${{ field }}\`, or use a different type.`,
       );
     for (const [other, held] of FILTERS) {
       if (other !== type && get(filter, held) !== undefined)
         report(
           'LS661',
           [...there, held],
-          phrase`The filter is of type ${{ type }} and has \`${{ held }}\`.`,
+          phrase`The filter has type ${{ type }} but sets \`${{ held }}\`.`,
           phrase`Remove it, or use type \`${{ other }}\`.`,
         );
     }
@@ -174,7 +174,7 @@ function checkFilters(of: Node, at: Trail, report: Report): string[] {
   });
   for (const type of ONCE)
     if (types.filter((one) => one === type).length > 1)
-      report('LS655', [...at, 'filters'], phrase`Two filters are of type ${{ type }}.`, phrase`Put both into one.`);
+      report('LS655', [...at, 'filters'], phrase`Two filters have type ${{ type }}.`, phrase`Combine them into one.`);
   if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
     report(
       'LS661',

@@ -7,13 +7,18 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 
 function limited(written: string, length: number, pattern: RegExp, form: string): string | undefined {
-  if (written.length > length) return `has ${written.length} characters, ${length} are allowed`;
+  if (written.length > length) return `has ${written.length} characters; the limit is ${length}`;
   return pattern.test(written) ? undefined : form;
 }
 
 /** RFC 1123 label. */
 export const dnsLabel: Grammar = (written) =>
-  limited(written, 63, LABEL, 'has to be lower-case letters, digits and `-`, with a letter or digit at both ends');
+  limited(
+    written,
+    63,
+    LABEL,
+    'must consist of lowercase letters, digits and `-`, and start and end with a letter or digit',
+  );
 
 /** RFC 1035 label, as names of Services are. */
 export const dnsLabel1035: Grammar = (written) =>
@@ -21,7 +26,7 @@ export const dnsLabel1035: Grammar = (written) =>
     written,
     63,
     LABEL_1035,
-    'has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`',
+    'must consist of lowercase letters, digits and `-`, start with a letter and not end with `-`',
   );
 
 /** RFC 1123 subdomain. @param length at most 253 */
@@ -32,13 +37,13 @@ export const dnsSubdomain =
       written,
       length,
       SUBDOMAIN,
-      'has to be lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part',
+      'must consist of lowercase letters, digits, `-` and `.`, and each part must start and end with a letter or digit',
     );
 
 /** Names of RBAC objects: whatever fits into one segment of a URL path. */
 export const pathSegment: Grammar = (written) =>
   written === '' || written === '.' || written === '..' || /[/%]/.test(written)
-    ? 'must not be empty, `.` or `..`, nor contain `/` or `%`'
+    ? 'must not be empty, `.` or `..`, and must not contain `/` or `%`'
     : undefined;
 
 /** Key of a label or annotation: an optional prefix, a slash, and a name of at most 63 characters. */
@@ -54,42 +59,47 @@ export const qualifiedName: Grammar = (written) => {
     name,
     63,
     LABEL_VALUE,
-    'has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends',
+    'must consist of letters, digits, `-`, `_` and `.`, and start and end with a letter or digit',
   );
 };
 
 export const labelValue: Grammar = (written) =>
-  limited(written, 63, LABEL_VALUE, 'has to be letters, digits, `-`, `_` and `.`, with a letter or digit at both ends');
+  limited(
+    written,
+    63,
+    LABEL_VALUE,
+    'must consist of letters, digits, `-`, `_` and `.`, and start and end with a letter or digit',
+  );
 
 /** Name of a container port (IANA service name). */
 export const portName: Grammar = (written) => {
-  if (written.length > 15) return `has ${written.length} characters, 15 are allowed`;
-  if (!/[a-z]/.test(written)) return 'has to contain a letter';
+  if (written.length > 15) return `has ${written.length} characters; the limit is 15`;
+  if (!/[a-z]/.test(written)) return 'must contain a letter';
   return LABEL.test(written) && !written.includes('--')
     ? undefined
-    : 'has to be lower-case letters, digits and single `-`';
+    : 'must consist of lowercase letters, digits and single `-`';
 };
 
 /** Name of an environment variable. */
 export const variableName: Grammar = (written) =>
   /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(written) && written !== '.' && !written.startsWith('..')
     ? undefined
-    : 'has to be letters, digits, `_`, `-` and `.`, and not begin with a digit';
+    : 'must consist of letters, digits, `_`, `-` and `.`, and not start with a digit';
 
 /** Key of a ConfigMap or Secret. */
 export const dataKey: Grammar = (written) => {
-  if (written.length > 253) return `has ${written.length} characters, 253 are allowed`;
+  if (written.length > 253) return `has ${written.length} characters; the limit is 253`;
   return /^[-._A-Za-z0-9]+$/.test(written) && written !== '.' && !written.startsWith('..')
     ? undefined
-    : 'has to be letters, digits, `-`, `_` and `.`, and not begin with `..`';
+    : 'must consist of letters, digits, `-`, `_` and `.`, and not start with `..`';
 };
 
 /** Host of a route: a DNS name in lower case, without scheme, port or path; `*.` only as the first part. */
 export const hostName: Grammar = (written) => {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return 'has to be a name without a scheme';
-  if (/^\d+(\.\d+){3}$/.test(written)) return 'has to be a name, not an address';
-  if (/:\d+$/.test(written)) return 'has to be a name without a port';
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return 'must be a name without a scheme';
+  if (/^\d+(\.\d+){3}$/.test(written)) return 'must be a name, not an IP address';
+  if (/:\d+$/.test(written)) return 'must be a name without a port';
   const name = written.startsWith('*.') ? written.slice(2) : written;
   const long = name.split('.').find((part) => part.length > 63);
-  return long === undefined ? dnsSubdomain()(name) : `has a part of ${long.length} characters, 63 are allowed`;
+  return long === undefined ? dnsSubdomain()(name) : `has a part of ${long.length} characters; the limit is 63`;
 };

@@ -17,7 +17,7 @@ export const checkHosts: Check = (kind, json, report) => {
         'LS665',
         trail.slice(),
         phrase`Host \`${{ host }}\` ${{ wrong }}.`,
-        phrase`Write a DNS name in lower case, such as \`api.shop.example\`.`,
+        phrase`Use a lowercase DNS name, such as \`api.shop.example\`.`,
       );
   });
 };

@@ -24,12 +24,12 @@ function check(image: string | undefined, at: Trail, report: Report): void {
   const tag = /:([^:/@]+)$/.exec(image)?.[1];
   const why =
     tag === undefined || tag === 'latest'
-      ? 'runs whatever was pushed last'
-      : `runs whatever the tag \`${tag}\` means when a pod starts`;
+      ? 'runs the most recently pushed image'
+      : `runs the image that the tag \`${tag}\` refers to when a pod starts`;
   report(
     'LS554',
     at,
     phrase`Image \`${{ image }}\` ${{ why }}.`,
-    phrase`Pin it by digest: \`name:tag@sha256:…\`; a construct of the pattern takes it from images.lock.yaml.`,
+    phrase`Pin it by digest: \`name:tag@sha256:…\`; constructs of the pattern read it from images.lock.yaml.`,
   );
 }

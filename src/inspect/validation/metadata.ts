@@ -20,7 +20,7 @@ export const checkMetadata: Check = (kind, json, report) => {
         'LS651',
         ['metadata', 'name'],
         phrase`${{ kind: plainKind(kind) }} has no name.`,
-        phrase`Give it a \`metadata.name\`.`,
+        phrase`Set \`metadata.name\`.`,
       );
     }
   } else {
@@ -30,12 +30,12 @@ export const checkMetadata: Check = (kind, json, report) => {
         'LS651',
         ['metadata', 'name'],
         phrase`Name \`${{ name }}\` of the ${{ kind: plainKind(kind) }} ${{ wrong }}.`,
-        phrase`Choose another name.`,
+        phrase`Use a valid name.`,
       );
   }
   const wrongNamespace = namespaceProblem(json);
   if (wrongNamespace !== undefined)
-    report('LS651', ['metadata', 'namespace'], wrongNamespace, phrase`Choose another name.`);
+    report('LS651', ['metadata', 'namespace'], wrongNamespace, phrase`Use a valid name.`);
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
   if (template !== undefined && template.length > 0)
@@ -77,13 +77,13 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
     const value: unknown = labels[key];
     const wrongKey = qualifiedName(key);
     if (wrongKey !== undefined)
-      report('LS652', at, phrase`Label key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Choose another key.`);
+      report('LS652', at, phrase`Label key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Use a valid key.`);
     if (typeof value !== 'string') {
       report(
         'LS652',
         at,
-        phrase`Label \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a text.`,
-        phrase`Write it in quotes: \`"${{ value: String(value) }}"\`.`,
+        phrase`Label \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.`,
+        phrase`Quote it: \`"${{ value: String(value) }}"\`.`,
       );
     } else {
       const wrong = labelValue(value);
@@ -92,7 +92,7 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
           'LS652',
           at,
           phrase`Value \`${{ value }}\` of label \`${{ key }}\` ${{ wrong }}.`,
-          phrase`Choose another value, or make it an annotation.`,
+          phrase`Use a valid value, or make it an annotation.`,
         );
     }
   }
@@ -105,13 +105,13 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     const value: unknown = annotations[key];
     const wrongKey = qualifiedName(key.toLowerCase());
     if (wrongKey !== undefined)
-      report('LS653', at, phrase`Annotation key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Choose another key.`);
+      report('LS653', at, phrase`Annotation key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Use a valid key.`);
     if (typeof value !== 'string') {
       report(
         'LS653',
         at,
-        phrase`Annotation \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a text.`,
-        phrase`Write it in quotes: \`"${{ value: String(value) }}"\`.`,
+        phrase`Annotation \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.`,
+        phrase`Quote it: \`"${{ value: String(value) }}"\`.`,
       );
     } else {
       size += key.length + Buffer.byteLength(value);
@@ -121,8 +121,8 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     report(
       'LS669',
       trail,
-      phrase`The annotations have ${{ size }} bytes together, ${{ limit: ANNOTATIONS_LIMIT }} are allowed.`,
-      phrase`Move the data into a ConfigMap.`,
+      phrase`The annotations have ${{ size }} bytes in total; the limit is ${{ limit: ANNOTATIONS_LIMIT }}.`,
+      phrase`Move the data to a ConfigMap.`,
     );
   }
 }

@@ -19,7 +19,7 @@ export const checkNetworkPolicy: Check = (kind, json, report) => {
       report(
         'LS704',
         ['spec', direction],
-        phrase`The policy has ${{ direction }} rules, and \`policyTypes\` does not name \`${{ type }}\`.`,
+        phrase`The policy has ${{ direction }} rules, but \`policyTypes\` does not include \`${{ type }}\`.`,
         phrase`Add \`${{ type }}\` to \`policyTypes\`, or remove the rules.`,
       );
     }
@@ -40,12 +40,12 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
         'LS701',
         trail,
         phrase`The peer is empty.`,
-        phrase`Name a \`podSelector\`, a \`namespaceSelector\` or an \`ipBlock\`; leave the whole list out to mean everybody.`,
+        phrase`Set a \`podSelector\`, a \`namespaceSelector\` or an \`ipBlock\`; to allow everything, remove the entire list.`,
       );
     return;
   }
   if (selects)
-    report('LS701', trail, phrase`The peer has both an \`ipBlock\` and a selector.`, phrase`Make two peers of it.`);
+    report('LS701', trail, phrase`The peer has both an \`ipBlock\` and a selector.`, phrase`Split it into two peers.`);
   const written = text(block, 'cidr') ?? '';
   const range = checkRange(written, [...trail, 'ipBlock', 'cidr'], report);
   list(block, 'except').forEach((item, index) => {
@@ -55,7 +55,7 @@ function checkPeer(peer: Node, trail: Trail, report: Report): void {
       report(
         'LS703',
         at,
-        phrase`\`${{ item: String(item as string) }}\` does not lie within \`${{ written }}\`.`,
+        phrase`\`${{ item: String(item as string) }}\` is not within \`${{ written }}\`.`,
         phrase`Remove the exception, or widen the range.`,
       );
     }
@@ -69,14 +69,14 @@ function checkRange(written: string, trail: Trail, report: Report): ReturnType<t
       'LS664',
       trail,
       phrase`\`${{ written }}\` is not an address range.`,
-      phrase`Write it as a CIDR, such as \`10.0.0.0/8\`, \`203.0.113.7/32\` or \`fd00::/8\`.`,
+      phrase`Use CIDR notation, such as \`10.0.0.0/8\`, \`203.0.113.7/32\` or \`fd00::/8\`.`,
     );
   else if (!range.aligned)
     report(
       'LS664',
       trail,
       phrase`\`${{ written }}\` has bits set below its prefix of ${{ prefix: range.prefix }}.`,
-      phrase`Write the first address of the range, or a longer prefix.`,
+      phrase`Use the first address of the range, or a longer prefix.`,
       { severity: 'warning' },
     );
   return range;
@@ -100,8 +100,8 @@ function checkPort(item: Node, trail: Trail, report: Report): void {
     report(
       'LS702',
       [...trail, 'endPort'],
-      phrase`\`endPort\` needs a \`port\` that is a number.`,
-      phrase`Write the first port of the range as a number.`,
+      phrase`\`endPort\` requires a numeric \`port\`.`,
+      phrase`Use a number for the first port of the range.`,
     );
   else if (end < port || !isPort(end))
     report(

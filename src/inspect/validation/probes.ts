@@ -33,8 +33,8 @@ export function checkProbes(container: Node, trail: Trail, grace: number, report
       report(
         'LS660',
         [...at, 'sleep', 'seconds'],
-        phrase`\`preStop\` sleeps ${{ sleep }} s, and the pod has ${{ grace }} s to stop.`,
-        phrase`Raise \`terminationGracePeriodSeconds\` above the sleep and the time that the process needs to stop, or sleep less.`,
+        phrase`\`preStop\` sleeps ${{ sleep }} s, but the grace period of the pod is ${{ grace }} s.`,
+        phrase`Raise \`terminationGracePeriodSeconds\` above the sleep plus the time that the process needs to stop, or shorten the sleep.`,
       );
     }
   }
@@ -50,7 +50,7 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
         'LS659',
         [...trail, name],
         phrase`\`${{ name }}\` of ${{ field }} is ${{ value }}.`,
-        phrase`Use a whole number of at least ${{ least }}.`,
+        phrase`Use an integer of at least ${{ least }}.`,
       );
     }
   }
@@ -60,14 +60,14 @@ function checkProbe(field: string, probe: Node, trail: Trail, report: Report): v
       'LS659',
       [...trail, 'successThreshold'],
       phrase`\`successThreshold\` of ${{ field }} is ${{ successes }}.`,
-      phrase`Only a readiness probe may ask for more than 1.`,
+      phrase`Use 1; only a readiness probe allows more.`,
     );
   }
   if (field === 'readinessProbe' && get(probe, 'terminationGracePeriodSeconds') !== undefined) {
     report(
       'LS659',
       [...trail, 'terminationGracePeriodSeconds'],
-      phrase`A readiness probe ends no container and has no \`terminationGracePeriodSeconds\`.`,
+      phrase`A readiness probe does not terminate containers and cannot have \`terminationGracePeriodSeconds\`.`,
       phrase`Move it to the liveness or startup probe.`,
     );
   }

@@ -74,8 +74,8 @@ function judge(elements: readonly Json[], trail: readonly (string | number)[], r
       report(
         'LS650',
         [...trail, index],
-        phrase`${text.length > 100 ? phrase`${{ text: text.slice(0, 97) }}…` : { text }} stands in \`${{ field: String(trail.at(-1)) }}\` twice.`,
-        phrase`Remove one of the two, or write what was meant to stand there.`,
+        phrase`${text.length > 100 ? phrase`${{ text: text.slice(0, 97) }}…` : { text }} is duplicated in \`${{ field: String(trail.at(-1)) }}\`.`,
+        phrase`Remove one of the two, or correct it.`,
       );
       break;
     }

@@ -40,7 +40,7 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
 /** Reports what is no quantity, or is negative. */
 export function checkQuantity(written: Node, trail: Trail, report: Report): void {
   const quantity = quantityOf(written);
-  const fix = phrase`Write a number with an optional suffix, such as \`250m\`, \`2\`, \`512Mi\` or \`10Gi\`.`;
+  const fix = phrase`Use a number with an optional suffix, such as \`250m\`, \`2\`, \`512Mi\` or \`10Gi\`.`;
   if (quantity === undefined)
     report('LS311', trail, phrase`\`${{ written: String(written as string) }}\` is not a quantity.`, fix);
   else if (quantity.nanos < 0n)

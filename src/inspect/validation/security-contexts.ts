@@ -27,14 +27,14 @@ function checkProfiles(of: Node, trail: Trail, report: Report): void {
       report(
         'LS303',
         [...at, 'localhostProfile'],
-        phrase`\`${{ field }}\` is of type Localhost and names no profile.`,
-        phrase`Name the file of the profile in \`localhostProfile\`, or use type \`RuntimeDefault\`.`,
+        phrase`\`${{ field }}\` has type Localhost but no profile.`,
+        phrase`Set \`localhostProfile\` to the profile file, or use type \`RuntimeDefault\`.`,
       );
     } else if (type !== undefined && type !== 'Localhost' && named !== '') {
       report(
         'LS661',
         [...at, 'localhostProfile'],
-        phrase`\`localhostProfile\` stands beside type \`${{ type }}\`.`,
+        phrase`\`localhostProfile\` is set with type \`${{ type }}\`.`,
         phrase`Remove it, or use type \`Localhost\`.`,
       );
     }
@@ -50,15 +50,15 @@ function checkEscalation(container: Node, trail: Trail, report: Report): void {
     report(
       'LS661',
       at,
-      phrase`\`allowPrivilegeEscalation: false\` stands beside \`privileged: true\`.`,
-      phrase`Remove \`privileged\`; a container that has to be privileged leaves the other out.`,
+      phrase`\`allowPrivilegeEscalation: false\` is set together with \`privileged: true\`.`,
+      phrase`Remove \`privileged\`; if the container must be privileged, remove \`allowPrivilegeEscalation\`.`,
     );
   } else if (list(context, 'capabilities', 'add').includes('CAP_SYS_ADMIN')) {
     report(
       'LS661',
       at,
-      phrase`\`allowPrivilegeEscalation: false\` stands beside the capability \`CAP_SYS_ADMIN\`.`,
-      phrase`Remove the capability, or leave the other out.`,
+      phrase`\`allowPrivilegeEscalation: false\` is set together with the capability \`CAP_SYS_ADMIN\`.`,
+      phrase`Remove the capability or \`allowPrivilegeEscalation\`.`,
     );
   }
 }

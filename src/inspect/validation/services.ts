@@ -28,24 +28,24 @@ export const checkService: Check = (kind, json, report) => {
         'LS656',
         [...at, 'targetPort'],
         phrase`\`targetPort\` \`${{ target: String(target as string) }}\` ${{ wrongTarget }}.`,
-        phrase`Name a port of the container.`,
+        phrase`Use the name of a container port.`,
       );
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : dnsLabel(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
+      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
     if (name === undefined && ports.length > 1)
       report(
         'LS656',
         at,
-        phrase`Port ${{ port: port ?? '' }} has no name beside others.`,
-        phrase`Give each of several ports a name.`,
+        phrase`Port ${{ port: port ?? '' }} has no name although the Service has several ports.`,
+        phrase`Name every port.`,
       );
     if (type === 'ClusterIP' && number(item, 'nodePort') !== undefined) {
       report(
         'LS661',
         [...at, 'nodePort'],
-        phrase`A Service of type ClusterIP has no node port.`,
+        phrase`A Service of type ClusterIP cannot have a node port.`,
         phrase`Remove \`nodePort\`, or change the type.`,
       );
     }
@@ -56,7 +56,7 @@ export const checkService: Check = (kind, json, report) => {
       report(
         'LS655',
         ['spec', 'ports', index, 'name'],
-        phrase`Two ports of the Service are called \`${{ name }}\`.`,
+        phrase`Two ports of the Service are named \`${{ name }}\`.`,
         phrase`Rename one of them.`,
       ),
   );
@@ -66,7 +66,7 @@ export const checkService: Check = (kind, json, report) => {
       report(
         'LS655',
         ['spec', 'ports', index],
-        phrase`Port ${{ port }} is offered twice.`,
+        phrase`Port ${{ port }} is declared twice.`,
         phrase`Remove one of the two.`,
         { reason: 'port-twice' },
       ),
@@ -75,8 +75,8 @@ export const checkService: Check = (kind, json, report) => {
     report(
       'LS661',
       ['spec', 'externalName'],
-      phrase`A Service of type ExternalName names no host.`,
-      phrase`Give it an \`externalName\`, or change the type.`,
+      phrase`A Service of type ExternalName has no \`externalName\`.`,
+      phrase`Set \`externalName\`, or change the type.`,
     );
   }
 };

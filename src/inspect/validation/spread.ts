@@ -19,7 +19,7 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
       report(
         'LS661',
         [...at, 'minDomains'],
-        phrase`\`minDomains\` stands beside another \`whenUnsatisfiable\` than \`DoNotSchedule\`.`,
+        phrase`\`minDomains\` requires \`whenUnsatisfiable: DoNotSchedule\`.`,
         phrase`Remove it, or use \`DoNotSchedule\`.`,
       );
     }

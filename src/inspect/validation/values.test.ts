@@ -66,26 +66,26 @@ describe('names', () => {
       'v1',
       'Service',
       '1api',
-      'Name `1api` of the Service has to be lower-case letters, digits and `-`, beginning with a letter and not ending with `-`.',
+      'Name `1api` of the Service must consist of lowercase letters, digits and `-`, start with a letter and not end with `-`.',
     ],
-    ['v1', 'Service', long(64), `Name \`${long(64)}\` of the Service has 64 characters, 63 are allowed.`],
+    ['v1', 'Service', long(64), `Name \`${long(64)}\` of the Service has 64 characters; the limit is 63.`],
     [
       'v1',
       'Namespace',
       'shop.dev',
-      'Name `shop.dev` of the Namespace has to be lower-case letters, digits and `-`, with a letter or digit at both ends.',
+      'Name `shop.dev` of the Namespace must consist of lowercase letters, digits and `-`, and start and end with a letter or digit.',
     ],
     [
       'postgresql.cnpg.io/v1',
       'Cluster',
       long(51),
-      `Name \`${long(51)}\` of the Cluster has 51 characters, 50 are allowed.`,
+      `Name \`${long(51)}\` of the Cluster has 51 characters; the limit is 50.`,
     ],
     [
       'rbac.authorization.k8s.io/v1',
       'ClusterRole',
       'a/b',
-      'Name `a/b` of the ClusterRole must not be empty, `.` or `..`, nor contain `/` or `%`.',
+      'Name `a/b` of the ClusterRole must not be empty, `.` or `..`, and must not contain `/` or `%`.',
     ],
   ])('%s %s %s', (apiVersion, kind, name, message) => {
     expect(named(apiVersion, kind, name)).toContain(`LS651 metadata.name ${message}`);
@@ -122,7 +122,7 @@ describe('pods', () => {
       [environmentOf(deployment('', `initContainers: [{name: apl, image: ${IMAGE}}, {name: apk}]`))],
       [],
     );
-    expect(finding!.fix).toBe('Did you mean `apl`? Say in `image` what it runs.');
+    expect(finding!.fix).toBe('Did you mean `apl`? Set `image`.');
   });
 
   it('mount claim templates of a StatefulSet', () => {
@@ -156,7 +156,7 @@ describe('pods', () => {
           `jobTemplate: {spec: {template: {spec: {restartPolicy: Never}}}}}}`,
       );
     expect(job('Europe/Bucharest')).toEqual([]);
-    expect(job('Europe/Bukarest')).toEqual(['LS662 spec.timeZone `Europe/Bukarest` is no time zone.']);
+    expect(job('Europe/Bukarest')).toEqual(['LS662 spec.timeZone Unknown time zone `Europe/Bukarest`.']);
   });
 });
 
@@ -165,7 +165,7 @@ describe('what the API server misses', () => {
     [
       'a source',
       deployment('env: [{name: KEY, valueFrom: {}}]'),
-      'LS303 spec.template.spec.containers[name=api].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.',
+      'LS303 spec.template.spec.containers[name=api].env[name=KEY].valueFrom Variable `KEY` has an empty `valueFrom`.',
     ],
     [
       'a share',
@@ -178,7 +178,7 @@ describe('what the API server misses', () => {
         deployment(),
         '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, metrics: [{type: Resource}]}}',
       ),
-      'LS303 spec.metrics[0].resource Metric 1 is of type `Resource` and has no `resource`.',
+      'LS303 spec.metrics[0].resource Metric 1 has type `Resource` but no `resource`.',
     ],
   ])('is told: %s', (_, yaml, finding) => {
     expect(found(yaml)).toEqual([finding]);
@@ -192,12 +192,12 @@ describe('what the API server misses', () => {
 test.each([
   ['dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 256}', []],
   ['isCA: true, commonName: own', []],
-  ['dnsNames: [], secretName: a', ['LS303 spec.dnsNames The Certificate is for no name.']],
+  ['dnsNames: [], secretName: a', ['LS303 spec.dnsNames The Certificate has no names.']],
   [
     'dnsNames: [a.example], privateKey: {algorithm: ECDSA, size: 2}',
-    ['LS307 spec.privateKey.size A key of ECDSA has no size of 2.'],
+    ['LS307 spec.privateKey.size Invalid key size for ECDSA: 2.'],
   ],
-  ['dnsNames: [a.example], privateKey: {size: 1024}', ['LS307 spec.privateKey.size A key of RSA has no size of 1024.']],
+  ['dnsNames: [a.example], privateKey: {size: 1024}', ['LS307 spec.privateKey.size Invalid key size for RSA: 1024.']],
   ['dnsNames: [a.example], privateKey: {algorithm: Ed25519}', []],
 ])('a Certificate with %s', (spec, findings) => {
   expect(found(`{apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: a}, spec: {${spec}}}`)).toEqual(
@@ -272,7 +272,7 @@ describe('pod templates that an operator merges into its own', () => {
     ).toEqual([]);
     expect(found(mongo('readinessProbe: {periodSeconds: 0}'))).toHaveLength(1);
     expect(found(mongo('env: [{name: KEY, valueFrom: {}}]'))).toEqual([
-      'LS303 spec.statefulSet.spec.template.spec.containers[name=mongodb-agent].env[name=KEY].valueFrom Variable `KEY` takes its value from nothing.',
+      'LS303 spec.statefulSet.spec.template.spec.containers[name=mongodb-agent].env[name=KEY].valueFrom Variable `KEY` has an empty `valueFrom`.',
     ]);
   });
 

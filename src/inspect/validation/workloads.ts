@@ -56,7 +56,7 @@ export const checkWorkload: Check = (kind, json, report) => {
     report(
       'LS660',
       [...at, 'terminationGracePeriodSeconds'],
-      phrase`The pod has ${{ grace }} s to stop.`,
+      phrase`The grace period of the pod is ${{ grace }} s.`,
       phrase`Use at least 0.`,
     );
   if (SELECTING.has(kind)) checkSelector(kind, json, report);
@@ -67,7 +67,7 @@ export const checkWorkload: Check = (kind, json, report) => {
     report(
       'LS661',
       ['spec', strategy, 'rollingUpdate'],
-      phrase`\`rollingUpdate\` stands beside type \`${{ type }}\`.`,
+      phrase`\`rollingUpdate\` is set with type \`${{ type }}\`.`,
       phrase`Keep one of the two.`,
     );
   }
@@ -82,7 +82,7 @@ export const checkWorkload: Check = (kind, json, report) => {
       'LS306',
       ['spec', strategy, 'rollingUpdate', field],
       phrase`\`${{ field }}\` is \`${{ share: JSON.stringify(share) }}\`.`,
-      phrase`Use a whole number, or a share such as \`"25%"\`.`,
+      phrase`Use an integer, or a percentage such as \`"25%"\`.`,
     );
   }
   if (kind === 'CronJob.batch') checkTimeZone(json, report);
@@ -95,8 +95,8 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
     report(
       'LS654',
       ['spec', 'selector'],
-      phrase`The ${{ kind: plainKind(kind) }} selects nothing.`,
-      phrase`Select labels of its own pod template.`,
+      phrase`The selector of the ${{ kind: plainKind(kind) }} is empty.`,
+      phrase`Use labels of its own pod template in the selector.`,
     );
   } else if (!matches(selector, labels)) {
     const has = Object.keys(labels)
@@ -105,8 +105,8 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
     report(
       'LS654',
       ['spec', 'selector'],
-      phrase`The ${{ kind: plainKind(kind) }} selects \`${{ selector: describe(selector) }}\`, and its pods carry \`${{ has }}\`.`,
-      phrase`Give the pod template the labels that the selector names.`,
+      phrase`The ${{ kind: plainKind(kind) }} selects \`${{ selector: describe(selector) }}\`, but its pods have \`${{ has }}\`.`,
+      phrase`Add the labels of the selector to the pod template.`,
     );
   }
 }
@@ -131,14 +131,14 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
     const name = text(volume, 'name') ?? '';
     const wrong = dnsLabel(name);
     if (wrong !== undefined)
-      report('LS651', [...at, 'name'], phrase`Volume name \`${{ name }}\` ${{ wrong }}.`, phrase`Choose another name.`);
+      report('LS651', [...at, 'name'], phrase`Volume name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
     const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
     if (sources.length !== 1) {
       report(
         'LS658',
         at,
         phrase`Volume \`${{ name }}\` has ${sources.length === 0 ? phrase`no source` : phrase`${{ count: sources.length }} sources: ${{ sources }}`}.`,
-        phrase`Give it exactly one, such as \`emptyDir\`, \`configMap\`, \`secret\` or \`persistentVolumeClaim\`.`,
+        phrase`Set exactly one, such as \`emptyDir\`, \`configMap\`, \`secret\` or \`persistentVolumeClaim\`.`,
       );
     }
     const size = get(volume, 'emptyDir', 'sizeLimit');
@@ -150,7 +150,7 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
       report(
         'LS655',
         [...trail, 'volumes', index, 'name'],
-        phrase`Two volumes of the pod are called \`${{ name }}\`.`,
+        phrase`Two volumes of the pod are named \`${{ name }}\`.`,
         phrase`Rename one of them.`,
       ),
   );
@@ -163,8 +163,8 @@ function checkTimeZone(json: JsonObject, report: Report): void {
     report(
       'LS662',
       ['spec', 'timeZone'],
-      phrase`\`${{ zone }}\` is no time zone.`,
-      phrase`Use a name of the IANA database, such as \`Etc/UTC\` or \`Europe/Bucharest\`.`,
+      phrase`Unknown time zone \`${{ zone }}\`.`,
+      phrase`Use a name from the IANA database, such as \`Etc/UTC\` or \`Europe/Bucharest\`.`,
     );
   }
 }
@@ -181,6 +181,6 @@ export const checkSchedules: Check = (kind, json, report) =>
       'LS662',
       trail.slice(),
       phrase`Schedule \`${{ schedule: schedule as string }}\` is not valid: ${{ wrong }}.`,
-      phrase`Write it as ${{ form }}.`,
+      phrase`Use the form ${{ form }}.`,
     );
   });

@@ -421,7 +421,7 @@ describe('refusals', () => {
       ),
     ).toEqual([
       expect.stringContaining(
-        'LS086 shop/web/VirtualService VirtualService/api: Canary `api` lets Flagger write VirtualService `api`, which stands here as well.',
+        'LS086 shop/web/VirtualService VirtualService/api: VirtualService `api` is defined here, but Flagger writes it for Canary `api`.',
       ),
     ]);
   });

@@ -33,7 +33,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
         environments: ['prod'],
         path: 'version',
         message:
-          'version 17 is declared, and image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
+          'version 17 is declared, but image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
         fix: 'Give version: 18, or pin an image of 17.',
       },
     ],
@@ -170,7 +170,7 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS676',
         path: 'parameters.max_connections',
-        message: 'max_connections "many" is not a whole number of 1 or more',
+        message: 'max_connections "many" is not an integer of 1 or more',
         fix: 'Give such a number.',
       },
     ],

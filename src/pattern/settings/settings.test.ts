@@ -93,7 +93,7 @@ it('the proof documents every variable, without the value of a secret', () => {
         default: 'info',
         value: 'info',
       },
-      POOL_SIZE: { type: 'a whole number from 1 to 50', values: { dev: '1', staging: '5', prod: '20' } },
+      POOL_SIZE: { type: 'an integer from 1 to 50', values: { dev: '1', staging: '5', prod: '20' } },
       JWT_KEY: { type: 'a sealed key', secret: true, value: '<key jwt of secret api-secrets>' },
       TIMEOUT: { type: 'a duration', values: {} },
     },
@@ -155,7 +155,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
     'a value that is missing',
     wrong({ POOL_SIZE: undefined }),
     {},
-    'LS567 shop/api configuration.POOL_SIZE [dev, staging, prod]: the variable POOL_SIZE has no value → Give a whole number from 1 to 50, or make',
+    'LS567 shop/api configuration.POOL_SIZE [dev, staging, prod]: the variable POOL_SIZE has no value → Give an integer from 1 to 50, or make',
   ],
   [
     'a value that is missing in one environment',
@@ -167,7 +167,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
     'a value out of range in one environment',
     wrong({ POOL_SIZE: vary({ dev: 1, staging: 2, prod: 51 }) }),
     {},
-    'LS567 shop/api configuration.POOL_SIZE [prod]: 51 is not a whole number from 1 to 50',
+    'LS567 shop/api configuration.POOL_SIZE [prod]: 51 is not an integer from 1 to 50',
   ],
   [
     'a word that is none of them',
@@ -267,7 +267,7 @@ it.each<[string, () => unknown, string]>([
   [
     'a default that does not fit',
     () => setting.integer({ min: 1, default: 0 }),
-    'The default 0 is not a whole number from 1.',
+    'The default 0 is not an integer from 1.',
   ],
   ['a secret in an image', () => setting.buildTime(setting.secret()), 'A secret cannot be a value for the build'],
   ['a secret in a page', () => setting.browser(setting.secret()), 'A secret cannot be a value for the browser'],

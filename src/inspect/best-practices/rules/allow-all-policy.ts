@@ -18,8 +18,8 @@ export const allowAllPolicy: Rule = {
   kinds: ['NetworkPolicy.networking.k8s.io'],
   judge(json, say) {
     for (const [direction, peers, who] of [
-      ['ingress', 'from', 'everybody may reach its pods'],
-      ['egress', 'to', 'its pods may reach everything'],
+      ['ingress', 'from', 'anyone can reach its pods'],
+      ['egress', 'to', 'its pods can reach everything'],
     ] as const) {
       list(json, 'spec', direction).forEach((rule, index) => {
         if (!isMap(rule) || list(rule, 'ports').length > 0) return;
@@ -27,8 +27,8 @@ export const allowAllPolicy: Rule = {
         if (given.length > 0 && !given.some(isAnywhere)) return;
         say(
           ['spec', direction, index],
-          phrase`The ${{ direction }} rule names no ${given.length === 0 ? phrase`peer and no port` : phrase`port, and a peer that is everybody`}: ${{ who }} on every port.`,
-          phrase`Name who is meant and the port; no rule at all is what denies.`,
+          phrase`The ${{ direction }} rule has no ${given.length === 0 ? phrase`peers and no ports` : phrase`ports, and a peer that matches everything`}: ${{ who }} on every port.`,
+          phrase`Specify the intended peers and ports; to deny everything, remove the rule.`,
         );
       });
     }

@@ -6,8 +6,8 @@ import { BINDINGS, RBAC } from '../rbac';
 
 const EVERYBODY: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'system:anonymous': 'whoever reaches the API server, without a name',
-    'system:unauthenticated': 'whoever reaches the API server, without a name',
+    'system:anonymous': 'anyone who can reach the API server, unauthenticated',
+    'system:unauthenticated': 'anyone who can reach the API server, unauthenticated',
     'system:authenticated': 'every user and every pod of the cluster',
     'system:serviceaccounts': 'every pod of the cluster',
   }),
@@ -37,7 +37,7 @@ export const anonymousAccess: Rule = {
       say(
         ['subjects', index, 'name'],
         phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to ${{ who }}.`,
-        phrase`Bind it to the group or the account that needs it.`,
+        phrase`Bind it to the group or service account that needs it.`,
       );
     });
   },

@@ -32,8 +32,8 @@ export const barePod: Rule = {
     if (!isMap(json['spec'])) return;
     say(
       [],
-      phrase`Nothing makes the pod ${{ name: text(json, 'metadata', 'name') ?? '' }} again when it is evicted or its node goes, and a change of it means to delete it first.`,
-      phrase`Make it a Deployment; a Job where it ends.`,
+      phrase`Nothing recreates the pod ${{ name: text(json, 'metadata', 'name') ?? '' }} if it is evicted or its node fails, and changing it requires deleting it first.`,
+      phrase`Use a Deployment, or a Job if it runs to completion.`,
     );
   },
 };

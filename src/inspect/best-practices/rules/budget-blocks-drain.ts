@@ -23,8 +23,8 @@ export const budgetBlocksDrain: Rule = {
     if (get(json, 'spec', 'unhealthyPodEvictionPolicy') !== undefined) return;
     say(
       ['spec', 'unhealthyPodEvictionPolicy'],
-      phrase`Pods that are not ready count as disrupted: one that crashes in a loop keeps its node from being drained.`,
-      phrase`Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`; \`IfHealthyBudget\` where a pod that is not ready may still hold data.`,
+      phrase`Unready pods count as disrupted: a crash-looping pod prevents its node from being drained.`,
+      phrase`Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`, or \`IfHealthyBudget\` if an unready pod may still hold data.`,
     );
   },
 };

@@ -18,8 +18,8 @@ export const buildTimeVariable: Rule = {
       if (tool === undefined || tool === 'PUBLIC') return;
       say(
         ['env', index, 'name'],
-        phrase`\`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle when the image is built: on a running pod it changes nothing in the browser.`,
-        phrase`Give it to the build, with an image for each environment, or let the page read its settings from a file that a ConfigMap mounts.`,
+        phrase`\`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle at image build time: setting it on a running pod has no effect in the browser.`,
+        phrase`Set it at build time, with one image per environment, or let the page read its settings from a file mounted from a ConfigMap.`,
       );
     });
   },

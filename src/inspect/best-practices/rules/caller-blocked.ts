@@ -73,8 +73,8 @@ export const callerBlocked: Rule = {
             say(
               pods.from,
               [...template, 'spec', field, index, ...address.trail],
-              phrase`${{ from: pods.from.name }} is told \`${{ host: address.host }}:${{ port }}\`, and no NetworkPolicy lets it reach port ${{ target }} of ${{ from: to.pods!.from.name }}: none for ${{ side }} does.`,
-              phrase`Let it through on both sides, or take the address away where nobody calls it.`,
+              phrase`${{ from: pods.from.name }} is configured with \`${{ host: address.host }}:${{ port }}\`, but no NetworkPolicy for ${{ side }} lets it reach port ${{ target }} of ${{ from: to.pods!.from.name }}.`,
+              phrase`Allow the connection on both sides, or remove the address if nothing calls it.`,
             );
           }
         });

@@ -36,8 +36,8 @@ export const canaryRouteConflict: Rule = {
         say(
           written,
           [],
-          phrase`Canary \`${{ canaryOf: canaryOf.name }}\` lets Flagger write ${{ kind: plainKind(kind) }} \`${{ name }}\`, which stands here as well.`,
-          phrase`Delete it, and say in \`spec.service\` of the Canary what it says: hosts, match, timeout, retries, headers, traffic policy.`,
+          phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is defined here, but Flagger writes it for Canary \`${{ canaryOf: canaryOf.name }}\`.`,
+          phrase`Delete it, and move its settings to \`spec.service\` of the Canary: hosts, match, timeout, retries, headers, traffic policy.`,
         );
       }
     }

@@ -44,8 +44,8 @@ export const capabilitiesNotDropped: Rule = {
     if (dropped.includes('ALL') || DEFAULT.every((one) => dropped.includes(one)) || isWindows(subject)) return;
     say(
       ['securityContext', 'capabilities', 'drop'],
-      phrase`Container \`${{ name }}\` keeps the default capabilities${dropped.length === 0 ? SILENCE : phrase` but ${{ dropped }}`}, such as changing owners of files and forging packets.`,
-      phrase`Drop them: \`capabilities: { drop: [ALL] }\`, and add back what the program is known to need.`,
+      phrase`Container \`${{ name }}\` keeps the default capabilities${dropped.length === 0 ? SILENCE : phrase` except ${{ dropped }}`}, such as changing file owners and forging packets.`,
+      phrase`Set \`capabilities: { drop: [ALL] }\`, and add back only those that the program needs.`,
     );
   },
 };

@@ -29,8 +29,8 @@ export const capabilityAdded: Rule = {
     );
     say(
       ['securityContext', 'capabilities', 'add'],
-      phrase`Container \`${{ name }}\` adds ${{ added }}${node ? phrase`, which is as good as root on its node` : SILENCE}.`,
-      phrase`Remove it; only NET_BIND_SERVICE is free of risk for the node.`,
+      phrase`Container \`${{ name }}\` adds ${{ added }}${node ? phrase`, which is equivalent to root on its node` : SILENCE}.`,
+      phrase`Remove it; only NET_BIND_SERVICE poses no risk to the node.`,
     );
   },
 };

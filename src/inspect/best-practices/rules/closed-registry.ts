@@ -18,8 +18,8 @@ export const closedRegistry: Rule = {
     if (registry === undefined) return;
     say(
       ['image'],
-      phrase`Container \`${{ name }}\` runs an image of ${{ registry }}, which takes no new images since 2023 and serves the old ones on sufferance.`,
-      phrase`Use \`registry.k8s.io/${{ path: path! }}\`, where the project publishes, in a version of today.`,
+      phrase`Container \`${{ name }}\` runs an image from ${{ registry }}, which has been frozen since 2023 and may stop serving old images at any time.`,
+      phrase`Use a current version from \`registry.k8s.io/${{ path: path! }}\`, where the project publishes now.`,
     );
   },
 };

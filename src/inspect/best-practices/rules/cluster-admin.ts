@@ -33,8 +33,8 @@ export const clusterAdmin: Rule = {
     const everywhere = text(json, 'kind') === 'ClusterRoleBinding';
     say(
       ['roleRef', 'name'],
-      phrase`${{ subjects: subjects.join(', ') || 'Its subject' }} may do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, its roles included`}.`,
-      phrase`Bind a role that names what is needed; what the program asks for is in the audit log of the API server.`,
+      phrase`${{ subjects: subjects.join(', ') || 'Its subject' }} can do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, including changing its roles`}.`,
+      phrase`Bind a role with only the required permissions; the audit log of the API server shows which ones the program uses.`,
     );
   },
 };

@@ -23,7 +23,7 @@ export const conflictingVariables: Rule = {
       )
         say(
           ['env', index, 'name'],
-          phrase`Container \`${{ name }}\` is told \`${{ first }}\` and \`${{ own }}\`, two names for one thing with two values: the program reads one of them, and nobody sees which.`,
+          phrase`Container \`${{ name }}\` has \`${{ first }}\` and \`${{ own }}\`, two names for one setting with two values: the program reads only one of them.`,
           phrase`Keep the name that the program reads.`,
         );
     });

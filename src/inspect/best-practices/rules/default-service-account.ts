@@ -26,8 +26,8 @@ export const defaultServiceAccount: Rule = {
       if (text(subject, 'kind') !== 'ServiceAccount' || text(subject, 'name') !== 'default') return;
       say(
         ['subjects', index, 'name'],
-        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the account \`default\`: every pod of the namespace that names no account has these rights.`,
-        phrase`Give the pods that need it an account of their own, and bind that.`,
+        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the service account \`default\`: every pod in the namespace without its own service account has these permissions.`,
+        phrase`Create a service account for the pods that need it, and bind that.`,
       );
     });
   },

@@ -24,8 +24,8 @@ export const deleteEvents: Rule = {
         return;
       say(
         ['rules', index, 'verbs'],
-        phrase`The role may ${{ verbs }} events: whoever breaks in removes the traces of what was started and stopped.`,
-        phrase`Leave the verb out; events go by themselves after an hour.`,
+        phrase`The role can ${{ verbs }} events: an intruder can erase the traces of what was started and stopped.`,
+        phrase`Remove the verb; events expire on their own after an hour.`,
       );
     });
   },

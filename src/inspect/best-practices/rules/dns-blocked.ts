@@ -57,13 +57,13 @@ export const dnsBlocked: Rule = {
     for (const [policy, { workloads, hosts }] of byPolicy) {
       const unknown =
         hosts.size === 0
-          ? phrase`what ${workloads.size > 1 ? phrase`they` : phrase`it`} may call`
+          ? phrase`the services that ${workloads.size > 1 ? phrase`they call` : phrase`it calls`}`
           : quotedNames({ hosts: [...hosts].sort() });
       say(
         policy,
         ['spec', 'egress'],
-        phrase`No egress rule lets ${quotedNames({ workloads: [...workloads].sort() })} ask DNS (UDP 53), so ${unknown} cannot be found by name.`,
-        phrase`Allow UDP and TCP 53 to the DNS of the cluster: pods with \`k8s-app: kube-dns\` in \`kube-system\`.`,
+        phrase`No egress rule lets ${quotedNames({ workloads: [...workloads].sort() })} query DNS (UDP 53), so ${unknown} cannot be resolved by name.`,
+        phrase`Allow UDP and TCP 53 to the cluster DNS: pods with \`k8s-app: kube-dns\` in \`kube-system\`.`,
       );
     }
   },

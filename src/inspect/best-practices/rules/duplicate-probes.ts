@@ -29,8 +29,8 @@ export const duplicateProbes: Rule = {
     if (readiness === undefined || readiness !== question('livenessProbe') || patient >= 2 * unready) return;
     say(
       ['livenessProbe'],
-      phrase`Liveness and readiness of container \`${{ name }}\` ask the same: when a dependency is slow, every pod is restarted instead of being left out.`,
-      phrase`Let liveness ask the process alone, or fail much later than readiness.`,
+      phrase`The liveness and readiness probes of container \`${{ name }}\` are the same: when a dependency is slow, every pod is restarted instead of being taken out of service.`,
+      phrase`Let the liveness probe check only the process, or fail much later than the readiness probe.`,
     );
   },
 };

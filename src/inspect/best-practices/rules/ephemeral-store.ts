@@ -45,8 +45,8 @@ export const ephemeralStore: Rule = {
         say(
           from,
           [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index],
-          phrase`${{ store: store.name }} in ${{ from: from.name }} has no volume that outlives its pod: every restart begins empty.`,
-          phrase`Use a StatefulSet with a claim template, or an operator, and a backup.`,
+          phrase`${{ store: store.name }} in ${{ from: from.name }} has no persistent volume: it starts empty after every restart.`,
+          phrase`Use a StatefulSet with a volume claim template, or an operator, and a backup.`,
         );
       });
     }

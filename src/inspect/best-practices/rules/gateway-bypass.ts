@@ -23,13 +23,13 @@ export const gatewayBypass: Rule = {
     if (type === 'NodePort')
       say(
         ['spec', 'type'],
-        phrase`The Service opens a port on every node, past the gateway, its TLS and its limits.`,
+        phrase`The Service opens a port on every node, bypassing the gateway with its TLS and limits.`,
         phrase`Use ClusterIP with a route through the gateway.`,
       );
     if (list(json, 'spec', 'externalIPs').length > 0)
       say(
         ['spec', 'externalIPs'],
-        phrase`With \`externalIPs\` a Service can take traffic that is meant for others (CVE-2020-8554).`,
+        phrase`A Service with \`externalIPs\` can intercept traffic for other destinations (CVE-2020-8554).`,
         phrase`Use a Service of type LoadBalancer, or a route.`,
       );
   },

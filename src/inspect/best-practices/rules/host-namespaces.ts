@@ -6,10 +6,13 @@ import type { Rule } from '../rule';
 const SHARED = [
   [
     'hostNetwork',
-    'the network of its node: NetworkPolicies do not hold it, and it reaches what listens on loopback there',
+    'the network of their node: NetworkPolicies do not apply, and they can reach services that listen on loopback there',
   ],
-  ['hostPID', 'the processes of its node: it may read their memory and variables, secrets included'],
-  ['hostIPC', 'the shared memory of its node'],
+  [
+    'hostPID',
+    'the process namespace of their node: they can read the memory and variables of all processes, including secrets',
+  ],
+  ['hostIPC', 'the shared memory of their node'],
 ] as const;
 
 export const hostNamespaces: Rule = {
@@ -31,7 +34,7 @@ export const hostNamespaces: Rule = {
         say(
           [field],
           phrase`The pods of ${{ workload }} share ${{ what }}.`,
-          phrase`Remove \`${{ field }}\`; a Service or a hostPort is enough to be reached.`,
+          phrase`Remove \`${{ field }}\`; use a Service or a \`hostPort\` to make the pods reachable.`,
         );
   },
 };

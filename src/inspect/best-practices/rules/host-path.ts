@@ -22,8 +22,8 @@ export const hostPath: Rule = {
       if (path === undefined || SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath'],
-        phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of whichever node the pod runs on: it is another one after a move, and a way out of the container.`,
-        phrase`Use a PersistentVolumeClaim for data, an emptyDir for scratch, a ConfigMap for files. Agents of a node mount what they read with \`readOnly: true\`.`,
+        phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of the node that the pod runs on: the data changes when the pod moves, and the mount allows escaping the container.`,
+        phrase`Use a PersistentVolumeClaim for data, an emptyDir for scratch space, a ConfigMap for files. In node agents, mount host paths with \`readOnly: true\`.`,
       );
     });
   },

@@ -22,8 +22,8 @@ export const hostPort: Rule = {
       if (typeof number !== 'number' || number === 0) return;
       say(
         ['ports', index, 'hostPort'],
-        phrase`Container \`${{ name }}\` takes port ${{ number }} of its node: only one such pod fits a node, and everybody who reaches the node reaches it.`,
-        phrase`Remove \`hostPort\`, and reach it through a Service.`,
+        phrase`Container \`${{ name }}\` uses port ${{ number }} of its node: only one such pod fits on a node, and anyone who can reach the node can reach it.`,
+        phrase`Remove \`hostPort\`, and use a Service.`,
       );
     });
   },

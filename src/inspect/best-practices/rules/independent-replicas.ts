@@ -30,8 +30,8 @@ export const independentReplicas: Rule = {
         say(
           pods.from,
           ['spec', 'replicas'],
-          phrase`${{ from: pods.from.name }} runs ${{ most }} ${{ store: store.name }} servers that do not know of each other: each has a truth of its own, and callers see one or the other.`,
-          phrase`Run 1, or let them replicate: an operator of ${{ store: store.name }} sets that up.`,
+          phrase`${{ from: pods.from.name }} runs ${{ most }} independent ${{ store: store.name }} servers without replication: each has different data, and callers see one or the other.`,
+          phrase`Run 1, or configure replication, for example with a ${{ store: store.name }} operator.`,
         );
       }
     }

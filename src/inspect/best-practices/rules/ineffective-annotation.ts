@@ -27,7 +27,7 @@ export const ineffectiveAnnotation: Rule = {
             : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
         say(
           ['metadata', 'annotations', name],
-          phrase`ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` changes nothing.`,
+          phrase`ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` has no effect.`,
           phrase`Remove it; ${{ near }}.`,
         );
       } else if (own === 'rewrite-target' && value === '/') {
@@ -38,7 +38,7 @@ export const ineffectiveAnnotation: Rule = {
         say(
           ['metadata', 'annotations', name],
           cut.length === 0
-            ? phrase`\`rewrite-target: /\` does nothing for the path \`/\`, and cuts off whatever path is added next.`
+            ? phrase`\`rewrite-target: /\` has no effect for the path \`/\`, and breaks any path that is added later.`
             : phrase`\`rewrite-target: /\` sends every request below ${{ cut }} to \`/\`.`,
           phrase`Remove it, or rewrite with a capture group: path \`/api(/|$)(.*)\`, target \`/$2\`.`,
         );

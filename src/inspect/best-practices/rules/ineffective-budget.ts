@@ -21,7 +21,7 @@ export const ineffectiveBudget: Rule = {
     if (least === undefined && most === undefined) {
       say(
         ['spec'],
-        phrase`The budget says neither \`minAvailable\` nor \`maxUnavailable\`: all pods may be evicted at once.`,
+        phrase`The PodDisruptionBudget sets neither \`minAvailable\` nor \`maxUnavailable\`: all pods can be evicted at once.`,
         phrase`Set \`maxUnavailable: 1\`.`,
       );
       return;
@@ -31,7 +31,7 @@ export const ineffectiveBudget: Rule = {
     if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
     say(
       ['spec', field],
-      phrase`\`${{ field }}: ${{ value: String(value) }}\` lets all pods be evicted at once.`,
+      phrase`\`${{ field }}: ${{ value: String(value) }}\` allows all pods to be evicted at once.`,
       phrase`Set \`maxUnavailable: 1\`.`,
     );
   },

@@ -16,8 +16,8 @@ export const ingressClassAnnotation: Rule = {
     const both = get(json, 'spec', 'ingressClassName') !== undefined;
     say(
       ['metadata', 'annotations', 'kubernetes.io/ingress.class'],
-      phrase`The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? phrase`, and the class is given by the field as well` : SILENCE}.`,
-      both ? phrase`Remove the annotation.` : phrase`Write \`ingressClassName: ${{ old }}\` under spec.`,
+      phrase`The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? phrase`, and \`ingressClassName\` is set as well` : SILENCE}.`,
+      both ? phrase`Remove the annotation.` : phrase`Set \`ingressClassName: ${{ old }}\` under spec instead.`,
     );
   },
 };

@@ -18,8 +18,8 @@ export const ingressSnippet: Rule = {
       if (!SNIPPET.test(key)) continue;
       say(
         ['metadata', 'annotations', key],
-        phrase`\`${{ key }}\` writes into the configuration of the controller, from where every Secret that it reads can be had (CVE-2021-25742); since 1.9 ingress-nginx refuses it unless it is told otherwise.`,
-        phrase`Use the annotation that is made for it, or a route of the Gateway API.`,
+        phrase`\`${{ key }}\` writes to the configuration of the controller, which exposes every Secret that the controller can read (CVE-2021-25742); since 1.9, ingress-nginx rejects it by default.`,
+        phrase`Use the dedicated annotation, or a Gateway API route.`,
       );
     }
   },

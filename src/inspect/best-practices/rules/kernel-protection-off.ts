@@ -29,13 +29,13 @@ export const kernelProtectionOff: Rule = {
     if (text(container, 'securityContext', 'procMount') === 'Unmasked')
       say(
         ['securityContext', 'procMount'],
-        phrase`Container \`${{ name }}\` sees all of \`/proc\`, what the runtime hides for safety included.`,
+        phrase`Container \`${{ name }}\` sees all of \`/proc\`, including the parts that the runtime normally masks.`,
         phrase`Remove \`procMount\`.`,
       );
     if (text(effectiveSecurity(subject, 'appArmorProfile'), 'type') === 'Unconfined')
       say(
         ['securityContext', 'appArmorProfile'],
-        phrase`Container \`${{ name }}\` turns AppArmor off.`,
+        phrase`Container \`${{ name }}\` disables AppArmor.`,
         phrase`Use \`appArmorProfile: { type: RuntimeDefault }\`.`,
       );
     const selinux = effectiveSecurity(subject, 'seLinuxOptions');
@@ -43,8 +43,8 @@ export const kernelProtectionOff: Rule = {
     if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
       say(
         ['securityContext', 'seLinuxOptions'],
-        phrase`Container \`${{ name }}\` chooses its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.`,
-        phrase`Remove it; of types, ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }} are safe.`,
+        phrase`Container \`${{ name }}\` sets its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.`,
+        phrase`Remove it; the safe types are ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }}.`,
       );
   },
 };

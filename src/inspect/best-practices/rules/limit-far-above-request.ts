@@ -23,8 +23,8 @@ export const limitFarAboveRequest: Rule = {
       const times = most / least;
       say(
         ['resources', 'requests', resource],
-        phrase`The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the node is chosen for a pod that small, and ${resource === 'memory' ? phrase`the pods on it end each other when several grow.` : phrase`its neighbours wait when it takes what it may.`}`,
-        phrase`Request what it uses on an ordinary day, at most ${{ widest: WIDEST }} times below the limit.`,
+        phrase`The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the scheduler chooses the node by the request, and ${resource === 'memory' ? phrase`pods on the node are OOM-killed when several of them grow.` : phrase`its neighbors are throttled when it uses its full limit.`}`,
+        phrase`Request its typical usage, with a limit of at most ${{ widest: WIDEST }} times the request.`,
       );
     }
   },

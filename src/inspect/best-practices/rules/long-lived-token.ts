@@ -23,8 +23,8 @@ export const longLivedToken: Rule = {
         if (seconds <= DAY) return;
         say(
           ['volumes', index, 'projected', 'sources', place, 'serviceAccountToken', 'expirationSeconds'],
-          phrase`The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is good for ${{ seconds: Math.round(seconds / 360) / 10 }} hours: whoever copies it has that long.`,
-          phrase`Leave \`expirationSeconds\` out, which is an hour: the kubelet renews the file long before.`,
+          phrase`The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is valid for ${{ seconds: Math.round(seconds / 360) / 10 }} hours, and so is any stolen copy.`,
+          phrase`Remove \`expirationSeconds\`; the default is one hour, and the kubelet renews the file well before that.`,
         );
       });
     });

@@ -46,7 +46,7 @@ export const memoryAboveLimit: Rule = {
       if (wanted === undefined || wanted <= available * most) continue;
       say(
         ['resources', 'limits', 'memory'],
-        phrase`${{ what: what[0]!.toUpperCase() + what.slice(1) }} of container \`${{ name }}\` may grow to ${{ wanted: memoryText(wanted) }}, and the container is ended at ${{ available: memoryText(available) }}: it dies when it is busiest.`,
+        phrase`${{ what: what[0]!.toUpperCase() + what.slice(1) }} of container \`${{ name }}\` can grow to ${{ wanted: memoryText(wanted) }}, but the container is OOM-killed at ${{ available: memoryText(available) }}, under the highest load.`,
         phrase`Lower it to at most ${{ available: memoryText(available * most) }}, or raise the limit to at least ${{ wanted: memoryText(wanted / most) }}.`,
       );
     }

@@ -24,7 +24,7 @@ export const noDisruptionBudget: Rule = {
       say(
         pods.from,
         [],
-        phrase`No PodDisruptionBudget covers ${{ from: pods.from.name }}: an upgrade of the nodes may take all ${{ most }} replicas at once.`,
+        phrase`No PodDisruptionBudget covers ${{ from: pods.from.name }}: a node upgrade can evict all ${{ most }} replicas at once.`,
         phrase`Add one with \`maxUnavailable: 1\`.`,
       );
     }

@@ -25,8 +25,8 @@ export const noHeadlessService: Rule = {
       say(
         sets,
         ['spec', 'serviceName'],
-        phrase`Service \`${{ name }}\` has an address of its own, so that \`${{ sets: sets.name }}-0.${{ name }}\` is no name: the pods of ${{ sets: sets.name }} cannot be told apart by their callers and peers.`,
-        phrase`Name a Service with \`clusterIP: None\`, beside the one that callers use.`,
+        phrase`Service \`${{ name }}\` is not headless, so \`${{ sets: sets.name }}-0.${{ name }}\` does not resolve: callers and peers cannot address individual pods of ${{ sets: sets.name }}.`,
+        phrase`Use a Service with \`clusterIP: None\` as \`serviceName\`, in addition to the one that callers use.`,
       );
     }
   },

@@ -23,8 +23,8 @@ export const noJobDeadline: Rule = {
       return;
     say(
       [...path, 'activeDeadlineSeconds'],
-      phrase`A run that hangs is never ended, and the next one waits for it or runs beside it.`,
-      phrase`State \`activeDeadlineSeconds\`, well above the longest run.`,
+      phrase`A hung run is never terminated, and the next one waits for it or runs concurrently.`,
+      phrase`Set \`activeDeadlineSeconds\`, well above the longest run.`,
     );
   },
 };

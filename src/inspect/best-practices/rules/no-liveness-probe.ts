@@ -31,8 +31,8 @@ export const noLivenessProbe: Rule = {
       return;
     say(
       ['livenessProbe'],
-      phrase`Container \`${{ subject: subject.name }}\` has no livenessProbe: a process that hangs is never restarted.`,
-      phrase`Give it one that asks the process alone, not what it depends on.`,
+      phrase`Container \`${{ subject: subject.name }}\` has no livenessProbe: a hung process is never restarted.`,
+      phrase`Add one that checks only the process, not its dependencies.`,
     );
   },
 };

@@ -22,7 +22,7 @@ export const noMemoryLimit: Rule = {
     if (init || resourceAmount(container, 'limits', 'memory') !== undefined) return;
     say(
       ['resources', 'limits', 'memory'],
-      phrase`Container \`${{ name }}\` may take all memory of its node; a leak ends its neighbours.`,
+      phrase`Container \`${{ name }}\` can use all memory of its node; a leak kills its neighbors.`,
       phrase`State \`limits.memory\`.`,
     );
   },

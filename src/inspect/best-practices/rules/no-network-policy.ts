@@ -46,8 +46,8 @@ export const noNetworkPolicy: Rule = {
       say(
         pods.from,
         [],
-        phrase`No NetworkPolicy covers ${{ from: pods.from.name }}: every pod of the cluster may connect to every port of it.`,
-        phrase`Add a policy that denies all in the namespace, and one for each workload that allows its callers.`,
+        phrase`No NetworkPolicy selects ${{ from: pods.from.name }}: every pod in the cluster can connect to all of its ports.`,
+        phrase`Add a default-deny policy to the namespace, and a policy per workload that allows its callers.`,
       );
     }
   },

@@ -18,8 +18,8 @@ export const noPodSecurity: Rule = {
     if (level !== undefined) return;
     say(
       ['metadata', 'labels'],
-      phrase`Namespace \`${{ name: text(json, 'metadata', 'name') ?? '' }}\` enforces no Pod Security level: a privileged pod is admitted like any other.`,
-      phrase`Label it \`pod-security.kubernetes.io/enforce: restricted\`, with \`warn\` and \`audit\` beside it.`,
+      phrase`Namespace \`${{ name: text(json, 'metadata', 'name') ?? '' }}\` enforces no Pod Security level: it admits privileged pods.`,
+      phrase`Add the label \`pod-security.kubernetes.io/enforce: restricted\`, together with \`warn\` and \`audit\`.`,
     );
   },
 };

@@ -43,8 +43,8 @@ export const noReadinessProbe: Rule = {
         say(
           pods.from,
           [],
-          phrase`Service \`${{ service: service.name }}\` sends requests to the pods of ${{ from: pods.from.name }} as soon as they run: no container says when it is ready.`,
-          phrase`Give the container that serves a \`readinessProbe\` that fails until it can answer.`,
+          phrase`Service \`${{ service: service.name }}\` sends requests to the pods of ${{ from: pods.from.name }} as soon as they run: no container has a readinessProbe.`,
+          phrase`Add a \`readinessProbe\` to the serving container that fails until it can respond.`,
         );
       }
     }

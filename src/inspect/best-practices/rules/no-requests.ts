@@ -28,8 +28,8 @@ export const noRequests: Rule = {
     if (missing.length === 0) return;
     say(
       ['resources', 'requests'],
-      phrase`Container \`${{ name }}\` requests no ${{ missing: missing.join(' and no ') }}: the scheduler counts it as nothing, and it is the first to be evicted when its node is full.`,
-      phrase`State \`requests\` for ${{ missing: missing.join(' and ') }}, as much as the program uses on an ordinary day.`,
+      phrase`Container \`${{ name }}\` requests no ${{ missing: missing.join(' and no ') }}: the scheduler treats it as zero, and the pod is evicted first when its node is full.`,
+      phrase`Set \`requests\` for ${{ missing: missing.join(' and ') }} to the typical usage of the program.`,
     );
   },
 };

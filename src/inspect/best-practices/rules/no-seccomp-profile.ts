@@ -26,8 +26,8 @@ export const noSeccompProfile: Rule = {
     say(
       ['securityContext', 'seccompProfile'],
       type === undefined
-        ? phrase`Container \`${{ subject: subject.name }}\` has no seccomp profile: every system call of the kernel is open to it.`
-        : phrase`Container \`${{ subject: subject.name }}\` turns seccomp off (\`${{ type }}\`): every system call of the kernel is open to it.`,
+        ? phrase`Container \`${{ subject: subject.name }}\` has no seccomp profile: it can make every system call.`
+        : phrase`Container \`${{ subject: subject.name }}\` disables seccomp (\`${{ type }}\`): it can make every system call.`,
       phrase`Set \`seccompProfile: { type: RuntimeDefault }\` in the security context of the pod.`,
     );
   },

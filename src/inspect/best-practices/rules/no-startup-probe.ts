@@ -21,8 +21,8 @@ export const noStartupProbe: Rule = {
       (number(probe, 'timeoutSeconds') ?? 1);
     say(
       ['startupProbe'],
-      phrase`Container \`${{ name }}\` has no startupProbe: liveness begins after ${{ delay }} s, and a start of more than about ${{ killed }} s is killed, again and again.`,
-      phrase`Give it a \`startupProbe\` with room for the slowest start, and drop \`initialDelaySeconds\`.`,
+      phrase`Container \`${{ name }}\` has no startupProbe: liveness probing starts after ${{ delay }} s, so a start that takes more than about ${{ killed }} s is killed, again and again.`,
+      phrase`Add a \`startupProbe\` that allows for the slowest start, and remove \`initialDelaySeconds\`.`,
     );
   },
 };

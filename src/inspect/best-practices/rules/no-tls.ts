@@ -23,13 +23,13 @@ export const noTls: Rule = {
     if (list(json, 'spec', 'tls').length === 0)
       say(
         ['spec', 'tls'],
-        phrase`Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} travel in plain text: passwords and cookies with them.`,
-        phrase`Give \`tls\` with the hosts and a Secret that an issuer keeps.`,
+        phrase`Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} are sent in plaintext, including passwords and cookies.`,
+        phrase`Set \`tls\` with the hosts and a Secret that an issuer maintains.`,
       );
     else if (plain.length > 0)
       say(
         ['spec', 'tls'],
-        phrase`No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers refuse it.`,
+        phrase`No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers reject the connection.`,
         phrase`List the host under \`tls\`.`,
       );
   },

@@ -57,8 +57,8 @@ export const oddOneOut: Rule = {
           say(
             entries[at]!,
             ['spec', 'egress', index],
-            phrase`NetworkPolicy \`${{ name: entries[at]!.name }}\` has the rule ${{ own }}; ${{ count }} others have ${{ usual }} in its place.`,
-            phrase`Let it have the same, or accept the finding with the reason why it is another.`,
+            phrase`NetworkPolicy \`${{ name: entries[at]!.name }}\` has the rule ${{ own }}; ${{ count }} others have ${{ usual }} instead.`,
+            phrase`Make it the same, or accept the finding with the reason for the difference.`,
           );
         }
       }
@@ -73,7 +73,7 @@ export const oddOneOut: Rule = {
           entries[at]!,
           traits[at]!.get(key)?.trail ?? usual.trail.slice(0, -1),
           phrase`${{ kind: kind.split('.')[0]! }} \`${{ name: entries[at]!.name }}\` has ${{ value: usual.shown(values[at]) }}; the other ${{ count: entries.length - 1 }} have ${{ value: usual.shown(usual.value) }}.`,
-          phrase`Let it have the same, or accept the finding with the reason why it is another.`,
+          phrase`Make it the same, or accept the finding with the reason for the difference.`,
         );
       }
     }

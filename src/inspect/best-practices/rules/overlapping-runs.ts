@@ -14,8 +14,8 @@ export const overlappingRuns: Rule = {
     if (get(json, 'spec', 'concurrencyPolicy') !== undefined) return;
     say(
       ['spec', 'concurrencyPolicy'],
-      phrase`A run that takes long meets the next one: the default allows both.`,
-      phrase`State \`concurrencyPolicy\`: Forbid, Replace, or Allow where two may run.`,
+      phrase`A long run overlaps with the next one: the default policy allows both.`,
+      phrase`Set \`concurrencyPolicy\` to Forbid or Replace, or to Allow if two may run at once.`,
     );
   },
 };

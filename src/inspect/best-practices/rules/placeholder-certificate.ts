@@ -39,8 +39,8 @@ function problemOf(pem: string): string | undefined {
   try {
     const certificate = new X509Certificate(pem);
     if (certificate.subject !== certificate.issuer || certificate.ca) return undefined;
-    return `is a certificate that vouches for itself (${certificate.subject.split('\n').join(', ')}): every client refuses it`;
+    return `is a self-signed certificate (${certificate.subject.split('\n').join(', ')}), which every client rejects`;
   } catch {
-    return 'is no certificate: clients get an error or the default certificate of the controller';
+    return 'is not a certificate: clients get an error or the default certificate of the controller';
   }
 }

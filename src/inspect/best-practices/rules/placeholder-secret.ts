@@ -16,8 +16,8 @@ export const placeholderSecret: Rule = {
       if (!isPlaceholder(value)) continue;
       say(
         [field, key],
-        phrase`Key \`${{ key }}\` holds ${{ value: shown(value) }}: a text that somebody was to replace is what runs.`,
-        phrase`Seal a value of its own for every environment; \`npx lockstep seal … --generate\` makes one.`,
+        phrase`Key \`${{ key }}\` contains the placeholder ${{ value: shown(value) }}.`,
+        phrase`Seal a different value for every environment; \`npx lockstep seal … --generate\` generates one.`,
       );
     }
   },

@@ -41,7 +41,7 @@ export const policyWrongPort: Rule = {
           say(
             entry,
             ['spec', 'ingress', index, 'ports', position, 'port'],
-            phrase`The policy opens port ${{ port }}, and the pods that it selects listen on ${{ declared }}: policies see the port of the container, not that of the Service.`,
+            phrase`The policy opens port ${{ port }}, but the selected pods listen on ${{ declared }}: policies apply to container ports, not Service ports.`,
             phrase`Open ${{ declared: declared.join(' or ') }}.`,
           );
         });

@@ -23,7 +23,7 @@ export const privilegeEscalation: Rule = {
     const root = number(container, 'securityContext', 'runAsUser') === 0;
     say(
       ['securityContext', 'allowPrivilegeEscalation'],
-      phrase`A process in container \`${{ name }}\` may gain more privileges than it started with${root ? phrase`, and it starts as root` : SILENCE}.`,
+      phrase`A process in container \`${{ name }}\` can gain more privileges than it started with${root ? phrase`, and it starts as root` : SILENCE}.`,
       phrase`Set \`allowPrivilegeEscalation: false\` in its security context.`,
     );
   },

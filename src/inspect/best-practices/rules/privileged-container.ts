@@ -22,14 +22,14 @@ export const privilegedContainer: Rule = {
       say(
         ['securityContext', 'privileged'],
         phrase`Container \`${{ name }}\` is privileged: it has every capability and all devices of its node.`,
-        phrase`Remove \`privileged\`. Where a program needs one capability, add just that one to a container that drops ALL.`,
+        phrase`Remove \`privileged\`. If the program needs a capability, add only that one to a container that drops ALL.`,
       );
     }
     for (const node of [container, pod.spec]) {
       if (get(node, 'securityContext', 'windowsOptions', 'hostProcess') !== true) continue;
       say(
         [],
-        phrase`Container \`${{ name }}\` runs as a process of its Windows node.`,
+        phrase`Container \`${{ name }}\` runs as a host process on its Windows node.`,
         phrase`Remove \`windowsOptions.hostProcess\`.`,
       );
       return;

@@ -17,8 +17,8 @@ export const probeTimeoutAbovePeriod: Rule = {
       if (timeout > period)
         say(
           [field, 'timeoutSeconds'],
-          phrase`The ${{ field }} of container \`${{ name }}\` waits ${{ timeout }} s for an answer and is due every ${{ period }} s, so it is asked later than it says.`,
-          phrase`Use a timeout of ${{ period }} s at most.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` has a timeout of ${{ timeout }} s but a period of ${{ period }} s, so it runs less often than configured.`,
+          phrase`Use a timeout of at most ${{ period }} s.`,
         );
     }
   },

@@ -21,8 +21,8 @@ export const probeUndeclaredPort: Rule = {
         if (port === undefined || declared.includes(port) || mentionsPort(pod.spec, port)) continue;
         say(
           [field, handler, 'port'],
-          phrase`The ${{ field }} of container \`${{ name }}\` asks port ${{ port }}, and the pod declares ${{ declared }}.`,
-          phrase`Ask a port that the process listens on; declare it under \`ports\` where it is one more.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` uses port ${{ port }}, but the pod declares ${{ declared }}.`,
+          phrase`Use a port that the process listens on; if it is an additional port, declare it under \`ports\`.`,
         );
       }
     }

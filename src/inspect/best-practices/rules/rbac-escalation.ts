@@ -17,44 +17,49 @@ const LADDERS: readonly {
     group: '',
     resources: ['pods'],
     verbs: ['create'],
-    how: 'a pod may use any account and mount any Secret of the namespace',
+    how: 'a pod can use any service account and mount any Secret in the namespace',
   },
   {
     group: 'apps',
     resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
     verbs: ['create', 'update', 'patch'],
-    how: 'its pods may use any account and mount any Secret of the namespace',
+    how: 'its pods can use any service account and mount any Secret in the namespace',
   },
   {
     group: 'batch',
     resources: ['jobs', 'cronjobs'],
     verbs: ['create', 'update', 'patch'],
-    how: 'its pods may use any account and mount any Secret of the namespace',
+    how: 'its pods can use any service account and mount any Secret in the namespace',
   },
   {
     group: '',
     resources: ['pods/exec', 'pods/attach', 'pods/ephemeralcontainers'],
     verbs: ['create', 'get', 'update', 'patch'],
-    how: 'a command in a running pod has all that the pod has',
+    how: 'a command in a running pod has all permissions of the pod',
   },
-  { group: '', resources: ['serviceaccounts/token'], verbs: ['create'], how: 'a token of another account can be made' },
+  {
+    group: '',
+    resources: ['serviceaccounts/token'],
+    verbs: ['create'],
+    how: 'it can create tokens of other service accounts',
+  },
   {
     group: '',
     resources: ['nodes/proxy'],
     verbs: ['get', 'create'],
-    how: 'the kubelet runs commands in every pod of the node',
+    how: 'the kubelet runs commands in every pod on the node',
   },
   {
     group: '',
     resources: ['users', 'groups', 'serviceaccounts'],
     verbs: ['impersonate'],
-    how: 'requests can be made in the name of others',
+    how: 'it can make requests as other users',
   },
   {
     group: 'rbac.authorization.k8s.io',
     resources: ['roles', 'clusterroles'],
     verbs: ['escalate', 'bind'],
-    how: 'it can give itself any right',
+    how: 'it can grant itself any permission',
   },
   {
     group: 'rbac.authorization.k8s.io',
@@ -66,19 +71,19 @@ const LADDERS: readonly {
     group: 'certificates.k8s.io',
     resources: ['certificatesigningrequests/approval'],
     verbs: ['update', 'patch'],
-    how: 'a certificate of anybody can be approved',
+    how: 'it can approve certificates for any user',
   },
   {
     group: 'certificates.k8s.io',
     resources: ['signers'],
     verbs: ['approve', 'sign'],
-    how: 'a certificate of anybody can be approved',
+    how: 'it can approve certificates for any user',
   },
   {
     group: 'admissionregistration.k8s.io',
     resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
     verbs: ['create', 'update', 'patch'],
-    how: 'every request to the API server can be read or changed',
+    how: 'it can read and change every request to the API server',
   },
 ];
 
@@ -119,8 +124,8 @@ export const rbacEscalation: Rule = {
           continue;
         say(
           ['rules', index, 'resources'],
-          phrase`The role may ${{ verbs }} ${{ resources }}, which is more than it says: ${{ how: step.how }}.`,
-          phrase`Leave it to people with a reason and a time limit, or limit it with \`resourceNames\`; a controller that has to make pods gets a namespace of its own, with no account and no Secret in it that may do more.`,
+          phrase`The role can ${{ verbs }} ${{ resources }}, which allows privilege escalation: ${{ how: step.how }}.`,
+          phrase`Reserve it for people, with a reason and a time limit, or restrict it with \`resourceNames\`. Give a controller that must create pods its own namespace, without more privileged service accounts and Secrets.`,
         );
       }
     });

@@ -24,12 +24,12 @@ export const readAllSecrets: Rule = {
       if (verbs.length === 0 || named) return;
       const where =
         text(json, 'kind') === 'ClusterRole'
-          ? 'of the whole cluster, or of any namespace it is bound in'
+          ? 'in the entire cluster, or in any namespace in which it is bound'
           : 'of its namespace';
       say(
         ['rules', index, 'resources'],
-        phrase`The role may ${{ verbs }} every Secret ${{ where }}: passwords of others, and tokens that may do more.`,
-        phrase`Allow \`get\` with \`resourceNames\`, or mount the one Secret that is needed.`,
+        phrase`The role can ${{ verbs }} every Secret ${{ where }}, including other passwords and more privileged tokens.`,
+        phrase`Allow \`get\` with \`resourceNames\`, or mount only the required Secret.`,
       );
     });
   },

@@ -48,8 +48,8 @@ export const readOnlyWithoutScratch: Rule = {
     if (missing.length === 0) return;
     say(
       ['volumeMounts'],
-      phrase`Container \`${{ name }}\` has a read-only root, and \`${{ image }}\` writes to ${{ missing: missing.map(([first]) => `\`${first!}\``).join(' and ') }}, where no volume is: it does not start.`,
-      phrase`Mount an emptyDir with a sizeLimit there, or a claim where the data is to stay.`,
+      phrase`Container \`${{ name }}\` has a read-only root file system, but \`${{ image }}\` writes to ${{ missing: missing.map(([first]) => `\`${first!}\``).join(' and ') }}, where no volume is mounted: it does not start.`,
+      phrase`Mount an emptyDir with a \`sizeLimit\` there, or a PersistentVolumeClaim if the data must persist.`,
     );
   },
 };

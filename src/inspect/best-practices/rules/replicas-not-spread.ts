@@ -50,7 +50,7 @@ export const replicasNotSpread: Rule = {
       say(
         pods.from,
         [],
-        phrase`Nothing keeps the ${{ most }} replicas of ${{ from: pods.from.name }} apart: the loss of one node may be the loss of all of them.`,
+        phrase`Nothing spreads the ${{ most }} replicas of ${{ from: pods.from.name }} across nodes: losing one node may mean losing all of them.`,
         phrase`Add \`topologySpreadConstraints\` over kubernetes.io/hostname and topology.kubernetes.io/zone.`,
       );
     }

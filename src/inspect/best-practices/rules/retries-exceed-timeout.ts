@@ -37,7 +37,7 @@ export const retriesExceedTimeout: Rule = {
         return;
       say(
         ['spec', 'http', index, 'retries'],
-        phrase`${{ attempts: attempts + 1 }} tries of ${{ perTry }} s take ${{ attempts: (attempts + 1) * perTry }} s, and the route ends the request after ${{ timeout }} s: the last ones never happen.`,
+        phrase`${{ attempts: attempts + 1 }} tries of ${{ perTry }} s take ${{ attempts: (attempts + 1) * perTry }} s, but the route timeout is ${{ timeout }} s: the last tries never happen.`,
         phrase`Use \`perTryTimeout: ${{ timeout: Math.floor(timeout / (attempts + 1)) }}s\`, fewer attempts, or a timeout of ${{ attempts: (attempts + 1) * perTry }} s.`,
       );
     });

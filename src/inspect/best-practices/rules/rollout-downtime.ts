@@ -24,7 +24,7 @@ export const rolloutDowntime: Rule = {
       say(
         entry,
         ['spec', 'strategy'],
-        phrase`A rollout of ${{ name: entry.name }} takes all ${{ most: scale.most }} replicas away before a new one is ready.`,
+        phrase`A rollout of ${{ name: entry.name }} stops all ${{ most: scale.most }} replicas before a new one is ready.`,
         phrase`Use RollingUpdate with \`maxUnavailable: 0\`.`,
       );
     }

@@ -25,17 +25,17 @@ export const runAsRoot: Rule = {
     const guarded = effectiveSecurity(subject, 'runAsNonRoot') === true;
     if (user === 0) {
       const own = number(subject.container, 'securityContext', 'runAsUser') === 0;
-      const where = own ? 'its own security context says' : 'the security context of the pod says';
+      const where = own ? 'its own security context sets' : 'the security context of the pod sets';
       say(
         own ? ['securityContext', 'runAsUser'] : [],
         phrase`Container \`${{ subject: subject.name }}\` runs as root: ${{ where }} \`runAsUser: 0\`${guarded ? phrase`, and \`runAsNonRoot\` keeps it from starting` : SILENCE}.`,
-        phrase`Use the user that the image is built for, or any above 10000, with \`runAsNonRoot: true\`.`,
+        phrase`Use the user that the image is built for, or any user ID above 10000, with \`runAsNonRoot: true\`.`,
       );
     } else if (!guarded && user === undefined) {
       say(
         ['securityContext', 'runAsNonRoot'],
-        phrase`Container \`${{ subject: subject.name }}\` runs as whoever its image names, which is root unless somebody changed it.`,
-        phrase`Set \`runAsNonRoot: true\`, and \`runAsUser\` where the image names no user by number.`,
+        phrase`Container \`${{ subject: subject.name }}\` runs as the user of its image, which is root by default.`,
+        phrase`Set \`runAsNonRoot: true\`, and \`runAsUser\` if the image does not set a numeric user.`,
       );
     }
   },

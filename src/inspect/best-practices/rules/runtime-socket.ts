@@ -17,8 +17,8 @@ export const runtimeSocket: Rule = {
       if (!SOCKETS.test(path)) return;
       say(
         ['volumes', index, 'hostPath', 'path'],
-        phrase`${{ workload }} mounts \`${{ path }}\`: whoever writes to it starts containers as root on the node.`,
-        phrase`Remove the volume. To build images in a pod, use a builder that needs no daemon.`,
+        phrase`${{ workload }} mounts \`${{ path }}\`: anything that can write to it can start containers as root on the node.`,
+        phrase`Remove the volume. To build images in a pod, use a daemonless builder.`,
       );
     });
   },

@@ -27,7 +27,7 @@ export const secretInConfigmap: Rule = {
       if (kind !== undefined)
         say(
           ['data', key],
-          phrase`Key \`${{ key }}\` is ${{ kind }} (${{ value: shown(value) }}) in a ConfigMap, which everybody may read who may read the namespace.`,
+          phrase`Key \`${{ key }}\` is ${{ kind }} (${{ value: shown(value) }}) in a ConfigMap, which anyone with read access to the namespace can read.`,
           SECRET_ADVICE,
         );
     }

@@ -20,7 +20,7 @@ export const secretInPodSpec: Rule = {
       if (kind !== undefined)
         say(
           ['env', index, 'value'],
-          phrase`\`${{ name: text(variable, 'name')! }}\` of container \`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}), in plain text.`,
+          phrase`\`${{ name: text(variable, 'name')! }}\` of container \`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}) in plaintext.`,
           SECRET_ADVICE,
         );
     });
@@ -31,7 +31,7 @@ export const secretInPodSpec: Rule = {
         if (kind !== undefined)
           say(
             [field, index],
-            phrase`An argument of container \`${{ name }}\` is ${{ kind }}: it stands in the manifest, and in the list of processes.`,
+            phrase`An argument of container \`${{ name }}\` is ${{ kind }}: it is visible in the manifest and in the process list.`,
             SECRET_ADVICE,
           );
       });

@@ -49,8 +49,8 @@ export const servicePortBlocked: Rule = {
           say(
             service,
             ['spec', 'ports', index],
-            phrase`Service \`${{ service: service.name }}\` publishes port ${{ port: number(port, 'port') ?? '' }}, and the policies of ${{ from: pods.from.name }} let nobody reach port ${{ target }} of its pods.`,
-            phrase`Admit the port from those who are meant to call it, or take it off the Service.`,
+            phrase`Service \`${{ service: service.name }}\` publishes port ${{ port: number(port, 'port') ?? '' }}, but the policies of ${{ from: pods.from.name }} let nothing reach port ${{ target }} of its pods.`,
+            phrase`Allow the port for its intended callers, or remove it from the Service.`,
           );
         });
       }

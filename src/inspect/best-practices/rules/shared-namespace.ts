@@ -55,9 +55,9 @@ export const sharedNamespace: Rule = {
     say(
       ['metadata', 'namespace'],
       namespace === 'default'
-        ? phrase`The object lies in namespace \`${{ namespace }}\`, which has no owner, no quota and no policy, and everything else beside it.`
-        : phrase`The object lies among the parts of the cluster itself.`,
-      phrase`Give the system a namespace of its own.`,
+        ? phrase`The object is in namespace \`${{ namespace }}\`, which has no owner, no quota and no policy, and is shared with everything else.`
+        : phrase`The object is in a namespace of the cluster itself.`,
+      phrase`Create a dedicated namespace for the system.`,
     );
   },
 };

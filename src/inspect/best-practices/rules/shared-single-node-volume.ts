@@ -58,11 +58,11 @@ export const sharedSingleNodeVolume: Rule = {
           pods.from,
           ['spec', 'strategy'],
           most < 2
-            ? phrase`A rollout of ${{ from: pods.from.name }} starts a second pod while the first holds claim \`${{ claim }}\`, which only one node may mount: on another node it waits forever.`
-            : phrase`The ${{ most }} replicas of ${{ from: pods.from.name }} share claim \`${{ claim }}\`, which only one node may mount: replicas elsewhere never start.`,
+            ? phrase`A rollout of ${{ from: pods.from.name }} starts a second pod while the first one holds claim \`${{ claim }}\`, which only one node can mount: on a different node, the second pod waits forever.`
+            : phrase`The ${{ most }} replicas of ${{ from: pods.from.name }} share claim \`${{ claim }}\`, which only one node can mount: replicas on other nodes never start.`,
           most < 2
-            ? phrase`Use \`strategy: { type: Recreate }\`, or a StatefulSet with a claim template.`
-            : phrase`Use a StatefulSet with a claim for each replica, or a volume that many nodes may mount.`,
+            ? phrase`Use \`strategy: { type: Recreate }\`, or a StatefulSet with a volume claim template.`
+            : phrase`Use a StatefulSet with a claim per replica, or a volume that many nodes can mount.`,
         );
       }
     }

@@ -34,7 +34,7 @@ export const singleReplica: Rule = {
       say(
         pods.from,
         ['spec', 'replicas'],
-        phrase`${{ from: pods.from.name }} runs 1 replica${{ written }}, and nothing holds a drain back: whenever its node is upgraded, callers get errors until another pod is ready.`,
+        phrase`${{ from: pods.from.name }} runs 1 replica${{ written }}, and no disruption budget blocks a drain: whenever its node is upgraded, callers get errors until a new pod is ready.`,
         phrase`Run at least 2, with a PodDisruptionBudget.`,
       );
     }
@@ -54,7 +54,7 @@ export const singleReplica: Rule = {
       say(
         autoscaler,
         ['spec', field],
-        phrase`${{ autoscaler: autoscaler.name }} takes ${{ from: pods.from.name }} down to 1 replica in quiet hours: whoever calls then gets errors when its node is upgraded.`,
+        phrase`${{ autoscaler: autoscaler.name }} scales ${{ from: pods.from.name }} down to 1 replica at low load: callers then get errors when its node is upgraded.`,
         phrase`Set \`${{ field }}: 2\`, with a PodDisruptionBudget.`,
       );
     }

@@ -27,15 +27,15 @@ export const slowProbe: Rule = {
       if (period * tries > LONGEST[field])
         say(
           [field, which],
-          phrase`The ${{ field }} of container \`${{ name }}\` needs ${{ tries }} answers, one in ${{ period }} s: nothing follows from it for ${{ period: minutes(period * tries) }}.`,
-          phrase`Let \`periodSeconds\` times \`${{ which }}\` be ${{ longest: minutes(LONGEST[field]) }} at most.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` needs ${{ tries }} results, one every ${{ period }} s: it takes effect only after ${{ period: minutes(period * tries) }}.`,
+          phrase`Keep \`periodSeconds\` times \`${{ which }}\` to at most ${{ longest: minutes(LONGEST[field]) }}.`,
         );
       // without a startup probe, LS044 says more
       else if (delay > LATEST && (field !== 'livenessProbe' || get(container, 'startupProbe') !== undefined))
         say(
           [field, 'initialDelaySeconds'],
-          phrase`The ${{ field }} of container \`${{ name }}\` begins after ${{ delay: minutes(delay) }}, however fast the start was.`,
-          phrase`Leave the delay out, and give a slow start room by \`failureThreshold\` of a startupProbe.`,
+          phrase`The ${{ field }} of container \`${{ name }}\` starts after ${{ delay: minutes(delay) }}, even if the container starts faster.`,
+          phrase`Remove the delay, and allow for a slow start with \`failureThreshold\` of a startupProbe.`,
         );
     }
   },

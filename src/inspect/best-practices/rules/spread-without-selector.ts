@@ -30,8 +30,8 @@ export const spreadWithoutSelector: Rule = {
         say(
           from,
           [],
-          phrase`The constraint of ${{ from: from.name }} over ${{ topologyKey: text(constraint, 'topologyKey') ?? 'its topology' }} ${selector === undefined ? phrase`has no \`labelSelector\`, and counts no pods` : phrase`does not count its own pods`}: it spreads nothing.`,
-          phrase`Give it a \`labelSelector\` with the labels of the pods.`,
+          phrase`The constraint of ${{ from: from.name }} over ${{ topologyKey: text(constraint, 'topologyKey') ?? 'its topology' }} ${selector === undefined ? phrase`has no \`labelSelector\`, so it matches no pods` : phrase`does not match its own pods`}: it has no effect.`,
+          phrase`Set a \`labelSelector\` with the labels of the pods.`,
         );
       }
     }

@@ -15,8 +15,8 @@ export const sshServer: Rule = {
       if (number(port, 'containerPort') !== 22 || (text(port, 'protocol') ?? 'TCP') !== 'TCP') return;
       say(
         ['ports', index, 'containerPort'],
-        phrase`Container \`${{ name }}\` serves SSH: a second way in, with keys and users that nobody manages.`,
-        phrase`Remove it; \`kubectl exec\` is audited and needs no server.`,
+        phrase`Container \`${{ name }}\` serves SSH: an additional entry point with unmanaged keys and users.`,
+        phrase`Remove it; use \`kubectl exec\`, which is audited and needs no server.`,
       );
     });
   },

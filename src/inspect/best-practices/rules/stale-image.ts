@@ -24,8 +24,8 @@ export const staleImage: Rule = {
     if (policy === 'Never')
       say(
         ['imagePullPolicy'],
-        phrase`Container \`${{ name }}\` never pulls its image: it starts only on nodes that happen to have it.`,
-        phrase`Use \`IfNotPresent\` and an image that is pinned by digest.`,
+        phrase`Container \`${{ name }}\` never pulls its image: it starts only on nodes that already have it.`,
+        phrase`Use \`IfNotPresent\` and an image pinned by digest.`,
       );
     else if (
       policy === 'IfNotPresent' &&
@@ -34,8 +34,8 @@ export const staleImage: Rule = {
     )
       say(
         ['imagePullPolicy'],
-        phrase`Container \`${{ name }}\` keeps whatever \`${{ tag }}\` meant when its node first pulled \`${{ image }}\`: nodes run different versions.`,
-        phrase`Pin the image by digest; with a digest, \`IfNotPresent\` is right.`,
+        phrase`Container \`${{ name }}\` uses the image that \`${{ tag }}\` referred to when its node first pulled \`${{ image }}\`: nodes may run different versions.`,
+        phrase`Pin the image by digest; with a digest, \`IfNotPresent\` is correct.`,
       );
   },
 };

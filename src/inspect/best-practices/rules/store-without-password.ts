@@ -20,7 +20,7 @@ export const storeWithoutPassword: Rule = {
     if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
     say(
       [],
-      phrase`${{ store: store.name }} in container \`${{ name }}\` asks for no password${off ? phrase`, and says so` : SILENCE}: whoever reaches the port reads and changes everything.`,
+      phrase`${{ store: store.name }} in container \`${{ name }}\` requires no password${off ? phrase` (disabled explicitly)` : SILENCE}: anyone who can reach the port can read and change all data.`,
       store.fix,
     );
   },

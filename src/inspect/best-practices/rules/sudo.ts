@@ -20,8 +20,8 @@ export const sudo: Rule = {
       if (index === -1) continue;
       say(
         [field, index],
-        phrase`Container \`${{ name }}\` calls sudo: its user may become root without a password, and with \`allowPrivilegeEscalation: false\` the call fails.`,
-        phrase`Start the program as the user it needs; do what needs root while the image is built, or let \`fsGroup\` give volumes to the group.`,
+        phrase`Container \`${{ name }}\` calls sudo: its user can become root without a password, and with \`allowPrivilegeEscalation: false\`, the call fails.`,
+        phrase`Start the program as the user it needs; do privileged steps at image build time, or use \`fsGroup\` for volume permissions.`,
       );
       return;
     }

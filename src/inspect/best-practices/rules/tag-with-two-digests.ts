@@ -50,7 +50,7 @@ export const tagWithTwoDigests: Rule = {
               entry,
               trail,
               phrase`\`${{ same }}\` has ${{ what }} \`${{ value }}\` here, and \`${{ usual: usual![0] }}\` in ${{ entry: usual![1][0]!.entry.name }}.`,
-              phrase`Take both from one place, so that they change together.`,
+              phrase`Define both in one place, so that they change together.`,
             );
         }
       }

@@ -51,7 +51,7 @@ export const timeoutExceedsGracePeriod: Rule = {
             say(
               entry,
               ['spec', 'http', index, 'timeout'],
-              phrase`The route promises ${{ timeout }} s to a request, and a pod of ${{ from: pods.from.name }} that is told to stop is killed after ${{ grace }} s: every rollout cuts the long ones.`,
+              phrase`The route allows ${{ timeout }} s per request, but a terminating pod of ${{ from: pods.from.name }} is killed after ${{ grace }} s: every rollout interrupts long requests.`,
               phrase`Set \`terminationGracePeriodSeconds\` of ${{ from: pods.from.name }} to more than ${{ timeout }}, or shorten the timeout.`,
             );
           }

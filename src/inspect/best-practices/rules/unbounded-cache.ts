@@ -25,8 +25,8 @@ export const unboundedCache: Rule = {
     if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(settingsText(container))) return;
     say(
       [],
-      phrase`Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is ended, and what it holds is gone.`,
-      phrase`Give \`--maxmemory\`, three quarters of the limit, and a \`--maxmemory-policy\`.`,
+      phrase`Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is OOM-killed, and its data is lost.`,
+      phrase`Set \`--maxmemory\` to three quarters of the limit, and set a \`--maxmemory-policy\`.`,
     );
   },
 };

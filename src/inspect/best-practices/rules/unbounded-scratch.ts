@@ -25,9 +25,9 @@ export const unboundedScratch: Rule = {
       say(
         ['volumes', index, 'emptyDir', 'sizeLimit'],
         inMemory
-          ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is memory without a bound: what is written there counts against the memory limit, and ends the container.`
-          : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} may fill the disk of its node, and other pods are evicted for it.`,
-        phrase`Give it a \`sizeLimit\`.`,
+          ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is in-memory without a size limit: its contents count toward the memory limit, and can get the container OOM-killed.`
+          : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} can fill the disk of its node, which evicts other pods.`,
+        phrase`Set a \`sizeLimit\`.`,
       );
     });
   },

@@ -39,8 +39,8 @@ export const unknownRbacResource: Rule = {
           const what = String(resource);
           say(
             ['rules', index, 'resources', position],
-            phrase`\`${{ what }}\` stands for nothing: a star behind the slash is no subresource, so it allows nothing.`,
-            phrase`Name the subresources that the program uses, such as \`pods/log\`.`,
+            phrase`\`${{ what }}\` matches nothing: \`*\` after the slash is not a subresource, so the rule allows nothing.`,
+            phrase`List the subresources that the program uses, such as \`pods/log\`.`,
           );
           return;
         }

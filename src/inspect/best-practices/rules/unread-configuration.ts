@@ -85,7 +85,7 @@ export const unreadConfiguration: Rule = {
       say(
         entry,
         [],
-        phrase`No pod reads ConfigMap \`${{ name: entry.name }}\`: what it says never happens.`,
+        phrase`No pod reads ConfigMap \`${{ name: entry.name }}\`, so it has no effect.`,
         phrase`Read it with \`envFrom\` or as a volume, or remove it.`,
       );
     }

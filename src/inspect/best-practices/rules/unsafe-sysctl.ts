@@ -31,8 +31,8 @@ export const unsafeSysctl: Rule = {
       if (SAFE_SYSCTLS.has(name)) return;
       say(
         ['securityContext', 'sysctls', index, 'name'],
-        phrase`${{ workload }} sets sysctl \`${{ name }}\`, which is not isolated: kubelets refuse the pod unless they allow it, and then it changes the node for all.`,
-        phrase`Set it on the nodes, or leave it out.`,
+        phrase`${{ workload }} sets the unsafe sysctl \`${{ name }}\`: kubelets reject the pod unless they allow it, and then it affects all pods on the node.`,
+        phrase`Set it on the nodes, or remove it.`,
       );
     });
   },

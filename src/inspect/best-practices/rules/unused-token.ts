@@ -49,7 +49,7 @@ export const unusedToken: Rule = {
       say(
         pods.from,
         [],
-        phrase`The pods of ${{ from: pods.from.name }} get a token for the API server, and their account \`${{ account }}\` has no role: only an intruder has a use for it.`,
+        phrase`The pods of ${{ from: pods.from.name }} get an API server token, but their service account \`${{ account }}\` has no role: only an intruder could use it.`,
         phrase`Set \`automountServiceAccountToken: false\` on the pod or on the ServiceAccount.`,
       );
     }
@@ -64,8 +64,8 @@ export const unusedToken: Rule = {
       say(
         account,
         ['automountServiceAccountToken'],
-        phrase`The account \`default\` hands a token for the API server to every pod of the namespace that names no account.`,
-        phrase`Set \`automountServiceAccountToken: false\` on it; who needs a token gets an account of its own.`,
+        phrase`The service account \`default\` gives an API server token to every pod in the namespace without its own service account.`,
+        phrase`Set \`automountServiceAccountToken: false\` on it, and create a service account for each workload that needs a token.`,
       );
     }
   },

@@ -24,8 +24,8 @@ export const wildcardRole: Rule = {
       if (wide.length === 0) return;
       say(
         ['rules', index, wide.at(-1)!],
-        phrase`\`${{ wide: wide.join('`, `') }}\` ${wide.length === 1 ? phrase`is` : phrase`are`} \`*\`: the role holds for everything there is, and for what a later version or operator adds.`,
-        phrase`Name the groups, resources and verbs that the program uses; its log says which, when one is refused.`,
+        phrase`\`${{ wide: wide.join('`, `') }}\` ${wide.length === 1 ? phrase`is` : phrase`are`} \`*\`: the role covers everything that exists, and everything that a later version or operator adds.`,
+        phrase`List the groups, resources and verbs that the program uses; its log shows which request was denied.`,
       );
     });
   },

@@ -22,8 +22,8 @@ export const writableRootFilesystem: Rule = {
     if (get(container, 'securityContext', 'readOnlyRootFilesystem') === true || isWindows(subject)) return;
     say(
       ['securityContext', 'readOnlyRootFilesystem'],
-      phrase`Container \`${{ name }}\` can write to its own program files: what breaks in can change them.`,
-      phrase`Set \`readOnlyRootFilesystem: true\`, and mount an emptyDir with a sizeLimit where the program writes, such as /tmp.`,
+      phrase`Container \`${{ name }}\` can write to its own program files: an intruder can modify them.`,
+      phrase`Set \`readOnlyRootFilesystem: true\`, and mount an emptyDir with a \`sizeLimit\` where the program writes, such as /tmp.`,
     );
   },
 };
