@@ -398,10 +398,6 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'vhosts[]',
   ],
   'is given everywhere or nowhere': [
-    'StatefulService: backup.cidrs',
-    'Elasticsearch: backup.cidrs',
-    'MongoDb: backup.cidrs',
-    'Redis that keeps its data: backup.cidrs',
     'CronTask with a configuration: tracing',
     'CronTask: tracing',
     'Elasticsearch: alerts.restartLoop',

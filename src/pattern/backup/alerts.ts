@@ -1,24 +1,35 @@
 /** The alert that backups of a store lag behind what they promise. */
 import type { Normal } from '../../model/fields';
 import { seconds } from '../../model/syntax';
-import { combine, type Varying } from '../../model/varying';
+import { Varying } from '../../model/varying';
 import { scrapes } from '../cluster';
+import { buildFrom } from '../engine/bridge';
+import type { Subject } from '../engine/build';
 import type { Identity } from '../identity';
-import type { AlertSet } from '../observability/alert';
-import { alertsFrom } from '../observability/bridge';
+import { alertsOf, type AlertSet } from '../observability/alert';
 import { BACKUP_ALERTS } from '../observability/stores/backups';
 import type { StoreBackup } from './backup';
 import { oldest } from './objectives';
 
-/** Nothing where there is no backup, or nobody scrapes what is said about CronJobs. */
-export function backupAlerts(
+/** One without an effect where there is no backup, or nobody scrapes what is reported about CronJobs. */
+export function backupAlerts({ name, facts }: Pick<Subject, 'name' | 'facts'>, backup?: StoreBackup): AlertSet {
+  const watched = backup?.destination !== undefined && scrapes(facts.cluster, 'kube-state-metrics');
+  return backupSet(name, watched ? seconds(oldest(facts, backup.rpo)) : undefined);
+}
+
+function backupSet(store: string, age: number | undefined): AlertSet {
+  return alertsOf(BACKUP_ALERTS, { cron: `${store}-backup`, age });
+}
+
+/** `backupAlerts` for stores whose props still vary. */
+export function backupAlertsFrom(
   store: Identity,
-  given: Normal<Pick<StoreBackup, 'destination' | 'rpo'>> | undefined,
+  given: Normal<StoreBackup> | undefined,
 ): readonly Varying<AlertSet>[] {
   if (given === undefined) return [];
-  const scraped = scrapes(store.platform.cluster, 'kube-state-metrics');
-  const age = combine({ destination: given.destination, allowed: oldest(store, given.rpo) }, (own) =>
-    scraped && own.destination !== undefined ? seconds(String(own.allowed)) : undefined,
+  const sets = buildFrom<{ given: StoreBackup | undefined }, AlertSet>(store, { given }, (subject, own) =>
+    backupAlerts(subject, own.given),
   );
-  return [alertsFrom(store, BACKUP_ALERTS, { cron: `${store.name}-backup`, age })];
+  const all = sets.map((set) => set ?? backupSet(store.name, undefined));
+  return [new Varying(store.platform.environments, all)];
 }

@@ -2,24 +2,18 @@
  * Backups of stores that bring none of their own: a CronJob that dumps, uploads and prunes, and one that fetches the newest
  * backup, restores it into a server of its own and looks at what came back. Each store says how in one file.
  */
-import { Construct } from 'constructs';
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
-import { Presence } from '../../model/presence';
 import { fixed, flag, integer, object, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
-import { absent, combine, valueAt, Varying } from '../../model/varying';
 import { KUBERNETES_DEFAULT } from '../cluster';
-import type { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
-import { identify, type Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { atLeast, scheduleShape } from '../jobs/schedule';
-import { or } from '../per-environment';
-import type { SecretFiles } from '../secret-files';
+import type { Texts } from '../manifests';
 import { demandBackup, oldest, refuseLateBackups } from './objectives';
-import { connectStorage, located, presenceOf, storageShapes, type ObjectStorage } from './object-storage';
+import { isLocated, located, storageShapes, type Located, type ObjectStorage } from './object-storage';
 import { downloadStep, pruneStep, uploadSteps, type Remote } from './rclone';
-import { addSteps, type Step } from './steps';
+import { addSteps, type Plan, type Scratch, type Step } from './steps';
+import { connectStorage } from './storage-connection';
 
 /** How long backups are kept. Each number beyond days adds a CronJob that makes backups of its own. */
 export interface Keep {
@@ -82,163 +76,124 @@ export const storeBackupShapes: { readonly [K in keyof Required<StoreBackup>]: S
 export const storeBackupShape: Shape = located(object<StoreBackup>(storeBackupShapes));
 
 /** How one kind of store is dumped, and how a dump is looked at. */
-export interface BackupMethod {
+export interface BackupMethod extends Pick<Plan, 'calls' | 'files'> {
   /** Writes into the work folder. */
   readonly dump: readonly Step[];
   /** Reads the work folder, where the newest backup lies; fails when nothing comes back. */
   readonly check: readonly Step[];
-  /** What the dump calls. */
-  readonly calls: readonly Endpoint[];
-  /** What the steps of the dump read, by path. Default: nothing. */
-  readonly files?: SecretFiles;
-  /** Size of the data, a quantity, and the class of its volume. */
-  readonly volume: { readonly size: unknown; readonly class: unknown };
+  /** Size of the data, and the class of its volume. */
+  readonly volume: Scratch;
 }
-
-const TIERS = [
-  { tier: 'days', suffix: '', unit: 'd' },
-  { tier: 'weeks', suffix: '-weekly', unit: 'w' },
-  { tier: 'months', suffix: '-monthly', unit: 'M' },
-] as const;
 
 /** What a backup is, however a store is dumped. */
-export interface BackupPlan {
-  readonly schedule: unknown;
-  /** Where there is one; everywhere if undefined. */
-  readonly presence: Presence | undefined;
+export interface BackupPlan<B extends StoreBackup = StoreBackup> {
+  readonly backup: Located<B>;
+  readonly schedule: string;
   readonly remote: Remote;
   /** What it promises, where whoever restores it looks. */
-  readonly annotations: Readonly<Record<string, unknown>>;
+  readonly annotations: Texts;
 }
 
-/** Refuses a promise that cannot be held, and a production without a backup. @returns `undefined` where there is none at all */
-export function planBackup(store: Identity, given: Normal<StoreBackup> | undefined): BackupPlan | undefined {
-  demandBackup(store, given?.destination, given?.restore?.check);
-  if (given === undefined) return undefined;
-  const schedule = or(given.schedule, store.platform.opinions.storeBackupSchedule.value);
-  refuseLateBackups(store, { schedule, rpo: given.rpo, destination: given.destination });
+/** Refuses a promise that cannot be held, and a production without a backup. @returns `undefined` where there is none */
+export function planBackup<B extends StoreBackup>(store: Subject, backup: B | undefined): BackupPlan<B> | undefined {
+  demandBackup(store, backup);
+  if (!isLocated(backup)) return undefined;
+  const { rpo, rto, schedule = store.facts.opinions.storeBackupSchedule.value } = backup;
+  refuseLateBackups(store, schedule, rpo);
   return {
+    backup,
     schedule,
-    presence: presenceOf(store, given.destination, 'no backup is declared elsewhere'),
-    remote: {
-      image: (given.uploader as string | undefined) ?? 'rclone',
-      storage: given,
-      folder: or(given.server, store.name),
-    },
-    annotations: {
-      'lockstep.dev/recovery-point-objective': given.rpo,
-      'lockstep.dev/recovery-time-objective': given.rto,
-    },
+    remote: { image: backup.uploader ?? 'rclone', storage: backup, folder: backup.server ?? store.name },
+    annotations: { 'lockstep.dev/recovery-point-objective': rpo, 'lockstep.dev/recovery-time-objective': rto },
   };
 }
 
 /** @param method asked for only where there is a backup */
-export function addStoreBackup(
-  store: Identity,
-  given: Normal<StoreBackup> | undefined,
-  method: (given: Normal<StoreBackup>) => BackupMethod,
+export function addStoreBackup<B extends StoreBackup>(
+  store: Subject,
+  given: B | undefined,
+  method: (backup: B) => BackupMethod,
 ): void {
   const plan = planBackup(store, given);
-  if (given === undefined || plan === undefined) return;
-  const { schedule, presence, remote, annotations } = plan;
-  const { opinions } = store.platform;
-  const { dump, check: look, calls, files, volume } = method(given);
+  if (plan === undefined) return;
+  const { backup, schedule, remote, annotations } = plan;
+  const { opinions } = store.facts;
+  const { dump, check, calls, files, volume } = method(backup);
   const scratch = (factor: number) => ({
-    size: or(given.scratch, timesSize(volume.size, factor)),
+    size: backup.scratch ?? timesSize(volume.size, factor),
     class: volume.class,
   });
-  const schedules = { days: schedule, weeks: opinions.weeklyBackup.value, months: opinions.monthlyBackup.value };
-  const kept = {
-    days: or(given.keep?.days, opinions.storeBackupDays.value),
-    weeks: given.keep?.weeks,
-    months: given.keep?.months,
-  };
-  for (const { tier, suffix, unit } of TIERS) {
-    const count = kept[tier];
+  const { days = opinions.storeBackupDays.value, weeks, months } = backup.keep ?? {};
+  const tiers = [
+    { tier: 'days', id: 'backup', schedule, count: days, unit: 'd' },
+    { tier: 'weeks', id: 'backup-weekly', schedule: opinions.weeklyBackup.value, count: weeks, unit: 'w' },
+    { tier: 'months', id: 'backup-monthly', schedule: opinions.monthlyBackup.value, count: months, unit: 'M' },
+  ];
+  for (const { tier, id, schedule, count, unit } of tiers) {
     if (count === undefined) continue;
-    const run = runOf(store, `backup${suffix}`, presence);
+    const run = runOf(store, id);
     addSteps(run, {
-      schedule: schedules[tier],
+      schedule,
       // One that takes longer than may be lost has lost it.
-      deadline: given.rpo,
-      steps: [
-        ...dump,
-        ...uploadSteps(remote, tier),
-        pruneStep(
-          remote,
-          tier,
-          combine({ count }, (own) => `${String(own.count)}${unit}`),
-        ),
-      ],
+      deadline: backup.rpo,
+      steps: [...dump, ...uploadSteps(remote, tier), pruneStep(remote, tier, `${count}${unit}`)],
       calls,
       ...(files !== undefined && { files }),
       scratch: scratch(1),
       annotations,
       backoff: opinions.jobBackoff.value,
     });
-    connectStorage(run, 'backup', given, presence);
+    connectStorage(run, 'backup', backup);
   }
-  const there = checkedWhere(store, presence, given.restore?.check);
-  if (there === 'nowhere' || refuseOldKubernetes(store)) return;
-  const run = runOf(store, 'restore', there);
-  addSteps(run, {
-    schedule: or(given.restore?.schedule, opinions.restoreCheckSchedule.value),
-    deadline: given.rto,
-    steps: [downloadStep(remote, oldest(store, given.rpo)), ...look],
-    calls: [],
-    scratch: scratch(2),
-    annotations,
-    // What could not be restored once is not restored.
-    backoff: 0,
-  });
-  connectStorage(run, 'restore', given, there);
+  addCheck(store, plan, [downloadStep(remote, oldest(store.facts, backup.rpo)), ...check], scratch(2));
 }
 
-/** The identity of one of the CronJobs. */
-export function runOf(store: Identity, id: string, presence: Presence | undefined): Identity {
+/** The CronJob that restores the newest backup, unless the props say that nobody does. */
+export function addCheck(
+  store: Subject,
+  { backup, annotations }: BackupPlan,
+  steps: readonly Step[],
+  scratch: Scratch,
+): void {
+  const { check, schedule = store.facts.opinions.restoreCheckSchedule.value } = backup.restore ?? {};
+  if (check === false || refuseOldKubernetes(store)) return;
+  const because = check === undefined ? NO_BACKUP : 'restores are checked where the declaration says so';
+  const run = runOf(store, 'restore', because);
+  // What could not be restored once is not restored.
+  addSteps(run, { schedule, deadline: backup.rto, steps, calls: [], scratch, annotations, backoff: 0 });
+  connectStorage(run, 'restore', backup);
+}
+
+/** Why an environment lacks what belongs to a backup. */
+export const NO_BACKUP = 'no backup is declared elsewhere';
+const LONGEST_NAME = 52;
+
+/** The subject of one of the CronJobs. @param because why other environments may lack it */
+export function runOf(store: Subject, id: string, because = NO_BACKUP): Subject {
   const name = `${store.name}-${id}`;
-  if (name.length > LONGEST_NAME && store.name.length <= 63) {
-    const fix = `Take a name for ${store.name} that is ${name.length - LONGEST_NAME} shorter: Kubernetes appends 11 characters to name each run.`;
-    report(store.construct, {
+  if (name.length > LONGEST_NAME && store.name.length <= 63)
+    store.parts.report({
       code: 'LS106',
       path: 'name',
       message: `the name "${name}" of its CronJob has ${name.length} characters`,
-      fix,
+      fix: `Take a name for ${store.name} that is ${name.length - LONGEST_NAME} shorter: Kubernetes appends 11 characters to name each run.`,
     });
-  }
-  return identify(new Construct(store.construct, id), 'job', name, presence);
-}
-const LONGEST_NAME = 52;
-
-/** Where restores are checked: everywhere that has a backup, but where `check` is false. */
-export function checkedWhere(
-  { platform }: Identity,
-  presence: Presence | undefined,
-  check: unknown,
-): Presence | undefined | 'nowhere' {
-  if (check === undefined || check === true) return presence;
-  const at = (index: number) => valueAt(check, index) !== false && presence?.present[index] !== false;
-  const present = platform.environments.names.map((_, index) => at(index));
-  return present.includes(true)
-    ? new Presence(platform.environments, present, 'restores are checked where the declaration says so')
-    : 'nowhere';
+  const selector = { ...store.selector, 'app.kubernetes.io/name': name };
+  const labels = { ...store.labels, 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'job' };
+  const pods = { ...store.pods, name, labels: selector };
+  return { ...store, name, labels, selector, pods, parts: store.parts.within(id, because) };
 }
 
 /** A quantity, several times. */
-export function timesSize(size: unknown, factor: number): unknown {
-  return combine({ size }, (own) => (own.size === undefined ? absent : multiplied(String(own.size), factor)));
-}
-
-function multiplied(size: string, factor: number): string {
+export function timesSize(size: string, factor: number): string {
   const match = /^(\d+(?:\.\d+)?)(.*)$/.exec(size);
   return match === null ? size : `${Number(match[1]) * factor}${match[2]!}`;
 }
 
 /** The server of a check is a container that runs beside the later ones, which Kubernetes 1.27 does not know. */
-export function refuseOldKubernetes({ construct, platform }: Identity): boolean {
-  const versions = platform.cluster.kubernetes ?? KUBERNETES_DEFAULT;
-  if (versions instanceof Varying || !(versions as readonly unknown[]).includes('1.27')) return false;
-  report(construct, {
+function refuseOldKubernetes({ parts, facts }: Subject): boolean {
+  if (!(facts.cluster.kubernetes ?? KUBERNETES_DEFAULT).includes('1.27')) return false;
+  parts.report({
     code: 'LS180',
     path: 'backup.restore',
     message:

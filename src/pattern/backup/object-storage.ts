@@ -1,14 +1,10 @@
 /** Object storage that speaks S3: where it is, who may write there, and the way to it. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { isObject } from '../../model/json';
 import { Presence } from '../../model/presence';
 import { fixed, instance, list, object, required, text, type At, type Shape } from '../../model/shape';
 import { cidr } from '../../model/syntax';
-import { Absent, Varying, absent, combine, commonSet, isVarying, valueAt, valuesOf, varies } from '../../model/varying';
+import { Absent, isVarying, valueAt } from '../../model/varying';
 import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
-import { NOT_PUBLIC } from '../policy';
 import { SealedKey } from '../sealed';
 
 /** Sealed credentials of an S3-compatible storage, by the names that AWS gives them. */
@@ -29,6 +25,13 @@ export interface ObjectStorage {
   readonly credentials?: StorageCredentials;
   /** Folder below the destination that holds one cluster's history. Default: the name of the cluster. */
   readonly server?: string;
+}
+
+/** A storage in an environment that has one. */
+export type Located<T extends ObjectStorage> = T & { readonly destination: string };
+
+export function isLocated<T extends ObjectStorage>(storage: T | undefined): storage is Located<T> {
+  return storage?.destination !== undefined;
 }
 
 const sealedKey = instance('a sealed key', (value) => value instanceof SealedKey);
@@ -85,62 +88,4 @@ export function presenceOf({ platform, pods }: Identity, value: unknown, reason:
   if (!isVarying(value) || !value.values.some((own) => own instanceof Absent)) return pods.presence;
   const present = value.values.map((own, index) => !(own instanceof Absent) && pods.presence?.present[index] !== false);
   return present.includes(true) ? new Presence(platform.environments, present, reason) : undefined;
-}
-
-/**
- * Lets pods reach the API of a storage.
- * @param use what for: the prop that holds it
- */
-export function connectStorage(
-  identity: Identity,
-  use: string,
-  given: Normal<ObjectStorage>,
-  presence: Presence | undefined,
-): void {
-  const { platform, pods } = identity;
-  const cidrs = addressRanges(identity, use, given);
-  // Written so that it is a number everywhere: a port that is absent would open all of them.
-  const port = combine({ endpoint: given.endpoint }, ({ endpoint }) =>
-    endpoint === undefined ? 443 : portOf(String(endpoint)),
-  );
-  platform.connections.add({
-    from: { ...pods, presence },
-    to: {
-      kind: 'addresses',
-      name: `${use} of ${pods.name}`,
-      cidrs: cidrs ?? ['0.0.0.0/0'],
-      except: cidrs === undefined ? NOT_PUBLIC : [],
-    },
-    ports: [{ port, protocol: 'TCP' }],
-  });
-}
-
-/** The ranges as a list of values that may vary, whichever way round they were given. */
-function addressRanges(
-  identity: Identity,
-  use: string,
-  { cidrs, destination }: Normal<ObjectStorage>,
-): readonly unknown[] | undefined {
-  if (!varies(cidrs)) return cidrs;
-  const lists = valuesOf(cidrs).map((own) => (Array.isArray(own) ? (own as readonly unknown[]) : []));
-  inEachEnvironment(identity, { cidrs, destination }, (own, where) => {
-    if (own.destination === undefined || own.cidrs !== undefined) return;
-    const fix = "Give them for every environment that has a backup, such as ['0.0.0.0/0'], or for none.";
-    const message = 'other environments name address ranges of the storage, this one does not';
-    report(identity.construct, { code: 'LS102', path: `${use}.cidrs`, ...where, message, fix });
-  });
-  const longest = Math.max(...lists.map(({ length }) => length));
-  return Array.from(
-    { length: longest },
-    (_, at) =>
-      new Varying(
-        commonSet([cidrs])!,
-        lists.map((list) => list[at] ?? absent),
-      ),
-  );
-}
-
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  return port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port);
 }

@@ -1,18 +1,17 @@
 /** A CronJob whose pod takes several steps, one container after the other, on one volume: no image needs a shell to chain them. */
-import type { Construct } from 'constructs';
-import type { Normal } from '../../model/fields';
-import { combine } from '../../model/varying';
-import { addAccount } from '../account';
-import { connect, type Endpoint } from '../connections';
-import { canonical, containerSecurity, orUsual, resources, type Resources } from '../container';
-import type { Identity } from '../identity';
+import type { Endpoint } from '../connections';
+import type { Resources } from '../container';
+import type { Subject } from '../engine/build';
 import { POD_FAILURE_POLICY, runAnnotations } from '../jobs/run';
-import { addObject } from '../object';
-import { addPolicy } from '../policy';
-import { wholeSeconds } from '../probes';
-import { mountSecretFiles, type SecretFiles } from '../secret-files';
-import { podField, variablesOf } from '../variables';
-import { podSpec } from '../workload';
+import type { Container, Texts, Volume, VolumeMount } from '../manifests';
+import type { SecretFiles } from '../secret-files';
+import { podField } from '../variables';
+import { addAccount, call, type Target } from '../workload/account';
+import { canonical, containerSecurity, nonEmpty, resources } from '../workload/container';
+import { podSpec } from '../workload/deployment';
+import { mountSecretFiles } from '../workload/secret-files';
+import { wholeSeconds } from '../workload/shutdown';
+import { variablesOf, type Values } from '../workload/variables';
 
 /** Where a backup lies while its pod runs: the steps hand it to each other. */
 export const BACKUP = '/backup';
@@ -27,11 +26,11 @@ export interface Step {
   readonly name: string;
   /** Name in `images.lock.yaml`. */
   readonly image: string;
-  readonly command?: readonly unknown[];
-  /** May vary; a variable of the step is expanded by the kubelet. */
-  readonly args: readonly unknown[];
-  readonly variables?: Readonly<Record<string, unknown>>;
-  readonly resources?: Normal<Resources>;
+  readonly command?: readonly string[];
+  /** A variable of the step is expanded by the kubelet. */
+  readonly args: readonly string[];
+  readonly variables?: Values;
+  readonly resources?: Resources;
   /** Command that succeeds when it can serve the steps that follow: then they begin, and it runs until they are done. */
   readonly ready?: readonly string[];
   /** User and group that the image is built for, where its program must run as them. Default: those of all steps. */
@@ -40,17 +39,23 @@ export interface Step {
   readonly writes?: Readonly<Record<string, string>>;
 }
 
+export interface Scratch {
+  readonly size: string;
+  /** Default: that of the cluster. */
+  readonly class: string | undefined;
+}
+
 export interface Plan {
-  readonly schedule: unknown;
+  readonly schedule: string;
   /** Longest time for a run. */
-  readonly deadline: unknown;
+  readonly deadline: string;
   readonly steps: readonly Step[];
-  readonly calls: readonly Endpoint[];
+  readonly calls: readonly (Target | Endpoint)[];
   /** Secrets that every step can read, by path. */
   readonly files?: SecretFiles;
-  /** Size and class of the volume that lives as long as the pod. Default: none. */
-  readonly scratch?: { readonly size: unknown; readonly class: unknown };
-  readonly annotations: Readonly<Record<string, unknown>>;
+  /** The volume that lives as long as the pod. Default: none. */
+  readonly scratch?: Scratch;
+  readonly annotations: Texts;
   readonly backoff: number;
 }
 
@@ -61,32 +66,32 @@ const SCRATCH = [
   { name: VOLUME, mountPath: BACKUP, subPath: 'backup' },
 ];
 
-export function addSteps(run: Identity, plan: Plan): void {
-  const { construct, platform, name, labels, pods } = run;
-  const { opinions } = platform;
-  const account = addAccount(run, undefined);
+export function addSteps(run: Subject, plan: Plan): void {
+  const { parts, facts, name, labels, pods } = run;
+  const { opinions } = facts;
+  const account = addAccount(run);
   const files = mountSecretFiles(run, plan.files);
   const mounts = [...files.mounts, ...(plan.scratch === undefined ? [] : SCRATCH)];
   const written = plan.steps.map((step) => writeStep(run, step, mounts));
-  const last = written.length - 1;
-  connect(platform.connections, pods, [...plan.calls, ...written.flatMap(({ endpoints }) => endpoints)], undefined);
-  addPolicy(run);
+  const containers = written.map(({ container }) => container);
+  call(run, [...plan.calls, ...written.flatMap(({ endpoints }) => endpoints)]);
+  parts.govern(pods, labels);
   const {
     affinity: _,
     topologySpreadConstraints: __,
     ...pod
   } = podSpec(run, {
     account,
-    shutdown: { drain: undefined, lifecycle: {}, graceSeconds: wholeSeconds(opinions.drain.value) },
+    graceSeconds: wholeSeconds(opinions.drain.value),
     user: opinions.user.value,
-    container: written[last]!.container,
-    initContainers: written.slice(0, last).map(({ container }) => container),
+    container: containers.at(-1)!,
+    initContainers: containers.slice(0, -1),
     volumes: [...files.volumes, ...(plan.scratch === undefined ? [] : [scratchVolume(run, plan.scratch)])],
     pullSecrets: [
-      ...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((key) => [key.secret, key]))).values(),
+      ...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((secret) => [secret.name, secret]))).values(),
     ],
   });
-  addObject(construct, 'CronJob', 'schedule', {
+  parts.add('CronJob', 'schedule', {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name, labels, annotations: plan.annotations },
@@ -105,7 +110,7 @@ export function addSteps(run: Identity, plan: Plan): void {
           activeDeadlineSeconds: wholeSeconds(plan.deadline),
           podFailurePolicy: POD_FAILURE_POLICY,
           template: {
-            metadata: { labels, annotations: runAnnotations(platform.cluster) },
+            metadata: { labels, annotations: runAnnotations(facts.cluster) },
             spec: { ...pod, restartPolicy: 'Never' },
           },
         },
@@ -114,30 +119,37 @@ export function addSteps(run: Identity, plan: Plan): void {
   });
 }
 
-function writeStep({ construct, platform, name: run, pods }: Identity, step: Step, mounts: readonly unknown[]) {
-  const { opinions } = platform;
+function writeStep({ parts, facts, name: run }: Subject, step: Step, mounts: readonly VolumeMount[]) {
+  const { opinions } = facts;
   const variables = variablesOf(
-    construct,
+    parts,
     { HOME, RUN: podField("metadata.labels['batch.kubernetes.io/job-name']"), ...step.variables },
     false,
   );
-  for (const key of variables.secrets) platform.secrets.use(key, run, undefined, { presence: pods.presence });
-  const { reference, pullSecrets } = platform.images.pin(construct, step.image, run);
-  const container = {
+  for (const key of variables.secrets) parts.read({ key, readBy: run });
+  const { reference, pullSecrets } = facts.image(step.image, run);
+  const written = Object.entries(step.writes ?? {}).map(([subPath, mountPath]) => ({
+    name: VOLUME,
+    mountPath,
+    subPath,
+  }));
+  const amounts = {
+    requests: { cpu: '50m', memory: '64Mi', ...step.resources?.requests },
+    limits: step.resources?.limits ?? {},
+  };
+  const container: Container = {
     name: step.name,
     image: reference,
     imagePullPolicy: 'IfNotPresent',
-    ...(step.command !== undefined && { command: step.command }),
+    command: step.command,
     args: step.args,
     env: variables.entries,
-    resources: stepResources(construct, step.resources, opinions),
-    securityContext: securityOf(step),
-    ...(mounts.length > 0 && {
-      volumeMounts: [
-        ...mounts,
-        ...Object.entries(step.writes ?? {}).map(([subPath, mountPath]) => ({ name: VOLUME, mountPath, subPath })),
-      ],
-    }),
+    resources: resources(parts, amounts, {}, opinions),
+    securityContext: {
+      ...containerSecurity(),
+      ...(step.identity !== undefined && { runAsUser: step.identity.user, runAsGroup: step.identity.group }),
+    },
+    volumeMounts: mounts.length > 0 ? nonEmpty([...mounts, ...written]) : undefined,
     // A container that never ends and is waited for: it is ended when the steps after it are done (KEP-753).
     ...(step.ready !== undefined && {
       restartPolicy: 'Always',
@@ -154,39 +166,13 @@ function writeStep({ construct, platform, name: run, pods }: Identity, step: Ste
   return { container, pullSecrets, endpoints: variables.endpoints };
 }
 
-function securityOf({ identity }: Step): Record<string, unknown> {
-  return {
-    ...containerSecurity(),
-    ...(identity !== undefined && { runAsUser: identity.user, runAsGroup: identity.group }),
-  };
-}
-
-function stepResources(
-  construct: Construct,
-  given: Normal<Resources> = {},
-  opinions: Identity['platform']['opinions'],
-): Record<string, unknown> {
-  const amounts = orUsual(given, {
-    requests: { cpu: '50m', memory: '64Mi' },
-    limits: { cpu: opinions.limitsCpu.value, memory: opinions.limitsMemory.value },
-  });
-  return resources(construct, amounts, {}, opinions);
-}
-
 /** A claim of its own for each run: the disk of a node would be full, and the pod evicted. Its folders leave out `lost+found`. */
-function scratchVolume(
-  { platform }: Identity,
-  { size, class: given }: NonNullable<Plan['scratch']>,
-): Record<string, unknown> {
-  const storageClassName = combine(
-    { given, otherwise: platform.cluster.storageClass },
-    (own) => own.given ?? own.otherwise,
-  );
+function scratchVolume({ facts }: Subject, { size, class: given }: Scratch): Volume {
   const spec = {
-    accessModes: ['ReadWriteOnce'],
+    accessModes: ['ReadWriteOnce'] as const,
     resources: { requests: { storage: canonical(size) } },
-    ...(storageClassName !== undefined && { storageClassName }),
-    volumeMode: 'Filesystem',
+    storageClassName: given ?? facts.cluster.storageClass,
+    volumeMode: 'Filesystem' as const,
   };
   return { name: VOLUME, ephemeral: { volumeClaimTemplate: { spec } } };
 }

@@ -3,17 +3,18 @@
  * and a check that copies the repository, restores the newest snapshot into a node of its own and fails when no index is in it.
  */
 import type { Normal } from '../../model/fields';
-import { joinText, json } from '../../model/text';
-import { combine, type Varying } from '../../model/varying';
-import { checkedWhere, planBackup, refuseOldKubernetes, runOf, timesSize, type StoreBackup } from '../backup/backup';
+import { plainJson } from '../../model/text';
+import { addCheck, NO_BACKUP, planBackup, runOf, timesSize, type StoreBackup } from '../backup/backup';
 import { oldest } from '../backup/objectives';
-import { connectStorage, presenceOf, type StorageCredentials } from '../backup/object-storage';
+import { presenceOf, type StorageCredentials } from '../backup/object-storage';
 import { addressOf, fetchStep, type Remote } from '../backup/rclone';
-import { HOME, addSteps, RESTORE, BACKUP, type Step } from '../backup/steps';
+import { HOME, addSteps, RESTORE, BACKUP, type Scratch, type Step } from '../backup/steps';
+import { connectStorage } from '../backup/storage-connection';
 import type { Endpoint } from '../connections';
-import type { Resources } from '../container';
+import type { Subject } from '../engine/build';
 import type { Identity } from '../identity';
-import { or, wherePresent } from '../per-environment';
+import type { Opinions } from '../opinions';
+import { wherePresent } from '../per-environment';
 import type { Login } from '../postgres/credentials';
 import type { ProvidedKey } from '../provided-key';
 import { HTTP_PORT } from './nodes';
@@ -23,7 +24,7 @@ export interface ElasticBackupParts {
   readonly endpoint: Endpoint;
   readonly login: Login;
   readonly ca: ProvidedKey;
-  readonly volume: { readonly size: unknown; readonly class: unknown };
+  readonly volume: Scratch;
 }
 
 /** Sealed login of the user that takes snapshots. */
@@ -38,7 +39,7 @@ const CA_FILE = '/certificates/ca.crt';
 
 /** What the nodes must be told: settings of the S3 client, and its keys in their keystore. */
 export function storageSettings({ platform, name, ...store }: Identity, given: Normal<StoreBackup>) {
-  const presence = presenceOf({ platform, name, ...store }, given.destination, 'no backup is declared elsewhere');
+  const presence = presenceOf({ platform, name, ...store }, given.destination, NO_BACKUP);
   const keys = given.credentials as StorageCredentials | undefined;
   if (keys !== undefined)
     for (const key of [keys.ACCESS_KEY_ID, keys.SECRET_ACCESS_KEY])
@@ -63,27 +64,24 @@ export function storageSettings({ platform, name, ...store }: Identity, given: N
   };
 }
 
-export function addElasticBackup(
-  store: Identity,
-  given: Normal<StoreBackup> | undefined,
-  parts: ElasticBackupParts,
-): void {
+export function addElasticBackup(store: Subject, given: StoreBackup | undefined, parts: ElasticBackupParts): void {
   const plan = planBackup(store, given);
-  if (given === undefined || plan === undefined) return;
-  const { schedule, presence, remote, annotations } = plan;
-  const { platform, name } = store;
-  const { opinions } = platform;
-  const curl = (step: string, args: readonly unknown[]): Step => ({
+  if (plan === undefined) return;
+  const { backup, schedule, remote, annotations } = plan;
+  const { facts, name } = store;
+  const { opinions } = facts;
+  const { tools = 'curl', resources } = backup;
+  const curl = (step: string, args: readonly string[]): Step => ({
     name: step,
-    image: (given.tools as string | undefined) ?? 'curl',
+    image: tools,
     command: ['curl'],
     args: ['--silent', '--show-error', ...args],
-    ...(given.resources !== undefined && { resources: given.resources }),
+    ...(resources !== undefined && { resources }),
   });
 
-  const run = runOf(store, 'backup', presence);
+  const run = runOf(store, 'backup');
   const { login } = parts;
-  const asked = (step: string, method: string, path: string, body?: unknown, mayFail = false): Step => ({
+  const asked = (step: string, method: string, path: string, body?: string, mayFail = false): Step => ({
     ...curl(step, [
       ...(mayFail ? [] : ['--fail-with-body']),
       '--cacert',
@@ -99,11 +97,11 @@ export function addElasticBackup(
   });
   addSteps(run, {
     schedule,
-    deadline: given.rpo,
+    deadline: backup.rpo,
     files: { [CA_FILE]: parts.ca },
     steps: [
       asked('repository', 'PUT', `_snapshot/${REPOSITORY}`, repository(remote)),
-      ...policies(given, platform.opinions).map(({ policy, body }) =>
+      ...policies(backup, opinions).map(({ policy, body }) =>
         asked(`policy-${policy}`, 'PUT', `_slm/policy/${policy}`, body),
       ),
       asked('snapshot', 'POST', '_slm/policy/days/_execute'),
@@ -121,22 +119,19 @@ export function addElasticBackup(
     annotations,
     backoff: opinions.jobBackoff.value,
   });
-  connectStorage(store, 'backup', given, presence);
+  connectStorage(store, 'backup', backup);
 
-  const there = checkedWhere(store, presence, given.restore?.check);
-  if (there === 'nowhere' || refuseOldKubernetes(store)) return;
-  const check = runOf(store, 'restore', there);
   const local = `http://localhost:${HTTP_PORT}/`;
-  addSteps(check, {
-    schedule: or(given.restore?.schedule, opinions.restoreCheckSchedule.value),
-    deadline: given.rto,
-    steps: [
+  addCheck(
+    store,
+    plan,
+    [
       fetchStep(remote, 'age', [
         '--include',
         '/index.latest',
         '--use-server-modtime',
         '--max-age',
-        oldest(store, given.rpo),
+        oldest(facts, backup.rpo),
         '--error-on-no-transfer',
       ]),
       fetchStep(remote, 'download', []),
@@ -154,10 +149,10 @@ export function addElasticBackup(
         args: ['elasticsearch', ...SINGLE.map((setting) => `-E${setting}`)],
         variables: { ES_JAVA_OPTS: '-Xms512m -Xmx512m', ES_PATH_CONF: CONFIGURATION, ES_TMPDIR: HOME },
         resources: {
-          ...given.resources,
-          requests: { memory: '1Gi', ...given.resources?.requests },
-          limits: { memory: '2Gi', ...given.resources?.limits },
-        } as Normal<Resources>,
+          ...resources,
+          requests: { memory: '1Gi', ...resources?.requests },
+          limits: { memory: '2Gi', ...resources?.limits },
+        },
         ready: ['curl', '--silent', '--fail', local],
         identity: BUILT_FOR,
         writes: { logs: '/usr/share/elasticsearch/logs', data: '/usr/share/elasticsearch/data', tmp: '/tmp' },
@@ -186,12 +181,8 @@ export function addElasticBackup(
       curl('health', ['--fail-with-body', `${local}_cluster/health?wait_for_status=green&timeout=1m`]),
       curl('verify', ['--fail-with-body', `${local}*,-.*/_count?allow_no_indices=false`]),
     ],
-    calls: [],
-    scratch: { size: or(given.scratch, timesSize(parts.volume.size, 2)), class: parts.volume.class },
-    annotations,
-    backoff: 0,
-  });
-  connectStorage(check, 'restore', given, there);
+    { size: backup.scratch ?? timesSize(parts.volume.size, 2), class: parts.volume.class },
+  );
 }
 
 /** User and group of the image: what belongs to others in it, it may not read. */
@@ -209,36 +200,27 @@ const SINGLE = [
   `path.repo=${BACKUP}`,
 ];
 
-function repository(remote: Remote): unknown {
-  const { destination } = remote.storage;
-  const bucket = combine(
-    { destination },
-    (own) =>
-      String(own.destination ?? 's3://absent')
-        .slice('s3://'.length)
-        .split('/')[0],
-  );
-  const base = combine({ path: addressOf(remote), bucket }, (own) =>
-    String(own.path).slice(`:s3:${String(own.bucket)}/`.length),
-  );
-  return json({ type: 's3', settings: { bucket, base_path: base } });
+function repository({ storage: { destination }, ...remote }: Remote): string {
+  const bucket = destination.slice('s3://'.length).split('/')[0]!;
+  const address = addressOf({ storage: { destination }, ...remote });
+  return plainJson({ type: 's3', settings: { bucket, base_path: address.slice(`:s3:${bucket}/`.length) } });
 }
 
 /** Policies of the cluster's own lifecycle management. That of days is run by the CronJob; what it must have a schedule for is the turn of the year. */
-function policies(given: Normal<StoreBackup>, opinions: Identity['platform']['opinions']) {
-  const policy = (name: string, schedule: string, count: unknown, days: number) => ({
+function policies({ keep = {} }: StoreBackup, opinions: Opinions) {
+  const policy = (name: string, schedule: string, count: number, days: number) => ({
     policy: name,
-    body: json({
+    body: plainJson({
       schedule,
-      name: joinText([`<${name}-{now{yyyy.MM.dd-HH.mm}}>`] as readonly (string | Varying<string>)[]),
+      name: `<${name}-{now{yyyy.MM.dd-HH.mm}}>`,
       repository: REPOSITORY,
       config: { indices: ['*'], include_global_state: true, partial: false },
-      retention: { expire_after: combine({ count }, (own) => `${Number(own.count) * days}d`), min_count: 1 },
+      retention: { expire_after: `${count * days}d`, min_count: 1 },
     }),
   });
   return [
-    policy('days', '0 0 0 1 1 ?', or(given.keep?.days, opinions.storeBackupDays.value), 1),
-    ...(given.keep?.weeks === undefined ? [] : [policy('weeks', '0 30 3 ? * SUN', given.keep.weeks, 7)]),
-    ...(given.keep?.months === undefined ? [] : [policy('months', '0 0 4 1 * ?', given.keep.months, 31)]),
+    policy('days', '0 0 0 1 1 ?', keep.days ?? opinions.storeBackupDays.value, 1),
+    ...(keep.weeks === undefined ? [] : [policy('weeks', '0 30 3 ? * SUN', keep.weeks, 7)]),
+    ...(keep.months === undefined ? [] : [policy('months', '0 0 4 1 * ?', keep.months, 31)]),
   ];
 }

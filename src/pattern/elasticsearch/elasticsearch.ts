@@ -20,8 +20,8 @@ import { absent, combine, valueAt } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
-import { backupAlerts } from '../backup/alerts';
-import { storeBackupShape, type StoreBackup } from '../backup/backup';
+import { backupAlertsFrom } from '../backup/alerts';
+import { NO_BACKUP, storeBackupShape, type StoreBackup } from '../backup/backup';
 import { presenceOf } from '../backup/object-storage';
 import { secretChecksum } from '../configuration';
 import { connect, Endpoint } from '../connections';
@@ -46,7 +46,7 @@ import { SealedKey } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas } from '../stateful/replicas';
 import { storageShape, type Storage } from '../stateful/volumes';
-import { addElasticBackup, backupSecret, storageSettings } from './backup';
+import { addElasticBackup, backupSecret, storageSettings, type ElasticBackupParts } from './backup';
 import { EXPORTER_PORT, elasticExporter, elasticExporterShape, type ElasticExporter } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
@@ -227,17 +227,17 @@ export class Elasticsearch extends Construct {
     const own = exporter === undefined ? [] : [alertsFrom(store, ELASTIC_ALERTS, { nodes })];
     const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
     addDashboardFrom(store, { pods, container: 'elasticsearch', claims, sets: own });
-    addAlertsFrom(store, given.alerts, [...own, ...backupAlerts(store, given.backup)], (facts) =>
+    addAlertsFrom(store, given.alerts, [...own, ...backupAlertsFrom(store, given.backup)], (facts) =>
       operatedAlerts(facts, pods, claims),
     );
     const volume = { size: given.storage.size, class: given.storage.class };
-    addElasticBackup(store, given.backup, {
-      image,
-      endpoint: this.endpoint,
-      login: loginOf(backupSecret(name), `${name}-backup`),
-      ca: this.ca,
-      volume,
-    });
+    const login = loginOf(backupSecret(name), `${name}-backup`);
+    const parts = { image, endpoint: this.endpoint, login, ca: this.ca, volume };
+    buildFrom<{ backup: StoreBackup | undefined; parts: ElasticBackupParts }, void>(
+      store,
+      { backup: given.backup, parts },
+      (subject, { backup, parts }) => addElasticBackup(subject, backup, parts),
+    );
   }
 
   /** Users come from the sealed source alone: each secret holds one, with its roles. */
@@ -256,10 +256,7 @@ export class Elasticsearch extends Construct {
     if (backup === undefined) return own;
     return [
       ...own,
-      wherePresent(
-        backup.destination,
-        use(backupSecret(name), presenceOf(store, backup.destination, 'no backup is declared elsewhere')),
-      ),
+      wherePresent(backup.destination, use(backupSecret(name), presenceOf(store, backup.destination, NO_BACKUP))),
     ];
   }
 }

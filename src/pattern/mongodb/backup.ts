@@ -1,13 +1,10 @@
 /** Backup of a MongoDB: an archive of all databases with the oplog of the meantime, so that it is of one moment. */
-import type { Part } from '../../model/expression';
 import type { Normal } from '../../model/fields';
-import { joinText } from '../../model/text';
-import type { Varying } from '../../model/varying';
-import type { BackupMethod, StoreBackup } from '../backup/backup';
+import { NO_BACKUP, type BackupMethod, type StoreBackup } from '../backup/backup';
 import { presenceOf } from '../backup/object-storage';
 import { RESTORE, BACKUP } from '../backup/steps';
 import type { Endpoint } from '../connections';
-import type { Resources } from '../container';
+import type { Subject } from '../engine/build';
 import type { Identity } from '../identity';
 import { authorityOf } from '../stateful/server-certificate';
 import { MONGO_PORT } from './members';
@@ -19,7 +16,7 @@ const ARCHIVE = `${BACKUP}/mongodb.archive.gz`;
 
 /** The user that dumps, with the built-in role that may read everything. */
 export function backupAccount(mongo: Identity, { destination }: Normal<StoreBackup>): Account {
-  const presence = presenceOf(mongo, destination, 'no backup is declared elsewhere');
+  const presence = presenceOf(mongo, destination, NO_BACKUP);
   return {
     login: mongoLogin(mongo.name, USER),
     roles: [{ db: 'admin', name: 'backup' }],
@@ -32,7 +29,7 @@ export interface MongoBackupParts {
   /** Image of mongod, which has the tools as well. */
   readonly image: string;
   /** Members as a connection string lists them. */
-  readonly hosts: Part;
+  readonly hosts: string;
   readonly endpoint: Endpoint;
   /** Whether members take nothing but TLS. */
   readonly encrypted: boolean;
@@ -40,19 +37,15 @@ export interface MongoBackupParts {
 }
 
 export function mongoBackup(
-  { name }: Identity,
-  given: Normal<StoreBackup>,
+  { name }: Pick<Subject, 'name'>,
+  { resources, tools: given }: StoreBackup,
   { image, hosts, endpoint, encrypted, volume }: MongoBackupParts,
 ): BackupMethod {
   const login = mongoLogin(name, USER);
-  const tools = (given.tools as string | undefined) ?? image;
-  const resources = given.resources;
+  const tools = given ?? image;
   const server = `--uri=mongodb://localhost:${MONGO_PORT}`;
-  const uri = joinText([
-    `--uri=mongodb://${login.username}:$(${login.password.variable})@`,
-    hosts as string | Varying<string>,
-    `/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred${encrypted ? `&tls=true&tlsCAFile=${AUTHORITY_FILE}` : ''}`,
-  ]);
+  const tls = encrypted ? `&tls=true&tlsCAFile=${AUTHORITY_FILE}` : '';
+  const uri = `--uri=mongodb://${login.username}:$(${login.password.variable})@${hosts}/?authSource=admin&replicaSet=${name}&readPreference=secondaryPreferred${tls}`;
   return {
     dump: [
       {
@@ -80,7 +73,7 @@ export function mongoBackup(
           ...resources,
           requests: { memory: '512Mi', ...resources?.requests },
           limits: { memory: '1Gi', ...resources?.limits },
-        } as Normal<Resources>,
+        },
         ready: [
           'mongosh',
           `mongodb://localhost:${MONGO_PORT}/`,

@@ -20,7 +20,7 @@ import { derive } from '../../model/varying';
 import { accept } from '../accept';
 import { addAccount } from '../account';
 import { addDisruptionBudget } from '../availability';
-import { backupAlerts } from '../backup/alerts';
+import { backupAlertsFrom } from '../backup/alerts';
 import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/backup';
 import { connect, Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
@@ -45,7 +45,7 @@ import { refuseIdleExporter } from '../stateful/exporter';
 import { addServerCertificate, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape, type MongoExporter } from './exporter';
-import { backupAccount, mongoBackup } from './backup';
+import { backupAccount, mongoBackup, type MongoBackupParts } from './backup';
 import { certified, encryption, serviceOf, verified } from './encryption';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
 import type { Agent, OperatorImages } from './members';
@@ -248,17 +248,20 @@ export class MongoDb extends Construct {
       claims: `(data|logs)-volume-${name}-[0-9]+`,
       sets: own,
     });
-    addAlertsFrom(mongo, given.alerts, [...own, ...backupAlerts(mongo, given.backup)], (facts) =>
+    addAlertsFrom(mongo, given.alerts, [...own, ...backupAlertsFrom(mongo, given.backup)], (facts) =>
       operatedAlerts(facts, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
     );
-    addStoreBackup(mongo, given.backup, (backup) =>
-      mongoBackup(mongo, backup, {
-        image: given.image as string,
-        hosts: this.hosts,
-        endpoint: this.endpoint,
-        encrypted: certificate !== undefined,
-        volume: { size: given.storage.size, class: given.storage.class },
-      }),
+    const parts = {
+      image: given.image,
+      hosts: this.hosts,
+      endpoint: this.endpoint,
+      encrypted: certificate !== undefined,
+      volume: { size: given.storage.size, class: given.storage.class },
+    };
+    buildFrom<{ backup: StoreBackup | undefined; parts: MongoBackupParts }, void>(
+      mongo,
+      { backup: given.backup, parts },
+      (subject, { backup, parts }) => addStoreBackup(subject, backup, (own) => mongoBackup(subject, own, parts)),
     );
   }
 

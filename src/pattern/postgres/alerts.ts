@@ -7,7 +7,7 @@ import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
-import { isLocated } from './backup';
+import { isLocated } from '../backup/object-storage';
 import type { PostgresProps } from './postgres';
 
 export type DatabaseAlert = PostgresAlert | OperatedAlert;

@@ -6,7 +6,7 @@
 import { cronProblem } from '../../model/cron';
 import { everywhere, object, oneOf, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { located, storageShapes, type ObjectStorage } from '../backup/object-storage';
+import { located, storageShapes, type Located, type ObjectStorage } from '../backup/object-storage';
 import { connectStorage } from '../backup/storage-connection';
 import type { Subject } from '../engine/build';
 import { atLeast } from '../jobs/schedule';
@@ -62,13 +62,6 @@ export const recoveryShape: Shape = located(
     ),
   }),
 );
-
-/** A part of the props with the place where the files lie, without which there is none. */
-export type Located<T extends ObjectStorage> = T & { readonly destination: string };
-
-export function isLocated<T extends ObjectStorage>(storage: T | undefined): storage is Located<T> {
-  return storage?.destination !== undefined;
-}
 
 const NO_BACKUP = 'no backup is declared elsewhere';
 const NO_RECOVERY = 'no recovery is declared elsewhere';

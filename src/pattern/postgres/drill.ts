@@ -3,11 +3,12 @@
  * a socket, lets it replay the archived log, reads everything, and stops. Where one of these fails, the run has failed.
  */
 import { seconds } from '../../model/syntax';
+import type { Located } from '../backup/object-storage';
 import { connectStorage } from '../backup/storage-connection';
 import type { Subject } from '../engine/build';
 import { addCronJob } from '../jobs/cron-task';
 import type { SealedKey } from '../sealed';
-import { type Backup, type Located } from './backup';
+import type { Backup } from './backup';
 import { demandBarman } from './barman';
 import type { Volume } from './cluster';
 

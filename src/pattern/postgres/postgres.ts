@@ -18,6 +18,7 @@ import {
 } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { derive, type Varying } from '../../model/varying';
+import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
 import { acceptProps } from '../engine/accepted';
@@ -28,7 +29,6 @@ import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './al
 import {
   addBackup,
   backupShape,
-  isLocated,
   recoverFrom,
   recoveryShape,
   refuseSharedHistory,

@@ -1,10 +1,8 @@
 /** Backup of a Redis that persists: the snapshot that a replica would get, which the server writes without stopping. */
-import type { Normal } from '../../model/fields';
 import type { BackupMethod, StoreBackup } from '../backup/backup';
 import { BACKUP } from '../backup/steps';
 import type { Endpoint } from '../connections';
-import type { Resources } from '../container';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import type { SealedKey } from '../sealed';
 import { headlessOf } from '../stateful/replicas';
 import { authorityOf } from '../stateful/server-certificate';
@@ -18,7 +16,7 @@ export interface RedisBackupParts {
   /** Whether it speaks TLS. */
   readonly encrypted: boolean;
   /** Memory limit of the store: what is restored needs as much. */
-  readonly memory: unknown;
+  readonly memory: string;
   readonly volume: BackupMethod['volume'];
 }
 
@@ -26,13 +24,12 @@ const FILE = 'dump.rdb';
 const AUTHORITY_FILE = '/certificates/ca.crt';
 
 export function redisBackup(
-  { name }: Identity,
-  given: Normal<StoreBackup>,
+  { name }: Pick<Subject, 'name'>,
+  { resources, tools: given }: StoreBackup,
   { image, endpoint, password, encrypted, memory, volume }: RedisBackupParts,
 ): BackupMethod {
-  const tools = (given.tools as string | undefined) ?? image;
-  const { resources } = given;
-  const [program, ...trust] = client(encrypted ? AUTHORITY_FILE : undefined);
+  const tools = given ?? image;
+  const [program = 'redis-cli', ...trust] = client(encrypted ? AUTHORITY_FILE : undefined);
   const own = resources === undefined ? {} : { resources };
   return {
     dump: [
@@ -69,7 +66,7 @@ export function redisBackup(
           ...resources,
           requests: { memory, ...resources?.requests },
           limits: { memory, ...resources?.limits },
-        } as Normal<Resources>,
+        },
         // An error, such as LOADING, is no answer: what follows waits until everything is read.
         ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],
       },

@@ -3,9 +3,10 @@ import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input, Normal } from '../../model/fields';
 import { accept } from '../accept';
-import { backupAlerts } from '../backup/alerts';
-import { addStoreBackup } from '../backup/backup';
+import { backupAlertsFrom } from '../backup/alerts';
+import { addStoreBackup, type StoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
+import { buildFrom } from '../engine/bridge';
 import { identify, type Identity } from '../identity';
 import { or } from '../per-environment';
 import type { ProvidedKey } from '../provided-key';
@@ -23,7 +24,7 @@ import { addPersistent, refuseSmallVolume, saveOf } from './persistence';
 import { redisShape, type RedisProps, type Same } from './redis-props';
 import { refuseOneAddress, sentinelPassword, sentinelsOf, type Sentinel } from './sentinel';
 import { SENTINEL_PORT } from './sentinel-scripts';
-import { redisBackup } from './backup';
+import { redisBackup, type RedisBackupParts } from './backup';
 import { userArguments, userPassword, userVariables, type RedisUsers } from './users';
 
 /**
@@ -109,7 +110,10 @@ export class Redis extends Construct {
         certificate,
         companions,
         sentinel: settings,
-        alerts: [...(exporter === undefined ? [] : [redisAlerts(cache, given)]), ...backupAlerts(cache, given.backup)],
+        alerts: [
+          ...(exporter === undefined ? [] : [redisAlerts(cache, given)]),
+          ...backupAlertsFrom(cache, given.backup),
+        ],
       });
     } else addCache(cache, given, { start, exporter, probes: questions(certificate), certificate, companions });
     if (persistence !== undefined && given.backup !== undefined) {
@@ -122,7 +126,11 @@ export class Redis extends Construct {
         memory,
         volume: { size: persistence.size, class: persistence.class },
       };
-      addStoreBackup(cache, given.backup, (backup) => redisBackup(cache, backup, parts));
+      buildFrom<{ backup: StoreBackup | undefined; parts: RedisBackupParts }, void>(
+        cache,
+        { backup: given.backup, parts },
+        (subject, { backup, parts }) => addStoreBackup(subject, backup, (own) => redisBackup(subject, own, parts)),
+      );
     }
   }
 

@@ -58,7 +58,7 @@ function either(a: Presence | undefined, b: Presence | undefined): Presence | un
   return new Presence(
     a.set,
     a.present.map((there, index) => there || b.present[index] === true),
-    a.reason === b.reason ? a.reason : `${a.reason}; ${b.reason}`,
+    [...new Set([a, b].flatMap(({ reason }) => reason.split('; ')))].join('; '),
   );
 }
 

@@ -1,16 +1,15 @@
 /** Backup of a store that Lockstep does not know: a command that dumps it, and one that looks at a dump. */
-import type { Normal } from '../../model/fields';
 import { addQuantities, formatQuantity, parseQuantity } from '../../model/quantity';
 import { fixed, instance, list, object, record, required, whole, type Shape } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
-import { absent, combine } from '../../model/varying';
 import { located } from '../backup/object-storage';
 import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
 import type { Step } from '../backup/steps';
 import type { Endpoint } from '../connections';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { SealedKey } from '../sealed';
-import { envValueShape, joinVariables, type EnvValue } from '../variables';
+import { envValueShape, type EnvValue } from '../variables';
+import { joinVariables } from '../workload/variables';
 import type { StoreVolume } from './volumes';
 
 /** One command of a backup; no shell is involved. Its files lie in `/backup`. */
@@ -41,48 +40,35 @@ export const commandBackupShape: Shape = located(
 );
 
 export function commandBackup(
-  store: Identity,
-  given: Normal<CommandBackup>,
+  { parts }: Subject,
+  given: CommandBackup,
   image: string,
   endpoint: Endpoint,
-  volumes: Normal<Readonly<Record<string, StoreVolume>>>,
+  volumes: Readonly<Record<string, StoreVolume>>,
 ): BackupMethod {
-  const tools = (given.tools as string | undefined) ?? image;
+  const { tools = image, resources } = given;
   const step = (name: 'dump' | 'verify'): Step => {
-    const { command, image: own, env, secrets } = given[name];
-    const all = command as readonly unknown[];
-    const word = (at: number) =>
-      combine(
-        Object.fromEntries(all.entries()),
-        (own) => Object.values(own).filter((one) => one !== undefined)[at] ?? absent,
-      );
-    const variables = joinVariables(store.construct, {
-      [`backup.${name}.env`]: env,
-      [`backup.${name}.secrets`]: secrets,
-    });
+    const { command, image: own = tools, env, secrets } = given[name];
+    const variables = joinVariables(parts, { [`backup.${name}.env`]: env, [`backup.${name}.secrets`]: secrets });
     return {
       name,
-      image: (own as string | undefined) ?? tools,
-      command: [word(0)],
-      args: all.slice(1).map((_, at) => word(at + 1)),
+      image: own,
+      command: command.slice(0, 1),
+      args: command.slice(1),
       variables,
-      ...(given.resources !== undefined && { resources: given.resources }),
+      ...(resources !== undefined && { resources }),
     };
   };
-  const sizes = Object.values(volumes).map(({ size }) => size);
+  const [first] = Object.values(volumes);
   return {
     dump: [step('dump')],
     check: [step('verify')],
     calls: [endpoint],
-    volume: { size: sumOf(sizes), class: Object.values(volumes)[0]?.class },
+    volume: { size: sumOf(Object.values(volumes).map(({ size }) => size)), class: first?.class },
   };
 }
 
-function sumOf(sizes: readonly unknown[]): unknown {
-  return combine(Object.fromEntries(sizes.entries()), (own) => {
-    const parsed = Object.values(own)
-      .map((size) => parseQuantity(String(size)))
-      .filter((size) => size !== undefined);
-    return formatQuantity(parsed.reduce(addQuantities, parseQuantity('0')!));
-  });
+function sumOf(sizes: readonly string[]): string {
+  const parsed = sizes.map(parseQuantity).filter((size) => size !== undefined);
+  return formatQuantity(parsed.reduce(addQuantities, parseQuantity('0')!));
 }

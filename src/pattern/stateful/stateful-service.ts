@@ -6,9 +6,10 @@ import { everywhere, fixed, integer, object, oneOf, record, required, type Shape
 import { dnsLabel } from '../../model/syntax';
 import { derive } from '../../model/varying';
 import { accept } from '../accept';
-import { backupAlerts } from '../backup/alerts';
+import { backupAlertsFrom } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
+import { buildFrom } from '../engine/bridge';
 import { identify, type Identity } from '../identity';
 import { metricsPort } from '../monitoring';
 import type { Alerts } from '../observability/alert';
@@ -161,12 +162,15 @@ export class StatefulService extends Construct {
       probes: questions(store, protocol, given.port),
       metrics: given.exporter === undefined ? given.metrics : { path: given.exporter.path },
       exporter: given.exporter && storeExporter(store, given.exporter),
-      alerts: backupAlerts(store, given.backup),
+      alerts: backupAlertsFrom(store, given.backup),
     });
-    const { backup } = given;
+    const { backup, image, volumes } = given;
     if (backup !== undefined)
-      addStoreBackup(store, backup, () =>
-        commandBackup(store, backup, given.image as string, this.endpoint, given.volumes),
+      buildFrom<Pick<StatefulServiceProps, 'backup' | 'image' | 'volumes'> & { endpoint: Endpoint }, void>(
+        store,
+        { backup, image, volumes, endpoint: this.endpoint },
+        (subject, { backup, image, volumes, endpoint }) =>
+          addStoreBackup(subject, backup, (own) => commandBackup(subject, own, image, endpoint, volumes)),
       );
   }
 }
