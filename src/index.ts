@@ -55,6 +55,18 @@ export type { Hsts } from './pattern/edge/hsts';
 export type { DnsChallenge } from './pattern/edge/dns-challenge';
 export { Issuer, type Authority, type IssuerProps } from './pattern/edge/issuer';
 export type { Challenge, IssuerFacts } from './pattern/edge/issuer-facts';
+export {
+  definePattern,
+  type CommonProps,
+  type PatternClass,
+  type PatternConstruct,
+  type PatternFunction,
+} from './pattern/define/define-pattern';
+export type { Fault, KnownManifest, ObjectTerms, PatternContext } from './pattern/define/context';
+export { shape } from './pattern/define/shapes';
+export type { OperatedPods } from './model/operated';
+export type { OtherManifest } from './pattern/engine/parts';
+export type { PropsOf } from './model/shape';
 export { deviate, type AcceptanceTerms, type OverrideTerms, type WaiverTerms } from './pattern/deviate';
 export type { Entry, LoadBalancer } from './pattern/edge/load-balancer';
 export type { Retries, Route, RouteRule } from './pattern/edge/route';

@@ -122,7 +122,12 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   for (const { file, object } of placed) {
     instantiateAll(object.template, names.length).forEach((json, index) => {
       if (object.presence?.present[index] !== false)
-        objects[index]!.push({ file, json: json as JsonObject, construct: object.construct });
+        objects[index]!.push({
+          file,
+          json: json as JsonObject,
+          construct: object.construct,
+          operated: object.operated?.[index],
+        });
     });
   }
   const instances = names.map((environment, index): InspectedEnvironment => ({

@@ -1,6 +1,7 @@
 /** What inspection reads: plain objects of one environment, wherever they come from. It knows nothing of constructs. */
 import type { Finding } from '../model/finding';
 import type { JsonObject } from '../model/json';
+import type { OperatedPods } from '../model/operated';
 
 export interface InspectedObject {
   readonly json: JsonObject;
@@ -8,6 +9,8 @@ export interface InspectedObject {
   readonly file: string;
   /** Path of the construct that made it, where one is known. */
   readonly construct?: string;
+  /** Pods that an operator creates from it, where its construct says so. */
+  readonly operated?: OperatedPods | undefined;
 }
 
 /** Something that the cluster has and no file of ours creates; declared by the platform's cluster facts. */

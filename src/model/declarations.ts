@@ -8,6 +8,7 @@ import type { Deviation } from './deviation';
 import type { Environments } from './environments';
 import type { Finding } from './finding';
 import type { Inputs } from './inputs';
+import type { OperatedPods } from './operated';
 import type { Presence } from './presence';
 import { UsageError } from './usage-error';
 
@@ -24,6 +25,8 @@ export interface Declarations {
   presence?: Presence;
   /** Folder of its objects in an environment; by default the id of the platform's child that it lies in. */
   folder?: string;
+  /** On an object: pods that an operator creates from it, in each environment. */
+  operated?: readonly (OperatedPods | undefined)[];
   readonly deviations: Deviation[];
   readonly findings: Finding[];
   /** Run once the program has declared everything; they report what they find. */

@@ -33,12 +33,16 @@ export interface At {
   report(finding: PropFinding, whenMissing?: string): void;
 }
 
-/** Looks at one value and reports what is wrong with it. */
-export type Shape = (value: unknown, at: At) => void;
+/** Looks at one value and reports what is wrong with it. @typeParam T what a value is that it accepts */
+export interface Shape<T = unknown> {
+  (value: unknown, at: At): void;
+  /** For types alone: it is never there. */
+  readonly accepts?: T;
+}
 
-export interface PropShape {
-  readonly shape: Shape;
-  readonly required: boolean;
+export interface PropShape<T = unknown, R extends boolean = boolean> {
+  readonly shape: Shape<T>;
+  readonly required: R;
   /** Must be the same in every environment in which the map that it is in is given. */
   readonly fixed: false | Within;
   /** A map that decides what there is: given in every environment or in none. */
@@ -46,7 +50,7 @@ export interface PropShape {
 }
 
 /** Marks an entry of `object` that must be given. */
-export function required(entry: Shape | PropShape): PropShape {
+export function required<T>(entry: Shape<T> | PropShape<T>): PropShape<T, true> {
   return { ...entryOf(entry), required: true };
 }
 
@@ -58,23 +62,33 @@ export function required(entry: Shape | PropShape): PropShape {
 type Within = 'one value' | 'absent' | 'refused';
 
 /** Marks an entry of `object` that cannot vary between environments. */
-export function fixed(entry: Shape | PropShape, within: Within = 'refused'): PropShape {
+export function fixed<T, R extends boolean = false>(
+  entry: Shape<T> | PropShape<T, R>,
+  within: Within = 'refused',
+): PropShape<T, R> {
   return { ...entryOf(entry), fixed: within };
 }
 
 /** Marks a map of `object` that environments cannot lack one by one: its fields may vary, its presence not. */
-export function everywhere(entry: Shape | PropShape): PropShape {
+export function everywhere<T, R extends boolean = false>(entry: Shape<T> | PropShape<T, R>): PropShape<T, R> {
   return { ...entryOf(entry), everywhere: true };
 }
 
-function entryOf(entry: Shape | PropShape): PropShape {
-  return typeof entry === 'function' ? { shape: entry, required: false, fixed: false, everywhere: false } : entry;
+function entryOf<T, R extends boolean>(entry: Shape<T> | PropShape<T, R>): PropShape<T, R> {
+  if (typeof entry !== 'function') return entry;
+  return { shape: entry, required: false as R, fixed: false, everywhere: false };
 }
+
+/** What a map of entries describes: the type of the props. Docstrings of the entries are those of the props. */
+export type PropsOf<S> = {
+  readonly [K in keyof S as S[K] extends { readonly required: true } ? K : never]: AcceptedBy<S[K]>;
+} & { readonly [K in keyof S as S[K] extends { readonly required: true } ? never : K]?: AcceptedBy<S[K]> };
+type AcceptedBy<S> = S extends PropShape<infer T> ? T : S extends Shape<infer T> ? T : never;
 
 type PropShapes<P> = { readonly [K in keyof Required<P>]: Shape | PropShape };
 
 /** A map with these keys and no others. */
-export function object<P>(entries: PropShapes<P>): Shape {
+export function object<P>(entries: PropShapes<P>): Shape<P> {
   const all = Object.entries(entries) as [string, Shape | PropShape][];
   const known = new Map(all.map(([key, entry]) => [key, entryOf(entry)]));
   return (value, at) => {
@@ -133,7 +147,7 @@ function asked(shape: Shape, at: At): string {
 }
 
 /** A map from any key to values of one shape. */
-export function record(shape: Shape, checkKey?: Shape): Shape {
+export function record<T>(shape: Shape<T>, checkKey?: Shape): Shape<Readonly<Record<string, T>>> {
   return (value, at) => {
     if (!isObject(value)) return wrong(at, value, 'a map', 'Use a map.');
     for (const [key, inner] of Object.entries(value)) {
@@ -146,7 +160,7 @@ export function record(shape: Shape, checkKey?: Shape): Shape {
   };
 }
 
-export function list(shape: Shape, options: { readonly atLeast?: number } = {}): Shape {
+export function list<T>(shape: Shape<T>, options: { readonly atLeast?: number } = {}): Shape<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Enclose it in [ ].');
     if (value.length < (options.atLeast ?? 0))
@@ -161,22 +175,30 @@ export function either(...choices: readonly (readonly [matches: (value: unknown)
 }
 
 /** An instance of a class, passed whole. */
-export function instance(what: string, matches: (value: unknown) => boolean, fix = `Give ${what}.`): Shape {
+export function instance<T>(
+  what: string,
+  matches: ((value: unknown) => value is T) | ((value: unknown) => boolean),
+  fix = `Give ${what}.`,
+): Shape<T> {
   return (value, at) => {
     if (!matches(value)) wrong(at, value, what, fix);
   };
 }
 
 /** Refuses what passes whole below a varying list or map as well: where elements could not be told apart by environment. */
-export function whole(shape: Shape): Shape {
+export function whole<T>(shape: Shape<T>): Shape<T> {
   return (value, at) => (at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at));
 }
 
-export const flag: Shape = (value, at) => {
+export const flag: Shape<boolean> = (value, at) => {
   if (typeof value !== 'boolean') wrong(at, value, 'true or false', 'Use true or false, without quotes.');
 };
 
-export function integer(limits: { readonly min: number; readonly max?: number; readonly unit?: string }): Shape {
+export function integer(limits: {
+  readonly min: number;
+  readonly max?: number;
+  readonly unit?: string;
+}): Shape<number> {
   const range = limits.max === undefined ? `of ${limits.min} or more` : `from ${limits.min} to ${limits.max}`;
   return (value, at) => {
     if (
@@ -195,9 +217,9 @@ export function integer(limits: { readonly min: number; readonly max?: number; r
   };
 }
 
-export function oneOf(...choices: readonly string[]): Shape {
+export function oneOf<const C extends string>(...choices: readonly C[]): Shape<C> {
   return (value, at) => {
-    if (typeof value === 'string' && choices.includes(value)) return;
+    if (choices.some((choice) => choice === value)) return;
     const valid = `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
     const fix = typeof value === 'string' ? choose(value, choices) : valid;
     wrong(at, value, 'one of the choices', fix, `Set it to one of the choices. ${valid}`);
@@ -205,7 +227,7 @@ export function oneOf(...choices: readonly string[]): Shape {
 }
 
 /** Text that a check accepts. @param check the reason why it does not fit, or `undefined` */
-export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape {
+export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape<string> {
   return (value, at) => {
     const like = `Write it like "${example}".`;
     if (typeof value !== 'string' || !check(value)) wrong(at, value, what, like, `Set it to ${what}. ${like}`);

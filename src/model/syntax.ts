@@ -24,26 +24,30 @@ export function seconds(value: string): number | undefined {
   return Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0);
 }
 
-export const duration: Shape = text('a duration in whole seconds', '30s', (value) => seconds(value) !== undefined);
-export const quantity: Shape = text('a quantity', '512Mi', (value) => parseQuantity(value) !== undefined);
-export const hostName: Shape = text('a host name', 'api.shop.example', isHostName);
-export const cidr: Shape = text(
+export const duration: Shape<string> = text(
+  'a duration in whole seconds',
+  '30s',
+  (value) => seconds(value) !== undefined,
+);
+export const quantity: Shape<string> = text('a quantity', '512Mi', (value) => parseQuantity(value) !== undefined);
+export const hostName: Shape<string> = text('a host name', 'api.shop.example', isHostName);
+export const cidr: Shape<string> = text(
   'an address range in CIDR notation',
   '10.0.0.0/16',
   (value) => parseRange(value) !== undefined,
 );
-export const dnsLabel: Shape = text(
+export const dnsLabel: Shape<string> = text(
   'a DNS label (at most 63 lowercase letters, digits and dashes)',
   'shop-api',
   isDnsLabel,
 );
 /** Kubernetes `validation.IsEnvVarName` in the strict form that shells and `$(VAR)` expansion can use. */
-export const envVarName: Shape = text('an environment variable name', 'DATABASE_URL', (value) =>
+export const envVarName: Shape<string> = text('an environment variable name', 'DATABASE_URL', (value) =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(value),
 );
-export const absolutePath: Shape = text(
+export const absolutePath: Shape<string> = text(
   'an absolute path',
   '/tmp',
   (value) => value.startsWith('/') && !value.split('/').includes('..'),
 );
-export const anyText: Shape = text('text', 'non-empty text');
+export const anyText: Shape<string> = text('text', 'non-empty text');

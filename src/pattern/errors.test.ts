@@ -340,7 +340,7 @@ it('an invalid schedule', () => {
     spec: { schedule: '61 * * * *', jobTemplate: template },
   });
   expect(told(findingsOf(app))).toContain(
-    'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is not a valid minute (0-59). → Write it as `minute hour day-of-month month day-of-week`.',
+    'LS662 shop/nightly CronJob/nightly spec.schedule: Schedule `61 * * * *` is not valid: `61` is not a valid minute (0-59). → Use the form `minute hour day-of-month month day-of-week`.',
   );
 });
 

@@ -5,8 +5,6 @@ import { Presence } from '../model/presence';
 import type { Party } from './connections';
 import { scopeOf, type PlatformScope } from './scope';
 
-export type Component = 'web' | 'worker' | 'database' | 'cache' | 'job';
-
 /** Who something is: its name, its labels, and the labels by which its pods are found. */
 export interface Identity {
   readonly construct: Construct;
@@ -24,7 +22,7 @@ export interface Identity {
  */
 export function identify(
   construct: Construct,
-  component: Component,
+  component: string,
   name: string | undefined,
   only: Presence | undefined,
 ): Identity {

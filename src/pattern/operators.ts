@@ -63,7 +63,7 @@ export function refuseOtherVersion(identity: Identity, image: string, version: u
       code: 'LS175',
       path: 'version',
       ...where,
-      message: `version ${declared} is declared, and image "${image}" is pinned at ${written}`,
+      message: `version ${declared} is declared, but image "${image}" is pinned at ${written}`,
       fix: `Declare the version that the tag begins with, or pin an image of ${declared}.`,
     });
   });

@@ -138,6 +138,24 @@ export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessK
   addAlerts(subject, props.alerts, deploymentAlerts(facts, name, props.autoscaling !== undefined));
 }
 
+/** Everything of a service in one environment, as part of a pattern of others. */
+export function runWebService(subject: Subject, props: WebServiceProps): ProcessKind {
+  return runProcess(subject, props, webKind(props, subject.facts), { settings: NO_SETTINGS });
+}
+
+export const NO_SETTINGS: PlainSettings = { variables: {}, volumes: [], mounts: [], checksums: {} };
+
+function runProcess(
+  subject: Subject,
+  props: ProcessProps & OutsideProps,
+  kind: ProcessKind,
+  settled: Settled,
+): ProcessKind {
+  addProcess(subject, props, kind, settled);
+  addOutside(subject, props, kind.ports);
+  return kind;
+}
+
 /** How its requests are counted: as its objective says, or by itself where it speaks HTTP and has metrics. */
 function countedBy({ slo, metrics }: ProcessProps, { ports, canary }: ProcessKind): CountedRequests | undefined {
   if (slo !== undefined) return { ...slo.requests, twoVersions: canary };

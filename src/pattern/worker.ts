@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import type { Input } from '../model/fields';
 import { object } from '../model/shape';
 import { acceptProps } from './engine/accepted';
+import type { Subject } from './engine/build';
 import { identify } from './identity';
 import { processShapes, type ProcessProps, type Same } from './process';
-import { buildProcess, type ProcessKind } from './service';
+import { NO_SETTINGS, addProcess, buildProcess, type ProcessKind } from './service';
 
 /** A process that calls, and that nobody calls. */
 export type WorkerProps = ProcessProps;
@@ -23,6 +24,11 @@ export class Worker extends Construct {
     const worker = identify(this, 'worker', props?.name, props?.only);
     if (accepted !== undefined) buildProcess(worker, accepted, workerKind);
   }
+}
+
+/** Everything of a worker in one environment, as part of a pattern of others. */
+export function runWorker(subject: Subject, props: WorkerProps): void {
+  addProcess(subject, props, workerKind(props), { settings: NO_SETTINGS });
 }
 
 function workerKind({ metrics }: WorkerProps): ProcessKind {

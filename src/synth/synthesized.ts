@@ -1,8 +1,9 @@
 /** What synthesis comes to: each object of all environments. */
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { PlatformDeclaration } from '../model/declarations';
+import { declarationsOf, type PlatformDeclaration } from '../model/declarations';
 import { isObject } from '../model/json';
+import type { OperatedPods } from '../model/operated';
 import { MapTemplate, type Template } from '../model/template';
 import { groupOf } from './objects';
 
@@ -24,6 +25,8 @@ export interface SynthesizedObject {
   readonly template: Template;
   readonly presence: { readonly present: readonly boolean[]; readonly reason: string } | undefined;
   readonly deviations: readonly { readonly path: string; readonly reason: string }[];
+  /** Pods that an operator creates from it, in each environment, where its construct says so. */
+  readonly operated: readonly (OperatedPods | undefined)[] | undefined;
 }
 
 export interface SynthesizedPlatform extends PlatformDeclaration {
@@ -72,6 +75,7 @@ export function describe(
     template,
     presence,
     deviations,
+    operated: declarationsOf(object)?.operated,
   };
 }
 

@@ -1,18 +1,9 @@
-import {
-  Elasticsearch,
-  MongoDb,
-  Postgres,
-  RabbitMq,
-  Redis,
-  WebService,
-  absent,
-  deviate,
-  type Platform,
-} from 'cdk8s-lockstep';
+import { Elasticsearch, MongoDb, Postgres, RabbitMq, Redis, absent, deviate, type Platform } from 'cdk8s-lockstep';
 import { vary } from './environments';
 import { REGION, type Outside } from './outside';
 import { bucketKeys, rabbitmq, rabbitmqPassword, redisPassword } from './secrets';
 import { services } from './services';
+import { VirusScanner } from './virus-scanner';
 
 /** Only production is backed up: what the others hold can be made again. */
 const bucket = (store: string) => ({
@@ -128,24 +119,10 @@ export function stores(platform: Platform, outside: Outside) {
   });
 
   // In place of a scanner beside each file-service: it takes 3Gi, and there are up to ten of them.
-  const scanner = new WebService(platform, 'clamav', {
+  const scanner = new VirusScanner(platform, 'clamav', {
     image: 'clamav',
-    command: ['/init-unprivileged'],
-    port: 3310,
-    servicePort: 3310,
-    protocol: 'tcp',
-    user: 100,
     replicas: vary({ dev: 1, staging: 2, production: 2 }),
-    calls: [outside.signatures.endpoint],
-    probes: { startup: { period: '10s', failures: 60 }, readiness: { exec: ['clamdcheck.sh'], timeout: '5s' } },
-    resources: { requests: { cpu: '250m', memory: '2Gi' }, limits: { cpu: '2', memory: '3Gi' } },
-    writable: {
-      '/tmp': '1Gi',
-      '/var/lib/clamav': '1Gi',
-      '/var/log/clamav': '64Mi',
-      '/run/clamav': '16Mi',
-      '/run/lock': '16Mi',
-    },
+    signatures: outside.signatures.endpoint,
   });
   return { postgres, redis, broker, mongo, search, scanner };
 }

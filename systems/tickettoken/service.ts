@@ -1,4 +1,5 @@
-import { Expression, WebService, type Platform } from 'cdk8s-lockstep';
+import type { Expression } from 'cdk8s-lockstep';
+import { WebService, type Platform } from 'cdk8s-lockstep';
 import type { Stores } from './data';
 import { env, text, vary } from './environments';
 import type { Outside } from './outside';
@@ -104,7 +105,7 @@ const told: Record<Store, (name: string, stores: Stores) => Record<string, Expre
   mongodb: (_, { mongo }) => ({ MONGODB_URL: mongo.url }),
   'mongodb as MONGODB_URI': (_, { mongo }) => ({ MONGODB_URI: mongo.url }),
   elasticsearch: (_, { search }) => ({ ELASTICSEARCH_URL: search.url, NODE_EXTRA_CA_CERTS: AUTHORITY }),
-  clamav: (_, { scanner }) => ({ CLAMAV_HOST: new Expression(['clamav', scanner.endpoint]), CLAMAV_PORT: 3310 }),
+  clamav: (_, { scanner }) => scanner.variables,
 };
 
 /** `AUTH_SERVICE_URL` for `auth-service`: calls go both ways, so peers are named rather than handed over. */

@@ -26,7 +26,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Jobs and migrations': '090-091 121-122 662 671',
   'Namespaces and conventions': '095-096 098',
   Monitoring: '413 705 730-734',
-  'Props of constructs': '101-106 114-117 123',
+  'Props of constructs': '101-106 114-117 123-125',
   'Construct tree and output folder': '201-212',
   'Schema': '301-310 313-316',
   'Field values': '650-658 661 663-665 669 672',

@@ -106,6 +106,7 @@ function sharesOf(
       ['persistentvolumeclaims', ONE],
     ]);
   return [
+    ...operatedShares(entry),
     ...(knownKind(entry.kind)?.claims ?? []).map((trail) => ({
       name: entry.name,
       pods: 1,
@@ -121,6 +122,22 @@ function sharesOf(
       return [{ name, pods, surge: surgeOf(entry, pods), each }, ...stored];
     }),
   ];
+}
+
+/** Pods of an operator that only the construct knows. */
+function operatedShares({ name, source: { operated } }: FileEntry): readonly Share[] {
+  if (operated === undefined) return [];
+  const { count, requests, limits, storage } = operated;
+  const amounts = {
+    'requests.cpu': requests.cpu,
+    'requests.memory': requests.memory,
+    'limits.cpu': limits.cpu,
+    'limits.memory': limits.memory,
+    ...(storage !== undefined && { 'requests.storage': storage, persistentvolumeclaims: '1' }),
+    pods: '1',
+  };
+  const each = new Map(Object.entries(amounts).map(([key, amount]) => [key, quantityOf(amount)?.nanos ?? 0n]));
+  return [{ name, pods: count, surge: 0, each }];
 }
 
 function judgeQuota(quota: CatalogEntry, shares: readonly Share[]): Finding[] {

@@ -35,7 +35,18 @@ export class Catalog {
   constructor(environment: InspectedEnvironment) {
     for (const object of environment.objects) this.addFile(object);
     for (const entry of this.files) {
-      const { json } = entry.source;
+      const { json, operated } = entry.source;
+      if (operated?.labels !== undefined) {
+        const { namespace } = entry;
+        this.pods.add({
+          from: entry,
+          namespace,
+          labels: operated.labels,
+          ports: undefined,
+          spec: undefined,
+          ends: false,
+        });
+      }
       for (const { part, labels, ports, replicas } of podsOfOperator(entry.kind, json)) {
         const { namespace } = entry;
         this.pods.add({ from: entry, namespace, part, labels, ports, spec: undefined, ends: replicas === 'ends' });

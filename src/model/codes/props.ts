@@ -134,6 +134,18 @@ export const PROPS_CODES = {
     severity: 'error',
     why: 'What it limits cannot finish in that time.',
   },
+  LS124: {
+    slug: 'pattern-refused-props',
+    title: 'props rejected by the pattern of the project',
+    severity: 'error',
+    why: 'The authors of the pattern declared that it cannot build anything meaningful from them.',
+  },
+  LS125: {
+    slug: 'impure-pattern',
+    title: 'pattern function that is not pure',
+    severity: 'error',
+    why: 'Its output would differ between environments or between runs although nothing that was declared does.',
+  },
   LS135: {
     slug: 'store-does-not-replicate',
     title: 'several replicas of a store that does not replicate',

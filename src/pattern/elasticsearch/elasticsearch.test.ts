@@ -192,7 +192,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     'an image of another version',
     search({ version: vary({ dev: '8.19.8', staging: '8.19.8', prod: '9.1.0' }) }),
     [
-      'LS175 shop/search version [prod]: version 9.1.0 is declared, and image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag begins with, or pin an image of 9.1.0.',
+      'LS175 shop/search version [prod]: version 9.1.0 is declared, but image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag begins with, or pin an image of 9.1.0.',
     ],
   ],
   [

@@ -1,6 +1,7 @@
 /** Runs a pattern function once for each environment. */
 import type { ApiObject } from 'cdk8s';
 import { existsIn } from '../../model/declarations';
+import { isEqual } from '../../model/equal';
 import { Varying, absent } from '../../model/varying';
 import type { Identity } from '../identity';
 import type { Accepted } from './accepted';
@@ -45,12 +46,13 @@ export function build<P, T>(
   const runIn = (environment: number): Run<T> | undefined => {
     if (!existsIn(construct, environment)) return undefined;
     const plain = props.at(environment);
-    const same = runs.find((run) => run.props === plain && run.facts.holdsIn(environment));
+    const same = runs.find((run) => isEqual(run.props, plain) && run.facts.holdsIn(environment));
     if (same !== undefined) return same;
     const facts = new TrackedFacts(identity, environment, agreements);
     const contents = emptyContents();
     const parts = new Parts(contents, objects);
     const result = make({ name, labels, selector, pods, facts, parts }, plain);
+    facts.close();
     const run = { props: plain, facts, contents, result };
     runs.push(run);
     return run;

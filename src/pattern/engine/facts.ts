@@ -1,4 +1,5 @@
 /** What a pattern function knows beside its props: the platform and its cluster, in one environment. */
+import { isEqual } from '../../model/equal';
 import { valuesOf } from '../../model/varying';
 import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
@@ -66,6 +67,7 @@ export class TrackedFacts implements Facts {
   readonly commonLabels: Readonly<Record<string, string>>;
   readonly opinions: Opinions;
   readonly dashboards: Dashboards | undefined;
+  private closed = false;
   private readonly reads = new Map<string, (environment: number) => unknown>();
 
   constructor(
@@ -132,9 +134,22 @@ export class TrackedFacts implements Facts {
     return this.source.platform.secrets.checksum(keys);
   }
 
+  /** Ends the run: what is only read later cannot tell environments apart any more. */
+  close(): void {
+    this.closed = true;
+  }
+
   private read<T>(what: string, at: (environment: number) => T): T {
+    const value = at(this.environment);
+    if (this.closed && !this.reads.has(what)) {
+      const { names } = this.source.platform.environments;
+      if (names.some((_, environment) => !isEqual(at(environment), value)))
+        throw new Error(
+          `BUG: the fact "${what}" is first read after the pattern function of ${this.source.name} has run`,
+        );
+    }
     this.reads.set(what, at);
-    return at(this.environment);
+    return value;
   }
 }
 

@@ -164,6 +164,8 @@ function addJoined(
   const there = parts.map((part) => part !== undefined);
   const presence = presenceOf(platform, exists, there, because || undefined, object.node.path);
   if (presence !== undefined) declarations(object).presence = presence;
+  const operated = parts.map((part) => part?.pods);
+  if (operated.some((pods) => pods !== undefined)) declarations(object).operated = operated;
   return object;
 }
 

@@ -2,6 +2,7 @@
 import { Derived } from '../../model/derived';
 import type { Finding } from '../../model/finding';
 import { isObject, type Json } from '../../model/json';
+import type { OperatedPods } from '../../model/operated';
 import type { ApiObject } from 'cdk8s';
 import { contentChecksum } from '../checksum';
 import type { Connection, Party } from '../connections';
@@ -11,18 +12,29 @@ import type { OwnRule, OwnRulesOf } from '../observability/shared';
 import type { SealedKey } from '../sealed';
 import type { Tier } from '../tiers';
 
-type Head = Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>;
+/** What every object has. */
+export interface ObjectHead extends Pick<Manifest, 'metadata'> {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** An object of a kind that the pattern has no types for. */
+export interface OtherManifest extends ObjectHead {
+  readonly [field: string]: unknown;
+}
 
 /** One object. */
 export interface Part {
   /** Ids of the constructs below the one that is built, down to the object's own. */
   readonly path: readonly string[];
   readonly tier: Tier;
-  readonly manifest: Head;
+  readonly manifest: ObjectHead;
   /** Its `spec`, where that follows from what all constructs declare. */
   readonly spec?: (everything: Everything) => object | undefined;
   /** Why other environments may lack it. */
   readonly because: string | undefined;
+  /** Pods that an operator creates from it, where its fields alone do not say. */
+  readonly pods?: OperatedPods | undefined;
 }
 
 /** That a key of a secret is read. */
@@ -142,8 +154,18 @@ export class Parts {
    * @param id unique below the construct, the same in every environment, and never made of something that varies
    * @param because why other environments may lack it; without a reason, all of them must have it
    */
-  add(id: string, tier: Tier, manifest: Manifest, because?: string): void {
+  add(id: string, tier: Tier, manifest: Manifest, because = this.because): void {
     this.contents.parts.push({ path: [...this.path, id], tier, manifest, because });
+  }
+
+  /** Adds an object of any kind. @param pods what an operator creates from it, where its fields alone do not say */
+  addOther(id: string, tier: Tier, manifest: ObjectHead, because = this.because, pods?: OperatedPods): void {
+    this.contents.parts.push({ path: [...this.path, id], tier, manifest, because, pods });
+  }
+
+  /** The same parts, which other environments may lack. @param because why, where nothing else says */
+  optional(because: string): Parts {
+    return new Parts(this.contents, this.objects, this.path, because);
   }
 
   /**
@@ -154,7 +176,7 @@ export class Parts {
   addWhenDeclared<M extends Manifest & { readonly spec?: object | undefined }>(
     id: string,
     tier: Tier,
-    { apiVersion, kind, metadata }: Pick<M, keyof Head>,
+    { apiVersion, kind, metadata }: Pick<M, keyof ObjectHead>,
     spec: (everything: Everything) => M['spec'],
     because?: string,
   ): void {
@@ -196,7 +218,7 @@ export class Parts {
    * Declares pods that nobody reaches, and that reach nobody, but by connections.
    * @param because why other environments may lack them
    */
-  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy', because?: string): void {
+  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy', because = this.because): void {
     this.contents.podSets.push({ path: this.path, id, pods, labels, because });
   }
 

@@ -1,4 +1,5 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
+import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface MatchExpression {
@@ -334,7 +335,7 @@ export interface VolumeClaimTemplateSpec {
 }
 
 export interface VolumeClaimTemplate {
-  readonly metadata?: object | undefined;
+  readonly metadata?: JsonObject | undefined;
   readonly spec: VolumeClaimTemplateSpec;
 }
 

@@ -1,4 +1,5 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
+import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface LogRotate {
@@ -109,11 +110,11 @@ export interface StatefulSetMetadata {
 
 export interface StatefulSet {
   readonly metadata?: StatefulSetMetadata | undefined;
-  readonly spec: object;
+  readonly spec: JsonObject;
 }
 
 export interface User {
-  readonly additionalConnectionStringConfig?: object | undefined;
+  readonly additionalConnectionStringConfig?: JsonObject | undefined;
   readonly connectionStringSecretName?: string | undefined;
   readonly db?: string | undefined;
   readonly name: string;
@@ -123,8 +124,8 @@ export interface User {
 }
 
 export interface MongoDBCommunitySpec {
-  readonly additionalConnectionStringConfig?: object | undefined;
-  readonly additionalMongodConfig?: object | undefined;
+  readonly additionalConnectionStringConfig?: JsonObject | undefined;
+  readonly additionalMongodConfig?: JsonObject | undefined;
   readonly agent?: Agent | undefined;
   readonly arbiters?: number | undefined;
   readonly automationConfig?: AutomationConfig | undefined;

@@ -1,4 +1,5 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
+import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface MatchExpression {
@@ -861,7 +862,7 @@ export interface ByName {
 }
 
 export interface Fetching {
-  readonly byID?: object | undefined;
+  readonly byID?: JsonObject | undefined;
   readonly byName?: ByName | undefined;
 }
 

@@ -1,10 +1,11 @@
 /** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
 import { fixed, object, type Shape } from '../../model/shape';
+import type { Normal } from '../../model/fields';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
-import type { Subject } from '../engine/build';
+import type { Identity } from '../identity';
+import { storeExporter, type Sidecar, type StoreExporter } from '../stateful/exporter';
 import type { ServerCertificate } from '../stateful/server-certificate';
-import { exporterSidecar, type ExporterSidecar } from '../stateful/sidecar';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
@@ -31,19 +32,21 @@ export function exporterAccount(mongo: string): Account {
 }
 
 export function mongoExporter(
-  mongo: Subject,
-  { image = 'mongodb-exporter', resources = {} }: MongoExporter = {},
+  mongo: Identity,
+  { image, resources = {} }: Normal<MongoExporter>,
   certificate: ServerCertificate | undefined,
-): ExporterSidecar {
+): Sidecar {
   const { login } = exporterAccount(mongo.name);
   const trust = certificate === undefined ? '' : `?tls=true&tlsCAFile=${certificate.beside.authority}`;
-  const exporter = {
-    image,
+  const sidecar = storeExporter(mongo, {
+    image: image ?? 'mongodb-exporter',
     port: EXPORTER_PORT,
     args: ['--collector.diagnosticdata', '--collector.replicasetstatus', '--collector.dbstats'],
     env: { MONGODB_URI: `mongodb://localhost:${MONGO_PORT}/admin${trust}`, MONGODB_USER: login.username },
     secrets: { MONGODB_PASSWORD: login.password },
     resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
-  };
-  return exporterSidecar(mongo, exporter, certificate?.beside.mounts);
+  } as Normal<StoreExporter>);
+  return certificate === undefined
+    ? sidecar
+    : { ...sidecar, container: { ...sidecar.container, volumeMounts: certificate.beside.mounts } };
 }

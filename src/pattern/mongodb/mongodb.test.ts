@@ -182,7 +182,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ version: vary({ dev: '1.4.2', staging: '1.4.2', prod: '7.0.14' }) }),
     [
       at(
-        '175 shop/mongo version [prod]: version 7.0.14 is declared, and image "mongo" is pinned at 1.4.2 → Declare the version that the tag begins with, or pin an image of 7.0.14.',
+        '175 shop/mongo version [prod]: version 7.0.14 is declared, but image "mongo" is pinned at 1.4.2 → Declare the version that the tag begins with, or pin an image of 7.0.14.',
       ),
     ],
   ],

@@ -40,6 +40,8 @@ export function addPlatformAlerts(subject: Subject, given: AlertProps): void {
   checkAlerts(subject, given, sets);
   const head = headOf(subject, given, choice(given, sets));
   if (head === undefined) return;
+  // Reads the facts that the rules need while it is known in which environments they hold.
+  specOf(subject, given, choice(given, sets));
   parts.addWhenDeclared<PrometheusRule>(
     'PrometheusRule',
     'workload',

@@ -143,7 +143,7 @@ export function refuseOtherVersion({ parts, facts }: Subject, image: string, ver
     message:
       major === undefined
         ? `the tag "${tag}" of image "${image}" does not begin with a version, from which the operator reads it`
-        : `version ${version} is declared, and image "${image}" is pinned at ${tag}, which is ${major}`,
+        : `version ${version} is declared, but image "${image}" is pinned at ${tag}, which is ${major}`,
     fix:
       major === undefined
         ? `Pin a tag such as ${version}.1-system-trixie.`

@@ -80,7 +80,7 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
   };
   const connections = Number(settled.max_connections);
   if (!/^[1-9]\d*$/.test(String(given.parameters.max_connections ?? connections))) {
-    const message = `max_connections "${String(given.parameters.max_connections)}" is not a whole number of 1 or more`;
+    const message = `max_connections "${String(given.parameters.max_connections)}" is not an integer of 1 or more`;
     problems.push({ path: 'parameters.max_connections', message, fix: 'Give such a number.' });
   }
   const shared = size('shared_buffers');

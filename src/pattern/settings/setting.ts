@@ -21,7 +21,7 @@ export interface Terms<V> {
 }
 
 export interface Rule extends Terms<unknown> {
-  /** In words: `a whole number from 1 to 50`. */
+  /** In words: `an integer from 1 to 50`. */
   readonly type: string;
   readonly fits: (value: unknown) => boolean;
   readonly secret: boolean;
@@ -83,7 +83,7 @@ export const setting = {
       max < Infinity ? `${min > -Infinity ? '' : ' up'} to ${max}` : '',
     ].join('');
     return make<number, T>(
-      `a whole number${range}`,
+      `an integer${range}`,
       (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
       rest as T,
     );

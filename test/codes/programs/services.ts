@@ -99,6 +99,30 @@ deviate(api, { opinion: 'single-replica', in: ['prod'], reason: 'sessions are ke
     bad: `new CronTask(shop, 'cleanup', { image: 'api', schedule: '30 2 * * *', startingDeadline: '5s' });`,
     good: `new CronTask(shop, 'cleanup', { image: 'api', schedule: '30 2 * * *', startingDeadline: '60s' });`,
   },
+  LS124: {
+    bad: `const Brokers = definePattern('broker', { brokers: shape.required(shape.integer({ min: 1 })) }, (pattern, { brokers }) => {
+  if (brokers % 2 === 0)
+    pattern.refuse({ path: 'brokers', message: \`\${brokers} brokers have no majority\`, fix: 'Use an odd number.' });
+});
+new Brokers(shop, 'events', { brokers: vary({ dev: 1, prod: 2 }) });`,
+    good: `const Brokers = definePattern('broker', { brokers: shape.required(shape.integer({ min: 1 })) }, (pattern, { brokers }) => {
+  if (brokers % 2 === 0)
+    pattern.refuse({ path: 'brokers', message: \`\${brokers} brokers have no majority\`, fix: 'Use an odd number.' });
+});
+new Brokers(shop, 'events', { brokers: vary({ dev: 1, prod: 3 }) });`,
+  },
+  LS125: {
+    bad: `const Notes = definePattern('config', {}, (pattern) => {
+  const data = { created: String(performance.now()) };
+  pattern.add('notes', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: pattern.name }, data });
+});
+new Notes(shop, 'notes', {});`,
+    good: `const Notes = definePattern('config', { created: shape.required(shape.anyText) }, (pattern, { created }) => {
+  const data = { created };
+  pattern.add('notes', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: pattern.name }, data });
+});
+new Notes(shop, 'notes', { created: '2026-11-21' });`,
+  },
   LS151: {
     bad: `const auth = new WebService(shop, 'auth', { image: 'auth', port: 3001 });
 new WebService(shop, 'api', { image: 'api', port: 3000, env: { AUTH_URL: 'http://auth' } });`,

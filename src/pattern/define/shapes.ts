@@ -1,0 +1,70 @@
+/** Run-time checks for the props of a pattern of one's own; the types of the props follow from them. */
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  list,
+  object,
+  oneOf,
+  record,
+  required,
+  text,
+  whole,
+  type PropsOf,
+  type PropShape,
+  type Shape,
+} from '../../model/shape';
+import { absolutePath, anyText, cidr, dnsLabel, duration, hostName, quantity } from '../../model/syntax';
+import { Endpoint } from '../connections';
+import { resourcesShape, type Resources } from '../container';
+import { SealedKey } from '../sealed';
+import { envValueShape, type EnvValue } from '../variables';
+
+export type Entries = Readonly<Record<string, Shape | PropShape>>;
+
+/**
+ * What a prop may be, checked when the construct is created. A value that does not fit is reported with its path and its
+ * environment (LS101, LS102, LS103), together with everything else that is wrong.
+ * @example { replicas: shape.required(shape.integer({ min: 1 })), retention: shape.duration }
+ */
+export const shape = {
+  /** Marks a prop that must be given, in every environment in which the construct exists. */
+  required,
+  /** Marks a prop that must be the same in every environment. */
+  fixed,
+  /** Marks a map whose fields may vary, but which no environment may lack when others have it. */
+  everywhere,
+  /** Text. @param what how messages name it, such as `a URL`; @param example a valid one; @param check whether it is valid */
+  text,
+  /** Any text that is not empty. */
+  anyText,
+  flag,
+  integer,
+  oneOf,
+  list,
+  record,
+  /** A map with these props and no others. */
+  map: <const S extends Entries>(entries: S): Shape<PropsOf<S>> =>
+    object<object>(entries as never) as Shape<PropsOf<S>>,
+  /** A duration such as `90s`, `5m` or `1h30m`. */
+  duration,
+  /** A Kubernetes quantity such as `512Mi`. */
+  quantity,
+  /** Name of an image in `images.lock.yaml`; the same in every environment. */
+  image: fixed<string>(anyText),
+  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  hostName,
+  dnsLabel,
+  cidr,
+  absolutePath,
+  /** Requests and limits of a container. */
+  resources: resourcesShape as Shape<Resources>,
+  /** The connection to another construct, such as `db.endpoint`. */
+  endpoint: whole(instance('the endpoint of a construct', (value): value is Endpoint => value instanceof Endpoint)),
+  /** A key of a sealed secret. */
+  sealedKey: whole(instance('a sealed key', (value): value is SealedKey => value instanceof SealedKey)),
+  /** Value of a variable: text, a number, a flag, the URL of another construct, a sealed key or a field of the pod. */
+  variable: whole(envValueShape as Shape<EnvValue>),
+} as const;
