@@ -120,7 +120,7 @@ class Types {
         return `readonly (${node.i === undefined ? 'Json' : this.type(node.i, hint.replace(/(?<=[a-z])s$/, ''), parent)})[]`;
       case 'object':
         if (node.p !== undefined) return this.named(place, hint, parent);
-        if (node.v === undefined) return node.u === 1 || node.p === undefined ? 'JsonObject' : '{}';
+        if (node.v === undefined) return node.u === 1 || node.p === undefined ? 'object' : '{}';
         return `Readonly<Record<string, ${this.isText(node.v) ? 'Text' : this.type(node.v, hint, parent)}>>`;
     }
   }
@@ -147,7 +147,7 @@ class Types {
 }
 
 const HEAD =
-  "// Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.\nimport type { Json, JsonObject } from '../../model/json';\nimport type { ObjectMeta, Text } from './meta';\n\n";
+  "// Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.\nimport type { Json } from '../../model/json';\nimport type { ObjectMeta, Text } from './meta';\n\n";
 
 function read<T>(file: string): T {
   return JSON.parse(readFileSync(join(BUNDLES, file), 'utf8')) as T;
@@ -188,11 +188,11 @@ async function main(): Promise<void> {
     const file = join(FOLDER, `${name}.generated.ts`);
     const head = name === 'manifest' ? HEAD.split('\n')[0]! + '\n' : HEAD;
     const used = (word: string) => new RegExp(`\\b${word}\\b`).test(text);
-    const json = ['Json', 'JsonObject'].filter(used);
+    const json = ['Json'].filter(used);
     const meta = ['ObjectMeta', 'Text'].filter(used);
     const trimmed = head
       .replace(
-        /import type \{ Json, JsonObject \}.*\n/,
+        /import type \{ Json \}.*\n/,
         json.length > 0 ? `import type { ${json.join(', ')} } from '../../model/json';\n` : '',
       )
       .replace('{ ObjectMeta, Text }', `{ ${meta.join(', ')} }`);

@@ -1,5 +1,4 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface Info {
@@ -75,7 +74,7 @@ export interface Helm {
   readonly skipTests?: boolean | undefined;
   readonly valueFiles?: readonly string[] | undefined;
   readonly values?: string | undefined;
-  readonly valuesObject?: JsonObject | undefined;
+  readonly valuesObject?: object | undefined;
   readonly version?: string | undefined;
 }
 

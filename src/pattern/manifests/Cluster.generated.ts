@@ -1,5 +1,4 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface MatchExpression {
@@ -335,7 +334,7 @@ export interface VolumeClaimTemplateSpec {
 }
 
 export interface VolumeClaimTemplate {
-  readonly metadata?: JsonObject | undefined;
+  readonly metadata?: object | undefined;
   readonly spec: VolumeClaimTemplateSpec;
 }
 

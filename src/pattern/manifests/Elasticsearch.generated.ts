@@ -1,5 +1,5 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { Json, JsonObject } from '../../model/json';
+import type { Json } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface FileRealm {
@@ -925,7 +925,7 @@ export interface ZoneAwareness {
 }
 
 export interface NodeSet {
-  readonly config?: JsonObject | undefined;
+  readonly config?: object | undefined;
   readonly count?: number | undefined;
   readonly name: string;
   readonly podTemplate?: PodTemplate | undefined;
@@ -964,7 +964,7 @@ export interface Search {
   readonly allow_restricted_indices?: boolean | undefined;
   readonly field_security?: Fieldsecurity | undefined;
   readonly names: readonly string[];
-  readonly query?: JsonObject | undefined;
+  readonly query?: object | undefined;
 }
 
 export interface Access {

@@ -1,5 +1,4 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface LogRotate {
@@ -110,11 +109,11 @@ export interface StatefulSetMetadata {
 
 export interface StatefulSet {
   readonly metadata?: StatefulSetMetadata | undefined;
-  readonly spec: JsonObject;
+  readonly spec: object;
 }
 
 export interface User {
-  readonly additionalConnectionStringConfig?: JsonObject | undefined;
+  readonly additionalConnectionStringConfig?: object | undefined;
   readonly connectionStringSecretName?: string | undefined;
   readonly db?: string | undefined;
   readonly name: string;
@@ -124,8 +123,8 @@ export interface User {
 }
 
 export interface MongoDBCommunitySpec {
-  readonly additionalConnectionStringConfig?: JsonObject | undefined;
-  readonly additionalMongodConfig?: JsonObject | undefined;
+  readonly additionalConnectionStringConfig?: object | undefined;
+  readonly additionalMongodConfig?: object | undefined;
   readonly agent?: Agent | undefined;
   readonly arbiters?: number | undefined;
   readonly automationConfig?: AutomationConfig | undefined;

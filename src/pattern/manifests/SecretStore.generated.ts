@@ -1,5 +1,4 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { JsonObject } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 export interface MatchExpression {
@@ -862,7 +861,7 @@ export interface ByName {
 }
 
 export interface Fetching {
-  readonly byID?: JsonObject | undefined;
+  readonly byID?: object | undefined;
   readonly byName?: ByName | undefined;
 }
 

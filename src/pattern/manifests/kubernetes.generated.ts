@@ -1,5 +1,5 @@
 // Written by `npx tsx tools/schemas/types.ts` from the bundled schemas.
-import type { Json, JsonObject } from '../../model/json';
+import type { Json } from '../../model/json';
 import type { ObjectMeta, Text } from './meta';
 
 /** `v1` ConfigMap */
@@ -653,7 +653,7 @@ export interface EmptyDir {
 export interface ManagedField {
   readonly apiVersion?: string | undefined;
   readonly fieldsType?: string | undefined;
-  readonly fieldsV1?: JsonObject | undefined;
+  readonly fieldsV1?: object | undefined;
   readonly manager?: string | undefined;
   readonly operation?: string | undefined;
   readonly subresource?: string | undefined;

@@ -1,12 +1,9 @@
 /** Backup of a MongoDB: an archive of all databases with the oplog of the meantime, so that it is of one moment. */
-import type { Normal } from '../../model/fields';
 import { NO_BACKUP, type BackupMethod, type StoreBackup } from '../backup/backup';
-import { presenceOf } from '../backup/object-storage';
 import { RESTORE, BACKUP } from '../backup/steps';
-import type { Endpoint } from '../connections';
 import type { Subject } from '../engine/build';
-import type { Identity } from '../identity';
 import { authorityOf } from '../stateful/server-certificate';
+import type { Target } from '../workload/account';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
@@ -15,14 +12,8 @@ const AUTHORITY_FILE = '/certificates/ca.crt';
 const ARCHIVE = `${BACKUP}/mongodb.archive.gz`;
 
 /** The user that dumps, with the built-in role that may read everything. */
-export function backupAccount(mongo: Identity, { destination }: Normal<StoreBackup>): Account {
-  const presence = presenceOf(mongo, destination, NO_BACKUP);
-  return {
-    login: mongoLogin(mongo.name, USER),
-    roles: [{ db: 'admin', name: 'backup' }],
-    where: destination,
-    presence,
-  };
+export function backupAccount(mongo: string): Account {
+  return { login: mongoLogin(mongo, USER), roles: [{ db: 'admin', name: 'backup' }], because: NO_BACKUP };
 }
 
 export interface MongoBackupParts {
@@ -30,7 +21,7 @@ export interface MongoBackupParts {
   readonly image: string;
   /** Members as a connection string lists them. */
   readonly hosts: string;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Target;
   /** Whether members take nothing but TLS. */
   readonly encrypted: boolean;
   readonly volume: BackupMethod['volume'];

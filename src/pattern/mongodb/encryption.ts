@@ -3,7 +3,7 @@ import type { Part } from '../../model/expression';
 import { combine } from '../../model/varying';
 import type { Identity } from '../identity';
 import { authorityFile, secretOf } from '../stateful/server-certificate';
-import { memberNames } from './members';
+import { memberNames, MONGO_PORT } from './members';
 
 /** The operator makes it, headless. */
 export function serviceOf(name: string): string {
@@ -11,7 +11,7 @@ export function serviceOf(name: string): string {
 }
 
 /** The secret of one certificate has all three parts; the operator joins two of them for mongod. */
-export function encryption(name: string): Readonly<Record<string, unknown>> {
+export function encryption(name: string) {
   const secret = { name: secretOf(name) };
   return { enabled: true, certificateKeySecretRef: secret, caCertificateSecretRef: secret };
 }
@@ -19,8 +19,8 @@ export function encryption(name: string): Readonly<Record<string, unknown>> {
 /** The names in URLs, and those by which members know each other, and tell drivers of each other. */
 export function certified({ name, platform }: Identity, members: unknown): unknown {
   const service = serviceOf(name);
-  return combine({ names: memberNames(name, members), namespace: platform.namespaceName }, (own) => [
-    ...(own.names as readonly string[]).map((member) => `${member}.${service}`),
+  return combine({ members, namespace: platform.namespaceName }, (own) => [
+    ...memberNames(name, Number(own.members)).map((member) => `${member}.${service}`),
     ...[
       service,
       `*.${service}.${String(own.namespace)}.svc`,
@@ -33,4 +33,11 @@ export function certified({ name, platform }: Identity, members: unknown): unkno
 /** What a URL says to drivers: that, and whom, they are to verify. */
 export function verified(name: string): readonly Part[] {
   return ['&tls=true&tlsCAFile=', authorityFile(name)];
+}
+
+/** Members as a connection string lists them. */
+export function hostsOf(name: string, members: number): string {
+  return memberNames(name, members)
+    .map((member) => `${member}.${serviceOf(name)}:${MONGO_PORT}`)
+    .join(',');
 }

@@ -1,11 +1,10 @@
 /** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
 import { fixed, object, type Shape } from '../../model/shape';
-import type { Normal } from '../../model/fields';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
-import type { Identity } from '../identity';
-import { storeExporter, type Sidecar, type StoreExporter } from '../stateful/exporter';
+import type { Subject } from '../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
+import { exporterSidecar, type ExporterSidecar } from '../stateful/sidecar';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
@@ -32,21 +31,19 @@ export function exporterAccount(mongo: string): Account {
 }
 
 export function mongoExporter(
-  mongo: Identity,
-  { image, resources = {} }: Normal<MongoExporter>,
+  mongo: Subject,
+  { image = 'mongodb-exporter', resources = {} }: MongoExporter = {},
   certificate: ServerCertificate | undefined,
-): Sidecar {
+): ExporterSidecar {
   const { login } = exporterAccount(mongo.name);
   const trust = certificate === undefined ? '' : `?tls=true&tlsCAFile=${certificate.beside.authority}`;
-  const sidecar = storeExporter(mongo, {
-    image: image ?? 'mongodb-exporter',
+  const exporter = {
+    image,
     port: EXPORTER_PORT,
     args: ['--collector.diagnosticdata', '--collector.replicasetstatus', '--collector.dbstats'],
     env: { MONGODB_URI: `mongodb://localhost:${MONGO_PORT}/admin${trust}`, MONGODB_USER: login.username },
     secrets: { MONGODB_PASSWORD: login.password },
     resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
-  } as Normal<StoreExporter>);
-  return certificate === undefined
-    ? sidecar
-    : { ...sidecar, container: { ...sidecar.container, volumeMounts: certificate.beside.mounts } };
+  };
+  return exporterSidecar(mongo, exporter, certificate?.beside.mounts);
 }

@@ -1,11 +1,7 @@
 /** The cache of WiredTiger, and that its container has room for it (MongoDB, "storage.wiredTiger.engineConfig.cacheSizeGB"). */
-import { report } from '../../model/declarations';
 import { text, type Shape } from '../../model/shape';
-import { combine } from '../../model/varying';
-import { parseQuantity } from '../../model/quantity';
-import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
-import { bytesOf } from '../../model/quantity';
+import { bytesOf, parseQuantity } from '../../model/quantity';
+import type { Subject } from '../engine/build';
 import { quantityOf } from '../postgres/size';
 
 const GIBIBYTE = 1024 ** 3;
@@ -29,25 +25,20 @@ function cacheOf(limit: number): number {
  * `cacheSizeGB`: as given, else from the memory of the container; written out, so that it does not follow the node.
  * @param limit memory limit of the container
  */
-export function settleCache(identity: Identity, given: unknown, limit: unknown): unknown {
-  const cache = combine({ given, limit }, (own) =>
-    own.given === undefined ? cacheOf(bytesOf(own.limit) ?? 0) : (bytesOf(own.given) ?? LEAST),
-  );
-  inEachEnvironment(identity, { cache, limit }, (own, where) => {
-    const [wanted, there] = [Number(own.cache), bytesOf(own.limit) ?? 0];
-    if (wanted <= there * MOST) return;
-    report(identity.construct, {
+export function settleCache({ parts }: Subject, given: string | undefined, limit: string): number {
+  const there = bytesOf(limit) ?? 0;
+  const wanted = given === undefined ? cacheOf(there) : (bytesOf(given) ?? LEAST);
+  if (wanted > there * MOST)
+    parts.report({
       code: 'LS676',
       path: 'cache',
-      ...where,
       message:
-        `a cache of ${quantityOf(wanted)} is ${Math.round((wanted / there) * 100)} % of the container's ${String(own.limit)}; ` +
+        `a cache of ${quantityOf(wanted)} is ${Math.round((wanted / there) * 100)} % of the container's ${limit}; ` +
         `above ${MOST * 100} % connections and sorts get it killed`,
       fix:
         there * MOST < LEAST
           ? `Raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))} or more: mongod takes no cache below 256Mi.`
           : `Give a cache of ${quantityOf(Math.floor((there * MOST) / 1024 ** 2) * 1024 ** 2)} or less, or raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))}.`,
     });
-  });
-  return combine({ cache }, (own) => Math.floor((Number(own.cache) / GIBIBYTE) * 100) / 100);
+  return Math.floor((wanted / GIBIBYTE) * 100) / 100;
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
-import { Expression, type Part } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import { Expression } from '../../model/expression';
+import type { Input } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import {
   everywhere,
@@ -16,37 +16,42 @@ import {
   type Shape,
 } from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import { accept } from '../accept';
-import { addAccount } from '../account';
-import { addDisruptionBudget } from '../availability';
-import { backupAlertsFrom } from '../backup/alerts';
+import type { Varying } from '../../model/varying';
+import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/backup';
-import { connect, Endpoint } from '../connections';
+import { isLocated } from '../backup/object-storage';
+import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
-import { secretChecksum } from '../configuration';
-import { buildFrom } from '../engine/bridge';
+import { acceptProps, type Accepted } from '../engine/accepted';
+import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
-import { addObject } from '../object';
-import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
-import type { Alerts } from '../observability/alert';
+import { addAlerts } from '../observability/add-alerts';
+import { alertsOf, type Alerts } from '../observability/alert';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
-import { demandOperator, refuseOtherVersion } from '../operators';
-import { or } from '../per-environment';
-import { addPolicy } from '../policy';
-import { varyingInstanceResources } from '../postgres/instance-resources';
+import { operatorOf, refuseOtherVersion } from '../operators';
+import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import type { ProvidedKey } from '../provided-key';
 import { demandReplicas, refuseHalves } from '../stateful/replicas';
-import { refuseIdleExporter } from '../stateful/exporter';
-import { addServerCertificate, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
+import {
+  addServerCertificate,
+  authorityOf,
+  refuseNoAuthority,
+  tlsShape,
+  type ServerCertificate,
+} from '../stateful/server-certificate';
+import { refuseIdle } from '../stateful/sidecar';
 import { storageShape, type Storage } from '../stateful/volumes';
+import type { Permission } from '../tenancy/permissions';
+import { addAccount, call, type Target } from '../workload/account';
+import { addDisruptionBudget } from '../workload/availability';
+import { backupAccount, mongoBackup } from './backup';
+import { certified, encryption, hostsOf, serviceOf, verified } from './encryption';
 import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape, type MongoExporter } from './exporter';
-import { backupAccount, mongoBackup, type MongoBackupParts } from './backup';
-import { certified, encryption, serviceOf, verified } from './encryption';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
 import type { Agent, OperatorImages } from './members';
 import { cacheShape, settleCache } from './memory';
@@ -161,167 +166,178 @@ export class MongoDb extends Construct {
   /** The login of the application. */
   readonly credentials: MongoLogin;
   private readonly identity: Identity;
-  private readonly given: Normal<MongoDbProps> | undefined;
+  private readonly users: readonly MongoUser[];
+  private readonly tls: boolean;
+  /** What was made in each environment; `undefined` when the props do not fit. */
+  private readonly made: PerEnvironment<Made> | undefined;
 
   constructor(scope: Construct, id: string, props: Input<MongoDbProps, Same>) {
     super(scope, id);
-    const given = (this.given = accept<MongoDbProps>(this, props, shape));
+    const accepted = acceptProps<MongoDbProps>(this, props, shape);
     const mongo = (this.identity = identify(this, 'database', props?.name, props?.only));
-    const { name, platform } = mongo;
-    const { user = DEFAULT_USER, credentials = `${name}-credentials` } = given === undefined ? {} : props;
-    this.credentials = mongoLogin(name, user, credentials);
+    const { name } = mongo;
     this.endpoint = new Endpoint(mongo.pods, [{ port: MONGO_PORT, protocol: 'TCP' }]);
     this.host = new Expression([serviceOf(name), this.endpoint]);
-    this.url = this.urlOf(this.credentials, this.database);
-    if (given === undefined) return;
-
-    const { members } = given;
-    const users = (given.users ?? []) as readonly Normal<MongoUser>[];
-    refuseLongName(mongo, ...LABELLED_BY_REVISION);
-    refuseHalves(mongo, members, 'members');
-    refuseOtherVersion(mongo, given.image as string, given.version);
-    refuseUsers(mongo, user, users);
-    demandReplicas(mongo, members, { word: 'member', single: 'Give 3, which elect another primary.' });
-    demandOperator(mongo, 'mongoDb');
-
-    const certificate = given.tls === undefined ? undefined : addServerCertificate(mongo, certified(mongo, members));
-    const resources = varyingInstanceResources(mongo, given.resources ?? {});
-    const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const exporter = scraped === true ? mongoExporter(mongo, given.exporter ?? {}, certificate) : undefined;
-    if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(mongo);
-    const account = addAccount(mongo, permissions(name, members));
-    addDisruptionBudget(mongo);
-    addObject(this, 'MongoDBCommunity', 'data', {
-      apiVersion: 'mongodbcommunity.mongodb.com/v1',
-      kind: 'MongoDBCommunity',
-      metadata: {
-        name,
-        labels: mongo.labels,
-        // Neither a renamed file nor a deleted Application takes the database with it (Argo CD, "Sync Options").
-        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
-      },
-      spec: {
-        type: 'ReplicaSet',
-        members,
-        version: given.version,
-        ...(given.featureCompatibility !== undefined && { featureCompatibilityVersion: given.featureCompatibility }),
-        // What is not declared is no user: the agent removes it.
-        security: {
-          authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false },
-          ...(certificate !== undefined && { tls: encryption(name) }),
-        },
-        users: writeUsers(mongo, [
-          { login: this.credentials, roles: [{ db: this.database, name: 'readWrite' }] },
-          ...users.map((further) => ({ login: userLogin(name, further), roles: rolesOf(further.access) })),
-          ...(exporter === undefined ? [] : [exporterAccount(name)]),
-          ...(given.backup === undefined ? [] : [backupAccount(mongo, given.backup)]),
-        ]),
-        additionalMongodConfig: {
-          'storage.wiredTiger.engineConfig.cacheSizeGB': settleCache(mongo, given.cache, resources.memory.limit),
-        },
-        // Nothing else bounds the log, and a full volume stops mongod.
-        agent: { logRotate: { sizeThresholdMB: '100', timeThresholdHrs: 24, numUncompressed: 1, numTotal: 5 } },
-        statefulSet: {
-          spec: memberOverrides(mongo, {
-            image: given.image as string,
-            images: given.images ?? {},
-            agent: given.agent ?? {},
-            storage: given.storage,
-            logs: { ...given.logs, class: or(given.logs?.class, given.storage.class) as string },
-            resources: resources.container,
-            exporter,
-            volumes: exporter === undefined ? [] : (certificate?.beside.volumes ?? []),
-            antiAffinity: given.antiAffinity,
-            priorityClass: given.priorityClass,
-            podAnnotations: secretChecksum(mongo, exporter?.secrets ?? []),
-          }),
-        },
-      },
-    });
-    connect(platform.connections, mongo.pods, [...account.endpoints, this.endpoint], undefined);
-    addPolicy(mongo);
-    if (exporter !== undefined) buildFrom(mongo, {}, (subject) => addPodMonitor(subject, EXPORTER_PORT));
-    const own = exporter === undefined ? [] : [alertsFrom(mongo, MONGO_ALERTS, { members })];
-    addDashboardFrom(mongo, {
-      pods: `${name}-[0-9]+`,
-      container: 'mongod',
-      claims: `(data|logs)-volume-${name}-[0-9]+`,
-      sets: own,
-    });
-    addAlertsFrom(mongo, given.alerts, [...own, ...backupAlertsFrom(mongo, given.backup)], (facts) =>
-      operatedAlerts(facts, `${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`),
-    );
-    const parts = {
-      image: given.image,
-      hosts: this.hosts,
-      endpoint: this.endpoint,
-      encrypted: certificate !== undefined,
-      volume: { size: given.storage.size, class: given.storage.class },
-    };
-    buildFrom<{ backup: StoreBackup | undefined; parts: MongoBackupParts }, void>(
-      mongo,
-      { backup: given.backup, parts },
-      (subject, { backup, parts }) => addStoreBackup(subject, backup, (own) => mongoBackup(subject, own, parts)),
-    );
+    this.credentials = accepted === undefined ? mongoLogin(name, DEFAULT_USER) : loginOf(name, props);
+    this.users = accepted === undefined ? [] : (props.users ?? []);
+    this.tls = accepted !== undefined && props.tls !== undefined;
+    this.made = accepted && buildMongo(mongo, accepted, this.tls);
+    this.url = this.urlOf(this.credentials, this.varying(({ database }) => database) ?? DEFAULT_DATABASE);
   }
 
   /** Certificate of the authority that signed the members', for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
-    if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
+    if (this.made !== undefined && !this.tls) refuseNoAuthority(this);
     return authorityOf(this.identity.name);
   }
 
   /** URL for one of the further users. @param user its name in `users` @param database that it opens; default: the first that it has access to */
   urlAs(user: string, database?: string): Expression {
-    const users = (this.given?.users ?? []) as readonly Normal<MongoUser>[];
-    const found = users.find(({ name }) => name === user);
-    if (found === undefined && this.given !== undefined) {
+    const found = this.users.find(({ name }) => name === user);
+    if (found === undefined && this.made !== undefined) {
       const message = `the URL of the user "${user}" is used, and no such user is declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add { name: '${user}', access: { … } } to users.` });
     }
-    const login = userLogin(this.identity.name, found ?? { name: user, secret: undefined });
-    return this.urlOf(login, database ?? Object.keys(found?.access ?? {})[0] ?? DEFAULT_DATABASE);
+    return this.urlOf(this.credentialsOf(user), database ?? Object.keys(found?.access ?? {})[0] ?? DEFAULT_DATABASE);
   }
 
   /** The login of one of the further users. @param user its name in `users` */
   credentialsOf(user: string): MongoLogin {
-    const users = (this.given?.users ?? []) as readonly Normal<MongoUser>[];
-    return userLogin(this.identity.name, users.find(({ name }) => name === user) ?? { name: user, secret: undefined });
+    return userLogin(this.identity.name, this.users.find(({ name }) => name === user) ?? { name: user });
   }
 
-  private urlOf({ username, password }: MongoLogin, database: unknown): Expression {
-    const trust = this.given?.tls === undefined ? [] : verified(this.identity.name);
+  private urlOf({ username, password }: MongoLogin, database: string | Varying<string>): Expression {
+    const { name } = this.identity;
     return new Expression([
       `mongodb://${username}:`,
       password,
       '@',
-      this.hosts,
+      this.varying(({ hosts }) => hosts) ?? hostsOf(name, 1),
       '/',
-      database as Part,
-      `?authSource=admin&replicaSet=${this.identity.name}`,
-      ...trust,
+      database,
+      `?authSource=admin&replicaSet=${name}`,
+      ...(this.tls ? verified(name) : []),
       this.endpoint,
     ]);
   }
 
-  /** The members as a connection string lists them. */
-  private get hosts(): Part {
-    const { name } = this.identity;
-    return derive<unknown, unknown>(memberNames(name, this.given?.members ?? 1), (names) =>
-      (names as readonly string[]).map((member) => `${member}.${serviceOf(name)}:${MONGO_PORT}`).join(','),
-    ) as Part;
+  private varying(of: (made: Made) => string): string | Varying<string> | undefined {
+    return this.made && varyingOf(this.identity, this.made, of);
   }
+}
 
-  private get database(): unknown {
-    return or(this.given?.database, DEFAULT_DATABASE);
-  }
+/** What others need to know of a MongoDB, in one environment. */
+interface Made {
+  readonly hosts: string;
+  readonly database: string;
+}
+
+interface Settled {
+  readonly certificate: ServerCertificate | undefined;
+}
+
+function loginOf(name: string, props: Pick<MongoDbProps, 'user' | 'credentials'>): MongoLogin {
+  return mongoLogin(name, props.user ?? DEFAULT_USER, props.credentials ?? `${name}-credentials`);
+}
+
+/** What is still looked at with values that vary, and then each environment. */
+function buildMongo(mongo: Identity, accepted: Accepted<MongoDbProps>, tls: boolean): PerEnvironment<Made> {
+  const { image, version, members } = accepted.normal();
+  refuseLongName(mongo, ...LABELLED_BY_REVISION);
+  refuseHalves(mongo, members, 'members');
+  refuseOtherVersion(mongo, String(image), version);
+  demandReplicas(mongo, members, { word: 'member', single: 'Give 3, which elect another primary.' });
+  const certificate = tls ? addServerCertificate(mongo, certified(mongo, members)) : undefined;
+  return build(mongo, accepted.with<Settled>({ certificate }), mongoDb);
+}
+
+/** A MongoDB in one environment. */
+function mongoDb(subject: Subject, { props, certificate }: Settled & { readonly props: MongoDbProps }): Made {
+  const { parts, facts, name, labels, pods } = subject;
+  const { image, members, storage, backup, users = [], database = DEFAULT_DATABASE } = props;
+  const login = loginOf(name, props);
+  refuseUsers(subject, login.username, users);
+  operatorOf(subject, 'mongoDb');
+
+  const resources = instanceResources(subject, props.resources);
+  const { metrics = facts.cluster.prometheus !== undefined } = props;
+  const exporter = metrics ? mongoExporter(subject, props.exporter, certificate) : undefined;
+  if (exporter === undefined && props.exporter !== undefined) refuseIdle(subject);
+  const account = addAccount(subject, permissions(name, members));
+  addDisruptionBudget(subject);
+  parts.add('MongoDBCommunity', 'data', {
+    apiVersion: 'mongodbcommunity.mongodb.com/v1',
+    kind: 'MongoDBCommunity',
+    metadata: {
+      name,
+      labels,
+      // Neither a renamed file nor a deleted Application takes the database with it (Argo CD, "Sync Options").
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    },
+    spec: {
+      type: 'ReplicaSet',
+      members,
+      version: props.version,
+      featureCompatibilityVersion: props.featureCompatibility,
+      // What is not declared is no user: the agent removes it.
+      security: {
+        authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false },
+        tls: certificate && encryption(name),
+      },
+      users: writeUsers(subject, [
+        { login, roles: [{ db: database, name: 'readWrite' }] },
+        ...users.map((further) => ({ login: userLogin(name, further), roles: rolesOf(further.access) })),
+        ...(exporter === undefined ? [] : [exporterAccount(name)]),
+        ...(isLocated(backup) ? [backupAccount(name)] : []),
+      ]),
+      additionalMongodConfig: {
+        'storage.wiredTiger.engineConfig.cacheSizeGB': settleCache(subject, props.cache, resources.memory.limit),
+      },
+      // Nothing else bounds the log, and a full volume stops mongod.
+      agent: { logRotate: { sizeThresholdMB: '100', timeThresholdHrs: 24, numUncompressed: 1, numTotal: 5 } },
+      statefulSet: {
+        spec: memberOverrides(subject, {
+          image,
+          images: props.images,
+          agent: props.agent,
+          storage,
+          logs: props.logs,
+          resources: resources.container,
+          exporter,
+          volumes: exporter === undefined ? [] : (certificate?.beside.volumes ?? []),
+          antiAffinity: props.antiAffinity,
+          priorityClass: props.priorityClass,
+        }),
+      },
+    },
+  });
+  const endpoint: Target = { to: pods, ports: [{ port: MONGO_PORT, protocol: 'TCP' }] };
+  call(subject, [...account.endpoints, endpoint]);
+  parts.govern(pods, labels);
+  if (exporter !== undefined) addPodMonitor(subject, EXPORTER_PORT);
+  const own = exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })];
+  const [owned, claims] = [`${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`];
+  addDashboard(subject, { pods: owned, container: 'mongod', claims, sets: own });
+  const late = backup === undefined ? [] : [backupAlerts(subject, backup)];
+  addAlerts(subject, props.alerts, [...own, ...late, ...operatedAlerts(facts, owned, claims)]);
+  const hosts = hostsOf(name, members);
+  addStoreBackup(subject, backup, (given) =>
+    mongoBackup(subject, given, {
+      image,
+      hosts,
+      endpoint,
+      encrypted: certificate !== undefined,
+      volume: { size: storage.size, class: storage.class },
+    }),
+  );
+  return { hosts, database };
 }
 
 /**
  * What the operator's Role `mongodb-database` grants for every Secret and pod of the namespace, for those of the members alone:
  * the readiness probe reads the configuration that is due and writes into its pod how far it is; the hook of an upgrade deletes its pod.
  */
-function permissions(name: string, members: unknown) {
+function permissions(name: string, members: number): readonly Permission[] {
   return [
     { apiGroups: [''], resources: ['secrets'], resourceNames: [`${name}-config`], verbs: ['get'] },
     {
@@ -330,5 +346,5 @@ function permissions(name: string, members: unknown) {
       resourceNames: memberNames(name, members),
       verbs: ['get', 'patch', 'delete'],
     },
-  ] as Parameters<typeof addAccount>[1];
+  ];
 }

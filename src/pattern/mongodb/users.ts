@@ -1,12 +1,8 @@
 /** Who may log in to a MongoDB: one user for each service, each with a sealed password. Users live in the database `admin`. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import type { Presence } from '../../model/presence';
-import type { Identity } from '../identity';
-import { wherePresent } from '../per-environment';
+import type { Subject } from '../engine/build';
+import type { MongoDBCommunity } from '../manifests';
 import { SealedKey, upperSnake } from '../sealed';
 
 /** Built-in roles on one database (MongoDB, "Built-In Roles"). */
@@ -56,10 +52,9 @@ export const usersShape: Shape = list(
 /** `spec.users[*]`, before it is written. */
 export interface Account {
   readonly login: MongoLogin;
-  readonly roles: readonly unknown[];
-  /** It exists where this does. Default: everywhere. */
-  readonly where?: unknown;
-  readonly presence?: Presence | undefined;
+  readonly roles: readonly { readonly db: string; readonly name: string }[];
+  /** Why other environments may lack it. */
+  readonly because?: string;
 }
 
 /** @param secret name of the sealed secret that holds its password */
@@ -67,24 +62,23 @@ export function mongoLogin(mongo: string, user: string, secret: string = `${mong
   return { username: user, password: new SealedKey(secret, 'password', upperSnake(`${mongo}-${user}-password`)) };
 }
 
-export function userLogin(mongo: string, { name, secret }: Pick<Normal<MongoUser>, 'name' | 'secret'>): MongoLogin {
-  return mongoLogin(mongo, String(name), secret as string | undefined);
+export function userLogin(mongo: string, { name, secret }: Pick<MongoUser, 'name' | 'secret'>): MongoLogin {
+  return mongoLogin(mongo, name, secret);
 }
 
-/** Roles as the resource wants them; a role that an environment lacks is absent as a whole. */
-export function rolesOf(access: Normal<Record<string, MongoRole>>): readonly unknown[] {
+/** Roles as the resource wants them. */
+export function rolesOf(access: MongoUser['access']): Account['roles'] {
   return Object.entries(access)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([db, role]) => derive<unknown, unknown>(role, (name) => ({ db, name })));
+    .map(([db, name]) => ({ db, name }));
 }
 
 /** Users of the agent, and those that this construct makes itself. */
 const RESERVED = ['mms-automation', 'exporter', 'backup'];
 
-export function refuseUsers({ construct }: Identity, owner: string, users: readonly Normal<MongoUser>[]): void {
-  const refuse = (path: string, message: string, fix: string) =>
-    report(construct, { code: 'LS177', path, message, fix });
-  const names = [owner, ...users.map(({ name }) => String(name))];
+export function refuseUsers({ parts }: Subject, owner: string, users: readonly MongoUser[]): void {
+  const refuse = (path: string, message: string, fix: string) => parts.report({ code: 'LS177', path, message, fix });
+  const names = [owner, ...users.map(({ name }) => name)];
   names.forEach((name, index) => {
     const path = index === 0 ? 'user' : `users[${index - 1}].name`;
     if (RESERVED.includes(name))
@@ -97,35 +91,30 @@ export function refuseUsers({ construct }: Identity, owner: string, users: reado
       );
   });
   users.forEach(({ access }, index) => {
-    for (const [database, role] of Object.entries(access)) {
-      for (const name of rolesNamed(role)) {
-        if (database === 'admin' || !SERVER_ROLES.some((other) => other === name)) continue;
-        refuse(
-          `users[${index}].access.${database}`,
-          `the role ${name} is one of the whole server, and exists on "admin" only`,
-          `Give access: { admin: '${name}' }, or a role of one database.`,
-        );
-      }
+    for (const [database, name] of Object.entries(access)) {
+      if (database === 'admin' || !SERVER_ROLES.some((other) => other === name)) continue;
+      refuse(
+        `users[${index}].access.${database}`,
+        `the role ${name} is one of the whole server, and exists on "admin" only`,
+        `Give access: { admin: '${name}' }, or a role of one database.`,
+      );
     }
   });
 }
 
-function rolesNamed(role: unknown): readonly string[] {
-  const varying = role as { readonly values?: readonly unknown[] };
-  return (varying.values ?? [role]).filter((name) => typeof name === 'string');
-}
-
 /** `spec.users`, with what the resource would default written out: Argo CD compares lists as they stand. */
-export function writeUsers({ platform, name, pods }: Identity, accounts: readonly Account[]): readonly unknown[] {
-  return accounts.map(({ login, roles, where, presence = pods.presence }) => {
-    platform.secrets.use(login.password, name, undefined, { presence });
-    return wherePresent(where, {
+export function writeUsers({ parts, name }: Subject, accounts: readonly Account[]): readonly User[] {
+  return accounts.map(({ login, roles, because }) => {
+    parts.read({ key: login.password, readBy: name, ...(because !== undefined && { because }) });
+    return {
       name: login.username,
       db: 'admin',
       passwordSecretRef: { name: login.password.secret, key: login.password.key },
       roles,
       scramCredentialsSecretName: `${name}-${login.username}`,
       connectionStringSecretName: `${name}-${login.username}-connection`,
-    });
+    };
   });
 }
+
+type User = NonNullable<NonNullable<MongoDBCommunity['spec']>['users']>[number];

@@ -8,6 +8,7 @@ import { report } from '../../model/declarations';
 import { oneOf, type Shape } from '../../model/shape';
 import { text } from '../../model/text';
 import type { Identity } from '../identity';
+import type { Volume, VolumeMount } from '../manifests';
 import { foundation } from '../namespace';
 import { addObject } from '../object';
 import { OperatorFile } from '../operator-files';
@@ -29,13 +30,13 @@ export interface ServerCertificate {
   readonly certificate: string;
   readonly key: string;
   readonly authority: string;
-  readonly volumes: readonly unknown[];
-  readonly mounts: readonly unknown[];
+  readonly volumes: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
   /** The certificate of the authority alone, for what stands beside the server and only calls it. */
   readonly beside: {
     readonly authority: string;
-    readonly volumes: readonly unknown[];
-    readonly mounts: readonly unknown[];
+    readonly volumes: readonly Volume[];
+    readonly mounts: readonly VolumeMount[];
   };
 }
 
