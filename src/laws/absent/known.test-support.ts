@@ -65,7 +65,6 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'Redis that fails over': ['persistence.snapshots', 'replicas'],
   RabbitMq: ['probes', 'probes.startup.exec', 'replicas'],
   NatsJetStream: ['probes', 'probes.startup.exec', 'replicas'],
-  Elasticsearch: ['backup.destination'],
   StatefulService: [
     'backup.destination',
     'backup.dump as a whole',

@@ -400,11 +400,6 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
   'is given everywhere or nowhere': [
     'CronTask with a configuration: tracing',
     'CronTask: tracing',
-    'Elasticsearch: alerts.restartLoop',
-    'Elasticsearch: backup',
-    'Elasticsearch: backup.credentials',
-    'Elasticsearch: backup.keep',
-    'Elasticsearch: exporter',
     'Job with a configuration: tracing',
     'Job: tracing',
     'Migration with a configuration: tracing',

@@ -1,10 +1,8 @@
 /** Object storage that speaks S3: where it is, who may write there, and the way to it. */
 import { isObject } from '../../model/json';
-import { Presence } from '../../model/presence';
 import { fixed, instance, list, object, required, text, type At, type Shape } from '../../model/shape';
 import { cidr } from '../../model/syntax';
 import { Absent, isVarying, valueAt } from '../../model/varying';
-import type { Identity } from '../identity';
 import { SealedKey } from '../sealed';
 
 /** Sealed credentials of an S3-compatible storage, by the names that AWS gives them. */
@@ -81,11 +79,4 @@ function refuseOwnCredentials({ destination, credentials }: Readonly<Record<stri
     fix: 'Give credentials in every environment that has a destination, or in none.',
     varies: true,
   });
-}
-
-/** Where a part of the props is given, of the environments in which the construct exists. */
-export function presenceOf({ platform, pods }: Identity, value: unknown, reason: string): Presence | undefined {
-  if (!isVarying(value) || !value.values.some((own) => own instanceof Absent)) return pods.presence;
-  const present = value.values.map((own, index) => !(own instanceof Absent) && pods.presence?.present[index] !== false);
-  return present.includes(true) ? new Presence(platform.environments, present, reason) : undefined;
 }

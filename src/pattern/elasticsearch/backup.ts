@@ -2,26 +2,23 @@
  * Backup of an Elasticsearch: snapshots into object storage by the cluster itself, kept by its snapshot lifecycle management,
  * and a check that copies the repository, restores the newest snapshot into a node of its own and fails when no index is in it.
  */
-import type { Normal } from '../../model/fields';
 import { plainJson } from '../../model/text';
 import { addCheck, NO_BACKUP, planBackup, runOf, timesSize, type StoreBackup } from '../backup/backup';
 import { oldest } from '../backup/objectives';
-import { presenceOf, type StorageCredentials } from '../backup/object-storage';
 import { addressOf, fetchStep, type Remote } from '../backup/rclone';
 import { HOME, addSteps, RESTORE, BACKUP, type Scratch, type Step } from '../backup/steps';
 import { connectStorage } from '../backup/storage-connection';
-import type { Endpoint } from '../connections';
 import type { Subject } from '../engine/build';
-import type { Identity } from '../identity';
 import type { Opinions } from '../opinions';
-import { wherePresent } from '../per-environment';
 import type { Login } from '../postgres/credentials';
 import type { ProvidedKey } from '../provided-key';
+import type { SealedKey } from '../sealed';
+import type { Target } from '../workload/account';
 import { HTTP_PORT } from './nodes';
 
 export interface ElasticBackupParts {
   readonly image: string;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Target;
   readonly login: Login;
   readonly ca: ProvidedKey;
   readonly volume: Scratch;
@@ -37,29 +34,20 @@ const REPOSITORY = 'lockstep';
 const LATEST = 'latest';
 const CA_FILE = '/certificates/ca.crt';
 
-/** What the nodes must be told: settings of the S3 client, and its keys in their keystore. */
-export function storageSettings({ platform, name, ...store }: Identity, given: Normal<StoreBackup>) {
-  const presence = presenceOf({ platform, name, ...store }, given.destination, NO_BACKUP);
-  const keys = given.credentials as StorageCredentials | undefined;
-  if (keys !== undefined)
-    for (const key of [keys.ACCESS_KEY_ID, keys.SECRET_ACCESS_KEY])
-      platform.secrets.use(key, name, undefined, { presence });
-  const entries = (key: StorageCredentials['ACCESS_KEY_ID'], path: string) =>
-    wherePresent(given.destination, {
-      secretName: key.secret,
-      entries: [{ key: key.key, path: `s3.client.default.${path}` }],
-    });
+/** What the nodes need: settings of the S3 client, and its keys in their keystore. */
+export function storageSettings({ parts, name }: Subject, { credentials: keys, endpoint, region }: StoreBackup) {
+  const entry = (key: SealedKey, path: string) => {
+    parts.read({ key, readBy: name, because: NO_BACKUP });
+    return { secretName: key.secret, entries: [{ key: key.key, path: `s3.client.default.${path}` }] };
+  };
   return {
-    secureSettings:
-      keys === undefined
-        ? []
-        : [entries(keys.ACCESS_KEY_ID, 'access_key'), entries(keys.SECRET_ACCESS_KEY, 'secret_key')],
+    secureSettings: keys && [entry(keys.ACCESS_KEY_ID, 'access_key'), entry(keys.SECRET_ACCESS_KEY, 'secret_key')],
     config: {
-      ...(given.endpoint !== undefined && {
-        's3.client.default.endpoint': given.endpoint,
-        's3.client.default.path_style_access': wherePresent(given.endpoint, true),
+      ...(endpoint !== undefined && {
+        's3.client.default.endpoint': endpoint,
+        's3.client.default.path_style_access': true,
       }),
-      ...(given.region !== undefined && { 's3.client.default.region': given.region }),
+      ...(region !== undefined && { 's3.client.default.region': region }),
     },
   };
 }

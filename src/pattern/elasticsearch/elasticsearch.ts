@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { declarations } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import {
   everywhere,
@@ -16,37 +15,33 @@ import {
   type Shape,
 } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { absent, combine, valueAt } from '../../model/varying';
-import { accept } from '../accept';
-import { addAccount } from '../account';
-import { addDisruptionBudget } from '../availability';
-import { backupAlertsFrom } from '../backup/alerts';
+import { backupAlerts } from '../backup/alerts';
 import { NO_BACKUP, storeBackupShape, type StoreBackup } from '../backup/backup';
-import { presenceOf } from '../backup/object-storage';
-import { secretChecksum } from '../configuration';
-import { connect, Endpoint } from '../connections';
+import { isLocated } from '../backup/object-storage';
+import { Endpoint } from '../connections';
 import { resourcesShape, type Resources } from '../container';
-import { buildFrom } from '../engine/bridge';
-import { identify, refuseLongName, type Identity } from '../identity';
-import { addObject } from '../object';
-import { addAlertsFrom, addDashboardFrom, alertsFrom } from '../observability/bridge';
-import type { Alerts } from '../observability/alert';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { identify, refuseLongName } from '../identity';
+import { addAlerts } from '../observability/add-alerts';
+import { alertsOf, type Alerts } from '../observability/alert';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { ELASTIC_ALERTS, type ElasticAlert } from '../observability/stores/elasticsearch';
 import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
-import { demandOperator, refuseOtherVersion } from '../operators';
-import { wherePresent } from '../per-environment';
-import { addPolicy } from '../policy';
-import { varyingInstanceResources } from '../postgres/instance-resources';
+import { operatorOf, refuseOtherVersion } from '../operators';
 import { loginOf, type Login } from '../postgres/credentials';
+import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
-import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas } from '../stateful/replicas';
+import { refuseIdle } from '../stateful/sidecar';
 import { storageShape, type Storage } from '../stateful/volumes';
-import { addElasticBackup, backupSecret, storageSettings, type ElasticBackupParts } from './backup';
+import { addAccount } from '../workload/account';
+import { addDisruptionBudget } from '../workload/availability';
+import { addElasticBackup, backupSecret, storageSettings } from './backup';
 import { EXPORTER_PORT, elasticExporter, elasticExporterShape, type ElasticExporter } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
@@ -138,12 +133,12 @@ export class Elasticsearch extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<ElasticsearchProps, Same>) {
     super(scope, id);
-    const given = accept<ElasticsearchProps>(this, props, shape);
+    const accepted = acceptProps<ElasticsearchProps>(this, props, shape);
     const store = identify(this, 'database', props?.name, props?.only);
-    const { name, platform } = store;
+    const { name } = store;
     const service = `${name}-es-http`;
     this.credentials = loginOf(props?.credentials ?? `${name}-credentials`, name);
-    this.ca = new ProvidedKey(`${name}-es-http-certs-public`, 'ca.crt');
+    this.ca = authorityOf(name);
     this.endpoint = new Endpoint(store.pods, [{ port: HTTP_PORT, protocol: 'TCP' }]);
     this.host = new Expression([service, this.endpoint]);
     this.address = new Expression([`https://${service}:${HTTP_PORT}`, this.endpoint]);
@@ -155,136 +150,119 @@ export class Elasticsearch extends Construct {
       `@${service}:${HTTP_PORT}`,
       this.endpoint,
     ]);
-    if (given === undefined) return;
-
-    const { nodes, image } = given as { image: string } & typeof given;
+    if (accepted === undefined) return;
+    const { image, version, nodes } = accepted.normal();
     refuseLongName(store, 36, 'ECK appends suffixes of its own');
-    refuseTwoMasters(store, nodes);
-    refuseOtherVersion(store, image, given.version);
+    refuseOtherVersion(store, String(image), version);
     demandReplicas(store, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
-    connectOperator(store);
+    build(store, accepted, elasticsearch);
+  }
+}
 
-    const resources = varyingInstanceResources(store, given.resources ?? {});
-    const heap = heapOptions(store, given.heap, resources.memory.limit);
-    const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const collector = `${name}-exporter-credentials`;
-    const exporter =
-      scraped === true
-        ? elasticExporter(store, given.exporter ?? {}, loginOf(collector, `${name}-exporter`))
-        : undefined;
-    if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(store);
-    const storage = given.backup === undefined ? undefined : storageSettings(store, given.backup);
-    const pinned = platform.images.pin(this, image, name);
-    addAccount(store, undefined);
-    addSingleBudget(store, nodes);
-    addObject(this, 'Elasticsearch', 'data', {
-      apiVersion: 'elasticsearch.k8s.elastic.co/v1',
-      kind: 'Elasticsearch',
-      metadata: {
-        name,
-        labels: store.labels,
-        // Neither a renamed file nor a deleted Application takes the cluster with it (Argo CD, "Sync Options").
-        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
-      },
-      spec: {
-        version: given.version,
-        image: pinned.reference,
-        auth: {
-          disableElasticUser: true,
-          fileRealm: this.realm(
-            store,
-            [...((given.users ?? []) as readonly string[]), ...(exporter === undefined ? [] : [collector])],
-            given.backup,
-          ),
-        },
-        ...(storage !== undefined && storage.secureSettings.length > 0 && { secureSettings: storage.secureSettings }),
-        nodeSets: [
-          nodeSet(store, {
-            count: nodes,
-            storage: given.storage,
-            resources: resources.container,
-            pullSecrets: [
-              ...new Set([...pinned.pullSecrets, ...(exporter?.pullSecrets ?? [])].map(({ secret }) => secret)),
-            ],
-            heap: given.heap === undefined ? undefined : heap,
-            exporter,
-            config: storage?.config ?? {},
-            keystore: storage !== undefined && storage.secureSettings.length > 0,
-            priorityClass: given.priorityClass,
-            podAnnotations: secretChecksum(store, exporter?.secrets ?? []),
-          }),
+function authorityOf(name: string): ProvidedKey {
+  return new ProvidedKey(`${name}-es-http-certs-public`, 'ca.crt');
+}
+
+/** An Elasticsearch in one environment. */
+function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
+  const { parts, facts, name, labels, pods } = subject;
+  const { image, nodes, storage, backup, users = [], credentials = `${name}-credentials` } = props;
+  refuseTwoMasters(subject, nodes);
+  connectOperator(subject);
+  const resources = instanceResources(subject, props.resources);
+  const { metrics = facts.cluster.prometheus !== undefined } = props;
+  const collector = `${name}-exporter-credentials`;
+  const exporter = metrics
+    ? elasticExporter(subject, props.exporter, loginOf(collector, `${name}-exporter`))
+    : undefined;
+  if (exporter === undefined && props.exporter !== undefined) refuseIdle(subject);
+  const stored = isLocated(backup) ? storageSettings(subject, backup) : undefined;
+  const { reference, pullSecrets } = facts.image(image);
+  addAccount(subject);
+  addSingleBudget(subject, nodes);
+  const known = [credentials, ...users, ...(exporter === undefined ? [] : [collector])];
+  parts.add('Elasticsearch', 'data', {
+    apiVersion: 'elasticsearch.k8s.elastic.co/v1',
+    kind: 'Elasticsearch',
+    metadata: {
+      name,
+      labels,
+      // Neither a renamed file nor a deleted Application takes the cluster with it (Argo CD, "Sync Options").
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    },
+    spec: {
+      version: props.version,
+      image: reference,
+      auth: {
+        disableElasticUser: true,
+        // Users come from the sealed source alone: each secret holds one, with its roles.
+        fileRealm: [
+          ...known.map((secret) => userOf(subject, secret)),
+          ...(isLocated(backup) ? [userOf(subject, backupSecret(name), NO_BACKUP)] : []),
         ],
-        podDisruptionBudget: combine({ nodes }, (own) => (own.nodes === 1 ? {} : absent)),
-        // A claim that is deleted with its cluster takes the data with it.
-        volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
-        revisionHistoryLimit: platform.opinions.revisionHistory.value,
       },
-    });
-    platform.connections.add({ from: store.pods, to: store.pods, ports: [{ port: TRANSPORT_PORT, protocol: 'TCP' }] });
-    connect(platform.connections, store.pods, [], undefined);
-    addPolicy(store);
-    if (exporter !== undefined) buildFrom(store, {}, (subject) => addPodMonitor(subject, EXPORTER_PORT));
-    const own = exporter === undefined ? [] : [alertsFrom(store, ELASTIC_ALERTS, { nodes })];
-    const [pods, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
-    addDashboardFrom(store, { pods, container: 'elasticsearch', claims, sets: own });
-    addAlertsFrom(store, given.alerts, [...own, ...backupAlertsFrom(store, given.backup)], (facts) =>
-      operatedAlerts(facts, pods, claims),
-    );
-    const volume = { size: given.storage.size, class: given.storage.class };
-    const login = loginOf(backupSecret(name), `${name}-backup`);
-    const parts = { image, endpoint: this.endpoint, login, ca: this.ca, volume };
-    buildFrom<{ backup: StoreBackup | undefined; parts: ElasticBackupParts }, void>(
-      store,
-      { backup: given.backup, parts },
-      (subject, { backup, parts }) => addElasticBackup(subject, backup, parts),
-    );
-  }
+      secureSettings: stored?.secureSettings,
+      nodeSets: [
+        nodeSet(subject, {
+          count: nodes,
+          storage,
+          resources: resources.container,
+          pullSecrets: [
+            ...new Map(
+              [...pullSecrets, ...(exporter?.pullSecrets ?? [])].map((secret) => [secret.name, secret]),
+            ).values(),
+          ],
+          heap: heapOptions(subject, props.heap, resources.memory.limit),
+          exporter,
+          config: stored?.config ?? {},
+          keystore: stored?.secureSettings !== undefined,
+          priorityClass: props.priorityClass,
+        }),
+      ],
+      podDisruptionBudget: nodes === 1 ? {} : undefined,
+      // A claim that is deleted with its cluster takes the data with it.
+      volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
+      revisionHistoryLimit: facts.opinions.revisionHistory.value,
+    },
+  });
+  parts.connect({ from: pods, to: pods, ports: [{ port: TRANSPORT_PORT, protocol: 'TCP' }] });
+  parts.govern(pods, labels);
+  if (exporter !== undefined) addPodMonitor(subject, EXPORTER_PORT);
+  const own = exporter === undefined ? [] : [alertsOf(ELASTIC_ALERTS, { nodes })];
+  const [owned, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];
+  addDashboard(subject, { pods: owned, container: 'elasticsearch', claims, sets: own });
+  const late = backup === undefined ? [] : [backupAlerts(subject, backup)];
+  addAlerts(subject, props.alerts, [...own, ...late, ...operatedAlerts(facts, owned, claims)]);
+  addElasticBackup(subject, backup, {
+    image,
+    endpoint: { to: pods, ports: [{ port: HTTP_PORT, protocol: 'TCP' }] },
+    login: loginOf(backupSecret(name), `${name}-backup`),
+    ca: authorityOf(name),
+    volume: { size: storage.size, class: storage.class },
+  });
+}
 
-  /** Users come from the sealed source alone: each secret holds one, with its roles. */
-  private realm(
-    store: Identity,
-    secrets: readonly string[],
-    backup: Normal<StoreBackup> | undefined,
-  ): readonly unknown[] {
-    const { platform, name, pods } = store;
-    const use = (secret: string, presence: Presence | undefined) => {
-      for (const key of ['username', 'password', 'roles'])
-        platform.secrets.use(new SealedKey(secret, key), name, undefined, { presence });
-      return { secretName: secret };
-    };
-    const own = [this.credentials.password.secret, ...secrets].map((secret) => use(secret, pods.presence));
-    if (backup === undefined) return own;
-    return [
-      ...own,
-      wherePresent(backup.destination, use(backupSecret(name), presenceOf(store, backup.destination, NO_BACKUP))),
-    ];
-  }
+/** @param because why other environments may lack it */
+function userOf({ parts, name }: Subject, secret: string, because?: string) {
+  for (const key of ['username', 'password', 'roles'])
+    parts.read({ key: new SealedKey(secret, key), readBy: name, ...(because !== undefined && { because }) });
+  return { secretName: secret };
 }
 
 /** The operator asks every node how it is. */
-function connectOperator(store: Identity): void {
-  const operator = demandOperator(store, 'elastic');
+function connectOperator(subject: Subject): void {
+  const operator = operatorOf(subject, 'elastic');
   if (operator === undefined) return;
-  const from = {
-    kind: 'cluster' as const,
-    name: 'elastic-operator',
-    namespace: operator.namespace,
-    labels: operator.labels,
-  };
-  store.platform.connections.add({ from, to: store.pods, ports: [{ port: HTTP_PORT, protocol: 'TCP' }] });
+  const { namespace, labels } = operator;
+  subject.parts.connect({
+    from: { kind: 'cluster', name: 'elastic-operator', namespace, labels },
+    to: subject.pods,
+    ports: [{ port: HTTP_PORT, protocol: 'TCP' }],
+  });
 }
 
 /** Several nodes have the budget of ECK, which lets one go while the cluster is green. It would let a single one never go. */
-function addSingleBudget(store: Identity, nodes: unknown): void {
-  const { names } = store.platform.environments;
-  const single = names.map((_, index) => valueAt(nodes, index) === 1 && store.pods.presence?.present[index] !== false);
-  if (!single.includes(true)) return;
-  const scope = new Construct(store.construct, 'single');
-  if (single.includes(false))
-    declarations(scope).presence = new Presence(
-      store.platform.environments,
-      single,
-      'several nodes have the budget of ECK',
-    );
-  addDisruptionBudget({ ...store, construct: scope });
+function addSingleBudget(subject: Subject, nodes: number): void {
+  if (nodes !== 1) return;
+  addDisruptionBudget({ ...subject, parts: subject.parts.within('single', 'several nodes have the budget of ECK') });
 }

@@ -1,11 +1,10 @@
 /** Metrics of each node by prometheus-community/elasticsearch_exporter beside it. */
 import { fixed, object, type Shape } from '../../model/shape';
-import type { Normal } from '../../model/fields';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import type { Login } from '../postgres/credentials';
-import { storeExporter, type Sidecar, type StoreExporter } from '../stateful/exporter';
+import { exporterSidecar, type ExporterSidecar } from '../stateful/sidecar';
 import { HTTP_PORT } from './nodes';
 
 export interface ElasticExporter {
@@ -23,12 +22,12 @@ export const EXPORTER_PORT = 9114;
 
 /** It asks the node in its own pod, whose certificate is for the name of the Service: there is nobody in between to tell them apart for. */
 export function elasticExporter(
-  store: Identity,
-  { image, resources }: Normal<ElasticExporter>,
+  store: Subject,
+  { image = 'elasticsearch-exporter', resources }: ElasticExporter = {},
   { username, password }: Login,
-): Sidecar {
-  return storeExporter(store, {
-    image: image ?? 'elasticsearch-exporter',
+): ExporterSidecar {
+  return exporterSidecar(store, {
+    image,
     port: EXPORTER_PORT,
     args: [
       `--es.uri=https://localhost:${HTTP_PORT}`,
@@ -39,5 +38,5 @@ export function elasticExporter(
     ],
     secrets: { ES_USERNAME: username, ES_PASSWORD: password },
     ...(resources !== undefined && { resources }),
-  } as Normal<StoreExporter>);
+  });
 }
