@@ -20,8 +20,17 @@ export function plainAt(value: unknown, environment: number, normal = false): un
       : list.filter((element) => element !== undefined);
   }
   if (!isObject(value)) return value;
+  const there = plainFields(value, environment, normal);
+  return normal && there !== value && Object.keys(there).length === 0 ? undefined : there;
+}
+
+/** The fields of a map as they are in one environment; the map itself where nothing below it varies. */
+export function plainFields(
+  value: Readonly<Record<string, unknown>>,
+  environment: number,
+  normal = false,
+): Readonly<Record<string, unknown>> {
   const entries = Object.entries(value).map(([key, inner]) => [key, plainAt(inner, environment, normal)] as const);
   if (entries.every(([key, inner]) => inner === value[key])) return value;
-  const there = entries.filter(([, inner]) => inner !== undefined);
-  return normal && there.length === 0 ? undefined : Object.fromEntries(there);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }

@@ -40,7 +40,7 @@ import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
 import { Secrets } from './secrets/secrets';
 import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
-import type { ServiceSettings } from './settings/apply';
+import type { ServiceSettings } from './settings/declared';
 import { secretStoreShape, type SecretStore } from './secrets/store';
 import { addDefaultDeny } from './policy';
 

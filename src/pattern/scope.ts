@@ -15,7 +15,7 @@ import type { PinnedImages } from './images';
 import type { Dashboards } from './observability/dashboards/props';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
-import type { ServiceSettings } from './settings/apply';
+import type { ServiceSettings } from './settings/declared';
 import type { Secrets } from './secrets/secrets';
 
 /** What the platform does outside of its namespace. */

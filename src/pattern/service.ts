@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { report } from '../model/declarations';
 import { Expression } from '../model/expression';
-import type { Input, Normal } from '../model/fields';
+import type { Input } from '../model/fields';
 import { choose } from '../model/nearest';
 import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
 import { dnsLabel, envVarName } from '../model/syntax';
@@ -12,11 +12,10 @@ import { canaryShape, type Canary } from './delivery/canary-props';
 import { TRACK } from './delivery/track';
 import { entryShape, type Entry } from './edge/load-balancer';
 import { routeShape, type Route } from './edge/route';
-import { acceptProps, type Accepted } from './engine/accepted';
+import { acceptProps } from './engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from './engine/build';
 import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
-import type { Texts, Volume, VolumeMount } from './manifests';
 import { trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor } from './monitoring';
 import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
@@ -75,25 +74,13 @@ export interface ProcessKind {
   readonly canary: boolean;
 }
 
-/** What the settings of a process come to, in one environment. */
-export interface PlainSettings {
-  readonly variables: Values;
-  readonly volumes: readonly Volume[];
-  readonly mounts: readonly VolumeMount[];
-  readonly checksums: Texts;
-}
-
-/** What was made of props before their pattern function runs: it needs all environments at once. */
-export interface Settled {
-  readonly settings: PlainSettings;
-}
-
 /** What the pattern makes of a process, in order. Each step answers what later ones need. */
-export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessKind, { settings }: Settled): void {
+export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessKind): void {
   const { facts, name, parts, labels, pods } = subject;
   const { opinions } = facts;
   refuseClashes(parts, kind.ports);
 
+  const settings = applySettings(subject, props);
   const account = addAccount(subject, props.permissions);
   const files = mountSecretFiles(subject, props.secretFiles);
   const variables = joinVariables(parts, {
@@ -135,23 +122,14 @@ export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessK
   addObjectives(subject, props.slo, props.metrics !== undefined, kind.canary);
   const names = `${name}${kind.canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;
   addDashboard(subject, { pods: names, container: name, requests: countedBy(props, kind) }, props.dashboard);
+  if (props.autoscaling !== undefined) addAutoscaling(subject, props.autoscaling, Object.keys(variables));
   addAlerts(subject, props.alerts, deploymentAlerts(facts, name, props.autoscaling !== undefined));
 }
 
 /** Everything of a service in one environment, as part of a pattern of others. */
 export function runWebService(subject: Subject, props: WebServiceProps): ProcessKind {
-  return runProcess(subject, props, webKind(props, subject.facts), { settings: NO_SETTINGS });
-}
-
-export const NO_SETTINGS: PlainSettings = { variables: {}, volumes: [], mounts: [], checksums: {} };
-
-function runProcess(
-  subject: Subject,
-  props: ProcessProps & OutsideProps,
-  kind: ProcessKind,
-  settled: Settled,
-): ProcessKind {
-  addProcess(subject, props, kind, settled);
+  const kind = webKind(props, subject.facts);
+  addProcess(subject, props, kind);
   addOutside(subject, props, kind.ports);
   return kind;
 }
@@ -160,28 +138,6 @@ function runProcess(
 function countedBy({ slo, metrics }: ProcessProps, { ports, canary }: ProcessKind): CountedRequests | undefined {
   if (slo !== undefined) return { ...slo.requests, twoVersions: canary };
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
-}
-
-/** Builds a process of the pattern from its accepted props. */
-export function buildProcess<P extends ProcessProps & OutsideProps>(
-  service: Identity,
-  accepted: Accepted<P>,
-  kindOf: (props: P, facts: Facts) => ProcessKind,
-): PerEnvironment<ProcessKind> {
-  const given = accepted.normal() as Normal<ProcessProps>;
-  const settings = applySettings(service, given);
-  const kinds = build(service, accepted.with<Settled>({ settings }), (subject, { props, ...settled }) => {
-    const kind = kindOf(props, subject.facts);
-    addProcess(subject, props, kind, settled);
-    addOutside(subject, props, kind.ports);
-    return kind;
-  });
-  if (given.autoscaling !== undefined) {
-    const own = kinds.flatMap((kind) => Object.keys(kind?.variables ?? {}));
-    const others = Object.keys({ ...settings.variables, ...given.env, ...given.secrets });
-    addAutoscaling(service, given.autoscaling, [...new Set([...own, ...others])]);
-  }
-  return kinds;
 }
 
 const shape = object<WebServiceProps>({
@@ -230,7 +186,7 @@ export class WebService extends Construct {
       this.url = new Expression(['http://', service.name, this.endpoint]);
       return;
     }
-    const kinds = buildProcess(service, accepted, webKind);
+    const kinds = build(service, accepted, runWebService);
     const [port, servicePort] = [varyingOf(service, kinds, portOf), varyingOf(service, kinds, servicePortOf)];
     this.further = furtherOf(service, kinds);
     this.endpoint = new Endpoint(service.pods, [{ port, protocol: 'TCP' }], servicePort);

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import type { Input } from '../model/fields';
 import { object } from '../model/shape';
 import { acceptProps } from './engine/accepted';
-import type { Subject } from './engine/build';
+import { build, type Subject } from './engine/build';
 import { identify } from './identity';
 import { processShapes, type ProcessProps, type Same } from './process';
-import { NO_SETTINGS, addProcess, buildProcess, type ProcessKind } from './service';
+import { addProcess, type ProcessKind } from './service';
 
 /** A process that calls, and that nobody calls. */
 export type WorkerProps = ProcessProps;
@@ -22,13 +22,13 @@ export class Worker extends Construct {
     super(scope, id);
     const accepted = acceptProps<WorkerProps>(this, props, shape);
     const worker = identify(this, 'worker', props?.name, props?.only);
-    if (accepted !== undefined) buildProcess(worker, accepted, workerKind);
+    if (accepted !== undefined) build(worker, accepted, runWorker);
   }
 }
 
 /** Everything of a worker in one environment, as part of a pattern of others. */
 export function runWorker(subject: Subject, props: WorkerProps): void {
-  addProcess(subject, props, workerKind(props), { settings: NO_SETTINGS });
+  addProcess(subject, props, workerKind(props));
 }
 
 function workerKind({ metrics }: WorkerProps): ProcessKind {

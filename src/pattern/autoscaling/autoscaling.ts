@@ -1,12 +1,8 @@
 /** Who decides how many pods there are: a HorizontalPodAutoscaler, or KEDA where there are triggers. One of them, and nobody else. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { integer, object, record, required, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { absent, combine, derive } from '../../model/varying';
-import { addObject } from '../object';
-import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import type { Subject } from '../engine/build';
+import type { HorizontalPodAutoscaler } from '../manifests';
 import { behaviorOf, behaviorShape, type Behavior } from './behavior';
 import { metricShape, metricSpec, refuseUnserved, type CustomMetric } from './metrics';
 import { addScaledObject } from './scaled-object';
@@ -39,42 +35,37 @@ export const autoscalingShape: Shape = object<Autoscaling>({
   behavior: behaviorShape,
 });
 
+type Spec = NonNullable<HorizontalPodAutoscaler['spec']>;
+type Metric = NonNullable<Spec['metrics']>[number];
+
 /** @param variables names of the variables of the process, of which a trigger may read one */
-export function addAutoscaling(identity: Identity, given: Normal<Autoscaling>, variables: readonly string[]): void {
-  refuseZero(identity, given);
-  const { metrics = {}, triggers } = given;
-  const behavior = behaviorOf(given.behavior, identity.platform.opinions);
-  if (triggers !== undefined && Object.keys(triggers).length > 0) {
+export function addAutoscaling(subject: Subject, given: Autoscaling, variables: readonly string[]): void {
+  refuseZero(subject, given);
+  const { metrics = {}, triggers = {} } = given;
+  const behavior = behaviorOf(given.behavior, subject.facts.opinions);
+  if (Object.keys(triggers).length > 0) {
     if (Object.keys(metrics).length > 0) {
-      report(identity.construct, {
+      subject.parts.report({
         code: 'LS114',
         path: 'autoscaling.metrics',
         message: 'metrics of an adapter and triggers of KEDA are both given',
         fix: 'Ask for all of it by triggers: a `prometheus` trigger takes the query that the adapter would run.',
       });
     }
-    return addScaledObject(identity, given, behavior, variables);
+    return addScaledObject(subject, given, behavior, variables);
   }
-  refuseUnserved(identity, metrics);
-  addAutoscaler(identity, given, behavior);
+  refuseUnserved(subject, metrics);
+  addAutoscaler(subject, given, behavior);
 }
 
 function addAutoscaler(
-  { construct, name, labels, platform }: Identity,
-  { min, max, cpu, memory, metrics = {} }: Normal<Autoscaling>,
-  behavior: unknown,
+  { parts, facts, name, labels }: Subject,
+  { min, max, cpu, memory, metrics = {} }: Autoscaling,
+  behavior: Spec['behavior'],
 ): void {
-  const { opinions } = platform;
-  const utilization = (resource: string, averageUtilization: unknown) => ({
-    type: 'Resource',
-    resource: { name: resource, target: { type: 'Utilization', averageUtilization } },
-  });
   const others = Object.entries(metrics).sort(([a], [b]) => (a < b ? -1 : 1));
-  const cpuTarget = combine(
-    { cpu, memory },
-    (own) => own.cpu ?? (own.memory === undefined && others.length === 0 ? opinions.cpuTarget.value : absent),
-  );
-  addObject(construct, 'HorizontalPodAutoscaler', 'workload', {
+  const alone = memory === undefined && others.length === 0;
+  parts.optional('triggers scale it there').add('HorizontalPodAutoscaler', 'workload', {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name, labels },
@@ -83,14 +74,8 @@ function addAutoscaler(
       minReplicas: min,
       maxReplicas: max,
       metrics: [
-        ...(cpuTarget === absent
-          ? []
-          : [
-              derive<unknown, unknown>(cpuTarget, (target) =>
-                target === absent ? absent : utilization('cpu', target),
-              ),
-            ]),
-        ...(memory === undefined ? [] : [derive<unknown, unknown>(memory, (target) => utilization('memory', target))]),
+        ...utilization('cpu', cpu ?? (alone ? facts.opinions.cpuTarget.value : undefined)),
+        ...utilization('memory', memory),
         ...others.map(([metric, own]) => metricSpec(metric, own)),
       ],
       behavior,
@@ -98,19 +83,21 @@ function addAutoscaler(
   });
 }
 
+function utilization(name: string, averageUtilization: number | undefined): readonly Metric[] {
+  if (averageUtilization === undefined) return [];
+  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+}
+
 /** An HPA cannot start the first pod again, and whoever calls a service that is not there gets an error. */
-function refuseZero(identity: Identity, { min, triggers }: Normal<Autoscaling>): void {
-  const worker = identity.labels['app.kubernetes.io/component'] === 'worker';
-  inEachEnvironment(identity, { min }, (own, where) => {
-    if (own.min !== 0 || (worker && triggers !== undefined)) return;
-    report(identity.construct, {
-      code: 'LS625',
-      path: 'autoscaling.min',
-      ...where,
-      message: worker
-        ? 'no trigger would start a pod again'
-        : `${identity.name} is called, and would not answer while it has no pod`,
-      fix: worker ? 'Give `triggers`, or a min of 1.' : 'Give a min of 1 or more; only a Worker can be scaled to zero.',
-    });
+function refuseZero({ parts, name, labels }: Subject, { min, triggers }: Autoscaling): void {
+  const worker = labels['app.kubernetes.io/component'] === 'worker';
+  if (min !== 0 || (worker && triggers !== undefined)) return;
+  parts.report({
+    code: 'LS625',
+    path: 'autoscaling.min',
+    message: worker
+      ? 'no trigger would start a pod again'
+      : `${name} is called, and would not answer while it has no pod`,
+    fix: worker ? 'Give `triggers`, or a min of 1.' : 'Give a min of 1 or more; only a Worker can be scaled to zero.',
   });
 }

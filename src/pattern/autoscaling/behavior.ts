@@ -1,10 +1,9 @@
 /** How fast an autoscaler goes up and down. */
-import type { Normal } from '../../model/fields';
 import { integer, object, oneOf, required, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
+import type { HorizontalPodAutoscaler } from '../manifests';
 import type { Opinions } from '../opinions';
-import { or, wherePresent } from '../per-environment';
-import { wholeSeconds } from '../probes';
+import { wholeSeconds } from '../workload/shutdown';
 
 /** At most so many pods, or so many percent of them, within a time. */
 export interface Step {
@@ -37,27 +36,25 @@ const scaling = object<Scaling>({
 });
 export const behaviorShape: Shape = object<Behavior>({ scaleUp: scaling, scaleDown: scaling });
 
-export function behaviorOf(given: Normal<Behavior> = {}, opinions: Opinions): Record<string, unknown> {
-  const up = direction(given.scaleUp);
+type Written = NonNullable<NonNullable<HorizontalPodAutoscaler['spec']>['behavior']>;
+
+export function behaviorOf(given: Behavior = {}, opinions: Opinions): Written {
+  const { scaleUp, scaleDown = {} } = given;
   return {
-    scaleDown: {
-      ...direction(given.scaleDown),
-      stabilizationWindowSeconds: wholeSeconds(or(given.scaleDown?.window, opinions.scaleDownWindow.value)),
-    },
-    ...(Object.keys(up).length > 0 && { scaleUp: up }),
+    scaleUp: scaleUp === undefined || Object.keys(scaleUp).length === 0 ? undefined : direction(scaleUp),
+    scaleDown: direction({ ...scaleDown, window: scaleDown.window ?? opinions.scaleDownWindow.value }),
   };
 }
 
-function direction({ window, pods, percent, select }: Normal<Scaling> = {}): Record<string, unknown> {
-  const policies = [policy('Pods', pods), policy('Percent', percent)].flat();
+function direction({ window, pods, percent, select }: Scaling): Written['scaleUp'] {
+  const policies = [...policy('Pods', pods), ...policy('Percent', percent)];
   return {
-    ...(window !== undefined && { stabilizationWindowSeconds: wholeSeconds(window) }),
-    ...(policies.length > 0 && { policies }),
-    ...(select !== undefined && { selectPolicy: select }),
+    stabilizationWindowSeconds: window === undefined ? undefined : wholeSeconds(window),
+    policies: policies.length > 0 ? policies : undefined,
+    selectPolicy: select,
   };
 }
 
-function policy(type: string, own: Normal<Step> | undefined): readonly unknown[] {
-  if (own === undefined) return [];
-  return [wherePresent(own.value, { type, value: own.value, periodSeconds: wholeSeconds(own.period) })];
+function policy(type: string, own: Step | undefined) {
+  return own === undefined ? [] : [{ type, value: own.value, periodSeconds: wholeSeconds(own.period) }];
 }

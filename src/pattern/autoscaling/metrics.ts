@@ -1,12 +1,9 @@
 /** Metrics that an adapter serves to the autoscaler. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { fixed, object, oneOf, record, required, type Shape } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import { combine } from '../../model/varying';
-import type { Identity } from '../identity';
-import { canonical } from '../container';
-import { inEachEnvironment } from '../per-environment';
+import type { Subject } from '../engine/build';
+import type { HorizontalPodAutoscaler } from '../manifests';
+import { canonical } from '../workload/container';
 
 /** A metric beside CPU and memory; give `average` or `value`. */
 export interface CustomMetric {
@@ -34,31 +31,32 @@ export const metricShape: Shape = object<CustomMetric>({
   labels: record(anyText),
 });
 
+type Metric = NonNullable<NonNullable<HorizontalPodAutoscaler['spec']>['metrics']>[number];
+
 /** An element of `spec.metrics` of an HPA. */
-export function metricSpec(
-  name: string,
-  { average, value, of, object: described, labels }: Normal<CustomMetric>,
-): unknown {
-  const metric = { name, ...(labels !== undefined && { selector: { matchLabels: labels } }) };
+export function metricSpec(name: string, { average, value, of, object: described, labels }: CustomMetric): Metric {
+  const metric = { name, selector: labels && { matchLabels: labels } };
   const target = {
-    type: combine({ average }, (own) => (own.average === undefined ? 'Value' : 'AverageValue')),
-    ...(average !== undefined && { averageValue: canonical(average) }),
-    ...(value !== undefined && { value: canonical(value) }),
+    type: average === undefined ? 'Value' : 'AverageValue',
+    averageValue: average && canonical(average),
+    value: value && canonical(value),
   };
   if (of === 'external') return { type: 'External', external: { metric, target } };
-  if (of === 'object') return { type: 'Object', object: { metric, target, describedObject: described } };
+  // Where the object is missing, `refuseUnserved` says so.
+  if (of === 'object') return { type: 'Object', object: { metric, target, describedObject: described ?? NO_OBJECT } };
   return { type: 'Pods', pods: { metric, target } };
 }
 
+const NO_OBJECT = { apiVersion: 'v1', kind: 'Service', name: '' };
+
 /** Without an adapter the autoscaler reads nothing, and scales nothing. */
-export function refuseUnserved(identity: Identity, metrics: Readonly<Record<string, Normal<CustomMetric>>>): void {
-  const { construct, platform } = identity;
-  const served = (platform.cluster.metrics as readonly string[] | undefined) ?? [];
+export function refuseUnserved({ parts, facts }: Subject, metrics: Readonly<Record<string, CustomMetric>>): void {
+  const served = facts.cluster.metrics ?? [];
   for (const [name, { average, value, of = 'pods', object: described }] of Object.entries(metrics)) {
     const path = `autoscaling.metrics.${name}`;
     const api = of === 'external' ? 'external' : 'custom';
     if (!served.includes(api)) {
-      report(construct, {
+      parts.report({
         code: 'LS116',
         path,
         message: `the autoscaler reads an ${api === 'external' ? 'external' : 'own'} metric, and the platform does not say that an adapter serves it`,
@@ -66,7 +64,7 @@ export function refuseUnserved(identity: Identity, metrics: Readonly<Record<stri
       });
     }
     if ((of === 'object') !== (described !== undefined)) {
-      report(construct, {
+      parts.report({
         code: 'LS114',
         path,
         message:
@@ -74,23 +72,18 @@ export function refuseUnserved(identity: Identity, metrics: Readonly<Record<stri
         fix: "Give both: { of: 'object', object: { apiVersion, kind, name } }.",
       });
     }
-    inEachEnvironment(identity, { average, value }, (own, where) => {
-      if ((own.average === undefined) !== (own.value === undefined) && (of !== 'pods' || own.value === undefined))
-        return;
-      const fix =
+    if ((average === undefined) !== (value === undefined) && (of !== 'pods' || value === undefined)) continue;
+    parts.report({
+      code: 'LS114',
+      path,
+      message:
+        average === undefined && value === undefined
+          ? 'it says no target'
+          : 'its target is not one that the autoscaler takes',
+      fix:
         of === 'pods'
           ? 'Give `average`: of metrics of pods the mean counts.'
-          : 'Give `average` or `value`, one of the two.';
-      report(construct, {
-        code: 'LS114',
-        path,
-        ...where,
-        message:
-          own.average === undefined && own.value === undefined
-            ? 'it says no target'
-            : 'its target is not one that the autoscaler takes',
-        fix,
-      });
+          : 'Give `average` or `value`, one of the two.',
     });
   }
 }

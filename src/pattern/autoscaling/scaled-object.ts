@@ -1,46 +1,34 @@
 /** A ScaledObject of KEDA, from which KEDA makes an HPA, with what its triggers need: keys, and a way to what they ask. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
-import { derive } from '../../model/varying';
-import { addObject } from '../object';
-import type { Identity } from '../identity';
-import { demandOperator } from '../operators';
-import { wholeSeconds } from '../probes';
-import type { SealedKey } from '../sealed';
-import type { Endpoint } from '../connections';
+import { targetOf } from '../connections';
+import type { Subject } from '../engine/build';
+import type { ScaledObject } from '../manifests';
+import { operatorOf } from '../operators';
+import { wholeSeconds } from '../workload/shutdown';
 import type { Autoscaling } from './autoscaling';
 import { SOURCES, sourceOf, type Trigger } from './triggers';
 
+type Spec = ScaledObject['spec'];
+type WrittenTrigger = Spec['triggers'][number];
+type Behavior = NonNullable<NonNullable<Spec['advanced']>['horizontalPodAutoscalerConfig']>['behavior'];
+
 export function addScaledObject(
-  identity: Identity,
-  given: Normal<Autoscaling>,
-  behavior: unknown,
+  subject: Subject,
+  given: Autoscaling,
+  behavior: Behavior,
   variables: readonly string[],
 ): void {
-  const { construct, platform, name, labels } = identity;
-  const { opinions } = platform;
+  const { parts, facts, name, labels } = subject;
+  const { opinions } = facts;
   const triggers = Object.entries(given.triggers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const operator = demandOperator(identity, 'keda');
+  const operator = operatorOf(subject, 'keda');
   for (const [own, { endpoint }] of triggers) {
-    const target = endpoint as Endpoint | undefined;
-    if (target?.party.kind !== 'pods' || operator === undefined) continue;
-    platform.connections.add({
-      from: { kind: 'cluster', name: `keda for ${own}`, namespace: operator.namespace, labels: operator.labels },
-      to: target.party,
-      ports: target.ports,
-    });
+    if (endpoint === undefined || operator === undefined) continue;
+    const { to, ports } = targetOf(endpoint);
+    const { namespace, labels: keda } = operator;
+    const from = { kind: 'cluster', name: `keda for ${own}`, namespace, labels: keda } as const;
+    if (to.kind === 'pods') parts.connect({ from, to, ports });
   }
-  const utilization = (type: string, percent: unknown) =>
-    percent === undefined
-      ? []
-      : [
-          derive<unknown, unknown>(percent, (value) => ({
-            type,
-            metricType: 'Utilization',
-            metadata: { value: String(value) },
-          })),
-        ];
-  addObject(construct, 'ScaledObject', 'workload', {
+  parts.optional('nothing but metrics scales it there').add('ScaledObject', 'workload', {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
     metadata: { name, labels },
@@ -54,28 +42,29 @@ export function addScaledObject(
       triggers: [
         ...utilization('cpu', given.cpu),
         ...utilization('memory', given.memory),
-        ...triggers.flatMap(([own, trigger]) => triggerOf(identity, own, trigger, variables)),
+        ...triggers.flatMap(([own, trigger]) => triggerOf(subject, own, trigger, variables)),
       ],
     },
   });
 }
 
+function utilization(type: string, percent: number | undefined): readonly WrittenTrigger[] {
+  return percent === undefined ? [] : [{ type, metricType: 'Utilization', metadata: { value: String(percent) } }];
+}
+
 function triggerOf(
-  identity: Identity,
+  subject: Subject,
   own: string,
-  trigger: Normal<Trigger>,
+  trigger: Trigger,
   variables: readonly string[],
-): readonly unknown[] {
-  const { construct, platform } = identity;
+): readonly WrittenTrigger[] {
+  const { parts, facts } = subject;
   const path = `autoscaling.triggers.${own}`;
-  const source = sourceOf(trigger, {
-    namespace: platform.namespaceName,
-    server: platform.cluster.prometheus?.url,
-    opinions: platform.opinions,
-  });
+  const { namespace, opinions, cluster } = facts;
+  const source = sourceOf(trigger, { namespace, server: cluster.prometheus?.url, opinions });
   const given = SOURCES.filter((name) => trigger[name] !== undefined);
   if (source === undefined || given.length > 1) {
-    report(construct, {
+    parts.report({
       code: 'LS114',
       path,
       message: given.length === 0 ? 'it says nothing to ask' : `it asks ${given.join(' and ')} at once`,
@@ -84,56 +73,47 @@ function triggerOf(
     return [];
   }
   const { env } = trigger.rabbitmq ?? {};
-  if (typeof env === 'string' && !variables.includes(env)) {
-    report(construct, {
+  if (env !== undefined && !variables.includes(env)) {
+    parts.report({
       code: 'LS114',
       path: `${path}.rabbitmq.env`,
       message: `the process has no variable ${env}`,
       fix: `Valid: ${variables.join(', ')}.`,
     });
   }
-  const unknown = Object.entries(source.metadata).find(([, value]) => value === undefined)?.[0];
+  const { type, metadata, unknown } = source;
   if (unknown === 'serverAddress') {
-    report(construct, {
+    parts.report({
       code: 'LS116',
       path,
       message: 'it asks Prometheus, and the platform does not say where that answers',
       fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }, or give `server`.",
     });
-  } else if (unknown !== undefined && trigger.secrets?.['host'] === undefined) {
-    report(construct, {
+  } else if (unknown !== undefined && trigger.secrets?.host === undefined) {
+    parts.report({
       code: 'LS114',
       path,
       message: 'it does not say where its source is',
       fix:
-        source.type === 'redis'
+        type === 'redis'
           ? 'Give the `endpoint` of the trigger, or `redis.address`.'
           : 'Give the `endpoint` of the trigger, `rabbitmq.env`, or secrets: { host: sealed(…) }.',
     });
   }
-  return [
-    {
-      name: own,
-      ...source,
-      ...authentication(identity, own, trigger.secrets as Readonly<Record<string, SealedKey>> | undefined),
-    },
-  ];
+  return [{ name: own, type, metadata, authenticationRef: authentication(subject, own, trigger.secrets) }];
 }
 
-function authentication(
-  { construct, platform, name, labels, pods }: Identity,
-  own: string,
-  secrets: Readonly<Record<string, SealedKey>> | undefined,
-) {
-  if (secrets === undefined || Object.keys(secrets).length === 0) return {};
-  const reference = `${name}-${own}`;
+function authentication({ parts: all, name, labels }: Subject, own: string, secrets: Trigger['secrets'] = {}) {
   const keys = Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, key] of keys) platform.secrets.use(key, name, undefined, { presence: pods.presence });
-  addObject(construct, `TriggerAuthentication-${own}`, 'configuration', {
+  if (keys.length === 0) return undefined;
+  const reference = `${name}-${own}`;
+  const parts = all.optional('the trigger reads no secrets there');
+  for (const [, key] of keys) parts.read({ key, readBy: name });
+  parts.add(`TriggerAuthentication-${own}`, 'configuration', {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'TriggerAuthentication',
     metadata: { name: reference, labels },
     spec: { secretTargetRef: keys.map(([parameter, { secret, key }]) => ({ parameter, name: secret, key })) },
   });
-  return { authenticationRef: { name: reference } };
+  return { name: reference };
 }

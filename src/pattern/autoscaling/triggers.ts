@@ -1,13 +1,9 @@
 /** What KEDA asks to know how many pods are wanted. */
-import type { Normal } from '../../model/fields';
 import { instance, integer, object, record, required, text, whole, type Shape } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
-import { text as interpolate } from '../../model/text';
-import { derive, type Varying } from '../../model/varying';
-import { Endpoint } from '../connections';
+import { Endpoint, targetOf } from '../connections';
 import type { Opinions } from '../opinions';
-import { or } from '../per-environment';
 import { SealedKey } from '../sealed';
 
 /** Messages that wait in a queue of RabbitMQ. */
@@ -106,68 +102,63 @@ export const SOURCES = ['rabbitmq', 'redis', 'prometheus', 'cron'] as const;
 
 /** What a trigger may fall back on. */
 export interface Around {
-  readonly namespace: Varying<string>;
+  readonly namespace: string;
   /** Where Prometheus answers. */
-  readonly server: unknown;
+  readonly server: string | undefined;
   readonly opinions: Opinions;
 }
 
-/** `type` and `metadata` of a trigger; KEDA takes all values as text. An address that is not known is `undefined`. */
-export function sourceOf(
-  trigger: Normal<Trigger>,
-  { namespace, server, opinions }: Around,
-): { readonly type: string; readonly metadata: Readonly<Record<string, unknown>> } | undefined {
+/** `type` and `metadata` of a trigger; KEDA takes all values as text. */
+export interface Source {
+  readonly type: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The parameter that would say where the source is, where that is not known. */
+  readonly unknown?: 'host' | 'address' | 'serverAddress';
+}
+
+/** @returns `undefined` where the trigger names no source */
+export function sourceOf(trigger: Trigger, { namespace, server, opinions }: Around): Source | undefined {
   const { rabbitmq, redis, prometheus, cron: times } = trigger;
-  const address = addressOf(trigger.endpoint as Endpoint | undefined, namespace);
+  const address = addressOf(trigger.endpoint, namespace);
   if (rabbitmq !== undefined) {
     const { queue, length, vhost, env } = rabbitmq;
-    const place =
-      env === undefined
-        ? { host: address === undefined ? undefined : interpolate`amqp://${address}` }
-        : { hostFromEnv: env };
-    return {
-      type: 'rabbitmq',
-      metadata: {
-        protocol: 'amqp',
-        queueName: queue,
-        mode: 'QueueLength',
-        value: written(length),
-        ...(vhost !== undefined && { vhostName: vhost }),
-        ...place,
-      },
+    const metadata = {
+      protocol: 'amqp',
+      queueName: queue,
+      mode: 'QueueLength',
+      value: String(length),
+      ...(vhost !== undefined && { vhostName: vhost }),
     };
+    const place = placeOf(env, address);
+    return { type: 'rabbitmq', metadata: { ...metadata, ...place }, ...(place === undefined && { unknown: 'host' }) };
   }
-  if (redis !== undefined)
-    return {
-      type: 'redis',
-      metadata: { address: redis.address ?? address, listName: redis.list, listLength: written(redis.length) },
-    };
+  if (redis !== undefined) {
+    const metadata = { listName: redis.list, listLength: String(redis.length) };
+    const at = redis.address ?? address;
+    return at === undefined
+      ? { type: 'redis', metadata, unknown: 'address' }
+      : { type: 'redis', metadata: { address: at, ...metadata } };
+  }
   if (prometheus !== undefined) {
-    const { query, threshold, activation } = prometheus;
-    return {
-      type: 'prometheus',
-      metadata: {
-        serverAddress: or(prometheus.server, server),
-        query,
-        threshold,
-        ...(activation !== undefined && { activationThreshold: activation }),
-      },
-    };
+    const { query, threshold, activation, server: own = server } = prometheus;
+    const metadata = { query, threshold, ...(activation !== undefined && { activationThreshold: activation }) };
+    return own === undefined
+      ? { type: 'prometheus', metadata, unknown: 'serverAddress' }
+      : { type: 'prometheus', metadata: { serverAddress: own, ...metadata } };
   }
   if (times === undefined) return undefined;
-  const { start, end, replicas, timeZone } = times;
-  return {
-    type: 'cron',
-    metadata: { timezone: or(timeZone, opinions.timeZone.value), start, end, desiredReplicas: written(replicas) },
-  };
+  const { start, end, replicas, timeZone = opinions.timeZone.value } = times;
+  return { type: 'cron', metadata: { timezone: timeZone, start, end, desiredReplicas: String(replicas) } };
+}
+
+function placeOf(env: string | undefined, address: string | undefined): Readonly<Record<string, string>> | undefined {
+  if (env !== undefined) return { hostFromEnv: env };
+  return address === undefined ? undefined : { host: `amqp://${address}` };
 }
 
 /** KEDA asks from its own namespace, where the short name of a Service means nothing. */
-function addressOf(endpoint: Endpoint | undefined, namespace: Varying<string>): string | Varying<string> | undefined {
-  if (endpoint?.party.kind !== 'pods') return undefined;
-  return interpolate`${endpoint.party.name}.${namespace}.svc:${endpoint.ports[0]!.port as number}`;
-}
-
-function written(value: unknown): unknown {
-  return derive(value as number, String);
+function addressOf(endpoint: Endpoint | undefined, namespace: string): string | undefined {
+  if (endpoint === undefined) return undefined;
+  const { to, ports } = targetOf(endpoint);
+  return to.kind === 'pods' ? `${to.name}.${namespace}.svc:${ports[0]!.port}` : undefined;
 }

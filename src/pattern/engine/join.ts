@@ -8,6 +8,7 @@ import { Varying, absent } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
+import { declareSettings } from '../settings/declared';
 import { namespaceKey } from '../tenancy/permissions';
 import { WAVES } from '../tiers';
 import { everythingAt, joinChecks, joinFindings, type Everywhere } from './join-findings';
@@ -50,6 +51,10 @@ export function join(identity: Identity, contents: Everywhere, objects: Map<stri
   }
   joinSecrets(identity, contents);
   joinAccounts(platform, contents);
+  declareSettings(
+    identity,
+    contents.map((own) => own?.configured[0]),
+  );
   contents.forEach((own, environment) => {
     for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
     for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);

@@ -10,6 +10,7 @@ import type { EdgeDeclaration } from '../edge/declared';
 import type { Manifest } from '../manifests';
 import type { OwnRule, OwnRulesOf } from '../observability/shared';
 import type { SealedKey } from '../sealed';
+import type { ConfiguredImage } from '../settings/declared';
 import type { Tier } from '../tiers';
 
 /** What every object has. */
@@ -107,6 +108,7 @@ export interface Contents {
   readonly podSets: PodSet[];
   readonly ownRules: OwnRule[];
   readonly accounts: TokenAccount[];
+  readonly configured: ConfiguredImage[];
   readonly edge: { readonly path: readonly string[]; readonly declaration: EdgeDeclaration }[];
   readonly findings: {
     readonly path: readonly string[];
@@ -237,6 +239,11 @@ export class Parts {
     this.contents.accounts.push(account);
   }
 
+  /** Declares the settings of the process, for the proof. */
+  configure(configured: ConfiguredImage): void {
+    this.contents.configured.push(configured);
+  }
+
   /** Declares hosts and paths, a certificate that is needed, or who signs certificates. */
   atEdge(declaration: EdgeDeclaration): void {
     this.contents.edge.push({ path: this.path, declaration });
@@ -270,6 +277,7 @@ export function emptyContents(): Contents {
     podSets: [],
     ownRules: [],
     accounts: [],
+    configured: [],
     edge: [],
     findings: [],
     settings: [],

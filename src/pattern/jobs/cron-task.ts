@@ -3,16 +3,15 @@ import type { Input } from '../../model/fields';
 import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
-import type { Subject } from '../engine/build';
+import { build, type Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import { identify, refuseLongName } from '../identity';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { cronAlerts, SHARED_TABLES, type CronAlert } from '../observability/workload';
 import type { Same } from '../process';
-import type { Settled } from '../service';
 import { wholeSeconds } from '../workload/shutdown';
-import { addRun, buildRun, runShapes, type RunKind, type RunProps } from './run';
+import { addRun, runShapes, type RunKind, type RunProps } from './run';
 import { atLeast, scheduleShape, timeZoneShape } from './schedule';
 
 /** Finished runs that are kept, with their pods and logs. */
@@ -66,15 +65,15 @@ export class CronTask extends Construct {
     const task = identify(this, 'job', props?.name, props?.only);
     refuseLongName(task, 52, 'Kubernetes appends 11 to name each run');
     if (accepted === undefined) return;
-    buildRun(task, accepted, {}, (subject, own, settled) =>
-      addCronJob(subject, own, { deadline: subject.facts.opinions.jobDeadline.value }, settled),
+    build(task, accepted, (subject, own) =>
+      addCronJob(subject, own, { deadline: subject.facts.opinions.jobDeadline.value }),
     );
   }
 }
 
-export function addCronJob(subject: Subject, props: CronTaskProps, kind: RunKind, settled?: Settled): void {
+export function addCronJob(subject: Subject, props: CronTaskProps, kind: RunKind): void {
   const { parts, facts, name, labels } = subject;
-  const spec = addRun(subject, props, { alerts: cronAlerts, ...kind }, settled);
+  const spec = addRun(subject, props, { alerts: cronAlerts, ...kind });
   const { ttlAfterFinished: ttl } = props;
   parts.add('CronJob', 'schedule', {
     apiVersion: 'batch/v1',

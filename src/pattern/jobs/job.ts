@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { fixed, object, oneOf } from '../../model/shape';
 import { acceptProps } from '../engine/accepted';
+import { build } from '../engine/build';
 import { identify } from '../identity';
 import type { Same } from '../process';
-import { addRun, buildRun, runShapes, type RunProps } from './run';
+import { addRun, runShapes, type RunProps } from './run';
 
 /** Something that is done once. */
 export interface JobProps extends RunProps {
@@ -32,14 +33,14 @@ export class Job extends Construct {
     const accepted = acceptProps<JobProps>(this, props, shape);
     const job = identify(this, 'job', props?.name, props?.only);
     if (accepted === undefined) return;
-    buildRun(job, accepted, {}, (subject, own, settled) => {
+    build(job, accepted, (subject, own) => {
       const { parts, facts, name, labels } = subject;
       const deadline = facts.opinions.jobDeadline.value;
       parts.add('Job', own.tier ?? 'workload', {
         apiVersion: 'batch/v1',
         kind: 'Job',
         metadata: { name, labels, annotations: REPLACED },
-        spec: addRun(subject, own, { deadline, runsAgain: true }, settled),
+        spec: addRun(subject, own, { deadline, runsAgain: true }),
       });
     });
   }

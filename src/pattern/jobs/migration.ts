@@ -5,13 +5,14 @@ import type { Input } from '../../model/fields';
 import { fixed, instance, object, required } from '../../model/shape';
 import { Endpoint, type VaryingParty } from '../connections';
 import { acceptProps } from '../engine/accepted';
+import { build } from '../engine/build';
 import { identify, type Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
 import type { Same } from '../process';
 import { call } from '../workload/account';
 import type { Values } from '../workload/variables';
-import { addHook, addRun, buildRun, runShapes, type RunProps } from './run';
+import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A change of schema. */
 export interface MigrationProps extends RunProps {
@@ -51,18 +52,14 @@ export class Migration extends Construct {
     const target =
       database instanceof Postgres ? { endpoint: database.endpoint, url: database.url } : { endpoint: database };
     refuseSecond(migration, target.endpoint.party);
-    buildRun<RunProps, Target>(
-      migration,
-      accepted.without('database'),
-      target,
-      (subject, own, settled, { endpoint, url }) => {
-        const variables: Values = url === undefined || isGiven(own) ? {} : { [VARIABLE]: url };
-        const deadline = subject.facts.opinions.jobDeadline.value;
-        const spec = addRun(subject, own, { deadline, variables, hook: true }, settled);
-        call(subject, [endpoint]);
-        addHook(subject, 'Sync', 'migration', spec);
-      },
-    );
+    build(migration, accepted.without('database').with<{ target: Target }>({ target }), (subject, plain) => {
+      const { endpoint, url } = plain.target;
+      const variables: Values = url === undefined || isGiven(plain.props) ? {} : { [VARIABLE]: url };
+      const deadline = subject.facts.opinions.jobDeadline.value;
+      const spec = addRun(subject, plain.props, { deadline, variables, hook: true });
+      call(subject, [endpoint]);
+      addHook(subject, 'Sync', 'migration', spec);
+    });
     refusePooler(migration);
   }
 }

@@ -1,10 +1,7 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
-import type { Normal } from '../../model/fields';
 import { everywhere, integer, type required, type Shape } from '../../model/shape';
-import type { Accepted } from '../engine/accepted';
-import { build, type Subject } from '../engine/build';
+import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
-import type { Identity } from '../identity';
 import type { Job, PodSpec, Texts, Volume, VolumeMount } from '../manifests';
 import { addAlerts } from '../observability/add-alerts';
 import type { Alerts, AlertSet } from '../observability/alert';
@@ -13,7 +10,6 @@ import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
 import { processShapes, type ProcessProps } from '../process';
-import type { Settled } from '../service';
 import { applySettings } from '../settings/apply';
 import type { Tier } from '../tiers';
 import { addAccount, call } from '../workload/account';
@@ -115,13 +111,11 @@ export interface RunKind {
 
 export type JobSpec = NonNullable<Job['spec']>;
 
-const NOTHING: Settled = { settings: { variables: {}, volumes: [], mounts: [], checksums: {} } };
-
 /** The pattern of a job, in order: what belongs to it is added. @returns `spec` of a Job */
-export function addRun(subject: Subject, props: RunProps, kind: RunKind, settled: Settled = NOTHING): JobSpec {
+export function addRun(subject: Subject, props: RunProps, kind: RunKind): JobSpec {
   const { parts, facts, name, labels, pods } = subject;
   const { opinions } = facts;
-  const { settings } = settled;
+  const settings = applySettings(subject, props);
 
   const account = addAccount(
     subject,
@@ -173,20 +167,6 @@ export function addRun(subject: Subject, props: RunProps, kind: RunKind, settled
     },
     pod,
   });
-}
-
-/** Builds a job from its accepted props. @param more values that its pattern function takes besides */
-export function buildRun<P extends RunProps, E>(
-  run: Identity,
-  accepted: Accepted<P>,
-  more: { readonly [K in keyof E]: unknown },
-  make: (subject: Subject, props: P, settled: Settled, more: E) => void,
-): void {
-  const given = accepted.normal() as Normal<RunProps>;
-  const settings = applySettings(run, given);
-  build(run, accepted.with<Settled & { more: E }>({ settings, more }), (subject, { props, ...settled }) =>
-    make(subject, props, settled, settled.more),
-  );
 }
 
 interface RunParts {

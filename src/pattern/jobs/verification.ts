@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { object } from '../../model/shape';
 import { acceptProps } from '../engine/accepted';
+import { build } from '../engine/build';
 import { identify } from '../identity';
 import type { Same } from '../process';
-import { addHook, addRun, buildRun, runShapes, type RunProps } from './run';
+import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A check of what was rolled out. */
 export type VerificationProps = RunProps;
@@ -22,9 +23,9 @@ export class Verification extends Construct {
     const accepted = acceptProps<VerificationProps>(this, props, shape);
     const verification = identify(this, 'job', props?.name, props?.only);
     if (accepted === undefined) return;
-    buildRun(verification, accepted, {}, (subject, own, settled) => {
+    build(verification, accepted, (subject, own) => {
       const deadline = subject.facts.opinions.verificationDeadline.value;
-      addHook(subject, 'PostSync', 'workload', addRun(subject, own, { deadline, hook: true }, settled));
+      addHook(subject, 'PostSync', 'workload', addRun(subject, own, { deadline, hook: true }));
     });
   }
 }

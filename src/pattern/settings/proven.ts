@@ -1,9 +1,7 @@
 /** The settings of a platform in words and plain values, for the proof. */
-import { Expression, Reference } from '../../model/expression';
-import { joinText } from '../../model/text';
-import { Absent, valueAt } from '../../model/varying';
+import { Expression, Reference, type Part } from '../../model/expression';
 import type { PlatformScope } from '../scope';
-import type { SettledSetting } from './apply';
+import type { EnvValue } from '../variables';
 import type { Way } from './setting';
 
 /** One variable of a service. */
@@ -24,40 +22,31 @@ export interface ProvenSettings {
   readonly variables: readonly ProvenSetting[];
 }
 
-export function settingsOf({ settings, environments }: PlatformScope): readonly ProvenSettings[] {
-  return settings.map(({ service, image, presence, settings: own }) => ({
-    service,
-    image,
-    variables: own.map((setting) =>
-      proven(
-        setting,
-        environments.names.map((_, index) => presence?.present[index] !== false),
-      ),
-    ),
-  }));
+export function settingsOf({ settings }: PlatformScope): readonly ProvenSettings[] {
+  return settings.map(({ service, image, settings: configured }) => {
+    const schema = configured.find((own) => own !== undefined) ?? [];
+    const variables = schema.map(({ name, rule }, at) => ({
+      name,
+      type: rule.type,
+      description: rule.description,
+      secret: rule.secret,
+      way: rule.way,
+      default: inWords(rule.default),
+      values: configured.map((own) => inWords(own?.[at]?.value)),
+    }));
+    return { service, image, variables };
+  });
 }
 
-function proven({ name, rule, value }: SettledSetting, there: readonly boolean[]): ProvenSetting {
-  return {
-    name,
-    type: rule.type,
-    description: rule.description,
-    secret: rule.secret,
-    way: rule.way,
-    default: rule.default === undefined ? undefined : String(rule.default as string | number | boolean),
-    values: there.map((exists, index) => (exists ? inWords(value, index) : undefined)),
-  };
+function inWords(value: EnvValue | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (value instanceof Expression) return value.parts.map(partInWords).join('');
+  return value instanceof Reference ? `<${value.describe()}>` : String(value);
 }
 
-function inWords(value: unknown, index: number): string | undefined {
-  const own = valueAt(value, index);
-  if (own === undefined || own instanceof Absent) return undefined;
-  if (own instanceof Expression) {
-    const parts = own.parts.map((part) =>
-      part instanceof Reference ? (part.describe().startsWith('key ') ? `<${part.describe()}>` : '') : part,
-    );
-    return inWords(joinText(parts), index);
-  }
-  if (own instanceof Reference) return `<${own.describe()}>`;
-  return String(own as string | number | boolean);
+/** An endpoint brings the connection, and no text. */
+function partInWords(part: Part): string {
+  if (!(part instanceof Reference)) return String(part);
+  const described = part.describe();
+  return described.startsWith('key ') ? `<${described}>` : '';
 }

@@ -1,6 +1,7 @@
 /** The variables that a service has, as a schema; and the values that one service gives them. */
 import type { Field } from '../../model/fields';
 import { Opaque } from '../../model/opaque';
+import { plainFields } from '../../model/plain';
 import { UsageError } from '../../model/usage-error';
 import { Setting } from './setting';
 
@@ -33,6 +34,12 @@ export class ServiceConfiguration extends Opaque {
   ) {
     super();
   }
+
+  /** @internal The values as they are in one environment. */
+  override at(environment: number): this {
+    const values = plainFields(this.values, environment);
+    return values === this.values ? this : (new ServiceConfiguration(this.schema, values, this.browserFile) as this);
+  }
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -54,7 +61,7 @@ export function configuration<const S extends Schema>(
   options: { readonly browserFile?: BrowserFile } = {},
 ): (values: ValuesOf<S>) => ServiceConfiguration {
   const names = new Set(Object.keys(schema));
-  for (const [name, own] of Object.entries(schema as Schema)) {
+  for (const [name, own] of Object.entries<Setting<unknown>>(schema)) {
     if (!NAME.test(name)) throw new UsageError(`"${name}" is no name of a variable.`);
     if (!(own instanceof Setting))
       throw new UsageError(`${name} is no setting: take one of \`setting\`, such as setting.text().`);
@@ -70,5 +77,5 @@ export function configuration<const S extends Schema>(
   if (file !== undefined && !/^\/([^/]+\/)+[^/]+\.js$/.test(file.path))
     throw new UsageError(`"${file.path}" is no absolute path of a .js file below a directory.`);
   if (file !== undefined && !NAME.test(file.global)) throw new UsageError(`"${file.global}" is no name of a property.`);
-  return (values) => new ServiceConfiguration(schema, values as Readonly<Record<string, unknown>>, file);
+  return (values) => new ServiceConfiguration(schema, { ...values }, file);
 }

@@ -4,7 +4,7 @@ import { Opaque } from '../../model/opaque';
 import { seconds } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
 import { SealedKey } from '../sealed';
-import { PodField } from '../variables';
+import { PodField, type EnvValue } from '../variables';
 
 /** Where a value goes: a variable of the container, an argument of the image's build, or a file that browsers load. */
 export type Way = 'environment' | 'build' | 'browser';
@@ -20,10 +20,13 @@ export interface Terms<V> {
   readonly replaces?: readonly string[];
 }
 
-export interface Rule extends Terms<unknown> {
+/** Whether it may be the value of a setting. */
+type Fits = (value: unknown) => value is EnvValue;
+
+export interface Rule extends Terms<EnvValue> {
   /** In words: `an integer from 1 to 50`. */
   readonly type: string;
-  readonly fits: (value: unknown) => boolean;
+  readonly fits: Fits;
   readonly secret: boolean;
   readonly way: Way;
 }
@@ -45,9 +48,9 @@ export class Setting<V, Needed extends boolean = boolean> extends Opaque {
 
 type IsNeeded<T> = T extends { readonly default: unknown } | { readonly optional: true } ? false : true;
 
-function make<V, T extends Terms<V>>(
+function make<V extends EnvValue, T extends Terms<V>>(
   type: string,
-  fits: (value: unknown) => boolean,
+  fits: Fits,
   terms: T | undefined,
   secret = false,
 ): Setting<V, IsNeeded<T>> {
@@ -55,7 +58,13 @@ function make<V, T extends Terms<V>>(
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isWhole = (value: unknown): boolean => value instanceof Expression || value instanceof PodField;
+const isWhole = (value: unknown): value is Expression | PodField =>
+  value instanceof Expression || value instanceof PodField;
+
+interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
 
 /** The types of settings. Each takes `default`, `optional`, `description` and `replaces`. */
 export const setting = {
@@ -66,27 +75,17 @@ export const setting = {
   ): Setting<C, IsNeeded<T>> {
     return make<C, T>(
       `one of ${choices.join(', ')}`,
-      (value) => isText(value) && (choices as readonly string[]).includes(value),
+      (value): value is C => choices.some((choice) => choice === value),
       terms,
     );
   },
-  integer<T extends Terms<number> & { readonly min?: number; readonly max?: number } = object>(
-    terms?: T,
-  ): Setting<number, IsNeeded<T>> {
-    const {
-      min = -Infinity,
-      max = Infinity,
-      ...rest
-    } = { ...terms } as Terms<number> & { readonly min?: number; readonly max?: number };
-    const range = [
-      min > -Infinity ? ` from ${min}` : '',
-      max < Infinity ? `${min > -Infinity ? '' : ' up'} to ${max}` : '',
-    ].join('');
-    return make<number, T>(
-      `an integer${range}`,
-      (value) => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
-      rest as T,
-    );
+  integer<T extends Terms<number> & Range = object>(terms?: T): Setting<number, IsNeeded<T>> {
+    const { min = -Infinity, max = Infinity }: Range = terms ?? {};
+    const from = min > -Infinity ? ` from ${min}` : '';
+    const to = max < Infinity ? `${from === '' ? ' up' : ''} to ${max}` : '';
+    const fits = (value: unknown): value is number =>
+      typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+    return make<number, T>(`an integer${from}${to}`, fits, terms);
   },
   /** A switch, such as that of a feature: `true` or `false`. */
   flag<T extends Terms<boolean> = object>(terms?: T): Setting<boolean, IsNeeded<T>> {
@@ -96,28 +95,30 @@ export const setting = {
   text<T extends Terms<string> & { readonly pattern?: RegExp } = object>(
     terms?: T,
   ): Setting<string | Expression | PodField, IsNeeded<T>> {
-    const { pattern, ...rest } = { ...terms } as Terms<string> & { readonly pattern?: RegExp };
+    const pattern = terms?.pattern;
     const type = pattern === undefined ? 'text' : `text like ${String(pattern)}`;
-    return make<string | Expression | PodField, T>(
-      type,
-      (value) => isWhole(value) || (isText(value) && pattern?.test(value) !== false),
-      rest as unknown as T,
-    );
+    const fits = (value: unknown): value is EnvValue =>
+      isWhole(value) || (isText(value) && pattern?.test(value) !== false);
+    return make<string | Expression | PodField, T>(type, fits, terms);
   },
   /** An address with its scheme: text for what is outside, the `url` of a construct for what is inside. */
   url<T extends Terms<string> & { readonly schemes?: readonly string[] } = object>(
     terms?: T,
   ): Setting<string | Expression, IsNeeded<T>> {
-    const { schemes, ...rest } = { ...terms } as Terms<string> & { readonly schemes?: readonly string[] };
+    const schemes = terms?.schemes;
     const type = schemes === undefined ? 'a URL' : `a URL (${schemes.join(', ')})`;
-    const fits = (value: unknown) =>
+    const fits = (value: unknown): value is string | Expression =>
       value instanceof Expression ||
       (isText(value) && URL.canParse(value) && schemes?.includes(new URL(value).protocol.slice(0, -1)) !== false);
-    return make<string | Expression, T>(type, fits, rest as unknown as T);
+    return make<string | Expression, T>(type, fits, terms);
   },
   /** Such as `30s`, `1h30m`. */
   duration<T extends Terms<string> = object>(terms?: T): Setting<string, IsNeeded<T>> {
-    return make<string, T>('a duration', (value) => isText(value) && seconds(value) !== undefined, terms);
+    return make<string, T>(
+      'a duration',
+      (value): value is string => isText(value) && seconds(value) !== undefined,
+      terms,
+    );
   },
   /** A sealed key; it has no default. */
   secret<T extends Omit<Terms<SealedKey>, 'default'> = object>(terms?: T): Setting<SealedKey, IsNeeded<T>> {
@@ -141,5 +142,10 @@ function moved<V, N extends boolean>({ rule }: Setting<V, N>, way: Way): Setting
     throw new UsageError(
       `A secret cannot be a value for the ${way}: everybody who has the image or the page can read it.`,
     );
-  return new Setting({ ...rule, way, type: rule.type, fits: (value) => !isWhole(value) && rule.fits(value) });
+  return new Setting({
+    ...rule,
+    way,
+    type: rule.type,
+    fits: (value): value is EnvValue => !isWhole(value) && rule.fits(value),
+  });
 }

@@ -155,7 +155,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
     'a value that is missing',
     wrong({ POOL_SIZE: undefined }),
     {},
-    'LS567 shop/api configuration.POOL_SIZE [dev, staging, prod]: the variable POOL_SIZE has no value → Give an integer from 1 to 50, or make',
+    'LS567 shop/api configuration.POOL_SIZE: the variable POOL_SIZE has no value → Give an integer from 1 to 50, or make',
   ],
   [
     'a value that is missing in one environment',

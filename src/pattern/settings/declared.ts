@@ -1,0 +1,51 @@
+/** The settings of all services, each with its values in all environments. */
+import { checkAtSynth, inputsOf, report } from '../../model/declarations';
+import type { Identity } from '../identity';
+import type { SettledSetting } from './apply';
+
+/** What a service is configured with, in one environment. */
+export interface ConfiguredImage {
+  readonly image: string;
+  readonly settings: readonly SettledSetting[];
+}
+
+/** The settings of one service. */
+export interface ServiceSettings {
+  readonly service: string;
+  readonly image: string;
+  /** By environment; `undefined` where the service does not exist. */
+  readonly settings: readonly (readonly SettledSetting[] | undefined)[];
+}
+
+/** @param configured by environment */
+export function declareSettings(identity: Identity, configured: readonly (ConfiguredImage | undefined)[]): void {
+  const image = configured.find((own) => own !== undefined)?.image;
+  if (image === undefined) return;
+  const declared = { service: identity.name, image, settings: configured.map((own) => own?.settings) };
+  identity.platform.settings.push(declared);
+  checkAtSynth(identity.construct, () => refuseSharedImage(identity, declared));
+}
+
+/** Environments that run one image cannot have different values in it. */
+function refuseSharedImage({ construct, platform }: Identity, { image, settings }: ServiceSettings): void {
+  const { images } = inputsOf(construct);
+  const { names } = platform.environments;
+  const first = new Map<string, number>();
+  for (const [index, own] of settings.entries()) {
+    const digest = own && images.find(platform.node.id, image, names[index]!)?.digest;
+    if (digest === undefined) continue;
+    const before = first.get(digest) ?? index;
+    first.set(digest, before);
+    own?.forEach(({ name, rule, value }, at) => {
+      if (rule.way !== 'build' || value === settings[before]?.[at]?.value) return;
+      const pair = [names[before]!, names[index]!];
+      report(construct, {
+        code: 'LS569',
+        path: `configuration.${name}`,
+        environments: pair,
+        message: `${name} is compiled into the image ${image}, which is the same in ${pair.join(' and ')}, and differs between them`,
+        fix: 'Pin an image that was built for each, or make it setting.browser(…), which is read when the page loads.',
+      });
+    });
+  }
+}
