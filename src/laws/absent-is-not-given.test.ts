@@ -23,7 +23,7 @@ const REFUSALS = new Map(
 
 function refusalOf(example: string, place: string): Refusal | undefined {
   const general = place.replace(/\[\d+\]/g, '[]');
-  return REFUSALS.get(`${example}: ${general}`) ?? REFUSALS.get(general);
+  return REFUSALS.get(`${example}: ${place}`) ?? REFUSALS.get(`${example}: ${general}`) ?? REFUSALS.get(general);
 }
 
 const maps: PropMap[] = [];

@@ -146,8 +146,8 @@ export function valueAt(value: unknown, index: number): unknown {
   return isVarying(value) ? value.values[index] : value;
 }
 
-/** Plain where every environment has the same scalar: it does not differ. */
-function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Varying<T> {
+/** One value for each environment; plain where all of them have the same scalar. */
+export function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Varying<T> {
   const [first] = values;
   return typeof first !== 'object' && values.every((value) => value === first)
     ? (first as T)

@@ -53,7 +53,7 @@ test.each<[string, (shop: Platform) => void, string]>([
       void api(shop, {
         route: { hosts: ['a.acme.test'], rules: [vary({ dev: absent, staging: absent, prod: { prefix: '/x' } })] },
       }),
-    'LS102 shop/api route.rules: a rule varies as a whole → Let the fields of the rule vary; its prefix is the same everywhere.',
+    'LS102 shop/api route.rules[0]: a rule varies as a whole → Let the fields of the rule vary; its prefix is the same everywhere.',
   ],
   [
     'retries that vary as a whole',

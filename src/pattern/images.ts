@@ -66,6 +66,11 @@ export class PinnedImages {
     return undefined;
   }
 
+  /** The pins of the images in use, in one environment. */
+  pinnedIn(environment: string): readonly PinnedImage[] {
+    return this.proven().flatMap(({ pins }) => pins.get(environment) ?? []);
+  }
+
   /** Every image in use, with its pins. */
   proven(): { readonly image: string; readonly pins: ReadonlyMap<string, PinnedImage> }[] {
     const { environments, name } = platformOf(this.platform)!;

@@ -1,41 +1,69 @@
 import { Construct } from 'constructs';
 import { declarations } from '../model/declarations';
-import { addObject } from './object';
-import type { Edition } from './opinions';
+import type { ClusterFacts } from './cluster';
+import type { Subject } from './engine/build';
+import type { Namespace, NetworkPolicy } from './manifests';
+import type { Edition, Opinions } from './opinions';
 import type { PlatformScope } from './scope';
 
 /** The construct that holds the objects of the platform itself, in the folder `platform`. */
 export function foundation(platform: PlatformScope): Construct {
   const existing = platform.node.tryFindChild('platform');
-  if (existing !== undefined) return existing as Construct;
+  if (existing instanceof Construct) return existing;
   const created = new Construct(platform, 'platform');
   declarations(created).folder = 'platform';
   return created;
 }
 
 /** Namespace with the Pod Security level enforced. Argo CD asks before it prunes it: everything in it would go as well. */
-export function addNamespace(platform: PlatformScope, edition: Edition): void {
-  addObject(foundation(platform), platform.node.id, 'foundation', {
+export function addNamespace({ name, labels, facts, parts }: Subject, edition: Edition): void {
+  parts.add(
+    name,
+    'foundation',
+    namespaceOf(
+      facts.namespace,
+      { ...labels, ...podSecurityLabels(facts.opinions), ...meshLabels(facts.cluster) },
+      {
+        'lockstep.dev/edition': edition,
+      },
+    ),
+  );
+}
+
+/** @param annotations beside that by which Argo CD asks before it prunes it */
+export function namespaceOf(
+  name: string,
+  labels: Namespace['metadata']['labels'],
+  annotations?: Readonly<Record<string, string>>,
+): Namespace {
+  return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
-      name: platform.environments.attribute('namespace'),
-      labels: {
-        ...platform.commonLabels,
-        ...podSecurityLabels(platform),
-        ...meshLabels(platform),
-      },
-      annotations: {
-        'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
-        'lockstep.dev/edition': edition,
-      },
+      name,
+      labels,
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm', ...annotations },
     },
-  });
+  };
+}
+
+/**
+ * Denies all traffic of every pod of a namespace that no other policy allows. It is in the wave of the policies that allow:
+ * before them, it would cut off what already runs in the namespace.
+ * @param namespace if it is not that of the platform
+ */
+export function defaultDeny(labels: NetworkPolicy['metadata']['labels'], namespace?: string): NetworkPolicy {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'default-deny', namespace, labels },
+    spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'] },
+  };
 }
 
 /** The level that the API server holds every pod of a namespace to. */
-export function podSecurityLabels({ opinions }: PlatformScope): Record<string, string> {
-  const level = opinions.podSecurity.value;
+export function podSecurityLabels({ podSecurity }: Opinions): Readonly<Record<string, string>> {
+  const level = podSecurity.value;
   return {
     'pod-security.kubernetes.io/enforce': level,
     'pod-security.kubernetes.io/enforce-version': 'latest',
@@ -44,8 +72,8 @@ export function podSecurityLabels({ opinions }: PlatformScope): Record<string, s
   };
 }
 
-/** Written out wherever Istio is: by default, injection depends on settings of the cluster. */
-function meshLabels({ cluster }: PlatformScope): Record<string, string> {
-  if (cluster.mesh === 'sidecar') return { 'istio-injection': 'enabled' };
-  return cluster.mesh === 'none' || cluster.gateway?.api === 'istio' ? { 'istio-injection': 'disabled' } : {};
+/** Always explicit where Istio is: by default, injection depends on settings of the cluster. */
+function meshLabels({ mesh, gateway }: ClusterFacts): Readonly<Record<string, string>> {
+  if (mesh === 'sidecar') return { 'istio-injection': 'enabled' };
+  return mesh === 'none' || gateway?.api === 'istio' ? { 'istio-injection': 'disabled' } : {};
 }

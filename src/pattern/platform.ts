@@ -11,9 +11,12 @@ import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
+import { Accepted } from './engine/accepted';
 import { buildFrom } from './engine/bridge';
+import type { Subject } from './engine/build';
+import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
-import { deliveryShape, addDelivery, type Delivery } from './delivery/delivery';
+import { deliver, deliveryShape, type Delivery } from './delivery/delivery';
 import { accept } from './accept';
 import {
   addOnsShape,
@@ -26,9 +29,8 @@ import {
 import { addAddOns } from './addons/install';
 import { PinnedImages } from './images';
 import { addMesh } from './mesh/mesh';
-import { or } from './per-environment';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
-import { addNamespace, foundation } from './namespace';
+import { addNamespace, defaultDeny, foundation } from './namespace';
 import { addPlatformAlerts } from './observability/add-alerts';
 import type { Alerts } from './observability/alert';
 import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/props';
@@ -37,12 +39,11 @@ import { OwnRules } from './observability/shared';
 import { SHARED_TABLES, type PlatformAlert } from './observability/workload';
 import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
 import { addQuota, quotaShape, type Quota } from './quota';
-import { isScope, openScope, scopeOf, type PlatformScope, type Tenancy } from './scope';
+import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
 import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
 import type { ServiceSettings } from './settings/declared';
 import { secretStoreShape, type SecretStore } from './secrets/store';
-import { addDefaultDeny } from './policy';
 
 /** A system of services that is run in several environments. */
 export interface PlatformProps {
@@ -123,13 +124,10 @@ export class Platform extends Chart implements PlatformScope {
   readonly secrets: Secrets;
   /** @internal */
   readonly settings: ServiceSettings[] = [];
-  readonly tenancy: Tenancy = {
-    namespaces: new Map<string, unknown>(),
-    clusterRoles: false,
-    accounts: new Set<string>(),
-  };
-  /** @internal Namespace of Argo CD; may vary. */
-  readonly argocd: unknown;
+  /** @internal */
+  readonly access: readonly Access[][];
+  /** @internal Namespace of Argo CD, by environment. */
+  readonly argocd: readonly string[];
   /** @internal Oldest that the sealing certificate may be, by environment. */
   readonly certificateAges: readonly (string | undefined)[];
   /** @internal */
@@ -185,7 +183,11 @@ export class Platform extends Chart implements PlatformScope {
     this.provided = providedByAddOns(this, addOns);
     this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(addOns));
     this.runbooks = given?.runbooks;
-    this.argocd = or(given?.delivery?.namespace, 'argocd');
+    const delivery =
+      given?.delivery && props.delivery && new Accepted<{ readonly delivery: Delivery }>({ delivery: props.delivery });
+    const { names } = props.environments;
+    this.argocd = names.map((_, index) => delivery?.at(index).delivery.namespace ?? 'argocd');
+    this.access = names.map(() => []);
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
       'app.kubernetes.io/managed-by': 'lockstep',
@@ -194,19 +196,14 @@ export class Platform extends Chart implements PlatformScope {
     this.secrets = new Secrets(this, this.commonLabels, given?.secretStore, given?.rotation);
     this.certificateAges = certificateAges(given?.rotation, this.environments.names);
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
-    addNamespace(this, props.edition);
-    addDefaultDeny(this);
-    addMesh(this);
     this.edge = new EdgeDeclarations(this.environments);
     const own = withoutPods(foundation(this), id);
     settleEdge(own);
-    buildFrom<Pick<PlatformProps, 'alerts'>, void>(own, { alerts: given?.alerts }, (subject, { alerts }) =>
-      addPlatformAlerts(subject, alerts),
-    );
+    const { edition } = props;
+    const { alerts, policies, quota } = given ?? {};
+    buildFrom<Foundation, void>(own, { edition, alerts, policies, quota }, addFoundation);
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
-    if (given?.policies !== undefined) addPolicies(this, given.policies.kyverno);
-    if (given?.quota !== undefined) addQuota(this, given.quota);
-    if (given?.delivery !== undefined) addDelivery(this, given.delivery, addOns !== undefined);
+    if (delivery !== undefined) deliver(this, delivery, addOns !== undefined);
     if (given?.delivery !== undefined && addOns !== undefined) addAddOns(this, addOns, given.delivery);
   }
 
@@ -243,4 +240,17 @@ export class Platform extends Chart implements PlatformScope {
       });
     }
   }
+}
+
+type Foundation = Pick<PlatformProps, 'edition' | 'alerts' | 'policies' | 'quota'>;
+
+/** What belongs to the platform as a whole. */
+function addFoundation(subject: Subject, { edition, alerts, policies, quota }: Foundation): void {
+  const { labels, parts, facts } = subject;
+  addNamespace(subject, edition);
+  parts.add('default-deny', 'configuration', defaultDeny(labels));
+  addMesh(subject);
+  addPlatformAlerts(subject, alerts);
+  if (policies !== undefined) addPolicies(subject, policies);
+  if (quota !== undefined) addQuota(subject, { name: facts.platform, labels }, quota);
 }

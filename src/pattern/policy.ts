@@ -8,26 +8,11 @@ import { clusterAt } from './cluster-at';
 import type { Connection, Party } from './connections';
 import type { NetworkPolicy } from './manifests';
 import { addAuthorization } from './mesh/authorization';
-import { foundation } from './namespace';
 import { addObject } from './object';
 import { whenDeclared, type PolicyTarget } from './policy-target';
-import type { PlatformScope } from './scope';
 
 /** Private, shared, link-local and metadata ranges: what "the public internet" does not mean (RFC 1918, 6598, 3927). */
 export const NOT_PUBLIC = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] as const;
-
-/**
- * Denies everything to and from every pod of the namespace that no other policy allows. In the wave of the policies that allow:
- * before them, it would cut off what runs in the namespace already.
- */
-export function addDefaultDeny(platform: PlatformScope): void {
-  addObject(foundation(platform), 'default-deny', 'configuration', {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: 'default-deny', labels: platform.commonLabels },
-    spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'] },
-  });
-}
 
 /**
  * The policy of one set of pods: what the connections say, and cluster DNS.

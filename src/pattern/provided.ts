@@ -2,7 +2,7 @@
 import type { ProvidedObject } from './cluster';
 import type { PlatformScope } from './scope';
 import type { Normal } from '../model/fields';
-import { absent, combine } from '../model/varying';
+import { absent, combine, joined } from '../model/varying';
 import { gatewayObject, type GatewayFacts, type IngressController, type SharedGateway } from './edge/gateway';
 import type { IssuerFacts } from './edge/issuer-facts';
 import { mapOr, or } from './per-environment';
@@ -12,6 +12,7 @@ export function providedBy(
   platform: PlatformScope & { readonly provided: readonly unknown[] },
 ): readonly { readonly [K in keyof ProvidedObject]: unknown }[] {
   const { cluster } = platform;
+  const argocd = joined(platform.environments, platform.argocd);
   const { issuer, prometheus, tracing, dns, operators = {}, storageClass, provides = [] } = cluster;
   const gateway = cluster.gateway as Normal<AnyGateway> | undefined;
   const pods = [
@@ -32,8 +33,8 @@ export function providedBy(
     ...(storageClass === undefined ? [] : [{ group: 'storage.k8s.io', kind: 'StorageClass', name: storageClass }]),
     ...platform.secrets.providedStores(),
     ...platform.provided,
-    namespaceOf(platform.argocd),
-    { group: 'argoproj.io', kind: 'AppProject', namespace: platform.argocd, name: 'default' },
+    namespaceOf(argocd),
+    { group: 'argoproj.io', kind: 'AppProject', namespace: argocd, name: 'default' },
     ...(provides as readonly { readonly [K in keyof ProvidedObject]: unknown }[]),
   ] as never;
 }

@@ -1,11 +1,8 @@
-import type { Construct } from 'constructs';
-import type { Normal } from '../model/fields';
 import { integer, object, required, type Shape } from '../model/shape';
 import { quantity } from '../model/syntax';
-import { canonical } from './container';
-import { foundation } from './namespace';
-import { addObject, type Manifest } from './object';
-import type { PlatformScope } from './scope';
+import type { Subject } from './engine/build';
+import type { ResourceQuota } from './manifests';
+import { canonical } from './workload/container';
 
 /** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
 export interface Quota {
@@ -24,35 +21,32 @@ export const quotaShape: Shape = object<Quota>({
   storage: quantity,
 });
 
-/** ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators. */
-export function addQuota(platform: PlatformScope, quota: Normal<Quota>): void {
-  addQuotaIn(foundation(platform), platform, { name: platform.node.id, labels: platform.commonLabels }, quota);
-}
-
-/** @param metadata of both objects, with the namespace that is limited, when that is not the platform's own */
-export function addQuotaIn(
-  scope: Construct,
-  platform: PlatformScope,
-  metadata: Manifest['metadata'],
-  quota: Normal<Quota>,
+/**
+ * ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators.
+ * @param metadata of both objects, with the namespace that is limited unless that is the platform's own
+ */
+export function addQuota(
+  { facts, parts }: Pick<Subject, 'facts' | 'parts'>,
+  metadata: ResourceQuota['metadata'],
+  { cpu, memory, pods, storage }: Quota,
 ): void {
-  addObject(scope, 'quota', 'foundation', {
+  parts.add('quota', 'foundation', {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata,
     spec: {
       hard: {
-        'requests.cpu': canonical(quota.cpu.requests),
-        'requests.memory': canonical(quota.memory.requests),
-        'limits.cpu': canonical(quota.cpu.limits),
-        'limits.memory': canonical(quota.memory.limits),
-        pods: canonicalCount(quota.pods),
-        ...(quota.storage !== undefined && { 'requests.storage': canonical(quota.storage) }),
+        'requests.cpu': canonical(cpu.requests),
+        'requests.memory': canonical(memory.requests),
+        'limits.cpu': canonical(cpu.limits),
+        'limits.memory': canonical(memory.limits),
+        pods: String(pods),
+        ...(storage !== undefined && { 'requests.storage': canonical(storage) }),
       },
     },
   });
-  const { requestsCpu, requestsMemory, limitsCpu, limitsMemory, ephemeralRequest, ephemeralLimit } = platform.opinions;
-  addObject(scope, 'limits', 'foundation', {
+  const { requestsCpu, requestsMemory, limitsCpu, limitsMemory, ephemeralRequest, ephemeralLimit } = facts.opinions;
+  parts.add('limits', 'foundation', {
     apiVersion: 'v1',
     kind: 'LimitRange',
     metadata,
@@ -70,8 +64,4 @@ export function addQuotaIn(
       ],
     },
   });
-}
-
-function canonicalCount(count: Normal<number>): unknown {
-  return typeof count === 'number' ? String(count) : count.map(String);
 }

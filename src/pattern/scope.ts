@@ -11,21 +11,13 @@ import type { Varying } from '../model/varying';
 import type { ClusterFacts } from './cluster';
 import type { Connections } from './connections';
 import type { EdgeDeclarations } from './edge/declared';
+import type { Access } from './engine/parts';
 import type { PinnedImages } from './images';
 import type { Dashboards } from './observability/dashboards/props';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/declared';
 import type { Secrets } from './secrets/secrets';
-
-/** What the platform does outside of its namespace. */
-export interface Tenancy {
-  /** Namespaces in which it has objects, by a text that tells them apart. */
-  readonly namespaces: Map<string, unknown>;
-  clusterRoles: boolean;
-  /** Names of the workloads whose pods have a token. */
-  readonly accounts: Set<string>;
-}
 
 export interface PlatformScope extends Chart {
   readonly environments: Environments;
@@ -38,9 +30,10 @@ export interface PlatformScope extends Chart {
   readonly secrets: Secrets;
   /** Typed settings of its services. */
   readonly settings: ServiceSettings[];
-  readonly tenancy: Tenancy;
-  /** Namespace of Argo CD; may vary. */
-  readonly argocd: unknown;
+  /** What its constructs may do beyond running pods in its namespace, by environment. */
+  readonly access: readonly Access[][];
+  /** Namespace of Argo CD, by environment. */
+  readonly argocd: readonly string[];
   /** The namespace, in each environment. */
   readonly namespaceName: Varying<string>;
   /** Names of its workloads, which are names of Services as well. */

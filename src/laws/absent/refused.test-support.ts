@@ -1,4 +1,4 @@
-/** Places that refuse to be absent, or to vary at all, and why; `[]` is any element. Where examples differ, the example comes first. */
+/** Places that refuse to be absent, or to vary at all, and why; `[]` is any element. Where examples or elements differ, the example or the index is given. */
 import type { Refusal } from './proof.test-support';
 
 export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
@@ -172,6 +172,7 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'warning.webhook.url',
   ],
   'passes whole': [
+    'WebService behind a Gateway: route.rules[0]',
     'RabbitMq: users',
     'Redis that fails over: users',
     'Redis that is a cache: users',
@@ -226,9 +227,6 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'calls[]',
     'configuration',
     'cookie',
-    'critical.pagerDuty',
-    'critical.slack',
-    'critical.webhook',
     'dns',
     'dns.cloudDns',
     'dns.cloudflare',
@@ -258,9 +256,6 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'tracing.endpoint',
     'users.orders',
     'users.orders.password',
-    'warning.pagerDuty',
-    'warning.slack',
-    'warning.webhook',
   ],
   'does not vary': [
     'CronTask: name',
@@ -367,6 +362,7 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'route.requestHeaders.remove[]',
     'route.responseHeaders.remove',
     'route.responseHeaders.remove[]',
+    'route.rules[]',
     'route.rules[].reconnects',
     'route.rules[].retries',
     'route.rules[].retries.idempotent',
@@ -515,6 +511,8 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'cluster.prometheus',
     'cluster.tracing',
     'dashboard',
+    'dashboard.panels',
+    'dashboard.title',
     'delivery',
     'delivery.notifications',
     'disruption',

@@ -1,8 +1,10 @@
 /** An app of one construct, in an environment of development and one of production, where every image is pinned and every key sealed. */
+import { dirname } from 'node:path';
 import { App } from '../../app';
 import { defineEnvironments } from '../../model/environments';
 import type { Finding } from '../../model/finding';
 import type { Inputs, SealedItem } from '../../model/inputs';
+import type { JsonObject } from '../../model/json';
 import { Platform, type PlatformInput } from '../../pattern/platform';
 import { runPipeline, type Timer } from '../../run';
 
@@ -73,7 +75,7 @@ export type PlatformExtras = Omit<PlatformInput, 'environments' | 'edition' | 'o
 
 /** What an app comes to in one environment. */
 export interface Outcome {
-  /** Objects by file, what the cluster is declared to provide, and the declared connections. */
+  /** Objects by what identifies them, what the cluster is declared to provide, and the declared connections. */
   readonly parts: Readonly<Record<string, unknown>>;
   readonly findings: readonly Finding[];
 }
@@ -82,6 +84,12 @@ export type Outcomes = Readonly<Record<Environment, Outcome>>;
 
 /** Inspection looks at the objects alone: what it finds is the same where they are, so it is asked for once. */
 const WITHOUT_INSPECTION: Timer = (step, run) => (step === 'inspect' || step === 'render' ? ([] as never) : run());
+
+/** An object by its folder, kind, namespace and name: the name of its file follows from how it is called in the other environments. */
+function identityOf(file: string, { kind, metadata }: JsonObject): string {
+  const { namespace = '', name } = metadata as { readonly namespace?: string; readonly name: string };
+  return `${dirname(file)}: ${String(kind)} ${namespace}/${name}`;
+}
 
 /** What a declaration comes to in both environments. @throws what its constructs throw */
 export function outcomesOf(extras: PlatformExtras, declare: (shop: Platform) => void, inspect = false): Outcomes {
@@ -93,7 +101,7 @@ export function outcomesOf(extras: PlatformExtras, declare: (shop: Platform) => 
     const { objects, provided } = instances.find((own) => own.environment === environment)!;
     return {
       parts: {
-        ...Object.fromEntries(objects.map(({ file, json }) => [file, json])),
+        ...Object.fromEntries(objects.map(({ file, json }) => [identityOf(file, json), json])),
         provided,
         connections: declared[index],
       },

@@ -4,7 +4,7 @@ import { checkAtSynth, declarations, report } from '../../model/declarations';
 import type { Normal } from '../../model/fields';
 import { Presence } from '../../model/presence';
 import { text as interpolate } from '../../model/text';
-import { Varying, absent } from '../../model/varying';
+import { Varying, absent, joined } from '../../model/varying';
 import { IN_CLUSTER, syncPolicy, type Delivery } from '../delivery/delivery';
 import { addObject } from '../object';
 import { or } from '../per-environment';
@@ -52,7 +52,12 @@ export function addAddOns(platform: PlatformScope, declared: Declared, delivery:
   addObject(argocd, 'namespaces', 'firstAddOn', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name: interpolate`${prefix}-add-ons`, namespace: platform.argocd, labels, annotations: CONFIRMED },
+    metadata: {
+      name: interpolate`${prefix}-add-ons`,
+      namespace: joined(platform.environments, platform.argocd),
+      labels,
+      annotations: CONFIRMED,
+    },
     spec: {
       project,
       source: {
@@ -105,7 +110,7 @@ function addApplications(
       kind: 'Application',
       metadata: {
         name: interpolate`${prefix as string}-${chart.release}`,
-        namespace: platform.argocd,
+        namespace: joined(platform.environments, platform.argocd),
         labels: platform.commonLabels,
         annotations: CONFIRMED,
       },
@@ -170,7 +175,11 @@ function addProject(
   addObject(scope, 'add-ons', 'foundation', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
-    metadata: { name: project, namespace: platform.argocd, labels: platform.commonLabels },
+    metadata: {
+      name: project,
+      namespace: joined(platform.environments, platform.argocd),
+      labels: platform.commonLabels,
+    },
     spec: {
       description: interpolate`Add-ons of ${platform.node.id}, answered for by ${platform.owner}`,
       sourceRepos: [repository, ...list(({ kind }) => kind.charts.map((chart) => chart.repository))],

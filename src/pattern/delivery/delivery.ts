@@ -1,14 +1,13 @@
 /** How Argo CD delivers a platform: one Application for each environment, and a bootstrap Application that brings it. */
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { everywhere, flag, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { text as interpolate } from '../../model/text';
-import { Varying, absent, derive } from '../../model/varying';
-import { addObject } from '../object';
-import { or } from '../per-environment';
+import { Varying } from '../../model/varying';
+import type { Accepted } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { withoutPods } from '../identity';
+import type { AppProject, Application } from '../manifests';
 import type { PlatformScope } from '../scope';
 import { addNotifications, notificationsShape, subscriptions, type Notifications } from './notifications';
 import { addSettings } from './settings';
@@ -67,93 +66,126 @@ const CLUSTER_ROLES = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({
   kind,
 }));
 
+/** The settings of an Argo CD, which have one owner where it serves several environments. */
+interface ArgoCd {
+  /** Whether this environment brings them. */
+  readonly owned: boolean;
+  /** The deliveries that it serves. */
+  readonly serves: readonly Delivery[];
+}
+
 /** @param addOns whether the platform brings add-ons, which have a folder and Applications of their own */
-export function addDelivery(platform: PlatformScope, delivery: Normal<Delivery>, addOns = false): void {
+export function deliver(
+  platform: PlatformScope,
+  given: Accepted<{ readonly delivery: Delivery }>,
+  addOns: boolean,
+): void {
   const scope = new Construct(platform, 'argocd');
   declarations(scope).folder = 'argocd';
-  const { environments, commonLabels: labels } = platform;
-  const environment = new Varying<string>(environments, environments.names);
-  const both = interpolate`${platform.node.id}-${environment}`;
-  const namespace = platform.argocd;
-  const server = or(delivery.server, IN_CLUSTER);
-  const application = or(delivery.application, both);
-  const project = or(delivery.project, both);
-  const folder = interpolate`${or(delivery.path, 'dist') as string}/${platform.node.id}/${environment}`;
-  const source = { repoURL: delivery.repository };
+  const { environments } = platform;
+  const all = environments.names.map((_, index) => given.at(index).delivery);
+  const shared = all.filter(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
+  const first = all.findIndex(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
+  const argocd = all.map((own, index): ArgoCd =>
+    own.argocdPerEnvironment === true ? { owned: true, serves: [own] } : { owned: index === first, serves: shared },
+  );
+  const values = { argocd: new Varying(environments, argocd), addOns };
+  build(withoutPods(scope, platform.node.id), given.with<{ argocd: ArgoCd; addOns: boolean }>(values), (subject, own) =>
+    addDelivery(subject, own.props.delivery, own.argocd, own.addOns),
+  );
+}
 
-  addObject(scope, 'project', 'foundation', {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'AppProject',
-    metadata: { name: project, namespace, labels },
-    spec: {
-      description: interpolate`${platform.node.id} in ${environment}, answered for by ${platform.owner}`,
-      sourceRepos: [delivery.repository],
-      destinations: Lazy.any({
-        produce: () =>
-          [platform.namespaceName, ...platform.tenancy.namespaces.values()].map((own) => ({ server, namespace: own })),
-      }),
-      clusterResourceWhitelist: Lazy.any({
-        produce: () => [{ group: '', kind: 'Namespace' }, ...(platform.tenancy.clusterRoles ? CLUSTER_ROLES : [])],
-      }),
+function addDelivery(subject: Subject, delivery: Delivery, { owned, serves }: ArgoCd, addOns: boolean): void {
+  const { facts, parts, labels } = subject;
+  const { platform, owner, environmentName, namespace, argocd } = facts;
+  const name = `${platform}-${environmentName}`;
+  const {
+    repository: repoURL,
+    revision,
+    path = 'dist',
+    bootstrapRevision = 'HEAD',
+    application = name,
+    project = name,
+    server = IN_CLUSTER,
+    windows,
+    notifications,
+  } = delivery;
+  const folder = `${path}/${platform}/${environmentName}`;
+  parts.addWhenDeclared<AppProject>(
+    'project',
+    'foundation',
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      metadata: { name: project, namespace: argocd, labels },
+    },
+    ({ access }) => ({
+      description: `${platform} in ${environmentName}, answered for by ${owner}`,
+      sourceRepos: [repoURL],
+      destinations: [...new Set([namespace, ...access.flatMap(({ namespaces }) => namespaces)])].map((own) => ({
+        server,
+        namespace: own,
+      })),
+      clusterResourceWhitelist: [
+        { group: '', kind: 'Namespace' },
+        ...(access.some(({ clusterRoles }) => clusterRoles) ? CLUSTER_ROLES : []),
+      ],
       // Secrets come out of SealedSecrets in the cluster; one in git would be plain text.
       namespaceResourceBlacklist: [{ group: '', kind: 'Secret' }],
-      ...(delivery.windows !== undefined && { syncWindows: syncWindows(delivery.windows, platform.opinions) }),
-    },
-  });
-  addObject(scope, 'application', 'workload', {
+      syncWindows: windows && syncWindows(windows, facts.opinions),
+    }),
+  );
+  parts.add('application', 'workload', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: {
       name: application,
-      namespace,
+      namespace: argocd,
       labels,
-      ...(delivery.notifications !== undefined && { annotations: subscriptions(delivery.notifications) }),
+      annotations: notifications && subscriptions(notifications),
     },
     spec: {
       project,
-      // The folder argocd/ is the bootstrap's: an Application does not manage itself.
+      // The folder argocd/ belongs to the bootstrap Application: an Application does not manage itself.
       source: {
-        ...source,
-        targetRevision: delivery.revision,
+        repoURL,
+        targetRevision: revision,
         path: folder,
         directory: { recurse: true, exclude: addOns ? '{argocd/*,add-ons/*}' : 'argocd/*' },
       },
-      destination: { server, namespace: platform.namespaceName },
-      syncPolicy: syncPolicy(
-        ['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'],
-        or(delivery.automated, true),
-      ),
+      destination: { server, namespace },
+      syncPolicy: syncPolicy(['ApplyOutOfSyncOnly=true', 'PruneLast=true', 'ServerSideApply=true'], delivery.automated),
       revisionHistoryLimit: 10,
     },
   });
-  addObject(scope, 'bootstrap', 'workload', {
+  parts.add('bootstrap', 'workload', {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: { name: interpolate`${application as string}-bootstrap`, namespace, labels },
+    metadata: { name: `${application}-bootstrap`, namespace: argocd, labels },
     spec: {
       project: 'default',
-      source: {
-        ...source,
-        targetRevision: or(delivery.bootstrapRevision, 'HEAD'),
-        path: interpolate`${folder}/argocd`,
-      },
-      destination: { server: IN_CLUSTER, namespace },
+      source: { repoURL, targetRevision: bootstrapRevision, path: `${folder}/argocd` },
+      destination: { server: IN_CLUSTER, namespace: argocd },
       syncPolicy: syncPolicy(['ServerSideApply=true']),
       revisionHistoryLimit: 10,
     },
   });
-  const argocd = { platform, namespace, perEnvironment: or(delivery.argocdPerEnvironment, false) };
-  addSettings(scope, argocd, addOns);
-  if (delivery.notifications !== undefined) addNotifications(scope, argocd, delivery.notifications);
+  if (!owned) return;
+  addSettings(subject, addOns);
+  const notified = serves.flatMap((own) => own.notifications ?? []);
+  if (notified.length > 0) addNotifications(subject, notified);
 }
 
 /**
- * Deletes what git no longer has, reverts what people change by hand, and tries again when an object came too early. `refresh`
- * lets a retry take the newest commit: else a sync that fails is tried again and again while its repair waits.
+ * Deletes what git no longer has, reverts manual changes, and tries again when an object came too early. `refresh`
+ * lets a retry take the newest commit: otherwise a failing sync is retried again and again while its fix waits.
  */
-export function syncPolicy(syncOptions: readonly string[], automated: unknown = true): Record<string, unknown> {
+export function syncPolicy(
+  syncOptions: readonly string[],
+  automated = true,
+): NonNullable<Application['spec']['syncPolicy']> {
   return {
-    automated: derive(automated as boolean, (on) => (on ? { prune: true, selfHeal: true } : absent)),
+    automated: automated ? { prune: true, selfHeal: true } : undefined,
     retry: { limit: 10, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
     syncOptions,
   };

@@ -1,12 +1,11 @@
 /** Who Argo CD tells about syncs of an environment. */
-import type { Construct } from 'constructs';
-import type { Normal } from '../../model/fields';
 import { fixed, list, object, oneOf, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { byEnvironment } from '../per-environment';
-import { addArgoSettings, type ArgoCd } from './settings';
+import type { Subject } from '../engine/build';
+import { addArgoSettings } from './settings';
 
-export type Event = keyof typeof EVENTS;
+const NAMES = ['deployed', 'sync-failed', 'degraded'] as const;
+export type Event = (typeof NAMES)[number];
 
 export interface Notifications {
   /** Channel of Slack; the token of the bot is the key `slack-token` of the Secret argocd-notifications-secret. */
@@ -18,7 +17,7 @@ export interface Notifications {
 }
 
 /** Triggers: when they fire, how often, and what is said. */
-const EVENTS = {
+const EVENTS: Readonly<Record<Event, { readonly when: string; readonly oncePer: string; readonly text: string }>> = {
   deployed: {
     when: "app.status.operationState.phase in ['Succeeded'] and app.status.health.status == 'Healthy'",
     // Once for each commit, or a notification would come with each comparison.
@@ -35,8 +34,7 @@ const EVENTS = {
     oncePer: 'app.status.health.lastTransitionTime',
     text: '{{.app.metadata.name}} is degraded at {{.app.status.sync.revision}}.',
   },
-} as const;
-const NAMES = Object.keys(EVENTS) as Event[];
+};
 
 export const notificationsShape: Shape = object<Notifications>({
   slack: text('a channel without #', 'deployments', (value) => /^[a-z0-9_-]+$/.test(value)),
@@ -45,42 +43,33 @@ export const notificationsShape: Shape = object<Notifications>({
 });
 
 /** Annotations of an Application that subscribe to its events. */
-export function subscriptions({ slack, pagerDuty, on }: Normal<Notifications>): Readonly<Record<string, unknown>> {
-  const events = (on as readonly Event[] | undefined) ?? NAMES;
-  const services = { slack, pagerdutyv2: pagerDuty };
-  return Object.fromEntries(
-    events.flatMap((event) =>
-      Object.entries(services)
-        // A page is for what is broken.
-        .filter(([service, recipient]) => recipient !== undefined && (service === 'slack' || event !== 'deployed'))
-        .map(([service, recipient]) => [`notifications.argoproj.io/subscribe.${event}.${service}`, recipient]),
-    ),
-  );
+export function subscriptions({ slack, pagerDuty, on = NAMES }: Notifications): Readonly<Record<string, string>> {
+  // A page is for what is broken.
+  const pages = on.filter((event) => event !== 'deployed');
+  const subscribe = (events: readonly Event[], service: string, recipient: string | undefined) =>
+    recipient === undefined
+      ? []
+      : events.map((event) => [`notifications.argoproj.io/subscribe.${event}.${service}`, recipient] as const);
+  return Object.fromEntries([...subscribe(on, 'slack', slack), ...subscribe(pages, 'pagerdutyv2', pagerDuty)]);
 }
 
-/** Triggers and templates in `argocd-notifications-cm`. */
-export function addNotifications(scope: Construct, argocd: ArgoCd, given: Normal<Notifications>): void {
-  const data = Object.fromEntries(
-    NAMES.flatMap((event) => {
-      const { when, oncePer, text: message } = EVENTS[event];
-      return [
-        [`trigger.${event}`, `- when: ${when}\n  oncePer: ${oncePer}\n  send: [${event}]\n`],
-        [
-          `template.${event}`,
-          `message: |\n  ${message}\npagerdutyv2:\n  summary: "${message.replaceAll('"', "'")}"\n  severity: critical\n  source: argocd\n`,
-        ],
-      ];
-    }),
-  );
-  // One Argo CD may serve environments that call different people.
-  const called = [
-    ...new Set(byEnvironment(given.pagerDuty).flatMap(([, own]) => (typeof own === 'string' ? [own] : []))),
-  ];
-  const services = {
-    ...(given.slack !== undefined && { 'service.slack': 'token: $slack-token\n' }),
-    ...(called.length > 0 && {
-      'service.pagerdutyv2': `serviceKeys:\n${called.map((name) => `  ${name}: $pagerduty-key-${name}\n`).join('')}`,
-    }),
-  };
-  addArgoSettings(scope, 'notifications', argocd, 'argocd-notifications-cm', { ...data, ...services });
+/** Triggers and templates in `argocd-notifications-cm`. @param served by the Argo CD: they may call different people */
+export function addNotifications(subject: Subject, served: readonly Notifications[]): void {
+  const events = NAMES.flatMap((event) => {
+    const { when, oncePer, text: message } = EVENTS[event];
+    return [
+      [`trigger.${event}`, `- when: ${when}\n  oncePer: ${oncePer}\n  send: [${event}]\n`],
+      [
+        `template.${event}`,
+        `message: |\n  ${message}\npagerdutyv2:\n  summary: "${message.replaceAll('"', "'")}"\n  severity: critical\n  source: argocd\n`,
+      ],
+    ] as const;
+  });
+  const called = [...new Set(served.flatMap(({ pagerDuty }) => pagerDuty ?? []))];
+  const keys = called.map((name) => `  ${name}: $pagerduty-key-${name}\n`).join('');
+  addArgoSettings(subject, 'notifications', 'argocd-notifications-cm', {
+    ...Object.fromEntries(events),
+    ...(served.some(({ slack }) => slack !== undefined) && { 'service.slack': 'token: $slack-token\n' }),
+    ...(called.length > 0 && { 'service.pagerdutyv2': `serviceKeys:\n${keys}` }),
+  });
 }

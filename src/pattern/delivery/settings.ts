@@ -1,9 +1,4 @@
-import type { Construct } from 'constructs';
-import { declarations } from '../../model/declarations';
-import { Presence } from '../../model/presence';
-import { isVarying } from '../../model/varying';
-import { addObject } from '../object';
-import type { PlatformScope } from '../scope';
+import type { Subject } from '../engine/build';
 
 /**
  * Health of a SealedSecret as Lua for `resource.customizations.health.*` of argocd-cm. The check that Argo CD brings takes a
@@ -40,50 +35,34 @@ end
 return hs
 `;
 
-/** Whose Argo CD it is. */
-export interface ArgoCd {
-  readonly platform: PlatformScope;
-  readonly namespace: unknown;
-  /** Whether each environment has one; may vary. */
-  readonly perEnvironment: unknown;
-}
-
-/**
- * Adds keys to a ConfigMap of Argo CD, by server-side apply: others stay untouched. Where one Argo CD serves all environments,
- * the first one brings it: an object has one owner.
- */
+/** Adds keys to a ConfigMap of Argo CD, by server-side apply: others stay untouched. */
 export function addArgoSettings(
-  scope: Construct,
+  { facts, parts }: Subject,
   id: string,
-  { platform, namespace, perEnvironment }: ArgoCd,
   name: string,
-  data: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, string>>,
 ): void {
-  const settings = addObject(scope, id, 'foundation', {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: {
-      name,
-      namespace,
-      labels: { 'app.kubernetes.io/part-of': 'argocd' },
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
+  parts.add(
+    id,
+    'foundation',
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name,
+        namespace: facts.argocd,
+        labels: { 'app.kubernetes.io/part-of': 'argocd' },
+        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false,ServerSideApply=true' },
+      },
+      data,
     },
-    data,
-  });
-  if (isVarying(perEnvironment) || perEnvironment === true) return;
-  const { environments } = platform;
-  const first = environments.names.map((_, index) => index === 0);
-  if (first.length > 1)
-    declarations(settings).presence = new Presence(
-      environments,
-      first,
-      'one Argo CD serves all environments; its settings have one owner',
-    );
+    'one Argo CD serves all environments; its settings have one owner',
+  );
 }
 
 /** Adds what the platform needs of Argo CD to `argocd-cm`. */
-export function addSettings(scope: Construct, argocd: ArgoCd, addOns: boolean): void {
-  addArgoSettings(scope, 'settings', argocd, 'argocd-cm', {
+export function addSettings(subject: Subject, addOns: boolean): void {
+  addArgoSettings(subject, 'settings', 'argocd-cm', {
     'resource.customizations.health.bitnami.com_SealedSecret': SEALED_SECRET_HEALTH,
     ...(addOns && { 'resource.customizations.health.argoproj.io_Application': APPLICATION_HEALTH }),
   });

@@ -1,11 +1,10 @@
 /** When Argo CD may sync an environment, and when not: sync windows of its AppProject. */
-import type { Normal } from '../../model/fields';
 import { flag, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
 import { timeZoneShape } from '../jobs/schedule';
+import type { AppProject } from '../manifests';
 import type { Opinions } from '../opinions';
-import { or, wherePresent } from '../per-environment';
 
 /** A time that comes again and again. With an `allow` window, nothing is synced outside of all of them. */
 export interface Window {
@@ -34,17 +33,18 @@ export const windowsShape: Shape = record(
 );
 
 /** `spec.syncWindows`, by the names of the windows. */
-export function syncWindows(windows: Readonly<Record<string, Normal<Window>>>, opinions: Opinions): readonly unknown[] {
+export function syncWindows(
+  windows: Readonly<Record<string, Window>>,
+  { timeZone: zone }: Opinions,
+): AppProject['spec']['syncWindows'] {
   return Object.entries(windows)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { kind, schedule, duration, manual, timeZone }]) =>
-      wherePresent(kind, {
-        kind,
-        schedule,
-        duration,
-        applications: ['*'],
-        manualSync: or(manual, false),
-        timeZone: or(timeZone, opinions.timeZone.value),
-      }),
-    );
+    .map(([, { kind, schedule, duration, manual = false, timeZone = zone.value }]) => ({
+      kind,
+      schedule,
+      duration,
+      applications: ['*'],
+      manualSync: manual,
+      timeZone,
+    }));
 }

@@ -109,10 +109,11 @@ const rulesShape: Shape = list(
 
 /** Objects are named after the prefixes of rules. */
 const rules: Shape = (value, at) => {
-  if (!Array.isArray(value) || !value.some(isVarying)) return rulesShape(value, at);
+  const varying = Array.isArray(value) ? value.findIndex(isVarying) : -1;
+  if (varying === -1) return rulesShape(value, at);
   at.report({
     code: 'LS102',
-    path: at.path,
+    path: `${at.path}[${varying}]`,
     message: 'a rule varies as a whole',
     fix: 'Let the fields of the rule vary; its prefix is the same everywhere.',
   });

@@ -39,7 +39,7 @@ export interface Facts {
   readonly argocd: string;
   /** How Grafana finds dashboards; `undefined` where none are written. */
   readonly dashboards: Dashboards | undefined;
-  /** What telemetry names the environment by, as `deployment.environment.name` of OpenTelemetry; for nothing else. */
+  /** What names the environment outside of its namespace: telemetry, and the objects of Argo CD. For nothing else. */
   readonly environmentName: string;
   /** URL below which each alert has a page; `undefined` without one. */
   readonly runbooks: string | undefined;
@@ -98,7 +98,7 @@ export class TrackedFacts implements Facts {
   }
 
   get argocd(): string {
-    return this.read('argocd', (index) => plainAt(this.source.platform.argocd, index) as string);
+    return this.read('argocd', (index) => this.source.platform.argocd[index]!);
   }
 
   get environmentName(): string {

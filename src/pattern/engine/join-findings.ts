@@ -76,7 +76,15 @@ export function joinChecks(
   });
 }
 
-export function everythingAt({ names, connections, ownRules }: PlatformScope, environment: number): Everything {
-  const calledBy = (pods: string) => new Set(connections.from(pods, environment).map(({ to }) => to.name));
-  return { names, calledBy, ownRules: ownRules.at(environment) };
+export function everythingAt(platform: PlatformScope, environment: number): Everything {
+  const { names, connections, ownRules, environments } = platform;
+  return {
+    names,
+    calledBy: (pods) => new Set(connections.from(pods, environment).map(({ to }) => to.name)),
+    ownRules: ownRules.at(environment),
+    access: platform.access[environment]!,
+    get images() {
+      return platform.images.pinnedIn(environments.names[environment]!);
+    },
+  };
 }

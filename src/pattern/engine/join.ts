@@ -4,12 +4,11 @@ import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import { Joined } from '../../model/joined';
 import { Presence, bothPresent } from '../../model/presence';
-import { Varying, absent } from '../../model/varying';
+import { Varying } from '../../model/varying';
 import type { Identity } from '../identity';
 import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
 import { declareSettings } from '../settings/declared';
-import { namespaceKey } from '../tenancy/permissions';
 import { WAVES } from '../tiers';
 import { everythingAt, joinChecks, joinFindings, type Everywhere } from './join-findings';
 import type { Contents, Part, PartFinding, SecretUse } from './parts';
@@ -50,13 +49,13 @@ export function join(identity: Identity, contents: Everywhere, objects: Map<stri
       if (presence !== undefined) declarations(object).presence = presence;
   }
   joinSecrets(identity, contents);
-  joinAccounts(platform, contents);
   declareSettings(
     identity,
     contents.map((own) => own?.configured[0]),
   );
   contents.forEach((own, environment) => {
     for (const connection of own?.connections ?? []) platform.connections.addAt(environment, connection);
+    platform.access[environment]!.push(...(own?.access ?? []));
     for (const rule of own?.ownRules ?? []) platform.ownRules.addAt(environment, rule);
     for (const { path, declaration } of own?.edge ?? []) platform.edge.addAt(environment, scopeAt(path), declaration);
   });
@@ -205,18 +204,4 @@ function joinSettings(contents: Everywhere): void {
       const key = keyOf(setting);
       if (!effective.has(key)) own!.findings.push({ path: setting.path, finding: findings.get(key)! });
     }
-}
-
-function joinAccounts({ tenancy, environments }: PlatformScope, contents: Everywhere): void {
-  for (const account of contents.flatMap((own) => own?.accounts ?? [])) {
-    tenancy.accounts.add(account.name);
-    if (account.clusterRoles) tenancy.clusterRoles = true;
-  }
-  const lists = contents.map((own) => own?.accounts.flatMap(({ namespaces }) => namespaces) ?? []);
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  for (let at = 0; at < longest; at++) {
-    const values = lists.map((list) => list[at] ?? absent);
-    const namespace = values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
-    tenancy.namespaces.set(namespaceKey(namespace), namespace);
-  }
 }

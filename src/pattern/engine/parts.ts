@@ -1,6 +1,7 @@
 /** What a pattern function makes in one environment. */
 import { Derived } from '../../model/derived';
 import type { Finding } from '../../model/finding';
+import type { PinnedImage } from '../../model/inputs';
 import { isObject, type Json } from '../../model/json';
 import type { OperatedPods } from '../../model/operated';
 import type { ApiObject } from 'cdk8s';
@@ -67,12 +68,13 @@ export interface PodSet {
 /** Pods of the platform, as one end of a connection. */
 export type Pods = Extract<Party, { kind: 'pods' }>;
 
-/** A ServiceAccount whose pods have a token. */
-export interface TokenAccount {
-  readonly name: string;
-  /** Other namespaces in which it has a Role. */
+/** What the platform may do beyond running its pods in its namespace. */
+export interface Access {
+  /** A ServiceAccount whose pods have a token for the API server. */
+  readonly account?: string;
+  /** Other namespaces in which it has objects. */
   readonly namespaces: readonly string[];
-  /** Whether it has a ClusterRole. */
+  /** Whether it has ClusterRoles. */
   readonly clusterRoles: boolean;
 }
 
@@ -93,6 +95,9 @@ export interface Everything {
   readonly calledBy: (pods: string) => ReadonlySet<string>;
   /** The series of a shared alert that constructs have rules of their own for. */
   readonly ownRules: OwnRulesOf;
+  readonly access: readonly Access[];
+  /** The images of the platform, as they are pinned here. */
+  readonly images: readonly PinnedImage[];
 }
 
 /** What is wrong; the engine adds the construct and the environments. */
@@ -107,8 +112,8 @@ export interface Contents {
   readonly secrets: SecretUse[];
   readonly podSets: PodSet[];
   readonly ownRules: OwnRule[];
-  readonly accounts: TokenAccount[];
   readonly configured: ConfiguredImage[];
+  readonly access: Access[];
   readonly edge: { readonly path: readonly string[]; readonly declaration: EdgeDeclaration }[];
   readonly findings: {
     readonly path: readonly string[];
@@ -234,9 +239,9 @@ export class Parts {
     this.contents.settings.push({ path: this.path, effective, finding });
   }
 
-  /** Declares that pods have a token for the API server. */
-  account(account: TokenAccount): void {
-    this.contents.accounts.push(account);
+  /** Declares what the platform may do beyond running its pods in its namespace. */
+  allow(access: Access): void {
+    this.contents.access.push(access);
   }
 
   /** Declares the settings of the process, for the proof. */
@@ -276,8 +281,8 @@ export function emptyContents(): Contents {
     secrets: [],
     podSets: [],
     ownRules: [],
-    accounts: [],
     configured: [],
+    access: [],
     edge: [],
     findings: [],
     settings: [],

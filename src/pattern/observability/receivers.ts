@@ -40,18 +40,16 @@ const key: Shape = instance(
   "Give one: sealed('alerts', 'pagerduty').",
 );
 const receiverShape: Shape = object<Receiver>({
-  pagerDuty: fixed(object<NonNullable<Receiver['pagerDuty']>>({ routingKey: required(fixed(key)) })),
-  slack: fixed(
-    object<NonNullable<Receiver['slack']>>({
-      webhook: required(fixed(key)),
-      channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))),
-    }),
-  ),
-  webhook: fixed(object<NonNullable<Receiver['webhook']>>({ url: required(fixed(key)) })),
+  pagerDuty: object<NonNullable<Receiver['pagerDuty']>>({ routingKey: required(fixed(key)) }),
+  slack: object<NonNullable<Receiver['slack']>>({
+    webhook: required(fixed(key)),
+    channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))),
+  }),
+  webhook: object<NonNullable<Receiver['webhook']>>({ url: required(fixed(key)) }),
 });
 const shape = object<AlertReceiversProps>({
-  critical: required(fixed(receiverShape)),
-  warning: required(fixed(receiverShape)),
+  critical: required(receiverShape),
+  warning: required(receiverShape),
   repeat: duration,
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 });
@@ -68,7 +66,7 @@ type WrittenReceiver = NonNullable<AlertmanagerConfig['spec']['receivers']>[numb
  * @example new AlertReceivers(shop, 'on-call', { critical: { pagerDuty: { routingKey: sealed('alerts', 'pagerduty') } }, warning: { slack: { webhook: sealed('alerts', 'slack'), channel: '#shop' } } });
  */
 export class AlertReceivers extends Construct {
-  constructor(scope: Construct, id: string, props: Input<AlertReceiversProps, 'critical' | 'warning' | 'only'>) {
+  constructor(scope: Construct, id: string, props: Input<AlertReceiversProps, 'only'>) {
     super(scope, id);
     const accepted = acceptProps<AlertReceiversProps>(this, props, shape);
     refuseObjectId(this, 'AlertmanagerConfig');
@@ -106,7 +104,7 @@ function receiver({ name: id, facts, parts }: Subject, name: AlertSeverity, give
     parts.report({ code: 'LS103', path: name, message: `nobody is told of ${name} alerts`, fix });
   }
   const read = (key: SealedKey) => {
-    parts.read({ key, readBy: `AlertmanagerConfig/${id}` });
+    parts.read({ key, readBy: `AlertmanagerConfig/${id}`, because: 'its alerts go elsewhere there' });
     return { name: key.secret, key: key.key };
   };
   const title = `[${facts.platform}] {{ .CommonLabels.alertname }} ({{ .Status }})`;

@@ -1,10 +1,9 @@
 /** The laws of the platform once more, as policies that Kyverno holds in the cluster: for what does not come out of this repository. */
-import { Lazy } from 'cdk8s';
 import { object, oneOf, required, type Shape } from '../../model/shape';
-import { Varying, derive } from '../../model/varying';
-import { foundation } from '../namespace';
-import { addObject } from '../object';
-import type { PlatformScope } from '../scope';
+import type { Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import type { Everything } from '../engine/parts';
+import type { NamespacedValidatingPolicy } from '../manifests';
 
 /** What admission does with an object that breaks a policy: refuse it, or report it. */
 export interface Policies {
@@ -18,57 +17,61 @@ const OF_OPERATORS = ['cnpg.io/cluster', 'common.k8s.elastic.co/type', 'acme.cer
 
 const LABELS = 'object.metadata.?labels.orValue({})';
 
+type Spec = NamespacedValidatingPolicy['spec'];
+
 /**
  * Policies in CEL, of the namespace alone (`NamespacedValidatingPolicy`), so that two environments of one cluster do not overwrite
  * each other. What the API server would fill in is written out: Argo CD would show it as a difference.
- * @param action `Enforce` or `Audit`; may vary
  */
-export function addPolicies(platform: PlatformScope, action: unknown): void {
-  const policy = (name: string, resource: string, verdict: unknown, spec: Readonly<Record<string, unknown>>) =>
-    addObject(foundation(platform), `policy:${name}`, 'configuration', {
-      apiVersion: 'policies.kyverno.io/v1',
-      kind: 'NamespacedValidatingPolicy',
-      metadata: { name, labels: platform.commonLabels },
-      spec: {
+export function addPolicies({ facts, labels, parts }: Subject, { kyverno }: Policies): void {
+  const policy = (
+    name: string,
+    verdict: NonNullable<Spec['validationActions']>[number],
+    spec: (everything: Everything) => Spec,
+  ) =>
+    parts.addWhenDeclared<NamespacedValidatingPolicy>(
+      `policy:${name}`,
+      'configuration',
+      {
+        apiVersion: 'policies.kyverno.io/v1',
+        kind: 'NamespacedValidatingPolicy',
+        metadata: { name, labels },
+      },
+      (everything) => ({
         validationActions: [verdict],
         evaluation: { admission: { enabled: true }, background: { enabled: true } },
         matchConstraints: {
           resourceRules: [
-            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: [resource] },
+            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: [name] },
           ],
         },
-        ...spec,
+        ...spec(everything),
+      }),
+    );
+  policy('pods', kyverno === 'Enforce' ? 'Deny' : 'Audit', (everything) => ({
+    matchConditions: [
+      {
+        name: 'not-made-by-an-operator',
+        expression: `!${JSON.stringify(OF_OPERATORS)}.exists(key, key in ${LABELS})`,
       },
-    });
-  policy(
-    'pods',
-    'pods',
-    derive(action as string, (own) => (own === 'Enforce' ? 'Deny' : 'Audit')),
-    {
-      matchConditions: [
-        {
-          name: 'not-made-by-an-operator',
-          expression: `!${JSON.stringify(OF_OPERATORS)}.exists(key, key in ${LABELS})`,
-        },
-      ],
-      variables: [
-        {
-          name: 'running',
-          expression: ours('object.spec.containers + object.spec.?initContainers.orValue([])', platform),
-        },
-        {
-          name: 'all',
-          expression: ours(
-            'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])',
-            platform,
-          ),
-        },
-      ],
-      validations: Lazy.any({ produce: () => podRules(platform) }),
-    },
-  );
+    ],
+    variables: [
+      {
+        name: 'running',
+        expression: ours('object.spec.containers + object.spec.?initContainers.orValue([])', facts),
+      },
+      {
+        name: 'all',
+        expression: ours(
+          'object.spec.containers + object.spec.?initContainers.orValue([]) + object.spec.?ephemeralContainers.orValue([])',
+          facts,
+        ),
+      },
+    ],
+    validations: podRules(facts.platform, everything),
+  }));
   // Operators may make Secrets without saying so: such a one is reported, never refused.
-  policy('secrets', 'secrets', 'Audit', {
+  policy('secrets', 'Audit', () => ({
     validations: [
       {
         message: 'A Secret is made by a controller, from a sealed value or a secret store.',
@@ -76,15 +79,15 @@ export function addPolicies(platform: PlatformScope, action: unknown): void {
           "object.?type.orValue('Opaque') != 'Opaque' || object.metadata.?ownerReferences.orValue([]).size() > 0",
       },
     ],
-  });
+  }));
 }
 
-function podRules(platform: PlatformScope): readonly Readonly<Record<string, unknown>>[] {
-  const accounts = JSON.stringify([...platform.tenancy.accounts].sort());
+function podRules(platform: string, { access, images }: Everything): Spec['validations'] {
+  const accounts = JSON.stringify([...new Set(access.flatMap(({ account }) => account ?? []))].sort());
   return [
     {
       message: 'Every image is pinned by digest and comes from where the platform takes its images.',
-      expression: imagesOf(platform).map((pattern) => `variables.all.all(c, c.image.matches('${pattern}'))`),
+      expression: `variables.all.all(c, c.image.matches('${patternOf(images)}'))`,
     },
     {
       message: 'No process gains privileges: capabilities are dropped, none is root, seccomp is on.',
@@ -104,7 +107,7 @@ function podRules(platform: PlatformScope): readonly Readonly<Record<string, unk
     },
     {
       message: 'Every pod says what it is, of which platform, and who answers for it.',
-      expression: `'app.kubernetes.io/name' in ${LABELS} && 'lockstep.dev/owner' in ${LABELS} && ${LABELS}[?'app.kubernetes.io/part-of'].orValue('') == '${platform.node.id}'`,
+      expression: `'app.kubernetes.io/name' in ${LABELS} && 'lockstep.dev/owner' in ${LABELS} && ${LABELS}[?'app.kubernetes.io/part-of'].orValue('') == '${platform}'`,
     },
     {
       message: 'Pods have no token of the API server, but for those that were given permissions.',
@@ -114,21 +117,13 @@ function podRules(platform: PlatformScope): readonly Readonly<Record<string, unk
 }
 
 /** Containers that a mesh puts into pods are the mesh's to answer for. */
-function ours(containers: string, { cluster }: PlatformScope): string {
+function ours(containers: string, { cluster }: Facts): string {
   return cluster.mesh === 'sidecar' ? `(${containers}).filter(c, !c.name.startsWith('istio-'))` : containers;
 }
 
-/** A regular expression for the images of each environment: the folders that they are pinned from, with a digest behind. */
-function imagesOf(platform: PlatformScope): Varying<string> {
-  const pins = platform.images.proven().map(({ pins: own }) => own);
-  return new Varying(
-    platform.environments,
-    platform.environments.names.map((environment) => {
-      const folders = pins
-        .map((own) => own.get(environment)?.repository.replace(/[^/]+$/, ''))
-        .filter((folder) => folder !== undefined);
-      const escaped = [...new Set(folders)].sort().map((folder) => folder.replace(/\./g, '[.]'));
-      return `^(${escaped.join('|')})[^/@]+@sha256:[0-9a-f]{64}$`;
-    }),
-  );
+/** A regular expression for images: the folders that they are pinned from, with a digest behind. */
+function patternOf(images: Everything['images']): string {
+  const folders = new Set(images.map(({ repository }) => repository.replace(/[^/]+$/, '')));
+  const escaped = [...folders].sort().map((folder) => folder.replace(/\./g, '[.]'));
+  return `^(${escaped.join('|')})[^/@]+@sha256:[0-9a-f]{64}$`;
 }

@@ -1,11 +1,7 @@
 /** What a service may do at the API server, and what no service should be able to. */
-import type { IConstruct } from 'constructs';
-import { report } from '../../model/declarations';
 import { choose } from '../../model/nearest';
 import { flag, list, object, required, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { byEnvironment, inEnvironment } from '../per-environment';
-import { commonSet, isVarying } from '../../model/varying';
 import { listed } from '../../model/words';
 import { groupsWith, resourcesOf, scopeOfResource } from './resources';
 
@@ -59,37 +55,7 @@ const BECOMING: Readonly<Record<string, string>> = {
 
 export type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: string];
 
-/** Reports what a permission grants beyond what a service needs, and what it names in vain. */
-export function checkPermissions(construct: IConstruct, permissions: readonly unknown[]): void {
-  permissions.forEach((permission, at) => {
-    const seen = new Set<string>();
-    for (const [environment, own] of variants(permission)) {
-      for (const [code, message, fix] of faultsOf(own)) {
-        if (seen.has(message)) continue;
-        seen.add(message);
-        report(construct, {
-          code,
-          path: `permissions[${at}]`,
-          ...(environment !== undefined && { environments: [environment] }),
-          message,
-          fix,
-        });
-      }
-    }
-  });
-}
-
-/** The permission as it is in each environment; once when it does not vary. */
-function variants(permission: unknown): readonly (readonly [string | undefined, Permission])[] {
-  const set = commonSet(
-    Object.values(permission as object)
-      .flatMap((own: unknown) => (Array.isArray(own) ? (own as unknown[]) : [own]))
-      .filter(isVarying),
-  );
-  if (set === undefined) return [[undefined, permission as Permission]];
-  return set.names.map((name, index) => [name, inEnvironment(permission, index) as Permission]);
-}
-
+/** What a permission grants beyond what a service needs, and what it names in vain. */
 export function faultsOf(rule: Permission): readonly Fault[] {
   return [
     ...verbFaults(rule),
@@ -193,9 +159,4 @@ function nameFaults({ verbs, resourceNames, namespaces, cluster }: Permission): 
       'Leave `cluster` or `namespaces` out.',
     ]);
   return faults;
-}
-
-/** Each value of `namespaces` of a permission: the same in two environments, or its own in each. */
-export function namespaceKey(namespace: unknown): string {
-  return JSON.stringify(byEnvironment(namespace));
 }

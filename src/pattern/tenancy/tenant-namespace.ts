@@ -3,12 +3,11 @@ import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { everywhere, object, required } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { accept } from '../accept';
-import { podSecurityLabels } from '../namespace';
-import { addObject } from '../object';
-import { addQuotaIn, quotaShape, type Quota } from '../quota';
-import { scopeOf } from '../scope';
-import { namespaceKey } from './permissions';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { withoutPods } from '../identity';
+import { defaultDeny, namespaceOf, podSecurityLabels } from '../namespace';
+import { addQuota, quotaShape, type Quota } from '../quota';
 
 export interface TenantNamespaceProps {
   /** Name of the namespace: unique in its cluster, so that it varies where environments share one. */
@@ -32,30 +31,17 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceInput) {
     super(scope, id);
-    const platform = scopeOf(this);
-    const given = accept<TenantNamespaceProps>(this, props, shape);
     this.namespace = props?.name;
-    if (given === undefined) return;
-    const { name, quota } = given;
-    const labels = platform.commonLabels;
-    platform.tenancy.namespaces.set(namespaceKey(name), name);
-    addObject(this, 'Namespace', 'foundation', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name,
-        labels: { ...labels, ...podSecurityLabels(platform) },
-        annotations: { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' },
-      },
-    });
-    addQuotaIn(this, platform, { name: platform.node.id, namespace: name, labels }, quota);
-    addObject(this, 'default-deny', 'configuration', {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: 'default-deny', namespace: name, labels },
-      spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'] },
-    });
+    const accepted = acceptProps<TenantNamespaceProps>(this, props, shape);
+    if (accepted !== undefined) build(withoutPods(this, id), accepted, addTenantNamespace);
   }
 }
 
 export type TenantNamespaceInput = Input<TenantNamespaceProps, never>;
+
+function addTenantNamespace({ facts, labels, parts }: Subject, { name, quota }: TenantNamespaceProps): void {
+  parts.allow({ namespaces: [name], clusterRoles: false });
+  parts.add('Namespace', 'foundation', namespaceOf(name, { ...labels, ...podSecurityLabels(facts.opinions) }));
+  addQuota({ facts, parts }, { name: facts.platform, namespace: name, labels }, quota);
+  parts.add('default-deny', 'configuration', defaultDeny(labels, name));
+}

@@ -78,7 +78,7 @@ export function addAccount(subject: Subject, permissions: readonly Permission[] 
     const there = permissions.filter(({ namespaces = [] }) => namespaces.includes(namespace));
     bind(`:${index}`, there, { name: apart, namespace });
   });
-  parts.account({ name, namespaces: elsewhere, clusterRoles: wide.length > 0 });
+  parts.allow({ account: name, namespaces: elsewhere, clusterRoles: wide.length > 0 });
   return { name, token, endpoints: apiServer(subject) };
 }
 

@@ -1,7 +1,7 @@
 /** Dashboards as props declare them. */
 import { isObject } from '../../../model/json';
-import { either, fixed, flag, object, text, wrong, type Shape } from '../../../model/shape';
-import { isVarying } from '../../../model/varying';
+import { either, field, fixed, flag, list, object, text, wrong, type Shape } from '../../../model/shape';
+import { anyText } from '../../../model/syntax';
 
 /** How the Grafana of the cluster finds dashboards. */
 export interface Dashboards {
@@ -30,17 +30,18 @@ export const dashboardsShape: Shape = either(
 export type DashboardJson = Readonly<Record<string, unknown>>;
 
 export const dashboardShape: Shape = (value, at) => {
-  const is = (field: string, fits: (inner: unknown) => boolean) =>
-    isObject(value) && (isVarying(value[field]) || fits(value[field]));
-  if (!is('title', (inner) => typeof inner === 'string') || !is('panels', Array.isArray)) {
-    wrong(
+  if (!isObject(value) || value['title'] === undefined || value['panels'] === undefined)
+    return wrong(
       at,
       value,
       'a dashboard of Grafana',
       'Give its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).',
     );
-  }
+  field(value['title'], anyText, { ...at, path: `${at.path}.title` }, false);
+  field(value['panels'], list(anything), { ...at, path: `${at.path}.panels` }, false);
 };
+
+const anything: Shape = () => undefined;
 
 /** @param given the option of the platform @param brought whether an add-on is there in every environment that loads them */
 export function settleDashboards(given: Dashboards | boolean | undefined, brought: boolean): Dashboards | undefined {
