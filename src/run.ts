@@ -194,7 +194,7 @@ function render(
       platform.deviations.map(({ until, ...terms }) => ({ ...terms, ...(until !== undefined && { until }) })),
     ),
   );
-  const ages = Platform.isPlatform(platform.construct) ? platform.construct.certificateAges : [];
+  const ages = Platform.isPlatform(platform.construct) ? platform.construct.secrets.certificateAges : [];
   const facts = (index: number) => ({
     namespace: result.namespaces[index]!,
     ...(ages[index] !== undefined && { certificateAge: ages[index] }),

@@ -41,7 +41,7 @@ import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
 import { addQuota, quotaShape, type Quota } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
-import { certificateAges, rotationShape, type Rotation } from './secrets/rotation';
+import { rotationShape, type Rotation } from './secrets/rotation';
 import type { ServiceSettings } from './settings/declared';
 import { secretStoreShape, type SecretStore } from './secrets/store';
 
@@ -128,8 +128,6 @@ export class Platform extends Chart implements PlatformScope {
   readonly access: readonly Access[][];
   /** @internal Namespace of Argo CD, by environment. */
   readonly argocd: readonly string[];
-  /** @internal Oldest that the sealing certificate may be, by environment. */
-  readonly certificateAges: readonly (string | undefined)[];
   /** @internal */
   readonly ownRules: OwnRules;
   /** @internal */
@@ -193,8 +191,7 @@ export class Platform extends Chart implements PlatformScope {
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.secrets = new Secrets(this, this.commonLabels, given?.secretStore, given?.rotation);
-    this.certificateAges = certificateAges(given?.rotation, this.environments.names);
+    this.secrets = new Secrets(this, { secretStore: given?.secretStore, rotation: given?.rotation });
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     this.edge = new EdgeDeclarations(this.environments);
     const own = withoutPods(foundation(this), id);

@@ -41,11 +41,6 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
     'cluster.provides',
     'cluster.storageClass',
   ],
-  'Platform with a secret store (aws)': ['secretStore.shared.api', 'secretStore.shared.other'],
-  'Platform with a secret store (vault)': ['secretStore.shared.api', 'secretStore.shared.other'],
-  'Platform with a secret store (google)': ['secretStore.shared.api', 'secretStore.shared.other'],
-  'Platform with a secret store (azure)': ['secretStore.shared.api', 'secretStore.shared.other'],
-  'Platform with a secret store (some secrets)': ['secretStore.shared.api'],
   'Platform with add-on istioGateway': ['addOns.istio'],
   'Platform with add-on prometheusAdapter': ['addOns.kubePrometheusStack'],
   'Platform with add-on fluentBit': [

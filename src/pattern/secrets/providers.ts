@@ -1,9 +1,10 @@
 /** What each kind of store is in `spec.provider`, how its reader is known, and what its names may look like. */
+import type { SecretStore as Manifest } from '../manifests';
 import type { AwsStore, AzureStore, GoogleStore, SecretStore, VaultStore } from './store';
 
 export interface Provider {
-  /** `spec.provider` of the SecretStore. @param account name of the ServiceAccount */
-  readonly spec: (account: string) => Readonly<Record<string, unknown>>;
+  /** `spec.provider` of the SecretStore. */
+  readonly spec: NonNullable<Manifest['spec']>['provider'];
   /** Annotations of the ServiceAccount, by which the cloud knows it. */
   readonly identity: Readonly<Record<string, string>>;
   /** Two stores with the same text read the same values. */
@@ -28,10 +29,10 @@ const dashed =
     key: `${platform}-${secret}-${key}`.replace(forbidden, '-').replace(/-+/g, '-'),
   });
 
-function aws({ region, role, service = 'SecretsManager' }: AwsStore): Provider {
+function aws({ region, role, service = 'SecretsManager' }: AwsStore, name: string): Provider {
   const parameters = service === 'ParameterStore';
   return {
-    spec: (name) => ({ aws: { service, region, auth: { jwt: { serviceAccountRef: { name } } } } }),
+    spec: { aws: { service, region, auth: { jwt: { serviceAccountRef: { name } } } } },
     identity: { 'eks.amazonaws.com/role-arn': role },
     realm: `aws ${service} ${region} ${role.split(':')[4]!}`,
     // A parameter in a hierarchy has an absolute name.
@@ -43,24 +44,11 @@ function aws({ region, role, service = 'SecretsManager' }: AwsStore): Provider {
   };
 }
 
-function vault({
-  server,
-  role,
-  engine = 'secret',
-  version = 'v2',
-  auth = 'kubernetes',
-  namespace,
-}: VaultStore): Provider {
+function vault(store: VaultStore, name: string): Provider {
+  const { server, role, engine = 'secret', version = 'v2', auth = 'kubernetes', namespace } = store;
+  const login = { kubernetes: { mountPath: auth, role, serviceAccountRef: { name } } };
   return {
-    spec: (name) => ({
-      vault: {
-        server,
-        path: engine,
-        version,
-        ...(namespace !== undefined && { namespace }),
-        auth: { kubernetes: { mountPath: auth, role, serviceAccountRef: { name } } },
-      },
-    }),
+    spec: { vault: { server, path: engine, version, namespace, auth: login } },
     identity: {},
     realm: `vault ${server} ${namespace ?? ''} ${engine}`,
     path: (platform, secret, key) => ({ key: `${platform}/${secret}`, property: key }),
@@ -69,9 +57,9 @@ function vault({
   };
 }
 
-function google({ project, serviceAccount }: GoogleStore): Provider {
+function google({ project, serviceAccount }: GoogleStore, name: string): Provider {
   return {
-    spec: (name) => ({ gcpsm: { projectID: project, auth: { workloadIdentity: { serviceAccountRef: { name } } } } }),
+    spec: { gcpsm: { projectID: project, auth: { workloadIdentity: { serviceAccountRef: { name } } } } },
     identity: { 'iam.gke.io/gcp-service-account': serviceAccount },
     realm: `google ${project}`,
     path: dashed(/[^A-Za-z0-9_-]/g),
@@ -80,11 +68,11 @@ function google({ project, serviceAccount }: GoogleStore): Provider {
   };
 }
 
-function azure({ vaultUrl, tenantId, clientId }: AzureStore): Provider {
+function azure({ vaultUrl, tenantId, clientId }: AzureStore, name: string): Provider {
   return {
-    spec: (name) => ({
+    spec: {
       azurekv: { authType: 'WorkloadIdentity', environmentType: 'PublicCloud', vaultUrl, serviceAccountRef: { name } },
-    }),
+    },
     identity: { 'azure.workload.identity/client-id': clientId, 'azure.workload.identity/tenant-id': tenantId },
     realm: `azure ${vaultUrl}`,
     path: dashed(/[^A-Za-z0-9-]/g),
@@ -94,7 +82,7 @@ function azure({ vaultUrl, tenantId, clientId }: AzureStore): Provider {
 }
 
 const PROVIDED: Provider = {
-  spec: () => ({}),
+  spec: {},
   identity: {},
   realm: '',
   path: slashed,
@@ -102,14 +90,14 @@ const PROVIDED: Provider = {
   namesInWords: 'text without spaces',
 };
 
-/** What stands in a store: the kinds of provider that it names. */
+/** The fields of a store that name its kind. */
 export const KINDS = ['aws', 'vault', 'google', 'azure', 'provided'] as const;
 
 /** @param store as it is in one environment, with exactly one of `KINDS` */
 export function providerOf(store: SecretStore): Provider {
-  if (store.aws !== undefined) return aws(store.aws);
-  if (store.vault !== undefined) return vault(store.vault);
-  if (store.google !== undefined) return google(store.google);
-  if (store.azure !== undefined) return azure(store.azure);
+  if (store.aws !== undefined) return aws(store.aws, store.name);
+  if (store.vault !== undefined) return vault(store.vault, store.name);
+  if (store.google !== undefined) return google(store.google, store.name);
+  if (store.azure !== undefined) return azure(store.azure, store.name);
   return PROVIDED;
 }

@@ -1,7 +1,6 @@
-/** How old values of secrets may become. `lockstep check` compares with the day; a synth never does. */
+/** How old values of secrets may become. `lockstep check` compares with the date; a synth never does. */
 import { object, record, text, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { inEnvironment } from '../per-environment';
 
 /** Ages in days, such as `90d`. Each may vary: production rotates sooner than development. */
 export interface Rotation {
@@ -9,7 +8,7 @@ export interface Rotation {
   readonly default?: string;
   /** By name of the secret. */
   readonly secrets?: Record<string, string>;
-  /** Of the sealing certificate, since the day it was made; the controller makes a new key every 30 days. Default: until it expires. */
+  /** Of the sealing certificate, since it was made; the controller makes a new key every 30 days. Default: until it expires. */
   readonly certificate?: string;
 }
 
@@ -20,14 +19,3 @@ export const rotationShape: Shape = object<Rotation>({
   secrets: record(days, dnsLabel),
   certificate: days,
 });
-
-/** @param rotation `rotation` of a platform, accepted */
-export function rotationOf(rotation: unknown, secret: string, index: number): string | undefined {
-  const here = inEnvironment(rotation, index) as Rotation | undefined;
-  return here?.secrets?.[secret] ?? here?.default;
-}
-
-/** Oldest that the sealing certificate may be, by environment. */
-export function certificateAges(rotation: unknown, environments: readonly string[]): readonly (string | undefined)[] {
-  return environments.map((_, index) => (inEnvironment(rotation, index) as Rotation | undefined)?.certificate);
-}

@@ -1,53 +1,81 @@
 /** The secrets of a platform: their values enter through a source only, sealed in git or in a secret store (law 3). */
-import type { ApiObject } from 'cdk8s';
+import { Lazy, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkAtSynth, declarations, inputsOf, platformOf, report } from '../../model/declarations';
+import { checkAtSynth, declarations, inputsOf, report } from '../../model/declarations';
 import { Derived } from '../../model/derived';
 import type { SealedItem } from '../../model/inputs';
-import { UsageError } from '../../model/usage-error';
-import { textChecksum } from '../checksum';
-import type { SealedKey } from '../sealed';
+import { Joined } from '../../model/joined';
 import { choose } from '../../model/nearest';
-import { inEnvironment } from '../per-environment';
-import { externalSecret } from './external-secret';
-import { RemoteSource, type RemoteValue } from './remote';
-import { rotationOf, type Rotation } from './rotation';
-import { SealedSource } from './sealed-secret';
+import { UsageError } from '../../model/usage-error';
+import { Varying, absent, valuesOf, type Absent } from '../../model/varying';
+import { textChecksum } from '../checksum';
+import type { ProvidedObject } from '../cluster';
+import { buildFrom } from '../engine/bridge';
+import type { Subject } from '../engine/build';
+import { withoutPods } from '../identity';
+import { addObject } from '../object';
+import type { PlatformScope } from '../scope';
+import type { SealedKey } from '../sealed';
+import { externalSecretSpec } from './external-secret';
+import { missingKey } from './missing-keys';
+import { addSecretStore, holds, namedBy, remoteFindings, remoteValue, type RemoteValue, type Store } from './remote';
+import type { Rotation } from './rotation';
+import { missingKeys, scopeOf, sealedFindings, sealedSecretSpec, type SealedThere } from './sealed-secret';
+import type { SecretStore } from './store';
 import { UsedSecret, within, type SecretNeeds } from './used';
+
+/** Props of a platform that say where values come from. */
+interface SecretProps {
+  readonly secretStore?: SecretStore | undefined;
+  readonly rotation?: Rotation | undefined;
+}
+
+/** Where values come from in one environment. */
+interface Source {
+  readonly store: Store | undefined;
+  readonly rotation: Rotation | undefined;
+  /** A store that the platform reads and does not write. */
+  readonly provided: ProvidedObject | undefined;
+}
+
+function settleSource(subject: Subject, { secretStore, rotation }: SecretProps): Source {
+  const store = addSecretStore(subject, secretStore);
+  const kind = store?.given.provided;
+  const provided = kind && {
+    group: 'external-secrets.io',
+    kind,
+    name: store.given.name,
+    ...(kind === 'SecretStore' && { namespace: subject.facts.namespace }),
+  };
+  return { store, rotation, provided };
+}
 
 /** One SealedSecret or ExternalSecret for each name that something reads. */
 export class Secrets extends Construct {
   private readonly used = new Map<string, UsedSecret>();
   private readonly objects = new Map<string, ApiObject>();
-  private readonly sealed: SealedSource;
-  private readonly remote: RemoteSource;
+  /** By environment. */
+  private readonly sources: readonly Source[];
 
-  /**
-   * @param store `secretStore` of the platform, accepted
-   * @param rotation `rotation` of the platform, accepted
-   */
+  /** @param props accepted, in normal form */
   constructor(
-    scope: Construct,
-    private readonly labels: Readonly<Record<string, string>>,
-    store: unknown,
-    private readonly rotation: unknown,
+    private readonly platform: PlatformScope,
+    props: { readonly [K in keyof SecretProps]: unknown },
   ) {
-    super(scope, 'secrets');
+    super(platform, 'secrets');
     declarations(this).folder = 'secrets';
-    this.sealed = new SealedSource(this, labels);
-    this.remote = new RemoteSource(this, labels, store);
+    const { secretStore, rotation } = props;
+    const built = buildFrom(withoutPods(platform, platform.node.id), { secretStore, rotation }, settleSource);
+    this.sources = built.map((source) => source!);
     checkAtSynth(this, () => {
-      this.remote.check([...this.used.values()]);
-      this.checkRotation();
+      this.check();
     });
   }
 
   /** Whether something reads a key from its sealed file. @param environment in which; any when left out */
   reads(secret: string, key: string, environment?: string): boolean {
-    const used = this.used.get(secret);
-    if (used?.keys.includes(key) !== true) return false;
-    const { environments } = platformOf(this)!;
-    return environment === undefined || !this.remote.holds(secret, environments.names.indexOf(environment));
+    if (this.used.get(secret)?.keys.includes(key) !== true) return false;
+    return environment === undefined || this.storeOf(secret, this.names.indexOf(environment)) === undefined;
   }
 
   /**
@@ -79,59 +107,79 @@ export class Secrets extends Construct {
     }, 'value');
   }
 
-  /** The stores that the platform reads and does not write; fields may vary. */
-  providedStores() {
-    return this.remote.provided();
+  /** The stores that the platform reads and does not write. */
+  providedStores(): readonly Varying<ProvidedObject | Absent>[] {
+    const provided = this.sources.map((source) => source.provided ?? absent);
+    return provided.every((own) => own === absent) ? [] : [new Varying(this.platform.environments, provided)];
+  }
+
+  /** Oldest that the sealing certificate may be, by environment. */
+  get certificateAges(): readonly (string | undefined)[] {
+    return this.sources.map(({ rotation }) => rotation?.certificate);
   }
 
   /** Every key in use: who reads it, and where its values come from. */
   proven() {
-    const { environments } = platformOf(this)!;
     return [...this.used.values()].flatMap((used) =>
       used.keys.map((key) => {
-        const items = new Map<string, SealedItem>();
-        const remote = new Map<string, RemoteValue>();
-        const rotation = new Map<string, string>();
-        environments.names.forEach((environment, index) => {
-          const item = this.sealedItem(used.name, key, index);
-          if (item !== undefined) items.set(environment, item);
-          if (this.remote.holds(used.name, index) && used.readers(key, index).length > 0)
-            remote.set(environment, this.remote.value(used.name, key, index));
-          const age = rotationOf(this.rotation, used.name, index);
-          if (age !== undefined) rotation.set(environment, age);
-        });
-        return { secret: used.name, key, readBy: used.readers(key), items, remote, rotation };
+        const { name: secret } = used;
+        const by = <T>(of: (index: number) => T | undefined) =>
+          new Map(
+            this.names.flatMap((environment, index) => {
+              const own = of(index);
+              return own === undefined ? [] : [[environment, own] as const];
+            }),
+          );
+        return {
+          secret,
+          key,
+          readBy: used.readers(key),
+          items: by((index) => this.sealedItem(secret, key, index)),
+          remote: by((index) => (used.readers(key, index).length > 0 ? this.remoteOf(secret, key, index) : undefined)),
+          rotation: by((index) => {
+            const { rotation } = this.sources[index]!;
+            return rotation?.secrets?.[secret] ?? rotation?.default;
+          }),
+        };
       }),
     );
   }
 
-  /** A name that is mistyped would leave its secret with the age of all others. */
-  private checkRotation(): void {
-    const { environments, root } = platformOf(this)!;
-    const named = environments.names.flatMap((_, index) =>
-      Object.keys((inEnvironment(this.rotation, index) as Rotation | undefined)?.secrets ?? {}),
-    );
-    for (const name of new Set(named)) {
-      if (this.used.has(name)) continue;
-      report(root, {
-        code: 'LS561',
-        path: `rotation.secrets.${name}`,
-        message: `nothing reads a secret "${name}"`,
-        fix: choose(name, [...this.used.keys()].sort()),
-      });
-    }
+  private get names(): readonly string[] {
+    return this.platform.environments.names;
+  }
+
+  /** The store that has the values of a secret; `undefined` where they are sealed in git. */
+  private storeOf(secret: string, index: number): Store | undefined {
+    const { store } = this.sources[index]!;
+    return store !== undefined && holds(store, secret) ? store : undefined;
+  }
+
+  private remoteOf(secret: string, key: string, index: number): RemoteValue | undefined {
+    const store = this.storeOf(secret, index);
+    return store && remoteValue(store, this.platform.node.id, { secret, key }, index);
   }
 
   private sealedItem(secret: string, key: string, index: number): SealedItem | undefined {
-    const { environments, name } = platformOf(this)!;
-    if (this.remote.holds(secret, index)) return undefined;
-    return inputsOf(this).sealed.find(name, environments.names[index]!, secret)?.items.get(key);
+    return this.sealedThere(secret, index)?.file?.items.get(key);
   }
 
-  /** A value in a store has no revision in git: what git can tell is where it lies. */
+  private sealedThere(secret: string, index: number): SealedThere | undefined {
+    if (this.storeOf(secret, index) !== undefined) return undefined;
+    const { sealed } = inputsOf(this);
+    const platform = this.platform.node.id;
+    const environment = this.names[index]!;
+    const file = sealed.find(platform, environment, secret);
+    const broken = file === undefined && sealed.names(platform, environment).includes(secret);
+    const namespace = valuesOf(this.platform.namespaceName)[index]!;
+    return { environment, index, platform, namespace, file, broken };
+  }
+
+  /** A value in a store has no revision in git: what git can tell is where it is. */
   private revision(secret: string, key: string, index: number): string {
-    if (this.remote.holds(secret, index)) {
-      const { store, key: name, property } = this.remote.value(secret, key, index);
+    const remote = this.remoteOf(secret, key, index);
+    if (remote !== undefined) {
+      const { store, key: name, property } = remote;
       return [store, name, ...(property === undefined ? [] : [property])].join(' ');
     }
     const item = this.sealedItem(secret, key, index);
@@ -140,14 +188,11 @@ export class Secrets extends Construct {
 
   /** The objects that bring a secret into being, each where its source has the values and somebody reads them. */
   private place(used: UsedSecret): void {
-    const { environments } = platformOf(this)!;
-    const remote = environments.names.map((_, index) => this.remote.holds(used.name, index));
+    const remote = this.names.map((_, index) => this.storeOf(used.name, index) !== undefined);
     const local = remote.map((there) => !there);
-    this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) =>
-      this.sealed.add(id, used, local),
-    );
+    this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) => this.addSealed(id, used));
     this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values lie in a secret store there', (id) =>
-      externalSecret(this, id, used, this.remote, this.labels),
+      this.addExternal(id, used),
     );
   }
 
@@ -159,11 +204,106 @@ export class Secrets extends Construct {
     add: (id: string) => ApiObject,
   ): void {
     if (!source.includes(true)) return;
-    const presence = within(used.presence(), platformOf(this)!.environments, source, reason);
+    const presence = within(used.presence, this.platform.environments, source, reason);
     if (presence === 'nowhere') return;
     const object = this.objects.get(id) ?? add(id);
     this.objects.set(id, object);
     if (presence === undefined) delete declarations(object).presence;
     else declarations(object).presence = presence;
+  }
+
+  private addSealed(id: string, used: UsedSecret): ApiObject {
+    const labels = this.labelsOf(used);
+    const scopes = this.names.map((_, index) => scopeOf(this.sealedThere(used.name, index)?.file));
+    const annotations = Object.fromEntries(
+      scopes.flatMap(Object.keys).map((key) => [key, this.joined((index) => scopes[index]![key])]),
+    );
+    return addObject(this, id, 'configuration', {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: used.name, labels, annotations },
+      spec: this.whenDeclared((index) => {
+        const there = this.sealedThere(used.name, index);
+        return there && sealedSecretSpec(used, there, labels);
+      }),
+    });
+  }
+
+  private addExternal(id: string, used: UsedSecret): ApiObject {
+    const labels = this.labelsOf(used);
+    return addObject(this, id, 'configuration', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: used.name, labels },
+      spec: this.whenDeclared((index) => {
+        const store = this.storeOf(used.name, index);
+        return store && externalSecretSpec(used, store, this.readsOf(used, index), labels);
+      }),
+    });
+  }
+
+  private labelsOf({ name }: UsedSecret): Readonly<Record<string, string>> {
+    return { ...this.platform.commonLabels, 'app.kubernetes.io/name': name };
+  }
+
+  /** What is read from a store in an environment. */
+  private readsOf(used: UsedSecret, index: number) {
+    const store = this.storeOf(used.name, index);
+    if (store === undefined) return [];
+    return used.keys
+      .filter((key) => used.readers(key, index).length > 0)
+      .map((key) => ({
+        key,
+        value: remoteValue(store, this.platform.node.id, { secret: used.name, key }, index),
+        provider: store.provider,
+      }));
+  }
+
+  private joined(at: (index: number) => string | object | undefined): Joined {
+    return new Joined(
+      this.platform.environments,
+      this.names.map((_, index) => at(index)),
+    );
+  }
+
+  private whenDeclared(spec: (index: number) => object | undefined): Lazy {
+    return Lazy.any({ produce: () => this.joined(spec) }) as Lazy;
+  }
+
+  private check(): void {
+    const { sealed } = inputsOf(this);
+    for (const used of this.used.values()) {
+      const { name: secret } = used;
+      if (this.objects.has(secret)) {
+        const there = this.names.flatMap((_, index) => this.sealedThere(secret, index) ?? []);
+        for (const one of there) for (const finding of sealedFindings(used, one)) report(this, finding);
+        for (const missing of missingKeys(used, this.platform.node.id, there))
+          report(this, missingKey(missing, sealed));
+      }
+    }
+    const reads = [...this.used.values()].flatMap((used) => {
+      const { name: secret } = used;
+      return this.names.flatMap((environment, index) =>
+        this.readsOf(used, index).map((read) => ({ environment, secret, ...read })),
+      );
+    });
+    for (const finding of remoteFindings(reads)) report(this, finding);
+    this.refuseUnread();
+  }
+
+  /** A name that is mistyped would leave its secret in the other source, or with the age of all others. */
+  private refuseUnread(): void {
+    const named = this.sources.flatMap(({ store, rotation }) => [
+      ...(store === undefined ? [] : namedBy(store)),
+      ...Object.keys(rotation?.secrets ?? {}).map((name) => [`rotation.secrets.${name}`, name] as const),
+    ]);
+    for (const [path, name] of new Map(named.map((own) => [own.join(' '), own])).values())
+      if (!this.used.has(name))
+        report(this.platform, {
+          code: 'LS561',
+          path,
+          message: `nothing reads a secret "${name}"`,
+          fix: choose(name, [...this.used.keys()].sort()),
+        });
   }
 }

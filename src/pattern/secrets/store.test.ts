@@ -278,12 +278,12 @@ it.each<[string, Store, string]>([
   [
     'no kind of store',
     { name: 'x' },
-    'LS114 shop secretStore [dev]: the store "x" does not say what it is → Give exactly one of `aws`, `vault`, `google`, `azure`, `provided`.',
+    'LS114 shop secretStore: the store "x" does not say what it is → Give exactly one of `aws`, `vault`, `google`, `azure`, `provided`.',
   ],
   [
     'two kinds',
     { ...AWS, provided: 'SecretStore' },
-    'LS114 shop secretStore [dev]: the store "aws-secrets-manager" is aws and provided at once → Give exactly one of',
+    'LS114 shop secretStore: the store "aws-secrets-manager" is aws and provided at once → Give exactly one of',
   ],
   [
     'a name that it cannot hold',
@@ -323,6 +323,20 @@ it('one value for two environments on purpose is named in the proof', () => {
   });
   expect(findingsOf(app)).toEqual([]);
   expect(result(app).proof.get('shop/secrets.yaml')).toContain('shared: one account of the provider');
+});
+
+it('each environment says for itself that it shares a value', () => {
+  const { app } = shopWith({
+    ...AWS,
+    aws: { region: 'eu-central-1', role: role('333333333333') },
+    shared: { 'api-secrets': vary({ dev: 'one account', staging: absent, prod: 'one account' }) },
+  });
+  expect(told(findingsOf(app))).toContainEqual(
+    expect.stringContaining(
+      'LS562 shop/secrets ExternalSecret/api-secrets [staging]: dev and staging read key `jwt` of Secret `api-secrets` from one place',
+    ),
+  );
+  expect(told(findingsOf(app)).filter((line) => line.includes('prod'))).toEqual([]);
 });
 
 it('a secret with a type keeps it', () => {

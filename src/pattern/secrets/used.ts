@@ -1,14 +1,14 @@
 /** Who reads which key of a secret, and where. */
-import type { EnvironmentNames } from '../../model/varying';
 import { Presence } from '../../model/presence';
+import type { EnvironmentNames } from '../../model/varying';
 
-/** What a reader needs of a Secret beside its keys. */
+/** What a reader needs of a Secret besides its keys. */
 export interface SecretNeeds {
   /** Labels of the Secret, such as those by which an operator watches it. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Where the reader exists. Default: everywhere. */
   readonly presence?: Presence | undefined;
-  /** Name of the role that its keys `username` and `password` log in to a database as. Default: it is no such login. */
+  /** Name of the role that its keys `username` and `password` log in to a database as. Default: it is not such a login. */
   readonly login?: string | undefined;
 }
 
@@ -23,6 +23,8 @@ export class UsedSecret {
   type = 'Opaque';
   login: string | undefined;
   readonly labels: Record<string, string> = {};
+  /** Where its readers exist, with the reason; `undefined` once one of them exists everywhere. */
+  presence: Presence | undefined;
   private readonly all: Reader[] = [];
 
   constructor(readonly name: string) {}
@@ -30,6 +32,7 @@ export class UsedSecret {
   add(reader: Reader, { labels, login }: SecretNeeds): void {
     this.login ??= login;
     Object.assign(this.labels, labels);
+    this.presence = this.all.length === 0 ? reader.presence : either(this.presence, reader.presence);
     this.all.push(reader);
   }
 
@@ -44,11 +47,6 @@ export class UsedSecret {
       (reader) => reader.key === key && (index === undefined || reader.presence?.present[index] !== false),
     );
     return [...new Set(there.map(({ name }) => name))].sort();
-  }
-
-  /** Where its readers exist, with the reason; `undefined` once one of them exists everywhere. */
-  presence(): Presence | undefined {
-    return this.all.map((reader) => reader.presence).reduce(either);
   }
 }
 
