@@ -5,7 +5,7 @@
 import { Expression, Reference } from '../model/expression';
 import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
-import type { EnvironmentNames } from '../model/varying';
+import type { EnvironmentNames, Varying } from '../model/varying';
 
 /** One end of a connection, in one environment. */
 export type Party =
@@ -52,7 +52,7 @@ export interface Connection {
 type Loose<T> = T extends string | number
   ? unknown
   : T extends readonly (infer E)[]
-    ? readonly Loose<E>[]
+    ? readonly Loose<E>[] | Varying<T>
     : T extends Presence
       ? T
       : { readonly [K in keyof T]: K extends 'kind' | 'protocol' | 'name' ? T[K] : Loose<T[K]> };

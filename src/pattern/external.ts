@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
-import { report } from '../model/declarations';
 import { Expression } from '../model/expression';
 import type { Fields } from '../model/fields';
 import { integer, list, object, required, text, type Shape } from '../model/shape';
 import { cidr } from '../model/syntax';
-import { combine, derive, varies } from '../model/varying';
-import { accept } from './accept';
 import { Endpoint } from './connections';
-import { byEnvironment, or } from './per-environment';
+import { acceptProps } from './engine/accepted';
+import { build, varyingOf, type Subject } from './engine/build';
+import { withoutPods } from './identity';
 import { NOT_PUBLIC } from './policy';
 
 /** Something outside of the cluster that services call. */
@@ -27,8 +26,8 @@ const shape: Shape = object<ExternalServiceProps>({
 });
 
 /**
- * Declares a target outside of the cluster. Whoever uses its `url` in `env`, or lists it in `calls`, may reach it, and
- * nobody else. NetworkPolicies know addresses, not host names: a public target without `cidrs` opens its port to all
+ * Declares a target outside of the cluster. Pods that use its `url` in `env`, or list it in `calls`, may reach it, and
+ * no others. NetworkPolicies know addresses, not host names: a public target without `cidrs` opens its port to all
  * public addresses.
  */
 export class ExternalService extends Construct {
@@ -39,53 +38,40 @@ export class ExternalService extends Construct {
 
   constructor(scope: Construct, id: string, props: Fields<ExternalServiceProps>) {
     super(scope, id);
-    const given = accept<ExternalServiceProps>(this, props, shape);
-    const url = given?.url ?? 'https://unknown.invalid';
-    const cidrs = given?.cidrs;
-    if (varies(cidrs))
-      report(this, {
-        code: 'LS102',
-        path: 'cidrs',
-        message: 'the list varies as a whole',
-        fix: 'Let its elements vary.',
-      });
+    const accepted = acceptProps<ExternalServiceProps>(this, props, shape);
+    const identity = withoutPods(this, id);
+    const targets = accepted === undefined ? [UNKNOWN] : build(identity, accepted, externalTarget);
+    const varying = <T>(of: (target: Target) => T) => varyingOf(identity, targets, of);
     this.endpoint = new Endpoint(
-      {
-        kind: 'addresses',
-        name: id,
-        cidrs: cidrs === undefined || varies(cidrs) ? ['0.0.0.0/0'] : cidrs,
-        except: cidrs === undefined ? NOT_PUBLIC : [],
-      },
-      [
-        {
-          port: or(
-            given?.port,
-            derive(url, (text) => portOf(text) ?? 443),
-          ),
-          protocol: 'TCP',
-        },
-      ],
+      { kind: 'addresses', name: id, cidrs: varying(({ cidrs }) => cidrs), except: varying(({ except }) => except) },
+      [{ port: varying(({ port }) => port), protocol: 'TCP' }],
     );
-    this.url = new Expression([url as string, this.endpoint]);
-    this.refuseUnknownPort(
-      combine({ url, port: given?.port }, (own) => own.port ?? portOf(String(own.url)) ?? String(own.url)),
-    );
+    this.url = new Expression([varying(({ url }) => url), this.endpoint]);
   }
+}
 
-  /** @param ports the port; the URL, where neither says it */
-  private refuseUnknownPort(ports: unknown): void {
-    for (const [environment, port] of byEnvironment(ports)) {
-      if (typeof port !== 'string') continue;
-      const where = environment === undefined ? {} : { environments: [environment] };
-      report(this, {
-        code: 'LS103',
-        path: 'port',
-        ...where,
-        message: `"${port}" does not say which port is called`,
-        fix: 'Give `port`.',
-      });
-    }
-  }
+/** Where calls go to in one environment. */
+interface Target {
+  readonly url: string;
+  readonly cidrs: readonly string[];
+  readonly except: readonly string[];
+  readonly port: number;
+}
+
+const PUBLIC = { cidrs: ['0.0.0.0/0'], except: NOT_PUBLIC };
+const UNKNOWN: Target = { ...PUBLIC, url: 'https://unknown.invalid', port: 443 };
+const NONE: readonly string[] = [];
+
+function externalTarget({ parts }: Subject, { url, cidrs, port }: ExternalServiceProps): Target {
+  const known = port ?? portOf(url);
+  if (known === undefined)
+    parts.report({
+      code: 'LS103',
+      path: 'port',
+      message: `"${url}" does not say which port is called`,
+      fix: 'Give `port`.',
+    });
+  return { url, ...(cidrs === undefined ? PUBLIC : { cidrs, except: NONE }), port: known ?? UNKNOWN.port };
 }
 
 const SCHEME_PORTS: Readonly<Record<string, number>> = {

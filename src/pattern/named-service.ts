@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { checkAtSynth, report } from '../model/declarations';
 import { Expression } from '../model/expression';
 import { choose } from '../model/nearest';
+import type { Varying } from '../model/varying';
 import { Endpoint } from './connections';
-import { scopeOf, type PlatformScope } from './scope';
+import { scopeOf } from './scope';
 
 /** What a service is called by. */
 export interface ServicePorts {
@@ -21,19 +22,13 @@ export interface NamedService {
   readonly endpoint: Endpoint;
 }
 
-export const DEFAULT_SERVICE_PORT = 80;
-
-const known = new WeakMap<PlatformScope, Map<string, { readonly port: unknown; readonly servicePort: unknown }>>();
-
-/** Lets a service be called by its name. */
-export function makeKnown(
-  platform: PlatformScope,
-  name: string,
-  ports: { readonly port: unknown; readonly servicePort: unknown },
-): void {
-  const services = known.get(platform) ?? new Map<string, { readonly port: unknown; readonly servicePort: unknown }>();
-  known.set(platform, services.set(name, ports));
+/** The ports that a service of the platform declares. */
+export interface DeclaredPorts {
+  readonly port: number | Varying<number>;
+  readonly servicePort: number | Varying<number>;
 }
+
+export const DEFAULT_SERVICE_PORT = 80;
 
 /** The synth refuses a name that no service of the platform has, and ports that are not its own. */
 export function namedService(
@@ -49,7 +44,7 @@ export function namedService(
     servicePort,
   );
   checkAtSynth(scope, () => {
-    const services = known.get(platform) ?? new Map<string, never>();
+    const { services } = platform;
     const own = services.get(name);
     if (own === undefined) {
       report(scope, {
@@ -68,6 +63,6 @@ export function namedService(
   return { endpoint, url: new Expression([`http://${name}${servicePort === 80 ? '' : `:${servicePort}`}`, endpoint]) };
 }
 
-function said(port: unknown): string {
+function said(port: number | Varying<number>): string {
   return typeof port === 'number' ? String(port) : 'ports that vary';
 }

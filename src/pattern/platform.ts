@@ -35,6 +35,7 @@ import { addPlatformAlerts } from './observability/add-alerts';
 import type { Alerts } from './observability/alert';
 import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
+import type { DeclaredPorts } from './named-service';
 import { OwnRules } from './observability/shared';
 import { SHARED_TABLES, type PlatformAlert } from './observability/workload';
 import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
@@ -116,6 +117,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly connections: Connections;
   /** @internal */
   readonly names = new Set<string>();
+  /** @internal */
+  readonly services = new Map<string, DeclaredPorts>();
   /** @internal */
   readonly edge: EdgeDeclarations;
   /** @internal */

@@ -14,6 +14,7 @@ import type { EdgeDeclarations } from './edge/declared';
 import type { Access } from './engine/parts';
 import type { PinnedImages } from './images';
 import type { Dashboards } from './observability/dashboards/props';
+import type { DeclaredPorts } from './named-service';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
 import type { ServiceSettings } from './settings/declared';
@@ -36,6 +37,8 @@ export interface PlatformScope extends Chart {
   readonly argocd: readonly string[];
   /** The namespace, in each environment. */
   readonly namespaceName: Varying<string>;
+  /** Services of the pattern by name, for those that are called before they are declared. */
+  readonly services: Map<string, DeclaredPorts>;
   /** Names of its workloads, which are names of Services as well. */
   readonly names: Set<string>;
   /** Who has alerts of its own in place of those of the platform. */

@@ -18,7 +18,7 @@ import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
 import { trafficShape, type Traffic } from './mesh/traffic';
 import { addMonitor } from './monitoring';
-import { DEFAULT_SERVICE_PORT, makeKnown, namedService, type NamedService, type ServicePorts } from './named-service';
+import { DEFAULT_SERVICE_PORT, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addDashboard } from './observability/dashboards/dashboard';
 import { addAlerts } from './observability/add-alerts';
 import { addObjectives } from './observability/objectives';
@@ -191,7 +191,7 @@ export class WebService extends Construct {
     this.further = furtherOf(service, kinds);
     this.endpoint = new Endpoint(service.pods, [{ port, protocol: 'TCP' }], servicePort);
     this.url = new Expression(['http://', service.name, portSuffix(servicePort), this.endpoint]);
-    makeKnown(service.platform, service.name, { port, servicePort });
+    service.platform.services.set(service.name, { port, servicePort });
   }
 
   /**

@@ -502,7 +502,6 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'alerts.OrdersStuck',
     'backup.drill',
     'canary',
-    'cidrs',
     'cluster.apiServer',
     'cluster.gateway',
     'cluster.gateway.addresses',
