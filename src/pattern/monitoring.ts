@@ -1,8 +1,6 @@
-import type { Normal } from '../model/fields';
 import { everywhere, integer, object, type Shape } from '../model/shape';
 import { absolutePath, duration, seconds } from '../model/syntax';
 import type { Subject } from './engine/build';
-import type { Port as VaryingPort } from './ports';
 import type { Port } from './workload/ports';
 
 /** Metrics that Prometheus scrapes. */
@@ -23,11 +21,6 @@ export const metricsShape: Shape = object<Metrics>({
   interval: duration,
   timeout: duration,
 });
-
-/** The port of metrics, where it is one of its own. */
-export function metricsPort(metrics: Normal<Metrics> | undefined): readonly VaryingPort[] {
-  return metrics?.port === undefined ? [] : [{ name: 'metrics', container: metrics.port, service: metrics.port }];
-}
 
 /**
  * Adds a monitor that the cluster's Prometheus selects, and the connection from it.

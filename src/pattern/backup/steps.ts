@@ -87,9 +87,7 @@ export function addSteps(run: Subject, plan: Plan): void {
     container: containers.at(-1)!,
     initContainers: containers.slice(0, -1),
     volumes: [...files.volumes, ...(plan.scratch === undefined ? [] : [scratchVolume(run, plan.scratch)])],
-    pullSecrets: [
-      ...new Map(written.flatMap(({ pullSecrets }) => pullSecrets.map((secret) => [secret.name, secret]))).values(),
-    ],
+    pullSecrets: written.flatMap(({ pullSecrets }) => pullSecrets),
   });
   parts.add('CronJob', 'schedule', {
     apiVersion: 'batch/v1',

@@ -28,7 +28,12 @@ export interface SigningIssuer {
   readonly challenge: Challenge;
 }
 
-export type EdgeDeclaration = Claim | CertificateRequest | SigningIssuer;
+/** The construct writes a certificate of a store: no route is served with it, and no challenge proves it. */
+export interface StoreCertificate {
+  readonly kind: 'store';
+}
+
+export type EdgeDeclaration = Claim | CertificateRequest | SigningIssuer | StoreCertificate;
 type Of<K> = Extract<EdgeDeclaration, { readonly kind: K }>;
 
 /** A declaration, and the construct that made it. */

@@ -9,7 +9,6 @@ import { Accepted } from '../engine/accepted';
 import { build } from '../engine/build';
 import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
-import { isOfStore } from '../stateful/server-certificate';
 import { addCertificates, issuersOf, refuseHostsOfTwo, refuseUnsigned, type CertificateProps } from './certificates';
 import { clashesOf, type Clash } from './claims';
 import type { CertificateRequest, Declared, SigningIssuer } from './declared';
@@ -23,7 +22,7 @@ export function settleEdge(identity: Identity): void {
     refuseSharedPaths(platform);
     // Another synth begins anew.
     for (const id of made) node.tryRemoveChild(id);
-    const others = platform.node.findAll().filter((child) => isCertificate(child) && !isOfStore(child));
+    const others = otherCertificates(platform);
     const signed = platform.environments.names.map((_, index) => signedIn(platform, index));
     refuseCertificates(platform, signed, others);
     const before = new Set(node.children);
@@ -101,6 +100,14 @@ function refuseCertificates(platform: PlatformScope, signed: readonly Signed[], 
     for (const [{ construct }, finding] of [...refuseUnsigned(requests, issuer), ...refuseHostsOfTwo(requests)])
       report(construct, { ...finding, environments });
   });
+}
+
+/** Certificates that a program wrote by itself. */
+function otherCertificates({ node, edge, environments }: PlatformScope): readonly IConstruct[] {
+  const stores = new Set(
+    environments.names.flatMap((_, index) => edge.at(index, 'store').map(({ construct }) => construct)),
+  );
+  return node.findAll().filter((child) => isCertificate(child) && !stores.has(child.node.scope!));
 }
 
 function isCertificate(construct: IConstruct): boolean {

@@ -36,8 +36,8 @@ import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
+import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas } from '../stateful/replicas';
-import { refuseIdle } from '../stateful/sidecar';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addAccount } from '../workload/account';
 import { addDisruptionBudget } from '../workload/availability';
@@ -151,10 +151,9 @@ export class Elasticsearch extends Construct {
       this.endpoint,
     ]);
     if (accepted === undefined) return;
-    const { image, version, nodes } = accepted.normal();
+    const { image, version } = accepted.normal();
     refuseLongName(store, 36, 'ECK appends suffixes of its own');
     refuseOtherVersion(store, String(image), version);
-    demandReplicas(store, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
     build(store, accepted, elasticsearch);
   }
 }
@@ -168,6 +167,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
   const { parts, facts, name, labels, pods } = subject;
   const { image, nodes, storage, backup, users = [], credentials = `${name}-credentials` } = props;
   refuseTwoMasters(subject, nodes);
+  demandReplicas(subject, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
   connectOperator(subject);
   const resources = instanceResources(subject, props.resources);
   const { metrics = facts.cluster.prometheus !== undefined } = props;
@@ -175,7 +175,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
   const exporter = metrics
     ? elasticExporter(subject, props.exporter, loginOf(collector, `${name}-exporter`))
     : undefined;
-  if (exporter === undefined && props.exporter !== undefined) refuseIdle(subject);
+  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
   const stored = isLocated(backup) ? storageSettings(subject, backup) : undefined;
   const { reference, pullSecrets } = facts.image(image);
   addAccount(subject);
@@ -207,11 +207,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
           count: nodes,
           storage,
           resources: resources.container,
-          pullSecrets: [
-            ...new Map(
-              [...pullSecrets, ...(exporter?.pullSecrets ?? [])].map((secret) => [secret.name, secret]),
-            ).values(),
-          ],
+          pullSecrets: [...pullSecrets, ...(exporter?.pullSecrets ?? [])],
           heap: heapOptions(subject, props.heap, resources.memory.limit),
           exporter,
           config: stored?.config ?? {},

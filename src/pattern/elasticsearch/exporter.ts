@@ -4,7 +4,7 @@ import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { Login } from '../postgres/credentials';
-import { exporterSidecar, type ExporterSidecar } from '../stateful/sidecar';
+import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import { HTTP_PORT } from './nodes';
 
 export interface ElasticExporter {

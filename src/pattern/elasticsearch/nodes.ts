@@ -2,10 +2,10 @@
 import type { Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { ContainerResources, Elasticsearch, EnvVar } from '../manifests';
-import type { ExporterSidecar } from '../stateful/sidecar';
+import type { ExporterSidecar } from '../stateful/exporter';
 import type { Storage } from '../stateful/volumes';
 import { antiAffinity, topologySpread } from '../workload/availability';
-import { canonical, containerSecurity, nonEmpty, resources } from '../workload/container';
+import { canonical, containerSecurity, imagePullSecrets, nonEmpty, resources } from '../workload/container';
 import { wholeSeconds } from '../workload/shutdown';
 
 export const HTTP_PORT = 9200;
@@ -49,7 +49,7 @@ export function nodeSet(store: Subject, given: NodeParts): NodeSet {
       ...(exporter === undefined ? [] : [exporter.container]),
     ],
     enableServiceLinks: false,
-    imagePullSecrets: nonEmpty(given.pullSecrets),
+    imagePullSecrets: imagePullSecrets(given.pullSecrets),
     // The operator's own, by its name: what it may take is part of what the pod may take.
     initContainers: [
       'elastic-internal-init-filesystem',

@@ -81,6 +81,8 @@ export function everythingAt(platform: PlatformScope, environment: number): Ever
   return {
     names,
     calledBy: (pods) => new Set(connections.from(pods, environment).map(({ to }) => to.name)),
+    portsCalled: (pods) =>
+      new Set(connections.to(pods, environment).flatMap(({ ports }) => ports.map(({ port }) => port))),
     ownRules: ownRules.at(environment),
     access: platform.access[environment]!,
     get images() {

@@ -93,6 +93,8 @@ export interface Everything {
   readonly names: ReadonlySet<string>;
   /** Names of what pods call. */
   readonly calledBy: (pods: string) => ReadonlySet<string>;
+  /** Ports of pods that somebody calls. */
+  readonly portsCalled: (pods: string) => ReadonlySet<number>;
   /** The series of a shared alert that constructs have rules of their own for. */
   readonly ownRules: OwnRulesOf;
   readonly access: readonly Access[];

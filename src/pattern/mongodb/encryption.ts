@@ -1,7 +1,6 @@
 /** A MongoDB whose members take nothing but TLS. */
 import type { Part } from '../../model/expression';
-import { combine } from '../../model/varying';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { authorityFile, secretOf } from '../stateful/server-certificate';
 import { memberNames, MONGO_PORT } from './members';
 
@@ -17,17 +16,13 @@ export function encryption(name: string) {
 }
 
 /** The names in URLs, and those by which members know each other, and tell drivers of each other. */
-export function certified({ name, platform }: Identity, members: unknown): unknown {
+export function certified({ name, facts }: Subject, members: number): readonly string[] {
   const service = serviceOf(name);
-  return combine({ members, namespace: platform.namespaceName }, (own) => [
-    ...memberNames(name, Number(own.members)).map((member) => `${member}.${service}`),
-    ...[
-      service,
-      `*.${service}.${String(own.namespace)}.svc`,
-      `*.${service}.${String(own.namespace)}.svc.cluster.local`,
-      'localhost',
-    ],
-  ]);
+  const own = `${service}.${facts.namespace}.svc`;
+  return [
+    ...memberNames(name, members).map((member) => `${member}.${service}`),
+    ...[service, `*.${own}`, `*.${own}.cluster.local`, 'localhost'],
+  ];
 }
 
 /** What a URL says to drivers: that, and whom, they are to verify. */

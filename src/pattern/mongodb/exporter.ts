@@ -4,7 +4,7 @@ import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
-import { exporterSidecar, type ExporterSidecar } from '../stateful/sidecar';
+import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
@@ -45,5 +45,5 @@ export function mongoExporter(
     secrets: { MONGODB_PASSWORD: login.password },
     resources: { ...resources, limits: { memory: '128Mi', ...resources.limits } },
   };
-  return exporterSidecar(mongo, exporter, certificate?.beside.mounts);
+  return exporterSidecar(mongo, exporter, { mounts: certificate?.beside.mounts ?? [] });
 }

@@ -7,9 +7,9 @@ import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { ContainerResources, PodSpec, StatefulSet, Volume } from '../manifests';
-import type { ExporterSidecar } from '../stateful/sidecar';
+import type { ExporterSidecar } from '../stateful/exporter';
 import type { Storage } from '../stateful/volumes';
-import { canonical, containerSecurity, nonEmpty, resources } from '../workload/container';
+import { canonical, containerSecurity, imagePullSecrets, nonEmpty, resources } from '../workload/container';
 import { containerPorts } from '../workload/ports';
 import { wholeSeconds } from '../workload/shutdown';
 
@@ -105,7 +105,7 @@ export function memberOverrides(mongo: Subject, given: MemberParts) {
       ...(exporter === undefined ? [] : [exporter.container]),
     ],
     enableServiceLinks: false,
-    imagePullSecrets: nonEmpty([...new Map(pulls.map((secret) => [secret.name, secret])).values()]),
+    imagePullSecrets: imagePullSecrets(pulls),
     initContainers: [
       container('mongod-posthook', 'hook', small),
       container('mongodb-agent-readinessprobe', 'probe', small),

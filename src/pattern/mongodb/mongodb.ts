@@ -36,15 +36,15 @@ import { operatorOf, refuseOtherVersion } from '../operators';
 import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import type { ProvidedKey } from '../provided-key';
+import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas, refuseHalves } from '../stateful/replicas';
 import {
   addServerCertificate,
+  addStoresAuthority,
   authorityOf,
   refuseNoAuthority,
   tlsShape,
-  type ServerCertificate,
 } from '../stateful/server-certificate';
-import { refuseIdle } from '../stateful/sidecar';
 import { storageShape, type Storage } from '../stateful/volumes';
 import type { Permission } from '../tenancy/permissions';
 import { addAccount, call, type Target } from '../workload/account';
@@ -181,7 +181,8 @@ export class MongoDb extends Construct {
     this.credentials = accepted === undefined ? mongoLogin(name, DEFAULT_USER) : loginOf(name, props);
     this.users = accepted === undefined ? [] : (props.users ?? []);
     this.tls = accepted !== undefined && props.tls !== undefined;
-    this.made = accepted && buildMongo(mongo, accepted, this.tls);
+    if (this.tls) addStoresAuthority(mongo.platform);
+    this.made = accepted && buildMongo(mongo, accepted);
     this.url = this.urlOf(this.credentials, this.varying(({ database }) => database) ?? DEFAULT_DATABASE);
   }
 
@@ -232,37 +233,32 @@ interface Made {
   readonly database: string;
 }
 
-interface Settled {
-  readonly certificate: ServerCertificate | undefined;
-}
-
 function loginOf(name: string, props: Pick<MongoDbProps, 'user' | 'credentials'>): MongoLogin {
   return mongoLogin(name, props.user ?? DEFAULT_USER, props.credentials ?? `${name}-credentials`);
 }
 
-/** What is still looked at with values that vary, and then each environment. */
-function buildMongo(mongo: Identity, accepted: Accepted<MongoDbProps>, tls: boolean): PerEnvironment<Made> {
-  const { image, version, members } = accepted.normal();
+function buildMongo(mongo: Identity, accepted: Accepted<MongoDbProps>): PerEnvironment<Made> {
+  const { image, version } = accepted.normal();
   refuseLongName(mongo, ...LABELLED_BY_REVISION);
-  refuseHalves(mongo, members, 'members');
   refuseOtherVersion(mongo, String(image), version);
-  demandReplicas(mongo, members, { word: 'member', single: 'Give 3, which elect another primary.' });
-  const certificate = tls ? addServerCertificate(mongo, certified(mongo, members)) : undefined;
-  return build(mongo, accepted.with<Settled>({ certificate }), mongoDb);
+  return build(mongo, accepted, mongoDb);
 }
 
 /** A MongoDB in one environment. */
-function mongoDb(subject: Subject, { props, certificate }: Settled & { readonly props: MongoDbProps }): Made {
+function mongoDb(subject: Subject, props: MongoDbProps): Made {
   const { parts, facts, name, labels, pods } = subject;
   const { image, members, storage, backup, users = [], database = DEFAULT_DATABASE } = props;
   const login = loginOf(name, props);
   refuseUsers(subject, login.username, users);
+  refuseHalves(subject, members, 'members');
+  demandReplicas(subject, members, { word: 'member', single: 'Give 3, which elect another primary.' });
+  const certificate = props.tls && addServerCertificate(subject, certified(subject, members));
   operatorOf(subject, 'mongoDb');
 
   const resources = instanceResources(subject, props.resources);
   const { metrics = facts.cluster.prometheus !== undefined } = props;
   const exporter = metrics ? mongoExporter(subject, props.exporter, certificate) : undefined;
-  if (exporter === undefined && props.exporter !== undefined) refuseIdle(subject);
+  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
   const account = addAccount(subject, permissions(name, members));
   addDisruptionBudget(subject);
   parts.add('MongoDBCommunity', 'data', {

@@ -3,7 +3,7 @@ import { combine, derive } from '../../model/varying';
 import { dataChecksum } from '../configuration';
 import type { Identity } from '../identity';
 import { addObject } from '../object';
-import { members } from '../stateful/replicas';
+import { members } from '../stateful/varying/replicas';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import type { Credentials } from './credentials';
 import { PID_FILE, type Encryption } from './encryption';

@@ -7,8 +7,9 @@ import { combine } from '../../model/varying';
 import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
 import type { Identity } from '../identity';
 import type { SealedKey } from '../sealed';
-import { members } from '../stateful/replicas';
-import { addServerCertificate, type ServerCertificate } from '../stateful/server-certificate';
+import { members } from '../stateful/varying/replicas';
+import { type ServerCertificate } from '../stateful/server-certificate';
+import { addServerCertificate } from '../stateful/varying/server-certificate';
 
 /** The process that tells the server to read its certificate again. */
 export interface NatsReloader {

@@ -3,7 +3,7 @@ import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Identity } from '../identity';
-import { refuseIdleExporter, storeExporter, type Sidecar } from '../stateful/exporter';
+import { refuseIdleExporter, storeExporter, type Sidecar } from '../stateful/varying/exporter';
 import { MONITORING_PORT } from './ports';
 
 /** The process that turns what a server of NATS says on its monitoring port into metrics. */

@@ -3,7 +3,7 @@ import { buildFrom } from '../engine/bridge';
 import type { Identity } from '../identity';
 import { allowPrometheus } from '../monitoring';
 import type { Port } from '../ports';
-import type { StorePort } from '../stateful/services';
+import type { StorePort } from '../stateful/varying/services';
 
 export const CLIENT_PORT = 4222;
 export const MONITORING_PORT = 8222;

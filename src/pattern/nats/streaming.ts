@@ -14,7 +14,8 @@ import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/n
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { or } from '../per-environment';
 import type { SealedKey } from '../sealed';
-import { addStore, storeShapes, type StoreProps } from '../stateful/store';
+import { storeShapes, type StoreProps } from '../stateful/store';
+import { addStore } from '../stateful/varying/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { credentialsOf, tokenShape, urlOf } from './credentials';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';

@@ -1,7 +1,7 @@
 /** What nodes of RabbitMQ listen on. */
 import { absent, derive } from '../../model/varying';
 import type { Port } from '../ports';
-import type { StorePort } from '../stateful/services';
+import type { StorePort } from '../stateful/varying/services';
 
 export const AMQP_PORT = 5672;
 export const MANAGEMENT_PORT = 15672;

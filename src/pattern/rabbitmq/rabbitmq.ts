@@ -16,15 +16,11 @@ import { inEachEnvironment, or } from '../per-environment';
 import type { Probes } from '../probes';
 import type { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
-import { refuseHalves, severalSomewhere } from '../stateful/replicas';
-import {
-  addServerCertificate,
-  authorityOf,
-  refuseNoAuthority,
-  serviceNames,
-  tlsShape,
-} from '../stateful/server-certificate';
-import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
+import { refuseHalves, severalSomewhere } from '../stateful/varying/replicas';
+import { authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
+import { addServerCertificate, serviceNames } from '../stateful/varying/server-certificate';
+import { replicasShape, storeShapes, type StoreProps } from '../stateful/store';
+import { addStore } from '../stateful/varying/store';
 import { storageShape, type Storage } from '../stateful/volumes';
 import { addNodeConfiguration } from './configuration';
 import { AMQP_PORT, AMQPS_PORT, MANAGEMENT_PORT, MANAGEMENT_TLS_PORT, PEERS, portsOf } from './ports';

@@ -15,7 +15,7 @@ import { addService, type Port } from '../ports';
 import { probes, wholeSeconds, type ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
 import { volumesOf, type ServerCertificate } from '../stateful/server-certificate';
-import type { Companion } from '../stateful/store';
+import type { Companion } from '../stateful/varying/store';
 import { addDeployment } from '../workload';
 import { redisAlerts } from './alerts';
 import { METRICS_PORT } from './exporter';

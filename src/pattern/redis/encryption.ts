@@ -6,7 +6,7 @@ import type { Identity } from '../identity';
 import type { ProbeDefaults } from '../probes';
 import type { SealedKey } from '../sealed';
 import type { ServerCertificate } from '../stateful/server-certificate';
-import type { Companion } from '../stateful/store';
+import type { Companion } from '../stateful/varying/store';
 import { variablesOf } from '../variables';
 import { REDIS_PORT } from './flavours';
 import type { RedisProps } from './redis-props';

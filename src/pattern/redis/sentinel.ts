@@ -16,7 +16,7 @@ import { containerPorts, type Port } from '../ports';
 import { probes } from '../probes';
 import { SealedKey, upperSnake } from '../sealed';
 import { headlessOf } from '../stateful/replicas';
-import type { StorePort } from '../stateful/services';
+import type { StorePort } from '../stateful/varying/services';
 import { podField, variablesOf } from '../variables';
 import { REDIS_PORT } from './flavours';
 import { findMaster, SENTINEL_PORT, sentinelScript } from './sentinel-scripts';

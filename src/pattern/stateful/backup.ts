@@ -5,12 +5,12 @@ import { anyText, envVarName } from '../../model/syntax';
 import { located } from '../backup/object-storage';
 import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
 import type { Step } from '../backup/steps';
-import type { Endpoint } from '../connections';
 import type { Subject } from '../engine/build';
 import { SealedKey } from '../sealed';
 import { envValueShape, type EnvValue } from '../variables';
+import type { Target } from '../workload/account';
 import { joinVariables } from '../workload/variables';
-import type { StoreVolume } from './volumes';
+import type { StoreVolumes } from './volumes';
 
 /** One command of a backup; no shell is involved. Its files lie in `/backup`. */
 export interface BackupCommand {
@@ -43,8 +43,8 @@ export function commandBackup(
   { parts }: Subject,
   given: CommandBackup,
   image: string,
-  endpoint: Endpoint,
-  volumes: Readonly<Record<string, StoreVolume>>,
+  endpoint: Target,
+  volumes: StoreVolumes,
 ): BackupMethod {
   const { tools = image, resources } = given;
   const step = (name: 'dump' | 'verify'): Step => {

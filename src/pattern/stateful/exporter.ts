@@ -1,14 +1,16 @@
-/** A process beside a store that turns what the store says of itself into metrics. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
+/** A process beside a store that turns what the store reports of itself into metrics. */
 import { fixed, instance, integer, list, object, record, required, whole, type Shape } from '../../model/shape';
 import { absolutePath, anyText, envVarName } from '../../model/syntax';
-import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
-import type { Identity } from '../identity';
-import { containerPorts } from '../ports';
-import { probes } from '../probes';
+import { resourcesShape, type Resources } from '../container';
+import type { Subject } from '../engine/build';
+import type { Container, VolumeMount } from '../manifests';
+import type { Probe } from '../probes';
 import { SealedKey } from '../sealed';
-import { envValueShape, joinVariables, variablesOf, type EnvValue } from '../variables';
+import { envValueShape, type EnvValue } from '../variables';
+import { containerSecurity, nonEmpty, resources } from '../workload/container';
+import { containerPorts } from '../workload/ports';
+import { probes } from '../workload/probes';
+import { joinVariables, variablesOf } from '../workload/variables';
 import type { StorePort } from './services';
 
 export interface StoreExporter {
@@ -35,54 +37,57 @@ export const storeExporterShape: Shape = object<StoreExporter>({
   resources: resourcesShape,
 });
 
-export interface Sidecar {
-  readonly container: Record<string, unknown>;
-  readonly pullSecrets: readonly SealedKey[];
+export interface ExporterSidecar {
+  readonly container: Container;
+  readonly pullSecrets: readonly { readonly name: string }[];
   readonly secrets: readonly SealedKey[];
   readonly port: StorePort;
 }
 
+/** What the exporter of a known store needs beside its props. */
+export interface ExporterNeeds {
+  readonly mounts?: readonly VolumeMount[];
+  /** How it is asked whether it is alive. Default: whether its port accepts. */
+  readonly liveness?: Probe;
+}
+
 /** It has no readiness probe: metrics that fail must not take the store out of service. */
-export function storeExporter(store: Identity, given: Normal<StoreExporter>): Sidecar {
-  const { construct, platform, name } = store;
-  const variables = variablesOf(
-    construct,
-    joinVariables(construct, { 'exporter.env': given.env, 'exporter.secrets': given.secrets }),
-    false,
-  );
-  for (const key of variables.secrets) platform.secrets.use(key, name, undefined, { presence: store.pods.presence });
-  const { reference, pullSecrets } = platform.images.pin(construct, given.image as string, name);
-  const amounts = orUsual(given.resources, {
-    requests: { cpu: '10m', memory: '32Mi' },
-    limits: { cpu: '100m', memory: '64Mi' },
-  });
+export function exporterSidecar(
+  { parts, facts, name }: Subject,
+  given: StoreExporter,
+  { mounts = [], liveness = { tcp: given.port } }: ExporterNeeds = {},
+): ExporterSidecar {
+  const groups = { 'exporter.env': given.env, 'exporter.secrets': given.secrets };
+  const { entries, secrets } = variablesOf(parts, joinVariables(parts, groups), false);
+  for (const key of secrets) parts.read({ key, readBy: name });
+  const { reference, pullSecrets } = facts.image(given.image, name);
+  const amounts = {
+    requests: { cpu: '10m', memory: '32Mi', ...given.resources?.requests },
+    limits: { cpu: '100m', memory: '64Mi', ...given.resources?.limits },
+  };
+  const { opinions } = facts;
   const port: StorePort = { name: 'metrics', appProtocol: 'http', container: given.port, service: given.port };
-  const container = {
+  const container: Container = {
     name: 'exporter',
     image: reference,
     imagePullPolicy: 'IfNotPresent',
-    ...(given.args !== undefined && { args: given.args }),
-    ...(variables.entries.length > 0 && { env: variables.entries }),
+    args: given.args,
+    env: nonEmpty(entries),
     ports: containerPorts([port]),
-    ...probes(
-      construct,
-      {},
-      { port: given.port, readiness: undefined, liveness: { tcp: given.port } },
-      platform.opinions,
-    ),
-    resources: resources(construct, amounts, {}, platform.opinions),
+    ...probes(parts, {}, { port: given.port, readiness: undefined, liveness }, opinions),
+    resources: resources(parts, amounts, {}, opinions),
     securityContext: containerSecurity(),
+    volumeMounts: nonEmpty(mounts),
   };
-  return { container, pullSecrets, secrets: variables.secrets, port };
+  return { container, pullSecrets, secrets, port };
 }
 
 /** An exporter that is declared where nothing scrapes it would run for nobody. */
-export function refuseIdleExporter({ construct }: Identity): void {
-  const fix = 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.';
-  report(construct, {
+export function refuseIdleExporter({ parts }: Pick<Subject, 'parts'>): void {
+  parts.report({
     code: 'LS114',
     path: 'exporter',
     message: 'an exporter is declared, and nothing scrapes it',
-    fix,
+    fix: 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.',
   });
 }

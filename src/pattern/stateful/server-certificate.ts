@@ -2,19 +2,17 @@
  * Certificates by which stores prove who they are. An authority of the platform signs them, which cert-manager makes in its
  * namespace and which signs nothing else: no public authority signs names that mean something in the cluster alone.
  */
-import type { ApiObject } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { oneOf, type Shape } from '../../model/shape';
-import { text } from '../../model/text';
-import type { Identity } from '../identity';
-import type { Volume, VolumeMount } from '../manifests';
+import { Accepted } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { withoutPods } from '../identity';
+import type { Certificate, Issuer, Volume, VolumeMount } from '../manifests';
 import { foundation } from '../namespace';
-import { addObject } from '../object';
 import { OperatorFile } from '../operator-files';
 import { ProvidedKey } from '../provided-key';
 import type { PlatformScope } from '../scope';
-import type { Tier } from '../tiers';
 
 export const tlsShape: Shape = oneOf('verify-full');
 
@@ -65,34 +63,38 @@ export function refuseNoAuthority(construct: Construct): void {
 }
 
 /** Names of its Service, and what calls it from within its pod. */
-export function serviceNames({ name, platform: { namespaceName } }: Identity): readonly unknown[] {
-  return [name, text`${name}.${namespaceName}`, text`${name}.${namespaceName}.svc`, 'localhost'];
+export function serviceNames({ name, facts: { namespace } }: Pick<Subject, 'name' | 'facts'>): readonly string[] {
+  return [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, 'localhost'];
 }
 
-/** @param names that clients know the server by; may vary */
-export function addServerCertificate(store: Identity, names: unknown): ServerCertificate {
-  const { construct, platform, name, labels } = store;
-  settleAuthority(platform);
+/** Needs `addStoresAuthority`. @param dnsNames that clients know the server by */
+export function addServerCertificate(
+  { parts, facts, name, labels }: Subject,
+  dnsNames: readonly string[],
+): ServerCertificate {
+  const { opinions, commonLabels } = facts;
   const secret = secretOf(name);
-  addCertificate(construct, 'Certificate', 'configuration', {
+  parts.atEdge({ kind: 'store' });
+  parts.add('Certificate', 'configuration', {
+    ...CERTIFICATE,
     metadata: { name: secret, labels },
     spec: {
       secretName: secret,
-      dnsNames: names,
+      dnsNames,
       // Members of a store are each other's clients.
       usages: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
       issuerRef: issuer(AUTHORITY),
       privateKey: {
-        algorithm: platform.opinions.certificateKey.value,
+        algorithm: opinions.certificateKey.value,
         size: 256,
-        rotationPolicy: platform.opinions.certificateRotation.value,
+        rotationPolicy: opinions.certificateRotation.value,
       },
-      renewBeforePercentage: platform.opinions.certificateRenewal.value,
-      secretTemplate: { labels: platform.commonLabels },
+      renewBeforePercentage: opinions.certificateRenewal.value,
+      secretTemplate: { labels: commonLabels },
     },
   });
   const [own, beside] = [`/etc/${secret}`, `/etc/${secret}-authority`];
-  const volume = (id: string, keys: readonly string[]) => ({
+  const volume = (id: string, keys: readonly string[]): Volume => ({
     name: id,
     secret: { secretName: secret, defaultMode: GROUP_READS, items: keys.map((key) => ({ key, path: key })) },
   });
@@ -112,40 +114,22 @@ export function addServerCertificate(store: Identity, names: unknown): ServerCer
 }
 
 /** Volumes of the server, and of what stands beside it, if anything does. */
-export function volumesOf(certificate: ServerCertificate | undefined, beside: boolean): readonly unknown[] {
+export function volumesOf(certificate: ServerCertificate | undefined, beside: boolean): readonly Volume[] {
   return certificate === undefined ? [] : [...certificate.volumes, ...(beside ? certificate.beside.volumes : [])];
 }
 
-const written = new WeakSet<IConstruct>();
-
-/** Whether a certificate is one of these: no route is served with it, and no challenge proves it. */
-export function isOfStore(certificate: IConstruct): boolean {
-  return written.has(certificate);
-}
-
-function addCertificate(
-  scope: Construct,
-  id: string,
-  tier: Tier,
-  parts: Pick<Parameters<typeof addObject>[3], 'metadata'> & { readonly spec: object },
-): ApiObject {
-  const object = addObject(scope, id, tier, { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', ...parts });
-  written.add(object);
-  return object;
-}
-
-function issuer(name: string): Readonly<Record<string, string>> {
-  return { group: 'cert-manager.io', kind: 'Issuer', name };
-}
-
-/** One for the platform, made with the first store that needs it. */
-function settleAuthority(platform: PlatformScope): void {
+/** The authority of a platform, made with the first store that needs it. */
+export function addStoresAuthority(platform: PlatformScope): void {
   const scope = foundation(platform);
-  const { commonLabels, opinions } = platform;
   if (scope.node.tryFindChild(AUTHORITY) !== undefined) return;
-  const labels = { ...commonLabels, 'app.kubernetes.io/name': AUTHORITY };
-  const addIssuer = (name: string, spec: object) =>
-    addObject(scope, name, 'configuration', {
+  const identity = withoutPods(scope, AUTHORITY, { 'app.kubernetes.io/name': AUTHORITY });
+  build(identity, new Accepted<object>({}), storesAuthority);
+}
+
+function storesAuthority({ parts, facts, labels }: Subject): void {
+  const { platform, commonLabels, opinions } = facts;
+  const addIssuer = (name: string, spec: Issuer['spec']) =>
+    parts.add(name, 'configuration', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Issuer',
       metadata: { name, labels },
@@ -153,12 +137,14 @@ function settleAuthority(platform: PlatformScope): void {
     });
   addIssuer(SELF_SIGNED, { selfSigned: {} });
   addIssuer(AUTHORITY, { ca: { secretName: AUTHORITY } });
-  addCertificate(scope, `Certificate-${AUTHORITY}`, 'configuration', {
+  parts.atEdge({ kind: 'store' });
+  parts.add(`Certificate-${AUTHORITY}`, 'configuration', {
+    ...CERTIFICATE,
     metadata: { name: AUTHORITY, labels },
     spec: {
       secretName: AUTHORITY,
       isCA: true,
-      commonName: `stores of ${platform.node.id}`,
+      commonName: `stores of ${platform}`,
       duration: AUTHORITY_LIFE,
       usages: ['cert sign', 'crl sign', 'digital signature'],
       issuerRef: issuer(SELF_SIGNED),
@@ -168,4 +154,10 @@ function settleAuthority(platform: PlatformScope): void {
       secretTemplate: { labels: commonLabels },
     },
   });
+}
+
+const CERTIFICATE = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate' } as const;
+
+function issuer(name: string): NonNullable<Certificate['spec']>['issuerRef'] {
+  return { group: 'cert-manager.io', kind: 'Issuer', name };
 }

@@ -1,9 +1,7 @@
 /** Two Services: one that callers use, and a headless one that gives each replica a name of its own. */
-import { Lazy } from 'cdk8s';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
-import { wherePresent } from '../per-environment';
-import type { Port } from '../ports';
+import type { Subject } from '../engine/build';
+import type { Service } from '../manifests';
+import type { Port } from '../workload/ports';
 import { headlessOf } from './replicas';
 
 /** A port with what is spoken on it: a mesh that guesses would wait for the caller to begin, where the server speaks first. */
@@ -23,44 +21,36 @@ export interface ByName {
   readonly early: boolean;
 }
 
+type ServicePort = NonNullable<NonNullable<Service['spec']>['ports']>[number];
+
 /** @param ports what callers and Prometheus use */
 export function addStoreServices(
-  { construct, platform, pods, name, labels, selector }: Identity,
+  { parts, pods, name, labels, selector }: Subject,
   ports: readonly StorePort[],
   { others, early }: ByName,
 ): void {
-  const isCalled = (number: number) =>
-    platform.environments.names.some((_, index) =>
-      platform.connections.to(pods.name, index).some((call) => call.ports.some(({ port }) => port === number)),
-    );
-  addObject(construct, 'Service', 'data', {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name, labels },
-    spec: {
-      type: 'ClusterIP',
-      selector,
-      ports: Lazy.any({
-        produce: () => ports.filter(({ onCall }) => onCall === undefined || isCalled(onCall)).map(servicePort),
-      }),
-    },
+  const head = { apiVersion: 'v1', kind: 'Service' } as const;
+  const type = 'ClusterIP';
+  parts.addWhenDeclared<Service>('Service', 'data', { ...head, metadata: { name, labels } }, ({ portsCalled }) => {
+    const called = portsCalled(pods.name);
+    const open = ports.filter(({ onCall }) => onCall === undefined || called.has(onCall));
+    return { type, selector, ports: open.map(servicePort) };
   });
   const headless = headlessOf(name);
-  addObject(construct, 'HeadlessService', 'data', {
-    apiVersion: 'v1',
-    kind: 'Service',
+  parts.add('HeadlessService', 'data', {
+    ...head,
     // Another name in its labels: a monitor that selects the one Service must not scrape each pod a second time by the other.
     metadata: { name: headless, labels: { ...labels, 'app.kubernetes.io/name': headless } },
     spec: {
-      type: 'ClusterIP',
+      type,
       clusterIP: 'None',
-      ...(early && { publishNotReadyAddresses: true }),
+      publishNotReadyAddresses: early ? true : undefined,
       selector,
       ports: [...ports, ...others.map((port): StorePort => ({ appProtocol: 'tcp', ...port }))].map(servicePort),
     },
   });
 }
 
-function servicePort({ name, appProtocol, service, container }: StorePort): unknown {
-  return wherePresent(container, { name, appProtocol, port: service, targetPort: container, protocol: 'TCP' });
+function servicePort({ name, appProtocol, service, container }: StorePort): ServicePort {
+  return { name, appProtocol, port: service, targetPort: container, protocol: 'TCP' };
 }

@@ -1,26 +1,25 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
 import { everywhere, fixed, integer, object, oneOf, record, required, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import { accept } from '../accept';
-import { backupAlertsFrom } from '../backup/alerts';
+import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../connections';
-import { buildFrom } from '../engine/bridge';
-import { identify, type Identity } from '../identity';
-import { metricsPort } from '../monitoring';
+import { acceptProps, type Accepted } from '../engine/accepted';
+import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
+import type { Facts } from '../engine/facts';
+import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import { or } from '../per-environment';
 import { processShapes, type ProcessProps, type Same } from '../process';
-import type { ProbeDefaults } from '../probes';
-import { storeExporter, storeExporterShape, type StoreExporter } from './exporter';
+import type { Target } from '../workload/account';
+import type { ProbeDefaults } from '../workload/probes';
 import { commandBackup, commandBackupShape, type CommandBackup } from './backup';
+import { exporterSidecar, storeExporterShape, type StoreExporter } from './exporter';
 import { addStore, podManagementShape, replicasShape, storeShapes, type StoreProps } from './store';
 import { volumesShape, type StoreVolume } from './volumes';
 import type { StorePort } from './services';
@@ -131,67 +130,87 @@ export class StatefulService extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<StatefulServiceProps, Same | 'protocol' | 'replication'>) {
     super(scope, id);
-    const given = accept<StatefulServiceProps>(this, props, shape);
+    const accepted = acceptProps<StatefulServiceProps>(this, props, shape);
     const store = identify(this, 'database', props?.name, props?.only);
-    this.endpoint = new Endpoint(store.pods, [{ port: given?.port ?? 0, protocol: 'TCP' }]);
+    const ports = accepted && buildStore(store, accepted);
+    const portAs = <T>(of: (port: number) => T) => (ports === undefined ? of(0) : varyingOf(store, ports, of));
+    this.endpoint = new Endpoint(store.pods, [{ port: portAs(Number), protocol: 'TCP' }]);
     this.host = new Expression([store.name, this.endpoint]);
-    this.address = new Expression([
-      `${store.name}:`,
-      derive<unknown, string>(given?.port ?? 0, String) as string,
-      this.endpoint,
-    ]);
-    if (given === undefined) return;
-    const { ports = {}, protocol = 'tcp' } = given as { ports?: Record<string, unknown>; protocol?: Protocol };
-    refuseTwoMetrics(store, given);
-    addStore(store, given, {
-      command: given.command,
-      args: given.args,
-      variables: { PORT: given.port },
-      ports: [
-        storePort(protocol, protocol, given.port),
-        ...Object.entries(ports).map(([name, number]) => storePort(name, 'tcp', number)),
-        ...metricsPort(given.metrics).map(({ name, container }) => storePort(name, 'http', container)),
-      ],
-      peers:
-        given.replication &&
-        Object.entries(given.replication.ports).map(([name, number]) => storePort(name, 'tcp', number)),
-      replicas: or(given.replicas, 1),
-      podManagementPolicy: or(given.podManagementPolicy, 'OrderedReady'),
-      advice: ADVICE,
-      volumes: given.volumes,
-      probes: questions(store, protocol, given.port),
-      metrics: given.exporter === undefined ? given.metrics : { path: given.exporter.path },
-      exporter: given.exporter && storeExporter(store, given.exporter),
-      alerts: backupAlertsFrom(store, given.backup),
-    });
-    const { backup, image, volumes } = given;
-    if (backup !== undefined)
-      buildFrom<Pick<StatefulServiceProps, 'backup' | 'image' | 'volumes'> & { endpoint: Endpoint }, void>(
-        store,
-        { backup, image, volumes, endpoint: this.endpoint },
-        (subject, { backup, image, volumes, endpoint }) =>
-          addStoreBackup(subject, backup, (own) => commandBackup(subject, own, image, endpoint, volumes)),
-      );
+    this.address = new Expression([`${store.name}:`, portAs(String), this.endpoint]);
   }
+}
+
+function buildStore(store: Identity, accepted: Accepted<StatefulServiceProps>): PerEnvironment<number> {
+  refuseLongName(store, ...LABELLED_BY_REVISION);
+  refuseOtherVolumes(store, accepted);
+  return build(store, accepted, runStatefulService);
+}
+
+/** Everything of a stateful service in one environment. @returns its port */
+function runStatefulService(subject: Subject, props: StatefulServiceProps): number {
+  const { port, protocol = 'tcp', ports = {}, metrics, exporter, backup, image, volumes } = props;
+  refuseTwoMetrics(subject, props);
+  addStore(subject, props, {
+    command: props.command,
+    args: props.args,
+    variables: { PORT: port },
+    ports: [
+      storePort(protocol, protocol, port),
+      ...Object.entries(ports).map(([name, number]) => storePort(name, 'tcp', number)),
+      ...(metrics?.port === undefined ? [] : [storePort('metrics', 'http', metrics.port)]),
+    ],
+    peers:
+      props.replication &&
+      Object.entries(props.replication.ports).map(([name, number]) => storePort(name, 'tcp', number)),
+    replicas: props.replicas ?? 1,
+    podManagementPolicy: props.podManagementPolicy ?? 'OrderedReady',
+    advice: ADVICE,
+    volumes,
+    probes: questions(subject.facts, protocol, port),
+    metrics: exporter === undefined ? metrics : { ...(exporter.path !== undefined && { path: exporter.path }) },
+    exporter: exporter && exporterSidecar(subject, exporter),
+    alerts: backup === undefined ? [] : [backupAlerts(subject, backup)],
+  });
+  const own: Target = { to: subject.pods, ports: [{ port, protocol: 'TCP' }] };
+  if (backup !== undefined)
+    addStoreBackup(subject, backup, (given) => commandBackup(subject, given, image, own, volumes));
+  return port;
 }
 
 type Protocol = NonNullable<StatefulServiceProps['protocol']>;
 
-function storePort(name: string, appProtocol: StorePort['appProtocol'], number: unknown): StorePort {
+function storePort(name: string, appProtocol: StorePort['appProtocol'], number: number): StorePort {
   return { name, appProtocol, container: number, service: number };
 }
 
 /** How it answers probes when it says nothing else. */
-function questions({ platform }: Identity, protocol: Protocol, number: Normal<number>): ProbeDefaults {
-  const { readinessPath, livenessPath } = platform.opinions;
-  if (protocol === 'grpc') return { port: number, readiness: { grpc: '' }, liveness: { grpc: '' } };
+function questions({ opinions }: Facts, protocol: Protocol, port: number): ProbeDefaults {
+  const { readinessPath, livenessPath } = opinions;
+  if (protocol === 'grpc') return { port, readiness: { grpc: '' }, liveness: { grpc: '' } };
   if (protocol === 'http')
-    return { port: number, readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
-  return { port: number, readiness: { tcp: number }, liveness: { tcp: number } };
+    return { port, readiness: { http: readinessPath.value }, liveness: { http: livenessPath.value } };
+  return { port, readiness: { tcp: port }, liveness: { tcp: port } };
 }
 
-function refuseTwoMetrics({ construct }: Identity, { metrics: own, exporter }: Normal<StatefulServiceProps>): void {
-  if (own === undefined || exporter === undefined) return;
+function refuseTwoMetrics({ parts }: Subject, { metrics, exporter }: StatefulServiceProps): void {
+  if (metrics === undefined || exporter === undefined) return;
   const fix = 'Give `metrics` where the process has them itself, `exporter` where another one reads them off it.';
-  report(construct, { code: 'LS114', path: 'exporter', message: 'metrics and an exporter are both given', fix });
+  parts.report({ code: 'LS114', path: 'exporter', message: 'metrics and an exporter are both given', fix });
+}
+
+/** Claims keep their data by the names of volumes: a volume is everywhere, at one path. */
+function refuseOtherVolumes(
+  { construct, platform }: Identity,
+  accepted: Accepted<Pick<StatefulServiceProps, 'volumes'>>,
+): void {
+  const all = platform.environments.names.map((_, environment) => accepted.at(environment).volumes ?? {});
+  for (const name of new Set(all.flatMap((volumes) => Object.keys(volumes)))) {
+    if (all.every((volumes) => volumes[name]?.path === all[0]?.[name]?.path)) continue;
+    report(construct, {
+      code: 'LS102',
+      path: `volumes.${name}`,
+      message: `the volume "${name}" is not the same in every environment`,
+      fix: 'Give it in all of them, at one path; its size and class may vary. An environment without it would lose what the others keep.',
+    });
+  }
 }

@@ -1,13 +1,9 @@
 /** The StatefulSet, put together from what the capabilities answered. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
 import { integer, object, oneOf, type Shape } from '../../model/shape';
-import { absent, combine } from '../../model/varying';
-import { LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
-import { addObject } from '../object';
-import { inEachEnvironment, or } from '../per-environment';
-import { wholeSeconds } from '../probes';
-import { podSpec, type PodParts } from '../workload';
+import type { Subject } from '../engine/build';
+import type { StatefulSet, Texts } from '../manifests';
+import { podSpec, type PodParts } from '../workload/deployment';
+import { wholeSeconds } from '../workload/shutdown';
 import { headlessOf, peerSpread } from './replicas';
 import type { Claims } from './volumes';
 
@@ -36,65 +32,64 @@ export const retentionShape: Shape = object<Retention>({
   whenScaled: oneOf('Retain', 'Delete'),
 });
 
-export interface StatefulSetParts extends Omit<PodParts, 'availability'> {
-  readonly replicas: unknown;
+export interface StatefulSetParts extends PodParts {
+  readonly replicas: number;
   /** Whether several replicas are one store. */
   readonly replicates: boolean;
   readonly claims: Claims;
-  readonly podManagementPolicy: unknown;
-  readonly update: Normal<Update>;
-  readonly retention: Normal<Retention>;
-  readonly minReady: unknown;
+  readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
+  readonly update: Update | undefined;
+  readonly retention: Retention | undefined;
+  readonly minReady: string | undefined;
+  readonly podLabels: Texts;
+  readonly podAnnotations: Texts;
 }
 
-export function addStatefulSet(store: Identity, parts: StatefulSetParts): void {
-  const { construct, platform, name, labels, selector } = store;
-  const { opinions } = platform;
-  refuseLongName(store, ...LABELLED_BY_REVISION);
+export function addStatefulSet(subject: Subject, given: StatefulSetParts): void {
+  const { parts, facts, name, labels, selector } = subject;
+  const { opinions } = facts;
+  const { replicates, claims, retention, podLabels, podAnnotations } = given;
   // A single replica has nothing to be kept apart from.
-  const { affinity, topologySpreadConstraints: _, ...pod } = podSpec(store, parts);
-  addObject(construct, 'StatefulSet', 'data', {
+  const { affinity, topologySpreadConstraints: _, ...pod } = podSpec(subject, given);
+  parts.add('StatefulSet', 'data', {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name, labels },
     spec: {
       serviceName: headlessOf(name),
-      replicas: parts.replicas,
-      podManagementPolicy: parts.podManagementPolicy,
-      minReadySeconds: wholeSeconds(or(parts.minReady, opinions.minReady.value)),
+      replicas: given.replicas,
+      podManagementPolicy: given.podManagementPolicy,
+      minReadySeconds: wholeSeconds(given.minReady ?? opinions.minReady.value),
       persistentVolumeClaimRetentionPolicy: {
-        whenDeleted: or(parts.retention.whenDeleted, opinions.volumeRetention.value),
-        whenScaled: or(parts.retention.whenScaled, opinions.volumeRetention.value),
+        whenDeleted: retention?.whenDeleted ?? opinions.volumeRetention.value,
+        whenScaled: retention?.whenScaled ?? opinions.volumeRetention.value,
       },
       revisionHistoryLimit: opinions.revisionHistory.value,
       selector: { matchLabels: selector },
       template: {
         metadata: {
-          labels: { ...labels, ...parts.podLabels },
-          ...(Object.keys(parts.podAnnotations).length > 0 && { annotations: parts.podAnnotations }),
+          labels: { ...labels, ...podLabels },
+          annotations: Object.keys(podAnnotations).length > 0 ? podAnnotations : undefined,
         },
-        spec: parts.replicates ? { ...pod, affinity, topologySpreadConstraints: peerSpread(store) } : pod,
+        spec: replicates ? { ...pod, affinity, topologySpreadConstraints: peerSpread(subject) } : pod,
       },
-      updateStrategy: updateStrategy(store, parts.update),
-      volumeClaimTemplates: parts.claims.templates,
+      updateStrategy: updateStrategy(subject, given.update),
+      volumeClaimTemplates: claims.templates,
     },
   });
 }
 
-function updateStrategy(store: Identity, { type, partition }: Normal<Update>): Record<string, unknown> {
-  inEachEnvironment(store, { type, partition }, (own, where) => {
-    if (own.type !== 'OnDelete' || own.partition === undefined) return;
-    report(store.construct, {
+function updateStrategy(
+  { parts }: Subject,
+  { type = 'RollingUpdate', partition }: Update = {},
+): NonNullable<StatefulSet['spec']>['updateStrategy'] {
+  if (type === 'RollingUpdate') return { type, rollingUpdate: { partition: partition ?? 0 } };
+  if (partition !== undefined)
+    parts.report({
       code: 'LS114',
       path: 'update.partition',
-      ...where,
       message: 'a partition divides a rolling update, and with OnDelete there is none',
       fix: 'Leave `partition` out, or take RollingUpdate.',
     });
-  });
-  const rolling = combine({ type, partition }, (own) => (own.type === 'OnDelete' ? absent : (own.partition ?? 0)));
-  return {
-    type: or(type, 'RollingUpdate'),
-    ...(rolling !== absent && { rollingUpdate: { partition: rolling } }),
-  };
+  return { type };
 }

@@ -1,33 +1,30 @@
-/** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis and NATS share. */
-import type { Normal } from '../../model/fields';
-import { duration } from '../../model/syntax';
+/** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis, NATS and RabbitMQ share. */
 import { everywhere, integer, oneOf, type required, type Shape } from '../../model/shape';
-import type { Varying } from '../../model/varying';
-import { addAccount } from '../account';
-import { addDisruptionBudget } from '../availability';
-import { addConfiguration, secretChecksum } from '../configuration';
-import { connect } from '../connections';
-import { containerOf, writableVolumes } from '../container';
-import type { Identity } from '../identity';
-import type { Metrics } from '../monitoring';
+import { duration } from '../../model/syntax';
+import type { Subject } from '../engine/build';
+import type { Container, Texts, Volume, VolumeMount } from '../manifests';
+import { addMonitor, type Metrics } from '../monitoring';
+import { addAlerts } from '../observability/add-alerts';
 import type { Alerts, AlertSet } from '../observability/alert';
-import { addAlertsFrom, addDashboardFrom, addMonitorFrom, tracingVariablesFrom } from '../observability/bridge';
+import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
+import { tracingVariables } from '../observability/tracing';
 import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
-import { or } from '../per-environment';
-import { addPolicy } from '../policy';
-import { refuseClashes } from '../ports';
-import { probes, type ProbeDefaults } from '../probes';
 import { processShapes, type ProcessProps } from '../process';
-import type { SealedKey } from '../sealed';
-import { settleShutdown, type StopCommand } from '../shutdown';
-import { joinVariables } from '../variables';
-import type { Sidecar } from './exporter';
-import { connectPeers, demandReplicas, peerPorts, refuseStrangers, type Advice, type Peers } from './replicas';
+import { addAccount, call } from '../workload/account';
+import { addDisruptionBudget } from '../workload/availability';
+import { addConfiguration } from '../workload/configuration';
+import { containerOf, writableVolumes } from '../workload/container';
+import { refuseClashes } from '../workload/ports';
+import { probes, type ProbeDefaults } from '../workload/probes';
+import { settleShutdown, type StopCommand } from '../workload/shutdown';
+import { joinVariables, type Values } from '../workload/variables';
+import type { ExporterSidecar } from './exporter';
+import { connectPeers, demandReplicas, refuseStrangers, type Advice, type Peers } from './replicas';
 import { addStoreServices, type StorePort } from './services';
 import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
-import { claimsOf, type StoreVolume } from './volumes';
+import { claimsOf, type StoreVolumes } from './volumes';
 
 type Shared = 'image' | 'name' | 'resources' | 'probes' | 'user' | 'shutdown' | 'podLabels' | 'podAnnotations' | 'only';
 
@@ -67,165 +64,130 @@ export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
 /** What a process may be told that its construct does not decide. */
 type Free = Partial<
   Pick<
-    Normal<ProcessProps>,
+    ProcessProps,
     'env' | 'secrets' | 'configMap' | 'calls' | 'permissions' | 'tracing' | 'dashboard' | 'writable' | 'workingDir'
   >
 >;
 
-interface Files {
-  readonly volumes: readonly unknown[];
-  readonly mounts: readonly unknown[];
-  readonly checksums: Readonly<Record<string, unknown>>;
+/** Files beside the volumes, with annotations that change with their content. */
+export interface StoreFiles {
+  readonly volumes: readonly Volume[];
+  readonly mounts: readonly VolumeMount[];
+  readonly checksums?: Texts;
 }
-
-/** A further container of the image that the store itself runs. It reads no secret that the store does not. */
-export type Companion = (image: unknown) => Record<string, unknown>;
 
 /** What kinds of store differ in. */
 export interface StoreKind {
-  readonly command?: unknown;
-  readonly args?: unknown;
+  readonly command?: readonly string[] | undefined;
+  readonly args?: readonly string[] | undefined;
   /** Variables that follow from declarations. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Values;
   /** What callers use, the first one before all; metrics of an exporter are added. */
   readonly ports: readonly StorePort[];
   /** What callers use of each replica by its own name, and not through the Service: which of them they talk to matters. */
   readonly direct?: readonly StorePort[];
   /** Ports that nobody but the kubelet asks: they are on no Service and in no policy. */
   readonly probed?: readonly StorePort[];
-  /** How replicas talk to each other; `undefined` where they do not. Ports may be among the others. */
+  /** How replicas talk to each other where there are several; `undefined` where they do not. Ports may be among the others. */
   readonly peers: Peers | undefined;
   /** Whether a replica must be found by its own name before it is ready, also where there is one. */
   readonly namedEarly?: boolean;
-  readonly replicas: unknown;
-  readonly podManagementPolicy: unknown;
+  readonly replicas: number;
+  readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
   /** What else to do about several replicas, or about a single one in production: sentences of their own. */
   readonly advice: Advice;
-  readonly volumes: Normal<Readonly<Record<string, StoreVolume>>>;
+  readonly volumes: StoreVolumes;
   readonly probes: ProbeDefaults;
   /** User when nothing else is said. Default: that of the edition. */
   readonly user?: number;
   /** Metrics of the process itself, or of its exporter. */
-  readonly metrics: Normal<Metrics> | undefined;
-  readonly exporter: Sidecar | undefined;
-  readonly companions?: readonly Companion[];
+  readonly metrics: Metrics | undefined;
+  readonly exporter: ExporterSidecar | undefined;
+  /** Further containers. They read no secret that the store does not. */
+  readonly companions?: readonly Container[];
   /** What pulls the images of companions that have one of their own. */
-  readonly pullSecrets?: readonly SealedKey[];
+  readonly pullSecrets?: readonly { readonly name: string }[];
   /** Whether containers see each other's processes, and may signal them. Default: false. */
   readonly sharesProcesses?: boolean;
   /** Alerts of what it is, beside those of every store. */
-  readonly alerts?: readonly Varying<AlertSet>[];
-  /** Files beside the volumes, with annotations that change with their content. */
-  readonly files?: Files;
+  readonly alerts?: readonly AlertSet[];
+  readonly files?: StoreFiles;
   /** What runs before SIGTERM. Default: nothing but the wait. */
   readonly stop?: StopCommand;
 }
 
-/** The pattern of a store, in order. Each step adds its objects to the tree and answers what later ones need. */
-export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind: StoreKind): void {
-  const { construct, platform } = store;
-  const { opinions } = platform;
-  const {
-    exporter,
-    peers,
-    replicas,
-    direct = [],
-    probed = [],
-    companions = [],
-    files = { volumes: [], mounts: [], checksums: {} },
-  } = kind;
+/** The pattern of a store, in order. Each step adds its objects and answers what later ones need. */
+export function addStore(subject: Subject, given: StoreProps & Free, kind: StoreKind): void {
+  const { parts, facts, name, labels, pods } = subject;
+  const { opinions } = facts;
+  const { exporter, peers, replicas, direct = [], probed = [], companions = [], alerts = [], files = NO_FILES } = kind;
   const ports = exporter === undefined ? kind.ports : [...kind.ports, exporter.port];
   const called = [...ports, ...direct];
-  const others = peers?.filter(({ name }) => !called.some((port) => port.name === name));
-  const listening = peerPorts(replicas, others);
-  refuseClashes(construct, [...called, ...probed, ...(others ?? [])]);
-  refuseStrangers(store, replicas, peers, kind.advice);
-  demandReplicas(store, replicas, kind.advice);
+  const others = peers?.filter((peer) => !called.some((port) => port.name === peer.name)) ?? [];
+  // Where there is one replica, nobody listens on them and nobody may call them.
+  const listening = replicas > 1 ? others : [];
+  refuseClashes(parts, [...called, ...probed, ...others]);
+  if (peers === undefined) refuseStrangers(subject, replicas, kind.advice);
+  demandReplicas(subject, replicas, kind.advice);
 
-  const account = addAccount(store, given.permissions);
-  const variables = joinVariables(construct, {
+  const account = addAccount(subject, given.permissions);
+  const variables = joinVariables(parts, {
     port: kind.variables,
-    tracing: tracingVariablesFrom(store, given.tracing),
+    tracing: tracingVariables(subject, given.tracing),
     env: given.env,
     secrets: given.secrets,
   });
-  const configuration = addConfiguration(store, variables, given.configMap);
-  const image = platform.images.pin(construct, given.image as string, store.name);
-  const stop = settleShutdown(
-    store,
-    { ...given.shutdown, drain: or(given.shutdown?.drain, opinions.storeDrain.value) as string },
-    kind.stop,
-  );
-  const disk = writableVolumes(given.writable ?? {});
+  const configuration = addConfiguration(subject, variables, given.configMap, exporter?.secrets);
+  const image = facts.image(given.image);
+  const drain = given.shutdown?.drain ?? opinions.storeDrain.value;
+  const { graceSeconds, lifecycle } = settleShutdown(facts, { ...given.shutdown, drain }, kind.stop);
+  const disk = writableVolumes(given.writable);
   const authorities = mountOperatorFiles(configuration.files);
-  const claims = claimsOf(store, kind.volumes, [...disk.volumes, ...files.volumes, ...authorities.volumes].map(nameOf));
-  addDisruptionBudget(store);
-  addStatefulSet(store, {
+  const volumes = [...files.volumes, ...authorities.volumes, ...disk.volumes];
+  const claims = claimsOf(subject, kind.volumes, volumes);
+  addDisruptionBudget(subject);
+  addStatefulSet(subject, {
     replicas,
     replicates: peers !== undefined,
     podManagementPolicy: kind.podManagementPolicy,
-    update: given.update ?? {},
-    retention: given.retention ?? {},
+    update: given.update,
+    retention: given.retention,
     minReady: given.minReady,
     claims,
     account,
-    shutdown: stop,
-    user: or(given.user, kind.user ?? opinions.user.value),
+    graceSeconds,
+    user: given.user ?? kind.user ?? opinions.user.value,
     container: containerOf(
-      store,
+      subject,
       { ...given, command: kind.command, args: kind.args },
       {
         image: image.reference,
         configuration,
         ports: [...kind.ports.filter(({ elsewhere }) => elsewhere !== true), ...direct, ...probed, ...listening],
-        probes: probes(construct, given.probes ?? {}, kind.probes, opinions),
-        lifecycle: stop.lifecycle,
+        ...probes(parts, given.probes, kind.probes, opinions),
+        lifecycle,
         mounts: [...claims.mounts, ...files.mounts, ...authorities.mounts, ...disk.mounts],
       },
     ),
-    sidecars: [
-      ...companions.map((containerWith) => containerWith(image.reference)),
-      ...(exporter === undefined ? [] : [exporter.container]),
-    ],
-    volumes: [...files.volumes, ...authorities.volumes, ...disk.volumes],
+    sidecars: [...companions, ...(exporter === undefined ? [] : [exporter.container])],
+    volumes,
     sharesProcesses: kind.sharesProcesses === true,
-    pullSecrets: secretsOf([...image.pullSecrets, ...(kind.pullSecrets ?? []), ...(exporter?.pullSecrets ?? [])]),
+    pullSecrets: [...image.pullSecrets, ...(kind.pullSecrets ?? []), ...(exporter?.pullSecrets ?? [])],
     podLabels: given.podLabels ?? {},
-    podAnnotations: {
-      ...configuration.checksums,
-      ...secretChecksum(store, [...configuration.secrets, ...(exporter?.secrets ?? [])]),
-      ...files.checksums,
-      ...given.podAnnotations,
-    },
+    podAnnotations: { ...configuration.checksums, ...files.checksums, ...given.podAnnotations },
   });
-  addStoreServices(store, ports, {
+  addStoreServices(subject, ports, {
     others: [...direct, ...listening],
-    early: listening.length > 0 || kind.namedEarly === true,
+    early: others.length > 0 || kind.namedEarly === true,
   });
-  connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
-  if (peers !== undefined) connectPeers(store, replicas, peers);
-  addPolicy(store);
-  addMonitorFrom(store, kind.metrics, ports);
-  addDashboardFrom(
-    store,
-    {
-      pods: `${store.name}-[0-9]+`,
-      container: store.name,
-      claims: `(${Object.keys(kind.volumes).sort().join('|')})-${store.name}-[0-9]+`,
-      sets: kind.alerts ?? [],
-    },
-    given.dashboard,
-  );
-  addAlertsFrom(store, given.alerts, kind.alerts ?? [], (facts) =>
-    statefulSetAlerts(facts, store.name, Object.keys(kind.volumes)),
-  );
+  call(subject, [...configuration.endpoints, ...account.endpoints, ...(given.calls ?? [])]);
+  if (peers !== undefined && replicas > 1) connectPeers(subject, peers);
+  parts.govern(pods, labels);
+  addMonitor(subject, kind.metrics, ports);
+  const names = Object.keys(kind.volumes).sort();
+  const claimed = `(${names.join('|')})-${name}-[0-9]+`;
+  addDashboard(subject, { pods: `${name}-[0-9]+`, container: name, claims: claimed, sets: alerts }, given.dashboard);
+  addAlerts(subject, given.alerts, [...alerts, ...statefulSetAlerts(facts, name, names)]);
 }
 
-function nameOf(volume: unknown): unknown {
-  const at = volume as { readonly name?: unknown; readonly values?: readonly { readonly name?: unknown }[] };
-  return at.name ?? at.values?.find((own) => own.name !== undefined)?.name;
-}
-
-function secretsOf(keys: readonly SealedKey[]): readonly SealedKey[] {
-  return [...new Map(keys.map((key) => [key.secret, key])).values()];
-}
+const NO_FILES: StoreFiles = { volumes: [], mounts: [] };

@@ -9,11 +9,13 @@ import {
 } from '../../model/quantity';
 import type { Resources, Writable } from '../container';
 import type { Subject } from '../engine/build';
+import type { Image } from '../engine/facts';
 import type { Parts } from '../engine/parts';
 import type {
   Container,
   ContainerResources,
   PodSecurityContext,
+  PodSpec,
   SecurityContext,
   Volume,
   VolumeMount,
@@ -90,6 +92,11 @@ export function containerOf(
     securityContext: containerSecurity(),
     volumeMounts: nonEmpty(mounts),
   };
+}
+
+/** Each Secret once. */
+export function imagePullSecrets(secrets: Image['pullSecrets']): PodSpec['imagePullSecrets'] {
+  return nonEmpty([...new Map(secrets.map((secret) => [secret.name, secret])).values()]);
 }
 
 export function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

@@ -4,7 +4,7 @@ import type { Container, PodSpec, Texts, Volume } from '../manifests';
 import type { Tier } from '../tiers';
 import type { Account } from './account';
 import { antiAffinity, topologySpread, type Rolling } from './availability';
-import { nonEmpty, podSecurity } from './container';
+import { imagePullSecrets, nonEmpty, podSecurity } from './container';
 
 /** What a pod of the pattern runs, and with what. */
 export interface PodParts {
@@ -27,7 +27,7 @@ export function podSpec(subject: Subject, parts: PodParts): PodSpec {
     automountServiceAccountToken: parts.account.token,
     containers: [parts.container, ...(parts.sidecars ?? [])],
     enableServiceLinks: false,
-    imagePullSecrets: nonEmpty(parts.pullSecrets),
+    imagePullSecrets: imagePullSecrets(parts.pullSecrets),
     initContainers: parts.initContainers,
     securityContext: podSecurity(parts.user),
     serviceAccountName: parts.account.name,
