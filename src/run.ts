@@ -14,7 +14,6 @@ import {
   type DeclaredReachability,
   type InspectedEnvironment,
   type InspectedObject,
-  type Provided,
 } from './inspect';
 import type { KubernetesVersion } from './inspect/schema';
 import { inputsOf } from './model/declarations';
@@ -26,11 +25,10 @@ import { KUBERNETES_DEFAULT } from './pattern/cluster';
 import { declaredBy } from './pattern/declared';
 import { Platform } from './pattern/platform';
 import { settingsOf } from './pattern/settings/proven';
-import { providedBy } from './pattern/provided';
+import { providedIn } from './pattern/provided';
 import { synthesize, type SynthesizedObject, type SynthesizedPlatform } from './synth';
 import { instantiateAll } from './synth/instantiate';
 import { matrixOf } from './synth/matrix';
-import { pick } from './synth/template';
 
 /** Everything that one platform comes to. */
 export interface PlatformResult {
@@ -116,8 +114,7 @@ function place({ objects }: SynthesizedPlatform): readonly Placed[] {
 
 function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]): PlatformResult {
   const { names } = platform.environments;
-  const context = { set: platform.environments, derive: () => '' };
-  const provided = Platform.isPlatform(platform.construct) ? providedBy(platform.construct) : [];
+  const { construct } = platform;
   const objects = names.map((): InspectedObject[] => []);
   for (const { file, object } of placed) {
     instantiateAll(object.template, names.length).forEach((json, index) => {
@@ -134,10 +131,9 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
     platform: platform.name,
     environment,
     objects: objects[index]!,
-    provided: pick(provided, index, context) as unknown as Provided[],
+    provided: Platform.isPlatform(construct) ? providedIn(construct, index) : [],
   }));
   const deviating = placed.filter(({ object }) => object.deviations.length > 0).map(({ file }) => file);
-  const { construct } = platform;
   const declared = Platform.isPlatform(construct)
     ? names.map((_, index) => ({ ...declaredBy(construct, index), deviating }))
     : undefined;
@@ -157,10 +153,12 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
 }
 
 function inspected(platform: SynthesizedPlatform, { instances, matrix, declared }: PlatformResult): Finding[] {
-  const facts = Platform.isPlatform(platform.construct) ? platform.construct.cluster.kubernetes : undefined;
-  const kubernetes = (Array.isArray(facts) ? facts : KUBERNETES_DEFAULT) as readonly KubernetesVersion[];
+  const clusters = Platform.isPlatform(platform.construct) ? platform.construct.clusters : [{}];
+  const versions = clusters.flatMap(
+    (cluster): readonly KubernetesVersion[] => cluster.kubernetes ?? KUBERNETES_DEFAULT,
+  );
   const findings = inspectEnvironments(instances, matrix, {
-    kubernetes,
+    kubernetes: [...new Set(versions)],
     bestPractices: true,
     ...(declared && { declared }),
   });

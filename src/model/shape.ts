@@ -163,10 +163,19 @@ export function record<T>(shape: Shape<T>, checkKey?: Shape): Shape<Readonly<Rec
 export function list<T>(shape: Shape<T>, options: { readonly atLeast?: number } = {}): Shape<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return wrong(at, value, 'a list', 'Enclose it in [ ].');
-    if (value.length < (options.atLeast ?? 0))
-      wrong(at, value, `a list of at least ${options.atLeast}`, 'Add elements, or remove the prop.');
+    const { atLeast = 0 } = options;
+    const short = at.set.names.filter((_, index) => value.filter((own) => isThere(own, index)).length < atLeast);
+    if (short.length === at.set.names.length && atLeast > 0)
+      wrong(at, value, `a list of at least ${atLeast}`, 'Add elements, or remove the prop.');
+    else
+      for (const environment of short)
+        wrong({ ...at, environment }, [], `a list of at least ${atLeast}`, 'Add elements, or remove the prop.');
     value.forEach((element, index) => field(element, shape, { ...at, path: `${at.path}[${index}]` }, true));
   };
+}
+
+function isThere(value: unknown, environment: number): boolean {
+  return !((isVarying(value) ? value.values[environment] : value) instanceof Absent);
 }
 
 /** One of several shapes, told apart by looking at the value. */

@@ -84,7 +84,11 @@ export interface ProvidedObject {
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
-  readonly labels?: Record<string, string>;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export function providedNamespace(name: string): ProvidedObject {
+  return { group: '', kind: 'Namespace', name, labels: { 'kubernetes.io/metadata.name': name } };
 }
 
 const pods = { namespace: required(dnsLabel), labels: record(anyText) };

@@ -4,7 +4,6 @@
  */
 import { valuesOf } from '../model/varying';
 import type { ClusterFacts } from './cluster';
-import { clusterAt } from './cluster-at';
 import type { Connection, Party, TransportPort } from './connections';
 import type { Platform } from './platform';
 
@@ -41,7 +40,7 @@ export interface Declared {
  * What is declared in one environment. A party of several connections is one object in all of them.
  * @param environment its index
  */
-export function declaredBy({ connections, namespaceName, cluster }: Platform, environment: number): Declared {
+export function declaredBy({ connections, namespaceName, clusters }: Platform, environment: number): Declared {
   const namespace = valuesOf(namespaceName)[environment]!;
   const known = new Map<string, DeclaredParty>();
   const partyIn = (party: Party): DeclaredParty => {
@@ -53,7 +52,7 @@ export function declaredBy({ connections, namespaceName, cluster }: Platform, en
   const pods = [...connections.governed.values()]
     .filter(({ presence }) => presence?.present[environment] !== false)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const around = surroundings(clusterAt(cluster, environment));
+  const around = surroundings(clusters[environment]!);
   const all = [
     ...connections.all(environment),
     ...pods.flatMap((from) => around.map(({ to, ports }) => ({ from, to, ports }))),

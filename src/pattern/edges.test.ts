@@ -45,7 +45,7 @@ test.each<[string, (shop: Platform) => void, string]>([
     'a route without a host in one environment',
     (shop) =>
       void api(shop, { route: { hosts: [vary({ dev: absent, staging: 'a.acme.test', prod: 'b.acme.test' })] } }),
-    'LS102 shop/api route.hosts [dev]: the route has no host → Give one in every environment.',
+    'LS102 shop/api route.hosts [dev]: [] is not a list of at least 1 → Add elements, or remove the prop.',
   ],
   [
     'a rule that varies as a whole',

@@ -3,7 +3,7 @@ import { declarations } from '../model/declarations';
 import type { ClusterFacts } from './cluster';
 import type { Subject } from './engine/build';
 import type { Namespace, NetworkPolicy } from './manifests';
-import type { Edition, Opinions } from './opinions';
+import type { Edition } from './opinions';
 import type { PlatformScope } from './scope';
 
 /** The construct that holds the objects of the platform itself, in the folder `platform`. */
@@ -22,7 +22,7 @@ export function addNamespace({ name, labels, facts, parts }: Subject, edition: E
     'foundation',
     namespaceOf(
       facts.namespace,
-      { ...labels, ...podSecurityLabels(facts.opinions), ...meshLabels(facts.cluster) },
+      { ...labels, ...podSecurityLabels(facts.opinions.podSecurity.value), ...meshLabels(facts.cluster) },
       {
         'lockstep.dev/edition': edition,
       },
@@ -62,8 +62,7 @@ export function defaultDeny(labels: NetworkPolicy['metadata']['labels'], namespa
 }
 
 /** The level that the API server holds every pod of a namespace to. */
-export function podSecurityLabels({ podSecurity }: Opinions): Readonly<Record<string, string>> {
-  const level = podSecurity.value;
+export function podSecurityLabels(level: string): Readonly<Record<string, string>> {
   return {
     'pod-security.kubernetes.io/enforce': level,
     'pod-security.kubernetes.io/enforce-version': 'latest',

@@ -2,18 +2,18 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../model/declarations';
 import { Environments } from '../model/environments';
-import type { Input, Normal } from '../model/fields';
+import { normalize, type Input, type Normal } from '../model/fields';
 import { everywhere, fixed, instance, object, oneOf, record, required, text } from '../model/shape';
 import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
 import { UsageError } from '../model/usage-error';
-import type { Varying } from '../model/varying';
+import { isEqual } from '../model/equal';
+import { joined, valuesOf, type Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
 import { Accepted } from './engine/accepted';
-import { buildFrom } from './engine/bridge';
-import type { Subject } from './engine/build';
+import { build, type Subject } from './engine/build';
 import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
 import { deliver, deliveryShape, type Delivery } from './delivery/delivery';
@@ -21,12 +21,14 @@ import { accept } from './accept';
 import {
   addOnsShape,
   declareAddOns,
+  installedTwice,
   loadsDashboards,
-  providedByAddOns,
   withFacts,
   type AddOns,
+  type AddOnsHere,
 } from './addons/declared';
 import { addAddOns } from './addons/install';
+import { groupsIn, refuseUnserved } from './addons/served';
 import { PinnedImages } from './images';
 import { addMesh } from './mesh/mesh';
 import { EDITIONS, type Edition, type Opinions } from './opinions';
@@ -110,9 +112,12 @@ export class Platform extends Chart implements PlatformScope {
   readonly environments: Environments;
   readonly owner: string;
   readonly opinions: Opinions;
+  /** @internal Facts of its cluster, by environment. */
+  readonly clusters: readonly ClusterFacts[];
+  /** @internal */
   readonly cluster: Normal<ClusterFacts>;
-  /** @internal What its add-ons bring, as in `ProvidedObject`. */
-  readonly provided: readonly Readonly<Record<string, unknown>>[];
+  /** @internal Its add-ons, by environment. */
+  readonly addOns: readonly AddOnsHere[] | undefined;
   /** @internal */
   readonly connections: Connections;
   /** @internal */
@@ -136,7 +141,7 @@ export class Platform extends Chart implements PlatformScope {
   /** @internal */
   readonly dashboards: Dashboards | undefined;
   /** @internal */
-  readonly runbooks: unknown;
+  readonly runbooks: readonly (string | undefined)[];
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 
@@ -178,16 +183,16 @@ export class Platform extends Chart implements PlatformScope {
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
-    this.cluster = given?.cluster ?? {};
-    const addOns = given?.addOns && declareAddOns(this, given.addOns, given.delivery);
-    this.cluster = withFacts(this.cluster, addOns);
-    this.provided = providedByAddOns(this, addOns);
-    this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(addOns));
-    this.runbooks = given?.runbooks;
-    const delivery =
-      given?.delivery && props.delivery && new Accepted<{ readonly delivery: Delivery }>({ delivery: props.delivery });
+    const plain = given && new Accepted<PlatformProps>(props);
     const { names } = props.environments;
-    this.argocd = names.map((_, index) => delivery?.at(index).delivery.namespace ?? 'argocd');
+    const here = names.map((_, index) => plain?.at(index));
+    this.addOns = this.declareAddOns(here);
+    const clusters = here.map((own, index) => withFacts(own?.cluster ?? {}, this.addOns?.[index]));
+    this.clusters = clusters.map((own) => clusters.find((other) => isEqual(own, other)) ?? own);
+    this.cluster = normalize<{ cluster: ClusterFacts }>({ cluster: joined(props.environments, this.clusters) }).cluster;
+    this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(this.addOns ?? []));
+    this.runbooks = here.map((own) => own?.runbooks);
+    this.argocd = here.map((own) => own?.delivery?.namespace ?? 'argocd');
     this.access = names.map(() => []);
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
@@ -200,11 +205,45 @@ export class Platform extends Chart implements PlatformScope {
     const own = withoutPods(foundation(this), id);
     settleEdge(own);
     const { edition } = props;
-    const { alerts, policies, quota } = given ?? {};
-    buildFrom<Foundation, void>(own, { edition, alerts, policies, quota }, addFoundation);
+    build(
+      own,
+      plain?.pick('edition', 'alerts', 'policies', 'quota') ?? { at: (): Foundation => ({ edition }) },
+      addFoundation,
+    );
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
-    if (delivery !== undefined) deliver(this, delivery, addOns !== undefined);
-    if (given?.delivery !== undefined && addOns !== undefined) addAddOns(this, addOns, given.delivery);
+    if (plain !== undefined && props.delivery !== undefined)
+      deliver(this, plain.pick('delivery') as Accepted<{ readonly delivery: Delivery }>, this.addOns !== undefined);
+    const { addOns } = this;
+    if (addOns === undefined) return;
+    build(withoutPods(this, id), { at: (environment) => addOns[environment]! }, addAddOns);
+    checkAtSynth(this, () => {
+      const served = addOns.map((own, environment) => groupsIn(this.clusters[environment]!, own));
+      refuseUnserved(this, names, served);
+    });
+  }
+
+  /** @returns `undefined` where there are none, or nothing that would install them */
+  private declareAddOns(here: readonly (PlatformProps | undefined)[]): readonly AddOnsHere[] | undefined {
+    const { names } = this.environments;
+    const namespaces = valuesOf(this.namespaceName);
+    const given = here.flatMap((own, index) =>
+      own?.addOns === undefined || own.delivery === undefined
+        ? []
+        : { environment: names[index]!, namespace: namespaces[index]!, addOns: own.addOns, delivery: own.delivery },
+    );
+    if (given.length === names.length) {
+      const declared = declareAddOns(given);
+      for (const finding of installedTwice(given, declared)) report(this, finding);
+      return declared;
+    }
+    if (here.some((own) => own?.addOns !== undefined))
+      report(this, {
+        code: 'LS621',
+        path: 'addOns',
+        message: 'add-ons are installed by Argo CD, and the platform has no delivery',
+        fix: 'Give `delivery`, or leave `addOns` out.',
+      });
+    return undefined;
   }
 
   /** The namespace, in each environment. */

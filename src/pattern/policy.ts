@@ -4,7 +4,6 @@
  */
 import type { ApiObject } from 'cdk8s';
 import type { ClusterFacts } from './cluster';
-import { clusterAt } from './cluster-at';
 import type { Connection, Party } from './connections';
 import type { NetworkPolicy } from './manifests';
 import { addAuthorization } from './mesh/authorization';
@@ -30,7 +29,7 @@ export function addPolicy(
     kind: 'NetworkPolicy',
     metadata: { name: pods.name, labels },
     spec: whenDeclared(platform, pods, (environment): NetworkPolicy['spec'] => {
-      const cluster = clusterAt(platform.cluster, environment);
+      const cluster = platform.clusters[environment]!;
       const ingress = rules(connections.to(pods.name, environment), ({ from, ports }) => ({
         from: peers(from),
         ports,
@@ -62,14 +61,16 @@ function peers(party: Party): readonly Peer[] {
   return cidrs.map((cidr) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } }));
 }
 
-function inNamespace(namespace: string, labels: Readonly<Record<string, string>> | undefined): Peer {
+/** Pods of a namespace, known by its name. */
+export function inNamespace(namespace: string, labels?: Readonly<Record<string, string>>): Peer {
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     ...(labels !== undefined && { podSelector: { matchLabels: labels } }),
   };
 }
 
-function dns({ dns: facts }: ClusterFacts): EgressRule {
+/** Name servers of the cluster. */
+export function dns({ dns: facts }: ClusterFacts): EgressRule {
   const { namespace = 'kube-system', labels = { 'k8s-app': 'kube-dns' }, nodeLocal = false } = facts ?? {};
   const pods = inNamespace(namespace, labels);
   return {
@@ -87,5 +88,5 @@ function meshControl({ mesh }: ClusterFacts): readonly EgressRule[] {
   return [{ to: [inNamespace('istio-system', { app: 'istiod' })], ports: [{ port: 15012, protocol: 'TCP' }] }];
 }
 
-type EgressRule = NonNullable<NonNullable<NetworkPolicy['spec']>['egress']>[number];
-type Peer = NonNullable<EgressRule['to']>[number];
+export type EgressRule = NonNullable<NonNullable<NetworkPolicy['spec']>['egress']>[number];
+export type Peer = NonNullable<EgressRule['to']>[number];

@@ -24,6 +24,9 @@ export interface PlatformScope extends Chart {
   readonly environments: Environments;
   readonly owner: string;
   readonly opinions: Opinions;
+  /** Facts of its cluster, by environment: one object for environments in which they are the same. */
+  readonly clusters: readonly ClusterFacts[];
+  /** The same, for what still takes varying values. */
   readonly cluster: Normal<ClusterFacts>;
   readonly connections: Connections;
   readonly edge: EdgeDeclarations;
@@ -45,8 +48,8 @@ export interface PlatformScope extends Chart {
   readonly ownRules: OwnRules;
   /** How Grafana finds dashboards; none are written when left out. */
   readonly dashboards: Dashboards | undefined;
-  /** URL below which each alert has a page of its name; may vary. */
-  readonly runbooks: unknown;
+  /** URL below which each alert has a page of its name, by environment. */
+  readonly runbooks: readonly (string | undefined)[];
   /** Labels of every object of the platform. */
   readonly commonLabels: Readonly<Record<string, string>>;
 }

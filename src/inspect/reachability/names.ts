@@ -2,6 +2,7 @@
 import { plainKind } from '../kinds/names';
 import { describe, equalitySelector } from '../catalog/selector';
 import { identity } from './namespaces';
+import type { JsonObject } from '../../model/json';
 import type { Pods } from '../catalog/entries';
 import type { DeclaredParty } from './declared';
 import type { Point, Points } from './points';
@@ -15,8 +16,8 @@ function pointName({ pods, namespace, assumed }: Point, home: string): string {
       : assumed.namespaces === ''
         ? 'in any namespace'
         : `in namespaces with ${assumed.namespaces}`;
-  const written =
-    assumed?.pods ?? (pods === undefined ? '' : describe(equalitySelector(pods.labels as Record<string, string>)));
+  const labels = Object.entries(pods?.labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const written = assumed?.pods ?? describe(equalitySelector(Object.fromEntries(labels) as JsonObject));
   return `${written === '' ? 'any pod' : written} ${where}`;
 }
 

@@ -255,9 +255,11 @@ function attempt(prove: () => readonly string[]): readonly string[] {
 /** Whether the run-time check of the props refuses what is at a place. */
 function refuses({ dev, prod }: Outcomes, path: Path): boolean {
   const place = written(path);
+  // A list may refuse to lack an element.
+  const places = [place, place.replace(/\[\d+\]$/, '')];
   return [...dev.findings, ...prod.findings].some(
     ({ code, path: at = '' }) =>
-      code === 'LS102' && (at === place || at.startsWith(`${place}[`) || at.startsWith(`${place}.`)),
+      code === 'LS102' && (places.includes(at) || at.startsWith(`${place}[`) || at.startsWith(`${place}.`)),
   );
 }
 

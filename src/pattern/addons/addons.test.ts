@@ -202,8 +202,10 @@ describe('cluster facts', () => {
       { kubePrometheusStack: {}, cloudNativePg: {} },
       { cluster: { ...FACTS, prometheus: CLUSTER.prometheus } },
     );
-    expect(shop.cluster.prometheus).toEqual(CLUSTER.prometheus);
-    expect(shop.cluster.operators).toMatchObject({ cloudNativePg: { namespace: 'cnpg-system' } });
+    for (const cluster of shop.clusters) {
+      expect(cluster.prometheus).toEqual(CLUSTER.prometheus);
+      expect(cluster.operators).toMatchObject({ cloudNativePg: { namespace: 'cnpg-system' } });
+    }
   });
 });
 
@@ -329,14 +331,16 @@ describe('refusals', () => {
     expect(first).toContain(told);
   });
 
-  it('knows credentials by name, wherever they stand and in whichever environment', () => {
+  it('knows credentials by name, wherever they stand', () => {
     expect(
-      plainCredentials({
-        a: [{ apiKey: 'x' }],
-        existingSecret: 'login',
-        password: '',
-        b: { token: vary({ dev: '', staging: '', prod: 'x' }) },
-      }),
+      plainCredentials({ a: [{ apiKey: 'x' }], existingSecret: 'login', password: '', b: { token: 'x' } }),
     ).toEqual(['a[0].apiKey', 'b.token']);
+  });
+
+  it('finds a credential in whichever environment it stands', () => {
+    const token = vary({ dev: '', staging: '', prod: 'x' });
+    expect(refusals({ certManager: { values: { token } } })).toEqual([
+      expect.stringContaining('LS623 shop addOns.certManager.values.token [prod]: '),
+    ]);
   });
 });

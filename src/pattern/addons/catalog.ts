@@ -84,3 +84,7 @@ export interface AddOnProps {
 
 /** The kinds by name, in the order of the list. */
 export const KINDS = Object.entries(CATALOG) as readonly (readonly [AddOnName, Kind])[];
+
+export function isAddOn(name: string): name is AddOnName {
+  return name in CATALOG;
+}

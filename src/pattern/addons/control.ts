@@ -1,31 +1,29 @@
 /** What scales, shifts traffic and guards. */
 import { object, oneOf } from '../../model/shape';
-import { derive } from '../../model/varying';
 import { TRACK } from '../delivery/track';
-import { or } from '../per-environment';
-import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
+import {
+  budget,
+  chart,
+  CONFINED,
+  kind,
+  monitor,
+  replicated,
+  replicasOf,
+  replicatedShapes,
+  type Replicated,
+} from './kind';
 import { prometheusUrl } from './monitoring';
-
-const kedaPods = { app: 'keda-operator' };
 
 export const keda = kind<Replicated>({
   purpose: 'Scales workloads by queue length, query results or schedule, including to zero.',
-  charts: [
-    {
-      release: 'keda',
-      repository: 'https://kedacore.github.io/charts',
-      chart: 'keda',
-      version: '2.21.0',
-      installs: '2.21.0',
-    },
-  ],
+  charts: [chart('https://kedacore.github.io/charts', 'keda', '2.21.0')],
   namespace: 'keda',
   podSecurity: 'restricted',
   serves: ['keda.sh', 'eventing.keda.sh', 'external.metrics.k8s.io'],
   clusterKinds: [['apiregistration.k8s.io', 'APIService']],
   kubeSystem: true,
-  pods: kedaPods,
-  facts: (_, namespace) => ({ operators: { keda: { namespace, labels: kedaPods } } }),
+  pods: { app: 'keda-operator' },
+  operator: 'keda',
   traffic: {
     webhooks: [6443, 9443],
     metrics: [8080],
@@ -35,19 +33,19 @@ export const keda = kind<Replicated>({
   },
   shape: replicated,
   values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    const { minAvailable } = budget(replicas);
-    const metrics = { enabled: monitor(site, '').enabled, serviceMonitor: monitor(site, 'additionalLabels') };
+    const replicaCount = replicasOf(given, site);
+    const { resources } = given;
+    const { minAvailable } = budget(replicaCount);
+    const { enabled } = monitor(site, '');
+    const metrics = { enabled, serviceMonitor: monitor(site, 'additionalLabels') };
     return [
       {
-        operator: { replicaCount: replicas },
-        metricsServer: { replicaCount: replicas },
-        webhooks: { replicaCount: replicas },
+        operator: { replicaCount },
+        metricsServer: { replicaCount },
+        webhooks: { replicaCount },
         podDisruptionBudget: { operator: { minAvailable }, metricServer: { minAvailable }, webhooks: { minAvailable } },
         prometheus: { operator: metrics, metricServer: metrics, webhooks: metrics },
-        ...(given.resources !== undefined && {
-          resources: { operator: given.resources, metricServer: given.resources, webhooks: given.resources },
-        }),
+        resources: resources && { operator: resources, metricServer: resources, webhooks: resources },
       },
     ];
   },
@@ -59,38 +57,26 @@ export interface Flagger extends Replicated {
   readonly provider?: 'istio' | 'nginx' | 'gatewayapi:v1';
 }
 
-const PROVIDERS: Readonly<Record<string, string>> = {
-  istio: 'istio',
-  ingress: 'nginx',
-  'gateway-api': 'gatewayapi:v1',
-};
+const PROVIDERS = { istio: 'istio', ingress: 'nginx', 'gateway-api': 'gatewayapi:v1' } as const;
 
 export const flagger = kind<Flagger>({
   purpose: 'Shifts traffic to a new version step by step, and rolls back if it performs worse.',
-  charts: [
-    { release: 'flagger', repository: 'https://flagger.app', chart: 'flagger', version: '1.36.1', installs: '1.36.1' },
-  ],
+  charts: [chart('https://flagger.app', 'flagger', '1.36.1')],
   namespace: 'flagger-system',
   podSecurity: 'restricted',
   serves: ['flagger.app'],
   order: 'last',
   needs: ['kubePrometheusStack'],
   pods: { 'app.kubernetes.io/name': 'flagger' },
-  facts: (_, namespace) => ({ operators: { flagger: { namespace, labels: { 'app.kubernetes.io/name': 'flagger' } } } }),
+  operator: 'flagger',
   traffic: { metrics: [8080], public: [443], toPlatform: 'all', calls: { kubePrometheusStack: [9090] } },
   shape: object<Flagger>({ ...replicatedShapes, provider: oneOf('istio', 'nginx', 'gatewayapi:v1') }),
   values: (given, site) => {
     const replicas = replicasOf(given, site);
-    const api = site.cluster.gateway?.api as string | undefined;
-    const provider = or(
-      given.provider,
-      derive(api ?? 'gateway-api', (own) => PROVIDERS[own] ?? 'kubernetes'),
-    );
-    const server = derive(prometheusUrl(site) as string, (url) => `${url}:9090`);
     return [
       {
-        meshProvider: provider,
-        metricsServer: server,
+        meshProvider: given.provider ?? PROVIDERS[site.facts.cluster.gateway?.api ?? 'gateway-api'],
+        metricsServer: `${prometheusUrl(site)}:9090`,
         // The label that tells versions apart is of no use to policies, budgets and monitors, which are those of both.
         selectorLabels: TRACK,
         leaderElection: { enabled: true, replicaCount: replicas },
@@ -99,16 +85,9 @@ export const flagger = kind<Flagger>({
         crd: { create: false },
         securityContext: {
           enabled: true,
-          context: {
-            readOnlyRootFilesystem: true,
-            runAsUser: 10001,
-            runAsNonRoot: true,
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
+          context: { ...CONFINED, runAsUser: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
         },
-        ...resourcesOf(given),
+        resources: given.resources,
       },
     ];
   },
@@ -116,15 +95,7 @@ export const flagger = kind<Flagger>({
 
 export const kyverno = kind<Replicated>({
   purpose: 'Enforces policies on every object that reaches the cluster.',
-  charts: [
-    {
-      release: 'kyverno',
-      repository: 'https://kyverno.github.io/kyverno',
-      chart: 'kyverno',
-      version: '3.9.1',
-      installs: 'v1.19.1',
-    },
-  ],
+  charts: [chart('https://kyverno.github.io/kyverno', 'kyverno', '3.9.1', { installs: 'v1.19.1' })],
   namespace: 'kyverno',
   podSecurity: 'restricted',
   serves: ['kyverno.io', 'policies.kyverno.io', 'reports.kyverno.io', 'wgpolicyk8s.io'],
@@ -133,22 +104,17 @@ export const kyverno = kind<Replicated>({
   traffic: { webhooks: [9443], metrics: [8000] },
   shape: replicated,
   values: (given, site) => {
+    const { resources } = given;
     const replicas = replicasOf(given, site);
-    const controller = {
-      replicas,
-      podDisruptionBudget: budget(replicas),
-      serviceMonitor: monitor(site, 'additionalLabels'),
-    };
+    const serviceMonitor = monitor(site, 'additionalLabels');
+    const controller = { replicas, podDisruptionBudget: budget(replicas), serviceMonitor };
     return [
       {
         crds: { install: true },
-        admissionController: {
-          ...controller,
-          ...(given.resources !== undefined && { container: { resources: given.resources } }),
-        },
-        backgroundController: { ...controller, ...resourcesOf(given) },
-        cleanupController: { ...controller, ...resourcesOf(given) },
-        reportsController: { ...controller, ...resourcesOf(given) },
+        admissionController: { ...controller, container: resources && { resources } },
+        backgroundController: { ...controller, resources },
+        cleanupController: { ...controller, resources },
+        reportsController: { ...controller, resources },
         // Argo CD removes what it wrote; hooks that do so too delete policies on the way.
         webhooksCleanup: { enabled: false },
         grafana: { enabled: false },

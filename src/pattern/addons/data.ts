@@ -1,70 +1,49 @@
 /** Operators of data services, and of secrets. */
 import { object, text } from '../../model/shape';
-import { derive } from '../../model/varying';
-import { or } from '../per-environment';
 import {
   addOnShapes,
   budget,
+  chart,
+  CONFINED,
   kind,
   monitor,
   plain,
   replicated,
   replicasOf,
-  resourcesOf,
   type AddOn,
   type Replicated,
 } from './kind';
 
-const cnpgPods = { 'app.kubernetes.io/name': 'cloudnative-pg' };
-
 export const cloudNativePg = kind<Replicated>({
   purpose: 'Operator for Postgres.',
-  charts: [
-    {
-      release: 'cloudnative-pg',
-      repository: 'https://cloudnative-pg.github.io/charts',
-      chart: 'cloudnative-pg',
-      version: '0.27.0',
-      installs: '1.28.0',
-    },
-  ],
+  charts: [chart('https://cloudnative-pg.github.io/charts', 'cloudnative-pg', '0.27.0', { installs: '1.28.0' })],
   namespace: 'cnpg-system',
   podSecurity: 'restricted',
   serves: ['postgresql.cnpg.io'],
-  pods: cnpgPods,
-  facts: (_, namespace) => ({ operators: { cloudNativePg: { namespace, labels: cnpgPods } } }),
+  pods: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+  operator: 'cloudNativePg',
   traffic: { webhooks: [9443], metrics: [8080], toPlatform: [5432, 8000] },
   shape: replicated,
-  values: (given, site) => [
-    {
-      replicaCount: replicasOf(given, site),
-      monitoring: { podMonitorEnabled: monitor(site, '').enabled, ...podMonitorLabels(site) },
-      ...resourcesOf(given),
-    },
-  ],
+  values: (given, site) => {
+    const { enabled, podMonitorAdditionalLabels } = monitor(site, 'podMonitorAdditionalLabels');
+    return [
+      {
+        replicaCount: replicasOf(given, site),
+        monitoring: { podMonitorEnabled: enabled, podMonitorAdditionalLabels },
+        resources: given.resources,
+      },
+    ];
+  },
 });
-
-function podMonitorLabels(site: Parameters<typeof monitor>[0]) {
-  const selects = site.cluster.prometheus?.selects;
-  return selects === undefined ? {} : { podMonitorAdditionalLabels: selects };
-}
 
 export const elastic = kind<Replicated>({
   purpose: 'Operator for Elasticsearch and Kibana (ECK).',
-  charts: [
-    {
-      release: 'elastic-operator',
-      repository: 'https://helm.elastic.co',
-      chart: 'eck-operator',
-      version: '3.5.0',
-      installs: '3.5.0',
-    },
-  ],
+  charts: [chart('https://helm.elastic.co', 'eck-operator', '3.5.0', { release: 'elastic-operator' })],
   namespace: 'elastic-system',
   podSecurity: 'restricted',
   serves: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'],
   pods: { 'control-plane': 'elastic-operator' },
-  facts: (_, namespace) => ({ operators: { elastic: { namespace, labels: { 'control-plane': 'elastic-operator' } } } }),
+  operator: 'elastic',
   traffic: { webhooks: [9443], metrics: [9000], toPlatform: [9200, 5601] },
   shape: replicated,
   values: (given, site) => [
@@ -75,33 +54,25 @@ export const elastic = kind<Replicated>({
       config: { metrics: { port: '9000' } },
       podMonitor: monitor(site, 'labels'),
       telemetry: { disabled: true },
-      ...resourcesOf(given),
+      resources: given.resources,
     },
   ],
 });
 
-const mongoPods = { name: 'mongodb-kubernetes-operator' };
-
 export const mongoDb = kind<AddOn>({
   purpose: 'Operator for MongoDB (community edition).',
   charts: [
-    {
-      release: 'mongodb-operator',
-      repository: 'https://mongodb.github.io/helm-charts',
-      chart: 'community-operator',
-      version: '0.9.0',
-      installs: '0.9.0',
-    },
+    chart('https://mongodb.github.io/helm-charts', 'community-operator', '0.9.0', { release: 'mongodb-operator' }),
   ],
   namespace: 'mongodb-system',
   podSecurity: 'restricted',
   serves: ['mongodbcommunity.mongodb.com'],
-  pods: mongoPods,
-  facts: (_, namespace) => ({ operators: { mongoDb: { namespace, labels: mongoPods } } }),
+  pods: { name: 'mongodb-kubernetes-operator' },
+  operator: 'mongoDb',
   // It tells members what to do through the API server, and connects to none of them.
   traffic: {},
   shape: plain,
-  values: (given) => [{ operator: { watchNamespace: '*', ...resourcesOf(given) } }],
+  values: (given) => [{ operator: { watchNamespace: '*', resources: given.resources } }],
 });
 
 /** The sealed-secrets controller. */
@@ -112,15 +83,7 @@ export interface SealedSecretsController extends AddOn {
 
 export const sealedSecrets = kind<SealedSecretsController>({
   purpose: 'Unseals secrets that `lockstep seal` sealed.',
-  charts: [
-    {
-      release: 'sealed-secrets',
-      repository: 'https://bitnami-labs.github.io/sealed-secrets',
-      chart: 'sealed-secrets',
-      version: '2.18.4',
-      installs: '0.36.1',
-    },
-  ],
+  charts: [chart('https://bitnami-labs.github.io/sealed-secrets', 'sealed-secrets', '2.18.4', { installs: '0.36.1' })],
   namespace: 'sealed-secrets',
   podSecurity: 'restricted',
   serves: ['bitnami.com'],
@@ -135,35 +98,24 @@ export const sealedSecrets = kind<SealedSecretsController>({
     {
       // The name that kubeseal looks for.
       fullnameOverride: 'sealed-secrets-controller',
-      keyrenewperiod: or(given.keyRenewal, '720h'),
+      keyrenewperiod: given.keyRenewal ?? '720h',
       metrics: { serviceMonitor: monitor(site, 'labels') },
-      ...resourcesOf(given),
+      resources: given.resources,
     },
   ],
 });
 
 export const externalSecrets = kind<Replicated>({
   purpose: 'Reads secrets from a vault or from a cloud secret manager.',
-  charts: [
-    {
-      release: 'external-secrets',
-      repository: 'https://charts.external-secrets.io',
-      chart: 'external-secrets',
-      version: '1.3.1',
-      installs: 'v1.3.1',
-    },
-  ],
+  charts: [chart('https://charts.external-secrets.io', 'external-secrets', '1.3.1', { installs: 'v1.3.1' })],
   namespace: 'external-secrets',
   podSecurity: 'restricted',
   serves: ['external-secrets.io', 'generators.external-secrets.io'],
   traffic: { webhooks: [10250], metrics: [8080], public: [443] },
   shape: replicated,
   values: (given, site) => {
-    const component = {
-      replicaCount: replicasOf(given, site),
-      podDisruptionBudget: budget(replicasOf(given, site)),
-      ...resourcesOf(given),
-    };
+    const replicaCount = replicasOf(given, site);
+    const component = { replicaCount, podDisruptionBudget: budget(replicaCount), resources: given.resources };
     return [
       {
         installCRDs: true,
@@ -180,15 +132,7 @@ export const externalSecrets = kind<Replicated>({
 /** Stakater Reloader. It is a matter of secrets: what reads a variable reads it once, when its pod starts. */
 export const reloader = kind<Replicated>({
   purpose: 'Restarts the workloads that read a Secret when its value changes in the store.',
-  charts: [
-    {
-      release: 'reloader',
-      repository: 'https://stakater.github.io/stakater-charts',
-      chart: 'reloader',
-      version: '2.2.12',
-      installs: 'v1.4.17',
-    },
-  ],
+  charts: [chart('https://stakater.github.io/stakater-charts', 'reloader', '2.2.12', { installs: 'v1.4.17' })],
   namespace: 'reloader',
   podSecurity: 'restricted',
   serves: [],
@@ -205,16 +149,8 @@ export const reloader = kind<Replicated>({
           ignoreJobs: true,
           ignoreCronJobs: true,
           readOnlyRootFileSystem: true,
-          enableHA: derive(replicas as number, (own) => own > 1),
-          deployment: {
-            replicas,
-            containerSecurityContext: {
-              allowPrivilegeEscalation: false,
-              capabilities: { drop: ['ALL'] },
-              readOnlyRootFilesystem: true,
-            },
-            ...resourcesOf(given),
-          },
+          enableHA: replicas > 1,
+          deployment: { replicas, containerSecurityContext: CONFINED, resources: given.resources },
           podMonitor: monitor(site, 'labels'),
         },
       },

@@ -1,21 +1,11 @@
 /** What lets traffic in, and the certificates that it shows. */
 import { object, oneOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import { or } from '../per-environment';
-import { budget, kind, monitor, replicated, replicasOf, replicatedShapes, resourcesOf, type Replicated } from './kind';
+import { budget, chart, kind, monitor, replicated, replicasOf, replicatedShapes, type Replicated } from './kind';
 
 export const certManager = kind<Replicated>({
   purpose: 'Certificates from ACME and private issuers.',
-  charts: [
-    {
-      release: 'cert-manager',
-      repository: 'https://charts.jetstack.io',
-      chart: 'cert-manager',
-      version: 'v1.21.2',
-      installs: 'v1.21.2',
-    },
-  ],
+  charts: [chart('https://charts.jetstack.io', 'cert-manager', 'v1.21.2')],
   namespace: 'cert-manager',
   podSecurity: 'restricted',
   serves: ['cert-manager.io', 'acme.cert-manager.io'],
@@ -26,7 +16,7 @@ export const certManager = kind<Replicated>({
     const component = {
       replicaCount: replicasOf(given, site),
       podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-      ...resourcesOf(given),
+      resources: given.resources,
     };
     return [
       {
@@ -56,15 +46,7 @@ const ingressNginxPods = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kuber
 
 export const ingressNginx = kind<IngressNginx>({
   purpose: 'Ingress controller, for platforms that still use it: it was retired in March 2026.',
-  charts: [
-    {
-      release: 'ingress-nginx',
-      repository: 'https://kubernetes.github.io/ingress-nginx',
-      chart: 'ingress-nginx',
-      version: '4.15.1',
-      installs: '1.15.1',
-    },
-  ],
+  charts: [chart('https://kubernetes.github.io/ingress-nginx', 'ingress-nginx', '4.15.1', { installs: '1.15.1' })],
   namespace: 'ingress-nginx',
   podSecurity: [
     'baseline',
@@ -75,7 +57,7 @@ export const ingressNginx = kind<IngressNginx>({
   brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
   pods: ingressNginxPods,
   facts: (given, namespace) => ({
-    gateway: { api: 'ingress', class: or(given.class, 'nginx'), namespace, labels: ingressNginxPods },
+    gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods },
   }),
   traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
   shape: object<IngressNginx>({
@@ -84,7 +66,7 @@ export const ingressNginx = kind<IngressNginx>({
     service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
   }),
   values: (given, site) => {
-    const name = or(given.class, 'nginx');
+    const { class: name = 'nginx', service: type = 'LoadBalancer', resources } = given;
     return [
       {
         controller: {
@@ -93,11 +75,11 @@ export const ingressNginx = kind<IngressNginx>({
           minAvailable: 1,
           ingressClass: name,
           ingressClassResource: { name, enabled: true, default: false },
-          service: { type: or(given.service, 'LoadBalancer'), externalTrafficPolicy: 'Local' },
+          service: { type, externalTrafficPolicy: 'Local' },
           // Snippets let whoever writes an Ingress configure the whole controller.
           allowSnippetAnnotations: false,
           metrics: { enabled: true, serviceMonitor: monitor(site, 'additionalLabels') },
-          ...resourcesOf(given),
+          resources,
         },
       },
     ];
@@ -106,15 +88,7 @@ export const ingressNginx = kind<IngressNginx>({
 
 export const envoyGateway = kind<Replicated>({
   purpose: 'Gateway API controller with Envoy as the proxy.',
-  charts: [
-    {
-      release: 'envoy-gateway',
-      repository: 'docker.io/envoyproxy',
-      chart: 'gateway-helm',
-      version: 'v1.7.2',
-      installs: 'v1.7.2',
-    },
-  ],
+  charts: [chart('docker.io/envoyproxy', 'gateway-helm', 'v1.7.2', { release: 'envoy-gateway' })],
   namespace: 'envoy-gateway-system',
   podSecurity: 'restricted',
   serves: ['gateway.networking.k8s.io', 'gateway.envoyproxy.io'],
@@ -125,27 +99,17 @@ export const envoyGateway = kind<Replicated>({
   shape: replicated,
   values: (given, site) => {
     const replicas = replicasOf(given, site);
-    return [
-      {
-        deployment: { replicas, envoyGateway: resourcesOf(given) },
-        podDisruptionBudget: budget(replicas),
-      },
-    ];
+    const { resources } = given;
+    return [{ deployment: { replicas, envoyGateway: { resources } }, podDisruptionBudget: budget(replicas) }];
   },
 });
 
-const ISTIO = {
-  repository: 'https://istio-release.storage.googleapis.com/charts',
-  version: '1.31.1',
-  installs: '1.31.1',
-};
+const istioChart = (name: string, release?: string) =>
+  chart('https://istio-release.storage.googleapis.com/charts', name, '1.31.1', { release });
 
 export const istio = kind<Replicated>({
   purpose: 'Service mesh: CRDs and control plane.',
-  charts: [
-    { release: 'istio-base', chart: 'base', ...ISTIO },
-    { release: 'istiod', chart: 'istiod', ...ISTIO },
-  ],
+  charts: [istioChart('base', 'istio-base'), istioChart('istiod')],
   namespace: 'istio-system',
   podSecurity: 'restricted',
   serves: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'],
@@ -167,9 +131,9 @@ export const istio = kind<Replicated>({
       {
         autoscaleEnabled: false,
         replicaCount: replicas,
-        global: { defaultPodDisruptionBudget: { enabled: moreThanOne(replicas) } },
+        global: { defaultPodDisruptionBudget: { enabled: replicas > 1 } },
         meshConfig: { accessLogFile: '/dev/stdout' },
-        ...resourcesOf(given),
+        resources: given.resources,
       },
     ];
   },
@@ -177,7 +141,7 @@ export const istio = kind<Replicated>({
 
 export const istioGateway = kind<Replicated>({
   purpose: 'Istio ingress gateway.',
-  charts: [{ release: 'istio-ingressgateway', chart: 'gateway', ...ISTIO }],
+  charts: [istioChart('gateway', 'istio-ingressgateway')],
   namespace: 'istio-ingress',
   podSecurity: 'restricted',
   serves: [],
@@ -186,19 +150,12 @@ export const istioGateway = kind<Replicated>({
   needs: ['istio'],
   traffic: { metrics: [15020], entry: [80, 443, 15021], toPlatform: 'all', calls: { istio: [15012] } },
   shape: replicated,
-  values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    return [
-      {
-        replicaCount: replicas,
-        autoscaling: { enabled: false },
-        podDisruptionBudget: { maxUnavailable: 1 },
-        ...resourcesOf(given),
-      },
-    ];
-  },
+  values: (given, site) => [
+    {
+      replicaCount: replicasOf(given, site),
+      autoscaling: { enabled: false },
+      podDisruptionBudget: { maxUnavailable: 1 },
+      resources: given.resources,
+    },
+  ],
 });
-
-function moreThanOne(replicas: unknown): unknown {
-  return derive(replicas as number, (own) => own > 1);
-}

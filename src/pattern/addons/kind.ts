@@ -1,16 +1,13 @@
 /** What an add-on is: charts at exact versions, what they bring, and what they need. */
-import type { Normal } from '../../model/fields';
 import { fixed, instance, integer, object, text, type Shape } from '../../model/shape';
 import { Presence } from '../../model/presence';
 import { dnsLabel } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import type { ClusterFacts } from '../cluster';
+import type { ClusterFacts, ProvidedObject } from '../cluster';
 import { resourcesShape, type Resources } from '../container';
-import type { Opinions } from '../opinions';
-import { or } from '../per-environment';
+import type { Facts } from '../engine/facts';
 import { valuesShape, type Values } from './values';
 
-/** What every add-on can be told. */
+/** Props of every add-on. */
 export interface AddOn {
   /** Version of its chart. Default: that of the list, whose custom resources Lockstep validates. */
   readonly version?: string;
@@ -30,17 +27,26 @@ export interface Replicated extends AddOn {
 }
 
 export interface Chart {
-  /** Name of the release, from which the chart derives those of its objects. */
-  readonly release: string;
   /** A Helm repository, or an OCI registry without its scheme. */
   readonly repository: string;
   readonly chart: string;
   readonly version: string;
   /** Version of what it installs. */
   readonly installs: string;
+  /** Name of the release, from which the chart derives those of its objects. */
+  readonly release: string;
 }
 
-/** Who its pods exchange what with, beside cluster DNS and the API server; ports are those of pods. */
+export function chart(
+  repository: string,
+  name: string,
+  version: string,
+  { installs = version, release = name }: { readonly installs?: string; readonly release?: string } = {},
+): Chart {
+  return { repository, chart: name, version, installs, release };
+}
+
+/** Who its pods exchange what with, apart from cluster DNS and the API server; ports are those of pods. */
 export interface Traffic {
   /** Where the API server calls it: admission webhooks and aggregated APIs. */
   readonly webhooks?: readonly number[];
@@ -64,23 +70,12 @@ export interface Traffic {
   readonly among?: boolean;
 }
 
-/** What a kind may know of the platform that it is installed for. */
+/** Where an add-on is installed. */
 export interface Site {
-  readonly platform: string;
-  readonly cluster: Normal<ClusterFacts>;
-  readonly opinions: Opinions;
-  readonly namespace: unknown;
-  /** Namespaces of the platform that lie on one cluster with the add-on. */
-  readonly homes: readonly unknown[];
+  readonly facts: Facts;
+  readonly namespace: string;
   /** Namespace of another add-on; `undefined` when it is not declared. */
-  readonly namespaceOf: (addOn: string) => unknown;
-}
-
-/** An object that the add-on brings; the namespace stands for that of the add-on. */
-export interface Brought {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
+  readonly namespaceOf: (addOn: string) => string | undefined;
 }
 
 export interface Definition<P extends AddOn> {
@@ -92,7 +87,7 @@ export interface Definition<P extends AddOn> {
   readonly podSecurity: 'restricted' | readonly [level: 'baseline' | 'privileged', why: string];
   /** API groups whose custom resources it serves. */
   readonly serves: readonly string[];
-  /** Kinds of the whole cluster that its chart writes, beside roles, definitions and webhooks. */
+  /** Kinds of the whole cluster that its chart writes, apart from roles, definitions and webhooks. */
   readonly clusterKinds?: readonly (readonly [group: string, kind: string])[];
   /** Whether it is there before the others, or after them because it talks to one of them. */
   readonly order?: 'first' | 'last';
@@ -101,23 +96,30 @@ export interface Definition<P extends AddOn> {
   /** Whether its chart writes a RoleBinding in kube-system, as aggregated APIs do. */
   readonly kubeSystem?: boolean;
   /** Fields that it changes by itself once they are applied. */
-  readonly rewrites?: readonly Readonly<Record<string, unknown>>[];
-  readonly brings?: readonly Brought[];
+  readonly rewrites?: readonly {
+    readonly group: string;
+    readonly kind: string;
+    readonly jqPathExpressions: readonly string[];
+  }[];
+  /** Objects that it brings. */
+  readonly brings?: readonly ProvidedObject[];
   /** Labels of the pods that talk to workloads of the platform, or are talked to. */
   readonly pods?: Readonly<Record<string, string>>;
-  /** Cluster facts that follow from it and the other add-ons, unless the platform declares them itself. */
-  facts?(given: Normal<P>, namespace: unknown, others: ReadonlySet<string>): Readonly<Record<string, unknown>>;
+  /** The operator of the cluster facts that it is. */
+  readonly operator?: keyof NonNullable<ClusterFacts['operators']>;
+  /** Further cluster facts that follow from it, unless the platform declares them itself. @param others names of all add-ons */
+  facts?(given: P, namespace: string, others: ReadonlySet<string>): ClusterFacts;
   readonly traffic: Traffic;
   readonly shape: Shape;
   /** @returns the values of each chart, in the order of the charts */
-  values(given: Normal<P>, site: Site): readonly Values[];
+  values(given: P, site: Site): readonly Values[];
 }
 
 /** A kind whose props are only known to itself; they were accepted by its shape. */
 export type Kind = Definition<AddOn>;
 
 export function kind<P extends AddOn>(definition: Definition<P>): Kind {
-  return definition as unknown as Kind;
+  return definition;
 }
 
 const version = text('an exact chart version', 'v1.21.2', (value) =>
@@ -137,28 +139,24 @@ export const plain = object<AddOn>(addOnShapes);
 export const replicated = object<Replicated>(replicatedShapes);
 
 /** How many pods each of its components runs. */
-export function replicasOf(given: Normal<Replicated>, { opinions }: Site): unknown {
-  return or(given.replicas, opinions.addOnReplicas.value);
+export function replicasOf(given: Replicated, { facts }: Site): number {
+  return given.replicas ?? facts.opinions.addOnReplicas.value;
 }
 
 /** A disruption budget that leaves room for a drain, also where there is a single pod. */
-export function budget(replicas: unknown): Values {
-  return {
-    enabled: derive(replicas as number, (own) => own > 1),
-    minAvailable: derive(replicas as number, (own) => own - 1),
-  };
-}
-
-/** Requests and limits as given; those of the chart where nothing is. */
-export function resourcesOf(given: Normal<AddOn>): Values {
-  return given.resources === undefined ? {} : { resources: given.resources };
+export function budget(replicas: number): Values {
+  return { enabled: replicas > 1, minAvailable: replicas - 1 };
 }
 
 /** Settings of a ServiceMonitor or PodMonitor, under the names that the chart gives them. */
-export function monitor({ cluster }: Site, labels: string): Values {
-  const { prometheus } = cluster;
-  return {
-    enabled: prometheus !== undefined,
-    ...(prometheus?.selects !== undefined && { [labels]: prometheus.selects }),
-  };
+export function monitor({ facts }: Site, labels: string): Values {
+  const { prometheus } = facts.cluster;
+  return { enabled: prometheus !== undefined, [labels]: prometheus?.selects };
 }
+
+/** `securityContext` of a container. */
+export const CONFINED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+} as const satisfies Values;

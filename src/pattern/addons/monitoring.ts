@@ -1,17 +1,14 @@
 /** Metrics: what collects them, and what the autoscaler reads them from. */
 import { flag, object, text } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import { text as interpolate } from '../../model/text';
-import { derive } from '../../model/varying';
-import { or, whereAbsent, wherePresent } from '../per-environment';
 import {
   budget,
+  chart,
   kind,
   monitor,
   replicated,
   replicasOf,
   replicatedShapes,
-  resourcesOf,
   type Replicated,
   type Site,
 } from './kind';
@@ -37,15 +34,7 @@ export const retention = text('a time to keep things', '15d', (value) => /^[1-9]
 
 export const kubePrometheusStack = kind<KubePrometheusStack>({
   purpose: 'Prometheus, Alertmanager, Grafana and the operator that reads monitors and rules.',
-  charts: [
-    {
-      release: RELEASE,
-      repository: 'https://prometheus-community.github.io/helm-charts',
-      chart: 'kube-prometheus-stack',
-      version: '77.6.0',
-      installs: 'v0.85.0',
-    },
-  ],
+  charts: [chart('https://prometheus-community.github.io/helm-charts', RELEASE, '77.6.0', { installs: 'v0.85.0' })],
   namespace: 'monitoring',
   podSecurity: ['privileged', 'The node exporter reads the network, processes and file systems of its node.'],
   serves: ['monitoring.coreos.com'],
@@ -56,16 +45,16 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
       namespace,
       labels: prometheusPods,
       selects: { release: RELEASE },
-      url: `http://${RELEASE}-prometheus.${String(namespace)}.svc:9090`,
-      scrapes: ['kubelet', 'kube-state-metrics', ...(others.has('certManager') ? ['cert-manager'] : [])],
+      url: `http://${RELEASE}-prometheus.${namespace}.svc:9090`,
+      scrapes: ['kubelet', 'kube-state-metrics', ...(others.has('certManager') ? (['cert-manager'] as const) : [])],
     },
   }),
   traffic: {
     webhooks: [10250],
     toPlatform: 'all',
-    // Kubelets, and what runs beside them.
+    // Kubelets, and what else runs on the nodes.
     nodes: [9100, 10250],
-    // Alertmanager tells people through services that are reached over HTTPS, or over SMTP.
+    // Alertmanager notifies people through services that are reached over HTTPS, or over SMTP.
     public: [443, 587],
     calls: { loki: [3100], tempo: [3200] },
     scrapes: true,
@@ -80,8 +69,13 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
     grafanaAdmin: anyText,
   }),
   values: (given, site) => {
-    const { opinions } = site;
+    const { opinions, cluster } = site.facts;
     const replicas = replicasOf(given, site);
+    const {
+      retention: keep = opinions.metricsRetention.value,
+      storage = opinions.metricsStorage.value,
+      storageClass = cluster.storageClass,
+    } = given;
     const labelled = { matchLabels: { release: RELEASE } };
     return [
       {
@@ -98,9 +92,9 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
           podDisruptionBudget: budget(replicas),
           prometheusSpec: {
             replicas,
-            retention: or(given.retention, opinions.metricsRetention.value),
+            retention: keep,
             // The oldest blocks go before the volume is full.
-            retentionSize: derive(or(given.storage, opinions.metricsStorage.value) as string, sizeLimit),
+            retentionSize: sizeLimit(storage),
             podAntiAffinity: 'soft',
             ...Object.fromEntries(
               ['serviceMonitor', 'podMonitor', 'rule', 'probe', 'scrapeConfig'].flatMap((what) => [
@@ -109,13 +103,8 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
                 [`${what}NamespaceSelector`, {}],
               ]),
             ),
-            storageSpec: {
-              volumeClaimTemplate: claim(
-                or(given.storage, opinions.metricsStorage.value),
-                or(given.storageClass, site.cluster.storageClass),
-              ),
-            },
-            ...resourcesOf(given),
+            storageSpec: { volumeClaimTemplate: claim(storage, storageClass) },
+            resources: given.resources,
           },
         },
         alertmanager: {
@@ -123,10 +112,10 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
           alertmanagerSpec: {
             replicas,
             podAntiAffinity: 'soft',
-            storage: { volumeClaimTemplate: claim('1Gi', or(given.storageClass, site.cluster.storageClass)) },
+            storage: { volumeClaimTemplate: claim('1Gi', storageClass) },
           },
         },
-        grafana: { enabled: or(given.grafana, true), ...grafana(given, site) },
+        grafana: { enabled: given.grafana ?? true, ...grafana(given, site) },
       },
     ];
   },
@@ -140,39 +129,31 @@ function sizeLimit(volume: string): string {
   return `${Math.floor(size * 0.8)}MB`;
 }
 
-function claim(storage: unknown, storageClass: unknown): Values {
-  return {
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      ...(storageClass !== undefined && { storageClassName: storageClass }),
-      resources: { requests: { storage } },
-    },
-  };
+function claim(storage: string, storageClassName: string | undefined): Values {
+  return { spec: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage } } } };
 }
 
 /** Without a Secret the chart would make up another password at each sync. */
-function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Site): Values {
-  const sources = (['loki', 'tempo'] as const).flatMap((name) => {
-    const namespace = site.namespaceOf(name);
-    const port = name === 'loki' ? 3100 : 3200;
+function grafana({ grafanaAdmin }: KubePrometheusStack, { namespaceOf }: Site): Values {
+  const source = (name: string, port: number): readonly Values[] => {
+    const namespace = namespaceOf(name);
     return namespace === undefined
       ? []
-      : [{ name, type: name, access: 'proxy', url: interpolate`http://${name}.${namespace as string}.svc:${port}` }];
-  });
-  const open = (part: object) => (grafanaAdmin === undefined ? part : whereAbsent(grafanaAdmin, part));
+      : [{ name, type: name, access: 'proxy', url: `http://${name}.${namespace}.svc:${port}` }];
+  };
+  const sources = [...source('loki', 3100), ...source('tempo', 3200)];
+  const login =
+    grafanaAdmin === undefined
+      ? {
+          env: { GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' },
+          'grafana.ini': {
+            'auth.anonymous': { enabled: true, org_role: 'Viewer' },
+            auth: { disable_login_form: true },
+          },
+        }
+      : { admin: { existingSecret: grafanaAdmin, userKey: 'user', passwordKey: 'password' } };
   return {
-    env: open({ GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true' }),
-    'grafana.ini': open({
-      'auth.anonymous': { enabled: true, org_role: 'Viewer' },
-      auth: { disable_login_form: true },
-    }),
-    ...(grafanaAdmin !== undefined && {
-      admin: wherePresent(grafanaAdmin, {
-        existingSecret: grafanaAdmin,
-        userKey: 'user',
-        passwordKey: 'password',
-      }),
-    }),
+    ...login,
     sidecar: {
       dashboards: {
         enabled: true,
@@ -182,7 +163,7 @@ function grafana({ grafanaAdmin }: { readonly grafanaAdmin?: unknown }, site: Si
         provider: { foldersFromFilesStructure: true },
       },
     },
-    ...(sources.length > 0 && { additionalDataSources: sources }),
+    additionalDataSources: sources.length > 0 ? sources : undefined,
   };
 }
 
@@ -191,13 +172,7 @@ const AGGREGATED = [['apiregistration.k8s.io', 'APIService']] as const;
 export const prometheusAdapter = kind<Replicated>({
   purpose: 'Serves Prometheus metrics to the autoscaler as custom and external metrics.',
   charts: [
-    {
-      release: 'prometheus-adapter',
-      repository: 'https://prometheus-community.github.io/helm-charts',
-      chart: 'prometheus-adapter',
-      version: '5.2.0',
-      installs: 'v0.12.0',
-    },
+    chart('https://prometheus-community.github.io/helm-charts', 'prometheus-adapter', '5.2.0', { installs: 'v0.12.0' }),
   ],
   namespace: 'prometheus-adapter',
   podSecurity: 'restricted',
@@ -214,26 +189,20 @@ export const prometheusAdapter = kind<Replicated>({
       replicas: replicasOf(given, site),
       podDisruptionBudget: budget(replicasOf(given, site)),
       prometheus: { url: prometheusUrl(site), port: 9090 },
-      ...resourcesOf(given),
+      resources: given.resources,
     },
   ],
 });
 
 /** Where Prometheus answers queries: the Service of our own stack. */
-export function prometheusUrl({ namespaceOf }: Site): unknown {
-  return interpolate`http://${RELEASE}-prometheus.${(namespaceOf('kubePrometheusStack') ?? 'monitoring') as string}.svc`;
+export function prometheusUrl({ namespaceOf }: Site): string {
+  return `http://${RELEASE}-prometheus.${namespaceOf('kubePrometheusStack') ?? 'monitoring'}.svc`;
 }
 
 export const metricsServer = kind<Replicated>({
   purpose: 'Serves the CPU and memory usage of pods to the autoscaler.',
   charts: [
-    {
-      release: 'metrics-server',
-      repository: 'https://kubernetes-sigs.github.io/metrics-server',
-      chart: 'metrics-server',
-      version: '3.13.0',
-      installs: '0.8.0',
-    },
+    chart('https://kubernetes-sigs.github.io/metrics-server', 'metrics-server', '3.13.0', { installs: '0.8.0' }),
   ],
   namespace: 'metrics-server',
   podSecurity: 'restricted',
@@ -248,7 +217,7 @@ export const metricsServer = kind<Replicated>({
       podDisruptionBudget: budget(replicasOf(given, site)),
       serviceMonitor: monitor(site, 'additionalLabels'),
       metrics: { enabled: true },
-      ...resourcesOf(given),
+      resources: given.resources,
     },
   ],
 });

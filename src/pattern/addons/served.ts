@@ -1,36 +1,43 @@
 /** Whether somebody acts on the custom resources of a platform: a matter of its add-ons and of the cluster facts. */
 import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { existsIn, report } from '../../model/declarations';
-import type { PlatformScope } from '../scope';
+import type { ClusterFacts } from '../cluster';
 import { KINDS } from './catalog';
-import type { Declared } from './declared';
+import type { AddOnsHere } from './declared';
 
 /** Groups of what Kubernetes itself serves, by name: those without a dot, and those of its own domain. */
 const BUILT_IN = /^([a-z0-9-]+|.*\.k8s\.io)$/;
-const GATEWAYS: Readonly<Record<string, readonly string[]>> = {
+const GATEWAYS = {
   ingress: [],
   'gateway-api': ['gateway.networking.k8s.io'],
   istio: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io'],
-};
-const OPERATORS: Readonly<Record<string, string>> = {
-  cloudNativePg: 'postgresql.cnpg.io',
-  mongoDb: 'mongodbcommunity.mongodb.com',
-  keda: 'keda.sh',
-  flagger: 'flagger.app',
+} as const;
+const OPERATORS: { readonly [K in keyof Required<NonNullable<ClusterFacts['operators']>>]: readonly string[] } = {
+  cloudNativePg: ['postgresql.cnpg.io'],
+  mongoDb: ['mongodbcommunity.mongodb.com'],
+  elastic: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'],
+  keda: ['keda.sh'],
+  flagger: ['flagger.app'],
 };
 /** A group of Kubernetes that comes with a controller all the same. */
 const CUSTOM = 'gateway.networking.k8s.io';
 
-/** Reports kinds of API groups that no add-on serves there and no cluster fact stands for. */
-export function refuseUnserved(platform: PlatformScope, declared: Declared): void {
-  const { environments } = platform;
-  const served = environments.names.map((_, index) => groupsIn(platform, declared, index));
+/**
+ * Reports kinds of API groups that no add-on serves there and no cluster fact stands for.
+ * @param served the groups that are served, by environment
+ */
+export function refuseUnserved(
+  platform: IConstruct,
+  environments: readonly string[],
+  served: readonly ReadonlySet<string>[],
+): void {
   const missing = new Map<string, { object: ApiObject; where: Set<string> }>();
   for (const construct of platform.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
     const group = construct.apiGroup;
     if (group === 'core' || (BUILT_IN.test(group) && group !== CUSTOM)) continue;
-    environments.names.forEach((name, index) => {
+    environments.forEach((name, index) => {
       if (!existsIn(construct, index) || served[index]!.has(group)) return;
       const found = missing.get(group);
       if (found === undefined) missing.set(group, { object: construct, where: new Set([name]) });
@@ -48,21 +55,19 @@ export function refuseUnserved(platform: PlatformScope, declared: Declared): voi
   }
 }
 
-function groupsIn({ cluster }: PlatformScope, { all }: Declared, index: number): ReadonlySet<string> {
-  const { gateway, mesh, prometheus, operators = {}, provides = [] } = cluster;
-  const api = gateway?.api;
-  const definitions = (provides as readonly { readonly kind?: unknown; readonly name?: unknown }[])
-    .filter(({ kind }) => kind === 'CustomResourceDefinition')
-    .map(({ name }) => String(name).replace(/^[^.]*\./, ''));
+/** The API groups that are served in one environment. */
+export function groupsIn(
+  { gateway, mesh, prometheus, operators = {}, provides = [] }: ClusterFacts,
+  { all }: AddOnsHere,
+): ReadonlySet<string> {
+  const definitions = provides.filter(({ kind }) => kind === 'CustomResourceDefinition');
   return new Set([
     'argoproj.io',
-    ...all.filter(({ extent }) => extent.served[index]).flatMap(({ kind }) => kind.serves),
-    ...(api === undefined ? [] : typeof api === 'string' ? (GATEWAYS[api] ?? []) : Object.values(GATEWAYS).flat()),
-    ...(mesh === 'sidecar' ? GATEWAYS['istio']! : []),
+    ...all.filter(({ served }) => served).flatMap(({ kind }) => kind.serves),
+    ...(gateway === undefined ? [] : GATEWAYS[gateway.api]),
+    ...(mesh === 'sidecar' ? GATEWAYS.istio : []),
     ...(prometheus === undefined ? [] : ['monitoring.coreos.com']),
-    ...Object.keys(operators).flatMap((name) =>
-      name === 'elastic' ? ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'] : [OPERATORS[name] ?? name],
-    ),
-    ...definitions,
+    ...Object.entries(OPERATORS).flatMap(([name, groups]) => (name in operators ? groups : [])),
+    ...definitions.map(({ name }) => name.replace(/^[^.]*\./, '')),
   ]);
 }

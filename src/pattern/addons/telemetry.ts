@@ -1,23 +1,19 @@
 /** Logs and traces: what keeps them, and what collects them. */
-import { integer, object, record, text as pattern } from '../../model/shape';
+import { integer, object, record, text } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import { text as interpolate } from '../../model/text';
-import { combine } from '../../model/varying';
-import { or } from '../per-environment';
 import {
   addOnShapes,
   budget,
+  chart,
+  CONFINED,
   kind,
   monitor,
   replicatedShapes,
   replicasOf,
-  resourcesOf,
   type AddOn,
   type Replicated,
-  type Site,
 } from './kind';
 import { retention } from './monitoring';
-import type { Values } from './values';
 
 /** A store of logs or traces on a volume. */
 export interface Kept extends AddOn {
@@ -29,28 +25,19 @@ export interface Kept extends AddOn {
   readonly storageClass?: string;
 }
 const kept = object<Kept>({ ...addOnShapes, retention, storage: quantity, storageClass: anyText });
-
-const storageClassOf = ({ storageClass }: { readonly storageClass?: unknown }, { cluster }: Site): unknown =>
-  or(storageClass, cluster.storageClass);
+const NONE = { replicas: 0 };
+const OFF = { enabled: false };
 
 export const loki = kind<Kept>({
   purpose: 'Stores logs on its own volume.',
-  charts: [
-    {
-      release: 'loki',
-      repository: 'https://grafana.github.io/helm-charts',
-      chart: 'loki',
-      version: '6.55.0',
-      installs: '3.6',
-    },
-  ],
+  charts: [chart('https://grafana.github.io/helm-charts', 'loki', '6.55.0', { installs: '3.6' })],
   namespace: 'loki',
   podSecurity: 'restricted',
   serves: [],
   traffic: { metrics: [3100], among: true },
   shape: kept,
   values: (given, site) => {
-    const storageClass = storageClassOf(given, site);
+    const { opinions, cluster } = site.facts;
     return [
       {
         deploymentMode: 'SingleBinary',
@@ -69,7 +56,7 @@ export const loki = kind<Kept>({
               },
             ],
           },
-          limits_config: { retention_period: or(given.retention, site.opinions.logRetention.value) },
+          limits_config: { retention_period: given.retention ?? opinions.logRetention.value },
           // Without the compactor the retention is a number that nobody acts on.
           compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
           analytics: { reporting_enabled: false },
@@ -78,28 +65,26 @@ export const loki = kind<Kept>({
           replicas: 1,
           persistence: {
             enabled: true,
-            size: or(given.storage, site.opinions.logStorage.value),
-            ...(storageClass !== undefined && { storageClass }),
+            size: given.storage ?? opinions.logStorage.value,
+            storageClass: given.storageClass ?? cluster.storageClass,
             // The volume outlives a StatefulSet that is deleted by mistake.
             enableStatefulSetAutoDeletePVC: false,
           },
-          ...resourcesOf(given),
+          resources: given.resources,
         },
-        ...none(['backend', 'read', 'write']),
-        gateway: { enabled: false },
-        chunksCache: { enabled: false },
-        resultsCache: { enabled: false },
-        lokiCanary: { enabled: false },
-        test: { enabled: false },
+        backend: NONE,
+        read: NONE,
+        write: NONE,
+        gateway: OFF,
+        chunksCache: OFF,
+        resultsCache: OFF,
+        lokiCanary: OFF,
+        test: OFF,
         monitoring: { serviceMonitor: monitor(site, 'labels') },
       },
     ];
   },
 });
-
-function none(parts: readonly string[]): Values {
-  return Object.fromEntries(parts.map((part) => [part, { replicas: 0 }]));
-}
 
 /** Fluent Bit. */
 export interface FluentBit extends AddOn {
@@ -107,20 +92,12 @@ export interface FluentBit extends AddOn {
   readonly labels?: Record<string, string>;
 }
 
-const labelName = pattern('a name of a label', 'env', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
-const labelValue = pattern('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-]+$/.test(value));
+const labelName = text('a name of a label', 'env', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
+const labelValue = text('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-]+$/.test(value));
 
 export const fluentBit = kind<FluentBit>({
   purpose: 'Ships the logs of every node to Loki.',
-  charts: [
-    {
-      release: 'fluent-bit',
-      repository: 'https://fluent.github.io/helm-charts',
-      chart: 'fluent-bit',
-      version: '0.56.0',
-      installs: '4.2',
-    },
-  ],
+  charts: [chart('https://fluent.github.io/helm-charts', 'fluent-bit', '0.56.0', { installs: '4.2' })],
   namespace: 'fluent-bit',
   podSecurity: ['privileged', 'It reads the log files of its node from the host.'],
   serves: [],
@@ -128,56 +105,39 @@ export const fluentBit = kind<FluentBit>({
   needs: ['loki'],
   traffic: { metrics: [2020], calls: { loki: [3100] } },
   shape: object<FluentBit>({ ...addOnShapes, labels: record(labelValue, labelName) }),
-  values: (given, site) => [
-    {
-      kind: 'DaemonSet',
-      tolerations: [{ operator: 'Exists' }],
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ['ALL'] },
-      },
-      serviceMonitor: monitor(site, 'additionalLabels'),
-      testFramework: { enabled: false },
-      config: {
-        outputs: interpolate`[OUTPUT]
+  values: (given, site) => {
+    const labels = Object.entries({ job: 'fluent-bit', platform: site.facts.platform, ...given.labels });
+    return [
+      {
+        kind: 'DaemonSet',
+        tolerations: [{ operator: 'Exists' }],
+        securityContext: CONFINED,
+        serviceMonitor: monitor(site, 'additionalLabels'),
+        testFramework: OFF,
+        config: {
+          outputs: `[OUTPUT]
     Name loki
     Match kube.*
-    Host loki.${(site.namespaceOf('loki') ?? 'loki') as string}.svc
+    Host loki.${site.namespaceOf('loki') ?? 'loki'}.svc
     Port 3100
-    Labels job=fluent-bit, platform=${site.platform}${labelled(given.labels ?? {})}
+    Labels ${labels.map(([name, value]) => `${name}=${value}`).join(', ')}
     Label_keys $kubernetes['namespace_name'], $kubernetes['container_name']
     Auto_kubernetes_labels Off
     Line_format json
     Retry_Limit 10
 `,
+        },
+        resources: given.resources,
       },
-      ...resourcesOf(given),
-    },
-  ],
+    ];
+  },
 });
-
-function labelled(labels: Readonly<Record<string, unknown>>): string {
-  return combine(labels, (own) =>
-    Object.entries(own)
-      .map(([name, value]) => `, ${name}=${String(value)}`)
-      .join(''),
-  ) as string;
-}
 
 const tempoPods = { 'app.kubernetes.io/name': 'tempo' };
 
 export const tempo = kind<Kept>({
   purpose: 'Stores traces on its own volume; accepts OTLP and Jaeger protocols.',
-  charts: [
-    {
-      release: 'tempo',
-      repository: 'https://grafana.github.io/helm-charts',
-      chart: 'tempo',
-      version: '1.24.0',
-      installs: '2.9.0',
-    },
-  ],
+  charts: [chart('https://grafana.github.io/helm-charts', 'tempo', '1.24.0', { installs: '2.9.0' })],
   namespace: 'tempo',
   podSecurity: 'restricted',
   serves: [],
@@ -186,18 +146,14 @@ export const tempo = kind<Kept>({
   traffic: { metrics: [3200], fromPlatform: [4317, 4318, 14250, 14268] },
   shape: kept,
   values: (given, site) => {
-    const storageClass = storageClassOf(given, site);
+    const { opinions, cluster } = site.facts;
     return [
       {
         tempo: {
-          retention: or(given.retention, site.opinions.traceRetention.value),
+          retention: given.retention ?? opinions.traceRetention.value,
           reportingEnabled: false,
-          securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            readOnlyRootFilesystem: true,
-          },
-          ...resourcesOf(given),
+          securityContext: CONFINED,
+          resources: given.resources,
         },
         securityContext: {
           runAsUser: 10001,
@@ -208,8 +164,8 @@ export const tempo = kind<Kept>({
         },
         persistence: {
           enabled: true,
-          size: or(given.storage, site.opinions.traceStorage.value),
-          ...(storageClass !== undefined && { storageClassName: storageClass }),
+          size: given.storage ?? opinions.traceStorage.value,
+          storageClassName: given.storageClass ?? cluster.storageClass,
         },
         serviceMonitor: monitor(site, 'additionalLabels'),
       },
@@ -228,13 +184,9 @@ const collectorPods = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
 export const openTelemetryCollector = kind<Collector>({
   purpose: 'Receives traces over OTLP, samples them and forwards them to Tempo.',
   charts: [
-    {
-      release: 'opentelemetry-collector',
-      repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
-      chart: 'opentelemetry-collector',
-      version: '0.158.3',
+    chart('https://open-telemetry.github.io/opentelemetry-helm-charts', 'opentelemetry-collector', '0.158.3', {
       installs: '0.153.0',
-    },
+    }),
   ],
   namespace: 'opentelemetry',
   podSecurity: 'restricted',
@@ -247,6 +199,13 @@ export const openTelemetryCollector = kind<Collector>({
   shape: object<Collector>({ ...replicatedShapes, sampling: integer({ min: 1, max: 100, unit: 'percent' }) }),
   values: (given, site) => {
     const replicas = replicasOf(given, site);
+    const processors = {
+      memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
+      probabilistic_sampler: { sampling_percentage: given.sampling ?? 100 },
+      batch: {},
+    };
+    const endpoint = `tempo.${site.namespaceOf('tempo') ?? 'tempo'}.svc:4317`;
+    const pipeline = { receivers: ['otlp'], processors: Object.keys(processors), exporters: ['otlp/tempo'] };
     return [
       {
         mode: 'deployment',
@@ -254,40 +213,17 @@ export const openTelemetryCollector = kind<Collector>({
         replicaCount: replicas,
         podDisruptionBudget: budget(replicas),
         podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ['ALL'] },
-          readOnlyRootFilesystem: true,
-        },
-        ports: Object.fromEntries(
-          ['jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((port) => [port, { enabled: false }]),
-        ),
+        securityContext: CONFINED,
+        ports: { 'jaeger-compact': OFF, 'jaeger-thrift': OFF, 'jaeger-grpc': OFF, zipkin: OFF },
         config: {
           receivers: {
             otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
           },
-          processors: {
-            memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
-            probabilistic_sampler: { sampling_percentage: or(given.sampling, 100) },
-            batch: {},
-          },
-          exporters: {
-            'otlp/tempo': {
-              endpoint: interpolate`tempo.${(site.namespaceOf('tempo') ?? 'tempo') as string}.svc:4317`,
-              tls: { insecure: true },
-            },
-          },
-          service: {
-            pipelines: {
-              traces: {
-                receivers: ['otlp'],
-                processors: ['memory_limiter', 'probabilistic_sampler', 'batch'],
-                exporters: ['otlp/tempo'],
-              },
-            },
-          },
+          processors,
+          exporters: { 'otlp/tempo': { endpoint, tls: { insecure: true } } },
+          service: { pipelines: { traces: pipeline } },
         },
-        ...resourcesOf(given),
+        resources: given.resources,
       },
     ];
   },

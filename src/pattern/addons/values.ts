@@ -1,10 +1,11 @@
-/** Values of Helm charts: data, in which varying values may stand at any node. */
-import { isObject } from '../../model/json';
+/** Values of Helm charts. */
+import { isObject, type Scalar } from '../../model/json';
 import { list, record, wrong, type Shape } from '../../model/shape';
-import { isVarying } from '../../model/varying';
-import { or } from '../per-environment';
+import type { Resources } from '../container';
 
-export type Values = Readonly<Record<string, unknown>>;
+/** Plain data; what is `undefined` is left out. */
+export type Value = Scalar | readonly Value[] | Values | Resources | undefined;
+export type Values = { readonly [key: string]: Value };
 
 const data: Shape = (value, at) => {
   if (isObject(value)) return record(data)(value, at);
@@ -16,23 +17,29 @@ const data: Shape = (value, at) => {
 export const valuesShape: Shape = record(data);
 
 /** `theirs` over `ours`, map by map; lists are replaced, as Helm does. */
-export function merge(ours: unknown, theirs: unknown): unknown {
-  if (theirs === undefined) return ours;
-  if (!isPlain(ours) || !isPlain(theirs)) return isVarying(theirs) ? or(theirs, ours) : theirs;
+export function merge(ours: Values, theirs: Values): Values {
   const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])];
-  return Object.fromEntries(keys.map((key) => [key, merge(ours[key], theirs[key])]));
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [own, over] = [ours[key], theirs[key]];
+      return [key, isMap(own) && isMap(over) ? merge(own, over) : (over ?? own)];
+    }),
+  );
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) && !isVarying(value);
+function isMap(value: Value): value is Values {
+  return isObject(value);
 }
 
 /** Paths at which `values` hold what looks like a credential in plain text. */
-export function plainCredentials(values: unknown, path = ''): readonly string[] {
-  if (isVarying(values)) return [...new Set(values.values.flatMap((own) => plainCredentials(own, path)))];
-  if (Array.isArray(values)) return values.flatMap((own, index) => plainCredentials(own, `${path}[${index}]`));
-  if (isObject(values))
+export function plainCredentials(values: Value, path = ''): readonly string[] {
+  if (isList(values)) return values.flatMap((own, index) => plainCredentials(own, `${path}[${index}]`));
+  if (isMap(values))
     return Object.entries(values).flatMap(([key, own]) => plainCredentials(own, path === '' ? key : `${path}.${key}`));
   const named = /(password|passwd|token|api_?key|secret_?key|access_?key|private_?key)$/i.test(path);
   return named && typeof values === 'string' && values !== '' ? [path] : [];
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }

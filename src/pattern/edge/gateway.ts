@@ -1,6 +1,6 @@
 /** Where traffic from outside enters the cluster, as the cluster facts say it. */
 import { isVarying } from '../../model/varying';
-import { everywhere, fixed, list, object, oneOf, record, required, text, type At, type Shape } from '../../model/shape';
+import { everywhere, field, fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
 import type { Party } from '../connections';
 import { hstsShape, type Hsts } from './hsts';
@@ -97,24 +97,20 @@ const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({
 
 /** The shape of the facts of a gateway: which of them there are follows from `api`. */
 export const gatewayShape: Shape = (value, at) => {
-  const { api, addresses, namespace } = value as {
-    readonly api?: unknown;
-    readonly addresses?: unknown;
-    readonly namespace?: unknown;
-  };
+  const { api, addresses, namespace } = value as { readonly [K in 'api' | 'addresses' | 'namespace']?: unknown };
   const apis: readonly unknown[] = isVarying(api) ? api.values : [api];
   (apis.includes('ingress') ? controller : shared)(value, at);
-  if (addresses === undefined && namespace === undefined) refuseNowhere(at);
-};
-
-function refuseNowhere(at: At): void {
+  if (addresses !== undefined) return;
+  const path = `${at.path}.namespace`;
+  // Its content is checked with the other facts; here, that every environment has it.
+  if (namespace !== undefined) return field(namespace, () => undefined, { ...at, path }, false);
   at.report({
     code: 'LS103',
-    path: `${at.path}.namespace`,
+    path,
     message: 'the prop "namespace" is missing',
     fix: 'Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
   });
-}
+};
 
 /** The gateway as somebody who calls. */
 export function gatewayParty(gateway: GatewayFacts): Party {

@@ -41,7 +41,6 @@ const DEFAULT_TIMEOUT = '30s';
 export function settleRoute(subject: Subject, route: Route, drain: string): SettledRoute {
   const { name, parts } = subject;
   const { hosts, rules: given = [{ prefix: '/' }], hsts, cors } = route;
-  refuseNoHost(parts, hosts);
   const ordered = [...given].sort(({ prefix: a }, { prefix: b }) => b.length - a.length || (a < b ? -1 : 1));
   const rules = ordered.map((rule, index) => {
     const { prefix, retries, timeout = DEFAULT_TIMEOUT } = rule;
@@ -71,17 +70,6 @@ export function settleRoute(subject: Subject, route: Route, drain: string): Sett
     requestHeaders,
     responseHeaders,
   };
-}
-
-/** A route without hosts would take those of everybody. */
-function refuseNoHost(parts: Parts, hosts: readonly string[]): void {
-  if (hosts.length === 0)
-    parts.report({
-      code: 'LS102',
-      path: 'route.hosts',
-      message: 'the route has no host',
-      fix: 'Give one in every environment.',
-    });
 }
 
 function refuseHidden(parts: Parts, prefix: string, before: string | undefined): void {

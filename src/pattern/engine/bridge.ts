@@ -1,7 +1,6 @@
 /** Lets constructs whose props still vary throughout use pattern functions. Goes when the last of them runs on plain props. */
 import { plainAt } from '../../model/plain';
 import type { Identity } from '../identity';
-import type { Accepted } from './accepted';
 import { build, type PerEnvironment, type Subject } from './build';
 
 /**
@@ -14,6 +13,6 @@ export function buildFrom<P extends object, T>(
   make: (subject: Subject, props: P) => T,
 ): PerEnvironment<T> {
   const at = (environment: number) =>
-    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plainAt(value, environment, true)]));
-  return build(identity, { at } as unknown as Accepted<P>, make);
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plainAt(value, environment, true)])) as P;
+  return build(identity, { at }, make);
 }

@@ -36,7 +36,7 @@ export type PerEnvironment<T> = readonly (T | undefined)[];
  */
 export function build<P, T>(
   identity: Identity,
-  props: Accepted<P>,
+  props: Pick<Accepted<P>, 'at'>,
   make: (subject: Subject, props: P) => T,
 ): PerEnvironment<T> {
   const { construct, platform, name, labels, selector, pods } = identity;

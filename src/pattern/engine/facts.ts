@@ -3,10 +3,8 @@ import { isEqual } from '../../model/equal';
 import { valuesOf } from '../../model/varying';
 import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
-import { plainAt } from '../../model/plain';
 import type { Presence } from '../../model/presence';
 import type { ClusterFacts } from '../cluster';
-import { clusterAt } from '../cluster-at';
 import type { Dashboards } from '../observability/dashboards/props';
 import type { Opinions } from '../opinions';
 import type { PlatformScope } from '../scope';
@@ -94,7 +92,7 @@ export class TrackedFacts implements Facts {
   }
 
   get cluster(): ClusterFacts {
-    return this.read('cluster', (index) => clusterAt(this.source.platform.cluster, index));
+    return this.read('cluster', (index) => this.source.platform.clusters[index]!);
   }
 
   get argocd(): string {
@@ -106,7 +104,7 @@ export class TrackedFacts implements Facts {
   }
 
   get runbooks(): string | undefined {
-    return this.read('runbooks', (index) => plainAt(this.source.platform.runbooks, index) as string | undefined);
+    return this.read('runbooks', (index) => this.source.platform.runbooks[index]);
   }
 
   agreed(what: string, own: string): string {

@@ -7,7 +7,7 @@ import type { SealedItem } from '../../model/inputs';
 import { Joined } from '../../model/joined';
 import { choose } from '../../model/nearest';
 import { UsageError } from '../../model/usage-error';
-import { Varying, absent, valuesOf, type Absent } from '../../model/varying';
+import { valuesOf } from '../../model/varying';
 import { textChecksum } from '../checksum';
 import type { ProvidedObject } from '../cluster';
 import { buildFrom } from '../engine/bridge';
@@ -107,10 +107,9 @@ export class Secrets extends Construct {
     }, 'value');
   }
 
-  /** The stores that the platform reads and does not write. */
-  providedStores(): readonly Varying<ProvidedObject | Absent>[] {
-    const provided = this.sources.map((source) => source.provided ?? absent);
-    return provided.every((own) => own === absent) ? [] : [new Varying(this.platform.environments, provided)];
+  /** The store that the platform reads and does not write. @param environment its index */
+  provided(environment: number): ProvidedObject | undefined {
+    return this.sources[environment]?.provided;
   }
 
   /** Oldest that the sealing certificate may be, by environment. */

@@ -41,7 +41,11 @@ export type TenantNamespaceInput = Input<TenantNamespaceProps, never>;
 
 function addTenantNamespace({ facts, labels, parts }: Subject, { name, quota }: TenantNamespaceProps): void {
   parts.allow({ namespaces: [name], clusterRoles: false });
-  parts.add('Namespace', 'foundation', namespaceOf(name, { ...labels, ...podSecurityLabels(facts.opinions) }));
+  parts.add(
+    'Namespace',
+    'foundation',
+    namespaceOf(name, { ...labels, ...podSecurityLabels(facts.opinions.podSecurity.value) }),
+  );
   addQuota({ facts, parts }, { name: facts.platform, namespace: name, labels }, quota);
   parts.add('default-deny', 'configuration', defaultDeny(labels, name));
 }
