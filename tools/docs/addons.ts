@@ -46,7 +46,7 @@ confirmation before anything is deleted (\`Prune=confirm\`).
 `;
 
 function row(name: string, { purpose, charts, namespace, podSecurity, serves }: Kind): string {
-  const level = typeof podSecurity === 'string' ? podSecurity : `${podSecurity[0]}: ${podSecurity[1]}`;
+  const level = podSecurity.filter((own) => own !== '').join(': ');
   const versions = charts.map(({ chart, version, installs, repository }) => `\`${chart}\` ${version} (${installs}) from ${repository}`).join(', ');
   return `| \`${name}\` | ${purpose} | ${versions} | \`${namespace}\` | ${level} | ${serves.map((group) => `\`${group}\``).join(', ')} |`;
 }

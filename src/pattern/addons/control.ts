@@ -1,24 +1,13 @@
 /** What scales, shifts traffic and guards. */
 import { object, oneOf } from '../../model/shape';
 import { TRACK } from '../delivery/track';
-import {
-  budget,
-  chart,
-  CONFINED,
-  kind,
-  monitor,
-  replicated,
-  replicasOf,
-  replicatedShapes,
-  type Replicated,
-} from './kind';
+import { chart, CONFINED, kind, replicated, replicatedShapes, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
 
 export const keda = kind<Replicated>({
   purpose: 'Scales workloads by queue length, query results or schedule, including to zero.',
   charts: [chart('https://kedacore.github.io/charts', 'keda', '2.21.0')],
   namespace: 'keda',
-  podSecurity: 'restricted',
   serves: ['keda.sh', 'eventing.keda.sh', 'external.metrics.k8s.io'],
   clusterKinds: [['apiregistration.k8s.io', 'APIService']],
   kubeSystem: true,
@@ -33,21 +22,19 @@ export const keda = kind<Replicated>({
   },
   shape: replicated,
   values: (given, site) => {
-    const replicaCount = replicasOf(given, site);
+    const { replicas: replicaCount } = site;
     const { resources } = given;
-    const { minAvailable } = budget(replicaCount);
-    const { enabled } = monitor(site, '');
-    const metrics = { enabled, serviceMonitor: monitor(site, 'additionalLabels') };
-    return [
-      {
-        operator: { replicaCount },
-        metricsServer: { replicaCount },
-        webhooks: { replicaCount },
-        podDisruptionBudget: { operator: { minAvailable }, metricServer: { minAvailable }, webhooks: { minAvailable } },
-        prometheus: { operator: metrics, metricServer: metrics, webhooks: metrics },
-        resources: resources && { operator: resources, metricServer: resources, webhooks: resources },
-      },
-    ];
+    const { minAvailable } = site.budget;
+    const { enabled } = site.monitor('');
+    const metrics = { enabled, serviceMonitor: site.monitor('additionalLabels') };
+    return {
+      operator: { replicaCount },
+      metricsServer: { replicaCount },
+      webhooks: { replicaCount },
+      podDisruptionBudget: { operator: { minAvailable }, metricServer: { minAvailable }, webhooks: { minAvailable } },
+      prometheus: { operator: metrics, metricServer: metrics, webhooks: metrics },
+      resources: resources && { operator: resources, metricServer: resources, webhooks: resources },
+    };
   },
 });
 
@@ -63,7 +50,6 @@ export const flagger = kind<Flagger>({
   purpose: 'Shifts traffic to a new version step by step, and rolls back if it performs worse.',
   charts: [chart('https://flagger.app', 'flagger', '1.36.1')],
   namespace: 'flagger-system',
-  podSecurity: 'restricted',
   serves: ['flagger.app'],
   order: 'last',
   needs: ['kubePrometheusStack'],
@@ -72,24 +58,22 @@ export const flagger = kind<Flagger>({
   traffic: { metrics: [8080], public: [443], toPlatform: 'all', calls: { kubePrometheusStack: [9090] } },
   shape: object<Flagger>({ ...replicatedShapes, provider: oneOf('istio', 'nginx', 'gatewayapi:v1') }),
   values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    return [
-      {
-        meshProvider: given.provider ?? PROVIDERS[site.facts.cluster.gateway?.api ?? 'gateway-api'],
-        metricsServer: `${prometheusUrl(site)}:9090`,
-        // The label that tells versions apart is of no use to policies, budgets and monitors, which are those of both.
-        selectorLabels: TRACK,
-        leaderElection: { enabled: true, replicaCount: replicas },
-        podDisruptionBudget: budget(replicas),
-        podMonitor: { ...monitor(site, 'additionalLabels'), namespace: site.namespace },
-        crd: { create: false },
-        securityContext: {
-          enabled: true,
-          context: { ...CONFINED, runAsUser: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-        },
-        resources: given.resources,
+    const { replicas } = site;
+    return {
+      meshProvider: given.provider ?? PROVIDERS[site.facts.cluster.gateway?.api ?? 'gateway-api'],
+      metricsServer: `${prometheusUrl(site)}:9090`,
+      // The label that tells versions apart is of no use to policies, budgets and monitors, which are those of both.
+      selectorLabels: TRACK,
+      leaderElection: { enabled: true, replicaCount: replicas },
+      podDisruptionBudget: site.budget,
+      podMonitor: { ...site.monitor('additionalLabels'), namespace: site.namespace },
+      crd: { create: false },
+      securityContext: {
+        enabled: true,
+        context: { ...CONFINED, runAsUser: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       },
-    ];
+      resources: given.resources,
+    };
   },
 });
 
@@ -97,7 +81,6 @@ export const kyverno = kind<Replicated>({
   purpose: 'Enforces policies on every object that reaches the cluster.',
   charts: [chart('https://kyverno.github.io/kyverno', 'kyverno', '3.9.1', { installs: 'v1.19.1' })],
   namespace: 'kyverno',
-  podSecurity: 'restricted',
   serves: ['kyverno.io', 'policies.kyverno.io', 'reports.kyverno.io', 'wgpolicyk8s.io'],
   // It writes the rules of its webhooks by itself, and adds to its roles.
   rewrites: [{ group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', jqPathExpressions: ['.rules'] }],
@@ -105,22 +88,20 @@ export const kyverno = kind<Replicated>({
   shape: replicated,
   values: (given, site) => {
     const { resources } = given;
-    const replicas = replicasOf(given, site);
-    const serviceMonitor = monitor(site, 'additionalLabels');
-    const controller = { replicas, podDisruptionBudget: budget(replicas), serviceMonitor };
-    return [
-      {
-        crds: { install: true },
-        admissionController: { ...controller, container: resources && { resources } },
-        backgroundController: { ...controller, resources },
-        cleanupController: { ...controller, resources },
-        reportsController: { ...controller, resources },
-        // Argo CD removes what it wrote; hooks that do so too delete policies on the way.
-        webhooksCleanup: { enabled: false },
-        grafana: { enabled: false },
-        // Else Argo CD would find the settings changed after each upgrade.
-        config: { preserve: false },
-      },
-    ];
+    const { replicas } = site;
+    const serviceMonitor = site.monitor('additionalLabels');
+    const controller = { replicas, podDisruptionBudget: site.budget, serviceMonitor };
+    return {
+      crds: { install: true },
+      admissionController: { ...controller, container: resources && { resources } },
+      backgroundController: { ...controller, resources },
+      cleanupController: { ...controller, resources },
+      reportsController: { ...controller, resources },
+      // Argo CD removes what it wrote; hooks that do so too delete policies on the way.
+      webhooksCleanup: { enabled: false },
+      grafana: { enabled: false },
+      // Else Argo CD would find the settings changed after each upgrade.
+      config: { preserve: false },
+    };
   },
 });

@@ -1,38 +1,23 @@
 /** Operators of data services, and of secrets. */
 import { object, text } from '../../model/shape';
-import {
-  addOnShapes,
-  budget,
-  chart,
-  CONFINED,
-  kind,
-  monitor,
-  plain,
-  replicated,
-  replicasOf,
-  type AddOn,
-  type Replicated,
-} from './kind';
+import { addOnShapes, chart, CONFINED, kind, plain, replicated, type AddOn, type Replicated } from './kind';
 
 export const cloudNativePg = kind<Replicated>({
   purpose: 'Operator for Postgres.',
   charts: [chart('https://cloudnative-pg.github.io/charts', 'cloudnative-pg', '0.27.0', { installs: '1.28.0' })],
   namespace: 'cnpg-system',
-  podSecurity: 'restricted',
   serves: ['postgresql.cnpg.io'],
   pods: { 'app.kubernetes.io/name': 'cloudnative-pg' },
   operator: 'cloudNativePg',
   traffic: { webhooks: [9443], metrics: [8080], toPlatform: [5432, 8000] },
   shape: replicated,
   values: (given, site) => {
-    const { enabled, podMonitorAdditionalLabels } = monitor(site, 'podMonitorAdditionalLabels');
-    return [
-      {
-        replicaCount: replicasOf(given, site),
-        monitoring: { podMonitorEnabled: enabled, podMonitorAdditionalLabels },
-        resources: given.resources,
-      },
-    ];
+    const { enabled, podMonitorAdditionalLabels } = site.monitor('podMonitorAdditionalLabels');
+    return {
+      replicaCount: site.replicas,
+      monitoring: { podMonitorEnabled: enabled, podMonitorAdditionalLabels },
+      resources: given.resources,
+    };
   },
 });
 
@@ -40,23 +25,20 @@ export const elastic = kind<Replicated>({
   purpose: 'Operator for Elasticsearch and Kibana (ECK).',
   charts: [chart('https://helm.elastic.co', 'eck-operator', '3.5.0', { release: 'elastic-operator' })],
   namespace: 'elastic-system',
-  podSecurity: 'restricted',
   serves: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'],
   pods: { 'control-plane': 'elastic-operator' },
   operator: 'elastic',
   traffic: { webhooks: [9443], metrics: [9000], toPlatform: [9200, 5601] },
   shape: replicated,
-  values: (given, site) => [
-    {
-      installCRDs: true,
-      replicaCount: replicasOf(given, site),
-      podDisruptionBudget: budget(replicasOf(given, site)),
-      config: { metrics: { port: '9000' } },
-      podMonitor: monitor(site, 'labels'),
-      telemetry: { disabled: true },
-      resources: given.resources,
-    },
-  ],
+  values: (given, site) => ({
+    installCRDs: true,
+    replicaCount: site.replicas,
+    podDisruptionBudget: site.budget,
+    config: { metrics: { port: '9000' } },
+    podMonitor: site.monitor('labels'),
+    telemetry: { disabled: true },
+    resources: given.resources,
+  }),
 });
 
 export const mongoDb = kind<AddOn>({
@@ -65,14 +47,13 @@ export const mongoDb = kind<AddOn>({
     chart('https://mongodb.github.io/helm-charts', 'community-operator', '0.9.0', { release: 'mongodb-operator' }),
   ],
   namespace: 'mongodb-system',
-  podSecurity: 'restricted',
   serves: ['mongodbcommunity.mongodb.com'],
   pods: { name: 'mongodb-kubernetes-operator' },
   operator: 'mongoDb',
   // It tells members what to do through the API server, and connects to none of them.
   traffic: {},
   shape: plain,
-  values: (given) => [{ operator: { watchNamespace: '*', resources: given.resources } }],
+  values: ({ resources }) => ({ operator: { watchNamespace: '*', resources } }),
 });
 
 /** The sealed-secrets controller. */
@@ -85,7 +66,6 @@ export const sealedSecrets = kind<SealedSecretsController>({
   purpose: 'Unseals secrets that `lockstep seal` sealed.',
   charts: [chart('https://bitnami-labs.github.io/sealed-secrets', 'sealed-secrets', '2.18.4', { installs: '0.36.1' })],
   namespace: 'sealed-secrets',
-  podSecurity: 'restricted',
   serves: ['bitnami.com'],
   order: 'first',
   // Its certificate is fetched through the API server.
@@ -94,38 +74,33 @@ export const sealedSecrets = kind<SealedSecretsController>({
     ...addOnShapes,
     keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)),
   }),
-  values: (given, site) => [
-    {
-      // The name that kubeseal looks for.
-      fullnameOverride: 'sealed-secrets-controller',
-      keyrenewperiod: given.keyRenewal ?? '720h',
-      metrics: { serviceMonitor: monitor(site, 'labels') },
-      resources: given.resources,
-    },
-  ],
+  values: (given, site) => ({
+    // The name that kubeseal looks for.
+    fullnameOverride: 'sealed-secrets-controller',
+    keyrenewperiod: given.keyRenewal ?? '720h',
+    metrics: { serviceMonitor: site.monitor('labels') },
+    resources: given.resources,
+  }),
 });
 
 export const externalSecrets = kind<Replicated>({
   purpose: 'Reads secrets from a vault or from a cloud secret manager.',
   charts: [chart('https://charts.external-secrets.io', 'external-secrets', '1.3.1', { installs: 'v1.3.1' })],
   namespace: 'external-secrets',
-  podSecurity: 'restricted',
   serves: ['external-secrets.io', 'generators.external-secrets.io'],
   traffic: { webhooks: [10250], metrics: [8080], public: [443] },
   shape: replicated,
   values: (given, site) => {
-    const replicaCount = replicasOf(given, site);
-    const component = { replicaCount, podDisruptionBudget: budget(replicaCount), resources: given.resources };
-    return [
-      {
-        installCRDs: true,
-        leaderElect: true,
-        ...component,
-        webhook: component,
-        certController: component,
-        serviceMonitor: monitor(site, 'additionalLabels'),
-      },
-    ];
+    const { replicas: replicaCount } = site;
+    const component = { replicaCount, podDisruptionBudget: site.budget, resources: given.resources };
+    return {
+      installCRDs: true,
+      leaderElect: true,
+      ...component,
+      webhook: component,
+      certController: component,
+      serviceMonitor: site.monitor('additionalLabels'),
+    };
   },
 });
 
@@ -134,26 +109,22 @@ export const reloader = kind<Replicated>({
   purpose: 'Restarts the workloads that read a Secret when its value changes in the store.',
   charts: [chart('https://stakater.github.io/stakater-charts', 'reloader', '2.2.12', { installs: 'v1.4.17' })],
   namespace: 'reloader',
-  podSecurity: 'restricted',
-  serves: [],
   traffic: { metrics: [9090] },
   shape: replicated,
   values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    return [
-      {
-        reloader: {
-          // A variable that it adds would be taken out again; an annotation of the pod template is nobody else's.
-          reloadStrategy: 'annotations',
-          // Jobs read a value anew at each run.
-          ignoreJobs: true,
-          ignoreCronJobs: true,
-          readOnlyRootFileSystem: true,
-          enableHA: replicas > 1,
-          deployment: { replicas, containerSecurityContext: CONFINED, resources: given.resources },
-          podMonitor: monitor(site, 'labels'),
-        },
+    const { replicas } = site;
+    return {
+      reloader: {
+        // A variable that it adds would be taken out again; an annotation of the pod template is nobody else's.
+        reloadStrategy: 'annotations',
+        // Jobs read a value anew at each run.
+        ignoreJobs: true,
+        ignoreCronJobs: true,
+        readOnlyRootFileSystem: true,
+        enableHA: replicas > 1,
+        deployment: { replicas, containerSecurityContext: CONFINED, resources: given.resources },
+        podMonitor: site.monitor('labels'),
       },
-    ];
+    };
   },
 });

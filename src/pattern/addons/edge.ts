@@ -1,36 +1,33 @@
 /** What lets traffic in, and the certificates that it shows. */
 import { object, oneOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { budget, chart, kind, monitor, replicated, replicasOf, replicatedShapes, type Replicated } from './kind';
+import { chart, kind, replicated, replicatedShapes, type Replicated } from './kind';
 
 export const certManager = kind<Replicated>({
   purpose: 'Certificates from ACME and private issuers.',
   charts: [chart('https://charts.jetstack.io', 'cert-manager', 'v1.21.2')],
   namespace: 'cert-manager',
-  podSecurity: 'restricted',
   serves: ['cert-manager.io', 'acme.cert-manager.io'],
   // Issuers are asked over HTTPS; the challenge is checked as the issuer will check it: over HTTP, and by asking name servers.
   traffic: { webhooks: [10250], metrics: [9402], public: [53, 80, 443], among: true },
   shape: replicated,
   values: (given, site) => {
     const component = {
-      replicaCount: replicasOf(given, site),
+      replicaCount: site.replicas,
       podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
       resources: given.resources,
     };
-    return [
-      {
-        crds: { enabled: true, keep: true },
-        // Its leases would lie in kube-system, for which the project has no permission.
-        global: { leaderElection: { namespace: site.namespace } },
-        ...component,
-        webhook: component,
-        cainjector: component,
-        prometheus: { enabled: true, servicemonitor: monitor(site, 'labels') },
-        // A hook that every sync would wait for; Argo CD waits for the webhook itself.
-        startupapicheck: { enabled: false },
-      },
-    ];
+    return {
+      crds: { enabled: true, keep: true },
+      // Its leases would lie in kube-system, for which the project has no permission.
+      global: { leaderElection: { namespace: site.namespace } },
+      ...component,
+      webhook: component,
+      cainjector: component,
+      prometheus: { enabled: true, servicemonitor: site.monitor('labels') },
+      // A hook that every sync would wait for; Argo CD waits for the webhook itself.
+      startupapicheck: { enabled: false },
+    };
   },
 });
 
@@ -52,7 +49,6 @@ export const ingressNginx = kind<IngressNginx>({
     'baseline',
     'It binds ports 80 and 443 by the capability NET_BIND_SERVICE, and escalates privileges to get it.',
   ],
-  serves: [],
   clusterKinds: [['networking.k8s.io', 'IngressClass']],
   brings: [{ group: 'networking.k8s.io', kind: 'IngressClass', name: 'nginx' }],
   pods: ingressNginxPods,
@@ -67,22 +63,20 @@ export const ingressNginx = kind<IngressNginx>({
   }),
   values: (given, site) => {
     const { class: name = 'nginx', service: type = 'LoadBalancer', resources } = given;
-    return [
-      {
-        controller: {
-          replicaCount: replicasOf(given, site),
-          // The chart writes a budget where there are several, which is what leaves room for a drain.
-          minAvailable: 1,
-          ingressClass: name,
-          ingressClassResource: { name, enabled: true, default: false },
-          service: { type, externalTrafficPolicy: 'Local' },
-          // Snippets let whoever writes an Ingress configure the whole controller.
-          allowSnippetAnnotations: false,
-          metrics: { enabled: true, serviceMonitor: monitor(site, 'additionalLabels') },
-          resources,
-        },
+    return {
+      controller: {
+        replicaCount: site.replicas,
+        // The chart writes a budget where there are several, which is what leaves room for a drain.
+        minAvailable: 1,
+        ingressClass: name,
+        ingressClassResource: { name, enabled: true, default: false },
+        service: { type, externalTrafficPolicy: 'Local' },
+        // Snippets let whoever writes an Ingress configure the whole controller.
+        allowSnippetAnnotations: false,
+        metrics: { enabled: true, serviceMonitor: site.monitor('additionalLabels') },
+        resources,
       },
-    ];
+    };
   },
 });
 
@@ -90,28 +84,25 @@ export const envoyGateway = kind<Replicated>({
   purpose: 'Gateway API controller with Envoy as the proxy.',
   charts: [chart('docker.io/envoyproxy', 'gateway-helm', 'v1.7.2', { release: 'envoy-gateway' })],
   namespace: 'envoy-gateway-system',
-  podSecurity: 'restricted',
   serves: ['gateway.networking.k8s.io', 'gateway.envoyproxy.io'],
   clusterKinds: [['gateway.networking.k8s.io', 'GatewayClass']],
   pods: { 'app.kubernetes.io/managed-by': 'envoy-gateway', 'app.kubernetes.io/component': 'proxy' },
   // Proxies run in its namespace and listen above 10000: they bind no privileged port.
   traffic: { webhooks: [9443], metrics: [19001], entry: [10080, 10443], toPlatform: 'all', among: true },
   shape: replicated,
-  values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    const { resources } = given;
-    return [{ deployment: { replicas, envoyGateway: { resources } }, podDisruptionBudget: budget(replicas) }];
-  },
+  values: ({ resources }, { replicas, budget }) => ({
+    deployment: { replicas, envoyGateway: { resources } },
+    podDisruptionBudget: budget,
+  }),
 });
 
-const istioChart = (name: string, release?: string) =>
-  chart('https://istio-release.storage.googleapis.com/charts', name, '1.31.1', { release });
+const istioChart = (name: string, more: Parameters<typeof chart>[3] = {}) =>
+  chart('https://istio-release.storage.googleapis.com/charts', name, '1.31.1', more);
 
 export const istio = kind<Replicated>({
   purpose: 'Service mesh: CRDs and control plane.',
-  charts: [istioChart('base', 'istio-base'), istioChart('istiod')],
+  charts: [istioChart('base', { release: 'istio-base', values: { defaultRevision: 'default' } }), istioChart('istiod')],
   namespace: 'istio-system',
-  podSecurity: 'restricted',
   serves: ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'],
   pods: { app: 'istiod' },
   rewrites: [
@@ -124,38 +115,28 @@ export const istio = kind<Replicated>({
   ],
   traffic: { webhooks: [15017], metrics: [15014], fromPlatform: [15012], among: true },
   shape: replicated,
-  values: (given, site) => {
-    const replicas = replicasOf(given, site);
-    return [
-      { defaultRevision: 'default' },
-      {
-        autoscaleEnabled: false,
-        replicaCount: replicas,
-        global: { defaultPodDisruptionBudget: { enabled: replicas > 1 } },
-        meshConfig: { accessLogFile: '/dev/stdout' },
-        resources: given.resources,
-      },
-    ];
-  },
+  values: ({ resources }, { replicas }) => ({
+    autoscaleEnabled: false,
+    replicaCount: replicas,
+    global: { defaultPodDisruptionBudget: { enabled: replicas > 1 } },
+    meshConfig: { accessLogFile: '/dev/stdout' },
+    resources,
+  }),
 });
 
 export const istioGateway = kind<Replicated>({
   purpose: 'Istio ingress gateway.',
-  charts: [istioChart('gateway', 'istio-ingressgateway')],
+  charts: [istioChart('gateway', { release: 'istio-ingressgateway' })],
   namespace: 'istio-ingress',
-  podSecurity: 'restricted',
-  serves: [],
   pods: { istio: 'ingressgateway' },
   order: 'last',
   needs: ['istio'],
   traffic: { metrics: [15020], entry: [80, 443, 15021], toPlatform: 'all', calls: { istio: [15012] } },
   shape: replicated,
-  values: (given, site) => [
-    {
-      replicaCount: replicasOf(given, site),
-      autoscaling: { enabled: false },
-      podDisruptionBudget: { maxUnavailable: 1 },
-      resources: given.resources,
-    },
-  ],
+  values: (given, site) => ({
+    replicaCount: site.replicas,
+    autoscaling: { enabled: false },
+    podDisruptionBudget: { maxUnavailable: 1 },
+    resources: given.resources,
+  }),
 });

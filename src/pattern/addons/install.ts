@@ -6,6 +6,7 @@ import type { AppProject, Application } from '../manifests';
 import { namespaceOf, podSecurityLabels } from '../namespace';
 import { CATALOG, isAddOn } from './catalog';
 import type { AddOnsHere, Declared } from './declared';
+import { siteOf } from './kind';
 import { policyOf } from './network';
 import { merge, plainCredentials } from './values';
 
@@ -136,22 +137,20 @@ function addApplications(subject: Subject, parts: Parts, own: Declared, addOns: 
     });
   }
   const namespaceOfAddOn = (other: string) => addOns.all.find((one) => one.name === other)?.namespace;
-  const values = kind.values(given, { facts: subject.facts, namespace, namespaceOf: namespaceOfAddOn });
-  kind.charts.forEach(({ release, repository, chart, version }, index) => {
-    // The values of the last chart are those that a team adds to: what comes before it are definitions.
-    const more = index === kind.charts.length - 1 ? given.values : undefined;
+  const site = siteOf(given, { facts: subject.facts, namespace, namespaceOf: namespaceOfAddOn });
+  for (const { release, repository, chart, version, values } of kind.charts) {
     const source = {
       repoURL: repository,
       chart,
       targetRevision: given.version ?? version,
-      helm: { releaseName: release, valuesObject: merge(values[index]!, more ?? {}) },
+      helm: { releaseName: release, valuesObject: values ?? merge(kind.values(given, site), given.values ?? {}) },
     };
     parts.add(
       release,
       WAVE[kind.order ?? 'any'],
       application(subject, addOns, release, namespace, source, kind.rewrites),
     );
-  });
+  }
 }
 
 /** One namespace may hold several add-ons: its Pod Security level is the laxest that one of them needs. */
@@ -160,9 +159,7 @@ function addNamespaces({ facts }: Subject, folder: Parts, { all, homes, reason }
   const installed = all.filter((own) => own.installed);
   for (const name of new Set(installed.map(({ namespace }) => namespace))) {
     const parts = folder.within(name, reason);
-    const levels = all
-      .filter(({ namespace }) => namespace === name)
-      .map(({ kind: { podSecurity } }) => (podSecurity === 'restricted' ? ([podSecurity, ''] as const) : podSecurity));
+    const levels = all.filter(({ namespace }) => namespace === name).map(({ kind }) => kind.podSecurity);
     const level = LEVELS.findLast((own) => levels.some(([needed]) => needed === own))!;
     const why = levels.filter(([needed, reasons]) => needed === level && reasons !== '').map(([, reasons]) => reasons);
     parts.add(

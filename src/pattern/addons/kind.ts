@@ -35,15 +35,17 @@ export interface Chart {
   readonly installs: string;
   /** Name of the release, from which the chart derives those of its objects. */
   readonly release: string;
+  /** All of its values, where it only brings definitions for the chart after it. */
+  readonly values?: Values;
 }
 
 export function chart(
   repository: string,
   name: string,
   version: string,
-  { installs = version, release = name }: { readonly installs?: string; readonly release?: string } = {},
+  { installs = version, release = name, values }: Partial<Pick<Chart, 'installs' | 'release' | 'values'>> = {},
 ): Chart {
-  return { repository, chart: name, version, installs, release };
+  return { repository, chart: name, version, installs, release, values };
 }
 
 /** Who its pods exchange what with, apart from cluster DNS and the API server; ports are those of pods. */
@@ -76,6 +78,12 @@ export interface Site {
   readonly namespace: string;
   /** Namespace of another add-on; `undefined` when it is not declared. */
   readonly namespaceOf: (addOn: string) => string | undefined;
+  /** Pods of each component. */
+  readonly replicas: number;
+  /** A disruption budget that leaves room for a drain, also where there is a single pod. */
+  readonly budget: Values;
+  /** Settings of a ServiceMonitor or PodMonitor. @param labels how the chart calls its labels */
+  monitor(labels: string): Values;
 }
 
 export interface Definition<P extends AddOn> {
@@ -83,10 +91,10 @@ export interface Definition<P extends AddOn> {
   readonly purpose: string;
   readonly charts: readonly Chart[];
   readonly namespace: string;
-  /** Pod Security level of its namespace, and why not the strictest. */
-  readonly podSecurity: 'restricted' | readonly [level: 'baseline' | 'privileged', why: string];
-  /** API groups whose custom resources it serves. */
-  readonly serves: readonly string[];
+  /** Pod Security level of its namespace, and why not the strictest. Default: restricted. */
+  readonly podSecurity?: PodSecurity;
+  /** API groups whose custom resources it serves. Default: none. */
+  readonly serves?: readonly string[];
   /** Kinds of the whole cluster that its chart writes, apart from roles, definitions and webhooks. */
   readonly clusterKinds?: readonly (readonly [group: string, kind: string])[];
   /** Whether it is there before the others, or after them because it talks to one of them. */
@@ -111,15 +119,17 @@ export interface Definition<P extends AddOn> {
   facts?(given: P, namespace: string, others: ReadonlySet<string>): ClusterFacts;
   readonly traffic: Traffic;
   readonly shape: Shape;
-  /** @returns the values of each chart, in the order of the charts */
-  values(given: P, site: Site): readonly Values[];
+  /** Values of the last of its charts. */
+  values(given: P, site: Site): Values;
 }
 
+type PodSecurity = readonly [level: 'restricted' | 'baseline' | 'privileged', why: string];
+
 /** A kind whose props are only known to itself; they were accepted by its shape. */
-export type Kind = Definition<AddOn>;
+export type Kind = Definition<AddOn> & Required<Pick<Definition<AddOn>, 'podSecurity' | 'serves'>>;
 
 export function kind<P extends AddOn>(definition: Definition<P>): Kind {
-  return definition;
+  return { podSecurity: ['restricted', ''], serves: [], ...definition };
 }
 
 const version = text('an exact chart version', 'v1.21.2', (value) =>
@@ -138,20 +148,16 @@ export const replicatedShapes = { ...addOnShapes, replicas: integer({ min: 1 }) 
 export const plain = object<AddOn>(addOnShapes);
 export const replicated = object<Replicated>(replicatedShapes);
 
-/** How many pods each of its components runs. */
-export function replicasOf(given: Replicated, { facts }: Site): number {
-  return given.replicas ?? facts.opinions.addOnReplicas.value;
-}
-
-/** A disruption budget that leaves room for a drain, also where there is a single pod. */
-export function budget(replicas: number): Values {
-  return { enabled: replicas > 1, minAvailable: replicas - 1 };
-}
-
-/** Settings of a ServiceMonitor or PodMonitor, under the names that the chart gives them. */
-export function monitor({ facts }: Site, labels: string): Values {
-  const { prometheus } = facts.cluster;
-  return { enabled: prometheus !== undefined, [labels]: prometheus?.selects };
+/** What the values of an add-on are made of. */
+export function siteOf({ replicas }: Replicated, site: Pick<Site, 'facts' | 'namespace' | 'namespaceOf'>): Site {
+  const { opinions, cluster } = site.facts;
+  const own = replicas ?? opinions.addOnReplicas.value;
+  return {
+    ...site,
+    replicas: own,
+    budget: { enabled: own > 1, minAvailable: own - 1 },
+    monitor: (labels) => ({ enabled: cluster.prometheus !== undefined, [labels]: cluster.prometheus?.selects }),
+  };
 }
 
 /** `securityContext` of a container. */

@@ -1,17 +1,7 @@
 /** Metrics: what collects them, and what the autoscaler reads them from. */
 import { flag, object, text } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import {
-  budget,
-  chart,
-  kind,
-  monitor,
-  replicated,
-  replicasOf,
-  replicatedShapes,
-  type Replicated,
-  type Site,
-} from './kind';
+import { chart, kind, replicated, replicatedShapes, type Replicated, type Site } from './kind';
 import type { Values } from './values';
 
 /** Prometheus, Alertmanager and Grafana. */
@@ -70,54 +60,52 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
   }),
   values: (given, site) => {
     const { opinions, cluster } = site.facts;
-    const replicas = replicasOf(given, site);
+    const { replicas } = site;
     const {
       retention: keep = opinions.metricsRetention.value,
       storage = opinions.metricsStorage.value,
       storageClass = cluster.storageClass,
     } = given;
     const labelled = { matchLabels: { release: RELEASE } };
-    return [
-      {
-        fullnameOverride: RELEASE,
-        // What nobody can reach on managed control planes would alert for ever.
-        kubeControllerManager: { enabled: false },
-        kubeScheduler: { enabled: false },
-        kubeEtcd: { enabled: false },
-        kubeProxy: { enabled: false },
-        // Its Service would lie in kube-system, for which the project has no permission.
-        coreDns: { enabled: false },
-        kubelet: { serviceMonitor: { enabled: true } },
-        prometheus: {
-          podDisruptionBudget: budget(replicas),
-          prometheusSpec: {
-            replicas,
-            retention: keep,
-            // The oldest blocks go before the volume is full.
-            retentionSize: sizeLimit(storage),
-            podAntiAffinity: 'soft',
-            ...Object.fromEntries(
-              ['serviceMonitor', 'podMonitor', 'rule', 'probe', 'scrapeConfig'].flatMap((what) => [
-                [`${what}SelectorNilUsesHelmValues`, false],
-                [`${what}Selector`, labelled],
-                [`${what}NamespaceSelector`, {}],
-              ]),
-            ),
-            storageSpec: { volumeClaimTemplate: claim(storage, storageClass) },
-            resources: given.resources,
-          },
+    return {
+      fullnameOverride: RELEASE,
+      // What nobody can reach on managed control planes would alert for ever.
+      kubeControllerManager: { enabled: false },
+      kubeScheduler: { enabled: false },
+      kubeEtcd: { enabled: false },
+      kubeProxy: { enabled: false },
+      // Its Service would lie in kube-system, for which the project has no permission.
+      coreDns: { enabled: false },
+      kubelet: { serviceMonitor: { enabled: true } },
+      prometheus: {
+        podDisruptionBudget: site.budget,
+        prometheusSpec: {
+          replicas,
+          retention: keep,
+          // The oldest blocks go before the volume is full.
+          retentionSize: sizeLimit(storage),
+          podAntiAffinity: 'soft',
+          ...Object.fromEntries(
+            ['serviceMonitor', 'podMonitor', 'rule', 'probe', 'scrapeConfig'].flatMap((what) => [
+              [`${what}SelectorNilUsesHelmValues`, false],
+              [`${what}Selector`, labelled],
+              [`${what}NamespaceSelector`, {}],
+            ]),
+          ),
+          storageSpec: { volumeClaimTemplate: claim(storage, storageClass) },
+          resources: given.resources,
         },
-        alertmanager: {
-          podDisruptionBudget: budget(replicas),
-          alertmanagerSpec: {
-            replicas,
-            podAntiAffinity: 'soft',
-            storage: { volumeClaimTemplate: claim('1Gi', storageClass) },
-          },
-        },
-        grafana: { enabled: given.grafana ?? true, ...grafana(given, site) },
       },
-    ];
+      alertmanager: {
+        podDisruptionBudget: site.budget,
+        alertmanagerSpec: {
+          replicas,
+          podAntiAffinity: 'soft',
+          storage: { volumeClaimTemplate: claim('1Gi', storageClass) },
+        },
+      },
+      grafana: { enabled: given.grafana ?? true, ...grafana(given, site) },
+    };
   },
 });
 
@@ -175,7 +163,6 @@ export const prometheusAdapter = kind<Replicated>({
     chart('https://prometheus-community.github.io/helm-charts', 'prometheus-adapter', '5.2.0', { installs: 'v0.12.0' }),
   ],
   namespace: 'prometheus-adapter',
-  podSecurity: 'restricted',
   serves: ['custom.metrics.k8s.io', 'external.metrics.k8s.io'],
   clusterKinds: AGGREGATED,
   kubeSystem: true,
@@ -184,14 +171,12 @@ export const prometheusAdapter = kind<Replicated>({
   needs: ['kubePrometheusStack'],
   traffic: { webhooks: [6443], calls: { kubePrometheusStack: [9090] } },
   shape: replicated,
-  values: (given, site) => [
-    {
-      replicas: replicasOf(given, site),
-      podDisruptionBudget: budget(replicasOf(given, site)),
-      prometheus: { url: prometheusUrl(site), port: 9090 },
-      resources: given.resources,
-    },
-  ],
+  values: (given, site) => ({
+    replicas: site.replicas,
+    podDisruptionBudget: site.budget,
+    prometheus: { url: prometheusUrl(site), port: 9090 },
+    resources: given.resources,
+  }),
 });
 
 /** Where Prometheus answers queries: the Service of our own stack. */
@@ -205,19 +190,16 @@ export const metricsServer = kind<Replicated>({
     chart('https://kubernetes-sigs.github.io/metrics-server', 'metrics-server', '3.13.0', { installs: '0.8.0' }),
   ],
   namespace: 'metrics-server',
-  podSecurity: 'restricted',
   serves: ['metrics.k8s.io'],
   clusterKinds: AGGREGATED,
   kubeSystem: true,
   traffic: { webhooks: [10250], nodes: [10250] },
   shape: replicated,
-  values: (given, site) => [
-    {
-      replicas: replicasOf(given, site),
-      podDisruptionBudget: budget(replicasOf(given, site)),
-      serviceMonitor: monitor(site, 'additionalLabels'),
-      metrics: { enabled: true },
-      resources: given.resources,
-    },
-  ],
+  values: (given, site) => ({
+    replicas: site.replicas,
+    podDisruptionBudget: site.budget,
+    serviceMonitor: site.monitor('additionalLabels'),
+    metrics: { enabled: true },
+    resources: given.resources,
+  }),
 });

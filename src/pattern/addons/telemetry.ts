@@ -1,18 +1,7 @@
 /** Logs and traces: what keeps them, and what collects them. */
 import { integer, object, record, text } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import {
-  addOnShapes,
-  budget,
-  chart,
-  CONFINED,
-  kind,
-  monitor,
-  replicatedShapes,
-  replicasOf,
-  type AddOn,
-  type Replicated,
-} from './kind';
+import { addOnShapes, chart, CONFINED, kind, replicatedShapes, type AddOn, type Replicated } from './kind';
 import { retention } from './monitoring';
 
 /** A store of logs or traces on a volume. */
@@ -32,57 +21,53 @@ export const loki = kind<Kept>({
   purpose: 'Stores logs on its own volume.',
   charts: [chart('https://grafana.github.io/helm-charts', 'loki', '6.55.0', { installs: '3.6' })],
   namespace: 'loki',
-  podSecurity: 'restricted',
-  serves: [],
   traffic: { metrics: [3100], among: true },
   shape: kept,
   values: (given, site) => {
     const { opinions, cluster } = site.facts;
-    return [
-      {
-        deploymentMode: 'SingleBinary',
-        loki: {
-          auth_enabled: false,
-          commonConfig: { replication_factor: 1 },
-          storage: { type: 'filesystem' },
-          schemaConfig: {
-            configs: [
-              {
-                from: '2025-01-01',
-                store: 'tsdb',
-                object_store: 'filesystem',
-                schema: 'v13',
-                index: { prefix: 'index_', period: '24h' },
-              },
-            ],
-          },
-          limits_config: { retention_period: given.retention ?? opinions.logRetention.value },
-          // Without the compactor the retention is a number that nobody acts on.
-          compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
-          analytics: { reporting_enabled: false },
+    return {
+      deploymentMode: 'SingleBinary',
+      loki: {
+        auth_enabled: false,
+        commonConfig: { replication_factor: 1 },
+        storage: { type: 'filesystem' },
+        schemaConfig: {
+          configs: [
+            {
+              from: '2025-01-01',
+              store: 'tsdb',
+              object_store: 'filesystem',
+              schema: 'v13',
+              index: { prefix: 'index_', period: '24h' },
+            },
+          ],
         },
-        singleBinary: {
-          replicas: 1,
-          persistence: {
-            enabled: true,
-            size: given.storage ?? opinions.logStorage.value,
-            storageClass: given.storageClass ?? cluster.storageClass,
-            // The volume outlives a StatefulSet that is deleted by mistake.
-            enableStatefulSetAutoDeletePVC: false,
-          },
-          resources: given.resources,
-        },
-        backend: NONE,
-        read: NONE,
-        write: NONE,
-        gateway: OFF,
-        chunksCache: OFF,
-        resultsCache: OFF,
-        lokiCanary: OFF,
-        test: OFF,
-        monitoring: { serviceMonitor: monitor(site, 'labels') },
+        limits_config: { retention_period: given.retention ?? opinions.logRetention.value },
+        // Without the compactor the retention is a number that nobody acts on.
+        compactor: { retention_enabled: true, delete_request_store: 'filesystem' },
+        analytics: { reporting_enabled: false },
       },
-    ];
+      singleBinary: {
+        replicas: 1,
+        persistence: {
+          enabled: true,
+          size: given.storage ?? opinions.logStorage.value,
+          storageClass: given.storageClass ?? cluster.storageClass,
+          // The volume outlives a StatefulSet that is deleted by mistake.
+          enableStatefulSetAutoDeletePVC: false,
+        },
+        resources: given.resources,
+      },
+      backend: NONE,
+      read: NONE,
+      write: NONE,
+      gateway: OFF,
+      chunksCache: OFF,
+      resultsCache: OFF,
+      lokiCanary: OFF,
+      test: OFF,
+      monitoring: { serviceMonitor: site.monitor('labels') },
+    };
   },
 });
 
@@ -100,22 +85,20 @@ export const fluentBit = kind<FluentBit>({
   charts: [chart('https://fluent.github.io/helm-charts', 'fluent-bit', '0.56.0', { installs: '4.2' })],
   namespace: 'fluent-bit',
   podSecurity: ['privileged', 'It reads the log files of its node from the host.'],
-  serves: [],
   order: 'last',
   needs: ['loki'],
   traffic: { metrics: [2020], calls: { loki: [3100] } },
   shape: object<FluentBit>({ ...addOnShapes, labels: record(labelValue, labelName) }),
   values: (given, site) => {
     const labels = Object.entries({ job: 'fluent-bit', platform: site.facts.platform, ...given.labels });
-    return [
-      {
-        kind: 'DaemonSet',
-        tolerations: [{ operator: 'Exists' }],
-        securityContext: CONFINED,
-        serviceMonitor: monitor(site, 'additionalLabels'),
-        testFramework: OFF,
-        config: {
-          outputs: `[OUTPUT]
+    return {
+      kind: 'DaemonSet',
+      tolerations: [{ operator: 'Exists' }],
+      securityContext: CONFINED,
+      serviceMonitor: site.monitor('additionalLabels'),
+      testFramework: OFF,
+      config: {
+        outputs: `[OUTPUT]
     Name loki
     Match kube.*
     Host loki.${site.namespaceOf('loki') ?? 'loki'}.svc
@@ -126,10 +109,9 @@ export const fluentBit = kind<FluentBit>({
     Line_format json
     Retry_Limit 10
 `,
-        },
-        resources: given.resources,
       },
-    ];
+      resources: given.resources,
+    };
   },
 });
 
@@ -139,37 +121,33 @@ export const tempo = kind<Kept>({
   purpose: 'Stores traces on its own volume; accepts OTLP and Jaeger protocols.',
   charts: [chart('https://grafana.github.io/helm-charts', 'tempo', '1.24.0', { installs: '2.9.0' })],
   namespace: 'tempo',
-  podSecurity: 'restricted',
-  serves: [],
   pods: tempoPods,
   facts: (_, namespace) => ({ tracing: { namespace, labels: tempoPods, service: 'tempo' } }),
   traffic: { metrics: [3200], fromPlatform: [4317, 4318, 14250, 14268] },
   shape: kept,
   values: (given, site) => {
     const { opinions, cluster } = site.facts;
-    return [
-      {
-        tempo: {
-          retention: given.retention ?? opinions.traceRetention.value,
-          reportingEnabled: false,
-          securityContext: CONFINED,
-          resources: given.resources,
-        },
-        securityContext: {
-          runAsUser: 10001,
-          runAsGroup: 10001,
-          fsGroup: 10001,
-          runAsNonRoot: true,
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-        persistence: {
-          enabled: true,
-          size: given.storage ?? opinions.traceStorage.value,
-          storageClassName: given.storageClass ?? cluster.storageClass,
-        },
-        serviceMonitor: monitor(site, 'additionalLabels'),
+    return {
+      tempo: {
+        retention: given.retention ?? opinions.traceRetention.value,
+        reportingEnabled: false,
+        securityContext: CONFINED,
+        resources: given.resources,
       },
-    ];
+      securityContext: {
+        runAsUser: 10001,
+        runAsGroup: 10001,
+        fsGroup: 10001,
+        runAsNonRoot: true,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      persistence: {
+        enabled: true,
+        size: given.storage ?? opinions.traceStorage.value,
+        storageClassName: given.storageClass ?? cluster.storageClass,
+      },
+      serviceMonitor: site.monitor('additionalLabels'),
+    };
   },
 });
 
@@ -189,8 +167,6 @@ export const openTelemetryCollector = kind<Collector>({
     }),
   ],
   namespace: 'opentelemetry',
-  podSecurity: 'restricted',
-  serves: [],
   order: 'last',
   needs: ['tempo'],
   pods: collectorPods,
@@ -198,7 +174,7 @@ export const openTelemetryCollector = kind<Collector>({
   traffic: { metrics: [8888], fromPlatform: [4317, 4318], calls: { tempo: [4317] } },
   shape: object<Collector>({ ...replicatedShapes, sampling: integer({ min: 1, max: 100, unit: 'percent' }) }),
   values: (given, site) => {
-    const replicas = replicasOf(given, site);
+    const { replicas } = site;
     const processors = {
       memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 20 },
       probabilistic_sampler: { sampling_percentage: given.sampling ?? 100 },
@@ -206,25 +182,23 @@ export const openTelemetryCollector = kind<Collector>({
     };
     const endpoint = `tempo.${site.namespaceOf('tempo') ?? 'tempo'}.svc:4317`;
     const pipeline = { receivers: ['otlp'], processors: Object.keys(processors), exporters: ['otlp/tempo'] };
-    return [
-      {
-        mode: 'deployment',
-        image: { repository: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s' },
-        replicaCount: replicas,
-        podDisruptionBudget: budget(replicas),
-        podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
-        securityContext: CONFINED,
-        ports: { 'jaeger-compact': OFF, 'jaeger-thrift': OFF, 'jaeger-grpc': OFF, zipkin: OFF },
-        config: {
-          receivers: {
-            otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
-          },
-          processors,
-          exporters: { 'otlp/tempo': { endpoint, tls: { insecure: true } } },
-          service: { pipelines: { traces: pipeline } },
+    return {
+      mode: 'deployment',
+      image: { repository: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s' },
+      replicaCount: replicas,
+      podDisruptionBudget: site.budget,
+      podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: CONFINED,
+      ports: { 'jaeger-compact': OFF, 'jaeger-thrift': OFF, 'jaeger-grpc': OFF, zipkin: OFF },
+      config: {
+        receivers: {
+          otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
         },
-        resources: given.resources,
+        processors,
+        exporters: { 'otlp/tempo': { endpoint, tls: { insecure: true } } },
+        service: { pipelines: { traces: pipeline } },
       },
-    ];
+      resources: given.resources,
+    };
   },
 });
