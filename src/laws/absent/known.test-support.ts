@@ -6,8 +6,8 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   Postgres: ['backup.destination'],
   'Redis that keeps its data': ['persistence.snapshots'],
   'Redis that fails over': ['persistence.snapshots', 'replicas'],
-  RabbitMq: ['probes', 'probes.startup.exec', 'replicas'],
-  NatsJetStream: ['probes', 'probes.startup.exec', 'replicas'],
+  RabbitMq: ['replicas'],
+  NatsJetStream: ['replicas'],
   StatefulService: [
     'backup.destination',
     'backup.dump as a whole',

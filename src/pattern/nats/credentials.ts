@@ -1,8 +1,9 @@
-/** Who may connect to a server of NATS: whoever has the token, or one login. Both are sealed. */
+/** Who may connect to a server of NATS: clients with the token, or one login. Both are sealed. */
 import { Expression, type Part } from '../../model/expression';
 import { fixed, instance, object, required, type Shape } from '../../model/shape';
 import type { Endpoint } from '../connections';
 import { SealedKey, upperSnake } from '../sealed';
+import type { Values } from '../workload/variables';
 import { CLIENT_PORT } from './ports';
 
 /** Keys of one sealed login. */
@@ -19,10 +20,20 @@ export const loginShape: Shape = object<NatsLogin>({ username: key, password: ke
 export type Credentials = { readonly token: SealedKey } | NatsLogin;
 
 /** The token is key `token` of the sealed secret `<name>-auth`, unless something else is given. */
-export function credentialsOf(name: string, token: unknown, login?: unknown): Credentials {
-  const held = (given: SealedKey, as: string) => new SealedKey(given.secret, given.key, upperSnake(`${name}-${as}`));
-  if (isLogin(login)) return { username: held(login.username, 'username'), password: held(login.password, 'password') };
-  return { token: held(token instanceof SealedKey ? token : new SealedKey(`${name}-auth`, 'token'), 'token') };
+export function credentialsOf(
+  name: string,
+  { token, login }: { readonly token?: SealedKey; readonly login?: NatsLogin },
+): Credentials {
+  if (login === undefined) return { token: tokenOf(name, token) };
+  return { username: held(name, login.username, 'username'), password: held(name, login.password, 'password') };
+}
+
+export function tokenOf(name: string, given = new SealedKey(`${name}-auth`, 'token')): SealedKey {
+  return held(name, given, 'token');
+}
+
+function held(name: string, { secret, key }: SealedKey, as: string): SealedKey {
+  return new SealedKey(secret, key, upperSnake(`${name}-${as}`));
 }
 
 /** URL with the credentials expanded from the sealed ones: `nats://$(NATS_TOKEN)@nats:4222`. */
@@ -37,7 +48,18 @@ export function urlOf(
   return new Expression([`${scheme}://`, ...user, `@${name}:${CLIENT_PORT}`, endpoint]);
 }
 
-function isLogin(value: unknown): value is NatsLogin {
-  const { username, password } = (value ?? {}) as Partial<NatsLogin>;
-  return username instanceof SealedKey && password instanceof SealedKey;
+const quoted = (key: 'token' | 'username' | 'password') => `NATS_QUOTED_${key.toUpperCase()}`;
+
+/** The credentials in quotes: the server reads a value as a piece of configuration, where `3e8` is a number. */
+export function quotedVariables(credentials: Credentials): Values {
+  const inQuotes = (sealed: SealedKey) => new Expression(['"', sealed, '"']);
+  if ('token' in credentials) return { [quoted('token')]: inQuotes(credentials.token) };
+  const { username, password } = credentials;
+  return { [quoted('username')]: inQuotes(username), [quoted('password')]: inQuotes(password) };
+}
+
+/** How the configuration names those variables. */
+export function authorizationOf(credentials: Credentials): readonly string[] {
+  if ('token' in credentials) return [`token: $${quoted('token')}`];
+  return [`user: $${quoted('username')}`, `password: $${quoted('password')}`];
 }

@@ -1,9 +1,8 @@
-import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
-import type { Identity } from '../identity';
-import { refuseIdleExporter, storeExporter, type Sidecar } from '../stateful/varying/exporter';
+import type { Subject } from '../engine/build';
+import { exporterSidecar, refuseIdleExporter, type ExporterSidecar } from '../stateful/exporter';
 import { MONITORING_PORT } from './ports';
 
 /** The process that turns what a server of NATS says on its monitoring port into metrics. */
@@ -21,20 +20,20 @@ const METRICS_PORT = 7777;
 
 /**
  * Where the platform says which Prometheus, unless `metrics` says otherwise.
- * @param reads what the exporter is to ask the server for, as its flags
+ * @param reads what the exporter reads from the server, as its flags
  */
 export function natsExporter(
-  store: Identity,
-  given: { readonly metrics?: Normal<boolean>; readonly exporter?: Normal<NatsExporter> },
+  subject: Subject,
+  { metrics, exporter }: { readonly metrics?: boolean; readonly exporter?: NatsExporter },
   reads: readonly string[],
-): Sidecar | undefined {
-  const scraped = given.metrics ?? store.platform.cluster.prometheus !== undefined;
-  if (scraped !== true) {
-    if (given.exporter !== undefined) refuseIdleExporter(store);
+): ExporterSidecar | undefined {
+  const scraped = metrics ?? subject.facts.cluster.prometheus !== undefined;
+  if (!scraped) {
+    if (exporter !== undefined) refuseIdleExporter(subject);
     return undefined;
   }
-  const { image = 'nats-exporter', resources } = given.exporter ?? {};
-  return storeExporter(store, {
+  const { image = 'nats-exporter', resources } = exporter ?? {};
+  return exporterSidecar(subject, {
     image,
     port: METRICS_PORT,
     args: [...reads, `-port=${METRICS_PORT}`, `http://localhost:${MONITORING_PORT}`],

@@ -1,35 +1,38 @@
 import { Construct } from 'constructs';
-import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
+import { bytesOf } from '../../model/quantity';
 import { everywhere, fixed, flag, object, required, type Shape } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
-import { combine, derive } from '../../model/varying';
-import { accept } from '../accept';
 import { Endpoint } from '../connections';
-import { identify, type Identity } from '../identity';
-import { alertsFrom } from '../observability/bridge';
-import type { Alerts } from '../observability/alert';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { identify } from '../identity';
+import { alertsOf, type Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/nats';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import { or } from '../per-environment';
-import type { Probes } from '../probes';
 import type { ProvidedKey } from '../provided-key';
 import type { SealedKey } from '../sealed';
-import { podField } from '../variables';
-import { refuseHalves, severalSomewhere } from '../stateful/varying/replicas';
-import { authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
-import { replicasShape, storeShapes, type StoreProps } from '../stateful/store';
-import { addStore } from '../stateful/varying/store';
+import { hostsOf, refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { addStoresAuthority, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
+import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
-import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, quoted, STORE_PATH } from './configuration';
-import { credentialsOf, loginShape, tokenShape, urlOf, type Credentials, type NatsLogin } from './credentials';
+import { podField } from '../variables';
+import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, STORE_PATH } from './configuration';
+import {
+  credentialsOf,
+  loginShape,
+  quotedVariables,
+  tokenShape,
+  urlOf,
+  type Credentials,
+  type NatsLogin,
+} from './credentials';
 import { encrypt, natsReloaderShape, refuseIdleReloader, type NatsReloader } from './encryption';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
-import { bytesOf } from '../../model/quantity';
 import { refuseOverflow, shareOf } from './sizes';
 
 /** NATS with JetStream, its streams on volumes. */
@@ -101,68 +104,17 @@ export class NatsJetStream extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<NatsJetStreamProps, Same>) {
     super(scope, id);
-    const given = accept<NatsJetStreamProps>(this, props, shape);
+    const accepted = acceptProps<NatsJetStreamProps>(this, props, shape);
     const store = identify(this, 'database', props?.name, props?.only);
-    const { platform } = store;
     const name = (this.name = store.name);
-    this.credentials = credentialsOf(name, props?.token, props?.login);
+    this.encrypted = accepted && props.tls !== undefined;
+    this.credentials = credentialsOf(name, accepted === undefined ? {} : props);
     this.endpoint = new Endpoint(store.pods, [{ port: CLIENT_PORT, protocol: 'TCP' }]);
     this.host = new Expression([name, this.endpoint]);
-    this.encrypted = given && given.tls !== undefined;
     this.url = urlOf(name, this.credentials, this.endpoint, this.encrypted === true ? 'tls' : 'nats');
-    if (given === undefined) return;
-
-    refuseTwoCredentials(store, given);
-    const replicas = or(given.replicas, 1);
-    const clustered = severalSomewhere(replicas);
-    refuseHalves(store, replicas);
-    refuseIdleCluster(store, given.cluster, clustered);
-    const memory = or(given.resources?.limits?.memory, platform.opinions.limitsMemory.value);
-    const { maxFileStore, maxMemoryStore } = limitsOf(store, given, memory);
-    const exporter = natsExporter(store, given, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
-    const encryption = given.tls === undefined ? undefined : encrypt(store, replicas, given.reloader);
-    if (encryption === undefined && given.reloader !== undefined) refuseIdleReloader(store);
-    addStore(
-      store,
-      { ...given, probes: withStartup(given.probes) },
-      {
-        args: ['--config', CONFIGURATION_FILE],
-        variables: {
-          [NAME_VARIABLE]: podField('metadata.name'),
-          ...secretVariables(this.credentials),
-          GOMEMLIMIT: derive(shareOf(memory, GO_MEMORY), String),
-        },
-        ports: portsOf(store, exporter !== undefined),
-        ...(exporter === undefined && { probed: [MONITORING] }),
-        peers: clustered ? [CLUSTER] : undefined,
-        replicas,
-        // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
-        podManagementPolicy: 'Parallel',
-        advice: { single: 'Give 3, which form a cluster.' },
-        volumes: { data: { path: STORE_PATH, ...given.storage } },
-        probes: {
-          port: MONITORING_PORT,
-          readiness: { http: '/healthz?js-server-only=true' },
-          liveness: { http: '/healthz?js-enabled-only=true' },
-        },
-        metrics: exporter && {},
-        exporter,
-        ...(exporter !== undefined && { alerts: [alertsFrom(store, JETSTREAM_ALERTS, { replicas })] }),
-        files: addServerConfiguration(store, {
-          cluster: or(given.cluster, name),
-          replicas,
-          credentials: this.credentials,
-          maxFileStore,
-          maxMemoryStore,
-          encryption,
-        }),
-        ...(encryption !== undefined && {
-          companions: [() => encryption.reloader],
-          pullSecrets: encryption.pullSecrets,
-          sharesProcesses: true,
-        }),
-      },
-    );
+    if (accepted === undefined) return;
+    if (this.encrypted === true) addStoresAuthority(store.platform);
+    build(store, accepted.with<Settled>({ clustered: severalSomewhere(store, accepted) }), runJetStream);
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -180,37 +132,71 @@ export class NatsJetStream extends Construct {
   }
 }
 
+interface Settled {
+  /** Whether there are several servers in any environment. */
+  readonly clustered: boolean;
+}
+
 /** A server is started when its streams have caught up: only then is the next one replaced. Large ones take their time. */
 const CAUGHT_UP = { http: '/healthz', period: '10s', failures: 90 };
 
-function withStartup(given: Normal<Probes> = {}): Normal<Probes> {
-  const asks = Object.keys(given.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
-  return { ...given, startup: asks ? given.startup : { ...CAUGHT_UP, ...given.startup } };
+/** Everything of a NATS with JetStream, in one environment. */
+function runJetStream(subject: Subject, { props, clustered }: Settled & { readonly props: NatsJetStreamProps }): void {
+  const { facts, name } = subject;
+  const { replicas = 1, storage, cluster = name, tls, reloader } = props;
+  const memory = props.resources?.limits?.memory ?? facts.opinions.limitsMemory.value;
+  const credentials = credentialsOf(name, props);
+  const hosts = replicas > 1 ? hostsOf(name, replicas) : [];
+  refuseTwoCredentials(subject, props);
+  refuseHalves(subject, replicas);
+  refuseIdleCluster(subject, props.cluster, clustered);
+  const exporter = natsExporter(subject, props, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
+  const encryption = tls && encrypt(subject, hosts, reloader);
+  if (encryption === undefined && reloader !== undefined) refuseIdleReloader(subject);
+  const limits = limitsOf(subject, props, memory);
+  addStore(subject, props, {
+    args: ['--config', CONFIGURATION_FILE],
+    variables: {
+      [NAME_VARIABLE]: podField('metadata.name'),
+      ...quotedVariables(credentials),
+      GOMEMLIMIT: String(shareOf(memory, GO_MEMORY)),
+    },
+    ports: portsOf(subject, exporter !== undefined),
+    probed: exporter === undefined ? [MONITORING] : [],
+    peers: clustered ? [CLUSTER] : undefined,
+    replicas,
+    // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
+    podManagementPolicy: 'Parallel',
+    advice: { single: 'Give 3, which form a cluster.' },
+    volumes: { data: { path: STORE_PATH, ...storage } },
+    probes: {
+      port: MONITORING_PORT,
+      readiness: { http: '/healthz?js-server-only=true' },
+      liveness: { http: '/healthz?js-enabled-only=true' },
+      startup: CAUGHT_UP,
+    },
+    metrics: exporter && {},
+    exporter,
+    alerts: exporter === undefined ? [] : [alertsOf(JETSTREAM_ALERTS, { replicas })],
+    files: addServerConfiguration(subject, { ...limits, cluster, hosts, credentials, encryption }),
+    ...encryption?.reload,
+  });
 }
 
-function secretVariables(credentials: Credentials): Readonly<Record<string, Expression>> {
-  const variable = ([key, sealed]: readonly [string, SealedKey]) =>
-    [quoted(key as 'token'), new Expression(['"', sealed, '"'])] as const;
-  return Object.fromEntries(Object.entries(credentials).map(variable));
-}
-
-function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: unknown) {
-  const { streamDisk, streamMemory } = store.platform.opinions;
-  const size = given.storage.size;
-  const settle = (quantity: unknown, otherwise: unknown) =>
-    combine({ quantity, otherwise }, (own) =>
-      own.quantity === undefined ? own.otherwise : (bytesOf(own.quantity) ?? 0),
-    );
-  const maxFileStore = settle(given.maxFileStore, shareOf(size, streamDisk.value));
+function limitsOf(subject: Subject, { storage, ...given }: NatsJetStreamProps, memory: string) {
+  const { streamDisk, streamMemory } = subject.facts.opinions;
+  const settle = (quantity: string | undefined, otherwise: number) =>
+    quantity === undefined ? otherwise : (bytesOf(quantity) ?? 0);
+  const maxFileStore = settle(given.maxFileStore, shareOf(storage.size, streamDisk.value));
   const maxMemoryStore = settle(given.maxMemoryStore, shareOf(memory, streamMemory.value));
-  refuseOverflow(store, {
+  refuseOverflow(subject, {
     path: 'maxFileStore',
     wanted: maxFileStore,
-    room: size,
+    room: storage.size,
     holder: 'volume',
     raise: 'storage.size',
   });
-  refuseOverflow(store, {
+  refuseOverflow(subject, {
     path: 'maxMemoryStore',
     wanted: maxMemoryStore,
     room: memory,
@@ -220,14 +206,14 @@ function limitsOf(store: Identity, given: Normal<NatsJetStreamProps>, memory: un
   return { maxFileStore, maxMemoryStore };
 }
 
-function refuseIdleCluster({ construct }: Identity, cluster: unknown, clustered: boolean): void {
+function refuseIdleCluster({ parts }: Subject, cluster: string | undefined, clustered: boolean): void {
   if (cluster === undefined || clustered) return;
   const message = 'a cluster is named, and there is one server everywhere';
-  report(construct, { code: 'LS114', path: 'cluster', message, fix: 'Give 3 replicas, or leave `cluster` out.' });
+  parts.report({ code: 'LS114', path: 'cluster', message, fix: 'Give 3 replicas, or leave `cluster` out.' });
 }
 
-function refuseTwoCredentials({ construct }: Identity, { token, login }: Normal<NatsJetStreamProps>): void {
+function refuseTwoCredentials({ parts }: Subject, { token, login }: NatsJetStreamProps): void {
   if (token === undefined || login === undefined) return;
   const fix = 'The server takes one of them: leave the other out.';
-  report(construct, { code: 'LS114', path: 'login', message: 'a token and a login are both given', fix });
+  parts.report({ code: 'LS114', path: 'login', message: 'a token and a login are both given', fix });
 }

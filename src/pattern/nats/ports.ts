@@ -1,9 +1,8 @@
 /** What servers of NATS listen on, and who may reach it. */
-import { buildFrom } from '../engine/bridge';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { allowPrometheus } from '../monitoring';
-import type { Port } from '../ports';
-import type { StorePort } from '../stateful/varying/services';
+import type { StorePort } from '../stateful/services';
+import type { Port } from '../workload/ports';
 
 export const CLIENT_PORT = 4222;
 export const MONITORING_PORT = 8222;
@@ -16,9 +15,8 @@ const CLIENT: StorePort = { ...port('nats', CLIENT_PORT), appProtocol: 'tcp' };
 export const MONITORING: StorePort = { ...port('monitor', MONITORING_PORT), appProtocol: 'http' };
 export const CLUSTER: Port = port('cluster', CLUSTER_PORT);
 
-/** The kubelet asks the monitoring port either way (`probed`); it is on the Service where somebody else may reach it. */
-export function portsOf(store: Identity, scraped: boolean): readonly StorePort[] {
-  if (scraped && store.platform.cluster.prometheus !== undefined)
-    buildFrom(store, {}, (subject) => allowPrometheus(subject, MONITORING_PORT));
+/** The kubelet probes the monitoring port either way (`probed`); it is on the Service where others may reach it. */
+export function portsOf(subject: Subject, scraped: boolean): readonly StorePort[] {
+  if (scraped && subject.facts.cluster.prometheus !== undefined) allowPrometheus(subject, MONITORING_PORT);
   return scraped ? [CLIENT, MONITORING] : [CLIENT];
 }

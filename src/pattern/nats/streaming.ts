@@ -1,26 +1,23 @@
 import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
+import { bytesOf } from '../../model/quantity';
 import { everywhere, fixed, flag, integer, object, required, text, type Shape } from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
-import { absent, combine, derive } from '../../model/varying';
-import { accept } from '../accept';
 import { Endpoint } from '../connections';
-import { identify, type Identity } from '../identity';
-import { alertsFrom } from '../observability/bridge';
-import type { Alerts } from '../observability/alert';
+import { acceptProps } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
+import { identify } from '../identity';
+import { alertsOf, type Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import { or } from '../per-environment';
 import type { SealedKey } from '../sealed';
-import { storeShapes, type StoreProps } from '../stateful/store';
-import { addStore } from '../stateful/varying/store';
+import { addStore, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
-import { credentialsOf, tokenShape, urlOf } from './credentials';
+import { tokenOf, tokenShape, urlOf } from './credentials';
 import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
-import { bytesOf } from '../../model/quantity';
 import { refuseOverflow } from './sizes';
 
 /** How the server finds out that a client is gone. */
@@ -107,86 +104,81 @@ export class NatsStreaming extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<NatsStreamingProps, Same>) {
     super(scope, id);
-    const given = accept<NatsStreamingProps>(this, props, shape);
+    const accepted = acceptProps<NatsStreamingProps>(this, props, shape);
     const store = identify(this, 'database', props?.name, props?.only);
     const { name } = store;
-    const credentials = credentialsOf(name, props?.token) as { readonly token: SealedKey };
-    this.token = credentials.token;
+    this.token = tokenOf(name, accepted && props.token);
     this.clusterId = props?.clusterId ?? name;
     this.endpoint = new Endpoint(store.pods, [{ port: CLIENT_PORT, protocol: 'TCP' }]);
     this.host = new Expression([name, this.endpoint]);
-    this.url = urlOf(name, credentials, this.endpoint);
-    if (given === undefined) return;
-
-    const exporter = natsExporter(store, given, ['-varz', '-connz', '-channelz', '-serverz']);
-    addStore(store, given, {
-      args: [
-        ...serverArgs(this.clusterId, this.token),
-        ...heartbeatArgs(given.heartbeat),
-        ...channelArgs(store, given),
-        combine({ debug: given.debug }, (own) => (own.debug === true ? '--stan_debug=true' : absent)),
-      ].filter((arg) => arg !== absent),
-      variables: { [this.token.variable]: this.token },
-      ports: portsOf(store, exporter !== undefined),
-      ...(exporter === undefined && { probed: [MONITORING] }),
-      peers: undefined,
-      replicas: 1,
-      podManagementPolicy: 'OrderedReady',
-      advice: { single: ADVICE },
-      volumes: { data: { path: VOLUME_PATH, ...given.storage } },
-      // Servers of this age have no /healthz. The streaming part answers once its channels are recovered, the root at once.
-      probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
-      metrics: exporter && {},
-      exporter,
-      ...(exporter !== undefined && { alerts: [alertsFrom(store, STREAMING_ALERTS, {})] }),
-    });
+    this.url = urlOf(name, { token: this.token }, this.endpoint);
+    if (accepted !== undefined) build(store, accepted, runStreaming);
   }
 }
 
-/** The kubelet expands the token into the arguments; the image has nothing that could read a file into a configuration. */
-function serverArgs(clusterId: string, token: SealedKey): readonly string[] {
-  return [
-    `--port=${CLIENT_PORT}`,
-    `--http_port=${MONITORING_PORT}`,
-    `--auth=$(${token.variable})`,
-    `--cluster_id=${clusterId}`,
-    '--store=FILE',
-    `--dir=${STORE_PATH}`,
-  ];
-}
-
-function heartbeatArgs({ interval, timeout, failures }: Normal<Heartbeat> = {}): readonly unknown[] {
-  return [flagOf('hb_interval', interval), flagOf('hb_timeout', timeout), flagOf('hb_fail_count', failures)];
+/** Everything of a NATS Streaming, in one environment. */
+function runStreaming(subject: Subject, props: NatsStreamingProps): void {
+  const { name } = subject;
+  const { clusterId = name, heartbeat = {}, storage } = props;
+  const token = tokenOf(name, props.token);
+  const exporter = natsExporter(subject, props, ['-varz', '-connz', '-channelz', '-serverz']);
+  addStore(subject, props, {
+    args: [
+      `--port=${CLIENT_PORT}`,
+      `--http_port=${MONITORING_PORT}`,
+      // The kubelet expands the token; the image has nothing that could read a file into a configuration.
+      `--auth=$(${token.variable})`,
+      `--cluster_id=${clusterId}`,
+      '--store=FILE',
+      `--dir=${STORE_PATH}`,
+      ...flagOf('hb_interval', heartbeat.interval),
+      ...flagOf('hb_timeout', heartbeat.timeout),
+      ...flagOf('hb_fail_count', heartbeat.failures),
+      ...channelArgs(subject, props),
+      ...(props.debug === true ? ['--stan_debug=true'] : []),
+    ],
+    variables: { [token.variable]: token },
+    ports: portsOf(subject, exporter !== undefined),
+    probed: exporter === undefined ? [MONITORING] : [],
+    peers: undefined,
+    replicas: 1,
+    podManagementPolicy: 'OrderedReady',
+    advice: { single: ADVICE },
+    volumes: { data: { path: VOLUME_PATH, ...storage } },
+    // Servers of this age have no /healthz. The streaming part answers once its channels are recovered, the root at once.
+    probes: { port: MONITORING_PORT, readiness: { http: '/streaming/serverz' }, liveness: { http: '/' } },
+    metrics: exporter && {},
+    exporter,
+    alerts: exporter === undefined ? [] : [alertsOf(STREAMING_ALERTS, {})],
+  });
 }
 
 /** All channels together must fit the volume: a channel that is full drops its oldest message, a volume that is full stops the server. */
-function channelArgs(store: Identity, { channels = {}, storage }: Normal<NatsStreamingProps>): readonly unknown[] {
-  const share = store.platform.opinions.streamDisk.value;
-  const max = or(channels.max, DEFAULT_CHANNELS);
-  const bytes = combine({ size: storage.size, max, given: channels.bytes }, (own) =>
-    own.given === undefined
-      ? Math.floor(((bytesOf(own.size) ?? 0) * share) / Number(own.max))
-      : (bytesOf(own.given) ?? 0),
-  );
-  const wanted = combine({ bytes, max }, (own) => Number(own.bytes) * Number(own.max));
-  refuseOverflow(store, {
+function channelArgs(subject: Subject, { channels = {}, storage }: NatsStreamingProps): readonly string[] {
+  const share = subject.facts.opinions.streamDisk.value;
+  const { max = DEFAULT_CHANNELS, messages, age } = channels;
+  const bytes =
+    channels.bytes === undefined
+      ? Math.floor(((bytesOf(storage.size) ?? 0) * share) / max)
+      : (bytesOf(channels.bytes) ?? 0);
+  refuseOverflow(subject, {
     path: 'channels.bytes',
-    wanted,
+    wanted: bytes * max,
     room: storage.size,
     holder: 'volume',
     raise: 'storage.size',
   });
   return [
-    flagOf('max_channels', max),
-    flagOf('max_bytes', bytes),
-    flagOf('max_msgs', channels.messages),
-    flagOf('max_age', channels.age),
+    ...flagOf('max_channels', max),
+    ...flagOf('max_bytes', bytes),
+    ...flagOf('max_msgs', messages),
+    ...flagOf('max_age', age),
   ];
 }
 
 const DEFAULT_CHANNELS = 100;
 
 /** `--name=value` where there is a value. */
-function flagOf(name: string, value: unknown): unknown {
-  return value === undefined ? absent : derive<unknown, unknown>(value, (own) => `--${name}=${String(own)}`);
+function flagOf(name: string, value: string | number | undefined): readonly string[] {
+  return value === undefined ? [] : [`--${name}=${value}`];
 }

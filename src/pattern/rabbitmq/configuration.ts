@@ -1,10 +1,9 @@
-/** Configuration files of a node. No secret stands in them: users come by the definition file, which the start writes. */
-import { combine, derive } from '../../model/varying';
-import { dataChecksum } from '../configuration';
-import type { Identity } from '../identity';
-import { addObject } from '../object';
+/** Configuration files of a node. They contain no secrets: users come by the definition file, which the start writes. */
+import type { Subject } from '../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
+import type { StoreFiles } from '../stateful/store';
 import { AMQPS_PORT, MANAGEMENT_TLS_PORT } from './ports';
+import type { Sizes } from './sizes';
 
 /** What the image reads; the ConfigMap takes the place of the whole directory, and with it of what the image has there. */
 const DIRECTORY = '/etc/rabbitmq';
@@ -13,67 +12,58 @@ const DIRECTORY = '/etc/rabbitmq';
 export const RUN_DIRECTORY = '/run/rabbitmq';
 export const DEFINITIONS_FILE = `${RUN_DIRECTORY}/definitions.json`;
 
-export interface NodeSettings {
-  readonly replicas: unknown;
-  readonly queueType: unknown;
-  /** MiB at which publishers are stopped. */
-  readonly watermark: unknown;
-  /** MiB that must be free on the volume. */
-  readonly diskFree: unknown;
-  readonly management: unknown;
+export interface NodeSettings extends Sizes {
+  readonly replicas: number;
+  readonly queueType: string;
+  readonly management: boolean;
   readonly scraped: boolean;
   /** Its certificate, where callers speak TLS. */
   readonly certificate: ServerCertificate | undefined;
 }
 
-export function addNodeConfiguration({ construct, name, labels }: Identity, settings: NodeSettings) {
-  const object = addObject(construct, 'ConfigMap', 'configuration', {
+export function addNodeConfiguration({ parts, name, labels }: Subject, settings: NodeSettings): StoreFiles {
+  parts.add('ConfigMap', 'configuration', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name, labels },
     data: { enabled_plugins: pluginsOf(settings), 'rabbitmq.conf': textOf(settings) },
   });
+  const { volumes = [], mounts = [] } = settings.certificate ?? {};
   return {
-    volumes: [
-      { name: 'configuration', configMap: { name, defaultMode: 0o444 } },
-      ...(settings.certificate?.volumes ?? []),
-    ],
-    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...(settings.certificate?.mounts ?? [])],
-    checksums: { 'checksum/config': dataChecksum(object) },
+    volumes: [{ name: 'configuration', configMap: { name, defaultMode: 0o444 } }, ...volumes],
+    mounts: [{ name: 'configuration', mountPath: DIRECTORY, readOnly: true }, ...mounts],
+    checksums: { 'checksum/config': parts.dataChecksum('ConfigMap') },
   };
 }
 
 /** An Erlang term: a list that ends with a full stop. */
-function pluginsOf({ management, scraped }: NodeSettings): unknown {
-  const plugins = (on: boolean) => [
-    ...(on ? ['rabbitmq_management'] : []),
+function pluginsOf({ management, scraped }: NodeSettings): string {
+  const plugins = [
+    ...(management ? ['rabbitmq_management'] : []),
     'rabbitmq_peer_discovery_k8s',
     ...(scraped ? ['rabbitmq_prometheus'] : []),
   ];
-  return derive<unknown, string>(management, (on) => `[${plugins(on === true).join(',')}].\n`);
+  return `[${plugins.join(',')}].\n`;
 }
 
-function textOf(settings: NodeSettings): unknown {
-  const { replicas, queueType, watermark, diskFree, management, scraped, certificate } = settings;
-  return combine({ replicas, queueType, watermark, diskFree, management }, (own) =>
-    [
-      `default_queue_type = ${String(own.queueType)}`,
-      `definitions.import_backend = local_filesystem`,
-      `definitions.local.path = ${DEFINITIONS_FILE}`,
-      `vm_memory_high_watermark.absolute = ${String(own.watermark)}MiB`,
-      `disk_free_limit.absolute = ${String(own.diskFree)}MiB`,
-      ...(certificate === undefined ? [] : encryption(certificate, own.management === true)),
-      'log.console = true',
-      'log.file = false',
-      // Since 4.1 the plugin asks nobody: each node joins the one with ordinal 0, and waits for it.
-      'cluster_formation.peer_discovery_backend = k8s',
-      `cluster_formation.target_cluster_size_hint = ${String(own.replicas)}`,
-      ...(Number(own.replicas) > 1 ? ['cluster_partition_handling = pause_minority'] : []),
-      // Prometheus has them already; collecting them twice costs memory for each queue.
-      ...(scraped && own.management !== true ? ['management_agent.disable_metrics_collector = true'] : []),
-      '',
-    ].join('\n'),
-  );
+function textOf({ replicas, queueType, watermark, diskFree, management, scraped, certificate }: NodeSettings): string {
+  return [
+    `default_queue_type = ${queueType}`,
+    `definitions.import_backend = local_filesystem`,
+    `definitions.local.path = ${DEFINITIONS_FILE}`,
+    `vm_memory_high_watermark.absolute = ${watermark}MiB`,
+    `disk_free_limit.absolute = ${diskFree}MiB`,
+    ...(certificate === undefined ? [] : encryption(certificate, management)),
+    'log.console = true',
+    'log.file = false',
+    // Since 4.1 the plugin asks nobody: each node joins the one with ordinal 0, and waits for it.
+    'cluster_formation.peer_discovery_backend = k8s',
+    `cluster_formation.target_cluster_size_hint = ${replicas}`,
+    ...(replicas > 1 ? ['cluster_partition_handling = pause_minority'] : []),
+    // Prometheus has them already; collecting them twice costs memory for each queue.
+    ...(scraped && !management ? ['management_agent.disable_metrics_collector = true'] : []),
+    '',
+  ].join('\n');
 }
 
 /** Nothing listens for plain text. Erlang reads the files again within two minutes of a renewal. */

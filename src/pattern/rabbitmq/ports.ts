@@ -1,7 +1,6 @@
 /** What nodes of RabbitMQ listen on. */
-import { absent, derive } from '../../model/varying';
-import type { Port } from '../ports';
-import type { StorePort } from '../stateful/varying/services';
+import type { StorePort } from '../stateful/services';
+import type { Port } from '../workload/ports';
 
 export const AMQP_PORT = 5672;
 export const MANAGEMENT_PORT = 15672;
@@ -17,28 +16,21 @@ const METRICS: StorePort = { ...port('metrics', METRICS_PORT), appProtocol: 'htt
 /** The port mapper of Erlang, and the port that nodes talk to each other on: AMQP plus 20000. */
 export const PEERS: readonly Port[] = [port('epmd', 4369), port('distribution', AMQP_PORT + 20000)];
 
-/**
- * @param management whether the web interface and its API are served; may vary
- * @param encrypted whether callers speak TLS; metrics are spoken in plain text to Prometheus alone
- */
-export function portsOf(management: unknown, scraped: boolean, encrypted: boolean): readonly StorePort[] {
-  const amqp: StorePort = { ...(encrypted ? port('amqps', AMQPS_PORT) : port('amqp', AMQP_PORT)), appProtocol: 'tcp' };
-  const web = derive<unknown, unknown>(management, (on) =>
-    on === true ? (encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT) : absent,
-  );
-  return [
-    amqp,
-    ...(web === absent
-      ? []
-      : [
-          {
-            name: 'management',
-            appProtocol: encrypted ? ('tcp' as const) : ('http' as const),
-            container: web,
-            service: web,
-            onCall: encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT,
-          },
-        ]),
-    ...(scraped ? [METRICS] : []),
-  ];
+export interface Listeners {
+  /** Whether the web interface and its API are served. */
+  readonly management: boolean;
+  readonly scraped: boolean;
+  /** Whether callers speak TLS; Prometheus alone reads metrics in plain text. */
+  readonly encrypted: boolean;
+}
+
+export function portsOf({ management, scraped, encrypted }: Listeners): readonly StorePort[] {
+  const web = encrypted ? MANAGEMENT_TLS_PORT : MANAGEMENT_PORT;
+  const amqp = encrypted ? port('amqps', AMQPS_PORT) : port('amqp', AMQP_PORT);
+  const interfaces: StorePort = {
+    ...port('management', web),
+    appProtocol: encrypted ? 'tcp' : 'http',
+    onCall: web,
+  };
+  return [{ ...amqp, appProtocol: 'tcp' }, ...(management ? [interfaces] : []), ...(scraped ? [METRICS] : [])];
 }

@@ -1,27 +1,31 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
+import type { Input } from '../../model/fields';
 import { everywhere, fixed, flag, instance, object, oneOf, required, type Shape } from '../../model/shape';
 import { hostName, quantity } from '../../model/syntax';
-import { accept } from '../accept';
 import { Endpoint } from '../connections';
+import { acceptProps, type Accepted } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
-import { alertsFrom } from '../observability/bridge';
-import type { Alerts } from '../observability/alert';
+import { alertsOf, type Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { RABBIT_ALERTS, type RabbitAlert } from '../observability/stores/rabbitmq';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import { inEachEnvironment, or } from '../per-environment';
-import type { Probes } from '../probes';
 import type { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
-import { refuseHalves, severalSomewhere } from '../stateful/varying/replicas';
-import { authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
-import { addServerCertificate, serviceNames } from '../stateful/varying/server-certificate';
-import { replicasShape, storeShapes, type StoreProps } from '../stateful/store';
-import { addStore } from '../stateful/varying/store';
+import { refuseHalves, severalSomewhere } from '../stateful/replicas';
+import {
+  addServerCertificate,
+  addStoresAuthority,
+  authorityOf,
+  refuseNoAuthority,
+  serviceNames,
+  tlsShape,
+} from '../stateful/server-certificate';
+import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
 import { storageShape, type Storage } from '../stateful/volumes';
+import type { ProbeDefaults } from '../workload/probes';
 import { addNodeConfiguration } from './configuration';
 import { AMQP_PORT, AMQPS_PORT, MANAGEMENT_PORT, MANAGEMENT_TLS_PORT, PEERS, portsOf } from './ports';
 import { brokerResources, settleSizes } from './sizes';
@@ -117,167 +121,153 @@ export class RabbitMq extends Construct {
   /** The sealed login of the administrator. */
   readonly credentials: RabbitLogin;
   private readonly identity: Identity;
-  private readonly given: Normal<RabbitMqProps> | undefined;
-  private readonly users: Readonly<Record<string, RabbitUser>>;
-  private readonly vhosts: readonly string[];
+  private readonly accepted: Accepted<RabbitMqProps> | undefined;
+  /** Props that are the same in every environment; empty where they were refused. */
+  private readonly given: Pick<RabbitMqProps, 'login' | 'tls' | 'users' | 'vhosts'>;
 
   constructor(scope: Construct, id: string, props: Input<RabbitMqProps, Same>) {
     super(scope, id);
-    const given = (this.given = accept<RabbitMqProps>(this, props, shape));
+    const accepted = (this.accepted = acceptProps<RabbitMqProps>(this, props, shape));
     const store = (this.identity = identify(this, 'database', props?.name, props?.only));
-    const { name, platform } = store;
-    const login = (this.credentials = loginOf(name, props?.login));
-    this.endpoint = new Endpoint(store.pods, [{ port: this.port, protocol: 'TCP' }]);
-    this.host = new Expression([name, this.endpoint]);
-    const users = (this.users = given === undefined ? {} : (props.users ?? {}));
-    const vhosts = (this.vhosts = given === undefined ? [DEFAULT_VHOST] : (props.vhosts ?? [DEFAULT_VHOST]));
-    if (given === undefined) return;
-
-    const replicas = or(given.replicas, 1);
-    refuseHalves(store, replicas);
-    refuseOldVersion(store, given.image as string);
-    refuseUnknownVhosts(store, users, vhosts);
-    const resources = brokerResources(store, given.resources);
-    const sizes = settleSizes(store, given, resources.limits?.memory, given.storage.size);
-    const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const queueType = or(given.queueType, 'quorum');
-    const management = or(given.management, false);
-    const cookie = held(name, props.cookie, 'erlang-cookie');
-    const certificate = given.tls === undefined ? undefined : addServerCertificate(store, serviceNames(store));
-    const definitions = definitionsOf({ name, login, users, vhosts, queueType });
-    const shutdown = {
-      ...given.shutdown,
-      drain: or(given.shutdown?.drain, platform.opinions.brokerDrain.value) as string,
-    };
-    addStore(
-      store,
-      { ...given, resources, shutdown, writable: WRITABLE, probes: withStartup(given.probes, this.port) },
-      {
-        command: startCommand([...(definitions.references as SealedKey[])]),
-        variables: startVariables({
-          name,
-          cookie,
-          definitions,
-          clusterDomain: or(given.clusterDomain, 'cluster.local'),
-        }),
-        ports: portsOf(management, scraped === true, certificate !== undefined),
-        peers: severalSomewhere(replicas) ? PEERS : undefined,
-        replicas,
-        // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
-        podManagementPolicy: 'Parallel',
-        advice: { single: 'Give 3, which form a cluster.' },
-        volumes: { data: { path: '/var/lib/rabbitmq', ...given.storage } },
-        probes: questions(this.port),
-        user: IMAGE_USER,
-        metrics: scraped === true ? {} : undefined,
-        alerts: scraped === true ? [alertsFrom(store, RABBIT_ALERTS, { replicas })] : [],
-        exporter: undefined,
-        files: addNodeConfiguration(store, {
-          replicas,
-          queueType,
-          management,
-          scraped: scraped === true,
-          certificate,
-          ...sizes,
-        }),
-        stop: (preStop, drain) => stopCommand(replicas, preStop, drain),
-      },
-    );
+    this.given = accepted === undefined ? {} : props;
+    this.credentials = loginOf(store.name, this.given.login);
+    this.endpoint = new Endpoint(store.pods, [{ port: portOf(this.given), protocol: 'TCP' }]);
+    this.host = new Expression([store.name, this.endpoint]);
+    if (accepted === undefined) return;
+    if (props.tls !== undefined) addStoresAuthority(store.platform);
+    build(store, accepted.with<Settled>({ clustered: severalSomewhere(store, accepted) }), runRabbitMq);
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
-    if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
+    if (this.accepted !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
     return authorityOf(this.identity.name);
-  }
-
-  private get port(): number {
-    return this.given?.tls === undefined ? AMQP_PORT : AMQPS_PORT;
   }
 
   /** URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`, with `tls` `amqps://…:…@rabbitmq:5671/%2F`. Services have users of their own: `urlAs`. */
   get url(): Expression {
     const { username, password } = this.credentials;
-    return this.urlOf([username], password, this.vhosts[0]);
+    return this.urlOf([username], password, this.given.vhosts?.[0]);
   }
 
   /** URL for one of `users`, of its virtual host. @param user its name */
   urlAs(user: string): Expression {
-    const own = this.users[user];
-    if (own === undefined && this.given !== undefined) {
+    const { users, vhosts } = this.given;
+    const own = users?.[user];
+    if (own === undefined && this.accepted !== undefined) {
       const message = `the URL of the user "${user}" is used, and no such user is declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add ${JSON.stringify(user)}: {} to users.` });
     }
-    return this.urlOf([user], passwordOf(this.identity.name, user, own), own?.vhost ?? this.vhosts[0]);
+    return this.urlOf([user], passwordOf(this.identity.name, user, own), own?.vhost ?? vhosts?.[0]);
   }
 
   /** URL of the web interface and its API, without a login; `management` must be on wherever it is used. */
   get managementUrl(): Expression {
-    const { identity, given } = this;
-    if (given !== undefined) {
-      inEachEnvironment(identity, { management: given.management }, ({ management }, where) => {
-        if (management === true) return;
-        const message = 'managementUrl is used, and the web interface is not served';
-        report(this, { code: 'LS103', path: 'management', ...where, message, fix: 'Give management: true.' });
-      });
-    }
+    const { name, pods } = this.identity;
+    if (this.accepted !== undefined) build(this.identity, this.accepted, refuseNoManagement);
     const [scheme, port] =
-      given?.tls === undefined ? (['http', MANAGEMENT_PORT] as const) : (['https', MANAGEMENT_TLS_PORT] as const);
-    return new Expression([
-      `${scheme}://${identity.name}:${port}`,
-      new Endpoint(identity.pods, [{ port, protocol: 'TCP' }]),
-    ]);
+      this.given.tls === undefined ? (['http', MANAGEMENT_PORT] as const) : (['https', MANAGEMENT_TLS_PORT] as const);
+    return new Expression([`${scheme}://${name}:${port}`, new Endpoint(pods, [{ port, protocol: 'TCP' }])]);
   }
 
   /** The sealed password of one of `users`, for clients that take it apart from the address. */
   passwordOf(user: string): SealedKey {
-    return passwordOf(this.identity.name, user, this.users[user]);
+    return passwordOf(this.identity.name, user, this.given.users?.[user]);
   }
 
   private urlOf(user: readonly (SealedKey | string)[], password: SealedKey, vhost = DEFAULT_VHOST): Expression {
-    const scheme = this.given?.tls === undefined ? 'amqp' : 'amqps';
+    const scheme = this.given.tls === undefined ? 'amqp' : 'amqps';
     return new Expression([
       `${scheme}://`,
       ...user,
       ':',
       password,
-      `@${this.identity.name}:${this.port}/${encodeURIComponent(vhost)}`,
+      `@${this.identity.name}:${portOf(this.given)}/${encodeURIComponent(vhost)}`,
       this.endpoint,
     ]);
   }
 }
 
+interface Settled {
+  /** Whether there are several nodes in any environment. */
+  readonly clustered: boolean;
+}
+
 /** The user that the Debian build of the official image is made for; that of Alpine does as well under it. */
 const IMAGE_USER = 999;
 
+function portOf({ tls }: Pick<RabbitMqProps, 'tls'>): number {
+  return tls === undefined ? AMQP_PORT : AMQPS_PORT;
+}
+
+/** Everything of a RabbitMQ, in one environment. */
+function runRabbitMq(subject: Subject, { props, clustered }: Settled & { readonly props: RabbitMqProps }): void {
+  const { facts, name } = subject;
+  const { users = {}, vhosts = [DEFAULT_VHOST], replicas = 1, queueType = 'quorum', management = false } = props;
+  const { metrics: scraped = facts.cluster.prometheus !== undefined, clusterDomain = 'cluster.local' } = props;
+  refuseHalves(subject, replicas);
+  refuseOldVersion(subject, props.image);
+  refuseUnknownVhosts(subject, users, vhosts);
+  const resources = brokerResources(facts, props.resources);
+  const sizes = settleSizes(subject, props, resources.limits.memory, props.storage.size);
+  const certificate = props.tls && addServerCertificate(subject, serviceNames(subject));
+  const definitions = definitionsOf({ name, login: loginOf(name, props.login), users, vhosts, queueType });
+  const drain = props.shutdown?.drain ?? facts.opinions.brokerDrain.value;
+  addStore(
+    subject,
+    { ...props, resources, shutdown: { ...props.shutdown, drain }, writable: WRITABLE },
+    {
+      command: startCommand(definitions),
+      variables: startVariables({
+        name,
+        cookie: held(name, props.cookie, 'erlang-cookie'),
+        definitions,
+        clusterDomain,
+      }),
+      ports: portsOf({ management, scraped, encrypted: certificate !== undefined }),
+      peers: clustered ? PEERS : undefined,
+      replicas,
+      // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
+      podManagementPolicy: 'Parallel',
+      advice: { single: 'Give 3, which form a cluster.' },
+      volumes: { data: { path: '/var/lib/rabbitmq', ...props.storage } },
+      probes: questions(portOf(props)),
+      user: IMAGE_USER,
+      metrics: scraped ? {} : undefined,
+      alerts: scraped ? [alertsOf(RABBIT_ALERTS, { replicas })] : [],
+      exporter: undefined,
+      files: addNodeConfiguration(subject, { replicas, queueType, management, scraped, certificate, ...sizes }),
+      stop: stopCommand(replicas),
+    },
+  );
+}
+
 /** The command line tools start a virtual machine of their own, which takes seconds; a port that accepts says that the node has booted. */
-const questions = (port: number) => ({
-  port,
-  readiness: { tcp: port },
-  liveness: { exec: ['rabbitmq-diagnostics', '-q', 'ping'], period: '30s', timeout: '15s' },
-});
-
-/** A node that comes back waits five minutes for the others, and then for its queues. */
-const BOOTED = { period: '10s', failures: 60 };
-
-function withStartup(given: Normal<Probes> | undefined, port: number): Normal<Probes> {
-  const asks = Object.keys(given?.startup ?? {}).some((key) => ['http', 'tcp', 'grpc', 'exec'].includes(key));
-  return { ...given, startup: asks ? given?.startup : { tcp: port, ...BOOTED, ...given?.startup } };
+function questions(port: number): ProbeDefaults {
+  return {
+    port,
+    readiness: { tcp: port },
+    liveness: { exec: ['rabbitmq-diagnostics', '-q', 'ping'], period: '30s', timeout: '15s' },
+    // A node that comes back waits five minutes for the others, and then for its queues.
+    startup: { tcp: port, period: '10s', failures: 60 },
+  };
 }
 
 /** Before 4.1 peer discovery asked the API server, or made several clusters of one. */
-function refuseOldVersion(store: Identity, image: string): void {
-  const tag = store.platform.images.tag(store.construct, image);
-  inEachEnvironment(store, { tag }, (own, where) => {
-    const text = String(own.tag);
-    const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-    if (text.startsWith('unpinned/') || Number(major) > 4 || (major === '4' && Number(minor ?? 99) >= 1)) return;
-    report(store.construct, {
-      code: 'LS187',
-      path: 'image',
-      ...where,
-      message: `image "${image}" is pinned at ${text}, and nodes before 4.1 find each other by asking the API server, for which they have no permission`,
-      fix: 'Pin RabbitMQ 4.1 or later, under a tag that begins with its version.',
-    });
+function refuseOldVersion({ facts, parts }: Subject, image: string): void {
+  const { tag } = facts.image(image);
+  const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(tag) ?? [];
+  if (tag.startsWith('unpinned/') || Number(major) > 4 || (major === '4' && Number(minor ?? 99) >= 1)) return;
+  parts.report({
+    code: 'LS187',
+    path: 'image',
+    message: `image "${image}" is pinned at ${tag}, and nodes before 4.1 find each other by asking the API server, for which they have no permission`,
+    fix: 'Pin RabbitMQ 4.1 or later, under a tag that begins with its version.',
   });
+}
+
+function refuseNoManagement({ parts }: Subject, { management }: RabbitMqProps): void {
+  if (management === true) return;
+  const message = 'managementUrl is used, and the web interface is not served';
+  parts.report({ code: 'LS103', path: 'management', message, fix: 'Give management: true.' });
 }

@@ -1,10 +1,10 @@
 /** How a node begins and ends. */
 import type { Expression } from '../../model/expression';
-import { seconds } from '../../model/syntax';
-import { combine } from '../../model/varying';
-import type { SealedKey } from '../sealed';
+import { SealedKey } from '../sealed';
 import { headlessOf } from '../stateful/replicas';
 import { podField } from '../variables';
+import { wholeSeconds, type StopCommand } from '../workload/shutdown';
+import type { Values } from '../workload/variables';
 import { DEFINITIONS_FILE, RUN_DIRECTORY } from './configuration';
 
 const COOKIE = 'ERLANG_COOKIE';
@@ -15,8 +15,9 @@ const DEFINITIONS = 'DEFINITIONS';
  * by the group. Definitions cannot expand variables, and RabbitMQ's own way around it (default_user) makes one user, once.
  * So both are written before the server takes the place of the shell, and the server does not inherit them.
  */
-export function startCommand(secrets: readonly SealedKey[]): readonly string[] {
-  const held = [...new Set([COOKIE, DEFINITIONS, ...secrets.map(({ variable }) => variable)])];
+export function startCommand({ references }: Expression): readonly string[] {
+  const secrets = references.flatMap((own) => (own instanceof SealedKey ? [own.variable] : []));
+  const held = [...new Set([COOKIE, DEFINITIONS, ...secrets])];
   const steps = [
     'set -eu',
     'umask 077',
@@ -35,29 +36,21 @@ export interface StartSettings {
   readonly name: string;
   readonly cookie: SealedKey;
   readonly definitions: Expression;
-  readonly clusterDomain: unknown;
+  readonly clusterDomain: string;
 }
 
 /**
  * Names of nodes are written into their data, so they are the same with one node as with three. They are full ones: the
  * kubelet writes its own into each pod's hosts file, so that a node finds itself before cluster DNS knows it.
  */
-export function startVariables({
-  name,
-  cookie,
-  definitions,
-  clusterDomain,
-}: StartSettings): Readonly<Record<string, unknown>> {
+export function startVariables({ name, cookie, definitions, clusterDomain }: StartSettings): Values {
   return {
     [COOKIE]: cookie,
     [DEFINITIONS]: definitions,
     HOME: RUN_DIRECTORY,
     POD_NAME: podField('metadata.name'),
     POD_NAMESPACE: podField('metadata.namespace'),
-    RABBITMQ_NODENAME: combine(
-      { clusterDomain },
-      (own) => `rabbit@$(POD_NAME).${headlessOf(name)}.$(POD_NAMESPACE).svc.${String(own.clusterDomain)}`,
-    ),
+    RABBITMQ_NODENAME: `rabbit@$(POD_NAME).${headlessOf(name)}.$(POD_NAMESPACE).svc.${clusterDomain}`,
     RABBITMQ_USE_LONGNAME: 'true',
   };
 }
@@ -66,14 +59,14 @@ export function startVariables({
  * What runs before SIGTERM: the rest of the cluster must hold a majority of every queue without this node; then its leaders
  * move and its callers are sent away. Each may take a third of the time for draining; if it fails, the node stops all the same.
  */
-export function stopCommand(replicas: unknown, preStop: unknown, drain: unknown): unknown {
-  return combine({ replicas, preStop, drain }, (own) => {
-    const third = Math.max(1, Math.floor((seconds(String(own.drain)) ?? 0) / 3));
+export function stopCommand(replicas: number): StopCommand {
+  return (preStop, drain) => {
+    const third = Math.max(1, Math.floor(wholeSeconds(drain) / 3));
     const steps = [
-      `sleep ${seconds(String(own.preStop)) ?? 0}`,
-      ...(Number(own.replicas) > 1 ? [`rabbitmq-upgrade -q await_online_quorum_plus_one -t ${third}`] : []),
+      `sleep ${wholeSeconds(preStop)}`,
+      ...(replicas > 1 ? [`rabbitmq-upgrade -q await_online_quorum_plus_one -t ${third}`] : []),
       `rabbitmq-upgrade -q drain -t ${third}`,
     ];
     return ['sh', '-c', steps.join('; ')];
-  });
+  };
 }

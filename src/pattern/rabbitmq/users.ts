@@ -1,11 +1,9 @@
-/** Who may log in to RabbitMQ, and what each may do there. Passwords are sealed; everything else is the definition file's. */
+/** Who may log in to RabbitMQ, and what each may do there. Passwords are sealed; everything else is in the definition file. */
 import { Expression, type Part } from '../../model/expression';
-import { report } from '../../model/declarations';
 import { choose } from '../../model/nearest';
 import { fixed, instance, list, object, oneOf, record, required, text, wrong, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { derive } from '../../model/varying';
-import type { Identity } from '../identity';
+import type { Subject } from '../engine/build';
 import { SealedKey, upperSnake } from '../sealed';
 
 /** Keys of one sealed login, of the administrator. */
@@ -53,14 +51,13 @@ const printable = text('a name of a virtual host', 'orders', (name) => name !== 
 export const vhostsShape: Shape = list(printable, { atLeast: 1 });
 
 /** The administrator, under the names of the variables that hold the login: `<NAME>_USERNAME`, `<NAME>_PASSWORD`. */
-export function loginOf(name: string, given: unknown): RabbitLogin {
-  const { username, password } = (given ?? {}) as Partial<RabbitLogin>;
-  return { username: held(name, username, 'username'), password: held(name, password, 'password') };
+export function loginOf(name: string, given?: RabbitLogin): RabbitLogin {
+  return { username: held(name, given?.username, 'username'), password: held(name, given?.password, 'password') };
 }
 
 /** @param as key of the secret `<name>-auth`, and name of the variable, where nothing else is given */
-export function held(name: string, given: unknown, as: string): SealedKey {
-  const { secret, key: own } = given instanceof SealedKey ? given : { secret: `${name}-auth`, key: as };
+export function held(name: string, given: SealedKey | undefined, as: string): SealedKey {
+  const { secret, key: own } = given ?? { secret: `${name}-auth`, key: as };
   return new SealedKey(secret, own, upperSnake(`${name}-${as}`));
 }
 
@@ -73,7 +70,7 @@ export interface Definitions {
   readonly login: RabbitLogin;
   readonly users: Readonly<Record<string, RabbitUser>>;
   readonly vhosts: readonly string[];
-  readonly queueType: unknown;
+  readonly queueType: string;
 }
 
 const ALL = '.*';
@@ -83,11 +80,8 @@ const ALL = '.*';
  * at each start, so that a rotated password holds once its pods were replaced.
  */
 export function definitionsOf({ name, login, users, vhosts, queueType }: Definitions): Expression {
-  const type = derive<unknown, string>(queueType, (own) => JSON.stringify(own)) as Part;
   const hosts = vhosts.map((vhost): readonly Part[] => [
-    `{"name":${JSON.stringify(vhost)},"metadata":{"description":"","tags":[],"default_queue_type":`,
-    type,
-    '}}',
+    JSON.stringify({ name: vhost, metadata: { description: '', tags: [], default_queue_type: queueType } }),
   ]);
   const others = Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1));
   const logins: readonly (readonly Part[])[] = [
@@ -124,13 +118,13 @@ function joined(parts: readonly (readonly Part[])[]): readonly Part[] {
 }
 
 export function refuseUnknownVhosts(
-  { construct }: Identity,
+  { parts }: Subject,
   users: Readonly<Record<string, RabbitUser>>,
   vhosts: readonly string[],
 ): void {
   for (const [name, { vhost }] of Object.entries(users)) {
     if (vhost === undefined || vhosts.includes(vhost)) continue;
-    report(construct, {
+    parts.report({
       code: 'LS188',
       path: `users.${name}.vhost`,
       message: `the user "${name}" is of the virtual host "${vhost}", which is not declared`,

@@ -13,6 +13,8 @@ export interface ProbeDefaults {
   /** How a service answers that says nothing else; `undefined` for a worker without probes. */
   readonly readiness: Probe | undefined;
   readonly liveness: Probe | undefined;
+  /** Default: asks as liveness does. */
+  readonly startup?: Probe;
 }
 
 interface Timings {
@@ -30,7 +32,7 @@ export function probes(
   const readiness = askedAs(given.readiness, defaults.readiness);
   const liveness = askedAs(given.liveness, defaults.liveness);
   refuseEqualQuestions(parts, readiness, liveness, defaults.port);
-  const startup = askedAs(given.startup, liveness && questionOf(liveness));
+  const startup = askedAs(given.startup, defaults.startup ?? (liveness && questionOf(liveness)));
   const timeout = opinions.probeTimeout.value;
   const often = { period: opinions.probePeriod.value, failures: opinions.probeFailures.value, timeout };
   const early = { period: opinions.startupPeriod.value, failures: opinions.startupFailures.value, timeout };
