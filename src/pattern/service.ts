@@ -27,7 +27,7 @@ import type { CountedRequests } from './observability/requests';
 import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
-import { addOutside, type OutsideProps } from './outside';
+import { addOutside } from './outside';
 import { inEachEnvironment } from './per-environment';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { applySettings } from './settings/apply';
