@@ -1,4 +1,5 @@
 import { Opaque } from './opaque';
+import { instance } from './shape';
 import { UsageError } from './usage-error';
 import type { EnvironmentNames } from './varying';
 
@@ -16,6 +17,11 @@ export class Presence extends Opaque {
       throw new UsageError('`only` names no environment, so the object would not exist anywhere.');
   }
 }
+
+export const presenceShape = instance(
+  'what `only` of defineEnvironments returned',
+  (value) => value instanceof Presence,
+);
 
 /** Where both of two things exist; `undefined` when that is everywhere. @throws UsageError when it is nowhere */
 export function bothPresent(a: Presence | undefined, b: Presence | undefined): Presence | undefined {

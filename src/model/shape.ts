@@ -1,7 +1,6 @@
 /**
- * The run-time twin of a props type. TypeScript is erased by tsx, so each construct describes its props once more, as
- * data; the compiler holds the two together (`object<P>` demands every key of P). Whatever does not fit is reported with
- * its path and environment, all of it together.
+ * Props as data: each construct describes them once, and their type is inferred. TypeScript is erased by tsx, so the description is
+ * also what checks them at run time. Whatever does not fit is reported with its path and environment, all of it together.
  */
 import type { Code } from './codes';
 import { isEqual } from './equal';
@@ -83,14 +82,23 @@ function entryOf<T, R extends boolean>(entry: Shape<T> | PropShape<T, R>): PropS
 export type PropsOf<S> = {
   readonly [K in keyof S as S[K] extends { readonly required: true } ? K : never]: AcceptedBy<S[K]>;
 } & { readonly [K in keyof S as S[K] extends { readonly required: true } ? never : K]?: AcceptedBy<S[K]> };
-type AcceptedBy<S> = S extends PropShape<infer T> ? T : S extends Shape<infer T> ? T : never;
 
-type PropShapes<P> = { readonly [K in keyof Required<P>]: Shape | PropShape };
+/** What a shape accepts: the type of a prop, or of the map that `object` describes. */
+export type AcceptedBy<S> = S extends PropShape<infer T> ? T : S extends Shape<infer T> ? T : never;
 
-/** A map with these keys and no others. */
-export function object<P>(entries: PropShapes<P>): Shape<P> {
-  const all = Object.entries(entries) as [string, Shape | PropShape][];
-  const known = new Map(all.map(([key, entry]) => [key, entryOf(entry)]));
+/** Props by name. */
+export type Entries = Readonly<Record<string, Shape | PropShape>>;
+
+/** Some of them, with their docstrings. */
+export function pick<S extends Entries, K extends keyof S>(entries: S, ...names: readonly K[]): Pick<S, K> {
+  return Object.fromEntries(names.map((name) => [name, entries[name]])) as Pick<S, K>;
+}
+
+/** A map with these keys and no others. @typeParam P its type, by name */
+export function object<const S extends Entries>(entries: S): Shape<PropsOf<S>>;
+export function object<P>(entries: { readonly [K in keyof Required<P>]: Shape | PropShape }): Shape<P>;
+export function object(entries: Entries): Shape<unknown> {
+  const known = new Map(Object.entries<Shape | PropShape>(entries).map(([key, entry]) => [key, entryOf(entry)]));
   return (value, at) => {
     if (!isObject(value)) {
       const fix = `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`;
@@ -179,7 +187,9 @@ function isThere(value: unknown, environment: number): boolean {
 }
 
 /** One of several shapes, told apart by looking at the value. */
-export function either(...choices: readonly (readonly [matches: (value: unknown) => boolean, shape: Shape])[]): Shape {
+export function either<T>(
+  ...choices: readonly (readonly [matches: (value: unknown) => boolean, shape: Shape<T>])[]
+): Shape<T> {
   return (value, at) => (choices.find(([matches]) => matches(value)) ?? choices[choices.length - 1]!)[1](value, at);
 }
 

@@ -1,50 +1,35 @@
 /** How many pods there are, who decides, and how few there may be: what can be said of it. */
 import type { Normal } from '../model/fields';
-import { everywhere, integer, object, type required, type Shape } from '../model/shape';
+import { everywhere, integer, object, type PropsOf } from '../model/shape';
 import { duration } from '../model/syntax';
 import { absent, combine } from '../model/varying';
-import { autoscalingShape, type Autoscaling } from './autoscaling/autoscaling';
+import { autoscalingShape } from './autoscaling/autoscaling';
 import { addObject } from './object';
 import type { Identity } from './identity';
 
-export interface Rollout {
-  /** Pods above the wanted number while a rollout runs. Default: 1. */
-  readonly maxSurge?: number;
-  /** Pods below it. Default: 0. */
-  readonly maxUnavailable?: number;
-  /** After this long without progress a rollout has failed. Default: 10m. */
-  readonly progressDeadline?: string;
-  /** How long a new pod must stay ready to count. Default: 5s. */
-  readonly minReady?: string;
-}
-
 /** How many pods a drain may take; give one of the two. Default: one at a time. */
-export interface Disruption {
-  readonly minAvailable?: number;
-  readonly maxUnavailable?: number;
-}
+export interface Disruption extends PropsOf<typeof disruptionProps> {}
+const disruptionProps = { minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) };
 
-export interface Availability {
-  readonly replicas?: number;
-  readonly autoscaling?: Autoscaling;
-  readonly rollout?: Rollout;
-  readonly disruption?: Disruption;
-}
+export interface Rollout extends PropsOf<typeof rolloutProps> {}
+const rolloutProps = {
+  /** Pods above the wanted number while a rollout runs. Default: 1. */
+  maxSurge: integer({ min: 0 }),
+  /** Pods below it. Default: 0. */
+  maxUnavailable: integer({ min: 0 }),
+  /** After this long without progress a rollout has failed. Default: 10m. */
+  progressDeadline: duration,
+  /** How long a new pod must stay ready to count. Default: 5s. */
+  minReady: duration,
+};
 
-export const availabilityShapes: { readonly [K in keyof Required<Availability>]: Shape | ReturnType<typeof required> } =
-  {
-    replicas: integer({ min: 0 }),
-    autoscaling: everywhere(autoscalingShape),
-    rollout: object<Rollout>({
-      maxSurge: integer({ min: 0 }),
-      maxUnavailable: integer({ min: 0 }),
-      progressDeadline: duration,
-      minReady: duration,
-    }),
-    disruption: everywhere(
-      object<Disruption>({ minAvailable: integer({ min: 0 }), maxUnavailable: integer({ min: 0 }) }),
-    ),
-  };
+export interface Availability extends PropsOf<typeof availabilityShapes> {}
+export const availabilityShapes = {
+  replicas: integer({ min: 0 }),
+  autoscaling: everywhere(autoscalingShape),
+  rollout: object<Rollout>(rolloutProps),
+  disruption: everywhere(object<Disruption>(disruptionProps)),
+};
 
 /** A drain takes no more pods at once than `given` or the opinion says. */
 export function addDisruptionBudget(

@@ -2,6 +2,7 @@
  * Who talks to whom. Constructs hand out endpoints; using one in `env` or `calls` declares a connection. NetworkPolicies of
  * both sides come from the connections when the platform is synthesized, so that calls may be cyclic.
  */
+import { instance } from '../model/shape';
 import { Expression, Reference } from '../model/expression';
 import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
@@ -90,6 +91,12 @@ export class Endpoint extends Reference {
     return `endpoint ${this.party.name}:${this.ports.map(({ port }) => String(port)).join(',')}`;
   }
 }
+
+export const endpointShape = instance(
+  'the endpoint of a construct',
+  (value) => value instanceof Endpoint,
+  'Give the endpoint of a construct, such as `db.endpoint`.',
+);
 
 /** What an endpoint leads to, in one environment. @param endpoint of that environment */
 export function targetOf(endpoint: Endpoint): Pick<Connection, 'to' | 'ports'> & { readonly servicePort?: number } {

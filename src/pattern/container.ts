@@ -10,7 +10,7 @@ import {
   parseQuantity,
   type Quantity,
 } from '../model/quantity';
-import { object, record, type Shape } from '../model/shape';
+import { object, record, type PropsOf } from '../model/shape';
 import { absolutePath, quantity } from '../model/syntax';
 import { combine, derive } from '../model/varying';
 import type { Configuration } from './configuration';
@@ -19,23 +19,18 @@ import type { Opinions } from './opinions';
 import { containerPorts, type Port } from './ports';
 import { byEnvironment, or, wherePresent } from './per-environment';
 
-/** Requests and limits of a container, under the names of Kubernetes. */
-export interface Resources {
-  readonly requests?: Amounts;
-  readonly limits?: Amounts;
-}
-export interface Amounts {
-  readonly cpu?: string;
-  readonly memory?: string;
-  readonly 'ephemeral-storage'?: string;
-}
+export interface Amounts extends PropsOf<typeof amountsProps> {}
+const amountsProps = { cpu: quantity, memory: quantity, 'ephemeral-storage': quantity };
+const amountsShape = object<Amounts>(amountsProps);
 
-const amountsShape: Shape = object<Amounts>({ cpu: quantity, memory: quantity, 'ephemeral-storage': quantity });
-export const resourcesShape: Shape = object<Resources>({ requests: amountsShape, limits: amountsShape });
+/** Requests and limits of a container, under the names of Kubernetes. */
+export interface Resources extends PropsOf<typeof resourcesProps> {}
+const resourcesProps = { requests: amountsShape, limits: amountsShape };
+export const resourcesShape = object<Resources>(resourcesProps);
 
 /** Directories that the process may write to, by path, each with its size: `{ '/tmp': '64Mi' }`. Emptied with the pod. */
 export type Writable = Record<string, string>;
-export const writableShape: Shape = record(quantity, absolutePath);
+export const writableShape = record(quantity, absolutePath);
 
 type Usual = Pick<Normal<Amounts>, 'cpu' | 'memory'>;
 

@@ -1,4 +1,4 @@
-import { everywhere, integer, object, type Shape } from '../model/shape';
+import { everywhere, integer, object } from '../model/shape';
 import { absolutePath, duration, seconds } from '../model/syntax';
 import type { Subject } from './engine/build';
 import type { Port } from './workload/ports';
@@ -15,7 +15,7 @@ export interface Metrics {
   readonly timeout?: string;
 }
 
-export const metricsShape: Shape = object<Metrics>({
+export const metricsShape = object<Metrics>({
   path: absolutePath,
   port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })),
   interval: duration,

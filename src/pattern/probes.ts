@@ -1,61 +1,47 @@
 import type { IConstruct } from 'constructs';
 import { report } from '../model/declarations';
 import type { Normal } from '../model/fields';
-import { everywhere, integer, list, object, type Shape } from '../model/shape';
+import { everywhere, integer, list, object, type PropsOf } from '../model/shape';
 import { anyText, duration, seconds } from '../model/syntax';
 import { absent, combine, derive, isVarying } from '../model/varying';
 import type { Opinions } from './opinions';
 import { byEnvironment, or } from './per-environment';
 
 /** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
-export interface Probe {
+export interface Probe extends PropsOf<typeof probeProps> {}
+const probeProps = {
   /** Path of a GET request that answers 2xx or 3xx. */
-  readonly http?: string;
-  /** Port that accepts a connection. */
-  readonly tcp?: number;
-  /** Service name of the gRPC health protocol; empty text asks for the server as a whole. */
-  readonly grpc?: string;
-  /** Command that exits 0; no shell is involved. */
-  readonly exec?: readonly string[];
-  readonly port?: number;
-  /** Time before the first try. Default: none; startup guards the start. */
-  readonly delay?: string;
-  /** Time between tries. */
-  readonly period?: string;
-  /** Time until a try counts as failed. Default: 2s, or a second more than `dependencyTimeout`. */
-  readonly timeout?: string;
-  /** Failed tries in a row until the probe as a whole has failed. */
-  readonly failures?: number;
-  /** Longest time the answer waits for a dependency; `timeout` must be longer. */
-  readonly dependencyTimeout?: string;
-}
-
-export interface Probes {
-  /** Whether traffic is sent. May depend on what the service cannot work without. */
-  readonly readiness?: Probe;
-  /** Whether the container is restarted. Must depend on nothing outside of the process. */
-  readonly liveness?: Probe;
-  /** Guards the start: the others wait for its first success. Default: asks as liveness does, every 5s for two minutes. */
-  readonly startup?: Probe;
-}
-
-const probeShape: Shape = object<Probe>({
   http: anyText,
+  /** Port that accepts a connection. */
   tcp: integer({ min: 1, max: 65535, unit: 'port' }),
+  /** Service name of the gRPC health protocol; empty text asks for the server as a whole. */
   grpc: anyText,
+  /** Command that exits 0; no shell is involved. */
   exec: list(anyText, { atLeast: 1 }),
   port: integer({ min: 1, max: 65535, unit: 'port' }),
+  /** Time before the first try. Default: none; startup guards the start. */
   delay: duration,
+  /** Time between tries. */
   period: duration,
+  /** Time until a try counts as failed. Default: 2s, or a second more than `dependencyTimeout`. */
   timeout: duration,
+  /** Failed tries in a row until the probe as a whole has failed. */
   failures: integer({ min: 1 }),
+  /** Longest time the answer waits for a dependency; `timeout` must be longer. */
   dependencyTimeout: duration,
-});
-export const probesShape: Shape = object<Probes>({
+};
+const probeShape = object<Probe>(probeProps);
+
+export interface Probes extends PropsOf<typeof probesProps> {}
+const probesProps = {
+  /** Whether traffic is sent. May depend on what the service cannot work without. */
   readiness: everywhere(probeShape),
+  /** Whether the container is restarted. Must depend on nothing outside of the process. */
   liveness: everywhere(probeShape),
+  /** Guards the start: the others wait for its first success. Default: asks as liveness does, every 5s for two minutes. */
   startup: everywhere(probeShape),
-});
+};
+export const probesShape = object<Probes>(probesProps);
 
 const QUESTIONS = ['http', 'tcp', 'grpc', 'exec'] as const;
 

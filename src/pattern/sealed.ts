@@ -1,5 +1,6 @@
 /** Keys of secrets, as constructs name them (law 3): from where their values come is the platform's to say. */
 import { Reference } from '../model/expression';
+import { instance } from '../model/shape';
 
 /** One key of a secret. Use it in `secrets`, in `env`, or inside `text`. */
 export class SealedKey extends Reference {
@@ -16,6 +17,8 @@ export class SealedKey extends Reference {
     return `key ${this.key} of secret ${this.secret}`;
   }
 }
+
+export const sealedKeyShape = instance('a sealed key', (value) => value instanceof SealedKey);
 
 /**
  * A key of a secret. Its value lies sealed in `secrets/<platform>/<environment>/<secret>.yaml`, where every environment in which

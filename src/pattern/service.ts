@@ -3,20 +3,20 @@ import { report } from '../model/declarations';
 import { Expression } from '../model/expression';
 import type { Input } from '../model/fields';
 import { choose } from '../model/nearest';
-import { everywhere, fixed, integer, object, oneOf, record, required } from '../model/shape';
+import { everywhere, fixed, integer, object, oneOf, record, required, type PropsOf } from '../model/shape';
 import { dnsLabel, envVarName } from '../model/syntax';
 import { derive, type Varying } from '../model/varying';
 import { addAutoscaling } from './autoscaling/autoscaling';
 import { Endpoint } from './connections';
-import { canaryShape, type Canary } from './delivery/canary-props';
+import { canaryShape } from './delivery/canary-props';
 import { TRACK } from './delivery/track';
-import { entryShape, type Entry } from './edge/load-balancer';
-import { routeShape, type Route } from './edge/route';
+import { entryShape } from './edge/load-balancer';
+import { routeShape } from './edge/route';
 import { acceptProps } from './engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from './engine/build';
 import type { Facts } from './engine/facts';
 import { identify, type Identity } from './identity';
-import { trafficShape, type Traffic } from './mesh/traffic';
+import { trafficShape } from './mesh/traffic';
 import { addMonitor } from './monitoring';
 import { DEFAULT_SERVICE_PORT, namedService, type NamedService, type ServicePorts } from './named-service';
 import { addDashboard } from './observability/dashboards/dashboard';
@@ -41,28 +41,6 @@ import { probes, type ProbeDefaults } from './workload/probes';
 import { mountSecretFiles } from './workload/secret-files';
 import { settleShutdown } from './workload/shutdown';
 import { joinVariables, type Values } from './workload/variables';
-
-/** A service that is called. */
-export interface WebServiceProps extends ProcessProps {
-  /** Port that the process listens on. It becomes the variable `PORT`, container port, probes, Service, policies and monitor. */
-  readonly port: number;
-  /** Name of the variable that tells the process its port. Default: PORT. */
-  readonly portVariable?: string;
-  /** How others speak to it. Default: http. */
-  readonly protocol?: 'http' | 'grpc' | 'tcp';
-  /** Further ports by name, such as `{ admin: 9000 }`. */
-  readonly ports?: Record<string, number>;
-  /** Port of the Service. Default: 80. */
-  readonly servicePort?: number;
-  /** How the outside world reaches it. Default: not at all. */
-  readonly route?: Route;
-  /** A way in from outside that is no route. Default: none. */
-  readonly entry?: Entry;
-  /** A new version gets its share of the traffic step by step, and is taken back when it does worse. Default: it replaces the old one pod by pod. */
-  readonly canary?: Canary;
-  /** How callers in the mesh treat it. Default: as the mesh does. */
-  readonly traffic?: Traffic;
-}
 
 /** What kinds of process differ in. */
 export interface ProcessKind {
@@ -140,18 +118,30 @@ function countedBy({ slo, metrics }: ProcessProps, { ports, canary }: ProcessKin
   return metrics !== undefined && ports[0]?.name === 'http' ? {} : undefined;
 }
 
-const shape = object<WebServiceProps>({
+/** A service that is called. */
+export interface WebServiceProps extends PropsOf<typeof webServiceProps> {}
+const webServiceProps = {
   ...processShapes,
+  /** Port that the process listens on. It becomes the variable `PORT`, container port, probes, Service, policies and monitor. */
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  /** Name of the variable that tells the process its port. Default: PORT. */
   portVariable: fixed(envVarName),
+  /** How others speak to it. Default: http. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
+  /** Further ports by name, such as `{ admin: 9000 }`. */
   ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
+  /** Port of the Service. Default: 80. */
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
+  /** How the outside world reaches it. Default: not at all. */
   route: everywhere(routeShape),
+  /** A way in from outside that is no route. Default: none. */
   entry: everywhere(entryShape),
+  /** A new version gets its share of the traffic step by step, and is taken back when it does worse. Default: it replaces the old one pod by pod. */
   canary: everywhere(canaryShape),
+  /** How callers in the mesh treat it. Default: as the mesh does. */
   traffic: everywhere(trafficShape),
-});
+};
+const shape = object<WebServiceProps>(webServiceProps);
 
 /**
  * A stateless service with everything that belongs to it.

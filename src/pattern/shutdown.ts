@@ -1,19 +1,20 @@
 /** How a pod stops without losing what is under way. */
 import type { Normal } from '../model/fields';
-import { object, type Shape } from '../model/shape';
+import { object, type PropsOf } from '../model/shape';
 import { duration, seconds } from '../model/syntax';
 import { absent, combine, derive } from '../model/varying';
 import { KUBERNETES_DEFAULT } from './cluster';
 import type { Identity } from './identity';
 import { or } from './per-environment';
 
-export interface Shutdown {
+export interface Shutdown extends PropsOf<typeof shutdownProps> {}
+const shutdownProps = {
   /** How long the process may finish what is under way after SIGTERM; at least as long as its longest stream. Default: 30s. */
-  readonly drain?: string;
+  drain: duration,
   /** How long it keeps serving before SIGTERM, while endpoints and gateways stop sending. Default: 5s. */
-  readonly preStop?: string;
-}
-export const shutdownShape: Shape = object<Shutdown>({ drain: duration, preStop: duration });
+  preStop: duration,
+};
+export const shutdownShape = object<Shutdown>(shutdownProps);
 
 export interface SettledShutdown {
   readonly drain: unknown;

@@ -34,19 +34,19 @@ export function podField(fieldPath: string): PodField {
 /** Text, numbers and booleans (written as text), URLs of other constructs, sealed keys, fields of the pod. */
 export type EnvValue = string | number | boolean | Expression | SealedKey | PodField;
 
-export const envValueShape: Shape = either(
+export const envValueShape = either<EnvValue>(
   [(value) => typeof value === 'string', anyText],
   [(value) => typeof value === 'number', integerOrFraction()],
   [(value) => typeof value === 'boolean', flag],
   [() => true, instance('text, a number, true or false, an endpoint, a sealed key or a pod field', isReference)],
 );
 
-function integerOrFraction(): Shape {
+function integerOrFraction(): Shape<number> {
   return (value, at) =>
     Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Give such a number.');
 }
 
-function isReference(value: unknown): boolean {
+function isReference(value: unknown): value is Expression | SealedKey | PodField {
   return value instanceof Expression || value instanceof SealedKey || value instanceof PodField;
 }
 

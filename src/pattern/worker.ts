@@ -10,7 +10,7 @@ import { addProcess, type ProcessKind } from './service';
 /** A process that calls, and that nobody calls. */
 export type WorkerProps = ProcessProps;
 
-const shape = object<WorkerProps>(processShapes);
+const shape = object(processShapes);
 
 /**
  * A process without a port, such as a consumer of a queue: the pattern of WebService without Service and route. Its probes

@@ -1,40 +1,34 @@
 /** How fast an autoscaler goes up and down. */
-import { integer, object, oneOf, required, type Shape } from '../../model/shape';
+import { integer, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { HorizontalPodAutoscaler } from '../manifests';
 import type { Opinions } from '../opinions';
 import { wholeSeconds } from '../workload/shutdown';
 
 /** At most so many pods, or so many percent of them, within a time. */
-export interface Step {
-  readonly value: number;
+export interface Step extends PropsOf<typeof stepProps> {}
+const stepProps = {
+  value: required(integer({ min: 1 })),
   /** Up to 30m. */
-  readonly period: string;
-}
+  period: required(duration),
+};
+const step = object<Step>(stepProps);
 
 /** One direction. */
-export interface Scaling {
+export interface Scaling extends PropsOf<typeof scalingProps> {}
+const scalingProps = {
   /** How long the load must be different: the highest (down) or lowest (up) wish of this time counts. */
-  readonly window?: string;
-  readonly pods?: Step;
-  readonly percent?: Step;
-  /** Which step counts where both are given; `Disabled` keeps it from going this way at all. Default: Max. */
-  readonly select?: 'Max' | 'Min' | 'Disabled';
-}
-
-export interface Behavior {
-  readonly scaleUp?: Scaling;
-  readonly scaleDown?: Scaling;
-}
-
-const step = object<Step>({ value: required(integer({ min: 1 })), period: required(duration) });
-const scaling = object<Scaling>({
   window: duration,
   pods: step,
   percent: step,
+  /** Which step counts where both are given; `Disabled` keeps it from going this way at all. Default: Max. */
   select: oneOf('Max', 'Min', 'Disabled'),
-});
-export const behaviorShape: Shape = object<Behavior>({ scaleUp: scaling, scaleDown: scaling });
+};
+const scaling = object<Scaling>(scalingProps);
+
+export interface Behavior extends PropsOf<typeof behaviorProps> {}
+const behaviorProps = { scaleUp: scaling, scaleDown: scaling };
+export const behaviorShape = object<Behavior>(behaviorProps);
 
 type Written = NonNullable<NonNullable<HorizontalPodAutoscaler['spec']>['behavior']>;
 

@@ -1,35 +1,29 @@
 /** Metrics that an adapter serves to the autoscaler. */
-import { fixed, object, oneOf, record, required, type Shape } from '../../model/shape';
+import { fixed, object, oneOf, record, required, type PropsOf } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { HorizontalPodAutoscaler } from '../manifests';
 import { canonical } from '../workload/container';
 
 /** A metric beside CPU and memory; give `average` or `value`. */
-export interface CustomMetric {
+export interface CustomMetric extends PropsOf<typeof customMetricProps> {}
+const customMetricProps = {
   /** Wanted for each pod, as a quantity: `100`, `500m`. */
-  readonly average?: string;
-  /** Wanted altogether. Not for metrics of pods, of which the mean counts. */
-  readonly value?: string;
-  /** Whose it is: of the pods themselves, of one object, or of nothing in the cluster. Default: pods. */
-  readonly of?: 'pods' | 'object' | 'external';
-  /** The object, where it is of one. */
-  readonly object?: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-  /** Labels by which the series are chosen. */
-  readonly labels?: Record<string, string>;
-}
-
-export const metricShape: Shape = object<CustomMetric>({
   average: quantity,
+  /** Wanted altogether. Not for metrics of pods, of which the mean counts. */
   value: quantity,
+  /** Whose it is: of the pods themselves, of one object, or of nothing in the cluster. Default: pods. */
   of: fixed(oneOf('pods', 'object', 'external')),
-  object: object<NonNullable<CustomMetric['object']>>({
+  /** The object, where it is of one. */
+  object: object({
     apiVersion: required(anyText),
     kind: required(anyText),
     name: required(anyText),
   }),
+  /** Labels by which the series are chosen. */
   labels: record(anyText),
-});
+};
+export const metricShape = object<CustomMetric>(customMetricProps);
 
 type Metric = NonNullable<NonNullable<HorizontalPodAutoscaler['spec']>['metrics']>[number];
 

@@ -1,102 +1,82 @@
 /** What KEDA asks to know how many pods are wanted. */
-import { instance, integer, object, record, required, text, whole, type Shape } from '../../model/shape';
+import { sealedKeyShape } from '../sealed';
+import { endpointShape } from '../connections';
+import { integer, object, record, required, text, whole, type PropsOf } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
-import { Endpoint, targetOf } from '../connections';
+import type { Endpoint } from '../connections';
+import { targetOf } from '../connections';
 import type { Opinions } from '../opinions';
-import { SealedKey } from '../sealed';
-
-/** Messages that wait in a queue of RabbitMQ. */
-export interface RabbitMqTrigger {
-  readonly queue: string;
-  /** Messages for each pod. */
-  readonly length: number;
-  /** Virtual host. Default: that of the address, else `/`. */
-  readonly vhost?: string;
-  /**
-   * The variable of the process that holds the address with its login, where RabbitMQ is not part of the platform. KEDA reads it
-   * from the pods, and asks from its own namespace. Default: the `endpoint` of the trigger.
-   */
-  readonly env?: string;
-}
-
-/** Entries of a list of Redis. */
-export interface RedisTrigger {
-  /** `host:port`, where Redis is not part of the platform. Default: the `endpoint` of the trigger. */
-  readonly address?: string;
-  readonly list: string;
-  /** Entries for each pod. */
-  readonly length: number;
-}
-
-/** What a query of Prometheus answers. */
-export interface PrometheusTrigger {
-  /** PromQL with one value. */
-  readonly query: string;
-  /** Of it, for each pod. */
-  readonly threshold: string;
-  /** Above which the first pod is started. Default: 0. */
-  readonly activation?: string;
-  /** Default: that of the cluster facts. */
-  readonly server?: string;
-}
-
-/** A time of the day or week at which more pods are wanted. */
-export interface CronTrigger {
-  readonly start: string;
-  readonly end: string;
-  readonly replicas: number;
-  /** Default: Etc/UTC. */
-  readonly timeZone?: string;
-}
-
-/** Give one of the sources. */
-export interface Trigger {
-  readonly rabbitmq?: RabbitMqTrigger;
-  readonly redis?: RedisTrigger;
-  readonly prometheus?: PrometheusTrigger;
-  readonly cron?: CronTrigger;
-  /** Sealed keys, by the parameter of the source that they are: `{ password: sealed('redis', 'password') }`. They become a TriggerAuthentication. */
-  readonly secrets?: Record<string, SealedKey>;
-  /** The source, when it is part of the platform: `broker.endpoint`. It says the address, and opens the policy of the source for KEDA. */
-  readonly endpoint?: Endpoint;
-}
 
 const cron = text('a schedule in five fields', '0 8 * * 1-5', (value) => cronProblem(value) === undefined);
 const number = text('a number', '0.5', (value) => value.trim() !== '' && Number.isFinite(Number(value)));
 
-export const triggerShape: Shape = object<Trigger>({
-  rabbitmq: object<RabbitMqTrigger>({
-    queue: required(anyText),
-    length: required(integer({ min: 1 })),
-    vhost: anyText,
-    env: envVarName,
-  }),
-  redis: object<RedisTrigger>({
-    address: text('a full host name and a port', 'redis.acme.example:6379', (value) =>
-      /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value),
-    ),
-    list: required(anyText),
-    length: required(integer({ min: 1 })),
-  }),
-  prometheus: object<PrometheusTrigger>({
-    query: required(anyText),
-    threshold: required(number),
-    activation: number,
-    server: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
-  }),
-  cron: object<CronTrigger>({
-    start: required(cron),
-    end: required(cron),
-    replicas: required(integer({ min: 1 })),
-    timeZone: anyText,
-  }),
+/** Messages that wait in a queue of RabbitMQ. */
+export interface RabbitMqTrigger extends PropsOf<typeof rabbitMqTriggerProps> {}
+const rabbitMqTriggerProps = {
+  queue: required(anyText),
+  /** Messages for each pod. */
+  length: required(integer({ min: 1 })),
+  /** Virtual host. Default: that of the address, else `/`. */
+  vhost: anyText,
+  /**
+   * The variable of the process that holds the address with its login, where RabbitMQ is not part of the platform. KEDA reads it
+   * from the pods, and asks from its own namespace. Default: the `endpoint` of the trigger.
+   */
+  env: envVarName,
+};
+
+/** A time of the day or week at which more pods are wanted. */
+export interface CronTrigger extends PropsOf<typeof cronTriggerProps> {}
+const cronTriggerProps = {
+  start: required(cron),
+  end: required(cron),
+  replicas: required(integer({ min: 1 })),
+  /** Default: Etc/UTC. */
+  timeZone: anyText,
+};
+
+/** What a query of Prometheus answers. */
+export interface PrometheusTrigger extends PropsOf<typeof prometheusTriggerProps> {}
+const prometheusTriggerProps = {
+  /** PromQL with one value. */
+  query: required(anyText),
+  /** Of it, for each pod. */
+  threshold: required(number),
+  /** Above which the first pod is started. Default: 0. */
+  activation: number,
+  /** Default: that of the cluster facts. */
+  server: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
+};
+
+/** Entries of a list of Redis. */
+export interface RedisTrigger extends PropsOf<typeof redisTriggerProps> {}
+const redisTriggerProps = {
+  /** `host:port`, where Redis is not part of the platform. Default: the `endpoint` of the trigger. */
+  address: text('a full host name and a port', 'redis.acme.example:6379', (value) =>
+    /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value),
+  ),
+  list: required(anyText),
+  /** Entries for each pod. */
+  length: required(integer({ min: 1 })),
+};
+
+/** Give one of the sources. */
+export interface Trigger extends PropsOf<typeof triggerProps> {}
+const triggerProps = {
+  rabbitmq: object<RabbitMqTrigger>(rabbitMqTriggerProps),
+  redis: object<RedisTrigger>(redisTriggerProps),
+  prometheus: object<PrometheusTrigger>(prometheusTriggerProps),
+  cron: object<CronTrigger>(cronTriggerProps),
+  /** Sealed keys, by the parameter of the source that they are: `{ password: sealed('redis', 'password') }`. They become a TriggerAuthentication. */
   secrets: record(
-    whole(instance('a sealed key', (value) => value instanceof SealedKey)),
+    whole(sealedKeyShape),
     text('a parameter of a trigger', 'password', (name) => /^[A-Za-z]+$/.test(name)),
   ),
-  endpoint: whole(instance('the endpoint of a construct', (value) => value instanceof Endpoint)),
-});
+  /** The source, when it is part of the platform: `broker.endpoint`. It says the address, and opens the policy of the source for KEDA. */
+  endpoint: whole(endpointShape),
+};
+export const triggerShape = object<Trigger>(triggerProps);
 
 export const SOURCES = ['rabbitmq', 'redis', 'prometheus', 'cron'] as const;
 

@@ -2,78 +2,63 @@
  * Backups of stores that bring none of their own: a CronJob that dumps, uploads and prunes, and one that fetches the newest
  * backup, restores it into a server of its own and looks at what came back. Each store says how in one file.
  */
-import { fixed, flag, integer, object, required, type Shape } from '../../model/shape';
-import { anyText, dnsLabel, quantity } from '../../model/syntax';
+import { fixed, flag, integer, object, required, type PropsOf } from '../../model/shape';
+import { anyText, quantity } from '../../model/syntax';
 import { KUBERNETES_DEFAULT } from '../cluster';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import { atLeast, scheduleShape } from '../jobs/schedule';
 import type { Texts } from '../manifests';
 import { demandBackup, oldest, refuseLateBackups } from './objectives';
-import { isLocated, located, storageShapes, type Located, type ObjectStorage } from './object-storage';
+import { isLocated, located, storageShapes, type Located } from './object-storage';
 import { downloadStep, pruneStep, uploadSteps, type Remote } from './rclone';
 import { addSteps, type Plan, type Scratch, type Step } from './steps';
 import { connectStorage } from './storage-connection';
 
-/** How long backups are kept. Each number beyond days adds a CronJob that makes backups of its own. */
-export interface Keep {
-  /** Those of `schedule`. Default: 30. */
-  readonly days?: number;
-  /** One more each Sunday. Default: none. */
-  readonly weeks?: number;
-  /** One more each month, on the first. Default: none. */
-  readonly months?: number;
-}
-
 /** The proof that a backup can be restored. */
-export interface RestoreCheck {
+export interface RestoreCheck extends PropsOf<typeof restoreCheckProps> {}
+const restoreCheckProps = {
   /** Whether the newest backup is restored and looked at. Production needs it, or a deviation of `unverified-backup`. Default: true. */
-  readonly check?: boolean;
+  check: flag,
   /** When. Default: every day at 06:30 UTC. */
-  readonly schedule?: string;
-}
+  schedule: scheduleShape,
+};
+
+/** How long backups are kept. Each number beyond days adds a CronJob that makes backups of its own. */
+export interface Keep extends PropsOf<typeof keepProps> {}
+const keepProps = {
+  /** Those of `schedule`. Default: 30. */
+  days: integer({ min: 1 }),
+  /** One more each Sunday. Default: none. */
+  weeks: fixed(integer({ min: 1 })),
+  /** One more each month, on the first. Default: none. */
+  months: fixed(integer({ min: 1 })),
+};
 
 /** Dumps of a store in object storage. Files lie in `<destination>/<server>/<days, weeks or months>/<run>/`, the newest ones in `latest/` too. */
-export interface StoreBackup extends ObjectStorage {
-  /** Region of the storage. Default: `REGION` of the credentials, if there. */
-  readonly region?: string;
-  /** When, in UTC. Default: every night at 03:00. */
-  readonly schedule?: string;
-  /** Most that may be lost (recovery point objective): no shorter than the time between two backups. */
-  readonly rpo: string;
-  /** Longest time that a restore may take (recovery time objective): the check of the restore fails after it. */
-  readonly rto: string;
-  readonly keep?: Keep;
-  /** Size of the volume that a run works on. Default: that of the store's own volume for a dump, and twice that for a restore. */
-  readonly scratch?: string;
-  /** Default: 50m and 64Mi requested, limits 1 and 256Mi; more for the server that a restore is checked with. */
-  readonly resources?: Resources;
-  /** Image like rclone/rclone, by its name in `images.lock.yaml`. Default: `rclone`. */
-  readonly uploader?: string;
-  /** Image with the tools of the store, by its name in `images.lock.yaml`. Default: that of the store itself. */
-  readonly tools?: string;
-  readonly restore?: RestoreCheck;
-}
-
-export const storeBackupShapes: { readonly [K in keyof Required<StoreBackup>]: Shape | ReturnType<typeof required> } = {
+export interface StoreBackup extends PropsOf<typeof storeBackupShapes> {}
+export const storeBackupShapes = {
   ...storageShapes,
-  server: dnsLabel,
+  /** Region of the storage. Default: `REGION` of the credentials, if there. */
   region: anyText,
+  /** When, in UTC. Default: every night at 03:00. */
   schedule: scheduleShape,
+  /** Most that may be lost (recovery point objective): no shorter than the time between two backups. */
   rpo: required(atLeast(60, 'schedules know no seconds')),
+  /** Longest time that a restore may take (recovery time objective): the check of the restore fails after it. */
   rto: required(atLeast(60, 'a pod needs a while to start')),
-  keep: object<Keep>({
-    days: integer({ min: 1 }),
-    weeks: fixed(integer({ min: 1 })),
-    months: fixed(integer({ min: 1 })),
-  }),
+  keep: object<Keep>(keepProps),
+  /** Size of the volume that a run works on. Default: that of the store's own volume for a dump, and twice that for a restore. */
   scratch: quantity,
+  /** Default: 50m and 64Mi requested, limits 1 and 256Mi; more for the server that a restore is checked with. */
   resources: resourcesShape,
+  /** Image like rclone/rclone, by its name in `images.lock.yaml`. Default: `rclone`. */
   uploader: fixed(anyText, 'one value'),
+  /** Image with the tools of the store, by its name in `images.lock.yaml`. Default: that of the store itself. */
   tools: fixed(anyText, 'one value'),
-  restore: object<RestoreCheck>({ check: flag, schedule: scheduleShape }),
+  restore: object<RestoreCheck>(restoreCheckProps),
 };
-export const storeBackupShape: Shape = located(object<StoreBackup>(storeBackupShapes));
+export const storeBackupShape = located(object<StoreBackup>(storeBackupShapes));
 
 /** How one kind of store is dumped, and how a dump is looked at. */
 export interface BackupMethod extends Pick<Plan, 'calls' | 'files'> {

@@ -1,29 +1,9 @@
 /** Object storage that speaks S3: where it is, who may write there, and the way to it. */
+import { sealedKeyShape } from '../sealed';
 import { isObject } from '../../model/json';
-import { fixed, instance, list, object, required, text, type At, type Shape } from '../../model/shape';
-import { cidr } from '../../model/syntax';
+import { fixed, list, object, required, text, type At, type Shape, type PropsOf } from '../../model/shape';
+import { cidr, dnsLabel } from '../../model/syntax';
 import { Absent, isVarying, valueAt } from '../../model/varying';
-import { SealedKey } from '../sealed';
-
-/** Sealed credentials of an S3-compatible storage, by the names that AWS gives them. */
-export interface StorageCredentials {
-  readonly ACCESS_KEY_ID: SealedKey;
-  readonly SECRET_ACCESS_KEY: SealedKey;
-  readonly REGION?: SealedKey;
-}
-
-export interface ObjectStorage {
-  /** Where the files lie: `s3://bucket/path`. Absent where there is to be none: `vary({ dev: absent, prod: 's3://…' })`. */
-  readonly destination?: string;
-  /** API of the storage. Default: that of AWS. */
-  readonly endpoint?: string;
-  /** Address ranges of the API. Default: any public address. */
-  readonly cidrs?: readonly string[];
-  /** Default: the role that the cloud gives to the pods. */
-  readonly credentials?: StorageCredentials;
-  /** Folder below the destination that holds one cluster's history. Default: the name of the cluster. */
-  readonly server?: string;
-}
 
 /** A storage in an environment that has one. */
 export type Located<T extends ObjectStorage> = T & { readonly destination: string };
@@ -32,25 +12,36 @@ export function isLocated<T extends ObjectStorage>(storage: T | undefined): stor
   return storage?.destination !== undefined;
 }
 
-const sealedKey = instance('a sealed key', (value) => value instanceof SealedKey);
+const sealedKey = sealedKeyShape;
 const S3_PATH = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/;
 const isWebAddress = (url: string) => /^https?:\/\//.test(url) && URL.canParse(url);
 
+/** Sealed credentials of an S3-compatible storage, by the names that AWS gives them. */
+export interface StorageCredentials extends PropsOf<typeof storageCredentialsProps> {}
+const storageCredentialsProps = {
+  ACCESS_KEY_ID: required(fixed(sealedKey, 'one value')),
+  SECRET_ACCESS_KEY: required(fixed(sealedKey, 'one value')),
+  REGION: fixed(sealedKey, 'one value'),
+};
+
+export interface ObjectStorage extends PropsOf<typeof storageShapes> {}
 /** Props of an object storage. */
 export const storageShapes = {
+  /** Where the files lie: `s3://bucket/path`. Absent where there is to be none: `vary({ dev: absent, prod: 's3://…' })`. */
   destination: text('a path in object storage', 's3://backups/shop', (path) => S3_PATH.test(path)),
+  /** API of the storage. Default: that of AWS. */
   endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', isWebAddress),
+  /** Address ranges of the API. Default: any public address. */
   cidrs: list(cidr, { atLeast: 1 }),
-  credentials: object<StorageCredentials>({
-    ACCESS_KEY_ID: required(fixed(sealedKey, 'one value')),
-    SECRET_ACCESS_KEY: required(fixed(sealedKey, 'one value')),
-    REGION: fixed(sealedKey, 'one value'),
-  }),
+  /** Default: the role that the cloud gives to the pods. */
+  credentials: object<StorageCredentials>(storageCredentialsProps),
+  /** Folder below the destination that holds one cluster's history. Default: the name of the cluster. */
+  server: dnsLabel,
 };
 
 /** The destination must be given, and may be absent in an environment. */
 export const located =
-  (shape: Shape): Shape =>
+  <T>(shape: Shape<T>): Shape<T> =>
   (value, at) => {
     if (at.normal === true && isObject(value)) refuseOwnCredentials(value, at);
     shape(value, at);

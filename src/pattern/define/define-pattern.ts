@@ -1,10 +1,11 @@
+import { presenceShape } from '../../model/presence';
 import { inspect } from 'node:util';
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Fields } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import { fixed, instance, object, type PropsOf } from '../../model/shape';
+import type { Presence } from '../../model/presence';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { isObject } from '../../model/json';
 import { Absent, isVarying, type Varying } from '../../model/varying';
@@ -14,7 +15,7 @@ import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/b
 import { Parts, emptyContents, type Contents } from '../engine/parts';
 import { identify, type Identity } from '../identity';
 import { PatternContext } from './context';
-import type { Entries } from './shapes';
+import type { Entries } from '../../model/shape';
 
 /** Props that every construct has. */
 export interface CommonProps {
@@ -54,7 +55,7 @@ export type PatternFunction<S extends Entries, A> = (pattern: PatternContext, pr
 
 const COMMON = {
   name: fixed(dnsLabel),
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  only: fixed(presenceShape),
 };
 
 interface Made<A> {
@@ -81,7 +82,7 @@ export function definePattern<const S extends Entries, A = void>(
   entries: S,
   make: PatternFunction<S, A>,
 ): PatternClass<PropsOf<S>, A> {
-  const shape = object<object>({ ...entries, ...COMMON } as never);
+  const shape = object({ ...entries, ...COMMON });
 
   return class extends Construct implements PatternConstruct<A> {
     readonly #identity: Identity;

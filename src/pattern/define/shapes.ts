@@ -1,9 +1,10 @@
 /** Run-time checks for the props of a pattern of one's own; the types of the props follow from them. */
+import { sealedKeyShape } from '../sealed';
+import { endpointShape } from '../connections';
 import {
   everywhere,
   fixed,
   flag,
-  instance,
   integer,
   list,
   object,
@@ -12,17 +13,10 @@ import {
   required,
   text,
   whole,
-  type PropsOf,
-  type PropShape,
-  type Shape,
 } from '../../model/shape';
 import { absolutePath, anyText, cidr, dnsLabel, duration, hostName, quantity } from '../../model/syntax';
-import { Endpoint } from '../connections';
-import { resourcesShape, type Resources } from '../container';
-import { SealedKey } from '../sealed';
-import { envValueShape, type EnvValue } from '../variables';
-
-export type Entries = Readonly<Record<string, Shape | PropShape>>;
+import { resourcesShape } from '../container';
+import { envValueShape } from '../variables';
 
 /**
  * What a prop may be, checked when the construct is created. A value that does not fit is reported with its path and its
@@ -46,8 +40,7 @@ export const shape = {
   list,
   record,
   /** A map with these props and no others. */
-  map: <const S extends Entries>(entries: S): Shape<PropsOf<S>> =>
-    object<object>(entries as never) as Shape<PropsOf<S>>,
+  map: object,
   /** A duration such as `90s`, `5m` or `1h30m`. */
   duration,
   /** A Kubernetes quantity such as `512Mi`. */
@@ -60,11 +53,11 @@ export const shape = {
   cidr,
   absolutePath,
   /** Requests and limits of a container. */
-  resources: resourcesShape as Shape<Resources>,
+  resources: resourcesShape,
   /** The connection to another construct, such as `db.endpoint`. */
-  endpoint: whole(instance('the endpoint of a construct', (value): value is Endpoint => value instanceof Endpoint)),
+  endpoint: whole(endpointShape),
   /** A key of a sealed secret. */
-  sealedKey: whole(instance('a sealed key', (value): value is SealedKey => value instanceof SealedKey)),
+  sealedKey: whole(sealedKeyShape),
   /** Value of a variable: text, a number, a flag, the URL of another construct, a sealed key or a field of the pod. */
-  variable: whole(envValueShape as Shape<EnvValue>),
+  variable: whole(envValueShape),
 } as const;

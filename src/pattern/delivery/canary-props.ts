@@ -28,7 +28,7 @@ export interface Canary {
 }
 
 const percent = integer({ min: 1, max: 100, unit: 'percent' });
-const share: Shape = (value, at) => {
+const share: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !(value > 0 && value <= 100))
     at.report({
       code: 'LS102',
@@ -37,7 +37,7 @@ const share: Shape = (value, at) => {
       fix: 'Give one such as 99.5.',
     });
 };
-const figure: Shape = (value, at) => {
+const figure: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !Number.isFinite(value))
     at.report({
       code: 'LS102',
@@ -47,7 +47,7 @@ const figure: Shape = (value, at) => {
     });
 };
 
-export const canaryShape: Shape = object<Canary>({
+export const canaryShape = object<Canary>({
   interval: duration,
   threshold: integer({ min: 1 }),
   stepWeight: percent,

@@ -30,7 +30,7 @@ export interface Entry {
   readonly loadBalancer: LoadBalancer;
 }
 
-const balancer: Shape = object<LoadBalancer>({
+const balancer = object<LoadBalancer>({
   port: integer({ min: 1, max: 65535, unit: 'port' }),
   sources: list(cidr, { atLeast: 1 }),
   annotations: record(anyText),
@@ -49,7 +49,7 @@ const closed: Shape = (value, at) => {
   });
 };
 
-export const entryShape: Shape = object<Entry>({ loadBalancer: required(closed) });
+export const entryShape = object<Entry>({ loadBalancer: required(closed) });
 
 const DEFAULT_PORT = 443;
 const ANYWHERE = ['0.0.0.0/0'];

@@ -81,7 +81,7 @@ export interface Route extends Limits {
   readonly only?: Presence;
 }
 
-export const retriesShape: Shape = object<Retries>({
+export const retriesShape = object<Retries>({
   attempts: required(integer({ min: 0 })),
   perTry: duration,
   idempotent: fixed(flag),
@@ -119,7 +119,7 @@ const rules: Shape = (value, at) => {
   });
 };
 
-export const routeShape: Shape = object<Route>({
+export const routeShape = object<Route>({
   hosts: required(list(hostName, { atLeast: 1 })),
   rules,
   name: dnsLabel,

@@ -1,35 +1,24 @@
+import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import {
-  everywhere,
-  fixed,
-  flag,
-  instance,
-  integer,
-  list,
-  object,
-  required,
-  text,
-  type Shape,
-} from '../../model/shape';
+import { everywhere, fixed, flag, integer, list, object, required, text, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { backupAlerts } from '../backup/alerts';
-import { NO_BACKUP, storeBackupShape, type StoreBackup } from '../backup/backup';
+import { NO_BACKUP, storeBackupShape } from '../backup/backup';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify, refuseLongName } from '../identity';
 import { addAlerts } from '../observability/add-alerts';
-import { alertsOf, type Alerts } from '../observability/alert';
+import { alertsOf } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
-import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
-import { ELASTIC_ALERTS, type ElasticAlert } from '../observability/stores/elasticsearch';
-import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
+import { BACKUP_ALERTS } from '../observability/stores/backups';
+import { ELASTIC_ALERTS } from '../observability/stores/elasticsearch';
+import { operatedAlerts, SHARED_TABLES } from '../observability/workload';
 import { operatorOf, refuseOtherVersion } from '../operators';
 import { loginOf, type Login } from '../postgres/credentials';
 import { instanceResources } from '../postgres/instance-resources';
@@ -38,70 +27,53 @@ import { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
 import { refuseIdleExporter } from '../stateful/exporter';
 import { demandReplicas } from '../stateful/replicas';
-import { storageShape, type Storage } from '../stateful/volumes';
+import { storageShape } from '../stateful/volumes';
 import { addAccount } from '../workload/account';
 import { addDisruptionBudget } from '../workload/availability';
 import { addElasticBackup, backupSecret, storageSettings } from './backup';
-import { EXPORTER_PORT, elasticExporter, elasticExporterShape, type ElasticExporter } from './exporter';
+import { EXPORTER_PORT, elasticExporter, elasticExporterShape } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
 
+type Same = 'image' | 'name' | 'credentials' | 'users' | 'metrics' | 'only';
+
 /** An Elasticsearch cluster, run by the operator of ECK. */
-export interface ElasticsearchProps {
+export interface ElasticsearchProps extends PropsOf<typeof shapes> {}
+const shapes = {
   /** Name in `images.lock.yaml` of an image like docker.elastic.co/elasticsearch/elasticsearch; its tag begins with the version. */
-  readonly image: string;
+  image: required(fixed(anyText)),
   /** Full version, 8.8 or later: `8.19.8`. */
-  readonly version: string;
+  version: required(text('a full version, 8.8 or later', '8.19.8', isVersion)),
   /** Name of its objects; its Service is `<name>-es-http`. Default: the id. */
-  readonly name?: string;
+  name: fixed(dnsLabel),
   /** 1, or 3 and more: each may be elected. Production needs 3, or a deviation of `single-replica`. */
-  readonly nodes: number;
+  nodes: required(integer({ min: 1 })),
   /** Volume of each node. */
-  readonly storage: Storage;
+  storage: required(storageShape),
   /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
-  readonly resources?: Resources;
+  resources: resourcesShape,
   /** Heap of each node, no more than half of its memory. Default: what Elasticsearch takes of the memory. */
-  readonly heap?: string;
+  heap: heapShape,
   /** Sealed secret of the user of the application, with the keys `username`, `password` and `roles` (separated by commas). Default: `<name>-credentials`. */
-  readonly credentials?: string;
+  credentials: fixed(dnsLabel),
   /** Sealed secrets of further users, with the same keys. */
-  readonly users?: readonly string[];
+  users: fixed(list(dnsLabel)),
   /** Whether an exporter beside each node is scraped. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
+  metrics: fixed(flag),
   /** It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`. */
-  readonly exporter?: ElasticExporter;
+  exporter: elasticExporterShape,
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<ElasticAlert | BackupAlert | OperatedAlert>;
+  alerts: everywhere(alertsShape(ELASTIC_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   /**
    * Snapshots in object storage, taken with the sealed login `<name>-backup-credentials`, whose `roles` may manage the cluster and
    * its snapshot lifecycle. `tools` is an image of curl (default: `curl`). Production needs them, or a deviation of `no-backup`.
    */
-  readonly backup?: StoreBackup;
-  readonly priorityClass?: string;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-type Same = 'image' | 'name' | 'credentials' | 'users' | 'metrics' | 'only';
-
-const shapes: { readonly [K in keyof Required<ElasticsearchProps>]: Shape | ReturnType<typeof required> } = {
-  image: required(fixed(anyText)),
-  version: required(text('a full version, 8.8 or later', '8.19.8', isVersion)),
-  name: fixed(dnsLabel),
-  nodes: required(integer({ min: 1 })),
-  storage: required(storageShape),
-  resources: resourcesShape,
-  heap: heapShape,
-  credentials: fixed(dnsLabel),
-  users: fixed(list(dnsLabel)),
-  metrics: fixed(flag),
-  exporter: elasticExporterShape,
-  alerts: everywhere(alertsShape(ELASTIC_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   backup: storeBackupShape,
   priorityClass: dnsLabel,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
 };
-const shape = object<ElasticsearchProps>(shapes);
+const shape = object(shapes);
 
 /** Images before 8.8 name their user by a word, and could not be held to `runAsNonRoot`. */
 function isVersion(value: string): boolean {

@@ -1,22 +1,20 @@
 /** Metrics of each node by prometheus-community/elasticsearch_exporter beside it. */
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { Login } from '../postgres/credentials';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import { HTTP_PORT } from './nodes';
 
-export interface ElasticExporter {
+export interface ElasticExporter extends PropsOf<typeof elasticExporterProps> {}
+const elasticExporterProps = {
   /** Name in `images.lock.yaml`, of an image like prometheuscommunity/elasticsearch-exporter. Default: `elasticsearch-exporter`. */
-  readonly image?: string;
-  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
-  readonly resources?: Resources;
-}
-export const elasticExporterShape: Shape = object<ElasticExporter>({
   image: fixed(anyText),
+  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
   resources: resourcesShape,
-});
+};
+export const elasticExporterShape = object<ElasticExporter>(elasticExporterProps);
 
 export const EXPORTER_PORT = 9114;
 

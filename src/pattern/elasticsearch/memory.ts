@@ -1,5 +1,5 @@
 /** The heap of a node, and that its container has room for it (Elasticsearch, "JVM heap size"). */
-import { text, type Shape } from '../../model/shape';
+import { text } from '../../model/shape';
 import { bytesOf } from '../../model/quantity';
 import type { Subject } from '../engine/build';
 import type { EnvVar } from '../manifests';
@@ -11,7 +11,7 @@ const MOST = 0.5;
 /** Above it pointers are no longer compressed: a larger heap holds less. */
 const LARGEST = 31 * 1024 * MEBIBYTE;
 
-export const heapShape: Shape = text('a quantity of whole Mi or Gi', '2Gi', (value) => /^[1-9]\d*(Mi|Gi)$/.test(value));
+export const heapShape = text('a quantity of whole Mi or Gi', '2Gi', (value) => /^[1-9]\d*(Mi|Gi)$/.test(value));
 
 /** `ES_JAVA_OPTS` where a heap is given; a node sizes its heap from the memory of its container otherwise. */
 export function heapOptions({ parts }: Subject, heap: string | undefined, limit: string): readonly EnvVar[] {

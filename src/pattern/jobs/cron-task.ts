@@ -1,57 +1,48 @@
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
-import { everywhere, flag, integer, object, oneOf, required } from '../../model/shape';
+import { everywhere, flag, integer, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import { identify, refuseLongName } from '../identity';
-import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { cronAlerts, SHARED_TABLES, type CronAlert } from '../observability/workload';
+import { cronAlerts, SHARED_TABLES } from '../observability/workload';
 import type { Same } from '../process';
 import { wholeSeconds } from '../workload/shutdown';
-import { addRun, runShapes, type RunKind, type RunProps } from './run';
+import { addRun, runShapes, type RunKind } from './run';
 import { atLeast, scheduleShape, timeZoneShape } from './schedule';
 
 /** Finished runs that are kept, with their pods and logs. */
-export interface History {
+export interface History extends PropsOf<typeof historyProps> {}
+const historyProps = {
   /** Default: 3. */
-  readonly successful?: number;
+  successful: integer({ min: 0 }),
   /** Default: 3. */
-  readonly failed?: number;
-}
+  failed: integer({ min: 0 }),
+};
 
 /** Something that runs again and again. */
-export interface CronTaskProps extends RunProps {
-  /** `minute hour day-of-month month day-of-week`, or a descriptor such as `@daily`. */
-  readonly schedule: string;
-  /** Name of the IANA database in whose time the schedule is. Default: Etc/UTC. */
-  readonly timeZone?: string;
-  /** What happens when a run is due and the last one still runs. Default: Forbid, the due one is left out. */
-  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
-  /** How late a run may begin, after an outage or where the last one was in the way. Default: 1h. */
-  readonly startingDeadline?: string;
-  readonly history?: History;
-  /** Whether no runs are started; `vary({ dev: true, prod: false })` keeps it ready where it is not wanted. Default: false. */
-  readonly suspend?: boolean;
-  /** How long after its end a run is removed, where that is sooner than `history` would. Default: `history` alone decides. */
-  readonly ttlAfterFinished?: string;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<CronAlert>;
-}
-
-const shape = object<CronTaskProps>({
+export interface CronTaskProps extends PropsOf<typeof cronTaskProps> {}
+const cronTaskProps = {
   ...runShapes,
+  /** `minute hour day-of-month month day-of-week`, or a descriptor such as `@daily`. */
   schedule: required(scheduleShape),
+  /** Name of the IANA database in whose time the schedule is. Default: Etc/UTC. */
   timeZone: timeZoneShape,
+  /** What happens when a run is due and the last one still runs. Default: Forbid, the due one is left out. */
   concurrencyPolicy: oneOf('Allow', 'Forbid', 'Replace'),
+  /** How late a run may begin, after an outage or where the last one was in the way. Default: 1h. */
   startingDeadline: atLeast(10, 'the controller looks every 10s, so the run may never begin'),
-  history: object<History>({ successful: integer({ min: 0 }), failed: integer({ min: 0 }) }),
+  history: object<History>(historyProps),
+  /** Whether no runs are started; `vary({ dev: true, prod: false })` keeps it ready where it is not wanted. Default: false. */
   suspend: flag,
+  /** How long after its end a run is removed, where that is sooner than `history` would. Default: `history` alone decides. */
   ttlAfterFinished: duration,
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.cron)),
-});
+};
+const shape = object<CronTaskProps>(cronTaskProps);
 
 /**
  * A job on a schedule, such as a nightly export. It is applied in the last wave: Argo CD holds a CronJob whose last run

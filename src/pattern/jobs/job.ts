@@ -1,19 +1,20 @@
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
-import { fixed, object, oneOf } from '../../model/shape';
+import { fixed, object, oneOf, type PropsOf } from '../../model/shape';
 import { acceptProps } from '../engine/accepted';
 import { build } from '../engine/build';
 import { identify } from '../identity';
 import type { Same } from '../process';
-import { addRun, runShapes, type RunProps } from './run';
+import { addRun, runShapes } from './run';
 
 /** Something that is done once. */
-export interface JobProps extends RunProps {
+export interface JobProps extends PropsOf<typeof jobProps> {}
+const jobProps = {
+  ...runShapes,
   /** When: before the workloads (`migration`), or with them (`workload`). Default: workload. */
-  readonly tier?: 'migration' | 'workload';
-}
-
-const shape = object<JobProps>({ ...runShapes, tier: fixed(oneOf('migration', 'workload')) });
+  tier: fixed(oneOf('migration', 'workload')),
+};
+const shape = object<JobProps>(jobProps);
 
 /**
  * The template of a Job is immutable, so Argo CD deletes the old one and creates the new one. With the option

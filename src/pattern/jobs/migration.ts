@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import type { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { fixed, instance, object, required } from '../../model/shape';
+import { fixed, instance, object, required, type PropsOf } from '../../model/shape';
 import { Endpoint, type VaryingParty } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build } from '../engine/build';
@@ -15,16 +15,13 @@ import type { Values } from '../workload/variables';
 import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A change of schema. */
-export interface MigrationProps extends RunProps {
+export interface MigrationProps extends PropsOf<typeof migrationProps> {}
+const migrationProps = {
+  ...runShapes,
   /**
    * What is migrated. Of a Postgres, the variable DATABASE_URL holds the `url` of its primary unless `env` or `secrets` give
    * one; of an endpoint, `env` says how it is reached.
    */
-  readonly database: Postgres | Endpoint;
-}
-
-const shape = object<MigrationProps>({
-  ...runShapes,
   database: required(
     fixed(
       instance(
@@ -33,7 +30,8 @@ const shape = object<MigrationProps>({
       ),
     ),
   ),
-});
+};
+const shape = object<MigrationProps>(migrationProps);
 
 /**
  * Migrates a database before the workloads of the same sync begin: a Sync hook in a wave of its own, after data. It runs at

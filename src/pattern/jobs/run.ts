@@ -1,15 +1,15 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
-import { everywhere, integer, type required, type Shape } from '../../model/shape';
+import { everywhere, integer, pick, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import type { Job, PodSpec, Texts, Volume, VolumeMount } from '../manifests';
 import { addAlerts } from '../observability/add-alerts';
-import type { Alerts, AlertSet } from '../observability/alert';
+import type { AlertSet } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
-import { jobAlerts, SHARED_TABLES, type JobAlert } from '../observability/workload';
+import { jobAlerts, SHARED_TABLES } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
-import { processShapes, type ProcessProps } from '../process';
+import { processShapes } from '../process';
 import { applySettings } from '../settings/apply';
 import type { Tier } from '../tiers';
 import { addAccount, call } from '../workload/account';
@@ -20,76 +20,35 @@ import { wholeSeconds } from '../workload/shutdown';
 import { joinVariables, type Values } from '../workload/variables';
 import { atLeast } from './schedule';
 
-type Shared =
-  | 'image'
-  | 'name'
-  | 'command'
-  | 'args'
-  | 'workingDir'
-  | 'env'
-  | 'secrets'
-  | 'configuration'
-  | 'configMap'
-  | 'calls'
-  | 'resources'
-  | 'writable'
-  | 'user'
-  | 'permissions'
-  | 'tracing'
-  | 'podLabels'
-  | 'podAnnotations'
-  | 'only';
-
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
-export interface RunProps extends Pick<ProcessProps, Shared> {
+export interface RunProps extends PropsOf<typeof runShapes> {}
+export const runShapes = {
+  ...pick(
+    processShapes,
+    'image',
+    'name',
+    'command',
+    'args',
+    'workingDir',
+    'env',
+    'secrets',
+    'configuration',
+    'configMap',
+    'calls',
+    'resources',
+    'writable',
+    'user',
+    'permissions',
+    'tracing',
+    'podLabels',
+    'podAnnotations',
+    'only',
+  ),
   /** How many pods may fail until the run has failed. Pods that a drain or a preemption ended do not count. Default: 2. */
-  readonly backoffLimit?: number;
-  /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
-  readonly activeDeadline?: string;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<JobAlert>;
-}
-
-const {
-  image,
-  name,
-  command,
-  args,
-  workingDir,
-  env,
-  secrets,
-  configuration,
-  configMap,
-  calls,
-  resources,
-  writable,
-  user,
-  permissions,
-  tracing,
-} = processShapes;
-const { podLabels, podAnnotations, only } = processShapes;
-
-export const runShapes: { readonly [K in keyof Required<RunProps>]: Shape | ReturnType<typeof required> } = {
-  image,
-  name,
-  command,
-  args,
-  workingDir,
-  env,
-  secrets,
-  configuration,
-  configMap,
-  calls,
-  resources,
-  writable,
-  user,
-  permissions,
-  tracing,
-  podLabels,
-  podAnnotations,
-  only,
   backoffLimit: integer({ min: 0 }),
+  /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
   activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
 };
 

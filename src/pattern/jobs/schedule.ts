@@ -7,7 +7,7 @@ import { duration, seconds } from '../../model/syntax';
 import { isTimeZone, timeZones } from '../../model/time-zone';
 
 /** Five fields as Kubernetes reads them, or a descriptor such as `@daily`. A day that no month has is refused. */
-export const scheduleShape: Shape = (value, at) => {
+export const scheduleShape: Shape<string> = (value, at) => {
   const wrong = typeof value === 'string' ? cronProblem(value) : 'it is not text';
   if (wrong === undefined) return;
   refuse(
@@ -18,7 +18,7 @@ export const scheduleShape: Shape = (value, at) => {
   );
 };
 
-export const timeZoneShape: Shape = (value, at) => {
+export const timeZoneShape: Shape<string> = (value, at) => {
   if (typeof value === 'string' && isTimeZone(value)) return;
   const near = typeof value === 'string' ? nearest(value, timeZones()) : undefined;
   const fix = `${near === undefined ? '' : `Did you mean "${near}"? `}Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".`;
@@ -26,7 +26,7 @@ export const timeZoneShape: Shape = (value, at) => {
 };
 
 /** A duration that must not be shorter. @param why what would come of a shorter one */
-export function atLeast(least: number, why: string): Shape {
+export function atLeast(least: number, why: string): Shape<string> {
   return (value, at) => {
     const given = typeof value === 'string' ? seconds(value) : undefined;
     if (given === undefined) duration(value, at);

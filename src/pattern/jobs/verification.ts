@@ -10,7 +10,7 @@ import { addHook, addRun, runShapes, type RunProps } from './run';
 /** A check of what was rolled out. */
 export type VerificationProps = RunProps;
 
-const shape = object<VerificationProps>(runShapes);
+const shape = object(runShapes);
 
 /**
  * Looks whether the platform works once everything of a sync is applied and healthy, such as a smoke test or a check of an

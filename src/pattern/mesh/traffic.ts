@@ -1,7 +1,7 @@
 /** How callers in a mesh treat a service: how long they wait, what they try again, and when they stop trying. */
-import { everywhere, fixed, integer, object, type Shape } from '../../model/shape';
+import { everywhere, fixed, integer, object, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
-import { retriesShape, type Retries } from '../edge/route';
+import { retriesShape } from '../edge/route';
 import { refuseLongRetries } from '../edge/settle';
 import { retryPolicy } from '../edge/virtual-service';
 import type { Subject } from '../engine/build';
@@ -10,53 +10,40 @@ import type { Parts } from '../engine/parts';
 import type { DestinationRule } from '../manifests';
 import type { Port } from '../workload/ports';
 
+const count = integer({ min: 1 });
+
 /** Limits that protect a service from its callers, and callers from its pods that fail; names as in a DestinationRule of Istio. */
-export interface CircuitBreaker {
+export interface CircuitBreaker extends PropsOf<typeof circuitBreakerProps> {}
+const circuitBreakerProps = {
   /** TCP connections of one caller at most. Default: no limit. */
-  readonly maxConnections?: number;
+  maxConnections: count,
   /** Requests of one caller that wait for a connection at most. Default: no limit. */
-  readonly http1MaxPendingRequests?: number;
+  http1MaxPendingRequests: count,
   /** Requests of one caller under way at most. Default: no limit. */
-  readonly http2MaxRequests?: number;
+  http2MaxRequests: count,
   /** Retries of one caller under way at most, so that a failure does not multiply. Default: 3. */
-  readonly maxRetries?: number;
+  maxRetries: integer({ min: 0 }),
   /** Answers 5xx in a row after which a pod gets no requests for a while. Default: 5. */
-  readonly consecutive5xxErrors?: number;
+  consecutive5xxErrors: count,
   /** How often that is looked at. Default: 10s. */
-  readonly interval?: string;
+  interval: duration,
   /** How long the pod gets none, the first time; longer each time after. Default: 30s. */
-  readonly baseEjectionTime?: string;
+  baseEjectionTime: duration,
   /** Share of the pods, in percent, that may be left out at the same time. Default: 50. */
-  readonly maxEjectionPercent?: number;
-}
+  maxEjectionPercent: integer({ min: 0, max: 100, unit: 'percent' }),
+};
 
 /** Calls from inside of the mesh; those from outside are the route's. */
-export interface Traffic {
+export interface Traffic extends PropsOf<typeof trafficProps> {}
+const trafficProps = {
   /** Until the answer is complete. Default: none. */
-  readonly timeout?: string;
-  /** Default: none. */
-  readonly retries?: Retries;
-  /** Default: none. */
-  readonly circuitBreaker?: CircuitBreaker;
-}
-
-const count = integer({ min: 1 });
-export const trafficShape: Shape = object<Traffic>({
   timeout: duration,
+  /** Default: none. */
   retries: fixed(retriesShape),
-  circuitBreaker: everywhere(
-    object<CircuitBreaker>({
-      maxConnections: count,
-      http1MaxPendingRequests: count,
-      http2MaxRequests: count,
-      maxRetries: integer({ min: 0 }),
-      consecutive5xxErrors: count,
-      interval: duration,
-      baseEjectionTime: duration,
-      maxEjectionPercent: integer({ min: 0, max: 100, unit: 'percent' }),
-    }),
-  ),
-});
+  /** Default: none. */
+  circuitBreaker: everywhere(object<CircuitBreaker>(circuitBreakerProps)),
+};
+export const trafficShape = object<Traffic>(trafficProps);
 
 type TrafficPolicy = NonNullable<NonNullable<DestinationRule['spec']>['trafficPolicy']>;
 

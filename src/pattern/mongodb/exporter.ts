@@ -1,20 +1,21 @@
 /** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
 
-export interface MongoExporter {
+export interface MongoExporter extends PropsOf<typeof mongoExporterProps> {}
+const mongoExporterProps = {
   /** Name in `images.lock.yaml`, of an image like percona/mongodb_exporter. Default: `mongodb-exporter`. */
-  readonly image?: string;
+  image: fixed(anyText),
   /** Default: 10m and 32Mi requested, limits 100m and 128Mi. */
-  readonly resources?: Resources;
-}
-export const mongoExporterShape: Shape = object<MongoExporter>({ image: fixed(anyText), resources: resourcesShape });
+  resources: resourcesShape,
+};
+export const mongoExporterShape = object<MongoExporter>(mongoExporterProps);
 
 export const EXPORTER_PORT = 9216;
 const USER = 'exporter';

@@ -2,7 +2,7 @@
  * The members, as what the operator is to change about the StatefulSet that it makes (`spec.statefulSet`): it merges
  * containers, volumes and claims by name over its own (MongoDB community operator 0.9, `pkg/util/merge`).
  */
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
@@ -16,26 +16,24 @@ import { wholeSeconds } from '../workload/shutdown';
 export const MONGO_PORT = 27017;
 
 /** Images that the operator would choose itself, by tag; pinned like all others. */
-export interface OperatorImages {
+export interface OperatorImages extends PropsOf<typeof operatorImagesProps> {}
+const operatorImagesProps = {
   /** Image like quay.io/mongodb/mongodb-agent. Default: `mongodb-agent`. */
-  readonly agent?: string;
-  /** Image like quay.io/mongodb/mongodb-kubernetes-readinessprobe. Default: `mongodb-readinessprobe`. */
-  readonly readinessProbe?: string;
-  /** Image like quay.io/mongodb/mongodb-kubernetes-operator-version-upgrade-post-start-hook. Default: `mongodb-version-upgrade-hook`. */
-  readonly versionUpgradeHook?: string;
-}
-export const operatorImagesShape: Shape = object<OperatorImages>({
   agent: fixed(anyText),
+  /** Image like quay.io/mongodb/mongodb-kubernetes-readinessprobe. Default: `mongodb-readinessprobe`. */
   readinessProbe: fixed(anyText),
+  /** Image like quay.io/mongodb/mongodb-kubernetes-operator-version-upgrade-post-start-hook. Default: `mongodb-version-upgrade-hook`. */
   versionUpgradeHook: fixed(anyText),
-});
+};
+export const operatorImagesShape = object<OperatorImages>(operatorImagesProps);
 
 /** The agent of the operator, which configures mongod and answers the readiness probe. */
-export interface Agent {
+export interface Agent extends PropsOf<typeof agentProps> {}
+const agentProps = {
   /** Default: 50m and 192Mi requested, limits 500m and 512Mi. */
-  readonly resources?: Resources;
-}
-export const agentShape: Shape = object<Agent>({ resources: resourcesShape });
+  resources: resourcesShape,
+};
+export const agentShape = object<Agent>(agentProps);
 
 export interface MemberParts {
   readonly image: string;

@@ -1,5 +1,5 @@
 /** The cache of WiredTiger, and that its container has room for it (MongoDB, "storage.wiredTiger.engineConfig.cacheSizeGB"). */
-import { text, type Shape } from '../../model/shape';
+import { text } from '../../model/shape';
 import { bytesOf, parseQuantity } from '../../model/quantity';
 import type { Subject } from '../engine/build';
 import { quantityOf } from '../postgres/size';
@@ -10,7 +10,7 @@ const LEAST = 0.25 * GIBIBYTE;
 /** Above this share of the container, connections, sorts and the page cache get it killed. */
 const MOST = 0.6;
 
-export const cacheShape: Shape = text(
+export const cacheShape = text(
   'a quantity of 256Mi or more',
   '1Gi',
   (value) => parseQuantity(value) !== undefined && (bytesOf(value) ?? 0) >= LEAST,

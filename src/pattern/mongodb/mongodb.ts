@@ -1,37 +1,26 @@
+import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import {
-  everywhere,
-  fixed,
-  flag,
-  instance,
-  integer,
-  object,
-  oneOf,
-  required,
-  text,
-  type Shape,
-} from '../../model/shape';
+import { everywhere, fixed, flag, integer, object, oneOf, required, text, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel, quantity } from '../../model/syntax';
 import type { Varying } from '../../model/varying';
 import { backupAlerts } from '../backup/alerts';
-import { addStoreBackup, storeBackupShape, type StoreBackup } from '../backup/backup';
+import { addStoreBackup, storeBackupShape } from '../backup/backup';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import { acceptProps, type Accepted } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import { addAlerts } from '../observability/add-alerts';
-import { alertsOf, type Alerts } from '../observability/alert';
+import { alertsOf } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
-import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
-import { MONGO_ALERTS, type MongoAlert } from '../observability/stores/mongodb';
-import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
+import { BACKUP_ALERTS } from '../observability/stores/backups';
+import { MONGO_ALERTS } from '../observability/stores/mongodb';
+import { operatedAlerts, SHARED_TABLES } from '../observability/workload';
 import { operatorOf, refuseOtherVersion } from '../operators';
 import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
@@ -51,9 +40,8 @@ import { addAccount, call, type Target } from '../workload/account';
 import { addDisruptionBudget } from '../workload/availability';
 import { backupAccount, mongoBackup } from './backup';
 import { certified, encryption, hostsOf, serviceOf, verified } from './encryption';
-import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape, type MongoExporter } from './exporter';
+import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape } from './exporter';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
-import type { Agent, OperatorImages } from './members';
 import { cacheShape, settleCache } from './memory';
 import {
   databaseName,
@@ -67,85 +55,60 @@ import {
   type MongoUser,
 } from './users';
 
+type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'metrics' | 'tls' | 'only';
+
 /** A MongoDB replica set, run by the MongoDB community operator. */
-export interface MongoDbProps {
+export interface MongoDbProps extends PropsOf<typeof shapes> {}
+const shapes = {
   /** Name in `images.lock.yaml` of an image with mongod and a shell, such as mongo or mongodb-community-server; its tag begins with the version. */
-  readonly image: string;
+  image: required(fixed(anyText)),
   /** Full version: `7.0.14`. */
-  readonly version: string;
+  version: required(text('a full version', '7.0.14', (value) => /^\d+\.\d+\.\d+$/.test(value))),
   /** Version whose data format is kept, `6.0`: stays behind during an upgrade, so that it can be taken back. Default: that of the version. */
-  readonly featureCompatibility?: string;
+  featureCompatibility: text('a version of the data format', '6.0', (value) => /^\d+\.\d+$/.test(value)),
   /** Name of its objects, and of the replica set. Default: the id. */
-  readonly name?: string;
+  name: fixed(dnsLabel),
   /** 1, or an odd number: they vote. Production needs 3, or a deviation of `single-replica`. */
-  readonly members: number;
+  members: required(integer({ min: 1 })),
   /** Volume of the data of each member. */
-  readonly storage: Storage;
+  storage: required(storageShape),
   /** Volume of the logs of each member. Default: 1Gi of the same class. */
-  readonly logs?: Partial<Storage>;
+  logs: object<Partial<Storage>>({ size: quantity, class: anyText }),
   /** Database of the application. Default: `app`. */
-  readonly database?: string;
+  database: databaseName,
   /** User of the application, with the role readWrite on its database. Default: `app`. */
-  readonly user?: string;
+  user: fixed(dnsLabel),
   /** Sealed secret with the key `password` of that user. Default: `<name>-credentials`. */
-  readonly credentials?: string;
+  credentials: fixed(dnsLabel),
   /** Further users: one for each service that shares the server. */
-  readonly users?: readonly MongoUser[];
+  users: fixed(usersShape),
   /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
-  readonly resources?: Resources;
+  resources: resourcesShape,
   /** Cache of WiredTiger. Default: half of what the memory has above 1Gi, and 256Mi at least. */
-  readonly cache?: string;
+  cache: cacheShape,
   /**
    * Members take nothing but TLS, and URLs check the certificate of the server (`tls=true&tlsCAFile=…`); a driver that speaks otherwise
    * takes `host` and `ca`. The operator hands renewed certificates on. Default: callers and members speak plain text.
    */
-  readonly tls?: 'verify-full';
-  /** The agent of the operator beside each member. */
-  readonly agent?: Agent;
-  /** Images of the operator's own containers, by their names in `images.lock.yaml`. */
-  readonly images?: OperatorImages;
-  /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
-  readonly exporter?: MongoExporter;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<MongoAlert | BackupAlert | OperatedAlert>;
-  /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
-  readonly backup?: StoreBackup;
-  /** Whether two members may share a node when there are too few. Default: required, they may not. */
-  readonly antiAffinity?: 'required' | 'preferred';
-  readonly priorityClass?: string;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'metrics' | 'tls' | 'only';
-
-const shapes: { readonly [K in keyof Required<MongoDbProps>]: Shape | ReturnType<typeof required> } = {
-  image: required(fixed(anyText)),
-  version: required(text('a full version', '7.0.14', (value) => /^\d+\.\d+\.\d+$/.test(value))),
-  featureCompatibility: text('a version of the data format', '6.0', (value) => /^\d+\.\d+$/.test(value)),
-  name: fixed(dnsLabel),
-  members: required(integer({ min: 1 })),
-  storage: required(storageShape),
-  logs: object<Partial<Storage>>({ size: quantity, class: anyText }),
-  database: databaseName,
-  user: fixed(dnsLabel),
-  credentials: fixed(dnsLabel),
-  users: fixed(usersShape),
-  resources: resourcesShape,
-  cache: cacheShape,
   tls: fixed(tlsShape),
+  /** The agent of the operator beside each member. */
   agent: agentShape,
+  /** Images of the operator's own containers, by their names in `images.lock.yaml`. */
   images: fixed(operatorImagesShape),
+  /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
   exporter: mongoExporterShape,
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(MONGO_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
+  /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
   backup: storeBackupShape,
+  /** Whether two members may share a node when there are too few. Default: required, they may not. */
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
 };
-const shape = object<MongoDbProps>(shapes);
+const shape = object(shapes);
 
 const DEFAULT_DATABASE = 'app';
 const DEFAULT_USER = 'app';

@@ -1,5 +1,5 @@
 /** Who may log in to a MongoDB: one user for each service, each with a sealed password. Users live in the database `admin`. */
-import { fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
+import { fixed, list, object, oneOf, record, required, text, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { MongoDBCommunity } from '../manifests';
@@ -20,16 +20,6 @@ const SERVER_ROLES = [
 ] as const;
 export type MongoRole = (typeof DATABASE_ROLES)[number] | (typeof SERVER_ROLES)[number];
 
-/** A further user, beside the one of the application. */
-export interface MongoUser {
-  /** What it logs in as; a DNS label, since it names Secrets of the operator. */
-  readonly name: string;
-  /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server stand at `admin`. */
-  readonly access: Record<string, MongoRole>;
-  /** Sealed secret with the key `password`. Default: `<name of the MongoDB>-<user>-credentials`. */
-  readonly secret?: string;
-}
-
 /** User name and sealed password, for clients that take them apart from the address. */
 export interface MongoLogin {
   readonly username: string;
@@ -37,17 +27,21 @@ export interface MongoLogin {
 }
 
 /** MongoDB refuses these characters in names on some system; dots would tell a collection. */
-export const databaseName: Shape = text('a name of a database (letters, digits, _ and -, 63 at most)', 'shop', (name) =>
+export const databaseName = text('a name of a database (letters, digits, _ and -, 63 at most)', 'shop', (name) =>
   /^[A-Za-z0-9_-]{1,63}$/.test(name),
 );
 
-export const usersShape: Shape = list(
-  object<MongoUser>({
-    name: required(fixed(dnsLabel)),
-    access: required(record(oneOf(...DATABASE_ROLES, ...SERVER_ROLES), databaseName)),
-    secret: fixed(dnsLabel),
-  }),
-);
+/** A further user, beside the one of the application. */
+export interface MongoUser extends PropsOf<typeof mongoUserProps> {}
+const mongoUserProps = {
+  /** What it logs in as; a DNS label, since it names Secrets of the operator. */
+  name: required(fixed(dnsLabel)),
+  /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server stand at `admin`. */
+  access: required(record(oneOf(...DATABASE_ROLES, ...SERVER_ROLES), databaseName)),
+  /** Sealed secret with the key `password`. Default: `<name of the MongoDB>-<user>-credentials`. */
+  secret: fixed(dnsLabel),
+};
+export const usersShape = list(object<MongoUser>(mongoUserProps));
 
 /** `spec.users[*]`, before it is written. */
 export interface Account {

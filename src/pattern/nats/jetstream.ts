@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import { everywhere, fixed, flag, object, required, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, object, required, type PropShape, type Shape } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
 import { Endpoint } from '../connections';
@@ -66,7 +66,7 @@ export interface NatsJetStreamProps extends StoreProps {
 
 type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
 
-const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | ReturnType<typeof required> } = {
+const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | PropShape } = {
   ...storeShapes,
   storage: required(everywhere(storageShape)),
   replicas: replicasShape,

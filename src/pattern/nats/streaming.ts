@@ -2,7 +2,17 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import { everywhere, fixed, flag, integer, object, required, text, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  integer,
+  object,
+  required,
+  text,
+  type PropShape,
+  type Shape,
+} from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
@@ -62,7 +72,7 @@ export interface NatsStreamingProps extends StoreProps {
 
 type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
 
-const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | ReturnType<typeof required> } = {
+const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | PropShape } = {
   ...storeShapes,
   storage: required(everywhere(storageShape)),
   clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),

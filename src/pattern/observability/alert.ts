@@ -1,39 +1,69 @@
 /** What an alert is: a rule of the pattern with a threshold that may be tuned, or one of the platform's own. */
+import {
+  fixed,
+  object,
+  oneOf,
+  record,
+  required,
+  text,
+  wrong,
+  type AcceptedBy,
+  type Shape,
+  type PropsOf,
+} from '../../model/shape';
+import { anyText } from '../../model/syntax';
 import type { Opinions } from '../opinions';
+import { promQlShape } from './promql';
 import type { SharedBy } from './shared';
 
+/** As Prometheus writes it (`model.ParseDuration`), without milliseconds. */
+export const prometheusDuration = text('a duration of Prometheus', '5m', (value) =>
+  /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/.test(value),
+);
 /** `critical` wakes somebody, `warning` waits for the morning. */
-export type AlertSeverity = 'critical' | 'warning';
+export type AlertSeverity = AcceptedBy<typeof severity>;
+const severity = oneOf('critical', 'warning');
+const url = text('a URL', 'https://runbooks.shop.example/OrdersStuck', (value) => URL.canParse(value));
+const number: Shape<number> = (value, at) => {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    wrong(at, value, 'a number', 'Give a number, without quotes.');
+};
+/** As Prometheus takes it (`model.LabelName`). */
+const labelName = text('the name of a label', 'team', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
 
 /** Changes an alert that the pattern brings. */
-export interface AlertTuning {
+export interface AlertTuning extends PropsOf<typeof alertTuningProps> {}
+const alertTuningProps = {
   /** What it compares with, in the unit that `docs/observability.md` gives for the alert. */
-  readonly threshold?: number;
+  threshold: number,
   /** How long the condition must hold. */
-  readonly for?: string;
-  readonly severity?: AlertSeverity;
+  for: prometheusDuration,
+  severity,
   /** URL of the page that says what to do. Default: that of the platform's `runbooks`. */
-  readonly runbook?: string;
+  runbook: url,
   /** The reason why it is not wanted; it is left out, and the reason is written on the rules. */
-  readonly off?: string;
-}
+  off: fixed(text('the reason why it is not wanted', 'the cache is disposable', (value) => value.trim() !== '')),
+};
+export const tuningShape = object<AlertTuning>(alertTuningProps);
 
 /** An alert of one's own. */
-export interface OwnAlert {
+export interface OwnAlert extends PropsOf<typeof ownAlertProps> {}
+const ownAlertProps = {
   /** PromQL; fires for each series that it yields. Names no environment: interpolate `env.namespace` with `text`. */
-  readonly expr: string;
+  expr: required(promQlShape),
   /** How long it must hold. Default: 5m. */
-  readonly for?: string;
-  readonly severity: AlertSeverity;
+  for: prometheusDuration,
+  severity: required(severity),
   /** One line. `{{ $labels.pod }}` and `{{ $value }}` are filled in by Prometheus. */
-  readonly summary: string;
+  summary: required(anyText),
   /** What it means, and what to do. */
-  readonly description?: string;
+  description: anyText,
   /** URL of the page that says what to do. Default: that of the platform's `runbooks`. */
-  readonly runbook?: string;
+  runbook: url,
   /** Further labels, for routing. */
-  readonly labels?: Record<string, string>;
-}
+  labels: record(anyText, labelName),
+};
+export const ownAlertShape = object<OwnAlert>(ownAlertProps);
 
 /** Alerts of the pattern, tuned by their names, and alerts of one's own, whose names begin with a capital: `{ OrdersStuck: { … } }`. */
 export type Alerts<Key extends string> = { readonly [K in Key]?: AlertTuning } & {

@@ -3,33 +3,15 @@
  * up the budget of errors, each of a long window and a short one, so that it ends when the trouble does (Google, "The Site
  * Reliability Workbook", chapter 5).
  */
-import { fixed, object, oneOf, required, text, wrong, type Shape } from '../../model/shape';
+import { object, required, text, wrong, type Shape, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import type { PrometheusRule } from '../manifests';
 import { runbookOf } from './add-alerts';
-import { brokenAt, matchers } from './promql';
-import { requestSeries, type RequestMetrics, type RequestSeries } from './requests';
+import { matchers } from './promql';
+import { requestMetricsShape, requestSeries, type RequestSeries } from './requests';
 
-export interface Latency {
-  /** Time that a request may take, `500ms`; a bucket of the histogram must end there. */
-  readonly threshold: string;
-  /** Percent of requests that must not take longer. */
-  readonly target: number;
-}
-
-/** What a service promises. */
-export interface Objectives {
-  /** Percent of requests that must not fail: 99.9. */
-  readonly availability: number;
-  readonly latency?: Latency;
-  /** Days over which it is kept. Default: 30d. */
-  readonly window?: string;
-  /** Metrics that tell. Default: `http_requests_total` and `http_request_duration_seconds` of the service. */
-  readonly requests?: RequestMetrics;
-}
-
-const percent: Shape = (value, at) => {
+const percent: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !(value > 0 && value < 100))
     wrong(
       at,
@@ -38,28 +20,27 @@ const percent: Shape = (value, at) => {
       'Give one such as 99.9: 100 leaves no budget for anything to go wrong.',
     );
 };
-const metricName: Shape = text('the name of a metric', 'http_requests_total', (value) =>
-  /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(value),
-);
 
-export const objectivesShape: Shape = object<Objectives>({
+export interface Latency extends PropsOf<typeof latencyProps> {}
+const latencyProps = {
+  /** Time that a request may take, `500ms`; a bucket of the histogram must end there. */
+  threshold: required(text('a time in seconds or milliseconds', '500ms', (value) => secondsOf(value) !== undefined)),
+  /** Percent of requests that must not take longer. */
+  target: required(percent),
+};
+
+/** What a service promises. */
+export interface Objectives extends PropsOf<typeof objectivesProps> {}
+const objectivesProps = {
+  /** Percent of requests that must not fail: 99.9. */
   availability: required(percent),
-  latency: object<Latency>({
-    threshold: required(text('a time in seconds or milliseconds', '500ms', (value) => secondsOf(value) !== undefined)),
-    target: required(percent),
-  }),
+  latency: object<Latency>(latencyProps),
+  /** Days over which it is kept. Default: 30d. */
   window: text('a number of days', '30d', (value) => /^[1-9]\d*d$/.test(value)),
-  requests: object<RequestMetrics>({
-    by: fixed(oneOf('service', 'istio', 'ingress-nginx')),
-    counter: metricName,
-    failed: text(
-      'a matcher of a label',
-      'status=~"5.."',
-      (value) => value.trim() !== '' && brokenAt(`requests{${value}}`) === undefined,
-    ),
-    duration: metricName,
-  }),
-});
+  /** Metrics that tell. Default: `http_requests_total` and `http_request_duration_seconds` of the service. */
+  requests: requestMetricsShape,
+};
+export const objectivesShape = object<Objectives>(objectivesProps);
 
 /** Seconds of `500ms`, `1s`, `2.5s`; `undefined` for anything else. */
 export function secondsOf(threshold: string): number | undefined {

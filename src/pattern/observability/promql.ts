@@ -36,7 +36,7 @@ export function brokenAt(expr: string): string | undefined {
 const LIKE = 'Write it like "sum(rate(orders_failed_total[5m])) > 1".';
 
 /** PromQL of a platform's own. Prometheus takes no rule of a file of which one cannot be read, so nothing would fire. */
-export const promQlShape: Shape = (value, at) => {
+export const promQlShape: Shape<string> = (value, at) => {
   if (typeof value !== 'string') return wrong(at, value, 'PromQL', LIKE, `Give PromQL. ${LIKE}`);
   const broken = brokenAt(value);
   if (broken === undefined) return;

@@ -1,9 +1,9 @@
 /** Who is told of alerts: receivers of Alertmanager, by severity, with sealed credentials. */
+import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import type { Input } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import { fixed, instance, object, required, text, type Shape } from '../../model/shape';
+import { fixed, instance, object, required, text, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
@@ -12,47 +12,36 @@ import type { AlertmanagerConfig } from '../manifests';
 import { SealedKey } from '../sealed';
 import type { AlertSeverity } from './alert';
 
+const key = instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('alerts', 'pagerduty').");
+
 /** Where a message goes; give one or more. */
-export interface Receiver {
+export interface Receiver extends PropsOf<typeof receiverProps> {}
+const receiverProps = {
   /** Integration key of PagerDuty's Events API v2. */
-  readonly pagerDuty?: { readonly routingKey: SealedKey };
+  pagerDuty: object({ routingKey: required(fixed(key)) }),
   /** An incoming webhook of Slack, and the channel: `#alerts`. */
-  readonly slack?: { readonly webhook: SealedKey; readonly channel: string };
-  /** Anything that takes what Alertmanager posts. */
-  readonly webhook?: { readonly url: SealedKey };
-}
-
-/** Who is told of the alerts of a platform. */
-export interface AlertReceiversProps {
-  /** Something is down or about to be: a person is called. */
-  readonly critical: Receiver;
-  /** Somebody should look in working hours. */
-  readonly warning: Receiver;
-  /** How long until a message about what still goes on is sent again. Default: 4h for critical alerts, three times as long for warnings. */
-  readonly repeat?: string;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-const key: Shape = instance(
-  'a sealed key',
-  (value) => value instanceof SealedKey,
-  "Give one: sealed('alerts', 'pagerduty').",
-);
-const receiverShape: Shape = object<Receiver>({
-  pagerDuty: object<NonNullable<Receiver['pagerDuty']>>({ routingKey: required(fixed(key)) }),
-  slack: object<NonNullable<Receiver['slack']>>({
+  slack: object({
     webhook: required(fixed(key)),
     channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))),
   }),
-  webhook: object<NonNullable<Receiver['webhook']>>({ url: required(fixed(key)) }),
-});
-const shape = object<AlertReceiversProps>({
+  /** Anything that takes what Alertmanager posts. */
+  webhook: object({ url: required(fixed(key)) }),
+};
+const receiverShape = object<Receiver>(receiverProps);
+
+/** Who is told of the alerts of a platform. */
+export interface AlertReceiversProps extends PropsOf<typeof alertReceiversProps> {}
+const alertReceiversProps = {
+  /** Something is down or about to be: a person is called. */
   critical: required(receiverShape),
+  /** Somebody should look in working hours. */
   warning: required(receiverShape),
+  /** How long until a message about what still goes on is sent again. Default: 4h for critical alerts, three times as long for warnings. */
   repeat: duration,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
-});
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
+};
+const shape = object<AlertReceiversProps>(alertReceiversProps);
 
 const CRITICAL_REPEAT = '4h';
 const WARNING_REPEAT = '12h';

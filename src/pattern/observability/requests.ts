@@ -1,20 +1,31 @@
 /** How requests to a service are counted: by itself, by the mesh, or by the ingress controller. */
-import { matchers } from './promql';
+import { fixed, object, oneOf, text, type PropsOf } from '../../model/shape';
+import { brokenAt, matchers } from './promql';
+
+const metricName = text('the name of a metric', 'http_requests_total', (value) =>
+  /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(value),
+);
 
 /** Metrics of requests that a service gives, or somebody before it. */
-export interface RequestMetrics {
+export interface RequestMetrics extends PropsOf<typeof requestMetricsProps> {}
+const requestMetricsProps = {
   /**
    * Who counts them: the service itself, Istio (`istio_requests_total`, of the callers' side) or ingress-nginx
    * (`nginx_ingress_controller_requests`). Default: service.
    */
-  readonly by?: 'service' | 'istio' | 'ingress-nginx';
+  by: fixed(oneOf('service', 'istio', 'ingress-nginx')),
   /** Counter of requests of the service. Default: `http_requests_total`. */
-  readonly counter?: string;
+  counter: metricName,
   /** Matcher of those that failed. Default: `status=~"5.."`. */
-  readonly failed?: string;
+  failed: text(
+    'a matcher of a label',
+    'status=~"5.."',
+    (value) => value.trim() !== '' && brokenAt(`requests{${value}}`) === undefined,
+  ),
   /** Histogram of the seconds that requests took, without `_bucket`. Default: `http_request_duration_seconds`. */
-  readonly duration?: string;
-}
+  duration: metricName,
+};
+export const requestMetricsShape = object<RequestMetrics>(requestMetricsProps);
 
 /** How requests are counted, and of what. */
 export interface CountedRequests extends RequestMetrics {

@@ -4,64 +4,50 @@
  * of the Barman Cloud plugin, which stores the same files; the move is one for a new edition.
  */
 import { cronProblem } from '../../model/cron';
-import { everywhere, object, oneOf, required, text, type Shape } from '../../model/shape';
+import { everywhere, object, oneOf, required, text, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { located, storageShapes, type Located, type ObjectStorage } from '../backup/object-storage';
 import { connectStorage } from '../backup/storage-connection';
 import type { Subject } from '../engine/build';
 import { atLeast } from '../jobs/schedule';
 import type { ClusterSpec } from './cluster';
-import { drillShape, type Drill } from './drill-props';
+import { drillShape } from './drill-props';
 import { promises } from './promises';
 import type { SealedKey } from '../sealed';
 
-export interface Backup extends ObjectStorage {
+export interface Backup extends PropsOf<typeof backupProps> {}
+const backupProps = {
+  ...storageShapes,
   /** How far back a restore may go: `30d`, `4w`, `6m`. Default: 30d. */
-  readonly retention?: string;
+  retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
   /** When base backups are made, as cron with a field for seconds first, in UTC. Default: every night at 03:00. */
-  readonly schedule?: string;
+  schedule: text(
+    'a cron expression with seconds first',
+    '0 0 3 * * *',
+    (value) => cronProblem(value, true) === undefined,
+  ),
   /** Encryption by the storage. Default: as the bucket is set. */
-  readonly encryption?: 'AES256' | 'aws:kms';
+  encryption: oneOf('AES256', 'aws:kms'),
   /** How much may be lost at most (RPO): the log is archived at least as often. Default: nothing is promised, and it is every 5 minutes. */
-  readonly rpo?: string;
+  rpo: atLeast(1, 'the log cannot be archived more often than every second'),
   /** How long a restore may take (RTO). Needs `drill`, which fails when it takes longer. Default: nothing is promised. */
-  readonly rto?: string;
+  rto: atLeast(1, 'no restore takes no time'),
   /** A restore on a schedule that shows that there is something to restore. Default: none. */
-  readonly drill?: Drill;
-}
+  drill: everywhere(drillShape),
+};
+export const backupShape = located(object<Backup>(backupProps));
 
 /** A cluster that starts from the files of another, up to a moment. Read once, when the cluster is created. */
-export interface Recovery extends ObjectStorage {
-  readonly server: string;
+export interface Recovery extends PropsOf<typeof recoveryProps> {}
+const recoveryProps = {
+  ...storageShapes,
+  server: required(dnsLabel),
   /** Latest moment to restore, RFC 3339: `2026-11-20T08:00:00Z`. Default: everything there is. */
-  readonly until?: string;
-}
-
-export const backupShape: Shape = located(
-  object<Backup>({
-    ...storageShapes,
-    server: dnsLabel,
-    retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
-    schedule: text(
-      'a cron expression with seconds first',
-      '0 0 3 * * *',
-      (value) => cronProblem(value, true) === undefined,
-    ),
-    encryption: oneOf('AES256', 'aws:kms'),
-    rpo: atLeast(1, 'the log cannot be archived more often than every second'),
-    rto: atLeast(1, 'no restore takes no time'),
-    drill: everywhere(drillShape),
-  }),
-);
-export const recoveryShape: Shape = located(
-  object<Recovery>({
-    ...storageShapes,
-    server: required(dnsLabel),
-    until: text('a moment', '2026-11-20T08:00:00Z', (value) =>
-      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value),
-    ),
-  }),
-);
+  until: text('a moment', '2026-11-20T08:00:00Z', (value) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value),
+  ),
+};
+export const recoveryShape = located(object<Recovery>(recoveryProps));
 
 const NO_BACKUP = 'no backup is declared elsewhere';
 const NO_RECOVERY = 'no recovery is declared elsewhere';

@@ -1,5 +1,5 @@
 /** The Cluster object, put together from what the capabilities answered. */
-import { integer, object, oneOf, required, type Shape } from '../../model/shape';
+import { integer, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { anyText, duration, quantity } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
@@ -7,41 +7,35 @@ import type { Cluster } from '../manifests';
 import { canonical } from '../workload/container';
 import { wholeSeconds } from '../workload/shutdown';
 
-export interface Volume {
-  readonly size: string;
+export interface Volume extends PropsOf<typeof volumeProps> {}
+const volumeProps = {
+  size: required(quantity),
   /** Storage class. Default: that of the platform's cluster facts. */
-  readonly class?: string;
-}
-export const volumeShape: Shape = object<Volume>({ size: required(quantity), class: anyText });
+  class: anyText,
+};
+export const volumeShape = object<Volume>(volumeProps);
 
 /** How instances stop and are replaced. */
-export interface Maintenance {
+export interface Maintenance extends PropsOf<typeof maintenanceShapes> {}
+export const maintenanceShapes = {
   /** How long a stop waits for callers to leave by themselves (`smartShutdownTimeout`). Default: 3m. */
-  readonly smartShutdownTimeout?: string;
-  /** Until a stopping instance is killed (`stopDelay`). Default: 30m, which a large checkpoint may need. */
-  readonly stopDelay?: string;
-  /** How long a switchover waits for the primary to stop (`switchoverDelay`). Default: 1h; nothing is lost within it. */
-  readonly switchoverDelay?: string;
-  /** Whether the primary is updated without being asked (`primaryUpdateStrategy`). Default: unsupervised. */
-  readonly primaryUpdateStrategy?: 'unsupervised' | 'supervised';
-}
-export const maintenanceShapes: { readonly [K in keyof Required<Maintenance>]: Shape } = {
   smartShutdownTimeout: duration,
+  /** Until a stopping instance is killed (`stopDelay`). Default: 30m, which a large checkpoint may need. */
   stopDelay: duration,
+  /** How long a switchover waits for the primary to stop (`switchoverDelay`). Default: 1h; nothing is lost within it. */
   switchoverDelay: duration,
+  /** Whether the primary is updated without being asked (`primaryUpdateStrategy`). Default: unsupervised. */
   primaryUpdateStrategy: oneOf('unsupervised', 'supervised'),
 };
 
 /** How many replicas confirm a transaction before its commit returns (`spec.postgresql.synchronous`). */
-export interface Synchronous {
-  readonly replicas: number;
-  /** When too few replicas are there: `required` stops writing, `preferred` goes on without them. Default: required. */
-  readonly durability?: 'required' | 'preferred';
-}
-export const synchronousShape: Shape = object<Synchronous>({
+export interface Synchronous extends PropsOf<typeof synchronousProps> {}
+const synchronousProps = {
   replicas: required(integer({ min: 1 })),
+  /** When too few replicas are there: `required` stops writing, `preferred` goes on without them. Default: required. */
   durability: oneOf('required', 'preferred'),
-});
+};
+export const synchronousShape = object<Synchronous>(synchronousProps);
 
 /** `spec` of the resource. */
 export type ClusterSpec = Cluster['spec'];

@@ -1,5 +1,5 @@
 /** Who may log in to a database, each with a sealed Secret of type `kubernetes.io/basic-auth`. */
-import { fixed, flag, integer, list, object, required, text, type Shape } from '../../model/shape';
+import { fixed, flag, integer, list, object, required, text, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import { SealedKey, upperSnake } from '../sealed';
@@ -11,40 +11,29 @@ export interface Login {
   readonly password: SealedKey;
 }
 
+/** Names as PostgreSQL keeps them: 63 bytes, and no quotes, which nobody wants to escape. */
+export const identifier = text('a name of a database or role (63 characters at most, no quotes)', 'shop', (name) =>
+  /^[^"'\s$\\]{1,63}$/.test(name),
+);
+
 /** A further role of the database, beside its owner (`spec.managed.roles`). */
-export interface Role {
-  readonly name: string;
+export interface Role extends PropsOf<typeof roleProps> {}
+const roleProps = {
+  name: required(fixed(identifier)),
   /**
    * Its sealed secret, with the keys `username` (the name of the role) and `password`; `lockstep seal … --login <role>` makes
    * both. Default: `<database>-<role>-credentials`.
    */
-  readonly secret?: string;
+  secret: fixed(dnsLabel),
   /** Whether it may log in. Default: true. */
-  readonly login?: boolean;
-  readonly createdb?: boolean;
+  login: flag,
+  createdb: flag,
   /** Roles that it is a member of, such as `pg_read_all_data`. */
-  readonly inRoles?: readonly string[];
+  inRoles: list(anyText),
   /** Most connections at a time. Default: no limit of its own. */
-  readonly connectionLimit?: number;
-}
-
-/** Names as PostgreSQL keeps them: 63 bytes, and no quotes, which nobody wants to escape. */
-export const identifier: Shape = text(
-  'a name of a database or role (63 characters at most, no quotes)',
-  'shop',
-  (name) => /^[^"'\s$\\]{1,63}$/.test(name),
-);
-
-export const rolesShape: Shape = list(
-  object<Role>({
-    name: required(fixed(identifier)),
-    secret: fixed(dnsLabel),
-    login: flag,
-    createdb: flag,
-    inRoles: list(anyText),
-    connectionLimit: integer({ min: 0 }),
-  }),
-);
+  connectionLimit: integer({ min: 0 }),
+};
+export const rolesShape = list(object<Role>(roleProps));
 
 /** @param hint what the variables that hold it are named after: `shop-db` gives `SHOP_DB_USERNAME` */
 export function loginOf(secret: string, hint: string): Login {

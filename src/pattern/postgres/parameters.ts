@@ -1,15 +1,12 @@
 /** `spec.postgresql.parameters`: every value a string, as the resource demands, and none that the operator would refuse. */
 import { bytesOf } from '../../model/quantity';
-import { either, flag, record, type Shape } from '../../model/shape';
+import { either, flag, record, type AcceptedBy, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import type { Parts } from '../engine/parts';
 import { memoryProblems, settleMemory } from './memory';
 import { parseSize } from './size';
 
-/** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */
-export type PostgresParameters = Record<string, string | number | boolean>;
-
-const finite: Shape = (value, at) => {
+const finite: Shape<number> = (value, at) => {
   if (Number.isFinite(value)) return;
   at.report({
     code: 'LS102',
@@ -18,8 +15,8 @@ const finite: Shape = (value, at) => {
     fix: 'Give a finite number.',
   });
 };
-export const parametersShape: Shape = record(
-  either(
+export const parametersShape = record(
+  either<string | number | boolean>(
     [(value) => typeof value === 'boolean', flag],
     [(value) => typeof value === 'number', finite],
     [() => true, anyText],
@@ -30,6 +27,9 @@ export const parametersShape: Shape = record(
     at.report({ code: 'LS102', path: at.path, message, fix: 'Write it as in postgresql.conf, in lower case.' });
   },
 );
+
+/** Parameters of `postgresql.conf`; true and false are written `on` and `off`. */
+export type PostgresParameters = AcceptedBy<typeof parametersShape>;
 
 /** Set or refused by CloudNativePG 1.28 (`pkg/postgres/configuration.go`); its webhook rejects a Cluster that gives one. */
 const OF_THE_OPERATOR: ReadonlySet<string> = new Set(

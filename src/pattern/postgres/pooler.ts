@@ -1,32 +1,14 @@
 /** PgBouncer in front of a cluster, for callers that open more connections than the database can hold. */
 import { choose } from '../../model/nearest';
-import { fixed, integer, object, oneOf, record, type Shape } from '../../model/shape';
+import { fixed, integer, object, oneOf, record, type Shape, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import { addDisruptionBudget, topologySpread } from '../workload/availability';
 import { resources } from '../workload/container';
 
-export interface Pooler {
-  /** Name of the Pooler and of its Service. Default: `<database>-pooler`. */
-  readonly name?: string;
-  /** Port of its Service. Default: 5432, the one that its pods listen on. */
-  readonly servicePort?: number;
-  /** Default: 2, so that a drain of one node leaves one. */
-  readonly instances?: number;
-  /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */
-  readonly mode?: 'session' | 'transaction';
-  /** Name of the PgBouncer image in `images.lock.yaml`. Default: `pgbouncer`. */
-  readonly image?: string;
-  /** Connections that callers may open, for each instance of the pooler. Default: 1000. */
-  readonly maxClientConnections?: number;
-  /** Further parameters of PgBouncer. `default_pool_size` follows from `max_connections` of the database unless given. */
-  readonly parameters?: Record<string, string | number>;
-  readonly resources?: Resources;
-}
-
-const parameter: Shape = (value, at) => {
+const parameter: Shape<string | number> = (value, at) => {
   if (typeof value === 'string' || Number.isFinite(value)) return;
   at.report({
     code: 'LS102',
@@ -36,16 +18,25 @@ const parameter: Shape = (value, at) => {
   });
 };
 
-export const poolerShape: Shape = object<Pooler>({
+export interface Pooler extends PropsOf<typeof poolerProps> {}
+const poolerProps = {
+  /** Name of the Pooler and of its Service. Default: `<database>-pooler`. */
   name: fixed(dnsLabel),
+  /** Port of its Service. Default: 5432, the one that its pods listen on. */
   servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
+  /** Default: 2, so that a drain of one node leaves one. */
   instances: integer({ min: 1 }),
+  /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */
   mode: oneOf('session', 'transaction'),
+  /** Name of the PgBouncer image in `images.lock.yaml`. Default: `pgbouncer`. */
   image: fixed(anyText),
+  /** Connections that callers may open, for each instance of the pooler. Default: 1000. */
   maxClientConnections: integer({ min: 1 }),
+  /** Further parameters of PgBouncer. `default_pool_size` follows from `max_connections` of the database unless given. */
   parameters: record(parameter),
   resources: resourcesShape,
-});
+};
+export const poolerShape = object<Pooler>(poolerProps);
 
 /** What CloudNativePG 1.28 lets a Pooler set (`internal/webhook/v1/pooler_webhook.go`). */
 const ALLOWED = (

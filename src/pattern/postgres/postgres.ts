@@ -1,40 +1,26 @@
+import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Finding } from '../../model/finding';
 import type { Input } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import {
-  everywhere,
-  fixed,
-  flag,
-  instance,
-  integer,
-  list,
-  object,
-  oneOf,
-  required,
-  type Shape,
-} from '../../model/shape';
+import { everywhere, fixed, flag, integer, list, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { derive, type Varying } from '../../model/varying';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
-import type { Alerts } from '../observability/alert';
-import { addDatabaseAlerts, databaseAlertsShape, type DatabaseAlert } from './alerts';
+import { addDatabaseAlerts, databaseAlertsShape } from './alerts';
 import {
   addBackup,
   backupShape,
   recoverFrom,
   recoveryShape,
   refuseSharedHistory,
-  type Backup,
   type InitialDatabase,
-  type Recovery,
 } from './backup';
 import { demandBarman } from './barman';
 import {
@@ -44,9 +30,6 @@ import {
   refuseOtherVersion,
   synchronousShape,
   volumeShape,
-  type Maintenance,
-  type Synchronous,
-  type Volume,
 } from './cluster';
 import {
   identifier,
@@ -63,97 +46,71 @@ import { addDrill } from './drill';
 import { instanceResources } from './instance-resources';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
-import { parametersShape, settleParameters, type PostgresParameters } from './parameters';
-import { addPooler, podLabels, poolerShape, type Pooler } from './pooler';
-import { instanceProbes, instanceProbesShape, type InstanceProbes } from './probes';
+import { parametersShape, settleParameters } from './parameters';
+import { addPooler, podLabels, poolerShape } from './pooler';
+import { instanceProbes, instanceProbesShape } from './probes';
 import { withRpo } from './promises';
 import { demandSafety } from './safety';
 import { NO_PLAIN_TEXT, poolerNames, verified } from './tls';
 
+type Same = 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only';
+
 /** A PostgreSQL cluster, run by the CloudNativePG operator. */
-export interface PostgresProps extends Maintenance {
+export interface PostgresProps extends PropsOf<typeof shapes> {}
+const shapes = {
+  ...maintenanceShapes,
   /** Name in `images.lock.yaml`; an image for CloudNativePG, whose tag begins with the version. */
-  readonly image: string;
+  image: required(fixed(anyText)),
   /** Major version. */
-  readonly version: number;
+  version: required(integer({ min: 13 })),
   /** Name of the Cluster; its read-write Service is `<name>-rw`. Default: the id. */
-  readonly name?: string;
+  name: fixed(dnsLabel),
   /** One primary and its replicas. Production needs two or more, or a deviation of `single-instance`. */
-  readonly instances: number;
+  instances: required(integer({ min: 1 })),
   /** Volume of each instance. A volume can grow, and never shrink. */
-  readonly storage: Volume;
+  storage: required(volumeShape),
   /** Volume of its own for the write-ahead log. Default: it shares `storage`. */
-  readonly walStorage?: Volume;
+  walStorage: volumeShape,
   /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
-  readonly resources?: Resources;
+  resources: resourcesShape,
   /** Database of the application. Default: `app`. */
-  readonly database?: string;
+  database: identifier,
   /** Role that owns the database; the user name in the sealed credentials must be the same. Default: the name of the database. */
-  readonly owner?: string;
+  owner: identifier,
   /** Sealed secret with the keys `username` and `password` of the owner. Default: `<name>-credentials`. */
-  readonly credentials?: string;
+  credentials: fixed(dnsLabel),
   /** Further roles, each with a sealed login. */
-  readonly roles?: readonly Role[];
+  roles: fixed(rolesShape),
   /** Parameters of `postgresql.conf`. Those of memory follow from the container's unless given. */
-  readonly parameters?: PostgresParameters;
+  parameters: parametersShape,
   /** Libraries to load at the start, such as `pg_stat_statements`. */
-  readonly preload?: readonly string[];
+  preload: list(anyText),
   /** Replicas that confirm a transaction before it counts. Default: none; a failover may then lose the last moments. */
-  readonly synchronous?: Synchronous;
+  synchronous: synchronousShape,
   /** Default: as the operator asks, every 10s. */
-  readonly probes?: InstanceProbes;
+  probes: instanceProbesShape,
   /**
    * Server and poolers refuse what is not encrypted, and URLs check the certificate of the server (`sslmode=verify-full`), in the
    * words of libpq: a driver that speaks otherwise takes `host`. Default: whoever asks for encryption has it, and nobody must.
    */
-  readonly tls?: 'verify-full';
-  /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
-  readonly pooler?: Pooler;
-  /** Production needs one, or a deviation of `no-backup`. */
-  readonly backup?: Backup;
-  /** Where the data comes from when the cluster is created. Default: an empty database. */
-  readonly recovery?: Recovery;
-  /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<DatabaseAlert>;
-  /** Whether two instances may share a node when there are too few. Default: required, they may not. */
-  readonly antiAffinity?: 'required' | 'preferred';
-  readonly priorityClass?: string;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-type Same = 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only';
-
-const shapes: { readonly [K in keyof Required<PostgresProps>]: Shape | ReturnType<typeof required> } = {
-  ...maintenanceShapes,
-  image: required(fixed(anyText)),
-  version: required(integer({ min: 13 })),
-  name: fixed(dnsLabel),
-  instances: required(integer({ min: 1 })),
-  storage: required(volumeShape),
-  walStorage: volumeShape,
-  resources: resourcesShape,
-  database: identifier,
-  owner: identifier,
-  credentials: fixed(dnsLabel),
-  roles: fixed(rolesShape),
-  parameters: parametersShape,
-  preload: list(anyText),
-  synchronous: synchronousShape,
-  probes: instanceProbesShape,
   tls: fixed(oneOf('verify-full')),
+  /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
   pooler: fixed(poolerShape),
+  /** Production needs one, or a deviation of `no-backup`. */
   backup: backupShape,
+  /** Where the data comes from when the cluster is created. Default: an empty database. */
   recovery: recoveryShape,
+  /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(databaseAlertsShape),
+  /** Whether two instances may share a node when there are too few. Default: required, they may not. */
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
 };
-const shape = object<PostgresProps>(shapes);
+const shape = object(shapes);
 
 const DEFAULT_DATABASE = 'app';
 

@@ -1,28 +1,25 @@
 /** How often instances are asked whether they are well. The instance manager answers; what is asked of PostgreSQL is `pg_isready`. */
-import { integer, object, type Shape } from '../../model/shape';
+import { integer, object, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import { wholeSeconds } from '../workload/shutdown';
 import type { ClusterSpec } from './cluster';
 
 /** Timings of one probe; what is left out is the operator's default. */
-export interface InstanceProbe {
+export interface InstanceProbe extends PropsOf<typeof instanceProbeProps> {}
+const instanceProbeProps = {
   /** Time between tries. Default: 10s. */
-  readonly period?: string;
+  period: duration,
   /** Time until a try counts as failed. Default: 5s. */
-  readonly timeout?: string;
+  timeout: duration,
   /** Failed tries in a row until the probe as a whole has failed. Default: 3; of startup, as many as an hour has periods. */
-  readonly failures?: number;
-}
+  failures: integer({ min: 1 }),
+};
+const probe = object<InstanceProbe>(instanceProbeProps);
 
 /** Probes of the instances (`spec.probes`). */
-export interface InstanceProbes {
-  readonly readiness?: InstanceProbe;
-  readonly liveness?: InstanceProbe;
-  readonly startup?: InstanceProbe;
-}
-
-const probe: Shape = object<InstanceProbe>({ period: duration, timeout: duration, failures: integer({ min: 1 }) });
-export const instanceProbesShape: Shape = object<InstanceProbes>({ readiness: probe, liveness: probe, startup: probe });
+export interface InstanceProbes extends PropsOf<typeof instanceProbesProps> {}
+const instanceProbesProps = { readiness: probe, liveness: probe, startup: probe };
+export const instanceProbesShape = object<InstanceProbes>(instanceProbesProps);
 
 /** `spec.probes`, with the type that the operator defaults written out. */
 export function instanceProbes({ readiness, liveness, startup }: InstanceProbes): ClusterSpec['probes'] {

@@ -2,7 +2,17 @@ import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { everywhere, fixed, flag, instance, object, oneOf, required, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  object,
+  oneOf,
+  required,
+  type PropShape,
+  type Shape,
+} from '../../model/shape';
 import { hostName, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
 import { acceptProps, type Accepted } from '../engine/accepted';
@@ -87,7 +97,7 @@ export interface RabbitMqProps extends StoreProps {
 
 type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics' | 'tls';
 
-const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | ReturnType<typeof required> } = {
+const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | PropShape } = {
   ...storeShapes,
   storage: required(everywhere(storageShape)),
   replicas: replicasShape,

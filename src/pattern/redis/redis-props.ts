@@ -1,6 +1,17 @@
 /** What a Redis can be told. */
 import { Presence } from '../../model/presence';
-import { everywhere, fixed, flag, instance, integer, object, oneOf, required, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  instance,
+  integer,
+  object,
+  oneOf,
+  required,
+  type Shape,
+  type PropShape,
+} from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Alerts } from '../observability/alert';
@@ -68,7 +79,7 @@ export interface RedisProps {
 
 export type Same = 'image' | 'flavour' | 'name' | 'password' | 'users' | 'metrics' | 'tls' | 'only';
 
-const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | ReturnType<typeof required> } = {
+const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | PropShape } = {
   image: required(fixed(anyText)),
   flavour: fixed(oneOf('official', 'bitnami')),
   name: fixed(dnsLabel),

@@ -1,6 +1,6 @@
 /** Backup of a store that Lockstep does not know: a command that dumps it, and one that looks at a dump. */
 import { addQuantities, formatQuantity, parseQuantity } from '../../model/quantity';
-import { fixed, instance, list, object, record, required, whole, type Shape } from '../../model/shape';
+import { fixed, instance, list, object, record, required, whole } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { located } from '../backup/object-storage';
 import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
@@ -35,7 +35,7 @@ const commandShape = object<BackupCommand>({
   secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
 });
 
-export const commandBackupShape: Shape = located(
+export const commandBackupShape = located(
   object<CommandBackup>({ ...storeBackupShapes, dump: required(commandShape), verify: required(commandShape) }),
 );
 

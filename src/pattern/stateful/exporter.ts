@@ -1,5 +1,5 @@
 /** A process beside a store that turns what the store reports of itself into metrics. */
-import { fixed, instance, integer, list, object, record, required, whole, type Shape } from '../../model/shape';
+import { fixed, instance, integer, list, object, record, required, whole } from '../../model/shape';
 import { absolutePath, anyText, envVarName } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
@@ -27,7 +27,7 @@ export interface StoreExporter {
   readonly resources?: Resources;
 }
 
-export const storeExporterShape: Shape = object<StoreExporter>({
+export const storeExporterShape = object<StoreExporter>({
   image: required(fixed(anyText)),
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
   path: absolutePath,

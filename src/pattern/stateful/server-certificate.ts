@@ -4,7 +4,7 @@
  */
 import type { Construct } from 'constructs';
 import { report } from '../../model/declarations';
-import { oneOf, type Shape } from '../../model/shape';
+import { oneOf } from '../../model/shape';
 import { Accepted } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
@@ -14,7 +14,7 @@ import { OperatorFile } from '../operator-files';
 import { ProvidedKey } from '../provided-key';
 import type { PlatformScope } from '../scope';
 
-export const tlsShape: Shape = oneOf('verify-full');
+export const tlsShape = oneOf('verify-full');
 
 const AUTHORITY = 'stores-authority';
 const SELF_SIGNED = 'stores-self-signed';

@@ -2,7 +2,17 @@ import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { everywhere, fixed, integer, object, oneOf, record, required, type Shape } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  integer,
+  object,
+  oneOf,
+  record,
+  required,
+  type Shape,
+  type PropShape,
+} from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
@@ -83,7 +93,7 @@ const {
   dashboard,
 } = processShapes;
 const port = integer({ min: 1, max: 65535, unit: 'port' });
-const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | ReturnType<typeof required> } = {
+const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | PropShape } = {
   ...storeShapes,
   command,
   args,

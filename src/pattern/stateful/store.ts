@@ -1,5 +1,5 @@
 /** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis, NATS and RabbitMQ share. */
-import { everywhere, integer, oneOf, type required, type Shape } from '../../model/shape';
+import { everywhere, integer, oneOf, type Shape, type PropShape } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Container, Texts, Volume, VolumeMount } from '../manifests';
@@ -42,7 +42,7 @@ export interface StoreProps extends Pick<ProcessProps, Shared> {
 
 const { image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only } = processShapes;
 
-export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | ReturnType<typeof required> } = {
+export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | PropShape } = {
   image,
   name,
   resources,

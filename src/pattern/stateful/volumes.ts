@@ -20,7 +20,7 @@ export type Storage = Omit<StoreVolume, 'path'>;
 export type StoreVolumes = Readonly<Record<string, StoreVolume>>;
 
 const sized = { size: required(quantity), class: anyText };
-export const storageShape: Shape = object<Storage>(sized);
+export const storageShape = object<Storage>(sized);
 export const volumesShape: Shape = record(object<StoreVolume>({ path: required(absolutePath), ...sized }), dnsLabel);
 
 export interface Claims {

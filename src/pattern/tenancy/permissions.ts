@@ -1,6 +1,6 @@
 /** What a service may do at the API server, and what no service should be able to. */
 import { choose } from '../../model/nearest';
-import { flag, list, object, required, type Shape } from '../../model/shape';
+import { flag, list, object, required } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { listed } from '../../model/words';
 import { groupsWith, resourcesOf, scopeOfResource } from './resources';
@@ -21,7 +21,7 @@ export interface Permission {
   readonly cluster?: boolean;
 }
 
-export const permissionsShape: Shape = list(
+export const permissionsShape = list(
   object<Permission>({
     apiGroups: required(list(anyText, { atLeast: 1 })),
     resources: required(list(anyText, { atLeast: 1 })),

@@ -1,35 +1,29 @@
 /** Dashboards as props declare them. */
 import { isObject } from '../../../model/json';
-import { either, field, fixed, flag, list, object, text, wrong, type Shape } from '../../../model/shape';
+import { either, field, fixed, flag, list, object, text, wrong, type PropsOf, type Shape } from '../../../model/shape';
 import { anyText } from '../../../model/syntax';
 
 /** How the Grafana of the cluster finds dashboards. */
-export interface Dashboards {
+export interface Dashboards extends PropsOf<typeof dashboardsProps> {}
+const dashboardsProps = {
   /** Label that its sidecar looks for; the value is `"1"`. Default: grafana_dashboard, that of its chart. */
-  readonly label?: string;
+  label: fixed(
+    text('a name of a label', 'grafana_dashboard', (value) =>
+      /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value),
+    ),
+  ),
   /** Folder in Grafana. Default: the name of the platform. */
-  readonly folder?: string;
-}
-
-export const dashboardsShape: Shape = either(
+  folder: fixed(text('a name of a folder', 'Shop', (value) => /^[^/\\]+$/.test(value))),
+};
+export const dashboardsShape = either<boolean | Dashboards>(
   [(value) => typeof value === 'boolean', flag],
-  [
-    () => true,
-    object<Dashboards>({
-      label: fixed(
-        text('a name of a label', 'grafana_dashboard', (value) =>
-          /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value),
-        ),
-      ),
-      folder: fixed(text('a name of a folder', 'Shop', (value) => /^[^/\\]+$/.test(value))),
-    }),
-  ],
+  [() => true, object<Dashboards>(dashboardsProps)],
 );
 
 /** A dashboard of one's own, as Grafana exports it. */
 export type DashboardJson = Readonly<Record<string, unknown>>;
 
-export const dashboardShape: Shape = (value, at) => {
+export const dashboardShape: Shape<DashboardJson> = (value, at) => {
   if (!isObject(value) || value['title'] === undefined || value['panels'] === undefined)
     return wrong(
       at,
