@@ -26,7 +26,7 @@ export type { IngressNginx } from './pattern/addons/edge';
 export type { AddOn, Replicated } from './pattern/addons/kind';
 export type { KubePrometheusStack } from './pattern/addons/monitoring';
 export type { Collector, FluentBit, Kept } from './pattern/addons/telemetry';
-export type { Autoscaling } from './pattern/autoscaling/autoscaling';
+export type { Autoscaling } from './pattern/autoscaling/props';
 export type { Behavior, Scaling, Step } from './pattern/autoscaling/behavior';
 export type { CustomMetric } from './pattern/autoscaling/metrics';
 export type {
@@ -110,7 +110,8 @@ export { Job, type JobProps } from './pattern/jobs/job';
 export { Migration, type MigrationProps } from './pattern/jobs/migration';
 export type { RunProps } from './pattern/jobs/run';
 export { Verification, type VerificationProps } from './pattern/jobs/verification';
-export { Postgres, type PostgresProps } from './pattern/postgres/postgres';
+export { Postgres } from './pattern/postgres/postgres';
+export type { PostgresProps } from './pattern/postgres/props';
 export type { Backup, Recovery } from './pattern/postgres/backup';
 export type { ObjectStorage, StorageCredentials } from './pattern/backup/object-storage';
 export type { Keep, RestoreCheck, StoreBackup } from './pattern/backup/backup';

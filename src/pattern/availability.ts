@@ -3,7 +3,7 @@ import type { Normal } from '../model/fields';
 import { everywhere, integer, object, type PropsOf } from '../model/shape';
 import { duration } from '../model/syntax';
 import { absent, combine } from '../model/varying';
-import { autoscalingShape } from './autoscaling/autoscaling';
+import { autoscalingShape } from './autoscaling/props';
 import { addObject } from './object';
 import type { Identity } from './identity';
 

@@ -4,7 +4,7 @@
  */
 import { findingsOf, only, platform, result } from '../laws/example.test-support';
 import type { App } from '../app';
-import type { Autoscaling } from './autoscaling/autoscaling';
+import type { Autoscaling } from './autoscaling/props';
 import type { Disruption, Rollout } from './availability';
 import type { ClusterFacts } from './cluster';
 import type { Amounts } from './container';

@@ -4,7 +4,7 @@ import type { Subject } from '../engine/build';
 import type { ScaledObject } from '../manifests';
 import { operatorOf } from '../operators';
 import { wholeSeconds } from '../workload/shutdown';
-import type { Autoscaling } from './autoscaling';
+import type { Autoscaling } from './props';
 import { SOURCES, sourceOf, type Trigger } from './triggers';
 
 type Spec = ScaledObject['spec'];

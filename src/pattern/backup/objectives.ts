@@ -3,7 +3,6 @@ import { longestInterval } from '../../model/cron';
 import { seconds } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
-import type { StoreBackup } from './backup';
 
 /** A recovery point that lies further back than the promise, whenever the store is lost just before the next backup. */
 export function refuseLateBackups({ parts }: Subject, schedule: string, rpo: string): void {
@@ -17,8 +16,14 @@ export function refuseLateBackups({ parts }: Subject, schedule: string, rpo: str
   });
 }
 
+/** Whether there is a backup, and whether it is restored. */
+interface Verified {
+  readonly destination?: string;
+  readonly restore?: { readonly check?: boolean };
+}
+
 /** In production a store has a backup, and somebody restores it, or there is a reason why not. */
-export function demandBackup({ parts, name }: Subject, backup: StoreBackup | undefined): void {
+export function demandBackup({ parts, name }: Subject, backup: Verified | undefined): void {
   parts.inProduction(({ environment, waived, waive }) => {
     if (backup?.destination === undefined)
       return waived('no-backup')

@@ -1,6 +1,6 @@
 /** New versions that get their share of the traffic step by step, and go back by themselves when they do worse: a Canary of Flagger. */
 import { seconds } from '../../model/syntax';
-import type { Autoscaling } from '../autoscaling/autoscaling';
+import type { Autoscaling } from '../autoscaling/props';
 import type { Edged } from '../edge/edge';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';

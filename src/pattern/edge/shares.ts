@@ -7,7 +7,6 @@ import { narrowed } from '../engine/narrowed';
 import type { Pods } from '../engine/parts';
 import type { Port } from '../workload/ports';
 import { gatewayParty, type GatewayFacts } from './gateway';
-import type { SettledRule } from './settle';
 
 export interface Share {
   /** The service, by its `endpoint`. Where it does not exist, its share stays with the service of the route. */
@@ -57,6 +56,11 @@ export interface Destination {
   readonly weight: number | undefined;
 }
 
+interface Shared {
+  readonly prefix: string;
+  readonly takers: readonly Taker[];
+}
+
 /** @returns the service of the route with what is left to it, then the others */
 export function destinationsOf({ name }: Subject, { service }: Port, takers: readonly Taker[]): readonly Destination[] {
   if (takers.length === 0) return [{ name, port: service, weight: undefined }];
@@ -69,7 +73,7 @@ export function destinationsOf({ name }: Subject, { service }: Port, takers: rea
 /** Refuses shares that are more than all, of nobody else, or given twice; and lets the gateway in where they lead. */
 export function addShares(
   { facts, name, parts }: Subject,
-  { prefix, takers }: SettledRule,
+  { prefix, takers }: Shared,
   gateway: GatewayFacts,
   presence: Presence | undefined,
 ): void {

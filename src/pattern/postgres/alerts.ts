@@ -4,14 +4,12 @@ import type { Subject } from '../engine/build';
 import { addAlerts } from '../observability/add-alerts';
 import { alertsOf } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
-import { alertsShape } from '../observability/shapes';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
-import { operatedAlerts, SHARED_TABLES, type OperatedAlert } from '../observability/workload';
+import { operatedAlerts, type OperatedAlert } from '../observability/workload';
 import { isLocated } from '../backup/object-storage';
-import type { PostgresProps } from './postgres';
+import type { PostgresProps } from './props';
 
 export type DatabaseAlert = PostgresAlert | OperatedAlert;
-export const databaseAlertsShape = alertsShape(POSTGRES_ALERTS, POOLER_ALERTS, ...SHARED_TABLES.operated);
 
 /** @param scraped whether Prometheus reads the metrics of the instances */
 export function addDatabaseAlerts(

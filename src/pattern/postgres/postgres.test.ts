@@ -4,7 +4,8 @@ import { sealedKeys } from '../sealed';
 import { Migration } from '../jobs/migration';
 import { StatefulService } from '../stateful/stateful-service';
 import { Worker } from '../worker';
-import { Postgres, type PostgresProps } from './postgres';
+import { Postgres } from './postgres';
+import type { PostgresProps } from './props';
 import type { Input } from '../../model/fields';
 import { objects, only, synth, vary, type Declare } from './shop.test-support';
 

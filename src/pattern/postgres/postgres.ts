@@ -1,116 +1,30 @@
-import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression, type Part } from '../../model/expression';
 import type { Finding } from '../../model/finding';
 import type { Input } from '../../model/fields';
-import { everywhere, fixed, flag, integer, list, object, oneOf, required, type PropsOf } from '../../model/shape';
-import { anyText, dnsLabel } from '../../model/syntax';
 import { derive, type Varying } from '../../model/varying';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
-import { resourcesShape } from '../container';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
-import { addDatabaseAlerts, databaseAlertsShape } from './alerts';
-import {
-  addBackup,
-  backupShape,
-  recoverFrom,
-  recoveryShape,
-  refuseSharedHistory,
-  type InitialDatabase,
-} from './backup';
+import { addDatabaseAlerts } from './alerts';
+import { addBackup, recoverFrom, refuseSharedHistory, type InitialDatabase } from './backup';
 import { demandBarman } from './barman';
-import {
-  addCluster,
-  maintenanceShapes,
-  refuseLongName,
-  refuseOtherVersion,
-  synchronousShape,
-  volumeShape,
-} from './cluster';
-import {
-  identifier,
-  loginOf,
-  managedRoles,
-  refuseReserved,
-  roleLogin,
-  rolesShape,
-  useLogin,
-  type Login,
-  type Role,
-} from './credentials';
+import { addCluster, refuseLongName, refuseOtherVersion } from './cluster';
+import { loginOf, managedRoles, refuseReserved, roleLogin, useLogin, type Login, type Role } from './credentials';
 import { addDrill } from './drill';
 import { instanceResources } from './instance-resources';
 import { addPodMonitor } from './monitoring';
 import { connectInstances, connectPoolers, METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT } from './network';
-import { parametersShape, settleParameters } from './parameters';
-import { addPooler, podLabels, poolerShape } from './pooler';
-import { instanceProbes, instanceProbesShape } from './probes';
+import { settleParameters } from './parameters';
+import { addPooler, podLabels } from './pooler';
+import { instanceProbes } from './probes';
 import { withRpo } from './promises';
+import { postgresShape, type PostgresProps, type Same } from './props';
 import { demandSafety } from './safety';
 import { NO_PLAIN_TEXT, poolerNames, verified } from './tls';
-
-type Same = 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics' | 'only';
-
-/** A PostgreSQL cluster, run by the CloudNativePG operator. */
-export interface PostgresProps extends PropsOf<typeof shapes> {}
-const shapes = {
-  ...maintenanceShapes,
-  /** Name in `images.lock.yaml`; an image for CloudNativePG, whose tag begins with the version. */
-  image: required(fixed(anyText)),
-  /** Major version. */
-  version: required(integer({ min: 13 })),
-  /** Name of the Cluster; its read-write Service is `<name>-rw`. Default: the id. */
-  name: fixed(dnsLabel),
-  /** One primary and its replicas. Production needs two or more, or a deviation of `single-instance`. */
-  instances: required(integer({ min: 1 })),
-  /** Volume of each instance. A volume can grow, and never shrink. */
-  storage: required(volumeShape),
-  /** Volume of its own for the write-ahead log. Default: it shares `storage`. */
-  walStorage: volumeShape,
-  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
-  resources: resourcesShape,
-  /** Database of the application. Default: `app`. */
-  database: identifier,
-  /** Role that owns the database; the user name in the sealed credentials must be the same. Default: the name of the database. */
-  owner: identifier,
-  /** Sealed secret with the keys `username` and `password` of the owner. Default: `<name>-credentials`. */
-  credentials: fixed(dnsLabel),
-  /** Further roles, each with a sealed login. */
-  roles: fixed(rolesShape),
-  /** Parameters of `postgresql.conf`. Those of memory follow from the container's unless given. */
-  parameters: parametersShape,
-  /** Libraries to load at the start, such as `pg_stat_statements`. */
-  preload: list(anyText),
-  /** Replicas that confirm a transaction before it counts. Default: none; a failover may then lose the last moments. */
-  synchronous: synchronousShape,
-  /** Default: as the operator asks, every 10s. */
-  probes: instanceProbesShape,
-  /**
-   * Server and poolers refuse what is not encrypted, and URLs check the certificate of the server (`sslmode=verify-full`), in the
-   * words of libpq: a driver that speaks otherwise takes `host`. Default: whoever asks for encryption has it, and nobody must.
-   */
-  tls: fixed(oneOf('verify-full')),
-  /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
-  pooler: fixed(poolerShape),
-  /** Production needs one, or a deviation of `no-backup`. */
-  backup: backupShape,
-  /** Where the data comes from when the cluster is created. Default: an empty database. */
-  recovery: recoveryShape,
-  /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
-  metrics: fixed(flag),
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  alerts: everywhere(databaseAlertsShape),
-  /** Whether two instances may share a node when there are too few. Default: required, they may not. */
-  antiAffinity: oneOf('required', 'preferred'),
-  priorityClass: dnsLabel,
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  only: fixed(presenceShape),
-};
-const shape = object(shapes);
 
 const DEFAULT_DATABASE = 'app';
 
@@ -137,7 +51,7 @@ export class Postgres extends Construct {
 
   constructor(scope: Construct, id: string, props: Input<PostgresProps, Same>) {
     super(scope, id);
-    const accepted = acceptProps<PostgresProps>(this, props, shape);
+    const accepted = acceptProps<PostgresProps>(this, props, postgresShape);
     const database = (this.identity = instancesOf(identify(this, 'database', props?.name, props?.only)));
     const { name } = database;
     this.credentials = loginOf(props?.credentials ?? `${name}-credentials`, name);

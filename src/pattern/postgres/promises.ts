@@ -1,11 +1,16 @@
 /** What a backup promises: how much may be lost (RPO), and how long a restore takes (RTO). */
 import { seconds } from '../../model/syntax';
 import type { Parts } from '../engine/parts';
-import type { Backup } from './backup';
 import type { PostgresParameters } from './parameters';
 
+interface Promised {
+  readonly rpo?: string;
+  readonly rto?: string;
+  readonly drill?: object;
+}
+
 /** What the backup promises, where whoever restores it looks. */
-export function promises(parts: Parts, { rpo, rto, drill }: Backup): Readonly<Record<string, string>> {
+export function promises(parts: Parts, { rpo, rto, drill }: Promised): Readonly<Record<string, string>> {
   if (rto !== undefined && drill === undefined) {
     parts.report({
       code: 'LS191',
