@@ -8,12 +8,7 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'Redis that fails over': ['persistence.snapshots', 'replicas'],
   RabbitMq: ['replicas'],
   NatsJetStream: ['replicas'],
-  StatefulService: [
-    'backup.destination',
-    'backup.dump as a whole',
-    'backup.verify as a whole',
-    'volumes as a whole',
-  ],
+  StatefulService: ['backup.destination', 'backup.dump as a whole', 'backup.verify as a whole', 'volumes as a whole'],
   'StatefulService with an exporter': ['volumes as a whole'],
   Platform: ['pullSecrets.registry.acme'],
 };
