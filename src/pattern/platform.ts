@@ -199,7 +199,7 @@ export class Platform extends Chart implements PlatformScope {
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.secrets = new Secrets(this, { secretStore: given?.secretStore, rotation: given?.rotation });
+    this.secrets = new Secrets(this, plain?.pick('secretStore', 'rotation') ?? { at: () => ({}) });
     this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
     this.edge = new EdgeDeclarations(this.environments);
     const own = withoutPods(foundation(this), id);

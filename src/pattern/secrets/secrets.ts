@@ -10,8 +10,8 @@ import { UsageError } from '../../model/usage-error';
 import { valuesOf } from '../../model/varying';
 import { textChecksum } from '../checksum';
 import type { ProvidedObject } from '../cluster';
-import { buildFrom } from '../engine/bridge';
-import type { Subject } from '../engine/build';
+import type { Accepted } from '../engine/accepted';
+import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
 import { addObject } from '../object';
 import type { PlatformScope } from '../scope';
@@ -57,15 +57,13 @@ export class Secrets extends Construct {
   /** By environment. */
   private readonly sources: readonly Source[];
 
-  /** @param props accepted, in normal form */
   constructor(
     private readonly platform: PlatformScope,
-    props: { readonly [K in keyof SecretProps]: unknown },
+    props: Pick<Accepted<SecretProps>, 'at'>,
   ) {
     super(platform, 'secrets');
     declarations(this).folder = 'secrets';
-    const { secretStore, rotation } = props;
-    const built = buildFrom(withoutPods(platform, platform.node.id), { secretStore, rotation }, settleSource);
+    const built = build(withoutPods(platform, platform.node.id), props, settleSource);
     this.sources = built.map((source) => source!);
     checkAtSynth(this, () => {
       this.check();
