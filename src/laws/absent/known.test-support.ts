@@ -4,8 +4,6 @@
  */
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   Postgres: ['backup.destination'],
-  'Redis that keeps its data': ['persistence.snapshots'],
-  'Redis that fails over': ['persistence.snapshots', 'replicas'],
   RabbitMq: ['replicas'],
   NatsJetStream: ['replicas'],
   StatefulService: ['backup.destination', 'backup.dump as a whole', 'backup.verify as a whole', 'volumes as a whole'],

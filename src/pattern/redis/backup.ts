@@ -1,17 +1,17 @@
 /** Backup of a Redis that persists: the snapshot that a replica would get, which the server writes without stopping. */
 import type { BackupMethod, StoreBackup } from '../backup/backup';
 import { BACKUP } from '../backup/steps';
-import type { Endpoint } from '../connections';
 import type { Subject } from '../engine/build';
 import type { SealedKey } from '../sealed';
 import { headlessOf } from '../stateful/replicas';
 import { authorityOf } from '../stateful/server-certificate';
+import type { Target } from '../workload/account';
 import { client } from './encryption';
 import { REDIS_PORT } from './flavours';
 
 export interface RedisBackupParts {
   readonly image: string;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Target;
   readonly password: SealedKey;
   /** Whether it speaks TLS. */
   readonly encrypted: boolean;

@@ -1,13 +1,11 @@
 /** A Redis whose callers speak TLS: how it is asked from within its pod, and how it learns of a certificate that was renewed. */
-import { report } from '../../model/declarations';
-import type { Normal } from '../../model/fields';
-import { containerSecurity, resources } from '../container';
-import type { Identity } from '../identity';
-import type { ProbeDefaults } from '../probes';
+import type { Subject } from '../engine/build';
+import type { Container } from '../manifests';
 import type { SealedKey } from '../sealed';
 import type { ServerCertificate } from '../stateful/server-certificate';
-import type { Companion } from '../stateful/varying/store';
-import { variablesOf } from '../variables';
+import { containerSecurity, resources } from '../workload/container';
+import type { ProbeDefaults } from '../workload/probes';
+import { variablesOf } from '../workload/variables';
 import { REDIS_PORT } from './flavours';
 import type { RedisProps } from './redis-props';
 
@@ -18,7 +16,7 @@ export function client(authority: string | undefined): readonly string[] {
 
 /** No shell. Only readiness minds an answer that is an error, such as LOADING. */
 export function questions(certificate: ServerCertificate | undefined): ProbeDefaults {
-  const [program, ...rest] = client(certificate?.authority) as [string, ...string[]];
+  const [program = 'redis-cli', ...rest] = client(certificate?.authority);
   return {
     port: REDIS_PORT,
     readiness: { exec: [program, '-e', ...rest, 'ping'] },
@@ -28,11 +26,12 @@ export function questions(certificate: ServerCertificate | undefined): ProbeDefa
 
 /** The kubelet replaces the files when cert-manager renews them, and Redis reads them when it is told to. */
 export function reloader(
-  { construct, platform }: Identity,
+  { parts, facts }: Subject,
   { certificate, key, authority }: ServerCertificate,
   password: SealedKey,
-): Companion {
-  const { entries } = variablesOf(construct, { REDISCLI_AUTH: password }, false);
+  image: string,
+): Container {
+  const { entries } = variablesOf(parts, { REDISCLI_AUTH: password }, false);
   const tell = [
     ...client(authority),
     '-e',
@@ -55,31 +54,31 @@ export function reloader(
     '  wait $!',
     'done',
   ].join('\n');
-  return (image) => ({
+  return {
     name: 'reload-certificate',
     image,
     imagePullPolicy: 'IfNotPresent',
     command: ['sh', '-c', script],
     env: entries,
     resources: resources(
-      construct,
+      parts,
       { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
       {},
-      platform.opinions,
+      facts.opinions,
     ),
     securityContext: containerSecurity(),
     volumeMounts: [{ name: 'tls', mountPath: certificate.slice(0, certificate.lastIndexOf('/')), readOnly: true }],
-  });
+  };
 }
 
 /** Where TLS would be half of it. */
 export function refuseUnencrypted(
-  { construct }: Identity,
-  { flavour, sentinel }: Pick<Normal<RedisProps>, 'flavour' | 'sentinel'>,
+  { parts }: Subject,
+  { flavour, sentinel }: Pick<RedisProps, 'flavour' | 'sentinel'>,
 ): void {
   if (flavour === 'bitnami') {
     const fix = "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.";
-    report(construct, {
+    parts.report({
       code: 'LS114',
       path: 'tls',
       message: 'TLS is declared, and the Bitnami image starts its servers in a way of its own',
@@ -89,7 +88,7 @@ export function refuseUnencrypted(
   if (sentinel !== undefined) {
     const message =
       'TLS and Sentinel are both declared: sentinels and replicas would still find each other in plain text';
-    report(construct, {
+    parts.report({
       code: 'LS114',
       path: 'tls',
       message,

@@ -1,11 +1,9 @@
-import type { Normal } from '../../model/fields';
 import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { containerSecurity, orUsual, resources, type Resources, resourcesShape } from '../container';
-import type { Identity } from '../identity';
-import { containerPorts, type Port } from '../ports';
-import { probes } from '../probes';
+import { resourcesShape, type Resources } from '../container';
+import type { Subject } from '../engine/build';
 import type { SealedKey } from '../sealed';
+import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import { REDIS_PORT } from './flavours';
 
@@ -19,46 +17,28 @@ export interface Exporter {
 
 export const exporterShape: Shape = object<Exporter>({ image: fixed(anyText), resources: resourcesShape });
 
-export const METRICS_PORT: Port = { name: 'metrics', container: 9121, service: 9121 };
+const METRICS_PORT = 9121;
 
-/** Beside Redis in its pod. It has no readiness probe: metrics that fail must not take the cache out of service. */
-export function exporterContainer(
-  identity: Identity,
-  given: Normal<Exporter>,
+/** Beside Redis in its pod. */
+export function redisExporter(
+  redis: Subject,
+  { image = 'redis-exporter', resources }: Exporter = {},
   password: SealedKey,
   certificate: ServerCertificate | undefined,
-) {
-  const { construct, platform, name } = identity;
-  const { reference, pullSecrets } = platform.images.pin(
-    construct,
-    (given.image as string | undefined) ?? 'redis-exporter',
-    name,
-  );
-  const amounts = orUsual(given.resources, {
-    requests: { cpu: '10m', memory: '32Mi' },
-    limits: { cpu: '100m', memory: '64Mi' },
-  });
-  const container = {
-    name: 'exporter',
-    image: reference,
-    imagePullPolicy: 'IfNotPresent',
-    env: [
-      { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: password.secret, key: password.key } } },
-      { name: 'REDIS_ADDR', value: `${certificate === undefined ? 'redis' : 'rediss'}://localhost:${REDIS_PORT}` },
-      ...(certificate === undefined
-        ? []
-        : [{ name: 'REDIS_EXPORTER_TLS_CA_CERT_FILE', value: certificate.beside.authority }]),
-    ],
-    ports: containerPorts([METRICS_PORT]),
-    ...probes(
-      construct,
-      {},
-      { port: METRICS_PORT.container, readiness: undefined, liveness: { http: '/health' } },
-      platform.opinions,
-    ),
-    resources: resources(construct, amounts, {}, platform.opinions),
-    securityContext: containerSecurity(),
-    ...(certificate !== undefined && { volumeMounts: certificate.beside.mounts }),
+): ExporterSidecar {
+  const [scheme, trust] =
+    certificate === undefined
+      ? ['redis', {}]
+      : ['rediss', { REDIS_EXPORTER_TLS_CA_CERT_FILE: certificate.beside.authority }];
+  const exporter = {
+    image,
+    port: METRICS_PORT,
+    env: { REDIS_ADDR: `${scheme}://localhost:${REDIS_PORT}`, ...trust },
+    secrets: { REDIS_PASSWORD: password },
+    ...(resources !== undefined && { resources }),
   };
-  return { container, pullSecrets };
+  return exporterSidecar(redis, exporter, {
+    mounts: certificate?.beside.mounts ?? [],
+    liveness: { http: '/health' },
+  });
 }

@@ -1,8 +1,7 @@
 /** How an image of Redis is told its settings, and what it writes to while it starts. */
-import { joinText } from '../../model/text';
-import { absent, derive } from '../../model/varying';
 import type { SealedKey } from '../sealed';
 import type { ServerCertificate } from '../stateful/server-certificate';
+import type { Values } from '../workload/variables';
 
 export const REDIS_PORT = 6379;
 
@@ -10,24 +9,24 @@ export const REDIS_PORT = 6379;
 export type Flavour = 'official' | 'bitnami';
 
 export interface Settings {
-  readonly cap: unknown;
-  readonly eviction: unknown;
+  readonly cap: string;
+  readonly eviction: string;
   readonly password: SealedKey;
   /** When the log of writes goes to disk (`appendfsync`); `undefined` where nothing is kept. */
-  readonly fsync?: unknown;
-  /** When all of it is written to disk at once, as Redis writes it: `900 1 300 10`; empty for never. */
-  readonly save?: unknown;
+  readonly fsync: string | undefined;
+  /** When all of it is written to disk at once, as Redis writes it: `900 1 300 10`; `undefined` for never. */
+  readonly save: string | undefined;
   /** Where callers speak TLS. */
   readonly certificate: ServerCertificate | undefined;
   /** Users beside the default one, as arguments, with the variables that these expand. */
-  readonly users: { readonly args: readonly string[]; readonly variables: Readonly<Record<string, SealedKey>> };
+  readonly users: { readonly args: readonly string[]; readonly variables: Values };
 }
 
 export interface Start {
-  readonly command: readonly unknown[] | undefined;
-  readonly args: readonly unknown[] | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly writable: Readonly<Record<string, string>>;
+  readonly command: readonly string[] | undefined;
+  readonly args: readonly string[] | undefined;
+  readonly variables: Values;
+  readonly writable: Record<string, string>;
   /** Directory of the data. */
   readonly data: string;
   /** The user that the image is built for. */
@@ -100,16 +99,14 @@ export const FLAVOURS: Readonly<Record<Flavour, (settings: Settings) => Start>> 
       ...(save === undefined
         ? { REDIS_RDB_POLICY_DISABLED: 'yes' }
         : {
-            REDIS_RDB_POLICY: derive<unknown, unknown>(save, (own) =>
-              own === '' ? absent : String(own).replace(/(\d+) (\d+)/g, '$1#$2'),
-            ),
-            REDIS_RDB_POLICY_DISABLED: derive<unknown, string>(save, (own) => (own === '' ? 'yes' : 'no')),
+            REDIS_RDB_POLICY: save.replace(/(\d+) (\d+)/g, '$1#$2'),
+            REDIS_RDB_POLICY_DISABLED: 'no',
           }),
-      REDIS_EXTRA_FLAGS: joinText([
-        ...['--maxmemory ', cap as string, ' --maxmemory-policy ', eviction as string],
-        ...(fsync === undefined ? [] : [' --appendfsync ', fsync as string, ' --aof-use-rdb-preamble yes']),
-        ...users.args.map((arg) => ` ${arg}`),
-      ]),
+      REDIS_EXTRA_FLAGS: [
+        ...['--maxmemory', cap, '--maxmemory-policy', eviction],
+        ...(fsync === undefined ? [] : ['--appendfsync', fsync, '--aof-use-rdb-preamble', 'yes']),
+        ...users.args,
+      ].join(' '),
       REDIS_PASSWORD: password,
       REDISCLI_AUTH: password,
       ...users.variables,

@@ -1,10 +1,7 @@
 /** How much a cache may hold, and that its container has room for it. */
-import { report } from '../../model/declarations';
 import { oneOf, text, type Shape } from '../../model/shape';
-import { combine } from '../../model/varying';
 import { bytesOf } from '../../model/quantity';
-import type { Identity } from '../identity';
-import { inEachEnvironment } from '../per-environment';
+import type { Subject } from '../engine/build';
 
 /** What goes when the cache is full (Redis, "Key eviction"). */
 export const EVICTION_POLICIES = [
@@ -37,8 +34,8 @@ const MEBIBYTE = 1024 ** 2;
 const MOST = 0.8;
 
 /** Bytes of `768mb`; `undefined` when it is no size, or none at all. */
-export function parseCap(written: unknown): number | undefined {
-  const match = /^([1-9]\d*)(b|kb?|mb?|gb?)?$/i.exec(String(written));
+export function parseCap(written: string): number | undefined {
+  const match = /^([1-9]\d*)(b|kb?|mb?|gb?)?$/i.exec(written);
   return match === null ? undefined : Number(match[1]) * UNITS[(match[2] ?? '').toLowerCase()]!;
 }
 
@@ -54,25 +51,18 @@ export function capOf(limit: number, share: number): string {
  * @param limit memory limit of the container
  * @param share the cap is of the limit when nothing is given
  */
-export function settleCap(
-  identity: Identity,
-  given: unknown,
-  limit: unknown,
-  share: number = identity.platform.opinions.cacheCap.value,
-): unknown {
-  const cap = combine({ given, limit }, (own) => own.given ?? capOf(bytesOf(own.limit) ?? 0, share));
-  inEachEnvironment(identity, { cap, limit }, (own, where) => {
-    const [wanted, there] = [parseCap(own.cap) ?? 0, bytesOf(own.limit) ?? 0];
-    if (wanted <= there * MOST) return;
-    report(identity.construct, {
+export function settleCap({ parts }: Subject, given: string | undefined, limit: string, share: number): string {
+  const there = bytesOf(limit) ?? 0;
+  const cap = given ?? capOf(there, share);
+  const wanted = parseCap(cap) ?? 0;
+  if (wanted > there * MOST)
+    parts.report({
       code: 'LS683',
       path: 'maxMemory',
-      ...where,
       message:
-        `the cache may grow to ${String(own.cap)}, ${Math.round((wanted / there) * 100)} % of the container's ${String(own.limit)}; ` +
+        `the cache may grow to ${cap}, ${Math.round((wanted / there) * 100)} % of the container's ${limit}; ` +
         `above ${MOST * 100} % fragmentation and the buffers of callers get it killed`,
       fix: `Give ${capOf(there, share)} or less, or raise resources.limits.memory to ${Math.ceil(wanted / MOST / MEBIBYTE)}Mi.`,
     });
-  });
   return cap;
 }

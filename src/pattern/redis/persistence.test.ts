@@ -110,7 +110,7 @@ test.each<readonly [string, Declare, string]>([
   [
     'a volume without room for snapshots',
     redis({ persistence: { ...SAVE, size: '512Mi' } }),
-    'LS137 shop/redis persistence.size [prod]: the log and the snapshots of 128mb of data may take 5 times that while they are rewritten, the volume has 512Mi → ' +
+    'LS137 shop/redis persistence.size: the log and the snapshots of 128mb of data may take 5 times that while they are rewritten, the volume has 512Mi → ' +
       'Give 640Mi or more, or a smaller maxMemory.',
   ],
   [

@@ -1,32 +1,40 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
-import type { Input, Normal } from '../../model/fields';
-import { accept } from '../accept';
-import { backupAlertsFrom } from '../backup/alerts';
-import { addStoreBackup, type StoreBackup } from '../backup/backup';
-import { Endpoint } from '../connections';
-import { buildFrom } from '../engine/bridge';
-import { identify, type Identity } from '../identity';
-import { or } from '../per-environment';
+import type { Input } from '../../model/fields';
+import type { Varying } from '../../model/varying';
+import { backupAlerts } from '../backup/alerts';
+import { addStoreBackup } from '../backup/backup';
+import { Endpoint, type TransportPort } from '../connections';
+import { acceptProps } from '../engine/accepted';
+import { build, varyingOf, type Subject } from '../engine/build';
+import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
+import { alertsOf, type AlertSet } from '../observability/alert';
+import { REDIS_ALERTS } from '../observability/stores/redis';
 import type { ProvidedKey } from '../provided-key';
 import { SealedKey, upperSnake } from '../sealed';
-import { refuseIdleExporter } from '../stateful/varying/exporter';
-import { refuseHalves } from '../stateful/varying/replicas';
-import { authorityOf, refuseNoAuthority } from '../stateful/server-certificate';
-import { addServerCertificate, serviceNames } from '../stateful/varying/server-certificate';
-import { redisAlerts } from './alerts';
+import { refuseIdleExporter } from '../stateful/exporter';
+import { refuseHalves } from '../stateful/replicas';
+import {
+  addServerCertificate,
+  addStoresAuthority,
+  authorityOf,
+  refuseNoAuthority,
+  serviceNames,
+  type ServerCertificate,
+} from '../stateful/server-certificate';
+import { redisBackup } from './backup';
 import { addCache } from './cache';
-import { exporterContainer } from './exporter';
 import { questions, refuseUnencrypted, reloader } from './encryption';
-import { FLAVOURS, REDIS_PORT, type Flavour } from './flavours';
-import { settleCap } from './memory';
+import { redisExporter } from './exporter';
+import { FLAVOURS, REDIS_PORT, type Start } from './flavours';
+import { settleCap, type EvictionPolicy } from './memory';
 import { addPersistent, refuseSmallVolume, saveOf } from './persistence';
 import { redisShape, type RedisProps, type Same } from './redis-props';
-import { refuseOneAddress, sentinelPassword, sentinelsOf, type Sentinel } from './sentinel';
+import { sentinelPassword, sentinelsOf } from './sentinel';
 import { SENTINEL_PORT } from './sentinel-scripts';
-import { redisBackup, type RedisBackupParts } from './backup';
-import { userArguments, userPassword, userVariables, type RedisUsers } from './users';
+import type { Server } from './server';
+import { userArguments, userPassword, userVariables } from './users';
 
 /**
  * A cache with everything that belongs to it. It keeps nothing on disk and has one replica, so a rollout or a drain empties
@@ -40,99 +48,23 @@ export class Redis extends Construct {
   /** The sealed password, for clients that take it apart from the address. */
   readonly password: SealedKey;
   private readonly identity: Identity;
-  private readonly given: Normal<RedisProps> | undefined;
-  private readonly users: RedisUsers;
-  private readonly sentinel: Normal<Sentinel> | undefined;
+  /** Its props in one environment, for those that are the same in all; `undefined` when they do not fit. */
+  private readonly given: RedisProps | undefined;
+  private readonly sentinelHosts: string | Varying<string>;
 
   constructor(scope: Construct, id: string, props: Input<RedisProps, Same>) {
     super(scope, id);
-    const given = (this.given = accept<RedisProps>(this, props, redisShape));
-    const cache = (this.identity = identify(
-      this,
-      props?.persistence === undefined ? 'cache' : 'database',
-      props?.name,
-      props?.only,
-    ));
-    const { platform, name } = cache;
-    this.password = passwordOf(name, props?.password);
-    const users = (this.users = given === undefined ? {} : (props.users ?? {}));
-    const sentinel = (this.sentinel = given?.sentinel);
-    const ports = sentinel === undefined ? [REDIS_PORT] : [REDIS_PORT, SENTINEL_PORT];
-    this.endpoint = new Endpoint(
-      cache.pods,
-      ports.map((port) => ({ port, protocol: 'TCP' })),
-    );
-    if (given === undefined) return;
-
-    const { persistence } = given;
-    const { limitsMemory, cacheCap, storeCap, storeFsync } = platform.opinions;
-    const save = persistence === undefined ? undefined : saveOf(persistence);
-    const share = persistence === undefined ? cacheCap.value : storeCap.value;
-    const cap = settleCap(cache, given.maxMemory, or(given.resources?.limits?.memory, limitsMemory.value), share);
-    if (given.tls !== undefined) refuseUnencrypted(cache, given);
-    const certificate = given.tls === undefined ? undefined : addServerCertificate(cache, serviceNames(cache));
-    const start = FLAVOURS[(given.flavour ?? 'official') as Flavour]({
-      cap,
-      eviction: or(given.eviction, persistence === undefined ? 'allkeys-lru' : 'noeviction'),
-      password: this.password,
-      certificate,
-      users: { args: userArguments(name, users), variables: userVariables(name, users) },
-      ...(persistence !== undefined && { fsync: or(persistence.fsync, storeFsync.value), save }),
-    });
-    const scraped = given.metrics ?? platform.cluster.prometheus !== undefined;
-    const exporter =
-      scraped === true ? exporterContainer(cache, given.exporter ?? {}, this.password, certificate) : undefined;
-    if (exporter === undefined && given.exporter !== undefined) refuseIdleExporter(cache);
-    const companions = certificate === undefined ? [] : [reloader(cache, certificate, this.password)];
-    if (sentinel !== undefined) refuseUnfit(cache, given);
-    if (given.backup !== undefined && persistence === undefined) {
-      const message = 'a backup is declared, and nothing is kept: a cache is filled again by those who call it';
-      report(this, {
-        code: 'LS114',
-        path: 'backup',
-        message,
-        fix: "Give persistence: { size: '2Gi' }, or leave `backup` out.",
-      });
-    }
-    if (persistence !== undefined) {
-      refuseSmallVolume(cache, cap, persistence.size, save);
-      const replicas = or(given.replicas, 1);
-      const settings = sentinel && {
-        given: sentinel,
-        replicas,
-        password: sentinelPassword(name, sentinel.password),
-        redisPassword: this.password,
-      };
-      addPersistent(cache, given, {
-        persistence,
-        start,
-        exporter,
-        probes: questions(certificate),
-        certificate,
-        companions,
-        sentinel: settings,
-        alerts: [
-          ...(exporter === undefined ? [] : [redisAlerts(cache, given)]),
-          ...backupAlertsFrom(cache, given.backup),
-        ],
-      });
-    } else addCache(cache, given, { start, exporter, probes: questions(certificate), certificate, companions });
-    if (persistence !== undefined && given.backup !== undefined) {
-      const memory = or(given.resources?.limits?.memory, limitsMemory.value);
-      const parts = {
-        image: given.image as string,
-        endpoint: this.endpoint,
-        password: this.password,
-        encrypted: certificate !== undefined,
-        memory,
-        volume: { size: persistence.size, class: persistence.class },
-      };
-      buildFrom<{ backup: StoreBackup | undefined; parts: RedisBackupParts }, void>(
-        cache,
-        { backup: given.backup, parts },
-        (subject, { backup, parts }) => addStoreBackup(subject, backup, (own) => redisBackup(subject, own, parts)),
-      );
-    }
+    const accepted = acceptProps<RedisProps>(this, props, redisShape);
+    const persistent = props?.persistence !== undefined;
+    const store = (this.identity = identify(this, persistent ? 'database' : 'cache', props?.name, props?.only));
+    const given = (this.given = accepted?.at(0));
+    this.password = passwordOf(store.name, given?.password);
+    this.endpoint = new Endpoint(store.pods, portsOf(given));
+    this.sentinelHosts = sentinelsOf(store.name, 1);
+    if (accepted === undefined) return;
+    if (persistent) refuseLongName(store, ...LABELLED_BY_REVISION);
+    if (given?.tls !== undefined) addStoresAuthority(store.platform);
+    this.sentinelHosts = varyingOf(store, build(store, accepted, runRedis), (hosts) => hosts);
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -147,19 +79,19 @@ export class Redis extends Construct {
 
   /** URL with the password expanded from the sealed one: `redis://:…@cache:6379`, with `tls` `rediss://…`. With `sentinel` there is none. */
   get url(): Expression {
-    if (this.sentinel !== undefined) refuseOneAddress(this, 'url');
+    this.refuseOneAddress('url');
     return new Expression([`${this.scheme}://:`, this.password, `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
   }
 
   /** Name of its Service, with the connection. With `sentinel` there is none. */
   get host(): Expression {
-    if (this.sentinel !== undefined) refuseOneAddress(this, 'host');
+    this.refuseOneAddress('host');
     return new Expression([this.identity.name, this.endpoint]);
   }
 
   /** URL for one of `users`: `redis://orders:…@cache:6379`. With `sentinel` there is none. @param user its name */
   urlAs(user: string): Expression {
-    if (this.sentinel !== undefined) refuseOneAddress(this, 'urlAs');
+    this.refuseOneAddress('urlAs');
     return new Expression([
       `${this.scheme}://${user}:`,
       this.passwordOf(user),
@@ -170,7 +102,7 @@ export class Redis extends Construct {
 
   /** The sealed password of one of `users`. @param user its name */
   passwordOf(user: string): SealedKey {
-    const own = this.users[user];
+    const own = this.given?.users?.[user];
     if (own === undefined && this.given !== undefined) {
       const message = `the user "${user}" is used, and no such user is declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add ${JSON.stringify(user)}: {} to users.` });
@@ -181,7 +113,7 @@ export class Redis extends Construct {
   /** Hosts and ports of the sentinels, with the connection to them and to the replicas: `cache-0.cache-headless:26379,…`. */
   get sentinels(): Expression {
     this.demandSentinel('sentinels');
-    return sentinelsOf(this.identity.name, or(this.given?.replicas, 1), this.endpoint);
+    return new Expression([this.sentinelHosts, this.endpoint]);
   }
 
   /** The name by which sentinels know the master. */
@@ -193,11 +125,11 @@ export class Redis extends Construct {
   /** The sealed password of the sentinels. */
   get sentinelPassword(): SealedKey {
     this.demandSentinel('sentinelPassword');
-    return sentinelPassword(this.identity.name, this.sentinel?.password);
+    return sentinelPassword(this.identity.name, this.given?.sentinel?.password);
   }
 
   private demandSentinel(prop: string): void {
-    if (this.sentinel !== undefined || this.given === undefined) return;
+    if (this.given?.sentinel !== undefined || this.given === undefined) return;
     const fix = 'Give sentinel: {}, or use `url`.';
     report(this, {
       code: 'LS103',
@@ -206,28 +138,146 @@ export class Redis extends Construct {
       fix,
     });
   }
+
+  /** Reports that one address is asked for, of which there is none that leads to the master. */
+  private refuseOneAddress(prop: string): void {
+    if (this.given?.sentinel === undefined) return;
+    report(this, {
+      code: 'LS189',
+      path: prop,
+      message: `\`${prop}\` is used, and Sentinel decides which replica is the master: one address would lead to any of them`,
+      fix: 'Give callers `sentinels`, `masterName`, `password` and `sentinelPassword`, or leave `sentinel` out.',
+    });
+  }
 }
 
-function passwordOf(name: string, given: unknown): SealedKey {
-  const { secret, key } = given instanceof SealedKey ? given : { secret: `${name}-auth`, key: 'password' };
+function passwordOf(name: string, given: SealedKey | undefined): SealedKey {
+  const { secret, key } = given ?? { secret: `${name}-auth`, key: 'password' };
   return new SealedKey(secret, key, upperSnake(`${name}-password`));
 }
 
-/** What a failover rests on. */
-function refuseUnfit(store: Identity, { persistence, flavour, replicas }: Normal<RedisProps>): void {
-  const { construct } = store;
-  refuseHalves(store, or(replicas, 1));
-  if (persistence === undefined) {
-    const message = 'Sentinel is declared, and nothing is kept: a master that restarts empty would empty its replicas';
-    report(construct, { code: 'LS190', path: 'persistence', message, fix: "Give persistence: { size: '2Gi' }." });
+/** What is called, of sentinels and replicas. */
+function portsOf(props: Pick<RedisProps, 'sentinel'> | undefined): readonly TransportPort[] {
+  const ports = props?.sentinel === undefined ? [REDIS_PORT] : [REDIS_PORT, SENTINEL_PORT];
+  return ports.map((port) => ({ port, protocol: 'TCP' }));
+}
+
+/** A Redis in one environment. @returns the hosts of its sentinels */
+function runRedis(subject: Subject, props: RedisProps): string {
+  const { name, facts, pods } = subject;
+  const { persistence, sentinel, backup, image, replicas = 1 } = props;
+  const password = passwordOf(name, props.password);
+  const memory = props.resources?.limits?.memory ?? facts.opinions.limitsMemory.value;
+  const certificate = props.tls && addServerCertificate(subject, serviceNames(subject));
+  const start = startOf(subject, props, { password, memory, certificate });
+  const { metrics = facts.cluster.prometheus !== undefined } = props;
+  const exporter = metrics ? redisExporter(subject, props.exporter, password, certificate) : undefined;
+  refuseUnfit(subject, props);
+  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
+  const server: Server = {
+    start,
+    replicas,
+    probes: questions(certificate),
+    exporter,
+    certificate,
+    companions:
+      certificate === undefined ? [] : [reloader(subject, certificate, password, facts.image(image).reference)],
+    alerts: [
+      ...(exporter === undefined ? [] : [redisAlerts(props)]),
+      ...(backup === undefined || persistence === undefined ? [] : [backupAlerts(subject, backup)]),
+    ],
+  };
+  if (persistence === undefined) addCache(subject, props, server);
+  else {
+    const { size, class: own } = persistence;
+    const storage = { size, ...(own !== undefined && { class: own }) };
+    const settings = sentinel && {
+      given: sentinel,
+      replicas,
+      password: sentinelPassword(name, sentinel.password),
+      redisPassword: password,
+    };
+    addPersistent(subject, props, storage, server, settings);
+    if (backup !== undefined)
+      addStoreBackup(subject, backup, (given) =>
+        redisBackup(subject, given, {
+          image,
+          endpoint: { to: pods, ports: portsOf(props) },
+          password,
+          encrypted: certificate !== undefined,
+          memory,
+          volume: { size, class: own },
+        }),
+      );
   }
-  if (flavour === 'bitnami') {
-    const fix = "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.";
-    report(construct, {
+  return sentinelsOf(name, replicas);
+}
+
+interface StartSettings {
+  readonly password: SealedKey;
+  /** Limit of the container. */
+  readonly memory: string;
+  readonly certificate: ServerCertificate | undefined;
+}
+
+function startOf(subject: Subject, props: RedisProps, { password, memory, certificate }: StartSettings): Start {
+  const { name, facts } = subject;
+  const { persistence, flavour = 'official', maxMemory, users = {} } = props;
+  const { cacheCap, storeCap, storeFsync } = facts.opinions;
+  const cap = settleCap(subject, maxMemory, memory, persistence === undefined ? cacheCap.value : storeCap.value);
+  if (persistence !== undefined) refuseSmallVolume(subject, cap, persistence);
+  return FLAVOURS[flavour]({
+    cap,
+    eviction: evictionOf(props),
+    password,
+    certificate,
+    users: { args: userArguments(name, users), variables: userVariables(name, users) },
+    fsync: persistence && (persistence.fsync ?? storeFsync.value),
+    save: persistence?.snapshots && saveOf(persistence.snapshots),
+  });
+}
+
+/** A cache evicts unless it is told not to, with `persistence` it is the other way round. */
+function evictionOf({ eviction, persistence }: RedisProps): EvictionPolicy {
+  return eviction ?? (persistence === undefined ? 'allkeys-lru' : 'noeviction');
+}
+
+function redisAlerts(props: RedisProps): AlertSet {
+  return alertsOf(REDIS_ALERTS, {
+    replicas: props.replicas ?? 1,
+    replicates: props.sentinel !== undefined,
+    evicts: evictionOf(props) !== 'noeviction',
+    persistent: props.persistence !== undefined,
+  });
+}
+
+/** What does not go together. */
+function refuseUnfit(subject: Subject, props: RedisProps): void {
+  const { parts } = subject;
+  const { persistence, sentinel, flavour, replicas = 1, backup, tls } = props;
+  if (tls !== undefined) refuseUnencrypted(subject, props);
+  if (sentinel !== undefined) {
+    refuseHalves(subject, replicas);
+    if (persistence === undefined)
+      parts.report({
+        code: 'LS190',
+        path: 'persistence',
+        message: 'Sentinel is declared, and nothing is kept: a master that restarts empty would empty its replicas',
+        fix: "Give persistence: { size: '2Gi' }.",
+      });
+    if (flavour === 'bitnami')
+      parts.report({
+        code: 'LS114',
+        path: 'flavour',
+        message: 'Sentinel is declared, and the Bitnami image starts its servers in a way of its own',
+        fix: "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.",
+      });
+  }
+  if (backup !== undefined && persistence === undefined)
+    parts.report({
       code: 'LS114',
-      path: 'flavour',
-      message: 'Sentinel is declared, and the Bitnami image starts its servers in a way of its own',
-      fix,
+      path: 'backup',
+      message: 'a backup is declared, and nothing is kept: a cache is filled again by those who call it',
+      fix: "Give persistence: { size: '2Gi' }, or leave `backup` out.",
     });
-  }
 }

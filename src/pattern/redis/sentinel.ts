@@ -2,22 +2,19 @@
  * Failover by Sentinel: beside each replica runs a sentinel, a majority of which decides who is the master. Nobody is it by
  * name, so callers ask a sentinel and connect to the replica that it names.
  */
-import { report } from '../../model/declarations';
-import { Expression, type Part } from '../../model/expression';
-import type { Normal } from '../../model/fields';
 import { fixed, instance, object, type Shape } from '../../model/shape';
-import { duration, seconds } from '../../model/syntax';
-import { combine, derive } from '../../model/varying';
-import { containerSecurity, resources } from '../container';
-import type { Endpoint } from '../connections';
-import type { Identity } from '../identity';
-import { or } from '../per-environment';
-import { containerPorts, type Port } from '../ports';
-import { probes } from '../probes';
+import { duration } from '../../model/syntax';
+import type { Subject } from '../engine/build';
+import type { Container } from '../manifests';
 import { SealedKey, upperSnake } from '../sealed';
-import { headlessOf } from '../stateful/replicas';
-import type { StorePort } from '../stateful/varying/services';
-import { podField, variablesOf } from '../variables';
+import { headlessOf, hostsOf } from '../stateful/replicas';
+import type { StorePort } from '../stateful/services';
+import { podField } from '../variables';
+import { containerSecurity, resources } from '../workload/container';
+import { containerPorts, type Port } from '../workload/ports';
+import { probes } from '../workload/probes';
+import { wholeSeconds, type StopCommand } from '../workload/shutdown';
+import { variablesOf } from '../workload/variables';
 import { REDIS_PORT } from './flavours';
 import { findMaster, SENTINEL_PORT, sentinelScript } from './sentinel-scripts';
 
@@ -47,60 +44,44 @@ export const SENTINEL: StorePort = {
 /** Replicas and sentinels of all pods talk to each other. */
 export const MEMBERS: readonly Port[] = [{ name: 'redis', container: REDIS_PORT, service: REDIS_PORT }, SENTINEL];
 
-export function sentinelPassword(name: string, given: unknown): SealedKey {
-  const { secret, key } = given instanceof SealedKey ? given : { secret: `${name}-auth`, key: 'sentinel-password' };
+export function sentinelPassword(name: string, given: SealedKey | undefined): SealedKey {
+  const { secret, key } = given ?? { secret: `${name}-auth`, key: 'sentinel-password' };
   return new SealedKey(secret, key, upperSnake(`${name}-sentinel-password`));
 }
 
 /** Hosts and ports of all sentinels: `cache-0.cache-headless:26379,…`. */
-export function sentinelsOf(name: string, replicas: unknown, endpoint: Endpoint): Expression {
-  const hosts = derive<unknown, string>(replicas, (count) =>
-    nodes(name, Number(count))
-      .map((host) => `${host}:${SENTINEL_PORT}`)
-      .join(','),
-  );
-  return new Expression([hosts as Part, endpoint]);
-}
-
-function nodes(name: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, ordinal) => `${name}-${ordinal}.${headlessOf(name)}`);
+export function sentinelsOf(name: string, replicas: number): string {
+  return hostsOf(name, replicas)
+    .map((host) => `${host}:${SENTINEL_PORT}`)
+    .join(',');
 }
 
 export interface SentinelSettings {
-  readonly given: Normal<Sentinel>;
-  readonly replicas: unknown;
+  readonly given: Sentinel;
+  readonly replicas: number;
   readonly password: SealedKey;
   /** That of Redis itself. */
   readonly redisPassword: SealedKey;
 }
 
-const own = (name: string) => `$(POD_NAME).${headlessOf(name)}`;
-
 /** What tells a server of Redis who it is among others: arguments, variables, and a start that looks for the master first. */
-export function asReplica({ name }: Identity, { replicas, password }: SentinelSettings) {
-  // An isolated master stops taking writes, which would be lost when it comes back as a replica.
-  const least = derive<unknown, string>(replicas, (count) => (Number(count) > 1 ? '1' : '0'));
+export function asReplica(name: string, { replicas, password }: SentinelSettings) {
   return {
-    command: combine({ replicas }, (at) => [
+    command: [
       'sh',
       '-c',
       [
-        ...findMaster(name, nodes(name, Number(at.replicas))),
+        ...findMaster(name, hostsOf(name, replicas)),
         'if [ "$master" = "$self" ]; then exec redis-server "$@"; fi',
         `exec redis-server "$@" --replicaof "$master" ${REDIS_PORT}`,
       ].join('\n'),
       'redis-server',
-    ]),
+    ],
     args: [
-      ...[
-        '--masterauth',
-        '$(REDIS_PASSWORD)',
-        '--replica-announce-ip',
-        own(name),
-        '--replica-announce-port',
-        String(REDIS_PORT),
-      ],
-      ...['--min-replicas-to-write', least, '--min-replicas-max-lag', '10'],
+      ...['--masterauth', '$(REDIS_PASSWORD)'],
+      ...['--replica-announce-ip', `$(POD_NAME).${headlessOf(name)}`, '--replica-announce-port', String(REDIS_PORT)],
+      // An isolated master stops taking writes, which would be lost when it comes back as a replica.
+      ...['--min-replicas-to-write', replicas > 1 ? '1' : '0', '--min-replicas-max-lag', '10'],
     ],
     variables: { POD_NAME: podField('metadata.name'), SENTINEL_PASSWORD: password },
   };
@@ -120,82 +101,59 @@ export const REPLICA_QUESTIONS = {
 };
 
 /** Before a master stops, another one takes its place: callers are told at once, and not when it has been silent for a while. */
-export function handOver(name: string, replicas: unknown, preStop: unknown, drain: unknown): unknown {
-  return combine({ replicas, preStop, drain }, (at) => {
-    const tries = Math.max(1, Math.floor((seconds(String(at.drain)) ?? 0) / 2));
+export function handOver(name: string, replicas: number): StopCommand {
+  return (preStop, drain) => {
+    const wait = `sleep ${wholeSeconds(preStop)}`;
+    if (replicas <= 1) return ['sh', '-c', wait];
+    const tries = Math.max(1, Math.floor(wholeSeconds(drain) / 2));
     const isMaster = '[ "$(redis-cli --raw role | head -n 1)" = master ]';
     const ask = `REDISCLI_AUTH="$SENTINEL_PASSWORD" timeout 2 redis-cli -h ${name} -p ${SENTINEL_PORT} sentinel failover ${name}`;
-    const steps = [
-      `sleep ${seconds(String(at.preStop)) ?? 0}`,
-      ...(Number(at.replicas) > 1
-        ? [
-            `if ${isMaster}; then ${ask}; tries=${tries}; while [ $tries -gt 0 ] && ${isMaster}; do sleep 1; tries=$((tries - 1)); done; fi`,
-          ]
-        : []),
-    ];
-    return ['sh', '-c', steps.join('; ')];
-  });
+    const leave = `if ${isMaster}; then ${ask}; tries=${tries}; while [ $tries -gt 0 ] && ${isMaster}; do sleep 1; tries=$((tries - 1)); done; fi`;
+    return ['sh', '-c', `${wait}; ${leave}`];
+  };
 }
 
 /** The sentinel beside a replica. Its state lies on the volume: a sentinel that forgot the others would count as one more. */
 export function sentinelContainer(
-  store: Identity,
+  { parts, facts, name }: Subject,
   { given, replicas, password, redisPassword }: SentinelSettings,
+  image: string,
   data: string,
-) {
-  const { construct, platform, name } = store;
+): Container {
+  const { opinions } = facts;
   const values = {
     POD_NAME: podField('metadata.name'),
     REDIS_PASSWORD: redisPassword,
     REDISCLI_AUTH: password,
     SENTINEL_PASSWORD: password,
   };
-  const { entries } = variablesOf(construct, values, false);
-  const times = {
-    downAfter: or(given.downAfter, platform.opinions.sentinelDown.value),
-    failoverTimeout: or(given.failoverTimeout, platform.opinions.sentinelFailover.value),
-  };
-  const command = combine({ replicas, ...times }, (at) => {
-    const milliseconds = (text: unknown) => (seconds(String(text)) ?? 0) * 1000;
-    const count = Number(at.replicas);
-    const script = sentinelScript(name, nodes(name, count), {
-      quorum: Math.floor(count / 2) + 1,
-      downAfter: milliseconds(at.downAfter),
-      failoverTimeout: milliseconds(at.failoverTimeout),
-    });
-    return ['sh', '-c', script];
+  const { downAfter = opinions.sentinelDown.value, failoverTimeout = opinions.sentinelFailover.value } = given;
+  const script = sentinelScript(name, hostsOf(name, replicas), {
+    quorum: Math.floor(replicas / 2) + 1,
+    downAfter: wholeSeconds(downAfter) * 1000,
+    failoverTimeout: wholeSeconds(failoverTimeout) * 1000,
   });
-  const ask = { exec: ['redis-cli', '-e', '-p', String(SENTINEL_PORT), 'ping'] };
-  return (image: unknown): Record<string, unknown> => ({
+  const ask = ['-p', String(SENTINEL_PORT), 'ping'];
+  const asked = {
+    port: SENTINEL_PORT,
+    readiness: { exec: ['redis-cli', '-e', ...ask] },
+    liveness: { exec: ['redis-cli', ...ask] },
+  };
+  return {
     name: 'sentinel',
     image,
     imagePullPolicy: 'IfNotPresent',
-    command,
-    env: entries,
+    command: ['sh', '-c', script],
+    env: variablesOf(parts, values, false).entries,
     ports: containerPorts([SENTINEL]),
-    ...probes(
-      construct,
-      {},
-      { port: SENTINEL_PORT, readiness: ask, liveness: { exec: ask.exec.filter((word) => word !== '-e') } },
-      platform.opinions,
-    ),
+    ...probes(parts, {}, asked, opinions),
     resources: resources(
-      construct,
+      parts,
       { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } },
       {},
-      platform.opinions,
+      opinions,
     ),
     securityContext: containerSecurity(),
     volumeMounts: [{ name: 'data', mountPath: data }],
-  });
-}
-
-/** Reports that one address is asked for, of which there is none that leads to the master. */
-export function refuseOneAddress(construct: Identity['construct'], prop: string): void {
-  report(construct, {
-    code: 'LS189',
-    path: prop,
-    message: `\`${prop}\` is used, and Sentinel decides which replica is the master: one address would lead to any of them`,
-    fix: 'Give callers `sentinels`, `masterName`, `password` and `sentinelPassword`, or leave `sentinel` out.',
-  });
+  };
 }
