@@ -140,7 +140,7 @@ function instantiated(platform: SynthesizedPlatform, placed: readonly Placed[]):
   const matrix = placed.flatMap(({ file, object: { template, presence, deviations } }) =>
     matrixOf({ file, template, presence, deviations }),
   );
-  const namespaces = valuesOf(platform.environments.attribute('namespace')).map(String);
+  const namespaces = valuesOf(platform.environments.attribute('namespace'));
   return {
     name: platform.name,
     environments: names,

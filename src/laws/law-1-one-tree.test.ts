@@ -37,7 +37,9 @@ it('the public API has nothing beside what is listed here that speaks of an envi
     'Environments.attribute',
     'defineEnvironments',
   ]);
-  expect(Object.getOwnPropertyNames(new Environments(['dev'], { dev: {} })).sort()).toEqual(['attributes', 'names']);
+  expect(
+    Object.getOwnPropertyNames(new Environments(['dev'], { dev: { stage: 'development', namespace: 'shop' } })).sort(),
+  ).toEqual(['attributes', 'names']);
 });
 
 it('what derives a value sees the values of one environment, and nothing that names it', () => {

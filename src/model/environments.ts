@@ -21,17 +21,17 @@ export interface Attributes {
 export class Environments<Name extends string = string> implements EnvironmentNames {
   constructor(
     readonly names: readonly Name[],
-    private readonly attributes: Readonly<Record<string, Readonly<Record<string, Scalar>>>>,
+    private readonly attributes: Readonly<Record<string, Attributes>>,
   ) {}
 
   /** An attribute of all environments. @throws UsageError when they declare none of that name. */
-  attribute(name: string): Varying<Scalar> {
+  attribute<A extends string>(name: A): Varying<Attributes[A]> {
     const declared = Object.keys(this.attributes[this.names[0]!]!);
     if (!declared.includes(name))
       throw new UsageError(`Unknown environment attribute "${name}". ${choose(name, declared)}`);
     return new Varying(
       this,
-      this.names.map((environment) => this.attributes[environment]![name]!),
+      this.names.map((environment): Attributes[A] => this.attributes[environment]![name]),
     );
   }
 }

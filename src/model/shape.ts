@@ -155,7 +155,8 @@ function asked(shape: Shape, at: At): string {
 }
 
 /** A map from any key to values of one shape. */
-export function record<T>(shape: Shape<T>, checkKey?: Shape): Shape<Readonly<Record<string, T>>> {
+export function record<T>(entry: Shape<T> | PropShape<T>, checkKey?: Shape): Shape<Readonly<Record<string, T>>> {
+  const { shape, fixed } = entryOf(entry);
   return (value, at) => {
     if (!isObject(value)) return wrong(at, value, 'a map', 'Use a map.');
     for (const [key, inner] of Object.entries(value)) {
@@ -163,6 +164,8 @@ export function record<T>(shape: Shape<T>, checkKey?: Shape): Shape<Readonly<Rec
       checkKey?.(key, { ...at, path });
       if (inner === undefined)
         wrong({ ...at, path }, inner, 'a value', 'Set one, or `absent` for environments without it.');
+      else if (fixed !== false && isVarying(inner))
+        refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
       else field(inner, shape, { ...at, path }, true);
     }
   };

@@ -4,10 +4,9 @@ import type { ClusterFacts } from './cluster';
 import type { Subject } from './engine/build';
 import type { Namespace, NetworkPolicy } from './manifests';
 import type { Edition } from './opinions';
-import type { PlatformScope } from './scope';
 
 /** The construct that holds the objects of the platform itself, in the folder `platform`. */
-export function foundation(platform: PlatformScope): Construct {
+export function foundation(platform: Construct): Construct {
   const existing = platform.node.tryFindChild('platform');
   if (existing instanceof Construct) return existing;
   const created = new Construct(platform, 'platform');

@@ -1,6 +1,5 @@
 /** Looking at declared values one environment at a time, for rules that compare several of them. */
 import { checkAtSynth, isWaived } from '../model/declarations';
-import type { Stage } from '../model/environments';
 import { Absent, Varying, absent, combine, commonSet, isVarying, valueAt, valuesOf, varies } from '../model/varying';
 import type { Identity } from './identity';
 import { isObject } from '../model/json';
@@ -50,7 +49,7 @@ export interface Production {
 export function inProduction({ construct, platform, pods }: Identity, look: (production: Production) => void): void {
   checkAtSynth(construct, () => {
     const { environments } = platform;
-    const stages = environments.attribute('stage') as Varying<Stage>;
+    const stages = environments.attribute('stage');
     environments.names.forEach((environment, index) => {
       if (valuesOf(stages)[index] !== 'production' || pods.presence?.present[index] === false) return;
       look({

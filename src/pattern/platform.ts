@@ -12,7 +12,7 @@ import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
-import { Accepted } from './engine/accepted';
+import { Accepted, settled } from './engine/accepted';
 import { build, type Subject } from './engine/build';
 import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
@@ -92,7 +92,7 @@ const platformShape = object<PlatformProps>({
   delivery: everywhere(deliveryShape),
   addOns: everywhere(addOnsShape),
   quota: everywhere(quotaShape),
-  pullSecrets: fixed(record(dnsLabel, anyText)),
+  pullSecrets: fixed(record(fixed(dnsLabel), anyText)),
   secretStore: secretStoreShape,
   rotation: rotationShape,
   alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
@@ -183,39 +183,36 @@ export class Platform extends Chart implements PlatformScope {
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
-    const plain = given && new Accepted<PlatformProps>(props);
+    const plain = new Accepted<PlatformProps>(given === undefined ? {} : props);
     const { names } = props.environments;
-    const here = names.map((_, index) => plain?.at(index));
+    const here = names.map((_, index): Partial<PlatformProps> => plain.at(index));
     this.addOns = this.declareAddOns(here);
-    const clusters = here.map((own, index) => withFacts(own?.cluster ?? {}, this.addOns?.[index]));
+    const clusters = here.map((own, index) => withFacts(own.cluster ?? {}, this.addOns?.[index]));
     this.clusters = clusters.map((own) => clusters.find((other) => isEqual(own, other)) ?? own);
     this.cluster = normalize<{ cluster: ClusterFacts }>({ cluster: joined(props.environments, this.clusters) }).cluster;
     this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(this.addOns ?? []));
-    this.runbooks = here.map((own) => own?.runbooks);
-    this.argocd = here.map((own) => own?.delivery?.namespace ?? 'argocd');
+    this.runbooks = here.map((own) => own.runbooks);
+    this.argocd = here.map((own) => own.delivery?.namespace ?? 'argocd');
     this.access = names.map(() => []);
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
       'app.kubernetes.io/managed-by': 'lockstep',
       'lockstep.dev/owner': props.owner,
     };
-    this.secrets = new Secrets(this, plain?.pick('secretStore', 'rotation') ?? { at: () => ({}) });
-    this.images = new PinnedImages(this, this.secrets, props.pullSecrets ?? {});
+    this.secrets = new Secrets(this, here);
+    this.images = new PinnedImages(this, this.secrets, (given && props.pullSecrets) ?? {});
     this.edge = new EdgeDeclarations(this.environments);
     const own = withoutPods(foundation(this), id);
     settleEdge(own);
     const { edition } = props;
-    build(
-      own,
-      plain?.pick('edition', 'alerts', 'policies', 'quota') ?? { at: (): Foundation => ({ edition }) },
-      addFoundation,
-    );
+    const foundations = here.map(({ alerts, policies, quota }): Foundation => ({ edition, alerts, policies, quota }));
+    build(own, settled(foundations), addFoundation);
     checkAtSynth(this, () => this.refuseCallsIntoNothing());
-    if (plain !== undefined && props.delivery !== undefined)
-      deliver(this, plain.pick('delivery') as Accepted<{ readonly delivery: Delivery }>, this.addOns !== undefined);
+    const deliveries = here.flatMap(({ delivery }) => delivery ?? []);
+    if (deliveries.length > 0) deliver(this, deliveries, this.addOns !== undefined);
     const { addOns } = this;
     if (addOns === undefined) return;
-    build(withoutPods(this, id), { at: (environment) => addOns[environment]! }, addAddOns);
+    build(withoutPods(this, id), settled(addOns), addAddOns);
     checkAtSynth(this, () => {
       const served = addOns.map((own, environment) => groupsIn(this.clusters[environment]!, own));
       refuseUnserved(this, names, served);
@@ -223,11 +220,11 @@ export class Platform extends Chart implements PlatformScope {
   }
 
   /** @returns `undefined` where there are none, or nothing that would install them */
-  private declareAddOns(here: readonly (PlatformProps | undefined)[]): readonly AddOnsHere[] | undefined {
+  private declareAddOns(here: readonly Partial<PlatformProps>[]): readonly AddOnsHere[] | undefined {
     const { names } = this.environments;
     const namespaces = valuesOf(this.namespaceName);
     const given = here.flatMap((own, index) =>
-      own?.addOns === undefined || own.delivery === undefined
+      own.addOns === undefined || own.delivery === undefined
         ? []
         : { environment: names[index]!, namespace: namespaces[index]!, addOns: own.addOns, delivery: own.delivery },
     );
@@ -236,7 +233,7 @@ export class Platform extends Chart implements PlatformScope {
       for (const finding of installedTwice(given, declared)) report(this, finding);
       return declared;
     }
-    if (here.some((own) => own?.addOns !== undefined))
+    if (here.some((own) => own.addOns !== undefined))
       report(this, {
         code: 'LS621',
         path: 'addOns',
@@ -248,7 +245,7 @@ export class Platform extends Chart implements PlatformScope {
 
   /** The namespace, in each environment. */
   get namespaceName(): Varying<string> {
-    return this.environments.attribute('namespace') as Varying<string>;
+    return this.environments.attribute('namespace');
   }
 
   /** The tag under which an image is pinned, for annotations and variables that show the version. */

@@ -2,51 +2,39 @@
  * NetworkPolicies from connections: everything is denied, then each connection is allowed on both sides. What is not
  * declared is not reachable, and a construct without connections gets a policy that allows nothing (law 9).
  */
-import type { ApiObject } from 'cdk8s';
 import type { ClusterFacts } from './cluster';
 import type { Connection, Party } from './connections';
 import type { NetworkPolicy } from './manifests';
-import { addAuthorization } from './mesh/authorization';
-import { addObject } from './object';
-import { whenDeclared, type PolicyTarget } from './policy-target';
+import { addAuthorization, type Governed } from './mesh/authorization';
 
 /** Private, shared, link-local and metadata ranges: what "the public internet" does not mean (RFC 1918, 6598, 3927). */
 export const NOT_PUBLIC = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] as const;
 
 /**
- * The policy of one set of pods: what the connections say, and cluster DNS.
+ * The policy of one set of pods: what the connections say, and cluster DNS; in a mesh, who may call them as well.
  * @param id of the object, where a construct has several
+ * @param because why other environments may lack it
  */
-export function addPolicy(
-  { construct, platform, pods, labels }: PolicyTarget,
-  id = 'NetworkPolicy',
-): readonly ApiObject[] {
-  const { connections } = platform;
-  connections.governed.set(pods.name, pods);
-  const authorization = addAuthorization({ construct, platform, pods, labels }, id);
-  const policy = addObject(construct, id, 'configuration', {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: pods.name, labels },
-    spec: whenDeclared(platform, pods, (environment): NetworkPolicy['spec'] => {
-      const cluster = platform.clusters[environment]!;
-      const ingress = rules(connections.to(pods.name, environment), ({ from, ports }) => ({
-        from: peers(from),
-        ports,
-      }));
+export function addPolicy({ facts, parts, pods, labels }: Governed, id = 'NetworkPolicy', because?: string): void {
+  const { cluster } = facts;
+  parts.govern(pods, because);
+  addAuthorization({ facts, parts, pods, labels }, id, because);
+  parts.addWhenDeclared<NetworkPolicy>(
+    id,
+    'configuration',
+    { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: pods.name, labels } },
+    ({ connectionsFrom, connectionsTo }) => {
+      const ingress = rules(connectionsTo(pods.name), ({ from, ports }) => ({ from: peers(from), ports }));
+      const egress = rules(connectionsFrom(pods.name), ({ to, ports }) => ({ to: peers(to), ports }));
       return {
         podSelector: { matchLabels: pods.labels },
         policyTypes: ['Egress', 'Ingress'],
-        egress: [
-          dns(cluster),
-          ...meshControl(cluster),
-          ...rules(connections.from(pods.name, environment), ({ to, ports }) => ({ to: peers(to), ports })),
-        ],
+        egress: [dns(cluster), ...meshControl(cluster), ...egress],
         ingress: ingress.length > 0 ? ingress : undefined,
       };
-    }),
-  });
-  return [policy, ...authorization];
+    },
+    because,
+  );
 }
 
 /** Two targets may come to one rule, such as two public ones; it is written once. */

@@ -41,6 +41,7 @@ import { probes, type ProbeDefaults } from './workload/probes';
 import { mountSecretFiles } from './workload/secret-files';
 import { settleShutdown } from './workload/shutdown';
 import { joinVariables, type Values } from './workload/variables';
+import { addPolicy } from './policy';
 
 /** What kinds of process differ in. */
 export interface ProcessKind {
@@ -54,7 +55,7 @@ export interface ProcessKind {
 
 /** What the pattern makes of a process, in order. Each step answers what later ones need. */
 export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessKind): void {
-  const { facts, name, parts, labels, pods } = subject;
+  const { facts, name, parts } = subject;
   const { opinions } = facts;
   refuseClashes(parts, kind.ports);
 
@@ -95,7 +96,7 @@ export function addProcess(subject: Subject, props: ProcessProps, kind: ProcessK
   // With a canary, Flagger makes the Services: one for each version, and one that leads to the version that serves.
   if (!kind.canary) addService(subject, kind.ports);
   call(subject, [...configuration.endpoints, ...account.endpoints, ...(props.calls ?? [])]);
-  parts.govern(pods, labels);
+  addPolicy(subject);
   addMonitor(subject, props.metrics, kind.ports, kind.canary);
   addObjectives(subject, props.slo, props.metrics !== undefined, kind.canary);
   const names = `${name}${kind.canary ? '(-primary)?' : ''}-[a-z0-9]+-[a-z0-9]{5}`;

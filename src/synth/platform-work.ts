@@ -46,7 +46,7 @@ export class PlatformWork {
     private readonly construct: IConstruct,
     private readonly platform: PlatformDeclaration,
   ) {
-    this.namespace = platform.environments.attribute('namespace') as Varying<string>;
+    this.namespace = platform.environments.attribute('namespace');
     this.context = { set: platform.environments, derive: (derived, environment) => this.derive(derived, environment) };
   }
 

@@ -8,5 +8,4 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   NatsJetStream: ['replicas'],
   StatefulService: ['backup.destination', 'backup.dump as a whole', 'backup.verify as a whole', 'volumes as a whole'],
   'StatefulService with an exporter': ['volumes as a whole'],
-  Platform: ['pullSecrets.registry.acme'],
 };

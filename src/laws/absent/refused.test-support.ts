@@ -352,6 +352,7 @@ export const REFUSED: Readonly<Record<Refusal, readonly string[]>> = {
     'pooler.name',
     'portVariable',
     'protocol',
+    'pullSecrets.registry.acme',
     'pullSecrets',
     'reloader.image',
     'replication',

@@ -12,6 +12,7 @@ import { podSpec } from '../workload/deployment';
 import { mountSecretFiles } from '../workload/secret-files';
 import { wholeSeconds } from '../workload/shutdown';
 import { variablesOf, type Values } from '../workload/variables';
+import { addPolicy } from '../policy';
 
 /** Where a backup lies while its pod runs: the steps hand it to each other. */
 export const BACKUP = '/backup';
@@ -67,7 +68,7 @@ const SCRATCH = [
 ];
 
 export function addSteps(run: Subject, plan: Plan): void {
-  const { parts, facts, name, labels, pods } = run;
+  const { parts, facts, name, labels } = run;
   const { opinions } = facts;
   const account = addAccount(run);
   const files = mountSecretFiles(run, plan.files);
@@ -75,7 +76,7 @@ export function addSteps(run: Subject, plan: Plan): void {
   const written = plan.steps.map((step) => writeStep(run, step, mounts));
   const containers = written.map(({ container }) => container);
   call(run, [...plan.calls, ...written.flatMap(({ endpoints }) => endpoints)]);
-  parts.govern(pods, labels);
+  addPolicy(run);
   const {
     affinity: _,
     topologySpreadConstraints: __,

@@ -14,6 +14,7 @@ import { runWebService, type WebServiceProps } from '../service';
 import { runWorker, type WorkerProps } from '../worker';
 import type { Tier } from '../tiers';
 import { call } from '../workload/account';
+import { addPolicy } from '../policy';
 
 /** A manifest of a kind whose fields Lockstep has types for; a misspelled field does not compile. */
 export type KnownManifest = Manifest;
@@ -121,8 +122,7 @@ export class PatternContext {
    */
   pods(listens: readonly TransportPort[] = []): void {
     this.#take('NetworkPolicy');
-    const { parts, pods, labels } = this.#subject;
-    parts.govern(pods, labels);
+    addPolicy(this.#subject);
     this.#listens.push(...listens);
   }
 

@@ -3,12 +3,10 @@ import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import { everywhere, flag, object, required, text, type Shape } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
-import { Varying } from '../../model/varying';
-import type { Accepted } from '../engine/accepted';
+import { settled } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
 import type { AppProject, Application } from '../manifests';
-import type { PlatformScope } from '../scope';
 import { addNotifications, notificationsShape, subscriptions, type Notifications } from './notifications';
 import { addSettings } from './settings';
 import { syncWindows, windowsShape, type Window } from './windows';
@@ -66,36 +64,35 @@ const CLUSTER_ROLES = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({
   kind,
 }));
 
-/** The settings of an Argo CD, which have one owner where it serves several environments. */
-interface ArgoCd {
-  /** Whether this environment brings them. */
+/** A delivery in one environment. The settings of an Argo CD have one owner where it serves several environments. */
+interface Delivered {
+  readonly delivery: Delivery;
+  /** Whether this environment brings the settings of its Argo CD. */
   readonly owned: boolean;
-  /** The deliveries that it serves. */
+  /** The deliveries that its Argo CD serves. */
   readonly serves: readonly Delivery[];
+  readonly addOns: boolean;
 }
 
-/** @param addOns whether the platform brings add-ons, which have a folder and Applications of their own */
-export function deliver(
-  platform: PlatformScope,
-  given: Accepted<{ readonly delivery: Delivery }>,
-  addOns: boolean,
-): void {
+/**
+ * @param deliveries one for each environment
+ * @param addOns whether the platform brings add-ons, which have a folder and Applications of their own
+ */
+export function deliver(platform: Construct, deliveries: readonly Delivery[], addOns: boolean): void {
   const scope = new Construct(platform, 'argocd');
   declarations(scope).folder = 'argocd';
-  const { environments } = platform;
-  const all = environments.names.map((_, index) => given.at(index).delivery);
-  const shared = all.filter(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
-  const first = all.findIndex(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
-  const argocd = all.map((own, index): ArgoCd =>
-    own.argocdPerEnvironment === true ? { owned: true, serves: [own] } : { owned: index === first, serves: shared },
-  );
-  const values = { argocd: new Varying(environments, argocd), addOns };
-  build(withoutPods(scope, platform.node.id), given.with<{ argocd: ArgoCd; addOns: boolean }>(values), (subject, own) =>
-    addDelivery(subject, own.props.delivery, own.argocd, own.addOns),
-  );
+  const shared = deliveries.filter(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
+  const first = deliveries.findIndex(({ argocdPerEnvironment }) => argocdPerEnvironment !== true);
+  const all = deliveries.map((delivery, index): Delivered => {
+    const { argocdPerEnvironment: alone } = delivery;
+    return alone === true
+      ? { delivery, owned: true, serves: [delivery], addOns }
+      : { delivery, owned: index === first, serves: shared, addOns };
+  });
+  build(withoutPods(scope, platform.node.id), settled(all), addDelivery);
 }
 
-function addDelivery(subject: Subject, delivery: Delivery, { owned, serves }: ArgoCd, addOns: boolean): void {
+function addDelivery(subject: Subject, { delivery, owned, serves, addOns }: Delivered): void {
   const { facts, parts, labels } = subject;
   const { platform, owner, environmentName, namespace, argocd } = facts;
   const name = `${platform}-${environmentName}`;

@@ -10,6 +10,7 @@ import type { Pods } from '../engine/parts';
 import type { Certificate } from '../manifests';
 import type { CertificateRequest, Declared, SigningIssuer } from './declared';
 import { gatewayParty } from './gateway';
+import { addPolicy } from '../policy';
 
 /** What is declared of certificates in one environment. */
 export interface CertificateProps {
@@ -49,7 +50,11 @@ export function addCertificates(subject: Subject, { requests, issuer, others }: 
     );
   if (gateway === undefined || issuer?.challenge !== 'http-01' || (requests.length === 0 && !others)) return;
   // Default deny would keep the challenges from the pods that answer them.
-  parts.govern(SOLVER_PODS, facts.commonLabels, SOLVER, 'no challenge is answered by HTTP there');
+  addPolicy(
+    { facts, parts, pods: SOLVER_PODS, labels: facts.commonLabels },
+    SOLVER,
+    'no challenge is answered by HTTP there',
+  );
   const ports = [{ port: SOLVER_PORT, protocol: 'TCP' as const }];
   parts.connect({ from: gatewayParty(gateway), to: SOLVER_PODS, ports });
 }

@@ -2,10 +2,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, existsIn, report } from '../../model/declarations';
-import { plainAt } from '../../model/plain';
-import { Varying } from '../../model/varying';
-import type { ClusterFacts } from '../cluster';
-import { Accepted } from '../engine/accepted';
+import { settled } from '../engine/accepted';
 import { build } from '../engine/build';
 import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
@@ -55,13 +52,12 @@ interface Signed {
   readonly signing: readonly IConstruct[];
 }
 
-function signedIn({ cluster, edge }: PlatformScope, index: number): Signed {
+function signedIn({ clusters, edge }: PlatformScope, index: number): Signed {
   const declared = edge.at(index, 'issuer');
-  const facts = plainAt(cluster, index) as ClusterFacts;
   return {
     requests: edge.at(index, 'certificate'),
     issuers: issuersOf(
-      facts,
+      clusters[index]!,
       declared.map(({ declaration }) => declaration),
     ),
     signing: declared.map(({ construct }) => construct),
@@ -74,10 +70,7 @@ function buildCertificates(identity: Identity, signed: readonly Signed[], others
     const there = others.some((object) => existsIn(object, index));
     return { requests: requests.map(({ declaration }) => declaration), issuer, others: there };
   });
-  const props = { declared: new Varying(identity.platform.environments, declared) };
-  build(identity, new Accepted<{ readonly declared: CertificateProps }>(props), (subject, own) =>
-    addCertificates(subject, own.declared),
-  );
+  build(identity, settled(declared), addCertificates);
 }
 
 function refuseCertificates(platform: PlatformScope, signed: readonly Signed[], others: readonly IConstruct[]): void {

@@ -34,6 +34,7 @@ import { addElasticBackup, backupSecret, storageSettings } from './backup';
 import { EXPORTER_PORT, elasticExporter, elasticExporterShape } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
+import { addPolicy } from '../policy';
 
 type Same = 'image' | 'name' | 'credentials' | 'users' | 'metrics' | 'only';
 
@@ -123,9 +124,7 @@ export class Elasticsearch extends Construct {
       this.endpoint,
     ]);
     if (accepted === undefined) return;
-    const { image, version } = accepted.normal();
     refuseLongName(store, 36, 'ECK appends suffixes of its own');
-    refuseOtherVersion(store, String(image), version);
     build(store, accepted, elasticsearch);
   }
 }
@@ -138,6 +137,7 @@ function authorityOf(name: string): ProvidedKey {
 function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
   const { parts, facts, name, labels, pods } = subject;
   const { image, nodes, storage, backup, users = [], credentials = `${name}-credentials` } = props;
+  refuseOtherVersion(subject, image, props.version);
   refuseTwoMasters(subject, nodes);
   demandReplicas(subject, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
   connectOperator(subject);
@@ -194,7 +194,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
     },
   });
   parts.connect({ from: pods, to: pods, ports: [{ port: TRANSPORT_PORT, protocol: 'TCP' }] });
-  parts.govern(pods, labels);
+  addPolicy(subject);
   if (exporter !== undefined) addPodMonitor(subject, EXPORTER_PORT);
   const own = exporter === undefined ? [] : [alertsOf(ELASTIC_ALERTS, { nodes })];
   const [owned, claims] = [`${name}-es-.+`, `elasticsearch-data-${name}-es-.+`];

@@ -25,16 +25,15 @@ export class Accepted<P> {
     return new Accepted(Object.fromEntries(Object.entries(this.props).filter(([name]) => name !== key)));
   }
 
-  /** Some of the props. */
-  pick<K extends keyof P & string>(...keys: readonly K[]): Accepted<Pick<P, K>> {
-    const picked: readonly string[] = keys;
-    return new Accepted(Object.fromEntries(Object.entries(this.props).filter(([name]) => picked.includes(name))));
-  }
-
   /** The props for what still takes varying values. */
   normal(): Normal<P> {
     return normalize(this.props);
   }
+}
+
+/** Values that are plain already. @param values one for each environment */
+export function settled<P>(values: readonly P[]): Pick<Accepted<P>, 'at'> {
+  return { at: (environment) => values[environment]! };
 }
 
 /**

@@ -1,8 +1,7 @@
 /** Reports what pattern functions found, each finding once for all environments that share it. */
 import type { Construct } from 'constructs';
 import { checkAtSynth, isWaived, report } from '../../model/declarations';
-import type { Stage } from '../../model/environments';
-import { valuesOf, type Varying } from '../../model/varying';
+import { valuesOf } from '../../model/varying';
 import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import type { Contents, Everything } from './parts';
@@ -53,7 +52,7 @@ export function joinChecks(
   scopeAt: (path: readonly string[]) => Construct,
 ): void {
   const { environments } = platform;
-  const stages = environments.attribute('stage') as Varying<Stage>;
+  const stages = environments.attribute('stage');
   checkAtSynth(construct, () => {
     const asked = contents.map((own, index) =>
       own?.atSynth.flatMap(({ path, check }) =>
@@ -80,6 +79,8 @@ export function everythingAt(platform: PlatformScope, environment: number): Ever
   const { names, connections, ownRules, environments } = platform;
   return {
     names,
+    connectionsFrom: (pods) => connections.from(pods, environment),
+    connectionsTo: (pods) => connections.to(pods, environment),
     calledBy: (pods) => new Set(connections.from(pods, environment).map(({ to }) => to.name)),
     portsCalled: (pods) =>
       new Set(connections.to(pods, environment).flatMap(({ ports }) => ports.map(({ port }) => port))),

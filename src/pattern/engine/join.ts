@@ -6,7 +6,6 @@ import { Joined } from '../../model/joined';
 import { Presence, bothPresent } from '../../model/presence';
 import { Varying } from '../../model/varying';
 import type { Identity } from '../identity';
-import { addPolicy } from '../policy';
 import type { PlatformScope } from '../scope';
 import { declareSettings } from '../settings/declared';
 import { WAVES } from '../tiers';
@@ -38,15 +37,13 @@ export function join(identity: Identity, contents: Everywhere, objects: Map<stri
   for (const [, sets] of byKey(
     contents,
     ({ podSets }) => podSets,
-    ({ path, id }) => [...path, id].join('/'),
+    ({ path, pods }) => [...path, pods.name].join('/'),
   )) {
-    const { path, id, pods, labels, because } = partOf(sets);
-    const scope = scopeAt(path);
+    const { path, pods, because } = partOf(sets);
     const there = sets.map((set) => set !== undefined);
-    const presence = presenceOf(platform, within(path), there, because, id);
-    const own = { ...pods, presence: bothPresent(declarations(scope).presence ?? pods.presence, presence) };
-    for (const object of addPolicy({ construct: scope, platform, pods: own, labels }, id))
-      if (presence !== undefined) declarations(object).presence = presence;
+    const own = presenceOf(platform, within(path), there, because, pods.name);
+    const presence = bothPresent(declarations(scopeAt(path)).presence ?? pods.presence, own);
+    platform.connections.governed.set(pods.name, { ...pods, presence });
   }
   joinSecrets(identity, contents);
   declareSettings(
@@ -174,10 +171,17 @@ function addJoined(
 }
 
 function specWhenDeclared(platform: PlatformScope, parts: readonly (Part | undefined)[]): { readonly spec?: Lazy } {
-  const { spec: first } = partOf(parts);
-  if (first === undefined) return {};
-  const specs = () => parts.map((part, index) => (part?.spec ?? first)(everythingAt(platform, index)));
-  return { spec: Lazy.any({ produce: () => new Joined(platform.environments, specs()) }) };
+  if (partOf(parts).spec === undefined) return {};
+  const produce = () => {
+    const specs = parts.map((part, index) => part?.spec?.(everythingAt(platform, index)));
+    // Where the part does not exist, nothing differs.
+    const first = specs[parts.findIndex((part) => part !== undefined)];
+    return new Joined(
+      platform.environments,
+      parts.map((part, index) => (part === undefined ? first : specs[index])),
+    );
+  };
+  return { spec: Lazy.any({ produce }) };
 }
 
 function joinSecrets({ platform, pods }: Identity, contents: Everywhere): void {

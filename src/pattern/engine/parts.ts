@@ -54,13 +54,10 @@ export interface SecretUse {
   readonly because?: string;
 }
 
-/** Pods that get a NetworkPolicy of what the connections say, and, in a mesh, who may call them. */
+/** Pods whose connections are all declared. */
 export interface PodSet {
   readonly path: readonly string[];
-  /** Id of the policy below them. */
-  readonly id: string;
   readonly pods: Pods;
-  readonly labels: Readonly<Record<string, string>>;
   /** Why other environments may lack them. */
   readonly because: string | undefined;
 }
@@ -91,6 +88,10 @@ export interface Production {
 export interface Everything {
   /** Names of the services and stores of the platform. */
   readonly names: ReadonlySet<string>;
+  /** What pods call. */
+  readonly connectionsFrom: (pods: string) => readonly Connection[];
+  /** Who calls pods. */
+  readonly connectionsTo: (pods: string) => readonly Connection[];
   /** Names of what pods call. */
   readonly calledBy: (pods: string) => ReadonlySet<string>;
   /** Ports of pods that somebody calls. */
@@ -187,7 +188,7 @@ export class Parts {
     tier: Tier,
     { apiVersion, kind, metadata }: Pick<M, keyof ObjectHead>,
     spec: (everything: Everything) => M['spec'],
-    because?: string,
+    because = this.because,
   ): void {
     this.contents.parts.push({
       path: [...this.path, id],
@@ -223,12 +224,9 @@ export class Parts {
     this.contents.secrets.push({ ...(this.because !== undefined && { because: this.because }), ...use });
   }
 
-  /**
-   * Declares pods that nobody reaches, and that reach nobody, but by connections.
-   * @param because why other environments may lack them
-   */
-  govern(pods: Pods, labels: Readonly<Record<string, string>>, id = 'NetworkPolicy', because = this.because): void {
-    this.contents.podSets.push({ path: this.path, id, pods, labels, because });
+  /** Declares pods whose connections are all declared: policies deny every other. @param because why other environments may lack them */
+  govern(pods: Pods, because = this.because): void {
+    this.contents.podSets.push({ path: this.path, pods, because });
   }
 
   /** Declares that a shared alert has a rule of its own for some series. */

@@ -5,7 +5,7 @@ import type { Input } from '../../model/fields';
 import { fixed, instance, object, required, type PropsOf } from '../../model/shape';
 import { Endpoint, type VaryingParty } from '../connections';
 import { acceptProps } from '../engine/accepted';
-import { build } from '../engine/build';
+import { build, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import { Postgres } from '../postgres/postgres';
@@ -57,8 +57,8 @@ export class Migration extends Construct {
       const spec = addRun(subject, plain.props, { deadline, variables, hook: true });
       call(subject, [endpoint]);
       addHook(subject, 'Sync', 'migration', spec);
+      refusePooler(subject);
     });
-    refusePooler(migration);
   }
 }
 
@@ -101,15 +101,15 @@ function meet(one: Identity, two: Identity): boolean {
 }
 
 /** In a pool, a session is not the migration's own: locks, settings and prepared statements end up with others. */
-function refusePooler({ construct, platform, name }: Identity): void {
-  const calls = platform.environments.names.flatMap((_, index) => platform.connections.from(name, index));
-  for (const to of new Map(calls.map(({ to }) => [to.name, to])).values()) {
-    if (to.kind !== 'pods' || to.labels['cnpg.io/poolerName'] === undefined) continue;
-    report(construct, {
-      code: 'LS122',
-      path: 'env',
-      message: `the migration calls ${to.name}, a pooler, where a session is not its own`,
-      fix: 'Use `url` of the Postgres, which leads to the primary itself, in place of `pooledUrl`.',
-    });
-  }
+function refusePooler({ parts, name }: Subject): void {
+  parts.atSynth(({ connectionsFrom }) =>
+    connectionsFrom(name)
+      .filter(({ to }) => to.kind === 'pods' && to.labels['cnpg.io/poolerName'] !== undefined)
+      .map(({ to }) => ({
+        code: 'LS122',
+        path: 'env',
+        message: `the migration calls ${to.name}, a pooler, where a session is not its own`,
+        fix: 'Use `url` of the Postgres, which leads to the primary itself, in place of `pooledUrl`.',
+      })),
+  );
 }

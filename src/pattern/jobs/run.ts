@@ -19,6 +19,7 @@ import { podSpec } from '../workload/deployment';
 import { wholeSeconds } from '../workload/shutdown';
 import { joinVariables, type Values } from '../workload/variables';
 import { atLeast } from './schedule';
+import { addPolicy } from '../policy';
 
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
 export interface RunProps extends PropsOf<typeof runShapes> {}
@@ -72,7 +73,7 @@ export type JobSpec = NonNullable<Job['spec']>;
 
 /** The pattern of a job, in order: what belongs to it is added. @returns `spec` of a Job */
 export function addRun(subject: Subject, props: RunProps, kind: RunKind): JobSpec {
-  const { parts, facts, name, labels, pods } = subject;
+  const { parts, facts, name, labels } = subject;
   const { opinions } = facts;
   const settings = applySettings(subject, props);
 
@@ -94,7 +95,7 @@ export function addRun(subject: Subject, props: RunProps, kind: RunKind): JobSpe
   const authorities = mountOperatorFiles(configuration.files);
   const scratch = scratchVolume(subject, kind.scratch);
   call(subject, [...configuration.endpoints, ...account.endpoints, ...(props.calls ?? [])]);
-  parts.govern(pods, labels);
+  addPolicy(subject);
   addAlerts(subject, props.alerts, (kind.alerts ?? jobAlerts)(facts, name));
 
   // One pod at a time has nothing to be spread over.

@@ -1,50 +1,44 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
-import { valuesOf } from '../../model/varying';
-import type { ApiObject } from 'cdk8s';
 import type { Connection, Party } from '../connections';
+import type { Subject } from '../engine/build';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
-import { addObject } from '../object';
-import { whenDeclared, type PolicyTarget } from '../policy-target';
+
+/** Pods that policies are written for. */
+export type Governed = Pick<Subject, 'facts' | 'parts' | 'pods' | 'labels'>;
 
 /**
  * An AuthorizationPolicy with a rule for each connection to the pods, and a PeerAuthentication that lets callers without a
  * sidecar in on the ports that are declared for them, and on no other: a Prometheus or an operator outside of the mesh.
  * @param id of their NetworkPolicy, where a construct has several
+ * @param because why other environments may lack them
  */
-export function addAuthorization(
-  { construct, platform, pods, labels }: PolicyTarget,
-  id: string,
-): readonly ApiObject[] {
-  if (platform.cluster.mesh !== 'sidecar') return [];
+export function addAuthorization({ facts, parts, pods, labels }: Governed, id: string, because?: string): void {
+  if (facts.cluster.mesh !== 'sidecar') return;
+  const { namespace } = facts;
   const suffix = id === 'NetworkPolicy' ? '' : `-${id}`;
-  const { connections, namespaceName } = platform;
   const selector = { matchLabels: pods.labels };
-  const metadata = { name: pods.name, labels };
-  const authorization = addObject(construct, `AuthorizationPolicy${suffix}`, 'configuration', {
-    apiVersion: 'security.istio.io/v1',
-    kind: 'AuthorizationPolicy',
-    metadata,
-    spec: whenDeclared(platform, pods, (environment): AuthorizationPolicy['spec'] => {
-      const calls = connections.to(pods.name, environment);
-      return {
-        action: 'ALLOW',
-        selector,
-        rules:
-          calls.length > 0 ? calls.flatMap((call) => ruleOf(call, valuesOf(namespaceName)[environment]!)) : undefined,
-      };
-    }),
-  });
-  const authentication = addObject(construct, `PeerAuthentication${suffix}`, 'configuration', {
-    apiVersion: 'security.istio.io/v1',
-    kind: 'PeerAuthentication',
-    metadata,
-    spec: whenDeclared(platform, pods, (environment): PeerAuthentication['spec'] => ({
+  const head = { apiVersion: 'security.istio.io/v1', metadata: { name: pods.name, labels } } as const;
+  parts.addWhenDeclared<AuthorizationPolicy>(
+    `AuthorizationPolicy${suffix}`,
+    'configuration',
+    { ...head, kind: 'AuthorizationPolicy' },
+    ({ connectionsTo }) => {
+      const rules = connectionsTo(pods.name).flatMap((call) => ruleOf(call, namespace));
+      return { action: 'ALLOW', selector, rules: connectionsTo(pods.name).length > 0 ? rules : undefined };
+    },
+    because,
+  );
+  parts.addWhenDeclared<PeerAuthentication>(
+    `PeerAuthentication${suffix}`,
+    'configuration',
+    { ...head, kind: 'PeerAuthentication' },
+    ({ connectionsTo }) => ({
       selector,
       mtls: { mode: 'STRICT' },
-      portLevelMtls: plainPorts(connections.to(pods.name, environment)),
-    })),
-  });
-  return [authorization, authentication];
+      portLevelMtls: plainPorts(connectionsTo(pods.name)),
+    }),
+    because,
+  );
 }
 
 type Rule = NonNullable<NonNullable<AuthorizationPolicy['spec']>['rules']>[number];

@@ -54,6 +54,7 @@ import {
   type MongoLogin,
   type MongoUser,
 } from './users';
+import { addPolicy } from '../policy';
 
 type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'metrics' | 'tls' | 'only';
 
@@ -201,9 +202,7 @@ function loginOf(name: string, props: Pick<MongoDbProps, 'user' | 'credentials'>
 }
 
 function buildMongo(mongo: Identity, accepted: Accepted<MongoDbProps>): PerEnvironment<Made> {
-  const { image, version } = accepted.normal();
   refuseLongName(mongo, ...LABELLED_BY_REVISION);
-  refuseOtherVersion(mongo, String(image), version);
   return build(mongo, accepted, mongoDb);
 }
 
@@ -213,6 +212,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
   const { image, members, storage, backup, users = [], database = DEFAULT_DATABASE } = props;
   const login = loginOf(name, props);
   refuseUsers(subject, login.username, users);
+  refuseOtherVersion(subject, image, props.version);
   refuseHalves(subject, members, 'members');
   demandReplicas(subject, members, { word: 'member', single: 'Give 3, which elect another primary.' });
   const certificate = props.tls && addServerCertificate(subject, certified(subject, members));
@@ -272,7 +272,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
   });
   const endpoint: Target = { to: pods, ports: [{ port: MONGO_PORT, protocol: 'TCP' }] };
   call(subject, [...account.endpoints, endpoint]);
-  parts.govern(pods, labels);
+  addPolicy(subject);
   if (exporter !== undefined) addPodMonitor(subject, EXPORTER_PORT);
   const own = exporter === undefined ? [] : [alertsOf(MONGO_ALERTS, { members })];
   const [owned, claims] = [`${name}-[0-9]+`, `(data|logs)-volume-${name}-[0-9]+`];

@@ -1,19 +1,19 @@
-import { fixed, object, type PropsOf } from '../../model/shape';
+import { fixed, object, type Shape } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { resourcesShape } from '../container';
+import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
 import { exporterSidecar, refuseIdleExporter, type ExporterSidecar } from '../stateful/exporter';
 import { MONITORING_PORT } from './ports';
 
 /** The process that turns what a server of NATS says on its monitoring port into metrics. */
-export interface NatsExporter extends PropsOf<typeof natsExporterProps> {}
-const natsExporterProps = {
+export interface NatsExporter {
   /** Name in `images.lock.yaml`, of an image like natsio/prometheus-nats-exporter. Default: `nats-exporter`. */
-  image: fixed(anyText),
+  readonly image?: string;
   /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
-  resources: resourcesShape,
-};
-export const natsExporterShape = object<NatsExporter>(natsExporterProps);
+  readonly resources?: Resources;
+}
+
+export const natsExporterShape: Shape = object<NatsExporter>({ image: fixed(anyText), resources: resourcesShape });
 
 /** Port that the exporter listens on by itself. */
 const METRICS_PORT = 7777;

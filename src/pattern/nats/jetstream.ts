@@ -2,60 +2,82 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import { everywhere, fixed, flag, object, required, type PropsOf } from '../../model/shape';
+import { everywhere, fixed, flag, object, required, type PropShape, type Shape } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify } from '../identity';
-import { alertsOf } from '../observability/alert';
+import { alertsOf, type Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { JETSTREAM_ALERTS } from '../observability/stores/nats';
-import { SHARED_TABLES } from '../observability/workload';
+import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/nats';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
-import { sealedKeyShape, type SealedKey } from '../sealed';
+import type { SealedKey } from '../sealed';
 import { hostsOf, refuseHalves, severalSomewhere } from '../stateful/replicas';
 import { addStoresAuthority, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
-import { addStore, replicasShape, storeShapes } from '../stateful/store';
-import { storageShape } from '../stateful/volumes';
+import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
+import { storageShape, type Storage } from '../stateful/volumes';
 import { podField } from '../variables';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, STORE_PATH } from './configuration';
-import { credentialsOf, loginShape, quotedVariables, urlOf, type Credentials } from './credentials';
-import { encrypt, natsReloaderShape, refuseIdleReloader } from './encryption';
-import { natsExporter, natsExporterShape } from './exporter';
+import {
+  credentialsOf,
+  loginShape,
+  quotedVariables,
+  tokenShape,
+  urlOf,
+  type Credentials,
+  type NatsLogin,
+} from './credentials';
+import { encrypt, natsReloaderShape, refuseIdleReloader, type NatsReloader } from './encryption';
+import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow, shareOf } from './sizes';
 
-type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
-
 /** NATS with JetStream, its streams on volumes. */
-export interface NatsJetStreamProps extends PropsOf<typeof shapes> {}
-const shapes = {
-  ...storeShapes,
+export interface NatsJetStreamProps extends StoreProps {
   /** Volume of each server. */
-  storage: required(everywhere(storageShape)),
+  readonly storage: Storage;
   /** 1, or an odd number of servers that form a cluster; streams of `R3` survive the loss of one of three. Default: 1. */
-  replicas: replicasShape,
+  readonly replicas?: number;
   /** Name of the cluster. Default: the name of the construct. */
-  cluster: dnsLabel,
+  readonly cluster?: string;
   /** Default: key `token` of the sealed secret `<name>-auth`. */
-  token: fixed(sealedKeyShape),
+  readonly token?: SealedKey;
   /** A sealed user name and password in place of the token. */
-  login: fixed(loginShape),
+  readonly login?: NatsLogin;
   /** Most that streams may keep on the volume (`max_file_store`). Default: nine tenths of it. */
-  maxFileStore: quantity,
+  readonly maxFileStore?: string;
   /** Most that streams without a file may keep (`max_memory_store`). Default: a quarter of the container's memory. */
-  maxMemoryStore: quantity,
+  readonly maxMemoryStore?: string;
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
-  metrics: fixed(flag),
-  exporter: everywhere(natsExporterShape),
+  readonly metrics?: boolean;
+  readonly exporter?: NatsExporter;
   /**
    * Callers speak TLS, and servers to each other: the URL says `tls://`, and nothing is answered in plain text but the monitoring
    * port. Clients verify the server by `ca`. Default: plain text.
    */
-  tls: fixed(tlsShape),
+  readonly tls?: 'verify-full';
   /** With `tls`: what tells the server of a renewed certificate. */
+  readonly reloader?: NatsReloader;
+  readonly alerts?: Alerts<JetStreamAlert | StoreAlert>;
+}
+
+type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
+
+const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | PropShape } = {
+  ...storeShapes,
+  storage: required(everywhere(storageShape)),
+  replicas: replicasShape,
+  cluster: dnsLabel,
+  token: fixed(tokenShape),
+  login: fixed(loginShape),
+  maxFileStore: quantity,
+  maxMemoryStore: quantity,
+  metrics: fixed(flag),
+  exporter: everywhere(natsExporterShape),
+  tls: fixed(tlsShape),
   reloader: everywhere(natsReloaderShape),
   alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
 };

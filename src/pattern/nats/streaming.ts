@@ -2,64 +2,89 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import { everywhere, fixed, flag, integer, object, required, text, type PropsOf } from '../../model/shape';
+import {
+  everywhere,
+  fixed,
+  flag,
+  integer,
+  object,
+  required,
+  text,
+  type PropShape,
+  type Shape,
+} from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify } from '../identity';
-import { alertsOf } from '../observability/alert';
+import { alertsOf, type Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { STREAMING_ALERTS } from '../observability/stores/nats';
-import { SHARED_TABLES } from '../observability/workload';
-import { sealedKeyShape, type SealedKey } from '../sealed';
-import { addStore, storeShapes } from '../stateful/store';
-import { storageShape } from '../stateful/volumes';
-import { tokenOf, urlOf } from './credentials';
-import { natsExporter, natsExporterShape } from './exporter';
+import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
+import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
+import type { SealedKey } from '../sealed';
+import { addStore, storeShapes, type StoreProps } from '../stateful/store';
+import { storageShape, type Storage } from '../stateful/volumes';
+import { tokenOf, tokenShape, urlOf } from './credentials';
+import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
 import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow } from './sizes';
 
 /** How the server finds out that a client is gone. */
-export interface Heartbeat extends PropsOf<typeof heartbeatProps> {}
-const heartbeatProps = {
+export interface Heartbeat {
   /** Default: 30s. */
-  interval: duration,
+  readonly interval?: string;
   /** How long an answer may take. Default: 10s. */
-  timeout: duration,
+  readonly timeout?: string;
   /** Missed answers after which the client is gone. Default: 10. */
-  failures: integer({ min: 1 }),
-};
+  readonly failures?: number;
+}
 
 /** What channels may keep; the oldest messages of a full one are dropped. */
-export interface Channels extends PropsOf<typeof channelProps> {}
-const channelProps = {
+export interface Channels {
   /** Most channels. Default: 100. */
-  max: integer({ min: 1 }),
+  readonly max?: number;
   /** Most messages in a channel. Default: 1000000. */
-  messages: integer({ min: 1 }),
+  readonly messages?: number;
   /** Most that a channel may keep. Default: such that all of them together fit nine tenths of the volume. */
-  bytes: quantity,
+  readonly bytes?: string;
   /** How long a message is kept. Default: for ever. */
-  age: duration,
-};
-type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
+  readonly age?: string;
+}
 
 /** NATS Streaming, for clients that speak it; it has been out of support since 2023, and new ones use JetStream. */
-export interface NatsStreamingProps extends PropsOf<typeof shapes> {}
-const shapes = {
-  ...storeShapes,
+export interface NatsStreamingProps extends StoreProps {
   /** Volume of the file store. */
-  storage: required(everywhere(storageShape)),
+  readonly storage: Storage;
   /** Name that clients connect to. Default: the name of the construct. */
-  clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
+  readonly clusterId?: string;
   /** Default: key `token` of the sealed secret `<name>-auth`. */
-  token: fixed(sealedKeyShape),
-  heartbeat: object<Heartbeat>(heartbeatProps),
-  channels: object<Channels>(channelProps),
+  readonly token?: SealedKey;
+  readonly heartbeat?: Heartbeat;
+  readonly channels?: Channels;
   /** Whether it logs what it does for each client. Default: false. */
-  debug: flag,
+  readonly debug?: boolean;
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  readonly metrics?: boolean;
+  readonly exporter?: NatsExporter;
+  readonly alerts?: Alerts<StreamingAlert | StoreAlert>;
+}
+
+type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
+
+const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | PropShape } = {
+  ...storeShapes,
+  storage: required(everywhere(storageShape)),
+  clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
+  token: fixed(tokenShape),
+  heartbeat: object<Heartbeat>({ interval: duration, timeout: duration, failures: integer({ min: 1 }) }),
+  channels: object<Channels>({
+    max: integer({ min: 1 }),
+    messages: integer({ min: 1 }),
+    bytes: quantity,
+    age: duration,
+  }),
+  debug: flag,
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
   alerts: everywhere(alertsShape(STREAMING_ALERTS, ...SHARED_TABLES.store)),

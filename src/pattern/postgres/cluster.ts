@@ -125,26 +125,6 @@ export function addCluster(subject: Subject, given: ClusterParts): void {
   });
 }
 
-/** The major version must be what the tag of the image begins with, from which the operator reads it. */
-export function refuseOtherVersion({ parts, facts }: Subject, image: string, version: number): void {
-  const { tag } = facts.image(image);
-  if (tag.startsWith('unpinned/')) return;
-  const major = /^(\d+)(?:[.-]|$)/.exec(tag)?.[1];
-  if (major === String(version)) return;
-  parts.report({
-    code: 'LS175',
-    path: 'version',
-    message:
-      major === undefined
-        ? `the tag "${tag}" of image "${image}" does not begin with a version, from which the operator reads it`
-        : `version ${version} is declared, but image "${image}" is pinned at ${tag}, which is ${major}`,
-    fix:
-      major === undefined
-        ? `Pin a tag such as ${version}.1-system-trixie.`
-        : `Give version: ${major}, or pin an image of ${version}.`,
-  });
-}
-
 /** CloudNativePG appends numbers and suffixes to the name of a Cluster, and takes 50 characters at most. */
 export function refuseLongName({ parts, name }: Subject): void {
   if (name.length > 63 || (name.length <= 50 && /^[a-z]/.test(name))) return;

@@ -12,7 +12,7 @@ import { identify, type Identity } from '../identity';
 import { addDatabaseAlerts } from './alerts';
 import { addBackup, recoverFrom, refuseSharedHistory, type InitialDatabase } from './backup';
 import { demandBarman } from './barman';
-import { addCluster, refuseLongName, refuseOtherVersion } from './cluster';
+import { addCluster, refuseLongName } from './cluster';
 import { loginOf, managedRoles, refuseReserved, roleLogin, useLogin, type Login, type Role } from './credentials';
 import { addDrill } from './drill';
 import { instanceResources } from './instance-resources';
@@ -25,6 +25,8 @@ import { withRpo } from './promises';
 import { postgresShape, type PostgresProps, type Same } from './props';
 import { demandSafety } from './safety';
 import { NO_PLAIN_TEXT, poolerNames, verified } from './tls';
+import { refuseOtherVersion } from '../operators';
+import { addPolicy } from '../policy';
 
 const DEFAULT_DATABASE = 'app';
 
@@ -163,7 +165,7 @@ interface Made {
 
 /** A database in one environment. */
 function postgres(subject: Subject, props: PostgresProps): Made {
-  const { parts, facts, name, pods, labels } = subject;
+  const { parts, facts, name, pods } = subject;
   const {
     image,
     instances,
@@ -213,7 +215,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
     podLabels: { ...podLabels(subject), [COMPONENT]: 'database' },
   });
   connectInstances(subject);
-  parts.govern(pods, labels);
+  addPolicy(subject);
   const { metrics = facts.cluster.prometheus !== undefined } = props;
   if (metrics) addPodMonitor(subject, METRICS_PORT);
   demandSafety(subject, instances, isLocated(backup));
@@ -225,7 +227,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   const logins = 1 + roles.filter(({ login }) => login !== false).length;
   addPooler(scoped, pooler, { cluster: name, maxConnections, roles: logins, tls: props.tls !== undefined });
   connectPoolers(scoped, pods);
-  scoped.parts.govern(scoped.pods, scoped.labels);
+  addPolicy(scoped);
   if (metrics) addPodMonitor(scoped, POOLER_METRICS_PORT);
   return { database, instances, pooler: { ...names, port: pooler.servicePort ?? POSTGRES_PORT } };
 }

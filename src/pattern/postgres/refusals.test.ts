@@ -32,9 +32,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
         code: 'LS175',
         environments: ['prod'],
         path: 'version',
-        message:
-          'version 17 is declared, but image "postgresql" is pinned at 18.0-202511100807-system-trixie, which is 18',
-        fix: 'Give version: 18, or pin an image of 17.',
+        message: 'version 17 is declared, but image "postgresql" is pinned at 18.0-202511100807-system-trixie',
+        fix: 'Declare the version that the tag begins with, or pin an image of 17.',
       },
     ],
   ],
@@ -45,9 +44,8 @@ const cases: readonly (readonly [string, Declare, unknown])[] = [
       {
         code: 'LS175',
         path: 'version',
-        message:
-          'the tag "trixie-18" of image "trixie" does not begin with a version, from which the operator reads it',
-        fix: 'Pin a tag such as 18.1-system-trixie.',
+        message: 'version 18 is declared, but image "trixie" is pinned at trixie-18',
+        fix: 'Declare the version that the tag begins with, or pin an image of 18.',
       },
     ],
   ],

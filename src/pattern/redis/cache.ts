@@ -1,6 +1,7 @@
 /** Redis as a cache: a Deployment of one replica, which keeps nothing and stops the old one before it starts the new one. */
 import type { Subject } from '../engine/build';
 import { addMonitor } from '../monitoring';
+import { addPolicy } from '../policy';
 import { addAlerts } from '../observability/add-alerts';
 import { deploymentAlerts } from '../observability/workload';
 import { volumesOf } from '../stateful/server-certificate';
@@ -20,7 +21,7 @@ const STOP_SECONDS = 30;
 const OWN: Port = { name: 'redis', container: REDIS_PORT, service: REDIS_PORT };
 
 export function addCache(subject: Subject, props: RedisProps, server: Server): void {
-  const { parts, facts, name, labels, pods } = subject;
+  const { parts, facts, name, labels } = subject;
   const { start, exporter, certificate, companions, replicas, alerts } = server;
   refuseReplicas(subject, replicas);
   const account = addAccount(subject);
@@ -56,7 +57,7 @@ export function addCache(subject: Subject, props: RedisProps, server: Server): v
     'data',
   );
   addService(subject, ports, 'data');
-  parts.govern(pods, labels);
+  addPolicy(subject);
   addMonitor(subject, exporter && {}, ports);
   addAlerts(subject, props.alerts, [...alerts, ...deploymentAlerts(facts, name, false)]);
 }

@@ -10,7 +10,7 @@ import { UsageError } from '../../model/usage-error';
 import { valuesOf } from '../../model/varying';
 import { textChecksum } from '../checksum';
 import type { ProvidedObject } from '../cluster';
-import type { Accepted } from '../engine/accepted';
+import { settled } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
 import { addObject } from '../object';
@@ -57,13 +57,15 @@ export class Secrets extends Construct {
   /** By environment. */
   private readonly sources: readonly Source[];
 
+  /** @param props by environment */
   constructor(
     private readonly platform: PlatformScope,
-    props: Pick<Accepted<SecretProps>, 'at'>,
+    props: readonly SecretProps[],
   ) {
     super(platform, 'secrets');
     declarations(this).folder = 'secrets';
-    const built = build(withoutPods(platform, platform.node.id), props, settleSource);
+    const own = props.map(({ secretStore, rotation }) => ({ secretStore, rotation }));
+    const built = build(withoutPods(platform, platform.node.id), settled(own), settleSource);
     this.sources = built.map((source) => source!);
     checkAtSynth(this, () => {
       this.check();

@@ -22,7 +22,7 @@ export interface ProvenSettings {
   readonly variables: readonly ProvenSetting[];
 }
 
-export function settingsOf({ settings }: PlatformScope): readonly ProvenSettings[] {
+export function settingsOf({ settings }: Pick<PlatformScope, 'settings'>): readonly ProvenSettings[] {
   return settings.map(({ service, image, settings: configured }) => {
     const schema = configured.find((own) => own !== undefined) ?? [];
     const variables = schema.map(({ name, rule }, at) => ({

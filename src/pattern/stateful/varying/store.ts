@@ -28,6 +28,7 @@ import type { StoreProps } from '../store';
 import type { StoreVolume } from '../volumes';
 import { addStatefulSet } from './stateful-set';
 import { claimsOf } from './volumes';
+import { build } from '../../engine/build';
 
 /** What a process may be told that its construct does not decide. */
 type Free = Partial<
@@ -169,7 +170,7 @@ export function addStore(store: Identity, given: Normal<StoreProps> & Free, kind
   });
   connect(platform.connections, store.pods, [...configuration.endpoints, ...account.endpoints], given.calls);
   if (peers !== undefined) connectPeers(store, replicas, peers);
-  addPolicy(store);
+  build(store, { at: () => ({}) }, (subject) => addPolicy(subject));
   addMonitorFrom(store, kind.metrics, ports);
   addDashboardFrom(
     store,
