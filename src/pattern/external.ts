@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Expression } from '../model/expression';
 import type { Fields } from '../model/fields';
-import { integer, list, object, required, text, type Shape } from '../model/shape';
+import { integer, list, object, required, text, type PropsOf } from '../model/shape';
 import { cidr } from '../model/syntax';
 import { Endpoint } from './connections';
 import { acceptProps } from './engine/accepted';
@@ -10,20 +10,16 @@ import { withoutPods } from './identity';
 import { NOT_PUBLIC } from './policy';
 
 /** Something outside of the cluster that services call. */
-export interface ExternalServiceProps {
+export interface ExternalServiceProps extends PropsOf<typeof props> {}
+const props = {
   /** Its address: `https://api.stripe.com`. */
-  readonly url: string;
-  /** Address ranges it answers from. Default: any public address; private ranges and the metadata service stay closed. */
-  readonly cidrs?: readonly string[];
-  /** Default: the port of the URL, else that of its scheme. */
-  readonly port?: number;
-}
-
-const shape: Shape = object<ExternalServiceProps>({
   url: required(text('an absolute URL', 'https://api.payments.example', (value) => URL.canParse(value))),
+  /** Address ranges it answers from. Default: any public address; private ranges and the metadata service stay closed. */
   cidrs: list(cidr, { atLeast: 1 }),
+  /** Default: the port of the URL, else that of its scheme. */
   port: integer({ min: 1, max: 65535, unit: 'port' }),
-});
+};
+const shape = object<ExternalServiceProps>(props);
 
 /**
  * Declares a target outside of the cluster. Pods that use its `url` in `env`, or list it in `calls`, may reach it, and

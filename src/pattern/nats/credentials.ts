@@ -1,20 +1,20 @@
 /** Who may connect to a server of NATS: clients with the token, or one login. Both are sealed. */
 import { Expression, type Part } from '../../model/expression';
-import { fixed, instance, object, required, type Shape } from '../../model/shape';
+import { fixed, object, required, type PropsOf } from '../../model/shape';
 import type { Endpoint } from '../connections';
-import { SealedKey, upperSnake } from '../sealed';
+import { SealedKey, sealedKeyShape, upperSnake } from '../sealed';
 import type { Values } from '../workload/variables';
 import { CLIENT_PORT } from './ports';
 
-/** Keys of one sealed login. */
-export interface NatsLogin {
-  readonly username: SealedKey;
-  readonly password: SealedKey;
-}
+const key = required(fixed(sealedKeyShape));
 
-const key = required(fixed(instance('a sealed key', (value) => value instanceof SealedKey)));
-export const tokenShape: Shape = instance('a sealed key', (value) => value instanceof SealedKey);
-export const loginShape: Shape = object<NatsLogin>({ username: key, password: key });
+/** Keys of one sealed login. */
+export interface NatsLogin extends PropsOf<typeof natsLoginProps> {}
+const natsLoginProps = {
+  username: key,
+  password: key,
+};
+export const loginShape = object<NatsLogin>(natsLoginProps);
 
 /** Keys under the names of the variables that hold them. */
 export type Credentials = { readonly token: SealedKey } | NatsLogin;

@@ -1,7 +1,7 @@
 /** A NATS whose callers and servers speak TLS, and how it learns of a certificate that was renewed. */
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { type Resources, resourcesShape } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { Container, VolumeMount } from '../manifests';
 import { addServerCertificate, serviceNames, type ServerCertificate } from '../stateful/server-certificate';
@@ -9,14 +9,14 @@ import type { StoreFiles, StoreKind } from '../stateful/store';
 import { containerSecurity, resources } from '../workload/container';
 
 /** The process that makes the server read its certificate again. */
-export interface NatsReloader {
+export interface NatsReloader extends PropsOf<typeof natsReloaderProps> {}
+const natsReloaderProps = {
   /** Name in `images.lock.yaml`, of an image like natsio/nats-server-config-reloader. Default: `nats-reloader`. */
-  readonly image?: string;
+  image: fixed(anyText),
   /** Default: 10m and 16Mi requested, limits 100m and 32Mi. */
-  readonly resources?: Resources;
-}
-
-export const natsReloaderShape: Shape = object<NatsReloader>({ image: fixed(anyText), resources: resourcesShape });
+  resources: resourcesShape,
+};
+export const natsReloaderShape = object<NatsReloader>(natsReloaderProps);
 
 const RUN = '/run/nats';
 /** Where the server writes its process ID, for those who signal it. */

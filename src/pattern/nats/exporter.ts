@@ -1,19 +1,19 @@
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import { exporterSidecar, refuseIdleExporter, type ExporterSidecar } from '../stateful/exporter';
 import { MONITORING_PORT } from './ports';
 
 /** The process that turns what a server of NATS says on its monitoring port into metrics. */
-export interface NatsExporter {
+export interface NatsExporter extends PropsOf<typeof natsExporterProps> {}
+const natsExporterProps = {
   /** Name in `images.lock.yaml`, of an image like natsio/prometheus-nats-exporter. Default: `nats-exporter`. */
-  readonly image?: string;
+  image: fixed(anyText),
   /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
-  readonly resources?: Resources;
-}
-
-export const natsExporterShape: Shape = object<NatsExporter>({ image: fixed(anyText), resources: resourcesShape });
+  resources: resourcesShape,
+};
+export const natsExporterShape = object<NatsExporter>(natsExporterProps);
 
 /** Port that the exporter listens on by itself. */
 const METRICS_PORT = 7777;

@@ -2,82 +2,60 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import { everywhere, fixed, flag, object, required, type PropShape, type Shape } from '../../model/shape';
+import { everywhere, fixed, flag, object, required, type PropsOf } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify } from '../identity';
-import { alertsOf, type Alerts } from '../observability/alert';
+import { alertsOf } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { JETSTREAM_ALERTS, type JetStreamAlert } from '../observability/stores/nats';
-import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
+import { JETSTREAM_ALERTS } from '../observability/stores/nats';
+import { SHARED_TABLES } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
-import type { SealedKey } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { hostsOf, refuseHalves, severalSomewhere } from '../stateful/replicas';
 import { addStoresAuthority, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
-import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
-import { storageShape, type Storage } from '../stateful/volumes';
+import { addStore, replicasShape, storeShapes } from '../stateful/store';
+import { storageShape } from '../stateful/volumes';
 import { podField } from '../variables';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, STORE_PATH } from './configuration';
-import {
-  credentialsOf,
-  loginShape,
-  quotedVariables,
-  tokenShape,
-  urlOf,
-  type Credentials,
-  type NatsLogin,
-} from './credentials';
-import { encrypt, natsReloaderShape, refuseIdleReloader, type NatsReloader } from './encryption';
-import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
+import { credentialsOf, loginShape, quotedVariables, urlOf, type Credentials } from './credentials';
+import { encrypt, natsReloaderShape, refuseIdleReloader } from './encryption';
+import { natsExporter, natsExporterShape } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow, shareOf } from './sizes';
 
+type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
+
 /** NATS with JetStream, its streams on volumes. */
-export interface NatsJetStreamProps extends StoreProps {
+export interface NatsJetStreamProps extends PropsOf<typeof shapes> {}
+const shapes = {
+  ...storeShapes,
   /** Volume of each server. */
-  readonly storage: Storage;
+  storage: required(everywhere(storageShape)),
   /** 1, or an odd number of servers that form a cluster; streams of `R3` survive the loss of one of three. Default: 1. */
-  readonly replicas?: number;
+  replicas: replicasShape,
   /** Name of the cluster. Default: the name of the construct. */
-  readonly cluster?: string;
+  cluster: dnsLabel,
   /** Default: key `token` of the sealed secret `<name>-auth`. */
-  readonly token?: SealedKey;
+  token: fixed(sealedKeyShape),
   /** A sealed user name and password in place of the token. */
-  readonly login?: NatsLogin;
+  login: fixed(loginShape),
   /** Most that streams may keep on the volume (`max_file_store`). Default: nine tenths of it. */
-  readonly maxFileStore?: string;
+  maxFileStore: quantity,
   /** Most that streams without a file may keep (`max_memory_store`). Default: a quarter of the container's memory. */
-  readonly maxMemoryStore?: string;
+  maxMemoryStore: quantity,
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
-  readonly exporter?: NatsExporter;
+  metrics: fixed(flag),
+  exporter: everywhere(natsExporterShape),
   /**
    * Callers speak TLS, and servers to each other: the URL says `tls://`, and nothing is answered in plain text but the monitoring
    * port. Clients verify the server by `ca`. Default: plain text.
    */
-  readonly tls?: 'verify-full';
-  /** With `tls`: what tells the server of a renewed certificate. */
-  readonly reloader?: NatsReloader;
-  readonly alerts?: Alerts<JetStreamAlert | StoreAlert>;
-}
-
-type Same = 'image' | 'name' | 'only' | 'token' | 'login' | 'metrics' | 'tls';
-
-const shapes: { readonly [K in keyof Required<NatsJetStreamProps>]: Shape | PropShape } = {
-  ...storeShapes,
-  storage: required(everywhere(storageShape)),
-  replicas: replicasShape,
-  cluster: dnsLabel,
-  token: fixed(tokenShape),
-  login: fixed(loginShape),
-  maxFileStore: quantity,
-  maxMemoryStore: quantity,
-  metrics: fixed(flag),
-  exporter: everywhere(natsExporterShape),
   tls: fixed(tlsShape),
+  /** With `tls`: what tells the server of a renewed certificate. */
   reloader: everywhere(natsReloaderShape),
   alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
 };

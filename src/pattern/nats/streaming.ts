@@ -2,89 +2,64 @@ import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { bytesOf } from '../../model/quantity';
-import {
-  everywhere,
-  fixed,
-  flag,
-  integer,
-  object,
-  required,
-  text,
-  type PropShape,
-  type Shape,
-} from '../../model/shape';
+import { everywhere, fixed, flag, integer, object, required, text, type PropsOf } from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify } from '../identity';
-import { alertsOf, type Alerts } from '../observability/alert';
+import { alertsOf } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { STREAMING_ALERTS, type StreamingAlert } from '../observability/stores/nats';
-import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import type { SealedKey } from '../sealed';
-import { addStore, storeShapes, type StoreProps } from '../stateful/store';
-import { storageShape, type Storage } from '../stateful/volumes';
-import { tokenOf, tokenShape, urlOf } from './credentials';
-import { natsExporter, natsExporterShape, type NatsExporter } from './exporter';
+import { STREAMING_ALERTS } from '../observability/stores/nats';
+import { SHARED_TABLES } from '../observability/workload';
+import { sealedKeyShape, type SealedKey } from '../sealed';
+import { addStore, storeShapes } from '../stateful/store';
+import { storageShape } from '../stateful/volumes';
+import { tokenOf, urlOf } from './credentials';
+import { natsExporter, natsExporterShape } from './exporter';
 import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow } from './sizes';
 
 /** How the server finds out that a client is gone. */
-export interface Heartbeat {
+export interface Heartbeat extends PropsOf<typeof heartbeatProps> {}
+const heartbeatProps = {
   /** Default: 30s. */
-  readonly interval?: string;
+  interval: duration,
   /** How long an answer may take. Default: 10s. */
-  readonly timeout?: string;
+  timeout: duration,
   /** Missed answers after which the client is gone. Default: 10. */
-  readonly failures?: number;
-}
+  failures: integer({ min: 1 }),
+};
 
 /** What channels may keep; the oldest messages of a full one are dropped. */
-export interface Channels {
+export interface Channels extends PropsOf<typeof channelProps> {}
+const channelProps = {
   /** Most channels. Default: 100. */
-  readonly max?: number;
+  max: integer({ min: 1 }),
   /** Most messages in a channel. Default: 1000000. */
-  readonly messages?: number;
+  messages: integer({ min: 1 }),
   /** Most that a channel may keep. Default: such that all of them together fit nine tenths of the volume. */
-  readonly bytes?: string;
+  bytes: quantity,
   /** How long a message is kept. Default: for ever. */
-  readonly age?: string;
-}
-
-/** NATS Streaming, for clients that speak it; it has been out of support since 2023, and new ones use JetStream. */
-export interface NatsStreamingProps extends StoreProps {
-  /** Volume of the file store. */
-  readonly storage: Storage;
-  /** Name that clients connect to. Default: the name of the construct. */
-  readonly clusterId?: string;
-  /** Default: key `token` of the sealed secret `<name>-auth`. */
-  readonly token?: SealedKey;
-  readonly heartbeat?: Heartbeat;
-  readonly channels?: Channels;
-  /** Whether it logs what it does for each client. Default: false. */
-  readonly debug?: boolean;
-  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
-  readonly exporter?: NatsExporter;
-  readonly alerts?: Alerts<StreamingAlert | StoreAlert>;
-}
-
+  age: duration,
+};
 type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
 
-const shapes: { readonly [K in keyof Required<NatsStreamingProps>]: Shape | PropShape } = {
+/** NATS Streaming, for clients that speak it; it has been out of support since 2023, and new ones use JetStream. */
+export interface NatsStreamingProps extends PropsOf<typeof shapes> {}
+const shapes = {
   ...storeShapes,
+  /** Volume of the file store. */
   storage: required(everywhere(storageShape)),
+  /** Name that clients connect to. Default: the name of the construct. */
   clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
-  token: fixed(tokenShape),
-  heartbeat: object<Heartbeat>({ interval: duration, timeout: duration, failures: integer({ min: 1 }) }),
-  channels: object<Channels>({
-    max: integer({ min: 1 }),
-    messages: integer({ min: 1 }),
-    bytes: quantity,
-    age: duration,
-  }),
+  /** Default: key `token` of the sealed secret `<name>-auth`. */
+  token: fixed(sealedKeyShape),
+  heartbeat: object<Heartbeat>(heartbeatProps),
+  channels: object<Channels>(channelProps),
+  /** Whether it logs what it does for each client. Default: false. */
   debug: flag,
+  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
   exporter: everywhere(natsExporterShape),
   alerts: everywhere(alertsShape(STREAMING_ALERTS, ...SHARED_TABLES.store)),

@@ -2,28 +2,18 @@ import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import {
-  everywhere,
-  fixed,
-  flag,
-  instance,
-  object,
-  oneOf,
-  required,
-  type PropShape,
-  type Shape,
-} from '../../model/shape';
+import { everywhere, fixed, flag, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { hostName, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
 import { acceptProps, type Accepted } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { identify, type Identity } from '../identity';
-import { alertsOf, type Alerts } from '../observability/alert';
+import { alertsOf } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { RABBIT_ALERTS, type RabbitAlert } from '../observability/stores/rabbitmq';
-import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
+import { RABBIT_ALERTS } from '../observability/stores/rabbitmq';
+import { SHARED_TABLES } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
-import { SealedKey } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { refuseHalves, severalSomewhere } from '../stateful/replicas';
 import {
   addServerCertificate,
@@ -33,8 +23,8 @@ import {
   serviceNames,
   tlsShape,
 } from '../stateful/server-certificate';
-import { addStore, replicasShape, storeShapes, type StoreProps } from '../stateful/store';
-import { storageShape, type Storage } from '../stateful/volumes';
+import { addStore, replicasShape, storeShapes } from '../stateful/store';
+import { storageShape } from '../stateful/volumes';
 import type { ProbeDefaults } from '../workload/probes';
 import { addNodeConfiguration } from './configuration';
 import { AMQP_PORT, AMQPS_PORT, MANAGEMENT_PORT, MANAGEMENT_TLS_PORT, PEERS, portsOf } from './ports';
@@ -50,68 +40,51 @@ import {
   usersShape,
   vhostsShape,
   type RabbitLogin,
-  type RabbitUser,
 } from './users';
 
+type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics' | 'tls';
+
 /** RabbitMQ 4.1 or later, on volumes: users, virtual hosts and permissions are declared, queues belong to the services. */
-export interface RabbitMqProps extends StoreProps {
+export interface RabbitMqProps extends PropsOf<typeof shapes> {}
+const shapes = {
+  ...storeShapes,
   /** Volume of each node. */
-  readonly storage: Storage;
+  storage: required(everywhere(storageShape)),
   /** 1, or an odd number of nodes that form a cluster. Default: 1. */
-  readonly replicas?: number;
+  replicas: replicasShape,
   /** Sealed login of the administrator. Default: keys `username` and `password` of the sealed secret `<name>-auth`. */
-  readonly login?: RabbitLogin;
+  login: fixed(loginShape),
   /**
    * What nodes trust each other by. Default: key `erlang-cookie` of the sealed secret `<name>-auth`. Nodes of the old and of the
    * new one do not talk to each other: a cluster that gets another one is stopped as a whole.
    */
-  readonly cookie?: SealedKey;
+  cookie: fixed(sealedKeyShape),
   /** Users beside the administrator, by name. One that is taken out here stays until somebody deletes it: `rabbitmqctl delete_user`. */
-  readonly users?: Record<string, RabbitUser>;
+  users: fixed(usersShape),
   /** Virtual hosts; the first one is that of `url`, and of users that name none. Default: `/` alone. */
-  readonly vhosts?: readonly string[];
+  vhosts: fixed(vhostsShape),
   /** What a queue is that does not say so itself (`default_queue_type`). Default: quorum, which survives the loss of a node. */
-  readonly queueType?: 'quorum' | 'classic' | 'stream';
+  queueType: oneOf('quorum', 'classic', 'stream'),
   /** Memory at which publishers are stopped (`vm_memory_high_watermark`). Default: three fifths of the container's memory. */
-  readonly memoryHighWatermark?: string;
+  memoryHighWatermark: quantity,
   /** Space on the volume below which publishers are stopped (`disk_free_limit`). Default: as much as the container has memory. */
-  readonly diskFreeLimit?: string;
+  diskFreeLimit: quantity,
   /**
    * Whether the web interface and its API are served, at 15672. Who uses `managementUrl` reaches them; for people there is
    * `kubectl port-forward` to a pod. Default: false.
    */
-  readonly management?: boolean;
+  management: flag,
   /**
    * Callers speak TLS at 5671 (and 15671 for the web interface), URLs say `amqps://`, and nothing listens for plain text. Clients
    * verify the server by `ca`. Nodes speak to each other, and Prometheus to them, in plain text, where nobody else may. Default:
    * callers speak plain text.
    */
-  readonly tls?: 'verify-full';
-  /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
-  readonly metrics?: boolean;
-  /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
-  readonly clusterDomain?: string;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<RabbitAlert | StoreAlert>;
-}
-
-type Same = 'image' | 'name' | 'only' | 'login' | 'cookie' | 'users' | 'vhosts' | 'metrics' | 'tls';
-
-const shapes: { readonly [K in keyof Required<RabbitMqProps>]: Shape | PropShape } = {
-  ...storeShapes,
-  storage: required(everywhere(storageShape)),
-  replicas: replicasShape,
-  login: fixed(loginShape),
-  cookie: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
-  users: fixed(usersShape),
-  vhosts: fixed(vhostsShape),
-  queueType: oneOf('quorum', 'classic', 'stream'),
-  memoryHighWatermark: quantity,
-  diskFreeLimit: quantity,
-  management: flag,
   tls: fixed(tlsShape),
+  /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
+  /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
   clusterDomain: hostName,
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(RABBIT_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<RabbitMqProps>(shapes);

@@ -1,46 +1,41 @@
 /** Who may log in to RabbitMQ, and what each may do there. Passwords are sealed; everything else is in the definition file. */
 import { Expression, type Part } from '../../model/expression';
 import { choose } from '../../model/nearest';
-import { fixed, instance, list, object, oneOf, record, required, text, wrong, type Shape } from '../../model/shape';
+import { fixed, list, object, oneOf, record, required, text, wrong, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import type { Subject } from '../engine/build';
-import { SealedKey, upperSnake } from '../sealed';
+import { SealedKey, sealedKeyShape, upperSnake } from '../sealed';
+
+const key = fixed(sealedKeyShape);
 
 /** Keys of one sealed login, of the administrator. */
-export interface RabbitLogin {
-  readonly username: SealedKey;
-  readonly password: SealedKey;
-}
+export interface RabbitLogin extends PropsOf<typeof rabbitLoginProps> {}
+const rabbitLoginProps = {
+  username: required(key),
+  password: required(key),
+};
 
 /** A user beside the administrator: one for each service keeps them out of each other's queues. */
-export interface RabbitUser {
+export interface RabbitUser extends PropsOf<typeof rabbitUserProps> {}
+const rabbitUserProps = {
   /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL and in JSON: letters, digits, `-` and `_` are safe in both. */
-  readonly password?: SealedKey;
-  /** The virtual host that it may use. Default: the first one. */
-  readonly vhost?: string;
-  /** What it may declare and delete, as a regular expression over names of queues and exchanges. Default: `.*`. */
-  readonly configure?: string;
-  /** What it may publish to. Default: `.*`. */
-  readonly write?: string;
-  /** What it may consume from. Default: `.*`. */
-  readonly read?: string;
-  /** What it may do in the web interface. Default: nothing. */
-  readonly tags?: readonly ('administrator' | 'monitoring' | 'policymaker' | 'management')[];
-}
-
-const key = fixed(instance('a sealed key', (value) => value instanceof SealedKey));
-export const loginShape: Shape = object<RabbitLogin>({ username: required(key), password: required(key) });
-
-const user: Shape = object<RabbitUser>({
   password: key,
+  /** The virtual host that it may use. Default: the first one. */
   vhost: fixed(anyText),
+  /** What it may declare and delete, as a regular expression over names of queues and exchanges. Default: `.*`. */
   configure: fixed(anyText),
+  /** What it may publish to. Default: `.*`. */
   write: fixed(anyText),
+  /** What it may consume from. Default: `.*`. */
   read: fixed(anyText),
+  /** What it may do in the web interface. Default: nothing. */
   tags: fixed(list(oneOf('administrator', 'monitoring', 'policymaker', 'management'))),
-});
+};
+export const loginShape = object<RabbitLogin>(rabbitLoginProps);
+
+const user = object<RabbitUser>(rabbitUserProps);
 /** Users are the same in every environment, as the services are that log in. */
-export const usersShape: Shape = record(
+export const usersShape = record<RabbitUser>(
   (value, at) =>
     at.environment === undefined
       ? user(value, at)
@@ -48,7 +43,7 @@ export const usersShape: Shape = record(
   dnsLabel,
 );
 const printable = text('a name of a virtual host', 'orders', (name) => name !== '' && !/["\\\s$]/.test(name));
-export const vhostsShape: Shape = list(printable, { atLeast: 1 });
+export const vhostsShape = list(printable, { atLeast: 1 });
 
 /** The administrator, under the names of the variables that hold the login: `<NAME>_USERNAME`, `<NAME>_PASSWORD`. */
 export function loginOf(name: string, given?: RabbitLogin): RabbitLogin {

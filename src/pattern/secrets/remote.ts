@@ -20,7 +20,7 @@ export interface Store {
 
 /** Adds the SecretStore of an environment, with the account that it reads with, unless it is there already. */
 export function addSecretStore({ facts, parts }: Subject, given: SecretStore | undefined): Store | undefined {
-  if (given?.name === undefined) return undefined;
+  if (given === undefined) return undefined;
   const { name } = given;
   const provider = providerOf(given);
   const kinds = KINDS.filter((kind) => given[kind] !== undefined);

@@ -1,5 +1,5 @@
 /** The StatefulSet, put together from what the capabilities answered. */
-import { integer, object, oneOf, type Shape } from '../../model/shape';
+import { integer, object, oneOf, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
 import type { StatefulSet, Texts } from '../manifests';
 import { podSpec, type PodParts } from '../workload/deployment';
@@ -8,29 +8,24 @@ import { headlessOf, peerSpread } from './replicas';
 import type { Claims } from './volumes';
 
 /** How replicas are replaced by new ones (`spec.updateStrategy`), the highest ordinal first. */
-export interface Update {
+export interface Update extends PropsOf<typeof updateProps> {}
+const updateProps = {
   /** `OnDelete` replaces a replica when somebody deletes it. Default: RollingUpdate, one after the other. */
-  readonly type?: 'RollingUpdate' | 'OnDelete';
+  type: oneOf('RollingUpdate', 'OnDelete'),
   /** Ordinal from which on replicas are replaced; those below it stay. Default: 0, all of them. */
-  readonly partition?: number;
-}
+  partition: integer({ min: 0 }),
+};
+export const updateShape = object<Update>(updateProps);
 
 /** What becomes of claims, and with them of the data (`spec.persistentVolumeClaimRetentionPolicy`). */
-export interface Retention {
+export interface Retention extends PropsOf<typeof retentionProps> {}
+const retentionProps = {
   /** When the StatefulSet is deleted. Default: Retain. */
-  readonly whenDeleted?: 'Retain' | 'Delete';
-  /** When there are to be fewer replicas. Default: Retain. */
-  readonly whenScaled?: 'Retain' | 'Delete';
-}
-
-export const updateShape: Shape = object<Update>({
-  type: oneOf('RollingUpdate', 'OnDelete'),
-  partition: integer({ min: 0 }),
-});
-export const retentionShape: Shape = object<Retention>({
   whenDeleted: oneOf('Retain', 'Delete'),
+  /** When there are to be fewer replicas. Default: Retain. */
   whenScaled: oneOf('Retain', 'Delete'),
-});
+};
+export const retentionShape = object<Retention>(retentionProps);
 
 export interface StatefulSetParts extends PodParts {
   readonly replicas: number;

@@ -1,15 +1,15 @@
 /** What stands on volumes, whatever it is: the ordered list that StatefulService, Redis, NATS and RabbitMQ share. */
-import { everywhere, integer, oneOf, type Shape, type PropShape } from '../../model/shape';
+import { everywhere, integer, oneOf, pick, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Container, Texts, Volume, VolumeMount } from '../manifests';
 import { addMonitor, type Metrics } from '../monitoring';
 import { addAlerts } from '../observability/add-alerts';
-import type { Alerts, AlertSet } from '../observability/alert';
+import type { AlertSet } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
-import { SHARED_TABLES, statefulSetAlerts, type StoreAlert } from '../observability/workload';
+import { SHARED_TABLES, statefulSetAlerts } from '../observability/workload';
 import { mountOperatorFiles } from '../operator-files';
 import { processShapes, type ProcessProps } from '../process';
 import { addAccount, call } from '../workload/account';
@@ -23,44 +23,37 @@ import { joinVariables, type Values } from '../workload/variables';
 import type { ExporterSidecar } from './exporter';
 import { connectPeers, demandReplicas, refuseStrangers, type Advice, type Peers } from './replicas';
 import { addStoreServices, type StorePort } from './services';
-import { addStatefulSet, retentionShape, updateShape, type Retention, type Update } from './stateful-set';
+import { addStatefulSet, retentionShape, updateShape } from './stateful-set';
 import { claimsOf, type StoreVolumes } from './volumes';
 import { addPolicy } from '../policy';
 
-type Shared = 'image' | 'name' | 'resources' | 'probes' | 'user' | 'shutdown' | 'podLabels' | 'podAnnotations' | 'only';
-
 /** What every store can be told. Its drain is 60s by default: it flushes to disk before it ends. */
-export interface StoreProps extends Pick<ProcessProps, Shared> {
+export interface StoreProps extends PropsOf<typeof storeShapes> {}
+export const storeShapes = {
+  ...pick(
+    processShapes,
+    'image',
+    'name',
+    'resources',
+    'probes',
+    'user',
+    'shutdown',
+    'podLabels',
+    'podAnnotations',
+    'only',
+  ),
   /** How replicas are replaced. Default: one after the other, the highest ordinal first. */
-  readonly update?: Update;
-  /** What becomes of the volumes. Default: they are retained, whatever happens to the StatefulSet. */
-  readonly retention?: Retention;
-  /** How long a new replica must stay ready before the next one is replaced. Default: 5s. */
-  readonly minReady?: string;
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<StoreAlert>;
-}
-
-const { image, name, resources, probes: probesShape, user, shutdown, podLabels, podAnnotations, only } = processShapes;
-
-export const storeShapes: { readonly [K in keyof Required<StoreProps>]: Shape | PropShape } = {
-  image,
-  name,
-  resources,
-  probes: probesShape,
-  user,
-  shutdown,
-  podLabels,
-  podAnnotations,
-  only,
   update: updateShape,
+  /** What becomes of the volumes. Default: they are retained, whatever happens to the StatefulSet. */
   retention: retentionShape,
+  /** How long a new replica must stay ready before the next one is replaced. Default: 5s. */
   minReady: duration,
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.store)),
 };
 
-export const replicasShape: Shape = integer({ min: 0 });
-export const podManagementShape: Shape = oneOf('OrderedReady', 'Parallel');
+export const replicasShape = integer({ min: 0 });
+export const podManagementShape = oneOf('OrderedReady', 'Parallel');
 
 /** What a process may be told that its construct does not decide. */
 type Free = Partial<

@@ -1,27 +1,28 @@
 /** Volumes that outlive their pods: one claim for each volume and replica, made by the StatefulSet from a template. */
-import { object, record, required, type Shape } from '../../model/shape';
+import { object, record, required, type PropsOf } from '../../model/shape';
 import { absolutePath, anyText, dnsLabel, quantity } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { StatefulSet, Volume, VolumeMount } from '../manifests';
 import { canonical } from '../workload/container';
 
 /** A volume of its own for each replica (`spec.volumeClaimTemplates`, access mode ReadWriteOnce). */
-export interface StoreVolume {
-  /** Where it is mounted; the same in every environment. */
-  readonly path: string;
-  readonly size: string;
-  /** Storage class. Default: that of the platform's cluster facts. */
-  readonly class?: string;
-}
-
+export interface StoreVolume extends PropsOf<typeof volumeProps> {}
 /** Size and storage class, where the construct knows where its volume is mounted. */
-export type Storage = Omit<StoreVolume, 'path'>;
+export interface Storage extends PropsOf<typeof storageProps> {}
+const storageProps = {
+  size: required(quantity),
+  /** Storage class. Default: that of the platform's cluster facts. */
+  class: anyText,
+};
+const volumeProps = {
+  /** Where it is mounted; the same in every environment. */
+  path: required(absolutePath),
+  ...storageProps,
+};
+export const storageShape = object<Storage>(storageProps);
+export const volumesShape = record(object<StoreVolume>(volumeProps), dnsLabel);
 
 export type StoreVolumes = Readonly<Record<string, StoreVolume>>;
-
-const sized = { size: required(quantity), class: anyText };
-export const storageShape = object<Storage>(sized);
-export const volumesShape: Shape = record(object<StoreVolume>({ path: required(absolutePath), ...sized }), dnsLabel);
 
 export interface Claims {
   readonly templates: NonNullable<StatefulSet['spec']>['volumeClaimTemplates'];

@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** JetStream with prometheus-nats-exporter beside each server (`-varz -healthz -jsz=all`; its names, `collector/jsz.go`). */
 export interface JetStreamFacts {
@@ -96,5 +96,3 @@ export const STREAMING_ALERTS = alertTable<object>('NatsStreaming')({
   },
 });
 
-export type JetStreamAlert = AlertKey<typeof JETSTREAM_ALERTS>;
-export type StreamingAlert = AlertKey<typeof STREAMING_ALERTS>;

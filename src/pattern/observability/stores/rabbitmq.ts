@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** RabbitMQ with its own plugin (`rabbitmq_prometheus`, whose `/metrics` joins queues to one figure a node). */
 export interface RabbitFacts {
@@ -63,4 +63,3 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
   },
 });
 
-export type RabbitAlert = AlertKey<typeof RABBIT_ALERTS>;
