@@ -4,8 +4,6 @@
  */
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   Postgres: ['backup.destination'],
-  RabbitMq: ['replicas'],
-  NatsJetStream: ['replicas'],
   StatefulService: ['backup.destination', 'backup.dump as a whole', 'backup.verify as a whole', 'volumes as a whole'],
   'StatefulService with an exporter': ['volumes as a whole'],
 };

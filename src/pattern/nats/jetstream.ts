@@ -8,6 +8,7 @@ import { UsageError } from '../../model/usage-error';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
+import type { PartFinding } from '../engine/parts';
 import { identify } from '../identity';
 import { alertsOf } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
@@ -15,7 +16,7 @@ import { JETSTREAM_ALERTS } from '../observability/stores/nats';
 import { SHARED_TABLES } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
 import { sealedKeyShape, type SealedKey } from '../sealed';
-import { hostsOf, refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { hostsOf, refuseHalves } from '../stateful/replicas';
 import { addStoresAuthority, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
 import { addStore, replicasShape, storeShapes } from '../stateful/store';
 import { storageShape } from '../stateful/volumes';
@@ -92,7 +93,7 @@ export class NatsJetStream extends Construct {
     this.url = urlOf(name, this.credentials, this.endpoint, this.encrypted === true ? 'tls' : 'nats');
     if (accepted === undefined) return;
     if (this.encrypted === true) addStoresAuthority(store.platform);
-    build(store, accepted.with<Settled>({ clustered: severalSomewhere(store, accepted) }), runJetStream);
+    build(store, accepted, runJetStream);
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -110,16 +111,11 @@ export class NatsJetStream extends Construct {
   }
 }
 
-interface Settled {
-  /** Whether there are several servers in any environment. */
-  readonly clustered: boolean;
-}
-
 /** A server is started when its streams have caught up: only then is the next one replaced. Large ones take their time. */
 const CAUGHT_UP = { http: '/healthz', period: '10s', failures: 90 };
 
 /** Everything of a NATS with JetStream, in one environment. */
-function runJetStream(subject: Subject, { props, clustered }: Settled & { readonly props: NatsJetStreamProps }): void {
+function runJetStream(subject: Subject, props: NatsJetStreamProps): void {
   const { facts, name } = subject;
   const { replicas = 1, storage, cluster = name, tls, reloader } = props;
   const memory = props.resources?.limits?.memory ?? facts.opinions.limitsMemory.value;
@@ -127,7 +123,7 @@ function runJetStream(subject: Subject, { props, clustered }: Settled & { readon
   const hosts = replicas > 1 ? hostsOf(name, replicas) : [];
   refuseTwoCredentials(subject, props);
   refuseHalves(subject, replicas);
-  refuseIdleCluster(subject, props.cluster, clustered);
+  if (props.cluster !== undefined) subject.parts.expectEffect(replicas > 1, IDLE_CLUSTER);
   const exporter = natsExporter(subject, props, ['-varz', '-connz', '-healthz', '-routez', '-jsz=all']);
   const encryption = tls && encrypt(subject, hosts, reloader);
   if (encryption === undefined && reloader !== undefined) refuseIdleReloader(subject);
@@ -141,7 +137,7 @@ function runJetStream(subject: Subject, { props, clustered }: Settled & { readon
     },
     ports: portsOf(subject, exporter !== undefined),
     probed: exporter === undefined ? [MONITORING] : [],
-    peers: clustered ? [CLUSTER] : undefined,
+    peers: [CLUSTER],
     replicas,
     // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
     podManagementPolicy: 'Parallel',
@@ -184,11 +180,12 @@ function limitsOf(subject: Subject, { storage, ...given }: NatsJetStreamProps, m
   return { maxFileStore, maxMemoryStore };
 }
 
-function refuseIdleCluster({ parts }: Subject, cluster: string | undefined, clustered: boolean): void {
-  if (cluster === undefined || clustered) return;
-  const message = 'a cluster is named, and there is one server everywhere';
-  parts.report({ code: 'LS114', path: 'cluster', message, fix: 'Give 3 replicas, or leave `cluster` out.' });
-}
+const IDLE_CLUSTER: PartFinding = {
+  code: 'LS114',
+  path: 'cluster',
+  message: 'a cluster is named, and there is one server everywhere',
+  fix: 'Give 3 replicas, or leave `cluster` out.',
+};
 
 function refuseTwoCredentials({ parts }: Subject, { token, login }: NatsJetStreamProps): void {
   if (token === undefined || login === undefined) return;

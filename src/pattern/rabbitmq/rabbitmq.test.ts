@@ -36,6 +36,8 @@ interface Container {
 interface Pod {
   readonly containers: readonly Container[];
   readonly terminationGracePeriodSeconds: number;
+  readonly affinity: object;
+  readonly topologySpreadConstraints: readonly object[];
 }
 
 function podOf(files: Readonly<Record<string, string>>): Pod {
@@ -61,6 +63,16 @@ const USERS = {
   mailer: {},
 } as const;
 const SEALED = { username: 'root', password: 'p0', 'orders-password': 'p1', 'mailer-password': 'p2' };
+
+test('one node is placed as three are, so that more of them do not replace it', () => {
+  const placed = (files: Readonly<Record<string, string>>) => {
+    const { affinity, topologySpreadConstraints } = podOf(files);
+    return { affinity, topologySpreadConstraints };
+  };
+  const alone = placed(filesOf(single(), 'dev'));
+  expect(alone.affinity).toBeDefined();
+  expect(alone).toEqual(placed(filesOf(rabbit(), 'dev')));
+});
 
 test('a cluster with everything that belongs to it', () => {
   const declare: Declare = (shop) => {

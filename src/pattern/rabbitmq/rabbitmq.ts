@@ -14,7 +14,7 @@ import { RABBIT_ALERTS } from '../observability/stores/rabbitmq';
 import { SHARED_TABLES } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
 import { sealedKeyShape, type SealedKey } from '../sealed';
-import { refuseHalves, severalSomewhere } from '../stateful/replicas';
+import { refuseHalves } from '../stateful/replicas';
 import {
   addServerCertificate,
   addStoresAuthority,
@@ -118,7 +118,7 @@ export class RabbitMq extends Construct {
     this.host = new Expression([store.name, this.endpoint]);
     if (accepted === undefined) return;
     if (props.tls !== undefined) addStoresAuthority(store.platform);
-    build(store, accepted.with<Settled>({ clustered: severalSomewhere(store, accepted) }), runRabbitMq);
+    build(store, accepted, runRabbitMq);
   }
 
   /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
@@ -171,11 +171,6 @@ export class RabbitMq extends Construct {
   }
 }
 
-interface Settled {
-  /** Whether there are several nodes in any environment. */
-  readonly clustered: boolean;
-}
-
 /** The user that the Debian build of the official image is made for; that of Alpine does as well under it. */
 const IMAGE_USER = 999;
 
@@ -184,7 +179,7 @@ function portOf({ tls }: Pick<RabbitMqProps, 'tls'>): number {
 }
 
 /** Everything of a RabbitMQ, in one environment. */
-function runRabbitMq(subject: Subject, { props, clustered }: Settled & { readonly props: RabbitMqProps }): void {
+function runRabbitMq(subject: Subject, props: RabbitMqProps): void {
   const { facts, name } = subject;
   const { users = {}, vhosts = [DEFAULT_VHOST], replicas = 1, queueType = 'quorum', management = false } = props;
   const { metrics: scraped = facts.cluster.prometheus !== undefined, clusterDomain = 'cluster.local' } = props;
@@ -208,7 +203,7 @@ function runRabbitMq(subject: Subject, { props, clustered }: Settled & { readonl
         clusterDomain,
       }),
       ports: portsOf({ management, scraped, encrypted: certificate !== undefined }),
-      peers: clustered ? PEERS : undefined,
+      peers: PEERS,
       replicas,
       // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
       podManagementPolicy: 'Parallel',

@@ -1,7 +1,5 @@
 /** How many replicas a store has, and what they are to each other: members of one store, or strangers. */
-import type { Accepted } from '../engine/accepted';
 import type { Subject } from '../engine/build';
-import type { Identity } from '../identity';
 import type { TopologySpreadConstraint } from '../manifests';
 import type { Port } from '../workload/ports';
 
@@ -26,11 +24,6 @@ export function refuseStrangers({ parts }: Subject, replicas: number, { stranger
     message: `${replicas} replicas of a store that does not replicate: each would keep what the others do not have`,
     fix: ['Give 1.', ...(strangers === undefined ? [] : [strangers])].join(' '),
   });
-}
-
-/** Whether there are several replicas in any environment. */
-export function severalSomewhere({ platform }: Identity, accepted: Accepted<{ readonly replicas?: number }>): boolean {
-  return platform.environments.names.some((_, environment) => (accepted.at(environment).replicas ?? 1) > 1);
 }
 
 /**

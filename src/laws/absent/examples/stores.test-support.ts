@@ -227,7 +227,6 @@ export const STORES: readonly Example[] = [
     image: 'nats',
     storage,
     replicas: 3,
-    cluster: 'shop',
     token: key('token'),
     maxFileStore: '50Gi',
     maxMemoryStore: '200Mi',
@@ -236,6 +235,16 @@ export const STORES: readonly Example[] = [
     tls: 'verify-full',
     reloader: helper('nats-reloader-next'),
   })),
+  // Without several replicas in any environment the name has no effect, which is a finding of its own.
+  {
+    ...natsJetStream('NatsJetStream with a named cluster', SHOP, () => ({
+      image: 'nats',
+      storage,
+      replicas: 3,
+      cluster: 'shop',
+    })),
+    within: ['cluster'],
+  },
   natsJetStream('NatsJetStream with a login', SHOP, () => ({
     image: 'nats',
     storage,
