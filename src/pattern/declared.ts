@@ -59,7 +59,7 @@ export function declaredBy({ connections, namespaceName, clusters }: Platform, e
   ];
   return {
     namespace,
-    pods: pods.map((party) => partyIn(party) as DeclaredPods),
+    pods: pods.map(partyIn).filter((party) => party.kind === 'pods'),
     connections: all.map(({ from, to, ports }) => ({ from: partyIn(from), to: partyIn(to), ports })),
   };
 }

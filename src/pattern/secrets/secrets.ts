@@ -265,8 +265,8 @@ export class Secrets extends Construct {
     );
   }
 
-  private whenDeclared(spec: (index: number) => object | undefined): Lazy {
-    return Lazy.any({ produce: () => this.joined(spec) }) as Lazy;
+  private whenDeclared(spec: (index: number) => object | undefined) {
+    return Lazy.any({ produce: () => this.joined(spec) });
   }
 
   private check(): void {
