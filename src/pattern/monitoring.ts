@@ -1,26 +1,21 @@
-import { everywhere, integer, object } from '../model/shape';
+import { everywhere, integer, object, type PropsOf } from '../model/shape';
 import { absolutePath, duration, seconds } from '../model/syntax';
 import type { Subject } from './engine/build';
 import type { Port } from './workload/ports';
 
 /** Metrics that Prometheus scrapes. */
-export interface Metrics {
+export interface Metrics extends PropsOf<typeof metricsProps> {}
+const metricsProps = {
   /** Default: `/metrics`. */
-  readonly path?: string;
-  /** Default: the port of the service. */
-  readonly port?: number;
-  /** Default: 30s. */
-  readonly interval?: string;
-  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless configured otherwise. */
-  readonly timeout?: string;
-}
-
-export const metricsShape = object<Metrics>({
   path: absolutePath,
+  /** Default: the port of the service. */
   port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })),
+  /** Default: 30s. */
   interval: duration,
+  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless configured otherwise. */
   timeout: duration,
-});
+};
+export const metricsShape = object<Metrics>(metricsProps);
 
 /**
  * Adds a monitor that the cluster's Prometheus selects, and the connection from it.

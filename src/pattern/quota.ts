@@ -1,25 +1,21 @@
-import { integer, object, required, type Shape } from '../model/shape';
+import { integer, object, required, type PropsOf } from '../model/shape';
 import { quantity } from '../model/syntax';
 import type { Subject } from './engine/build';
 import type { ResourceQuota } from './manifests';
 import { canonical } from './workload/container';
 
-/** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
-export interface Quota {
-  readonly cpu: { readonly requests: string; readonly limits: string };
-  readonly memory: { readonly requests: string; readonly limits: string };
-  readonly pods: number;
-  /** Sum of the volumes. Default: no limit. */
-  readonly storage?: string;
-}
+const amounts = object({ requests: required(quantity), limits: required(quantity) });
 
-const amounts = object<Quota['cpu']>({ requests: required(quantity), limits: required(quantity) });
-export const quotaShape: Shape = object<Quota>({
+/** What the namespace may use as a whole, rollouts and autoscaling at their maximum included. */
+export interface Quota extends PropsOf<typeof quotaProps> {}
+const quotaProps = {
   cpu: required(amounts),
   memory: required(amounts),
   pods: required(integer({ min: 1 })),
+  /** Sum of the volumes. Default: no limit. */
   storage: quantity,
-});
+};
+export const quotaShape = object<Quota>(quotaProps);
 
 /**
  * ResourceQuota, and a LimitRange that gives requests and limits to pods which come without, such as those of operators.

@@ -1,5 +1,5 @@
 /** What scales, shifts traffic and guards. */
-import { object, oneOf } from '../../model/shape';
+import { object, oneOf, type PropsOf } from '../../model/shape';
 import { TRACK } from '../delivery/track';
 import { chart, CONFINED, kind, replicated, replicatedShapes, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
@@ -38,14 +38,15 @@ export const keda = kind<Replicated>({
   },
 });
 
-/** Flagger. */
-export interface Flagger extends Replicated {
-  /** What shifts the traffic. Default: what the gateway of the cluster facts is. */
-  readonly provider?: 'istio' | 'nginx' | 'gatewayapi:v1';
-}
-
 const PROVIDERS = { istio: 'istio', ingress: 'nginx', 'gateway-api': 'gatewayapi:v1' } as const;
 
+/** Flagger. */
+export interface Flagger extends PropsOf<typeof flaggerProps> {}
+const flaggerProps = {
+  ...replicatedShapes,
+  /** What shifts the traffic. Default: what the gateway of the cluster facts is. */
+  provider: oneOf('istio', 'nginx', 'gatewayapi:v1'),
+};
 export const flagger = kind<Flagger>({
   purpose: 'Shifts traffic to a new version step by step, and rolls back if it performs worse.',
   charts: [chart('https://flagger.app', 'flagger', '1.36.1')],
@@ -56,7 +57,7 @@ export const flagger = kind<Flagger>({
   pods: { 'app.kubernetes.io/name': 'flagger' },
   operator: 'flagger',
   traffic: { metrics: [8080], public: [443], toPlatform: 'all', calls: { kubePrometheusStack: [9090] } },
-  shape: object<Flagger>({ ...replicatedShapes, provider: oneOf('istio', 'nginx', 'gatewayapi:v1') }),
+  shape: object<Flagger>(flaggerProps),
   values: (given, site) => {
     const { replicas } = site;
     return {

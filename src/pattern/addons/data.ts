@@ -1,5 +1,5 @@
 /** Operators of data services, and of secrets. */
-import { object, text } from '../../model/shape';
+import { object, text, type PropsOf } from '../../model/shape';
 import { addOnShapes, chart, CONFINED, kind, plain, replicated, type AddOn, type Replicated } from './kind';
 
 export const cloudNativePg = kind<Replicated>({
@@ -57,11 +57,12 @@ export const mongoDb = kind<AddOn>({
 });
 
 /** The sealed-secrets controller. */
-export interface SealedSecretsController extends AddOn {
+export interface SealedSecretsController extends PropsOf<typeof sealedSecretsControllerProps> {}
+const sealedSecretsControllerProps = {
+  ...addOnShapes,
   /** How often it makes a new key; old ones keep unsealing. Default: 720h. */
-  readonly keyRenewal?: string;
-}
-
+  keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)),
+};
 export const sealedSecrets = kind<SealedSecretsController>({
   purpose: 'Unseals secrets that `lockstep seal` sealed.',
   charts: [chart('https://bitnami-labs.github.io/sealed-secrets', 'sealed-secrets', '2.18.4', { installs: '0.36.1' })],
@@ -70,10 +71,7 @@ export const sealedSecrets = kind<SealedSecretsController>({
   order: 'first',
   // Its certificate is fetched through the API server.
   traffic: { webhooks: [8080], metrics: [8081] },
-  shape: object<SealedSecretsController>({
-    ...addOnShapes,
-    keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)),
-  }),
+  shape: object<SealedSecretsController>(sealedSecretsControllerProps),
   values: (given, site) => ({
     // The name that kubeseal looks for.
     fullnameOverride: 'sealed-secrets-controller',

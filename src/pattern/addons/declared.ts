@@ -1,6 +1,7 @@
 /** The add-ons that a platform declares: where each is installed and served, and the cluster facts that follow. */
+import { presenceShape } from '../../model/presence';
 import type { Finding } from '../../model/finding';
-import { fixed, instance, object, type Shape } from '../../model/shape';
+import { fixed, object, type Shape } from '../../model/shape';
 import { Presence } from '../../model/presence';
 import { listed } from '../../model/words';
 import { providedNamespace, type ClusterFacts, type ProvidedObject } from '../cluster';
@@ -17,9 +18,9 @@ export interface AddOns extends AddOnProps {
   readonly in?: Presence;
 }
 
-export const addOnsShape: Shape = object<AddOns>({
+export const addOnsShape = object<AddOns>({
   ...(Object.fromEntries(KINDS.map(([name, { shape }]) => [name, shape])) as { readonly [K in AddOnName]: Shape }),
-  in: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  in: fixed(presenceShape),
 });
 
 /** One add-on, in one environment. */

@@ -1,5 +1,5 @@
 /** What lets traffic in, and the certificates that it shows. */
-import { object, oneOf } from '../../model/shape';
+import { object, oneOf, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import { chart, kind, replicated, replicatedShapes, type Replicated } from './kind';
 
@@ -31,16 +31,17 @@ export const certManager = kind<Replicated>({
   },
 });
 
-/** ingress-nginx. */
-export interface IngressNginx extends Replicated {
-  /** Name of the IngressClass. Default: nginx. */
-  readonly class?: string;
-  /** How the outside reaches it. Default: LoadBalancer. */
-  readonly service?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
-}
-
 const ingressNginxPods = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
 
+/** ingress-nginx. */
+export interface IngressNginx extends PropsOf<typeof ingressNginxProps> {}
+const ingressNginxProps = {
+  ...replicatedShapes,
+  /** Name of the IngressClass. Default: nginx. */
+  class: anyText,
+  /** How the outside reaches it. Default: LoadBalancer. */
+  service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
+};
 export const ingressNginx = kind<IngressNginx>({
   purpose: 'Ingress controller, for platforms that still use it: it was retired in March 2026.',
   charts: [chart('https://kubernetes.github.io/ingress-nginx', 'ingress-nginx', '4.15.1', { installs: '1.15.1' })],
@@ -56,11 +57,7 @@ export const ingressNginx = kind<IngressNginx>({
     gateway: { api: 'ingress', class: given.class ?? 'nginx', namespace, labels: ingressNginxPods },
   }),
   traffic: { webhooks: [8443], metrics: [10254], entry: [80, 443], toPlatform: 'all' },
-  shape: object<IngressNginx>({
-    ...replicatedShapes,
-    class: anyText,
-    service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
-  }),
+  shape: object<IngressNginx>(ingressNginxProps),
   values: (given, site) => {
     const { class: name = 'nginx', service: type = 'LoadBalancer', resources } = given;
     return {

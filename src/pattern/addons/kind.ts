@@ -1,30 +1,11 @@
 /** What an add-on is: charts at exact versions, what they bring, and what they need. */
-import { fixed, instance, integer, object, text, type Shape } from '../../model/shape';
-import { Presence } from '../../model/presence';
+import { presenceShape } from '../../model/presence';
+import { fixed, integer, object, text, type PropsOf, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import type { ClusterFacts, ProvidedObject } from '../cluster';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Facts } from '../engine/facts';
 import { valuesShape, type Values } from './values';
-
-/** Props of every add-on. */
-export interface AddOn {
-  /** Version of its chart. Default: that of the list, whose custom resources Lockstep validates. */
-  readonly version?: string;
-  /** Default: its own. */
-  readonly namespace?: string;
-  readonly resources?: Resources;
-  /** Further values of the chart, which win over those of Lockstep. */
-  readonly values?: Values;
-  /** Where it is installed, when not on every cluster: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-/** An add-on of which several pods may run. */
-export interface Replicated extends AddOn {
-  /** Pods of each of its components. Default: 2. */
-  readonly replicas?: number;
-}
 
 export interface Chart {
   /** A Helm repository, or an OCI registry without its scheme. */
@@ -136,16 +117,28 @@ const version = text('an exact chart version', 'v1.21.2', (value) =>
   /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(value),
 );
 
+/** Props of every add-on. */
+export interface AddOn extends PropsOf<typeof addOnShapes> {}
 export const addOnShapes = {
+  /** Version of its chart. Default: that of the list, whose custom resources Lockstep validates. */
   version,
+  /** Default: its own. */
   namespace: fixed(dnsLabel),
   resources: resourcesShape,
+  /** Further values of the chart, which win over those of Lockstep. */
   values: valuesShape,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
+  /** Where it is installed, when not on every cluster: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
 };
-export const replicatedShapes = { ...addOnShapes, replicas: integer({ min: 1 }) };
-
 export const plain = object<AddOn>(addOnShapes);
+
+/** An add-on of which several pods may run. */
+export interface Replicated extends PropsOf<typeof replicatedShapes> {}
+export const replicatedShapes = {
+  ...addOnShapes,
+  /** Pods of each of its components. Default: 2. */
+  replicas: integer({ min: 1 }),
+};
 export const replicated = object<Replicated>(replicatedShapes);
 
 /** What the values of an add-on are made of. */

@@ -1,27 +1,28 @@
 /** Metrics: what collects them, and what the autoscaler reads them from. */
-import { flag, object, text } from '../../model/shape';
+import { flag, object, text, type PropsOf } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
 import { chart, kind, replicated, replicatedShapes, type Replicated, type Site } from './kind';
 import type { Values } from './values';
-
-/** Prometheus, Alertmanager and Grafana. */
-export interface KubePrometheusStack extends Replicated {
-  /** How long metrics are kept. Default: 15d. */
-  readonly retention?: string;
-  /** Volume of each Prometheus. Default: 50Gi. */
-  readonly storage?: string;
-  /** Storage class. Default: that of the cluster facts. */
-  readonly storageClass?: string;
-  /** Whether Grafana is part of it; it shows dashboards to whoever reaches it, and has no administrator. Default: true. */
-  readonly grafana?: boolean;
-  /** A Secret of its namespace with keys `user` and `password`: Grafana asks for a login, and has this administrator. */
-  readonly grafanaAdmin?: string;
-}
 
 const RELEASE = 'kube-prometheus-stack';
 const prometheusPods = { 'app.kubernetes.io/name': 'prometheus' };
 export const retention = text('a time to keep things', '15d', (value) => /^[1-9]\d*(h|d|w|y)$/.test(value));
 
+/** Prometheus, Alertmanager and Grafana. */
+export interface KubePrometheusStack extends PropsOf<typeof kubePrometheusStackProps> {}
+const kubePrometheusStackProps = {
+  ...replicatedShapes,
+  /** How long metrics are kept. Default: 15d. */
+  retention,
+  /** Volume of each Prometheus. Default: 50Gi. */
+  storage: quantity,
+  /** Storage class. Default: that of the cluster facts. */
+  storageClass: anyText,
+  /** Whether Grafana is part of it; it shows dashboards to whoever reaches it, and has no administrator. Default: true. */
+  grafana: flag,
+  /** A Secret of its namespace with keys `user` and `password`: Grafana asks for a login, and has this administrator. */
+  grafanaAdmin: anyText,
+};
 export const kubePrometheusStack = kind<KubePrometheusStack>({
   purpose: 'Prometheus, Alertmanager, Grafana and the operator that reads monitors and rules.',
   charts: [chart('https://prometheus-community.github.io/helm-charts', RELEASE, '77.6.0', { installs: 'v0.85.0' })],
@@ -50,14 +51,7 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
     scrapes: true,
     among: true,
   },
-  shape: object<KubePrometheusStack>({
-    ...replicatedShapes,
-    retention,
-    storage: quantity,
-    storageClass: anyText,
-    grafana: flag,
-    grafanaAdmin: anyText,
-  }),
+  shape: object<KubePrometheusStack>(kubePrometheusStackProps),
   values: (given, site) => {
     const { opinions, cluster } = site.facts;
     const { replicas } = site;

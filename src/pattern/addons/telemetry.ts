@@ -1,19 +1,21 @@
 /** Logs and traces: what keeps them, and what collects them. */
-import { integer, object, record, text } from '../../model/shape';
+import { integer, object, record, text, type PropsOf } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import { addOnShapes, chart, CONFINED, kind, replicatedShapes, type AddOn, type Replicated } from './kind';
+import { addOnShapes, chart, CONFINED, kind, replicatedShapes } from './kind';
 import { retention } from './monitoring';
 
 /** A store of logs or traces on a volume. */
-export interface Kept extends AddOn {
+export interface Kept extends PropsOf<typeof keptProps> {}
+const keptProps = {
+  ...addOnShapes,
   /** How long it keeps what it is given. Default: 7d for logs, 72h for traces. */
-  readonly retention?: string;
+  retention,
   /** Its volume. Default: 50Gi for logs, 20Gi for traces. */
-  readonly storage?: string;
+  storage: quantity,
   /** Storage class. Default: that of the cluster facts. */
-  readonly storageClass?: string;
-}
-const kept = object<Kept>({ ...addOnShapes, retention, storage: quantity, storageClass: anyText });
+  storageClass: anyText,
+};
+const kept = object<Kept>(keptProps);
 const NONE = { replicas: 0 };
 const OFF = { enabled: false };
 
@@ -71,15 +73,16 @@ export const loki = kind<Kept>({
   },
 });
 
-/** Fluent Bit. */
-export interface FluentBit extends AddOn {
-  /** Further labels of every stream of logs, such as the environment. Loki keeps a stream for each combination, so give few. Default: none. */
-  readonly labels?: Record<string, string>;
-}
-
 const labelName = text('a name of a label', 'env', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
 const labelValue = text('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-]+$/.test(value));
 
+/** Fluent Bit. */
+export interface FluentBit extends PropsOf<typeof fluentBitProps> {}
+const fluentBitProps = {
+  ...addOnShapes,
+  /** Further labels of every stream of logs, such as the environment. Loki keeps a stream for each combination, so give few. Default: none. */
+  labels: record(labelValue, labelName),
+};
 export const fluentBit = kind<FluentBit>({
   purpose: 'Ships the logs of every node to Loki.',
   charts: [chart('https://fluent.github.io/helm-charts', 'fluent-bit', '0.56.0', { installs: '4.2' })],
@@ -88,7 +91,7 @@ export const fluentBit = kind<FluentBit>({
   order: 'last',
   needs: ['loki'],
   traffic: { metrics: [2020], calls: { loki: [3100] } },
-  shape: object<FluentBit>({ ...addOnShapes, labels: record(labelValue, labelName) }),
+  shape: object<FluentBit>(fluentBitProps),
   values: (given, site) => {
     const labels = Object.entries({ job: 'fluent-bit', platform: site.facts.platform, ...given.labels });
     return {
@@ -151,14 +154,15 @@ export const tempo = kind<Kept>({
   },
 });
 
-/** The OpenTelemetry collector. */
-export interface Collector extends Replicated {
-  /** Share of the traces that are kept, in percent. Default: 100. */
-  readonly sampling?: number;
-}
-
 const collectorPods = { 'app.kubernetes.io/name': 'opentelemetry-collector' };
 
+/** The OpenTelemetry collector. */
+export interface Collector extends PropsOf<typeof collectorProps> {}
+const collectorProps = {
+  ...replicatedShapes,
+  /** Share of the traces that are kept, in percent. Default: 100. */
+  sampling: integer({ min: 1, max: 100, unit: 'percent' }),
+};
 export const openTelemetryCollector = kind<Collector>({
   purpose: 'Receives traces over OTLP, samples them and forwards them to Tempo.',
   charts: [
@@ -172,7 +176,7 @@ export const openTelemetryCollector = kind<Collector>({
   pods: collectorPods,
   facts: (_, namespace) => ({ tracing: { namespace, labels: collectorPods, service: 'opentelemetry-collector' } }),
   traffic: { metrics: [8888], fromPlatform: [4317, 4318], calls: { tempo: [4317] } },
-  shape: object<Collector>({ ...replicatedShapes, sampling: integer({ min: 1, max: 100, unit: 'percent' }) }),
+  shape: object<Collector>(collectorProps),
   values: (given, site) => {
     const { replicas } = site;
     const processors = {

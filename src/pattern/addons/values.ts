@@ -7,14 +7,14 @@ import type { Resources } from '../container';
 export type Value = Scalar | readonly Value[] | Values | Resources | undefined;
 export type Values = { readonly [key: string]: Value };
 
-const data: Shape = (value, at) => {
+const data: Shape<Value> = (value, at) => {
   if (isObject(value)) return record(data)(value, at);
   if (Array.isArray(value)) return list(data)(value, at);
   if (!['string', 'number', 'boolean'].includes(typeof value) || Number.isNaN(value))
     wrong(at, value, 'data', 'Give text, numbers, true or false, lists and maps.');
 };
 
-export const valuesShape: Shape = record(data);
+export const valuesShape: Shape<Values> = record(data);
 
 /** `theirs` over `ours`, map by map; lists are replaced, as Helm does. */
 export function merge(ours: Values, theirs: Values): Values {

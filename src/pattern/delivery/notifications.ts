@@ -1,20 +1,11 @@
 /** Who Argo CD tells about syncs of an environment. */
-import { fixed, list, object, oneOf, text, type Shape } from '../../model/shape';
+import { fixed, list, object, oneOf, text, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import { addArgoSettings } from './settings';
 
 const NAMES = ['deployed', 'sync-failed', 'degraded'] as const;
 export type Event = (typeof NAMES)[number];
-
-export interface Notifications {
-  /** Channel of Slack; the token of the bot is the key `slack-token` of the Secret argocd-notifications-secret. */
-  readonly slack?: string;
-  /** Service of PagerDuty; its key is `pagerduty-key-<service>` of the same Secret. */
-  readonly pagerDuty?: string;
-  /** What is told. Default: all of it. */
-  readonly on?: readonly Event[];
-}
 
 /** Triggers: when they fire, how often, and what is said. */
 const EVENTS: Readonly<Record<Event, { readonly when: string; readonly oncePer: string; readonly text: string }>> = {
@@ -36,11 +27,16 @@ const EVENTS: Readonly<Record<Event, { readonly when: string; readonly oncePer: 
   },
 };
 
-export const notificationsShape: Shape = object<Notifications>({
+export interface Notifications extends PropsOf<typeof notificationsProps> {}
+const notificationsProps = {
+  /** Channel of Slack; the token of the bot is the key `slack-token` of the Secret argocd-notifications-secret. */
   slack: text('a channel without #', 'deployments', (value) => /^[a-z0-9_-]+$/.test(value)),
+  /** Service of PagerDuty; its key is `pagerduty-key-<service>` of the same Secret. */
   pagerDuty: dnsLabel,
+  /** What is told. Default: all of it. */
   on: fixed(list(oneOf(...NAMES), { atLeast: 1 })),
-});
+};
+export const notificationsShape = object<Notifications>(notificationsProps);
 
 /** Annotations of an Application that subscribe to its events. */
 export function subscriptions({ slack, pagerDuty, on = NAMES }: Notifications): Readonly<Record<string, string>> {

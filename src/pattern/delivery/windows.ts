@@ -1,5 +1,5 @@
 /** When Argo CD may sync an environment, and when not: sync windows of its AppProject. */
-import { flag, object, oneOf, record, required, text, type Shape } from '../../model/shape';
+import { flag, object, oneOf, record, required, text, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
 import { timeZoneShape } from '../jobs/schedule';
@@ -7,30 +7,21 @@ import type { AppProject } from '../manifests';
 import type { Opinions } from '../opinions';
 
 /** A time that comes again and again. With an `allow` window, nothing is synced outside of all of them. */
-export interface Window {
-  readonly kind: 'allow' | 'deny';
+export interface Window extends PropsOf<typeof windowProps> {}
+const windowProps = {
+  kind: required(oneOf('allow', 'deny')),
   /** When it begins, in five fields. */
-  readonly schedule: string;
+  schedule: required(text('a schedule in five fields', '0 22 * * *', (value) => cronProblem(value) === undefined)),
   /** How long it lasts, such as `8h`. */
-  readonly duration: string;
+  duration: required(
+    text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== ''),
+  ),
   /** Whether somebody may sync by hand when the windows forbid it. Default: false. */
-  readonly manual?: boolean;
+  manual: flag,
   /** Default: Etc/UTC. */
-  readonly timeZone?: string;
-}
-
-export const windowsShape: Shape = record(
-  object<Window>({
-    kind: required(oneOf('allow', 'deny')),
-    schedule: required(text('a schedule in five fields', '0 22 * * *', (value) => cronProblem(value) === undefined)),
-    duration: required(
-      text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== ''),
-    ),
-    manual: flag,
-    timeZone: timeZoneShape,
-  }),
-  dnsLabel,
-);
+  timeZone: timeZoneShape,
+};
+export const windowsShape = record(object<Window>(windowProps), dnsLabel);
 
 /** `spec.syncWindows`, by the names of the windows. */
 export function syncWindows(

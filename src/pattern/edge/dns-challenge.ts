@@ -1,49 +1,36 @@
 /** Providers at which cert-manager writes the DNS records that prove a host (ACME DNS-01). */
-import { instance, object, required, whole, type Shape } from '../../model/shape';
+import { instance, object, required, whole, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import type { Issuer } from '../manifests';
 import { SealedKey } from '../sealed';
+
+const key = whole(instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."));
 
 /**
  * One provider, with a sealed credential that may change the zone of the hosts and nothing else. Credentials of the machine
  * that cert-manager runs on are no choice: for issuers in a namespace it does not use them.
  */
-export interface DnsChallenge {
+export interface DnsChallenge extends PropsOf<typeof dnsChallengeProps> {}
+const dnsChallengeProps = {
   /** API token with `Zone:Read` and `DNS:Edit`. */
-  readonly cloudflare?: { readonly token: SealedKey };
-  readonly route53?: {
-    readonly region: string;
-    /** Id of the hosted zone. Default: found by its name. */
-    readonly hostedZone?: string;
-    /** Role that is assumed. Default: none. */
-    readonly role?: string;
-    readonly accessKeyId: SealedKey;
-    readonly secretAccessKey: SealedKey;
-  };
-  /** Key of a service account that may change the zone. */
-  readonly cloudDns?: { readonly project: string; readonly serviceAccount: SealedKey };
-  readonly digitalOcean?: { readonly token: SealedKey };
-}
-
-const key: Shape = whole(
-  instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."),
-);
-
-export const dnsShape: Shape = object<DnsChallenge>({
-  cloudflare: object<NonNullable<DnsChallenge['cloudflare']>>({ token: required(key) }),
-  route53: object<NonNullable<DnsChallenge['route53']>>({
+  cloudflare: object({ token: required(key) }),
+  route53: object({
     region: required(anyText),
+    /** Id of the hosted zone. Default: found by its name. */
     hostedZone: anyText,
+    /** Role that is assumed. Default: none. */
     role: anyText,
     accessKeyId: required(key),
     secretAccessKey: required(key),
   }),
-  cloudDns: object<NonNullable<DnsChallenge['cloudDns']>>({
+  /** Key of a service account that may change the zone. */
+  cloudDns: object({
     project: required(anyText),
     serviceAccount: required(key),
   }),
-  digitalOcean: object<NonNullable<DnsChallenge['digitalOcean']>>({ token: required(key) }),
-});
+  digitalOcean: object({ token: required(key) }),
+};
+export const dnsShape = object<DnsChallenge>(dnsChallengeProps);
 
 export const PROVIDERS = ['cloudflare', 'route53', 'cloudDns', 'digitalOcean'] as const;
 

@@ -1,18 +1,18 @@
 /** HTTP Strict Transport Security, RFC 6797. */
-import { flag, object, type Shape } from '../../model/shape';
+import { flag, object, type PropsOf } from '../../model/shape';
 import { duration, seconds } from '../../model/syntax';
 
 /** Tells browsers to come by TLS only, for as long as it says; it cannot be taken back before that. */
-export interface Hsts {
+export interface Hsts extends PropsOf<typeof hstsProps> {}
+const hstsProps = {
   /** Default: 8760h, a year, which the preload lists of browsers demand. */
-  readonly maxAge?: string;
+  maxAge: duration,
   /** Whether it holds for every host below this one. Default: false. */
-  readonly includeSubdomains?: boolean;
+  includeSubdomains: flag,
   /** Whether browsers may build it in; needs a year and subdomains. Default: false. */
-  readonly preload?: boolean;
-}
-
-export const hstsShape: Shape = object<Hsts>({ maxAge: duration, includeSubdomains: flag, preload: flag });
+  preload: flag,
+};
+export const hstsShape = object<Hsts>(hstsProps);
 
 const YEAR = '8760h';
 

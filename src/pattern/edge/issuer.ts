@@ -1,8 +1,8 @@
+import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
 import type { Input } from '../../model/fields';
-import { Presence } from '../../model/presence';
-import { everywhere, fixed, instance, object, oneOf, required, text } from '../../model/shape';
+import { everywhere, fixed, object, oneOf, required, text, type PropsOf } from '../../model/shape';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
@@ -17,22 +17,17 @@ import { gatewayObject } from './gateway';
 export type Authority = 'letsencrypt' | 'letsencrypt-staging' | 'self-signed';
 
 /** Who signs the certificates of a platform, and how it proves that the hosts are ours. */
-export interface IssuerProps {
-  readonly authority: Authority;
-  /** Where the authority writes to when an account is in trouble. Default: nowhere. */
-  readonly email?: string;
-  /** Proves hosts by records in DNS, which wildcards need and hosts without public HTTP. Default: by HTTP, through the gateway. */
-  readonly dns?: DnsChallenge;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-const shape = object<IssuerProps>({
+export interface IssuerProps extends PropsOf<typeof issuerProps> {}
+const issuerProps = {
   authority: required(oneOf('letsencrypt', 'letsencrypt-staging', 'self-signed')),
+  /** Where the authority writes to when an account is in trouble. Default: nowhere. */
   email: text('an address', 'platform@shop.example', (value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)),
+  /** Proves hosts by records in DNS, which wildcards need and hosts without public HTTP. Default: by HTTP, through the gateway. */
   dns: everywhere(dnsShape),
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
-});
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
+};
+const shape = object<IssuerProps>(issuerProps);
 
 const DIRECTORIES = {
   letsencrypt: 'https://acme-v02.api.letsencrypt.org/directory',

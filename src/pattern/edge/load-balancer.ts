@@ -1,7 +1,7 @@
 /** A way in from outside that is no route: a load balancer of the cloud, straight to the pods. */
+import { presenceShape } from '../../model/presence';
 import { isObject } from '../../model/json';
-import { Presence } from '../../model/presence';
-import { fixed, instance, integer, list, object, record, required, type Shape } from '../../model/shape';
+import { fixed, integer, list, object, record, required, type Shape, type PropsOf } from '../../model/shape';
 import { anyText, cidr } from '../../model/syntax';
 import { isVarying } from '../../model/varying';
 import type { Subject } from '../engine/build';
@@ -11,36 +11,25 @@ import { NOT_PUBLIC } from '../policy';
 import type { Port } from '../workload/ports';
 
 /** A Service of type LoadBalancer, such as an NLB; TLS ends there where its annotations say so, or in the service. */
-export interface LoadBalancer {
+export interface LoadBalancer extends PropsOf<typeof loadBalancerProps> {}
+const loadBalancerProps = {
   /** Port that it listens on. Default: 443. */
-  readonly port?: number;
+  port: integer({ min: 1, max: 65535, unit: 'port' }),
   /**
    * Addresses that may come; those of the balancer too, where it asks pods itself whether they are well. Default: any public one.
    */
-  readonly sources?: readonly string[];
-  /** What the controller of the cloud reads, such as `service.beta.kubernetes.io/aws-load-balancer-type`. */
-  readonly annotations?: Record<string, string>;
-  /** Which controller makes it (`loadBalancerClass`). Default: that of the cloud. */
-  readonly class?: string;
-  /** Where it exists, when not wherever the service does: `only(['prod'], 'reason')`. */
-  readonly only?: Presence;
-}
-
-export interface Entry {
-  readonly loadBalancer: LoadBalancer;
-}
-
-const balancer = object<LoadBalancer>({
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
   sources: list(cidr, { atLeast: 1 }),
+  /** What the controller of the cloud reads, such as `service.beta.kubernetes.io/aws-load-balancer-type`. */
   annotations: record(anyText),
+  /** Which controller makes it (`loadBalancerClass`). Default: that of the cloud. */
   class: anyText,
-  only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
-});
+  /** Where it exists, when not wherever the service does: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
+};
 
 /** Where sources are absent, anybody may come: that is not left to a list which varies. */
-const closed: Shape = (value, at) => {
-  if (!isObject(value) || !isVarying(value['sources'])) return balancer(value, at);
+const closed: Shape<LoadBalancer> = (value, at) => {
+  if (!isObject(value) || !isVarying(value['sources'])) return object<LoadBalancer>(loadBalancerProps)(value, at);
   at.report({
     code: 'LS102',
     path: `${at.path}.sources`,
@@ -49,7 +38,9 @@ const closed: Shape = (value, at) => {
   });
 };
 
-export const entryShape = object<Entry>({ loadBalancer: required(closed) });
+export interface Entry extends PropsOf<typeof entryProps> {}
+const entryProps = { loadBalancer: required(closed) };
+export const entryShape = object<Entry>(entryProps);
 
 const DEFAULT_PORT = 443;
 const ANYWHERE = ['0.0.0.0/0'];

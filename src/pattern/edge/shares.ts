@@ -1,6 +1,6 @@
 /** Parts of the requests of a rule that go to other services: a new version beside the old one, or a successor. */
 import type { Presence } from '../../model/presence';
-import { fixed, instance, integer, list, object, required, type Shape } from '../../model/shape';
+import { fixed, instance, integer, list, object, required, type PropsOf } from '../../model/shape';
 import { Endpoint, targetOf, type TransportPort } from '../connections';
 import type { Subject } from '../engine/build';
 import { narrowed } from '../engine/narrowed';
@@ -8,27 +8,21 @@ import type { Pods } from '../engine/parts';
 import type { Port } from '../workload/ports';
 import { gatewayParty, type GatewayFacts } from './gateway';
 
-export interface Share {
+export interface Share extends PropsOf<typeof shareProps> {}
+const shareProps = {
   /** The service, by its `endpoint`. Where it does not exist, its share stays with the service of the route. */
-  readonly to: Endpoint;
-  /** Of a hundred requests; 0 sends none, and lets the gateway ask it. */
-  readonly percent: number;
-}
-
-export const sharesShape: Shape = list(
-  object<Share>({
-    to: required(
-      fixed(
-        instance(
-          'the `endpoint` of a WebService',
-          (value) => value instanceof Endpoint && value.servicePort !== undefined,
-        ),
+  to: required(
+    fixed(
+      instance(
+        'the `endpoint` of a WebService',
+        (value): value is Endpoint => value instanceof Endpoint && value.servicePort !== undefined,
       ),
     ),
-    percent: required(integer({ min: 0, max: 100, unit: 'percent' })),
-  }),
-  { atLeast: 1 },
-);
+  ),
+  /** Of a hundred requests; 0 sends none, and lets the gateway ask it. */
+  percent: required(integer({ min: 0, max: 100, unit: 'percent' })),
+};
+export const sharesShape = list(object<Share>(shareProps), { atLeast: 1 });
 
 /** A service that takes a share. */
 export interface Taker {

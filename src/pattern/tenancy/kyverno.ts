@@ -1,16 +1,14 @@
 /** The laws of the platform once more, as policies that Kyverno holds in the cluster: for what does not come out of this repository. */
-import { object, oneOf, required, type Shape } from '../../model/shape';
+import { object, oneOf, required, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import type { Everything } from '../engine/parts';
 import type { NamespacedValidatingPolicy } from '../manifests';
 
 /** What admission does with an object that breaks a policy: refuse it, or report it. */
-export interface Policies {
-  readonly kyverno: 'Enforce' | 'Audit';
-}
-
-export const policiesShape: Shape = object<Policies>({ kyverno: required(oneOf('Enforce', 'Audit')) });
+export interface Policies extends PropsOf<typeof policiesProps> {}
+const policiesProps = { kyverno: required(oneOf('Enforce', 'Audit')) };
+export const policiesShape = object<Policies>(policiesProps);
 
 /** Labels by which operators know the pods that they make; those are the operators' to answer for. */
 const OF_OPERATORS = ['cnpg.io/cluster', 'common.k8s.elastic.co/type', 'acme.cert-manager.io/http01-solver'];

@@ -1,36 +1,27 @@
 /** What a service may do at the API server, and what no service should be able to. */
 import { choose } from '../../model/nearest';
-import { flag, list, object, required } from '../../model/shape';
+import { flag, list, object, required, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { listed } from '../../model/words';
 import { groupsWith, resourcesOf, scopeOfResource } from './resources';
 
 /** What a service may do at the API server: a rule of a Role. */
-export interface Permission {
+export interface Permission extends PropsOf<typeof permissionProps> {}
+const permissionProps = {
   /** API groups; empty text is the core group. */
-  readonly apiGroups: readonly string[];
+  apiGroups: required(list(anyText, { atLeast: 1 })),
   /** Resources and subresources: `deployments`, `pods/log`. */
-  readonly resources: readonly string[];
+  resources: required(list(anyText, { atLeast: 1 })),
   /** Of get, list, watch, create, update, patch, delete and deletecollection. */
-  readonly verbs: readonly string[];
+  verbs: required(list(anyText, { atLeast: 1 })),
   /** Limits it to objects of these names. What is created has no name yet, and cannot be limited so. */
-  readonly resourceNames?: readonly string[];
+  resourceNames: list(anyText, { atLeast: 1 }),
   /** Namespaces in which it holds, each by a Role and a RoleBinding there. Default: the one that the service is in. */
-  readonly namespaces?: readonly string[];
+  namespaces: list(dnsLabel, { atLeast: 1 }),
   /** Reads objects that stand outside of namespaces, such as nodes, by a ClusterRole. Default: false. */
-  readonly cluster?: boolean;
-}
-
-export const permissionsShape = list(
-  object<Permission>({
-    apiGroups: required(list(anyText, { atLeast: 1 })),
-    resources: required(list(anyText, { atLeast: 1 })),
-    verbs: required(list(anyText, { atLeast: 1 })),
-    resourceNames: list(anyText, { atLeast: 1 }),
-    namespaces: list(dnsLabel, { atLeast: 1 }),
-    cluster: flag,
-  }),
-);
+  cluster: flag,
+};
+export const permissionsShape = list(object<Permission>(permissionProps));
 
 const READING = ['get', 'list', 'watch'];
 const VERBS = [...READING, 'create', 'update', 'patch', 'delete', 'deletecollection'];

@@ -1,22 +1,22 @@
 /** A namespace beside that of the platform, for what a service of it deploys there. */
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
-import { everywhere, object, required } from '../../model/shape';
+import { everywhere, object, required, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
 import { defaultDeny, namespaceOf, podSecurityLabels } from '../namespace';
-import { addQuota, quotaShape, type Quota } from '../quota';
+import { addQuota, quotaShape } from '../quota';
 
-export interface TenantNamespaceProps {
+export interface TenantNamespaceProps extends PropsOf<typeof tenantNamespaceProps> {}
+const tenantNamespaceProps = {
   /** Name of the namespace: unique in its cluster, so that it varies where environments share one. */
-  readonly name: string;
+  name: required(dnsLabel),
   /** What all that is deployed there may use. Required: whoever deploys there must not starve the platform. */
-  readonly quota: Quota;
-}
-
-const shape = object<TenantNamespaceProps>({ name: required(dnsLabel), quota: required(everywhere(quotaShape)) });
+  quota: required(everywhere(quotaShape)),
+};
+const shape = object<TenantNamespaceProps>(tenantNamespaceProps);
 
 /**
  * A namespace whose content a service of the platform writes, such as the projects of a control plane: Pod Security enforced, a quota,
