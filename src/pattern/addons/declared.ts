@@ -2,7 +2,7 @@
 import { presenceShape } from '../../model/presence';
 import type { Finding } from '../../model/finding';
 import { fixed, object, type Shape } from '../../model/shape';
-import { Presence } from '../../model/presence';
+import type { Presence } from '../../model/presence';
 import { listed } from '../../model/words';
 import { providedNamespace, type ClusterFacts, type ProvidedObject } from '../cluster';
 import { IN_CLUSTER, type Delivery } from '../delivery/delivery';
