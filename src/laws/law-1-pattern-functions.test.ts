@@ -34,7 +34,7 @@ jest.mock('../pattern/engine/build', () => {
   const actual = jest.requireActual<typeof engine>('../pattern/engine/build');
   return {
     ...actual,
-    build<P, T>(identity: Identity, props: Accepted<P>, make: (subject: Subject, props: P) => T) {
+    build<P extends object, T>(identity: Identity, props: Accepted<P>, make: (subject: Subject, props: P) => T) {
       return actual.build(identity, props, (subject, plain) => {
         mockSeen.runs++;
         const where = identity.construct.node.path;

@@ -7,6 +7,10 @@ import { valuesOf, varies, type Varying } from './varying';
 
 /** A part that its consumer must resolve, such as a sealed key; each kind is known to the pattern. */
 export abstract class Reference extends Opaque {
+  override at(_environment: number): Reference {
+    return this;
+  }
+
   /** How the reference is named in messages: "endpoint db:5432". */
   abstract describe(): string;
 }
@@ -19,12 +23,12 @@ export class Expression extends Opaque {
     super();
   }
 
-  override at(environment: number): this {
+  override at(environment: number): Expression {
     const parts = this.parts.map((part) => {
       if (typeof part === 'string') return part;
       return varies(part) ? valuesOf(part)[environment]! : part.at(environment);
     });
-    return parts.every((part, index) => part === this.parts[index]) ? this : (new Expression(parts) as this);
+    return parts.every((part, index) => part === this.parts[index]) ? this : new Expression(parts);
   }
 
   /** The references, in order. */

@@ -14,7 +14,7 @@ export class Joined extends Opaque {
     super();
   }
 
-  override at(environment: number): never {
-    return this.values[environment] as never;
+  override at(environment: number): unknown {
+    return this.values[environment];
   }
 }

@@ -10,6 +10,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** The same, of JSON. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return isObject(value);
+}
+
 /** Sets a key of a map, `__proto__` included, which an assignment would take for its prototype. */
 export function setEntry(map: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')

@@ -1,20 +1,34 @@
 /** Declared data as it is in one environment. */
+import type { Field, Fields, Normal } from './fields';
 import { isObject } from './json';
 import { isOpaque } from './opaque';
 import { Absent, isVarying } from './varying';
+
+/** Data of a type, at any depth of which values may vary. */
+export type MayVary<T> = Field<T, true> | Fields<T> | T;
 
 /**
  * Data without varying values: each is replaced by what it is in the environment, and what is absent there is left out. Where
  * nothing below a value varies, it is returned as it is, so that equal data of two environments is one object.
  * @param environment index in the set of environments
- * @param normal whether the data is normalized: a map is then absent where all of its fields are
  */
-export function plainAt(value: unknown, environment: number, normal = false): unknown {
-  if (isVarying(value)) return plainAt(value.values[environment], environment, normal);
+export function plainAt<T>(value: MayVary<T>, environment: number): T;
+export function plainAt(value: unknown, environment: number): unknown {
+  return resolved(value, environment, false);
+}
+
+/** The same of normalized data: a map is then absent where all of its fields are. */
+export function normalAt<T>(value: Normal<T>, environment: number): T | undefined;
+export function normalAt(value: unknown, environment: number): unknown {
+  return resolved(value, environment, true);
+}
+
+function resolved(value: unknown, environment: number, normal: boolean): unknown {
+  if (isVarying(value)) return resolved(value.values[environment], environment, normal);
   if (value instanceof Absent) return undefined;
   if (isOpaque(value)) return value.at(environment);
   if (Array.isArray(value)) {
-    const list = value.map((element) => plainAt(element, environment, normal));
+    const list = value.map((element) => resolved(element, environment, normal));
     return list.every((element, index) => element === value[index])
       ? value
       : list.filter((element) => element !== undefined);
@@ -30,7 +44,7 @@ export function plainFields(
   environment: number,
   normal = false,
 ): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(value).map(([key, inner]) => [key, plainAt(inner, environment, normal)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, resolved(inner, environment, normal)] as const);
   if (entries.every(([key, inner]) => inner === value[key])) return value;
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }

@@ -39,7 +39,7 @@ export function apiServer({ construct, platform }: Identity): readonly Endpoint[
   }
   return [
     new Endpoint({ kind: 'addresses', name: 'api-server', cidrs: facts.cidrs, except: [] }, [
-      { port: facts.port, protocol: 'TCP' },
+      { port: facts.port as number, protocol: 'TCP' },
     ]),
   ];
 }

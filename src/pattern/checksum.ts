@@ -1,6 +1,6 @@
 /** Checksums that annotations of pod templates carry: pods read their configuration once, at their start. */
 import { createHash } from 'node:crypto';
-import { isObject, type Json } from '../model/json';
+import { isJsonObject, type Json } from '../model/json';
 
 export function textChecksum(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -12,9 +12,9 @@ export function contentChecksum(value: Json): string {
 }
 
 function canonical(value: Json): string {
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return JSON.stringify(value);
   return `{${Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`)
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`)
     .join(',')}}`;
 }

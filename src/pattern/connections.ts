@@ -4,9 +4,10 @@
  */
 import { instance } from '../model/shape';
 import { Expression, Reference } from '../model/expression';
+import type { Field, Fields } from '../model/fields';
 import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
-import type { EnvironmentNames, Varying } from '../model/varying';
+import type { EnvironmentNames } from '../model/varying';
 
 /** One end of a connection, in one environment. */
 export type Party =
@@ -50,23 +51,14 @@ export interface Connection {
 }
 
 /** The same, of all environments: each part may vary. */
-type Loose<T> = T extends string | number
-  ? unknown
-  : T extends readonly (infer E)[]
-    ? readonly Loose<E>[] | Varying<T>
-    : T extends Presence
-      ? T
-      : { readonly [K in keyof T]: K extends 'kind' | 'protocol' | 'name' ? T[K] : Loose<T[K]> };
+type Loose<T> = { readonly [K in keyof T]: K extends 'kind' | 'name' | 'protocol' ? T[K] : Fields<T>[K] };
 export type VaryingParty = Extract<Party, { kind: 'pods' }> | Loose<Exclude<Party, { kind: 'pods' }>>;
-export interface VaryingPort {
-  readonly port: unknown;
-  readonly protocol: TransportPort['protocol'];
-}
+export type VaryingPort = Loose<TransportPort>;
 export interface VaryingConnection {
   readonly from: VaryingParty;
   readonly to: VaryingParty;
   readonly ports: readonly VaryingPort[];
-  readonly paths?: readonly unknown[];
+  readonly paths?: readonly Field<string, true>[];
 }
 
 /** A port of something that can be called. In an expression it contributes the connection and no text. */
@@ -75,16 +67,15 @@ export class Endpoint extends Reference {
     readonly party: VaryingParty,
     readonly ports: readonly VaryingPort[],
     /** Port of the Service that leads there, for routes; `undefined` where none of the pattern does. */
-    readonly servicePort?: unknown,
+    readonly servicePort?: Field<number, true> | undefined,
   ) {
     super();
   }
 
-  override at(environment: number): this {
-    const { party, ports, servicePort } = this;
-    const [here, open, service] = [party, ports, servicePort].map((part) => plainAt(part, environment));
-    if (here === party && open === ports && service === servicePort) return this;
-    return new Endpoint(here as VaryingParty, open as readonly VaryingPort[], service) as this;
+  override at(environment: number): Endpoint {
+    const { to, ports, servicePort } = targetOf(this, environment);
+    if (to === this.party && ports === this.ports && servicePort === this.servicePort) return this;
+    return new Endpoint(to, ports, servicePort);
   }
 
   override describe(): string {
@@ -98,14 +89,17 @@ export const endpointShape = instance(
   'Give the endpoint of a construct, such as `db.endpoint`.',
 );
 
-/** What an endpoint leads to, in one environment. @param endpoint of that environment */
-export function targetOf(endpoint: Endpoint): Pick<Connection, 'to' | 'ports'> & { readonly servicePort?: number } {
-  const { party, ports, servicePort } = endpoint as {
-    party: Party;
-    ports: readonly TransportPort[];
-    servicePort?: number;
+/** What an endpoint leads to in one environment. @param environment by default, that which it was resolved for */
+export function targetOf(
+  { party, ports, servicePort }: Endpoint,
+  environment = 0,
+): Pick<Connection, 'to' | 'ports'> & { readonly servicePort?: number } {
+  const port = plainAt<number | undefined>(servicePort, environment);
+  return {
+    to: plainAt<Party>(party, environment),
+    ports: plainAt<readonly TransportPort[]>(ports, environment),
+    ...(port !== undefined && { servicePort: port }),
   };
-  return { to: party, ports, ...(servicePort !== undefined && { servicePort }) };
 }
 
 /** Endpoints that a value brings: itself, or those inside an expression. */
@@ -145,13 +139,13 @@ export class Connections {
   /** Declares a connection wherever both ends are, the peer has an address, and a port is open. */
   add(connection: VaryingConnection): void {
     this.environments.forEach((_, environment) =>
-      this.addAt(environment, plainAt(connection, environment) as Connection),
+      this.addAt(environment, plainAt<Connection>(connection, environment)),
     );
   }
 
   /** Declares a connection in one environment. @param environment its index */
   addAt(environment: number, connection: Connection): void {
-    const ports = connection.ports.filter(({ port }) => (port as number | undefined) !== undefined);
+    const ports = connection.ports.filter(({ port }: Partial<TransportPort>) => port !== undefined);
     const empty = [connection.from, connection.to].some(
       (party) => party.kind === 'addresses' && party.cidrs.length === 0,
     );

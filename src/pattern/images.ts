@@ -1,7 +1,8 @@
 /** Images by the name that the lock pins them under (law 6). */
 import type { IConstruct } from 'constructs';
-import { checkAtSynth, existsIn, inputsOf, platformOf, report } from '../model/declarations';
-import type { PinnedImage } from '../model/inputs';
+import { checkAtSynth, existsIn, inputsOf, report } from '../model/declarations';
+import type { Environments } from '../model/environments';
+import type { ImageLock, PinnedImage } from '../model/inputs';
 import { nearest } from '../model/nearest';
 import { Varying } from '../model/varying';
 import { listed } from '../model/words';
@@ -14,26 +15,43 @@ import type { Secrets } from './secrets/secrets';
  */
 const UNPINNED = `unpinned/image:unknown@sha256:${'0'.repeat(64)}`;
 
+/** An image in one environment. */
+export interface Pin {
+  /** `repository:tag@digest` */
+  readonly reference: string;
+  readonly tag: string;
+}
+
 export class PinnedImages {
   private readonly used = new Map<string, IConstruct>();
   /** By image that some environment has no pin for: who asked first, and the environments. */
   private readonly missing = new Map<string, { readonly user: IConstruct; readonly environments: Set<string> }>();
   private readonly examples = new Set<string>();
+  private readonly lock: ImageLock;
+  private readonly name: string;
 
   constructor(
-    private readonly platform: IConstruct,
+    private readonly platform: IConstruct & { readonly environments: Environments },
     private readonly secrets: Secrets,
     private readonly pullSecrets: Readonly<Record<string, string>>,
   ) {
+    this.lock = inputsOf(platform).images;
+    this.name = platform.node.id;
     checkAtSynth(platform, () => {
       this.reportMissing();
       this.reportExamples();
     });
   }
 
-  /** `repository:tag@digest`, in each environment. */
-  reference(user: IConstruct, image: string): Varying<string> {
-    return this.map(user, image, referenceOf);
+  /** The image in one environment, which must have a pin if the construct exists there. */
+  at(user: IConstruct, image: string, index: number): Pin {
+    this.used.set(image, user);
+    const environment = this.platform.environments.names[index]!;
+    const pin = this.find(image, environment);
+    if (pin === undefined && existsIn(user, index)) this.miss(user, image, environment);
+    else if (pin?.example === true) this.examples.add(image);
+    const reference = pin === undefined ? UNPINNED : referenceOf(pin);
+    return { reference, tag: pin === undefined || reference === UNPINNED ? UNPINNED : pin.tag };
   }
 
   tag(user: IConstruct, image: string): Varying<string> {
@@ -49,52 +67,51 @@ export class PinnedImages {
     image: string,
     readBy: string,
   ): { readonly reference: Varying<string>; readonly pullSecrets: readonly SealedKey[] } {
-    const secret = this.pullSecret(user, image);
-    if (secret === undefined) return { reference: this.reference(user, image), pullSecrets: [] };
-    this.secrets.use(secret, readBy, 'kubernetes.io/dockerconfigjson');
-    return { reference: this.reference(user, image), pullSecrets: [secret] };
+    return {
+      reference: this.map(user, image, ({ reference }) => reference),
+      pullSecrets: this.pullSecretsOf(image, readBy),
+    };
   }
 
-  private pullSecret(user: IConstruct, image: string): SealedKey | undefined {
-    const { environments, name } = platformOf(this.platform)!;
-    const { images } = inputsOf(user);
-    for (const environment of environments.names) {
-      const host = images.find(name, image, environment)?.repository.split('/')[0];
+  /** The pull secrets that the registry of an image asks for. @param readBy name of the workload */
+  pullSecretsOf(image: string, readBy: string): readonly SealedKey[] {
+    for (const environment of this.platform.environments.names) {
+      const host = this.find(image, environment)?.repository.split('/')[0];
       const secret = host === undefined ? undefined : this.pullSecrets[host];
-      if (secret !== undefined) return new SealedKey(secret, '.dockerconfigjson');
+      if (secret === undefined) continue;
+      const key = new SealedKey(secret, '.dockerconfigjson');
+      this.secrets.use(key, readBy, 'kubernetes.io/dockerconfigjson');
+      return [key];
     }
-    return undefined;
+    return [];
   }
 
   /** The pins of the images in use, in one environment. */
   pinnedIn(environment: string): readonly PinnedImage[] {
-    return this.proven().flatMap(({ pins }) => pins.get(environment) ?? []);
+    return [...this.used.keys()].flatMap((image) => this.find(image, environment) ?? []);
   }
 
   /** Every image in use, with its pins. */
   proven(): { readonly image: string; readonly pins: ReadonlyMap<string, PinnedImage> }[] {
-    const { environments, name } = platformOf(this.platform)!;
-    return [...this.used].map(([image, user]) => {
-      const { images } = inputsOf(user);
-      const pins = environments.names.map(
-        (environment) => [environment, images.find(name, image, environment)] as const,
-      );
-      return { image, pins: new Map(pins.filter((pin): pin is [string, PinnedImage] => pin[1] !== undefined)) };
+    const { names } = this.platform.environments;
+    return [...this.used.keys()].map((image) => {
+      const pins = names.flatMap((environment) => {
+        const pin = this.find(image, environment);
+        return pin === undefined ? [] : [[environment, pin] as const];
+      });
+      return { image, pins: new Map(pins) };
     });
   }
 
-  private map(user: IConstruct, image: string, value: (pin: PinnedImage) => string): Varying<string> {
-    const { environments, name } = platformOf(this.platform)!;
-    const { images } = inputsOf(user);
-    this.used.set(image, user);
+  private find(image: string, environment: string): PinnedImage | undefined {
+    return this.lock.find(this.name, image, environment);
+  }
+
+  private map(user: IConstruct, image: string, value: (pin: Pin) => string): Varying<string> {
+    const { environments } = this.platform;
     return new Varying(
       environments,
-      environments.names.map((environment, index) => {
-        const pin = images.find(name, image, environment);
-        if (pin === undefined && existsIn(user, index)) this.miss(user, image, environment);
-        else if (pin?.example === true) this.examples.add(image);
-        return pin === undefined || referenceOf(pin) === UNPINNED ? UNPINNED : value(pin);
-      }),
+      environments.names.map((_, index) => value(this.at(user, image, index))),
     );
   }
 
@@ -104,7 +121,7 @@ export class PinnedImages {
     if (examples.length === 0) return;
     report(this.platform, {
       code: 'LS583',
-      file: inputsOf(this.platform).images.file,
+      file: this.lock.file,
       message: `digests that are marked as examples exist in no registry: ${examples.join(', ')}`,
       fix: 'Write the digest that the registry gives, and take `example: true` away.',
     });
@@ -118,27 +135,26 @@ export class PinnedImages {
 
   /** One finding for an image, whoever runs it and wherever. */
   private reportMissing(): void {
-    const { environments, name: platform } = platformOf(this.platform)!;
+    const { lock, name, platform } = this;
     for (const [image, missing] of this.missing) {
-      const { images } = inputsOf(missing.user);
-      const lacking = environments.names.filter((environment) => missing.environments.has(environment));
-      const names = images.names(platform);
+      const lacking = platform.environments.names.filter((environment) => missing.environments.has(environment));
+      const names = lock.names(name);
       const known = names.includes(image);
       report(missing.user, {
         code: 'LS580',
         environments: lacking,
         path: 'image',
-        file: images.file,
+        file: lock.file,
         message: known
           ? `image "${image}" is not pinned for ${listed(lacking)}`
-          : `image "${image}" is not in ${images.file}`,
+          : `image "${image}" is not in ${lock.file}`,
         fix: known ? this.addPins(image, lacking) : this.addImage(image, lacking, nearest(image, names)),
       });
     }
   }
 
   private addPins(image: string, lacking: readonly string[]): string {
-    const { name: platform } = platformOf(this.platform)!;
+    const { name: platform } = this;
     const promotions = lacking.flatMap((to) => {
       const from = this.promotedFrom(image, to);
       return from === undefined ? [] : [`\`npx lockstep promote ${platform} ${image} --from ${from} --to ${to}\``];
@@ -148,7 +164,7 @@ export class PinnedImages {
   }
 
   private addImage(image: string, lacking: readonly string[], near: string | undefined): string {
-    const { name: platform } = platformOf(this.platform)!;
+    const { name: platform } = this;
     const pins = lacking.map((environment) => `${environment}: ${PIN}`);
     return (
       `${near === undefined ? 'Add' : `Did you mean \`${near}\`? Or add`} below \`${platform}\`, with what your registry shows: ` +
@@ -158,26 +174,18 @@ export class PinnedImages {
 
   /** The environment before, in the order of the platform, that has a pin; else any that has one. */
   private promotedFrom(image: string, to: string): string | undefined {
-    const { environments, name } = platformOf(this.platform)!;
-    const { images } = inputsOf(this.platform);
-    const pinned = environments.names.filter((environment) => images.find(name, image, environment) !== undefined);
-    return (
-      pinned.findLast((environment) => environments.names.indexOf(environment) < environments.names.indexOf(to)) ??
-      pinned[0]
-    );
+    const { names } = this.platform.environments;
+    const pinned = names.filter((environment) => this.find(image, environment) !== undefined);
+    return pinned.findLast((environment) => names.indexOf(environment) < names.indexOf(to)) ?? pinned[0];
   }
 
   /** Beside another image of the platform, as most registries are laid out. */
   private likelyRepository(image: string): string {
-    const { environments, name } = platformOf(this.platform)!;
-    const { images } = inputsOf(this.platform);
-    for (const other of images.names(name)) {
-      for (const environment of environments.names) {
-        const repository = images.find(name, other, environment)?.repository;
-        if (repository !== undefined) return repository.replace(/[^/]*$/, image);
-      }
-    }
-    return `ghcr.io/acme/${image}`;
+    const { names } = this.platform.environments;
+    const [known] = this.lock
+      .names(this.name)
+      .flatMap((other) => names.flatMap((environment) => this.find(other, environment) ?? []));
+    return known?.repository.replace(/[^/]*$/, image) ?? `ghcr.io/acme/${image}`;
   }
 }
 

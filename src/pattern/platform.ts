@@ -5,6 +5,7 @@ import { Environments } from '../model/environments';
 import { normalize, type Input, type Normal } from '../model/fields';
 import { everywhere, fixed, instance, object, oneOf, record, required, text } from '../model/shape';
 import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
+import { plainAt } from '../model/plain';
 import { UsageError } from '../model/usage-error';
 import { isEqual } from '../model/equal';
 import { joined, valuesOf, type Varying } from '../model/varying';
@@ -12,7 +13,7 @@ import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
-import { Accepted, settled } from './engine/accepted';
+import { settled } from './engine/accepted';
 import { build, type Subject } from './engine/build';
 import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
@@ -183,9 +184,10 @@ export class Platform extends Chart implements PlatformScope {
     const given = accept<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
-    const plain = new Accepted<PlatformProps>(given === undefined ? {} : props);
     const { names } = props.environments;
-    const here = names.map((_, index): Partial<PlatformProps> => plain.at(index));
+    const here = names.map((_, index): Partial<PlatformProps> =>
+      given === undefined ? {} : plainAt<PlatformProps>(props, index),
+    );
     this.addOns = this.declareAddOns(here);
     const clusters = here.map((own, index) => withFacts(own.cluster ?? {}, this.addOns?.[index]));
     this.clusters = clusters.map((own) => clusters.find((other) => isEqual(own, other)) ?? own);
@@ -278,7 +280,7 @@ export class Platform extends Chart implements PlatformScope {
   }
 }
 
-type Foundation = Pick<PlatformProps, 'edition' | 'alerts' | 'policies' | 'quota'>;
+type Foundation = { readonly [K in 'edition' | 'alerts' | 'policies' | 'quota']: PlatformProps[K] };
 
 /** What belongs to the platform as a whole. */
 function addFoundation(subject: Subject, { edition, alerts, policies, quota }: Foundation): void {

@@ -1,12 +1,11 @@
 /** Hosts and paths that routes of one environment claim: two services may share a host, and not a path of it. */
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../../model/finding';
+import { phrase, worded } from '../../model/phrase';
 import type { Claim, Declared } from './declared';
 
-/** What is wrong with two claims, reported on the second. */
-export interface Clash {
-  readonly claim: Declared<Claim>;
-  readonly message: string;
-  readonly fix: string;
-}
+/** What is wrong with two claims, and the construct of the second. */
+export type Clash = readonly [construct: IConstruct, finding: Finding];
 
 interface Place {
   readonly host: string;
@@ -20,22 +19,36 @@ export function clashesOf(claims: readonly Declared<Claim>[]): readonly Clash[] 
   return sorted.flatMap(placesOf).flatMap((place) => {
     const others = byHost.get(place.host) ?? [];
     byHost.set(place.host, [...others, place]);
-    return others.flatMap((other) => (other.claim === place.claim ? [] : clashOf(other, place)));
+    return others.flatMap((other): readonly Clash[] => {
+      const finding = other.claim === place.claim ? undefined : findingOf(other, place);
+      return finding === undefined ? [] : [[place.claim.construct, finding]];
+    });
   });
 }
 
-function clashOf(other: Place, place: Place): readonly Clash[] {
-  const { host, claim } = place;
+function findingOf(other: Place, place: Place): Finding | undefined {
+  const { host, prefix, claim } = place;
+  const head = { code: 'LS162', path: 'route' } as const;
   const serviceOf = (own: Place) => own.claim.declaration.service;
-  if (other.prefix === place.prefix) {
-    const message = `${serviceOf(other)} and ${serviceOf(place)} both take ${host}${place.prefix}, so which of them answers is left to chance`;
-    return [{ claim, message, fix: 'Give each a prefix of its own.' }];
-  }
-  const [short, long] = other.prefix.length < place.prefix.length ? [other, place] : [place, other];
+  if (other.prefix === prefix)
+    return {
+      ...head,
+      ...worded(
+        phrase`${{ first: serviceOf(other) }} and ${{ second: serviceOf(place) }} both take ${{ host }}${{ prefix }}, so which of them answers is left to chance`,
+        phrase`Give each a prefix of its own.`,
+      ),
+    };
+  const [short, long] = other.prefix.length < prefix.length ? [other, place] : [place, other];
   // A rule for `/` alone is always moved to the end.
-  if (!claim.declaration.unordered || short.prefix === '/' || !long.prefix.startsWith(`${short.prefix}/`)) return [];
-  const message = `${serviceOf(short)} takes ${host}${short.prefix}, in which ${long.prefix} of ${serviceOf(long)} lies; Istio keeps no order between two VirtualServices of one host`;
-  return [{ claim, message, fix: 'Give them prefixes that do not lie in each other, or route both by one service.' }];
+  if (!claim.declaration.unordered || short.prefix === '/' || !long.prefix.startsWith(`${short.prefix}/`))
+    return undefined;
+  return {
+    ...head,
+    ...worded(
+      phrase`${{ first: serviceOf(short) }} takes ${{ host }}${{ prefix: short.prefix }}, in which ${{ inner: long.prefix }} of ${{ second: serviceOf(long) }} lies; Istio keeps no order between two VirtualServices of one host`,
+      phrase`Give them prefixes that do not lie in each other, or route both by one service.`,
+    ),
+  };
 }
 
 function placesOf(claim: Declared<Claim>): readonly Place[] {

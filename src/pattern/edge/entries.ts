@@ -3,6 +3,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkAtSynth, existsIn, report } from '../../model/declarations';
 import { settled } from '../engine/accepted';
+import { identityOf } from '../../model/finding';
 import { build } from '../engine/build';
 import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
@@ -32,15 +33,16 @@ function refuseSharedPaths({ edge, environments: { names } }: PlatformScope): vo
   const found = new Map<string, { readonly clash: Clash; readonly environments: string[] }>();
   names.forEach((environment, index) => {
     for (const clash of clashesOf(edge.at(index, 'claim'))) {
-      const known = found.get(clash.message) ?? { clash, environments: [] };
-      found.set(clash.message, known);
+      const [construct, finding] = clash;
+      const key = `${construct.node.path} ${identityOf(finding)}`;
+      const known = found.get(key) ?? { clash, environments: [] };
+      found.set(key, known);
       known.environments.push(environment);
     }
   });
   for (const { clash, environments } of found.values()) {
-    const { claim, message, fix } = clash;
-    const where = environments.length < names.length && { environments };
-    report(claim.construct, { code: 'LS162', path: 'route', ...where, message, fix });
+    const [construct, finding] = clash;
+    report(construct, { ...finding, ...(environments.length < names.length && { environments }) });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Where traffic from outside enters the cluster, as the cluster facts say it. */
+import { isObject } from '../../model/json';
 import { isVarying } from '../../model/varying';
 import { everywhere, field, fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
@@ -97,9 +98,10 @@ const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({
 
 /** The shape of the facts of a gateway: which of them there are follows from `api`. */
 export const gatewayShape: Shape = (value, at) => {
-  const { api, addresses, namespace } = value as { readonly [K in 'api' | 'addresses' | 'namespace']?: unknown };
-  const apis: readonly unknown[] = isVarying(api) ? api.values : [api];
-  (apis.includes('ingress') ? controller : shared)(value, at);
+  if (!isObject(value)) return shared(value, at);
+  const { api, addresses, namespace } = value;
+  const isController = isVarying(api) ? api.values.includes('ingress') : api === 'ingress';
+  (isController ? controller : shared)(value, at);
   if (addresses !== undefined) return;
   const path = `${at.path}.namespace`;
   // Its content is checked with the other facts; here, that every environment has it.

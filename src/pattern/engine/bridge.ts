@@ -1,5 +1,5 @@
 /** Lets constructs whose props still vary throughout use pattern functions. Goes when the last of them runs on plain props. */
-import { plainAt } from '../../model/plain';
+import { normalAt } from '../../model/plain';
 import type { Identity } from '../identity';
 import { build, type PerEnvironment, type Subject } from './build';
 
@@ -13,6 +13,8 @@ export function buildFrom<P extends object, T>(
   make: (subject: Subject, props: P) => T,
 ): PerEnvironment<T> {
   const at = (environment: number) =>
-    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plainAt(value, environment, true)])) as P;
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, normalAt<object>(value as object, environment)]),
+    ) as P;
   return build(identity, { at }, make);
 }

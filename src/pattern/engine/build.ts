@@ -19,8 +19,8 @@ export interface Subject {
   readonly parts: Parts;
 }
 
-interface Run<T> {
-  readonly props: unknown;
+interface Run<P, T> {
+  readonly props: P;
   readonly facts: TrackedFacts;
   readonly contents: Contents;
   readonly result: T;
@@ -34,16 +34,16 @@ export type PerEnvironment<T> = readonly (T | undefined)[];
  * environments between which nothing differs that it reads. What it makes is joined by id and added to the tree.
  * @param make pure: what it makes and answers follows from its arguments
  */
-export function build<P, T>(
+export function build<P extends object, T>(
   identity: Identity,
   props: Pick<Accepted<P>, 'at'>,
   make: (subject: Subject, props: P) => T,
 ): PerEnvironment<T> {
   const { construct, platform, name, labels, selector, pods } = identity;
   const objects = new Map<string, ApiObject>();
-  const runs: Run<T>[] = [];
+  const runs: Run<P, T>[] = [];
   const agreements = new Map<string, string>();
-  const runIn = (environment: number): Run<T> | undefined => {
+  const runIn = (environment: number): Run<P, T> | undefined => {
     if (!existsIn(construct, environment)) return undefined;
     const plain = props.at(environment);
     const same = runs.find((run) => isEqual(run.props, plain) && run.facts.holdsIn(environment));

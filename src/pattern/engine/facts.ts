@@ -5,16 +5,14 @@ import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
 import type { Presence } from '../../model/presence';
 import type { ClusterFacts } from '../cluster';
+import type { Pin } from '../images';
 import type { Dashboards } from '../observability/dashboards/props';
 import type { Opinions } from '../opinions';
 import type { PlatformScope } from '../scope';
 import type { SealedKey } from '../sealed';
 
 /** An image as the lock pins it. */
-export interface Image {
-  /** `repository:tag@digest` */
-  readonly reference: string;
-  readonly tag: string;
+export interface Image extends Pin {
   /** Names of the Secrets that its registry asks for. */
   readonly pullSecrets: readonly { readonly name: string }[];
 }
@@ -118,13 +116,12 @@ export class TrackedFacts implements Facts {
   }
 
   image(name: string, readBy = this.source.name): Image {
-    const { platform, construct } = this.source;
-    const { pullSecrets, reference } = platform.images.pin(construct, name, readBy);
-    const tag = platform.images.tag(construct, name);
+    const { images } = this.source.platform;
+    const pin = (index: number) => images.at(this.source.construct, name, index);
     return {
-      reference: this.read(`image ${name}`, (index) => valuesOf(reference)[index]!),
-      tag: this.read(`tag ${name}`, (index) => valuesOf(tag)[index]!),
-      pullSecrets: pullSecrets.map(({ secret }) => ({ name: secret })),
+      reference: this.read(`image ${name}`, (index) => pin(index).reference),
+      tag: this.read(`tag ${name}`, (index) => pin(index).tag),
+      pullSecrets: images.pullSecretsOf(name, readBy).map(({ secret }) => ({ name: secret })),
     };
   }
 

@@ -52,7 +52,7 @@ export function joinChecks(
   scopeAt: (path: readonly string[]) => Construct,
 ): void {
   const { environments } = platform;
-  const stages = environments.attribute('stage');
+  const stages = valuesOf(environments.attribute('stage'));
   checkAtSynth(construct, () => {
     const asked = contents.map((own, index) =>
       own?.atSynth.flatMap(({ path, check }) =>
@@ -62,7 +62,7 @@ export function joinChecks(
     reportAll(asked, environments.names, scopeAt);
     contents.forEach((own, index) => {
       const environment = environments.names[index]!;
-      if (own === undefined || valuesOf(stages)[index] !== 'production') return;
+      if (own === undefined || stages[index] !== 'production') return;
       for (const { path, check } of own.production) {
         const finding = check({
           environment,

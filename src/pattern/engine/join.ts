@@ -16,10 +16,10 @@ import type { Contents, Part, PartFinding, SecretUse } from './parts';
 export function join(identity: Identity, contents: Everywhere, objects: Map<string, ApiObject>): void {
   const { construct, platform } = identity;
   const scopeAt = (path: readonly string[]): Construct =>
-    path.reduce<Construct>(
-      (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
-      construct,
-    );
+    path.reduce((scope, id) => {
+      const known = scope.node.tryFindChild(id);
+      return known instanceof Construct ? known : new Construct(scope, id);
+    }, construct);
   const limited = joinScopes(platform, contents, scopeAt);
   const within = (path: readonly string[]): readonly boolean[] =>
     contents.map((own, environment) => {
@@ -132,27 +132,26 @@ function addJoined(
   const { environments } = platform;
   // Where the construct does not exist, nothing differs.
   const manifests = parts.map((part) => part?.manifest ?? first);
-  const field = (of: (manifest: Readonly<Record<string, unknown>>) => unknown): unknown => {
-    const values = manifests.map((manifest) => of(manifest as never));
-    return values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values);
-  };
-  const fields = new Set(manifests.flatMap((manifest) => Object.keys(manifest)));
-  fields.delete('metadata');
+  const joined = <T>(values: readonly T[]) =>
+    values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values);
+  const fields = manifests.map((manifest) => new Map<string, unknown>(Object.entries(manifest)));
+  const keys = new Set(fields.flatMap((own) => [...own.keys()]));
+  keys.delete('metadata');
   const meta = (key: 'name' | 'namespace') => {
     const values = manifests.map(({ metadata }) => metadata[key]);
     return values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
   };
   const wave = WAVES[tier];
   const texts = (key: 'labels' | 'annotations') => {
-    const keys = new Set(manifests.flatMap(({ metadata }) => Object.keys(metadata[key] ?? {})));
+    const names = new Set(manifests.flatMap(({ metadata }) => Object.keys(metadata[key] ?? {})));
     return Object.fromEntries(
-      [...keys].map((name) => [name, field((own) => (own.metadata as Part['manifest']['metadata'])[key]?.[name])]),
+      [...names].map((name) => [name, joined(manifests.map(({ metadata }) => metadata[key]?.[name]))]),
     );
   };
   const object = new ApiObject(scope, path[path.length - 1]!, {
     apiVersion: first.apiVersion,
     kind: first.kind,
-    ...Object.fromEntries([...fields].map((name) => [name, field((own) => own[name])])),
+    ...Object.fromEntries([...keys].map((key) => [key, joined(fields.map((own) => own.get(key)))])),
     ...specWhenDeclared(platform, parts),
     metadata: {
       name: meta('name'),

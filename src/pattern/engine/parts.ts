@@ -2,7 +2,7 @@
 import { Derived } from '../../model/derived';
 import type { Finding } from '../../model/finding';
 import type { PinnedImage } from '../../model/inputs';
-import { isObject, type Json } from '../../model/json';
+import { isJsonObject } from '../../model/json';
 import type { OperatedPods } from '../../model/operated';
 import type { ApiObject } from 'cdk8s';
 import { contentChecksum } from '../checksum';
@@ -204,7 +204,7 @@ export class Parts {
     const key = [...this.path, id].join('/');
     return new Derived((contentOf) => {
       const content = contentOf(this.objects.get(key)!);
-      return contentChecksum(isObject(content) ? ((content.data ?? {}) as Json) : {});
+      return contentChecksum(isJsonObject(content) ? (content['data'] ?? {}) : {});
     });
   }
 

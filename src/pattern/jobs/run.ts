@@ -1,6 +1,7 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
 import { everywhere, integer, pick, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
+import type { ClusterFacts } from '../cluster';
 import type { Facts } from '../engine/facts';
 import type { Job, PodSpec, Texts, Volume, VolumeMount } from '../manifests';
 import { addAlerts } from '../observability/add-alerts';
@@ -155,7 +156,7 @@ export const POD_FAILURE_POLICY = {
 } as const satisfies JobSpec['podFailurePolicy'];
 
 /** Annotations of the pods of every job. */
-export function runAnnotations({ mesh }: { readonly mesh?: unknown }): Record<string, string> {
+export function runAnnotations({ mesh }: Pick<ClusterFacts, 'mesh'>): Texts {
   // As a native sidecar the proxy ends with the job; as a plain container it would keep the pod running until the deadline.
   return { ...KEPT, ...(mesh === 'sidecar' && { 'sidecar.istio.io/nativeSidecar': 'true' }) };
 }

@@ -11,7 +11,7 @@ import { addStoreBackup, storeBackupShape } from '../backup/backup';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
 import { resourcesShape } from '../container';
-import { acceptProps, type Accepted } from '../engine/accepted';
+import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
 import { addAlerts } from '../observability/add-alerts';
@@ -146,7 +146,8 @@ export class MongoDb extends Construct {
     this.users = accepted === undefined ? [] : (props.users ?? []);
     this.tls = accepted !== undefined && props.tls !== undefined;
     if (this.tls) addStoresAuthority(mongo.platform);
-    this.made = accepted && buildMongo(mongo, accepted);
+    if (accepted !== undefined) refuseLongName(mongo, ...LABELLED_BY_REVISION);
+    this.made = accepted && build(mongo, accepted, mongoDb);
     this.url = this.urlOf(this.credentials, this.varying(({ database }) => database) ?? DEFAULT_DATABASE);
   }
 
@@ -199,11 +200,6 @@ interface Made {
 
 function loginOf(name: string, props: Pick<MongoDbProps, 'user' | 'credentials'>): MongoLogin {
   return mongoLogin(name, props.user ?? DEFAULT_USER, props.credentials ?? `${name}-credentials`);
-}
-
-function buildMongo(mongo: Identity, accepted: Accepted<MongoDbProps>): PerEnvironment<Made> {
-  refuseLongName(mongo, ...LABELLED_BY_REVISION);
-  return build(mongo, accepted, mongoDb);
 }
 
 /** A MongoDB in one environment. */

@@ -110,7 +110,7 @@ function joinedEndpoint(set: EnvironmentNames, endpoints: readonly Endpoint[]): 
     namespace: varying(
       set,
       endpoints.map((own) => (own.party as ClusterParty).namespace),
-    ),
+    ) as string,
     labels: varying(
       set,
       endpoints.map((own) => (own.party as ClusterParty).labels ?? absent),
@@ -119,7 +119,7 @@ function joinedEndpoint(set: EnvironmentNames, endpoints: readonly Endpoint[]): 
   const port = varying(
     set,
     endpoints.map(({ ports }) => ports[0]!.port),
-  );
+  ) as number;
   return new Endpoint(party, [{ port, protocol: 'TCP' }]);
 }
 

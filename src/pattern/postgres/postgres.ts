@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
-import { Expression, type Part } from '../../model/expression';
+import { Expression } from '../../model/expression';
 import type { Finding } from '../../model/finding';
 import type { Input } from '../../model/fields';
-import { derive, type Varying } from '../../model/varying';
+import { type Varying } from '../../model/varying';
 import { isLocated } from '../backup/object-storage';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
@@ -60,7 +60,7 @@ export class Postgres extends Construct {
     this.endpoint = new Endpoint(database.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     this.host = new Expression([`${name}-rw`, this.endpoint]);
     this.made = accepted && build(database, accepted, postgres);
-    this.roles = (accepted?.normal().roles ?? []) as readonly Role[];
+    this.roles = accepted === undefined ? [] : (props.roles ?? []);
     this.tls = accepted !== undefined && props.tls !== undefined;
     this.url = this.urlAt(`${name}-rw`, this.endpoint, this.credentials);
   }
@@ -80,7 +80,8 @@ export class Postgres extends Construct {
   /** URL of the pooler; `pooler` must be given. */
   get pooledUrl(): Expression {
     const endpoint = this.pooledEndpoint;
-    const port = this.made && varyingOf(this.identity, this.made, ({ pooler }) => pooler?.port ?? POSTGRES_PORT);
+    const port =
+      this.made && varyingOf(this.identity, this.made, ({ pooler }) => String(pooler?.port ?? POSTGRES_PORT));
     return this.urlAt(this.pooled?.name ?? `${this.identity.name}-pooler`, endpoint, this.credentials, port);
   }
 
@@ -116,10 +117,8 @@ export class Postgres extends Construct {
     host: string,
     endpoint: Endpoint,
     { username, password }: Login,
-    port: number | Varying<number> = POSTGRES_PORT,
+    port: string | Varying<string> = String(POSTGRES_PORT),
   ): Expression {
-    const database = derive(this.database, encodeURIComponent) as Part;
-    const number = derive(port, String) as Part;
     const checked = this.tls ? verified(this.identity.name) : [];
     return new Expression([
       'postgresql://',
@@ -127,16 +126,18 @@ export class Postgres extends Construct {
       ':',
       password,
       `@${host}:`,
-      number,
+      port,
       '/',
-      database,
+      this.database,
       ...checked,
       endpoint,
     ]);
   }
 
+  /** As URLs have it. */
   private get database(): string | Varying<string> {
-    return this.made === undefined ? DEFAULT_DATABASE : varyingOf(this.identity, this.made, ({ database }) => database);
+    if (this.made === undefined) return DEFAULT_DATABASE;
+    return varyingOf(this.identity, this.made, ({ database }) => encodeURIComponent(database));
   }
 
   private get pooled(): Made['pooler'] {

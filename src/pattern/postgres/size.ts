@@ -4,7 +4,7 @@ const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1024, MB: 1024 ** 2,
 export const MB = 1024 ** 2;
 
 /** Bytes of `256MB` or `64 kB`; `undefined` without a unit, whose meaning would differ from parameter to parameter. */
-export function parseSize(written: unknown): number | undefined {
+export function parseSize(written: string | number | boolean | undefined): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB|TB)$/.exec(String(written));
   return match === null ? undefined : Number(match[1]) * UNITS[match[2]!]!;
 }

@@ -72,7 +72,7 @@ export function remoteValue(
 }
 
 function pathIn(given: RemoteKey, environment: number): RemotePath {
-  const own = plainAt(given, environment) as string | RemotePath;
+  const own = plainAt<string | RemotePath>(given, environment);
   return typeof own === 'string' ? { key: own } : own;
 }
 

@@ -123,7 +123,7 @@ export function addStoresAuthority(platform: PlatformScope): void {
   const scope = foundation(platform);
   if (scope.node.tryFindChild(AUTHORITY) !== undefined) return;
   const identity = withoutPods(scope, AUTHORITY, { 'app.kubernetes.io/name': AUTHORITY });
-  build(identity, new Accepted<object>({}), storesAuthority);
+  build(identity, new Accepted(() => ({})), storesAuthority);
 }
 
 function storesAuthority({ parts, facts, labels }: Subject): void {

@@ -85,11 +85,11 @@ const GROUPS: Readonly<Record<string, Group>> = {
   },
 };
 
-export type Scope = 'namespaced' | 'cluster' | 'unknown';
+export type Scope = 'namespaced' | 'cluster' | 'custom';
 
 /** Where objects of a resource stand; `undefined` when its group, which is known, has no such resource. */
 export function scopeOfResource(group: string, resource: string): Scope | undefined {
-  if (!Object.hasOwn(GROUPS, group)) return 'unknown';
+  if (!Object.hasOwn(GROUPS, group)) return 'custom';
   const { namespaced, cluster = [] } = GROUPS[group]!;
   return namespaced.includes(resource) ? 'namespaced' : cluster.includes(resource) ? 'cluster' : undefined;
 }

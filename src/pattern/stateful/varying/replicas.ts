@@ -91,7 +91,7 @@ export function connectPeers({ platform, pods }: Identity, replicas: unknown, pe
     ? new Presence(environments, present, 'peers where there are several replicas')
     : pods.presence;
   const member = { ...pods, presence };
-  const ports = peers.map(({ container }) => ({ port: container, protocol: 'TCP' as const }));
+  const ports = peers.map(({ container }) => ({ port: container as number, protocol: 'TCP' as const }));
   platform.connections.add({ from: member, to: member, ports });
 }
 
