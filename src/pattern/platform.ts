@@ -135,6 +135,8 @@ export class Platform extends Chart implements PlatformScope {
   readonly settings: ServiceSettings[] = [];
   /** @internal */
   readonly access: readonly Access[][];
+  /** @internal */
+  readonly claims: readonly Map<string, string>[];
   /** @internal Namespace of Argo CD, by environment. */
   readonly argocd: readonly string[];
   /** @internal */
@@ -196,6 +198,7 @@ export class Platform extends Chart implements PlatformScope {
     this.runbooks = here.map((own) => own.runbooks);
     this.argocd = here.map((own) => own.delivery?.namespace ?? 'argocd');
     this.access = names.map(() => []);
+    this.claims = names.map(() => new Map<string, string>());
     this.commonLabels = {
       'app.kubernetes.io/part-of': id,
       'app.kubernetes.io/managed-by': 'lockstep',

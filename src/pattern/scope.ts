@@ -36,6 +36,8 @@ export interface PlatformScope extends Chart {
   readonly settings: ServiceSettings[];
   /** What its constructs may do beyond running pods in its namespace, by environment. */
   readonly access: readonly Access[][];
+  /** What one construct alone may do, with the path of the one that does, by environment. */
+  readonly claims: readonly Map<string, string>[];
   /** Namespace of Argo CD, by environment. */
   readonly argocd: readonly string[];
   /** The namespace, in each environment. */

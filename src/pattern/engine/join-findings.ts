@@ -45,6 +45,24 @@ function reportAll(
   }
 }
 
+/** What one construct alone may do in an environment belongs to the first that declares it. */
+export function joinClaims(
+  { construct, platform }: Identity,
+  contents: Everywhere,
+  scopeAt: (path: readonly string[]) => Construct,
+): void {
+  const lists = contents.map((own, environment) =>
+    own?.claims.flatMap(({ path, what, refused }) => {
+      const claims = platform.claims[environment]!;
+      const first = claims.get(what);
+      if (first !== undefined) return [{ path, finding: refused(first), together: true }];
+      claims.set(what, construct.node.path);
+      return [];
+    }),
+  );
+  reportAll(lists, platform.environments.names, scopeAt);
+}
+
 /** Checks that wait until everything is declared. */
 export function joinChecks(
   { construct, platform }: Identity,
@@ -81,7 +99,6 @@ export function everythingAt(platform: PlatformScope, environment: number): Ever
     names,
     connectionsFrom: (pods) => connections.from(pods, environment),
     connectionsTo: (pods) => connections.to(pods, environment),
-    calledBy: (pods) => new Set(connections.from(pods, environment).map(({ to }) => to.name)),
     portsCalled: (pods) =>
       new Set(connections.to(pods, environment).flatMap(({ ports }) => ports.map(({ port }) => port))),
     ownRules: ownRules.at(environment),

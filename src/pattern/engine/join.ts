@@ -9,7 +9,7 @@ import type { Identity } from '../identity';
 import type { PlatformScope } from '../scope';
 import { declareSettings } from '../settings/declared';
 import { WAVES } from '../tiers';
-import { everythingAt, joinChecks, joinFindings, type Everywhere } from './join-findings';
+import { everythingAt, joinChecks, joinClaims, joinFindings, type Everywhere } from './join-findings';
 import type { Contents, Part, PartFinding, SecretUse } from './parts';
 
 /** Joins by id what a pattern function made in each environment, and adds it to the tree. */
@@ -58,6 +58,7 @@ export function join(identity: Identity, contents: Everywhere, objects: Map<stri
   });
   joinSettings(contents);
   joinFindings(contents, platform.environments.names, scopeAt);
+  joinClaims(identity, contents, scopeAt);
   joinChecks(identity, contents, scopeAt);
 }
 

@@ -92,8 +92,6 @@ export interface Everything {
   readonly connectionsFrom: (pods: string) => readonly Connection[];
   /** Who calls pods. */
   readonly connectionsTo: (pods: string) => readonly Connection[];
-  /** Names of what pods call. */
-  readonly calledBy: (pods: string) => ReadonlySet<string>;
   /** Ports of pods that somebody calls. */
   readonly portsCalled: (pods: string) => ReadonlySet<number>;
   /** The series of a shared alert that constructs have rules of their own for. */
@@ -127,6 +125,11 @@ export interface Contents {
     readonly path: readonly string[];
     readonly finding: PartFinding;
     readonly effective: boolean;
+  }[];
+  readonly claims: {
+    readonly path: readonly string[];
+    readonly what: string;
+    readonly refused: (other: string) => PartFinding;
   }[];
   readonly production: {
     readonly path: readonly string[];
@@ -262,6 +265,15 @@ export class Parts {
     this.contents.findings.push({ path: this.path, finding, together });
   }
 
+  /**
+   * Claims something that one construct alone may do in an environment.
+   * @param what a name for it
+   * @param refused what is wrong where another construct, given by its path, has claimed it before
+   */
+  claim(what: string, refused: (other: string) => PartFinding): void {
+    this.contents.claims.push({ path: this.path, what, refused });
+  }
+
   /** Asks what is only asked of an environment of stage production, when everything is declared. */
   inProduction(check: (production: Production) => PartFinding | undefined): void {
     this.contents.production.push({ path: this.path, check });
@@ -286,6 +298,7 @@ export function emptyContents(): Contents {
     edge: [],
     findings: [],
     settings: [],
+    claims: [],
     production: [],
     atSynth: [],
   };

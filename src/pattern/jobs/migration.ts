@@ -1,13 +1,11 @@
 import { Construct } from 'constructs';
-import { report } from '../../model/declarations';
 import type { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { fixed, instance, object, required, type PropsOf } from '../../model/shape';
-import { Endpoint, type VaryingParty } from '../connections';
+import { Endpoint, targetOf } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
-import { identify, type Identity } from '../identity';
-import type { PlatformScope } from '../scope';
+import { identify } from '../identity';
 import { Postgres } from '../postgres/postgres';
 import type { Same } from '../process';
 import { call } from '../workload/account';
@@ -49,16 +47,7 @@ export class Migration extends Construct {
     const { database } = props;
     const target =
       database instanceof Postgres ? { endpoint: database.endpoint, url: database.url } : { endpoint: database };
-    refuseSecond(migration, target.endpoint.party);
-    build(migration, accepted.without('database').with<{ target: Target }>({ target }), (subject, plain) => {
-      const { endpoint, url } = plain.target;
-      const variables: Values = url === undefined || isGiven(plain.props) ? {} : { [VARIABLE]: url };
-      const deadline = subject.facts.opinions.jobDeadline.value;
-      const spec = addRun(subject, plain.props, { deadline, variables, hook: true });
-      call(subject, [endpoint]);
-      addHook(subject, 'Sync', 'migration', spec);
-      refusePooler(subject);
-    });
+    build(migration, accepted.without('database').with<{ target: Target }>({ target }), addMigration);
   }
 }
 
@@ -68,36 +57,31 @@ interface Target {
   readonly url?: Expression;
 }
 
+interface Settled {
+  readonly props: RunProps;
+  readonly target: Target;
+}
+
 const VARIABLE = 'DATABASE_URL';
+
+function addMigration(subject: Subject, { props, target: { endpoint, url } }: Settled): void {
+  const { facts, parts } = subject;
+  const variables: Values = url === undefined || isGiven(props) ? {} : { [VARIABLE]: url };
+  const spec = addRun(subject, props, { deadline: facts.opinions.jobDeadline.value, variables, hook: true });
+  call(subject, [endpoint]);
+  addHook(subject, 'Sync', 'migration', spec);
+  const { to } = targetOf(endpoint);
+  parts.claim(`migration of ${to.kind} ${to.name}`, (other) => ({
+    code: 'LS121',
+    path: 'database',
+    message: `${to.name} is migrated by ${other} as well`,
+    fix: 'Keep one of the two; to move from one tool to the other, limit each to environments of its own with `only`.',
+  }));
+  refusePooler(subject);
+}
 
 function isGiven({ env, secrets }: RunProps): boolean {
   return [env, secrets].some((group) => group !== undefined && Object.hasOwn(group, VARIABLE));
-}
-
-/** The migrations of each platform, by database. */
-const migrations = new WeakMap<PlatformScope, Map<string, Identity[]>>();
-
-function refuseSecond(own: Identity, party: VaryingParty): void {
-  const { platform, construct } = own;
-  const known = migrations.get(platform) ?? new Map<string, Identity[]>();
-  migrations.set(platform, known);
-  const key = `${party.kind} ${party.name}`;
-  const others = known.get(key) ?? [];
-  known.set(key, [...others, own]);
-  const other = others.find((before) => meet(before, own));
-  if (other === undefined) return;
-  report(construct, {
-    code: 'LS121',
-    path: 'database',
-    message: `${party.name} is migrated by ${other.construct.node.path} as well`,
-    fix: 'Keep one of the two; to move from one tool to the other, limit each to environments of its own with `only`.',
-  });
-}
-
-/** Whether two constructs exist in one environment. */
-function meet(one: Identity, two: Identity): boolean {
-  const exists = ({ pods }: Identity, index: number) => pods.presence?.present[index] !== false;
-  return one.platform.environments.names.some((_, index) => exists(one, index) && exists(two, index));
 }
 
 /** In a pool, a session is not the migration's own: locks, settings and prepared statements end up with others. */

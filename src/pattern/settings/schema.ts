@@ -36,9 +36,9 @@ export class ServiceConfiguration extends Opaque {
   }
 
   /** @internal The values as they are in one environment. */
-  override at(environment: number): this {
+  override at(environment: number): ServiceConfiguration {
     const values = plainFields(this.values, environment);
-    return values === this.values ? this : (new ServiceConfiguration(this.schema, values, this.browserFile) as this);
+    return values === this.values ? this : new ServiceConfiguration(this.schema, values, this.browserFile);
   }
 }
 

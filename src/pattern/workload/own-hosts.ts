@@ -6,8 +6,8 @@ const HOST = /(?:\/\/|@)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?=[:/?#]|$|\.[-a-z0-9]
 
 /** @param variables values by name; only plain text is looked at */
 export function refuseOwnHosts({ parts, pods }: Subject, variables: Values): void {
-  parts.atSynth(({ names, calledBy }) => {
-    const reached = calledBy(pods.name);
+  parts.atSynth(({ names, connectionsFrom }) => {
+    const reached = new Set(connectionsFrom(pods.name).map(({ to }) => to.name));
     return Object.entries(variables).flatMap(([name, text]) => {
       if (typeof text !== 'string') return [];
       const host = [...text.matchAll(HOST)].map(([, found]) => found!).find((found) => names.has(found));
