@@ -3,7 +3,6 @@
  * is right must be removed.
  */
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  Postgres: ['backup.destination'],
   StatefulService: ['backup.destination', 'backup.dump as a whole', 'backup.verify as a whole', 'volumes as a whole'],
   'StatefulService with an exporter': ['volumes as a whole'],
 };

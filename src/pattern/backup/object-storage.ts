@@ -12,6 +12,11 @@ export function isLocated<T extends ObjectStorage>(storage: T | undefined): stor
   return storage?.destination !== undefined;
 }
 
+/** The storage where there is one. */
+export function locatedStorage<T extends ObjectStorage>(storage: T | undefined): Located<T> | undefined {
+  return isLocated(storage) ? storage : undefined;
+}
+
 const sealedKey = sealedKeyShape;
 const S3_PATH = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/;
 const isWebAddress = (url: string) => /^https?:\/\//.test(url) && URL.canParse(url);

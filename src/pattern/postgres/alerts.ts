@@ -6,22 +6,24 @@ import { alertsOf } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
 import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
 import { operatedAlerts, type OperatedAlert } from '../observability/workload';
-import { isLocated } from '../backup/object-storage';
 import type { PostgresProps } from './props';
 
 export type DatabaseAlert = PostgresAlert | OperatedAlert;
 
-/** @param scraped whether Prometheus reads the metrics of the instances */
+/**
+ * @param props with `backup` only where there is one
+ * @param scraped whether Prometheus reads the metrics of the instances
+ */
 export function addDatabaseAlerts(
   subject: Subject,
-  { instances, backup, pooler, alerts }: PostgresProps,
+  { instances, backup, pooler, alerts }: Pick<PostgresProps, 'instances' | 'backup' | 'pooler' | 'alerts'>,
   scraped: boolean,
 ): void {
   const { facts, name } = subject;
   const { backupSchedule, alertBackupAge } = facts.opinions;
   const own = alertsOf(POSTGRES_ALERTS, {
     instances,
-    backup: isLocated(backup),
+    backup: backup !== undefined,
     promised: backup?.rpo === undefined ? undefined : seconds(backup.rpo),
     backupAge: backupAge(backup?.schedule ?? backupSchedule.value, alertBackupAge.value),
   });

@@ -4,7 +4,7 @@ import { Expression } from '../../model/expression';
 import type { Finding } from '../../model/finding';
 import type { Input } from '../../model/fields';
 import { type Varying } from '../../model/varying';
-import { isLocated } from '../backup/object-storage';
+import { locatedStorage } from '../backup/object-storage';
 import { Endpoint } from '../connections';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
@@ -167,16 +167,8 @@ interface Made {
 /** A database in one environment. */
 function postgres(subject: Subject, props: PostgresProps): Made {
   const { parts, facts, name, pods } = subject;
-  const {
-    image,
-    instances,
-    pooler,
-    backup,
-    recovery,
-    roles = [],
-    database = DEFAULT_DATABASE,
-    owner = database,
-  } = props;
+  const { image, instances, pooler, roles = [], database = DEFAULT_DATABASE, owner = database } = props;
+  const [backup, recovery] = [locatedStorage(props.backup), locatedStorage(props.recovery)];
   refuseLongName(subject);
   refuseOtherVersion(subject, image, props.version);
   refuseReserved(subject, owner);
@@ -186,12 +178,12 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   const credentials = loginOf(props.credentials ?? `${name}-credentials`, name);
   useLogin(subject, credentials, owner);
   const start = { database, owner, secret: { name: credentials.password.secret } };
-  const restored = isLocated(recovery) ? recoverFrom(subject, recovery, start) : undefined;
+  const restored = recovery ? recoverFrom(subject, recovery, start) : undefined;
   const use = { image, path: 'image' };
-  if (isLocated(backup))
+  if (backup !== undefined)
     demandBarman(subject, { ...use, purpose: 'archive and back up with', or: ', or leave `backup` out' });
-  if (isLocated(recovery)) demandBarman(subject, { ...use, purpose: 'restore with' });
-  if (isLocated(backup) && isLocated(recovery)) refuseSharedHistory(subject, backup, recovery);
+  if (recovery !== undefined) demandBarman(subject, { ...use, purpose: 'restore with' });
+  if (backup !== undefined && recovery !== undefined) refuseSharedHistory(subject, backup, recovery);
   const names = poolerOf(subject, pooler?.name);
 
   addCluster(subject, {
@@ -209,7 +201,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
     bootstrap: restored?.bootstrap ?? { initdb: emptyDatabase(start) },
     externalClusters: restored?.externalClusters,
     roles: managedRoles(subject, owner, roles),
-    backup: isLocated(backup) ? addBackup(subject, backup) : undefined,
+    backup: backup && addBackup(subject, backup),
     maintenance: props,
     antiAffinity: props.antiAffinity,
     priorityClass: props.priorityClass,
@@ -219,9 +211,9 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   addPolicy(subject);
   const { metrics = facts.cluster.prometheus !== undefined } = props;
   if (metrics) addPodMonitor(subject, METRICS_PORT);
-  demandSafety(subject, instances, isLocated(backup));
-  if (isLocated(backup)) addDrill(subject, backup, { image, database, storage: props.storage });
-  addDatabaseAlerts(subject, props, metrics);
+  demandSafety(subject, instances, backup !== undefined);
+  if (backup !== undefined) addDrill(subject, backup, { image, database, storage: props.storage });
+  addDatabaseAlerts(subject, { ...props, backup }, metrics);
   if (pooler === undefined) return { database, instances, pooler: undefined };
 
   const scoped: Subject = { ...subject, ...names, parts: parts.within('pooler') };
