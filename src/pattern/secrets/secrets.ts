@@ -3,52 +3,20 @@ import { Lazy, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../../model/declarations';
 import { Derived } from '../../model/derived';
-import type { SealedItem } from '../../model/inputs';
 import { Joined } from '../../model/joined';
 import { choose } from '../../model/nearest';
 import { UsageError } from '../../model/usage-error';
-import { valuesOf } from '../../model/varying';
 import { textChecksum } from '../checksum';
 import type { ProvidedObject } from '../cluster';
-import { settled } from '../engine/accepted';
-import { build, type Subject } from '../engine/build';
-import { withoutPods } from '../identity';
 import { addObject } from '../object';
 import type { PlatformScope } from '../scope';
 import type { SealedKey } from '../sealed';
 import { externalSecretSpec } from './external-secret';
 import { missingKey } from './missing-keys';
-import { addSecretStore, holds, namedBy, remoteFindings, remoteValue, type RemoteValue, type Store } from './remote';
-import type { Rotation } from './rotation';
-import { missingKeys, scopeOf, sealedFindings, sealedSecretSpec, type SealedThere } from './sealed-secret';
-import type { SecretStore } from './store';
+import { namedBy, remoteFindings } from './remote';
+import { missingKeys, scopeOf, sealedFindings, sealedSecretSpec } from './sealed-secret';
+import { addSources, type SecretProps, type Source } from './source';
 import { UsedSecret, within, type SecretNeeds } from './used';
-
-/** Props of a platform that say where values come from. */
-interface SecretProps {
-  readonly secretStore?: SecretStore | undefined;
-  readonly rotation?: Rotation | undefined;
-}
-
-/** Where values come from in one environment. */
-interface Source {
-  readonly store: Store | undefined;
-  readonly rotation: Rotation | undefined;
-  /** A store that the platform reads and does not write. */
-  readonly provided: ProvidedObject | undefined;
-}
-
-function settleSource(subject: Subject, { secretStore, rotation }: SecretProps): Source {
-  const store = addSecretStore(subject, secretStore);
-  const kind = store?.given.provided;
-  const provided = kind && {
-    group: 'external-secrets.io',
-    kind,
-    name: store.given.name,
-    ...(kind === 'SecretStore' && { namespace: subject.facts.namespace }),
-  };
-  return { store, rotation, provided };
-}
 
 /** One SealedSecret or ExternalSecret for each name that something reads. */
 export class Secrets extends Construct {
@@ -64,9 +32,7 @@ export class Secrets extends Construct {
   ) {
     super(platform, 'secrets');
     declarations(this).folder = 'secrets';
-    const own = props.map(({ secretStore, rotation }) => ({ secretStore, rotation }));
-    const built = build(withoutPods(platform, platform.node.id), settled(own), settleSource);
-    this.sources = built.map((source) => source!);
+    this.sources = addSources(platform, props, inputsOf(this).sealed);
     checkAtSynth(this, () => {
       this.check();
     });
@@ -75,7 +41,8 @@ export class Secrets extends Construct {
   /** Whether something reads a key from its sealed file. @param environment in which; any when left out */
   reads(secret: string, key: string, environment?: string): boolean {
     if (this.used.get(secret)?.keys.includes(key) !== true) return false;
-    return environment === undefined || this.storeOf(secret, this.names.indexOf(environment)) === undefined;
+    const source = this.sources.find((own) => own.environment === environment);
+    return source?.storeOf(secret) === undefined;
   }
 
   /**
@@ -102,92 +69,47 @@ export class Secrets extends Construct {
     const byId = new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]));
     const sorted = [...byId].sort(([a], [b]) => (a < b ? -1 : 1));
     return new Derived((_, index) => {
-      const revisions = sorted.map(([id, { secret, key }]) => `${id}=${this.revision(secret, key, index)}`);
+      const revisions = sorted.map(([id, { secret, key }]) => `${id}=${this.sources[index]!.revision(secret, key)}`);
       return textChecksum(revisions.join('\n'));
     }, 'value');
   }
 
   /** The store that the platform reads and does not write. @param environment its index */
   provided(environment: number): ProvidedObject | undefined {
-    return this.sources[environment]?.provided;
+    return this.sources[environment]?.settled.provided;
   }
 
   /** Oldest that the sealing certificate may be, by environment. */
   get certificateAges(): readonly (string | undefined)[] {
-    return this.sources.map(({ rotation }) => rotation?.certificate);
+    return this.sources.map(({ settled }) => settled.rotation?.certificate);
   }
 
   /** Every key in use: who reads it, and where its values come from. */
   proven() {
     return [...this.used.values()].flatMap((used) =>
-      used.keys.map((key) => {
-        const { name: secret } = used;
-        const by = <T>(of: (index: number) => T | undefined) =>
-          new Map(
-            this.names.flatMap((environment, index) => {
-              const own = of(index);
-              return own === undefined ? [] : [[environment, own] as const];
-            }),
-          );
-        return {
-          secret,
-          key,
-          readBy: used.readers(key),
-          items: by((index) => this.sealedItem(secret, key, index)),
-          remote: by((index) => (used.readers(key, index).length > 0 ? this.remoteOf(secret, key, index) : undefined)),
-          rotation: by((index) => {
-            const { rotation } = this.sources[index]!;
-            return rotation?.secrets?.[secret] ?? rotation?.default;
-          }),
-        };
-      }),
+      used.keys.map((key) => ({
+        secret: used.name,
+        key,
+        readBy: used.readers(key),
+        items: this.byEnvironment((source) => source.itemOf(used.name, key)),
+        remote: this.byEnvironment((source) => source.remoteOf(used).find((own) => own.key === key)?.value),
+        rotation: this.byEnvironment((source) => source.ageOf(used.name)),
+      })),
     );
   }
 
-  private get names(): readonly string[] {
-    return this.platform.environments.names;
-  }
-
-  /** The store that has the values of a secret; `undefined` where they are sealed in git. */
-  private storeOf(secret: string, index: number): Store | undefined {
-    const { store } = this.sources[index]!;
-    return store !== undefined && holds(store, secret) ? store : undefined;
-  }
-
-  private remoteOf(secret: string, key: string, index: number): RemoteValue | undefined {
-    const store = this.storeOf(secret, index);
-    return store && remoteValue(store, this.platform.node.id, { secret, key }, index);
-  }
-
-  private sealedItem(secret: string, key: string, index: number): SealedItem | undefined {
-    return this.sealedThere(secret, index)?.file?.items.get(key);
-  }
-
-  private sealedThere(secret: string, index: number): SealedThere | undefined {
-    if (this.storeOf(secret, index) !== undefined) return undefined;
-    const { sealed } = inputsOf(this);
-    const platform = this.platform.node.id;
-    const environment = this.names[index]!;
-    const file = sealed.find(platform, environment, secret);
-    const broken = file === undefined && sealed.names(platform, environment).includes(secret);
-    const namespace = valuesOf(this.platform.namespaceName)[index]!;
-    return { environment, index, platform, namespace, file, broken };
-  }
-
-  /** A value in a store has no revision in git: what git can tell is where it is. */
-  private revision(secret: string, key: string, index: number): string {
-    const remote = this.remoteOf(secret, key, index);
-    if (remote !== undefined) {
-      const { store, key: name, property } = remote;
-      return [store, name, ...(property === undefined ? [] : [property])].join(' ');
+  private byEnvironment<T>(of: (source: Source) => T | undefined): ReadonlyMap<string, T> {
+    const found = new Map<string, T>();
+    for (const source of this.sources) {
+      const own = of(source);
+      if (own !== undefined) found.set(source.environment, own);
     }
-    const item = this.sealedItem(secret, key, index);
-    return item?.revision ?? item?.ciphertext ?? '';
+    return found;
   }
 
   /** The objects that bring a secret into being, each where its source has the values and somebody reads them. */
   private place(used: UsedSecret): void {
-    const remote = this.names.map((_, index) => this.storeOf(used.name, index) !== undefined);
+    const remote = this.sources.map((source) => source.storeOf(used.name) !== undefined);
     const local = remote.map((there) => !there);
     this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) => this.addSealed(id, used));
     this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values lie in a secret store there', (id) =>
@@ -213,17 +135,23 @@ export class Secrets extends Construct {
 
   private addSealed(id: string, used: UsedSecret): ApiObject {
     const labels = this.labelsOf(used);
-    const scopes = this.names.map((_, index) => scopeOf(this.sealedThere(used.name, index)?.file));
-    const annotations = Object.fromEntries(
-      scopes.flatMap(Object.keys).map((key) => [key, this.joined((index) => scopes[index]![key])]),
-    );
+    const scopes = this.sources.map((source) => scopeOf(source.sealedOf(used.name)?.file));
+    const scopeAs = (key: string) =>
+      new Joined(
+        this.platform.environments,
+        scopes.map((scope) => scope[key]),
+      );
     return addObject(this, id, 'configuration', {
       apiVersion: 'bitnami.com/v1alpha1',
       kind: 'SealedSecret',
-      metadata: { name: used.name, labels, annotations },
-      spec: this.whenDeclared((index) => {
-        const there = this.sealedThere(used.name, index);
-        return there && sealedSecretSpec(used, there, labels);
+      metadata: {
+        name: used.name,
+        labels,
+        annotations: Object.fromEntries(scopes.flatMap(Object.keys).map((key) => [key, scopeAs(key)])),
+      },
+      spec: this.whenDeclared((source) => {
+        const sealed = source.sealedOf(used.name);
+        return sealed && sealedSecretSpec(used, sealed, labels);
       }),
     });
   }
@@ -234,9 +162,9 @@ export class Secrets extends Construct {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
       metadata: { name: used.name, labels },
-      spec: this.whenDeclared((index) => {
-        const store = this.storeOf(used.name, index);
-        return store && externalSecretSpec(used, store, this.readsOf(used, index), labels);
+      spec: this.whenDeclared((source) => {
+        const store = source.storeOf(used.name);
+        return store && externalSecretSpec(used, store, source.remoteOf(used), labels);
       }),
     });
   }
@@ -245,54 +173,26 @@ export class Secrets extends Construct {
     return { ...this.platform.commonLabels, 'app.kubernetes.io/name': name };
   }
 
-  /** What is read from a store in an environment. */
-  private readsOf(used: UsedSecret, index: number) {
-    const store = this.storeOf(used.name, index);
-    if (store === undefined) return [];
-    return used.keys
-      .filter((key) => used.readers(key, index).length > 0)
-      .map((key) => ({
-        key,
-        value: remoteValue(store, this.platform.node.id, { secret: used.name, key }, index),
-        provider: store.provider,
-      }));
-  }
-
-  private joined(at: (index: number) => string | object | undefined): Joined {
-    return new Joined(
-      this.platform.environments,
-      this.names.map((_, index) => at(index)),
-    );
-  }
-
-  private whenDeclared(spec: (index: number) => object | undefined) {
-    return Lazy.any({ produce: () => this.joined(spec) });
+  private whenDeclared(spec: (source: Source) => object | undefined) {
+    return Lazy.any({ produce: () => new Joined(this.platform.environments, this.sources.map(spec)) });
   }
 
   private check(): void {
-    const { sealed } = inputsOf(this);
-    for (const used of this.used.values()) {
-      const { name: secret } = used;
-      if (this.objects.has(secret)) {
-        const there = this.names.flatMap((_, index) => this.sealedThere(secret, index) ?? []);
-        for (const one of there) for (const finding of sealedFindings(used, one)) report(this, finding);
-        for (const missing of missingKeys(used, this.platform.node.id, there))
-          report(this, missingKey(missing, sealed));
-      }
+    const { sealed: files } = inputsOf(this);
+    const used = [...this.used.values()];
+    for (const own of used.filter(({ name }) => this.objects.has(name))) {
+      const sealed = this.sources.flatMap((source) => source.sealedOf(own.name) ?? []);
+      for (const finding of sealed.flatMap((there) => sealedFindings(own, there))) report(this, finding);
+      for (const missing of missingKeys(own, this.platform.node.id, sealed)) report(this, missingKey(missing, files));
     }
-    const reads = [...this.used.values()].flatMap((used) => {
-      const { name: secret } = used;
-      return this.names.flatMap((environment, index) =>
-        this.readsOf(used, index).map((read) => ({ environment, secret, ...read })),
-      );
-    });
+    const reads = used.flatMap((own) => this.sources.flatMap((source) => source.remoteOf(own)));
     for (const finding of remoteFindings(reads)) report(this, finding);
     this.refuseUnread();
   }
 
   /** A name that is mistyped would leave its secret in the other source, or with the age of all others. */
   private refuseUnread(): void {
-    const named = this.sources.flatMap(({ store, rotation }) => [
+    const named = this.sources.flatMap(({ settled: { store, rotation } }) => [
       ...(store === undefined ? [] : namedBy(store)),
       ...Object.keys(rotation?.secrets ?? {}).map((name) => [`rotation.secrets.${name}`, name] as const),
     ]);
