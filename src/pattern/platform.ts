@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../model/declarations';
 import { Environments } from '../model/environments';
 import { normalize, type Input, type Normal } from '../model/fields';
-import { everywhere, fixed, instance, object, oneOf, record, required, text } from '../model/shape';
+import { everywhere, fixed, instance, object, oneOf, record, required, text, type PropsOf } from '../model/shape';
 import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
 import { plainAt } from '../model/plain';
 import { UsageError } from '../model/usage-error';
@@ -17,7 +17,7 @@ import { settled } from './engine/accepted';
 import { build, type Subject } from './engine/build';
 import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
-import { deliver, deliveryShape, type Delivery } from './delivery/delivery';
+import { deliver, deliveryShape } from './delivery/delivery';
 import { accept } from './accept';
 import {
   addOnsShape,
@@ -25,82 +25,68 @@ import {
   installedTwice,
   loadsDashboards,
   withFacts,
-  type AddOns,
   type AddOnsHere,
 } from './addons/declared';
 import { addAddOns } from './addons/install';
 import { groupsIn, refuseUnserved } from './addons/served';
 import { PinnedImages } from './images';
 import { addMesh } from './mesh/mesh';
-import { EDITIONS, type Edition, type Opinions } from './opinions';
+import { EDITIONS, type Opinions } from './opinions';
 import { addNamespace, defaultDeny, foundation } from './namespace';
 import { addPlatformAlerts } from './observability/add-alerts';
-import type { Alerts } from './observability/alert';
 import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
 import type { DeclaredPorts } from './named-service';
 import { OwnRules } from './observability/shared';
-import { SHARED_TABLES, type PlatformAlert } from './observability/workload';
-import { addPolicies, policiesShape, type Policies } from './tenancy/kyverno';
-import { addQuota, quotaShape, type Quota } from './quota';
+import { SHARED_TABLES } from './observability/workload';
+import { addPolicies, policiesShape } from './tenancy/kyverno';
+import { addQuota, quotaShape } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
-import { rotationShape, type Rotation } from './secrets/rotation';
+import { rotationShape } from './secrets/rotation';
 import type { ServiceSettings } from './settings/declared';
-import { secretStoreShape, type SecretStore } from './secrets/store';
+import { secretStoreShape } from './secrets/store';
 
 /** A system of services that is run in several environments. */
-export interface PlatformProps {
+export interface PlatformProps extends PropsOf<typeof platformProps> {}
+const platformProps = {
   /** What `defineEnvironments` returned as `environments`. */
-  readonly environments: Environments;
-  /** The opinions of the pattern that the platform holds to, by the year of their edition. */
-  readonly edition: Edition;
-  /** The team that answers for it; a label on every object. */
-  readonly owner: string;
-  /** What the cluster is and has. */
-  readonly cluster?: ClusterFacts;
-  /** How Argo CD delivers it. Without it no Argo CD objects are written. */
-  readonly delivery?: Delivery;
-  /** What it brings to its clusters: operators, controllers, monitoring. Cluster facts follow from them. Default: nothing, the cluster has what it has. */
-  readonly addOns?: AddOns;
-  /** What the namespace may use. The sum of what its pods can ask for is checked against it. Default: no ResourceQuota. */
-  readonly quota?: Quota;
-  /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
-  readonly pullSecrets?: Record<string, string>;
-  /** Where the values of secrets lie. Default: sealed in git. */
-  readonly secretStore?: SecretStore;
-  /** How old values of secrets may become; `lockstep check` says which are older. Default: as old as they like. */
-  readonly rotation?: Rotation;
-  /** URL below which each alert has a page of its name, for those who are woken: `https://wiki.shop.example/alerts`. Default: alerts link nowhere. */
-  readonly runbooks?: string;
-  /** Whether a dashboard is written for each service and store, for the Grafana that loads them. Default: where `kubePrometheusStack` is an add-on everywhere. */
-  readonly dashboards?: boolean | Dashboards;
-  /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<PlatformAlert>;
-  /** Whether policies in the cluster hold what the platform declares, and by what. Default: none are written. */
-  readonly policies?: Policies;
-}
-
-const platformShape = object<PlatformProps>({
   environments: required(
-    instance('the `environments` of defineEnvironments', (value) => value instanceof Environments),
+    instance(
+      'the `environments` of defineEnvironments',
+      (value): value is Environments => value instanceof Environments,
+    ),
   ),
-  edition: required(fixed(oneOf(...Object.keys(EDITIONS)))),
+  /** The opinions of the pattern that the platform holds to, by the year of their edition. */
+  edition: required(fixed(oneOf('2026'))),
+  /** The team that answers for it; a label on every object. */
   owner: required(
     text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)),
   ),
+  /** What the cluster is and has. */
   cluster: clusterShape,
+  /** How Argo CD delivers it. Without it no Argo CD objects are written. */
   delivery: everywhere(deliveryShape),
+  /** What it brings to its clusters: operators, controllers, monitoring. Cluster facts follow from them. Default: nothing, the cluster has what it has. */
   addOns: everywhere(addOnsShape),
+  /** What the namespace may use. The sum of what its pods can ask for is checked against it. Default: no ResourceQuota. */
   quota: everywhere(quotaShape),
+  /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
   pullSecrets: fixed(record(fixed(dnsLabel), anyText)),
+  /** Where the values of secrets lie. Default: sealed in git. */
   secretStore: secretStoreShape,
+  /** How old values of secrets may become; `lockstep check` says which are older. Default: as old as they like. */
   rotation: rotationShape,
-  alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
-  dashboards: fixed(dashboardsShape),
+  /** URL below which each alert has a page of its name, for those who are woken: `https://wiki.shop.example/alerts`. Default: alerts link nowhere. */
   runbooks: text('a URL', 'https://wiki.shop.example/alerts', (value) => URL.canParse(value)),
+  /** Whether a dashboard is written for each service and store, for the Grafana that loads them. Default: where `kubePrometheusStack` is an add-on everywhere. */
+  dashboards: fixed(dashboardsShape),
+  /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
+  alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
+  /** Whether policies in the cluster hold what the platform declares, and by what. Default: none are written. */
   policies: everywhere(policiesShape),
-});
+};
+const platformShape = object<PlatformProps>(platformProps);
 
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets' | 'dashboards'>;
 

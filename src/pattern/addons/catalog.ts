@@ -4,83 +4,57 @@ import { cloudNativePg, elastic, externalSecrets, mongoDb, reloader, sealedSecre
 import { certManager, envoyGateway, ingressNginx, istio, istioGateway } from './edge';
 import { kubePrometheusStack, metricsServer, prometheusAdapter } from './monitoring';
 import { fluentBit, loki, openTelemetryCollector, tempo } from './telemetry';
-import type { Flagger } from './control';
-import type { SealedSecretsController } from './data';
-import type { IngressNginx } from './edge';
-import type { AddOn, Kind, Replicated } from './kind';
-import type { KubePrometheusStack } from './monitoring';
-import type { Collector, FluentBit, Kept } from './telemetry';
+import type { Kind } from './kind';
 
+/** Add-ons that a platform brings to its clusters, each at the chart version of the list unless it says another. */
 export const CATALOG = {
+  /** Certificates from ACME and private issuers. */
   certManager,
+  /** Controller of the Gateway API. */
   envoyGateway,
+  /** Ingress controller, retired in March 2026. */
   ingressNginx,
+  /** Service mesh. */
   istio,
+  /** Ingress gateway of Istio. */
   istioGateway,
+  /** Unseals what `lockstep seal` sealed. */
   sealedSecrets,
+  /** Reads secrets from a vault or a cloud. */
   externalSecrets,
+  /** Restarts the pods that read a Secret whose value changed, and that carry the annotation `reloader.stakater.com/auto`. */
   reloader,
+  /** Operator of Postgres. */
   cloudNativePg,
+  /** Operator of Elasticsearch. */
   elastic,
+  /** Operator of MongoDB. */
   mongoDb,
+  /** Prometheus, Alertmanager and Grafana. */
   kubePrometheusStack,
+  /** Metrics of Prometheus for the autoscaler. */
   prometheusAdapter,
+  /** CPU and memory for the autoscaler. */
   metricsServer,
+  /** Keeps logs. */
   loki,
+  /** Sends logs to Loki. */
   fluentBit,
+  /** Keeps traces. */
   tempo,
+  /** Takes traces, samples them, hands them to Tempo. */
   openTelemetryCollector,
+  /** Scales by queues, queries and schedule. */
   keda,
+  /** Canary releases. */
   flagger,
+  /** Policies in the cluster. */
   kyverno,
 } as const satisfies Readonly<Record<string, Kind>>;
 export type AddOnName = keyof typeof CATALOG;
 
-/** Add-ons that a platform brings to its clusters, each at the chart version of the list unless it says another. */
-export interface AddOnProps {
-  /** Certificates from ACME and private issuers. */
-  readonly certManager?: Replicated;
-  /** Controller of the Gateway API. */
-  readonly envoyGateway?: Replicated;
-  /** Ingress controller, retired in March 2026. */
-  readonly ingressNginx?: IngressNginx;
-  /** Service mesh. */
-  readonly istio?: Replicated;
-  /** Ingress gateway of Istio. */
-  readonly istioGateway?: Replicated;
-  /** Unseals what `lockstep seal` sealed. */
-  readonly sealedSecrets?: SealedSecretsController;
-  /** Reads secrets from a vault or a cloud. */
-  readonly externalSecrets?: Replicated;
-  /** Restarts the pods that read a Secret whose value changed, and that carry the annotation `reloader.stakater.com/auto`. */
-  readonly reloader?: Replicated;
-  /** Operator of Postgres. */
-  readonly cloudNativePg?: Replicated;
-  /** Operator of Elasticsearch. */
-  readonly elastic?: Replicated;
-  /** Operator of MongoDB. */
-  readonly mongoDb?: AddOn;
-  /** Prometheus, Alertmanager and Grafana. */
-  readonly kubePrometheusStack?: KubePrometheusStack;
-  /** Metrics of Prometheus for the autoscaler. */
-  readonly prometheusAdapter?: Replicated;
-  /** CPU and memory for the autoscaler. */
-  readonly metricsServer?: Replicated;
-  /** Keeps logs. */
-  readonly loki?: Kept;
-  /** Sends logs to Loki. */
-  readonly fluentBit?: FluentBit;
-  /** Keeps traces. */
-  readonly tempo?: Kept;
-  /** Takes traces, samples them, hands them to Tempo. */
-  readonly openTelemetryCollector?: Collector;
-  /** Scales by queues, queries and schedule. */
-  readonly keda?: Replicated;
-  /** Canary releases. */
-  readonly flagger?: Flagger;
-  /** Policies in the cluster. */
-  readonly kyverno?: Replicated;
-}
+/** Props of every add-on, by its name. */
+export type AddOnProps = { readonly [K in AddOnName]?: (typeof CATALOG)[K] extends Kind<infer P> ? P : never };
 
 /** The kinds by name, in the order of the list. */
 export const KINDS = Object.entries(CATALOG) as readonly (readonly [AddOnName, Kind])[];

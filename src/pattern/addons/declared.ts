@@ -18,8 +18,8 @@ export interface AddOns extends AddOnProps {
   readonly in?: Presence;
 }
 
-export const addOnsShape = object<AddOns>({
-  ...(Object.fromEntries(KINDS.map(([name, { shape }]) => [name, shape])) as { readonly [K in AddOnName]: Shape }),
+export const addOnsShape: Shape<AddOns> = object({
+  ...Object.fromEntries(KINDS.map(([name, { shape }]) => [name, shape])),
   in: fixed(presenceShape),
 });
 

@@ -99,17 +99,17 @@ export interface Definition<P extends AddOn> {
   /** Further cluster facts that follow from it, unless the platform declares them itself. @param others names of all add-ons */
   facts?(given: P, namespace: string, others: ReadonlySet<string>): ClusterFacts;
   readonly traffic: Traffic;
-  readonly shape: Shape;
+  readonly shape: Shape<P>;
   /** Values of the last of its charts. */
   values(given: P, site: Site): Values;
 }
 
 type PodSecurity = readonly [level: 'restricted' | 'baseline' | 'privileged', why: string];
 
-/** A kind whose props are only known to itself; they were accepted by its shape. */
-export type Kind = Definition<AddOn> & Required<Pick<Definition<AddOn>, 'podSecurity' | 'serves'>>;
+/** @typeParam P its props, which only it knows; its shape has accepted them */
+export type Kind<P extends AddOn = AddOn> = Definition<P> & Required<Pick<Definition<P>, 'podSecurity' | 'serves'>>;
 
-export function kind<P extends AddOn>(definition: Definition<P>): Kind {
+export function kind<P extends AddOn>(definition: Definition<P>): Kind<P> {
   return { podSecurity: ['restricted', ''], serves: [], ...definition };
 }
 

@@ -1,61 +1,48 @@
 /** How Argo CD delivers a platform: one Application for each environment, and a bootstrap Application that brings it. */
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
-import { everywhere, flag, object, required, text, type Shape } from '../../model/shape';
+import { everywhere, flag, object, required, text, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import { settled } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import { withoutPods } from '../identity';
 import type { AppProject, Application } from '../manifests';
-import { addNotifications, notificationsShape, subscriptions, type Notifications } from './notifications';
+import { addNotifications, notificationsShape, subscriptions } from './notifications';
 import { addSettings } from './settings';
-import { syncWindows, windowsShape, type Window } from './windows';
+import { syncWindows, windowsShape } from './windows';
 
-export interface Delivery {
+export interface Delivery extends PropsOf<typeof deliveryProps> {}
+const deliveryProps = {
   /** Git repository that holds `dist/`. */
-  readonly repository: string;
-  /** Branch, tag or commit that an environment runs: moving it promotes. */
-  readonly revision: string;
-  /** Folder of the output in the repository. Default: `dist`. */
-  readonly path?: string;
-  /** Branch that the bootstrap Application follows. Default: `HEAD`, the default branch. */
-  readonly bootstrapRevision?: string;
-  /** Name of the Application. Default: `<platform>-<environment>`. */
-  readonly application?: string;
-  /** Name of the AppProject. Default: `<platform>-<environment>`. */
-  readonly project?: string;
-  /** API server of the cluster, as Argo CD knows it. Default: the cluster that Argo CD runs in. */
-  readonly server?: string;
-  /** Namespace of Argo CD. Default: `argocd`. */
-  readonly namespace?: string;
-  /** Whether a commit is synced without being asked. Where not, somebody approves by syncing: promotion by hand. Default: true. */
-  readonly automated?: boolean;
-  /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
-  readonly windows?: Record<string, Window>;
-  /** Who is told about syncs. Default: nobody. */
-  readonly notifications?: Notifications;
-  /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
-  readonly argocdPerEnvironment?: boolean;
-}
-
-export const deliveryShape: Shape = object<Delivery>({
   repository: required(
     text('the URL of a git repository', 'https://git.acme.example/shop.git', (url) =>
       /^(https?:\/\/|ssh:\/\/|git@|file:\/\/)/.test(url),
     ),
   ),
+  /** Branch, tag or commit that an environment runs: moving it promotes. */
   revision: required(text('a branch, tag or commit', 'main', (revision) => /^[^\s~^:?*[\\]+$/.test(revision))),
+  /** Folder of the output in the repository. Default: `dist`. */
   path: text('a folder of the repository', 'dist', (path) => !path.startsWith('/') && !path.split('/').includes('..')),
+  /** Branch that the bootstrap Application follows. Default: `HEAD`, the default branch. */
   bootstrapRevision: anyText,
+  /** Name of the Application. Default: `<platform>-<environment>`. */
   application: dnsLabel,
+  /** Name of the AppProject. Default: `<platform>-<environment>`. */
   project: text('a name of an AppProject', 'shop-prod', (name) => /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)),
+  /** API server of the cluster, as Argo CD knows it. Default: the cluster that Argo CD runs in. */
   server: text('the URL of an API server', 'https://kubernetes.default.svc', (url) => URL.canParse(url)),
+  /** Namespace of Argo CD. Default: `argocd`. */
   namespace: dnsLabel,
+  /** Whether a commit is synced without being asked. Where not, somebody approves by syncing: promotion by hand. Default: true. */
   automated: flag,
+  /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
   windows: windowsShape,
+  /** Who is told about syncs. Default: nobody. */
   notifications: everywhere(notificationsShape),
+  /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
   argocdPerEnvironment: flag,
-});
+};
+export const deliveryShape = object<Delivery>(deliveryProps);
 
 export const IN_CLUSTER = 'https://kubernetes.default.svc';
 

@@ -97,7 +97,7 @@ const controller: Shape = object<Omit<AnyGateway, 'name' | 'listeners'>>({
 });
 
 /** The shape of the facts of a gateway: which of them there are follows from `api`. */
-export const gatewayShape: Shape = (value, at) => {
+export const gatewayShape: Shape<GatewayFacts> = (value, at) => {
   if (!isObject(value)) return shared(value, at);
   const { api, addresses, namespace } = value;
   const isController = isVarying(api) ? api.values.includes('ingress') : api === 'ingress';
