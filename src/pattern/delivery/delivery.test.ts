@@ -99,6 +99,28 @@ describe('notifications', () => {
   });
 });
 
+describe('settings of Argo CD', () => {
+  const notifications = { slack: 'shop', pagerDuty: vary({ dev: 'night', staging: 'later', prod: 'shop-oncall' }) };
+  const NOTIFICATIONS = 'argocd/ConfigMap-argocd-notifications-cm.yaml';
+  const calls = (read: ReturnType<typeof write>, environment: string) => {
+    const map = read<{ data: Record<string, string> } | null>(`${environment}/${NOTIFICATIONS}`);
+    return map && Object.keys((parse(map.data['service.pagerdutyv2']!) as { serviceKeys: object }).serviceKeys);
+  };
+
+  it('name whom the environment calls, where each has an Argo CD', () => {
+    const read = write({ argocdPerEnvironment: true, notifications });
+    expect(calls(read, 'dev')).toEqual(['night']);
+    expect(calls(read, 'prod')).toEqual(['shop-oncall']);
+  });
+
+  it('are those of all that share one, in the first of them', () => {
+    const read = write({ argocdPerEnvironment: vary({ dev: true, staging: false, prod: false }), notifications });
+    expect(calls(read, 'dev')).toEqual(['night']);
+    expect(calls(read, 'staging')).toEqual(['later', 'shop-oncall']);
+    expect(calls(read, 'prod')).toBeNull();
+  });
+});
+
 it.each<[string, object, string]>([
   [
     'a schedule that is none',

@@ -45,6 +45,21 @@ test('people are called for what is critical, and told of the rest', () => {
   });
 });
 
+test('environments may call different people; a key is needed only where it is read', () => {
+  const critical = vary({ dev: { slack }, staging: { slack }, prod: { pagerDuty } });
+  const { app, shop } = platform({
+    secrets: { alerts: ['pagerduty', 'slack'] },
+    revisions: { dev: { 'alerts/pagerduty': undefined }, staging: { 'alerts/pagerduty': undefined } },
+  });
+  new AlertReceivers(shop, 'on-call', { critical, warning: { slack } });
+  expect(told(findingsOf(app).filter(({ code }) => code !== 'LS585'))).toEqual([]);
+  const { files } = result(app);
+  const receivers = (environment: string) => files.get(`shop/${environment}/${FILE}`);
+  expect(parse(receivers('dev')!)).toHaveProperty('spec.receivers.0.slackConfigs.0.channel', '#shop');
+  expect(parse(receivers('dev')!)).not.toHaveProperty('spec.receivers.0.pagerdutyConfigs');
+  expect(parse(receivers('prod')!)).toHaveProperty('spec.receivers.0.pagerdutyConfigs.0.routingKey.key', 'pagerduty');
+});
+
 test.each<[string, object, object]>([
   [
     'another way',
