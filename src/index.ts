@@ -78,7 +78,7 @@ export { limit } from './pattern/limit';
 export type { Metrics } from './pattern/monitoring';
 export type { Latency, Objectives } from './pattern/observability/objectives';
 export type { DashboardJson, Dashboards } from './pattern/observability/dashboards/props';
-export type { Tracing, TracingFacts } from './pattern/observability/tracing';
+export type { Tracing, TracingFacts } from './pattern/observability/tracing-props';
 export type { RequestMetrics } from './pattern/observability/requests';
 export type { Alerts, AlertSeverity, AlertTuning, OwnAlert } from './pattern/observability/alert';
 export type { Edition, WaivableOpinion } from './pattern/opinions';

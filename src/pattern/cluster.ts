@@ -16,7 +16,7 @@ import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape } from './edge/gateway';
 import { issuerShape } from './edge/issuer-facts';
-import { tracingFactsShape } from './observability/tracing';
+import { tracingFactsShape } from './observability/tracing-props';
 
 /** Pods outside of the platform, as NetworkPolicies see them. */
 export interface ClusterPods extends PropsOf<typeof podsProps> {}

@@ -7,7 +7,7 @@ import { Expression, Reference } from '../model/expression';
 import type { Field, Fields } from '../model/fields';
 import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
-import type { EnvironmentNames } from '../model/varying';
+import type { EnvironmentNames, Varying } from '../model/varying';
 
 /** One end of a connection, in one environment. */
 export type Party =
@@ -59,6 +59,12 @@ export interface VaryingConnection {
   readonly to: VaryingParty;
   readonly ports: readonly VaryingPort[];
   readonly paths?: readonly Field<string, true>[];
+}
+
+/** The ports that a service of the platform declares. */
+export interface DeclaredPorts {
+  readonly port: number | Varying<number>;
+  readonly servicePort: number | Varying<number>;
 }
 
 /** A port of something that can be called. In an expression it contributes the connection and no text. */

@@ -7,7 +7,7 @@ import { nearest } from '../model/nearest';
 import { Varying } from '../model/varying';
 import { listed } from '../model/words';
 import { SealedKey } from './sealed';
-import type { Secrets } from './secrets/secrets';
+import type { SecretUses } from './secrets/used';
 
 /**
  * Stands in for a pin that is reported as missing, or whose entry in the lock is broken; with a digest, so that inspection
@@ -32,7 +32,7 @@ export class PinnedImages {
 
   constructor(
     private readonly platform: IConstruct & { readonly environments: Environments },
-    private readonly secrets: Secrets,
+    private readonly secrets: SecretUses,
     private readonly pullSecrets: Readonly<Record<string, string>>,
   ) {
     this.lock = inputsOf(platform).images;

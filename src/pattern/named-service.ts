@@ -22,12 +22,6 @@ export interface NamedService {
   readonly endpoint: Endpoint;
 }
 
-/** The ports that a service of the platform declares. */
-export interface DeclaredPorts {
-  readonly port: number | Varying<number>;
-  readonly servicePort: number | Varying<number>;
-}
-
 export const DEFAULT_SERVICE_PORT = 80;
 
 /** The synth refuses a name that no service of the platform has, and ports that are not its own. */

@@ -36,7 +36,7 @@ import { addNamespace, defaultDeny, foundation } from './namespace';
 import { addPlatformAlerts } from './observability/add-alerts';
 import { dashboardsShape, settleDashboards, type Dashboards } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
-import type { DeclaredPorts } from './named-service';
+import type { DeclaredPorts } from './connections';
 import { OwnRules } from './observability/shared';
 import { SHARED_TABLES } from './observability/workload';
 import { addPolicies, policiesShape } from './tenancy/kyverno';
@@ -44,7 +44,7 @@ import { addQuota, quotaShape } from './quota';
 import { isScope, openScope, scopeOf, type PlatformScope } from './scope';
 import { Secrets } from './secrets/secrets';
 import { rotationShape } from './secrets/rotation';
-import type { ServiceSettings } from './settings/declared';
+import type { ServiceSettings } from './settings/settled';
 import { secretStoreShape } from './secrets/store';
 
 /** A system of services that is run in several environments. */

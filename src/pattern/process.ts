@@ -11,7 +11,7 @@ import { metricsShape } from './monitoring';
 import { objectivesShape } from './observability/objectives';
 import { dashboardShape } from './observability/dashboards/props';
 import { alertsShape } from './observability/shapes';
-import { tracingShape } from './observability/tracing';
+import { tracingShape } from './observability/tracing-props';
 import { SHARED_TABLES } from './observability/workload';
 import { probesShape } from './probes';
 import { ServiceConfiguration } from './settings/schema';

@@ -14,11 +14,11 @@ import type { EdgeDeclarations } from './edge/declared';
 import type { Access } from './engine/parts';
 import type { PinnedImages } from './images';
 import type { Dashboards } from './observability/dashboards/props';
-import type { DeclaredPorts } from './named-service';
+import type { DeclaredPorts } from './connections';
 import type { OwnRules } from './observability/shared';
 import type { Opinions } from './opinions';
-import type { ServiceSettings } from './settings/declared';
-import type { Secrets } from './secrets/secrets';
+import type { ServiceSettings } from './settings/settled';
+import type { SecretUses } from './secrets/used';
 
 export interface PlatformScope extends Chart {
   readonly environments: Environments;
@@ -31,7 +31,7 @@ export interface PlatformScope extends Chart {
   readonly connections: Connections;
   readonly edge: EdgeDeclarations;
   readonly images: PinnedImages;
-  readonly secrets: Secrets;
+  readonly secrets: SecretUses;
   /** Typed settings of its services. */
   readonly settings: ServiceSettings[];
   /** What its constructs may do beyond running pods in its namespace, by environment. */

@@ -11,7 +11,7 @@ import type { EdgeDeclaration } from '../edge/declared';
 import type { Manifest } from '../manifests';
 import type { OwnRule, OwnRulesOf } from '../observability/shared';
 import type { SealedKey } from '../sealed';
-import type { ConfiguredImage } from '../settings/declared';
+import type { ConfiguredImage } from '../settings/settled';
 import type { Tier } from '../tiers';
 
 /** What every object has. */

@@ -14,7 +14,8 @@ import { addAlerts } from './add-alerts';
 import { alertsOf, type Alerts, type AlertSet, type AlertTable } from './alert';
 import { addDashboard, type Shown } from './dashboards/dashboard';
 import type { DashboardJson } from './dashboards/props';
-import { tracingVariables, type Tracing } from './tracing';
+import { tracingVariables } from './tracing';
+import type { Tracing } from './tracing-props';
 
 /** `alertsOf` in each environment. @param facts may vary */
 export function alertsFrom<F extends object>(

@@ -5,7 +5,7 @@ import type { Platform, PlatformInput } from '../platform';
 import { WebService } from '../service';
 import { podField } from '../variables';
 import { text } from '../../model/text';
-import type { Tracing } from './tracing';
+import type { Tracing } from './tracing-props';
 import { Worker } from '../worker';
 
 interface Variable {

@@ -16,10 +16,10 @@ import { missingKey } from './missing-keys';
 import { namedBy, remoteFindings } from './remote';
 import { missingKeys, scopeOf, sealedFindings, sealedSecretSpec } from './sealed-secret';
 import { addSources, type SecretProps, type Source } from './source';
-import { UsedSecret, within, type SecretNeeds } from './used';
+import { UsedSecret, within, type SecretNeeds, type SecretUses } from './used';
 
 /** One SealedSecret or ExternalSecret for each name that something reads. */
-export class Secrets extends Construct {
+export class Secrets extends Construct implements SecretUses {
   private readonly used = new Map<string, UsedSecret>();
   private readonly objects = new Map<string, ApiObject>();
   /** By environment. */
@@ -45,12 +45,6 @@ export class Secrets extends Construct {
     return source?.storeOf(secret) === undefined;
   }
 
-  /**
-   * Declares that a key is read.
-   * @param readBy the object that reads it: `Deployment/api`
-   * @param type of the Secret; the API server demands certain keys of certain types. Default: Opaque
-   * @param needs what else the reader asks of the Secret
-   */
   use(key: SealedKey, readBy: string, type?: string, needs: SecretNeeds = {}): void {
     const { secret } = key;
     const own = this.used.get(secret) ?? new UsedSecret(secret);
@@ -64,7 +58,6 @@ export class Secrets extends Construct {
     this.place(own);
   }
 
-  /** Changes when one of the values changes; not when it is sealed again. */
   checksum(keys: readonly SealedKey[]): Derived {
     const byId = new Map(keys.map((key) => [`${key.secret}/${key.key}`, key]));
     const sorted = [...byId].sort(([a], [b]) => (a < b ? -1 : 1));

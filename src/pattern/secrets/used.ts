@@ -1,4 +1,6 @@
 /** Who reads which key of a secret, and where. */
+import type { Derived } from '../../model/derived';
+import type { SealedKey } from '../sealed';
 import { Presence } from '../../model/presence';
 import type { EnvironmentNames } from '../../model/varying';
 
@@ -16,6 +18,19 @@ interface Reader {
   readonly key: string;
   readonly name: string;
   readonly presence: Presence | undefined;
+}
+
+/** Where constructs declare which secrets they read. */
+export interface SecretUses {
+  /**
+   * Declares that a key is read.
+   * @param readBy the object that reads it: `Deployment/api`
+   * @param type of the Secret; the API server demands certain keys of certain types. Default: Opaque
+   * @param needs what else the reader asks of the Secret
+   */
+  use(key: SealedKey, readBy: string, type?: string, needs?: SecretNeeds): void;
+  /** Changes when one of the values changes; not when it is sealed again. */
+  checksum(keys: readonly SealedKey[]): Derived;
 }
 
 /** One secret and everything that its readers ask of it. */

@@ -9,6 +9,7 @@ import type { EnvValue } from '../variables';
 import type { Values } from '../workload/variables';
 import type { Schema, ServiceConfiguration } from './schema';
 import type { Rule, Way } from './setting';
+import type { SettledSetting } from './settled';
 
 /** What a container gets. */
 export interface AppliedSettings {
@@ -16,14 +17,6 @@ export interface AppliedSettings {
   readonly volumes: readonly Volume[];
   readonly mounts: readonly VolumeMount[];
   readonly checksums: Texts;
-}
-
-/** A setting with its value in one environment. */
-export interface SettledSetting {
-  readonly name: string;
-  readonly rule: Rule;
-  /** `undefined` where nothing was given and nothing is the default. */
-  readonly value: EnvValue | undefined;
 }
 
 interface Configured {

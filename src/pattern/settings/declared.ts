@@ -1,21 +1,7 @@
 /** The settings of all services, each with its values in all environments. */
 import { checkAtSynth, inputsOf, report } from '../../model/declarations';
 import type { Identity } from '../identity';
-import type { SettledSetting } from './apply';
-
-/** What a service is configured with, in one environment. */
-export interface ConfiguredImage {
-  readonly image: string;
-  readonly settings: readonly SettledSetting[];
-}
-
-/** The settings of one service. */
-export interface ServiceSettings {
-  readonly service: string;
-  readonly image: string;
-  /** By environment; `undefined` where the service does not exist. */
-  readonly settings: readonly (readonly SettledSetting[] | undefined)[];
-}
+import type { ConfiguredImage, ServiceSettings } from './settled';
 
 /** @param configured by environment */
 export function declareSettings(identity: Identity, configured: readonly (ConfiguredImage | undefined)[]): void {

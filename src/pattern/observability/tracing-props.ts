@@ -1,0 +1,52 @@
+/** Traces: where the cluster takes them, and how a process sends them. */
+import { Expression } from '../../model/expression';
+import {
+  either,
+  instance,
+  integer,
+  object,
+  oneOf,
+  record,
+  required,
+  whole,
+  wrong,
+  type PropsOf,
+  type Shape,
+} from '../../model/shape';
+import { anyText, dnsLabel } from '../../model/syntax';
+
+/** What takes traces over OTLP in the cluster: the OpenTelemetry collector, or the store itself. */
+export interface TracingFacts extends PropsOf<typeof tracingFactsProps> {}
+const tracingFactsProps = {
+  /** Namespace of its pods and of its Service, by its name. */
+  namespace: required(dnsLabel),
+  /** Labels of its pods; all pods of the namespace when left out. */
+  labels: record(anyText),
+  /** Name of its Service. */
+  service: required(dnsLabel),
+  /** Port of its pods, and of its Service. Default: 4318 for `http/protobuf`, 4317 for `grpc`, as registered for OTLP. */
+  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  /** As the SDKs of OpenTelemetry name it. Default: http/protobuf, which they recommend. */
+  protocol: oneOf('http/protobuf', 'grpc'),
+};
+export const tracingFactsShape = object<TracingFacts>(tracingFactsProps);
+
+const share: Shape<number> = (value, at) => {
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
+    wrong(at, value, 'a share from 0 to 1', 'Give a number such as 0.1.');
+};
+const TRUE: Shape<true> = (value, at) =>
+  value === true ? undefined : wrong(at, value, 'true or { sampling: … }', 'Give true, or leave it out.');
+
+/** How a process sends traces. */
+export interface Tracing extends PropsOf<typeof tracingProps> {}
+const tracingProps = {
+  /** Where to, in `http/protobuf`: the URL of what takes traces within the platform. Default: where the platform says that its traces go. */
+  endpoint: whole(instance('the URL of a service', (value) => value instanceof Expression)),
+  /** Share of the requests that begin here whose traces are sent, from 0 to 1; what a caller decided stands. Default: 1, the collector samples. */
+  sampling: share,
+};
+export const tracingShape = either<true | Tracing>(
+  [(value) => typeof value === 'object', object<Tracing>(tracingProps)],
+  [() => true, TRUE],
+);
