@@ -53,3 +53,6 @@ export function refuseOtherVersion({ facts, parts }: Subject, image: string, ver
     fix: `Declare the version that the tag begins with, or pin an image of ${version}.`,
   });
 }
+
+/** Neither a renamed file nor a deleted Application takes a database with it (Argo CD, "Sync Options"). */
+export const NEVER_PRUNED = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };

@@ -21,6 +21,15 @@ export class SealedKey extends Reference {
 export const sealedKeyShape = instance('a sealed key', (value) => value instanceof SealedKey);
 
 /**
+ * A sealed key of a store, under the name of the variable that holds it.
+ * @param as its key in the secret `<name>-auth`, where no other is given
+ */
+export function authKey(name: string, as: string, given?: SealedKey): SealedKey {
+  const { secret, key } = given ?? { secret: `${name}-auth`, key: as };
+  return new SealedKey(secret, key, upperSnake(`${name}-${as}`));
+}
+
+/**
  * A key of a secret. Its value lies sealed in `secrets/<platform>/<environment>/<secret>.yaml`, where every environment in which
  * it is read must have it (`npx lockstep seal <platform>/<environment> <secret> <key>`), or in the `secretStore` of the platform.
  * @param secret name of the Secret

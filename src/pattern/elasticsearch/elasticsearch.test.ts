@@ -13,7 +13,7 @@ import {
   type Declare,
 } from '../stateful/store.test-support';
 import { Elasticsearch, type ElasticsearchProps } from './elasticsearch';
-import type { ElasticExporter } from './exporter';
+import type { Sidecar } from '../stateful/sidecar';
 
 const BACKUP = {
   destination: 's3://backups/shop',
@@ -155,7 +155,7 @@ const rows: Rows<Omit<ElasticsearchProps, 'image' | 'version'>> = {
   priorityClass: [undefined, 'databases'],
   only: [undefined, only(['prod'], 'nothing is searched elsewhere')],
 };
-const exporterRows: Rows<ElasticExporter> = {
+const exporterRows: Rows<Sidecar> = {
   image: [undefined, 'other'],
   resources: [undefined, { limits: { memory: '256Mi' } }],
 };

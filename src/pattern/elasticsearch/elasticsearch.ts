@@ -19,19 +19,20 @@ import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS } from '../observability/stores/backups';
 import { ELASTIC_ALERTS } from '../observability/stores/elasticsearch';
 import { operatedAlerts, SHARED_TABLES } from '../observability/workload';
-import { operatorOf, refuseOtherVersion } from '../operators';
+import { NEVER_PRUNED, operatorOf, refuseOtherVersion } from '../operators';
 import { loginOf, type Login } from '../postgres/credentials';
 import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import { ProvidedKey } from '../provided-key';
 import { SealedKey } from '../sealed';
-import { refuseIdleExporter } from '../stateful/exporter';
+import { isScraped } from '../stateful/exporter';
+import { sidecarShape } from '../stateful/sidecar';
 import { demandReplicas } from '../stateful/replicas';
 import { storageShape } from '../stateful/volumes';
 import { addAccount } from '../workload/account';
 import { addDisruptionBudget } from '../workload/availability';
 import { addElasticBackup, backupSecret, storageSettings } from './backup';
-import { EXPORTER_PORT, elasticExporter, elasticExporterShape } from './exporter';
+import { EXPORTER_PORT, elasticExporter } from './exporter';
 import { heapOptions, heapShape } from './memory';
 import { HTTP_PORT, nodeSet, refuseTwoMasters, TRANSPORT_PORT } from './nodes';
 import { addPolicy } from '../policy';
@@ -61,8 +62,11 @@ const shapes = {
   users: fixed(list(dnsLabel)),
   /** Whether an exporter beside each node is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
-  /** It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`. */
-  exporter: elasticExporterShape,
+  /**
+   * Image like prometheuscommunity/elasticsearch-exporter. Default: `elasticsearch-exporter`, 10m and 32Mi requested, limits 100m and
+   * 64Mi. It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`.
+   */
+  exporter: sidecarShape,
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(ELASTIC_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   /**
@@ -137,17 +141,15 @@ function authorityOf(name: string): ProvidedKey {
 function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
   const { parts, facts, name, labels, pods } = subject;
   const { image, nodes, storage, backup, users = [], credentials = `${name}-credentials` } = props;
-  refuseOtherVersion(subject, image, props.version);
   refuseTwoMasters(subject, nodes);
+  refuseOtherVersion(subject, image, props.version);
   demandReplicas(subject, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
   connectOperator(subject);
   const resources = instanceResources(subject, props.resources);
-  const { metrics = facts.cluster.prometheus !== undefined } = props;
   const collector = `${name}-exporter-credentials`;
-  const exporter = metrics
+  const exporter = isScraped(subject, props)
     ? elasticExporter(subject, props.exporter, loginOf(collector, `${name}-exporter`))
     : undefined;
-  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
   const stored = isLocated(backup) ? storageSettings(subject, backup) : undefined;
   const { reference, pullSecrets } = facts.image(image);
   addAccount(subject);
@@ -159,8 +161,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
     metadata: {
       name,
       labels,
-      // Neither a renamed file nor a deleted Application takes the cluster with it (Argo CD, "Sync Options").
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: NEVER_PRUNED,
     },
     spec: {
       version: props.version,

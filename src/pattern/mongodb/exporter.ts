@@ -1,21 +1,10 @@
 /** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
-import { fixed, object, type PropsOf } from '../../model/shape';
-import { anyText } from '../../model/syntax';
-import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
+import type { Sidecar } from '../stateful/sidecar';
 import { MONGO_PORT } from './members';
 import { mongoLogin, type Account } from './users';
-
-export interface MongoExporter extends PropsOf<typeof mongoExporterProps> {}
-const mongoExporterProps = {
-  /** Name in `images.lock.yaml`, of an image like percona/mongodb_exporter. Default: `mongodb-exporter`. */
-  image: fixed(anyText),
-  /** Default: 10m and 32Mi requested, limits 100m and 128Mi. */
-  resources: resourcesShape,
-};
-export const mongoExporterShape = object<MongoExporter>(mongoExporterProps);
 
 export const EXPORTER_PORT = 9216;
 const USER = 'exporter';
@@ -33,7 +22,7 @@ export function exporterAccount(mongo: string): Account {
 
 export function mongoExporter(
   mongo: Subject,
-  { image = 'mongodb-exporter', resources = {} }: MongoExporter = {},
+  { image = 'mongodb-exporter', resources = {} }: Sidecar = {},
   certificate: ServerCertificate | undefined,
 ): ExporterSidecar {
   const { login } = exporterAccount(mongo.name);

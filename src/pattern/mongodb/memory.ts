@@ -1,8 +1,8 @@
 /** The cache of WiredTiger, and that its container has room for it (MongoDB, "storage.wiredTiger.engineConfig.cacheSizeGB"). */
 import { text } from '../../model/shape';
-import { bytesOf, parseQuantity } from '../../model/quantity';
+import { parseQuantity } from '../../model/quantity';
 import type { Subject } from '../engine/build';
-import { quantityOf } from '../postgres/size';
+import { bytesIn, quantityOf, quantityWithin } from '../stateful/sizes';
 
 const GIBIBYTE = 1024 ** 3;
 /** mongod takes no smaller one. */
@@ -13,7 +13,7 @@ const MOST = 0.6;
 export const cacheShape = text(
   'a quantity of 256Mi or more',
   '1Gi',
-  (value) => parseQuantity(value) !== undefined && (bytesOf(value) ?? 0) >= LEAST,
+  (value) => parseQuantity(value) !== undefined && bytesIn(value) >= LEAST,
 );
 
 /** What mongod would take of a machine of this size: half of what is above 1 GiB, and 256 MiB at least. */
@@ -26,8 +26,8 @@ function cacheOf(limit: number): number {
  * @param limit memory limit of the container
  */
 export function settleCache({ parts }: Subject, given: string | undefined, limit: string): number {
-  const there = bytesOf(limit) ?? 0;
-  const wanted = given === undefined ? cacheOf(there) : (bytesOf(given) ?? LEAST);
+  const there = bytesIn(limit);
+  const wanted = given === undefined ? cacheOf(there) : bytesIn(given);
   if (wanted > there * MOST)
     parts.report({
       code: 'LS676',
@@ -37,8 +37,8 @@ export function settleCache({ parts }: Subject, given: string | undefined, limit
         `above ${MOST * 100} % connections and sorts get it killed`,
       fix:
         there * MOST < LEAST
-          ? `Raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))} or more: mongod takes no cache below 256Mi.`
-          : `Give a cache of ${quantityOf(Math.floor((there * MOST) / 1024 ** 2) * 1024 ** 2)} or less, or raise resources.limits.memory to ${quantityOf(Math.ceil(wanted / MOST))}.`,
+          ? `Raise resources.limits.memory to ${quantityOf(wanted / MOST)} or more: mongod takes no cache below 256Mi.`
+          : `Give a cache of ${quantityWithin(there * MOST)} or less, or raise resources.limits.memory to ${quantityOf(wanted / MOST)}.`,
     });
   return Math.floor((wanted / GIBIBYTE) * 100) / 100;
 }

@@ -14,7 +14,7 @@ import {
 } from '../stateful/store.test-support';
 import type { Agent, OperatorImages } from './members';
 import { MongoDb, type MongoDbProps } from './mongodb';
-import type { MongoExporter } from './exporter';
+import type { Sidecar } from '../stateful/sidecar';
 
 const BACKUP = {
   destination: 's3://backups/shop',
@@ -136,7 +136,7 @@ const imageRows: Rows<OperatorImages> = {
   versionUpgradeHook: [undefined, 'other'],
 };
 const agentRows: Rows<Agent> = { resources: [undefined, { requests: { cpu: '60m' } }, { limits: { cpu: '1' } }] };
-const exporterRows: Rows<MongoExporter> = {
+const exporterRows: Rows<Sidecar> = {
   image: [undefined, 'other'],
   resources: [undefined, { limits: { memory: '256Mi' } }],
 };

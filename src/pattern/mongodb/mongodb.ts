@@ -21,11 +21,12 @@ import { alertsShape } from '../observability/shapes';
 import { BACKUP_ALERTS } from '../observability/stores/backups';
 import { MONGO_ALERTS } from '../observability/stores/mongodb';
 import { operatedAlerts, SHARED_TABLES } from '../observability/workload';
-import { operatorOf, refuseOtherVersion } from '../operators';
+import { NEVER_PRUNED, operatorOf, refuseOtherVersion } from '../operators';
 import { instanceResources } from '../postgres/instance-resources';
 import { addPodMonitor } from '../postgres/monitoring';
 import type { ProvidedKey } from '../provided-key';
-import { refuseIdleExporter } from '../stateful/exporter';
+import { isScraped } from '../stateful/exporter';
+import { sidecarShape } from '../stateful/sidecar';
 import { demandReplicas, refuseHalves } from '../stateful/replicas';
 import {
   addServerCertificate,
@@ -40,7 +41,7 @@ import { addAccount, call, type Target } from '../workload/account';
 import { addDisruptionBudget } from '../workload/availability';
 import { backupAccount, mongoBackup } from './backup';
 import { certified, encryption, hostsOf, serviceOf, verified } from './encryption';
-import { EXPORTER_PORT, exporterAccount, mongoExporter, mongoExporterShape } from './exporter';
+import { EXPORTER_PORT, exporterAccount, mongoExporter } from './exporter';
 import { agentShape, memberNames, memberOverrides, MONGO_PORT, operatorImagesShape } from './members';
 import { cacheShape, settleCache } from './memory';
 import {
@@ -98,7 +99,8 @@ const shapes = {
   images: fixed(operatorImagesShape),
   /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
-  exporter: mongoExporterShape,
+  /** Image like percona/mongodb_exporter. Default: `mongodb-exporter`, 10m and 32Mi requested, limits 100m and 128Mi. */
+  exporter: sidecarShape,
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(MONGO_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
@@ -215,9 +217,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
   operatorOf(subject, 'mongoDb');
 
   const resources = instanceResources(subject, props.resources);
-  const { metrics = facts.cluster.prometheus !== undefined } = props;
-  const exporter = metrics ? mongoExporter(subject, props.exporter, certificate) : undefined;
-  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
+  const exporter = isScraped(subject, props) ? mongoExporter(subject, props.exporter, certificate) : undefined;
   const account = addAccount(subject, permissions(name, members));
   addDisruptionBudget(subject);
   parts.add('MongoDBCommunity', 'data', {
@@ -226,8 +226,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
     metadata: {
       name,
       labels,
-      // Neither a renamed file nor a deleted Application takes the database with it (Argo CD, "Sync Options").
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: NEVER_PRUNED,
     },
     spec: {
       type: 'ReplicaSet',

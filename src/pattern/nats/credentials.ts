@@ -2,7 +2,7 @@
 import { Expression, type Part } from '../../model/expression';
 import { fixed, object, required, type PropsOf } from '../../model/shape';
 import type { Endpoint } from '../connections';
-import { SealedKey, sealedKeyShape, upperSnake } from '../sealed';
+import { authKey, sealedKeyShape, type SealedKey } from '../sealed';
 import type { Values } from '../workload/variables';
 import { CLIENT_PORT } from './ports';
 
@@ -25,15 +25,11 @@ export function credentialsOf(
   { token, login }: { readonly token?: SealedKey; readonly login?: NatsLogin },
 ): Credentials {
   if (login === undefined) return { token: tokenOf(name, token) };
-  return { username: held(name, login.username, 'username'), password: held(name, login.password, 'password') };
+  return { username: authKey(name, 'username', login.username), password: authKey(name, 'password', login.password) };
 }
 
-export function tokenOf(name: string, given = new SealedKey(`${name}-auth`, 'token')): SealedKey {
-  return held(name, given, 'token');
-}
-
-function held(name: string, { secret, key }: SealedKey, as: string): SealedKey {
-  return new SealedKey(secret, key, upperSnake(`${name}-${as}`));
+export function tokenOf(name: string, given?: SealedKey): SealedKey {
+  return authKey(name, 'token', given);
 }
 
 /** URL with the credentials expanded from the sealed ones: `nats://$(NATS_TOKEN)@nats:4222`. */

@@ -1,22 +1,10 @@
 /** A NATS whose callers and servers speak TLS, and how it learns of a certificate that was renewed. */
-import { fixed, object, type PropsOf } from '../../model/shape';
-import { anyText } from '../../model/syntax';
-import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
-import type { Container, VolumeMount } from '../manifests';
+import type { VolumeMount } from '../manifests';
 import { addServerCertificate, serviceNames, type ServerCertificate } from '../stateful/server-certificate';
+import type { Sidecar } from '../stateful/sidecar';
 import type { StoreFiles, StoreKind } from '../stateful/store';
-import { containerSecurity, resources } from '../workload/container';
-
-/** The process that makes the server read its certificate again. */
-export interface NatsReloader extends PropsOf<typeof natsReloaderProps> {}
-const natsReloaderProps = {
-  /** Name in `images.lock.yaml`, of an image like natsio/nats-server-config-reloader. Default: `nats-reloader`. */
-  image: fixed(anyText),
-  /** Default: 10m and 16Mi requested, limits 100m and 32Mi. */
-  resources: resourcesShape,
-};
-export const natsReloaderShape = object<NatsReloader>(natsReloaderProps);
+import { sidecarOf } from '../workload/container';
 
 const RUN = '/run/nats';
 /** Where the server writes its process ID, for those who signal it. */
@@ -29,7 +17,7 @@ export interface Encryption extends StoreFiles {
 }
 
 /** @param hosts names by which servers of a cluster know each other */
-export function encrypt(subject: Subject, hosts: readonly string[], given: NatsReloader | undefined): Encryption {
+export function encrypt(subject: Subject, hosts: readonly string[], given: Sidecar | undefined): Encryption {
   const certificate = addServerCertificate(subject, [...serviceNames(subject), ...hosts]);
   const run = { name: RUN_VOLUME, mountPath: RUN };
   return {
@@ -43,7 +31,7 @@ export function encrypt(subject: Subject, hosts: readonly string[], given: NatsR
 /** The image of the server has no shell, and the signal for it is SIGHUP: containers of the pod see each other's processes. */
 function reloaderOf(
   { parts, facts }: Subject,
-  { image = 'nats-reloader', resources: given }: NatsReloader = {},
+  { image = 'nats-reloader', resources: given }: Sidecar = {},
   { certificate, mounts }: ServerCertificate,
   run: VolumeMount,
 ): Encryption['reload'] {
@@ -52,15 +40,12 @@ function reloaderOf(
     requests: { cpu: '10m', memory: '16Mi', ...given?.requests },
     limits: { cpu: '100m', memory: '32Mi', ...given?.limits },
   };
-  const reloader: Container = {
+  const reloader = sidecarOf(parts, facts.opinions, amounts, {
     name: 'reload-certificate',
     image: reference,
-    imagePullPolicy: 'IfNotPresent',
     args: ['-pid', PID_FILE, '-config', certificate],
-    resources: resources(parts, amounts, {}, facts.opinions),
-    securityContext: containerSecurity(),
     volumeMounts: [...mounts, run],
-  };
+  });
   return { companions: [reloader], pullSecrets, sharesProcesses: true };
 }
 

@@ -1,19 +1,7 @@
-import { fixed, object, type PropsOf } from '../../model/shape';
-import { anyText } from '../../model/syntax';
-import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
-import { exporterSidecar, refuseIdleExporter, type ExporterSidecar } from '../stateful/exporter';
+import { exporterSidecar, isScraped, type ExporterSidecar } from '../stateful/exporter';
+import type { Sidecar } from '../stateful/sidecar';
 import { MONITORING_PORT } from './ports';
-
-/** The process that turns what a server of NATS says on its monitoring port into metrics. */
-export interface NatsExporter extends PropsOf<typeof natsExporterProps> {}
-const natsExporterProps = {
-  /** Name in `images.lock.yaml`, of an image like natsio/prometheus-nats-exporter. Default: `nats-exporter`. */
-  image: fixed(anyText),
-  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
-  resources: resourcesShape,
-};
-export const natsExporterShape = object<NatsExporter>(natsExporterProps);
 
 /** Port that the exporter listens on by itself. */
 const METRICS_PORT = 7777;
@@ -24,19 +12,15 @@ const METRICS_PORT = 7777;
  */
 export function natsExporter(
   subject: Subject,
-  { metrics, exporter }: { readonly metrics?: boolean; readonly exporter?: NatsExporter },
+  props: { readonly metrics?: boolean; readonly exporter?: Sidecar },
   reads: readonly string[],
 ): ExporterSidecar | undefined {
-  const scraped = metrics ?? subject.facts.cluster.prometheus !== undefined;
-  if (!scraped) {
-    if (exporter !== undefined) refuseIdleExporter(subject);
-    return undefined;
-  }
-  const { image = 'nats-exporter', resources } = exporter ?? {};
+  if (!isScraped(subject, props)) return undefined;
+  const { image = 'nats-exporter', resources } = props.exporter ?? {};
   return exporterSidecar(subject, {
     image,
     port: METRICS_PORT,
     args: [...reads, `-port=${METRICS_PORT}`, `http://localhost:${MONITORING_PORT}`],
-    ...(resources !== undefined && { resources }),
+    resources,
   });
 }

@@ -10,7 +10,7 @@ import {
   type Declare,
 } from '../stateful/store.test-support';
 import { Worker } from '../worker';
-import type { NatsExporter } from './exporter';
+import type { Sidecar } from '../stateful/sidecar';
 import { NatsJetStream, type NatsJetStreamProps } from './jetstream';
 
 function nats(props: Record<string, unknown> = {}): Declare {
@@ -127,7 +127,7 @@ test.each(Object.entries(rows) as [string, readonly unknown[]][])('%s has an eff
   expect(new Set(outputs).size).toBe(values.length);
 });
 
-const exporterRows: Rows<NatsExporter> = {
+const exporterRows: Rows<Sidecar> = {
   image: [undefined, 'other'],
   resources: [undefined, { limits: { memory: '128Mi' } }],
 };

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { bytesOf } from '../../model/quantity';
 import { everywhere, fixed, flag, object, required, type PropsOf } from '../../model/shape';
 import { dnsLabel, quantity } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
@@ -18,13 +17,15 @@ import type { ProvidedKey } from '../provided-key';
 import { sealedKeyShape, type SealedKey } from '../sealed';
 import { hostsOf, refuseHalves } from '../stateful/replicas';
 import { addStoresAuthority, authorityOf, refuseNoAuthority, tlsShape } from '../stateful/server-certificate';
+import { sidecarShape } from '../stateful/sidecar';
+import { bytesIn } from '../stateful/sizes';
 import { addStore, replicasShape, storeShapes } from '../stateful/store';
 import { storageShape } from '../stateful/volumes';
 import { podField } from '../variables';
 import { addServerConfiguration, CONFIGURATION_FILE, NAME_VARIABLE, STORE_PATH } from './configuration';
 import { credentialsOf, loginShape, quotedVariables, urlOf, type Credentials } from './credentials';
-import { encrypt, natsReloaderShape, refuseIdleReloader } from './encryption';
-import { natsExporter, natsExporterShape } from './exporter';
+import { encrypt, refuseIdleReloader } from './encryption';
+import { natsExporter } from './exporter';
 import { CLIENT_PORT, CLUSTER, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow, shareOf } from './sizes';
 
@@ -50,14 +51,18 @@ const shapes = {
   maxMemoryStore: quantity,
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
-  exporter: everywhere(natsExporterShape),
+  /** Image like natsio/prometheus-nats-exporter. Default: `nats-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
+  exporter: everywhere(sidecarShape),
   /**
    * Callers speak TLS, and servers to each other: the URL says `tls://`, and nothing is answered in plain text but the monitoring
    * port. Clients verify the server by `ca`. Default: plain text.
    */
   tls: fixed(tlsShape),
-  /** With `tls`: what tells the server of a renewed certificate. */
-  reloader: everywhere(natsReloaderShape),
+  /**
+   * With `tls`: what makes the server read a renewed certificate; an image like natsio/nats-server-config-reloader. Default:
+   * `nats-reloader`, 10m and 16Mi requested, limits 100m and 32Mi.
+   */
+  reloader: everywhere(sidecarShape),
   alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsJetStreamProps>(shapes);
@@ -160,7 +165,7 @@ function runJetStream(subject: Subject, props: NatsJetStreamProps): void {
 function limitsOf(subject: Subject, { storage, ...given }: NatsJetStreamProps, memory: string) {
   const { streamDisk, streamMemory } = subject.facts.opinions;
   const settle = (quantity: string | undefined, otherwise: number) =>
-    quantity === undefined ? otherwise : (bytesOf(quantity) ?? 0);
+    quantity === undefined ? otherwise : bytesIn(quantity);
   const maxFileStore = settle(given.maxFileStore, shareOf(storage.size, streamDisk.value));
   const maxMemoryStore = settle(given.maxMemoryStore, shareOf(memory, streamMemory.value));
   refuseOverflow(subject, {

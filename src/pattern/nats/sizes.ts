@@ -1,12 +1,10 @@
 /** How much a server of NATS may keep, and that its volume and its container have room for it. */
-import { bytesOf } from '../../model/quantity';
 import type { Subject } from '../engine/build';
-
-const MEBIBYTE = 1024 ** 2;
+import { bytesIn, inMebibytes, MEBIBYTE } from '../stateful/sizes';
 
 /** A share of a quantity, in bytes, down to whole MiB. */
 export function shareOf(whole: string, share: number): number {
-  return Math.floor(((bytesOf(whole) ?? 0) * share) / MEBIBYTE) * MEBIBYTE;
+  return Math.floor((bytesIn(whole) * share) / MEBIBYTE) * MEBIBYTE;
 }
 
 export interface Room {
@@ -23,7 +21,7 @@ export interface Room {
 }
 
 export function refuseOverflow({ parts }: Subject, { path, wanted, room, holder, raise }: Room): void {
-  const there = bytesOf(room) ?? 0;
+  const there = bytesIn(room);
   if (wanted <= there || there === 0) return;
   parts.report({
     code: 'LS137',
@@ -31,8 +29,4 @@ export function refuseOverflow({ parts }: Subject, { path, wanted, room, holder,
     message: `the store may grow to ${inMebibytes(wanted)}, its ${holder} has ${room}`,
     fix: `Give less, or raise ${raise} to ${inMebibytes(wanted)} or more.`,
   });
-}
-
-function inMebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / MEBIBYTE)}Mi`;
 }

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import { bytesOf } from '../../model/quantity';
 import { everywhere, fixed, flag, integer, object, required, text, type PropsOf } from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
 import { Endpoint } from '../connections';
@@ -13,10 +12,12 @@ import { alertsShape } from '../observability/shapes';
 import { STREAMING_ALERTS } from '../observability/stores/nats';
 import { SHARED_TABLES } from '../observability/workload';
 import { sealedKeyShape, type SealedKey } from '../sealed';
+import { sidecarShape } from '../stateful/sidecar';
+import { bytesIn } from '../stateful/sizes';
 import { addStore, storeShapes } from '../stateful/store';
 import { storageShape } from '../stateful/volumes';
 import { tokenOf, urlOf } from './credentials';
-import { natsExporter, natsExporterShape } from './exporter';
+import { natsExporter } from './exporter';
 import { CLIENT_PORT, MONITORING, MONITORING_PORT, portsOf } from './ports';
 import { refuseOverflow } from './sizes';
 
@@ -61,7 +62,8 @@ const shapes = {
   debug: flag,
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   metrics: fixed(flag),
-  exporter: everywhere(natsExporterShape),
+  /** Image like natsio/prometheus-nats-exporter. Default: `nats-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
+  exporter: everywhere(sidecarShape),
   alerts: everywhere(alertsShape(STREAMING_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<NatsStreamingProps>(shapes);
@@ -143,9 +145,7 @@ function channelArgs(subject: Subject, { channels = {}, storage }: NatsStreaming
   const share = subject.facts.opinions.streamDisk.value;
   const { max = DEFAULT_CHANNELS, messages, age } = channels;
   const bytes =
-    channels.bytes === undefined
-      ? Math.floor(((bytesOf(storage.size) ?? 0) * share) / max)
-      : (bytesOf(channels.bytes) ?? 0);
+    channels.bytes === undefined ? Math.floor((bytesIn(storage.size) * share) / max) : bytesIn(channels.bytes);
   refuseOverflow(subject, {
     path: 'channels.bytes',
     wanted: bytes * max,

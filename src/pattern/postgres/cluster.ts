@@ -6,6 +6,7 @@ import type { Parts } from '../engine/parts';
 import type { Cluster } from '../manifests';
 import { canonical } from '../workload/container';
 import { wholeSeconds } from '../workload/shutdown';
+import { NEVER_PRUNED } from '../operators';
 
 export interface Volume extends PropsOf<typeof volumeProps> {}
 const volumeProps = {
@@ -77,8 +78,7 @@ export function addCluster(subject: Subject, given: ClusterParts): void {
     metadata: {
       name,
       labels,
-      // Neither a renamed file nor a deleted Application takes the volumes with it (Argo CD, "Sync Options").
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: NEVER_PRUNED,
     },
     spec: {
       imageName: reference,

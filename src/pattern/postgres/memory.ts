@@ -3,7 +3,8 @@
  * Shared buffers at a quarter and the cache estimate at three quarters are what PostgreSQL's documentation ("Resource
  * Consumption") and CloudNativePG's ("Resource management") start from.
  */
-import { formatSize, MB, parseSize, quantityOf } from './size';
+import { quantityOf } from '../stateful/sizes';
+import { formatSize, MB, parseSize } from './size';
 
 /** What one environment declares. */
 export interface MemoryGiven {

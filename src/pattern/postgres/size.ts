@@ -14,9 +14,3 @@ export function formatSize(bytes: number): string {
   if (bytes >= 1024 * MB && bytes % (1024 * MB) === 0) return `${bytes / (1024 * MB)}GB`;
   return bytes >= MB ? `${Math.floor(bytes / MB)}MB` : `${Math.floor(bytes / 1024)}kB`;
 }
-
-/** The quantity of whole Mi that holds so many bytes. */
-export function quantityOf(bytes: number): string {
-  const mebibytes = Math.ceil(bytes / MB);
-  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
-}

@@ -13,7 +13,7 @@ import { alertsShape } from '../observability/shapes';
 import { RABBIT_ALERTS } from '../observability/stores/rabbitmq';
 import { SHARED_TABLES } from '../observability/workload';
 import type { ProvidedKey } from '../provided-key';
-import { sealedKeyShape, type SealedKey } from '../sealed';
+import { authKey, sealedKeyShape, type SealedKey } from '../sealed';
 import { refuseHalves } from '../stateful/replicas';
 import {
   addServerCertificate,
@@ -32,7 +32,6 @@ import { brokerResources, settleSizes } from './sizes';
 import { startCommand, startVariables, stopCommand, WRITABLE } from './start';
 import {
   definitionsOf,
-  held,
   loginOf,
   loginShape,
   passwordOf,
@@ -198,7 +197,7 @@ function runRabbitMq(subject: Subject, props: RabbitMqProps): void {
       command: startCommand(definitions),
       variables: startVariables({
         name,
-        cookie: held(name, props.cookie, 'erlang-cookie'),
+        cookie: authKey(name, 'erlang-cookie', props.cookie),
         definitions,
         clusterDomain,
       }),

@@ -1,10 +1,8 @@
 /** How much a node may hold in memory and on disk before it stops its publishers. */
-import { bytesOf } from '../../model/quantity';
 import type { Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
-
-const MEBIBYTE = 1024 ** 2;
+import { bytesIn, MEBIBYTE } from '../stateful/sizes';
 
 /** Above this share of the container, what a garbage collection needs besides gets the node killed. */
 const MOST = 0.8;
@@ -65,5 +63,5 @@ export function settleSizes({ parts, facts }: Subject, given: SizesGiven, memory
 }
 
 function mebibytes(quantity: string): number {
-  return (bytesOf(quantity) ?? 0) / MEBIBYTE;
+  return bytesIn(quantity) / MEBIBYTE;
 }

@@ -4,7 +4,7 @@ import { choose } from '../../model/nearest';
 import { fixed, list, object, oneOf, record, required, text, wrong, type PropsOf } from '../../model/shape';
 import { anyText, dnsLabel } from '../../model/syntax';
 import type { Subject } from '../engine/build';
-import { SealedKey, sealedKeyShape, upperSnake } from '../sealed';
+import { authKey, sealedKeyShape, type SealedKey } from '../sealed';
 
 const key = fixed(sealedKeyShape);
 
@@ -47,17 +47,11 @@ export const vhostsShape = list(printable, { atLeast: 1 });
 
 /** The administrator, under the names of the variables that hold the login: `<NAME>_USERNAME`, `<NAME>_PASSWORD`. */
 export function loginOf(name: string, given?: RabbitLogin): RabbitLogin {
-  return { username: held(name, given?.username, 'username'), password: held(name, given?.password, 'password') };
-}
-
-/** @param as key of the secret `<name>-auth`, and name of the variable, where nothing else is given */
-export function held(name: string, given: SealedKey | undefined, as: string): SealedKey {
-  const { secret, key: own } = given ?? { secret: `${name}-auth`, key: as };
-  return new SealedKey(secret, own, upperSnake(`${name}-${as}`));
+  return { username: authKey(name, 'username', given?.username), password: authKey(name, 'password', given?.password) };
 }
 
 export function passwordOf(name: string, user: string, given: RabbitUser | undefined): SealedKey {
-  return held(name, given?.password, `${user}-password`);
+  return authKey(name, `${user}-password`, given?.password);
 }
 
 export interface Definitions {

@@ -3,7 +3,7 @@ import type { Subject } from '../engine/build';
 import type { Container } from '../manifests';
 import type { SealedKey } from '../sealed';
 import type { ServerCertificate } from '../stateful/server-certificate';
-import { containerSecurity, resources } from '../workload/container';
+import { sidecarOf } from '../workload/container';
 import type { ProbeDefaults } from '../workload/probes';
 import { variablesOf } from '../workload/variables';
 import { REDIS_PORT } from './flavours';
@@ -32,18 +32,8 @@ export function reloader(
   image: string,
 ): Container {
   const { entries } = variablesOf(parts, { REDISCLI_AUTH: password }, false);
-  const tell = [
-    ...client(authority),
-    '-e',
-    'CONFIG',
-    'SET',
-    'tls-cert-file',
-    certificate,
-    'tls-key-file',
-    key,
-    'tls-ca-cert-file',
-    authority,
-  ].join(' ');
+  const files = `tls-cert-file ${certificate} tls-key-file ${key} tls-ca-cert-file ${authority}`;
+  const tell = `${client(authority).join(' ')} -e CONFIG SET ${files}`;
   const script = [
     "trap 'exit 0' TERM",
     'told=""',
@@ -54,21 +44,14 @@ export function reloader(
     '  wait $!',
     'done',
   ].join('\n');
-  return {
+  const amounts = { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } };
+  return sidecarOf(parts, facts.opinions, amounts, {
     name: 'reload-certificate',
     image,
-    imagePullPolicy: 'IfNotPresent',
     command: ['sh', '-c', script],
     env: entries,
-    resources: resources(
-      parts,
-      { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
-      {},
-      facts.opinions,
-    ),
-    securityContext: containerSecurity(),
     volumeMounts: [{ name: 'tls', mountPath: certificate.slice(0, certificate.lastIndexOf('/')), readOnly: true }],
-  };
+  });
 }
 
 /** Where TLS would be half of it. */

@@ -1,7 +1,7 @@
 /** How much a cache may hold, and that its container has room for it. */
 import { oneOf, text, type Shape } from '../../model/shape';
-import { bytesOf } from '../../model/quantity';
 import type { Subject } from '../engine/build';
+import { bytesIn, inMebibytes, MEBIBYTE } from '../stateful/sizes';
 
 /** What goes when the cache is full (Redis, "Key eviction"). */
 export const EVICTION_POLICIES = [
@@ -28,7 +28,6 @@ const UNITS: Readonly<Record<string, number>> = {
   g: 1000 ** 3,
   gb: 1024 ** 3,
 };
-const MEBIBYTE = 1024 ** 2;
 
 /** Above this share of the container, fragmentation and the buffers of callers get it killed. */
 const MOST = 0.8;
@@ -52,7 +51,7 @@ export function capOf(limit: number, share: number): string {
  * @param share the cap is of the limit when nothing is given
  */
 export function settleCap({ parts }: Subject, given: string | undefined, limit: string, share: number): string {
-  const there = bytesOf(limit) ?? 0;
+  const there = bytesIn(limit);
   const cap = given ?? capOf(there, share);
   const wanted = parseCap(cap) ?? 0;
   if (wanted > there * MOST)
@@ -62,7 +61,7 @@ export function settleCap({ parts }: Subject, given: string | undefined, limit: 
       message:
         `the cache may grow to ${cap}, ${Math.round((wanted / there) * 100)} % of the container's ${limit}; ` +
         `above ${MOST * 100} % fragmentation and the buffers of callers get it killed`,
-      fix: `Give ${capOf(there, share)} or less, or raise resources.limits.memory to ${Math.ceil(wanted / MOST / MEBIBYTE)}Mi.`,
+      fix: `Give ${capOf(there, share)} or less, or raise resources.limits.memory to ${inMebibytes(wanted / MOST)}.`,
     });
   return cap;
 }

@@ -1,10 +1,10 @@
 /** Redis that keeps what it was told: a log of every write (AOF) on a volume. */
 import { integer, list, object, oneOf, required, text, type Shape } from '../../model/shape';
-import { bytesOf } from '../../model/quantity';
 import { anyText, quantity, seconds } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { StorePort } from '../stateful/services';
 import { volumesOf } from '../stateful/server-certificate';
+import { bytesIn, inMebibytes } from '../stateful/sizes';
 import { addStore, type StoreProps } from '../stateful/store';
 import type { Storage } from '../stateful/volumes';
 import { wholeSeconds } from '../workload/shutdown';
@@ -55,22 +55,20 @@ export function saveOf(snapshots: readonly Snapshot[]): string {
 /** The log may grow to twice the data before it is rewritten (`auto-aof-rewrite-percentage` 100), and the new one lies beside it until it is done. */
 const LOG_FACTOR = 3;
 
-const MEBIBYTE = 1024 ** 2;
-
 /** A snapshot is written beside the one before it. */
 const SNAPSHOT_FACTOR = 2;
 
 export function refuseSmallVolume({ parts }: Subject, cap: string, { size, snapshots }: Persistence): void {
   const factor = LOG_FACTOR + (snapshots === undefined ? 0 : SNAPSHOT_FACTOR);
   const needed = (parseCap(cap) ?? 0) * factor;
-  const there = bytesOf(size) ?? 0;
+  const there = bytesIn(size);
   if (needed <= there || there === 0) return;
   const [written, are] = snapshots === undefined ? ['the log', 'it is'] : ['the log and the snapshots', 'they are'];
   parts.report({
     code: 'LS137',
     path: 'persistence.size',
     message: `${written} of ${cap} of data may take ${factor} times that while ${are} rewritten, the volume has ${size}`,
-    fix: `Give ${Math.ceil(needed / MEBIBYTE)}Mi or more, or a smaller maxMemory.`,
+    fix: `Give ${inMebibytes(needed)} or more, or a smaller maxMemory.`,
   });
 }
 

@@ -20,9 +20,9 @@ import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups
 import { REDIS_ALERTS, type RedisAlert } from '../observability/stores/redis';
 import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
 import { probesShape, type Probes } from '../probes';
-import { SealedKey } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { tlsShape } from '../stateful/server-certificate';
-import { exporterShape, type Exporter } from './exporter';
+import { sidecarShape, type Sidecar } from '../stateful/sidecar';
 import type { Flavour } from './flavours';
 import { storeBackupShape, type StoreBackup } from '../backup/backup';
 import { capShape, evictionShape, type EvictionPolicy } from './memory';
@@ -70,7 +70,8 @@ export interface RedisProps {
   readonly user?: number;
   /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
   readonly metrics?: boolean;
-  readonly exporter?: Exporter;
+  /** Image like oliver006/redis_exporter. Default: `redis-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
+  readonly exporter?: Sidecar;
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   readonly alerts?: Alerts<RedisAlert | BackupAlert | StoreAlert>;
   /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
@@ -83,7 +84,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | PropShape } 
   image: required(fixed(anyText)),
   flavour: fixed(oneOf('official', 'bitnami')),
   name: fixed(dnsLabel),
-  password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
+  password: fixed(sealedKeyShape),
   maxMemory: capShape,
   eviction: evictionShape,
   persistence: everywhere(persistenceShape),
@@ -96,7 +97,7 @@ const shapes: { readonly [K in keyof Required<RedisProps>]: Shape | PropShape } 
   tls: fixed(tlsShape),
   user: integer({ min: 1, unit: 'user id' }),
   metrics: fixed(flag),
-  exporter: exporterShape,
+  exporter: sidecarShape,
   alerts: everywhere(alertsShape(REDIS_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.store)),
   only: fixed(instance('what `only` of defineEnvironments returned', (value) => value instanceof Presence)),
 };

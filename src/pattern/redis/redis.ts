@@ -12,8 +12,8 @@ import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '.
 import { alertsOf, type AlertSet } from '../observability/alert';
 import { REDIS_ALERTS } from '../observability/stores/redis';
 import type { ProvidedKey } from '../provided-key';
-import { SealedKey, upperSnake } from '../sealed';
-import { refuseIdleExporter } from '../stateful/exporter';
+import { authKey, type SealedKey } from '../sealed';
+import { isScraped } from '../stateful/exporter';
 import { refuseHalves } from '../stateful/replicas';
 import {
   addServerCertificate,
@@ -31,7 +31,7 @@ import { FLAVOURS, REDIS_PORT, type Start } from './flavours';
 import { settleCap, type EvictionPolicy } from './memory';
 import { addPersistent, refuseSmallVolume, saveOf } from './persistence';
 import { redisShape, type RedisProps, type Same } from './redis-props';
-import { sentinelPassword, sentinelsOf } from './sentinel';
+import { SENTINEL_KEY, sentinelsOf } from './sentinel';
 import { SENTINEL_PORT } from './sentinel-scripts';
 import type { Server } from './server';
 import { userArguments, userPassword, userVariables } from './users';
@@ -58,7 +58,7 @@ export class Redis extends Construct {
     const persistent = props?.persistence !== undefined;
     const store = (this.identity = identify(this, persistent ? 'database' : 'cache', props?.name, props?.only));
     const given = (this.given = accepted?.at(0));
-    this.password = passwordOf(store.name, given?.password);
+    this.password = authKey(store.name, 'password', given?.password);
     this.endpoint = new Endpoint(store.pods, portsOf(given));
     this.sentinelHosts = sentinelsOf(store.name, 1);
     if (accepted === undefined) return;
@@ -125,7 +125,7 @@ export class Redis extends Construct {
   /** The sealed password of the sentinels. */
   get sentinelPassword(): SealedKey {
     this.demandSentinel('sentinelPassword');
-    return sentinelPassword(this.identity.name, this.given?.sentinel?.password);
+    return authKey(this.identity.name, SENTINEL_KEY, this.given?.sentinel?.password);
   }
 
   private demandSentinel(prop: string): void {
@@ -151,11 +151,6 @@ export class Redis extends Construct {
   }
 }
 
-function passwordOf(name: string, given: SealedKey | undefined): SealedKey {
-  const { secret, key } = given ?? { secret: `${name}-auth`, key: 'password' };
-  return new SealedKey(secret, key, upperSnake(`${name}-password`));
-}
-
 /** What is called, of sentinels and replicas. */
 function portsOf(props: Pick<RedisProps, 'sentinel'> | undefined): readonly TransportPort[] {
   const ports = props?.sentinel === undefined ? [REDIS_PORT] : [REDIS_PORT, SENTINEL_PORT];
@@ -166,14 +161,14 @@ function portsOf(props: Pick<RedisProps, 'sentinel'> | undefined): readonly Tran
 function runRedis(subject: Subject, props: RedisProps): string {
   const { name, facts, pods } = subject;
   const { persistence, sentinel, backup, image, replicas = 1 } = props;
-  const password = passwordOf(name, props.password);
+  const password = authKey(name, 'password', props.password);
   const memory = props.resources?.limits?.memory ?? facts.opinions.limitsMemory.value;
   const certificate = props.tls && addServerCertificate(subject, serviceNames(subject));
   const start = startOf(subject, props, { password, memory, certificate });
-  const { metrics = facts.cluster.prometheus !== undefined } = props;
-  const exporter = metrics ? redisExporter(subject, props.exporter, password, certificate) : undefined;
+  const exporter = isScraped(subject, props)
+    ? redisExporter(subject, props.exporter, password, certificate)
+    : undefined;
   refuseUnfit(subject, props);
-  if (exporter === undefined && props.exporter !== undefined) refuseIdleExporter(subject);
   const server: Server = {
     start,
     replicas,
@@ -194,7 +189,7 @@ function runRedis(subject: Subject, props: RedisProps): string {
     const settings = sentinel && {
       given: sentinel,
       replicas,
-      password: sentinelPassword(name, sentinel.password),
+      password: authKey(name, SENTINEL_KEY, sentinel.password),
       redisPassword: password,
     };
     addPersistent(subject, props, storage, server, settings);

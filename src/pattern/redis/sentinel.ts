@@ -2,15 +2,15 @@
  * Failover by Sentinel: beside each replica runs a sentinel, a majority of which decides who is the master. Nobody is it by
  * name, so callers ask a sentinel and connect to the replica that it names.
  */
-import { fixed, instance, object, type Shape } from '../../model/shape';
+import { fixed, object, type Shape } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Container } from '../manifests';
-import { SealedKey, upperSnake } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { headlessOf, hostsOf } from '../stateful/replicas';
 import type { StorePort } from '../stateful/services';
 import { podField } from '../variables';
-import { containerSecurity, resources } from '../workload/container';
+import { sidecarOf } from '../workload/container';
 import { containerPorts, type Port } from '../workload/ports';
 import { probes } from '../workload/probes';
 import { wholeSeconds, type StopCommand } from '../workload/shutdown';
@@ -28,7 +28,7 @@ export interface Sentinel {
 }
 
 export const sentinelShape: Shape = object<Sentinel>({
-  password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
+  password: fixed(sealedKeyShape),
   downAfter: duration,
   failoverTimeout: duration,
 });
@@ -44,10 +44,8 @@ export const SENTINEL: StorePort = {
 /** Replicas and sentinels of all pods talk to each other. */
 export const MEMBERS: readonly Port[] = [{ name: 'redis', container: REDIS_PORT, service: REDIS_PORT }, SENTINEL];
 
-export function sentinelPassword(name: string, given: SealedKey | undefined): SealedKey {
-  const { secret, key } = given ?? { secret: `${name}-auth`, key: 'sentinel-password' };
-  return new SealedKey(secret, key, upperSnake(`${name}-sentinel-password`));
-}
+/** Key of its password. */
+export const SENTINEL_KEY = 'sentinel-password';
 
 /** Hosts and ports of all sentinels: `cache-0.cache-headless:26379,…`. */
 export function sentinelsOf(name: string, replicas: number): string {
@@ -139,21 +137,14 @@ export function sentinelContainer(
     readiness: { exec: ['redis-cli', '-e', ...ask] },
     liveness: { exec: ['redis-cli', ...ask] },
   };
-  return {
+  const amounts = { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } };
+  return sidecarOf(parts, opinions, amounts, {
     name: 'sentinel',
     image,
-    imagePullPolicy: 'IfNotPresent',
     command: ['sh', '-c', script],
     env: variablesOf(parts, values, false).entries,
     ports: containerPorts([SENTINEL]),
     ...probes(parts, {}, asked, opinions),
-    resources: resources(
-      parts,
-      { requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '100m', memory: '64Mi' } },
-      {},
-      opinions,
-    ),
-    securityContext: containerSecurity(),
     volumeMounts: [{ name: 'data', mountPath: data }],
-  };
+  });
 }

@@ -1,7 +1,7 @@
 /** Who may log in to Redis beside the default user, and what each may do there (Redis, "ACL"). */
-import { fixed, instance, list, object, record, text, wrong, type Shape } from '../../model/shape';
+import { fixed, list, object, record, text, wrong, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import { SealedKey, upperSnake } from '../sealed';
+import { authKey, sealedKeyShape, type SealedKey } from '../sealed';
 
 /** A user beside the default one: one for each service keeps them out of each other's keys. */
 export interface RedisUser {
@@ -20,7 +20,7 @@ const rule = text('a rule of a command or of a category', '+@read', (value) =>
   /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value),
 );
 const user: Shape = object<RedisUser>({
-  password: fixed(instance('a sealed key', (value) => value instanceof SealedKey)),
+  password: fixed(sealedKeyShape),
   keys: fixed(list(pattern, { atLeast: 1 })),
   channels: fixed(list(pattern, { atLeast: 1 })),
   commands: fixed(list(rule, { atLeast: 1 })),
@@ -38,13 +38,8 @@ export const usersShape: Shape = record(same, named);
 export type RedisUsers = Readonly<Record<string, RedisUser>>;
 
 /** The sealed password of a user, under the name of the variable that holds it: `CACHE_ORDERS_PASSWORD`. */
-export function userPassword(name: string, user: string, given: RedisUser | undefined): SealedKey {
-  const { secret, key } = given?.password ?? { secret: `${name}-auth`, key: `${user}-password` };
-  return new SealedKey(secret, key, variableOf(name, user));
-}
-
-function variableOf(name: string, user: string): string {
-  return upperSnake(`${name}-${user}-password`);
+export function userPassword(name: string, user: string, given?: RedisUser): SealedKey {
+  return authKey(name, `${user}-password`, given?.password);
 }
 
 const COMMANDS = ['+@all', '-@admin', '-@dangerous', '+info'];
@@ -55,7 +50,7 @@ const COMMANDS = ['+@all', '-@admin', '-@dangerous', '+info'];
  */
 export function userArguments(name: string, users: RedisUsers): readonly string[] {
   return entries(users).flatMap(([user, { keys = ['*'], channels = [], commands = COMMANDS }]) => [
-    ...['--user', user, 'on', `>$(${variableOf(name, user)})`],
+    ...['--user', user, 'on', `>$(${userPassword(name, user).variable})`],
     ...keys.map((key) => `~${key}`),
     ...['resetchannels', ...channels.map((channel) => `&${channel}`)],
     ...commands,
@@ -63,9 +58,8 @@ export function userArguments(name: string, users: RedisUsers): readonly string[
 }
 
 export function userVariables(name: string, users: RedisUsers): Readonly<Record<string, SealedKey>> {
-  return Object.fromEntries(
-    entries(users).map(([user, given]) => [variableOf(name, user), userPassword(name, user, given)]),
-  );
+  const passwords = entries(users).map(([user, given]) => userPassword(name, user, given));
+  return Object.fromEntries(passwords.map((password) => [password.variable, password]));
 }
 
 function entries(users: RedisUsers): readonly (readonly [string, RedisUser])[] {

@@ -28,6 +28,7 @@ export function sealedSecretSpec(used: UsedSecret, there: SealedThere, labels: T
   return {
     encryptedData: Object.fromEntries(
       used.keys.flatMap((key) => {
+        if (used.readers(key, there.index).length === 0) return [];
         // Where something reads it the synth fails; the placeholder keeps inspection from reporting it again, and less well.
         const fallback = there.broken || isMissing(used, key, there) ? 'missing' : undefined;
         const value = file?.items.get(key)?.ciphertext ?? fallback;

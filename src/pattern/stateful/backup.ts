@@ -1,12 +1,12 @@
 /** Backup of a store that Lockstep does not know: a command that dumps it, and one that looks at a dump. */
 import { addQuantities, formatQuantity, parseQuantity } from '../../model/quantity';
-import { fixed, instance, list, object, record, required, whole } from '../../model/shape';
+import { fixed, list, object, record, required } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { located } from '../backup/object-storage';
 import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
 import type { Step } from '../backup/steps';
 import type { Subject } from '../engine/build';
-import { SealedKey } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { envValueShape, type EnvValue } from '../variables';
 import type { Target } from '../workload/account';
 import { joinVariables } from '../workload/variables';
@@ -31,8 +31,8 @@ export interface CommandBackup extends StoreBackup {
 const commandShape = object<BackupCommand>({
   command: required(list(anyText, { atLeast: 1 })),
   image: fixed(anyText),
-  env: record(whole(envValueShape), envVarName),
-  secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
+  env: record(envValueShape, envVarName),
+  secrets: record(sealedKeyShape, envVarName),
 });
 
 export const commandBackupShape = located(

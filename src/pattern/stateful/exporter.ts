@@ -1,17 +1,18 @@
 /** A process beside a store that turns what the store reports of itself into metrics. */
-import { fixed, instance, integer, list, object, record, required, whole } from '../../model/shape';
+import { fixed, integer, list, object, record, required, whole } from '../../model/shape';
 import { absolutePath, anyText, envVarName } from '../../model/syntax';
 import { resourcesShape, type Resources } from '../container';
 import type { Subject } from '../engine/build';
 import type { Container, VolumeMount } from '../manifests';
 import type { Probe } from '../probes';
-import { SealedKey } from '../sealed';
+import { sealedKeyShape, type SealedKey } from '../sealed';
 import { envValueShape, type EnvValue } from '../variables';
-import { containerSecurity, nonEmpty, resources } from '../workload/container';
+import { nonEmpty, sidecarOf } from '../workload/container';
 import { containerPorts } from '../workload/ports';
 import { probes } from '../workload/probes';
 import { joinVariables, variablesOf } from '../workload/variables';
 import type { StorePort } from './services';
+import type { Sidecar } from './sidecar';
 
 export interface StoreExporter {
   /** Name in `images.lock.yaml`. */
@@ -33,7 +34,7 @@ export const storeExporterShape = object<StoreExporter>({
   path: absolutePath,
   args: list(anyText),
   env: record(whole(envValueShape), envVarName),
-  secrets: record(whole(instance('a sealed key', (value) => value instanceof SealedKey)), envVarName),
+  secrets: record(whole(sealedKeyShape), envVarName),
   resources: resourcesShape,
 });
 
@@ -67,27 +68,29 @@ export function exporterSidecar(
   };
   const { opinions } = facts;
   const port: StorePort = { name: 'metrics', appProtocol: 'http', container: given.port, service: given.port };
-  const container: Container = {
+  const container = sidecarOf(parts, opinions, amounts, {
     name: 'exporter',
     image: reference,
-    imagePullPolicy: 'IfNotPresent',
     args: given.args,
     env: nonEmpty(entries),
     ports: containerPorts([port]),
     ...probes(parts, {}, { port: given.port, readiness: undefined, liveness }, opinions),
-    resources: resources(parts, amounts, {}, opinions),
-    securityContext: containerSecurity(),
     volumeMounts: nonEmpty(mounts),
-  };
+  });
   return { container, pullSecrets, secrets, port };
 }
 
-/** An exporter that is declared where nothing scrapes it would run for nobody. */
-export function refuseIdleExporter({ parts }: Pick<Subject, 'parts'>): void {
-  parts.report({
-    code: 'LS114',
-    path: 'exporter',
-    message: 'an exporter is declared, and nothing scrapes it',
-    fix: 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.',
-  });
+/** Whether metrics are scraped: as `metrics` says, or else where the platform says which Prometheus. An exporter for nobody is reported. */
+export function isScraped(
+  { facts, parts }: Pick<Subject, 'facts' | 'parts'>,
+  { metrics = facts.cluster.prometheus !== undefined, exporter }: { metrics?: boolean; exporter?: Sidecar },
+): boolean {
+  if (!metrics && exporter !== undefined)
+    parts.report({
+      code: 'LS114',
+      path: 'exporter',
+      message: 'an exporter is declared, and nothing scrapes it',
+      fix: 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.',
+    });
+  return metrics;
 }

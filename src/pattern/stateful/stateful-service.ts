@@ -110,7 +110,7 @@ const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | Pr
   port: required(port),
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   ports: record(port, dnsLabel),
-  volumes: required(fixed(volumesShape)),
+  volumes: required(volumesShape),
   replicas: replicasShape,
   replication: fixed(object<Replication>({ ports: required(record(port, dnsLabel)) })),
   podManagementPolicy: podManagementShape,

@@ -94,6 +94,16 @@ export function containerOf(
   };
 }
 
+/** A container beside that of the workload. */
+export function sidecarOf(parts: Parts, opinions: Opinions, amounts: Resources, container: Container): Container {
+  return {
+    ...container,
+    imagePullPolicy: 'IfNotPresent',
+    resources: resources(parts, amounts, {}, opinions),
+    securityContext: containerSecurity(),
+  };
+}
+
 /** Each Secret once. */
 export function imagePullSecrets(secrets: Image['pullSecrets']): PodSpec['imagePullSecrets'] {
   return nonEmpty([...new Map(secrets.map((secret) => [secret.name, secret])).values()]);
