@@ -1,5 +1,5 @@
 /** How much a cache may hold, and that its container has room for it. */
-import { oneOf, text, type Shape } from '../../model/shape';
+import { oneOf, text } from '../../model/shape';
 import type { Subject } from '../engine/build';
 import { bytesIn, inMebibytes, MEBIBYTE } from '../stateful/sizes';
 
@@ -15,7 +15,7 @@ export const EVICTION_POLICIES = [
   'noeviction',
 ] as const;
 export type EvictionPolicy = (typeof EVICTION_POLICIES)[number];
-export const evictionShape: Shape = oneOf(...EVICTION_POLICIES);
+export const evictionShape = oneOf(...EVICTION_POLICIES);
 
 /** `kb`, `mb` and `gb` are powers of 1024; `k`, `m` and `g` of 1000 (redis.conf, "Note on units"). */
 const UNITS: Readonly<Record<string, number>> = {
@@ -38,7 +38,7 @@ export function parseCap(written: string): number | undefined {
   return match === null ? undefined : Number(match[1]) * UNITS[(match[2] ?? '').toLowerCase()]!;
 }
 
-export const capShape: Shape = text('a size as Redis writes it', '768mb', (value) => parseCap(value) !== undefined);
+export const capShape = text('a size as Redis writes it', '768mb', (value) => parseCap(value) !== undefined);
 
 /** The share of a container that entries may take, in whole MiB. */
 export function capOf(limit: number, share: number): string {

@@ -1,12 +1,12 @@
 /** Redis that keeps what it was told: a log of every write (AOF) on a volume. */
-import { integer, list, object, oneOf, required, text, type Shape } from '../../model/shape';
-import { anyText, quantity, seconds } from '../../model/syntax';
+import { integer, list, object, oneOf, required, text, type PropsOf } from '../../model/shape';
+import { seconds } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { StorePort } from '../stateful/services';
 import { volumesOf } from '../stateful/server-certificate';
 import { bytesIn, inMebibytes } from '../stateful/sizes';
 import { addStore, type StoreProps } from '../stateful/store';
-import type { Storage } from '../stateful/volumes';
+import { type Storage, storageProps } from '../stateful/volumes';
 import { wholeSeconds } from '../workload/shutdown';
 import { REDIS_PORT } from './flavours';
 import { parseCap } from './memory';
@@ -21,31 +21,26 @@ import {
 } from './sentinel';
 import type { Server } from './server';
 
-export interface Persistence extends Storage {
-  /** When a write reaches the disk (`appendfsync`): with it, within a second, or when the kernel sees fit. Default: everysec. */
-  readonly fsync?: 'always' | 'everysec' | 'no';
-  /** When all of it is written to one file beside the log (`save`), which is what backups copy. Default: never, the log is enough. */
-  readonly snapshots?: readonly Snapshot[];
-}
-
 /** A snapshot is due once so many keys have changed in so much time. */
-export interface Snapshot {
+export interface Snapshot extends PropsOf<typeof snapshotProps> {}
+const snapshotProps = {
   /** `15m`; whole seconds. */
-  readonly after: string;
-  readonly changes: number;
-}
-
-const snapshotShape: Shape = object<Snapshot>({
   after: required(text('a duration of a second or more', '15m', (value) => (seconds(value) ?? 0) > 0)),
   changes: required(integer({ min: 1 })),
-});
+};
 
-export const persistenceShape: Shape = object<Persistence>({
-  size: required(quantity),
-  class: anyText,
+const snapshotShape = object<Snapshot>(snapshotProps);
+
+export interface Persistence extends PropsOf<typeof persistenceProps> {}
+const persistenceProps = {
+  ...storageProps,
+  /** When a write reaches the disk (`appendfsync`): with it, within a second, or when the kernel sees fit. Default: everysec. */
   fsync: oneOf('always', 'everysec', 'no'),
+  /** When all of it is written to one file beside the log (`save`), which is what backups copy. Default: never, the log is enough. */
   snapshots: list(snapshotShape, { atLeast: 1 }),
-});
+};
+
+export const persistenceShape = object<Persistence>(persistenceProps);
 
 /** As Redis writes it: `900 1 300 10`. */
 export function saveOf(snapshots: readonly Snapshot[]): string {

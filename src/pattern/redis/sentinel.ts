@@ -2,7 +2,7 @@
  * Failover by Sentinel: beside each replica runs a sentinel, a majority of which decides who is the master. Nobody is it by
  * name, so callers ask a sentinel and connect to the replica that it names.
  */
-import { fixed, object, type Shape } from '../../model/shape';
+import { fixed, object, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Container } from '../manifests';
@@ -18,20 +18,17 @@ import { variablesOf } from '../workload/variables';
 import { REDIS_PORT } from './flavours';
 import { findMaster, SENTINEL_PORT, sentinelScript } from './sentinel-scripts';
 
-export interface Sentinel {
+export interface Sentinel extends PropsOf<typeof sentinelProps> {}
+const sentinelProps = {
   /** What sentinels and their callers authenticate with. Default: key `sentinel-password` of the sealed secret `<name>-auth`. */
-  readonly password?: SealedKey;
-  /** How long the master must be silent to be held for down (`down-after-milliseconds`). Default: 5s. */
-  readonly downAfter?: string;
-  /** How long a failover may take before another is tried (`failover-timeout`). Default: 1m. */
-  readonly failoverTimeout?: string;
-}
-
-export const sentinelShape: Shape = object<Sentinel>({
   password: fixed(sealedKeyShape),
+  /** How long the master must be silent to be held for down (`down-after-milliseconds`). Default: 5s. */
   downAfter: duration,
+  /** How long a failover may take before another is tried (`failover-timeout`). Default: 1m. */
   failoverTimeout: duration,
-});
+};
+
+export const sentinelShape = object<Sentinel>(sentinelProps);
 
 /** The Service leads to any of the sentinels, and to no replica. */
 export const SENTINEL: StorePort = {

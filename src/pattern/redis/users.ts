@@ -1,39 +1,36 @@
 /** Who may log in to Redis beside the default user, and what each may do there (Redis, "ACL"). */
-import { fixed, list, object, record, text, wrong, type Shape } from '../../model/shape';
+import { fixed, list, object, record, text, wrong, type Shape, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { authKey, sealedKeyShape, type SealedKey } from '../sealed';
-
-/** A user beside the default one: one for each service keeps them out of each other's keys. */
-export interface RedisUser {
-  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL: letters, digits, `-` and `_` are safe there. */
-  readonly password?: SealedKey;
-  /** Patterns of keys that it may read and write: `orders:*`. Default: all. */
-  readonly keys?: readonly string[];
-  /** Patterns of channels that it may publish to and subscribe. Default: none. */
-  readonly channels?: readonly string[];
-  /** Rules of commands, in order: `+@read`, `-flushall`. Default: `+@all -@admin -@dangerous +info`; clients ask `info` when they connect. */
-  readonly commands?: readonly string[];
-}
 
 const pattern = text('a pattern without spaces', 'orders:*', (value) => /^[^\s"'$\\]+$/.test(value));
 const rule = text('a rule of a command or of a category', '+@read', (value) =>
   /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value),
 );
-const user: Shape = object<RedisUser>({
+
+/** A user beside the default one: one for each service keeps them out of each other's keys. */
+export interface RedisUser extends PropsOf<typeof redisUserProps> {}
+const redisUserProps = {
+  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL: letters, digits, `-` and `_` are safe there. */
   password: fixed(sealedKeyShape),
+  /** Patterns of keys that it may read and write: `orders:*`. Default: all. */
   keys: fixed(list(pattern, { atLeast: 1 })),
+  /** Patterns of channels that it may publish to and subscribe. Default: none. */
   channels: fixed(list(pattern, { atLeast: 1 })),
+  /** Rules of commands, in order: `+@read`, `-flushall`. Default: `+@all -@admin -@dangerous +info`; clients ask `info` when they connect. */
   commands: fixed(list(rule, { atLeast: 1 })),
-});
+};
+
+const user = object<RedisUser>(redisUserProps);
 
 /** Users are the same in every environment, as the services are that log in. */
-const same: Shape = (value, at) =>
+const same: Shape<RedisUser> = (value, at) =>
   at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.');
 const named: Shape = (value, at) =>
   value === 'default'
     ? wrong(at, value, 'a name of a further user', 'The default user has the `password` of the Redis.')
     : dnsLabel(value, at);
-export const usersShape: Shape = record(same, named);
+export const usersShape = record(same, named);
 
 export type RedisUsers = Readonly<Record<string, RedisUser>>;
 

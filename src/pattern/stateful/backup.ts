@@ -1,43 +1,39 @@
 /** Backup of a store that Lockstep does not know: a command that dumps it, and one that looks at a dump. */
 import { addQuantities, formatQuantity, parseQuantity } from '../../model/quantity';
-import { fixed, list, object, record, required } from '../../model/shape';
+import { fixed, list, object, record, required, type PropsOf } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { located } from '../backup/object-storage';
-import { storeBackupShapes, type BackupMethod, type StoreBackup } from '../backup/backup';
+import { storeBackupShapes, type BackupMethod } from '../backup/backup';
 import type { Step } from '../backup/steps';
 import type { Subject } from '../engine/build';
-import { sealedKeyShape, type SealedKey } from '../sealed';
-import { envValueShape, type EnvValue } from '../variables';
+import { sealedKeyShape } from '../sealed';
+import { envValueShape } from '../variables';
 import type { Target } from '../workload/account';
 import { joinVariables } from '../workload/variables';
 import type { StoreVolumes } from './volumes';
 
 /** One command of a backup; no shell is involved. Its files lie in `/backup`. */
-export interface BackupCommand {
-  readonly command: readonly string[];
-  /** Image, by its name in `images.lock.yaml`. Default: `tools` of the backup, else that of the store. */
-  readonly image?: string;
-  readonly env?: Record<string, EnvValue>;
-  readonly secrets?: Record<string, SealedKey>;
-}
-
-export interface CommandBackup extends StoreBackup {
-  /** Writes the backup into `/backup`: `['store-dump', '--host=store', '--out=/backup/store.dump']`. */
-  readonly dump: BackupCommand;
-  /** Reads the newest backup in `/backup`, and fails when it is of no use; `/restore` is there for what it needs. */
-  readonly verify: BackupCommand;
-}
-
-const commandShape = object<BackupCommand>({
+export interface BackupCommand extends PropsOf<typeof backupCommandProps> {}
+const backupCommandProps = {
   command: required(list(anyText, { atLeast: 1 })),
+  /** Image, by its name in `images.lock.yaml`. Default: `tools` of the backup, else that of the store. */
   image: fixed(anyText),
   env: record(envValueShape, envVarName),
   secrets: record(sealedKeyShape, envVarName),
-});
+};
 
-export const commandBackupShape = located(
-  object<CommandBackup>({ ...storeBackupShapes, dump: required(commandShape), verify: required(commandShape) }),
-);
+const commandShape = object<BackupCommand>(backupCommandProps);
+
+export interface CommandBackup extends PropsOf<typeof commandBackupProps> {}
+const commandBackupProps = {
+  ...storeBackupShapes,
+  /** Writes the backup into `/backup`: `['store-dump', '--host=store', '--out=/backup/store.dump']`. */
+  dump: required(commandShape),
+  /** Reads the newest backup in `/backup`, and fails when it is of no use; `/restore` is there for what it needs. */
+  verify: required(commandShape),
+};
+
+export const commandBackupShape = located(object<CommandBackup>(commandBackupProps));
 
 export function commandBackup(
   { parts }: Subject,

@@ -1,12 +1,12 @@
 /** A process beside a store that turns what the store reports of itself into metrics. */
-import { fixed, integer, list, object, record, required, whole } from '../../model/shape';
+import { fixed, integer, list, object, record, required, whole, type PropsOf } from '../../model/shape';
 import { absolutePath, anyText, envVarName } from '../../model/syntax';
-import { resourcesShape, type Resources } from '../container';
+import { resourcesShape } from '../container';
 import type { Subject } from '../engine/build';
 import type { Container, VolumeMount } from '../manifests';
 import type { Probe } from '../probes';
 import { sealedKeyShape, type SealedKey } from '../sealed';
-import { envValueShape, type EnvValue } from '../variables';
+import { envValueShape } from '../variables';
 import { nonEmpty, sidecarOf } from '../workload/container';
 import { containerPorts } from '../workload/ports';
 import { probes } from '../workload/probes';
@@ -14,29 +14,22 @@ import { joinVariables, variablesOf } from '../workload/variables';
 import type { StorePort } from './services';
 import type { Sidecar } from './sidecar';
 
-export interface StoreExporter {
+export interface StoreExporter extends PropsOf<typeof storeExporterProps> {}
+const storeExporterProps = {
   /** Name in `images.lock.yaml`. */
-  readonly image: string;
-  /** Port of its metrics. */
-  readonly port: number;
-  /** Path of its metrics. Default: `/metrics`. */
-  readonly path?: string;
-  readonly args?: readonly string[];
-  readonly env?: Record<string, EnvValue>;
-  readonly secrets?: Record<string, SealedKey>;
-  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
-  readonly resources?: Resources;
-}
-
-export const storeExporterShape = object<StoreExporter>({
   image: required(fixed(anyText)),
+  /** Port of its metrics. */
   port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  /** Path of its metrics. Default: `/metrics`. */
   path: absolutePath,
   args: list(anyText),
   env: record(whole(envValueShape), envVarName),
   secrets: record(whole(sealedKeyShape), envVarName),
+  /** Default: 10m and 32Mi requested, limits 100m and 64Mi. */
   resources: resourcesShape,
-});
+};
+
+export const storeExporterShape = object<StoreExporter>(storeExporterProps);
 
 export interface ExporterSidecar {
   readonly container: Container;

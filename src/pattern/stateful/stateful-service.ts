@@ -2,17 +2,7 @@ import { Construct } from 'constructs';
 import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
-import {
-  everywhere,
-  fixed,
-  integer,
-  object,
-  oneOf,
-  record,
-  required,
-  type Shape,
-  type PropShape,
-} from '../../model/shape';
+import { everywhere, fixed, integer, object, oneOf, record, required, type PropsOf, pick } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
@@ -21,103 +11,68 @@ import { acceptProps, type Accepted } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import { identify, LABELLED_BY_REVISION, refuseLongName, type Identity } from '../identity';
-import type { Alerts } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
-import { BACKUP_ALERTS, type BackupAlert } from '../observability/stores/backups';
-import { SHARED_TABLES, type StoreAlert } from '../observability/workload';
-import { processShapes, type ProcessProps, type Same } from '../process';
+import { BACKUP_ALERTS } from '../observability/stores/backups';
+import { SHARED_TABLES } from '../observability/workload';
+import { processShapes, type Same } from '../process';
 import type { Target } from '../workload/account';
 import type { ProbeDefaults } from '../workload/probes';
-import { commandBackup, commandBackupShape, type CommandBackup } from './backup';
-import { exporterSidecar, storeExporterShape, type StoreExporter } from './exporter';
-import { addStore, podManagementShape, replicasShape, storeShapes, type StoreProps } from './store';
-import { volumesShape, type StoreVolume } from './volumes';
+import { commandBackup, commandBackupShape } from './backup';
+import { exporterSidecar, storeExporterShape } from './exporter';
+import { addStore, podManagementShape, replicasShape, storeShapes } from './store';
+import { volumesShape } from './volumes';
 import type { StorePort } from './services';
 
-/** How replicas of a store are one store. Each finds the others as `<name>-<ordinal>.<name>-headless`. */
-export interface Replication {
-  /** Ports on which they talk to each other, by name: `{ peer: 2380 }`. */
-  readonly ports: Record<string, number>;
-}
+const port = integer({ min: 1, max: 65535, unit: 'port' });
 
-type Further =
-  | 'command'
-  | 'args'
-  | 'workingDir'
-  | 'env'
-  | 'secrets'
-  | 'configMap'
-  | 'calls'
-  | 'writable'
-  | 'permissions'
-  | 'metrics'
-  | 'tracing'
-  | 'dashboard';
+/** How replicas of a store are one store. Each finds the others as `<name>-<ordinal>.<name>-headless`. */
+export interface Replication extends PropsOf<typeof replicationProps> {}
+const replicationProps = {
+  /** Ports on which they talk to each other, by name: `{ peer: 2380 }`. */
+  ports: required(record(port, dnsLabel)),
+};
 
 /** A service that keeps what it was told. */
-export interface StatefulServiceProps extends StoreProps, Pick<ProcessProps, Further> {
-  /** Port that the process listens on, and that of its Service. */
-  readonly port: number;
-  /** How others speak to it. Default: tcp. */
-  readonly protocol?: 'http' | 'grpc' | 'tcp';
-  /** Further ports by name, such as `{ admin: 9000 }`. */
-  readonly ports?: Record<string, number>;
-  /** Volumes by name; the name is part of the name of each claim, so it stays for good. */
-  readonly volumes: Record<string, StoreVolume>;
-  /** Default: 1. More need `replication`. */
-  readonly replicas?: number;
-  /** That, and how, replicas replicate. Without it they are strangers, and there can be one only. */
-  readonly replication?: Replication;
-  /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
-  readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
-  readonly alerts?: Alerts<BackupAlert | StoreAlert>;
-  /** Backups by commands of its own. Default: none. */
-  readonly backup?: CommandBackup;
-  /** A process beside it that gives its metrics, where it gives none itself. */
-  readonly exporter?: StoreExporter;
-}
-
-const {
-  command,
-  args,
-  workingDir,
-  env,
-  secrets,
-  configMap,
-  calls,
-  writable,
-  permissions,
-  metrics,
-  tracing,
-  dashboard,
-} = processShapes;
-const port = integer({ min: 1, max: 65535, unit: 'port' });
-const shapes: { readonly [K in keyof Required<StatefulServiceProps>]: Shape | PropShape } = {
+export interface StatefulServiceProps extends PropsOf<typeof shapes> {}
+const shapes = {
   ...storeShapes,
-  command,
-  args,
-  workingDir,
-  env,
-  secrets,
-  configMap,
-  calls,
-  writable,
-  permissions,
-  metrics,
-  tracing,
-  dashboard,
+  ...pick(
+    processShapes,
+    'command',
+    'args',
+    'workingDir',
+    'env',
+    'secrets',
+    'configMap',
+    'calls',
+    'writable',
+    'permissions',
+    'metrics',
+    'tracing',
+    'dashboard',
+  ),
+  /** Port that the process listens on, and that of its Service. */
   port: required(port),
+  /** How others speak to it. Default: tcp. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
+  /** Further ports by name, such as `{ admin: 9000 }`. */
   ports: record(port, dnsLabel),
+  /** Volumes by name; the name is part of the name of each claim, so it stays for good. */
   volumes: required(volumesShape),
+  /** Default: 1. More need `replication`. */
   replicas: replicasShape,
-  replication: fixed(object<Replication>({ ports: required(record(port, dnsLabel)) })),
+  /** That, and how, replicas replicate. Without it they are strangers, and there can be one only. */
+  replication: fixed(object<Replication>(replicationProps)),
+  /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
   podManagementPolicy: podManagementShape,
+  /** A process beside it that gives its metrics, where it gives none itself. */
   exporter: everywhere(storeExporterShape),
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(BACKUP_ALERTS, ...SHARED_TABLES.store)),
+  /** Backups by commands of its own. Default: none. */
   backup: everywhere(commandBackupShape),
 };
+
 const shape = object<StatefulServiceProps>(shapes);
 
 const ADVICE = {

@@ -9,7 +9,7 @@ import { canonical } from '../workload/container';
 export interface StoreVolume extends PropsOf<typeof volumeProps> {}
 /** Size and storage class, where the construct knows where its volume is mounted. */
 export interface Storage extends PropsOf<typeof storageProps> {}
-const storageProps = {
+export const storageProps = {
   size: required(quantity),
   /** Storage class. Default: that of the platform's cluster facts. */
   class: anyText,
