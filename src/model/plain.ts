@@ -1,5 +1,5 @@
 /** Declared data as it is in one environment. */
-import type { Field, Fields, Normal } from './fields';
+import type { Field, Fields } from './fields';
 import { isObject } from './json';
 import { isOpaque } from './opaque';
 import { Absent, isVarying } from './varying';
@@ -14,37 +14,28 @@ export type MayVary<T> = Field<T, true> | Fields<T> | T;
  */
 export function plainAt<T>(value: MayVary<T>, environment: number): T;
 export function plainAt(value: unknown, environment: number): unknown {
-  return resolved(value, environment, false);
+  return resolved(value, environment);
 }
 
-/** The same of normalized data: a map is then absent where all of its fields are. */
-export function normalAt<T>(value: Normal<T>, environment: number): T | undefined;
-export function normalAt(value: unknown, environment: number): unknown {
-  return resolved(value, environment, true);
-}
-
-function resolved(value: unknown, environment: number, normal: boolean): unknown {
-  if (isVarying(value)) return resolved(value.values[environment], environment, normal);
+function resolved(value: unknown, environment: number): unknown {
+  if (isVarying(value)) return resolved(value.values[environment], environment);
   if (value instanceof Absent) return undefined;
   if (isOpaque(value)) return value.at(environment);
   if (Array.isArray(value)) {
-    const list = value.map((element) => resolved(element, environment, normal));
+    const list = value.map((element) => resolved(element, environment));
     return list.every((element, index) => element === value[index])
       ? value
       : list.filter((element) => element !== undefined);
   }
-  if (!isObject(value)) return value;
-  const there = plainFields(value, environment, normal);
-  return normal && there !== value && Object.keys(there).length === 0 ? undefined : there;
+  return isObject(value) ? plainFields(value, environment) : value;
 }
 
 /** The fields of a map as they are in one environment; the map itself where nothing below it varies. */
 export function plainFields(
   value: Readonly<Record<string, unknown>>,
   environment: number,
-  normal = false,
 ): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(value).map(([key, inner]) => [key, resolved(inner, environment, normal)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, resolved(inner, environment)] as const);
   if (entries.every(([key, inner]) => inner === value[key])) return value;
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }

@@ -55,10 +55,9 @@ export function required<T>(entry: Shape<T> | PropShape<T>): PropShape<T, true> 
 
 /**
  * How a field that cannot vary is handled in an environment in which the map around it is absent: it is rejected, because its
- * default differs or because objects depend on it; it keeps the value that it has elsewhere, because nothing reads it there; or
- * it is absent, too.
+ * default differs or because objects depend on it; or it is absent, too.
  */
-type Within = 'one value' | 'absent' | 'refused';
+type Within = 'absent' | 'refused';
 
 /** Marks an entry of `object` that cannot vary between environments. */
 export function fixed<T, R extends boolean = false>(
@@ -122,9 +121,8 @@ export function object(entries: Entries): Shape<unknown> {
           values: fix.values,
         });
       } else if (entry.fixed !== false && isVarying(inner)) {
-        const one = at.normal === true && entry.fixed !== 'refused' ? oneValue(inner.values) : undefined;
-        if (one === undefined) refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
-        else if (entry.fixed === 'one value') value[key] = one;
+        if (at.normal !== true || entry.fixed === 'refused' || !isOneValue(inner.values))
+          refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
       } else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
         refuseVarying(
           { ...at, path },
@@ -302,10 +300,10 @@ export function wrong(
   at.report({ code: 'LS102', path: at.path, ...where(at), message, fix }, whenMissing);
 }
 
-/** The value of every environment that has one; `undefined` where they differ. */
-function oneValue(values: readonly unknown[]): unknown {
+/** Whether all environments that have a value have the same one. */
+function isOneValue(values: readonly unknown[]): boolean {
   const there = values.filter((own) => !(own instanceof Absent));
-  return there.every((own) => isEqual(own, there[0])) ? there[0] : undefined;
+  return there.every((own) => isEqual(own, there[0]));
 }
 
 /** Refuses elements of a list that cannot vary: its maps may have fields that do, but each of them exists everywhere. */

@@ -12,7 +12,6 @@ import {
   text,
   type PropsOf,
 } from '../model/shape';
-import type { Normal } from '../model/fields';
 import { anyText, cidr, dnsLabel } from '../model/syntax';
 import { gatewayShape } from './edge/gateway';
 import { issuerShape } from './edge/issuer-facts';
@@ -108,8 +107,8 @@ export const clusterShape = object<ClusterFacts>(clusterProps);
 export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;
 
 /** Whether Prometheus has these metrics of the cluster. */
-export function scrapes({ prometheus }: Pick<Normal<ClusterFacts>, 'prometheus'>, metrics: ClusterMetrics): boolean {
+export function scrapes({ prometheus }: Pick<ClusterFacts, 'prometheus'>, metrics: ClusterMetrics): boolean {
   if (prometheus === undefined) return false;
-  return ((prometheus.scrapes as readonly ClusterMetrics[] | undefined) ?? SCRAPED).includes(metrics);
+  return (prometheus.scrapes ?? SCRAPED).includes(metrics);
 }
 const SCRAPED: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics'];

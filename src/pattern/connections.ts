@@ -5,6 +5,7 @@
 import { instance } from '../model/shape';
 import { Expression, Reference } from '../model/expression';
 import type { Field, Fields } from '../model/fields';
+import type { Opaque } from '../model/opaque';
 import { plainAt } from '../model/plain';
 import type { Presence } from '../model/presence';
 import type { EnvironmentNames, Varying } from '../model/varying';
@@ -54,13 +55,6 @@ export interface Connection {
 type Loose<T> = { readonly [K in keyof T]: K extends 'kind' | 'name' | 'protocol' ? T[K] : Fields<T>[K] };
 export type VaryingParty = Extract<Party, { kind: 'pods' }> | Loose<Exclude<Party, { kind: 'pods' }>>;
 export type VaryingPort = Loose<TransportPort>;
-export interface VaryingConnection {
-  readonly from: VaryingParty;
-  readonly to: VaryingParty;
-  readonly ports: readonly VaryingPort[];
-  readonly paths?: readonly Field<string, true>[];
-}
-
 /** The ports that a service of the platform declares. */
 export interface DeclaredPorts {
   readonly port: number | Varying<number>;
@@ -109,21 +103,10 @@ export function targetOf(
 }
 
 /** Endpoints that a value brings: itself, or those inside an expression. */
-export function endpointsOf(value: unknown): readonly Endpoint[] {
+export function endpointsOf(value: Opaque | string | number | boolean): readonly Endpoint[] {
   if (value instanceof Endpoint) return [value];
   if (value instanceof Expression) return value.references.filter((reference) => reference instanceof Endpoint);
   return [];
-}
-
-/** Declares that pods call endpoints: those that their variables brought, and those that a prop lists. */
-export function connect(
-  connections: Connections,
-  from: VaryingParty,
-  endpoints: readonly Endpoint[],
-  listed: unknown,
-): void {
-  const calls = Array.isArray(listed) ? listed.flatMap(endpointsOf) : [];
-  for (const { party, ports } of [...endpoints, ...calls]) connections.add({ from, to: party, ports });
 }
 
 /** The connections of one environment. */
@@ -142,14 +125,7 @@ export class Connections {
     this.environments = set.names.map(() => ({ byKey: new Map<string, Connection>(), index: undefined }));
   }
 
-  /** Declares a connection wherever both ends are, the peer has an address, and a port is open. */
-  add(connection: VaryingConnection): void {
-    this.environments.forEach((_, environment) =>
-      this.addAt(environment, plainAt<Connection>(connection, environment)),
-    );
-  }
-
-  /** Declares a connection in one environment. @param environment its index */
+  /** Declares a connection in one environment, if the peer has an address and a port is open. @param environment its index */
   addAt(environment: number, connection: Connection): void {
     const ports = connection.ports.filter(({ port }: Partial<TransportPort>) => port !== undefined);
     const empty = [connection.from, connection.to].some(

@@ -54,23 +54,13 @@ export class PinnedImages {
     return { reference, tag: pin === undefined || reference === UNPINNED ? UNPINNED : pin.tag };
   }
 
+  /** Its tag, which may vary. */
   tag(user: IConstruct, image: string): Varying<string> {
-    return this.map(user, image, ({ tag }) => tag);
-  }
-
-  /**
-   * What a pod needs of an image: the reference, and the pull secret that its registry asks for.
-   * @param readBy name of the workload
-   */
-  pin(
-    user: IConstruct,
-    image: string,
-    readBy: string,
-  ): { readonly reference: Varying<string>; readonly pullSecrets: readonly SealedKey[] } {
-    return {
-      reference: this.map(user, image, ({ reference }) => reference),
-      pullSecrets: this.pullSecretsOf(image, readBy),
-    };
+    const { environments } = this.platform;
+    return new Varying(
+      environments,
+      environments.names.map((_, index) => this.at(user, image, index).tag),
+    );
   }
 
   /** The pull secrets that the registry of an image asks for. @param readBy name of the workload */
@@ -105,14 +95,6 @@ export class PinnedImages {
 
   private find(image: string, environment: string): PinnedImage | undefined {
     return this.lock.find(this.name, image, environment);
-  }
-
-  private map(user: IConstruct, image: string, value: (pin: Pin) => string): Varying<string> {
-    const { environments } = this.platform;
-    return new Varying(
-      environments,
-      environments.names.map((_, index) => value(this.at(user, image, index))),
-    );
   }
 
   /** One warning for all of them: a platform with invented digests has many. */

@@ -2,13 +2,13 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../model/declarations';
 import { Environments } from '../model/environments';
-import { normalize, type Input, type Normal } from '../model/fields';
+import type { Input } from '../model/fields';
 import { everywhere, fixed, instance, object, oneOf, record, required, text, type PropsOf } from '../model/shape';
 import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
 import { plainAt } from '../model/plain';
 import { UsageError } from '../model/usage-error';
 import { isEqual } from '../model/equal';
-import { joined, valuesOf, type Varying } from '../model/varying';
+import { valuesOf, type Varying } from '../model/varying';
 import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
@@ -101,8 +101,6 @@ export class Platform extends Chart implements PlatformScope {
   readonly opinions: Opinions;
   /** @internal Facts of its cluster, by environment. */
   readonly clusters: readonly ClusterFacts[];
-  /** @internal */
-  readonly cluster: Normal<ClusterFacts>;
   /** @internal Its add-ons, by environment. */
   readonly addOns: readonly AddOnsHere[] | undefined;
   /** @internal */
@@ -179,7 +177,6 @@ export class Platform extends Chart implements PlatformScope {
     this.addOns = this.declareAddOns(here);
     const clusters = here.map((own, index) => withFacts(own.cluster ?? {}, this.addOns?.[index]));
     this.clusters = clusters.map((own) => clusters.find((other) => isEqual(own, other)) ?? own);
-    this.cluster = normalize<{ cluster: ClusterFacts }>({ cluster: joined(props.environments, this.clusters) }).cluster;
     this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(this.addOns ?? []));
     this.runbooks = here.map((own) => own.runbooks);
     this.argocd = here.map((own) => own.delivery?.namespace ?? 'argocd');

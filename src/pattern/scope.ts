@@ -5,7 +5,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Environments } from '../model/environments';
-import type { Normal } from '../model/fields';
 import { UsageError } from '../model/usage-error';
 import type { Varying } from '../model/varying';
 import type { ClusterFacts } from './cluster';
@@ -26,8 +25,6 @@ export interface PlatformScope extends Chart {
   readonly opinions: Opinions;
   /** Facts of its cluster, by environment: one object for environments in which they are the same. */
   readonly clusters: readonly ClusterFacts[];
-  /** The same, for what still takes varying values. */
-  readonly cluster: Normal<ClusterFacts>;
   readonly connections: Connections;
   readonly edge: EdgeDeclarations;
   readonly images: PinnedImages;

@@ -5,7 +5,7 @@ import type { Input } from '../model/fields';
 import { choose } from '../model/nearest';
 import { everywhere, fixed, integer, object, oneOf, record, required, type PropsOf } from '../model/shape';
 import { dnsLabel, envVarName } from '../model/syntax';
-import { derive, type Varying } from '../model/varying';
+import { Absent, derive, valueAt, type Varying } from '../model/varying';
 import { addAutoscaling } from './autoscaling/autoscaling';
 import { Endpoint } from './connections';
 import { canaryShape } from './delivery/canary-props';
@@ -28,7 +28,6 @@ import { deploymentAlerts } from './observability/workload';
 import { mountOperatorFiles } from './operator-files';
 import type { Opinions } from './opinions';
 import { addOutside } from './outside';
-import { inEachEnvironment } from './per-environment';
 import { processShapes, type ProcessProps, type Same } from './process';
 import { applySettings } from './settings/apply';
 import { addAccount, call } from './workload/account';
@@ -191,19 +190,19 @@ export class WebService extends Construct {
    * @example new WebService(shop, 'orders', { image: 'orders', port: 3005, env: { FLAGS_ADMIN_URL: flags.urlOf('admin') } });
    */
   urlOf(port: string): Expression {
-    const { construct, name, pods } = this.identity;
+    const { construct, name, pods, platform } = this.identity;
     const number = this.further[port];
-    inEachEnvironment(this.identity, { number }, (own, where) => {
-      if (own.number !== undefined) return;
-      const message = `the URL of its port "${port}" is used, and it has no such port`;
+    const lacking = platform.environments.names.filter(
+      (_, index) => pods.presence?.present[index] !== false && valueAt(number, index) instanceof Absent,
+    );
+    for (const where of number === undefined ? [{}] : lacking.map((environment) => ({ environments: [environment] })))
       report(construct, {
         code: 'LS103',
         path: 'ports',
         ...where,
-        message,
+        message: `the URL of its port "${port}" is used, and it has no such port`,
         fix: choose(port, Object.keys(this.further).sort()),
       });
-    });
     return new Expression([
       'http://',
       name,

@@ -53,9 +53,9 @@ export const storeBackupShapes = {
   /** Default: 50m and 64Mi requested, limits 1 and 256Mi; more for the server that a restore is checked with. */
   resources: resourcesShape,
   /** Image like rclone/rclone, by its name in `images.lock.yaml`. Default: `rclone`. */
-  uploader: fixed(anyText, 'one value'),
+  uploader: fixed(anyText),
   /** Image with the tools of the store, by its name in `images.lock.yaml`. Default: that of the store itself. */
-  tools: fixed(anyText, 'one value'),
+  tools: fixed(anyText),
   restore: object<RestoreCheck>(restoreCheckProps),
 };
 export const storeBackupShape = located(object<StoreBackup>(storeBackupShapes));

@@ -1,9 +1,8 @@
 /** Object storage that speaks S3: where it is, who may write there, and the way to it. */
 import { sealedKeyShape } from '../sealed';
 import { isObject } from '../../model/json';
-import { fixed, list, object, required, text, type At, type Shape, type PropsOf } from '../../model/shape';
+import { fixed, list, object, required, text, type Shape, type PropsOf } from '../../model/shape';
 import { cidr, dnsLabel } from '../../model/syntax';
-import { Absent, isVarying, valueAt } from '../../model/varying';
 
 /** A storage in an environment that has one. */
 export type Located<T extends ObjectStorage> = T & { readonly destination: string };
@@ -24,9 +23,9 @@ const isWebAddress = (url: string) => /^https?:\/\//.test(url) && URL.canParse(u
 /** Sealed credentials of an S3-compatible storage, by the names that AWS gives them. */
 export interface StorageCredentials extends PropsOf<typeof storageCredentialsProps> {}
 const storageCredentialsProps = {
-  ACCESS_KEY_ID: required(fixed(sealedKey, 'one value')),
-  SECRET_ACCESS_KEY: required(fixed(sealedKey, 'one value')),
-  REGION: fixed(sealedKey, 'one value'),
+  ACCESS_KEY_ID: required(fixed(sealedKey)),
+  SECRET_ACCESS_KEY: required(fixed(sealedKey)),
+  REGION: fixed(sealedKey),
 };
 
 export interface ObjectStorage extends PropsOf<typeof storageShapes> {}
@@ -48,7 +47,6 @@ export const storageShapes = {
 export const located =
   <T>(shape: Shape<T>): Shape<T> =>
   (value, at) => {
-    if (at.normal === true && isObject(value)) refuseOwnCredentials(value, at);
     shape(value, at);
     if (!isObject(value) || value.destination !== undefined) return;
     at.report({
@@ -58,21 +56,3 @@ export const located =
       fix: 'Give a path in object storage. Write it like "s3://backups/shop".',
     });
   };
-
-/** Credentials exist wherever the destination does, or nowhere: the objects that read them are the same everywhere. */
-function refuseOwnCredentials({ destination, credentials }: Readonly<Record<string, unknown>>, at: At): void {
-  const key = isObject(credentials) ? credentials.ACCESS_KEY_ID : undefined;
-  if (!isVarying(key)) return;
-  const environments = at.set.names.filter(
-    (_, index) => valueAt(key, index) instanceof Absent && !(valueAt(destination, index) instanceof Absent),
-  );
-  if (environments.length === 0) return;
-  at.report({
-    code: 'LS102',
-    path: `${at.path}.credentials`,
-    environments,
-    message: 'there are no credentials for the storage here, while other environments have them',
-    fix: 'Give credentials in every environment that has a destination, or in none.',
-    varies: true,
-  });
-}
