@@ -4,11 +4,9 @@ import type { Subject } from '../engine/build';
 import { addAlerts } from '../observability/add-alerts';
 import { alertsOf } from '../observability/alert';
 import { addDashboard } from '../observability/dashboards/dashboard';
-import { POOLER_ALERTS, POSTGRES_ALERTS, type PostgresAlert } from '../observability/stores/postgres';
-import { operatedAlerts, type OperatedAlert } from '../observability/workload';
+import { POOLER_ALERTS, POSTGRES_ALERTS } from '../observability/stores/postgres';
+import { operatedAlerts } from '../observability/workload';
 import type { PostgresProps } from './props';
-
-export type DatabaseAlert = PostgresAlert | OperatedAlert;
 
 /**
  * @param props with `backup` only where there is one

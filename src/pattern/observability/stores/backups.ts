@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey } from '../alert';
+import { alertTable } from '../alert';
 
 /** Backups that a CronJob takes; `kube_cronjob_*` of kube-state-metrics. */
 export interface BackupFacts {
@@ -26,5 +26,3 @@ export const BACKUP_ALERTS = alertTable<BackupFacts>('')({
       'More would be lost than was promised. Look at the runs of {{ $labels.cronjob }} (kubectl logs job/...); start one with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
   },
 });
-
-export type BackupAlert = AlertKey<typeof BACKUP_ALERTS>;

@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** Nodes of ECK, each with elasticsearch_exporter beside it, which asks its own (prometheus-community, `collector/`). */
 export interface ElasticFacts {
@@ -83,5 +83,3 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
       'The queue of pod {{ $labels.pod }} is full. Callers must wait and try again; look for bursts, slow queries and hot shards, then for more nodes.',
   },
 });
-
-export type ElasticAlert = AlertKey<typeof ELASTIC_ALERTS>;

@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** Members of a replica set, each with percona/mongodb_exporter beside it (`--collector.diagnosticdata --collector.replicasetstatus`). */
 export interface MongoFacts {
@@ -61,5 +61,3 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     description: 'Pod {{ $labels.pod }}. Soon it refuses callers. Look for pools that are too large.',
   },
 });
-
-export type MongoAlert = AlertKey<typeof MONGO_ALERTS>;

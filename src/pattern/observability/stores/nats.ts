@@ -95,4 +95,3 @@ export const STREAMING_ALERTS = alertTable<object>('NatsStreaming')({
       'The subscriber has stopped, or cannot keep up. Look at its pods before the limits of the channel drop messages.',
   },
 });
-

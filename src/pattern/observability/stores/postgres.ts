@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** A cluster of CloudNativePG; metrics as its instances give them by default (`config/manager/default-monitoring.yaml` of 1.28). */
 export interface PostgresFacts {
@@ -135,5 +135,3 @@ export const POOLER_ALERTS = alertTable<PoolerFacts>('Postgres')({
       'For five minutes all connections of the pool were busy. Look for slow queries and for transactions that are left open; then for a larger pool.',
   },
 });
-
-export type PostgresAlert = AlertKey<typeof POSTGRES_ALERTS> | AlertKey<typeof POOLER_ALERTS>;

@@ -62,4 +62,3 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
       'Pod {{ $labels.pod }}. A minority pauses itself. Look at the nodes, then at the network between them.',
   },
 });
-

@@ -1,4 +1,4 @@
-import { alertTable, type AlertKey, type AlertScope } from '../alert';
+import { alertTable, type AlertScope } from '../alert';
 
 /** A Redis with redis_exporter beside it (oliver006/redis_exporter, `exporter/metrics.go`). */
 export interface RedisFacts {
@@ -95,5 +95,3 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
       'Pod {{ $labels.pod }}. What it holds would not survive a restart. Look at the volume, and at memory for the copy that writes it.',
   },
 });
-
-export type RedisAlert = AlertKey<typeof REDIS_ALERTS>;
