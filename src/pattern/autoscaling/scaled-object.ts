@@ -81,15 +81,15 @@ function triggerOf(
       fix: `Valid: ${variables.join(', ')}.`,
     });
   }
-  const { type, metadata, unknown } = source;
-  if (unknown === 'serverAddress') {
+  const { type, metadata, lacks } = source;
+  if (lacks === 'serverAddress') {
     parts.report({
       code: 'LS116',
       path,
       message: 'it asks Prometheus, and the platform does not say where that answers',
       fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }, or give `server`.",
     });
-  } else if (unknown !== undefined && trigger.secrets?.host === undefined) {
+  } else if (lacks !== undefined && trigger.secrets?.host === undefined) {
     parts.report({
       code: 'LS114',
       path,

@@ -93,7 +93,7 @@ export interface Source {
   readonly type: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** The parameter that would say where the source is, where that is not known. */
-  readonly unknown?: 'host' | 'address' | 'serverAddress';
+  readonly lacks?: 'host' | 'address' | 'serverAddress';
 }
 
 /** @returns `undefined` where the trigger names no source */
@@ -110,20 +110,20 @@ export function sourceOf(trigger: Trigger, { namespace, server, opinions }: Arou
       ...(vhost !== undefined && { vhostName: vhost }),
     };
     const place = placeOf(env, address);
-    return { type: 'rabbitmq', metadata: { ...metadata, ...place }, ...(place === undefined && { unknown: 'host' }) };
+    return { type: 'rabbitmq', metadata: { ...metadata, ...place }, ...(place === undefined && { lacks: 'host' }) };
   }
   if (redis !== undefined) {
     const metadata = { listName: redis.list, listLength: String(redis.length) };
     const at = redis.address ?? address;
     return at === undefined
-      ? { type: 'redis', metadata, unknown: 'address' }
+      ? { type: 'redis', metadata, lacks: 'address' }
       : { type: 'redis', metadata: { address: at, ...metadata } };
   }
   if (prometheus !== undefined) {
     const { query, threshold, activation, server: own = server } = prometheus;
     const metadata = { query, threshold, ...(activation !== undefined && { activationThreshold: activation }) };
     return own === undefined
-      ? { type: 'prometheus', metadata, unknown: 'serverAddress' }
+      ? { type: 'prometheus', metadata, lacks: 'serverAddress' }
       : { type: 'prometheus', metadata: { serverAddress: own, ...metadata } };
   }
   if (times === undefined) return undefined;
