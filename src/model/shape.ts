@@ -3,7 +3,6 @@
  * also what checks them at run time. Whatever does not fit is reported with its path and environment, all of it together.
  */
 import type { Code } from './codes';
-import { isEqual } from './equal';
 import { isObject } from './json';
 import { choice, choose } from './nearest';
 import type { FindingValues } from './phrase';
@@ -17,8 +16,6 @@ export interface PropFinding {
   readonly message: string;
   readonly fix: string;
   readonly values?: FindingValues;
-  /** The value itself is valid; it only must not vary. */
-  readonly varies?: true;
 }
 
 export interface At {
@@ -26,8 +23,6 @@ export interface At {
   readonly set: EnvironmentNames;
   /** The environment whose value is looked at, below a varying value. */
   readonly environment?: string;
-  /** Whether the props are normalized: a field is then absent where a map around it is. */
-  readonly normal?: true;
   /** @param whenMissing what to do where nothing was given at all */
   report(finding: PropFinding, whenMissing?: string): void;
 }
@@ -43,7 +38,7 @@ export interface PropShape<T = unknown, R extends boolean = boolean> {
   readonly shape: Shape<T>;
   readonly required: R;
   /** Must be the same in every environment in which the map that it is in is given. */
-  readonly fixed: false | Within;
+  readonly fixed: boolean;
   /** A map that decides what there is: given in every environment or in none. */
   readonly everywhere: boolean;
 }
@@ -53,18 +48,9 @@ export function required<T>(entry: Shape<T> | PropShape<T>): PropShape<T, true> 
   return { ...entryOf(entry), required: true };
 }
 
-/**
- * How a field that cannot vary is handled in an environment in which the map around it is absent: it is rejected, because its
- * default differs or because objects depend on it; or it is absent, too.
- */
-type Within = 'absent' | 'refused';
-
 /** Marks an entry of `object` that cannot vary between environments. */
-export function fixed<T, R extends boolean = false>(
-  entry: Shape<T> | PropShape<T, R>,
-  within: Within = 'refused',
-): PropShape<T, R> {
-  return { ...entryOf(entry), fixed: within };
+export function fixed<T, R extends boolean = false>(entry: Shape<T> | PropShape<T, R>): PropShape<T, R> {
+  return { ...entryOf(entry), fixed: true };
 }
 
 /** Marks a map of `object` that environments cannot lack one by one: its fields may vary, its presence not. */
@@ -120,18 +106,17 @@ export function object(entries: Entries): Shape<unknown> {
           fix: fix.text,
           values: fix.values,
         });
-      } else if (entry.fixed !== false && isVarying(inner)) {
-        if (at.normal !== true || entry.fixed === 'refused' || !isOneValue(inner.values))
-          refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
+      } else if (entry.fixed && isVarying(inner)) {
+        wrong({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
       } else if (entry.everywhere && isVarying(inner) && inner.values.some((own) => own instanceof Absent)) {
-        refuseVarying(
+        wrong(
           { ...at, path },
           inner,
           'given in every environment',
           'Set it in all of them, with fields that vary, or remove it.',
         );
       } else if (inner !== undefined) {
-        if (entry.fixed !== false && Array.isArray(inner)) refuseVaryingElements(inner, { ...at, path });
+        if (entry.fixed && Array.isArray(inner)) refuseVaryingElements(inner, { ...at, path });
         field(inner, entry.shape, { ...at, path }, !entry.required);
       }
     }
@@ -166,8 +151,8 @@ export function record<T>(entry: Shape<T> | PropShape<T>, checkKey?: Shape): Sha
       checkKey?.(key, { ...at, path });
       if (inner === undefined)
         wrong({ ...at, path }, inner, 'a value', 'Set one, or `absent` for environments without it.');
-      else if (fixed !== false && isVarying(inner))
-        refuseVarying({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
+      else if (fixed && isVarying(inner))
+        wrong({ ...at, path }, inner, 'the same in every environment', 'Use one value.');
       else field(inner, shape, { ...at, path }, true);
     }
   };
@@ -300,22 +285,12 @@ export function wrong(
   at.report({ code: 'LS102', path: at.path, ...where(at), message, fix }, whenMissing);
 }
 
-/** Whether all environments that have a value have the same one. */
-function isOneValue(values: readonly unknown[]): boolean {
-  const there = values.filter((own) => !(own instanceof Absent));
-  return there.every((own) => isEqual(own, there[0]));
-}
-
 /** Refuses elements of a list that cannot vary: its maps may have fields that do, but each of them exists everywhere. */
 function refuseVaryingElements(list: readonly unknown[], at: At): void {
   list.forEach((element, index) => {
     const path = `${at.path}[${index}]`;
-    if (isVarying(element)) refuseVarying({ ...at, path }, element, 'the same in every environment', 'Use one value.');
+    if (isVarying(element)) wrong({ ...at, path }, element, 'the same in every environment', 'Use one value.');
   });
-}
-
-function refuseVarying(at: At, value: unknown, expected: string, fix: string): void {
-  wrong({ ...at, report: (finding) => at.report({ ...finding, varies: true }) }, value, expected, fix);
 }
 
 function where(at: At): { environments?: readonly string[] } {

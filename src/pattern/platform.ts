@@ -5,7 +5,6 @@ import { Environments } from '../model/environments';
 import type { Input } from '../model/fields';
 import { everywhere, fixed, instance, object, oneOf, record, required, text, type PropsOf } from '../model/shape';
 import { anyText, dnsLabel, isDnsLabel } from '../model/syntax';
-import { plainAt } from '../model/plain';
 import { UsageError } from '../model/usage-error';
 import { isEqual } from '../model/equal';
 import { valuesOf, type Varying } from '../model/varying';
@@ -13,12 +12,11 @@ import { clusterShape, type ClusterFacts } from './cluster';
 import { Connections, type Party } from './connections';
 import { EdgeDeclarations } from './edge/declared';
 import { settleEdge } from './edge/entries';
-import { settled } from './engine/accepted';
+import { acceptProps, settled } from './engine/accepted';
 import { build, type Subject } from './engine/build';
 import type { Access } from './engine/parts';
 import { withoutPods } from './identity';
 import { deliver, deliveryShape } from './delivery/delivery';
-import { accept } from './accept';
 import {
   addOnsShape,
   declareAddOns,
@@ -64,7 +62,7 @@ const platformProps = {
     text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)),
   ),
   /** What the cluster is and has. */
-  cluster: clusterShape,
+  cluster: everywhere(clusterShape),
   /** How Argo CD delivers it. Without it no Argo CD objects are written. */
   delivery: everywhere(deliveryShape),
   /** What it brings to its clusters: operators, controllers, monitoring. Cluster facts follow from them. Default: nothing, the cluster has what it has. */
@@ -167,17 +165,15 @@ export class Platform extends Chart implements PlatformScope {
     this.connections = new Connections(props.environments);
     this.ownRules = new OwnRules(props.environments);
     declarations(this).platform = { name: id, environments: props.environments };
-    const given = accept<PlatformProps>(this, props, platformShape);
+    const accepted = acceptProps<PlatformProps>(this, props, platformShape);
     this.owner = props.owner;
     this.opinions = EDITIONS[props.edition] ?? EDITIONS['2026'];
     const { names } = props.environments;
-    const here = names.map((_, index): Partial<PlatformProps> =>
-      given === undefined ? {} : plainAt<PlatformProps>(props, index),
-    );
+    const here = names.map((_, index): Partial<PlatformProps> => accepted?.at(index) ?? {});
     this.addOns = this.declareAddOns(here);
     const clusters = here.map((own, index) => withFacts(own.cluster ?? {}, this.addOns?.[index]));
     this.clusters = clusters.map((own) => clusters.find((other) => isEqual(own, other)) ?? own);
-    this.dashboards = settleDashboards(given && props.dashboards, loadsDashboards(this.addOns ?? []));
+    this.dashboards = settleDashboards(accepted && props.dashboards, loadsDashboards(this.addOns ?? []));
     this.runbooks = here.map((own) => own.runbooks);
     this.argocd = here.map((own) => own.delivery?.namespace ?? 'argocd');
     this.access = names.map(() => []);
@@ -188,7 +184,7 @@ export class Platform extends Chart implements PlatformScope {
       'lockstep.dev/owner': props.owner,
     };
     this.secrets = new Secrets(this, here);
-    this.images = new PinnedImages(this, this.secrets, (given && props.pullSecrets) ?? {});
+    this.images = new PinnedImages(this, this.secrets, (accepted && props.pullSecrets) ?? {});
     this.edge = new EdgeDeclarations(this.environments);
     const own = withoutPods(foundation(this), id);
     settleEdge(own);

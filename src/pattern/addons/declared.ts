@@ -1,7 +1,7 @@
 /** The add-ons that a platform declares: where each is installed and served, and the cluster facts that follow. */
 import { presenceShape } from '../../model/presence';
 import type { Finding } from '../../model/finding';
-import { fixed, object, type Shape } from '../../model/shape';
+import { everywhere, fixed, object, type Shape } from '../../model/shape';
 import type { Presence } from '../../model/presence';
 import { listed } from '../../model/words';
 import { providedNamespace, type ClusterFacts, type ProvidedObject } from '../cluster';
@@ -19,7 +19,7 @@ export interface AddOns extends AddOnProps {
 }
 
 export const addOnsShape: Shape<AddOns> = object({
-  ...Object.fromEntries(KINDS.map(([name, { shape }]) => [name, shape])),
+  ...Object.fromEntries(KINDS.map(([name, { shape }]) => [name, everywhere(shape)])),
   in: fixed(presenceShape),
 });
 

@@ -1,6 +1,7 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
 import type { Connection, Party } from '../connections';
 import type { Subject } from '../engine/build';
+import { NO_MESH } from './mesh';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';
 
 /** Pods that policies are written for. */
@@ -12,7 +13,7 @@ export type Governed = Pick<Subject, 'facts' | 'parts' | 'pods' | 'labels'>;
  * @param id of their NetworkPolicy, where a construct has several
  * @param because why other environments may lack them
  */
-export function addAuthorization({ facts, parts, pods, labels }: Governed, id: string, because?: string): void {
+export function addAuthorization({ facts, parts, pods, labels }: Governed, id: string, because = NO_MESH): void {
   if (facts.cluster.mesh !== 'sidecar') return;
   const { namespace } = facts;
   const suffix = id === 'NetworkPolicy' ? '' : `-${id}`;

@@ -4,17 +4,21 @@
  */
 import type { Subject } from '../engine/build';
 
+/** Why an environment lacks what a mesh adds. */
+export const NO_MESH = 'pods are in no mesh there';
+
 /** For the whole namespace: plain text is rejected, and no caller is allowed. */
 export function addMesh({ facts, labels, parts }: Subject): void {
   if (facts.cluster.mesh !== 'sidecar') return;
-  parts.add('mesh-mutual-tls', 'configuration', {
+  const optional = parts.optional(NO_MESH);
+  optional.add('mesh-mutual-tls', 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
     metadata: { name: 'default', labels },
     spec: { mtls: { mode: 'STRICT' } },
   });
   // An ALLOW policy without rules allows nothing; one with an empty rule would allow everything.
-  parts.add('mesh-allow-nothing', 'configuration', {
+  optional.add('mesh-allow-nothing', 'configuration', {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { name: 'allow-nothing', labels },

@@ -97,13 +97,13 @@ const secretStoreProps = {
    * Where a key lies. Default: `<platform>/<secret>/<key>`; in Vault the property `<key>` of `<platform>/<secret>`; in Google and
    * Azure, whose names have no slashes, `<platform>-<secret>-<key>`.
    */
-  path: fixed(instance('a function of secret and key', isPath), 'absent'),
+  path: fixed(instance('a function of secret and key', isPath)),
   /** How often values are read again: a changed one is in the Secret after this time. Default: 1h. */
   refreshInterval: duration,
   /** Names of the secrets whose values lie there. Default: all, but for `except`. */
-  secrets: fixed(secretNames, 'absent'),
+  secrets: fixed(secretNames),
   /** Names of secrets that stay sealed in git. Default: none. */
-  except: fixed(secretNames, 'absent'),
+  except: fixed(secretNames),
   /** Secrets of which several environments read one remote value on purpose, with the reason. Default: that is refused. */
   shared: everywhere(record(anyText)),
 };
