@@ -1,5 +1,5 @@
 /** The secrets of a platform: their values enter through a source only, sealed in git or in a secret store (law 3). */
-import { Lazy, type ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAtSynth, declarations, inputsOf, report } from '../../model/declarations';
 import { Derived } from '../../model/derived';
@@ -8,9 +8,9 @@ import { choose } from '../../model/nearest';
 import { UsageError } from '../../model/usage-error';
 import { textChecksum } from '../checksum';
 import type { ProvidedObject } from '../cluster';
-import { addObject } from '../object';
 import type { PlatformScope } from '../scope';
 import type { SealedKey } from '../sealed';
+import { WAVES } from '../tiers';
 import { externalSecretSpec } from './external-secret';
 import { missingKey } from './missing-keys';
 import { namedBy, remoteFindings } from './remote';
@@ -134,31 +134,20 @@ export class Secrets extends Construct implements SecretUses {
         this.platform.environments,
         scopes.map((scope) => scope[key]),
       );
-    return addObject(this, id, 'configuration', {
-      apiVersion: 'bitnami.com/v1alpha1',
-      kind: 'SealedSecret',
-      metadata: {
-        name: used.name,
-        labels,
-        annotations: Object.fromEntries(scopes.flatMap(Object.keys).map((key) => [key, scopeAs(key)])),
-      },
-      spec: this.whenDeclared((source) => {
-        const sealed = source.sealedOf(used.name);
-        return sealed && sealedSecretSpec(used, sealed, labels);
-      }),
+    const annotations = Object.fromEntries(scopes.flatMap(Object.keys).map((key) => [key, scopeAs(key)]));
+    const kind = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret' };
+    return this.addObject(id, used, kind, annotations, (source) => {
+      const sealed = source.sealedOf(used.name);
+      return sealed && sealedSecretSpec(used, sealed, labels);
     });
   }
 
   private addExternal(id: string, used: UsedSecret): ApiObject {
     const labels = this.labelsOf(used);
-    return addObject(this, id, 'configuration', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: used.name, labels },
-      spec: this.whenDeclared((source) => {
-        const store = source.storeOf(used.name);
-        return store && externalSecretSpec(used, store, source.remoteOf(used), labels);
-      }),
+    const kind = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret' };
+    return this.addObject(id, used, kind, {}, (source) => {
+      const store = source.storeOf(used.name);
+      return store && externalSecretSpec(used, store, source.remoteOf(used), labels);
     });
   }
 
@@ -166,8 +155,18 @@ export class Secrets extends Construct implements SecretUses {
     return { ...this.platform.commonLabels, 'app.kubernetes.io/name': name };
   }
 
-  private whenDeclared(spec: (source: Source) => object | undefined) {
-    return Lazy.any({ produce: () => new Joined(this.platform.environments, this.sources.map(spec)) });
+  /** @param spec made when everything is declared */
+  private addObject(
+    id: string,
+    used: UsedSecret,
+    kind: { readonly apiVersion: string; readonly kind: string },
+    annotations: Readonly<Record<string, Joined>>,
+    spec: (source: Source) => object | undefined,
+  ): ApiObject {
+    const wave = { 'argocd.argoproj.io/sync-wave': String(WAVES.configuration) };
+    const metadata = { name: used.name, labels: this.labelsOf(used), annotations: { ...wave, ...annotations } };
+    const produce = () => new Joined(this.platform.environments, this.sources.map(spec));
+    return new ApiObject(this, id, { ...kind, metadata: metadata as never, spec: Lazy.any({ produce }) });
   }
 
   private check(): void {
