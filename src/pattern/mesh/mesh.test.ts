@@ -1,4 +1,4 @@
-import { only, vary } from '../../laws/example.test-support';
+import { CLUSTER, only, platform, result, told, vary } from '../../laws/example.test-support';
 import { GATEWAY, ISTIO, NGINX, kinds, object, said, service, type Shop } from '../edge/shop.test-support';
 import { ExternalService } from '../external';
 import type { Platform } from '../platform';
@@ -28,6 +28,21 @@ const rules = (shop: Shop, name: string, environment?: string) =>
 const plain = (shop: Shop, name: string, environment?: string) =>
   (object(shop, `${name}/PeerAuthentication-${name}.yaml`, environment) as { spec: { portLevelMtls?: object } }).spec
     .portLevelMtls;
+
+it('may be in one environment, where the cluster facts differ as a whole', () => {
+  const cluster = (mesh: 'none' | 'sidecar') => ({ ...CLUSTER, mesh });
+  const facts = vary({ dev: cluster('none'), staging: cluster('none'), prod: cluster('sidecar') });
+  const { app, shop } = platform({}, { cluster: facts as never });
+  service(shop, 'web', {});
+  const { files, findings } = result(app);
+  expect(told(findings)).toEqual([]);
+  expect([...files.keys()].filter((file) => /\/(AuthorizationPolicy|PeerAuthentication)-/.test(file))).toEqual([
+    'shop/prod/platform/AuthorizationPolicy-allow-nothing.yaml',
+    'shop/prod/platform/PeerAuthentication-default.yaml',
+    'shop/prod/web/AuthorizationPolicy-web.yaml',
+    'shop/prod/web/PeerAuthentication-web.yaml',
+  ]);
+});
 
 it('lets nobody in, in plain text or at all', () => {
   const shop = meshed(
