@@ -59,8 +59,6 @@ export interface Proof {
   readonly refused: Readonly<Record<string, Refusal>>;
   /** Every place of the example, as findings write it. */
   readonly places: readonly string[];
-  /** The maps of the example that have props of their own. */
-  readonly maps: readonly PropMap[];
 }
 
 /** A map of an example: the props that there are, and those that are given. Maps of one shape have the same props. */
@@ -163,7 +161,7 @@ export function prove({ run, within }: Example, { refusalOf, isKnown, decidesIts
   for (const path of maps.filter(knownWhole)) halve([path], wholeIsItsFields, record(AS_A_WHOLE));
   for (const level of levels(maps.filter((path) => !knownWhole(path))))
     halve(level, wholeIsItsFields, record(AS_A_WHOLE));
-  return { wrong, refused, places: paths.map(written), maps: propMaps(run, props) };
+  return { wrong, refused, places: paths.map(written) };
 }
 
 const AS_A_WHOLE = ' as a whole';
@@ -225,8 +223,10 @@ function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
 
 const NO_PROP = 'noSuchProp';
 
-/** Gives every map a prop that there is not: the findings name those that there are. */
-function propMaps(run: Example['run'], props: unknown): readonly PropMap[] {
+/** The maps of an example that have props of their own. Each is given one that there is not: the findings name those that there are. */
+export function propMapsOf({ run }: Example): readonly PropMap[] {
+  let props: unknown;
+  run((own) => (props = own));
   const { dev } = run((own) =>
     [...mapsOf(own)]
       .reverse()

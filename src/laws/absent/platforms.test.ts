@@ -1,0 +1,4 @@
+import { PLATFORMS } from './examples/platforms.test-support';
+import { absentIsNotGiven } from './table.test-support';
+
+absentIsNotGiven(PLATFORMS);

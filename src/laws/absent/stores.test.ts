@@ -1,0 +1,4 @@
+import { STORES } from './examples/stores.test-support';
+import { absentIsNotGiven } from './table.test-support';
+
+absentIsNotGiven(STORES);
