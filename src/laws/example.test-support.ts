@@ -242,6 +242,13 @@ export function told(findings: readonly Finding[]): string[] {
   );
 }
 
+/** What an app comes to in which nothing is wrong. */
+export function faultless(app: App): SynthResult {
+  const all = result(app);
+  expect(withoutAdvice(all.findings)).toEqual([]);
+  return all;
+}
+
 /** What an app comes to, whatever is wrong with it. */
 export function result(app: App): SynthResult {
   return runPipeline(app);

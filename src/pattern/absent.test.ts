@@ -1,6 +1,6 @@
 /** What is absent in some environments: there, the prop counts as not given, and what belongs to it is not there. */
 import { parse } from 'yaml';
-import { CLUSTER, findingsOf, platform, result, vary } from '../laws/example.test-support';
+import { CLUSTER, faultless, findingsOf, platform, result, vary } from '../laws/example.test-support';
 import { absent } from '../model/varying';
 import type { Platform } from './platform';
 import { Redis } from './redis/redis';
@@ -13,8 +13,7 @@ function written(props: object, kind: string): Record<'dev' | 'prod', unknown> {
   const make = (given: object) => {
     const { app, shop } = platform();
     new WebService(shop, 'api', { image: 'api', port: 3000, ...given });
-    expect(findingsOf(app)).toEqual([]);
-    return result(app).files;
+    return faultless(app).files;
   };
   const files = make(props);
   return {
@@ -102,8 +101,7 @@ it('a worker has no probes where they are absent', () => {
   const make = (probes: unknown) => {
     const { app, shop } = platform();
     new Worker(shop, 'mailer', { image: 'api', ...(probes === undefined ? {} : { probes: probes as never }) });
-    expect(findingsOf(app)).toEqual([]);
-    return result(app).files;
+    return faultless(app).files;
   };
   const probes = { liveness: { exec: ['alive'], period: '30s' } };
   const file = (environment: string) => `shop/${environment}/mailer/Deployment-mailer.yaml`;
@@ -129,8 +127,7 @@ it.each<[string, unknown, string, string]>([
   const { app, shop } = platform();
   const stripe = new ExternalService(shop, 'stripe', { url: 'https://api.stripe.com', cidrs: cidrs as never });
   new WebService(shop, 'api', { image: 'api', port: 3000, calls: [stripe.endpoint] });
-  expect(findingsOf(app)).toEqual([]);
-  const { files } = result(app);
+  const { files } = faultless(app);
   const policy = (environment: string) => files.get(`shop/${environment}/api/NetworkPolicy-api.yaml`);
   expect(policy('dev')).toContain(`203.0.113.${dev}`);
   expect(policy('dev')).not.toContain(`203.0.113.${prod}`);
