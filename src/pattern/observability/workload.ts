@@ -58,9 +58,9 @@ const POD_ALERTS = alertTable<SharedFacts>('Pod')({
       const matched = at.only('restartLoop', 'pod')!;
       return `max by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total{namespace="${at.namespace}"${matched}}[30m])) > ${at.threshold}`;
     },
-    summary: 'Container {{ $labels.container }} of {{ $labels.pod }} restarts again and again.',
+    summary: 'Container {{ $labels.container }} of {{ $labels.pod }} keeps restarting.',
     description:
-      '{{ $value | humanize }} times in half an hour. Look at its last end (kubectl describe pod) and the logs of the container before (kubectl logs -p).',
+      '{{ $value | humanize }} restarts in 30 minutes. Check the last termination reason (kubectl describe pod) and the logs of the previous container (kubectl logs -p).',
   },
   memoryHigh: {
     threshold: 'alertContainerMemory',
@@ -72,8 +72,8 @@ const POD_ALERTS = alertTable<SharedFacts>('Pod')({
       `${series(at, 'memoryHigh', 'container_memory_working_set_bytes', CONTAINER, ',container!=""')!} / ` +
       `${series(at, 'memoryHigh', 'kube_pod_container_resource_limits', CONTAINER, ',resource="memory"')!} * 100 > ${at.threshold}`,
     summary:
-      'Container {{ $labels.container }} of {{ $labels.pod }} uses {{ $value | humanize }} % of its memory limit.',
-    description: 'At 100 % it is killed. Look whether it leaks; if it does not, give it more.',
+      'Container {{ $labels.container }} of {{ $labels.pod }} uses {{ $value | humanize }}% of its memory limit.',
+    description: 'At 100% it is OOM-killed. Check for a memory leak; if there is none, raise the limit.',
   },
 });
 
@@ -83,9 +83,9 @@ const REPLICA_ALERTS = alertTable<SharedFacts>('Workload')({
     for: '15m',
     severity: 'warning',
     expr: (at) => replicas(at, 'notReady', (ready, wanted) => `${ready} < ${wanted}`),
-    summary: '{{ $labels.deployment }}{{ $labels.statefulset }} has had fewer pods than wanted for 15 minutes.',
+    summary: '{{ $labels.deployment }}{{ $labels.statefulset }} has had fewer ready pods than desired for 15 minutes.',
     description:
-      '{{ $value }} are ready. A rollout is stuck, or pods find no node: kubectl describe the pods that are not ready.',
+      '{{ $value }} are ready. A rollout is stuck or pods cannot be scheduled: run kubectl describe on the pods that are not ready.',
   },
   unavailable: {
     when: has('kube-state-metrics'),
@@ -94,7 +94,7 @@ const REPLICA_ALERTS = alertTable<SharedFacts>('Workload')({
     expr: (at) => replicas(at, 'unavailable', (ready, wanted) => `${ready} == 0 and ${wanted} > 0`),
     summary: 'No pod of {{ $labels.deployment }}{{ $labels.statefulset }} is ready.',
     description:
-      'It is down. Look at its pods and their events; the last change of it is in the history of its Application.',
+      'It is down. Check its pods and their events; its last change is in the history of its Argo CD Application.',
   },
 });
 
@@ -108,9 +108,8 @@ const SCALER_ALERTS = alertTable<SharedFacts>('Workload')({
         series(at, 'atMaximum', `kube_horizontalpodautoscaler_${metric}`, ['horizontalpodautoscaler'])!;
       return `${scaler('status_current_replicas')} >= ${scaler('spec_max_replicas')} > ${scaler('spec_min_replicas')}`;
     },
-    summary: '{{ $labels.horizontalpodautoscaler }} has run at its maximum of {{ $value }} pods for half an hour.',
-    description:
-      'More load would find no more capacity. Look what drives it, then raise the maximum, and the quota with it.',
+    summary: '{{ $labels.horizontalpodautoscaler }} has run at its maximum of {{ $value }} pods for 30 minutes.',
+    description: 'It cannot scale any further. Find out what drives the load, then raise the maximum and the quota.',
   },
 });
 
@@ -126,7 +125,7 @@ const CRON_ALERTS = alertTable<SharedFacts>('')({
     },
     summary: 'The last run of {{ $labels.cronjob }} failed.',
     description:
-      'Look at its pods (kubectl logs job/...); start it again with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
+      'Check its pods (kubectl logs job/...); run it again with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
   },
   taskLate: {
     threshold: 'alertLate',
@@ -138,7 +137,7 @@ const CRON_ALERTS = alertTable<SharedFacts>('')({
       `(time() - ${series(at, 'taskLate', 'kube_cronjob_next_schedule_time', ['cronjob'])!}) / 60 > ${at.threshold}`,
     summary: '{{ $labels.cronjob }} should have run {{ $value | humanize }} minutes ago.',
     description:
-      'The run before it still goes on, or the controller could not start it: kubectl describe cronjob {{ $labels.cronjob }}.',
+      'The previous run is still active, or the controller could not start a new one: kubectl describe cronjob {{ $labels.cronjob }}.',
   },
 });
 
@@ -154,7 +153,7 @@ const JOB_ALERTS = alertTable<SharedFacts>('')({
       `${series(at, 'jobFailed', 'kube_job_failed', ['job_name'], `${NOT_OF_CRON},condition="true"`)!} == 1`,
     summary: 'The job {{ $labels.job_name }} failed.',
     description:
-      'The sync that started it has failed with it. Look at its pods: kubectl logs job/{{ $labels.job_name }}.',
+      'The Argo CD sync that started it has failed, too. Check its pods: kubectl logs job/{{ $labels.job_name }}.',
   },
 });
 
@@ -171,8 +170,8 @@ const VOLUME_ALERTS = alertTable<SharedFacts>('')({
     for: '15m',
     severity: 'warning',
     expr: (at) => used(at, 'volumeFilling'),
-    summary: 'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }} % full.',
-    description: 'Find out what grows; then raise the size of the volume, which cannot be lowered again.',
+    summary: 'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }}% full.',
+    description: 'Find out what is growing, then enlarge the volume; it cannot be shrunk again.',
   },
   volumeFull: {
     threshold: 'alertVolumeFull',
@@ -182,8 +181,8 @@ const VOLUME_ALERTS = alertTable<SharedFacts>('')({
     severity: 'critical',
     expr: (at) => used(at, 'volumeFull'),
     summary:
-      'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }} % full, and writes are about to fail.',
-    description: 'Raise its size now: a full volume stops every write, and often the start that should repair it.',
+      'The volume {{ $labels.persistentvolumeclaim }} is {{ $value | humanize }}% full, and writes are about to fail.',
+    description: 'Enlarge it now: a full volume blocks all writes and often prevents the restart that would fix it.',
   },
 });
 
@@ -202,8 +201,8 @@ const CERTIFICATE_ALERTS = alertTable<SharedFacts>('')({
             `(max by (${label}, name) (certmanager_certificate_expiration_timestamp_seconds{${label}="${namespace}"}) - time()) / 86400 < ${threshold}`,
         )
         .join(' or '),
-    summary: 'Certificate {{ $labels.name }} ends in {{ $value | humanize }} days.',
-    description: 'Its renewal has failed. Look at the Certificate, its CertificateRequests, Orders and Challenges.',
+    summary: 'Certificate {{ $labels.name }} expires in {{ $value | humanize }} days.',
+    description: 'Its renewal has failed. Check the Certificate, its CertificateRequests, Orders and Challenges.',
   },
 });
 

@@ -23,6 +23,6 @@ export const BACKUP_ALERTS = alertTable<BackupFacts>('')({
     },
     summary: 'The last backup of %name is {{ $value | humanizeDuration }} old.',
     description:
-      'More would be lost than was promised. Look at the runs of {{ $labels.cronjob }} (kubectl logs job/...); start one with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
+      'A failure now would exceed the recovery point objective. Check the runs of {{ $labels.cronjob }} (kubectl logs job/...); start one with kubectl create job --from=cronjob/{{ $labels.cronjob }}.',
   },
 });

@@ -17,9 +17,9 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
     severity: 'critical',
     // The exporter leaves it out where the node does not answer, or knows no master.
     expr: (at) => `absent(${series(at, 'elasticsearch_cluster_health_status', ',color="green"')})`,
-    summary: 'No node of Elasticsearch %name answers.',
+    summary: 'No node of Elasticsearch %name responds.',
     description:
-      'Nothing is found or indexed. Look at its pods and at the state of the Elasticsearch: kubectl describe elasticsearch %name.',
+      'Searches and indexing fail. Check its pods and the status of the Elasticsearch: kubectl describe elasticsearch %name.',
   },
   nodeDown: {
     threshold: ({ nodes }) => nodes,
@@ -31,24 +31,24 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
       `min by (namespace) (${series(at, 'elasticsearch_cluster_health_number_of_nodes')}) < ${at.threshold}`,
     summary: 'Elasticsearch %name has {{ $value }} of %threshold nodes.',
     description:
-      'It works as long as a majority is there, and copies the shards of the node that is missing onto the others. Look at its pod.',
+      'It works as long as a majority is available, and reallocates the shards of the missing node. Check the pod of that node.',
   },
   red: {
     for: '2m',
     severity: 'critical',
     expr: (at) => health(at, 'red'),
-    summary: 'Elasticsearch %name lacks primary shards.',
+    summary: 'Elasticsearch %name has unassigned primary shards.',
     description:
-      'What they hold is neither found nor written. GET _cluster/allocation/explain says why they are on no node.',
+      'Their data can be neither searched nor written. GET _cluster/allocation/explain shows why they are unassigned.',
   },
   yellow: {
     when: ({ nodes }) => nodes > 1,
     for: '30m',
     severity: 'warning',
     expr: (at) => health(at, 'yellow'),
-    summary: 'Elasticsearch %name has lacked copies of shards for half an hour.',
+    summary: 'Elasticsearch %name has had unassigned replica shards for 30 minutes.',
     description:
-      'The next node that fails may take data with it. GET _cluster/allocation/explain says why they are on no node: a full volume is the usual cause.',
+      'Another node failure may lose data. GET _cluster/allocation/explain shows why they are unassigned; a full volume is the usual cause.',
   },
   heap: {
     threshold: 'alertMemory',
@@ -60,26 +60,26 @@ export const ELASTIC_ALERTS = alertTable<ElasticFacts>('Elastic')({
         `max by (namespace, pod) (${series(at, `elasticsearch_jvm_memory_${metric}_bytes`, ',area="heap"')})`;
       return `${heap('used')} / ${heap('max')} * 100 > ${at.threshold}`;
     },
-    summary: 'Elasticsearch %name uses {{ $value | humanize }} % of its heap.',
+    summary: 'Elasticsearch %name uses {{ $value | humanize }}% of its heap.',
     description:
-      'Pod {{ $labels.pod }}. The collector frees too little: many shards, large aggregations or fielddata are the usual causes.',
+      'Pod {{ $labels.pod }}. Garbage collection frees too little. Usual causes: many shards, large aggregations, fielddata.',
   },
   breaker: {
     for: '0m',
     severity: 'warning',
     expr: (at) =>
       `sum by (namespace, pod, breaker) (increase(${series(at, 'elasticsearch_breakers_tripped')}[10m])) > 0`,
-    summary: 'Elasticsearch %name has refused requests for want of memory.',
+    summary: 'Elasticsearch %name has rejected requests because it is short of memory.',
     description:
-      'The breaker {{ $labels.breaker }} of pod {{ $labels.pod }} ended them before they took the node down. Look for large aggregations and bulk requests.',
+      'The circuit breaker {{ $labels.breaker }} of pod {{ $labels.pod }} rejected them before they could crash the node. Check for large aggregations and bulk requests.',
   },
   rejected: {
     for: '5m',
     severity: 'warning',
     expr: (at) =>
       `sum by (namespace, pod, type) (increase(${series(at, 'elasticsearch_thread_pool_rejected_count', ',type=~"search|write"')}[5m])) > 0`,
-    summary: 'Elasticsearch %name turns away {{ $labels.type }} requests.',
+    summary: 'Elasticsearch %name rejects {{ $labels.type }} requests.',
     description:
-      'The queue of pod {{ $labels.pod }} is full. Callers must wait and try again; look for bursts, slow queries and hot shards, then for more nodes.',
+      'The queue of pod {{ $labels.pod }} is full. Callers have to back off and retry. Check for bursts, slow queries and hot shards; if there are none, add nodes.',
   },
 });

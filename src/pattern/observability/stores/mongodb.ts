@@ -14,8 +14,8 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     for: '2m',
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'mongodb_up')}) or max by (namespace) (${series(at, 'mongodb_up')}) == 0`,
-    summary: 'No member of MongoDB %name answers.',
-    description: 'Everything that needs it fails. Look at its pods and at the logs of mongod and of the agent.',
+    summary: 'No member of MongoDB %name responds.',
+    description: 'Everything that depends on it fails. Check its pods and the logs of mongod and of the agent.',
   },
   memberDown: {
     threshold: ({ members }) => members,
@@ -25,7 +25,7 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     severity: 'warning',
     expr: (at) => `count by (namespace) (${series(at, 'mongodb_up')} == 1) < ${at.threshold}`,
     summary: 'MongoDB %name has {{ $value }} of %threshold members.',
-    description: 'It works as long as a majority is there. Look at the pod that is missing.',
+    description: 'It works as long as a majority is available. Check the missing pod.',
   },
   noPrimary: {
     for: '1m',
@@ -33,7 +33,7 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     expr: (at) => `absent(${series(at, 'mongodb_rs_members_state', ',member_state="PRIMARY"')})`,
     summary: 'MongoDB %name has no primary.',
     description:
-      'Every write fails. A majority of members does not see each other: look at the pods, then at the network between them.',
+      'Every write fails. The members cannot form a majority: check the pods, then the network between them.',
   },
   replicationLag: {
     threshold: 'alertReplicationLag',
@@ -44,8 +44,8 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
     expr: (at) =>
       `(max by (namespace) (${series(at, 'mongodb_rs_members_optimeDate', ',member_state="PRIMARY"')}) - ` +
       `min by (namespace) (${series(at, 'mongodb_rs_members_optimeDate', ',member_state="SECONDARY"')})) / 1000 > ${at.threshold}`,
-    summary: 'A secondary of MongoDB %name is {{ $value | humanizeDuration }} behind.',
-    description: 'Writes that wait for a majority slow down. Load, a slow disk or a slow network are the usual causes.',
+    summary: 'A secondary of MongoDB %name lags {{ $value | humanizeDuration }} behind.',
+    description: 'Writes that wait for a majority slow down. Usual causes: load, a slow disk, a slow network.',
   },
   connections: {
     threshold: 'alertConnections',
@@ -57,7 +57,7 @@ export const MONGO_ALERTS = alertTable<MongoFacts>('Mongo')({
         `sum by (namespace, pod) (${series(at, 'mongodb_ss_connections', `,conn_type="${type}"`)})`;
       return `${connections('current')} / (${connections('current')} + ${connections('available')}) * 100 > ${at.threshold}`;
     },
-    summary: 'MongoDB %name has given out {{ $value | humanize }} % of its connections.',
-    description: 'Pod {{ $labels.pod }}. Soon it refuses callers. Look for pools that are too large.',
+    summary: 'MongoDB %name uses {{ $value | humanize }}% of its connections.',
+    description: 'Pod {{ $labels.pod }}. It will soon reject connections. Check for oversized pools.',
   },
 });

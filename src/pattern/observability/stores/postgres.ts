@@ -22,9 +22,9 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     severity: 'critical',
     expr: (at) =>
       `absent(${series(at, 'cnpg_collector_up')}) or max by (namespace) (${series(at, 'cnpg_collector_up')}) == 0`,
-    summary: 'No instance of the database %name answers.',
+    summary: 'No instance of the database %name responds.',
     description:
-      'Everything that needs it fails. Look at the Cluster (kubectl cnpg status %name), its pods and its events.',
+      'Everything that depends on it fails. Check the Cluster (kubectl cnpg status %name), its pods and its events.',
   },
   instanceDown: {
     threshold: ({ instances }) => instances,
@@ -34,7 +34,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     severity: 'warning',
     expr: (at) => `count by (namespace) (${series(at, 'cnpg_collector_up')} == 1) < ${at.threshold}`,
     summary: 'The database %name has {{ $value }} of %threshold instances.',
-    description: 'It works, and the next failure may be an outage. Look at the pod that is missing.',
+    description: 'It still works, but the next failure may cause an outage. Check the missing pod.',
   },
   replicationLag: {
     threshold: 'alertReplicationLag',
@@ -43,9 +43,9 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     for: '5m',
     severity: 'warning',
     expr: (at) => `${perPod(series(at, 'cnpg_pg_replication_lag'))} > ${at.threshold}`,
-    summary: 'Replica {{ $labels.pod }} is {{ $value | humanizeDuration }} behind.',
+    summary: 'Replica {{ $labels.pod }} lags {{ $value | humanizeDuration }} behind.',
     description:
-      'A failover to it would lose that much. Long transactions, a slow disk or a slow network are the usual causes.',
+      'A failover to it would lose that much data. Usual causes: long transactions, a slow disk, a slow network.',
   },
   replicationBroken: {
     when: ({ instances }) => instances > 1,
@@ -55,7 +55,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
       `${perPod(series(at, 'cnpg_pg_replication_in_recovery'))} > ${perPod(series(at, 'cnpg_pg_replication_is_wal_receiver_up'))}`,
     summary: 'Replica {{ $labels.pod }} receives nothing from its primary.',
     description:
-      'It falls behind, and the primary keeps log files for it until its volume is full. Look at the logs of the replica; recreate it if it cannot catch up.',
+      'It falls behind, and the primary retains WAL for it until its volume is full. Check the logs of the replica; recreate it if it cannot catch up.',
   },
   connections: {
     threshold: 'alertConnections',
@@ -64,9 +64,9 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     severity: 'warning',
     expr: (at) =>
       `sum by (namespace, pod) (${series(at, 'cnpg_backends_total')}) / on (namespace, pod) ${perPod(series(at, 'cnpg_pg_settings_setting', ',name="max_connections"'))} * 100 > ${at.threshold}`,
-    summary: 'The database %name has given out {{ $value | humanize }} % of its connections.',
+    summary: 'The database %name uses {{ $value | humanize }}% of its connections.',
     description:
-      'Soon it refuses callers. Look for pools that are too large and for transactions that stand idle; a pooler shares connections.',
+      'It will soon reject connections. Check for oversized pools and idle transactions; a pooler can share connections.',
   },
   transactionAge: {
     threshold: 'alertTransactionAge',
@@ -76,7 +76,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     expr: (at) => `max by (namespace, datname) (${series(at, 'cnpg_pg_database_xid_age')}) > ${at.threshold}`,
     summary: 'Database {{ $labels.datname }} of %name has not been frozen for {{ $value | humanize }} transactions.',
     description:
-      'Vacuum does not keep up, or something holds it back: a transaction that never ends, a replication slot that nobody reads. At two billion writes stop.',
+      'Vacuum cannot keep up, or something blocks it: a transaction that never ends, an unused replication slot. At two billion transactions, PostgreSQL stops accepting writes.',
   },
   backupOld: {
     threshold: ({ backupAge }) => backupAge,
@@ -88,7 +88,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
       `(time() - max by (namespace) (${series(at, 'cnpg_collector_last_available_backup_timestamp')})) / 3600 > ${at.threshold}`,
     summary: 'The last backup of %name is older than %threshold hours, or there is none.',
     description:
-      'Look at the Backups of the cluster: kubectl get backups. Credentials, the address of the storage and its policy are the usual causes.',
+      'Check the Backups of the cluster: kubectl get backups. Usual causes: credentials, the storage endpoint and its access policy.',
   },
   archiveFailing: {
     when: ({ backup }) => backup,
@@ -98,7 +98,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
       `${perPod(series(at, 'cnpg_pg_stat_archiver_last_failed_time'))} > ${perPod(series(at, 'cnpg_pg_stat_archiver_last_archived_time'))}`,
     summary: 'The write-ahead log of %name is not archived.',
     description:
-      'What is written now could not be restored, and the log fills the volume. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive.',
+      'Current writes could not be restored, and WAL is filling the volume. Check the logs of {{ $labels.pod }} for barman-cloud-wal-archive.',
   },
   archiveLate: {
     threshold: ({ promised }) => promised ?? 0,
@@ -114,7 +114,7 @@ export const POSTGRES_ALERTS = alertTable<PostgresFacts>('Postgres')({
     },
     summary: 'Nothing of the write-ahead log of %name has been archived for {{ $value | humanizeDuration }}.',
     description:
-      'More would be lost than the %threshold seconds that were promised. Look at the logs of {{ $labels.pod }} for barman-cloud-wal-archive, and at the storage.',
+      'A failure now would lose more than the recovery point objective of %threshold seconds. Check the logs of {{ $labels.pod }} for barman-cloud-wal-archive, and the storage.',
   },
 });
 
@@ -130,8 +130,8 @@ export const POOLER_ALERTS = alertTable<PoolerFacts>('Postgres')({
     severity: 'critical',
     expr: ({ namespace, pooler }) =>
       `sum by (namespace, pod, database) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"${pooler}-.+"}) > 0`,
-    summary: '{{ $value }} callers wait for a connection of the pool in front of %name.',
+    summary: '{{ $value }} callers are waiting for a connection of the pool in front of %name.',
     description:
-      'For five minutes all connections of the pool were busy. Look for slow queries and for transactions that are left open; then for a larger pool.',
+      'All connections of the pool have been busy for five minutes. Check for slow queries and open transactions; if there are none, enlarge the pool.',
   },
 });

@@ -13,9 +13,9 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     for: '2m',
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'rabbitmq_build_info')})`,
-    summary: 'No node of RabbitMQ %name answers.',
+    summary: 'No node of RabbitMQ %name responds.',
     description:
-      'Nothing is published or delivered. Look at its pods and their logs; a node that comes back waits for the others first.',
+      'Nothing is published or delivered. Check its pods and their logs; a restarting node waits for its peers first.',
   },
   nodeDown: {
     threshold: ({ replicas }) => replicas,
@@ -25,22 +25,21 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     severity: 'warning',
     expr: (at) => `count by (namespace) (${series(at, 'rabbitmq_build_info')}) < ${at.threshold}`,
     summary: 'RabbitMQ %name has {{ $value }} of %threshold nodes.',
-    description: 'Quorum queues work as long as a majority is there. Look at the pod that is missing.',
+    description: 'Quorum queues work as long as a majority is available. Check the missing pod.',
   },
   memoryAlarm: {
     for: '0m',
     severity: 'critical',
     expr: (at) => `${series(at, 'rabbitmq_alarms_memory_used_watermark')} == 1`,
-    summary: 'RabbitMQ %name has stopped its publishers for want of memory.',
-    description:
-      'Pod {{ $labels.pod }}. Queues that nobody empties, connections or channels that nobody closes are the usual causes.',
+    summary: 'RabbitMQ %name blocks its publishers because it is short of memory.',
+    description: 'Pod {{ $labels.pod }}. Usual causes: queues without consumers, leaked connections or channels.',
   },
   diskAlarm: {
     for: '0m',
     severity: 'critical',
     expr: (at) => `${series(at, 'rabbitmq_alarms_free_disk_space_watermark')} == 1`,
-    summary: 'RabbitMQ %name has stopped its publishers for want of space.',
-    description: 'Pod {{ $labels.pod }}. Let consumers empty the queues, or raise the size of the volume.',
+    summary: 'RabbitMQ %name blocks its publishers because it is short of disk space.',
+    description: 'Pod {{ $labels.pod }}. Let consumers drain the queues, or enlarge the volume.',
   },
   unprocessed: {
     threshold: 'alertUnprocessed',
@@ -48,17 +47,16 @@ export const RABBIT_ALERTS = alertTable<RabbitFacts>('Rabbit')({
     for: '15m',
     severity: 'warning',
     expr: (at) => `max by (namespace, pod) (${series(at, 'rabbitmq_queue_messages_ready')}) > ${at.threshold}`,
-    summary: '{{ $value | humanize }} messages wait in RabbitMQ %name.',
+    summary: '{{ $value | humanize }} messages are waiting in RabbitMQ %name.',
     description:
-      'A consumer has stopped, or cannot keep up: rabbitmqctl list_queues name messages consumers says of which queue.',
+      'A consumer has stopped or cannot keep up: rabbitmqctl list_queues name messages consumers shows which queue.',
   },
   peerUnreachable: {
     when: ({ replicas }) => replicas > 1,
     for: '5m',
     severity: 'critical',
     expr: (at) => `${series(at, 'rabbitmq_unreachable_cluster_peers_count')} > 0`,
-    summary: 'Nodes of RabbitMQ %name do not reach each other.',
-    description:
-      'Pod {{ $labels.pod }}. A minority pauses itself. Look at the nodes, then at the network between them.',
+    summary: 'Nodes of RabbitMQ %name cannot reach each other.',
+    description: 'Pod {{ $labels.pod }}. A minority pauses itself. Check the nodes, then the network between them.',
   },
 });

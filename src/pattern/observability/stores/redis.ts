@@ -19,9 +19,9 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     for: '2m',
     severity: 'critical',
     expr: (at) => `absent(${series(at, 'redis_up')}) or max by (namespace) (${series(at, 'redis_up')}) == 0`,
-    summary: 'Redis %name does not answer.',
+    summary: 'Redis %name does not respond.',
     description:
-      'Look at its pod and its logs: memory, a volume that is full, a password that was rotated without a restart.',
+      'Check its pod and its logs. Usual causes: memory, a full volume, a password rotated without a restart.',
   },
   memory: {
     threshold: 'alertMemory',
@@ -31,9 +31,9 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     severity: 'critical',
     expr: (at) =>
       `${series(at, 'redis_memory_used_bytes')} / (${series(at, 'redis_memory_max_bytes')} > 0) * 100 > ${at.threshold}`,
-    summary: 'Redis %name uses {{ $value | humanize }} % of its memory.',
+    summary: 'Redis %name uses {{ $value | humanize }}% of its memory.',
     description:
-      'It evicts nothing, so at 100 % it refuses writes. Find what grows, or give maxMemory and the container more.',
+      'Eviction is off, so it rejects writes at 100%. Find out what is growing, or raise maxMemory and the container memory limit.',
   },
   evictions: {
     threshold: 'alertEvictions',
@@ -42,9 +42,9 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     for: '15m',
     severity: 'warning',
     expr: (at) => `rate(${series(at, 'redis_evicted_keys_total')}[5m]) > ${at.threshold}`,
-    summary: 'The cache %name drops {{ $value | humanize }} entries a second.',
+    summary: 'The cache %name evicts {{ $value | humanize }} entries per second.',
     description:
-      'It is too small for what is put into it: entries go before they are read again. Give it more memory, or put less into it.',
+      'The cache is too small: entries are evicted before they are read again. Raise its memory, or cache less.',
   },
   hitRate: {
     optional: true,
@@ -55,16 +55,16 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
       const hits = `rate(${series(at, 'redis_keyspace_hits_total')}[5m])`;
       return `${hits} / (${hits} + rate(${series(at, 'redis_keyspace_misses_total')}[5m]) > 0) * 100 < ${at.threshold}`;
     },
-    summary: 'Only {{ $value | humanize }} % of the reads of %name find something.',
+    summary: 'Only {{ $value | humanize }}% of the reads of %name are hits.',
     description:
-      'What it spares its callers shrinks. After a restart it fills again by itself; otherwise look at lifetimes and at evictions.',
+      'The cache is less effective. After a restart it refills on its own; otherwise check TTLs and evictions.',
   },
   rejectedConnections: {
     for: '0m',
     severity: 'critical',
     expr: (at) => `increase(${series(at, 'redis_rejected_connections_total')}[5m]) > 0`,
-    summary: 'Redis %name refuses connections.',
-    description: 'It is at maxclients. Look for a caller that opens connections and does not close them.',
+    summary: 'Redis %name rejects connections.',
+    description: 'It has reached maxclients. Check for a caller that leaks connections.',
   },
   replicationBroken: {
     when: ({ replicates }) => replicates,
@@ -72,7 +72,7 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     severity: 'critical',
     expr: (at) => `${series(at, 'redis_master_link_up')} == 0`,
     summary: 'A replica of Redis %name has lost its primary.',
-    description: 'Pod {{ $labels.pod }}. A failover to it would lose what was written since.',
+    description: 'Pod {{ $labels.pod }}. A failover to it would lose all writes since then.',
   },
   replicaMissing: {
     threshold: ({ replicas }) => replicas - 1,
@@ -82,7 +82,7 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
     severity: 'warning',
     expr: (at) => `max by (namespace) (${series(at, 'redis_connected_slaves')}) < ${at.threshold}`,
     summary: 'Redis %name has {{ $value }} of %threshold replicas.',
-    description: 'It works, and the next failure may be an outage. Look at the pod that is missing.',
+    description: 'It still works, but the next failure may cause an outage. Check the missing pod.',
   },
   persistenceFailing: {
     when: ({ persistent }) => persistent,
@@ -92,6 +92,6 @@ export const REDIS_ALERTS = alertTable<RedisFacts>('Redis')({
       `${series(at, 'redis_aof_last_write_status')} == 0 or ${series(at, 'redis_aof_last_bgrewrite_status')} == 0 or ${series(at, 'redis_rdb_last_bgsave_status')} == 0`,
     summary: 'Redis %name cannot write to its volume.',
     description:
-      'Pod {{ $labels.pod }}. What it holds would not survive a restart. Look at the volume, and at memory for the copy that writes it.',
+      'Pod {{ $labels.pod }}. Its data would not survive a restart. Check the volume, and the memory available to the fork that saves the data.',
   },
 });
