@@ -35,9 +35,6 @@ const pure = ['model', 'synth', 'pattern', 'jest', 'eslint', 'inspect', 'finding
 /** Schemas are data of ours that is read when a kind is first met. */
 const READS_BUNDLES = '^src/inspect/schema/';
 
-/** FIXME: the types of the pattern are still in one cycle of 29 files. Once it is gone, this and `no-cycles-of-values` go too. */
-const NOT_YET_WITHOUT_CYCLES = '^src/pattern/';
-
 const mayImport = (layer) => ({
   name: `${layer}-imports-${layers[layer].join('-and-') || 'nothing-of-ours'}`,
   severity: 'error',
@@ -76,14 +73,8 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       comment: 'Nor by types: what two files know of each other belongs into a third.',
-      from: { pathNot: NOT_YET_WITHOUT_CYCLES },
+      from: {},
       to: { circular: true },
-    },
-    {
-      name: 'no-cycles-of-values',
-      severity: 'error',
-      from: { path: NOT_YET_WITHOUT_CYCLES },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-orphans',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '../app';
 import { environments, inputs } from '../laws/example.test-support';
-import { Platform } from '../pattern/platform';
-import { WebService } from '../pattern/service';
+import { Platform } from '../pattern/platform/platform';
+import { WebService } from '../pattern/workload/web-service';
 import { WriteAhead } from './ahead';
 
 /** So many that a thread is worth it, whether they come or not. */

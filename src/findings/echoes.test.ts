@@ -1,5 +1,5 @@
-import { WebService } from '../pattern/service';
-import { Platform } from '../pattern/platform';
+import { WebService } from '../pattern/workload/web-service';
+import { Platform } from '../pattern/platform/platform';
 import { App, type SynthError } from '../app';
 import { environments, inputs, findingsOf, platform, told } from '../laws/example.test-support';
 

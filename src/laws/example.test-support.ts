@@ -1,11 +1,11 @@
 /** A platform in three environments, its inputs held as data, for tests of what the whole comes to. */
-import { deviate } from '../pattern/deviate';
-import { ExternalService } from '../pattern/external';
-import { Platform } from '../pattern/platform';
-import { sealed } from '../pattern/sealed';
-import { WebService } from '../pattern/service';
-import { podField } from '../pattern/variables';
-import { Worker } from '../pattern/worker';
+import { deviate } from '../pattern/engine/deviate';
+import { ExternalService } from '../pattern/network/external';
+import { Platform } from '../pattern/platform/platform';
+import { sealed } from '../pattern/secrets/sealed';
+import { WebService } from '../pattern/workload/web-service';
+import { podField } from '../pattern/workload/env-value';
+import { Worker } from '../pattern/workload/worker';
 import { App, SynthError } from '../app';
 import { CODES } from '../model/codes';
 import { BEST_PRACTICE_CODES } from '../model/codes/best-practices';

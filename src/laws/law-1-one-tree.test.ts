@@ -7,7 +7,7 @@ import type { JsonObject } from '../model/json';
 import { Environments } from '../model/environments';
 import type { Varying } from '../model/varying';
 import { combine, isVarying } from '../model/varying';
-import { deviate } from '../pattern/deviate';
+import { deviate } from '../pattern/engine/deviate';
 import { synthesize } from '../synth';
 import { instantiate } from '../synth/instantiate';
 import { ENVIRONMENTS, env, environments, example, platform, result, vary } from './example.test-support';

@@ -12,7 +12,7 @@ import type { Accepted } from '../pattern/engine/accepted';
 import type { Subject } from '../pattern/engine/build';
 import type * as engine from '../pattern/engine/build';
 import { Parts, emptyContents } from '../pattern/engine/parts';
-import type { Identity } from '../pattern/identity';
+import type { Identity } from '../pattern/engine/identity';
 
 /** What the functions were seen to do. */
 const mockSeen = { runs: 0, impure: [] as string[], varying: [] as string[] };

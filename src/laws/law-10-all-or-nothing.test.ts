@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, SynthError } from '../app';
-import { Platform } from '../pattern/platform';
-import { WebService } from '../pattern/service';
+import { Platform } from '../pattern/platform/platform';
+import { WebService } from '../pattern/workload/web-service';
 import { environments, inputs } from './example.test-support';
 
 let root: string;

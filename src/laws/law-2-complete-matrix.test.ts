@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { parse, parseAllDocuments } from 'yaml';
 import { ApiObject } from 'cdk8s';
 import { absent } from '../model/varying';
-import { deviate } from '../pattern/deviate';
-import { WebService } from '../pattern/service';
+import { deviate } from '../pattern/engine/deviate';
+import { WebService } from '../pattern/workload/web-service';
 import type { App, SynthError } from '../app';
 import { ENVIRONMENTS, example, result, vary } from './example.test-support';
 

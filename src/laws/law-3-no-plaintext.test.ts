@@ -4,10 +4,10 @@
  */
 import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { sealed } from '../pattern/sealed';
-import { WebService } from '../pattern/service';
-import { Worker } from '../pattern/worker';
-import type { Platform } from '../pattern/platform';
+import { sealed } from '../pattern/secrets/sealed';
+import { WebService } from '../pattern/workload/web-service';
+import { Worker } from '../pattern/workload/worker';
+import type { Platform } from '../pattern/platform/platform';
 import {
   example,
   faultless,

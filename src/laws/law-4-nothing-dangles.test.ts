@@ -1,7 +1,7 @@
 /** Law 4. Nothing dangles: every reference resolves in every environment, to something synthesized or provided by the cluster. */
 import { inspectEnvironments } from '../inspect';
-import { deviate } from '../pattern/deviate';
-import { WebService } from '../pattern/service';
+import { deviate } from '../pattern/engine/deviate';
+import { WebService } from '../pattern/workload/web-service';
 import { example, findingsOf, only, platform, result, told } from './example.test-support';
 
 const [written] = result(example().app).platforms;

@@ -1,7 +1,7 @@
 /** Law 6. Immutable images: every image is pinned by digest from the lock. */
 import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
-import { Worker } from '../pattern/worker';
+import { Worker } from '../pattern/workload/worker';
 import { example, findingsOf, only, platform, result, told } from './example.test-support';
 
 function imagesIn(value: unknown): unknown[] {

@@ -2,8 +2,8 @@
 import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import fc from 'fast-check';
-import { deviate } from '../pattern/deviate';
-import { WebService } from '../pattern/service';
+import { deviate } from '../pattern/engine/deviate';
+import { WebService } from '../pattern/workload/web-service';
 import { reading, sorted, varied } from '../synth/trees.test-support';
 import { Varying, absent, isVarying } from '../model/varying';
 import { environments, findingsOf, platform, result, told, vary, ENVIRONMENTS } from './example.test-support';

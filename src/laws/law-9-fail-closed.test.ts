@@ -1,9 +1,9 @@
 /** Law 9. Fail closed: a construct with no connections gets a policy that allows nothing; an empty selector never widens. */
 import { parse } from 'yaml';
 import { absent, type Absent } from '../model/varying';
-import { ExternalService } from '../pattern/external';
-import { WebService } from '../pattern/service';
-import { Worker } from '../pattern/worker';
+import { ExternalService } from '../pattern/network/external';
+import { WebService } from '../pattern/workload/web-service';
+import { Worker } from '../pattern/workload/worker';
 import { ENVIRONMENTS, example, findingsOf, only, platform, result, vary } from './example.test-support';
 import type { App } from '../app';
 

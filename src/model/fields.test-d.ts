@@ -1,11 +1,11 @@
 /** What compiles and what does not: every `@ts-expect-error` is a mistake that must not compile. Checked by `types.test.ts`. */
 import { App } from '../app';
-import { ExternalService } from '../pattern/external';
-import { Platform } from '../pattern/platform';
-import { sealed, sealedKeys } from '../pattern/sealed';
-import { WebService } from '../pattern/service';
-import { podField } from '../pattern/variables';
-import { Worker } from '../pattern/worker';
+import { ExternalService } from '../pattern/network/external';
+import { Platform } from '../pattern/platform/platform';
+import { sealed, sealedKeys } from '../pattern/secrets/sealed';
+import { WebService } from '../pattern/workload/web-service';
+import { podField } from '../pattern/workload/env-value';
+import { Worker } from '../pattern/workload/worker';
 import { defineEnvironments } from './environments';
 import type { Fields } from './fields';
 import { json } from './text';

@@ -1,5 +1,5 @@
-import { sealed } from '../pattern/sealed';
-import { WebService } from '../pattern/service';
+import { sealed } from '../pattern/secrets/sealed';
+import { WebService } from '../pattern/workload/web-service';
 import { platform } from '../laws/example.test-support';
 
 const { shop } = platform();

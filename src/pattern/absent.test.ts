@@ -2,12 +2,12 @@
 import { parse } from 'yaml';
 import { CLUSTER, faultless, findingsOf, platform, result, vary } from '../laws/example.test-support';
 import { absent } from '../model/varying';
-import type { Platform } from './platform';
-import { Redis } from './redis/redis';
-import { sealed } from './sealed';
-import { ExternalService } from './external';
-import { WebService } from './service';
-import { Worker } from './worker';
+import type { Platform } from './platform/platform';
+import { Redis } from './stores/redis/redis';
+import { sealed } from './secrets/sealed';
+import { ExternalService } from './network/external';
+import { WebService } from './workload/web-service';
+import { Worker } from './workload/worker';
 
 function written(props: object, kind: string): Record<'dev' | 'prod', unknown> {
   const make = (given: object) => {

@@ -3,9 +3,9 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, platform, result, text, told, vary } from '../laws/example.test-support';
 import { absent } from '../model/varying';
-import { ExternalService } from './external';
-import type { Platform } from './platform';
-import { WebService } from './service';
+import { ExternalService } from './network/external';
+import type { Platform } from './platform/platform';
+import { WebService } from './workload/web-service';
 
 const refusals = (declare: (shop: Platform) => void): string[] => {
   const { app, shop } = platform({}, { cluster: CLUSTER as never });

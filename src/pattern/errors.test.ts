@@ -15,12 +15,12 @@ import {
 } from '../laws/example.test-support';
 import { App } from '../app';
 import { absent } from '../model/varying';
-import { deviate } from './deviate';
-import { ExternalService } from './external';
-import { Platform, type PlatformInput } from './platform';
-import { sealed } from './sealed';
-import { WebService } from './service';
-import { Worker } from './worker';
+import { deviate } from './engine/deviate';
+import { ExternalService } from './network/external';
+import { Platform, type PlatformInput } from './platform/platform';
+import { sealed } from './secrets/sealed';
+import { WebService } from './workload/web-service';
+import { Worker } from './workload/worker';
 
 const ROUTE = { hosts: ['a.acme'] };
 

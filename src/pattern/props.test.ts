@@ -5,26 +5,26 @@
 import { faultless, only, platform } from '../laws/example.test-support';
 import type { App } from '../app';
 import type { Autoscaling } from './autoscaling/props';
-import type { Disruption, Rollout } from './availability';
-import type { ClusterFacts } from './cluster';
-import type { Amounts } from './container';
+import type { Disruption, Rollout } from './workload/availability';
+import type { ClusterFacts } from './platform/cluster';
+import type { Amounts } from './workload/resources';
 import type { Delivery } from './delivery/delivery';
 import type { LoadBalancer } from './edge/load-balancer';
 import type { IssuerFacts } from './edge/issuer-facts';
 import type { Retries, Route, RouteRule } from './edge/route';
-import { ExternalService, type ExternalServiceProps } from './external';
+import { ExternalService, type ExternalServiceProps } from './network/external';
 import type { CircuitBreaker, Traffic } from './mesh/traffic';
-import type { Metrics } from './monitoring';
-import type { Platform, PlatformInput, PlatformProps } from './platform';
-import type { Probe, Probes } from './probes';
-import type { Quota } from './quota';
-import { sealed } from './sealed';
+import type { Metrics } from './observability/monitor';
+import type { Platform, PlatformInput, PlatformProps } from './platform/platform';
+import type { Probe, Probes } from './workload/probes';
+import type { Quota } from './platform/quota';
+import { sealed } from './secrets/sealed';
 import { configuration } from './settings/schema';
 import { setting } from './settings/setting';
 import type { SecretStore } from './secrets/store';
-import { WebService, type WebServiceProps } from './service';
-import { Worker, type WorkerProps } from './worker';
-import type { Shutdown } from './shutdown';
+import { WebService, type WebServiceProps } from './workload/web-service';
+import { Worker, type WorkerProps } from './workload/worker';
+import type { Shutdown } from './workload/shutdown';
 
 type Rows<P> = { readonly [K in keyof Required<P>]: readonly P[K][] };
 

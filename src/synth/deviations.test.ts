@@ -5,7 +5,7 @@ import { platform, vary } from '../laws/example.test-support';
 import { Derived } from '../model/derived';
 import type { JsonObject } from '../model/json';
 import { absent } from '../model/varying';
-import { deviate } from '../pattern/deviate';
+import { deviate } from '../pattern/engine/deviate';
 import { synthesize } from './index';
 import { instantiate } from './instantiate';
 import { matrixOf } from './matrix';

@@ -4,9 +4,9 @@ import { inputs, only, platform, vary, environments, env } from '../laws/example
 import { Derived } from '../model/derived';
 import { defineEnvironments } from '../model/environments';
 import type { JsonObject } from '../model/json';
-import { deviate } from '../pattern/deviate';
-import { limit } from '../pattern/limit';
-import { Platform } from '../pattern/platform';
+import { deviate } from '../pattern/engine/deviate';
+import { limit } from '../pattern/engine/limit';
+import { Platform } from '../pattern/platform/platform';
 import { App } from '../app';
 import { configMap, found, objectsOf, written } from './synthesized.test-support';
 

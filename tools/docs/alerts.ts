@@ -10,7 +10,7 @@ import { POOLER_ALERTS, POSTGRES_ALERTS } from '../../src/pattern/observability/
 import { RABBIT_ALERTS } from '../../src/pattern/observability/stores/rabbitmq';
 import { REDIS_ALERTS } from '../../src/pattern/observability/stores/redis';
 import { SHARED_TABLES } from '../../src/pattern/observability/workload';
-import { EDITIONS } from '../../src/pattern/opinions';
+import { EDITIONS } from '../../src/pattern/platform/opinions';
 
 const FILE = join(__dirname, '..', '..', 'docs', 'observability.md');
 const MARK = '<!-- generated from here on by `npx tsx tools/docs/alerts.ts` -->';

@@ -1,8 +1,8 @@
 /** Writes `docs/opinions.md` from the table of opinions; with `--check` it only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EDITIONS, WAIVABLE } from '../../src/pattern/opinions';
-import { WAVES } from '../../src/pattern/tiers';
+import { EDITIONS, WAIVABLE } from '../../src/pattern/platform/opinions';
+import { WAVES } from '../../src/pattern/engine/tiers';
 
 const FILE = join(__dirname, '..', '..', 'docs', 'opinions.md');
 
@@ -14,7 +14,7 @@ function page(): string {
   const waivable = Object.entries(WAIVABLE).map(([name, why]) => `| \`${name}\` | ${why} |`);
   const waves = Object.entries(WAVES).map(([tier, wave]) => `| ${tier} | ${wave} |`);
   return [
-    '# Opinions of the pattern\n\nGenerated from `src/pattern/opinions.ts` by `npx tsx tools/docs/opinions.ts`. A platform pins its edition. Where a different value can make sense, a prop of the construct overrides it.\n',
+    '# Opinions of the pattern\n\nGenerated from `src/pattern/platform/opinions.ts` by `npx tsx tools/docs/opinions.ts`. A platform pins its edition. Where a different value can make sense, a prop of the construct overrides it.\n',
     ...editions,
     `## What a deviation can waive\n\n\`deviate(api, { opinion: '…', in: ['prod'], reason: '…' })\`\n\n| opinion | ` +
       `what it guards against |\n|---|---|\n${waivable.join('\n')}\n`,

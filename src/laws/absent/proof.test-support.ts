@@ -4,7 +4,7 @@ import { severityOf } from '../../emit/report';
 import type { Finding } from '../../model/finding';
 import { isOpaque } from '../../model/opaque';
 import { absent } from '../../model/varying';
-import type { Platform } from '../../pattern/platform';
+import type { Platform } from '../../pattern/platform/platform';
 import { changed, isMap, mapsOf, OUT, pathsOf, valueOf, written, type Path } from './paths.test-support';
 import { ENVIRONMENTS, outcomesOf, vary, type Outcome, type Outcomes, type PlatformExtras } from './world.test-support';
 

@@ -1,7 +1,7 @@
 /** A platform that has everything that constructs need, and values that several examples share. */
-import { ExternalService } from '../../pattern/external';
-import type { Platform, PlatformInput } from '../../pattern/platform';
-import { sealed, sealedKeys } from '../../pattern/sealed';
+import { ExternalService } from '../../pattern/network/external';
+import type { Platform, PlatformInput } from '../../pattern/platform/platform';
+import { sealed, sealedKeys } from '../../pattern/secrets/sealed';
 import type { PlatformExtras } from './world.test-support';
 
 type Cluster = NonNullable<PlatformInput['cluster']>;

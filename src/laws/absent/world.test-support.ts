@@ -5,7 +5,7 @@ import { defineEnvironments } from '../../model/environments';
 import type { Finding } from '../../model/finding';
 import type { Inputs, SealedItem } from '../../model/inputs';
 import type { JsonObject } from '../../model/json';
-import { Platform, type PlatformInput } from '../../pattern/platform';
+import { Platform, type PlatformInput } from '../../pattern/platform/platform';
 import { runPipeline, type Timer } from '../../run';
 
 export const { environments, vary, only } = defineEnvironments({

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
-import type { PlatformInput } from '../platform';
-import { Postgres } from '../postgres/postgres';
-import { sealed } from '../sealed';
-import { WebService } from '../service';
+import type { PlatformInput } from '../platform/platform';
+import { Postgres } from '../stores/postgres/postgres';
+import { sealed } from '../secrets/sealed';
+import { WebService } from '../workload/web-service';
 import { KINDS, type AddOnName } from './catalog';
 import { plainCredentials } from './values';
 

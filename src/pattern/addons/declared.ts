@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding';
 import { everywhere, fixed, object, type Shape } from '../../model/shape';
 import type { Presence } from '../../model/presence';
 import { listed } from '../../model/words';
-import { providedNamespace, type ClusterFacts, type ProvidedObject } from '../cluster';
+import { providedNamespace, type ClusterFacts, type ProvidedObject } from '../platform/cluster';
 import { IN_CLUSTER, type Delivery } from '../delivery/delivery';
 import { KINDS, type AddOnName, type AddOnProps } from './catalog';
 import type { AddOn, Kind } from './kind';

@@ -3,7 +3,7 @@ import { IN_CLUSTER, syncPolicy } from '../delivery/delivery';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import type { AppProject, Application } from '../manifests';
-import { namespaceOf, podSecurityLabels } from '../namespace';
+import { namespaceOf, podSecurityLabels } from '../platform/namespace';
 import { CATALOG, isAddOn } from './catalog';
 import type { AddOnsHere, Declared } from './declared';
 import { siteOf } from './kind';

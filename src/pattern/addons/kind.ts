@@ -2,8 +2,8 @@
 import { presenceShape } from '../../model/presence';
 import { fixed, integer, object, text, type PropsOf, type Shape } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
-import type { ClusterFacts, ProvidedObject } from '../cluster';
-import { resourcesShape } from '../container';
+import type { ClusterFacts, ProvidedObject } from '../platform/cluster';
+import { resourcesShape } from '../workload/resources';
 import type { Facts } from '../engine/facts';
 import { valuesShape, type Values } from './values';
 

@@ -1,7 +1,7 @@
 /** NetworkPolicies of the namespaces of add-ons: nothing, but cluster DNS, the API server and what each is known to need. */
-import type { ClusterFacts } from '../cluster';
+import type { ClusterFacts } from '../platform/cluster';
 import type { NetworkPolicy } from '../manifests';
-import { dns, inNamespace, NOT_PUBLIC, type EgressRule, type Peer } from '../policy';
+import { dns, inNamespace, NOT_PUBLIC, type EgressRule, type Peer } from '../network/policy';
 import type { Declared } from './declared';
 
 export interface Surroundings {

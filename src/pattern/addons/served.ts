@@ -2,7 +2,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { existsIn, report } from '../../model/declarations';
-import type { ClusterFacts } from '../cluster';
+import type { ClusterFacts } from '../platform/cluster';
 import { KINDS } from './catalog';
 import type { AddOnsHere } from './declared';
 

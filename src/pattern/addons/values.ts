@@ -1,7 +1,7 @@
 /** Values of Helm charts. */
 import { isObject, type Scalar } from '../../model/json';
 import { list, record, wrong, type Shape } from '../../model/shape';
-import type { Resources } from '../container';
+import type { Resources } from '../workload/resources';
 
 /** Plain data; what is `undefined` is left out. */
 export type Value = Scalar | readonly Value[] | Values | Resources | undefined;

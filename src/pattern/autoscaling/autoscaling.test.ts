@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
 import { absent } from '../../model/varying';
-import type { Platform, PlatformInput } from '../platform';
-import { sealed } from '../sealed';
-import { WebService } from '../service';
-import { Worker } from '../worker';
+import type { Platform, PlatformInput } from '../platform/platform';
+import { sealed } from '../secrets/sealed';
+import { WebService } from '../workload/web-service';
+import { Worker } from '../workload/worker';
 
 const KEDA = { operators: { keda: { namespace: 'keda', labels: { app: 'keda-operator' } } } };
 const facts = (more: object) => ({ cluster: { ...CLUSTER, ...more } }) as unknown as Partial<PlatformInput>;

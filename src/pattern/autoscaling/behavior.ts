@@ -2,7 +2,7 @@
 import { integer, object, oneOf, required, type PropsOf } from '../../model/shape';
 import { duration } from '../../model/syntax';
 import type { HorizontalPodAutoscaler } from '../manifests';
-import type { Opinions } from '../opinions';
+import type { Opinions } from '../platform/opinions';
 import { wholeSeconds } from '../workload/shutdown';
 
 /** At most so many pods, or so many percent of them, within a time. */

@@ -1,8 +1,8 @@
 /** A ScaledObject of KEDA, from which KEDA makes an HPA, with what its triggers need: keys, and a way to what they ask. */
-import { targetOf } from '../connections';
+import { targetOf } from '../network/connections';
 import type { Subject } from '../engine/build';
 import type { ScaledObject } from '../manifests';
-import { operatorOf } from '../operators';
+import { operatorOf } from '../platform/operators';
 import { wholeSeconds } from '../workload/shutdown';
 import type { Autoscaling } from './props';
 import { SOURCES, sourceOf, type Trigger } from './triggers';

@@ -1,12 +1,12 @@
 /** What KEDA asks to know how many pods are wanted. */
-import { sealedKeyShape } from '../sealed';
-import { endpointShape } from '../connections';
+import { sealedKeyShape } from '../secrets/sealed';
+import { endpointShape } from '../network/connections';
 import { integer, object, record, required, text, whole, type PropsOf } from '../../model/shape';
 import { anyText, envVarName } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
-import type { Endpoint } from '../connections';
-import { targetOf } from '../connections';
-import type { Opinions } from '../opinions';
+import type { Endpoint } from '../network/connections';
+import { targetOf } from '../network/connections';
+import type { Opinions } from '../platform/opinions';
 
 const cron = text('a schedule in five fields', '0 8 * * 1-5', (value) => cronProblem(value) === undefined);
 const number = text('a number', '0.5', (value) => value.trim() !== '' && Number.isFinite(Number(value)));

@@ -1,7 +1,7 @@
 /** What a pattern of one's own sees and contributes to, in one environment. */
 import type { OperatedPods } from '../../model/operated';
 import { UsageError } from '../../model/usage-error';
-import { endpointsOf, type Endpoint, type TransportPort } from '../connections';
+import { endpointsOf, type Endpoint, type TransportPort } from '../network/connections';
 import type { Expression } from '../../model/expression';
 import type { Subject } from '../engine/build';
 import type { Image } from '../engine/facts';
@@ -9,12 +9,12 @@ import type { ObjectHead, OtherManifest } from '../engine/parts';
 import type { Manifest } from '../manifests';
 import { addAlerts } from '../observability/add-alerts';
 import type { OwnAlert } from '../observability/alert';
-import type { SealedKey } from '../sealed';
-import { runWebService, type WebServiceProps } from '../service';
-import { runWorker, type WorkerProps } from '../worker';
-import type { Tier } from '../tiers';
+import type { SealedKey } from '../secrets/sealed';
+import { runWebService, type WebServiceProps } from '../workload/web-service';
+import { runWorker, type WorkerProps } from '../workload/worker';
+import type { Tier } from '../engine/tiers';
 import { call } from '../workload/account';
-import { addPolicy } from '../policy';
+import { addPolicy } from '../network/policy';
 
 /** A manifest of a kind whose fields Lockstep has types for; a misspelled field does not compile. */
 export type KnownManifest = Manifest;

@@ -9,11 +9,11 @@ import { fixed, object, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { isObject } from '../../model/json';
 import { Absent, isVarying, type Varying } from '../../model/varying';
-import { Endpoint, type TransportPort } from '../connections';
+import { Endpoint, type TransportPort } from '../network/connections';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
 import { Parts, emptyContents, type Contents } from '../engine/parts';
-import { identify, type Identity } from '../identity';
+import { identify, type Identity } from '../engine/identity';
 import { PatternContext } from './context';
 import type { Entries } from '../../model/shape';
 

@@ -1,6 +1,6 @@
 /** Run-time checks for the props of a pattern of one's own; the types of the props follow from them. */
-import { sealedKeyShape } from '../sealed';
-import { endpointShape } from '../connections';
+import { sealedKeyShape } from '../secrets/sealed';
+import { endpointShape } from '../network/connections';
 import {
   everywhere,
   fixed,
@@ -15,8 +15,8 @@ import {
   whole,
 } from '../../model/shape';
 import { absolutePath, anyText, cidr, dnsLabel, duration, hostName, quantity } from '../../model/syntax';
-import { resourcesShape } from '../container';
-import { envValueShape } from '../variables';
+import { resourcesShape } from '../workload/resources';
+import { envValueShape } from '../workload/env-value';
 
 /**
  * What a prop may be, checked when the construct is created. A value that does not fit is reported with its path and its

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
-import type { Platform, PlatformInput } from '../platform';
-import { WebService } from '../service';
+import type { Platform, PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
 import { TRACK } from './track';
 
 const NGINX = {

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
 import { absent } from '../../model/varying';
-import type { PlatformInput } from '../platform';
+import type { PlatformInput } from '../platform/platform';
 
 const declare = (more: object) =>
   platform({}, {

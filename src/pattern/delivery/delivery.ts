@@ -5,7 +5,7 @@ import { everywhere, flag, object, required, text, type PropsOf } from '../../mo
 import { anyText, dnsLabel } from '../../model/syntax';
 import { settled } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
-import { withoutPods } from '../identity';
+import { withoutPods } from '../engine/identity';
 import type { AppProject, Application } from '../manifests';
 import { addNotifications, notificationsShape, subscriptions } from './notifications';
 import { addSettings } from './settings';

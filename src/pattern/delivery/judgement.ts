@@ -4,7 +4,7 @@ import type { GatewayFacts } from '../edge/gateway';
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import type { Canary as Manifest } from '../manifests';
-import type { Metrics } from '../monitoring';
+import type { Metrics } from '../observability/monitor';
 import type { Objectives } from '../observability/objectives';
 import { canarySeries, type RequestMetrics } from '../observability/requests';
 import type { Port } from '../workload/ports';

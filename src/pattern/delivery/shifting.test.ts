@@ -2,8 +2,8 @@
 import { parse } from 'yaml';
 import { CLUSTER, env, findingsOf, only, platform, result, text, told, vary } from '../../laws/example.test-support';
 import { brokenAt } from '../observability/promql';
-import type { Platform, PlatformInput } from '../platform';
-import { WebService } from '../service';
+import type { Platform, PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
 import { TRACK } from './track';
 
 const FACTS = {

@@ -4,7 +4,7 @@ import { dnsLabel } from '../../model/syntax';
 import { cronProblem } from '../../model/cron';
 import { timeZoneShape } from '../jobs/schedule';
 import type { AppProject } from '../manifests';
-import type { Opinions } from '../opinions';
+import type { Opinions } from '../platform/opinions';
 
 /** A time that comes again and again. With an `allow` window, nothing is synced outside of all of them. */
 export interface Window extends PropsOf<typeof windowProps> {}

@@ -3,14 +3,14 @@
  * cert-manager that an issuer signs, so that there is no place for a certificate that somebody wrote down.
  */
 import type { Finding } from '../../model/finding';
-import type { ClusterFacts } from '../cluster';
+import type { ClusterFacts } from '../platform/cluster';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import type { Pods } from '../engine/parts';
 import type { Certificate } from '../manifests';
 import type { CertificateRequest, Declared, SigningIssuer } from './declared';
 import { gatewayParty } from './gateway';
-import { addPolicy } from '../policy';
+import { addPolicy } from '../network/policy';
 
 /** What is declared of certificates in one environment. */
 export interface CertificateProps {

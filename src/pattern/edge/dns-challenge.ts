@@ -2,7 +2,7 @@
 import { instance, object, required, whole, type PropsOf } from '../../model/shape';
 import { anyText } from '../../model/syntax';
 import type { Issuer } from '../manifests';
-import { SealedKey } from '../sealed';
+import { SealedKey } from '../secrets/sealed';
 
 const key = whole(instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."));
 

@@ -1,9 +1,9 @@
 /** What compiles and what does not where traffic enters; see `src/model/types.test.ts`. */
 import { App } from '../../app';
 import { defineEnvironments } from '../../model/environments';
-import { Platform } from '../platform';
-import { sealed } from '../sealed';
-import { WebService } from '../service';
+import { Platform } from '../platform/platform';
+import { sealed } from '../secrets/sealed';
+import { WebService } from '../workload/web-service';
 import type { GatewayFacts } from './gateway';
 import { Issuer } from './issuer';
 import type { Route } from './route';

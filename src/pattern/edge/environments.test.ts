@@ -1,7 +1,7 @@
 /** Routes that differ between environments in more than values: in what they come to. */
 import { findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
-import type { PlatformInput } from '../platform';
-import { WebService } from '../service';
+import type { PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
 import { GATEWAY, ISTIO, NGINX, files, object, routed, said } from './shop.test-support';
 
 const LETSENCRYPT = { gateway: NGINX, issuer: { name: 'letsencrypt' } };

@@ -3,7 +3,7 @@ import { isObject } from '../../model/json';
 import { isVarying } from '../../model/varying';
 import { everywhere, field, fixed, list, object, oneOf, record, required, text, type Shape } from '../../model/shape';
 import { anyText, cidr, dnsLabel } from '../../model/syntax';
-import type { Party } from '../connections';
+import type { Party } from '../network/connections';
 import { hstsShape, type Hsts } from './hsts';
 
 /** Pods that requests come from. */

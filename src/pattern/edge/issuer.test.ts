@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { only, vary } from '../../laws/example.test-support';
-import type { Platform } from '../platform';
-import { sealed } from '../sealed';
+import type { Platform } from '../platform/platform';
+import { sealed } from '../secrets/sealed';
 import { Issuer } from './issuer';
 import { GATEWAY, ISTIO, NGINX, files, kinds, object, said, service, type Shop } from './shop.test-support';
 

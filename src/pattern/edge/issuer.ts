@@ -6,10 +6,10 @@ import { everywhere, fixed, object, oneOf, required, text, type PropsOf } from '
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
-import { refuseObjectId } from '../identity';
+import { refuseObjectId } from '../engine/identity';
 import type { Issuer as Manifest } from '../manifests';
-import { scopeOf } from '../scope';
-import type { SealedKey } from '../sealed';
+import { scopeOf } from '../platform/scope';
+import type { SealedKey } from '../secrets/sealed';
 import { PROVIDERS, dnsShape, dnsSolver, type DnsChallenge } from './dns-challenge';
 import { gatewayObject } from './gateway';
 

@@ -7,7 +7,7 @@ import { isVarying } from '../../model/varying';
 import type { Subject } from '../engine/build';
 import { narrowed } from '../engine/narrowed';
 import type { Service } from '../manifests';
-import { NOT_PUBLIC } from '../policy';
+import { NOT_PUBLIC } from '../network/policy';
 import type { Port } from '../workload/ports';
 
 /** A Service of type LoadBalancer, such as an NLB; TLS ends there where its annotations say so, or in the service. */

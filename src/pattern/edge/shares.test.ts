@@ -1,7 +1,7 @@
 import { only, vary } from '../../laws/example.test-support';
-import type { Endpoint } from '../connections';
-import type { Platform } from '../platform';
-import { WebService } from '../service';
+import type { Endpoint } from '../network/connections';
+import type { Platform } from '../platform/platform';
+import { WebService } from '../workload/web-service';
 import { GATEWAY, ISTIO, NGINX, object, said, service, type Shop } from './shop.test-support';
 
 /** A service whose one rule gives shares to `next`. */

@@ -1,7 +1,7 @@
 /** Parts of the requests of a rule that go to other services: a new version beside the old one, or a successor. */
 import type { Presence } from '../../model/presence';
 import { fixed, instance, integer, list, object, required, type PropsOf } from '../../model/shape';
-import { Endpoint, targetOf, type TransportPort } from '../connections';
+import { Endpoint, targetOf, type TransportPort } from '../network/connections';
 import type { Subject } from '../engine/build';
 import { narrowed } from '../engine/narrowed';
 import type { Pods } from '../engine/parts';

@@ -1,8 +1,8 @@
 /** A platform behind an ingress controller, for tests of routes. */
 import { parse } from 'yaml';
 import { findingsOf, platform, result, told, type InputChanges } from '../../laws/example.test-support';
-import type { Platform, PlatformInput } from '../platform';
-import { WebService } from '../service';
+import type { Platform, PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
 
 export const NGINX = {
   api: 'ingress',

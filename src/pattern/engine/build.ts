@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import { existsIn } from '../../model/declarations';
 import { isEqual } from '../../model/equal';
 import { Varying, absent } from '../../model/varying';
-import type { Identity } from '../identity';
+import type { Identity } from './identity';
 import type { Accepted } from './accepted';
 import { TrackedFacts, type Facts } from './facts';
 import { join } from './join';

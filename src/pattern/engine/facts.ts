@@ -4,12 +4,12 @@ import { valuesOf } from '../../model/varying';
 import type { Construct } from 'constructs';
 import type { Derived } from '../../model/derived';
 import type { Presence } from '../../model/presence';
-import type { ClusterFacts } from '../cluster';
-import type { Pin } from '../images';
+import type { ClusterFacts } from '../platform/cluster';
+import type { Pin } from '../platform/images';
 import type { Dashboards } from '../observability/dashboards/props';
-import type { Opinions } from '../opinions';
-import type { PlatformScope } from '../scope';
-import type { SealedKey } from '../sealed';
+import type { Opinions } from '../platform/opinions';
+import type { PlatformScope } from '../platform/scope';
+import type { SealedKey } from '../secrets/sealed';
 
 /** An image as the lock pins it. */
 export interface Image extends Pin {

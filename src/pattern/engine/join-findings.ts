@@ -2,8 +2,8 @@
 import type { Construct } from 'constructs';
 import { checkAtSynth, isWaived, report } from '../../model/declarations';
 import { valuesOf } from '../../model/varying';
-import type { Identity } from '../identity';
-import type { PlatformScope } from '../scope';
+import type { Identity } from './identity';
+import type { PlatformScope } from '../platform/scope';
 import type { Contents, Everything } from './parts';
 
 /** What was made in each environment; `undefined` where the construct does not exist. */

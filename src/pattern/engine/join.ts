@@ -5,10 +5,10 @@ import { declarations } from '../../model/declarations';
 import { Joined } from '../../model/joined';
 import { Presence, bothPresent } from '../../model/presence';
 import { Varying } from '../../model/varying';
-import type { Identity } from '../identity';
-import type { PlatformScope } from '../scope';
+import type { Identity } from './identity';
+import type { PlatformScope } from '../platform/scope';
 import { declareSettings } from '../settings/declared';
-import { WAVES } from '../tiers';
+import { WAVES } from './tiers';
 import { everythingAt, joinChecks, joinClaims, joinFindings, type Everywhere } from './join-findings';
 import type { Contents, Part, PartFinding, SecretUse } from './parts';
 

@@ -5,14 +5,14 @@ import type { PinnedImage } from '../../model/inputs';
 import { isJsonObject } from '../../model/json';
 import type { OperatedPods } from '../../model/operated';
 import type { ApiObject } from 'cdk8s';
-import { contentChecksum } from '../checksum';
-import type { Connection, Party } from '../connections';
+import { contentChecksum } from './checksum';
+import type { Connection, Party } from '../network/connections';
 import type { EdgeDeclaration } from '../edge/declared';
 import type { Manifest } from '../manifests';
 import type { OwnRule, OwnRulesOf } from '../observability/shared';
-import type { SealedKey } from '../sealed';
+import type { SealedKey } from '../secrets/sealed';
 import type { ConfiguredImage } from '../settings/settled';
-import type { Tier } from '../tiers';
+import type { Tier } from './tiers';
 
 /** What every object has. */
 export interface ObjectHead extends Pick<Manifest, 'metadata'> {

@@ -1,11 +1,11 @@
 import type { Input } from '../../model/fields';
 import type { JsonObject } from '../../model/json';
 import type { SynthResult } from '../../run';
-import { ExternalService } from '../external';
-import type { Platform } from '../platform';
-import { CLUSTER, objects, only, synth, vary, type Declare } from '../postgres/shop.test-support';
-import type { Same } from '../process';
-import { sealed } from '../sealed';
+import { ExternalService } from '../network/external';
+import type { Platform } from '../platform/platform';
+import { CLUSTER, objects, only, synth, vary, type Declare } from '../stores/postgres/shop.test-support';
+import type { Same } from '../workload/process';
+import { sealed } from '../secrets/sealed';
 import { configuration } from '../settings/schema';
 import { setting } from '../settings/setting';
 import { CronTask, type CronTaskProps, type History } from './cron-task';

@@ -1,4 +1,4 @@
-import { refusals, only, vary, type Declare } from '../postgres/shop.test-support';
+import { refusals, only, vary, type Declare } from '../stores/postgres/shop.test-support';
 import { CronTask } from './cron-task';
 import { Job } from './job';
 import { Migration } from './migration';

@@ -1,7 +1,7 @@
 /** What runs to its end, once, on a schedule or with a sync: a Job, and everything that belongs to it. */
 import { everywhere, integer, pick, type PropsOf } from '../../model/shape';
 import type { Subject } from '../engine/build';
-import type { ClusterFacts } from '../cluster';
+import type { ClusterFacts } from '../platform/cluster';
 import type { Facts } from '../engine/facts';
 import type { Job, PodSpec, Texts, Volume, VolumeMount } from '../manifests';
 import { addAlerts } from '../observability/add-alerts';
@@ -9,10 +9,10 @@ import type { AlertSet } from '../observability/alert';
 import { alertsShape } from '../observability/shapes';
 import { tracingVariables } from '../observability/tracing';
 import { jobAlerts, SHARED_TABLES } from '../observability/workload';
-import { mountOperatorFiles } from '../operator-files';
-import { processShapes } from '../process';
+import { mountOperatorFiles } from '../workload/operator-files';
+import { processShapes } from '../workload/process';
 import { applySettings } from '../settings/apply';
-import type { Tier } from '../tiers';
+import type { Tier } from '../engine/tiers';
 import { addAccount, call } from '../workload/account';
 import { addConfiguration } from '../workload/configuration';
 import { canonical, containerOf, writableVolumes } from '../workload/container';
@@ -20,7 +20,7 @@ import { podSpec } from '../workload/deployment';
 import { wholeSeconds } from '../workload/shutdown';
 import { joinVariables, type Values } from '../workload/variables';
 import { atLeast } from './schedule';
-import { addPolicy } from '../policy';
+import { addPolicy } from '../network/policy';
 
 /** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
 export interface RunProps extends PropsOf<typeof runShapes> {}

@@ -1,8 +1,8 @@
 /** A platform with a database and a service, for jobs to work on. */
-import { sealedKeys } from '../sealed';
-import { WebService } from '../service';
-import type { Platform } from '../platform';
-import { Postgres } from '../postgres/postgres';
+import { sealedKeys } from '../secrets/sealed';
+import { WebService } from '../workload/web-service';
+import type { Platform } from '../platform/platform';
+import { Postgres } from '../stores/postgres/postgres';
 
 const backup = {
   destination: 's3://backups/shop',

@@ -3,8 +3,8 @@ import type { Input } from '../../model/fields';
 import { object } from '../../model/shape';
 import { acceptProps } from '../engine/accepted';
 import { build } from '../engine/build';
-import { identify } from '../identity';
-import type { Same } from '../process';
+import { identify } from '../engine/identity';
+import type { Same } from '../workload/process';
 import { addHook, addRun, runShapes, type RunProps } from './run';
 
 /** A check of what was rolled out. */

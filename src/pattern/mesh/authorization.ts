@@ -1,5 +1,5 @@
 /** Who may call pods in a mesh, by service account and port: the declared connections once more, as the sidecars hold them. */
-import type { Connection, Party } from '../connections';
+import type { Connection, Party } from '../network/connections';
 import type { Subject } from '../engine/build';
 import { NO_MESH } from './mesh';
 import type { AuthorizationPolicy, PeerAuthentication } from '../manifests';

@@ -1,8 +1,8 @@
 import { CLUSTER, only, platform, result, told, vary } from '../../laws/example.test-support';
 import { GATEWAY, ISTIO, NGINX, kinds, object, said, service, type Shop } from '../edge/shop.test-support';
-import { ExternalService } from '../external';
-import type { Platform } from '../platform';
-import { Worker } from '../worker';
+import { ExternalService } from '../network/external';
+import type { Platform } from '../platform/platform';
+import { Worker } from '../workload/worker';
 
 /** Somebody without a sidecar. */
 const PLAIN = { notPrincipals: ['*'] };

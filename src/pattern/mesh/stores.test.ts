@@ -1,9 +1,9 @@
 /** Stores in a mesh: what operators and scrapers outside of it reach, and what callers in it must prove. */
-import { Postgres } from '../postgres/postgres';
-import { CLUSTER, objects, synth } from '../postgres/shop.test-support';
-import { Redis } from '../redis/redis';
-import { sealed, sealedKeys } from '../sealed';
-import { WebService } from '../service';
+import { Postgres } from '../stores/postgres/postgres';
+import { CLUSTER, objects, synth } from '../stores/postgres/shop.test-support';
+import { Redis } from '../stores/redis/redis';
+import { sealed, sealedKeys } from '../secrets/sealed';
+import { WebService } from '../workload/web-service';
 
 const shop = synth(
   (own) => {

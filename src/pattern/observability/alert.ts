@@ -12,7 +12,7 @@ import {
   type PropsOf,
 } from '../../model/shape';
 import { anyText } from '../../model/syntax';
-import type { Opinions } from '../opinions';
+import type { Opinions } from '../platform/opinions';
 import { promQlShape } from './promql';
 import type { SharedBy } from './shared';
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { platform, told, vary } from '../../laws/example.test-support';
-import { WebService } from '../service';
-import { refusalsOf, type Declare } from '../stateful/store.test-support';
+import { WebService } from '../workload/web-service';
+import { refusalsOf, type Declare } from '../stores/stateful/store.test-support';
 import { secondsOf } from './objectives';
 import { brokenAt } from './promql';
 

@@ -1,8 +1,8 @@
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import { emptyContents, Parts, type Contents } from '../engine/parts';
-import { addMonitor } from '../monitoring';
-import { EDITIONS } from '../opinions';
+import { addMonitor } from './monitor';
+import { EDITIONS } from '../platform/opinions';
 import { Expression } from '../../model/expression';
 import { addAlerts } from './add-alerts';
 import { alertsOf } from './alert';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
-import { sealed } from '../sealed';
+import { sealed } from '../secrets/sealed';
 import { AlertReceivers, type AlertReceiversProps } from './receivers';
 
 const pagerDuty = { routingKey: sealed('alerts', 'pagerduty') };

@@ -7,9 +7,9 @@ import { fixed, instance, object, required, text, type PropsOf } from '../../mod
 import { duration } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
-import { refuseObjectId, withoutPods } from '../identity';
+import { refuseObjectId, withoutPods } from '../engine/identity';
 import type { AlertmanagerConfig } from '../manifests';
-import { SealedKey } from '../sealed';
+import { SealedKey } from '../secrets/sealed';
 import type { AlertSeverity } from './alert';
 
 const key = instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('alerts', 'pagerduty').");

@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
 import { environments, findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
 import { CronTask } from '../jobs/cron-task';
-import type { Platform, PlatformInput } from '../platform';
-import { WebService } from '../service';
-import { podField } from '../variables';
+import type { Platform, PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
+import { podField } from '../workload/env-value';
 import { text } from '../../model/text';
 import type { Tracing } from './tracing-props';
-import { Worker } from '../worker';
+import { Worker } from '../workload/worker';
 
 interface Variable {
   readonly name: string;

@@ -1,12 +1,12 @@
 /** Traces: where the collector takes them, and what a process has to be told to send them there. */
-import { Expression } from '../../model/expression';
+import type { Expression } from '../../model/expression';
 import { text as interpolate } from '../../model/text';
-import { Endpoint } from '../connections';
+import { Endpoint } from '../network/connections';
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
 import type { Parts } from '../engine/parts';
 import type { Tracing } from './tracing-props';
-import { podField, type EnvValue } from '../variables';
+import { podField, type EnvValue } from '../workload/env-value';
 
 /** Says whose spans they are, for the attribute that names the pod. */
 const POD_NAME = 'OTEL_RESOURCE_ATTRIBUTES_POD_NAME';

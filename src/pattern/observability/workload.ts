@@ -1,5 +1,5 @@
 /** Alerts of workloads, from what kube-state-metrics and the kubelets say of their objects and pods. */
-import { scrapes, type ClusterMetrics } from '../cluster';
+import { scrapes, type ClusterMetrics } from '../platform/cluster';
 import type { Facts } from '../engine/facts';
 import { alertsOf, alertTable, type AlertKey, type AlertScope, type AlertSet, type AlertTable } from './alert';
 import type { OwnRulesOf, SharedBy } from './shared';

@@ -2,9 +2,9 @@ import { findingsOf, inputs, environments } from '../../laws/example.test-suppor
 import { App } from '../../app';
 import type { Inputs, SealedFile, SealedStore } from '../../model/inputs';
 import { missingKey, type MissingKey } from './missing-keys';
-import { Platform } from '../platform';
-import { sealed } from '../sealed';
-import { Worker } from '../worker';
+import { Platform } from '../platform/platform';
+import { sealed } from './sealed';
+import { Worker } from '../workload/worker';
 
 /** A store with these keys, by environment and secret. */
 function storeOf(content: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): SealedStore {

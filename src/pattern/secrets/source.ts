@@ -1,11 +1,11 @@
 /** Where the values of secrets come from in one environment: sealed in git, or a secret store. */
 import type { SealedItem, SealedStore } from '../../model/inputs';
 import { valuesOf } from '../../model/varying';
-import type { ProvidedObject } from '../cluster';
+import type { ProvidedObject } from '../platform/cluster';
 import { settled } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
-import { withoutPods } from '../identity';
-import type { PlatformScope } from '../scope';
+import { withoutPods } from '../engine/identity';
+import type { PlatformScope } from '../platform/scope';
 import { addSecretStore, holds, remoteValue, type RemoteRead, type RemoteValue, type Store } from './remote';
 import type { Rotation } from './rotation';
 import type { SealedThere } from './sealed-secret';

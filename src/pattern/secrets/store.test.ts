@@ -13,10 +13,10 @@ import {
   type InputChanges,
   vary,
 } from '../../laws/example.test-support';
-import type { PlatformInput } from '../platform';
-import { sealed } from '../sealed';
-import { WebService } from '../service';
-import { Worker } from '../worker';
+import type { PlatformInput } from '../platform/platform';
+import { sealed } from './sealed';
+import { WebService } from '../workload/web-service';
+import { Worker } from '../workload/worker';
 
 const role = (account: string) => `arn:aws:iam::${account}:role/shop-secrets`;
 const AWS = {

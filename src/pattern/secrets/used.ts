@@ -1,6 +1,6 @@
 /** Who reads which key of a secret, and where. */
 import type { Derived } from '../../model/derived';
-import type { SealedKey } from '../sealed';
+import type { SealedKey } from './sealed';
 import { Presence } from '../../model/presence';
 import type { EnvironmentNames } from '../../model/varying';
 

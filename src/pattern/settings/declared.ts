@@ -1,6 +1,6 @@
 /** The settings of all services, each with its values in all environments. */
 import { checkAtSynth, inputsOf, report } from '../../model/declarations';
-import type { Identity } from '../identity';
+import type { Identity } from '../engine/identity';
 import type { ConfiguredImage, ServiceSettings } from './settled';
 
 /** @param configured by environment */

@@ -1,7 +1,7 @@
 /** The settings of a platform in words and plain values, for the proof. */
 import { Expression, Reference, type Part } from '../../model/expression';
-import type { PlatformScope } from '../scope';
-import type { EnvValue } from '../variables';
+import type { PlatformScope } from '../platform/scope';
+import type { EnvValue } from '../workload/env-value';
 import type { Way } from './setting';
 
 /** One variable of a service. */

@@ -3,8 +3,8 @@ import { Expression } from '../../model/expression';
 import { Opaque } from '../../model/opaque';
 import { seconds } from '../../model/syntax';
 import { UsageError } from '../../model/usage-error';
-import { SealedKey } from '../sealed';
-import { PodField, type EnvValue } from '../variables';
+import { SealedKey } from '../secrets/sealed';
+import { PodField, type EnvValue } from '../workload/env-value';
 
 /** Where a value goes: a variable of the container, an argument of the image's build, or a file that browsers load. */
 export type Way = 'environment' | 'build' | 'browser';

@@ -2,9 +2,9 @@
 import { parse } from 'yaml';
 import { absent } from '../../model/varying';
 import { findingsOf, only, platform, result, told, vary, type InputChanges } from '../../laws/example.test-support';
-import type { PlatformInput } from '../platform';
-import { sealed } from '../sealed';
-import { WebService, type WebServiceProps } from '../service';
+import type { PlatformInput } from '../platform/platform';
+import { sealed } from '../secrets/sealed';
+import { WebService, type WebServiceProps } from '../workload/web-service';
 import type { Input } from '../../model/fields';
 import { configuration, type ServiceConfiguration } from './schema';
 import { setting } from './setting';

@@ -1,5 +1,5 @@
 /** The settings of services, as data. */
-import type { EnvValue } from '../variables';
+import type { EnvValue } from '../workload/env-value';
 import type { Rule } from './setting';
 
 /** A setting with its value in one environment. */

@@ -1,9 +1,9 @@
 /** The policies that Kyverno holds; `conformance/` has Kyverno itself judge the platforms by them. */
 import { parse } from 'yaml';
 import { CLUSTER, findingsOf, platform, result, told, vary } from '../../laws/example.test-support';
-import type { PlatformInput } from '../platform';
-import { WebService } from '../service';
-import { Worker } from '../worker';
+import type { PlatformInput } from '../platform/platform';
+import { WebService } from '../workload/web-service';
+import { Worker } from '../workload/worker';
 
 interface Policy {
   readonly metadata: object;

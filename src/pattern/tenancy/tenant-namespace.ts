@@ -5,9 +5,9 @@ import { everywhere, object, required, type PropsOf } from '../../model/shape';
 import { dnsLabel } from '../../model/syntax';
 import { acceptProps } from '../engine/accepted';
 import { build, type Subject } from '../engine/build';
-import { withoutPods } from '../identity';
-import { defaultDeny, namespaceOf, podSecurityLabels } from '../namespace';
-import { addQuota, quotaShape } from '../quota';
+import { withoutPods } from '../engine/identity';
+import { defaultDeny, namespaceOf, podSecurityLabels } from '../platform/namespace';
+import { addQuota, quotaShape } from '../platform/quota';
 
 export interface TenantNamespaceProps extends PropsOf<typeof tenantNamespaceProps> {}
 const tenantNamespaceProps = {

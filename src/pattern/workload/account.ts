@@ -1,8 +1,8 @@
 /** Who a process is at the API server, and what it may do there. */
-import { targetOf, Endpoint, type Connection } from '../connections';
+import { targetOf, Endpoint, type Connection } from '../network/connections';
 import type { Subject } from '../engine/build';
 import type { Role, RoleBinding, Texts } from '../manifests';
-import { faultsOf, type Permission } from '../tenancy/permissions';
+import { faultsOf, type Permission } from '../permissions/permissions';
 
 export interface Account {
   readonly name: string;

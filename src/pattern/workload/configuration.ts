@@ -2,7 +2,7 @@
 import type { Derived } from '../../model/derived';
 import type { Subject } from '../engine/build';
 import type { EnvFrom, Texts } from '../manifests';
-import type { SealedKey } from '../sealed';
+import type { SealedKey } from '../secrets/sealed';
 import { refuseOwnHosts } from './own-hosts';
 import { variablesOf, type Values, type Variables } from './variables';
 

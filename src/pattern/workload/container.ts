@@ -7,7 +7,7 @@ import {
   parseQuantity,
   type Quantity,
 } from '../../model/quantity';
-import type { Resources, Writable } from '../container';
+import type { Resources, Writable } from './resources';
 import type { Subject } from '../engine/build';
 import type { Image } from '../engine/facts';
 import type { Parts } from '../engine/parts';
@@ -20,7 +20,7 @@ import type {
   Volume,
   VolumeMount,
 } from '../manifests';
-import type { Opinions } from '../opinions';
+import type { Opinions } from '../platform/opinions';
 import type { Configuration } from './configuration';
 import { containerPorts, type Port } from './ports';
 

@@ -1,7 +1,7 @@
 /** The Deployment, put together from what the capabilities answered. */
 import type { Subject } from '../engine/build';
 import type { Container, PodSpec, Texts, Volume } from '../manifests';
-import type { Tier } from '../tiers';
+import type { Tier } from '../engine/tiers';
 import type { Account } from './account';
 import { antiAffinity, topologySpread, type Rolling } from './availability';
 import { imagePullSecrets, nonEmpty, podSecurity } from './container';

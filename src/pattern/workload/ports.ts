@@ -2,7 +2,7 @@
 import type { Subject } from '../engine/build';
 import type { Parts } from '../engine/parts';
 import type { Container } from '../manifests';
-import type { Tier } from '../tiers';
+import type { Tier } from '../engine/tiers';
 
 export interface Port {
   readonly name: string;

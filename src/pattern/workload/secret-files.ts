@@ -1,9 +1,18 @@
 /** Secrets that a process reads as files, such as a wallet or a client certificate. */
 import type { Subject } from '../engine/build';
 import type { Volume, VolumeMount } from '../manifests';
-import type { ProvidedKey } from '../provided-key';
-import { SealedKey } from '../sealed';
-import type { SecretFiles } from '../secret-files';
+import { ProvidedKey } from '../secrets/provided-key';
+import { SealedKey } from '../secrets/sealed';
+import { instance, record, whole } from '../../model/shape';
+import { absolutePath } from '../../model/syntax';
+
+/** Sealed keys, or those that an operator makes, by the absolute path of the file that holds them. Their directory is read-only and holds nothing else. */
+export type SecretFiles = Record<string, SealedKey | ProvidedKey>;
+
+export const secretFilesShape = record(
+  whole(instance('a sealed key', (value) => value instanceof SealedKey || value instanceof ProvidedKey)),
+  absolutePath,
+);
 
 export interface MountedFiles {
   readonly volumes: readonly Volume[];

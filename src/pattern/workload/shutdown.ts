@@ -1,9 +1,19 @@
 /** How a pod stops without losing what is under way. */
-import { seconds } from '../../model/syntax';
-import { KUBERNETES_DEFAULT } from '../cluster';
+import { seconds, duration } from '../../model/syntax';
+import { KUBERNETES_DEFAULT } from '../platform/cluster';
 import type { Facts } from '../engine/facts';
 import type { Lifecycle } from '../manifests';
-import type { Shutdown } from '../shutdown';
+import { object, type PropsOf } from '../../model/shape';
+
+/** How a pod stops. */
+export interface Shutdown extends PropsOf<typeof shutdownProps> {}
+const shutdownProps = {
+  /** How long the process may finish what is under way after SIGTERM; at least as long as its longest stream. Default: 30s. */
+  drain: duration,
+  /** How long it keeps serving before SIGTERM, while endpoints and gateways stop sending. Default: 5s. */
+  preStop: duration,
+};
+export const shutdownShape = object<Shutdown>(shutdownProps);
 
 export interface SettledShutdown {
   readonly drain: string;

@@ -1,11 +1,11 @@
 /** How the variables of a process get into its container. */
 import { Expression, Reference } from '../../model/expression';
-import { endpointsOf, type Endpoint } from '../connections';
+import { endpointsOf, type Endpoint } from '../network/connections';
 import type { Parts } from '../engine/parts';
 import type { EnvVar } from '../manifests';
-import { OperatorFile } from '../operator-files';
-import { SealedKey } from '../sealed';
-import { PodField, type EnvValue } from '../variables';
+import { OperatorFile } from './operator-files';
+import { SealedKey } from '../secrets/sealed';
+import { PodField, type EnvValue } from './env-value';
 
 export type Values = Readonly<Record<string, EnvValue>>;
 

@@ -4,7 +4,7 @@ import { Job } from '../../../pattern/jobs/job';
 import { Migration } from '../../../pattern/jobs/migration';
 import { Verification } from '../../../pattern/jobs/verification';
 import { configuration } from '../../../pattern/settings/schema';
-import type { Platform } from '../../../pattern/platform';
+import type { Platform } from '../../../pattern/platform/platform';
 import { examplesOf, type Example } from '../proof.test-support';
 import { outside, SHOP } from '../shop.test-support';
 import { common } from './services.test-support';

@@ -1,12 +1,12 @@
 /** The platform itself, and what is declared beside services. */
 import type { GatewayFacts } from '../../../pattern/edge/gateway';
 import { Issuer } from '../../../pattern/edge/issuer';
-import { ExternalService } from '../../../pattern/external';
+import { ExternalService } from '../../../pattern/network/external';
 import { AlertReceivers } from '../../../pattern/observability/receivers';
-import type { Platform, PlatformInput } from '../../../pattern/platform';
-import { Postgres } from '../../../pattern/postgres/postgres';
-import { sealed } from '../../../pattern/sealed';
-import { WebService } from '../../../pattern/service';
+import type { Platform, PlatformInput } from '../../../pattern/platform/platform';
+import { Postgres } from '../../../pattern/stores/postgres/postgres';
+import { sealed } from '../../../pattern/secrets/sealed';
+import { WebService } from '../../../pattern/workload/web-service';
 import { TenantNamespace } from '../../../pattern/tenancy/tenant-namespace';
 import { examplesOf, platformExample, type Example } from '../proof.test-support';
 import { ALERTS, CLUSTER, GATEWAY, ISTIO, NGINX, RESOURCES, SHOP } from '../shop.test-support';

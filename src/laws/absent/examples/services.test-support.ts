@@ -1,13 +1,13 @@
 /** Services and workers. */
-import type { Platform } from '../../../pattern/platform';
-import { sealed } from '../../../pattern/sealed';
-import { WebService } from '../../../pattern/service';
+import type { Platform } from '../../../pattern/platform/platform';
+import { sealed } from '../../../pattern/secrets/sealed';
+import { WebService } from '../../../pattern/workload/web-service';
 import { configuration } from '../../../pattern/settings/schema';
 import { setting } from '../../../pattern/settings/setting';
-import { podField } from '../../../pattern/variables';
-import { Worker } from '../../../pattern/worker';
-import { Redis } from '../../../pattern/redis/redis';
-import { RabbitMq } from '../../../pattern/rabbitmq/rabbitmq';
+import { podField } from '../../../pattern/workload/env-value';
+import { Worker } from '../../../pattern/workload/worker';
+import { Redis } from '../../../pattern/stores/redis/redis';
+import { RabbitMq } from '../../../pattern/stores/rabbitmq/rabbitmq';
 import { examplesOf, type Example } from '../proof.test-support';
 import {
   ALERTS,

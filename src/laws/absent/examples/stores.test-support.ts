@@ -1,15 +1,15 @@
 /** Data services. */
-import { Elasticsearch } from '../../../pattern/elasticsearch/elasticsearch';
-import { MongoDb } from '../../../pattern/mongodb/mongodb';
-import { NatsJetStream } from '../../../pattern/nats/jetstream';
-import { NatsStreaming } from '../../../pattern/nats/streaming';
-import type { Platform } from '../../../pattern/platform';
-import { Postgres } from '../../../pattern/postgres/postgres';
-import { RabbitMq } from '../../../pattern/rabbitmq/rabbitmq';
-import { Redis } from '../../../pattern/redis/redis';
-import { sealed } from '../../../pattern/sealed';
-import { StatefulService } from '../../../pattern/stateful/stateful-service';
-import { podField } from '../../../pattern/variables';
+import { Elasticsearch } from '../../../pattern/stores/elasticsearch/elasticsearch';
+import { MongoDb } from '../../../pattern/stores/mongodb/mongodb';
+import { NatsJetStream } from '../../../pattern/stores/nats/jetstream';
+import { NatsStreaming } from '../../../pattern/stores/nats/streaming';
+import type { Platform } from '../../../pattern/platform/platform';
+import { Postgres } from '../../../pattern/stores/postgres/postgres';
+import { RabbitMq } from '../../../pattern/stores/rabbitmq/rabbitmq';
+import { Redis } from '../../../pattern/stores/redis/redis';
+import { sealed } from '../../../pattern/secrets/sealed';
+import { StatefulService } from '../../../pattern/stores/stateful/stateful-service';
+import { podField } from '../../../pattern/workload/env-value';
 import { examplesOf, type Example } from '../proof.test-support';
 import {
   ALERTS,

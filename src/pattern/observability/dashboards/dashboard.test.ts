@@ -1,17 +1,17 @@
 import { parse } from 'yaml';
 import { environments, findingsOf, platform, result, told, vary } from '../../../laws/example.test-support';
-import type { Platform, PlatformInput } from '../../platform';
-import { Redis } from '../../redis/redis';
-import { RabbitMq } from '../../rabbitmq/rabbitmq';
-import { NatsJetStream } from '../../nats/jetstream';
-import { NatsStreaming } from '../../nats/streaming';
-import { MongoDb } from '../../mongodb/mongodb';
-import { CLUSTER } from '../../postgres/shop.test-support';
-import { sealedKeys } from '../../sealed';
-import { WebService } from '../../service';
-import { StatefulService } from '../../stateful/stateful-service';
-import { accepted, appOf } from '../../stateful/store.test-support';
-import { Worker } from '../../worker';
+import type { Platform, PlatformInput } from '../../platform/platform';
+import { Redis } from '../../stores/redis/redis';
+import { RabbitMq } from '../../stores/rabbitmq/rabbitmq';
+import { NatsJetStream } from '../../stores/nats/jetstream';
+import { NatsStreaming } from '../../stores/nats/streaming';
+import { MongoDb } from '../../stores/mongodb/mongodb';
+import { CLUSTER } from '../../stores/postgres/shop.test-support';
+import { sealedKeys } from '../../secrets/sealed';
+import { WebService } from '../../workload/web-service';
+import { StatefulService } from '../../stores/stateful/stateful-service';
+import { accepted, appOf } from '../../stores/stateful/store.test-support';
+import { Worker } from '../../workload/worker';
 import { brokenAt } from '../promql';
 
 interface Dashboard {

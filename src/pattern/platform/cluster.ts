@@ -1,0 +1,114 @@
+/** What the cluster is and has: declared once, typed, varying where clusters differ. */
+import {
+  everywhere,
+  fixed,
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  record,
+  required,
+  text,
+  type PropsOf,
+} from '../../model/shape';
+import { anyText, cidr, dnsLabel } from '../../model/syntax';
+import { gatewayShape } from '../edge/gateway';
+import { issuerShape } from '../edge/issuer-facts';
+import { tracingFactsShape } from '../observability/tracing-props';
+
+/** Pods outside of the platform, as NetworkPolicies see them. */
+export interface ClusterPods extends PropsOf<typeof podsProps> {}
+const podsProps = {
+  /** Namespace, by its name. */
+  namespace: required(dnsLabel),
+  /** Labels of the pods; all pods of the namespace when left out. */
+  labels: record(anyText),
+};
+const pods = object<ClusterPods>(podsProps);
+
+/** Metrics of the cluster itself. */
+export type ClusterMetrics = 'kubelet' | 'kube-state-metrics' | 'cert-manager';
+
+/** An object that exists in the cluster without being written by the platform. */
+export interface ProvidedObject extends PropsOf<typeof providedProps> {}
+const providedProps = {
+  /** Group without version; empty for core. */
+  group: required(anyText),
+  kind: required(anyText),
+  namespace: anyText,
+  name: required(anyText),
+  labels: record(anyText),
+};
+
+export function providedNamespace(name: string): ProvidedObject {
+  return { group: '', kind: 'Namespace', name, labels: { 'kubernetes.io/metadata.name': name } };
+}
+
+const apiServerProps = {
+  cidrs: required(list(cidr, { atLeast: 1 })),
+  port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+};
+
+const prometheusProps = {
+  ...podsProps,
+  selects: record(anyText),
+  /**
+   * What it scrapes besides, which alerts may therefore ask for. Default: `kubelet` and `kube-state-metrics`, which the usual
+   * installation (kube-prometheus-stack) brings.
+   */
+  scrapes: fixed(list(oneOf('kubelet', 'kube-state-metrics', 'cert-manager'))),
+  /** Where it answers queries: `http://prometheus.monitoring.svc:9090`. Default: not known. */
+  url: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
+};
+
+const operatorsProps = {
+  cloudNativePg: pods,
+  /** The MongoDB community operator. */
+  mongoDb: pods,
+  /** The operator of ECK. */
+  elastic: pods,
+  keda: pods,
+  flagger: pods,
+};
+
+export interface ClusterFacts extends PropsOf<typeof clusterProps> {}
+const clusterProps = {
+  /** Kubernetes versions that the output must be valid for, of 1.27, 1.30, 1.33 and 1.36. Default: 1.30, 1.33 and 1.36. */
+  kubernetes: list(oneOf('1.27', '1.30', '1.33', '1.36'), { atLeast: 1 }),
+  /** Address of the API server as pods reach it; NetworkPolicies apply after service addresses are translated, so it is that of the endpoints. */
+  apiServer: everywhere(object(apiServerProps)),
+  /** Cluster DNS. Default: pods `k8s-app: kube-dns` of `kube-system`. `nodeLocal` adds the address of NodeLocal DNSCache. */
+  dns: object({ ...podsProps, nodeLocal: flag }),
+  /** Where traffic from outside enters, and by which API it is routed. */
+  gateway: everywhere(gatewayShape),
+  /** The issuer of cert-manager that signs certificates for the hosts of routes. Default: none; a construct `Issuer` may be one. */
+  issuer: issuerShape,
+  /**
+   * Whether pods of the platform join an Istio mesh by a sidecar. Default: `none`; where the gateway is Istio's, the namespace
+   * then says so, so that injection is not left to the defaults of the cluster.
+   */
+  mesh: fixed(oneOf('none', 'sidecar')),
+  /** The Prometheus that scrapes the platform, and the labels by which it selects monitors and rules. */
+  prometheus: everywhere(object(prometheusProps)),
+  /** What takes traces over OTLP. Default: what the add-ons bring, the collector before Tempo. */
+  tracing: everywhere(tracingFactsShape),
+  /** Metrics APIs beside that of CPU and memory: `custom` and `external` ones come from an adapter. Default: none. */
+  metrics: fixed(list(oneOf('custom', 'external'))),
+  /** Storage class of volumes. Default: the cluster's own default class. */
+  storageClass: anyText,
+  /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
+  operators: object(operatorsProps),
+  /** Further objects that exist in the cluster and that the platform refers to. */
+  provides: list(object<ProvidedObject>(providedProps)),
+};
+export const clusterShape = object<ClusterFacts>(clusterProps);
+
+export const KUBERNETES_DEFAULT = ['1.30', '1.33', '1.36'] as const;
+
+/** Whether Prometheus has these metrics of the cluster. */
+export function scrapes({ prometheus }: Pick<ClusterFacts, 'prometheus'>, metrics: ClusterMetrics): boolean {
+  if (prometheus === undefined) return false;
+  return (prometheus.scrapes ?? SCRAPED).includes(metrics);
+}
+const SCRAPED: readonly ClusterMetrics[] = ['kubelet', 'kube-state-metrics'];

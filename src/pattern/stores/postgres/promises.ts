@@ -1,0 +1,44 @@
+/** What a backup promises: how much may be lost (RPO), and how long a restore takes (RTO). */
+import { seconds } from '../../../model/syntax';
+import type { Parts } from '../../engine/parts';
+import type { PostgresParameters } from './parameters';
+
+interface Promised {
+  readonly rpo?: string;
+  readonly rto?: string;
+  readonly drill?: object;
+}
+
+/** What the backup promises, where whoever restores it looks. */
+export function promises(parts: Parts, { rpo, rto, drill }: Promised): Readonly<Record<string, string>> {
+  if (rto !== undefined && drill === undefined) {
+    parts.report({
+      code: 'LS191',
+      path: 'backup.rto',
+      message: 'a restore is promised to take no longer than that, and nobody tries',
+      fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out.",
+    });
+  }
+  return {
+    ...(rpo !== undefined && { 'lockstep.dev/rpo': rpo }),
+    ...(rto !== undefined && { 'lockstep.dev/rto': rto }),
+  };
+}
+
+/** CloudNativePG archives what was written every five minutes, full or not; a promise of less takes that long. */
+export function withRpo(parts: Parts, given: PostgresParameters, rpo: string | undefined): PostgresParameters {
+  if (rpo === undefined) return given;
+  const { archive_timeout: timeout } = given;
+  if (timeout !== undefined) {
+    const every = seconds(String(timeout).replace(/min$/, 'm')) ?? Number(timeout);
+    if (!(every > 0 && every <= (seconds(rpo) ?? 0))) {
+      parts.report({
+        code: 'LS193',
+        path: 'parameters.archive_timeout',
+        message: `no more than ${rpo} may be lost, and the log is archived ${every > 0 ? `every ${String(timeout)}` : 'when a segment of it is full'}`,
+        fix: 'Leave archive_timeout out: it follows from `rpo`.',
+      });
+    }
+  }
+  return { ...given, archive_timeout: timeout ?? `${Math.min(seconds(rpo) ?? 300, 300)}s` };
+}

@@ -1,0 +1,24 @@
+/** What a database in production must have, unless somebody says why not. */
+import type { Subject } from '../../engine/build';
+
+/** @param backup whether there is one */
+export function demandSafety({ parts, name }: Subject, instances: number, backup: boolean): void {
+  parts.inProduction(({ environment, waived, waive }) => {
+    if (instances !== 1 || waived('single-instance')) return undefined;
+    return {
+      code: 'LS690',
+      path: 'instances',
+      message: `${name} runs 1 instance in ${environment}, so nothing takes over when its node is lost`,
+      fix: `Give 2 or more, or say why one is enough: ${waive('single-instance')}.`,
+    };
+  });
+  parts.inProduction(({ environment, waived, waive }) => {
+    if (backup || waived('no-backup')) return undefined;
+    return {
+      code: 'LS675',
+      path: 'backup',
+      message: `${name} has no backup in ${environment}, so what its volume loses is lost`,
+      fix: `Give backup: { destination: 's3://…', credentials: … }, or say why none is needed: ${waive('no-backup')}.`,
+    };
+  });
+}

@@ -1,0 +1,78 @@
+/** What every process of the pattern can be told, with or without a port. */
+import { presenceShape } from '../../model/presence';
+import { sealedKeyShape } from '../secrets/sealed';
+import { endpointShape } from '../network/connections';
+import { everywhere, fixed, instance, integer, list, record, required, whole, type PropsOf } from '../../model/shape';
+import { absolutePath, anyText, dnsLabel, envVarName } from '../../model/syntax';
+import { permissionsShape } from '../permissions/permissions';
+import { availabilityShapes } from './availability';
+import { resourcesShape, writableShape } from './resources';
+import { metricsShape } from '../observability/monitor';
+import { objectivesShape } from '../observability/objectives';
+import { dashboardShape } from '../observability/dashboards/props';
+import { alertsShape } from '../observability/shapes';
+import { tracingShape } from '../observability/tracing-props';
+import { SHARED_TABLES } from '../observability/workload';
+import { probesShape } from './probes';
+import { ServiceConfiguration } from '../settings/schema';
+import { secretFilesShape } from './secret-files';
+import { shutdownShape } from './shutdown';
+import { envValueShape } from './env-value';
+
+/** Props that are the same in every environment. */
+export type Same = 'image' | 'name' | 'configMap' | 'only';
+
+/** A process that runs all the time. */
+export interface ProcessProps extends PropsOf<typeof processShapes> {}
+export const processShapes = {
+  ...availabilityShapes,
+  /** Name in `images.lock.yaml`, which pins it by digest for each environment. */
+  image: required(fixed(anyText)),
+  /** Name of its objects. Default: the id. */
+  name: fixed(dnsLabel),
+  /** Replaces the entry point of the image; no shell is involved. */
+  command: list(anyText, { atLeast: 1 }),
+  args: list(anyText),
+  workingDir: absolutePath,
+  /** Variables. Using the `url` of another construct declares the connection to it. */
+  env: record(whole(envValueShape), envVarName),
+  /** Variables whose values are sealed. */
+  secrets: record(whole(sealedKeyShape), envVarName),
+  /** Files whose contents are sealed: `{ '/app/wallet/wallet.json': sealed('wallet', 'wallet.json') }`. */
+  secretFiles: secretFilesShape,
+  /** Its variables by a schema, with their values; then `env` and `secrets` are left out. See `configuration()`. */
+  configuration: fixed(
+    instance(
+      'the configuration of a service',
+      (value) => value instanceof ServiceConfiguration,
+      'Give what a function of `configuration({ … })` returns.',
+    ),
+  ),
+  /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */
+  configMap: fixed(dnsLabel),
+  /** Further targets, beside those that variables name. */
+  calls: list(whole(endpointShape)),
+  probes: probesShape,
+  /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
+  resources: resourcesShape,
+  writable: writableShape,
+  /** User and group id that the process runs as; not 0. Default: 10001. */
+  user: integer({ min: 1, unit: 'user id' }),
+  shutdown: shutdownShape,
+  /** What it may do at the API server. Default: nothing, and no token. */
+  permissions: fixed(permissionsShape),
+  metrics: everywhere(metricsShape),
+  /** Alerts that come with it, tuned by their names, and alerts of one's own. Default: those of `docs/observability.md`, where the platform says which Prometheus. */
+  alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
+  /** What it promises; yields recording rules, and alerts on how fast the budget of errors is used up. */
+  slo: everywhere(objectivesShape),
+  /** Sends traces to the collector of the cluster facts: the variables of OpenTelemetry, and the connection. Default: none. */
+  tracing: everywhere(tracingShape),
+  /** A dashboard of one's own, as Grafana exports it, in place of the one that comes with it. Namespaces are best chosen by a variable. */
+  dashboard: everywhere(dashboardShape),
+  /** Further labels of its pods. */
+  podLabels: record(anyText),
+  podAnnotations: record(anyText),
+  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  only: fixed(presenceShape),
+};
