@@ -330,7 +330,9 @@ describe('backups that are late', () => {
     expect(found.expr).toContain(
       'cnpg_pg_stat_archiver_seconds_since_last_archival{namespace="shop-prod",pod=~"db-[0-9]+"}) > 300 and ',
     );
-    expect(found.annotations.description).toContain('More would be lost than the 300 seconds that were promised.');
+    expect(found.annotations.description).toContain(
+      'A failure now would lose more than the recovery point objective of 300 seconds.',
+    );
     const silent: Declare = (shop) =>
       new Postgres(shop, 'db', {
         image: 'postgresql',
