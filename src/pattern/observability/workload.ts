@@ -1,7 +1,7 @@
 /** Alerts of workloads, from what kube-state-metrics and the kubelets say of their objects and pods. */
 import { scrapes, type ClusterMetrics } from '../platform/cluster';
 import type { Facts } from '../engine/facts';
-import { alertsOf, alertTable, type AlertKey, type AlertScope, type AlertSet, type AlertTable } from './alert';
+import { alertsOf, alertTable, type AlertScope, type AlertSet, type AlertTable } from './alert';
 import type { OwnRulesOf, SharedBy } from './shared';
 
 interface SharedFacts {
@@ -205,15 +205,6 @@ const CERTIFICATE_ALERTS = alertTable<SharedFacts>('')({
     description: 'Its renewal has failed. Check the Certificate, its CertificateRequests, Orders and Challenges.',
   },
 });
-
-export type PodAlert = AlertKey<typeof POD_ALERTS>;
-export type VolumeAlert = AlertKey<typeof VOLUME_ALERTS>;
-export type ServiceAlert = PodAlert | AlertKey<typeof REPLICA_ALERTS> | AlertKey<typeof SCALER_ALERTS>;
-export type StoreAlert = PodAlert | AlertKey<typeof REPLICA_ALERTS> | VolumeAlert;
-export type OperatedAlert = PodAlert | VolumeAlert;
-export type CronAlert = PodAlert | AlertKey<typeof CRON_ALERTS>;
-export type JobAlert = PodAlert | AlertKey<typeof JOB_ALERTS>;
-export type PlatformAlert = ServiceAlert | StoreAlert | CronAlert | JobAlert | AlertKey<typeof CERTIFICATE_ALERTS>;
 
 type SharedTable = AlertTable<SharedFacts>;
 
