@@ -114,9 +114,6 @@ export function alertTable<F>(prefix: string) {
   return <Key extends string>(rules: { readonly [K in Key]: AlertRule<F> }): AlertTable<F, Key> => ({ prefix, rules });
 }
 
-/** The names of the alerts of a table. */
-export type AlertKey<T> = T extends AlertTable<never, infer Key> ? Key : never;
-
 /** The name under which an alert of a table fires. */
 export function alertName(prefix: string, key: string): string {
   return `${prefix}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
