@@ -57,7 +57,7 @@ function runApp() {
 test('synth writes the output that cdk8s.yaml names, and leaves unchanged files alone', () => {
   const first = lockstep('synth');
   expect(first).toMatchObject({ status: 0, stdout: '28 files written, 0 removed, 0 unchanged\n' });
-  expect(first.stderr).toContain('digests that are marked as examples exist in no registry: api, auth');
+  expect(first.stderr).toContain('digests marked `example: true` do not exist in any registry: api, auth');
   const deployment = join(folder, 'out', 'shop', 'prod', 'api', 'Deployment-api.yaml');
   const { ino } = statSync(deployment);
   expect(lockstep('synth').stdout).toBe('0 files written, 0 removed, 28 unchanged\n');

@@ -40,7 +40,7 @@ it('what exists in some environments cannot be called from others by a URL', () 
   const api = new WebService(shop, 'api', { image: 'api', port: 3000, only: only(['prod'], 'prod only') });
   new WebService(shop, 'web', { image: 'web', port: 8080, env: { API_URL: api.url } });
   expect(told(findingsOf(app))).toEqual([
-    'LS401 shop/web [dev, staging]: web calls api, which does not exist there: prod only → Let api exist wherever it is called, or limit web to the same environments with `only`.',
+    'LS401 shop/web [dev, staging]: web calls api, which does not exist there: prod only → Declare api in every environment that calls it, or limit web to the same environments with `only`.',
   ]);
 });
 

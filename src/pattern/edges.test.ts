@@ -34,7 +34,7 @@ test.each<[string, (shop: Platform) => void, string]>([
   [
     'a target whose scheme has no port',
     (shop) => void new ExternalService(shop, 'target', { url: 'nats://target.acme' }),
-    'LS103 shop/target port: "nats://target.acme" does not say which port is called → Give `port`.',
+    'LS103 shop/target port: "nats://target.acme" does not specify a port → Set `port`.',
   ],
   [
     'a port of metrics that is absent somewhere',
@@ -53,7 +53,7 @@ test.each<[string, (shop: Platform) => void, string]>([
       void api(shop, {
         route: { hosts: ['a.acme.test'], rules: [vary({ dev: absent, staging: absent, prod: { prefix: '/x' } })] },
       }),
-    'LS102 shop/api route.rules[0]: a rule varies as a whole → Let the fields of the rule vary; its prefix is the same everywhere.',
+    'LS102 shop/api route.rules[0]: an entire rule cannot vary → Vary the fields of the rule instead; its prefix must be the same in every environment.',
   ],
   [
     'retries that vary as a whole',
@@ -77,12 +77,12 @@ test.each<[string, (shop: Platform) => void, string]>([
   [
     'a deadline that is over before a pod counts',
     (shop) => void api(shop, { rollout: { minReady: '15m' } }),
-    'LS114 shop/api rollout.progressDeadline: a rollout has failed after 10m without progress, and a new pod counts after 15m → Give a progressDeadline longer than minReady.',
+    'LS114 shop/api rollout.progressDeadline: a rollout fails after 10m without progress, but a new pod only counts as available after 15m → Set progressDeadline to more than minReady.',
   ],
   [
     'a probe with two ports',
     (shop) => void api(shop, { probes: { readiness: { tcp: 5000, port: 6000 } } }),
-    'LS114 shop/api probes.readiness.port: the probe has a port in `tcp` and in `port` → Leave `port` out: `tcp` is the port.',
+    'LS114 shop/api probes.readiness.port: the probe sets a port in both `tcp` and `port` → Remove `port`: `tcp` is the port.',
   ],
   [
     'probes that ask the same in one environment',
@@ -93,7 +93,7 @@ test.each<[string, (shop: Platform) => void, string]>([
           liveness: { http: vary({ dev: '/health', staging: '/live', prod: '/live' }) },
         },
       }),
-    'LS108 shop/api probes.liveness.http [dev]: readiness and liveness both ask /health → Let liveness ask a path that checks the process alone.',
+    'LS108 shop/api probes.liveness.http [dev]: the readiness and liveness probes both use /health → Use a liveness path that checks only the process itself.',
   ],
 ])('%s', (_, declare, expected) => {
   expect(refusals(declare)).toContain(expected);

@@ -69,17 +69,17 @@ it.each<[string, object, string]>([
   [
     'a duplicate port',
     { ports: { admin: 3000 } },
-    'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.',
+    'LS105 shop/api port: the ports "http" and "admin" are both container port 3000 → Use a different number for each, or declare it once.',
   ],
   [
     'a port that the Service has',
     { ports: { admin: 80 } },
-    'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Give each its own number, or declare it once.',
+    'LS105 shop/api servicePort: the ports "http" and "admin" are both service port 80 → Use a different number for each, or declare it once.',
   ],
   [
     'a port that is taken in one environment',
     { ports: { admin: vary({ dev: 9000, staging: 3000, prod: 9000 }) } },
-    'LS105 shop/api port [staging]: the ports "http" and "admin" are both container port 3000 → Give each its own number, or declare it once.',
+    'LS105 shop/api port [staging]: the ports "http" and "admin" are both container port 3000 → Use a different number for each, or declare it once.',
   ],
   [
     'an invalid quantity',
@@ -155,12 +155,12 @@ it.each<[string, object, string]>([
   [
     'equal probes',
     { probes: { liveness: { http: '/readyz' } } },
-    'LS108 shop/api probes.liveness.http: readiness and liveness both ask /readyz → Let liveness ask a path that checks the process alone.',
+    'LS108 shop/api probes.liveness.http: the readiness and liveness probes both use /readyz → Use a liveness path that checks only the process itself.',
   ],
   [
     'a probe that gives up before its answer',
     { probes: { readiness: { http: '/r', timeout: '2s', dependencyTimeout: '2s' } } },
-    'LS109 shop/api probes.readiness.timeout: the probe gives up after 2s, but its answer may wait 2s for a dependency → Give a timeout longer than dependencyTimeout.',
+    'LS109 shop/api probes.readiness.timeout: the probe times out after 2s, but its response may wait 2s for a dependency → Set the timeout to more than dependencyTimeout.',
   ],
   [
     'a probe that gives up before its answer in some environments',
@@ -169,22 +169,22 @@ it.each<[string, object, string]>([
         readiness: { http: '/r', timeout: vary({ dev: '2s', staging: '9s', prod: '2s' }), dependencyTimeout: '3s' },
       },
     },
-    'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe gives up after 2s, but its answer may wait 3s for a dependency → Give a timeout longer than dependencyTimeout.',
+    'LS109 shop/api probes.readiness.timeout [dev, prod]: the probe times out after 2s, but its response may wait 3s for a dependency → Set the timeout to more than dependencyTimeout.',
   ],
   [
     'a probe that asks twice',
     { probes: { readiness: { http: '/r', tcp: 3000 } } },
-    'LS114 shop/api probes.readiness: the probe asks in 2 ways: http, tcp → Give exactly one of http, tcp, grpc, exec.',
+    'LS114 shop/api probes.readiness: the probe specifies 2 checks: http, tcp → Set exactly one of http, tcp, grpc, exec.',
   ],
   [
     'a placeholder',
     { env: { URL: vary({ dev: 'https://a.acme', staging: 'https://api.example.com/v1', prod: 'https://a.acme' }) } },
-    'LS110 shop/api env.URL [staging]: "https://api.example.com/v1" is a placeholder address → Give the address that the service is to call there.',
+    'LS110 shop/api env.URL [staging]: "https://api.example.com/v1" is a placeholder address → Set the address that the service calls there.',
   ],
   [
     'a hidden route',
     { route: { ...ROUTE, rules: [{ prefix: '/a' }, { prefix: '/a' }] } },
-    'LS111 shop/api route.rules: two rules match the prefix /a, so the second never takes a request → Join them.',
+    'LS111 shop/api route.rules: two rules match the prefix /a, so the second never matches a request → Merge them.',
   ],
   [
     'retries beyond the timeout',
@@ -194,33 +194,33 @@ it.each<[string, object, string]>([
         rules: [{ prefix: '/', timeout: '30s', retries: { attempts: 3, perTry: '10s', idempotent: true } }],
       },
     },
-    'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 10s take 40s, the timeout ends the request after 30s → Shorten perTry to 7s, try less often, or lengthen the timeout.',
+    'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 10s each take up to 40s, but the request times out after 30s → Shorten perTry to 7s, reduce the number of tries, or increase the timeout.',
   ],
   [
     'a stream longer than the drain',
     { route: { ...ROUTE, rules: [{ prefix: '/mcp', timeout: '6h' }] } },
-    "LS113 shop/api shutdown.drain: requests to /mcp may last 6h, a stopping pod waits 30s for them → Give shutdown: { drain: '6h' }, shorten the timeout of the route, or say that its clients come back: `reconnects: true`.",
+    "LS113 shop/api shutdown.drain: requests to /mcp may take up to 6h, but a terminating pod waits only 30s for them → Set shutdown: { drain: '6h' }, shorten the timeout of the route, or set `reconnects: true` if its clients reconnect on their own.",
   ],
   [
     'a scrape longer than its interval',
     { metrics: { timeout: '31s' } },
-    'LS114 shop/api metrics.timeout: a scrape may take 31s, and the next one begins after 30s → Give 30s or less, or scrape less often.',
+    'LS114 shop/api metrics.timeout: the scrape timeout (31s) is longer than the scrape interval (30s) → Set the timeout to 30s or less, or scrape less often.',
   ],
   [
     'replicas with autoscaling',
     { replicas: 3, autoscaling: { min: 2, max: 3 } },
-    'LS114 shop/api replicas: replicas and autoscaling are both given → Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
+    'LS114 shop/api replicas: replicas and autoscaling are both set → Remove `replicas`: the autoscaler sets the number. Its bounds may vary between environments.',
   ],
   [
     'a single replica in production',
     { replicas: vary<unknown>({ dev: 1, staging: 1, prod: 1 }) },
     'LS690 shop/api replicas [prod]: api runs 1 replica in prod, so every drain of its node is an outage → ' +
-      "Give 2 or more, or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+      "Use at least 2 replicas, or document why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
   ],
   [
     'a disk that is too small',
     { writable: { '/tmp': '2Gi' }, resources: { limits: { 'ephemeral-storage': '1Gi' } } },
-    'LS118 shop/api resources.limits.ephemeral-storage: the writable directories may hold 2Gi, the container only 1Gi → Raise the limit to 2Gi or more, or shrink the directories.',
+    'LS118 shop/api resources.limits.ephemeral-storage: the writable directories may use up to 2Gi, but the ephemeral-storage limit of the container is 1Gi → Raise the limit to 2Gi or more, or shrink the directories.',
   ],
   [
     'a variable of a map',
@@ -230,7 +230,7 @@ it.each<[string, object, string]>([
   [
     'a variable that is no number',
     { env: { A: NaN } },
-    'LS102 shop/api env.A: NaN is not a finite number → Give such a number.',
+    'LS102 shop/api env.A: NaN is not a finite number → Use a finite number.',
   ],
   [
     'a secret in plain text',
@@ -250,18 +250,18 @@ it.each<[string, object, string]>([
   [
     'a variable declared twice',
     { env: { PORT: 1 } },
-    'LS107 shop/api env.PORT: the variable PORT is given by `port` already → Take it out of one of `port` and `env`.',
+    'LS107 shop/api env.PORT: the variable PORT is already set by `port` → Remove it from either `port` or `env`.',
   ],
   [
     'a secret variable declared twice',
     { env: { A: 'x' }, secrets: { A: sealed('api-secrets', 'jwt') } },
-    'LS107 shop/api secrets.A: the variable A is given by `env` already → Take it out of one of `env` and `secrets`.',
+    'LS107 shop/api secrets.A: the variable A is already set by `env` → Remove it from either `env` or `secrets`.',
   ],
   [
     'a variable that another needs',
     { env: { URL: text`a:${sealed('api-secrets', 'jwt')}@b`, API_SECRETS_JWT: 'x' } },
-    'LS107 shop/api env.URL: it needs the variable API_SECRETS_JWT for the key jwt of secret api-secrets, and API_SECRETS_JWT is something else → ' +
-      'Rename API_SECRETS_JWT, or give it the key jwt of secret api-secrets yourself.',
+    'LS107 shop/api env.URL: it needs the variable API_SECRETS_JWT for the key jwt of secret api-secrets, but API_SECRETS_JWT is already set to something else → ' +
+      'Rename API_SECRETS_JWT, or set it to the key jwt of secret api-secrets yourself.',
   ],
   [
     'something else than `only` gives',
@@ -274,19 +274,19 @@ it.each<[string, object, string]>([
 
 it('an id over 63 characters', () => {
   expect(said({}, {}, {}, LONG)).toEqual([
-    `LS106 shop/${LONG} name: the name "${LONG}" has 64 characters → Take a DNS label of 63 characters at most: it names a Service.`,
+    `LS106 shop/${LONG} name: the name "${LONG}" has 64 characters → Use a DNS label of at most 63 characters: it is used as the name of a Service.`,
   ]);
 });
 
 it('an id that is no name', () => {
   expect(said({}, {}, {}, 'Api_1')).toEqual([
-    'LS106 shop/Api_1 name: the name "Api_1" is not made of lower-case letters, digits and dashes → Take a DNS label of 63 characters at most: it names a Service.',
+    'LS106 shop/Api_1 name: the name "Api_1" may contain only lowercase letters, digits and hyphens → Use a DNS label of at most 63 characters: it is used as the name of a Service.',
   ]);
 });
 
 it('a reserved id', () => {
   expect(said({}, {}, {}, 'argocd')).toContain(
-    'LS115 shop/argocd: the id "argocd" names a folder of the platform itself → Take another id.',
+    'LS115 shop/argocd: the id "argocd" is reserved for a folder of the platform → Choose another id.',
   );
 });
 
@@ -304,9 +304,9 @@ it('facts of the cluster that are needed', () => {
       { cluster: {} },
     ),
   ).toEqual([
-    "LS116 shop/api: its pods talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
-    "LS116 shop/api metrics: the platform does not say which Prometheus scrapes it → Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
-    "LS116 shop/api route: the platform does not say where traffic enters the cluster → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
+    "LS116 shop/api: its pods call the API server, but the platform does not declare its address → Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
+    "LS116 shop/api metrics: the platform does not declare which Prometheus scrapes it → Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
+    "LS116 shop/api route: the platform does not declare a gateway → Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
   ]);
 });
 
@@ -348,8 +348,8 @@ it('a worker that is asked on a port it does not have', () => {
   const { app, shop } = platform();
   new Worker(shop, 'mailer', { image: 'mailer', probes: { readiness: { http: '/r' } }, metrics: {} });
   expect(told(findingsOf(app))).toEqual([
-    'LS103 shop/mailer probes.readiness.port: the probe has no port to ask → Give `port`, or probe with `exec`.',
-    'LS103 shop/mailer metrics.port: a process without ports has none to scrape → Give metrics: { port: … }.',
+    'LS103 shop/mailer probes.readiness.port: the probe has no port to check → Set `port`, or probe with `exec`.',
+    'LS103 shop/mailer metrics.port: the process declares no ports, so there is nothing to scrape → Set metrics: { port: … }.',
   ]);
 });
 
@@ -361,7 +361,7 @@ it('a deviation from nothing', () => {
     reason: 'r',
   });
   expect(told(findingsOf(app))).toEqual([
-    'LS117 shop/api in: the deviation is for "prd", which is no environment → Did you mean "prod"? Valid: "dev", "staging", "prod".',
+    'LS117 shop/api in: the deviation is for "prd", which is not an environment → Did you mean "prod"? Valid: "dev", "staging", "prod".',
     expect.stringContaining(
       'LS117 shop/api opinion: there is no opinion "single-replicas" to waive → Did you mean "single-replica"? Valid: "single-replica", ',
     ),
@@ -390,12 +390,12 @@ it('a platform whose every prop is wrong', () => {
       .sort(),
   ).toEqual(
     [
-      'LS106 Shop!: the id "Shop!" of the platform is no DNS label → Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
+      'LS106 Shop!: the platform id "Shop!" is not a valid DNS label → Use at most 63 lowercase letters, digits and hyphens: the id is used in folder names, object names and a label.',
       'LS102 Shop! edition: "2027" is not one of the choices → Did you mean "2026"? Valid: "2026".',
       'LS102 Shop! owner: "a b" is not a label value → Write it like "team-shop".',
       'LS102 Shop! cluster.gateway.api: "nginx" is not one of the choices → Valid: "gateway-api", "istio", "ingress".',
       'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Write it like "istio-system/public".',
-      'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
+      'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Set it together with the `labels` of the gateway pods, or set `addresses` if the gateway uses the host network.',
       'LS102 Shop! cluster.kubernetes[0]: "1.28" is not one of the choices → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
       'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add elements, or remove the prop.',
       'LS102 Shop! cluster.apiServer.port: 0 is not an integer from 1 to 65535 (port) → Use such a number, without quotes.',
@@ -458,8 +458,8 @@ test('the address of a service of one’s own as text, and where the connection 
     env: { AUTH_URL: 'http://auth/v1' },
   });
   expect(told(findingsOf(app)).filter((finding) => finding.includes('LS151'))).toEqual([
-    'LS151 shop/api env.AUTH_URL: "http://auth/v1" is the address of auth as text, which declares no connection: the policies of both block it → ' +
-      'Use the `url` of the construct auth, or add its endpoint to `calls`.',
+    'LS151 shop/api env.AUTH_URL: "http://auth/v1" is the address of auth as plain text, which does not declare a connection: the NetworkPolicies on both sides block it → ' +
+      'Use the `url` of the auth construct, or add its endpoint to `calls`.',
   ]);
 });
 

@@ -11,8 +11,8 @@ const NOTE =
   'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is not in a git repository\n';
 const EXAMPLE_DIGESTS = `shop
   warning LS583 images.lock.yaml
-    digests that are marked as examples exist in no registry: api, auth
-    fix: Write the digest that the registry gives, and take \`example: true\` away.
+    digests marked \`example: true\` do not exist in any registry: api, auth
+    fix: Use the digest from the registry, and remove \`example: true\`.
 `;
 
 /** The example of the README, synthesized once. */

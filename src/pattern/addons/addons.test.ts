@@ -229,10 +229,10 @@ describe('custom resources', () => {
 
   it('need somebody who serves them, as soon as a platform says what its clusters run', () => {
     expect(declareWith({ certManager: {} })).toEqual([
-      'LS624 shop/secrets/api-secrets [dev, staging, prod]: SealedSecret is a kind of bitnami.com, which no add-on and no cluster fact serves there → ' +
-        "Declare addOns: { sealedSecrets: {} }, or say that the cluster has it: cluster: { provides: [{ group: 'apiextensions.k8s.io', kind: " +
+      'LS624 shop/secrets/api-secrets [dev, staging, prod]: SealedSecret belongs to the API group bitnami.com, which no add-on or cluster fact provides there → ' +
+        "Declare addOns: { sealedSecrets: {} }, or declare that the cluster has it: cluster: { provides: [{ group: 'apiextensions.k8s.io', kind: " +
         "'CustomResourceDefinition', name: '*.bitnami.com' }] }.",
-      expect.stringContaining('MetricTemplate is a kind of flagger.app'),
+      expect.stringContaining('MetricTemplate belongs to the API group flagger.app'),
     ]);
   });
 
@@ -250,8 +250,8 @@ describe('a cluster that environments share', () => {
 
   it('has an add-on once', () => {
     expect(refusals({ certManager: {} }, shared)).toEqual([
-      'LS620 shop addOns.certManager [dev, staging, prod]: dev, staging and prod lie on one cluster, since one Argo CD delivers them to one server, and ' +
-        "each would install certManager there → Say which of them does: addOns: { in: only(['prod'], '…') }. If they are different clusters, say so: " +
+      'LS620 shop addOns.certManager [dev, staging, prod]: dev, staging and prod share a cluster (the same Argo CD deploys them to the same server), and ' +
+        "each would install certManager there → Choose the one that installs it: addOns: { in: only(['prod'], '…') }. If they run on different clusters, declare that: " +
         'delivery: { server: vary({ … }) }, or { argocdPerEnvironment: true }.',
     ]);
   });
@@ -292,26 +292,26 @@ describe('refusals', () => {
       'no delivery',
       { certManager: {} },
       { delivery: undefined },
-      'LS621 shop addOns: add-ons are installed by Argo CD, and the platform has no delivery → Give `delivery`, or leave `addOns` out.',
+      'LS621 shop addOns: add-ons are installed by Argo CD, but the platform does not declare `delivery` → Set `delivery`, or remove `addOns`.',
     ],
     [
       'something that it works with is missing',
       { fluentBit: {} },
       {},
-      'LS622 shop addOns.fluentBit: fluentBit works with loki, which is not among the add-ons → Add it: addOns: { loki: {} }. It is for: Stores logs on its own volume.',
+      'LS622 shop addOns.fluentBit: fluentBit requires loki, which is not declared as an add-on → Add it: addOns: { loki: {} }. Its purpose: Stores logs on its own volume.',
     ],
     [
       'a credential',
       { kubePrometheusStack: { values: { grafana: { adminPassword: 'hunter2' } } } },
       {},
-      'LS623 shop addOns.kubePrometheusStack.values.grafana.adminPassword: what looks like a credential stands in git as plain text → Seal it, and name the ' +
-        'Secret instead: charts take `existingSecret` or a reference of their own.',
+      'LS623 shop addOns.kubePrometheusStack.values.grafana.adminPassword: this looks like a credential, and it would be stored in git as plain text → Seal it and reference the ' +
+        'Secret instead: most charts accept `existingSecret` or a similar value.',
     ],
     [
       'an address of the API server',
       { certManager: {} },
       { cluster: {} },
-      'LS116 shop addOns: add-ons talk to the API server, and the platform does not say at which address → Declare it on the Platform: cluster: { apiServer: ' +
+      'LS116 shop addOns: add-ons call the API server, but the platform does not declare its address → Declare it on the Platform: cluster: { apiServer: ' +
         "{ cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     ],
     [

@@ -108,9 +108,9 @@ export function installedTwice(environments: readonly Given[], declared: readonl
           code: 'LS620',
           path: `addOns.${name}`,
           environments: there,
-          message: `${listed(there)} lie on one cluster, since one Argo CD delivers them to one server, and each would install ${name} there`,
+          message: `${listed(there)} share a cluster (the same Argo CD deploys them to the same server), and each would install ${name} there`,
           fix:
-            `Say which of them does: addOns: { in: only(['${there.at(-1)!}'], '…') }. If they are different clusters, say so: delivery: ` +
+            `Choose the one that installs it: addOns: { in: only(['${there.at(-1)!}'], '…') }. If they run on different clusters, declare that: delivery: ` +
             '{ server: vary({ … }) }, or { argocdPerEnvironment: true }.',
         },
       ];

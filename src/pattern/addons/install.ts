@@ -35,7 +35,7 @@ export function addAddOns(subject: Subject, addOns: AddOnsHere): void {
     return parts.report({
       code: 'LS116',
       path: 'addOns',
-      message: 'add-ons talk to the API server, and the platform does not say at which address',
+      message: 'add-ons call the API server, but the platform does not declare its address',
       fix: "Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     });
   }
@@ -56,8 +56,8 @@ function refuseMissing(parts: Parts, all: readonly Declared[]): void {
       parts.report({
         code: 'LS622',
         path: `addOns.${name}`,
-        message: `${name} works with ${needed}, which is not among the add-ons`,
-        fix: `Add it: addOns: { ${needed}: {} }. It is for: ${CATALOG[needed].purpose}`,
+        message: `${name} requires ${needed}, which is not declared as an add-on`,
+        fix: `Add it: addOns: { ${needed}: {} }. Its purpose: ${CATALOG[needed].purpose}`,
       });
     }
   }
@@ -132,8 +132,8 @@ function addApplications(subject: Subject, parts: Parts, own: Declared, addOns: 
     subject.parts.report({
       code: 'LS623',
       path: `addOns.${name}.values.${path}`,
-      message: 'what looks like a credential stands in git as plain text',
-      fix: 'Seal it, and name the Secret instead: charts take `existingSecret` or a reference of their own.',
+      message: 'this looks like a credential, and it would be stored in git as plain text',
+      fix: 'Seal it and reference the Secret instead: most charts accept `existingSecret` or a similar value.',
     });
   }
   const namespaceOfAddOn = (other: string) => addOns.all.find((one) => one.name === other)?.namespace;

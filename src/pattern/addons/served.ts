@@ -49,8 +49,8 @@ export function refuseUnserved(
     report(object, {
       code: 'LS624',
       environments: [...where],
-      message: `${object.kind} is a kind of ${group}, which no add-on and no cluster fact serves there`,
-      fix: `${by.length > 0 ? `Declare addOns: { ${by[0]!}: {} }, or say` : 'Say'} that the cluster has it: cluster: { provides: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.${group}' }] }.`,
+      message: `${object.kind} belongs to the API group ${group}, which no add-on or cluster fact provides there`,
+      fix: `${by.length > 0 ? `Declare addOns: { ${by[0]!}: {} }, or declare` : 'Declare'} that the cluster has it: cluster: { provides: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.${group}' }] }.`,
     });
   }
 }

@@ -88,31 +88,31 @@ describe('metrics of an adapter', () => {
       'nobody serves',
       { rps: { average: '1' } },
       {},
-      "LS116 shop/api autoscaling.metrics.rps: the autoscaler reads an own metric, and the platform does not say that an adapter serves it → Declare addOns: { prometheusAdapter: {} }, or say that the cluster has one: cluster: { metrics: ['custom'] }.",
+      "LS116 shop/api autoscaling.metrics.rps: the autoscaler uses a custom metric, but the platform does not declare an adapter that serves it → Declare addOns: { prometheusAdapter: {} }, or declare that the cluster has one: cluster: { metrics: ['custom'] }.",
     ],
     [
       'have no target',
       { rps: {} },
       { metrics: ['custom'] },
-      'LS114 shop/api autoscaling.metrics.rps: it says no target → Give `average`: of metrics of pods the mean counts.',
+      'LS114 shop/api autoscaling.metrics.rps: the metric has no target → Set `average`: pod metrics are averaged over all pods.',
     ],
     [
       'of pods have a total',
       { rps: { value: '1' } },
       { metrics: ['custom'] },
-      'LS114 shop/api autoscaling.metrics.rps: its target is not one that the autoscaler takes → Give `average`: of metrics of pods the mean counts.',
+      'LS114 shop/api autoscaling.metrics.rps: the autoscaler does not support this target → Set `average`: pod metrics are averaged over all pods.',
     ],
     [
       'have two targets',
       { rps: { of: 'external', value: '1', average: '1' } },
       { metrics: ['external'] },
-      'LS114 shop/api autoscaling.metrics.rps: its target is not one that the autoscaler takes → Give `average` or `value`, one of the two.',
+      'LS114 shop/api autoscaling.metrics.rps: the autoscaler does not support this target → Set either `average` or `value`.',
     ],
     [
       'are of an object that is not named',
       { rps: { of: 'object', value: '1' } },
       { metrics: ['custom'] },
-      "LS114 shop/api autoscaling.metrics.rps: it is of an object, and does not say of which → Give both: { of: 'object', object: { apiVersion, kind, name } }.",
+      "LS114 shop/api autoscaling.metrics.rps: the metric is of an object, but does not name one → Set both: { of: 'object', object: { apiVersion, kind, name } }.",
     ],
   ])('are refused when they %s', (_, metrics, more, finding) => {
     expect(refusals((shop) => api(shop, { min: 2, max: 3, metrics }), more)).toEqual([finding]);
@@ -221,19 +221,19 @@ describe('triggers', () => {
       'without KEDA',
       one(TRIGGERS.office),
       {},
-      'LS116 shop/mailer: KEDA is to run it, and the platform does not say where that is',
+      'LS116 shop/mailer: this requires KEDA, but the platform does not declare where KEDA runs',
     ],
     [
       'that ask nothing',
       one({}),
       KEDA,
-      'LS114 shop/mailer autoscaling.triggers.own: it says nothing to ask → Give one of rabbitmq, redis, prometheus, cron.',
+      'LS114 shop/mailer autoscaling.triggers.own: the trigger has no source → Set exactly one of rabbitmq, redis, prometheus, cron.',
     ],
     [
       'that ask two',
       one({ ...TRIGGERS.office, ...TRIGGERS.errors }),
       KEDA,
-      'LS114 shop/mailer autoscaling.triggers.own: it asks prometheus and cron at once → Give one of rabbitmq, redis, prometheus, cron.',
+      'LS114 shop/mailer autoscaling.triggers.own: the trigger has more than one source: prometheus and cron → Set exactly one of rabbitmq, redis, prometheus, cron.',
     ],
     [
       'of a variable that is not there',
@@ -245,13 +245,13 @@ describe('triggers', () => {
       'of a broker without an address',
       one({ rabbitmq: { queue: 'a', length: 1 } }),
       KEDA,
-      'LS114 shop/mailer autoscaling.triggers.own: it does not say where its source is → Give the `endpoint` of the trigger, `rabbitmq.env`, or secrets',
+      'LS114 shop/mailer autoscaling.triggers.own: the trigger does not specify the address of its source → Set the `endpoint` of the trigger, `rabbitmq.env`, or secrets',
     ],
     [
       'of a Prometheus without an address',
       one({ prometheus: { query: 'a', threshold: '1' } }),
       KEDA,
-      'LS116 shop/mailer autoscaling.triggers.own: it asks Prometheus, and the platform does not say where that answers',
+      'LS116 shop/mailer autoscaling.triggers.own: the trigger queries Prometheus, but the platform does not declare its URL',
     ],
     [
       'by a schedule that is none',
@@ -264,7 +264,7 @@ describe('triggers', () => {
       (shop) =>
         void worker(shop, { min: 2, max: 3, metrics: { a: { average: '1' } }, triggers: { own: TRIGGERS.office } }),
       KEDA,
-      'LS114 shop/mailer autoscaling.metrics: metrics of an adapter and triggers of KEDA are both given',
+      'LS114 shop/mailer autoscaling.metrics: adapter metrics and KEDA triggers are both set',
     ],
   ])('are refused %s', (_, declare, more, finding) => {
     const found = refusals(declare, more);
@@ -278,10 +278,10 @@ describe('zero', () => {
     const wakes = { own: { cron: { start: '0 8 * * *', end: '0 9 * * *', replicas: 1 } } };
     expect(refusals((shop) => worker(shop, { min: 0, max: 1, triggers: wakes }), KEDA)).toEqual([]);
     expect(refusals((shop) => worker(shop, { min: vary({ dev: 0, staging: 1, prod: 2 }), max: 3 }))).toContain(
-      'LS625 shop/mailer autoscaling.min [dev]: no trigger would start a pod again → Give `triggers`, or a min of 1.',
+      'LS625 shop/mailer autoscaling.min [dev]: after scaling to zero, no trigger would start a pod again → Set `triggers`, or set min to 1.',
     );
     expect(refusals((shop) => api(shop, { min: 0, max: 3, triggers: wakes }), KEDA)).toContain(
-      'LS625 shop/api autoscaling.min: api is called, and would not answer while it has no pod → Give a min of 1 or more; only a Worker can be scaled to zero.',
+      'LS625 shop/api autoscaling.min: api receives calls, but could not answer while it is scaled to zero → Set min to 1 or more; only a Worker can scale to zero.',
     );
   });
 });

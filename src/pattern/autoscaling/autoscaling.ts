@@ -19,8 +19,8 @@ export function addAutoscaling(subject: Subject, given: Autoscaling, variables: 
       subject.parts.report({
         code: 'LS114',
         path: 'autoscaling.metrics',
-        message: 'metrics of an adapter and triggers of KEDA are both given',
-        fix: 'Ask for all of it by triggers: a `prometheus` trigger takes the query that the adapter would run.',
+        message: 'adapter metrics and KEDA triggers are both set',
+        fix: 'Use only triggers: a `prometheus` trigger accepts the query that the adapter would run.',
       });
     }
     return addScaledObject(subject, given, behavior, variables);
@@ -67,8 +67,8 @@ function refuseZero({ parts, name, labels }: Subject, { min, triggers }: Autosca
     code: 'LS625',
     path: 'autoscaling.min',
     message: worker
-      ? 'no trigger would start a pod again'
-      : `${name} is called, and would not answer while it has no pod`,
-    fix: worker ? 'Give `triggers`, or a min of 1.' : 'Give a min of 1 or more; only a Worker can be scaled to zero.',
+      ? 'after scaling to zero, no trigger would start a pod again'
+      : `${name} receives calls, but could not answer while it is scaled to zero`,
+    fix: worker ? 'Set `triggers`, or set min to 1.' : 'Set min to 1 or more; only a Worker can scale to zero.',
   });
 }

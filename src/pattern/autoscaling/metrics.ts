@@ -53,8 +53,8 @@ export function refuseUnserved({ parts, facts }: Subject, metrics: Readonly<Reco
       parts.report({
         code: 'LS116',
         path,
-        message: `the autoscaler reads an ${api === 'external' ? 'external' : 'own'} metric, and the platform does not say that an adapter serves it`,
-        fix: `Declare addOns: { prometheusAdapter: {} }, or say that the cluster has one: cluster: { metrics: ['${api}'] }.`,
+        message: `the autoscaler uses ${api === 'external' ? 'an external' : 'a custom'} metric, but the platform does not declare an adapter that serves it`,
+        fix: `Declare addOns: { prometheusAdapter: {} }, or declare that the cluster has one: cluster: { metrics: ['${api}'] }.`,
       });
     }
     if ((of === 'object') !== (described !== undefined)) {
@@ -62,8 +62,10 @@ export function refuseUnserved({ parts, facts }: Subject, metrics: Readonly<Reco
         code: 'LS114',
         path,
         message:
-          of === 'object' ? 'it is of an object, and does not say of which' : 'it names an object, and is not of one',
-        fix: "Give both: { of: 'object', object: { apiVersion, kind, name } }.",
+          of === 'object'
+            ? 'the metric is of an object, but does not name one'
+            : 'the metric names an object, but its `of` is not "object"',
+        fix: "Set both: { of: 'object', object: { apiVersion, kind, name } }.",
       });
     }
     if ((average === undefined) !== (value === undefined) && (of !== 'pods' || value === undefined)) continue;
@@ -72,12 +74,10 @@ export function refuseUnserved({ parts, facts }: Subject, metrics: Readonly<Reco
       path,
       message:
         average === undefined && value === undefined
-          ? 'it says no target'
-          : 'its target is not one that the autoscaler takes',
+          ? 'the metric has no target'
+          : 'the autoscaler does not support this target',
       fix:
-        of === 'pods'
-          ? 'Give `average`: of metrics of pods the mean counts.'
-          : 'Give `average` or `value`, one of the two.',
+        of === 'pods' ? 'Set `average`: pod metrics are averaged over all pods.' : 'Set either `average` or `value`.',
     });
   }
 }

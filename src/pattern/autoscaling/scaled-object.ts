@@ -67,8 +67,11 @@ function triggerOf(
     parts.report({
       code: 'LS114',
       path,
-      message: given.length === 0 ? 'it says nothing to ask' : `it asks ${given.join(' and ')} at once`,
-      fix: `Give one of ${SOURCES.join(', ')}.`,
+      message:
+        given.length === 0
+          ? 'the trigger has no source'
+          : `the trigger has more than one source: ${given.join(' and ')}`,
+      fix: `Set exactly one of ${SOURCES.join(', ')}.`,
     });
     return [];
   }
@@ -86,18 +89,18 @@ function triggerOf(
     parts.report({
       code: 'LS116',
       path,
-      message: 'it asks Prometheus, and the platform does not say where that answers',
-      fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }, or give `server`.",
+      message: 'the trigger queries Prometheus, but the platform does not declare its URL',
+      fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }, or set `server`.",
     });
   } else if (lacks !== undefined && trigger.secrets?.host === undefined) {
     parts.report({
       code: 'LS114',
       path,
-      message: 'it does not say where its source is',
+      message: 'the trigger does not specify the address of its source',
       fix:
         type === 'redis'
-          ? 'Give the `endpoint` of the trigger, or `redis.address`.'
-          : 'Give the `endpoint` of the trigger, `rabbitmq.env`, or secrets: { host: sealed(…) }.',
+          ? 'Set the `endpoint` of the trigger, or `redis.address`.'
+          : 'Set the `endpoint` of the trigger, `rabbitmq.env`, or secrets: { host: sealed(…) }.',
     });
   }
   return [{ name: own, type, metadata, authenticationRef: authentication(subject, own, trigger.secrets) }];

@@ -107,7 +107,7 @@ export function definePattern<const S extends Entries, A = void>(
         report(this, {
           code: 'LS103',
           path: 'endpoint',
-          message: `${name} is called, and its pattern listens on no port`,
+          message: `${name} is called, but its pattern does not listen on any port`,
           fix: 'Declare the port in the pattern: pattern.pods([{ port: 8080, protocol: "TCP" }]).',
         });
       const port = this.#made && varyingOf(this.#identity, this.#made, ({ listens }) => listens[0]?.port ?? 0);
@@ -137,8 +137,8 @@ function verify(subject: Subject, make: (subject: Subject) => unknown): void {
   if (textOf(once) !== textOf(again))
     subject.parts.report({
       code: 'LS125',
-      message: `the pattern of ${subject.name} does not make the same each time it runs`,
-      fix: 'Compute everything from its arguments, without a clock, random values or state outside of the function.',
+      message: `the pattern function of ${subject.name} does not produce the same objects each time it runs`,
+      fix: 'Compute everything from its arguments, without a clock, random values or external state.',
     });
 }
 
@@ -153,8 +153,8 @@ function refuseVarying({ name, parts }: Subject, contents: Contents): void {
       parts.report({
         code: 'LS125',
         path,
-        message: `the pattern of ${name} puts a value that varies into its ${manifest.kind}`,
-        fix: 'Pass the value to the construct as a prop: the function then gets what it is in each environment.',
+        message: `the pattern function of ${name} puts a varying value into its ${manifest.kind}`,
+        fix: 'Pass the value to the construct as a prop: the function then receives the plain value of each environment.',
       });
 }
 

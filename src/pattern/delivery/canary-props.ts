@@ -8,8 +8,8 @@ const share: Shape<number> = (value, at) => {
     at.report({
       code: 'LS102',
       path: at.path,
-      message: `${String(value)} is no percentage above 0, up to 100`,
-      fix: 'Give one such as 99.5.',
+      message: `${String(value)} is not a percentage greater than 0 and at most 100`,
+      fix: 'Use a number such as 99.5.',
     });
 };
 const figure: Shape<number> = (value, at) => {
@@ -18,7 +18,7 @@ const figure: Shape<number> = (value, at) => {
       code: 'LS102',
       path: at.path,
       message: `${String(value)} is not a number`,
-      fix: 'Give a number, without quotes.',
+      fix: 'Use a number, without quotes.',
     });
 };
 

@@ -108,7 +108,7 @@ describe('a canary', () => {
     expect(metrics({ slo }).metrics[0]!.thresholdRange).toEqual({ min: 99.95 });
     expect(metrics({ slo, canary: { success: 99.5 } }).metrics[0]!.thresholdRange).toEqual({ min: 99.5 });
     expect(refusals({ canary: { success: 0 } })).toEqual([
-      expect.stringMatching(/^LS102 shop\/api canary\.success: 0 is no percentage/),
+      expect.stringMatching(/^LS102 shop\/api canary\.success: 0 is not a percentage/),
     ]);
   });
 
@@ -167,13 +167,13 @@ describe('refusals', () => {
       'replicas',
       { autoscaling: undefined, replicas: 3 },
       FACTS,
-      'LS626 shop/api canary: Flagger sets the number of pods of the new version, and the Deployment names one',
+      'LS626 shop/api canary: Flagger manages the number of replicas of the new version, but the Deployment sets a fixed number',
     ],
     [
       'no route',
       { route: undefined },
       FACTS,
-      'LS626 shop/api canary: its traffic does not pass a gateway, so nothing can share it out',
+      'LS626 shop/api canary: its traffic does not go through a gateway, so nothing can split it',
     ],
     [
       'a route that some environments lack',
@@ -199,25 +199,25 @@ describe('refusals', () => {
       'no Flagger',
       {},
       { ...FACTS, operators: {} },
-      'LS116 shop/api: Flagger is to run it, and the platform does not say where that is',
+      'LS116 shop/api: this requires Flagger, but the platform does not declare where Flagger runs',
     ],
     [
       'a query that nobody answers',
       { canary: { metrics: { own: { query: '1', min: 1 } } } },
       { ...FACTS, prometheus },
-      'LS116 shop/api canary.metrics: Flagger asks Prometheus, and the platform does not say where that answers',
+      'LS116 shop/api canary.metrics: Flagger queries Prometheus, but the platform does not declare its URL',
     ],
     [
       'a query without a bound',
       { canary: { metrics: { own: { query: '1' } } } },
       FACTS,
-      'LS114 shop/api canary.metrics.own: it says no bound, so every value passes',
+      'LS114 shop/api canary.metrics.own: it has no bound, so every value passes',
     ],
     [
       'a step over the end',
       { canary: { stepWeight: 60 } },
       FACTS,
-      'LS114 shop/api canary.stepWeight: one step of 60 % is more than the 50 % at which it has passed',
+      'LS114 shop/api canary.stepWeight: stepWeight (60%) exceeds the maximum weight (50%)',
     ],
     [
       'a time that is none',

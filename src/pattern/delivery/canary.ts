@@ -40,8 +40,8 @@ export function addCanary(
       code: 'LS626',
       path: 'canary',
       reason: 'no-route',
-      message: 'its traffic does not pass a gateway, so nothing can share it out',
-      fix: 'Give a `route`, or leave `canary` out.',
+      message: 'its traffic does not go through a gateway, so nothing can split it',
+      fix: 'Add a `route`, or omit `canary`.',
     });
     return;
   }
@@ -78,15 +78,15 @@ function refuseUnscaled(parts: Parts, autoscaling: Autoscaling | undefined): voi
     parts.report({
       code: 'LS626',
       path: 'canary',
-      message: 'Flagger sets the number of pods of the new version, and the Deployment names one',
-      fix: 'Give `autoscaling` in place of `replicas`: the version that serves is scaled by a copy of it.',
+      message: 'Flagger manages the number of replicas of the new version, but the Deployment sets a fixed number',
+      fix: 'Use `autoscaling` instead of `replicas`: Flagger scales the primary version with a copy of the autoscaler.',
     });
   else if (autoscaling.triggers !== undefined)
     parts.report({
       code: 'LS626',
       path: 'autoscaling.triggers',
-      message: 'triggers of KEDA scale one version, and would count what both do',
-      fix: 'Scale by cpu, memory or metrics.',
+      message: 'KEDA triggers scale only one version, but would measure the load of both',
+      fix: 'Scale on cpu, memory or metrics.',
     });
 }
 
@@ -95,7 +95,7 @@ function refuseLongStep(parts: Parts, step: number, most: number): void {
     parts.report({
       code: 'LS114',
       path: 'canary.stepWeight',
-      message: `one step of ${step} % is more than the ${most} % at which it has passed`,
-      fix: 'Give a smaller stepWeight.',
+      message: `stepWeight (${step}%) exceeds the maximum weight (${most}%)`,
+      fix: 'Use a smaller stepWeight.',
     });
 }

@@ -76,8 +76,8 @@ function countedFor(parts: Parts, api: Api, { slo, metrics, port }: Measured): R
     parts.report({
       code: 'LS626',
       path: 'slo.requests.by',
-      message: `ingress-nginx counts no requests that ${api} routes`,
-      fix: "Say who does: 'service' or 'istio'.",
+      message: `ingress-nginx has no metrics for requests routed by ${api}`,
+      fix: "Set the metrics source to 'service' or 'istio'.",
     });
     return undefined;
   }
@@ -88,8 +88,8 @@ function countedFor(parts: Parts, api: Api, { slo, metrics, port }: Measured): R
     code: 'LS626',
     path: 'canary',
     message:
-      'nothing counts the requests of its new version: the Gateway API has no metrics, and the service declares none of HTTP',
-    fix: "Give metrics: {}, or an objective that says what counts them: slo: { availability: 99.9, requests: { by: 'istio' } } where the gateway is Istio's.",
+      'there are no request metrics for the new version: the Gateway API has none, and the service declares no HTTP metrics',
+    fix: "Set metrics: {}, or declare an objective with a metrics source: slo: { availability: 99.9, requests: { by: 'istio' } } if the gateway is Istio.",
   });
   return undefined;
 }
@@ -121,7 +121,7 @@ function refuseUnanswered({ facts, parts }: Subject): void {
   parts.report({
     code: 'LS116',
     path: 'canary.metrics',
-    message: 'Flagger asks Prometheus, and the platform does not say where that answers',
+    message: 'Flagger queries Prometheus, but the platform does not declare its URL',
     fix: "Declare it on the Platform: cluster: { prometheus: { url: 'http://prometheus.monitoring.svc:9090', … } }.",
   });
 }
@@ -134,8 +134,8 @@ function ownQueries(parts: Parts, { metrics = {} }: Canary, api: Api): readonly 
       parts.report({
         code: 'LS114',
         path: `canary.metrics.${own}`,
-        message: 'it says no bound, so every value passes',
-        fix: 'Give `min`, `max` or both.',
+        message: 'it has no bound, so every value passes',
+        fix: 'Set `min`, `max` or both.',
       });
   if (api === 'ingress') return all;
   return all.filter(([own]) => {
@@ -144,8 +144,8 @@ function ownQueries(parts: Parts, { metrics = {} }: Canary, api: Api): readonly 
     parts.report({
       code: 'LS114',
       path: `canary.metrics.${own}`,
-      message: `every new version is judged by a query of the name "${own}" already`,
-      fix: `Give another name, or its bound as \`${bound}\`.`,
+      message: `a built-in query named "${own}" already evaluates every new version`,
+      fix: `Use another name, or set the bound with \`${bound}\`.`,
     });
     return false;
   });

@@ -280,7 +280,7 @@ describe('refusals', () => {
       'another name of the route',
       ISTIO,
       { route: { name: 'public' } },
-      'LS626 shop/api route.name: Flagger names the route after the service, not "public" → Leave `name` out.',
+      'LS626 shop/api route.name: Flagger names the route after the service, so it cannot be named "public" → Remove `name`.',
     ],
     [
       'rules that differ',
@@ -293,25 +293,25 @@ describe('refusals', () => {
           ],
         },
       },
-      'LS626 shop/api route.rules [prod]: /slow has a timeout of 20s and / a timeout of 5s, and Flagger writes one rule for all prefixes → Give all rules of the route the same timeout and retries, or one of the prefixes a service of its own.',
+      'LS626 shop/api route.rules [prod]: /slow has a timeout of 20s but / has a timeout of 5s, and Flagger generates one rule for all prefixes → Use the same timeout and retries for all rules of the route, or move one of the prefixes to a separate service.',
     ],
     [
       'retries of one rule',
       ISTIO,
       { route: { rules: [{ prefix: '/' }, { prefix: '/b', retries: { attempts: 2 } }] } },
-      'LS626 shop/api route.rules: /b has 2 retries and / 0 retries, and Flagger writes one rule for all prefixes',
+      'LS626 shop/api route.rules: /b has 2 retries but / has 0 retries, and Flagger generates one rule for all prefixes',
     ],
     [
       'retries behind a Gateway',
       GATEWAY,
       { route: { rules: [{ prefix: '/', retries: { attempts: 2 } }] } },
-      'LS114 shop/api route.rules[prefix=/].retries: the standard channel of the Gateway API has no retries',
+      'LS114 shop/api route.rules[prefix=/].retries: the standard channel of the Gateway API does not support retries',
     ],
     [
       'limits',
       ISTIO,
       { route: { rateLimit: { requestsPerSecond: 5 } } },
-      'LS160 shop/api route.rules[prefix=/].rateLimit: a VirtualService of Istio cannot express limits of requests',
+      'LS160 shop/api route.rules[prefix=/].rateLimit: an Istio VirtualService cannot express rate limits',
     ],
     [
       'CORS behind a Gateway',
@@ -323,7 +323,7 @@ describe('refusals', () => {
       'a redirect of Istio',
       ISTIO,
       { route: { redirect: vary({ dev: false, staging: true, prod: true }) } },
-      'LS626 shop/api route.redirect [staging]: the VirtualService that Flagger writes has no place for a redirect',
+      'LS626 shop/api route.redirect [staging]: the VirtualService that Flagger generates does not support a redirect',
     ],
     [
       'headers that change places',
@@ -335,19 +335,19 @@ describe('refusals', () => {
       'connections',
       MESH,
       { traffic: { circuitBreaker: { maxConnections: 5 } } },
-      'LS626 shop/api traffic.circuitBreaker.maxConnections: a Canary has no place for a limit of TCP connections',
+      'LS626 shop/api traffic.circuitBreaker.maxConnections: a Canary cannot limit TCP connections',
     ],
     [
       'no retries under way',
       ISTIO,
       { traffic: { circuitBreaker: { maxRetries: vary({ dev: 3, staging: 3, prod: 0 }) } } },
-      'LS626 shop/api traffic.circuitBreaker.maxRetries [prod]: Flagger leaves out a limit of 0, and Istio then has none',
+      'LS626 shop/api traffic.circuitBreaker.maxRetries [prod]: Flagger omits a limit of 0, so Istio applies no limit',
     ],
     [
       'no ejections',
       MESH,
       { traffic: { circuitBreaker: { maxEjectionPercent: 0 } } },
-      'LS626 shop/api traffic.circuitBreaker.maxEjectionPercent: Flagger leaves out a share of 0, and Istio then takes 10 %',
+      'LS626 shop/api traffic.circuitBreaker.maxEjectionPercent: Flagger omits a percentage of 0, so Istio uses its default of 10%',
     ],
     [
       'a route that some environments lack',
@@ -359,31 +359,31 @@ describe('refusals', () => {
       'nobody who counts',
       GATEWAY,
       { metrics: undefined },
-      'LS626 shop/api canary: nothing counts the requests of its new version',
+      'LS626 shop/api canary: there are no request metrics for the new version',
     ],
     [
       'somebody else who counts',
       ISTIO,
       { slo: { availability: 99.9, requests: { by: 'ingress-nginx' } } },
-      'LS626 shop/api slo.requests.by: ingress-nginx counts no requests that istio routes',
+      'LS626 shop/api slo.requests.by: ingress-nginx has no metrics for requests routed by istio',
     ],
     [
       'queries that nobody answers',
       { ...ISTIO, prometheus },
       {},
-      'LS116 shop/api canary.metrics: Flagger asks Prometheus, and the platform does not say where that answers',
+      'LS116 shop/api canary.metrics: Flagger queries Prometheus, but the platform does not declare its URL',
     ],
     [
       'a name that is taken',
       ISTIO,
       { canary: { metrics: { latency: { query: '1', max: 1 } } } },
-      'LS114 shop/api canary.metrics.latency: every new version is judged by a query of the name "latency" already',
+      'LS114 shop/api canary.metrics.latency: a built-in query named "latency" already evaluates every new version',
     ],
     [
       'a Gateway without listeners',
       { ...GATEWAY, gateway: { ...GATEWAY.gateway, listeners: undefined } },
       { route: { redirect: true } },
-      'LS116 shop/api route.redirect: the platform does not say which listeners',
+      'LS116 shop/api route.redirect: the platform does not declare the HTTP and HTTPS listeners',
     ],
   ])('%s', (_name, cluster, props, finding) => {
     expect(refusals(cluster, props)).toContainEqual(expect.stringContaining(finding));
@@ -402,7 +402,7 @@ describe('refusals', () => {
     });
     expect(told(findingsOf(app))).toContainEqual(
       expect.stringContaining(
-        'LS626 shop/api route.rules[prefix=/].shares: Flagger shares the requests out between two versions of api, and next would get none',
+        'LS626 shop/api route.rules[prefix=/].shares: Flagger splits the traffic between two versions of api, so next would get none',
       ),
     );
   });

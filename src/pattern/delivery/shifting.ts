@@ -74,23 +74,28 @@ function refuse(parts: Parts, path: string, message: string, fix: string, togeth
 /** What a route may say and a Canary may not. */
 function refuseUnsaid({ name, parts }: Subject, { route, gateway }: Edged): void {
   if (route.name !== name)
-    refuse(parts, 'route.name', `Flagger names the route after the service, not "${route.name}"`, 'Leave `name` out.');
+    refuse(
+      parts,
+      'route.name',
+      `Flagger names the route after the service, so it cannot be named "${route.name}"`,
+      'Remove `name`.',
+    );
   for (const { prefix, takers } of route.rules) {
     if (takers.length === 0) continue;
     const names = takers.map(({ pods }) => pods.name).join(', ');
     refuse(
       parts,
       `route.rules[prefix=${prefix}].shares`,
-      `Flagger shares the requests out between two versions of ${name}, and ${names} would get none`,
-      'Give the other service a route with a prefix of its own, or leave `canary` or `shares` out.',
+      `Flagger splits the traffic between two versions of ${name}, so ${names} would get none`,
+      'Give the other service a route with its own prefix, or remove either `canary` or `shares`.',
     );
   }
   if (gateway.api === 'istio' && route.redirect === true)
     refuse(
       parts,
       'route.redirect',
-      'the VirtualService that Flagger writes has no place for a redirect',
-      'Let the Gateway redirect, `tls: { httpsRedirect: true }` of its server for HTTP, and leave `redirect` out.',
+      'the VirtualService that Flagger generates does not support a redirect',
+      'Configure the redirect on the Gateway, with `tls: { httpsRedirect: true }` on its HTTP server, and omit `redirect`.',
     );
   refuseDifferentRules(parts, route.rules);
 }
@@ -102,8 +107,8 @@ function refuseDifferentRules(parts: Parts, rules: readonly SettledRule[]): void
     said: [
       `a timeout of ${timeout}`,
       `${retries?.attempts ?? 0} retries`,
-      retries?.perTry === undefined ? 'no limit for one try' : `${retries.perTry} for one try`,
-      `${retries?.idempotent === true ? 'idempotent' : 'other'} requests`,
+      retries?.perTry === undefined ? 'no timeout per try' : `a timeout of ${retries.perTry} per try`,
+      `${retries?.idempotent === true ? 'idempotent' : 'non-idempotent'} requests`,
     ],
   }));
   for (const { prefix, said } of others) {
@@ -113,8 +118,8 @@ function refuseDifferentRules(parts: Parts, rules: readonly SettledRule[]): void
       refuse(
         parts,
         'route.rules',
-        `${first!.prefix} has ${one} and ${prefix} ${other}, and Flagger writes one rule for all prefixes`,
-        'Give all rules of the route the same timeout and retries, or one of the prefixes a service of its own.',
+        `${first!.prefix} has ${one} but ${prefix} has ${other}, and Flagger generates one rule for all prefixes`,
+        'Use the same timeout and retries for all rules of the route, or move one of the prefixes to a separate service.',
       );
     });
   }
@@ -128,16 +133,16 @@ function refuseUnlimited(parts: Parts, traffic: Traffic | undefined): void {
   if (maxConnections !== undefined)
     refuseLimit(
       'maxConnections',
-      'a Canary has no place for a limit of TCP connections',
-      'Limit requests, `http2MaxRequests` and `http1MaxPendingRequests`, or leave `canary` out.',
+      'a Canary cannot limit TCP connections',
+      'Limit requests with `http2MaxRequests` and `http1MaxPendingRequests` instead, or omit `canary`.',
     );
   if (maxRetries === 0)
-    refuseLimit('maxRetries', 'Flagger leaves out a limit of 0, and Istio then has none', 'Give 1 or more.');
+    refuseLimit('maxRetries', 'Flagger omits a limit of 0, so Istio applies no limit', 'Set it to 1 or more.');
   if (maxEjectionPercent === 0)
     refuseLimit(
       'maxEjectionPercent',
-      'Flagger leaves out a share of 0, and Istio then takes 10 %',
-      'Give 1 or more, or leave `circuitBreaker` out.',
+      'Flagger omits a percentage of 0, so Istio uses its default of 10%',
+      'Set it to 1 or more, or omit `circuitBreaker`.',
     );
 }
 

@@ -116,20 +116,20 @@ function unsigned(host: string, secret: string, issuer: SigningIssuer | undefine
   if (issuer === undefined)
     return {
       code: 'LS161',
-      message: `no issuer signs the certificate ${secret} for "${host}"`,
-      fix: "Declare one, as cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.",
+      message: `no issuer is declared for the certificate ${secret} of "${host}"`,
+      fix: "Declare one with cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…), or turn off TLS for the route with `tls: false`.",
     };
   if (issuer.challenge !== 'none' && RESERVED.test(host))
     return {
       code: 'LS164',
-      message: `"${host}" is a placeholder: nobody owns it, and no public authority signs a certificate for it`,
-      fix: "Give the real host, or let an issuer of your own sign it (`challenge: 'none'`, or the authority self-signed).",
+      message: `"${host}" is a placeholder: nobody owns it, and no public CA will issue a certificate for it`,
+      fix: "Use the real host, or a private issuer (`challenge: 'none'`, or authority: 'self-signed').",
     };
   if (issuer.challenge === 'http-01' && host.startsWith('*.'))
     return {
       code: 'LS164',
-      message: `HTTP-01 cannot prove the wildcard "${host}"`,
-      fix: 'Name the hosts one by one, or let the issuer use DNS-01.',
+      message: `HTTP-01 cannot validate the wildcard host "${host}"`,
+      fix: 'List the hosts individually, or configure the issuer to use DNS-01.',
     };
   return undefined;
 }
@@ -153,7 +153,7 @@ export function refuseHostsOfTwo(requests: readonly Declared<CertificateRequest>
         code: 'LS166',
         path: 'route.certificate',
         message: `"${host}" is in the certificates ${other} and ${secret}`,
-        fix: `Name one of them for every route with that host: certificate: '${other}'.`,
+        fix: `Set the same certificate on every route with that host: certificate: '${other}'.`,
       };
       return [[request, finding]];
     }),

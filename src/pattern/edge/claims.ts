@@ -34,8 +34,8 @@ function findingOf(other: Place, place: Place): Finding | undefined {
     return {
       ...head,
       ...worded(
-        phrase`${{ first: serviceOf(other) }} and ${{ second: serviceOf(place) }} both take ${{ host }}${{ prefix }}, so which of them answers is left to chance`,
-        phrase`Give each a prefix of its own.`,
+        phrase`${{ first: serviceOf(other) }} and ${{ second: serviceOf(place) }} both route ${{ host }}${{ prefix }}, so it is undefined which of them answers`,
+        phrase`Give each service a different prefix.`,
       ),
     };
   const [short, long] = other.prefix.length < prefix.length ? [other, place] : [place, other];
@@ -45,8 +45,8 @@ function findingOf(other: Place, place: Place): Finding | undefined {
   return {
     ...head,
     ...worded(
-      phrase`${{ first: serviceOf(short) }} takes ${{ host }}${{ prefix: short.prefix }}, in which ${{ inner: long.prefix }} of ${{ second: serviceOf(long) }} lies; Istio keeps no order between two VirtualServices of one host`,
-      phrase`Give them prefixes that do not lie in each other, or route both by one service.`,
+      phrase`${{ first: serviceOf(short) }} routes ${{ host }}${{ prefix: short.prefix }}, which contains ${{ inner: long.prefix }} of ${{ second: serviceOf(long) }}; Istio does not guarantee an order between two VirtualServices for the same host`,
+      phrase`Use prefixes that do not overlap, or declare both on the route of one service.`,
     ),
   };
 }

@@ -44,7 +44,7 @@ export function addEdge(
     parts.report({
       code: 'LS116',
       path: 'route',
-      message: 'the platform does not say where traffic enters the cluster',
+      message: 'the platform does not declare a gateway',
       fix: "Declare it on the Platform: cluster: { gateway: { api: 'gateway-api', name: 'gateways/public', namespace: 'gateways' } }.",
     });
     return undefined;
@@ -82,7 +82,7 @@ function onGateway(
     parts.report({
       code: 'LS163',
       path: 'route.hsts',
-      message: 'the platform does not say for which hosts the gateway has certificates',
+      message: 'the platform does not declare which hosts the gateway has certificates for',
       fix: "Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
     });
   if (gateway.api === 'gateway-api') return httpRoutesOf(subject, route, gateway, port, shifted);
@@ -107,19 +107,19 @@ function tlsOf(
 
 function refuseWithoutTls(parts: Parts, on: boolean, { hsts, redirect }: SettledRoute): void {
   if (on) return;
-  const fix = 'Leave it out, or serve the route by TLS.';
+  const fix = 'Remove it, or serve the route over TLS.';
   if (hsts !== undefined)
     parts.report({
       code: 'LS163',
       path: 'route.hsts',
-      message: 'the route sends HSTS, and its hosts have no TLS',
+      message: 'the route sets `hsts`, but its hosts are not served over TLS',
       fix,
     });
   if (redirect === true)
     parts.report({
       code: 'LS114',
       path: 'route.redirect',
-      message: 'the route redirects to HTTPS, and its hosts have no TLS',
+      message: 'the route redirects to HTTPS, but its hosts are not served over TLS',
       fix,
     });
 }

@@ -79,16 +79,16 @@ function refuseCertificates(platform: PlatformScope, signed: readonly Signed[], 
   if (signed.some(({ issuers }) => issuers.length > 1))
     report(platform, {
       code: 'LS165',
-      message: 'the platform has two issuers, so it is not told which signs its certificates',
-      fix: 'Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.',
+      message: 'the platform has two issuers, so it is ambiguous which one signs its certificates',
+      fix: 'Remove either `cluster.issuer` or the Issuer construct; if environments need different issuers, vary the fields of one.',
     });
   // Such as one on a platform whose TLS ends at a Gateway of the cluster.
   if (others.length === 0 && signed.every(({ requests }) => requests.length === 0))
     for (const construct of new Set(signed.flatMap(({ signing }) => signing)))
       report(construct, {
         code: 'LS168',
-        message: 'nothing asks the issuer for a certificate: no route ends TLS in the platform',
-        fix: 'Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.',
+        message: 'nothing uses the issuer: no route of the platform terminates TLS',
+        fix: 'Remove it if TLS is terminated at a Gateway of the cluster, or route through an Ingress with TLS.',
       });
   signed.forEach(({ requests, issuers: [issuer] }, index) => {
     const environments = [platform.environments.names[index]!];

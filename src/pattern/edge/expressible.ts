@@ -8,12 +8,12 @@ type Api = GatewayFacts['api'];
 
 const NAMES: Readonly<Record<Api, string>> = {
   'gateway-api': 'the standard channel of the Gateway API',
-  istio: 'a VirtualService of Istio',
-  ingress: 'an Ingress, without snippets that controllers refuse by default,',
+  istio: 'an Istio VirtualService',
+  ingress: 'an Ingress without snippets, which controllers reject by default,',
 };
 
-const IN_SERVICE = 'Do it in the service, or by a policy of the gateway itself;';
-const BY_INGRESS = "or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.";
+const IN_SERVICE = 'Implement it in the service or in a gateway policy,';
+const BY_INGRESS = "or use ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.";
 
 interface Refused {
   readonly what: string;
@@ -22,32 +22,32 @@ interface Refused {
 
 const CANNOT: Readonly<Record<Api, Readonly<Record<string, Refused>>>> = {
   'gateway-api': {
-    rateLimit: { what: 'limits of requests', fix: `${IN_SERVICE} ${BY_INGRESS}` },
-    bodySize: { what: 'sizes of bodies', fix: `${IN_SERVICE} ${BY_INGRESS}` },
-    cors: { what: 'CORS', fix: 'Answer it in the service, or route by Istio or by an Ingress.' },
-    firewall: { what: 'a firewall', fix: BY_INGRESS.replace('or route', 'Route') },
+    rateLimit: { what: 'rate limits', fix: `${IN_SERVICE} ${BY_INGRESS}` },
+    bodySize: { what: 'body size limits', fix: `${IN_SERVICE} ${BY_INGRESS}` },
+    cors: { what: 'CORS', fix: 'Handle CORS in the service, or use Istio or an Ingress.' },
+    firewall: { what: 'a firewall', fix: BY_INGRESS.replace('or use', 'Use') },
   },
   istio: {
-    rateLimit: { what: 'limits of requests', fix: `${IN_SERVICE} ${BY_INGRESS}` },
-    bodySize: { what: 'sizes of bodies', fix: `${IN_SERVICE} ${BY_INGRESS}` },
-    firewall: { what: 'a firewall', fix: BY_INGRESS.replace('or route', 'Route') },
+    rateLimit: { what: 'rate limits', fix: `${IN_SERVICE} ${BY_INGRESS}` },
+    bodySize: { what: 'body size limits', fix: `${IN_SERVICE} ${BY_INGRESS}` },
+    firewall: { what: 'a firewall', fix: BY_INGRESS.replace('or use', 'Use') },
   },
   ingress: {
     requestHeaders: {
-      what: 'headers of requests',
-      fix: 'Leave them to the service, or route by the Gateway API or by Istio.',
+      what: 'request headers',
+      fix: 'Handle them in the service, or use the Gateway API or Istio.',
     },
     responseHeaders: {
-      what: 'headers of responses',
-      fix: 'Let the service send them, or route by the Gateway API or by Istio.',
+      what: 'response headers',
+      fix: 'Set them in the service, or use the Gateway API or Istio.',
     },
     shares: {
-      what: 'shares of requests',
-      fix: 'Route by the Gateway API or by Istio, or let the next version of the service be a `canary`.',
+      what: 'traffic splitting',
+      fix: 'Use the Gateway API or Istio, or roll out the next version of the service as a `canary`.',
     },
     retries: {
-      what: 'retries of what never arrived alone: nginx repeats a GET that has failed as well',
-      fix: 'Say that requests may be sent twice, `idempotent: true`, or leave retries out.',
+      what: 'retries limited to requests that never arrived: nginx also retries a GET that failed',
+      fix: 'Declare that requests may be sent twice with `idempotent: true`, or omit `retries`.',
     },
   },
 };
@@ -78,7 +78,7 @@ export function refuseInexpressible(
   if (gateway.api === 'ingress') return;
   for (const prop of ['tls', 'certificate'] as const) {
     if (tls[prop] === undefined) continue;
-    const message = `TLS ends at the Gateway ${gateway.name} of the cluster, so a route has no say in it`;
-    parts.report({ code: 'LS160', path: `route.${prop}`, message, fix: `Leave \`${prop}\` out.` });
+    const message = `TLS is terminated at the Gateway ${gateway.name} of the cluster, so a route cannot configure it`;
+    parts.report({ code: 'LS160', path: `route.${prop}`, message, fix: `Remove \`${prop}\`.` });
   }
 }

@@ -110,7 +110,7 @@ export const gatewayShape: Shape<GatewayFacts> = (value, at) => {
     code: 'LS103',
     path,
     message: 'the prop "namespace" is missing',
-    fix: 'Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
+    fix: 'Set it together with the `labels` of the gateway pods, or set `addresses` if the gateway uses the host network.',
   });
 };
 

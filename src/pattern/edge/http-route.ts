@@ -30,8 +30,8 @@ export function httpRoutesOf(
     parts.report({
       code: 'LS114',
       path: `route.rules[prefix=${prefix}].retries`,
-      message: 'the standard channel of the Gateway API has no retries',
-      fix: "Leave retries out, or route by Istio: cluster: { gateway: { api: 'istio', … } }.",
+      message: 'the standard channel of the Gateway API does not support retries',
+      fix: "Omit `retries`, or use Istio: cluster: { gateway: { api: 'istio', … } }.",
     });
   }
   const filters = filtersOf(route);
@@ -64,8 +64,8 @@ export function httpRoutesOf(
     parts.report({
       code: 'LS116',
       path: 'route.redirect',
-      message: 'the platform does not say which listeners of the gateway are for HTTP and for HTTPS',
-      fix: "Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or leave `redirect` out, where the gateway does it.",
+      message: 'the platform does not declare the HTTP and HTTPS listeners of the gateway',
+      fix: "Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or omit `redirect` if the gateway itself redirects.",
     });
     return objects;
   }

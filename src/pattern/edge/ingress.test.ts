@@ -206,43 +206,43 @@ describe('refused', () => {
       'a limit in an HTTPRoute',
       routed({ rateLimit: { requestsPerSecond: 1 }, bodySize: '1Mi' }, { gateway: GATEWAY }),
       [
-        "LS160 shop/api route.rules[prefix=/].bodySize: the standard channel of the Gateway API cannot express sizes of bodies → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
-        "LS160 shop/api route.rules[prefix=/].rateLimit: the standard channel of the Gateway API cannot express limits of requests → Do it in the service, or by a policy of the gateway itself; or route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+        "LS160 shop/api route.rules[prefix=/].bodySize: the standard channel of the Gateway API cannot express body size limits → Implement it in the service or in a gateway policy, or use ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+        "LS160 shop/api route.rules[prefix=/].rateLimit: the standard channel of the Gateway API cannot express rate limits → Implement it in the service or in a gateway policy, or use ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
       ],
     ],
     [
       'a firewall in a VirtualService',
       routed({ firewall: true }, { gateway: ISTIO }),
       [
-        "LS160 shop/api route.firewall: a VirtualService of Istio cannot express a firewall → Route by ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
+        "LS160 shop/api route.firewall: an Istio VirtualService cannot express a firewall → Use ingress-nginx: cluster: { gateway: { api: 'ingress', … } }.",
       ],
     ],
     [
       'headers in an Ingress',
       routed({ responseHeaders: { set: { A: 'b' } } }),
       [
-        'LS160 shop/api route.responseHeaders: an Ingress, without snippets that controllers refuse by default, cannot express headers of responses → Let the service send them, or route by the Gateway API or by Istio.',
+        'LS160 shop/api route.responseHeaders: an Ingress without snippets, which controllers reject by default, cannot express response headers → Set them in the service, or use the Gateway API or Istio.',
       ],
     ],
     [
       'retries of nginx that may repeat what arrived',
       routed({ rules: [{ prefix: '/', retries: { attempts: 2 } }] }),
       [
-        'LS160 shop/api route.rules[prefix=/].retries: an Ingress, without snippets that controllers refuse by default, cannot express retries of what never arrived alone: nginx repeats a GET that has failed as well → Say that requests may be sent twice, `idempotent: true`, or leave retries out.',
+        'LS160 shop/api route.rules[prefix=/].retries: an Ingress without snippets, which controllers reject by default, cannot express retries limited to requests that never arrived: nginx also retries a GET that failed → Declare that requests may be sent twice with `idempotent: true`, or omit `retries`.',
       ],
     ],
     [
       'TLS where it ends elsewhere',
       routed({ certificate: 'own' }, { gateway: GATEWAY }),
       [
-        'LS160 shop/api route.certificate: TLS ends at the Gateway gateways/public of the cluster, so a route has no say in it → Leave `certificate` out.',
+        'LS160 shop/api route.certificate: TLS is terminated at the Gateway gateways/public of the cluster, so a route cannot configure it → Remove `certificate`.',
       ],
     ],
     [
       'tries that do not fit',
       routed({ rules: [{ prefix: '/', timeout: '10s', retries: { attempts: 3, perTry: '3s', idempotent: true } }] }),
       [
-        'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 3s take 12s, the timeout ends the request after 10s → Shorten perTry to 2s, try less often, or lengthen the timeout.',
+        'LS112 shop/api route.rules[prefix=/].retries: 4 tries of 3s each take up to 12s, but the request times out after 10s → Shorten perTry to 2s, reduce the number of tries, or increase the timeout.',
       ],
     ],
     [
@@ -255,8 +255,8 @@ describe('refused', () => {
         { gateway: NGINX },
       ),
       [
-        'LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for "a.acme.dev" → Declare one, as cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.',
-        'LS161 shop/api route.hosts [prod]: no issuer signs the certificate a-acme-dev-tls for "b.acme.dev" → Declare one, as cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…); or say that the route has no TLS: `tls: false`.',
+        'LS161 shop/api route.hosts [prod]: no issuer is declared for the certificate a-acme-dev-tls of "a.acme.dev" → Declare one with cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…), or turn off TLS for the route with `tls: false`.',
+        'LS161 shop/api route.hosts [prod]: no issuer is declared for the certificate a-acme-dev-tls of "b.acme.dev" → Declare one with cluster: { issuer: { name: \'letsencrypt\' } } or new Issuer(…), or turn off TLS for the route with `tls: false`.',
       ],
     ],
     [
@@ -270,58 +270,58 @@ describe('refused', () => {
       'a placeholder host',
       routed({ hosts: [vary({ dev: 'api.acme.test', staging: 'api.acme.dev', prod: 'api.example.com' })] }),
       [
-        'LS164 shop/api route.hosts [dev]: "api.acme.test" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: \'none\'`, or the authority self-signed).',
-        'LS164 shop/api route.hosts [prod]: "api.example.com" is a placeholder: nobody owns it, and no public authority signs a certificate for it → Give the real host, or let an issuer of your own sign it (`challenge: \'none\'`, or the authority self-signed).',
+        "LS164 shop/api route.hosts [dev]: \"api.acme.test\" is a placeholder: nobody owns it, and no public CA will issue a certificate for it → Use the real host, or a private issuer (`challenge: 'none'`, or authority: 'self-signed').",
+        "LS164 shop/api route.hosts [prod]: \"api.example.com\" is a placeholder: nobody owns it, and no public CA will issue a certificate for it → Use the real host, or a private issuer (`challenge: 'none'`, or authority: 'self-signed').",
       ],
     ],
     [
       'a wildcard by HTTP-01',
       routed({ hosts: ['*.acme.dev'], tls: vary({ dev: true, staging: false, prod: false }) }),
       [
-        'LS164 shop/api route.hosts [dev]: HTTP-01 cannot prove the wildcard "*.acme.dev" → Name the hosts one by one, or let the issuer use DNS-01.',
+        'LS164 shop/api route.hosts [dev]: HTTP-01 cannot validate the wildcard host "*.acme.dev" → List the hosts individually, or configure the issuer to use DNS-01.',
       ],
     ],
     [
       'HSTS without TLS',
       routed({ hsts: {}, redirect: true, tls: false }, { gateway: { ...NGINX, hsts: {} } }),
       [
-        'LS114 shop/api route.redirect: the route redirects to HTTPS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
-        'LS163 shop/api route.hsts: the route sends HSTS, and its hosts have no TLS → Leave it out, or serve the route by TLS.',
+        'LS114 shop/api route.redirect: the route redirects to HTTPS, but its hosts are not served over TLS → Remove it, or serve the route over TLS.',
+        'LS163 shop/api route.hsts: the route sets `hsts`, but its hosts are not served over TLS → Remove it, or serve the route over TLS.',
       ],
     ],
     [
       'HSTS by a gateway of which nobody says that it has certificates',
       routed({ hsts: {} }, { gateway: GATEWAY }),
       [
-        "LS163 shop/api route.hsts: the platform does not say for which hosts the gateway has certificates → Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
+        "LS163 shop/api route.hsts: the platform does not declare which hosts the gateway has certificates for → Declare them: cluster: { gateway: { hosts: ['*.shop.example'] } }.",
       ],
     ],
     [
       'another HSTS than ingress-nginx sends',
       routed({ hsts: { includeSubdomains: true } }, { gateway: { ...NGINX, hsts: {} }, issuer: LETSENCRYPT }),
       [
-        'LS160 shop/api route.hsts: ingress-nginx sends HSTS for all hosts alike, and says "max-age=31536000"; the route wants "max-age=31536000; includeSubDomains" → Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.',
+        'LS160 shop/api route.hsts: ingress-nginx sends the same HSTS header for all hosts, and its value is "max-age=31536000"; the route requires "max-age=31536000; includeSubDomains" → Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and declare them: cluster: { gateway: { hsts: { … } } }.',
       ],
     ],
     [
       'a redirect without listeners',
       routed({ redirect: true }, { gateway: GATEWAY }),
       [
-        "LS116 shop/api route.redirect: the platform does not say which listeners of the gateway are for HTTP and for HTTPS → Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or leave `redirect` out, where the gateway does it.",
+        "LS116 shop/api route.redirect: the platform does not declare the HTTP and HTTPS listeners of the gateway → Declare them: cluster: { gateway: { listeners: { http: 'http', https: 'https' } } }; or omit `redirect` if the gateway itself redirects.",
       ],
     ],
     [
       'two services for one path',
       two(api('/api'), api('/api')),
       [
-        'LS162 shop/web route: api and web both take acme.dev/api, so which of them answers is left to chance → Give each a prefix of its own.',
+        'LS162 shop/web route: api and web both route acme.dev/api, so it is undefined which of them answers → Give each service a different prefix.',
       ],
     ],
     [
       'paths within paths, where Istio keeps no order',
       two(api('/api'), api('/api/v2'), { ...ISTIO, hosts: ['acme.dev'] }),
       [
-        'LS162 shop/web route: api takes acme.dev/api, in which /api/v2 of web lies; Istio keeps no order between two VirtualServices of one host → Give them prefixes that do not lie in each other, or route both by one service.',
+        'LS162 shop/web route: api routes acme.dev/api, which contains /api/v2 of web; Istio does not guarantee an order between two VirtualServices for the same host → Use prefixes that do not overlap, or declare both on the route of one service.',
       ],
     ],
     [
@@ -330,7 +330,7 @@ describe('refused', () => {
       [
         ...['dev', 'prod', 'staging'].map(
           (environment) =>
-            `LS166 shop/web route.certificate [${environment}]: "acme.dev" is in the certificates a and b → Name one of them for every route with that host: certificate: 'a'.`,
+            `LS166 shop/web route.certificate [${environment}]: "acme.dev" is in the certificates a and b → Set the same certificate on every route with that host: certificate: 'a'.`,
         ),
       ],
     ],
@@ -338,21 +338,21 @@ describe('refused', () => {
       'a route that is nowhere',
       routed({ only: only(['dev'], 'a') }, CLUSTER, { only: only(['prod'], 'b') }),
       [
-        'LS114 shop/api route.only: it exists only where the construct does not, so nowhere → Name an environment in which the construct exists.',
+        'LS114 shop/api route.only: it is limited to environments in which the construct does not exist → Name an environment in which the construct exists.',
       ],
     ],
     [
       'cookies for every origin',
       routed({ cors: { origins: ['*'], credentials: true } }),
       [
-        'LS114 shop/api route.cors: cookies are sent along to every origin → Name the origins, or leave `credentials` out.',
+        'LS114 shop/api route.cors: CORS allows credentials for every origin → List the allowed origins, or omit `credentials`.',
       ],
     ],
     [
       'a gateway that is nowhere',
       routed({}, { gateway: { api: 'ingress', class: 'nginx' }, issuer: LETSENCRYPT }),
       [
-        'LS103 shop cluster.gateway.namespace: the prop "namespace" is missing → Give it, with the `labels` of the pods; or `addresses`, where the gateway runs on the network of its nodes.',
+        'LS103 shop cluster.gateway.namespace: the prop "namespace" is missing → Set it together with the `labels` of the gateway pods, or set `addresses` if the gateway uses the host network.',
       ],
     ],
   ])('%s', (_, shop, expected) => {

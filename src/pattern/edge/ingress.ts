@@ -119,8 +119,8 @@ function refuseOtherHsts(parts: Parts, { hsts }: SettledRoute, gateway: IngressC
   parts.report({
     code: 'LS160',
     path: 'route.hsts',
-    message: `ingress-nginx sends HSTS for all hosts alike, and ${sent === undefined ? 'the platform does not say what' : `says "${sent}"`}; the route wants "${hsts}"`,
-    fix: 'Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and say so: cluster: { gateway: { hsts: { … } } }.',
+    message: `ingress-nginx sends the same HSTS header for all hosts, and ${sent === undefined ? 'the platform does not declare its value' : `its value is "${sent}"`}; the route requires "${hsts}"`,
+    fix: 'Set hsts, hsts-max-age, hsts-include-subdomains and hsts-preload in the ConfigMap of the controller, and declare them: cluster: { gateway: { hsts: { … } } }.',
   });
 }
 

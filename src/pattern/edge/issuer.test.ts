@@ -115,14 +115,14 @@ it.each<[string, object, object]>([
 });
 
 const idle =
-  'LS168 shop/authority: nothing asks the issuer for a certificate: no route ends TLS in the platform → Leave it out where TLS ends at a Gateway of the cluster; or let routes be an Ingress with TLS.';
+  'LS168 shop/authority: nothing uses the issuer: no route of the platform terminates TLS → Remove it if TLS is terminated at a Gateway of the cluster, or route through an Ingress with TLS.';
 const unrouted = { cluster: { gateway: NGINX } };
 it.each<[string, Shop, readonly string[]]>([
   [
     'a second issuer',
     issued({ authority: 'self-signed' }, NGINX, { issuer: { name: 'a', challenge: 'none' } }),
     [
-      'LS165 shop: the platform has two issuers, so it is not told which signs its certificates → Leave out `cluster.issuer`, or the construct Issuer; let the fields of one vary between environments.',
+      'LS165 shop: the platform has two issuers, so it is ambiguous which one signs its certificates → Remove either `cluster.issuer` or the Issuer construct; if environments need different issuers, vary the fields of one.',
     ],
   ],
   [
@@ -130,7 +130,7 @@ it.each<[string, Shop, readonly string[]]>([
     issued({ authority: 'self-signed', only: only(['prod'], 'a reason') }),
     ['dev', 'staging'].map(
       (environment) =>
-        `LS161 shop/api route.hosts [${environment}]: no issuer signs the certificate api-acme-dev-tls for "api.acme.dev" → Declare one, as cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…); or say that the route has no TLS: \`tls: false\`.`,
+        `LS161 shop/api route.hosts [${environment}]: no issuer is declared for the certificate api-acme-dev-tls of "api.acme.dev" → Declare one with cluster: { issuer: { name: 'letsencrypt' } } or new Issuer(…), or turn off TLS for the route with \`tls: false\`.`,
     ),
   ],
   [
@@ -141,14 +141,17 @@ it.each<[string, Shop, readonly string[]]>([
       declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt' }),
     },
     [
-      'LS116 shop/authority dns: challenges cannot be answered by HTTP through a Gateway of Istio’s own API → Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.',
+      'LS116 shop/authority dns: HTTP-01 challenges cannot be solved through an Istio Gateway → Declare `cluster.gateway`, or use DNS-01: dns: { cloudflare: { token: … } }.',
       idle,
     ],
   ],
   [
     'no provider',
     { ...unrouted, declare: (shop) => new Issuer(shop, 'authority', { authority: 'letsencrypt', dns: {} }) },
-    ['LS114 shop/authority dns: no provider is named → Name one of cloudflare, route53, cloudDns, digitalOcean.', idle],
+    [
+      'LS114 shop/authority dns: no provider is configured → Configure exactly one of cloudflare, route53, cloudDns, digitalOcean.',
+      idle,
+    ],
   ],
   [
     'a token in plain text',

@@ -90,9 +90,9 @@ function httpSolver({ facts, parts }: Subject): Solver | undefined {
       path: 'dns',
       message:
         gateway === undefined
-          ? 'the platform does not say where traffic enters the cluster, so challenges cannot be answered by HTTP'
-          : 'challenges cannot be answered by HTTP through a Gateway of Istio’s own API',
-      fix: 'Declare `cluster.gateway`, or prove hosts by DNS: dns: { cloudflare: { token: … } }.',
+          ? 'the platform does not declare a gateway, so HTTP-01 challenges cannot be solved'
+          : 'HTTP-01 challenges cannot be solved through an Istio Gateway',
+      fix: 'Declare `cluster.gateway`, or use DNS-01: dns: { cloudflare: { token: … } }.',
     });
     return undefined;
   }
@@ -111,7 +111,8 @@ function refuseSeveralProviders(parts: Parts, dns: DnsChallenge | undefined): vo
   parts.report({
     code: 'LS114',
     path: 'dns',
-    message: given.length === 0 ? 'no provider is named' : `the providers ${given.join(' and ')} are named`,
-    fix: `Name one of ${PROVIDERS.join(', ')}.`,
+    message:
+      given.length === 0 ? 'no provider is configured' : `more than one provider is configured: ${given.join(' and ')}`,
+    fix: `Configure exactly one of ${PROVIDERS.join(', ')}.`,
   });
 }

@@ -40,5 +40,5 @@ it('an environment has the one or the other way in', () => {
 it('addresses vary one by one', () => {
   expect(
     said(entered({ sources: vary<unknown>({ dev: absent, staging: ['10.0.0.0/8'], prod: ['10.0.0.0/8'] }) })),
-  ).toEqual(['LS102 shop/api entry.loadBalancer.sources: the list varies as a whole → Let its elements vary.']);
+  ).toEqual(['LS102 shop/api entry.loadBalancer.sources: an entire list cannot vary → Vary its elements instead.']);
 });

@@ -33,8 +33,8 @@ const closed: Shape<LoadBalancer> = (value, at) => {
   at.report({
     code: 'LS102',
     path: `${at.path}.sources`,
-    message: 'the list varies as a whole',
-    fix: 'Let its elements vary.',
+    message: 'an entire list cannot vary',
+    fix: 'Vary its elements instead.',
   });
 };
 

@@ -72,8 +72,8 @@ const rules: Shape<readonly RouteRule[]> = (value, at) => {
   at.report({
     code: 'LS102',
     path: `${at.path}[${varying}]`,
-    message: 'a rule varies as a whole',
-    fix: 'Let the fields of the rule vary; its prefix is the same everywhere.',
+    message: 'an entire rule cannot vary',
+    fix: 'Vary the fields of the rule instead; its prefix must be the same in every environment.',
   });
 };
 

@@ -77,8 +77,8 @@ function refuseHidden(parts: Parts, prefix: string, before: string | undefined):
     parts.report({
       code: 'LS111',
       path: 'route.rules',
-      message: `two rules match the prefix ${prefix}, so the second never takes a request`,
-      fix: 'Join them.',
+      message: `two rules match the prefix ${prefix}, so the second never matches a request`,
+      fix: 'Merge them.',
     });
 }
 
@@ -93,8 +93,8 @@ export function refuseLongRetries(parts: Parts, retries: Retries | undefined, ti
   parts.report({
     code: 'LS112',
     path,
-    message: `${tries} tries of ${perTry} take ${needed}s, the timeout ends the request after ${available}s`,
-    fix: `Shorten perTry to ${Math.floor(available / tries)}s, try less often, or lengthen the timeout.`,
+    message: `${tries} tries of ${perTry} each take up to ${needed}s, but the request times out after ${available}s`,
+    fix: `Shorten perTry to ${Math.floor(available / tries)}s, reduce the number of tries, or increase the timeout.`,
   });
 }
 
@@ -103,8 +103,8 @@ function refuseLongStream(parts: Parts, prefix: string, timeout: string, drain: 
   parts.report({
     code: 'LS113',
     path: 'shutdown.drain',
-    message: `requests to ${prefix} may last ${timeout}, a stopping pod waits ${drain} for them`,
-    fix: `Give shutdown: { drain: '${timeout}' }, shorten the timeout of the route, or say that its clients come back: \`reconnects: true\`.`,
+    message: `requests to ${prefix} may take up to ${timeout}, but a terminating pod waits only ${drain} for them`,
+    fix: `Set shutdown: { drain: '${timeout}' }, shorten the timeout of the route, or set \`reconnects: true\` if its clients reconnect on their own.`,
   });
 }
 
@@ -114,7 +114,7 @@ function refuseCredentialsForAll(parts: Parts, cors: Cors | undefined): void {
     parts.report({
       code: 'LS114',
       path: 'route.cors',
-      message: 'cookies are sent along to every origin',
-      fix: 'Name the origins, or leave `credentials` out.',
+      message: 'CORS allows credentials for every origin',
+      fix: 'List the allowed origins, or omit `credentials`.',
     });
 }

@@ -95,22 +95,22 @@ test.each<[string, Shop, RegExp]>([
         service(shop, 'api', { route: { hosts: ['api.acme.dev'], rules: [{ prefix: '/', shares }] } });
       },
     },
-    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares \[dev\]: the shares are 110 of 100 requests/,
+    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares \[dev\]: the shares add up to 110%/,
   ],
   [
     'one service twice',
     twice((shop) => service(shop, 'next').endpoint),
-    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: next has two shares/,
+    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: next is listed twice in `shares`/,
   ],
   [
     'itself',
     twice((shop) => WebService.named(shop, 'api', { port: 3000 }).endpoint),
-    /LS114 .*: the service of the route has a share/,
+    /LS114 .*: the service that owns the route is listed in `shares`/,
   ],
   [
     'one that never exists where the route does',
     shared(ISTIO, tenth, { only: only(['prod'], 'later') }, only(['dev'], 'a trial')),
-    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: it exists only where the construct does not/,
+    /LS114 shop\/api route\.rules\[prefix=\/\]\.shares: it is limited to environments in which the construct does not exist/,
   ],
   [
     'what is no service',
@@ -126,7 +126,7 @@ test.each<[string, Shop, RegExp]>([
   [
     'an Ingress',
     shared({ ...NGINX }, tenth),
-    /LS160 shop\/api route\.rules\[prefix=\/\]\.shares: an Ingress, .* cannot express shares of requests/,
+    /LS160 shop\/api route\.rules\[prefix=\/\]\.shares: an Ingress .* cannot express traffic splitting/,
   ],
 ])('%s', (_, shop, told) => {
   expect(said(shop).join('\n')).toMatch(told);

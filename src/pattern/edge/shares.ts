@@ -80,17 +80,17 @@ export function addShares(
       path,
       message:
         twice === name
-          ? 'the service of the route has a share, which is what the others leave'
-          : `${twice} has two shares`,
-      fix: 'Name each other service once.',
+          ? 'the service that owns the route is listed in `shares`, but it always gets the remainder'
+          : `${twice} is listed twice in \`shares\``,
+      fix: 'List each of the other services once.',
     });
   const all = sum(takers);
   if (all > 100)
     parts.report({
       code: 'LS114',
       path,
-      message: `the shares are ${all} of 100 requests`,
-      fix: 'Let them be 100 together at most: the service of the route takes what is left.',
+      message: `the shares add up to ${all}%`,
+      fix: 'Reduce them to 100% or less in total; the service that owns the route gets the remainder.',
     });
   for (const { pods, ports } of takers) {
     if (pods.name !== name && facts.includes(narrowed(parts, pods, presence, path)))

@@ -20,7 +20,7 @@ test('a deviation names a rule by code or by slug', () => {
 test.each([
   ['host-namespace', 'Did you mean "host-namespaces"?'],
   ['LS0077', 'Did you mean "LS007"?'],
-  ['unknown-prop', 'Other codes are mistakes, which nothing accepts.'],
+  ['unknown-prop', 'Findings with other codes are mistakes and cannot be accepted.'],
 ])('%s is no rule', (rule, fix) => {
   expect(findingsOf(deviating(rule))).toContainEqual(
     expect.objectContaining({ code: 'LS117', path: 'rule', fix: expect.stringContaining(fix) as string }),

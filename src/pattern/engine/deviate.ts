@@ -43,7 +43,7 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
     report(construct, {
       code: 'LS117',
       path: 'in',
-      message: `the deviation is for "${name}", which is no environment`,
+      message: `the deviation is for "${name}", which is not an environment`,
       fix: choose(name, environments),
     });
   }
@@ -66,11 +66,11 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
     if (rule === undefined || !Object.hasOwn(BEST_PRACTICE_CODES, rule)) {
       const slugs = Object.values(BEST_PRACTICE_CODES).map(({ slug }) => slug);
       const known = String(terms.rule).startsWith('LS') ? Object.keys(BEST_PRACTICE_CODES) : slugs;
-      const fix = `${choose(String(terms.rule), known)} Other codes are mistakes, which nothing accepts.`;
+      const fix = `${choose(String(terms.rule), known)} Findings with other codes are mistakes and cannot be accepted.`;
       report(construct, {
         code: 'LS117',
         path: 'rule',
-        message: `there is no rule of good practice "${String(terms.rule)}"`,
+        message: `there is no best-practice rule "${String(terms.rule)}"`,
         fix,
       });
       return;

@@ -31,12 +31,12 @@ export function identify(
   const own = typeof name === 'string' ? name : construct.node.id;
   if (name === undefined && !isDnsLabel(own)) {
     const reason =
-      own.length > 63 ? `has ${own.length} characters` : 'is not made of lower-case letters, digits and dashes';
+      own.length > 63 ? `has ${own.length} characters` : 'may contain only lowercase letters, digits and hyphens';
     report(construct, {
       code: 'LS106',
       path: 'name',
       message: `the name "${own}" ${reason}`,
-      fix: 'Take a DNS label of 63 characters at most: it names a Service.',
+      fix: 'Use a DNS label of at most 63 characters: it is used as the name of a Service.',
     });
   }
   if (construct.node.scope === platform) refuseReserved(construct);
@@ -79,8 +79,8 @@ function refuseReserved(construct: Construct): void {
   if (RESERVED_IDS.includes(id))
     report(construct, {
       code: 'LS115',
-      message: `the id "${id}" names a folder of the platform itself`,
-      fix: 'Take another id.',
+      message: `the id "${id}" is reserved for a folder of the platform`,
+      fix: 'Choose another id.',
     });
 }
 
@@ -91,8 +91,8 @@ export function refuseObjectId(construct: Construct, kind: string): void {
     report(construct, {
       code: 'LS106',
       path: 'id',
-      message: `the id "${id}" is no DNS label`,
-      fix: `Take lower-case letters, digits and dashes: it names the ${kind}.`,
+      message: `the id "${id}" is not a valid DNS label`,
+      fix: `Use lowercase letters, digits and hyphens: it is used as the name of the ${kind}.`,
     });
   refuseReserved(construct);
 }
@@ -110,6 +110,6 @@ export function refuseLongName({ construct, name }: Identity, longest: number, w
     code: 'LS106',
     path: 'name',
     message: `the name "${name}" has ${name.length} characters`,
-    fix: `Take ${longest} at most: ${why}.`,
+    fix: `Use at most ${longest}: ${why}.`,
   });
 }

@@ -16,7 +16,7 @@ export function narrowed(
   parts.report({
     code: 'LS114',
     path,
-    message: 'it exists only where the construct does not, so nowhere',
+    message: 'it is limited to environments in which the construct does not exist',
     fix: 'Name an environment in which the construct exists.',
   });
   return presence;

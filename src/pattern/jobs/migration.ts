@@ -74,8 +74,8 @@ function addMigration(subject: Subject, { props, target: { endpoint, url } }: Se
   parts.claim(`migration of ${to.kind} ${to.name}`, (other) => ({
     code: 'LS121',
     path: 'database',
-    message: `${to.name} is migrated by ${other} as well`,
-    fix: 'Keep one of the two; to move from one tool to the other, limit each to environments of its own with `only`.',
+    message: `${to.name} is already migrated by ${other}`,
+    fix: 'Keep only one of them; to switch tools gradually, use `only` to limit each to different environments.',
   }));
   refusePooler(subject);
 }
@@ -92,8 +92,8 @@ function refusePooler({ parts, name }: Subject): void {
       .map(({ to }) => ({
         code: 'LS122',
         path: 'env',
-        message: `the migration calls ${to.name}, a pooler, where a session is not its own`,
-        fix: 'Use `url` of the Postgres, which leads to the primary itself, in place of `pooledUrl`.',
+        message: `the migration connects to ${to.name}, a connection pooler, so it may not keep the same database session`,
+        fix: 'Use the `url` of the Postgres construct, which connects directly to the primary, instead of `pooledUrl`.',
       })),
   );
 }

@@ -21,8 +21,8 @@ export const scheduleShape: Shape<string> = (value, at) => {
 export const timeZoneShape: Shape<string> = (value, at) => {
   if (typeof value === 'string' && isTimeZone(value)) return;
   const near = typeof value === 'string' ? nearest(value, timeZones()) : undefined;
-  const fix = `${near === undefined ? '' : `Did you mean "${near}"? `}Use a name of the IANA database, like "Etc/UTC" or "Europe/Bucharest".`;
-  refuse(at, 'LS662', `${shown(value)} is no time zone`, fix);
+  const fix = `${near === undefined ? '' : `Did you mean "${near}"? `}Use an IANA time zone name, such as "Etc/UTC" or "Europe/Bucharest".`;
+  refuse(at, 'LS662', `${shown(value)} is not a valid time zone`, fix);
 };
 
 /** A duration that must not be shorter. @param why what would come of a shorter one */
@@ -30,7 +30,8 @@ export function atLeast(least: number, why: string): Shape<string> {
   return (value, at) => {
     const given = typeof value === 'string' ? seconds(value) : undefined;
     if (given === undefined) duration(value, at);
-    else if (given < least) refuse(at, 'LS123', `${shown(value)} is too short: ${why}`, `Give ${least}s or more.`);
+    else if (given < least)
+      refuse(at, 'LS123', `${shown(value)} is too short: ${why}`, `Set it to at least ${least}s.`);
   };
 }
 

@@ -150,28 +150,28 @@ it.each<[string, Shop, readonly string[]]>([
     'tries that do not fit',
     meshed(web({ traffic: { timeout: '10s', retries: { attempts: 3, perTry: '3s', idempotent: true } } })),
     [
-      'LS112 shop/web traffic.retries: 4 tries of 3s take 12s, the timeout ends the request after 10s → Shorten perTry to 2s, try less often, or lengthen the timeout.',
+      'LS112 shop/web traffic.retries: 4 tries of 3s each take up to 12s, but the request times out after 10s → Shorten perTry to 2s, reduce the number of tries, or increase the timeout.',
     ],
   ],
   [
     'a timeout without a mesh',
     { cluster: { gateway: ISTIO }, declare: web({ traffic: { timeout: '10s', circuitBreaker: {} } }) },
     [
-      "LS167 shop/web traffic: nobody enforces timeouts and retries of calls: callers have no sidecar → Declare the mesh, cluster: { mesh: 'sidecar' }, or leave it to the callers themselves.",
+      "LS167 shop/web traffic: nothing enforces timeouts and retries of calls: callers have no sidecar → Declare the mesh, cluster: { mesh: 'sidecar' }, or let the callers handle it.",
     ],
   ],
   [
     'a circuit breaker without a mesh',
     { cluster: { gateway: GATEWAY }, declare: web({ traffic: { circuitBreaker: {} } }) },
     [
-      "LS167 shop/web traffic: nobody enforces a circuit breaker: callers have no sidecar → Declare the mesh, cluster: { mesh: 'sidecar' }, or leave it to the callers themselves.",
+      "LS167 shop/web traffic: nothing enforces a circuit breaker: callers have no sidecar → Declare the mesh, cluster: { mesh: 'sidecar' }, or let the callers handle it.",
     ],
   ],
   [
     'a timeout of plain TCP',
     meshed(web({ protocol: 'tcp', traffic: { timeout: '10s' } })),
     [
-      'LS114 shop/web traffic: a mesh can time and repeat requests, and the service speaks plain TCP → Leave timeout and retries out, or say what it speaks: `protocol`.',
+      'LS114 shop/web traffic: a mesh can apply timeouts and retries only to requests, but the service speaks plain TCP → Omit timeout and retries, or set `protocol`.',
     ],
   ],
 ])('%s is refused', (_, shop, expected) => {

@@ -131,8 +131,8 @@ function refuseWithoutMesh({ facts, parts }: Subject, given: Traffic | undefined
   parts.report({
     code: 'LS167',
     path: 'traffic',
-    message: `nobody enforces ${needs.join(', and ')}: callers have no sidecar`,
-    fix: "Declare the mesh, cluster: { mesh: 'sidecar' }, or leave it to the callers themselves.",
+    message: `nothing enforces ${needs.join(', and ')}: callers have no sidecar`,
+    fix: "Declare the mesh, cluster: { mesh: 'sidecar' }, or let the callers handle it.",
   });
 }
 
@@ -141,7 +141,7 @@ function refuseWithoutHttp(parts: Parts, { name }: Port): void {
   parts.report({
     code: 'LS114',
     path: 'traffic',
-    message: 'a mesh can time and repeat requests, and the service speaks plain TCP',
-    fix: 'Leave timeout and retries out, or say what it speaks: `protocol`.',
+    message: 'a mesh can apply timeouts and retries only to requests, but the service speaks plain TCP',
+    fix: 'Omit timeout and retries, or set `protocol`.',
   });
 }

@@ -64,8 +64,8 @@ function externalTarget({ parts }: Subject, { url, cidrs, port }: ExternalServic
     parts.report({
       code: 'LS103',
       path: 'port',
-      message: `"${url}" does not say which port is called`,
-      fix: 'Give `port`.',
+      message: `"${url}" does not specify a port`,
+      fix: 'Set `port`.',
     });
   return { url, ...(cidrs === undefined ? PUBLIC : { cidrs, except: NONE }), port: known ?? UNKNOWN.port };
 }

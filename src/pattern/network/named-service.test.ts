@@ -47,21 +47,21 @@ test.each<[string, object, object | undefined, string]>([
     'nobody has the name',
     orders,
     undefined,
-    'LS401 shop: the service "orders" is called by its name, and there is none → Valid: "payments".',
+    'LS401 shop: the service "orders" is referenced by name but does not exist → Valid: "payments".',
   ],
   [
     'other ports',
     { port: 3001 },
     {},
-    'LS403 shop: the service "orders" is called at port 3001 by way of 80, and listens on 3000 by way of 3000 → ' +
-      'Give the ports that it declares; where they vary, use the construct itself.',
+    'LS403 shop: the service "orders" is called on port 3001 (Service port 80), but it listens on 3000 (Service port 3000) → ' +
+      'Use the ports that it declares; if they vary, reference the construct instead.',
   ],
   [
     'it does not exist everywhere',
     orders,
     { only: only(['prod'], 'a trial') },
     'LS401 shop/payments [dev, staging]: payments calls orders, which does not exist there: a trial → ' +
-      'Let orders exist wherever it is called, or limit payments to the same environments with `only`.',
+      'Declare orders in every environment that calls it, or limit payments to the same environments with `only`.',
   ],
 ])('a call by name is refused where %s', (_, ports, own, expected) => {
   const app = shopWith((shop) => {

@@ -43,14 +43,14 @@ export function namedService(
     if (own === undefined) {
       report(scope, {
         code: 'LS401',
-        message: `the service "${name}" is called by its name, and there is none`,
+        message: `the service "${name}" is referenced by name but does not exist`,
         fix: choose(name, [...services.keys()].sort()),
       });
     } else if (own.port !== port || own.servicePort !== servicePort) {
       report(scope, {
         code: 'LS403',
-        message: `the service "${name}" is called at port ${port} by way of ${servicePort}, and listens on ${said(own.port)} by way of ${said(own.servicePort)}`,
-        fix: 'Give the ports that it declares; where they vary, use the construct itself.',
+        message: `the service "${name}" is called on port ${port} (Service port ${servicePort}), but it listens on ${said(own.port)} (Service port ${said(own.servicePort)})`,
+        fix: 'Use the ports that it declares; if they vary, reference the construct instead.',
       });
     }
   });

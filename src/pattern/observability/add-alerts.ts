@@ -143,7 +143,7 @@ function checkAlerts({ name, facts, parts }: Subject, given: AlertProps, sets: r
     return parts.report({
       code: 'LS116',
       path: 'alerts',
-      message: 'the platform does not say which Prometheus reads its rules',
+      message: 'the platform does not declare which Prometheus loads its rules',
       fix: "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
     });
   const brought = sets.flatMap(({ alerts }) => alerts.map(({ alert }) => alert));
@@ -151,8 +151,8 @@ function checkAlerts({ name, facts, parts }: Subject, given: AlertProps, sets: r
     parts.report({
       code: 'LS730',
       path: `alerts.${alert}`,
-      message: `an alert ${alert} comes with the construct already`,
-      fix: 'Tune the alert that is there, by its name that begins with a small letter, or take another name.',
+      message: `the construct already has a built-in alert named ${alert}`,
+      fix: 'Configure the built-in alert by its key, which starts with a lowercase letter, or choose another name.',
     });
   // A tuned alert that does not come with the construct as it is declared: nobody would notice that it is missing.
   const keys = knownOf(sets, given).map(({ key }) => key);
@@ -160,7 +160,7 @@ function checkAlerts({ name, facts, parts }: Subject, given: AlertProps, sets: r
     parts.expectEffect(keys.includes(key), {
       code: 'LS731',
       path: `alerts.${key}`,
-      message: `${name} has no alert ${key} as it is declared`,
+      message: `${name}, as declared, has no alert ${key}`,
       fix: keys.length === 0 ? 'Leave it out.' : `Leave it out. ${choose(key, keys)}`,
     });
 }

@@ -26,7 +26,7 @@ const severity = oneOf('critical', 'warning');
 const url = text('a URL', 'https://runbooks.shop.example/OrdersStuck', (value) => URL.canParse(value));
 const number: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !Number.isFinite(value))
-    wrong(at, value, 'a number', 'Give a number, without quotes.');
+    wrong(at, value, 'a number', 'Use a number, without quotes.');
 };
 /** As Prometheus takes it (`model.LabelName`). */
 const labelName = text('the name of a label', 'team', (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));

@@ -425,7 +425,7 @@ describe('the prop `alerts`', () => {
     expect(refusalsOf(single).filter((line) => line.startsWith('LS731'))).toEqual(
       ['staging', 'prod'].map((environment) =>
         expect.stringMatching(
-          `^LS731 shop/nats alerts\\.serverDown \\[${environment}\\]: nats has no alert serverDown`,
+          `^LS731 shop/nats alerts\\.serverDown \\[${environment}\\]: nats, as declared, has no alert serverDown`,
         ),
       ),
     );
@@ -482,25 +482,25 @@ describe('the prop `alerts`', () => {
       'an alert that comes already',
       api({ alerts: { PodRestartLoop: { expr: 'up', severity: 'warning', summary: 's' } } }),
       undefined,
-      'LS730 shop/api alerts.PodRestartLoop: an alert PodRestartLoop comes with the construct already',
+      'LS730 shop/api alerts.PodRestartLoop: the construct already has a built-in alert named PodRestartLoop',
     ],
     [
       'an alert that is not there',
       api({ alerts: { atMaximum: { for: '1h' } } }),
       undefined,
-      'LS731 shop/api alerts.atMaximum: api has no alert atMaximum as it is declared',
+      'LS731 shop/api alerts.atMaximum: api, as declared, has no alert atMaximum',
     ],
     [
       'alerts that nobody reads',
       api({ alerts: { restartLoop: { for: '1h' } } }),
       { apiServer: EXAMPLE.apiServer },
-      'LS116 shop/api alerts: the platform does not say which Prometheus reads its rules',
+      'LS116 shop/api alerts: the platform does not declare which Prometheus loads its rules',
     ],
     [
       'what is no PromQL',
       api({ alerts: { Own: { expr: 'sum(rate(a[5m]) > 1', severity: 'warning', summary: 's' } } }),
       undefined,
-      'LS732 shop/api alerts.Own.expr: "sum(rate(a[5m]) > 1" cannot be read as PromQL at its end',
+      'LS732 shop/api alerts.Own.expr: "sum(rate(a[5m]) > 1" is not valid PromQL at its end',
     ],
     [
       'no time',

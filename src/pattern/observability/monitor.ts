@@ -34,8 +34,8 @@ export function addMonitor(
     return parts.report({
       code: 'LS103',
       path: 'metrics.port',
-      message: 'a process without ports has none to scrape',
-      fix: 'Give metrics: { port: … }.',
+      message: 'the process declares no ports, so there is nothing to scrape',
+      fix: 'Set metrics: { port: … }.',
     });
   }
   const { path = '/metrics', interval = facts.opinions.scrapeInterval.value, timeout } = metrics;
@@ -45,8 +45,8 @@ export function addMonitor(
     parts.report({
       code: 'LS114',
       path: 'metrics.timeout',
-      message: `a scrape may take ${timeout}, and the next one begins after ${interval}`,
-      fix: `Give ${interval} or less, or scrape less often.`,
+      message: `the scrape timeout (${timeout}) is longer than the scrape interval (${interval})`,
+      fix: `Set the timeout to ${interval} or less, or scrape less often.`,
     });
   }
   const endpoint = { port: port.name, path, interval, scrapeTimeout: timeout };
@@ -75,7 +75,7 @@ export function allowPrometheus({ facts, parts, pods }: Subject, port: number, p
     parts.report({
       code: 'LS116',
       path: 'metrics',
-      message: 'the platform does not say which Prometheus scrapes it',
+      message: 'the platform does not declare which Prometheus scrapes it',
       fix: "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
     });
     return false;

@@ -113,14 +113,14 @@ test.each<[string, object, string]>([
   [
     'nothing counts',
     { metrics: undefined, slo: { availability: 99 } },
-    'LS733 shop/api slo: nothing counts the requests of api',
+    'LS733 shop/api slo: there are no request metrics for api',
   ],
   [
     'no budget',
     { slo: { availability: 100 } },
     'LS102 shop/api slo.availability: 100 is not a percentage between 0 and 100',
   ],
-  ['too much budget', { slo: { availability: 90 } }, 'LS734 shop/api slo.availability: 90 % leaves so much budget'],
+  ['too much budget', { slo: { availability: 90 } }, 'LS734 shop/api slo.availability: with a target of 90%, even'],
   [
     'no time',
     { slo: { availability: 99, latency: { threshold: 'fast', target: 99 } } },

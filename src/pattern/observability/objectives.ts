@@ -167,10 +167,10 @@ function refuseUnmeasured(name: string, parts: Parts, read: boolean): void {
     code: read ? 'LS733' : 'LS116',
     path: 'slo',
     message: read
-      ? `nothing counts the requests of ${name}: it declares no metrics`
-      : 'the platform does not say which Prometheus reads its rules',
+      ? `there are no request metrics for ${name}: it declares no metrics`
+      : 'the platform does not declare which Prometheus loads its rules',
     fix: read
-      ? "Give metrics: {}, or slo: { requests: { by: 'istio' } } where the mesh counts them."
+      ? "Set metrics: {}, or slo: { requests: { by: 'istio' } } if the mesh collects request metrics."
       : 'Declare cluster: { prometheus: … } on the Platform.',
   });
 }
@@ -183,7 +183,7 @@ function refuseLoose(parts: Parts, { name, target }: Promised, window: string): 
   parts.report({
     code: 'LS734',
     path: name === 'latency' ? 'slo.latency.target' : 'slo.availability',
-    message: `${target} % leaves so much budget that not even an outage of an hour uses up a fiftieth of it, so the alert could not fire`,
-    fix: `Give more than ${least.toFixed(2)}, or a shorter window.`,
+    message: `with a target of ${target}%, even a one-hour outage consumes less than 2% of the error budget, so the alert could never fire`,
+    fix: `Set the target above ${least.toFixed(2)}, or use a shorter window.`,
   });
 }

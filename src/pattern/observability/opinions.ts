@@ -28,7 +28,7 @@ export const alertOpinions2026 = {
   ),
   alertMemory: opinion(
     90,
-    'Percentage of the memory that a store may use: beyond 100 %, it rejects writes or is killed.',
+    'Percentage of the memory that a store may use: beyond 100%, it rejects writes or is killed.',
   ),
   alertEvictions: opinion(
     10,
@@ -42,7 +42,7 @@ export const alertOpinions2026 = {
     2,
     'Restarts within half an hour: one is a drained node or a slow start, three are a restart loop.',
   ),
-  alertContainerMemory: opinion(90, 'Percentage of its memory limit that a container uses: at 100 %, it is killed.'),
+  alertContainerMemory: opinion(90, 'Percentage of its memory limit that a container uses: at 100%, it is killed.'),
   alertLate: opinion(60, 'Minutes by which a scheduled run is overdue: equals the starting deadline of the pattern.'),
   alertCertificate: opinion(
     30,

@@ -45,8 +45,8 @@ export const promQlShape: Shape<string> = (value, at) => {
     code: 'LS732',
     path: at.path,
     ...(at.environment !== undefined && { environments: [at.environment] }),
-    message: `"${value}" cannot be read as PromQL ${where}`,
-    fix: 'Try it in the expression browser of Prometheus.',
+    message: `"${value}" is not valid PromQL ${where}`,
+    fix: 'Try it in the Prometheus expression browser.',
   });
 };
 

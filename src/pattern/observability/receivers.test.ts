@@ -94,7 +94,7 @@ test.each<[string, object, readonly string[]]>([
   [
     'nobody',
     { critical: {} },
-    ['LS103 shop/on-call critical: nobody is told of critical alerts → Give pagerDuty, slack or webhook.'],
+    ['LS103 shop/on-call critical: nobody is notified of critical alerts → Set pagerDuty, slack or webhook.'],
   ],
   [
     'a value that is not sealed',

@@ -89,8 +89,8 @@ function addReceivers(subject: Subject, { critical, warning, repeat }: AlertRece
 function receiver({ name: id, facts, parts }: Subject, name: AlertSeverity, given: Receiver): WrittenReceiver {
   const { pagerDuty, slack, webhook } = given;
   if (pagerDuty === undefined && slack === undefined && webhook === undefined) {
-    const fix = 'Give pagerDuty, slack or webhook.';
-    parts.report({ code: 'LS103', path: name, message: `nobody is told of ${name} alerts`, fix });
+    const fix = 'Set pagerDuty, slack or webhook.';
+    parts.report({ code: 'LS103', path: name, message: `nobody is notified of ${name} alerts`, fix });
   }
   const read = (key: SealedKey) => {
     parts.read({ key, readBy: `AlertmanagerConfig/${id}`, because: 'its alerts go elsewhere there' });

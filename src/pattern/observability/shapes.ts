@@ -13,13 +13,13 @@ export function alertsShape<T extends readonly { readonly rules: object }[]>(
 ): Shape<Alerts<NameIn<T[number]>>> {
   const known = tables.flatMap(({ rules }) => Object.keys(rules));
   return (value, at) => {
-    if (!isObject(value)) return wrong(at, value, 'a map', 'Give alerts by their names.');
+    if (!isObject(value)) return wrong(at, value, 'a map', 'Specify alerts by name.');
     for (const [key, inner] of Object.entries(value)) {
       const here = { ...at, path: `${at.path}.${key}` };
       if (known.includes(key)) field(inner, tuningShape, here, true);
       else if (NAME.test(key)) field(inner, ownAlertShape, here, false);
       else {
-        const fix = `${choose(key, known)} Names of alerts of your own begin with a capital letter.`;
+        const fix = `${choose(key, known)} The names of custom alerts start with a capital letter.`;
         at.report({ code: 'LS101', path: here.path, message: `there is no alert "${key}"`, fix });
       }
     }

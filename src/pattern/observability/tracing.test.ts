@@ -168,7 +168,9 @@ it('refuses what would be two answers, or none', () => {
   const collector = (shop: Platform) =>
     new WebService(shop, 'jaeger', { image: 'api', port: 14268, ports: { 'otlp-http': 4318 } });
   expect(refusals((shop) => api({ tracing: { endpoint: collector(shop).urlOf('otlp') } })(shop))).toEqual([
-    expect.stringContaining('LS103 shop/jaeger ports: the URL of its port "otlp" is used, and it has no such port'),
+    expect.stringContaining(
+      'LS103 shop/jaeger ports: the URL of the port "otlp" is used, but the port is not declared',
+    ),
   ]);
   expect(
     refusals((shop) =>

@@ -50,8 +50,8 @@ function collectorOf({ cluster }: Facts, parts: Parts): TraceTarget | undefined 
     parts.report({
       code: 'LS116',
       path: 'tracing',
-      message: 'the platform does not say what takes its traces',
-      fix: "Declare it on the Platform: cluster: { tracing: { namespace: 'opentelemetry', labels: { … }, service: 'collector' } }, or addOns: { openTelemetryCollector: {}, tempo: {} }; or give the URL of a service of it: tracing: { endpoint: collector.urlOf('otlp-http') }.",
+      message: 'the platform does not declare a trace collector',
+      fix: "Declare it on the Platform: cluster: { tracing: { namespace: 'opentelemetry', labels: { … }, service: 'collector' } }, or addOns: { openTelemetryCollector: {}, tempo: {} }; or set the URL of a service of the platform: tracing: { endpoint: collector.urlOf('otlp-http') }.",
     });
     return undefined;
   }

@@ -109,45 +109,37 @@ it.each<[string, Given, string]>([
   [
     'every verb',
     reads(['pods'], { verbs: ['*'] }),
-    'LS571 shop/control permissions[0]: the verb "*" stands for every verb',
+    'LS571 shop/control permissions[0]: the verb "*" matches every verb',
   ],
   [
     'impersonation',
     reads(['serviceaccounts'], { verbs: ['impersonate'] }),
-    'LS571 shop/control permissions[0]: the verb "impersonate" acts as somebody else',
+    'LS571 shop/control permissions[0]: the verb "impersonate" allows acting as another user',
   ],
   [
     'escalation',
     { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], verbs: ['escalate'] },
-    'LS571 shop/control permissions[0]: the verb "escalate" gives rights',
+    'LS571 shop/control permissions[0]: the verb "escalate" allows granting permissions',
   ],
   [
     'an invented verb',
     reads(['pods'], { verbs: ['read'] }),
-    'LS572 shop/control permissions[0]: "read" is no verb of the API server',
+    'LS572 shop/control permissions[0]: "read" is not a verb of the API server',
   ],
-  ['every resource', reads(['*']), 'LS571 shop/control permissions[0]: "*" stands for everything'],
-  ['every subresource', reads(['pods/*']), 'LS571 shop/control permissions[0]: "pods/*" stands for everything'],
-  [
-    'every group',
-    reads(['pods'], { apiGroups: ['*'] }),
-    'LS571 shop/control permissions[0]: "*" stands for everything',
-  ],
+  ['every resource', reads(['*']), 'LS571 shop/control permissions[0]: "*" matches everything'],
+  ['every subresource', reads(['pods/*']), 'LS571 shop/control permissions[0]: "pods/*" matches everything'],
+  ['every group', reads(['pods'], { apiGroups: ['*'] }), 'LS571 shop/control permissions[0]: "*" matches everything'],
   [
     'commands in pods',
     reads(['pods/exec'], { verbs: ['create'] }),
-    'LS571 shop/control permissions[0]: pods/exec runs commands in every pod',
+    'LS571 shop/control permissions[0]: pods/exec allows running commands in every pod',
   ],
   [
     'tokens',
     reads(['serviceaccounts/token'], { verbs: ['create'] }),
-    'LS571 shop/control permissions[0]: serviceaccounts/token makes tokens',
+    'LS571 shop/control permissions[0]: serviceaccounts/token allows issuing tokens',
   ],
-  [
-    'every Secret',
-    reads(['secrets']),
-    'LS571 shop/control permissions[0]: it may read or change every Secret there is',
-  ],
+  ['every Secret', reads(['secrets']), 'LS571 shop/control permissions[0]: it may read or change every Secret'],
   [
     'an unknown subresource',
     reads(['pods/logs']),
@@ -156,13 +148,9 @@ it.each<[string, Given, string]>([
   [
     'a resource of another group',
     reads(['deployments']),
-    'LS572 shop/control permissions[0]: there is no resource "deployments" in the core group: the rule grants nothing → It is of "apps".',
+    'LS572 shop/control permissions[0]: there is no resource "deployments" in the core group: the rule grants nothing → It belongs to "apps".',
   ],
-  [
-    'a resource outside of namespaces',
-    reads(['nodes']),
-    'LS572 shop/control permissions[0]: nodes stand outside of namespaces',
-  ],
+  ['a resource outside of namespaces', reads(['nodes']), 'LS572 shop/control permissions[0]: nodes are cluster-scoped'],
   [
     'all namespaces',
     reads(['pods'], { cluster: true }),
@@ -171,7 +159,7 @@ it.each<[string, Given, string]>([
   [
     'writing outside of namespaces',
     reads(['nodes'], { cluster: true, verbs: ['patch'] }),
-    'LS571 shop/control permissions[0]: with `cluster` it may patch for the whole cluster',
+    'LS571 shop/control permissions[0]: with `cluster`, it may patch in the whole cluster',
   ],
   [
     'a name for what has none yet',

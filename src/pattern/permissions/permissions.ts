@@ -28,20 +28,20 @@ const VERBS = [...READING, 'create', 'update', 'patch', 'delete', 'deletecollect
 
 /** What each of these lets its holder become or read, in words. */
 const TOO_MUCH: Readonly<Record<string, string>> = {
-  'pods/exec': 'runs commands in every pod, with all that its process may do',
-  'pods/attach': 'takes over the terminal of every pod',
-  'pods/portforward': 'reaches every port of every pod, past the policies',
-  'pods/proxy': 'reaches every port of every pod, past the policies',
-  'services/proxy': 'reaches every Service, past the policies',
-  'pods/ephemeralcontainers': 'runs an image of its choice in every pod',
-  'nodes/proxy': 'runs commands on every node',
-  'serviceaccounts/token': 'makes tokens of every account',
+  'pods/exec': 'allows running commands in every pod, with all the privileges of its process',
+  'pods/attach': 'allows attaching to the terminal of every pod',
+  'pods/portforward': 'gives access to every port of every pod, bypassing NetworkPolicies',
+  'pods/proxy': 'gives access to every port of every pod, bypassing NetworkPolicies',
+  'services/proxy': 'gives access to every Service, bypassing NetworkPolicies',
+  'pods/ephemeralcontainers': 'allows running any image in every pod',
+  'nodes/proxy': 'allows running commands on every node',
+  'serviceaccounts/token': 'allows issuing tokens for every service account',
 };
 const BECOMING: Readonly<Record<string, string>> = {
-  '*': 'stands for every verb, those of versions to come included',
-  escalate: 'gives rights that its holder lacks',
-  bind: 'gives roles that its holder lacks',
-  impersonate: 'acts as somebody else',
+  '*': 'matches every verb, including verbs added in future versions',
+  escalate: 'allows granting permissions that its holder does not have',
+  bind: 'allows binding roles that its holder does not have',
+  impersonate: 'allows acting as another user',
 };
 
 export type Fault = readonly [code: 'LS571' | 'LS572', message: string, fix: string];
@@ -58,14 +58,16 @@ export function faultsOf(rule: Permission): readonly Fault[] {
 function verbFaults({ verbs, cluster }: Permission): readonly Fault[] {
   return verbs.flatMap((verb): readonly Fault[] => {
     if (Object.hasOwn(BECOMING, verb))
-      return [['LS571', `the verb "${verb}" ${BECOMING[verb]!}`, `Name what it does, of ${listed(VERBS)}.`]];
-    if (!VERBS.includes(verb)) return [['LS572', `"${verb}" is no verb of the API server`, choose(verb, VERBS)]];
+      return [
+        ['LS571', `the verb "${verb}" ${BECOMING[verb]!}`, `List the verbs that it needs, from ${listed(VERBS)}.`],
+      ];
+    if (!VERBS.includes(verb)) return [['LS572', `"${verb}" is not a verb of the API server`, choose(verb, VERBS)]];
     if (cluster === true && !READING.includes(verb)) {
       return [
         [
           'LS571',
-          `with \`cluster\` it may ${verb} for the whole cluster, every environment in it included`,
-          'Leave writing outside of namespaces to whoever runs the cluster; reading is get, list and watch.',
+          `with \`cluster\`, it may ${verb} in the whole cluster, including every other environment`,
+          'Leave writes to cluster-scoped resources to the cluster administrators; only get, list and watch are allowed.',
         ],
       ];
     }
@@ -79,13 +81,13 @@ function resourceFaults(rule: Permission, resource: string): readonly Fault[] {
     return [
       [
         'LS571',
-        `"${apiGroups.includes('*') ? '*' : resource}" stands for everything, Secrets and kinds to come included`,
-        'Name the groups and resources that the service works with.',
+        `"${apiGroups.includes('*') ? '*' : resource}" matches everything, including Secrets and resources added later`,
+        'List the API groups and resources that the service needs.',
       ],
     ];
   }
   if (Object.hasOwn(TOO_MUCH, resource))
-    return [['LS571', `${resource} ${TOO_MUCH[resource]!}`, 'Do without it: no service needs that to run.']];
+    return [['LS571', `${resource} ${TOO_MUCH[resource]!}`, 'Remove it: no service needs this to run.']];
   const scopes = apiGroups.map((group) => scopeOfResource(group, resource)).filter((scope) => scope !== undefined);
   if (scopes.length === 0) {
     const others = groupsWith(resource);
@@ -94,7 +96,7 @@ function resourceFaults(rule: Permission, resource: string): readonly Fault[] {
       [
         'LS572',
         `there is no resource "${resource}" in ${listed(apiGroups.map((group) => (group === '' ? 'the core group' : group)))}: the rule grants nothing`,
-        others.length === 0 ? near : `It is of ${listed(others.map((group) => `"${group}"`))}.`,
+        others.length === 0 ? near : `It belongs to ${listed(others.map((group) => `"${group}"`))}.`,
       ],
     ];
   }
@@ -102,18 +104,14 @@ function resourceFaults(rule: Permission, resource: string): readonly Fault[] {
     return [
       [
         'LS572',
-        `${resource} stand outside of namespaces: a Role grants nothing there`,
-        'Give it a permission of its own with `cluster: true`, which reads only.',
+        `${resource} are cluster-scoped: a Role cannot grant access to them`,
+        'Put it in a separate permission with `cluster: true`, which is read-only.',
       ],
     ];
   }
   if (scopes.includes('namespaced') && cluster) {
     return [
-      [
-        'LS571',
-        `with \`cluster\` it reads the ${resource} of every namespace`,
-        'Name the `namespaces` that it works in.',
-      ],
+      ['LS571', `with \`cluster\` it reads the ${resource} of every namespace`, 'List its `namespaces` instead.'],
     ];
   }
   if (
@@ -125,8 +123,8 @@ function resourceFaults(rule: Permission, resource: string): readonly Fault[] {
     return [
       [
         'LS571',
-        'it may read or change every Secret there is',
-        'Name those that it works with in `resourceNames`. To create Secrets, a permission with the verb create alone needs no names.',
+        'it may read or change every Secret',
+        'List the Secrets that it needs in `resourceNames`. A permission with only the verb create needs no names.',
       ],
     ];
   }

@@ -104,8 +104,8 @@ export class PinnedImages {
     report(this.platform, {
       code: 'LS583',
       file: this.lock.file,
-      message: `digests that are marked as examples exist in no registry: ${examples.join(', ')}`,
-      fix: 'Write the digest that the registry gives, and take `example: true` away.',
+      message: `digests marked \`example: true\` do not exist in any registry: ${examples.join(', ')}`,
+      fix: 'Use the digest from the registry, and remove `example: true`.',
     });
   }
 

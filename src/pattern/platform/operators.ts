@@ -32,7 +32,7 @@ export function operatorOf({ facts, parts }: Subject, operator: Operator): Clust
   if (found === undefined)
     parts.report({
       code: 'LS116',
-      message: `${name} is to run it, and the platform does not say where that is`,
+      message: `this requires ${name}, but the platform does not declare where ${name} runs`,
       fix: `Declare it on the Platform: cluster: { operators: { ${operator}: ${example} } }.`,
     });
   return found;
@@ -50,7 +50,7 @@ export function refuseOtherVersion({ facts, parts }: Subject, image: string, ver
     code: 'LS175',
     path: 'version',
     message: `version ${version} is declared, but image "${image}" is pinned at ${tag}`,
-    fix: `Declare the version that the tag begins with, or pin an image of ${version}.`,
+    fix: `Declare the version that the tag starts with, or pin an image of version ${version}.`,
   });
 }
 

@@ -154,11 +154,11 @@ export class Platform extends Chart implements PlatformScope {
     }
     inputsOf(this);
     if (!isDnsLabel(id)) {
-      const message = `the id "${id}" of the platform is no DNS label`;
+      const message = `the platform id "${id}" is not a valid DNS label`;
       report(this, {
         code: 'LS106',
         message,
-        fix: 'Take lower-case letters, digits and dashes, 63 at most: it names folders, objects and a label.',
+        fix: 'Use at most 63 lowercase letters, digits and hyphens: the id is used in folder names, object names and a label.',
       });
     }
     this.environments = props.environments;
@@ -221,8 +221,8 @@ export class Platform extends Chart implements PlatformScope {
       report(this, {
         code: 'LS621',
         path: 'addOns',
-        message: 'add-ons are installed by Argo CD, and the platform has no delivery',
-        fix: 'Give `delivery`, or leave `addOns` out.',
+        message: 'add-ons are installed by Argo CD, but the platform does not declare `delivery`',
+        fix: 'Set `delivery`, or remove `addOns`.',
       });
     return undefined;
   }
@@ -256,7 +256,7 @@ export class Platform extends Chart implements PlatformScope {
         construct: `${this.node.path}/${from.name}`,
         environments,
         message: `${from.name} calls ${to.name}, which does not exist there: ${presence?.reason}`,
-        fix: `Let ${to.name} exist wherever it is called, or limit ${from.name} to the same environments with \`only\`.`,
+        fix: `Declare ${to.name} in every environment that calls it, or limit ${from.name} to the same environments with \`only\`.`,
       });
     }
   }

@@ -46,7 +46,7 @@ test.each<[string, Partial<MissingKey>, Parameters<typeof storeOf>[0] | undefine
     { readers: new Map([['prod', ['api', 'web']]]) },
     undefined,
     'api and web read key `key` of Secret `jwt`, which is not sealed for prod → ' +
-      'Seal it: `npx lockstep seal shop/prod jwt key` reads the value from standard input; `--generate` makes a random one.',
+      'Seal it: `npx lockstep seal shop/prod jwt key` reads the value from standard input; `--generate` generates a random one.',
   ],
   [
     'sealed here, lacking there',

@@ -97,7 +97,7 @@ function commandsFor({ platform, secret, keys, type, login }: MissingKey, enviro
   if (!GIVEN.has(key)) {
     return several
       ? `it: \`${command} --generate\` makes a random value for each; without \`--generate\`, one environment at a time, the value is read from standard input.`
-      : `it: \`${command}\` reads the value from standard input; \`--generate\` makes a random one.`;
+      : `it: \`${command}\` reads the value from standard input; \`--generate\` generates a random one.`;
   }
   const files = several
     ? environments.map((environment) => ` --from-file ${environment}=<file>`).join('')

@@ -30,9 +30,9 @@ export function addSecretStore({ facts, parts }: Subject, given: SecretStore | u
       path: 'secretStore',
       message:
         kinds.length === 0
-          ? `the store "${name}" does not say what it is`
-          : `the store "${name}" is ${listed(kinds)} at once`,
-      fix: `Give exactly one of ${KINDS.map((kind) => `\`${kind}\``).join(', ')}.`,
+          ? `the store "${name}" does not specify a provider`
+          : `the store "${name}" specifies more than one provider: ${listed(kinds)}`,
+      fix: `Set exactly one of ${KINDS.map((kind) => `\`${kind}\``).join(', ')}.`,
     });
   if (given.provided === undefined) {
     const id = facts.agreed('secret store', name);
@@ -96,8 +96,8 @@ export function remoteFindings(reads: readonly RemoteRead[]): readonly Finding[]
         code: 'LS560',
         environments: [environment],
         object,
-        message: `key \`${key}\` would lie under ${JSON.stringify(name)}, which is no name in the store \`${store}\``,
-        fix: `Let \`path\` of \`secretStore\` return ${provider.namesInWords}.`,
+        message: `key \`${key}\` would be stored as ${JSON.stringify(name)}, which is not a valid name in the store \`${store}\``,
+        fix: `Make \`path\` of \`secretStore\` return ${provider.namesInWords}.`,
       };
     if (provider.realm === '') return [];
     const id = JSON.stringify([provider.realm, name, property]);
@@ -110,8 +110,8 @@ export function remoteFindings(reads: readonly RemoteRead[]): readonly Finding[]
       code: 'LS562',
       environments: unsaid.map((one) => one.environment),
       object,
-      message: `${listed(where)} read key \`${key}\` of Secret \`${secret}\` from one place, ${name}${property === undefined ? '' : ` (${property})`} of store \`${store}\``,
-      fix: `Give each environment a place of its own, with \`path\` or another account, or say why one value serves both: \`shared: { '${secret}': 'why' }\`.`,
+      message: `${listed(where)} read key \`${key}\` of Secret \`${secret}\` from the same location, ${name}${property === undefined ? '' : ` (${property})`} of store \`${store}\``,
+      fix: `Give each environment its own location, with \`path\` or another account, or document why they share the value: \`shared: { '${secret}': 'why' }\`.`,
     };
   });
 }

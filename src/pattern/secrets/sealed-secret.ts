@@ -61,15 +61,15 @@ export function sealedFindings({ name: secret, type }: UsedSecret, there: Sealed
     findings.push({
       ...at,
       code: 'LS582',
-      message: `the Secret is of type "${file.type}"; what reads it asks for "${type}"`,
-      fix: `Write \`type: ${type}\` below \`spec.template\`, or seal a key again with \`--type ${type}\`.`,
+      message: `the Secret has type "${file.type}", but its consumer requires "${type}"`,
+      fix: `Set \`type: ${type}\` under \`spec.template\`, or reseal a key with \`--type ${type}\`.`,
     });
   if (file.scope !== 'cluster-wide' && file.namespace !== namespace)
     findings.push({
       ...at,
       code: 'LS527',
-      message: `the values are sealed for namespace "${file.namespace}"; ${platform} lives in "${namespace}" there, where they cannot be unsealed`,
-      fix: `Delete the file and seal its keys again: ${[...file.items.keys()].map((key) => `\`npx lockstep seal ${platform}/${environment} ${secret} ${key}\``).join(', ')}.`,
+      message: `the values are sealed for namespace "${file.namespace}"; ${platform} runs in "${namespace}" there, where they cannot be unsealed`,
+      fix: `Delete the file and reseal its keys: ${[...file.items.keys()].map((key) => `\`npx lockstep seal ${platform}/${environment} ${secret} ${key}\``).join(', ')}.`,
     });
   return findings;
 }

@@ -193,7 +193,7 @@ export class Secrets extends Construct implements SecretUses {
         report(this.platform, {
           code: 'LS561',
           path,
-          message: `nothing reads a secret "${name}"`,
+          message: `nothing reads a secret named "${name}"`,
           fix: choose(name, [...this.used.keys()].sort()),
         });
   }

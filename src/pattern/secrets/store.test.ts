@@ -279,22 +279,22 @@ it.each<[string, Store, string]>([
   [
     'no kind of store',
     { name: 'x' },
-    'LS114 shop secretStore: the store "x" does not say what it is → Give exactly one of `aws`, `vault`, `google`, `azure`, `provided`.',
+    'LS114 shop secretStore: the store "x" does not specify a provider → Set exactly one of `aws`, `vault`, `google`, `azure`, `provided`.',
   ],
   [
     'two kinds',
     { ...AWS, provided: 'SecretStore' },
-    'LS114 shop secretStore: the store "aws-secrets-manager" is aws and provided at once → Give exactly one of',
+    'LS114 shop secretStore: the store "aws-secrets-manager" specifies more than one provider: aws and provided → Set exactly one of',
   ],
   [
     'a name that it cannot hold',
     { ...AWS, path: (_, key) => `with space/${key}` },
-    'LS560 shop/secrets ExternalSecret/api-secrets [dev]: key `jwt` would lie under "with space/jwt", which is no name in the store `aws-secrets-manager`',
+    'LS560 shop/secrets ExternalSecret/api-secrets [dev]: key `jwt` would be stored as "with space/jwt", which is not a valid name in the store `aws-secrets-manager`',
   ],
   [
     'a secret that nobody reads',
     { ...AWS, except: ['api-secret'] },
-    'LS561 shop secretStore.except: nothing reads a secret "api-secret" → Did you mean "api-secrets"?',
+    'LS561 shop secretStore.except: nothing reads a secret named "api-secret" → Did you mean "api-secrets"?',
   ],
   [
     'one value for two environments',
@@ -305,7 +305,7 @@ it.each<[string, Store, string]>([
         role: vary({ dev: role('111111111111'), staging: role('333333333333'), prod: role('333333333333') }),
       },
     },
-    'LS562 shop/secrets ExternalSecret/api-secrets [staging, prod]: staging and prod read key `jwt` of Secret `api-secrets` from one place, shop/api-secrets/jwt of store `aws-secrets-manager`',
+    'LS562 shop/secrets ExternalSecret/api-secrets [staging, prod]: staging and prod read key `jwt` of Secret `api-secrets` from the same location, shop/api-secrets/jwt of store `aws-secrets-manager`',
   ],
   [
     'a role that is none',
@@ -333,7 +333,7 @@ it('each environment says for itself that it shares a value', () => {
   });
   expect(told(findingsOf(app))).toContainEqual(
     expect.stringContaining(
-      'LS562 shop/secrets ExternalSecret/api-secrets [staging]: dev and staging read key `jwt` of Secret `api-secrets` from one place',
+      'LS562 shop/secrets ExternalSecret/api-secrets [staging]: dev and staging read key `jwt` of Secret `api-secrets` from the same location',
     ),
   );
   expect(told(findingsOf(app)).filter((line) => line.includes('prod'))).toEqual([]);
@@ -375,7 +375,7 @@ it('the proof says how old a value may become, in each environment', () => {
 it.each<[object, string]>([
   [
     { secrets: { 'api-secret': '90d' } },
-    'LS561 shop rotation.secrets.api-secret: nothing reads a secret "api-secret" → Did you mean "api-secrets"?',
+    'LS561 shop rotation.secrets.api-secret: nothing reads a secret named "api-secret" → Did you mean "api-secrets"?',
   ],
   [{ default: '3 months' }, 'LS102 shop rotation.default: "3 months" is not an age in days → Write it like "90d".'],
 ])('a rotation that does not fit is refused: %j', (rotation, line) => {

@@ -89,13 +89,12 @@ function refuseUnknown(
     const fix =
       prop === 'configuration'
         ? choose(name, Object.keys(schema))
-        : `Add ${name} to the schema, and give its value in \`configuration\`, not in \`${prop}\`.`;
+        : `Add ${name} to the schema, and set its value in \`configuration\`, not in \`${prop}\`.`;
     parts.report({
       code: 'LS570',
       path: `${prop}.${name}`,
-      message:
-        now === undefined ? `the schema has no variable ${name}` : `${name} is ${now} now: two names for one thing`,
-      fix: now === undefined ? fix : `Give ${now} in its place.`,
+      message: now === undefined ? `the schema has no variable ${name}` : `${name} has been renamed to ${now}`,
+      fix: now === undefined ? fix : `Use ${now} instead.`,
     });
   }
 }
@@ -105,7 +104,7 @@ function settle({ parts }: Subject, name: string, rule: Rule, value: unknown): E
   const path = `configuration.${name}`;
   if (value === undefined) {
     if (rule.default === undefined && rule.optional !== true) {
-      const fix = `Give ${rule.type}${rule.secret ? ", such as sealed('secret', 'key')" : ''}, or make the setting \`optional\`.`;
+      const fix = `Set it to ${rule.type}${rule.secret ? ", such as sealed('secret', 'key')" : ''}, or make the setting \`optional\`.`;
       parts.report({ code: 'LS567', path, message: `the variable ${name} has no value`, fix }, true);
     }
     return rule.default;
@@ -115,7 +114,7 @@ function settle({ parts }: Subject, name: string, rule: Rule, value: unknown): E
     code: 'LS567',
     path,
     message: `${shown(value)} is not ${rule.type}`,
-    fix: `Give ${rule.type}.`,
+    fix: `Set it to ${rule.type}.`,
   });
   return undefined;
 }
@@ -133,8 +132,8 @@ function refuseTwoNames({ parts }: Subject, settled: readonly SettledSetting[]):
       parts.report({
         code: 'LS568',
         path: `configuration.${name}`,
-        message: `${before} and ${name} are one value`,
-        fix: 'Let the service read one of them, and name the other in `replaces`.',
+        message: `${before} and ${name} have the same source`,
+        fix: 'Have the service read only one of them, and list the other in `replaces`.',
       });
   }
 }

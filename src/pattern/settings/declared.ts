@@ -29,8 +29,8 @@ function refuseSharedImage({ construct, platform }: Identity, { image, settings 
         code: 'LS569',
         path: `configuration.${name}`,
         environments: pair,
-        message: `${name} is compiled into the image ${image}, which is the same in ${pair.join(' and ')}, and differs between them`,
-        fix: 'Pin an image that was built for each, or make it setting.browser(…), which is read when the page loads.',
+        message: `${name} is compiled into the image ${image}; its value differs between ${pair.join(' and ')}, but both run the same image`,
+        fix: 'Pin a separately built image for each environment, or use setting.browser(…), which is read when the page loads.',
       });
     });
   }

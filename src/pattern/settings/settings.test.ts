@@ -155,7 +155,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
     'a value that is missing',
     wrong({ POOL_SIZE: undefined }),
     {},
-    'LS567 shop/api configuration.POOL_SIZE: the variable POOL_SIZE has no value → Give an integer from 1 to 50, or make',
+    'LS567 shop/api configuration.POOL_SIZE: the variable POOL_SIZE has no value → Set it to an integer from 1 to 50, or make',
   ],
   [
     'a value that is missing in one environment',
@@ -210,19 +210,19 @@ it.each<[string, ServiceConfiguration, Props, string]>([
     'a former name',
     wrong({ JWT_SECRET: JWT_KEY }),
     {},
-    'LS570 shop/api configuration.JWT_SECRET: JWT_SECRET is JWT_KEY now: two names for one thing → Give JWT_KEY in its place.',
+    'LS570 shop/api configuration.JWT_SECRET: JWT_SECRET has been renamed to JWT_KEY → Use JWT_KEY instead.',
   ],
   [
     'a variable beside the schema',
     settings(full),
     { env: { EXTRA: '1' } },
-    'LS570 shop/api env.EXTRA: the schema has no variable EXTRA → Add EXTRA to the schema, and give its value in `configuration`, not in `env`.',
+    'LS570 shop/api env.EXTRA: the schema has no variable EXTRA → Add EXTRA to the schema, and set its value in `configuration`, not in `env`.',
   ],
   [
     'one sealed key under two names',
     configuration({ A: setting.secret(), B: setting.secret() })({ A: JWT_KEY, B: sealed('api-secrets', 'jwt') }),
     {},
-    'LS568 shop/api configuration.B: A and B are one value',
+    'LS568 shop/api configuration.B: A and B have the same source',
   ],
   [
     'another value in the same image',
@@ -234,7 +234,7 @@ it.each<[string, ServiceConfiguration, Props, string]>([
       }),
     }),
     {},
-    'LS569 shop/api configuration.VITE_API_URL [staging, prod]: VITE_API_URL is compiled into the image api, which is the same in staging and prod, and differs between them',
+    'LS569 shop/api configuration.VITE_API_URL [staging, prod]: VITE_API_URL is compiled into the image api; its value differs between staging and prod, but both run the same image',
   ],
 ])('refused: %s', (_, own, props, line) => {
   expect(told(findingsOf(shopWith(own, props).app))).toContainEqual(expect.stringContaining(line));

@@ -88,7 +88,7 @@ export function apiServer({ parts, facts }: Subject): readonly Target[] {
   if (server === undefined) {
     parts.report({
       code: 'LS116',
-      message: 'its pods talk to the API server, and the platform does not say at which address',
+      message: 'its pods call the API server, but the platform does not declare its address',
       fix: "Declare it on the Platform: cluster: { apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 } } (kubectl get endpointslices kubernetes).",
     });
     return [];

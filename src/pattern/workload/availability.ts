@@ -45,8 +45,8 @@ export function addAvailability(subject: Subject, given: Availability): Rolling 
     subject.parts.report({
       code: 'LS114',
       path: 'replicas',
-      message: 'replicas and autoscaling are both given',
-      fix: 'Leave `replicas` out: the autoscaler owns the number. Its bounds may vary between environments.',
+      message: 'replicas and autoscaling are both set',
+      fix: 'Remove `replicas`: the autoscaler sets the number. Its bounds may vary between environments.',
     });
   }
   const minReady = rollout.minReady ?? opinions.minReady.value;
@@ -77,8 +77,8 @@ function refuseShortDeadline({ parts }: Subject, minReady: string, progressDeadl
   parts.report({
     code: 'LS114',
     path: 'rollout.progressDeadline',
-    message: `a rollout has failed after ${progressDeadline} without progress, and a new pod counts after ${minReady}`,
-    fix: 'Give a progressDeadline longer than minReady.',
+    message: `a rollout fails after ${progressDeadline} without progress, but a new pod only counts as available after ${minReady}`,
+    fix: 'Set progressDeadline to more than minReady.',
   });
 }
 
@@ -126,7 +126,7 @@ function refuseSingleReplica({ parts, name }: Subject, floor: number): void {
       code: 'LS690',
       path: 'replicas',
       message: `${name} runs 1 replica in ${environment}, so every drain of its node is an outage`,
-      fix: `Give 2 or more, or say why one is enough: ${waive('single-replica')}.`,
+      fix: `Use at least 2 replicas, or document why one is enough: ${waive('single-replica')}.`,
     };
   });
 }

@@ -172,7 +172,7 @@ function refuseSmallDisk(parts: Parts, limit: string, writable: Writable): void 
   parts.report({
     code: 'LS118',
     path: 'resources.limits.ephemeral-storage',
-    message: `the writable directories may hold ${formatQuantity(needed)}, the container only ${limit}`,
+    message: `the writable directories may use up to ${formatQuantity(needed)}, but the ephemeral-storage limit of the container is ${limit}`,
     fix: `Raise the limit to ${formatQuantity(needed)} or more, or shrink the directories.`,
   });
 }

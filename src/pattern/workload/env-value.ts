@@ -35,7 +35,7 @@ export const envValueShape = either<EnvValue>(
 
 function integerOrFraction(): Shape<number> {
   return (value, at) =>
-    Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Give such a number.');
+    Number.isFinite(value) ? undefined : wrong(at, value, 'a finite number', 'Use a finite number.');
 }
 
 function isReference(value: unknown): value is Expression | SealedKey | PodField {

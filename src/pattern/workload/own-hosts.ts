@@ -16,8 +16,8 @@ export function refuseOwnHosts({ parts, pods }: Subject, variables: Values): voi
         {
           code: 'LS151',
           path: `env.${name}`,
-          message: `"${text}" is the address of ${host} as text, which declares no connection: the policies of both block it`,
-          fix: `Use the \`url\` of the construct ${host}, or add its endpoint to \`calls\`.`,
+          message: `"${text}" is the address of ${host} as plain text, which does not declare a connection: the NetworkPolicies on both sides block it`,
+          fix: `Use the \`url\` of the ${host} construct, or add its endpoint to \`calls\`.`,
         },
       ];
     });

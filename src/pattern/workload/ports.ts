@@ -23,7 +23,7 @@ export function refuseClashes(parts: Parts, ports: readonly Port[]): void {
           code: 'LS105',
           path,
           message: `the ports "${other.name}" and "${port.name}" are both ${side} port ${port[side]}`,
-          fix: 'Give each its own number, or declare it once.',
+          fix: 'Use a different number for each, or declare it once.',
         });
       }
     });

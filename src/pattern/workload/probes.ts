@@ -100,17 +100,17 @@ function render(parts: Parts, name: keyof Probes, probe: Probe, port: number | u
       path,
       message:
         questions.length === 0
-          ? 'the probe does not say how it asks'
-          : `the probe asks in ${questions.length} ways: ${questions.join(', ')}`,
-      fix: 'Give exactly one of http, tcp, grpc, exec.',
+          ? 'the probe does not specify a check'
+          : `the probe specifies ${questions.length} checks: ${questions.join(', ')}`,
+      fix: 'Set exactly one of http, tcp, grpc, exec.',
     });
   }
   if (tcp !== undefined && probe.port !== undefined) {
     parts.report({
       code: 'LS114',
       path: `${path}.port`,
-      message: 'the probe has a port in `tcp` and in `port`',
-      fix: 'Leave `port` out: `tcp` is the port.',
+      message: 'the probe sets a port in both `tcp` and `port`',
+      fix: 'Remove `port`: `tcp` is the port.',
     });
   }
   const ask = probe.port ?? tcp ?? port;
@@ -118,8 +118,8 @@ function render(parts: Parts, name: keyof Probes, probe: Probe, port: number | u
     parts.report({
       code: 'LS103',
       path: `${path}.port`,
-      message: 'the probe has no port to ask',
-      fix: 'Give `port`, or probe with `exec`.',
+      message: 'the probe has no port to check',
+      fix: 'Set `port`, or probe with `exec`.',
     });
   }
   const longer = dependency === undefined ? undefined : `${wholeSeconds(dependency) + 1}s`;
@@ -128,8 +128,8 @@ function render(parts: Parts, name: keyof Probes, probe: Probe, port: number | u
     const finding = {
       code: 'LS109',
       path: `${path}.timeout`,
-      message: `the probe gives up after ${timeout}, but its answer may wait ${dependency} for a dependency`,
-      fix: 'Give a timeout longer than dependencyTimeout.',
+      message: `the probe times out after ${timeout}, but its response may wait ${dependency} for a dependency`,
+      fix: 'Set the timeout to more than dependencyTimeout.',
     } as const;
     parts.report(finding, true);
   }
@@ -163,7 +163,7 @@ function refuseEqualQuestions(
   parts.report({
     code: 'LS108',
     path: 'probes.liveness.http',
-    message: `readiness and liveness both ask ${asked}`,
-    fix: 'Let liveness ask a path that checks the process alone.',
+    message: `the readiness and liveness probes both use ${asked}`,
+    fix: 'Use a liveness path that checks only the process itself.',
   });
 }

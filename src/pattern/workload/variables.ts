@@ -20,8 +20,8 @@ export function joinVariables(parts: Parts, groups: Readonly<Record<string, Valu
         parts.report({
           code: 'LS107',
           path: `${prop}.${name}`,
-          message: `the variable ${name} is given by \`${other}\` already`,
-          fix: `Take it out of one of \`${other}\` and \`${prop}\`.`,
+          message: `the variable ${name} is already set by \`${other}\``,
+          fix: `Remove it from either \`${other}\` or \`${prop}\`.`,
         });
       }
       from.set(name, prop);
@@ -123,8 +123,8 @@ class Expander {
     this.parts.report({
       code: 'LS735',
       path: `env.${name}`,
-      message: `it contains the ${field.describe()}, which no variable holds`,
-      fix: `Give it a variable of its own beside this one: POD_FIELD: podField('${field.fieldPath}').`,
+      message: `it contains the ${field.describe()}, which is not available in any variable`,
+      fix: `Add a separate variable for it: POD_FIELD: podField('${field.fieldPath}').`,
     });
     return '';
   }
@@ -136,8 +136,8 @@ class Expander {
       this.parts.report({
         code: 'LS107',
         path: `env.${name}`,
-        message: `it needs the variable ${key.variable} for the ${key.describe()}, and ${key.variable} is something else`,
-        fix: `Rename ${key.variable}, or give it the ${key.describe()} yourself.`,
+        message: `it needs the variable ${key.variable} for the ${key.describe()}, but ${key.variable} is already set to something else`,
+        fix: `Rename ${key.variable}, or set it to the ${key.describe()} yourself.`,
       });
     }
     this.secrets.set(key.variable, key);
@@ -153,6 +153,6 @@ function refusePlaceholders(parts: Parts, name: string, value: string): void {
     code: 'LS110',
     path: `env.${name}`,
     message: `"${value}" is a placeholder address`,
-    fix: 'Give the address that the service is to call there.',
+    fix: 'Set the address that the service calls there.',
   });
 }

@@ -200,7 +200,7 @@ export class WebService extends Construct {
         code: 'LS103',
         path: 'ports',
         ...where,
-        message: `the URL of its port "${port}" is used, and it has no such port`,
+        message: `the URL of the port "${port}" is used, but the port is not declared`,
         fix: choose(port, Object.keys(this.further).sort()),
       });
     return new Expression([

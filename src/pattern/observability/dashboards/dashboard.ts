@@ -35,8 +35,8 @@ export function addDashboard({ name, labels, facts, parts }: Subject, shown: Sho
     return parts.report({
       code: 'LS116',
       path: 'dashboard',
-      message: 'the platform does not say that a Grafana loads dashboards',
-      fix: 'Say so on the Platform: dashboards: true (or { label, folder }), or addOns: { kubePrometheusStack: {} }.',
+      message: 'the platform does not declare that Grafana loads dashboards',
+      fix: 'Declare it on the Platform: dashboards: true (or { label, folder }), or addOns: { kubePrometheusStack: {} }.',
     });
   }
   parts.add('dashboard', 'workload', {

@@ -115,20 +115,20 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
     'backups further apart than may be lost',
     stored({ schedule: vary({ dev: '0 3 * * *', staging: '0 * * * *', prod: '0 */4 * * *' }), rpo: '1h' }),
     [
-      'LS178 shop/mongo backup.rpo [dev]: at most 1h may be lost, and up to 24h lie between two backups ("0 3 * * *") → Back up at least every 1h, or give rpo: \'24h\'.',
-      'LS178 shop/mongo backup.rpo [prod]: at most 1h may be lost, and up to 4h lie between two backups ("0 */4 * * *") → Back up at least every 1h, or give rpo: \'4h\'.',
+      'LS178 shop/mongo backup.rpo [dev]: the RPO is 1h, but up to 24h pass between two backups ("0 3 * * *") → Back up at least every 1h, or set rpo: \'24h\'.',
+      'LS178 shop/mongo backup.rpo [prod]: the RPO is 1h, but up to 4h pass between two backups ("0 */4 * * *") → Back up at least every 1h, or set rpo: \'4h\'.',
     ],
   ],
   [
     'a weekly backup that is to lose a day',
     stored({ schedule: '@weekly' }),
-    [expect.stringContaining('up to 168h lie between two backups') as string],
+    [expect.stringContaining('up to 168h pass between two backups') as string],
   ],
   [
     'a backup in production that nobody restores',
     stored({ restore: { check: false } }),
     [
-      "LS179 shop/mongo backup.restore.check [prod]: nobody restores the backups of mongo in prod → Leave `check` out, or say why the check is not needed: deviate(…, { opinion: 'unverified-backup', in: ['prod'], reason: '…' }).",
+      "LS179 shop/mongo backup.restore.check [prod]: the backups of mongo are never test-restored in prod → Remove `check`, or document why the check is not needed: deviate(…, { opinion: 'unverified-backup', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
@@ -141,20 +141,20 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
   [
     'a time to recover that no pod could hold',
     stored({ rto: '30s' }),
-    ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Give 60s or more.'],
+    ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Set it to at least 60s.'],
   ],
   [
     'a backup that goes nowhere',
     stored({ destination: undefined }),
     [
-      'LS103 shop/mongo backup.destination: the prop "destination" is missing → Give a path in object storage. Write it like "s3://backups/shop".',
+      'LS103 shop/mongo backup.destination: the prop "destination" is missing → Set it to a path in object storage, such as "s3://backups/shop".',
     ],
   ],
   [
     'a check that Kubernetes 1.27 cannot run',
     stored(),
     [
-      "LS180 shop/mongo backup.restore: a restore is checked with a server beside the steps of its job, which needs Kubernetes 1.29, and the platform declares 1.27 → Take '1.27' out of `cluster.kubernetes`, or give restore: { check: false } and say why.",
+      "LS180 shop/mongo backup.restore: a restore check runs a server as a sidecar container, which requires Kubernetes 1.29, but the platform declares 1.27 → Remove '1.27' from `cluster.kubernetes`, or set restore: { check: false } and document why.",
     ],
     { ...CLUSTER, kubernetes: ['1.27', '1.30'] },
   ],

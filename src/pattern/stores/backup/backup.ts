@@ -161,7 +161,7 @@ export function runOf(store: Subject, id: string, because = NO_BACKUP): Subject 
       code: 'LS106',
       path: 'name',
       message: `the name "${name}" of its CronJob has ${name.length} characters`,
-      fix: `Take a name for ${store.name} that is ${name.length - LONGEST_NAME} shorter: Kubernetes appends 11 characters to name each run.`,
+      fix: `Shorten the name of ${store.name} by ${name.length - LONGEST_NAME}: Kubernetes appends 11 characters to name each run.`,
     });
   const selector = { ...store.selector, 'app.kubernetes.io/name': name };
   const labels = { ...store.labels, 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'job' };
@@ -182,8 +182,8 @@ function refuseOldKubernetes({ parts, facts }: Subject): boolean {
     code: 'LS180',
     path: 'backup.restore',
     message:
-      'a restore is checked with a server beside the steps of its job, which needs Kubernetes 1.29, and the platform declares 1.27',
-    fix: "Take '1.27' out of `cluster.kubernetes`, or give restore: { check: false } and say why.",
+      'a restore check runs a server as a sidecar container, which requires Kubernetes 1.29, but the platform declares 1.27',
+    fix: "Remove '1.27' from `cluster.kubernetes`, or set restore: { check: false } and document why.",
   });
   return true;
 }

@@ -53,6 +53,6 @@ export const located =
       code: 'LS103',
       path: `${at.path}.destination`,
       message: 'the prop "destination" is missing',
-      fix: 'Give a path in object storage. Write it like "s3://backups/shop".',
+      fix: 'Set it to a path in object storage, such as "s3://backups/shop".',
     });
   };

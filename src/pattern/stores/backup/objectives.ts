@@ -11,8 +11,8 @@ export function refuseLateBackups({ parts }: Subject, schedule: string, rpo: str
   parts.report({
     code: 'LS178',
     path: 'backup.rpo',
-    message: `at most ${rpo} may be lost, and up to ${told(interval)} lie between two backups ("${schedule}")`,
-    fix: `Back up at least every ${rpo}, or give rpo: '${told(interval)}'.`,
+    message: `the RPO is ${rpo}, but up to ${told(interval)} pass between two backups ("${schedule}")`,
+    fix: `Back up at least every ${rpo}, or set rpo: '${told(interval)}'.`,
   });
 }
 
@@ -31,15 +31,15 @@ export function demandBackup({ parts, name }: Subject, backup: Verified | undefi
         : {
             code: 'LS675',
             path: 'backup',
-            message: `${name} has no backup in ${environment}, so what its volume loses is lost`,
-            fix: `Give backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or say why none is needed: ${waive('no-backup')}.`,
+            message: `${name} has no backup in ${environment}, so data lost with its volume cannot be recovered`,
+            fix: `Set backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or document why none is needed: ${waive('no-backup')}.`,
           };
     if (backup.restore?.check !== false || waived('unverified-backup')) return undefined;
     return {
       code: 'LS179',
       path: 'backup.restore.check',
-      message: `nobody restores the backups of ${name} in ${environment}`,
-      fix: `Leave \`check\` out, or say why the check is not needed: ${waive('unverified-backup')}.`,
+      message: `the backups of ${name} are never test-restored in ${environment}`,
+      fix: `Remove \`check\`, or document why the check is not needed: ${waive('unverified-backup')}.`,
     };
   });
 }

@@ -180,7 +180,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     'two nodes',
     search({ nodes: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
-      'LS138 shop/search nodes [staging]: 2 nodes need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+      'LS138 shop/search nodes [staging]: 2 nodes need both for a majority, so they tolerate no more failures than 1 node → Use 1 or 3.',
     ],
   ],
   [
@@ -192,7 +192,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     'an image of another version',
     search({ version: vary({ dev: '8.19.8', staging: '8.19.8', prod: '9.1.0' }) }),
     [
-      'LS175 shop/search version [prod]: version 9.1.0 is declared, but image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag begins with, or pin an image of 9.1.0.',
+      'LS175 shop/search version [prod]: version 9.1.0 is declared, but image "elasticsearch" is pinned at 8.19.8 → Declare the version that the tag starts with, or pin an image of version 9.1.0.',
     ],
   ],
   [
@@ -204,14 +204,14 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
     'a heap that leaves nothing for the files',
     search({ heap: '1536Mi' }),
     [
-      "LS676 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Give 1Gi or less, or raise resources.limits.memory to 3Gi.",
+      "LS676 shop/search heap: a heap of 1536Mi is more than half of the container's 2Gi, and Lucene needs the rest for its files → Set it to 1Gi or less, or raise resources.limits.memory to 3Gi.",
     ],
   ],
   [
     'a heap beyond compressed pointers',
     search({ heap: '40Gi', resources: { limits: { memory: '100Gi' } } }),
     [
-      'LS676 shop/search heap: a heap of 40Gi is more than the 31Gi up to which pointers are compressed → Give 31Gi or less.',
+      'LS676 shop/search heap: a heap of 40Gi is more than 31Gi, the limit for compressed pointers → Set it to 31Gi or less.',
     ],
   ],
   [
@@ -235,7 +235,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
 
 test('the cluster fact that it needs', () => {
   expect(refusalsOf(search(), { prometheus: PLAIN_CLUSTER.prometheus })).toEqual([
-    expect.stringContaining('LS116 shop/search: the ECK operator is to run it'),
+    expect.stringContaining('LS116 shop/search: this requires the ECK operator'),
   ]);
 });
 

@@ -20,8 +20,8 @@ export function heapOptions({ parts }: Subject, heap: string | undefined, limit:
     parts.report({
       code: 'LS676',
       path: 'heap',
-      message: `a heap of ${heap} is more than ${most === LARGEST ? 'the 31Gi up to which pointers are compressed' : `half of the container's ${limit}, and Lucene needs the rest for its files`}`,
-      fix: `Give ${quantityWithin(most)} or less${most === LARGEST ? '' : `, or raise resources.limits.memory to ${quantityOf(wanted / MOST)}`}.`,
+      message: `a heap of ${heap} is more than ${most === LARGEST ? '31Gi, the limit for compressed pointers' : `half of the container's ${limit}, and Lucene needs the rest for its files`}`,
+      fix: `Set it to ${quantityWithin(most)} or less${most === LARGEST ? '' : `, or raise resources.limits.memory to ${quantityOf(wanted / MOST)}`}.`,
     });
   const size = `${Math.floor(wanted / MEBIBYTE)}m`;
   return [{ name: 'ES_JAVA_OPTS', value: `-Xms${size} -Xmx${size}` }];

@@ -110,7 +110,7 @@ export function refuseTwoMasters({ parts }: Subject, nodes: number): void {
   parts.report({
     code: 'LS138',
     path: 'nodes',
-    message: '2 nodes need 2 for a majority, so they survive no more failures than 1',
-    fix: 'Give 1 or 3.',
+    message: '2 nodes need both for a majority, so they tolerate no more failures than 1 node',
+    fix: 'Use 1 or 3.',
   });
 }

@@ -33,12 +33,12 @@ export function settleCache({ parts }: Subject, given: string | undefined, limit
       code: 'LS676',
       path: 'cache',
       message:
-        `a cache of ${quantityOf(wanted)} is ${Math.round((wanted / there) * 100)} % of the container's ${limit}; ` +
-        `above ${MOST * 100} % connections and sorts get it killed`,
+        `a cache of ${quantityOf(wanted)} is ${Math.round((wanted / there) * 100)}% of the container's ${limit}; ` +
+        `above ${MOST * 100}%, connections and sorts can get it OOM-killed`,
       fix:
         there * MOST < LEAST
-          ? `Raise resources.limits.memory to ${quantityOf(wanted / MOST)} or more: mongod takes no cache below 256Mi.`
-          : `Give a cache of ${quantityWithin(there * MOST)} or less, or raise resources.limits.memory to ${quantityOf(wanted / MOST)}.`,
+          ? `Raise resources.limits.memory to ${quantityOf(wanted / MOST)} or more: mongod does not accept a cache smaller than 256Mi.`
+          : `Set the cache to ${quantityWithin(there * MOST)} or less, or raise resources.limits.memory to ${quantityOf(wanted / MOST)}.`,
     });
   return Math.floor((wanted / GIBIBYTE) * 100) / 100;
 }

@@ -164,7 +164,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ members: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
       at(
-        '138 shop/mongo members [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+        '138 shop/mongo members [staging]: 2 members need 2 for a majority, so they tolerate no more failures than 1 would → Use 1 or 3.',
       ),
     ],
   ],
@@ -173,7 +173,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ members: 1 }),
     [
       at(
-        "690 shop/mongo members [prod]: mongo runs 1 member in prod, so every drain of its node is an outage → Give 3, which elect another primary. Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "690 shop/mongo members [prod]: mongo runs 1 member in prod, so every drain of its node is an outage → Give 3, which elect another primary. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
       ),
     ],
   ],
@@ -182,7 +182,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ version: vary({ dev: '1.4.2', staging: '1.4.2', prod: '7.0.14' }) }),
     [
       at(
-        '175 shop/mongo version [prod]: version 7.0.14 is declared, but image "mongo" is pinned at 1.4.2 → Declare the version that the tag begins with, or pin an image of 7.0.14.',
+        '175 shop/mongo version [prod]: version 7.0.14 is declared, but image "mongo" is pinned at 1.4.2 → Declare the version that the tag starts with, or pin an image of version 7.0.14.',
       ),
     ],
   ],
@@ -191,7 +191,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ resources: { limits: { memory: vary({ dev: '256Mi', staging: '1Gi', prod: '1Gi' }) } } }),
     [
       at(
-        "676 shop/mongo cache [dev]: a cache of 256Mi is 100 % of the container's 256Mi; above 60 % connections and sorts get it killed → Raise resources.limits.memory to 427Mi or more: mongod takes no cache below 256Mi.",
+        "676 shop/mongo cache [dev]: a cache of 256Mi is 100% of the container's 256Mi; above 60%, connections and sorts can get it OOM-killed → Raise resources.limits.memory to 427Mi or more: mongod does not accept a cache smaller than 256Mi.",
       ),
     ],
   ],
@@ -200,7 +200,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ cache: '800Mi' }),
     [
       at(
-        "676 shop/mongo cache: a cache of 800Mi is 78 % of the container's 1Gi; above 60 % connections and sorts get it killed → Give a cache of 614Mi or less, or raise resources.limits.memory to 1334Mi.",
+        "676 shop/mongo cache: a cache of 800Mi is 78% of the container's 1Gi; above 60%, connections and sorts can get it OOM-killed → Set the cache to 614Mi or less, or raise resources.limits.memory to 1334Mi.",
       ),
     ],
   ],
@@ -214,13 +214,13 @@ test.each<readonly [string, Declare, readonly string[]]>([
     }),
     [
       at(
-        '177 shop/mongo users[0].name: the user "exporter" is one that the operator or this construct makes itself → Take another name.',
+        '177 shop/mongo users[0].name: the user "exporter" is created by the operator or by this construct → Choose another name.',
       ),
       at(
         '177 shop/mongo users[1].name: the user "app" is declared twice → Declare it once; the user of the application needs no entry.',
       ),
       at(
-        `177 shop/mongo users[1].access.app: the role readAnyDatabase is one of the whole server, and exists on "admin" only → Give access: { admin: 'readAnyDatabase' }, or a role of one database.`,
+        `177 shop/mongo users[1].access.app: the role readAnyDatabase applies to the whole server and exists only on "admin" → Set access: { admin: 'readAnyDatabase' }, or use a role of a single database.`,
       ),
     ],
   ],
@@ -232,7 +232,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     },
     [
       at(
-        `103 shop/mongo users: the URL of the user "reports" is used, and no such user is declared → Add { name: 'reports', access: { … } } to users.`,
+        `103 shop/mongo users: the URL of the user "reports" is used, but the user is not declared → Add { name: 'reports', access: { … } } to users.`,
       ),
     ],
   ],
@@ -241,7 +241,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ backup: undefined }),
     [
       at(
-        "675 shop/mongo backup [prod]: mongo has no backup in prod, so what its volume loses is lost → Give backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or say why none is needed: deviate(…, { opinion: 'no-backup', in: ['prod'], reason: '…' }).",
+        "675 shop/mongo backup [prod]: mongo has no backup in prod, so data lost with its volume cannot be recovered → Set backup: { destination: 's3://…', rpo: '24h', rto: '1h', credentials: … }, or document why none is needed: deviate(…, { opinion: 'no-backup', in: ['prod'], reason: '…' }).",
       ),
     ],
   ],
@@ -270,8 +270,8 @@ test.each<readonly [string, Declare, readonly string[]]>([
 
 test('the cluster facts that it needs', () => {
   expect(refusalsOf(mongo(), { prometheus: PLAIN_CLUSTER.prometheus }).map((line) => line.slice(0, 90))).toEqual([
-    'LS116 shop/mongo: the MongoDB community operator is to run it, and the platform does not s',
-    'LS116 shop/mongo: its pods talk to the API server, and the platform does not say at which ',
+    'LS116 shop/mongo: this requires the MongoDB community operator, but the platform does not ',
+    'LS116 shop/mongo: its pods call the API server, but the platform does not declare its addr',
   ]);
 });
 

@@ -163,7 +163,7 @@ export class MongoDb extends Construct {
   urlAs(user: string, database?: string): Expression {
     const found = this.users.find(({ name }) => name === user);
     if (found === undefined && this.made !== undefined) {
-      const message = `the URL of the user "${user}" is used, and no such user is declared`;
+      const message = `the URL of the user "${user}" is used, but the user is not declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add { name: '${user}', access: { … } } to users.` });
     }
     return this.urlOf(this.credentialsOf(user), database ?? Object.keys(found?.access ?? {})[0] ?? DEFAULT_DATABASE);

@@ -76,7 +76,7 @@ export function refuseUsers({ parts }: Subject, owner: string, users: readonly M
   names.forEach((name, index) => {
     const path = index === 0 ? 'user' : `users[${index - 1}].name`;
     if (RESERVED.includes(name))
-      refuse(path, `the user "${name}" is one that the operator or this construct makes itself`, 'Take another name.');
+      refuse(path, `the user "${name}" is created by the operator or by this construct`, 'Choose another name.');
     else if (names.indexOf(name) < index)
       refuse(
         path,
@@ -89,8 +89,8 @@ export function refuseUsers({ parts }: Subject, owner: string, users: readonly M
       if (database === 'admin' || !SERVER_ROLES.some((other) => other === name)) continue;
       refuse(
         `users[${index}].access.${database}`,
-        `the role ${name} is one of the whole server, and exists on "admin" only`,
-        `Give access: { admin: '${name}' }, or a role of one database.`,
+        `the role ${name} applies to the whole server and exists only on "admin"`,
+        `Set access: { admin: '${name}' }, or use a role of a single database.`,
       );
     }
   });

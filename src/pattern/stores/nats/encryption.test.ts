@@ -123,12 +123,12 @@ test.each<readonly [string, Declare, string]>([
   [
     'a reloader without a certificate',
     (shop) => new NatsJetStream(shop, 'nats', { image: 'nats', storage: { size: '10Gi' }, replicas: 3, reloader: {} }),
-    'LS114 shop/nats reloader: a reloader is declared, and the server has no certificate',
+    'LS114 shop/nats reloader: a reloader is declared, but the server has no certificate',
   ],
   [
     'an authority that is not there',
     nats({ tls: undefined }),
-    'LS103 shop/nats tls: `ca` is used, and callers speak plain text',
+    'LS103 shop/nats tls: `ca` is used, but connections are unencrypted',
   ],
 ])('refuses %s', (_, declare, start) => {
   expect(refusalsOf(declare).map((line) => line.slice(0, start.length))).toContain(start);

@@ -54,7 +54,7 @@ export function refuseIdleReloader({ parts }: Subject): void {
   parts.report({
     code: 'LS114',
     path: 'reloader',
-    message: 'a reloader is declared, and the server has no certificate',
-    fix: "Give tls: 'verify-full', or leave `reloader` out.",
+    message: 'a reloader is declared, but the server has no certificate',
+    fix: "Set tls: 'verify-full', or omit `reloader`.",
   });
 }

@@ -144,7 +144,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     'two servers',
     nats({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
-      'LS138 shop/nats replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+      'LS138 shop/nats replicas [staging]: 2 members need 2 for a majority, so they tolerate no more failures than 1 would → Use 1 or 3.',
     ],
   ],
   [
@@ -152,42 +152,44 @@ test.each<readonly [string, Declare, readonly string[]]>([
     nats({ replicas: 1 }),
     [
       'LS690 shop/nats replicas [prod]: nats runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Give 3, which form a cluster. Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Give 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
     'streams larger than their volume',
     nats({ storage: { size: vary({ dev: '1Gi', staging: '10Gi', prod: '10Gi' }) }, maxFileStore: '5Gi' }),
     [
-      'LS137 shop/nats maxFileStore [dev]: the store may grow to 5120Mi, its volume has 1Gi → Give less, or raise storage.size to 5120Mi or more.',
+      'LS137 shop/nats maxFileStore [dev]: the store may grow to 5120Mi, but its volume has only 1Gi → Reduce it, or raise storage.size to 5120Mi or more.',
     ],
   ],
   [
     'streams larger than the container',
     nats({ maxMemoryStore: '1Gi' }),
     [
-      'LS137 shop/nats maxMemoryStore: the store may grow to 1024Mi, its container has 256Mi → ' +
-        'Give less, or raise resources.limits.memory to 1024Mi or more.',
+      'LS137 shop/nats maxMemoryStore: the store may grow to 1024Mi, but its container has only 256Mi → ' +
+        'Reduce it, or raise resources.limits.memory to 1024Mi or more.',
     ],
   ],
   [
     'a token and a login',
     nats({ token: sealed('nats-auth', 'token'), login: LOGIN }),
-    ['LS114 shop/nats login: a token and a login are both given → The server takes one of them: leave the other out.'],
+    [
+      'LS114 shop/nats login: a token and a login are both set → The server accepts only one of them: remove the other.',
+    ],
   ],
   [
     'a cluster of one',
     single({ cluster: 'shop' }),
     [
-      'LS114 shop/nats cluster: a cluster is named, and there is one server everywhere → Give 3 replicas, or leave `cluster` out.',
+      'LS114 shop/nats cluster: `cluster` is set, but there is only one server in every environment → Use 3 replicas, or omit `cluster`.',
     ],
   ],
   [
     'an exporter that nothing scrapes',
     nats({ metrics: false, exporter: {} }),
     [
-      'LS114 shop/nats exporter: an exporter is declared, and nothing scrapes it → ' +
-        'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.',
+      'LS114 shop/nats exporter: an exporter is declared, but nothing scrapes it → ' +
+        'Declare cluster: { prometheus: … } on the Platform, or remove `exporter`.',
     ],
   ],
   [
@@ -202,7 +204,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
 test('metrics where the platform does not say which Prometheus', () => {
   const { prometheus: _, ...rest } = PLAIN_CLUSTER;
   expect(refusalsOf(nats({ metrics: true }), rest)).toEqual([
-    'LS116 shop/nats metrics: the platform does not say which Prometheus scrapes it → ' +
+    'LS116 shop/nats metrics: the platform does not declare which Prometheus scrapes it → ' +
       "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
   ]);
 });

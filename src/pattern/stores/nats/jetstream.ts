@@ -188,12 +188,12 @@ function limitsOf(subject: Subject, { storage, ...given }: NatsJetStreamProps, m
 const IDLE_CLUSTER: PartFinding = {
   code: 'LS114',
   path: 'cluster',
-  message: 'a cluster is named, and there is one server everywhere',
-  fix: 'Give 3 replicas, or leave `cluster` out.',
+  message: '`cluster` is set, but there is only one server in every environment',
+  fix: 'Use 3 replicas, or omit `cluster`.',
 };
 
 function refuseTwoCredentials({ parts }: Subject, { token, login }: NatsJetStreamProps): void {
   if (token === undefined || login === undefined) return;
-  const fix = 'The server takes one of them: leave the other out.';
-  parts.report({ code: 'LS114', path: 'login', message: 'a token and a login are both given', fix });
+  const fix = 'The server accepts only one of them: remove the other.';
+  parts.report({ code: 'LS114', path: 'login', message: 'a token and a login are both set', fix });
 }

@@ -26,7 +26,7 @@ export function refuseOverflow({ parts }: Subject, { path, wanted, room, holder,
   parts.report({
     code: 'LS137',
     path,
-    message: `the store may grow to ${inMebibytes(wanted)}, its ${holder} has ${room}`,
-    fix: `Give less, or raise ${raise} to ${inMebibytes(wanted)} or more.`,
+    message: `the store may grow to ${inMebibytes(wanted)}, but its ${holder} has only ${room}`,
+    fix: `Reduce it, or raise ${raise} to ${inMebibytes(wanted)} or more.`,
   });
 }

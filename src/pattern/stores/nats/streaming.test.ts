@@ -105,14 +105,14 @@ test.each<readonly [string, Declare, readonly string[]]>([
     (shop) => new NatsStreaming(shop, 'nats', { image: 'nats-streaming', storage: { size: '1Gi' } }),
     [
       'LS690 shop/nats replicas [prod]: nats runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Let clients speak to JetStream: NatsJetStream runs several. Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Let clients speak to JetStream: NatsJetStream runs several. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
     'channels that do not fit the volume',
     streaming({ channels: { max: 10, bytes: vary({ dev: '50Mi', staging: '100Mi', prod: '200Mi' }) } }),
     [
-      'LS137 shop/nats channels.bytes [prod]: the store may grow to 2000Mi, its volume has 1Gi → Give less, or raise storage.size to 2000Mi or more.',
+      'LS137 shop/nats channels.bytes [prod]: the store may grow to 2000Mi, but its volume has only 1Gi → Reduce it, or raise storage.size to 2000Mi or more.',
     ],
   ],
   [

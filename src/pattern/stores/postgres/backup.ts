@@ -132,8 +132,8 @@ export function refuseSharedHistory(
   parts.report({
     code: 'LS680',
     path: 'backup.server',
-    message: `the cluster would archive to ${backup.destination}/${as}, the history that it is restored from`,
-    fix: `Give backup: { server: '${as}-2' }, or another destination.`,
+    message: `the cluster would archive WAL to ${backup.destination}/${as}, the same archive that it is restored from`,
+    fix: `Set backup: { server: '${as}-2' }, or use another destination.`,
   });
 }
 

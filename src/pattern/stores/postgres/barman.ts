@@ -5,7 +5,7 @@ export interface BarmanUse {
   readonly image: string;
   /** Of the prop that names the image. */
   readonly path: string;
-  /** What it is there for: `archive the log with`. */
+  /** What it is there for: `restore`. */
   readonly purpose: string;
   /** What else to do about it, after naming an image that has it. */
   readonly or?: string;
@@ -19,7 +19,7 @@ export function demandBarman({ parts, facts }: Subject, { image, path, purpose, 
   parts.report({
     code: 'LS192',
     path,
-    message: `image "${image}" is pinned at ${tag}, and ${kind} images have no Barman Cloud to ${purpose}`,
+    message: `image "${image}" is pinned at ${tag}, and ${kind} images do not include Barman Cloud, which is needed to ${purpose}`,
     fix: `Pin ${tag.replace(`-${kind}`, '-system')}${or}.`,
   });
 }

@@ -131,8 +131,8 @@ export function refuseLongName({ parts, name }: Subject): void {
   parts.report({
     code: 'LS106',
     path: 'name',
-    message: `the name "${name}" ${name.length > 50 ? `has ${name.length} characters` : 'begins with a digit'}`,
-    fix: 'CloudNativePG takes 50 characters at most, of which the first is a letter.',
+    message: `the name "${name}" ${name.length > 50 ? `has ${name.length} characters` : 'starts with a digit'}`,
+    fix: 'CloudNativePG allows at most 50 characters, and the first must be a letter.',
   });
 }
 
@@ -143,8 +143,8 @@ function synchronous(parts: Parts, { replicas, durability }: Synchronous, instan
     parts.report({
       code: 'LS114',
       path: 'synchronous.replicas',
-      message: `${replicas} replicas are to confirm each transaction, and ${instances} instances have ${instances - 1}`,
-      fix: `Give ${replicas + 1} instances or more (one more keeps writing while a replica restarts), or fewer replicas.`,
+      message: `${replicas} replicas must confirm each transaction, but ${instances} instances include only ${instances - 1}`,
+      fix: `Use at least ${replicas + 1} instances (one more allows writes while a replica restarts), or require fewer replicas.`,
     });
   }
   return { method: 'any', number: replicas, dataDurability: durability ?? 'required' };
@@ -166,16 +166,16 @@ function settleMaintenance({ parts, facts }: Subject, given: Maintenance, instan
     parts.report({
       code: 'LS660',
       path: 'smartShutdownTimeout',
-      message: `a stop waits ${smart} for callers to leave, and is ended by force after ${stop}`,
-      fix: 'Give a stopDelay longer than smartShutdownTimeout.',
+      message: `a smart shutdown waits ${smart} for clients to disconnect, but the instance is forcibly stopped after ${stop}`,
+      fix: 'Set stopDelay to more than smartShutdownTimeout.',
     });
   }
   if (primaryUpdateStrategy === 'supervised' && instances === 1) {
     parts.report({
       code: 'LS114',
       path: 'primaryUpdateStrategy',
-      message: 'supervised updates ask a person to switch over, and there is 1 instance',
-      fix: "Give 2 instances or more, or 'unsupervised'.",
+      message: 'supervised updates require a manual switchover, but there is only 1 instance',
+      fix: "Use at least 2 instances, or 'unsupervised'.",
     });
   }
   return {

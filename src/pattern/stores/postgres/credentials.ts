@@ -92,7 +92,7 @@ export function managedRoles(
 /** CloudNativePG (`pkg/postgres/roles.go`) and PostgreSQL keep these names for themselves. */
 export function refuseReserved(subject: Subject, name: string): void {
   if (!/^(postgres|streaming_replica|cnpg_.*|pg_.*)$/.test(name)) return;
-  refuse(subject, name, 'is reserved for PostgreSQL or its operator', 'Take another name.');
+  refuse(subject, name, 'is reserved for PostgreSQL or its operator', 'Choose another name.');
 }
 
 function refuse({ parts }: Subject, name: string, what: string, fix: string): void {

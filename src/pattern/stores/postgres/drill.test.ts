@@ -74,7 +74,7 @@ test.each<readonly [string, Declare, unknown]>([
       code: 'LS192',
       path: 'backup.drill.image',
       message:
-        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to restore with',
+        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images do not include Barman Cloud, which is needed to restore',
       fix: 'Pin 18.0-202511100807-system-trixie.',
     },
   ],
@@ -85,7 +85,7 @@ test.each<readonly [string, Declare, unknown]>([
       code: 'LS192',
       path: 'image',
       message:
-        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images have no Barman Cloud to archive and back up with',
+        'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images do not include Barman Cloud, which is needed to archive WAL and take backups',
       fix: 'Pin 18.0-202511100807-system-trixie, or leave `backup` out.',
     },
   ],
@@ -102,7 +102,7 @@ test.each<readonly [string, Declare, unknown]>([
     expect.objectContaining({
       code: 'LS192',
       path: 'image',
-      message: expect.stringContaining('no Barman Cloud to restore with') as string,
+      message: expect.stringContaining('do not include Barman Cloud, which is needed to restore') as string,
     }),
   ],
   [
@@ -111,8 +111,8 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS191',
       path: 'backup.rto',
-      message: 'a restore is promised to take no longer than that, and nobody tries',
-      fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out.",
+      message: '`rto` promises a maximum restore time, but no restore drill measures it',
+      fix: "Add backup: { drill: { schedule: '0 5 1 * *' } }, which restores the backup every month, or omit `rto`.",
     },
   ],
   [
@@ -121,8 +121,8 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS193',
       path: 'parameters.archive_timeout',
-      message: 'no more than 1m may be lost, and the log is archived every 5min',
-      fix: 'Leave archive_timeout out: it follows from `rpo`.',
+      message: 'the RPO is 1m, but WAL is archived only every 5min',
+      fix: 'Omit archive_timeout: it is derived from `rpo`.',
     },
   ],
   [
@@ -131,8 +131,8 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS193',
       path: 'parameters.archive_timeout',
-      message: 'no more than 1m may be lost, and the log is archived when a segment of it is full',
-      fix: 'Leave archive_timeout out: it follows from `rpo`.',
+      message: 'the RPO is 1m, but WAL is archived only when a segment is full',
+      fix: 'Omit archive_timeout: it is derived from `rpo`.',
     },
   ],
   [
@@ -141,8 +141,8 @@ test.each<readonly [string, Declare, unknown]>([
     {
       code: 'LS103',
       path: 'backup.credentials',
-      message: 'a drill reads the backup as a pod of its own, which the cloud gives no role',
-      fix: "Give credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
+      message: 'a drill reads the backup from a separate pod, which has no cloud IAM role',
+      fix: "Set credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
     },
   ],
 ])('%s', (_, declare, expected) => {

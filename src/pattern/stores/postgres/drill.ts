@@ -74,7 +74,7 @@ export function addDrill(database: Subject, backup: Located<Backup>, given: Dril
   const run = drillOf(database);
   const image = drill.image ?? given.image;
   // What the cluster itself archives with is judged there.
-  if (drill.image !== undefined) demandBarman(database, { image, path: 'backup.drill.image', purpose: 'restore with' });
+  if (drill.image !== undefined) demandBarman(database, { image, path: 'backup.drill.image', purpose: 'restore' });
   connectStorage(run, 'backup', backup);
   const { requests = {}, limits = {} } = drill.resources ?? {};
   const { size, class: own } = given.storage;
@@ -120,8 +120,8 @@ function credentialsOf({ parts }: Subject, given: Backup['credentials']): Readon
     parts.report({
       code: 'LS103',
       path: 'backup.credentials',
-      message: 'a drill reads the backup as a pod of its own, which the cloud gives no role',
-      fix: "Give credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
+      message: 'a drill reads the backup from a separate pod, which has no cloud IAM role',
+      fix: "Set credentials: sealedKeys('…', ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY']).",
     });
     return {};
   }

@@ -74,15 +74,15 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
     if (bytes !== undefined) return bytes;
     problems.push({
       path: `parameters.${name}`,
-      message: `${name} "${settled[name]}" is not a size with a unit`,
-      fix: 'Write it with one of kB, MB, GB, TB, such as "256MB"; without a unit PostgreSQL and its operator read it differently.',
+      message: `${name}: "${settled[name]}" is not a size with a unit`,
+      fix: 'Add a unit (kB, MB, GB or TB), as in "256MB"; PostgreSQL and its operator interpret a number without a unit differently.',
     });
     return 0;
   };
   const connections = Number(settled.max_connections);
   if (!/^[1-9]\d*$/.test(String(given.parameters.max_connections ?? connections))) {
-    const message = `max_connections "${String(given.parameters.max_connections)}" is not an integer of 1 or more`;
-    problems.push({ path: 'parameters.max_connections', message, fix: 'Give such a number.' });
+    const message = `max_connections "${String(given.parameters.max_connections)}" is not a positive integer`;
+    problems.push({ path: 'parameters.max_connections', message, fix: 'Set it to an integer of at least 1.' });
   }
   const shared = size('shared_buffers');
   const cache = size('effective_cache_size');
@@ -95,8 +95,8 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
       path: 'parameters.shared_buffers',
       message:
         `shared_buffers ${settled.shared_buffers} is ${percent(shared, limit)} of the container's ${quantityOf(limit)}; ` +
-        'above 40 % sessions and the page cache have too little',
-      fix: `Give ${formatSize(limit * MOST_SHARED)} or less, or raise resources.limits.memory to ${quantityOf(shared / MOST_SHARED)}.`,
+        'above 40%, too little is left for sessions and the page cache',
+      fix: `Set it to ${formatSize(limit * MOST_SHARED)} or less, or raise resources.limits.memory to ${quantityOf(shared / MOST_SHARED)}.`,
     });
   }
   if (shared > request) {
@@ -104,8 +104,8 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
       path: 'resources.requests.memory',
       message:
         `shared_buffers ${settled.shared_buffers} is more than the ${quantityOf(request)} of memory that the container requests, ` +
-        'which the operator refuses',
-      fix: `Request ${quantityOf(shared)} or more, or give shared_buffers ${formatSize(request)} or less.`,
+        'which the operator rejects',
+      fix: `Request ${quantityOf(shared)} or more, or set shared_buffers to ${formatSize(request)} or less.`,
     });
   }
   if (cache > limit) {
@@ -113,8 +113,8 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
       path: 'parameters.effective_cache_size',
       message:
         `effective_cache_size ${settled.effective_cache_size} is more than the container's ${quantityOf(limit)}, ` +
-        'so the planner counts on a cache that cannot be',
-      fix: `Give ${formatSize(limit * CACHE)}, three quarters of the memory, or raise resources.limits.memory.`,
+        'so the planner assumes a cache that cannot exist',
+      fix: `Set it to ${formatSize(limit * CACHE)} (three quarters of the memory), or raise resources.limits.memory.`,
     });
   }
   const needed = shared + connections * work + maintenance;
@@ -123,7 +123,7 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
       path: 'parameters.work_mem',
       message:
         `shared_buffers ${settled.shared_buffers} + ${connections} connections × work_mem ${settled.work_mem} + maintenance_work_mem ` +
-        `${settled.maintenance_work_mem} come to ${quantityOf(needed)}, the container has ${quantityOf(limit)}`,
+        `${settled.maintenance_work_mem} add up to ${quantityOf(needed)}, but the memory limit is ${quantityOf(limit)}`,
       fix: `Lower work_mem or max_connections, or raise resources.limits.memory to ${quantityOf(Math.ceil(needed / MB) * MB)}.`,
     });
   }
@@ -131,5 +131,5 @@ export function memoryProblems(given: MemoryGiven): readonly MemoryProblem[] {
 }
 
 function percent(part: number, whole: number): string {
-  return `${Math.round((part / whole) * 100)} %`;
+  return `${Math.round((part / whole) * 100)}%`;
 }

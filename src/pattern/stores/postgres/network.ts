@@ -22,7 +22,8 @@ export function connectInstances(subject: Subject): void {
   if (operator === undefined) {
     parts.report({
       code: 'LS116',
-      message: 'the platform does not say where the CloudNativePG operator runs, which must reach the instances',
+      message:
+        'the platform does not declare where the CloudNativePG operator runs, and the operator must be able to reach the instances',
       fix: "Declare it on the Platform: cluster: { operators: { cloudNativePg: { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } } }.",
     });
   } else {

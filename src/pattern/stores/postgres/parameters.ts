@@ -12,7 +12,7 @@ const finite: Shape<number> = (value, at) => {
     code: 'LS102',
     path: at.path,
     message: `${String(value)} is not a number`,
-    fix: 'Give a finite number.',
+    fix: 'Use a finite number.',
   });
 };
 export const parametersShape = record(
@@ -23,7 +23,7 @@ export const parametersShape = record(
   ),
   (name, at) => {
     if (typeof name === 'string' && /^[a-z_][a-z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)?$/.test(name)) return;
-    const message = `"${String(name)}" is not a name of a parameter`;
+    const message = `"${String(name)}" is not a valid parameter name`;
     at.report({ code: 'LS102', path: at.path, message, fix: 'Write it as in postgresql.conf, in lower case.' });
   },
 );
@@ -81,7 +81,7 @@ function refuseOwned(parts: Parts, name: string): void {
   parts.report({
     code: 'LS678',
     path: `parameters.${name}`,
-    message: `${name} belongs to the operator, which sets it itself or refuses a Cluster that gives it`,
+    message: `${name} is managed by the operator, which sets it or rejects a Cluster that does`,
     fix: name === 'shared_preload_libraries' ? "Use preload: ['…'] instead." : 'Leave it out.',
   });
 }

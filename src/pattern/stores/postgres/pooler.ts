@@ -13,8 +13,8 @@ const parameter: Shape<string | number> = (value, at) => {
   at.report({
     code: 'LS102',
     path: at.path,
-    message: `${String(value)} is not text or a number`,
-    fix: 'Give text or a number.',
+    message: `${String(value)} is neither text nor a number`,
+    fix: 'Use text or a number.',
   });
 };
 
@@ -146,9 +146,9 @@ function refuseLargePools(
     code: 'LS677',
     path: 'pooler.parameters.default_pool_size',
     message:
-      `${pools.instances} poolers may open ${one} connections each, ${needed} together; max_connections ${pools.maxConnections} ` +
-      `leaves them ${pools.maxConnections - RESERVED} (${RESERVED} are kept for superusers and monitoring)`,
-    fix: `Give default_pool_size ${poolSize(pools)} or less, or raise max_connections to ${needed + RESERVED}.`,
+      `${pools.instances} poolers may open ${one} connections each, ${needed} in total; max_connections ${pools.maxConnections} ` +
+      `leaves them ${pools.maxConnections - RESERVED} (${RESERVED} are reserved for superusers and monitoring)`,
+    fix: `Set default_pool_size to ${poolSize(pools)} or less, or raise max_connections to ${needed + RESERVED}.`,
   });
 }
 
@@ -167,6 +167,6 @@ function refuseSecondWay(parts: Parts, parameters: NonNullable<Pooler['parameter
     code: 'LS114',
     path: 'pooler.parameters.max_client_conn',
     message: 'max_client_conn has a prop of its own',
-    fix: 'Give pooler: { maxClientConnections: … }.',
+    fix: 'Set pooler: { maxClientConnections: … }.',
   });
 }

@@ -71,8 +71,8 @@ export class Postgres extends Construct {
     this.reportWhere(({ instances }) => instances === 1, {
       code: 'LS681',
       path: 'instances',
-      message: `readOnlyUrl is used, and the only instance is the primary, so ${name}-ro has no pods`,
-      fix: 'Give 2 instances or more, or use `url`.',
+      message: `readOnlyUrl is used, but the only instance is the primary, so ${name}-ro has no endpoints`,
+      fix: 'Use at least 2 instances, or use `url`.',
     });
     return this.urlAt(`${name}-ro`, this.endpoint, this.credentials);
   }
@@ -96,8 +96,8 @@ export class Postgres extends Construct {
     const { pooled } = this;
     if (pooled !== undefined) return new Endpoint(pooled.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
     if (this.made !== undefined) {
-      const fix = 'Give pooler: { … }, or use `url`, which leads to the primary itself.';
-      report(this, { code: 'LS103', path: 'pooler', message: 'the pooler is called, and none is declared', fix });
+      const fix = 'Declare pooler: { … }, or use `url`, which connects directly to the primary.';
+      report(this, { code: 'LS103', path: 'pooler', message: 'the pooler is used but not declared', fix });
     }
     return this.endpoint;
   }
@@ -106,7 +106,7 @@ export class Postgres extends Construct {
   urlAs(role: string): Expression {
     const found = this.roles.find(({ name }) => name === role);
     if (found === undefined && this.made !== undefined) {
-      const message = `the URL of the role "${role}" is used, and no such role is declared`;
+      const message = `the URL of the role "${role}" is used, but the role is not declared`;
       report(this, { code: 'LS103', path: 'roles', message, fix: `Add { name: '${role}' } to roles.` });
     }
     const login = roleLogin(this.identity.name, found ?? { name: role });
@@ -181,8 +181,8 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   const restored = recovery ? recoverFrom(subject, recovery, start) : undefined;
   const use = { image, path: 'image' };
   if (backup !== undefined)
-    demandBarman(subject, { ...use, purpose: 'archive and back up with', or: ', or leave `backup` out' });
-  if (recovery !== undefined) demandBarman(subject, { ...use, purpose: 'restore with' });
+    demandBarman(subject, { ...use, purpose: 'archive WAL and take backups', or: ', or leave `backup` out' });
+  if (recovery !== undefined) demandBarman(subject, { ...use, purpose: 'restore' });
   if (backup !== undefined && recovery !== undefined) refuseSharedHistory(subject, backup, recovery);
   const names = poolerOf(subject, pooler?.name);
 

@@ -15,8 +15,8 @@ export function promises(parts: Parts, { rpo, rto, drill }: Promised): Readonly<
     parts.report({
       code: 'LS191',
       path: 'backup.rto',
-      message: 'a restore is promised to take no longer than that, and nobody tries',
-      fix: "Give backup: { drill: { schedule: '0 5 1 * *' } }, which restores every month, or leave `rto` out.",
+      message: '`rto` promises a maximum restore time, but no restore drill measures it',
+      fix: "Add backup: { drill: { schedule: '0 5 1 * *' } }, which restores the backup every month, or omit `rto`.",
     });
   }
   return {
@@ -35,8 +35,8 @@ export function withRpo(parts: Parts, given: PostgresParameters, rpo: string | u
       parts.report({
         code: 'LS193',
         path: 'parameters.archive_timeout',
-        message: `no more than ${rpo} may be lost, and the log is archived ${every > 0 ? `every ${String(timeout)}` : 'when a segment of it is full'}`,
-        fix: 'Leave archive_timeout out: it follows from `rpo`.',
+        message: `the RPO is ${rpo}, but WAL is archived ${every > 0 ? `only every ${String(timeout)}` : 'only when a segment is full'}`,
+        fix: 'Omit archive_timeout: it is derived from `rpo`.',
       });
     }
   }

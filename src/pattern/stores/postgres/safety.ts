@@ -8,8 +8,8 @@ export function demandSafety({ parts, name }: Subject, instances: number, backup
     return {
       code: 'LS690',
       path: 'instances',
-      message: `${name} runs 1 instance in ${environment}, so nothing takes over when its node is lost`,
-      fix: `Give 2 or more, or say why one is enough: ${waive('single-instance')}.`,
+      message: `${name} runs 1 instance in ${environment}, so there is no failover when its node is lost`,
+      fix: `Use at least 2 instances, or document why one is enough: ${waive('single-instance')}.`,
     };
   });
   parts.inProduction(({ environment, waived, waive }) => {
@@ -17,8 +17,8 @@ export function demandSafety({ parts, name }: Subject, instances: number, backup
     return {
       code: 'LS675',
       path: 'backup',
-      message: `${name} has no backup in ${environment}, so what its volume loses is lost`,
-      fix: `Give backup: { destination: 's3://…', credentials: … }, or say why none is needed: ${waive('no-backup')}.`,
+      message: `${name} has no backup in ${environment}, so data lost with its volume cannot be recovered`,
+      fix: `Set backup: { destination: 's3://…', credentials: … }, or document why none is needed: ${waive('no-backup')}.`,
     };
   });
 }

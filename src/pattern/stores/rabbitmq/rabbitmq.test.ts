@@ -242,7 +242,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     'two nodes',
     rabbit({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
-      'LS138 shop/rabbitmq replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+      'LS138 shop/rabbitmq replicas [staging]: 2 members need 2 for a majority, so they tolerate no more failures than 1 would → Use 1 or 3.',
     ],
   ],
   [
@@ -250,46 +250,46 @@ test.each<readonly [string, Declare, readonly string[]]>([
     rabbit({ replicas: 1 }),
     [
       'LS690 shop/rabbitmq replicas [prod]: rabbitmq runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Give 3, which form a cluster. Or say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Give 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
     'a disk limit of the whole volume',
     rabbit({ storage: { size: vary({ dev: '1Gi', staging: '10Gi', prod: '10Gi' }) } }),
     [
-      'LS185 shop/rabbitmq storage.size [dev]: publishers are stopped while less than 1024Mi are free, more than half of the volume of 1Gi → ' +
-        'Raise storage.size to 2048Mi or more, or give a diskFreeLimit of 512Mi or less.',
+      'LS185 shop/rabbitmq storage.size [dev]: publishers are blocked while less than 1024Mi is free, which is more than half of the 1Gi volume → ' +
+        'Raise storage.size to 2048Mi or more, or set diskFreeLimit to 512Mi or less.',
     ],
   ],
   [
     'a disk limit that was asked for',
     rabbit({ diskFreeLimit: '6Gi' }),
     [
-      'LS185 shop/rabbitmq diskFreeLimit: publishers are stopped while less than 6144Mi are free, more than half of the volume of 10Gi → ' +
-        'Raise storage.size to 12288Mi or more, or give a diskFreeLimit of 5120Mi or less.',
+      'LS185 shop/rabbitmq diskFreeLimit: publishers are blocked while less than 6144Mi is free, which is more than half of the 10Gi volume → ' +
+        'Raise storage.size to 12288Mi or more, or set diskFreeLimit to 5120Mi or less.',
     ],
   ],
   [
     'a memory limit beyond the container',
     rabbit({ memoryHighWatermark: '1000Mi' }),
     [
-      'LS186 shop/rabbitmq memoryHighWatermark: publishers are stopped at 1000Mi, and the container is killed at 1Gi; above 80 % of it nobody is stopped in time → ' +
-        'Give 819Mi or less, or raise resources.limits.memory to 1250Mi.',
+      'LS186 shop/rabbitmq memoryHighWatermark: publishers are blocked at 1000Mi, and the container is OOM-killed at 1Gi; a watermark above 80% of the limit may not block them in time → ' +
+        'Set it to 819Mi or less, or raise resources.limits.memory to 1250Mi.',
     ],
   ],
   [
     'an old image',
     rabbit({ image: 'rabbitmq-3' }),
     [
-      'LS187 shop/rabbitmq image: image "rabbitmq-3" is pinned at 3.13.7-management, and nodes before 4.1 find each other by asking ' +
-        'the API server, for which they have no permission → Pin RabbitMQ 4.1 or later, under a tag that begins with its version.',
+      'LS187 shop/rabbitmq image: image "rabbitmq-3" is pinned at 3.13.7-management, and RabbitMQ before 4.1 discovers its peers through ' +
+        'the API server, for which it has no permission → Pin RabbitMQ 4.1 or later, with a tag that starts with the version.',
     ],
   ],
   [
     'a virtual host that is not declared',
     rabbit({ vhosts: ['shop'], users: { orders: { vhost: 'shpo' } } }),
     [
-      'LS188 shop/rabbitmq users.orders.vhost: the user "orders" is of the virtual host "shpo", which is not declared → Did you mean "shop"? Valid: "shop". Or add it to vhosts.',
+      'LS188 shop/rabbitmq users.orders.vhost: the user "orders" belongs to the virtual host "shpo", which is not declared → Did you mean "shop"? Valid: "shop". Or add it to `vhosts`.',
     ],
   ],
   [
@@ -304,7 +304,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     'a user whose URL nobody declared',
     (shop) => (rabbit()(shop) as RabbitMq).urlAs('orders'),
     [
-      'LS103 shop/rabbitmq users: the URL of the user "orders" is used, and no such user is declared → Add "orders": {} to users.',
+      'LS103 shop/rabbitmq users: the URL of the user "orders" is used, but the user is not declared → Add "orders": {} to users.',
     ],
   ],
   [
@@ -313,7 +313,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
       (rabbit({ management: vary({ dev: true, staging: false, prod: false }) })(shop) as RabbitMq).managementUrl,
     ['staging', 'prod'].map(
       (own) =>
-        `LS103 shop/rabbitmq management [${own}]: managementUrl is used, and the web interface is not served → Give management: true.`,
+        `LS103 shop/rabbitmq management [${own}]: managementUrl is used, but the management UI is not enabled → Set management: true.`,
     ),
   ],
   [
@@ -328,7 +328,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
 test('metrics where the platform does not say which Prometheus', () => {
   const { prometheus: _, ...rest } = PLAIN_CLUSTER;
   expect(refusalsOf(rabbit({ metrics: true }), rest)).toEqual([
-    'LS116 shop/rabbitmq metrics: the platform does not say which Prometheus scrapes it → ' +
+    'LS116 shop/rabbitmq metrics: the platform does not declare which Prometheus scrapes it → ' +
       "Declare it on the Platform: cluster: { prometheus: { namespace: 'monitoring', labels: { … }, selects: { release: '…' } } }.",
   ]);
 });

@@ -137,7 +137,7 @@ export class RabbitMq extends Construct {
     const { users, vhosts } = this.given;
     const own = users?.[user];
     if (own === undefined && this.accepted !== undefined) {
-      const message = `the URL of the user "${user}" is used, and no such user is declared`;
+      const message = `the URL of the user "${user}" is used, but the user is not declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add ${JSON.stringify(user)}: {} to users.` });
     }
     return this.urlOf([user], passwordOf(this.identity.name, user, own), own?.vhost ?? vhosts?.[0]);
@@ -238,13 +238,13 @@ function refuseOldVersion({ facts, parts }: Subject, image: string): void {
   parts.report({
     code: 'LS187',
     path: 'image',
-    message: `image "${image}" is pinned at ${tag}, and nodes before 4.1 find each other by asking the API server, for which they have no permission`,
-    fix: 'Pin RabbitMQ 4.1 or later, under a tag that begins with its version.',
+    message: `image "${image}" is pinned at ${tag}, and RabbitMQ before 4.1 discovers its peers through the API server, for which it has no permission`,
+    fix: 'Pin RabbitMQ 4.1 or later, with a tag that starts with the version.',
   });
 }
 
 function refuseNoManagement({ parts }: Subject, { management }: RabbitMqProps): void {
   if (management === true) return;
-  const message = 'managementUrl is used, and the web interface is not served';
-  parts.report({ code: 'LS103', path: 'management', message, fix: 'Give management: true.' });
+  const message = 'managementUrl is used, but the management UI is not enabled';
+  parts.report({ code: 'LS103', path: 'management', message, fix: 'Set management: true.' });
 }

@@ -48,16 +48,16 @@ export function settleSizes({ parts, facts }: Subject, given: SizesGiven, memory
     parts.report({
       code: 'LS186',
       path: 'memoryHighWatermark',
-      message: `publishers are stopped at ${watermark}Mi, and the container is killed at ${memory}; above ${MOST * 100} % of it nobody is stopped in time`,
-      fix: `Give ${Math.floor(room * MOST)}Mi or less, or raise resources.limits.memory to ${Math.ceil(watermark / MOST)}Mi.`,
+      message: `publishers are blocked at ${watermark}Mi, and the container is OOM-killed at ${memory}; a watermark above ${MOST * 100}% of the limit may not block them in time`,
+      fix: `Set it to ${Math.floor(room * MOST)}Mi or less, or raise resources.limits.memory to ${Math.ceil(watermark / MOST)}Mi.`,
     });
   const volume = mebibytes(disk);
   if (diskFree * 2 > volume && volume !== 0)
     parts.report({
       code: 'LS185',
       path: diskFreeLimit === undefined ? 'storage.size' : 'diskFreeLimit',
-      message: `publishers are stopped while less than ${diskFree}Mi are free, more than half of the volume of ${disk}`,
-      fix: `Raise storage.size to ${diskFree * 2}Mi or more, or give a diskFreeLimit of ${Math.floor(volume / 2)}Mi or less.`,
+      message: `publishers are blocked while less than ${diskFree}Mi is free, which is more than half of the ${disk} volume`,
+      fix: `Raise storage.size to ${diskFree * 2}Mi or more, or set diskFreeLimit to ${Math.floor(volume / 2)}Mi or less.`,
     });
   return { watermark, diskFree };
 }

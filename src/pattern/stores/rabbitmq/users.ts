@@ -116,8 +116,8 @@ export function refuseUnknownVhosts(
     parts.report({
       code: 'LS188',
       path: `users.${name}.vhost`,
-      message: `the user "${name}" is of the virtual host "${vhost}", which is not declared`,
-      fix: `${choose(vhost, vhosts)} Or add it to vhosts.`,
+      message: `the user "${name}" belongs to the virtual host "${vhost}", which is not declared`,
+      fix: `${choose(vhost, vhosts)} Or add it to \`vhosts\`.`,
     });
   }
 }

@@ -78,7 +78,7 @@ function refuseReplicas({ parts }: Subject, replicas: number): void {
   parts.report({
     code: 'LS684',
     path: 'replicas',
-    message: `${replicas} replicas of a cache do not replicate: each caller would see another content`,
-    fix: 'Give 1 replica with more memory, or several caches under names of their own.',
+    message: `${replicas} replicas of a cache do not replicate: each would hold different data`,
+    fix: 'Use 1 replica with more memory, or declare several caches with different names.',
   });
 }

@@ -60,22 +60,22 @@ export function refuseUnencrypted(
   { flavour, sentinel }: Pick<RedisProps, 'flavour' | 'sentinel'>,
 ): void {
   if (flavour === 'bitnami') {
-    const fix = "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.";
+    const fix = "Use an image such as docker.io/library/redis or valkey/valkey with flavour: 'official'.";
     parts.report({
       code: 'LS114',
       path: 'tls',
-      message: 'TLS is declared, and the Bitnami image starts its servers in a way of its own',
+      message: 'TLS is declared, but the Bitnami image uses its own startup scripts',
       fix,
     });
   }
   if (sentinel !== undefined) {
     const message =
-      'TLS and Sentinel are both declared: sentinels and replicas would still find each other in plain text';
+      'TLS and Sentinel are both declared, but traffic between sentinels and replicas would still be unencrypted';
     parts.report({
       code: 'LS114',
       path: 'tls',
       message,
-      fix: 'Leave one of them out; with a mesh, traffic between pods is encrypted as a whole.',
+      fix: 'Remove one of them; a service mesh encrypts all traffic between pods.',
     });
   }
 }

@@ -59,9 +59,9 @@ export function settleCap({ parts }: Subject, given: string | undefined, limit: 
       code: 'LS683',
       path: 'maxMemory',
       message:
-        `the cache may grow to ${cap}, ${Math.round((wanted / there) * 100)} % of the container's ${limit}; ` +
-        `above ${MOST * 100} % fragmentation and the buffers of callers get it killed`,
-      fix: `Give ${capOf(there, share)} or less, or raise resources.limits.memory to ${inMebibytes(wanted / MOST)}.`,
+        `the cache may grow to ${cap}, ${Math.round((wanted / there) * 100)}% of the container's ${limit}; ` +
+        `above ${MOST * 100}%, fragmentation and client buffers can get it OOM-killed`,
+      fix: `Set it to ${capOf(there, share)} or less, or raise resources.limits.memory to ${inMebibytes(wanted / MOST)}.`,
     });
   return cap;
 }

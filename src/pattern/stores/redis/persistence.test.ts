@@ -92,26 +92,26 @@ test.each<readonly [string, Declare, string]>([
   [
     'a volume that its log outgrows',
     redis({ resources: { limits: { memory: vary({ dev: '256Mi', staging: '1Gi', prod: '1Gi' }) } } }),
-    'LS137 shop/redis persistence.size [prod]: the log of 512mb of data may take 3 times that while it is rewritten, the volume has 1Gi → ' +
-      'Give 1536Mi or more, or a smaller maxMemory.',
+    'LS137 shop/redis persistence.size [prod]: the log of 512mb of data may take 3 times that while it is rewritten, but the volume has only 1Gi → ' +
+      'Set the size to 1536Mi or more, or reduce maxMemory.',
   ],
   [
     'one replica in production, which is no cache any more',
     (shop) => new Redis(shop, 'redis', { image: 'redis', persistence: { size: '1Gi' } }),
     'LS690 shop/redis replicas [prod]: redis runs 1 replica in prod, so every drain of its node is an outage → ' +
-      "Say why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+      "State why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
   ],
   [
     'several replicas',
     redis({ replicas: 3 }),
-    'LS135 shop/redis replicas: 3 replicas of a store that does not replicate: each would keep what the others do not have → ' +
-      'Give 1. Or give `sentinel: {}` for one that fails over, or declare several under names of their own.',
+    'LS135 shop/redis replicas: 3 replicas of a store that does not replicate: each would hold different data → ' +
+      'Use 1. Or set `sentinel: {}` for automatic failover, or declare several stores with different names.',
   ],
   [
     'a volume without room for snapshots',
     redis({ persistence: { ...SAVE, size: '512Mi' } }),
-    'LS137 shop/redis persistence.size: the log and the snapshots of 128mb of data may take 5 times that while they are rewritten, the volume has 512Mi → ' +
-      'Give 640Mi or more, or a smaller maxMemory.',
+    'LS137 shop/redis persistence.size: the log and the snapshots of 128mb of data may take 5 times that while they are rewritten, but the volume has only 512Mi → ' +
+      'Set the size to 640Mi or more, or reduce maxMemory.',
   ],
   [
     'a snapshot at once',
@@ -162,6 +162,6 @@ test('each setting of a backup has an effect, and a cache has none', () => {
   ].map((backup) => wholeOf(redis({ backup })));
   expect(new Set(whole).size).toBe(4);
   expect(refusalsOf((shop) => new Redis(shop, 'redis', { image: 'redis', backup: BACKUP }))).toEqual([
-    "LS114 shop/redis backup: a backup is declared, and nothing is kept: a cache is filled again by those who call it → Give persistence: { size: '2Gi' }, or leave `backup` out.",
+    "LS114 shop/redis backup: a backup is declared without persistence: callers refill a cache, so there is nothing to back up → Set persistence: { size: '2Gi' }, or omit `backup`.",
   ]);
 });

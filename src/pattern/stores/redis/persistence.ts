@@ -62,8 +62,8 @@ export function refuseSmallVolume({ parts }: Subject, cap: string, { size, snaps
   parts.report({
     code: 'LS137',
     path: 'persistence.size',
-    message: `${written} of ${cap} of data may take ${factor} times that while ${are} rewritten, the volume has ${size}`,
-    fix: `Give ${inMebibytes(needed)} or more, or a smaller maxMemory.`,
+    message: `${written} of ${cap} of data may take ${factor} times that while ${are} rewritten, but the volume has only ${size}`,
+    fix: `Set the size to ${inMebibytes(needed)} or more, or reduce maxMemory.`,
   });
 }
 
@@ -102,7 +102,7 @@ export function addPersistent(
       peers: undefined,
       podManagementPolicy: 'OrderedReady',
       advice: {
-        strangers: 'Or give `sentinel: {}` for one that fails over, or declare several under names of their own.',
+        strangers: 'Or set `sentinel: {}` for automatic failover, or declare several stores with different names.',
       },
       probes: server.probes,
     });
@@ -119,7 +119,7 @@ export function addPersistent(
     namedEarly: true,
     // After the loss of all of them the last master must come back beside the others, whichever it was.
     podManagementPolicy: 'Parallel',
-    advice: { single: 'Give 3, of which Sentinel makes one the master.' },
+    advice: { single: 'Set it to 3; Sentinel elects one of them master.' },
     probes: REPLICA_QUESTIONS,
     companions: [sentinelContainer(subject, sentinel, facts.image(props.image).reference, start.data)],
     stop: handOver(name, replicas),

@@ -104,7 +104,7 @@ export class Redis extends Construct {
   passwordOf(user: string): SealedKey {
     const own = this.given?.users?.[user];
     if (own === undefined && this.given !== undefined) {
-      const message = `the user "${user}" is used, and no such user is declared`;
+      const message = `the user "${user}" is used but not declared`;
       report(this, { code: 'LS103', path: 'users', message, fix: `Add ${JSON.stringify(user)}: {} to users.` });
     }
     return userPassword(this.identity.name, user, own);
@@ -130,11 +130,11 @@ export class Redis extends Construct {
 
   private demandSentinel(prop: string): void {
     if (this.given?.sentinel !== undefined || this.given === undefined) return;
-    const fix = 'Give sentinel: {}, or use `url`.';
+    const fix = 'Set sentinel: {}, or use `url`.';
     report(this, {
       code: 'LS103',
       path: 'sentinel',
-      message: `\`${prop}\` is used, and no sentinels are declared`,
+      message: `\`${prop}\` is used, but Sentinel is not declared`,
       fix,
     });
   }
@@ -145,8 +145,8 @@ export class Redis extends Construct {
     report(this, {
       code: 'LS189',
       path: prop,
-      message: `\`${prop}\` is used, and Sentinel decides which replica is the master: one address would lead to any of them`,
-      fix: 'Give callers `sentinels`, `masterName`, `password` and `sentinelPassword`, or leave `sentinel` out.',
+      message: `\`${prop}\` is used, but Sentinel chooses the master: a fixed address could reach any replica`,
+      fix: 'Pass `sentinels`, `masterName`, `password` and `sentinelPassword` to callers, or omit `sentinel`.',
     });
   }
 }
@@ -257,22 +257,22 @@ function refuseUnfit(subject: Subject, props: RedisProps): void {
       parts.report({
         code: 'LS190',
         path: 'persistence',
-        message: 'Sentinel is declared, and nothing is kept: a master that restarts empty would empty its replicas',
-        fix: "Give persistence: { size: '2Gi' }.",
+        message: 'Sentinel is declared without persistence: a master that restarts empty would wipe its replicas',
+        fix: "Set persistence: { size: '2Gi' }.",
       });
     if (flavour === 'bitnami')
       parts.report({
         code: 'LS114',
         path: 'flavour',
-        message: 'Sentinel is declared, and the Bitnami image starts its servers in a way of its own',
-        fix: "Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.",
+        message: 'Sentinel is declared, but the Bitnami image uses its own startup scripts',
+        fix: "Use an image such as docker.io/library/redis or valkey/valkey with flavour: 'official'.",
       });
   }
   if (backup !== undefined && persistence === undefined)
     parts.report({
       code: 'LS114',
       path: 'backup',
-      message: 'a backup is declared, and nothing is kept: a cache is filled again by those who call it',
-      fix: "Give persistence: { size: '2Gi' }, or leave `backup` out.",
+      message: 'a backup is declared without persistence: callers refill a cache, so there is nothing to back up',
+      fix: "Set persistence: { size: '2Gi' }, or omit `backup`.",
     });
 }

@@ -140,10 +140,10 @@ const used =
   (shop) =>
     use(redis(props)(shop) as Redis);
 const oneAddress = (prop: string) =>
-  `LS189 shop/redis ${prop}: \`${prop}\` is used, and Sentinel decides which replica is the master: one address would lead to any of them → ` +
-  'Give callers `sentinels`, `masterName`, `password` and `sentinelPassword`, or leave `sentinel` out.';
+  `LS189 shop/redis ${prop}: \`${prop}\` is used, but Sentinel chooses the master: a fixed address could reach any replica → ` +
+  'Pass `sentinels`, `masterName`, `password` and `sentinelPassword` to callers, or omit `sentinel`.';
 const nothing = (prop: string) =>
-  `LS103 shop/redis sentinel: \`${prop}\` is used, and no sentinels are declared → Give sentinel: {}, or use \`url\`.`;
+  `LS103 shop/redis sentinel: \`${prop}\` is used, but Sentinel is not declared → Set sentinel: {}, or use \`url\`.`;
 const PLAIN = { sentinel: undefined, replicas: 0 };
 
 test.each<readonly [string, Declare, string]>([
@@ -156,22 +156,22 @@ test.each<readonly [string, Declare, string]>([
   [
     'a user that nobody declared',
     used((own) => own.passwordOf('orders'), PLAIN),
-    'LS103 shop/redis users: the user "orders" is used, and no such user is declared → Add "orders": {} to users.',
+    'LS103 shop/redis users: the user "orders" is used but not declared → Add "orders": {} to users.',
   ],
   [
     'failover of a cache',
     redis({ persistence: undefined }),
-    "LS190 shop/redis persistence: Sentinel is declared, and nothing is kept: a master that restarts empty would empty its replicas → Give persistence: { size: '2Gi' }.",
+    "LS190 shop/redis persistence: Sentinel is declared without persistence: a master that restarts empty would wipe its replicas → Set persistence: { size: '2Gi' }.",
   ],
   [
     'failover of an image that starts in its own way',
     redis({ flavour: 'bitnami' }),
-    "LS114 shop/redis flavour: Sentinel is declared, and the Bitnami image starts its servers in a way of its own → Take an image like docker.io/library/redis, or valkey/valkey, with flavour: 'official'.",
+    "LS114 shop/redis flavour: Sentinel is declared, but the Bitnami image uses its own startup scripts → Use an image such as docker.io/library/redis or valkey/valkey with flavour: 'official'.",
   ],
   [
     'two of them',
     redis({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
-    'LS138 shop/redis replicas [staging]: 2 members need 2 for a majority, so they survive no more failures than 1 → Give 1 or 3.',
+    'LS138 shop/redis replicas [staging]: 2 members need 2 for a majority, so they tolerate no more failures than 1 would → Use 1 or 3.',
   ],
   [
     'an environment without',

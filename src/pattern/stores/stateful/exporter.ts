@@ -82,8 +82,8 @@ export function isScraped(
     parts.report({
       code: 'LS114',
       path: 'exporter',
-      message: 'an exporter is declared, and nothing scrapes it',
-      fix: 'Declare cluster: { prometheus: … } on the Platform, or leave `exporter` out.',
+      message: 'an exporter is declared, but nothing scrapes it',
+      fix: 'Declare cluster: { prometheus: … } on the Platform, or remove `exporter`.',
     });
   return metrics;
 }

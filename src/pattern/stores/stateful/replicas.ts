@@ -21,8 +21,8 @@ export function refuseStrangers({ parts }: Subject, replicas: number, { stranger
   parts.report({
     code: 'LS135',
     path: 'replicas',
-    message: `${replicas} replicas of a store that does not replicate: each would keep what the others do not have`,
-    fix: ['Give 1.', ...(strangers === undefined ? [] : [strangers])].join(' '),
+    message: `${replicas} replicas of a store that does not replicate: each would hold different data`,
+    fix: ['Use 1.', ...(strangers === undefined ? [] : [strangers])].join(' '),
   });
 }
 
@@ -35,8 +35,8 @@ export function refuseHalves({ parts }: Subject, count: number, path = 'replicas
   parts.report({
     code: 'LS138',
     path,
-    message: `${count} members need ${count / 2 + 1} for a majority, so they survive no more failures than ${count - 1}`,
-    fix: `Give ${count - 1} or ${count + 1}.`,
+    message: `${count} members need ${count / 2 + 1} for a majority, so they tolerate no more failures than ${count - 1} would`,
+    fix: `Use ${count - 1} or ${count + 1}.`,
   });
 }
 
@@ -44,7 +44,7 @@ export function refuseHalves({ parts }: Subject, count: number, path = 'replicas
 export function demandReplicas({ parts, name }: Subject, replicas: number, { single, word = 'replica' }: Advice): void {
   parts.inProduction(({ environment, waived, waive }) => {
     if (replicas !== 1 || waived('single-replica')) return undefined;
-    const reason = `ay why one is enough: ${waive('single-replica')}.`;
+    const reason = `tate why one is enough: ${waive('single-replica')}.`;
     return {
       code: 'LS690',
       path: `${word}s`,

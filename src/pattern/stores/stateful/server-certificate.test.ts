@@ -288,7 +288,7 @@ test.each<readonly [string, Declare, string]>([
         port: 3000,
         secretFiles: { '/a/ca.crt': accepted(new Redis(shop, 'redis', { image: 'redis' })).ca },
       }),
-    'LS103 shop/redis tls: `ca` is used, and callers speak plain text',
+    'LS103 shop/redis tls: `ca` is used, but connections are unencrypted',
   ],
   [
     'Sentinel',
@@ -301,7 +301,7 @@ test.each<readonly [string, Declare, string]>([
   [
     'an image of Bitnami',
     (shop) => accepted(new Redis(shop, 'redis', { image: 'redis', flavour: 'bitnami', ...TLS })),
-    'LS114 shop/redis tls: TLS is declared, and the Bitnami image',
+    'LS114 shop/redis tls: TLS is declared, but the Bitnami image',
   ],
 ])('refuses %s', (_, declare, start) => {
   expect(refusalsOf(declare).map((line) => line.slice(0, start.length))).toContain(start);

@@ -57,8 +57,8 @@ export function refuseNoAuthority(construct: Construct): void {
   report(construct, {
     code: 'LS103',
     path: 'tls',
-    message: '`ca` is used, and callers speak plain text: there is no certificate to verify',
-    fix: "Give tls: 'verify-full'.",
+    message: '`ca` is used, but connections are unencrypted: there is no certificate to verify',
+    fix: "Set tls: 'verify-full'.",
   });
 }
 

@@ -223,10 +223,10 @@ test.each<readonly [string, Declare, readonly string[]]>([
     'strangers',
     store({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
-      'LS135 shop/store replicas [staging]: 2 replicas of a store that does not replicate: each would keep what the others do not have → ' +
-        'Give 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
-      'LS135 shop/store replicas [prod]: 3 replicas of a store that does not replicate: each would keep what the others do not have → ' +
-        'Give 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
+      'LS135 shop/store replicas [staging]: 2 replicas of a store that does not replicate: each would hold different data → ' +
+        'Use 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
+      'LS135 shop/store replicas [prod]: 3 replicas of a store that does not replicate: each would hold different data → ' +
+        'Use 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
       'LS204',
     ],
   ],
@@ -235,14 +235,14 @@ test.each<readonly [string, Declare, readonly string[]]>([
     (shop) => new StatefulService(shop, 'store', { image: 'store', port: 7000, volumes: { data: DATA } }),
     [
       'LS690 shop/store replicas [prod]: store runs 1 replica in prod, so every drain of its node is an outage → ' +
-        `Give several replicas and \`replication\`, if the store can replicate. Or say why one is enough: ${WAIVER}.`,
+        `Give several replicas and \`replication\`, if the store can replicate. Or state why one is enough: ${WAIVER}.`,
     ],
   ],
   [
     'no volume',
     store({ volumes: {} }),
     [
-      "LS103 shop/store volumes: a stateful service has no volume → Give volumes: { data: { path: '/data', size: '10Gi' } }, or declare a WebService: it keeps nothing.",
+      "LS103 shop/store volumes: a stateful service has no volume → Set volumes: { data: { path: '/data', size: '10Gi' } }, or use a WebService, which is stateless.",
     ],
   ],
   [
@@ -250,15 +250,15 @@ test.each<readonly [string, Declare, readonly string[]]>([
     store({ volumes: { data: vary({ dev: { path: '/tmp', size: '1Gi' }, staging: DATA, prod: DATA }) } }),
     [
       'LS102 shop/store volumes.data: the volume "data" is not the same in every environment → ' +
-        'Give it in all of them, at one path; its size and class may vary. An environment without it would lose what the others keep.',
+        'Declare it in all of them, at the same path; its size and class may vary. An environment without it would lose data that the others keep.',
     ],
   ],
   [
     'a volume named like a writable directory',
     store({ writable: { '/data': '1Mi' }, volumes: { data: { path: '/store', size: '1Gi' } } }),
     [
-      'LS136 shop/store volumes.data: the pod has another volume named "data", of a writable directory → ' +
-        'Take another name for the volume, or take the directory out of `writable`.',
+      'LS136 shop/store volumes.data: the pod already has a volume named "data", for a writable directory → ' +
+        'Choose another name for the volume, or remove the directory from `writable`.',
     ],
   ],
   [
@@ -267,30 +267,30 @@ test.each<readonly [string, Declare, readonly string[]]>([
       update: { type: vary({ dev: 'OnDelete', staging: 'RollingUpdate', prod: 'RollingUpdate' }), partition: 1 },
     }),
     [
-      'LS114 shop/store update.partition [dev]: a partition divides a rolling update, and with OnDelete there is none → ' +
-        'Leave `partition` out, or take RollingUpdate.',
+      'LS114 shop/store update.partition [dev]: a partition applies only to a RollingUpdate, but the strategy is OnDelete → ' +
+        'Remove `partition`, or use RollingUpdate.',
     ],
   ],
   [
     'metrics twice',
     store({ metrics: { port: 9000 }, exporter: { image: 'store-exporter', port: 9100 } }),
     [
-      'LS114 shop/store exporter: metrics and an exporter are both given → ' +
-        'Give `metrics` where the process has them itself, `exporter` where another one reads them off it.',
+      'LS114 shop/store exporter: `metrics` and `exporter` are both set → ' +
+        'Use `metrics` if the process exposes its own metrics, or `exporter` if a separate container exports them.',
     ],
   ],
   [
     'a peer on the port of callers',
     cluster({ replication: { ports: { peer: 7000 } } }),
     [
-      'LS105 shop/store port: the ports "tcp" and "peer" are both container port 7000 → Give each its own number, or declare it once.',
+      'LS105 shop/store port: the ports "tcp" and "peer" are both container port 7000 → Use a different number for each, or declare it once.',
     ],
   ],
   [
     'a name that leaves no room for revisions',
     store({ name: 's'.repeat(53) }),
     [
-      `LS106 shop/store name: the name "${'s'.repeat(53)}" has 53 characters → Take 52 at most: Kubernetes appends 11 to label the pods of each revision.`,
+      `LS106 shop/store name: the name "${'s'.repeat(53)}" has 53 characters → Use at most 52: Kubernetes appends 11 to label the pods of each revision.`,
     ],
   ],
   [

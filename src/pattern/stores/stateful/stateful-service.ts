@@ -159,8 +159,9 @@ function questions({ opinions }: Facts, protocol: Protocol, port: number): Probe
 
 function refuseTwoMetrics({ parts }: Subject, { metrics, exporter }: StatefulServiceProps): void {
   if (metrics === undefined || exporter === undefined) return;
-  const fix = 'Give `metrics` where the process has them itself, `exporter` where another one reads them off it.';
-  parts.report({ code: 'LS114', path: 'exporter', message: 'metrics and an exporter are both given', fix });
+  const fix =
+    'Use `metrics` if the process exposes its own metrics, or `exporter` if a separate container exports them.';
+  parts.report({ code: 'LS114', path: 'exporter', message: '`metrics` and `exporter` are both set', fix });
 }
 
 /** Claims keep their data by the names of volumes: a volume is everywhere, at one path. */
@@ -175,7 +176,7 @@ function refuseOtherVolumes(
       code: 'LS102',
       path: `volumes.${name}`,
       message: `the volume "${name}" is not the same in every environment`,
-      fix: 'Give it in all of them, at one path; its size and class may vary. An environment without it would lose what the others keep.',
+      fix: 'Declare it in all of them, at the same path; its size and class may vary. An environment without it would lose data that the others keep.',
     });
   }
 }

@@ -83,8 +83,8 @@ function updateStrategy(
     parts.report({
       code: 'LS114',
       path: 'update.partition',
-      message: 'a partition divides a rolling update, and with OnDelete there is none',
-      fix: 'Leave `partition` out, or take RollingUpdate.',
+      message: 'a partition applies only to a RollingUpdate, but the strategy is OnDelete',
+      fix: 'Remove `partition`, or use RollingUpdate.',
     });
   return { type };
 }

@@ -41,15 +41,15 @@ export function claimsOf(
 ): Claims {
   const entries = Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) {
-    const fix = "Give volumes: { data: { path: '/data', size: '10Gi' } }, or declare a WebService: it keeps nothing.";
+    const fix = "Set volumes: { data: { path: '/data', size: '10Gi' } }, or use a WebService, which is stateless.";
     parts.report({ code: 'LS103', path: 'volumes', message: 'a stateful service has no volume', fix });
   }
   for (const [name] of entries.filter(([own]) => others.some((other) => other.name === own)))
     parts.report({
       code: 'LS136',
       path: `volumes.${name}`,
-      message: `the pod has another volume named "${name}", of a writable directory`,
-      fix: 'Take another name for the volume, or take the directory out of `writable`.',
+      message: `the pod already has a volume named "${name}", for a writable directory`,
+      fix: 'Choose another name for the volume, or remove the directory from `writable`.',
     });
   return {
     templates: entries.map(([name, { size, class: storageClassName = facts.cluster.storageClass }]) => ({
