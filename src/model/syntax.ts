@@ -1,6 +1,6 @@
 /** The notations that props are written in, each as the shape that checks it. */
 import { parseRange } from './address-range';
-import { text, type Shape } from './shape';
+import { integer, text, type Shape } from './shape';
 import { parseQuantity } from './quantity';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
@@ -51,3 +51,4 @@ export const absolutePath: Shape<string> = text(
   (value) => value.startsWith('/') && !value.split('/').includes('..'),
 );
 export const anyText: Shape<string> = text('text', 'non-empty text');
+export const portNumber: Shape<number> = integer({ min: 1, max: 65535, unit: 'port' });

@@ -68,7 +68,7 @@ export const ingressNginx = kind<IngressNginx>({
         ingressClass: name,
         ingressClassResource: { name, enabled: true, default: false },
         service: { type, externalTrafficPolicy: 'Local' },
-        // Snippets let whoever writes an Ingress configure the whole controller.
+        // With snippets, anyone who may write an Ingress can configure the whole controller.
         allowSnippetAnnotations: false,
         metrics: { enabled: true, serviceMonitor: site.monitor('additionalLabels') },
         resources,

@@ -14,7 +14,7 @@ import {
   text,
   whole,
 } from '../../model/shape';
-import { absolutePath, anyText, cidr, dnsLabel, duration, hostName, quantity } from '../../model/syntax';
+import { absolutePath, anyText, cidr, dnsLabel, duration, hostName, portNumber, quantity } from '../../model/syntax';
 import { resourcesShape } from '../workload/resources';
 import { envValueShape } from '../workload/env-value';
 
@@ -47,7 +47,7 @@ export const shape = {
   quantity,
   /** Name of an image in `images.lock.yaml`; the same in every environment. */
   image: fixed<string>(anyText),
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  port: portNumber,
   hostName,
   dnsLabel,
   cidr,

@@ -37,7 +37,7 @@ const deliveryProps = {
   automated: flag,
   /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
   windows: windowsShape,
-  /** Who is told about syncs. Default: nobody. */
+  /** Where syncs are reported. Default: nowhere. */
   notifications: everywhere(notificationsShape),
   /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
   argocdPerEnvironment: flag,

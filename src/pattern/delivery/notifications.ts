@@ -33,7 +33,7 @@ const notificationsProps = {
   slack: text('a channel without #', 'deployments', (value) => /^[a-z0-9_-]+$/.test(value)),
   /** Service of PagerDuty; its key is `pagerduty-key-<service>` of the same Secret. */
   pagerDuty: dnsLabel,
-  /** What is told. Default: all of it. */
+  /** Which events are reported. Default: all of them. */
   on: fixed(list(oneOf(...NAMES), { atLeast: 1 })),
 };
 export const notificationsShape = object<Notifications>(notificationsProps);

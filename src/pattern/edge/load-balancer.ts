@@ -1,8 +1,8 @@
 /** A way in from outside that is no route: a load balancer of the cloud, straight to the pods. */
 import { presenceShape } from '../../model/presence';
 import { isObject } from '../../model/json';
-import { fixed, integer, list, object, record, required, type Shape, type PropsOf } from '../../model/shape';
-import { anyText, cidr } from '../../model/syntax';
+import { fixed, list, object, record, required, type Shape, type PropsOf } from '../../model/shape';
+import { anyText, cidr, portNumber } from '../../model/syntax';
 import { isVarying } from '../../model/varying';
 import type { Subject } from '../engine/build';
 import { narrowed } from '../engine/narrowed';
@@ -14,7 +14,7 @@ import type { Port } from '../workload/ports';
 export interface LoadBalancer extends PropsOf<typeof loadBalancerProps> {}
 const loadBalancerProps = {
   /** Port that it listens on. Default: 443. */
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  port: portNumber,
   /**
    * Addresses that may come; those of the balancer too, where it asks pods itself whether they are well. Default: any public one.
    */

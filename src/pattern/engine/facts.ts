@@ -56,6 +56,13 @@ export interface Facts {
   secretChecksum(keys: readonly SealedKey[]): Derived;
 }
 
+interface Read {
+  /** What was read. */
+  readonly value: unknown;
+  /** What it is in an environment. */
+  readonly at: (environment: number) => unknown;
+}
+
 /** Facts that remember what was read of them: where all of it is equal, another run would make the same. */
 export class TrackedFacts implements Facts {
   readonly platform: string;
@@ -64,7 +71,7 @@ export class TrackedFacts implements Facts {
   readonly opinions: Opinions;
   readonly dashboards: Dashboards | undefined;
   private closed = false;
-  private readonly reads = new Map<string, (environment: number) => unknown>();
+  private readonly reads = new Map<string, Read>();
 
   constructor(
     private readonly source: FactsSource,
@@ -82,7 +89,7 @@ export class TrackedFacts implements Facts {
 
   /** Whether a run with these facts would see the same in another environment. */
   holdsIn(environment: number): boolean {
-    return [...this.reads.values()].every((read) => read(environment) === read(this.environment));
+    return [...this.reads.values()].every(({ value, at }) => at(environment) === value);
   }
 
   get namespace(): string {
@@ -118,9 +125,11 @@ export class TrackedFacts implements Facts {
   image(name: string, readBy = this.source.name): Image {
     const { images } = this.source.platform;
     const pin = (index: number) => images.at(this.source.construct, name, index);
+    // The reference contains the tag, so it tells environments apart for both.
+    const reference = this.read(`image ${name}`, (index) => pin(index).reference);
     return {
-      reference: this.read(`image ${name}`, (index) => pin(index).reference),
-      tag: this.read(`tag ${name}`, (index) => pin(index).tag),
+      reference,
+      tag: pin(this.environment).tag,
       pullSecrets: images.pullSecretsOf(name, readBy).map(({ secret }) => ({ name: secret })),
     };
   }
@@ -143,7 +152,7 @@ export class TrackedFacts implements Facts {
           `BUG: the fact "${what}" is first read after the pattern function of ${this.source.name} has run`,
         );
     }
-    this.reads.set(what, at);
+    this.reads.set(what, { value, at });
     return value;
   }
 }

@@ -15,8 +15,11 @@ export function joinFindings(
   names: readonly string[],
   scopeAt: (path: readonly string[]) => Construct,
 ): void {
-  const lists = contents.map((own) => own?.findings);
-  reportAll(lists, names, scopeAt);
+  reportAll(
+    contents.map((own) => own?.findings),
+    names,
+    scopeAt,
+  );
 }
 
 /** @param lists what was found in each environment; `undefined` where the construct does not exist */

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { Expression } from '../../model/expression';
 import type { Fields } from '../../model/fields';
-import { integer, list, object, required, text, type PropsOf } from '../../model/shape';
-import { cidr } from '../../model/syntax';
+import { list, object, required, text, type PropsOf } from '../../model/shape';
+import { cidr, portNumber } from '../../model/syntax';
 import { Endpoint } from './connections';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type Subject } from '../engine/build';
@@ -17,7 +17,7 @@ const props = {
   /** Address ranges it answers from. Default: any public address; private ranges and the metadata service stay closed. */
   cidrs: list(cidr, { atLeast: 1 }),
   /** Default: the port of the URL, else that of its scheme. */
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  port: portNumber,
 };
 const shape = object<ExternalServiceProps>(props);
 

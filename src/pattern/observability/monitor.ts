@@ -1,5 +1,5 @@
-import { everywhere, integer, object, type PropsOf } from '../../model/shape';
-import { absolutePath, duration, seconds } from '../../model/syntax';
+import { everywhere, object, type PropsOf } from '../../model/shape';
+import { absolutePath, duration, portNumber, seconds } from '../../model/syntax';
 import type { Subject } from '../engine/build';
 import type { Port } from '../workload/ports';
 
@@ -9,7 +9,7 @@ const metricsProps = {
   /** Default: `/metrics`. */
   path: absolutePath,
   /** Default: the port of the service. */
-  port: everywhere(integer({ min: 1, max: 65535, unit: 'port' })),
+  port: everywhere(portNumber),
   /** Default: 30s. */
   interval: duration,
   /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless configured otherwise. */

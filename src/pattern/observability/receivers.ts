@@ -1,4 +1,4 @@
-/** Who is told of alerts: receivers of Alertmanager, by severity, with sealed credentials. */
+/** Who is notified of alerts: receivers of Alertmanager, by severity, with sealed credentials. */
 import { presenceShape } from '../../model/presence';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
@@ -29,7 +29,7 @@ const receiverProps = {
 };
 const receiverShape = object<Receiver>(receiverProps);
 
-/** Who is told of the alerts of a platform. */
+/** Who is notified of the alerts of a platform. */
 export interface AlertReceiversProps extends PropsOf<typeof alertReceiversProps> {}
 const alertReceiversProps = {
   /** Something is down or about to be: a person is called. */

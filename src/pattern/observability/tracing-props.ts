@@ -3,7 +3,6 @@ import { Expression } from '../../model/expression';
 import {
   either,
   instance,
-  integer,
   object,
   oneOf,
   record,
@@ -13,7 +12,7 @@ import {
   type PropsOf,
   type Shape,
 } from '../../model/shape';
-import { anyText, dnsLabel } from '../../model/syntax';
+import { anyText, dnsLabel, portNumber } from '../../model/syntax';
 
 /** What takes traces over OTLP in the cluster: the OpenTelemetry collector, or the store itself. */
 export interface TracingFacts extends PropsOf<typeof tracingFactsProps> {}
@@ -25,7 +24,7 @@ const tracingFactsProps = {
   /** Name of its Service. */
   service: required(dnsLabel),
   /** Port of its pods, and of its Service. Default: 4318 for `http/protobuf`, 4317 for `grpc`, as registered for OTLP. */
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  port: portNumber,
   /** As the SDKs of OpenTelemetry name it. Default: http/protobuf, which they recommend. */
   protocol: oneOf('http/protobuf', 'grpc'),
 };

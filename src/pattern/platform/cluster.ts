@@ -1,18 +1,6 @@
 /** What the cluster is and has: declared once, typed, varying where clusters differ. */
-import {
-  everywhere,
-  fixed,
-  flag,
-  integer,
-  list,
-  object,
-  oneOf,
-  record,
-  required,
-  text,
-  type PropsOf,
-} from '../../model/shape';
-import { anyText, cidr, dnsLabel } from '../../model/syntax';
+import { everywhere, fixed, flag, list, object, oneOf, record, required, text, type PropsOf } from '../../model/shape';
+import { anyText, cidr, dnsLabel, portNumber } from '../../model/syntax';
 import { gatewayShape } from '../edge/gateway';
 import { issuerShape } from '../edge/issuer-facts';
 import { tracingFactsShape } from '../observability/tracing-props';
@@ -47,7 +35,7 @@ export function providedNamespace(name: string): ProvidedObject {
 
 const apiServerProps = {
   cidrs: required(list(cidr, { atLeast: 1 })),
-  port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  port: required(portNumber),
 };
 
 const prometheusProps = {

@@ -115,7 +115,7 @@ export class PinnedImages {
     missing.environments.add(environment);
   }
 
-  /** One finding for an image, whoever runs it and wherever. */
+  /** One finding per image, however many constructs and environments run it. */
   private reportMissing(): void {
     const { lock, name, platform } = this;
     for (const [image, missing] of this.missing) {

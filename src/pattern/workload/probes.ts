@@ -4,7 +4,7 @@ import type { Container, Probe as Written } from '../manifests';
 import type { Opinions } from '../platform/opinions';
 import { wholeSeconds } from './shutdown';
 import { everywhere, integer, list, object, type PropsOf } from '../../model/shape';
-import { anyText, duration } from '../../model/syntax';
+import { anyText, duration, portNumber } from '../../model/syntax';
 
 /** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
 export interface Probe extends PropsOf<typeof probeProps> {}
@@ -12,12 +12,12 @@ const probeProps = {
   /** Path of a GET request that answers 2xx or 3xx. */
   http: anyText,
   /** Port that accepts a connection. */
-  tcp: integer({ min: 1, max: 65535, unit: 'port' }),
+  tcp: portNumber,
   /** Service name of the gRPC health protocol; empty text asks for the server as a whole. */
   grpc: anyText,
   /** Command that exits 0; no shell is involved. */
   exec: list(anyText, { atLeast: 1 }),
-  port: integer({ min: 1, max: 65535, unit: 'port' }),
+  port: portNumber,
   /** Time before the first try. Default: none; startup guards the start. */
   delay: duration,
   /** Time between tries. */

@@ -3,8 +3,8 @@ import { report } from '../../model/declarations';
 import { Expression } from '../../model/expression';
 import type { Input } from '../../model/fields';
 import { choose } from '../../model/nearest';
-import { everywhere, fixed, integer, object, oneOf, record, required, type PropsOf } from '../../model/shape';
-import { dnsLabel, envVarName } from '../../model/syntax';
+import { everywhere, fixed, object, oneOf, record, required, type PropsOf } from '../../model/shape';
+import { dnsLabel, envVarName, portNumber } from '../../model/syntax';
 import { Absent, derive, valueAt, type Varying } from '../../model/varying';
 import { addAutoscaling } from '../autoscaling/autoscaling';
 import { Endpoint } from '../network/connections';
@@ -123,15 +123,15 @@ export interface WebServiceProps extends PropsOf<typeof webServiceProps> {}
 const webServiceProps = {
   ...processShapes,
   /** Port that the process listens on. It becomes the variable `PORT`, container port, probes, Service, policies and monitor. */
-  port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  port: required(portNumber),
   /** Name of the variable that tells the process its port. Default: PORT. */
   portVariable: fixed(envVarName),
   /** How others speak to it. Default: http. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   /** Further ports by name, such as `{ admin: 9000 }`. */
-  ports: record(integer({ min: 1, max: 65535, unit: 'port' }), dnsLabel),
+  ports: record(portNumber, dnsLabel),
   /** Port of the Service. Default: 80. */
-  servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
+  servicePort: portNumber,
   /** How the outside world reaches it. Default: not at all. */
   route: everywhere(routeShape),
   /** A way in from outside that is no route. Default: none. */

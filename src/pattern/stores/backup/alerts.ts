@@ -7,7 +7,7 @@ import { BACKUP_ALERTS } from '../../observability/stores/backups';
 import type { StoreBackup } from './backup';
 import { oldest } from './objectives';
 
-/** One without an effect where there is no backup, or nobody scrapes what is reported about CronJobs. */
+/** The alert does not fire without a backup, or if Prometheus does not scrape the metrics of CronJobs. */
 export function backupAlerts({ name, facts }: Pick<Subject, 'name' | 'facts'>, backup?: StoreBackup): AlertSet {
   const watched = backup?.destination !== undefined && scrapes(facts.cluster, 'kube-state-metrics');
   const age = watched ? seconds(oldest(facts, backup.rpo)) : undefined;

@@ -1,7 +1,7 @@
 /** PgBouncer in front of a cluster, for callers that open more connections than the database can hold. */
 import { choose } from '../../../model/nearest';
 import { fixed, integer, object, oneOf, record, type Shape, type PropsOf } from '../../../model/shape';
-import { anyText, dnsLabel } from '../../../model/syntax';
+import { anyText, dnsLabel, portNumber } from '../../../model/syntax';
 import { resourcesShape } from '../../workload/resources';
 import type { Subject } from '../../engine/build';
 import type { Parts } from '../../engine/parts';
@@ -23,7 +23,7 @@ const poolerProps = {
   /** Name of the Pooler and of its Service. Default: `<database>-pooler`. */
   name: fixed(dnsLabel),
   /** Port of its Service. Default: 5432, the one that its pods listen on. */
-  servicePort: integer({ min: 1, max: 65535, unit: 'port' }),
+  servicePort: portNumber,
   /** Default: 2, so that a drain of one node leaves one. */
   instances: integer({ min: 1 }),
   /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */

@@ -1,4 +1,4 @@
-/** How an image of Redis is told its settings, and what it writes to while it starts. */
+/** How an image of Redis takes its settings, and what it writes to while it starts. */
 import type { SealedKey } from '../../secrets/sealed';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import type { Values } from '../../workload/variables';

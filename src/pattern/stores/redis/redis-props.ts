@@ -24,7 +24,7 @@ export interface RedisProps extends PropsOf<typeof redisProps> {}
 const redisProps = {
   /** Name in `images.lock.yaml`. Redis 7.0 or later: its probes use `redis-cli -e`. */
   image: required(fixed(anyText)),
-  /** How the image is told its settings. Default: official. */
+  /** How the image takes its settings. Default: official. */
   flavour: fixed(oneOf('official', 'bitnami')),
   /** Name of its objects. Default: the id. */
   name: fixed(dnsLabel),

@@ -1,6 +1,6 @@
 /** A process beside a store that turns what the store reports of itself into metrics. */
-import { fixed, integer, list, object, record, required, whole, type PropsOf } from '../../../model/shape';
-import { absolutePath, anyText, envVarName } from '../../../model/syntax';
+import { fixed, list, object, record, required, whole, type PropsOf } from '../../../model/shape';
+import { absolutePath, anyText, envVarName, portNumber } from '../../../model/syntax';
 import { resourcesShape } from '../../workload/resources';
 import type { Subject } from '../../engine/build';
 import type { Container, VolumeMount } from '../../manifests';
@@ -19,7 +19,7 @@ const storeExporterProps = {
   /** Name in `images.lock.yaml`. */
   image: required(fixed(anyText)),
   /** Port of its metrics. */
-  port: required(integer({ min: 1, max: 65535, unit: 'port' })),
+  port: required(portNumber),
   /** Path of its metrics. Default: `/metrics`. */
   path: absolutePath,
   args: list(anyText),

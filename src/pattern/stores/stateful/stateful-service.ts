@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { report } from '../../../model/declarations';
 import { Expression } from '../../../model/expression';
 import type { Input } from '../../../model/fields';
-import { everywhere, fixed, integer, object, oneOf, record, required, type PropsOf, pick } from '../../../model/shape';
-import { dnsLabel } from '../../../model/syntax';
+import { everywhere, fixed, object, oneOf, record, required, type PropsOf, pick } from '../../../model/shape';
+import { dnsLabel, portNumber } from '../../../model/syntax';
 import { backupAlerts } from '../backup/alerts';
 import { addStoreBackup } from '../backup/backup';
 import { Endpoint } from '../../network/connections';
@@ -23,13 +23,11 @@ import { addStore, podManagementShape, replicasShape, storeShapes } from './stor
 import { volumesShape } from './volumes';
 import type { StorePort } from './services';
 
-const port = integer({ min: 1, max: 65535, unit: 'port' });
-
 /** How replicas of a store are one store. Each finds the others as `<name>-<ordinal>.<name>-headless`. */
 export interface Replication extends PropsOf<typeof replicationProps> {}
 const replicationProps = {
   /** Ports on which they talk to each other, by name: `{ peer: 2380 }`. */
-  ports: required(record(port, dnsLabel)),
+  ports: required(record(portNumber, dnsLabel)),
 };
 
 /** A service that keeps what it was told. */
@@ -52,11 +50,11 @@ const shapes = {
     'dashboard',
   ),
   /** Port that the process listens on, and that of its Service. */
-  port: required(port),
+  port: required(portNumber),
   /** How others speak to it. Default: tcp. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
   /** Further ports by name, such as `{ admin: 9000 }`. */
-  ports: record(port, dnsLabel),
+  ports: record(portNumber, dnsLabel),
   /** Volumes by name; the name is part of the name of each claim, so it stays for good. */
   volumes: required(volumesShape),
   /** Default: 1. More need `replication`. */
