@@ -117,7 +117,8 @@ export type { ObjectStorage, StorageCredentials } from './pattern/stores/backup/
 export type { Keep, RestoreCheck, StoreBackup } from './pattern/stores/backup/backup';
 export type { Drill } from './pattern/stores/postgres/drill-props';
 export type { Maintenance, Synchronous, Volume } from './pattern/stores/postgres/cluster';
-export type { Login, Role } from './pattern/stores/postgres/credentials';
+export type { Login } from './pattern/stores/operated/login';
+export type { Role } from './pattern/stores/postgres/credentials';
 export type { InstanceProbe, InstanceProbes } from './pattern/stores/postgres/probes';
 export type { PostgresParameters } from './pattern/stores/postgres/parameters';
 export type { Pooler } from './pattern/stores/postgres/pooler';

@@ -10,7 +10,7 @@ import { HOME, addSteps, RESTORE, BACKUP, type Scratch, type Step } from '../bac
 import { connectStorage } from '../backup/storage-connection';
 import type { Subject } from '../../engine/build';
 import type { Opinions } from '../../platform/opinions';
-import type { Login } from '../postgres/credentials';
+import type { Login } from '../operated/login';
 import type { ProvidedKey } from '../../secrets/provided-key';
 import type { SealedKey } from '../../secrets/sealed';
 import type { Target } from '../../workload/account';

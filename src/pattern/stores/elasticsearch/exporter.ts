@@ -1,6 +1,6 @@
 /** Metrics of each node by prometheus-community/elasticsearch_exporter beside it. */
 import type { Subject } from '../../engine/build';
-import type { Login } from '../postgres/credentials';
+import type { Login } from '../operated/login';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';
 import type { Sidecar } from '../stateful/sidecar';
 import { HTTP_PORT } from './nodes';

@@ -2,14 +2,8 @@
 import { fixed, flag, integer, list, object, required, text, type PropsOf } from '../../../model/shape';
 import { anyText, dnsLabel } from '../../../model/syntax';
 import type { Subject } from '../../engine/build';
-import { SealedKey, upperSnake } from '../../secrets/sealed';
+import { loginOf, type Login } from '../operated/login';
 import type { ClusterSpec } from './cluster';
-
-/** Keys of one sealed login. Its user name is text that the owner and the secret must agree on. */
-export interface Login {
-  readonly username: SealedKey;
-  readonly password: SealedKey;
-}
 
 /** Names as PostgreSQL keeps them: 63 bytes, and no quotes, which nobody wants to escape. */
 export const identifier = text('a name of a database or role (63 characters at most, no quotes)', 'shop', (name) =>
@@ -34,12 +28,6 @@ const roleProps = {
   connectionLimit: integer({ min: 0 }),
 };
 export const rolesShape = list(object<Role>(roleProps));
-
-/** @param hint what the variables that hold it are named after: `shop-db` gives `SHOP_DB_USERNAME` */
-export function loginOf(secret: string, hint: string): Login {
-  const key = (name: 'username' | 'password') => new SealedKey(secret, name, upperSnake(`${hint}-${name}`));
-  return { username: key('username'), password: key('password') };
-}
 
 /**
  * Declares that the operator reads a login. The label lets it apply a rotated password without a restart.

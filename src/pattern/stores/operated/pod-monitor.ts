@@ -4,7 +4,7 @@ import { allowPrometheus } from '../../observability/monitor';
 /**
  * A PodMonitor of our own: the operator's (`enablePodMonitor`) is deprecated, and would lack the labels by which the
  * cluster's Prometheus selects monitors.
- * @param port number of the port `metrics` of the pods: 9187 of instances, 9127 of poolers
+ * @param port number of the port `metrics` of the pods, such as 9187 of PostgreSQL instances
  */
 export function addPodMonitor(subject: Subject, port: number): void {
   const { name, labels, selector, facts, parts } = subject;
