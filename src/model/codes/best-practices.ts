@@ -4,8 +4,6 @@ import type { CodesOf } from './entry';
 export const BEST_PRACTICE_CODES = {
   LS001: {
     slug: 'privileged-container',
-    title: 'privileged container',
-    severity: 'error',
     why: 'A process that escapes from the container controls the node and every pod on it.',
   },
   LS002: {
@@ -16,7 +14,6 @@ export const BEST_PRACTICE_CODES = {
   },
   LS003: {
     slug: 'capabilities-not-dropped',
-    title: 'capabilities not dropped',
     severity: 'warning',
     why: 'An attacker inside the container can do more than the program ever needs to.',
   },
@@ -53,7 +50,6 @@ export const BEST_PRACTICE_CODES = {
   LS009: {
     slug: 'runtime-socket',
     title: 'container runtime socket mounted',
-    severity: 'error',
     why: 'Anyone who can talk to the socket is root on the node.',
   },
   LS010: {
@@ -65,12 +61,10 @@ export const BEST_PRACTICE_CODES = {
   LS011: {
     slug: 'kernel-protection-off',
     title: 'procMount, AppArmor or SELinux protection turned off',
-    severity: 'error',
     why: 'The runtime hides parts of the kernel from containers for a reason; here it no longer does.',
   },
   LS012: {
     slug: 'unsafe-sysctl',
-    title: 'unsafe sysctl',
     severity: 'warning',
     why: 'The kubelet rejects the pod unless the sysctl is explicitly allowed, and then the setting affects other pods on the node.',
   },
@@ -83,7 +77,6 @@ export const BEST_PRACTICE_CODES = {
   LS014: {
     slug: 'read-only-without-scratch',
     title: 'read-only root filesystem without a writable directory',
-    severity: 'error',
     why: 'The program crashes at its first write, usually during startup.',
   },
   LS015: {
@@ -131,19 +124,16 @@ export const BEST_PRACTICE_CODES = {
   LS023: {
     slug: 'cluster-admin',
     title: 'binding to cluster-admin',
-    severity: 'error',
     why: 'One compromised program is a compromised cluster.',
   },
   LS024: {
     slug: 'anonymous-access',
     title: 'permissions granted to everyone',
-    severity: 'error',
     why: 'Any client that reaches the API server, or any pod, has them.',
   },
   LS025: {
     slug: 'unknown-rbac-resource',
     title: 'role names a resource that does not exist',
-    severity: 'error',
     why: 'The rule grants nothing, and the program fails the first time it needs the permission.',
   },
   LS026: {
@@ -160,7 +150,6 @@ export const BEST_PRACTICE_CODES = {
   },
   LS031: {
     slug: 'no-memory-limit',
-    title: 'no memory limit',
     severity: 'warning',
     why: 'A leak in one pod takes down its neighbours on the node.',
   },
@@ -238,7 +227,6 @@ export const BEST_PRACTICE_CODES = {
   },
   LS050: {
     slug: 'single-replica',
-    title: 'single replica',
     severity: 'warning',
     why: 'Every node upgrade is an outage.',
   },
@@ -263,7 +251,6 @@ export const BEST_PRACTICE_CODES = {
   LS054: {
     slug: 'shared-single-node-volume',
     title: 'ReadWriteOnce volume shared by several pods',
-    severity: 'error',
     why: 'The second pod waits forever for a volume that only one node can mount.',
   },
   LS055: {
@@ -299,13 +286,11 @@ export const BEST_PRACTICE_CODES = {
   LS060: {
     slug: 'store-without-password',
     title: 'data store without a password',
-    severity: 'error',
     why: 'One compromised pod has all the data.',
   },
   LS061: {
     slug: 'independent-replicas',
     title: 'replicas of a data store that do not replicate',
-    severity: 'error',
     why: 'Each replica has its own data: callers read what the others never wrote.',
   },
   LS062: {
@@ -317,7 +302,6 @@ export const BEST_PRACTICE_CODES = {
   LS063: {
     slug: 'memory-above-limit',
     title: 'memory setting above the container limit',
-    severity: 'error',
     why: 'The container is OOM-killed when it is busiest.',
   },
   LS064: {
@@ -359,7 +343,6 @@ export const BEST_PRACTICE_CODES = {
   LS072: {
     slug: 'policy-wrong-port',
     title: 'NetworkPolicy for a port that nothing listens on',
-    severity: 'error',
     why: 'Callers time out, because the port they need stays closed.',
   },
   LS073: {
@@ -389,13 +372,11 @@ export const BEST_PRACTICE_CODES = {
   LS077: {
     slug: 'ineffective-annotation',
     title: 'annotation that the controller does not know',
-    severity: 'error',
     why: 'What it was meant to configure never happens.',
   },
   LS078: {
     slug: 'retries-exceed-timeout',
     title: 'retries exceed the route timeout',
-    severity: 'error',
     why: 'The route ends the request before the last attempts begin.',
   },
   LS079: {
@@ -407,25 +388,21 @@ export const BEST_PRACTICE_CODES = {
   LS080: {
     slug: 'secret-in-configmap',
     title: 'secret in a ConfigMap',
-    severity: 'error',
     why: 'Anyone who can read the repository or the namespace can read it.',
   },
   LS081: {
     slug: 'secret-in-pod-spec',
     title: 'secret in a pod spec',
-    severity: 'error',
     why: 'Anyone who can read the repository or describe the pod can read it.',
   },
   LS082: {
     slug: 'placeholder-secret',
     title: 'placeholder in a Secret',
-    severity: 'error',
     why: 'A well-known value protects real data, or the program does not start.',
   },
   LS083: {
     slug: 'placeholder-certificate',
     title: 'placeholder in a TLS Secret',
-    severity: 'error',
     why: 'Clients reject the certificate, or learn to click through warnings.',
   },
   LS084: {
@@ -443,7 +420,6 @@ export const BEST_PRACTICE_CODES = {
   LS086: {
     slug: 'canary-route-conflict',
     title: 'route owned by Flagger and by a manifest',
-    severity: 'error',
     why: 'Flagger writes traffic weights into it, and applying the manifest removes them again.',
   },
   LS087: {

@@ -10,5 +10,21 @@ export interface CodeEntry {
   readonly why: string;
 }
 
-/** Codes of one group, by the first digit of their number. */
-export type CodesOf<Group extends number> = Readonly<Record<`LS${Group}${string}`, CodeEntry>>;
+/** Codes of one group, by the first digit of their number. The default title is the slug in words, the default severity `error`. */
+export type CodesOf<Group extends number> = Readonly<
+  Record<
+    `LS${Group}${string}`,
+    Pick<CodeEntry, 'slug' | 'why'> & { readonly title?: string; readonly severity?: 'warning' }
+  >
+>;
+
+export function withDefaults<C extends string>(
+  codes: CodesOf<number> & Readonly<Record<C, unknown>>,
+): Readonly<Record<C, CodeEntry>> {
+  return Object.fromEntries(
+    Object.entries(codes).map(([code, entry]) => [
+      code,
+      { title: entry.slug.replaceAll('-', ' '), severity: 'error', ...entry },
+    ]),
+  ) as Record<C, CodeEntry>;
+}

@@ -5,85 +5,67 @@ export const FILE_CODES = {
   LS801: {
     slug: 'undeclared-difference',
     title: 'undeclared difference between environments',
-    severity: 'error',
     why: 'An environment behaves unlike the others, and no declaration says so: that is drift.',
   },
   LS802: {
     slug: 'declared-difference-missing',
     title: 'declared difference missing from the output',
-    severity: 'error',
     why: 'The files lack the declared value, so the environment runs with something else.',
   },
   LS803: {
     slug: 'undeclared-object',
     title: 'undeclared object in some environments only',
-    severity: 'error',
     why: 'What was tested in one environment is not what runs in the other, and nobody declared it.',
   },
   LS810: {
     slug: 'missing-output-file',
     title: 'output file missing',
-    severity: 'error',
     why: 'What is deployed lacks something that the source describes.',
   },
   LS811: {
     slug: 'unexpected-output-file',
     title: 'unexpected file in the output',
-    severity: 'error',
     why: 'It is deployed, but no source describes it: the next synth removes it.',
   },
   LS812: {
     slug: 'output-differs',
     title: 'output differs from the source',
-    severity: 'error',
     why: 'What is deployed is not what was reviewed in the source; the next synth changes it back.',
   },
   LS813: {
     slug: 'output-formatted-differently',
-    title: 'output formatted differently',
-    severity: 'error',
     why: 'It means the same, but the next synth rewrites the file, which adds noise to a review.',
   },
   LS814: {
     slug: 'unreadable-output-file',
-    title: 'unreadable output file',
-    severity: 'error',
     why: 'A file that cannot be read can be neither compared nor applied.',
   },
   LS815: {
     slug: 'invalid-output-yaml',
     title: 'invalid YAML in the output',
-    severity: 'error',
     why: 'Argo CD cannot apply the folder that contains it.',
   },
   LS816: {
     slug: 'special-output-file',
     title: 'output that is not a regular file or folder',
-    severity: 'error',
     why: 'What a link points to can change without a commit, or be missing from one.',
   },
   LS817: {
     slug: 'no-output',
-    title: 'no output',
-    severity: 'error',
     why: 'There is nothing to deploy: nothing was synthesized, or it was not committed.',
   },
   LS820: {
     slug: 'deviation-expired',
-    title: 'deviation expired',
-    severity: 'error',
     why: 'It should be gone by now: the exception has become the rule.',
   },
   LS821: {
     slug: 'deviation-expires-soon',
-    title: 'deviation expires soon',
     severity: 'warning',
     why: 'The check fails from that day on.',
   },
   LS822: {
     slug: 'certificate-expired',
     title: 'sealing certificate expired',
-    severity: 'error',
     why: 'kubeseal refuses to seal with it, and the controller switched to another key long ago.',
   },
   LS823: {
@@ -101,25 +83,21 @@ export const FILE_CODES = {
   LS825: {
     slug: 'plain-secret-file',
     title: 'plain secret file tracked by git',
-    severity: 'error',
     why: 'Anyone who can read the repository can read its values, for good.',
   },
   LS830: {
     slug: 'unknown-revision',
     title: 'revision missing from this clone',
-    severity: 'error',
     why: 'It is unknown what the environment runs; if the revision exists nowhere, Argo CD no longer syncs.',
   },
   LS831: {
     slug: 'empty-application-path',
     title: 'Application path without manifests',
-    severity: 'error',
     why: 'Argo CD reports an error instead of syncing, and the environment keeps its last state.',
   },
   LS832: {
     slug: 'history-too-short',
     title: 'git history too short',
-    severity: 'error',
     why: 'What runs may be an older output of the source, or something that the source never produced.',
   },
   LS833: {
@@ -137,7 +115,6 @@ export const FILE_CODES = {
   LS835: {
     slug: 'environment-drift',
     title: 'environment runs what the source never produced',
-    severity: 'error',
     why: 'What runs was never reviewed, and the next promotion silently undoes it.',
   },
   LS836: {
@@ -155,19 +132,15 @@ export const FILE_CODES = {
   LS838: {
     slug: 'promotion-rejected',
     title: 'promotion that the cluster rejects',
-    severity: 'error',
     why: 'The sync fails halfway, with some objects changed and others not.',
   },
   LS839: {
     slug: 'git-unavailable',
-    title: 'git unavailable',
-    severity: 'error',
     why: 'Argo CD delivers what is in git: without it, nothing is known about what runs.',
   },
   LS840: {
     slug: 'invalid-compose-file',
     title: 'invalid compose or .env file',
-    severity: 'error',
     why: 'Nobody can start the system from it, and it was not compared with the manifests.',
   },
   LS841: {
@@ -220,38 +193,30 @@ export const FILE_CODES = {
   },
   LS850: {
     slug: 'unreadable-file',
-    title: 'unreadable file',
-    severity: 'error',
     why: 'Nothing is known about its contents, nor about anything that depends on them.',
   },
   LS851: {
     slug: 'not-utf8',
     title: 'file that is not UTF-8',
-    severity: 'error',
     why: 'kubectl and Argo CD reject it, or read other characters than intended.',
   },
   LS852: {
     slug: 'invalid-manifest',
-    title: 'invalid manifest',
-    severity: 'error',
     why: 'No tool can apply it, nor the folder that contains it.',
   },
   LS853: {
     slug: 'duplicate-key',
     title: 'duplicate key in a manifest',
-    severity: 'error',
     why: 'One of the two values is lost, and which one depends on the tool.',
   },
   LS854: {
     slug: 'manifest-too-large',
     title: 'file or document too large',
-    severity: 'error',
     why: 'The cluster would not accept such an object, and it was not audited.',
   },
   LS855: {
     slug: 'excessive-nesting',
     title: 'excessive nesting or aliases',
-    severity: 'error',
     why: 'Parsing it can exhaust memory or time; the API server rejects it.',
   },
   LS856: {
@@ -263,7 +228,6 @@ export const FILE_CODES = {
   LS857: {
     slug: 'circular-link',
     title: 'circular symbolic link',
-    severity: 'error',
     why: 'Tools that follow links never finish.',
   },
   LS858: {
@@ -281,7 +245,6 @@ export const FILE_CODES = {
   LS860: {
     slug: 'build-failed',
     title: 'overlay or chart that does not build',
-    severity: 'error',
     why: 'The environment can no longer be deployed.',
   },
   LS861: {
@@ -323,7 +286,6 @@ export const FILE_CODES = {
   LS867: {
     slug: 'invalid-acceptance',
     title: 'invalid acceptance of a finding',
-    severity: 'error',
     why: 'A finding that is accepted without a reason is a finding that nobody assessed.',
   },
   LS868: {
@@ -334,8 +296,6 @@ export const FILE_CODES = {
   },
   LS869: {
     slug: 'nothing-to-audit',
-    title: 'nothing to audit',
-    severity: 'error',
     why: 'An audit that reads no manifests finds nothing, which looks like a clean result.',
   },
   LS880: {

@@ -5,55 +5,46 @@ export const TEMPLATE_CODES = {
   LS201: {
     slug: 'unrepresentable-value',
     title: 'value that a manifest cannot represent',
-    severity: 'error',
     why: 'It would be lost or changed on its way to the cluster.',
   },
   LS202: {
     slug: 'custom-rendering',
     title: 'object with its own toJson',
-    severity: 'error',
     why: 'Lockstep cannot trace varying values through a custom rendering, and would lose them.',
   },
   LS203: {
     slug: 'patch-not-applicable',
     title: 'patch or override that does not apply',
-    severity: 'error',
     why: 'It targets a field or object that does not exist, so what it should ensure is not ensured.',
   },
   LS204: {
     slug: 'ineffective-deviation',
     title: 'deviation without effect',
-    severity: 'error',
     why: 'A deviation that changes nothing hides that its reason is gone.',
   },
   LS205: {
     slug: 'object-outside-platform',
     title: 'object outside of every Platform',
-    severity: 'error',
     why: 'Without a Platform there is no environment to write it for.',
   },
   LS206: {
     slug: 'object-name-conflict',
     title: 'two constructs create the same object',
-    severity: 'error',
     why: 'The second would overwrite the first in the cluster.',
   },
   LS207: {
     slug: 'validation-failed',
     title: 'construct validation failed',
-    severity: 'error',
     why: "The construct's own validation (`node.addValidation`) reports an error.",
   },
   LS211: {
     slug: 'foreign-output-folder',
     title: 'output folder with foreign files',
-    severity: 'error',
     why: 'Synth replaces the whole output folder, so files that it did not write would be deleted.',
   },
   LS212: {
     slug: 'conflicting-output-folders',
     title: 'App.outdir differs from the output of cdk8s.yaml',
-    severity: 'error',
     why: 'The command would list an empty folder while the manifests are in another.',
   },
 } as const satisfies CodesOf<2>;
