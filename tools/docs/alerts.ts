@@ -32,23 +32,27 @@ const SECTIONS: readonly (readonly [title: string, tables: readonly Table[]])[] 
   ['Backups of Redis, MongoDb, Elasticsearch and StatefulService', [BACKUP_ALERTS]],
 ];
 
-/** Placeholders of the construct become capitals; a pipe would end the cell. */
-function cell(description: string): string {
-  return description.replaceAll('%name', 'NAME').replaceAll('%threshold', 'THRESHOLD').replaceAll('|', '\\|');
+/** Values that the construct or Prometheus fills in become uppercase words; a pipe would end the cell. */
+function cell(text: string): string {
+  return text
+    .replace(/%(name|threshold)/g, (_, word: string) => word.toUpperCase())
+    .replace(/\{\{ \$(?:labels\.)?(\w+)[^}]*\}\}/g, (_, word: string) => word.toUpperCase())
+    .replace('DEPLOYMENTSTATEFULSET', 'DEPLOYMENT or STATEFULSET')
+    .replaceAll('|', '\\|');
 }
 
 function row(prefix: string, key: string, rule: AlertRule): string {
   const opinions = EDITIONS['2026'];
   const value = typeof rule.threshold === 'string' ? String(opinions[rule.threshold].value) : rule.threshold === undefined ? 'none' : 'set by the construct';
   const threshold = rule.unit === undefined ? '' : `${rule.optional === true ? 'none unless set' : value} (${rule.unit})`;
-  return `| \`${key}\` | \`${alertName(prefix, key)}\` | ${threshold} | ${rule.for} | ${rule.severity} | ${cell(rule.description)} |`;
+  return `| \`${key}\` | \`${alertName(prefix, key)}\` | ${threshold} | ${rule.for} | ${rule.severity} | ${cell(rule.summary)} | ${cell(rule.description)} |`;
 }
 
 function page(): string {
   const head = readFileSync(FILE, 'utf8').split(MARK)[0]!;
   const sections = SECTIONS.map(([title, tables]) => {
     const rows = tables.flatMap(({ prefix, rules }) => Object.entries(rules as Readonly<Record<string, AlertRule>>).map(([key, rule]) => row(prefix, key, rule)));
-    return `### ${title}\n\n| key in \`alerts\` | alert | threshold | for | severity | description |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+    return `### ${title}\n\n| key in \`alerts\` | alert | threshold | for | severity | summary | description |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `${head}${MARK}\n\n${sections.join('\n')}`;
 }

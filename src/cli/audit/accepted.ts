@@ -58,8 +58,8 @@ function judge({ json }: AuditedObject, construct: string, code: string, reason:
       {
         ...at,
         code: 'LS867',
-        message: `Nothing says why ${code} is accepted here.`,
-        fix: 'Write the reason as the value of the annotation.',
+        message: `${code} is accepted here without a reason.`,
+        fix: 'Set the value of the annotation to the reason.',
       },
     ];
   return used
@@ -68,7 +68,7 @@ function judge({ json }: AuditedObject, construct: string, code: string, reason:
         {
           ...at,
           code: 'LS868',
-          message: `${code} is accepted here, and nothing reports it.`,
+          message: `${code} is accepted here, but nothing reports it.`,
           fix: 'Remove the annotation.',
         },
       ];

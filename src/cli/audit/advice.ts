@@ -67,18 +67,20 @@ function reworded(finding: Finding): { readonly fix?: string } {
   const near = meant === undefined ? '' : `Did you mean \`${String(meant)}\`? `;
   if (isVariable(finding))
     return {
-      fix: 'Audit what the tool writes that puts the value there; where nothing does, write the name out.',
+      fix: 'Audit the output of the tool that replaces the variable. If no tool does, write the name itself.',
     };
   if (isMissingSecret(finding))
     return {
-      fix: `${near}Put it beside the manifests in a form that may lie in git (SealedSecret, ExternalSecret), or accept the finding where somebody creates it by hand.`,
+      fix: `${near}Add it to the manifests as a SealedSecret or an ExternalSecret, or accept the finding if the Secret is created manually.`,
     };
-  if (code === 'LS551') return { fix: `${near}Add the key where the Secret is made, or read one that it has.` };
+  if (code === 'LS551') return { fix: `${near}Add the key where the Secret is defined, or read an existing key.` };
   if (code === 'LS552')
     return {
-      fix: 'Change the values, which everybody who reads the repository knows, and commit them sealed (SealedSecret) or by reference (ExternalSecret).',
+      fix: 'Change the values, which anyone with access to the repository can read, and commit them as a SealedSecret or reference them with an ExternalSecret.',
     };
   if (code === 'LS554')
-    return { fix: 'Pin it by digest: `name:tag@sha256:…`, as `docker buildx imagetools inspect IMAGE` shows it.' };
+    return {
+      fix: 'Pin it by digest: `name:tag@sha256:…`, with the digest that `docker buildx imagetools inspect IMAGE` shows.',
+    };
   return {};
 }

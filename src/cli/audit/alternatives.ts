@@ -77,7 +77,7 @@ function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<Audited
     path: 'metadata.name',
   } as const;
   if (files.length === 2 && shared.length === 1 && mixed) {
-    const message = `${what}\` is defined in \`${first.file}\` and again in \`${second.file}\`: the one that is applied last counts.`;
+    const message = `${what}\` is defined in \`${first.file}\` and again in \`${second.file}\`: the one that is applied last wins.`;
     return { ...at, message, fix: 'Rename one of the two, or remove it.' };
   }
   const named = files.slice(0, 3).map((file) => `\`${file}\``);
@@ -85,7 +85,7 @@ function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<Audited
   return {
     ...at,
     severity: 'warning',
-    message: `${list} define ${what}\`${others} each: taken for several ways to do the same, of which one is applied; together, the last one counts.`,
-    fix: 'Keep each way in a folder of its own, or remove what is defined again.',
+    message: `${list} each define ${what}\`${others}. They are treated as alternatives, of which only one is applied; if all are applied, the last one wins.`,
+    fix: 'Move each alternative to its own directory, or remove the duplicates.',
   };
 }

@@ -81,7 +81,7 @@ test('a clean folder is clean, and says what it was taken for', async () => {
       .replace('spec:', 'spec:\n  type: ExternalName\n  externalName: db.example.org'),
   });
   const { code, out } = await audit('k8s');
-  expect(out).toContain('1 object in 1 file\none environment: nothing tells several apart (--env NAME=DIR does)\n');
+  expect(out).toContain('1 object in 1 file\none environment (set several with --env NAME=DIR)\n');
   expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'no findings' });
 });
 
@@ -127,12 +127,12 @@ test('what is broken is a finding each, and nothing is passed over in silence', 
     'LS859 marked.yaml',
   ]);
   expect((await audit('.')).out).toContain(
-    'LS850\n    it cannot be read: the link leads nowhere\n    fix: Point the link at what it is to lead to, or remove it.',
+    'LS850\n    it cannot be read: the target of the link does not exist\n    fix: Correct the target of the link, or remove the link.',
   );
   const { out } = await audit('.', '--verbose');
   expect(out).toContain('  values.yaml: neither apiVersion nor kind\n');
   expect(out).toContain('  compose.yaml: a compose file without services\n');
-  expect(out).toContain('  .github/: configuration of CI\n');
+  expect(out).toContain('  .github/: CI configuration\n');
   expect(out).toContain('  empty.yaml: empty\n');
   if (process.getuid?.() !== 0) {
     chmodSync(join(folder.path, 'values.yaml'), 0);
@@ -207,7 +207,7 @@ describe('environments', () => {
   it('are folders that the command line names, which are not read again', async () => {
     write({ 'k8s/one/api.yaml': workload(), 'k8s/two/api.yaml': workload(), 'k8s/crd.yaml': service('x') });
     expect((await audit('k8s', '--env', 'prod=k8s/two', '--env', 'dev=k8s/one')).out).toContain(
-      'environments: dev (1 object), prod (1 object)\nof no environment: the files (1 object)\n',
+      'environments: dev (1 object), prod (1 object)\nnot in any environment: the files (1 object)\n',
     );
   });
 
@@ -223,7 +223,7 @@ describe('environments', () => {
 
   it('folders that define the same objects are looked at one by one', async () => {
     write({ 'a/api.yaml': workload(), 'b/api.yaml': workload(), 'c/service.yaml': service() });
-    expect((await audit('.')).out).toContain('looked at one by one: a (1 object), b (1 object), c (1 object)\n');
+    expect((await audit('.')).out).toContain('inspected separately: a (1 object), b (1 object), c (1 object)\n');
     expect(await places(/^LS411$/, '.')).toEqual([]);
   });
 });
@@ -274,7 +274,7 @@ describe('environments', () => {
     const [lost] = (await findings('.')).filter(({ code }) => code === 'LS860');
     expect(lost!.message).toContain('gone.yaml');
     expect(lost!.message).toContain('no such file or directory');
-    expect(lost!.message).toMatch(/^it does not build: [\w ]+.*[^ >]$/s);
+    expect(lost!.message).toMatch(/^the build fails: [\w ]+.*[^ >]$/s);
     expect(lost!.message).not.toContain(folder.path);
   });
 });
@@ -401,7 +401,7 @@ test('only what the baseline does not know is reported, wherever it has moved to
   write({ 'a.yaml': workload(`${CONFIG}            - configMapRef: {name: more}\n`) });
   expect(await places(/./, '.', '--baseline', 'known.json')).toEqual(['LS401 a.yaml:16:15']);
   write({ 'a.yaml': workload() });
-  expect((await audit('.', '--baseline', 'known.json')).out).toContain('note: 1 finding of the baseline is gone');
+  expect((await audit('.', '--baseline', 'known.json')).out).toContain('note: 1 finding in the baseline was not found');
   expect(JSON.parse(readFileSync(join(folder.path, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
 });
 

@@ -69,7 +69,7 @@ export function withoutKnown(
 }
 
 function readBaseline(path: string, shown: string): readonly string[] {
-  const fix = 'Write it with --write-baseline.';
+  const fix = 'Create it with --write-baseline.';
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -89,7 +89,7 @@ function readBaseline(path: string, shown: string): readonly string[] {
   }
   const findings = isObject(content) && content.version === 1 ? content.findings : undefined;
   if (!Array.isArray(findings))
-    throw wrongUse('LS901', `--baseline is "${shown}", which is no baseline of lockstep audit`, fix);
+    throw wrongUse('LS901', `--baseline is "${shown}", which is not a baseline of lockstep audit`, fix);
   return findings.flatMap((one: unknown) =>
     isObject(one) && typeof one.fingerprint === 'string' ? [one.fingerprint] : [],
   );

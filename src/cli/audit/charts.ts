@@ -112,8 +112,8 @@ function failed({ problem, missing }: ToolRun, file: string, chart: Chart, folde
     return {
       code: 'LS858',
       file: chart.file.shown,
-      message: 'this Helm chart was not audited: helm is not installed here',
-      fix: 'Render it elsewhere (`helm template NAME CHART --values FILE --output-dir DIR`), for each environment, and audit the result with --env NAME=DIR.',
+      message: 'this Helm chart was not audited: helm is not installed',
+      fix: 'Render it for each environment on a machine with helm (`helm template NAME CHART --values FILE --output-dir DIR`), and audit the results with --env NAME=DIR.',
     };
   }
   const reason = problem.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
@@ -122,13 +122,13 @@ function failed({ problem, missing }: ToolRun, file: string, chart: Chart, folde
       code: 'LS858',
       file,
       message: `this Helm chart was not audited: ${reason}`,
-      fix: 'Fetch the charts that it needs with `helm dependency build`, and audit it again.',
+      fix: 'Fetch its dependencies with `helm dependency build`, and run the audit again.',
     };
   }
   return {
     code: 'LS860',
     file,
     message: `the chart does not render${file === chart.file.shown ? '' : ' with these values'}: ${reason}`,
-    fix: 'Give it the values that it needs: `helm template NAME CHART --values FILE` tells when it renders.',
+    fix: 'Set the values that it needs; `helm template NAME CHART --values FILE` shows whether it renders.',
   };
 }

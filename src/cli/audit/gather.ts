@@ -53,12 +53,12 @@ export function gather(folders: readonly AuditedFolder[], progress: (text: strin
   for (const [oddity, file] of odd) addOddity(oddity, file, result);
   for (const [oddity, files] of result.odd) {
     const more = files.length === 1 ? ' has' : ` and ${plural(files.length - 1, 'other file')} have`;
-    const message = `it${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
+    const message = `the file${more} ${oddity === 'byte order mark' ? 'a byte order mark' : oddity}`;
     result.findings.push({
       code: 'LS859',
       file: files[0]!,
       message,
-      fix: 'Save as UTF-8 without a mark, with LF; `* text=auto eol=lf` in .gitattributes keeps it so.',
+      fix: 'Save it as UTF-8 without a byte order mark, with LF line endings; `* text=auto eol=lf` in .gitattributes enforces LF.',
     });
   }
   return { ...result, setups };
@@ -131,7 +131,8 @@ function reasonToSkip(
 ): string | undefined {
   if (inChart) return 'part of a Helm chart';
   if (isKustomization(shown) || used.has(shown)) return BUILT;
-  if (folders.has(posix.dirname(shown)) && !hasLocalName(shown)) return 'not named by the kustomization beside it';
+  if (folders.has(posix.dirname(shown)) && !hasLocalName(shown))
+    return 'not listed in the kustomization of its directory';
   return nameReason(shown);
 }
 
@@ -174,8 +175,8 @@ function addKustomizations(
       result.findings.push({
         code: 'LS858',
         file,
-        message: 'this overlay was not audited: neither kustomize nor kubectl is installed here',
-        fix: 'Install one of the two, or build it elsewhere (`kustomize build DIR > all.yaml`) and audit the result.',
+        message: 'this overlay was not audited: neither kustomize nor kubectl is installed',
+        fix: 'Install one of them, or build the overlay on another machine (`kustomize build DIR > all.yaml`) and audit the result.',
       });
     }
     return;

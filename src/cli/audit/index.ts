@@ -66,7 +66,7 @@ export const audit: Verb = {
 
 function withBaseline(result: AuditResult, path: string, shown: string): AuditResult {
   const { left, known, gone } = withoutKnown(path, shown, result.findings);
-  const note = `${plural(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: write it again with --write-baseline`;
+  const note = `${plural(gone, 'finding')} in the baseline ${gone === 1 ? 'was' : 'were'} not found: update it with --write-baseline`;
   return { ...result, findings: left, known, notes: gone === 0 ? result.notes : [...result.notes, note] };
 }
 

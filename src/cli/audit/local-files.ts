@@ -48,7 +48,7 @@ export function readLocalFiles(files: readonly AuditedFile[]): LocalFiles {
         code: 'LS854',
         file: file.shown,
         message: `the file has ${Math.ceil(text.length / LARGEST)} MiB; the limit is 1 MiB`,
-        fix: 'Move it out of the audited folder, or split it.',
+        fix: 'Move it out of the audited directory, or split it.',
       });
   }
   const variableFiles = new Map<string, VariableFile>();

@@ -24,7 +24,7 @@ export function mostSerious(findings: readonly Finding[]): string[] {
       return count <= OF_ONE_CODE;
     })
     .slice(0, LINES);
-  return ['', 'first of all:', ...shown.map((finding) => `  ${renderLine(finding)}`)];
+  return ['', 'most severe errors:', ...shown.map((finding) => `  ${renderLine(finding)}`)];
 }
 
 function rankOf({ code }: Finding): number {

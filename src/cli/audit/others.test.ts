@@ -50,7 +50,7 @@ describe('several ways to install one thing in one folder', () => {
         code: 'LS411',
         severity: 'warning',
         message:
-          '`core.yaml`, `install-ha.yaml` and `install.yaml` define Deployment `api` and 1 other object each: taken for several ways to do the same, of which one is applied; together, the last one counts.',
+          '`core.yaml`, `install-ha.yaml` and `install.yaml` each define Deployment `api` and 1 other object. They are treated as alternatives, of which only one is applied; if all are applied, the last one wins.',
       }),
     ]);
   });
@@ -70,7 +70,7 @@ describe('several ways to install one thing in one folder', () => {
     expect(found.map(({ severity, message }) => [severity, message])).toEqual([
       [
         'error',
-        'ConfigMap `settings` is defined in `a.yaml` and again in `b.yaml`: the one that is applied last counts.',
+        'ConfigMap `settings` is defined in `a.yaml` and again in `b.yaml`: the one that is applied last wins.',
       ],
     ]);
   });
@@ -323,7 +323,7 @@ spec: {selfSigned: {}}
       'api.yaml': deployment('api'),
     };
     expect(await audited(files, /^LS(3..|651|411)$/)).toEqual([]);
-    expect((await lockstep(['audit', '.'], folder.path)).out).toContain('2 × a patch that no kustomization names');
+    expect((await lockstep(['audit', '.'], folder.path)).out).toContain('2 × patch that no kustomization references');
   });
 
   it('certificates in a Secret, which are for everybody', async () => {
@@ -359,7 +359,7 @@ describe('the first lines', () => {
   const broken = (name: string) =>
     deployment(name, 'envFrom: [{configMapRef: {name: lost}}], securityContext: {privileged: true}');
 
-  it('name what is gravest, two of a kind', async () => {
+  it('list the most severe errors, at most two of each code', async () => {
     await audited(
       {
         'a.yaml': all(
@@ -374,9 +374,9 @@ describe('the first lines', () => {
     const { out } = await lockstep(['audit', '.'], folder.path);
     expect(out.split('\n').slice(0, 9)).toEqual([
       '4 objects in 1 file',
-      'one environment: nothing tells several apart (--env NAME=DIR does)',
+      'one environment (set several with --env NAME=DIR)',
       '',
-      'first of all:',
+      'most severe errors:',
       '  LS313 a.yaml:31:1: extensions/v1beta1 Deployment was removed in Kubernetes 1.16',
       '  LS401 a.yaml:9:73: a refers to ConfigMap `lost`, which does not exist in the files.',
       '  LS401 a.yaml:19:73: b refers to ConfigMap `lost`, which does not exist in the files.',
@@ -387,7 +387,7 @@ describe('the first lines', () => {
 
   it('are not there where little is found', async () => {
     await audited({ 'a.yaml': service('a') }, /^$/);
-    expect((await lockstep(['audit', '.'], folder.path)).out).not.toContain('first of all');
+    expect((await lockstep(['audit', '.'], folder.path)).out).not.toContain('most severe errors');
   });
 });
 

@@ -12,9 +12,14 @@ export function buildKustomization(
   const [program, ...args] = command;
   const { output, problem } = runTool(program!, [...args, '.'], folder);
   if (output !== undefined) return { text: output };
-  const message = `it does not build: ${relativePaths(problem, folder)}`;
+  const message = `the build fails: ${relativePaths(problem, folder)}`;
   return {
-    finding: { code: 'LS860', file, message, fix: `Mend it there; \`${command.join(' ')} DIR\` tells when it builds.` },
+    finding: {
+      code: 'LS860',
+      file,
+      message,
+      fix: `Fix the kustomization; \`${command.join(' ')} DIR\` shows whether it builds.`,
+    },
   };
 }
 

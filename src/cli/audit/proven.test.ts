@@ -89,7 +89,7 @@ test('what the matrix declares is no finding, and what a deviation accepts is ac
   expect(parity(report)).toEqual([]);
   expect(report.findings.map(({ code }) => code)).not.toContain('LS022');
   expect(report.accepted).toBe(1);
-  expect(report.notes).toEqual(['differences are held against what Lockstep proves of shop']);
+  expect(report.notes).toEqual(['environments of shop were compared with their matrix']);
 });
 
 test('a difference that nobody declared is an error with its line', async () => {

@@ -43,6 +43,6 @@ it('says which policies are not counted', async () => {
     ].join('---\n'),
   });
   expect((await lockstep(['audit', 'k8s'], folder.path)).out).toContain(
-    'note: policies of another kind are not counted: CiliumNetworkPolicy',
+    'note: not evaluated: policies of kind CiliumNetworkPolicy',
   );
 });

@@ -52,8 +52,8 @@ function header({ units, files, objects, skipped, notes, accepted, known }: Audi
       ? []
       : [
           environments.length === 0 && rest.length === 1
-            ? 'one environment: nothing tells several apart (--env NAME=DIR does)'
-            : `${environments.length === 0 ? 'looked at one by one' : 'of no environment'}: ${parts}`,
+            ? 'one environment (set several with --env NAME=DIR)'
+            : `${environments.length === 0 ? 'inspected separately' : 'not in any environment'}: ${parts}`,
         ]),
     ...notes.map((note) => `note: ${note}`),
     ...(accepted > 0 ? [`${plural(accepted, 'finding')} accepted, with a reason`] : []),

@@ -27,7 +27,7 @@ export function auditFolders(folders: readonly AuditedFolder[], progress: (text:
   const environments = inspectedOf(units, numbers);
   const proofs = proofsOf(units);
   const { left, accepted } = judge(units, environments, { numbers, byNumber }, { proofs });
-  progress(`looking up the lines of ${left.length} findings`);
+  progress(`locating the lines of ${left.length} findings`);
   const local = localFindings(gathered.setups, environments);
   const findings = [
     ...gathered.findings,
@@ -88,12 +88,12 @@ export function judge(
 
 function notesOn(proofs: Proofs): readonly string[] {
   const platforms = [...new Set([...proofs.values()].map(({ proof }) => basename(proof)))].sort();
-  return platforms.length === 0 ? [] : [`differences are held against what Lockstep proves of ${platforms.join(', ')}`];
+  return platforms.length === 0 ? [] : [`environments of ${platforms.join(', ')} were compared with their matrix`];
 }
 
 function notesOnOthers(environments: readonly InspectedEnvironment[]): readonly string[] {
   const kinds = [...new Set(environments.flatMap((own) => vendorPolicies(catalogOf(own))))].sort();
-  return kinds.length === 0 ? [] : [`policies of another kind are not counted: ${kinds.join(', ')}`];
+  return kinds.length === 0 ? [] : [`not evaluated: policies of kind ${kinds.join(', ')}`];
 }
 
 /** What several environments take from one place is one finding; folders that are no environments are told by the file. */
@@ -119,8 +119,8 @@ function nothing(
   return [
     {
       code: 'LS869',
-      message: `${names} holds no Kubernetes manifests`,
-      fix: 'Name the folder that holds them; --verbose lists what was passed over, and why.',
+      message: `no Kubernetes manifests in ${names}`,
+      fix: 'Pass the directory that contains them; --verbose lists the skipped files, with the reason.',
     },
   ];
 }

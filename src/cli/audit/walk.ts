@@ -24,16 +24,16 @@ export interface Skipped {
 
 /** Folders in which no manifests of the repository lie. */
 const NOT_OURS: Readonly<Record<string, string>> = {
-  '.git': 'the history of git',
-  node_modules: 'packages of others',
-  '.terraform': 'packages of others',
-  vendor: 'packages of others',
-  '.github': 'configuration of CI',
-  '.gitlab': 'configuration of CI',
-  '.circleci': 'configuration of CI',
-  '.tekton-ci': 'configuration of CI',
-  '.vscode': 'configuration of an editor',
-  '.idea': 'configuration of an editor',
+  '.git': 'git history',
+  node_modules: 'third-party packages',
+  '.terraform': 'third-party packages',
+  vendor: 'third-party packages',
+  '.github': 'CI configuration',
+  '.gitlab': 'CI configuration',
+  '.circleci': 'CI configuration',
+  '.tekton-ci': 'CI configuration',
+  '.vscode': 'editor configuration',
+  '.idea': 'editor configuration',
 };
 const READ = { test: (name: string) => /\.(?:ya?ml|json)$/i.test(name) || isVariableFile(name) };
 const DEEPEST = 64;
@@ -67,9 +67,9 @@ function descend(folder: string, shown: string, above: readonly string[], walked
       code: 'LS857',
       file: shown,
       message: above.includes(real)
-        ? 'this link leads to a folder that it lies in'
-        : `the folders are more than ${DEEPEST} deep`,
-      fix: 'Remove the link, or audit the folder that it leads to by itself.',
+        ? 'the link points to a directory that contains it'
+        : `the directory is nested more than ${DEEPEST} levels deep`,
+      fix: 'Remove the link, or audit the target directory on its own.',
     });
     return;
   }
@@ -87,7 +87,7 @@ function descend(folder: string, shown: string, above: readonly string[], walked
           code: 'LS854',
           file: below,
           message,
-          fix: 'Split it, or move it out of the audited folder.',
+          fix: 'Split it, or move it out of the audited directory.',
         });
         continue;
       }
@@ -101,7 +101,12 @@ function descend(folder: string, shown: string, above: readonly string[], walked
     } else if (READ.test(name) || name === 'Kustomization') {
       if (isFile) walked.files.push({ shown: below, path });
       else
-        walked.findings.push({ code: 'LS850', file: below, message: 'this is no plain file', fix: 'Make it a file.' });
+        walked.findings.push({
+          code: 'LS850',
+          file: below,
+          message: 'this is not a regular file',
+          fix: 'Replace it with a regular file, or remove it.',
+        });
     }
   }
 }
@@ -129,17 +134,17 @@ function unreadable(file: string, error: unknown): Finding {
   const reasons: Readonly<Record<string, string>> = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',
-    ENOENT: 'the link leads nowhere',
+    ENOENT: 'the target of the link does not exist',
   };
   return {
     code: isLoop ? 'LS857' : 'LS850',
     file,
-    message: isLoop ? 'this link leads to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
+    message: isLoop ? 'the link points to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
     fix: isLoop
       ? 'Remove the link.'
       : code === 'ENOENT'
-        ? 'Point the link at what it is to lead to, or remove it.'
-        : 'Make it something that this user may read, or remove it.',
+        ? 'Correct the target of the link, or remove the link.'
+        : 'Make it readable for this user, or remove it.',
   };
 }
 
@@ -151,12 +156,12 @@ export function nameReason(shown: string): string | undefined {
       name,
     )
   )
-    return 'configuration of CI';
+    return 'CI configuration';
   if (/^(?:package(?:-lock)?|tsconfig[^/]*|composer|\.eslintrc|renovate|components|angular|lerna|nx)\.json$/.test(name))
-    return 'configuration of a tool';
+    return 'tool configuration';
   if (/(?:^|[-_.])patch(?:es)?\.(?:ya?ml|json)$|^patch[-_]/i.test(name) || /(?:^|\/)patches\/[^/]*$/.test(shown))
-    return 'a patch that no kustomization names';
+    return 'patch that no kustomization references';
   if (/^(?:pnpm-lock|pubspec|mkdocs|\.?codecov|skaffold|Taskfile|_config)\.ya?ml$/i.test(name))
-    return 'configuration of a tool';
+    return 'tool configuration';
   return undefined;
 }

@@ -46,12 +46,12 @@ export class Brokers extends definePattern(
       pattern.add(
         'console',
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${name}-console`, labels }, data: { open: 'true' } },
-        { because: 'only developers look into it' },
+        { because: 'only developers use the console' },
       );
     pattern.pods([{ port: 9092, protocol: 'TCP' }]);
     pattern.call(...mirrors);
     pattern.alert({
-      BrokersDown: { expr: `up{job="${name}"} == 0`, severity: 'critical', summary: 'a broker does not answer' },
+      BrokersDown: { expr: `up{job="${name}"} == 0`, severity: 'critical', summary: 'a broker does not respond' },
     });
     return { quorum: Math.floor(brokers / 2) + 1 };
   },

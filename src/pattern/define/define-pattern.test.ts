@@ -56,7 +56,7 @@ it('makes its objects in each environment, from what the props are there', () =>
   );
   expect(differences).toEqual([
     expect.objectContaining({ file: 'events/Brokers-events.yaml', path: 'spec.brokers', values: [1, 3, 5] }),
-    expect.objectContaining({ origin: 'presence', reason: 'only developers look into it' }),
+    expect.objectContaining({ origin: 'presence', reason: 'only developers use the console' }),
   ]);
   expect(faultsOf(app)).toEqual([]);
 });
