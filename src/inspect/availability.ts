@@ -31,13 +31,9 @@ export function inspectAvailability(environment: InspectedEnvironment): Finding[
     // several definitions of one budget are one
     if (new Set(budgets.map(({ name }) => name)).size < 2 || pods.from.source === undefined) continue;
     findings.push(
-      found(
-        'LS606',
-        pods.from.source,
-        '',
-        phrase`The pods of ${{ from: pods.from.name }} are covered by ${{ count: budgets.length }} PodDisruptionBudgets: ${quotedNames({ budgets: budgets.map(({ name }) => name) })}.`,
-        phrase`Keep one of them, or use selectors that do not overlap.`,
-      ),
+      found('LS606', pods.from.source, '')`
+        The pods of ${{ from: pods.from.name }} are covered by ${{ count: budgets.length }} PodDisruptionBudgets: ${quotedNames({ budgets: budgets.map(({ name }) => name) })}.
+        Keep one of them, or use selectors that do not overlap.`,
     );
   }
   for (const [entry, scale] of scales) {
@@ -76,34 +72,32 @@ function judgeBudget(
   const field = get(json, 'spec', 'minAvailable') === undefined ? 'maxUnavailable' : 'minAvailable';
   const value = String(get(json, 'spec', field) as string);
   if (selected.length === 0 && (field === 'maxUnavailable' ? /^0+%?$/ : /^100%$/).test(value)) {
-    const message = phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` has \`${{ field }}: ${{ value }}\`, so none of its pods can ever be evicted.`;
-    return found('LS601', budget.source!, `spec.${field}`, message, phrase`Use \`maxUnavailable: 1\`.`);
+    return found('LS601', budget.source!, `spec.${field}`)`
+      PodDisruptionBudget \`${{ budget: budget.name }}\` has \`${{ field }}: ${{ value }}\`, so none of its pods can ever be evicted.
+      Use \`maxUnavailable: 1\`.`;
   }
   if (selected.length === 0 || most === 0) return undefined;
   const names = selected.map(({ from }) => from.name).join(' and ');
   if (evictionsAllowed(json, most) === 0) {
-    return found(
-      'LS601',
-      budget.source!,
-      `spec.${field}`,
+    const message =
       field === 'minAvailable'
         ? phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` requires ${{ value }} available pods, but ${{ names }} has at most ${{ most }}: no pod can ever be evicted.`
-        : phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` allows ${{ value }} unavailable pods: no pod of ${{ names }} can ever be evicted.`,
+        : phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` allows ${{ value }} unavailable pods: no pod of ${{ names }} can ever be evicted.`;
+    const fix =
       most === 1
         ? phrase`Run at least 2 replicas, or set \`maxUnavailable: 1\` and accept downtime when the node is drained.`
-        : phrase`Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? phrase`, or run at least ${{ value: Number(value) + 1 }} replicas` : SILENCE}.`,
-    );
+        : phrase`Use \`maxUnavailable: 1\`${field === 'minAvailable' && !value.endsWith('%') ? phrase`, or run at least ${{ value: Number(value) + 1 }} replicas` : SILENCE}.`;
+    return found('LS601', budget.source!, `spec.${field}`)`
+      ${message}
+      ${fix}`;
   }
   if (least > 0 && least < most && evictionsAllowed(json, least) === 0) {
-    return found(
-      'LS602',
-      budget.source!,
-      `spec.${field}`,
-      phrase`PodDisruptionBudget \`${{ budget: budget.name }}\` requires ${{ value }} available pods, but the autoscaler can scale ${{ names }} down to ${{ least }}, at which no pod can be evicted.`,
-      value.endsWith('%')
-        ? phrase`Use \`maxUnavailable: 1\`.`
-        : phrase`Use \`maxUnavailable: 1\`, or raise the autoscaler minimum to at least ${{ value: Number(value) + 1 }}.`,
-    );
+    const fix = value.endsWith('%')
+      ? phrase`Use \`maxUnavailable: 1\`.`
+      : phrase`Use \`maxUnavailable: 1\`, or raise the autoscaler minimum to at least ${{ value: Number(value) + 1 }}.`;
+    return found('LS602', budget.source!, `spec.${field}`)`
+      PodDisruptionBudget \`${{ budget: budget.name }}\` requires ${{ value }} available pods, but the autoscaler can scale ${{ names }} down to ${{ least }}, at which no pod can be evicted.
+      ${fix}`;
   }
   return undefined;
 }
@@ -115,24 +109,16 @@ function judgeAutoscaling(entry: CatalogEntry, { autoscalers }: Scale): Finding[
   const replicas = number(entry.source!.json, 'spec', 'replicas');
   if (replicas !== undefined) {
     findings.push(
-      found(
-        'LS604',
-        entry.source!,
-        'spec.replicas',
-        phrase`${{ name: entry.name }} sets ${{ replicas }} replicas, although ${{ kind: first.kind.split('.')[0]! }} \`${{ first: first.name }}\` scales it.`,
-        phrase`Leave \`replicas\` out.`,
-      ),
+      found('LS604', entry.source!, 'spec.replicas')`
+        ${{ name: entry.name }} sets ${{ replicas }} replicas, although ${{ kind: first.kind.split('.')[0]! }} \`${{ first: first.name }}\` scales it.
+        Leave \`replicas\` out.`,
     );
   }
   if (autoscalers.length > 1) {
     findings.push(
-      found(
-        'LS605',
-        entry.source!,
-        '',
-        phrase`${{ name: entry.name }} is scaled by ${{ count: autoscalers.length }} autoscalers: ${quotedNames({ autoscalers: autoscalers.map(({ name }) => name) })}.`,
-        phrase`Keep one of them; an HPA and a KEDA ScaledObject count as two, because KEDA creates an HPA.`,
-      ),
+      found('LS605', entry.source!, '')`
+        ${{ name: entry.name }} is scaled by ${{ count: autoscalers.length }} autoscalers: ${quotedNames({ autoscalers: autoscalers.map(({ name }) => name) })}.
+        Keep one of them; an HPA and a KEDA ScaledObject count as two, because KEDA creates an HPA.`,
     );
   }
   return findings;
@@ -143,11 +129,7 @@ function judgeRollout(entry: CatalogEntry): Finding | undefined {
   const rolling = get(entry.source!.json, 'spec', 'strategy', 'rollingUpdate');
   const isNone = (field: string): boolean => resolveIntOrPercent(get(rolling, field), 1000, Math.ceil) === 0;
   if (!isNone('maxSurge') || !isNone('maxUnavailable')) return undefined;
-  return found(
-    'LS603',
-    entry.source!,
-    'spec.strategy.rollingUpdate',
-    phrase`The rollout of ${{ name: entry.name }} can neither add a pod (\`maxSurge: 0\`) nor remove one (\`maxUnavailable: 0\`).`,
-    phrase`Use \`maxSurge: 1\` with \`maxUnavailable: 0\`.`,
-  );
+  return found('LS603', entry.source!, 'spec.strategy.rollingUpdate')`
+    The rollout of ${{ name: entry.name }} can neither add a pod (\`maxSurge: 0\`) nor remove one (\`maxUnavailable: 0\`).
+    Use \`maxSurge: 1\` with \`maxUnavailable: 0\`.`;
 }

@@ -3,7 +3,7 @@ import { listed } from '../model/words';
 import { objectName } from './kinds/names';
 import { nearest } from '../model/nearest';
 import type { Code } from '../model/codes';
-import { SILENCE, phrase, worded, type Phrase } from '../model/phrase';
+import { SILENCE, messageAndFix, phrase, worded, type MessageAndFix, type Phrase } from '../model/phrase';
 import { identityOf, type Finding } from '../model/finding';
 import type { InspectedObject } from './types';
 
@@ -17,22 +17,16 @@ export const ENVIRONMENT: Phrase = { text: ENVIRONMENTS, values: {} };
 /** What a finding has beside its place and its texts. */
 export type Details = Pick<Finding, 'severity' | 'reason' | 'objects'>;
 
-export function found(
-  code: Code,
-  at: InspectedObject,
-  path: string,
-  message: Phrase,
-  fix: Phrase,
-  details: Details = {},
-): Finding {
-  return {
+/** A finding on an object, whose texts follow as a template: `` found('LS603', entry.source, 'spec')`…` ``. */
+export function found(code: Code, at: InspectedObject, path: string, details: Details = {}): MessageAndFix<Finding> {
+  return messageAndFix((message, fix) => ({
     code,
     object: objectName(at.json),
     ...worded(message, fix),
     ...(path === '' ? {} : { path }),
     ...(at.construct === undefined ? {} : { construct: at.construct }),
     ...details,
-  };
+  }));
 }
 
 /** ``Did you mean `uri`? `` with a space behind it, or nothing when no choice is close. */

@@ -32,35 +32,28 @@ function missingKey(reference: Reference, target: CatalogEntry, key: string, pla
     kind === undefined || kind === 'SealedSecret' || kind === 'Secret'
       ? phrase`${near === SILENCE ? phrase`Seal` : phrase`Or seal`} it: \`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ target: target.name }} ${{ key }}\`.`
       : phrase`${{ maker: kind }} \`${{ name: text(target.source?.json, 'metadata', 'name') ?? '' }}\` creates this Secret: read one of its keys.`;
-  return found(
-    'LS551',
-    reference.from.source!,
-    referencePath(reference),
-    phrase`${{ from: reference.from.name }} reads key \`${{ key }}\` of Secret \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.`,
-    phrase`${near}${act}`,
-    { objects: [`Secret/${target.name}`], ...(there.length === 0 && { reason: 'no-keys' }) },
-  );
+  return found('LS551', reference.from.source!, referencePath(reference), {
+    objects: [`Secret/${target.name}`],
+    ...(there.length === 0 && { reason: 'no-keys' }),
+  })`
+    ${{ from: reference.from.name }} reads key \`${{ key }}\` of Secret \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.
+    ${near}${act}`;
 }
 
 /** A Secret that holds nothing, such as a ServiceAccount token to be filled, gives nothing away. */
 function plainText(entry: CatalogEntry, platform: string): Finding[] {
   const keys = [...entry.keys!].sort();
   if (keys.length === 0) return [];
+  const commands = joinPhrases(
+    keys
+      .slice(0, 3)
+      .map((key) => phrase`\`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ name: entry.name }} ${{ key }}\``),
+    ', ',
+  );
   return [
-    found(
-      'LS552',
-      entry.source!,
-      Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData',
-      phrase`Secret \`${{ name: entry.name }}\` contains ${quotedNames({ keys })} in plaintext.`,
-      phrase`Seal ${keys.length === 1 ? phrase`it` : phrase`each`} and remove the Secret: ${joinPhrases(
-        keys
-          .slice(0, 3)
-          .map(
-            (key) => phrase`\`npx lockstep seal ${{ platform }}/${ENVIRONMENT} ${{ name: entry.name }} ${{ key }}\``,
-          ),
-        ', ',
-      )}. A construct reads it with \`sealed('${{ name: entry.name }}', '${{ key: keys[0]! }}')\`. Rotate the committed values as well.`,
-    ),
+    found('LS552', entry.source!, Object.keys(map(entry.source!.json, 'data')).length > 0 ? 'data' : 'stringData')`
+      Secret \`${{ name: entry.name }}\` contains ${quotedNames({ keys })} in plaintext.
+      Seal ${keys.length === 1 ? phrase`it` : phrase`each`} and remove the Secret: ${commands}. A construct reads it with \`sealed('${{ name: entry.name }}', '${{ key: keys[0]! }}')\`. Rotate the committed values as well.`,
   ];
 }
 
@@ -78,26 +71,18 @@ function sealedElsewhere(entry: CatalogEntry): Finding[] {
     const written = text(template, field);
     if (written === undefined || written === own) continue;
     findings.push(
-      found(
-        'LS527',
-        entry.source!,
-        `spec.template.metadata.${field}`,
-        phrase`SealedSecret \`${{ name: entry.name }}\` is for ${{ field }} \`${{ own }}\`, but its template has \`${{ written }}\`.`,
-        phrase`Use \`${{ own }}\` in the template or remove ${{ field }} there; to use a different ${{ field }}, reseal the values for it.`,
-      ),
+      found('LS527', entry.source!, `spec.template.metadata.${field}`)`
+        SealedSecret \`${{ name: entry.name }}\` is for ${{ field }} \`${{ own }}\`, but its template has \`${{ written }}\`.
+        Use \`${{ own }}\` in the template or remove ${{ field }} there; to use a different ${{ field }}, reseal the values for it.`,
     );
   }
   for (const scope of SCOPES) {
     const outer = text(json, 'metadata', 'annotations', scope) === 'true';
     if (outer || text(template, 'annotations', scope) !== 'true') continue;
     findings.push(
-      found(
-        'LS527',
-        entry.source!,
-        'metadata.annotations',
-        phrase`SealedSecret \`${{ name: entry.name }}\` is ${{ scope: scope.slice(scope.indexOf('/') + 1) }} in its template only, so the controller unseals it as strict.`,
-        phrase`Set annotation \`${{ scope }}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
-      ),
+      found('LS527', entry.source!, 'metadata.annotations')`
+        SealedSecret \`${{ name: entry.name }}\` is ${{ scope: scope.slice(scope.indexOf('/') + 1) }} in its template only, so the controller unseals it as strict.
+        Set annotation \`${{ scope }}: "true"\` on the SealedSecret as well, or on neither, as the values were sealed.`,
     );
   }
   return findings;

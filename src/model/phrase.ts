@@ -16,7 +16,7 @@ export interface Phrase {
 type Part = Phrase | Readonly<Record<string, FindingValue | undefined>>;
 
 /** @example phrase`Service \`${{ service: entry.name }}\` has no port ${{ port }}.` */
-export function phrase(texts: TemplateStringsArray, ...parts: readonly Part[]): Phrase {
+export function phrase(texts: readonly string[], ...parts: readonly Part[]): Phrase {
   let text = texts[0]!;
   const values: FindingValues[] = [];
   parts.forEach((part, index) => {
@@ -25,6 +25,25 @@ export function phrase(texts: TemplateStringsArray, ...parts: readonly Part[]): 
     values.push(own.values);
   });
   return { text, values: joinValues(values) };
+}
+
+/** Takes the two texts of a finding in one template: what is wrong on its first line, what to do about it on the second. */
+export type MessageAndFix<Result = void> = (texts: readonly string[], ...parts: readonly Part[]) => Result;
+
+/**
+ * @example
+ * report('LS602', ['spec', 'minAvailable'])`
+ *   No pod of ${{ name }} can be evicted.
+ *   Use \`maxUnavailable: 1\`.`;
+ */
+export function messageAndFix<Result>(use: (message: Phrase, fix: Phrase) => Result): MessageAndFix<Result> {
+  return ([first = '', ...others], ...parts) => {
+    const texts = [first.trimStart(), ...others];
+    const at = texts.findIndex((text) => text.includes('\n'));
+    const [end = '', start = ''] = texts[at]!.split(/\n */);
+    const message = phrase([...texts.slice(0, at), end], ...parts.slice(0, at));
+    return use(message, phrase([start, ...texts.slice(at + 1)], ...parts.slice(at)));
+  };
 }
 
 /** Nothing, where a phrase has no say. */

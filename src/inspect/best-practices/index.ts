@@ -2,7 +2,7 @@
  * Best practices that can be decided on files. The list below is all of them: a rule that is not in it does not run.
  * What a pod or container is found to be holds for every environment that shares it, so it is judged once.
  */
-import type { Phrase } from '../../model/phrase';
+import type { MessageAndFix } from '../../model/phrase';
 import { inspectPerObject, type ObjectInspection } from '../per-object';
 import { found } from '../found';
 import { POD_TEMPLATES, RUNS_TO_COMPLETION } from '../kinds';
@@ -14,7 +14,7 @@ import type { FileEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
-import type { InspectedEnvironment } from '../types';
+import type { InspectedEnvironment, InspectedObject } from '../types';
 
 export { RULES } from './rules';
 
@@ -48,9 +48,9 @@ export function inspectBestPracticesTogether(
   const findings: Finding[] = [];
   for (const rule of ENVIRONMENT_RULES) {
     if (without.has(rule.code)) continue;
-    rule.judge(environment, ({ source }, trail, message, fix) => {
-      if (source !== undefined) findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix));
-    });
+    rule.judge(environment, ({ source }, trail) =>
+      source === undefined ? () => {} : reported(findings, rule, source, trail),
+    );
   }
   return findings;
 }
@@ -63,12 +63,11 @@ function judgePods(entry: FileEntry, findings: Finding[]): void {
   if (clean.pods.get(spec) === kind) return;
   const pod: PodSubject = { workload: entry.name, kind, spec, ends: RUNS_TO_COMPLETION.has(kind) };
   const before = findings.length;
-  const report = (rule: Rule, at: Trail, message: Phrase, fix: Phrase) =>
-    findings.push(found(rule.code, source, pathOf(source.json, [...template, 'spec', ...at]), message, fix));
-  for (const rule of POD_RULES) rule.judge(pod, (trail, message, fix) => report(rule, trail, message, fix));
-  for (const [container, at] of containersOf(pod)) {
+  const at = [...template, 'spec'];
+  for (const rule of POD_RULES) rule.judge(pod, (trail) => reported(findings, rule, source, [...at, ...trail]));
+  for (const [container, place] of containersOf(pod)) {
     for (const rule of CONTAINER_RULES)
-      rule.judge(container, (trail, message, fix) => report(rule, [...at, ...trail], message, fix));
+      rule.judge(container, (trail) => reported(findings, rule, source, [...at, ...place, ...trail]));
   }
   if (findings.length === before) clean.pods.set(spec, kind);
 }
@@ -78,11 +77,13 @@ function judgeObject({ kind, source, first }: FileEntry, findings: Finding[]): v
   const before = findings.length;
   for (const rule of OBJECT_RULES.get(kind) ?? []) {
     if (known && rule.readsNamespace !== true) continue;
-    rule.judge(source.json, (trail, message, fix) =>
-      findings.push(found(rule.code, source, pathOf(source.json, trail), message, fix)),
-    );
+    rule.judge(source.json, (trail) => reported(findings, rule, source, trail));
   }
   if (findings.length === before) clean.objects.add(first);
+}
+
+function reported(findings: Finding[], { code }: Rule, source: InspectedObject, trail: Trail): MessageAndFix {
+  return (...texts) => findings.push(found(code, source, pathOf(source.json, trail))(...texts));
 }
 
 function containersOf(pod: PodSubject): (readonly [ContainerSubject, Trail])[] {

@@ -1,5 +1,5 @@
 /** What a best practice is: one file in `rules/`, one line in `rules/index.ts`, one page in `docs/codes/`. */
-import type { Phrase } from '../../model/phrase';
+import type { MessageAndFix } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
 import type { CatalogEntry } from '../catalog/entries';
@@ -13,8 +13,8 @@ export type Equivalents = Partial<
   >
 >;
 
-/** Takes a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
-export type Say = (trail: Trail, message: Phrase, fix: Phrase) => void;
+/** Reports a finding. @param trail place of it, from the root of the object for objects, from the subject for pods and containers */
+export type Say = (trail: Trail) => MessageAndFix;
 
 /** The pod of a workload: what environments and workloads that share a pod spec share as well, and nothing else of the object. */
 export interface PodSubject {
@@ -72,10 +72,7 @@ export interface ObjectRule extends RuleBase {
 /** Judged with everything else of the environment in sight. */
 export interface EnvironmentRule extends RuleBase {
   readonly on: 'environment';
-  judge(
-    environment: InspectedEnvironment,
-    say: (entry: CatalogEntry, trail: Trail, message: Phrase, fix: Phrase) => void,
-  ): void;
+  judge(environment: InspectedEnvironment, say: (entry: CatalogEntry, trail: Trail) => MessageAndFix): void;
 }
 
 export type Rule = ContainerRule | PodRule | ObjectRule | EnvironmentRule;

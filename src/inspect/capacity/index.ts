@@ -26,7 +26,6 @@ import {
   type ContainerDefaults,
   type PodDemand,
 } from './pods';
-import { phrase } from '../../model/phrase';
 import type { CatalogEntry, FileEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -161,13 +160,9 @@ function judgeQuota(quota: CatalogEntry, shares: readonly Share[]): Finding[] {
       });
     const more = parts.length > 5 ? `, and ${parts.length - 5} more` : '';
     return [
-      found(
-        'LS611',
-        quota.source!,
-        childPath('spec.hard', written),
-        phrase`The namespace needs up to ${{ sum: show(sum) }} of ${{ written }}, but quota \`${{ quota: quota.name }}\` allows ${{ value: String(value as string) }}: ${{ largest }}${{ more }}.`,
-        phrase`Raise \`${{ written }}\` to at least ${{ sum: show(sum) }}, or lower replicas, surge or the requests of each pod.`,
-      ),
+      found('LS611', quota.source!, childPath('spec.hard', written))`
+        The namespace needs up to ${{ sum: show(sum) }} of ${{ written }}, but quota \`${{ quota: quota.name }}\` allows ${{ value: String(value as string) }}: ${{ largest }}${{ more }}.
+        Raise \`${{ written }}\` to at least ${{ sum: show(sum) }}, or lower replicas, surge or the requests of each pod.`,
     ];
   });
 }
@@ -190,13 +185,9 @@ function judgeDemanded(demand: PodDemand, quotas: readonly CatalogEntry[], defau
       if (missing.length === 0) return [];
       const path = pathOf(from.source!.json, resourcesTrail(demand, field, index));
       return [
-        found(
-          'LS613',
-          from.source!,
-          path,
-          phrase`Container \`${{ name: text(container, 'name') ?? '' }}\` of ${{ kind: plainKind(from.kind) }} \`${{ from: from.name }}\` does not set ${{ missing }}, which the quota of its namespace requires.`,
-          phrase`Set ${{ missing }}, or add a LimitRange with defaults to the namespace.`,
-        ),
+        found('LS613', from.source!, path)`
+          Container \`${{ name: text(container, 'name') ?? '' }}\` of ${{ kind: plainKind(from.kind) }} \`${{ from: from.name }}\` does not set ${{ missing }}, which the quota of its namespace requires.
+          Set ${{ missing }}, or add a LimitRange with defaults to the namespace.`,
       ];
     }),
   );

@@ -1,5 +1,5 @@
 /** LimitRanges: the defaults they give, and containers, pods and claims outside of their bounds. */
-import { phrase, type Phrase } from '../../model/phrase';
+import type { MessageAndFix } from '../../model/phrase';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf, type Trail } from '../object-path';
@@ -39,9 +39,8 @@ export function judgeContainers(
       const source = demand.from.source!;
       const trail = resourcesTrail(demand, field, index);
       const name = text(container, 'name') ?? '';
-      const report = (message: Phrase, fix: Phrase): void => {
-        findings.push(found('LS612', source, pathOf(source.json, trail), message, fix));
-      };
+      const report: MessageAndFix = (...texts) =>
+        findings.push(found('LS612', source, pathOf(source.json, trail))(...texts));
       for (const [resource, request] of requests) {
         const limit = limits.get(resource);
         if (
@@ -50,10 +49,9 @@ export function judgeContainers(
           !exceeds(request, limit)
         )
           continue;
-        report(
-          phrase`Container \`${{ name }}\` requests ${{ request }} ${{ resource }}, which exceeds the limit of ${{ limit }} from the LimitRange.`,
-          phrase`Set a limit that is at least the request.`,
-        );
+        report`
+          Container \`${{ name }}\` requests ${{ request }} ${{ resource }}, which exceeds the limit of ${{ limit }} from the LimitRange.
+          Set a limit that is at least the request.`;
       }
       for (const range of ranges) {
         for (const item of list(range.source!.json, 'spec', 'limits')) {
@@ -73,24 +71,22 @@ function judge(
   container: string,
   requests: Values,
   limits: Values,
-  report: (message: Phrase, fix: Phrase) => void,
+  report: MessageAndFix,
 ): void {
   for (const [resource, most] of Object.entries(map(item, 'max'))) {
     const limit = limits.get(resource);
     if (limit !== undefined && exceeds(limit, most)) {
-      report(
-        phrase`Container \`${{ container }}\` has a limit of ${{ limit }} ${{ resource }}; LimitRange \`${{ range }}\` allows at most ${{ most: String(most as string) }}.`,
-        phrase`Lower the limit to ${{ most: String(most as string) }}, or raise the maximum of the LimitRange.`,
-      );
+      report`
+        Container \`${{ container }}\` has a limit of ${{ limit }} ${{ resource }}; LimitRange \`${{ range }}\` allows at most ${{ most: String(most as string) }}.
+        Lower the limit to ${{ most: String(most as string) }}, or raise the maximum of the LimitRange.`;
     }
   }
   for (const [resource, least] of Object.entries(map(item, 'min'))) {
     const request = requests.get(resource);
     if (request !== undefined && exceeds(least, request)) {
-      report(
-        phrase`Container \`${{ container }}\` requests ${{ request }} ${{ resource }}; LimitRange \`${{ range }}\` requires at least ${{ least: String(least as string) }}.`,
-        phrase`Raise the request to ${{ least: String(least as string) }}, or lower the minimum of the LimitRange.`,
-      );
+      report`
+        Container \`${{ container }}\` requests ${{ request }} ${{ resource }}; LimitRange \`${{ range }}\` requires at least ${{ least: String(least as string) }}.
+        Raise the request to ${{ least: String(least as string) }}, or lower the minimum of the LimitRange.`;
     }
   }
   for (const [resource, ratio] of Object.entries(map(item, 'maxLimitRequestRatio'))) {
@@ -102,10 +98,9 @@ function judge(
     if (limit === undefined || request === undefined || most === undefined || request.nanos === 0n) continue;
     if (limit.nanos * 1_000_000_000n > most.nanos * request.nanos) {
       const actual = (Number(limit.nanos) / Number(request.nanos)).toFixed(1).replace(/\.0$/, '');
-      report(
-        phrase`Container \`${{ container }}\` has a ${{ resource }} limit of ${{ limit: limits.get(resource)! }} over a request of ${{ request: requests.get(resource)! }}, ${{ actual }} times; LimitRange \`${{ range }}\` allows ${{ ratio: String(ratio as string) }} times.`,
-        phrase`Raise the request or lower the limit.`,
-      );
+      report`
+        Container \`${{ container }}\` has a ${{ resource }} limit of ${{ limit: limits.get(resource)! }} over a request of ${{ request: requests.get(resource)! }}, ${{ actual }} times; LimitRange \`${{ range }}\` allows ${{ ratio: String(ratio as string) }} times.
+        Raise the request or lower the limit.`;
     }
   }
 }
@@ -124,13 +119,9 @@ export function judgeClaim(entry: CatalogEntry, size: Node, trail: Trail, ranges
             : undefined;
       if (wrong === undefined) return [];
       return [
-        found(
-          'LS612',
-          entry.source!,
-          pathOf(entry.source!.json, trail),
-          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` requests ${{ size: String(size as string) }} of storage; LimitRange \`${{ range: range.name }}\` allows ${{ wrong }}.`,
-          phrase`Change the size, or the LimitRange.`,
-        ),
+        found('LS612', entry.source!, pathOf(entry.source!.json, trail))`
+          ${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` requests ${{ size: String(size as string) }} of storage; LimitRange \`${{ range: range.name }}\` allows ${{ wrong }}.
+          Change the size, or the LimitRange.`,
       ];
     }),
   );

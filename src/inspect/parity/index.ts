@@ -94,26 +94,18 @@ function judgeFile(
     if (path === '') {
       const lacking = environments.filter((name) => values.get(name) === undefined);
       findings.push({
-        ...found(
-          'LS803',
-          sample,
-          '',
-          phrase`\`${{ file }}\` is missing in ${{ lacking: listed(lacking) }} without a declaration.`,
-          phrase`Declare it with \`only\` and a reason; if files were edited by hand, synthesize again.`,
-        ),
+        ...found('LS803', sample, '')`
+          \`${{ file }}\` is missing in ${{ lacking: listed(lacking) }} without a declaration.
+          Declare it with \`only\` and a reason; if files were edited by hand, synthesize again.`,
         environments: lacking,
       });
       continue;
     }
     const said = environments.map((name) => [shown(values.get(name)), name] as const);
     findings.push({
-      ...found(
-        'LS801',
-        sample,
-        path,
-        phrase`\`${{ path }}\` of \`${{ file }}\` is ${{ said: grouped(said) }} without a declaration.`,
-        phrase`Declare it with \`vary\`, or make it equal; if files were edited by hand, synthesize again.`,
-      ),
+      ...found('LS801', sample, path)`
+        \`${{ path }}\` of \`${{ file }}\` is ${{ said: grouped(said) }} without a declaration.
+        Declare it with \`vary\`, or make it equal; if files were edited by hand, synthesize again.`,
       environments,
     });
   }
@@ -181,13 +173,9 @@ function notAsDeclared(
   const findings: Finding[] = [];
   const report = (path: string, message: Phrase, environment: number): void => {
     findings.push({
-      ...found(
-        'LS802',
-        sample,
-        path,
-        message,
-        phrase`Synthesize again; if the source differs, correct the declaration.`,
-      ),
+      ...found('LS802', sample, path)`
+        ${message}
+        Synthesize again; if the source differs, correct the declaration.`,
       environments: [names[environment]!],
     });
   };

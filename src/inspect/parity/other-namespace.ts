@@ -2,7 +2,6 @@
 import { found } from '../found';
 import { objectName } from '../kinds/names';
 import { text } from '../read';
-import { phrase } from '../../model/phrase';
 import type { AlignedObjects } from './alignment';
 import type { Finding } from '../../model/finding';
 
@@ -24,16 +23,11 @@ export function inOtherNamespace(rows: readonly AlignedObjects[], names: readonl
       const [first] = wanted;
       if (first === undefined || !wanted.every((one) => one === first) || first === home) return [];
       const object = row.objects[own]!;
-      const message = phrase`${{ object: objectName(object.json) }} is in namespace \`${{ home }}\` in ${{ name }}; the objects that share its namespace in ${{ judged: judged.map((other) => names[other]!).join(', ') }} are in \`${{ first }}\`.`;
       return [
         {
-          ...found(
-            'LS880',
-            object,
-            'metadata.namespace',
-            message,
-            phrase`Move it to \`${{ first }}\`; if the difference is intended, accept the finding with a reason.`,
-          ),
+          ...found('LS880', object, 'metadata.namespace')`
+            ${{ object: objectName(object.json) }} is in namespace \`${{ home }}\` in ${{ name }}; the objects that share its namespace in ${{ judged: judged.map((other) => names[other]!).join(', ') }} are in \`${{ first }}\`.
+            Move it to \`${{ first }}\`; if the difference is intended, accept the finding with a reason.`,
           environments: [name],
         },
       ];

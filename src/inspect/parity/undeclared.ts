@@ -15,7 +15,6 @@ import { comparableTexts } from './comparable-texts';
 import { text } from '../read';
 import { structuralDifferences, type Plain } from './structure';
 import { isProduction, withoutStage } from './environment-names';
-import { phrase } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
 
@@ -92,13 +91,9 @@ function missingObject(
   if (FOR_PRODUCTION.has(kind) && isFirst && !lacking.some(isProduction)) return undefined;
   const name = objectName(sample.json).slice(objectName(sample.json).indexOf('/') + 1);
   return {
-    ...found(
-      'LS861',
-      sample,
-      '',
-      phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is in ${{ having: listed(having) }}, but not in ${{ lacking: listed(lacking) }}.`,
-      phrase`Add it to ${{ lacking: listed(lacking) }}, or accept the finding with the reason that it is not needed there.`,
-    ),
+    ...found('LS861', sample, '')`
+      ${{ kind: plainKind(kind) }} \`${{ name }}\` is in ${{ having: listed(having) }}, but not in ${{ lacking: listed(lacking) }}.
+      Add it to ${{ lacking: listed(lacking) }}, or accept the finding with the reason that it is not needed there.`,
     environments: lacking,
   };
 }
@@ -138,7 +133,9 @@ function differences(
       if (apart.keys[0] === 'status') return;
       const told = judgeDifference(kind, apart, own, stageless);
       const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({
-        ...found(code, objects[there[at]!]!, apart.path, message, fix),
+        ...found(code, objects[there[at]!]!, apart.path)`
+          ${message}
+          ${fix}`,
         environments: [own[at]!],
       });
       findings.push(...told.map(findingOf));

@@ -145,14 +145,14 @@ class Comparison {
     const workload = own.pods?.from;
     if (workload?.source === undefined) return;
     const verb = direction === 'ingress' ? 'anyone can reach it' : 'it can reach anything';
-    this.group(`LS722 ${workload.kind} ${workload.namespace}/${workload.name} ${direction}`, own, [], () =>
-      found(
-        'LS722',
-        workload.source!,
-        '',
-        phrase`No NetworkPolicy isolates the pods of \`${{ workload: workload.name }}\` for ${{ direction }}, so ${{ verb }}.`,
-        phrase`Add a NetworkPolicy with \`${direction === 'ingress' ? phrase`Ingress` : phrase`Egress`}\` in \`policyTypes\` that selects its pods.`,
-      ),
+    this.group(
+      `LS722 ${workload.kind} ${workload.namespace}/${workload.name} ${direction}`,
+      own,
+      [],
+      () =>
+        found('LS722', workload.source!, '')`
+          No NetworkPolicy isolates the pods of \`${{ workload: workload.name }}\` for ${{ direction }}, so ${{ verb }}.
+          Add a NetworkPolicy with \`${direction === 'ingress' ? phrase`Ingress` : phrase`Egress`}\` in \`policyTypes\` that selects its pods.`,
     );
   }
 
@@ -171,10 +171,10 @@ class Comparison {
           code,
           policy.source!,
           pathOf(policy.source!.json, ['spec', direction, rule.rule.index]),
-          phrase`${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` lets ${ingress ? phrase`${others} reach ${owners}` : phrase`${owners} reach ${others}`} on ${{ written }}, which no connection declares${half ? phrase`; the other side blocks it` : SILENCE}.`,
-          phrase`Declare the connection, by using the endpoint in \`env\` or \`calls\`, or remove it from the policy.`,
           this.isOurs(policy) ? {} : { severity: 'warning' },
-        ),
+        )`
+          ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` lets ${ingress ? phrase`${others} reach ${owners}` : phrase`${owners} reach ${others}`} on ${{ written }}, which no connection declares${half ? phrase`; the other side blocks it` : SILENCE}.
+          Declare the connection, by using the endpoint in \`env\` or \`calls\`, or remove it from the policy.`,
     );
   }
 
@@ -188,28 +188,32 @@ class Comparison {
     if (policy === undefined) return;
     const written = portsText(ports);
     const all = quotedNames({ policies: policies.map((other) => other.name) });
-    this.group(`LS720 ${policy.namespace}/${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
-      found(
-        'LS720',
-        policy.source!,
-        `spec.${direction}`,
-        phrase`The connection from ${ingress ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but no ${{ direction }} rule of NetworkPolicy ${all} allows it.`,
-        phrase`Let NetworkPolicy \`${{ policy: policy.name }}\` allow it, or remove the connection.`,
-        this.declared.deviating.includes(policy.source!.file) ? { severity: 'warning' } : {},
-      ),
+    this.group(
+      `LS720 ${policy.namespace}/${policy.name} ${direction} ${written}`,
+      own,
+      [peer],
+      (owners, peers) =>
+        found(
+          'LS720',
+          policy.source!,
+          `spec.${direction}`,
+          this.declared.deviating.includes(policy.source!.file) ? { severity: 'warning' } : {},
+        )`
+          The connection from ${ingress ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but no ${{ direction }} rule of NetworkPolicy ${all} allows it.
+          Let NetworkPolicy \`${{ policy: policy.name }}\` allow it, or remove the connection.`,
     );
   }
 
   private reportDenied(policy: CatalogEntry, own: Point, direction: Direction, peer: string, ports: PortSet): void {
     const written = portsText(ports);
-    this.group(`LS720 ${policy.kind} ${policy.name} ${direction} ${written}`, own, [peer], (owners, peers) =>
-      found(
-        'LS720',
-        policy.source!,
-        `spec.${direction}`,
-        phrase`The connection from ${direction === 'ingress' ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` denies it, regardless of NetworkPolicies.`,
-        phrase`Allow it in an earlier rule, or remove the connection.`,
-      ),
+    this.group(
+      `LS720 ${policy.kind} ${policy.name} ${direction} ${written}`,
+      own,
+      [peer],
+      (owners, peers) =>
+        found('LS720', policy.source!, `spec.${direction}`)`
+          The connection from ${direction === 'ingress' ? phrase`${peers} to ${owners}` : phrase`${owners} to ${peers}`} on ${{ written }} is declared, but ${{ kind: plainKind(policy.kind) }} \`${{ policy: policy.name }}\` denies it, regardless of NetworkPolicies.
+          Allow it in an earlier rule, or remove the connection.`,
     );
   }
 

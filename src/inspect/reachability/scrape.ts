@@ -35,13 +35,9 @@ export function inspectScraping(environment: InspectedEnvironment): Finding[] {
   return scrapeGaps(environment).map(({ monitor, path, target, ports, readers }) => {
     const written = portsText(ports);
     const name = target.pods!.from.name;
-    return found(
-      'LS705',
-      monitor.source!,
-      path,
-      phrase`${{ kind: plainKind(monitor.kind) }} \`${{ monitor: monitor.name }}\` scrapes ${{ written }} of \`${{ name }}\`, but no NetworkPolicy lets ${readers.length === 0 ? phrase`anything` : phrase`Prometheus`} reach it.`,
-      phrase`Let the pods of Prometheus reach ${{ written }} in a NetworkPolicy that selects the pods of \`${{ name }}\`.`,
-    );
+    return found('LS705', monitor.source!, path)`
+      ${{ kind: plainKind(monitor.kind) }} \`${{ monitor: monitor.name }}\` scrapes ${{ written }} of \`${{ name }}\`, but no NetworkPolicy lets ${readers.length === 0 ? phrase`anything` : phrase`Prometheus`} reach it.
+      Let the pods of Prometheus reach ${{ written }} in a NetworkPolicy that selects the pods of \`${{ name }}\`.`;
   });
 }
 

@@ -6,7 +6,7 @@ import { pathOf, type Trail } from '../object-path';
 import { get, isMap, list, map, text, type Node } from '../read';
 import { equalitySelector } from '../catalog/selector';
 import { portFinding } from './missing';
-import { SILENCE, phrase } from '../../model/phrase';
+import { SILENCE } from '../../model/phrase';
 import type { CatalogEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
@@ -185,12 +185,7 @@ function noService(
   if (host === 'localhost') return undefined;
   const near = didYouMean(host.split('.')[0]!, catalog.names('Service', namespace));
   if (near === SILENCE) return undefined;
-  return found(
-    'LS401',
-    from.source!,
-    pathOf(from.source!.json, trail),
-    phrase`${{ from: from.name }} is configured with host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.`,
-    phrase`${near}Use the name of a Service, or the fully qualified name of an external host.`,
-    { severity: 'warning' },
-  );
+  return found('LS401', from.source!, pathOf(from.source!.json, trail), { severity: 'warning' })`
+    ${{ from: from.name }} is configured with host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.
+    ${near}Use the name of a Service, or the fully qualified name of an external host.`;
 }

@@ -26,25 +26,16 @@ export function inspectApplications(environment: InspectedEnvironment): Finding[
       catalog.find('Namespace', '', namespace) === undefined
     ) {
       findings.push(
-        found(
-          'LS401',
-          application.source,
-          'spec.destination.namespace',
-          phrase`Application \`${{ application: application.name }}\` deploys into namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.`,
-          phrase`${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option \`CreateNamespace=true\`.`,
-        ),
+        found('LS401', application.source, 'spec.destination.namespace')`
+          Application \`${{ application: application.name }}\` deploys into namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.
+          ${didYouMean(namespace, catalog.names('Namespace', ''))}Create the namespace, or set the sync option \`CreateNamespace=true\`.`,
       );
     }
     if (['source', 'sources', 'sourceHydrator'].every((field) => get(json, 'spec', field) === undefined)) {
-      const message = phrase`Application \`${{ application: application.name }}\` has no source: nothing is deployed.`;
       findings.push(
-        found(
-          'LS303',
-          application.source,
-          'spec',
-          message,
-          phrase`Set a \`source\` with a repository and a path or chart.`,
-        ),
+        found('LS303', application.source, 'spec')`
+          Application \`${{ application: application.name }}\` has no source: nothing is deployed.
+          Set a \`source\` with a repository and a path or chart.`,
       );
     }
     const project = catalog.find(
@@ -65,13 +56,9 @@ function permitted(application: CatalogEntry, project: CatalogEntry): Finding[] 
     const repository = text(source, 'repoURL');
     if (repository === undefined || permits(allowed, (pattern) => glob(pattern, repository, true))) return;
     findings.push(
-      found(
-        'LS410',
-        application.source!,
-        pathOf(json, [...trail, 'repoURL']),
-        phrase`Application \`${{ application: application.name }}\` reads \`${{ repository }}\`; project \`${{ project: project.name }}\` allows ${allowed.length === 0 ? phrase`no repository` : quotedNames({ allowed })}.`,
-        phrase`Add \`${{ repository }}\` to \`spec.sourceRepos\` of AppProject \`${{ project: project.name }}\`.`,
-      ),
+      found('LS410', application.source!, pathOf(json, [...trail, 'repoURL']))`
+        Application \`${{ application: application.name }}\` reads \`${{ repository }}\`; project \`${{ project: project.name }}\` allows ${allowed.length === 0 ? phrase`no repository` : quotedNames({ allowed })}.
+        Add \`${{ repository }}\` to \`spec.sourceRepos\` of AppProject \`${{ project: project.name }}\`.`,
     );
   };
   if (get(json, 'spec', 'source') !== undefined) judgeSource(get(json, 'spec', 'source'), ['spec', 'source']);
@@ -89,13 +76,9 @@ function permitted(application: CatalogEntry, project: CatalogEntry): Finding[] 
       (offer) => `${text(offer, 'namespace') ?? '*'}@${text(offer, 'server') ?? text(offer, 'name') ?? '*'}`,
     );
     findings.push(
-      found(
-        'LS410',
-        application.source!,
-        'spec.destination',
-        phrase`Application \`${{ application: application.name }}\` deploys to \`${{ target }}\`, but project \`${{ project: project.name }}\` allows ${offers.length === 0 ? phrase`no destination` : quotedNames({ offers })}.`,
-        phrase`Add the destination to \`spec.destinations\` of AppProject \`${{ project: project.name }}\`.`,
-      ),
+      found('LS410', application.source!, 'spec.destination')`
+        Application \`${{ application: application.name }}\` deploys to \`${{ target }}\`, but project \`${{ project: project.name }}\` allows ${offers.length === 0 ? phrase`no destination` : quotedNames({ offers })}.
+        Add the destination to \`spec.destinations\` of AppProject \`${{ project: project.name }}\`.`,
     );
   }
   return findings;

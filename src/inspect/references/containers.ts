@@ -46,13 +46,9 @@ function namedPorts(from: CatalogEntry, container: Node, trail: Trail, findings:
         .filter((name) => name !== undefined);
       if (names.includes(port)) continue;
       findings.push(
-        found(
-          'LS412',
-          from.source!,
-          pathOf(from.source!.json, [...trail, ...place, action, 'port']),
-          phrase`${{ place: place.at(-1)! }} of container \`${{ name: text(container, 'name') ?? '' }}\` uses port \`${{ port }}\`; the container ${names.length === 0 ? phrase`has no named port` : phrase`has ${quotedNames({ names })}`}.`,
-          phrase`${didYouMean(port, names)}Use a port that the container declares, or its number.`,
-        ),
+        found('LS412', from.source!, pathOf(from.source!.json, [...trail, ...place, action, 'port']))`
+          ${{ place: place.at(-1)! }} of container \`${{ name: text(container, 'name') ?? '' }}\` uses port \`${{ port }}\`; the container ${names.length === 0 ? phrase`has no named port` : phrase`has ${quotedNames({ names })}`}.
+          ${didYouMean(port, names)}Use a port that the container declares, or its number.`,
       );
     }
   }
@@ -87,16 +83,13 @@ function expansions(from: CatalogEntry, container: Node, trail: Trail, catalog: 
     for (const name of references(value)) {
       if (!pattern.test(name) || names.has(name) || SERVICE_VARIABLE.test(name)) continue;
       const later = all.has(name);
+      const fix = later
+        ? phrase`Move \`${{ name }}\` above it.`
+        : phrase`${didYouMean(name, names)}Declare \`${{ name }}\` first, or use \`$$(${{ name }})\` for the literal text.`;
       findings.push(
-        found(
-          'LS408',
-          from.source!,
-          pathOf(from.source!.json, [...trail, ...at]),
-          phrase`${{ where }} contains \`$(${{ name }})\`, ${later ? phrase`which is declared further down in the list` : phrase`but the container has no such variable`}.`,
-          later
-            ? phrase`Move \`${{ name }}\` above it.`
-            : phrase`${didYouMean(name, names)}Declare \`${{ name }}\` first, or use \`$$(${{ name }})\` for the literal text.`,
-        ),
+        found('LS408', from.source!, pathOf(from.source!.json, [...trail, ...at]))`
+          ${{ where }} contains \`$(${{ name }})\`, ${later ? phrase`which is declared further down in the list` : phrase`but the container has no such variable`}.
+          ${fix}`,
       );
     }
   };

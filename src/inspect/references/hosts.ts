@@ -73,13 +73,9 @@ function judgeHost(
   const path = (field: string): string => pathOf(from.source!.json, [...trail, field]);
   if (service === undefined) {
     const near = host.includes('.') ? partial(host, catalog) : didYouMean(name, catalog.names('Service', namespace));
-    return found(
-      'LS401',
-      from.source!,
-      path('host'),
-      phrase`${{ from: from.name }} sends traffic to host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.`,
-      phrase`${near}${near === SILENCE ? phrase`Use` : phrase`Or use`} the name of a Service, or declare the host with a ServiceEntry.`,
-    );
+    return found('LS401', from.source!, path('host'))`
+      ${{ from: from.name }} sends traffic to host \`${{ host }}\`, which is not a Service in ${ENVIRONMENT}.
+      ${near}${near === SILENCE ? phrase`Use` : phrase`Or use`} the name of a Service, or declare the host with a ServiceEntry.`;
   }
   const port = number(destination, 'port', 'number');
   if (port === undefined || service.ports === undefined || service.ports.some((offer) => offer.port === port))

@@ -38,25 +38,16 @@ function missingObject(reference: Reference, catalog: Catalog): Finding {
     kind === 'Secret' && namespace === from.namespace
       ? phrase`${near === SILENCE ? phrase`Seal` : phrase`Or seal`} it: \`lockstep seal ${ENVIRONMENT} ${{ name }} ${{ key }}\`.`
       : phrase`${near === SILENCE ? phrase`Create` : phrase`Or create`} it${orProvided('it')}`;
-  return found(
-    'LS401',
-    from.source!,
-    referencePath(reference),
-    phrase`${{ from: from.name }} refers to ${{ kind: plainKind(kind) }} \`${{ name }}\`${where}, which does not exist in ${ENVIRONMENT}.`,
-    phrase`${near}${act}`,
-    { objects: [`${plainKind(kind)}/${name}`] },
-  );
+  return found('LS401', from.source!, referencePath(reference), { objects: [`${plainKind(kind)}/${name}`] })`
+    ${{ from: from.name }} refers to ${{ kind: plainKind(kind) }} \`${{ name }}\`${where}, which does not exist in ${ENVIRONMENT}.
+    ${near}${act}`;
 }
 
 function missingKey(reference: Reference, target: CatalogEntry, key: string): Finding {
   const there = [...target.keys!].sort();
-  return found(
-    'LS402',
-    reference.from.source!,
-    referencePath(reference),
-    phrase`${{ from: reference.from.name }} reads key \`${{ key }}\` of ConfigMap \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.`,
-    phrase`${didYouMean(key, there)}Read an existing key, or add \`${{ key }}\` to the ConfigMap.`,
-  );
+  return found('LS402', reference.from.source!, referencePath(reference))`
+    ${{ from: reference.from.name }} reads key \`${{ key }}\` of ConfigMap \`${{ target: target.name }}\`; in ${ENVIRONMENT}, \`${{ target: target.name }}\` has ${there.length === 0 ? phrase`no keys` : quotedNames({ there })}.
+    ${didYouMean(key, there)}Read an existing key, or add \`${{ key }}\` to the ConfigMap.`;
 }
 
 /** @param port a number, a name, or an Ingress's `{ number }` or `{ name }` */
@@ -69,24 +60,17 @@ function missingPort(reference: Reference, target: CatalogEntry, port: Node): Fi
 
 export function portFinding(from: CatalogEntry, path: string, target: CatalogEntry, wanted: string): Finding {
   const offers = target.ports!.map(({ name, port }) => (name === undefined ? `${port}` : `${port} (${name})`));
-  return found(
-    'LS403',
-    from.source!,
-    path,
-    phrase`${{ from: from.name }} uses port ${{ wanted }} of Service \`${{ target: target.name }}\`, which has ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
-    phrase`Use ${offers.length === 0 ? phrase`a different Service` : phrase`port ${{ port: target.ports![0]!.port }}`}, or add port ${{ wanted }} to the Service.`,
-  );
+  return found('LS403', from.source!, path)`
+    ${{ from: from.name }} uses port ${{ wanted }} of Service \`${{ target: target.name }}\`, which has ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.
+    Use ${offers.length === 0 ? phrase`a different Service` : phrase`port ${{ port: target.ports![0]!.port }}`}, or add port ${{ wanted }} to the Service.`;
 }
 
 function duplicates(catalog: Catalog): Finding[] {
-  return catalog.duplicates.map(([first, second]) =>
-    found(
-      'LS411',
-      second.source!,
-      'metadata.name',
-      phrase`${{ kind: plainKind(second.kind) }} \`${{ name: second.name }}\` is defined in \`${{ first: first.source!.file }}\` and again in \`${{ second: second.source!.file }}\`.`,
-      phrase`Rename one of the two, or remove it.`,
-    ),
+  return catalog.duplicates.map(
+    ([first, second]) =>
+      found('LS411', second.source!, 'metadata.name')`
+        ${{ kind: plainKind(second.kind) }} \`${{ name: second.name }}\` is defined in \`${{ first: first.source!.file }}\` and again in \`${{ second: second.source!.file }}\`.
+        Rename one of the two, or remove it.`,
   );
 }
 
@@ -102,14 +86,9 @@ function namespaces(catalog: Catalog): Finding[] {
     if (catalog.find('Namespace', '', namespace) !== undefined) continue;
     const near = didYouMean(namespace, catalog.names('Namespace', ''));
     findings.push(
-      found(
-        'LS401',
-        entry.source!,
-        'metadata.namespace',
-        phrase`${{ name: entry.name }} is in namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.`,
-        phrase`${near}${near === SILENCE ? phrase`Create` : phrase`Or create`} it${orProvided('it')}`,
-        { objects: [`Namespace/${namespace}`] },
-      ),
+      found('LS401', entry.source!, 'metadata.namespace', { objects: [`Namespace/${namespace}`] })`
+        ${{ name: entry.name }} is in namespace \`${{ namespace }}\`, which does not exist in ${ENVIRONMENT}.
+        ${near}${near === SILENCE ? phrase`Create` : phrase`Or create`} it${orProvided('it')}`,
     );
   }
   return findings;

@@ -52,13 +52,9 @@ function judge(
     return isEmpty(selector) || (field !== 'endpoints' && catalog.isOfOperator(selector))
       ? []
       : [
-          found(
-            'LS405',
-            monitor.source,
-            'spec.selector',
-            phrase`${{ what }} selects \`${{ selector: describe(selector) }}\`, which matches no ${{ targets }}.`,
-            phrase`Use labels of the ${{ targets }} in the selector (${targets === 'Service' ? phrase`those of the Service itself, not of its pods` : phrase`in its pod template`}).`,
-          ),
+          found('LS405', monitor.source, 'spec.selector')`
+            ${{ what }} selects \`${{ selector: describe(selector) }}\`, which matches no ${{ targets }}.
+            Use labels of the ${{ targets }} in the selector (${targets === 'Service' ? phrase`those of the Service itself, not of its pods` : phrase`in its pod template`}).`,
         ];
   }
   const names = [...new Set(selected.flatMap((ports) => ports ?? []).filter((name) => name !== undefined))].sort();
@@ -66,16 +62,14 @@ function judge(
   return list(json, 'spec', field).flatMap((endpoint, index) => {
     const port = text(endpoint, 'port');
     if (port === undefined || names.includes(port)) return [];
+    const fix =
+      names.length === 0
+        ? phrase`Name the port of the ${{ targets }} \`${{ port }}\`.`
+        : phrase`Use ${quotedNames({ names })}, or name a port of the ${{ targets }} \`${{ port }}\`.`;
     return [
-      found(
-        'LS413',
-        monitor.source!,
-        pathOf(json, ['spec', field, index, 'port']),
-        phrase`${{ what }} scrapes port \`${{ port }}\`; the selected ${{ targets }} has ${names.length === 0 ? phrase`no named port` : quotedNames({ names })}.`,
-        names.length === 0
-          ? phrase`Name the port of the ${{ targets }} \`${{ port }}\`.`
-          : phrase`Use ${quotedNames({ names })}, or name a port of the ${{ targets }} \`${{ port }}\`.`,
-      ),
+      found('LS413', monitor.source!, pathOf(json, ['spec', field, index, 'port']))`
+        ${{ what }} scrapes port \`${{ port }}\`; the selected ${{ targets }} has ${names.length === 0 ? phrase`no named port` : quotedNames({ names })}.
+        ${fix}`,
     ];
   });
 }

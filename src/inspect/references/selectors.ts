@@ -14,7 +14,6 @@ import {
   type Labels,
   type Selector,
 } from '../catalog/selector';
-import { phrase } from '../../model/phrase';
 import type { CatalogEntry, Pods } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { InspectedEnvironment } from '../types';
@@ -31,13 +30,9 @@ export function inspectSelectors(environment: InspectedEnvironment): Finding[] {
     const selected = catalog.pods.select(entry.namespace, ofTemplates(selector));
     if (selected.length === 0 && !isEmpty(selector) && !catalog.isOfOperator(selector)) {
       findings.push(
-        found(
-          'LS405',
-          entry.source!,
-          place.join('.'),
-          phrase`${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod in its namespace.`,
-          phrase`Use labels of a pod template in the selector, or remove the object.`,
-        ),
+        found('LS405', entry.source!, place.join('.'))`
+          ${{ kind: plainKind(entry.kind) }} \`${{ name: entry.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod in its namespace.
+          Use labels of a pod template in the selector, or remove the object.`,
       );
     }
     if (entry.kind === 'NetworkPolicy.networking.k8s.io') policy(entry, catalog, namespaces, selected, findings);
@@ -55,13 +50,9 @@ function spreading({ from, spec, labels }: Pods): Finding[] {
     if (isEmpty(selector) || matches(selector, labels)) return [];
     const path = pathOf(from.source!.json, [...template, 'spec', 'topologySpreadConstraints', index, 'labelSelector']);
     return [
-      found(
-        'LS405',
-        from.source!,
-        path,
-        phrase`${{ from: from.name }} spreads pods with \`${{ selector: describe(selector) }}\`, but its own pods have different labels.`,
-        phrase`Use labels of its own pod template in the selector.`,
-      ),
+      found('LS405', from.source!, path)`
+        ${{ from: from.name }} spreads pods with \`${{ selector: describe(selector) }}\`, but its own pods have different labels.
+        Use labels of its own pod template in the selector.`,
     ];
   });
 }
@@ -103,13 +94,9 @@ function judgePeer(
     const selector = labelSelector(byNamespace);
     within = namespaces(selector);
     if (within.length === 0 && !isEmpty(selector)) {
-      return found(
-        'LS407',
-        entry.source!,
-        pathOf(json, [...trail, 'namespaceSelector']),
-        phrase`NetworkPolicy \`${{ name: entry.name }}\` admits namespaces with \`${{ selector: describe(selector) }}\`, which matches no namespace in ${ENVIRONMENT}.`,
-        phrase`Use labels of a namespace in the selector (each has \`kubernetes.io/metadata.name\`)${orProvided('it')}`,
-      );
+      return found('LS407', entry.source!, pathOf(json, [...trail, 'namespaceSelector']))`
+        NetworkPolicy \`${{ name: entry.name }}\` admits namespaces with \`${{ selector: describe(selector) }}\`, which matches no namespace in ${ENVIRONMENT}.
+        Use labels of a namespace in the selector (each has \`kubernetes.io/metadata.name\`)${orProvided('it')}`;
     }
   }
   const byPod = get(peer, 'podSelector');
@@ -123,13 +110,9 @@ function judgePeer(
 }
 
 function unmatchedPeer(entry: CatalogEntry, path: string, selector: Selector): Finding {
-  return found(
-    'LS405',
-    entry.source!,
-    path,
-    phrase`NetworkPolicy \`${{ name: entry.name }}\` has a peer with \`${{ selector: describe(selector) }}\`, which matches no pod.`,
-    phrase`Use labels of the pods of the peer in the selector${orProvided('the pods')}`,
-  );
+  return found('LS405', entry.source!, path)`
+    NetworkPolicy \`${{ name: entry.name }}\` has a peer with \`${{ selector: describe(selector) }}\`, which matches no pod.
+    Use labels of the pods of the peer in the selector${orProvided('the pods')}`;
 }
 
 function namedPorts(
@@ -144,13 +127,9 @@ function namedPorts(
     if (port === undefined || selected.length === 0 || selected.some(({ ports }) => ports === undefined)) return;
     if (selected.some(({ ports }) => ports!.some((offer) => offer.name === port))) return;
     findings.push(
-      found(
-        'LS412',
-        entry.source!,
-        pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']),
-        phrase`NetworkPolicy \`${{ name: entry.name }}\` opens port \`${{ port }}\`, which no container of the selected pods declares.`,
-        phrase`Use the port number, or the name that the container declares.`,
-      ),
+      found('LS412', entry.source!, pathOf(entry.source!.json, ['spec', 'ingress', ruleIndex, 'ports', index, 'port']))`
+        NetworkPolicy \`${{ name: entry.name }}\` opens port \`${{ port }}\`, which no container of the selected pods declares.
+        Use the port number, or the name that the container declares.`,
     );
   });
 }

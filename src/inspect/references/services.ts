@@ -21,13 +21,9 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     if (selector.labels.length === 0) {
       if (get(json, 'spec', 'selector') !== undefined)
         findings.push(
-          found(
-            'LS405',
-            service.source!,
-            'spec.selector',
-            phrase`The selector of Service \`${{ service: service.name }}\` is empty: it matches no pod.`,
-            phrase`Use labels of the pod template of its workload in the selector; for a Service with externally managed endpoints, remove the selector.`,
-          ),
+          found('LS405', service.source!, 'spec.selector')`
+            The selector of Service \`${{ service: service.name }}\` is empty: it matches no pod.
+            Use labels of the pod template of its workload in the selector; for a Service with externally managed endpoints, remove the selector.`,
         );
       continue;
     }
@@ -35,13 +31,9 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
     if (selected.length === 0) {
       if (catalog.isOfOperator(selector)) continue;
       findings.push(
-        found(
-          'LS405',
-          service.source!,
-          'spec.selector',
-          phrase`Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod.`,
-          phrase`${suggestPods(service.name, selector, catalog.pods.within(service.namespace))}Use labels of the pod template of its workload in the selector.`,
-        ),
+        found('LS405', service.source!, 'spec.selector')`
+          Service \`${{ service: service.name }}\` selects \`${{ selector: describe(selector) }}\`, which matches no pod.
+          ${suggestPods(service.name, selector, catalog.pods.within(service.namespace))}Use labels of the pod template of its workload in the selector.`,
       );
       continue;
     }
@@ -77,16 +69,12 @@ function mixed(service: CatalogEntry, selected: readonly Pods[]): Finding | unde
   if (selected.length < 2) return undefined;
   const names = selected.map(({ from }) => `${text(from.source?.json, 'kind') ?? 'Pod'}/${from.name}`);
   const jobs = selected.some((pods) => pods.ends) && selected.some((pods) => !pods.ends);
-  return found(
-    'LS406',
-    service.source!,
-    'spec.selector',
-    phrase`Service \`${{ service: service.name }}\` selects pods of ${{ count: selected.length }} workloads: ${quotedNames({ names })}.`,
-    jobs
-      ? phrase`Use different labels for the pods of the Job, or add a label that they lack to the selector.`
-      : phrase`Add a label that only one of them has to the selector.`,
-    { severity: jobs ? 'error' : 'warning' },
-  );
+  const fix = jobs
+    ? phrase`Use different labels for the pods of the Job, or add a label that they lack to the selector.`
+    : phrase`Add a label that only one of them has to the selector.`;
+  return found('LS406', service.source!, 'spec.selector', { severity: jobs ? 'error' : 'warning' })`
+    Service \`${{ service: service.name }}\` selects pods of ${{ count: selected.length }} workloads: ${quotedNames({ names })}.
+    ${fix}`;
 }
 
 /** A number that no container declares still works when the process listens there, but declaring none at all is not judged. */
@@ -105,13 +93,11 @@ function targetPort(service: CatalogEntry, port: Node, index: number, pods: Pods
   if (typeof target === 'number' && (pods.ports.length === 0 || mentionsPort(pods.spec, target))) return undefined;
   const offers = pods.ports.map((offer) => `${offer.port}${offer.name === undefined ? '' : ` (${offer.name})`}`);
   const first = pods.ports[0];
-  return found(
-    'LS404',
-    service.source!,
-    pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']),
-    phrase`Service \`${{ service: service.name }}\` sends port ${{ port: String(get(port, 'port') as number) }} to ${protocol === 'TCP' ? SILENCE : phrase`${{ protocol }} `}port ${typeof target === 'string' ? phrase`\`${{ target }}\`` : { target: typeof target === 'number' ? target : String(target as undefined) }} of ${{ from: pods.from.name }}, whose containers declare ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.`,
+  const fix =
     first === undefined
       ? phrase`Declare the port on the container.`
-      : phrase`Use ${first.name === undefined ? { declared: first.port } : phrase`\`${{ declared: first.name }}\``}, or declare the port on the container.`,
-  );
+      : phrase`Use ${first.name === undefined ? { declared: first.port } : phrase`\`${{ declared: first.name }}\``}, or declare the port on the container.`;
+  return found('LS404', service.source!, pathOf(service.source!.json, ['spec', 'ports', index, 'targetPort']))`
+    Service \`${{ service: service.name }}\` sends port ${{ port: String(get(port, 'port') as number) }} to ${protocol === 'TCP' ? SILENCE : phrase`${{ protocol }} `}port ${typeof target === 'string' ? phrase`\`${{ target }}\`` : { target: typeof target === 'number' ? target : String(target as undefined) }} of ${{ from: pods.from.name }}, whose containers declare ${offers.length === 0 ? phrase`no port` : { offers: offers.join(', ') }}.
+    ${fix}`;
 }

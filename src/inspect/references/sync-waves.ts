@@ -3,7 +3,6 @@ import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { map, text } from '../read';
 import { referencePath, referencesOf } from './resolve';
-import { phrase } from '../../model/phrase';
 import type { Finding } from '../../model/finding';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment, InspectedObject } from '../types';
@@ -30,13 +29,9 @@ export function inspectSyncWaves(environment: InspectedEnvironment): Finding[] {
         ? ` of ${String(target.source.json['kind'] as string)} \`${text(target.source.json, 'metadata', 'name') ?? ''}\``
         : '';
     findings.push(
-      found(
-        'LS409',
-        from.source!,
-        referencePath(reference),
-        phrase`${{ from: from.name }} is applied in ${{ has: name(has) }} and needs ${{ kind: plainKind(target.kind) }} \`${{ target: target.name }}\`${{ maker }}, which comes in ${{ needs: name(needs) }}.`,
-        phrase`Set the wave of ${{ from: from.name }} to ${{ wave: needs.wave }} or later, or that of ${{ target: target.name }} to ${{ wave: has.wave }} or earlier.`,
-      ),
+      found('LS409', from.source!, referencePath(reference))`
+        ${{ from: from.name }} is applied in ${{ has: name(has) }} and needs ${{ kind: plainKind(target.kind) }} \`${{ target: target.name }}\`${{ maker }}, which comes in ${{ needs: name(needs) }}.
+        Set the wave of ${{ from: from.name }} to ${{ wave: needs.wave }} or later, or that of ${{ target: target.name }} to ${{ wave: has.wave }} or earlier.`,
     );
   }
   return findings;

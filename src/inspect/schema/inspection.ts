@@ -16,7 +16,10 @@ export function inspectSchema(versions: readonly KubernetesVersion[]): ObjectIns
     if (clean.has(first)) return;
     const violations = inspector.inspect(source.json);
     if (violations.length === 0) clean.add(first);
-    for (const { code, path, message, fix } of violations) findings.push(found(code, source, path, message, fix));
+    for (const { code, path, message, fix } of violations)
+      findings.push(found(code, source, path)`
+        ${message}
+        ${fix}`);
   };
 }
 

@@ -1,7 +1,6 @@
 /** Autoscalers and disruption budgets by themselves; against their workloads they are judged in `availability.ts`. */
 import { knownKind } from '../kinds';
 import { get, list, number, text, type Node } from '../read';
-import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 /** Field of a metric by its type. */
@@ -20,12 +19,9 @@ export const checkAutoscaler: Check = (kind, json, report) => {
     list(json, 'spec', 'metrics').forEach((metric, index) => {
       const field = SOURCES.get(text(metric, 'type') ?? '');
       if (field !== undefined && get(metric, field) === undefined)
-        report(
-          'LS303',
-          ['spec', 'metrics', index, field],
-          phrase`Metric ${{ index: index + 1 }} has type \`${{ type: text(metric, 'type')! }}\` but no \`${{ field }}\`.`,
-          phrase`Set \`${{ field }}\` to the metric to measure.`,
-        );
+        report('LS303', ['spec', 'metrics', index, field])`
+          Metric ${{ index: index + 1 }} has type \`${{ type: text(metric, 'type')! }}\` but no \`${{ field }}\`.
+          Set \`${{ field }}\` to the metric to measure.`;
     });
   }
   const bounds = knownKind(kind)?.scales;
@@ -34,20 +30,14 @@ export const checkAutoscaler: Check = (kind, json, report) => {
   const least = number(json, 'spec', leastField);
   const most = number(json, 'spec', mostField);
   if (least !== undefined && most !== undefined && least > most) {
-    report(
-      'LS607',
-      ['spec', leastField],
-      phrase`\`${{ leastField }}\` is ${{ least }} and \`${{ mostField }}\` is ${{ most }}.`,
-      phrase`Raise \`${{ mostField }}\` or lower \`${{ leastField }}\`.`,
-    );
+    report('LS607', ['spec', leastField])`
+      \`${{ leastField }}\` is ${{ least }} and \`${{ mostField }}\` is ${{ most }}.
+      Raise \`${{ mostField }}\` or lower \`${{ leastField }}\`.`;
   }
   if (defaults[0] > 0 && ((least !== undefined && least < 1) || (most !== undefined && most < 1))) {
-    report(
-      'LS607',
-      ['spec', least !== undefined && least < 1 ? leastField : mostField],
-      phrase`The autoscaler has a minimum or maximum below 1.`,
-      phrase`Use at least 1; only KEDA scales to zero.`,
-    );
+    report('LS607', ['spec', least !== undefined && least < 1 ? leastField : mostField])`
+      The autoscaler has a minimum or maximum below 1.
+      Use at least 1; only KEDA scales to zero.`;
   }
 };
 
@@ -55,12 +45,9 @@ export const checkBudget: Check = (kind, json, report) => {
   if (kind !== 'PodDisruptionBudget.policy') return;
   const fields = ['minAvailable', 'maxUnavailable'].filter((field) => get(json, 'spec', field) !== undefined);
   if (fields.length === 2)
-    report(
-      'LS661',
-      ['spec'],
-      phrase`The PodDisruptionBudget has both \`minAvailable\` and \`maxUnavailable\`.`,
-      phrase`Keep one of the two.`,
-    );
+    report('LS661', ['spec'])`
+      The PodDisruptionBudget has both \`minAvailable\` and \`maxUnavailable\`.
+      Keep one of the two.`;
   for (const field of fields) {
     const value: Node = get(json, 'spec', field);
     const valid =
@@ -68,11 +55,8 @@ export const checkBudget: Check = (kind, json, report) => {
         ? Number.isInteger(value) && value >= 0
         : typeof value === 'string' && /^([0-9]|[1-9][0-9]|100)%$/.test(value);
     if (!valid)
-      report(
-        'LS601',
-        ['spec', field],
-        phrase`\`${{ field }}\` is \`${{ value: String(value as string) }}\`.`,
-        phrase`Use an integer, or a percentage such as \`"50%"\`.`,
-      );
+      report('LS601', ['spec', field])`
+        \`${{ field }}\` is \`${{ value: String(value as string) }}\`.
+        Use an integer, or a percentage such as \`"50%"\`.`;
   }
 };

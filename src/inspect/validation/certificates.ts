@@ -14,22 +14,16 @@ export const checkCertificate: Check = (kind, json, report) => {
     NAMES.every((field) => list(spec, field).length === 0) &&
     ['commonName', 'literalSubject'].every((field) => get(spec, field) === undefined)
   ) {
-    report(
-      'LS303',
-      ['spec', 'dnsNames'],
-      phrase`The Certificate has no names.`,
-      phrase`List its hosts in \`dnsNames\`.`,
-    );
+    report('LS303', ['spec', 'dnsNames'])`
+      The Certificate has no names.
+      List its hosts in \`dnsNames\`.`;
   }
   const size = number(spec, 'privateKey', 'size');
   if (size === undefined) return;
   const algorithm = text(spec, 'privateKey', 'algorithm') ?? 'RSA';
   const isValid = algorithm === 'ECDSA' ? CURVES.includes(size) : algorithm !== 'RSA' || (size >= 2048 && size <= 8192);
   if (isValid) return;
-  report(
-    'LS307',
-    ['spec', 'privateKey', 'size'],
-    phrase`Invalid key size for ${{ algorithm }}: ${{ size }}.`,
-    algorithm === 'ECDSA' ? phrase`Use one of ${{ valid: CURVES }}.` : phrase`Use a size from 2048 to 8192.`,
-  );
+  report('LS307', ['spec', 'privateKey', 'size'])`
+    Invalid key size for ${{ algorithm }}: ${{ size }}.
+    ${algorithm === 'ECDSA' ? phrase`Use one of ${{ valid: CURVES }}.` : phrase`Use a size from 2048 to 8192.`}`;
 };

@@ -32,29 +32,19 @@ export function checkContainers(
       const at = [...trail, field, index];
       const name = text(container, 'name') ?? '';
       if (names.includes(name))
-        report(
-          'LS655',
-          [...at, 'name'],
-          phrase`Two containers of the pod are named \`${{ name }}\`.`,
-          phrase`Rename one of them.`,
-        );
+        report('LS655', [...at, 'name'])`
+          Two containers of the pod are named \`${{ name }}\`.
+          Rename one of them.`;
       names.push(name);
       const wrong = dnsLabel(name);
       if (wrong !== undefined)
-        report(
-          'LS651',
-          [...at, 'name'],
-          phrase`Container name \`${{ name }}\` ${{ wrong }}.`,
-          phrase`Use a valid name.`,
-        );
+        report('LS651', [...at, 'name'])`
+          Container name \`${{ name }}\` ${{ wrong }}.
+          Use a valid name.`;
       if (get(container, 'image') === undefined || text(container, 'image') === '')
-        report(
-          'LS303',
-          [...at, 'image'],
-          phrase`Container \`${{ name }}\` has no image.`,
-          withImage(name, list(spec, field)),
-          { reason: 'no-image' },
-        );
+        report('LS303', [...at, 'image'], { reason: 'no-image' })`
+          Container \`${{ name }}\` has no image.
+          ${withImage(name, list(spec, field))}`;
       checkPorts(container, at, report);
       checkVariables(container, at, report);
       checkMounts(container, at, volumes, report);
@@ -83,39 +73,31 @@ function checkPorts(container: Node, trail: Trail, report: Report): void {
     for (const field of ['containerPort', 'hostPort']) {
       const port = number(item, field);
       if (port !== undefined && !isPort(port) && !(field === 'hostPort' && port === 0)) {
-        report(
-          'LS656',
-          [...at, field],
-          phrase`\`${{ field }}\` is ${{ port }}.`,
-          phrase`Use a number from 1 to 65535.`,
-        );
+        report('LS656', [...at, field])`
+          \`${{ field }}\` is ${{ port }}.
+          Use a number from 1 to 65535.`;
       }
     }
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : portName(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
+      report('LS656', [...at, 'name'])`
+        Port name \`${{ name }}\` ${{ wrong }}.
+        Use a valid name.`;
   });
   unique(
     ports.map((item) => text(item, 'name')),
     (index, name) =>
-      report(
-        'LS655',
-        [...trail, 'ports', index, 'name'],
-        phrase`Two ports of the container are named \`${{ name }}\`.`,
-        phrase`Rename one of them.`,
-      ),
+      report('LS655', [...trail, 'ports', index, 'name'])`
+        Two ports of the container are named \`${{ name }}\`.
+        Rename one of them.`,
   );
   unique(
     ports.map((item) => `${number(item, 'containerPort') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
     (index, port) =>
-      report(
-        'LS655',
-        [...trail, 'ports', index],
-        phrase`Port ${{ port }} is declared twice in the container.`,
-        phrase`Remove one of the two.`,
-        { reason: 'port-twice' },
-      ),
+      report('LS655', [...trail, 'ports', index], { reason: 'port-twice' })`
+        Port ${{ port }} is declared twice in the container.
+        Remove one of the two.`,
   );
 }
 
@@ -126,42 +108,32 @@ function checkVariables(container: Node, trail: Trail, report: Report): void {
     const name = text(variable, 'name') ?? '';
     const wrong = variableName(name);
     if (wrong !== undefined)
-      report('LS666', [...at, 'name'], phrase`Variable name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
+      report('LS666', [...at, 'name'])`
+        Variable name \`${{ name }}\` ${{ wrong }}.
+        Use a valid name.`;
     const value = get(variable, 'value');
     if (value !== undefined && value !== '' && get(variable, 'valueFrom') !== undefined) {
-      report(
-        'LS661',
-        at,
-        phrase`Variable \`${{ name }}\` has both \`value\` and \`valueFrom\`.`,
-        phrase`Keep one of the two.`,
-      );
+      report('LS661', at)`
+        Variable \`${{ name }}\` has both \`value\` and \`valueFrom\`.
+        Keep one of the two.`;
     }
     const sources = Object.keys((get(variable, 'valueFrom') as JsonObject | undefined) ?? {});
     if (get(variable, 'valueFrom') !== undefined && sources.length === 0) {
-      report(
-        'LS303',
-        [...at, 'valueFrom'],
-        phrase`Variable \`${{ name }}\` has an empty \`valueFrom\`.`,
-        phrase`Set the source, such as \`secretKeyRef\`.`,
-      );
+      report('LS303', [...at, 'valueFrom'])`
+        Variable \`${{ name }}\` has an empty \`valueFrom\`.
+        Set the source, such as \`secretKeyRef\`.`;
     }
     if (sources.length > 1)
-      report(
-        'LS661',
-        [...at, 'valueFrom'],
-        phrase`Variable \`${{ name }}\` has several sources: ${{ sources }}.`,
-        phrase`Keep one of them.`,
-      );
+      report('LS661', [...at, 'valueFrom'])`
+        Variable \`${{ name }}\` has several sources: ${{ sources }}.
+        Keep one of them.`;
   });
   unique(
     variables.map((variable) => text(variable, 'name')),
     (index, name) =>
-      report(
-        'LS655',
-        [...trail, 'env', index],
-        phrase`Variable \`${{ name }}\` is declared twice; only the last one applies.`,
-        phrase`Remove one of the two.`,
-      ),
+      report('LS655', [...trail, 'env', index])`
+        Variable \`${{ name }}\` is declared twice; only the last one applies.
+        Remove one of the two.`,
   );
 }
 
@@ -172,40 +144,28 @@ function checkMounts(container: Node, trail: Trail, volumes: ReadonlySet<string>
     const volume = text(mount, 'name') ?? '';
     if (volumes?.has(volume) === false) {
       const valid = [...volumes].map((name) => `\`${name}\``).join(', ');
-      report(
-        'LS657',
-        [...at, 'name'],
-        phrase`The container mounts volume \`${{ volume }}\`, which the pod does not have.`,
-        valid === '' ? phrase`Declare the volume.` : phrase`Declare it, or use ${{ valid }}.`,
-      );
+      report('LS657', [...at, 'name'])`
+        The container mounts volume \`${{ volume }}\`, which the pod does not have.
+        ${valid === '' ? phrase`Declare the volume.` : phrase`Declare it, or use ${{ valid }}.`}`;
     }
     const path = text(mount, 'mountPath') ?? '';
     if (!path.startsWith('/') || path.includes(':')) {
-      report(
-        'LS672',
-        [...at, 'mountPath'],
-        phrase`Mount path \`${{ path }}\` is not an absolute path without \`:\`.`,
-        phrase`Use a path that starts with \`/\`.`,
-      );
+      report('LS672', [...at, 'mountPath'])`
+        Mount path \`${{ path }}\` is not an absolute path without \`:\`.
+        Use a path that starts with \`/\`.`;
     }
     const below = text(mount, 'subPath');
     if (below !== undefined && (below.startsWith('/') || below.split('/').includes('..'))) {
-      report(
-        'LS672',
-        [...at, 'subPath'],
-        phrase`\`subPath\` is \`${{ below }}\`.`,
-        phrase`Use a relative path without \`..\`.`,
-      );
+      report('LS672', [...at, 'subPath'])`
+        \`subPath\` is \`${{ below }}\`.
+        Use a relative path without \`..\`.`;
     }
   });
   unique(
     mounts.map((mount) => text(mount, 'mountPath')),
     (index, path) =>
-      report(
-        'LS672',
-        [...trail, 'volumeMounts', index, 'mountPath'],
-        phrase`Two volumes are mounted at \`${{ path }}\`.`,
-        phrase`Mount one of them elsewhere.`,
-      ),
+      report('LS672', [...trail, 'volumeMounts', index, 'mountPath'])`
+        Two volumes are mounted at \`${{ path }}\`.
+        Mount one of them elsewhere.`,
   );
 }

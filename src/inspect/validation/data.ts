@@ -18,24 +18,21 @@ export const checkData: Check = (kind, json, report) => {
       const at = [...field, key];
       const value: unknown = data[key];
       const wrong = dataKey(key);
-      if (wrong !== undefined) report('LS668', at, phrase`Key \`${{ key }}\` ${{ wrong }}.`, phrase`Use a valid key.`);
+      if (wrong !== undefined)
+        report('LS668', at)`
+          Key \`${{ key }}\` ${{ wrong }}.
+          Use a valid key.`;
       if (typeof value === 'string') size += key.length + Buffer.byteLength(value);
       else
-        report(
-          'LS668',
-          at,
-          phrase`Key \`${{ key }}\` contains ${isMap(value) ? phrase`a map` : { value: JSON.stringify(value) }}, not a string.`,
-          phrase`Quote the value.`,
-        );
+        report('LS668', at)`
+          Key \`${{ key }}\` contains ${isMap(value) ? phrase`a map` : { value: JSON.stringify(value) }}, not a string.
+          Quote the value.`;
     }
   }
   if (size > LIMIT) {
     const first = fields.find((field) => Object.keys(map(json, ...field)).length > 0) ?? fields[0]!;
-    report(
-      'LS669',
-      first,
-      phrase`It has ${{ size }} bytes; the limit is ${{ limit: LIMIT }}.`,
-      phrase`Split it, or mount the data from an image or a volume.`,
-    );
+    report('LS669', first)`
+      It has ${{ size }} bytes; the limit is ${{ limit: LIMIT }}.
+      Split it, or mount the data from an image or a volume.`;
   }
 };

@@ -2,7 +2,6 @@
 import { rowsOf } from '../kinds';
 import { PathTable } from '../path-table';
 import { list, text } from '../read';
-import { phrase } from '../../model/phrase';
 import type { DurationFormat } from '../kinds/kind';
 import type { Check } from './report';
 
@@ -29,24 +28,18 @@ for (const [kind, site] of rowsOf(({ fields }) => fields?.durations)) plan.add(k
 export const checkDurations: Check = (kind, json, report) => {
   plan.each(kind, json, ({ format }, node, trail) => {
     if (node === undefined || (typeof node === 'string' && VALID[format](node))) return;
-    report(
-      'LS663',
-      trail.slice(),
-      phrase`\`${{ value: typeof node === 'object' ? JSON.stringify(node) : String(node) }}\` is not a duration.`,
-      phrase`Use the form ${{ example: EXAMPLE[format] }}.`,
-    );
+    report('LS663', trail.slice())`
+      \`${{ value: typeof node === 'object' ? JSON.stringify(node) : String(node) }}\` is not a duration.
+      Use the form ${{ example: EXAMPLE[format] }}.`;
   });
   if (!kind.endsWith('.monitoring.coreos.com')) return;
   for (const field of ['endpoints', 'podMetricsEndpoints']) {
     list(json, 'spec', field).forEach((endpoint, index) => {
       const [interval, timeout] = [text(endpoint, 'interval'), text(endpoint, 'scrapeTimeout')];
       if (interval === undefined || timeout === undefined || seconds(timeout) <= seconds(interval)) return;
-      report(
-        'LS663',
-        ['spec', field, index, 'scrapeTimeout'],
-        phrase`\`scrapeTimeout\` ${{ timeout }} is longer than the interval of ${{ interval }}.`,
-        phrase`Shorten it: the Prometheus operator rejects the monitor.`,
-      );
+      report('LS663', ['spec', field, index, 'scrapeTimeout'])`
+        \`scrapeTimeout\` ${{ timeout }} is longer than the interval of ${{ interval }}.
+        Shorten it: the Prometheus operator rejects the monitor.`;
     });
   }
 };

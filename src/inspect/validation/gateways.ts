@@ -14,19 +14,18 @@ export const checkGateway: Check = (kind, json, report) => {
     checkListener(listener, at, report);
     const name = text(listener, 'name') ?? '';
     if (names.has(name))
-      report('LS655', [...at, 'name'], phrase`Two listeners are named \`${{ name }}\`.`, phrase`Rename one of them.`);
+      report('LS655', [...at, 'name'])`
+        Two listeners are named \`${{ name }}\`.
+        Rename one of them.`;
     names.add(name);
     const place = [get(listener, 'port'), get(listener, 'protocol'), get(listener, 'hostname') ?? '']
       .map(String)
       .join(' ')
       .trim();
     if (places.has(place))
-      report(
-        'LS655',
-        at,
-        phrase`Two listeners are for ${{ place }}.`,
-        phrase`Keep one of the two, or set \`hostname\` on each.`,
-      );
+      report('LS655', at)`
+        Two listeners are for ${{ place }}.
+        Keep one of the two, or set \`hostname\` on each.`;
     places.add(place);
   });
 };
@@ -38,47 +37,31 @@ function checkListener(listener: Node, at: Trail, report: Report): void {
   const mode = text(tls, 'mode') ?? 'Terminate';
   if (['HTTP', 'TCP', 'UDP'].includes(protocol)) {
     if (tls !== undefined)
-      report(
-        'LS661',
-        [...at, 'tls'],
-        phrase`Listener \`${{ name }}\` has protocol ${{ protocol }} and \`tls\`.`,
-        phrase`Remove it, or use protocol \`${protocol === 'HTTP' ? phrase`HTTPS` : phrase`TLS`}\`.`,
-      );
+      report('LS661', [...at, 'tls'])`
+        Listener \`${{ name }}\` has protocol ${{ protocol }} and \`tls\`.
+        Remove it, or use protocol \`${protocol === 'HTTP' ? phrase`HTTPS` : phrase`TLS`}\`.`;
     if (protocol !== 'HTTP' && (text(listener, 'hostname') ?? '') !== '') {
-      report(
-        'LS661',
-        [...at, 'hostname'],
-        phrase`Listener \`${{ name }}\` has protocol ${{ protocol }}, which does not support host names.`,
-        phrase`Remove \`hostname\`.`,
-      );
+      report('LS661', [...at, 'hostname'])`
+        Listener \`${{ name }}\` has protocol ${{ protocol }}, which does not support host names.
+        Remove \`hostname\`.`;
     }
   } else if ((protocol === 'HTTPS' || protocol === 'TLS') && tls === undefined) {
-    report(
-      'LS303',
-      [...at, 'tls'],
-      phrase`Listener \`${{ name }}\` has protocol ${{ protocol }} but no \`tls\`: most controllers do not open it.`,
-      phrase`Set \`tls.certificateRefs\` to the Secret with the certificate.`,
-      { severity: 'warning' },
-    );
+    report('LS303', [...at, 'tls'], { severity: 'warning' })`
+      Listener \`${{ name }}\` has protocol ${{ protocol }} but no \`tls\`: most controllers do not open it.
+      Set \`tls.certificateRefs\` to the Secret with the certificate.`;
   } else if (protocol === 'HTTPS' && mode !== 'Terminate') {
-    report(
-      'LS661',
-      [...at, 'tls', 'mode'],
-      phrase`Listener \`${{ name }}\` has protocol HTTPS with mode \`${{ mode }}\`.`,
-      phrase`Use mode \`Terminate\`, or protocol \`TLS\` with a TLSRoute.`,
-    );
+    report('LS661', [...at, 'tls', 'mode'])`
+      Listener \`${{ name }}\` has protocol HTTPS with mode \`${{ mode }}\`.
+      Use mode \`Terminate\`, or protocol \`TLS\` with a TLSRoute.`;
   } else if (
     tls !== undefined &&
     mode === 'Terminate' &&
     list(tls, 'certificateRefs').length === 0 &&
     Object.keys(map(tls, 'options')).length === 0
   ) {
-    report(
-      'LS303',
-      [...at, 'tls', 'certificateRefs'],
-      phrase`Listener \`${{ name }}\` terminates TLS but has no certificate.`,
-      phrase`Set \`tls.certificateRefs\` to the Secret with the certificate.`,
-    );
+    report('LS303', [...at, 'tls', 'certificateRefs'])`
+      Listener \`${{ name }}\` terminates TLS but has no certificate.
+      Set \`tls.certificateRefs\` to the Secret with the certificate.`;
   }
 }
 
@@ -106,31 +89,22 @@ export const checkRoute: Check = (kind, json, report) => {
       checkFilters(backend, there, report);
       const isService = (text(backend, 'kind') ?? 'Service') === 'Service' && (text(backend, 'group') ?? '') === '';
       if (isService && get(backend, 'port') === undefined)
-        report(
-          'LS303',
-          [...there, 'port'],
-          phrase`The route has no port for \`${{ name: text(backend, 'name') ?? '' }}\`.`,
-          phrase`Set \`port\` to a port of the Service.`,
-        );
+        report('LS303', [...there, 'port'])`
+          The route has no port for \`${{ name: text(backend, 'name') ?? '' }}\`.
+          Set \`port\` to a port of the Service.`;
     });
     if (backends.length > 0 && types.includes('RequestRedirect')) {
-      report(
-        'LS661',
-        [...at, 'backendRefs'],
-        phrase`A redirect rule has \`backendRefs\`.`,
-        phrase`Remove them, or the filter.`,
-      );
+      report('LS661', [...at, 'backendRefs'])`
+        A redirect rule has \`backendRefs\`.
+        Remove them, or the filter.`;
     }
     const [request, backend] = ['request', 'backendRequest'].map((field) =>
       seconds(text(rule, 'timeouts', field) ?? ''),
     );
     if (request !== undefined && backend !== undefined && request > 0 && backend > request) {
-      report(
-        'LS661',
-        [...at, 'timeouts', 'backendRequest'],
-        phrase`\`backendRequest\` is longer than \`request\`.`,
-        phrase`Shorten it, or remove one of the two.`,
-      );
+      report('LS661', [...at, 'timeouts', 'backendRequest'])`
+        \`backendRequest\` is longer than \`request\`.
+        Shorten it, or remove one of the two.`;
     }
     list(rule, 'matches').forEach((match, place) => {
       const path = text(match, 'path', 'value');
@@ -138,12 +112,9 @@ export const checkRoute: Check = (kind, json, report) => {
       const wrong = path.startsWith('/') ? /\/\/|\/\.\.?(?:\/|$)|%2f|#/i.exec(path)?.[0] : path;
       if (wrong === undefined) return;
       const what = wrong === path ? 'does not start with `/`' : `holds \`${wrong}\``;
-      report(
-        'LS306',
-        [...at, 'matches', place, 'path', 'value'],
-        phrase`Path \`${{ path }}\` ${{ what }}.`,
-        phrase`Use the full request path, starting with \`/\`.`,
-      );
+      report('LS306', [...at, 'matches', place, 'path', 'value'])`
+        Path \`${{ path }}\` ${{ what }}.
+        Use the full request path, starting with \`/\`.`;
     });
   });
 };
@@ -155,32 +126,25 @@ function checkFilters(of: Node, at: Trail, report: Report): string[] {
     const field = FILTERS.get(type);
     const there = [...at, 'filters', index];
     if (field !== undefined && get(filter, field) === undefined)
-      report(
-        'LS303',
-        [...there, field],
-        phrase`The filter has type ${{ type }} but no \`${{ field }}\`.`,
-        phrase`Set \`${{ field }}\`, or use a different type.`,
-      );
+      report('LS303', [...there, field])`
+        The filter has type ${{ type }} but no \`${{ field }}\`.
+        Set \`${{ field }}\`, or use a different type.`;
     for (const [other, held] of FILTERS) {
       if (other !== type && get(filter, held) !== undefined)
-        report(
-          'LS661',
-          [...there, held],
-          phrase`The filter has type ${{ type }} but sets \`${{ held }}\`.`,
-          phrase`Remove it, or use type \`${{ other }}\`.`,
-        );
+        report('LS661', [...there, held])`
+          The filter has type ${{ type }} but sets \`${{ held }}\`.
+          Remove it, or use type \`${{ other }}\`.`;
     }
     return type;
   });
   for (const type of ONCE)
     if (types.filter((one) => one === type).length > 1)
-      report('LS655', [...at, 'filters'], phrase`Two filters have type ${{ type }}.`, phrase`Combine them into one.`);
+      report('LS655', [...at, 'filters'])`
+        Two filters have type ${{ type }}.
+        Combine them into one.`;
   if (types.includes('RequestRedirect') && types.includes('URLRewrite'))
-    report(
-      'LS661',
-      [...at, 'filters'],
-      phrase`One filter redirects and another rewrites.`,
-      phrase`Keep one of the two.`,
-    );
+    report('LS661', [...at, 'filters'])`
+      One filter redirects and another rewrites.
+      Keep one of the two.`;
   return types;
 }

@@ -2,7 +2,6 @@
 import { rowsOf } from '../kinds';
 import { PathTable } from '../path-table';
 import { hostName } from './grammar';
-import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 const plan = new PathTable<{ readonly path: string }>();
@@ -13,11 +12,8 @@ export const checkHosts: Check = (kind, json, report) => {
     if (typeof host !== 'string' || host === '' || (host === '*' && /^(VirtualService|Canary)\./.test(kind))) return;
     const wrong = hostName(host);
     if (wrong !== undefined)
-      report(
-        'LS665',
-        trail.slice(),
-        phrase`Host \`${{ host }}\` ${{ wrong }}.`,
-        phrase`Use a lowercase DNS name, such as \`api.shop.example\`.`,
-      );
+      report('LS665', trail.slice())`
+        Host \`${{ host }}\` ${{ wrong }}.
+        Use a lowercase DNS name, such as \`api.shop.example\`.`;
   });
 };

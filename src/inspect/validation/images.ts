@@ -2,7 +2,6 @@
 import { isPinned } from '../image-reference';
 import { knownKind, POD_TEMPLATES } from '../kinds';
 import { get, list, text } from '../read';
-import { phrase } from '../../model/phrase';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../object-path';
 import type { Report } from './report';
@@ -26,10 +25,7 @@ function check(image: string | undefined, at: Trail, report: Report): void {
     tag === undefined || tag === 'latest'
       ? 'runs the most recently pushed image'
       : `runs the image that the tag \`${tag}\` refers to when a pod starts`;
-  report(
-    'LS554',
-    at,
-    phrase`Image \`${{ image }}\` ${{ why }}.`,
-    phrase`Pin it by digest: \`name:tag@sha256:…\`; constructs of the pattern read it from images.lock.yaml.`,
-  );
+  report('LS554', at)`
+    Image \`${{ image }}\` ${{ why }}.
+    Pin it by digest: \`name:tag@sha256:…\`; constructs of the pattern read it from images.lock.yaml.`;
 }

@@ -48,8 +48,10 @@ export const inspectValues: ObjectInspection = ({ kind, source, first }, finding
   const { json } = source;
   if (clean.has(first) && namespaceProblem(json) === undefined) return;
   const before = findings.length;
-  const report: Report = (code, trail, message, fix, details) =>
-    findings.push(found(code, source, pathOf(json, trail), message, fix, details));
+  const report: Report = (code, trail, details) => {
+    const finding = found(code, source, pathOf(json, trail), details);
+    return (...texts) => findings.push(finding(...texts));
+  };
   for (const check of CHECKS) check(kind, json, report);
   if (findings.length === before) clean.add(first);
 };

@@ -16,26 +16,22 @@ export const checkMetadata: Check = (kind, json, report) => {
   const name = text(json, 'metadata', 'name');
   if (name === undefined) {
     if (text(json, 'metadata', 'generateName') === undefined) {
-      report(
-        'LS651',
-        ['metadata', 'name'],
-        phrase`${{ kind: plainKind(kind) }} has no name.`,
-        phrase`Set \`metadata.name\`.`,
-      );
+      report('LS651', ['metadata', 'name'])`
+        ${{ kind: plainKind(kind) }} has no name.
+        Set \`metadata.name\`.`;
     }
   } else {
     const wrong = (knownKind(kind)?.name ?? ANY_NAME)(name);
     if (wrong !== undefined)
-      report(
-        'LS651',
-        ['metadata', 'name'],
-        phrase`Name \`${{ name }}\` of the ${{ kind: plainKind(kind) }} ${{ wrong }}.`,
-        phrase`Use a valid name.`,
-      );
+      report('LS651', ['metadata', 'name'])`
+        Name \`${{ name }}\` of the ${{ kind: plainKind(kind) }} ${{ wrong }}.
+        Use a valid name.`;
   }
   const wrongNamespace = namespaceProblem(json);
   if (wrongNamespace !== undefined)
-    report('LS651', ['metadata', 'namespace'], wrongNamespace, phrase`Use a valid name.`);
+    report('LS651', ['metadata', 'namespace'])`
+      ${wrongNamespace}
+      Use a valid name.`;
   tags(map(json, 'metadata'), ['metadata'], report);
   const template = POD_TEMPLATES[kind];
   if (template !== undefined && template.length > 0)
@@ -63,9 +59,9 @@ function tags(metadata: JsonObject, trail: Trail, report: Report): void {
     const texts = metadata[field];
     if (!isMap(texts) || clean[field].has(texts)) continue;
     let faults = 0;
-    CHECKS[field](texts, [...trail, field], (...finding) => {
+    CHECKS[field](texts, [...trail, field], (...place) => {
       faults++;
-      report(...finding);
+      return report(...place);
     });
     if (faults === 0) clean[field].add(texts);
   }
@@ -77,23 +73,19 @@ function checkLabels(labels: JsonObject, trail: Trail, report: Report): void {
     const value: unknown = labels[key];
     const wrongKey = qualifiedName(key);
     if (wrongKey !== undefined)
-      report('LS652', at, phrase`Label key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Use a valid key.`);
+      report('LS652', at)`
+        Label key \`${{ key }}\` ${{ wrongKey }}.
+        Use a valid key.`;
     if (typeof value !== 'string') {
-      report(
-        'LS652',
-        at,
-        phrase`Label \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.`,
-        phrase`Quote it: \`"${{ value: String(value) }}"\`.`,
-      );
+      report('LS652', at)`
+        Label \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.
+        Quote it: \`"${{ value: String(value) }}"\`.`;
     } else {
       const wrong = labelValue(value);
       if (wrong !== undefined)
-        report(
-          'LS652',
-          at,
-          phrase`Value \`${{ value }}\` of label \`${{ key }}\` ${{ wrong }}.`,
-          phrase`Use a valid value, or make it an annotation.`,
-        );
+        report('LS652', at)`
+          Value \`${{ value }}\` of label \`${{ key }}\` ${{ wrong }}.
+          Use a valid value, or make it an annotation.`;
     }
   }
 }
@@ -105,24 +97,20 @@ function checkAnnotations(annotations: JsonObject, trail: Trail, report: Report)
     const value: unknown = annotations[key];
     const wrongKey = qualifiedName(key.toLowerCase());
     if (wrongKey !== undefined)
-      report('LS653', at, phrase`Annotation key \`${{ key }}\` ${{ wrongKey }}.`, phrase`Use a valid key.`);
+      report('LS653', at)`
+        Annotation key \`${{ key }}\` ${{ wrongKey }}.
+        Use a valid key.`;
     if (typeof value !== 'string') {
-      report(
-        'LS653',
-        at,
-        phrase`Annotation \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.`,
-        phrase`Quote it: \`"${{ value: String(value) }}"\`.`,
-      );
+      report('LS653', at)`
+        Annotation \`${{ key }}\` is ${{ value: JSON.stringify(value) }}, not a string.
+        Quote it: \`"${{ value: String(value) }}"\`.`;
     } else {
       size += key.length + Buffer.byteLength(value);
     }
   }
   if (size > ANNOTATIONS_LIMIT) {
-    report(
-      'LS669',
-      trail,
-      phrase`The annotations have ${{ size }} bytes in total; the limit is ${{ limit: ANNOTATIONS_LIMIT }}.`,
-      phrase`Move the data to a ConfigMap.`,
-    );
+    report('LS669', trail)`
+      The annotations have ${{ size }} bytes in total; the limit is ${{ limit: ANNOTATIONS_LIMIT }}.
+      Move the data to a ConfigMap.`;
   }
 }

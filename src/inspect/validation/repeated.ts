@@ -71,12 +71,9 @@ function judge(elements: readonly Json[], trail: readonly (string | number)[], r
       )
         continue;
       const text = JSON.stringify(elements[index]);
-      report(
-        'LS650',
-        [...trail, index],
-        phrase`${text.length > 100 ? phrase`${{ text: text.slice(0, 97) }}…` : { text }} is duplicated in \`${{ field: String(trail.at(-1)) }}\`.`,
-        phrase`Remove one of the two, or correct it.`,
-      );
+      report('LS650', [...trail, index])`
+        ${text.length > 100 ? phrase`${{ text: text.slice(0, 97) }}…` : { text }} is duplicated in \`${{ field: String(trail.at(-1)) }}\`.
+        Remove one of the two, or correct it.`;
       break;
     }
   }

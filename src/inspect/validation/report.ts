@@ -1,11 +1,11 @@
-import type { Phrase } from '../../model/phrase';
+import type { MessageAndFix } from '../../model/phrase';
 import type { Trail } from '../object-path';
 import type { Code } from '../../model/codes';
 import type { Details } from '../found';
 import type { JsonObject } from '../../model/json';
 
-/** Takes one finding of the object that is being checked. */
-export type Report = (code: Code, trail: Trail, message: Phrase, fix: Phrase, details?: Details) => void;
+/** Reports a finding on the object that is being checked. */
+export type Report = (code: Code, trail: Trail, details?: Details) => MessageAndFix;
 
 /**
  * Judges one object by itself: no other object, no environment.

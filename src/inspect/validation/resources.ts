@@ -20,19 +20,13 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
     if (request === undefined || limit === undefined) continue;
     const order = compareQuantities(request, limit);
     if (order > 0) {
-      report(
-        'LS667',
-        [...trail, 'requests', name],
-        phrase`The request of ${{ request: String(requests[name] as string) }} ${{ name }} exceeds the limit of ${{ limit: String(limits[name] as string) }}.`,
-        phrase`Raise the limit or lower the request.`,
-      );
+      report('LS667', [...trail, 'requests', name])`
+        The request of ${{ request: String(requests[name] as string) }} ${{ name }} exceeds the limit of ${{ limit: String(limits[name] as string) }}.
+        Raise the limit or lower the request.`;
     } else if (order < 0 && (name.includes('/') || name.startsWith('hugepages-'))) {
-      report(
-        'LS667',
-        [...trail, 'requests', name],
-        phrase`Request and limit of ${{ name }} differ.`,
-        phrase`Make them equal: this resource cannot be overcommitted.`,
-      );
+      report('LS667', [...trail, 'requests', name])`
+        Request and limit of ${{ name }} differ.
+        Make them equal: this resource cannot be overcommitted.`;
     }
   }
 }
@@ -42,7 +36,11 @@ export function checkQuantity(written: Node, trail: Trail, report: Report): void
   const quantity = quantityOf(written);
   const fix = phrase`Use a number with an optional suffix, such as \`250m\`, \`2\`, \`512Mi\` or \`10Gi\`.`;
   if (quantity === undefined)
-    report('LS311', trail, phrase`\`${{ written: String(written as string) }}\` is not a quantity.`, fix);
+    report('LS311', trail)`
+      \`${{ written: String(written as string) }}\` is not a quantity.
+      ${fix}`;
   else if (quantity.nanos < 0n)
-    report('LS311', trail, phrase`\`${{ written: String(written as string) }}\` is negative.`, fix);
+    report('LS311', trail)`
+      \`${{ written: String(written as string) }}\` is negative.
+      ${fix}`;
 }

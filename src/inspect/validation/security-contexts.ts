@@ -1,6 +1,5 @@
 /** Security contexts of a pod and its containers, after `ValidateSecurityContext` and `ValidatePodSecurityContext`. */
 import { get, list, text, type Node } from '../read';
-import { phrase } from '../../model/phrase';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../object-path';
 import type { Report } from './report';
@@ -24,19 +23,13 @@ function checkProfiles(of: Node, trail: Trail, report: Report): void {
     const named = text(profile, 'localhostProfile') ?? '';
     const at = [...trail, 'securityContext', field];
     if (type === 'Localhost' && named === '') {
-      report(
-        'LS303',
-        [...at, 'localhostProfile'],
-        phrase`\`${{ field }}\` has type Localhost but no profile.`,
-        phrase`Set \`localhostProfile\` to the profile file, or use type \`RuntimeDefault\`.`,
-      );
+      report('LS303', [...at, 'localhostProfile'])`
+        \`${{ field }}\` has type Localhost but no profile.
+        Set \`localhostProfile\` to the profile file, or use type \`RuntimeDefault\`.`;
     } else if (type !== undefined && type !== 'Localhost' && named !== '') {
-      report(
-        'LS661',
-        [...at, 'localhostProfile'],
-        phrase`\`localhostProfile\` is set with type \`${{ type }}\`.`,
-        phrase`Remove it, or use type \`Localhost\`.`,
-      );
+      report('LS661', [...at, 'localhostProfile'])`
+        \`localhostProfile\` is set with type \`${{ type }}\`.
+        Remove it, or use type \`Localhost\`.`;
     }
   }
 }
@@ -47,18 +40,12 @@ function checkEscalation(container: Node, trail: Trail, report: Report): void {
   if (get(context, 'allowPrivilegeEscalation') !== false) return;
   const at = [...trail, 'securityContext', 'allowPrivilegeEscalation'];
   if (get(context, 'privileged') === true) {
-    report(
-      'LS661',
-      at,
-      phrase`\`allowPrivilegeEscalation: false\` is set together with \`privileged: true\`.`,
-      phrase`Remove \`privileged\`; if the container must be privileged, remove \`allowPrivilegeEscalation\`.`,
-    );
+    report('LS661', at)`
+      \`allowPrivilegeEscalation: false\` is set together with \`privileged: true\`.
+      Remove \`privileged\`; if the container must be privileged, remove \`allowPrivilegeEscalation\`.`;
   } else if (list(context, 'capabilities', 'add').includes('CAP_SYS_ADMIN')) {
-    report(
-      'LS661',
-      at,
-      phrase`\`allowPrivilegeEscalation: false\` is set together with the capability \`CAP_SYS_ADMIN\`.`,
-      phrase`Remove the capability or \`allowPrivilegeEscalation\`.`,
-    );
+    report('LS661', at)`
+      \`allowPrivilegeEscalation: false\` is set together with the capability \`CAP_SYS_ADMIN\`.
+      Remove the capability or \`allowPrivilegeEscalation\`.`;
   }
 }

@@ -2,7 +2,6 @@
 import { get, list, number, text } from '../read';
 import { dnsLabel, portName } from './grammar';
 import { isPort, unique } from './containers';
-import { phrase } from '../../model/phrase';
 import type { Check } from './report';
 
 export const checkService: Check = (kind, json, report) => {
@@ -13,70 +12,52 @@ export const checkService: Check = (kind, json, report) => {
     const at = ['spec', 'ports', index];
     const port = number(item, 'port');
     if (port !== undefined && !isPort(port))
-      report('LS656', [...at, 'port'], phrase`\`port\` is ${{ port }}.`, phrase`Use a number from 1 to 65535.`);
+      report('LS656', [...at, 'port'])`
+        \`port\` is ${{ port }}.
+        Use a number from 1 to 65535.`;
     const target = get(item, 'targetPort');
     if (typeof target === 'number' && !isPort(target))
-      report(
-        'LS656',
-        [...at, 'targetPort'],
-        phrase`\`targetPort\` is ${{ target }}.`,
-        phrase`Use a number from 1 to 65535.`,
-      );
+      report('LS656', [...at, 'targetPort'])`
+        \`targetPort\` is ${{ target }}.
+        Use a number from 1 to 65535.`;
     const wrongTarget = typeof target === 'string' ? portName(target) : undefined;
     if (wrongTarget !== undefined)
-      report(
-        'LS656',
-        [...at, 'targetPort'],
-        phrase`\`targetPort\` \`${{ target: String(target as string) }}\` ${{ wrongTarget }}.`,
-        phrase`Use the name of a container port.`,
-      );
+      report('LS656', [...at, 'targetPort'])`
+        \`targetPort\` \`${{ target: String(target as string) }}\` ${{ wrongTarget }}.
+        Use the name of a container port.`;
     const name = text(item, 'name');
     const wrong = name === undefined ? undefined : dnsLabel(name);
     if (wrong !== undefined)
-      report('LS656', [...at, 'name'], phrase`Port name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
+      report('LS656', [...at, 'name'])`
+        Port name \`${{ name }}\` ${{ wrong }}.
+        Use a valid name.`;
     if (name === undefined && ports.length > 1)
-      report(
-        'LS656',
-        at,
-        phrase`Port ${{ port: port ?? '' }} has no name although the Service has several ports.`,
-        phrase`Name every port.`,
-      );
+      report('LS656', at)`
+        Port ${{ port: port ?? '' }} has no name although the Service has several ports.
+        Name every port.`;
     if (type === 'ClusterIP' && number(item, 'nodePort') !== undefined) {
-      report(
-        'LS661',
-        [...at, 'nodePort'],
-        phrase`A Service of type ClusterIP cannot have a node port.`,
-        phrase`Remove \`nodePort\`, or change the type.`,
-      );
+      report('LS661', [...at, 'nodePort'])`
+        A Service of type ClusterIP cannot have a node port.
+        Remove \`nodePort\`, or change the type.`;
     }
   });
   unique(
     ports.map((item) => text(item, 'name')),
     (index, name) =>
-      report(
-        'LS655',
-        ['spec', 'ports', index, 'name'],
-        phrase`Two ports of the Service are named \`${{ name }}\`.`,
-        phrase`Rename one of them.`,
-      ),
+      report('LS655', ['spec', 'ports', index, 'name'])`
+        Two ports of the Service are named \`${{ name }}\`.
+        Rename one of them.`,
   );
   unique(
     ports.map((item) => `${number(item, 'port') ?? 0}/${text(item, 'protocol') ?? 'TCP'}`),
     (index, port) =>
-      report(
-        'LS655',
-        ['spec', 'ports', index],
-        phrase`Port ${{ port }} is declared twice.`,
-        phrase`Remove one of the two.`,
-        { reason: 'port-twice' },
-      ),
+      report('LS655', ['spec', 'ports', index], { reason: 'port-twice' })`
+        Port ${{ port }} is declared twice.
+        Remove one of the two.`,
   );
   if (type === 'ExternalName' && text(json, 'spec', 'externalName') === undefined) {
-    report(
-      'LS661',
-      ['spec', 'externalName'],
-      phrase`A Service of type ExternalName has no \`externalName\`.`,
-      phrase`Set \`externalName\`, or change the type.`,
-    );
+    report('LS661', ['spec', 'externalName'])`
+      A Service of type ExternalName has no \`externalName\`.
+      Set \`externalName\`, or change the type.`;
   }
 };

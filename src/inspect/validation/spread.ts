@@ -1,7 +1,6 @@
 /** Topology spread constraints, after `ValidatePodSpec`. */
 import { list, number, text } from '../read';
 import { unique } from './containers';
-import { phrase } from '../../model/phrase';
 import type { Report } from './report';
 import type { JsonObject } from '../../model/json';
 import type { Trail } from '../object-path';
@@ -13,15 +12,14 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
     for (const field of ['maxSkew', 'minDomains']) {
       const value = number(constraint, field);
       if (value !== undefined && value < 1)
-        report('LS685', [...at, field], phrase`\`${{ field }}\` is ${{ value }}.`, phrase`Use at least 1.`);
+        report('LS685', [...at, field])`
+          \`${{ field }}\` is ${{ value }}.
+          Use at least 1.`;
     }
     if (number(constraint, 'minDomains') !== undefined && text(constraint, 'whenUnsatisfiable') !== 'DoNotSchedule') {
-      report(
-        'LS661',
-        [...at, 'minDomains'],
-        phrase`\`minDomains\` requires \`whenUnsatisfiable: DoNotSchedule\`.`,
-        phrase`Remove it, or use \`DoNotSchedule\`.`,
-      );
+      report('LS661', [...at, 'minDomains'])`
+        \`minDomains\` requires \`whenUnsatisfiable: DoNotSchedule\`.
+        Remove it, or use \`DoNotSchedule\`.`;
     }
   });
   unique(
@@ -29,11 +27,8 @@ export function checkSpread(spec: JsonObject, trail: Trail, report: Report): voi
       (constraint) => `${text(constraint, 'topologyKey') ?? ''}, ${text(constraint, 'whenUnsatisfiable') ?? ''}`,
     ),
     (index, pair) =>
-      report(
-        'LS655',
-        [...trail, 'topologySpreadConstraints', index],
-        phrase`Two constraints are for ${{ pair }}.`,
-        phrase`Keep one of the two.`,
-      ),
+      report('LS655', [...trail, 'topologySpreadConstraints', index])`
+        Two constraints are for ${{ pair }}.
+        Keep one of the two.`,
   );
 }

@@ -31,9 +31,8 @@ export const checkMerged: Check = (kind, json, report) => {
     if (trail === undefined) continue;
     const spec = at(json, trail);
     // the operator's own keeps the image and the handlers that it has
-    const judged: Report = (code, at, message, fix, details) => {
-      if (details?.reason !== 'no-image' && details?.reason !== 'no-handler') report(code, at, message, fix, details);
-    };
+    const judged: Report = (code, at, details) =>
+      details?.reason === 'no-image' || details?.reason === 'no-handler' ? () => {} : report(code, at, details);
     if (isMap(spec)) checkContainers(spec, trail, undefined, judged);
   }
 };
@@ -41,7 +40,9 @@ export const checkMerged: Check = (kind, json, report) => {
 export const checkWorkload: Check = (kind, json, report) => {
   const replicas = number(json, 'spec', 'replicas');
   if (replicas !== undefined && replicas < 0)
-    report('LS307', ['spec', 'replicas'], phrase`\`replicas\` is ${{ replicas }}.`, phrase`Use at least 0.`);
+    report('LS307', ['spec', 'replicas'])`
+      \`replicas\` is ${{ replicas }}.
+      Use at least 0.`;
   const template = POD_TEMPLATES[kind];
   if (template === undefined) return;
   const spec = map(json, ...template, 'spec');
@@ -53,23 +54,17 @@ export const checkWorkload: Check = (kind, json, report) => {
   checkSecurityContexts(spec, at, report);
   const grace = number(spec, 'terminationGracePeriodSeconds');
   if (grace !== undefined && grace < 0)
-    report(
-      'LS660',
-      [...at, 'terminationGracePeriodSeconds'],
-      phrase`The grace period of the pod is ${{ grace }} s.`,
-      phrase`Use at least 0.`,
-    );
+    report('LS660', [...at, 'terminationGracePeriodSeconds'])`
+      The grace period of the pod is ${{ grace }} s.
+      Use at least 0.`;
   if (SELECTING.has(kind)) checkSelector(kind, json, report);
   checkRestart(kind, spec, at, report);
   const strategy = kind === 'Deployment.apps' ? 'strategy' : 'updateStrategy';
   const type = text(json, 'spec', strategy, 'type');
   if ((type === 'Recreate' || type === 'OnDelete') && get(json, 'spec', strategy, 'rollingUpdate') !== undefined) {
-    report(
-      'LS661',
-      ['spec', strategy, 'rollingUpdate'],
-      phrase`\`rollingUpdate\` is set with type \`${{ type }}\`.`,
-      phrase`Keep one of the two.`,
-    );
+    report('LS661', ['spec', strategy, 'rollingUpdate'])`
+      \`rollingUpdate\` is set with type \`${{ type }}\`.
+      Keep one of the two.`;
   }
   for (const field of ['maxSurge', 'maxUnavailable']) {
     const share = get(json, 'spec', strategy, 'rollingUpdate', field);
@@ -78,12 +73,9 @@ export const checkWorkload: Check = (kind, json, report) => {
       (typeof share === 'number' ? share >= 0 : typeof share === 'string' && /^\d+%$/.test(share))
     )
       continue;
-    report(
-      'LS306',
-      ['spec', strategy, 'rollingUpdate', field],
-      phrase`\`${{ field }}\` is \`${{ share: JSON.stringify(share) }}\`.`,
-      phrase`Use an integer, or a percentage such as \`"25%"\`.`,
-    );
+    report('LS306', ['spec', strategy, 'rollingUpdate', field])`
+      \`${{ field }}\` is \`${{ share: JSON.stringify(share) }}\`.
+      Use an integer, or a percentage such as \`"25%"\`.`;
   }
   if (kind === 'CronJob.batch') checkTimeZone(json, report);
 };
@@ -92,22 +84,16 @@ function checkSelector(kind: string, json: JsonObject, report: Report): void {
   const selector = labelSelector(get(json, 'spec', 'selector'));
   const labels = map(json, 'spec', 'template', 'metadata', 'labels') as Labels;
   if (isEmpty(selector)) {
-    report(
-      'LS654',
-      ['spec', 'selector'],
-      phrase`The selector of the ${{ kind: plainKind(kind) }} is empty.`,
-      phrase`Use labels of its own pod template in the selector.`,
-    );
+    report('LS654', ['spec', 'selector'])`
+      The selector of the ${{ kind: plainKind(kind) }} is empty.
+      Use labels of its own pod template in the selector.`;
   } else if (!matches(selector, labels)) {
     const has = Object.keys(labels)
       .map((key) => `${key}=${labels[key]!}`)
       .join(', ');
-    report(
-      'LS654',
-      ['spec', 'selector'],
-      phrase`The ${{ kind: plainKind(kind) }} selects \`${{ selector: describe(selector) }}\`, but its pods have \`${{ has }}\`.`,
-      phrase`Add the labels of the selector to the pod template.`,
-    );
+    report('LS654', ['spec', 'selector'])`
+      The ${{ kind: plainKind(kind) }} selects \`${{ selector: describe(selector) }}\`, but its pods have \`${{ has }}\`.
+      Add the labels of the selector to the pod template.`;
   }
 }
 
@@ -115,12 +101,9 @@ function checkRestart(kind: string, spec: JsonObject, trail: Trail, report: Repo
   const policy = text(spec, 'restartPolicy') ?? 'Always';
   const valid = RUNS_TO_COMPLETION.has(kind) ? ['OnFailure', 'Never'] : SELECTING.has(kind) ? ['Always'] : undefined;
   if (valid === undefined || valid.includes(policy)) return;
-  report(
-    'LS671',
-    [...trail, 'restartPolicy'],
-    phrase`A ${{ kind: plainKind(kind) }} cannot have restart policy \`${{ policy }}\`.`,
-    phrase`Use ${{ valid: valid.map((name) => `\`${name}\``).join(' or ') }}.`,
-  );
+  report('LS671', [...trail, 'restartPolicy'])`
+    A ${{ kind: plainKind(kind) }} cannot have restart policy \`${{ policy }}\`.
+    Use ${{ valid: valid.map((name) => `\`${name}\``).join(' or ') }}.`;
 }
 
 /** @returns names of the volumes */
@@ -131,15 +114,14 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
     const name = text(volume, 'name') ?? '';
     const wrong = dnsLabel(name);
     if (wrong !== undefined)
-      report('LS651', [...at, 'name'], phrase`Volume name \`${{ name }}\` ${{ wrong }}.`, phrase`Use a valid name.`);
+      report('LS651', [...at, 'name'])`
+        Volume name \`${{ name }}\` ${{ wrong }}.
+        Use a valid name.`;
     const sources = isMap(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
     if (sources.length !== 1) {
-      report(
-        'LS658',
-        at,
-        phrase`Volume \`${{ name }}\` has ${sources.length === 0 ? phrase`no source` : phrase`${{ count: sources.length }} sources: ${{ sources }}`}.`,
-        phrase`Set exactly one, such as \`emptyDir\`, \`configMap\`, \`secret\` or \`persistentVolumeClaim\`.`,
-      );
+      report('LS658', at)`
+        Volume \`${{ name }}\` has ${sources.length === 0 ? phrase`no source` : phrase`${{ count: sources.length }} sources: ${{ sources }}`}.
+        Set exactly one, such as \`emptyDir\`, \`configMap\`, \`secret\` or \`persistentVolumeClaim\`.`;
     }
     const size = get(volume, 'emptyDir', 'sizeLimit');
     if (size !== undefined) checkQuantity(size, [...at, 'emptyDir', 'sizeLimit'], report);
@@ -147,12 +129,9 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
   unique(
     volumes.map((volume) => text(volume, 'name')),
     (index, name) =>
-      report(
-        'LS655',
-        [...trail, 'volumes', index, 'name'],
-        phrase`Two volumes of the pod are named \`${{ name }}\`.`,
-        phrase`Rename one of them.`,
-      ),
+      report('LS655', [...trail, 'volumes', index, 'name'])`
+        Two volumes of the pod are named \`${{ name }}\`.
+        Rename one of them.`,
   );
   return new Set(volumes.map((volume) => text(volume, 'name') ?? ''));
 }
@@ -160,12 +139,9 @@ function checkVolumes(spec: JsonObject, trail: Trail, report: Report): Set<strin
 function checkTimeZone(json: JsonObject, report: Report): void {
   const zone = text(json, 'spec', 'timeZone');
   if (zone !== undefined && !isTimeZone(zone)) {
-    report(
-      'LS662',
-      ['spec', 'timeZone'],
-      phrase`Unknown time zone \`${{ zone }}\`.`,
-      phrase`Use a name from the IANA database, such as \`Etc/UTC\` or \`Europe/Bucharest\`.`,
-    );
+    report('LS662', ['spec', 'timeZone'])`
+      Unknown time zone \`${{ zone }}\`.
+      Use a name from the IANA database, such as \`Etc/UTC\` or \`Europe/Bucharest\`.`;
   }
 }
 
@@ -177,10 +153,7 @@ export const checkSchedules: Check = (kind, json, report) =>
     const wrong = typeof schedule === 'string' ? cronProblem(schedule, seconds) : undefined;
     if (wrong === undefined) return;
     const form = `\`${seconds ? 'second ' : ''}minute hour day-of-month month day-of-week\``;
-    report(
-      'LS662',
-      trail.slice(),
-      phrase`Schedule \`${{ schedule: schedule as string }}\` is not valid: ${{ wrong }}.`,
-      phrase`Use the form ${{ form }}.`,
-    );
+    report('LS662', trail.slice())`
+      Schedule \`${{ schedule: schedule as string }}\` is not valid: ${{ wrong }}.
+      Use the form ${{ form }}.`;
   });

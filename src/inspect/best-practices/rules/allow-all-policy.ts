@@ -25,11 +25,9 @@ export const allowAllPolicy: Rule = {
         if (!isMap(rule) || list(rule, 'ports').length > 0) return;
         const given = list(rule, peers);
         if (given.length > 0 && !given.some(isAnywhere)) return;
-        say(
-          ['spec', direction, index],
-          phrase`The ${{ direction }} rule has no ${given.length === 0 ? phrase`peers and no ports` : phrase`ports, and a peer that matches everything`}: ${{ who }} on every port.`,
-          phrase`Specify the intended peers and ports; to deny everything, remove the rule.`,
-        );
+        say(['spec', direction, index])`
+          The ${{ direction }} rule has no ${given.length === 0 ? phrase`peers and no ports` : phrase`ports, and a peer that matches everything`}: ${{ who }} on every port.
+          Specify the intended peers and ports; to deny everything, remove the rule.`;
       });
     }
   },

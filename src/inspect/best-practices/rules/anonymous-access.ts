@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BINDINGS, RBAC } from '../rbac';
 
@@ -34,11 +33,9 @@ export const anonymousAccess: Rule = {
     list(json, 'subjects').forEach((subject, index) => {
       const who = EVERYBODY.get(text(subject, 'name') ?? '');
       if (who === undefined) return;
-      say(
-        ['subjects', index, 'name'],
-        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to ${{ who }}.`,
-        phrase`Bind it to the group or service account that needs it.`,
-      );
+      say(['subjects', index, 'name'])`
+        \`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to ${{ who }}.
+        Bind it to the group or service account that needs it.`;
     });
   },
 };

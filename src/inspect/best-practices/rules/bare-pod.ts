@@ -1,6 +1,5 @@
 import { get, isMap, list, map, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Parts of the control plane that the kubelet of one node runs from a file. */
@@ -30,10 +29,8 @@ export const barePod: Rule = {
     if (get(json, 'spec', 'hostNetwork') === true && OF_THE_NODE.test(text(json, 'spec', 'priorityClassName') ?? ''))
       return;
     if (!isMap(json['spec'])) return;
-    say(
-      [],
-      phrase`Nothing recreates the pod ${{ name: text(json, 'metadata', 'name') ?? '' }} if it is evicted or its node fails, and changing it requires deleting it first.`,
-      phrase`Use a Deployment, or a Job if it runs to completion.`,
-    );
+    say([])`
+      Nothing recreates the pod ${{ name: text(json, 'metadata', 'name') ?? '' }} if it is evicted or its node fails, and changing it requires deleting it first.
+      Use a Deployment, or a Job if it runs to completion.`;
   },
 };

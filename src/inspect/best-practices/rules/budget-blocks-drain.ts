@@ -1,6 +1,5 @@
 import { get } from '../../read';
 import { all, object, workload } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
 
@@ -21,10 +20,8 @@ export const budgetBlocksDrain: Rule = {
   kinds: ['PodDisruptionBudget.policy'],
   judge(json, say) {
     if (get(json, 'spec', 'unhealthyPodEvictionPolicy') !== undefined) return;
-    say(
-      ['spec', 'unhealthyPodEvictionPolicy'],
-      phrase`Unready pods count as disrupted: a crash-looping pod prevents its node from being drained.`,
-      phrase`Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`, or \`IfHealthyBudget\` if an unready pod may still hold data.`,
-    );
+    say(['spec', 'unhealthyPodEvictionPolicy'])`
+      Unready pods count as disrupted: a crash-looping pod prevents its node from being drained.
+      Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`, or \`IfHealthyBudget\` if an unready pod may still hold data.`;
   },
 };

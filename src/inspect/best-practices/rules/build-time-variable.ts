@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const BUNDLED = /^(VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|GATSBY|PUBLIC|VUE_APP)_/;
@@ -16,11 +15,9 @@ export const buildTimeVariable: Rule = {
       const own = text(variable, 'name') ?? '';
       const tool = BUNDLED.exec(own)?.[1];
       if (tool === undefined || tool === 'PUBLIC') return;
-      say(
-        ['env', index, 'name'],
-        phrase`\`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle at image build time: setting it on a running pod has no effect in the browser.`,
-        phrase`Set it at build time, with one image per environment, or let the page read its settings from a file mounted from a ConfigMap.`,
-      );
+      say(['env', index, 'name'])`
+        \`${{ own }}\` of container \`${{ name }}\` is compiled into the bundle at image build time: setting it on a running pod has no effect in the browser.
+        Set it at build time, with one image per environment, or let the page read its settings from a file mounted from a ConfigMap.`;
     });
   },
 };

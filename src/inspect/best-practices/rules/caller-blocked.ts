@@ -7,7 +7,6 @@ import { addressesOf, portOf, serviceAt } from '../../references/addresses';
 import { POD_TEMPLATES } from '../../kinds';
 import { targetOf } from '../target-port';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { CatalogEntry, Pods } from '../../catalog/entries';
 import type { Rule } from '../rule';
 
@@ -70,12 +69,9 @@ export const callerBlocked: Rule = {
               intersect(reach.sends(from, to), portRange('TCP', target)).length === 0
                 ? `egress of ${pods.from.name}`
                 : `ingress of ${to.pods!.from.name}`;
-            say(
-              pods.from,
-              [...template, 'spec', field, index, ...address.trail],
-              phrase`${{ from: pods.from.name }} is configured with \`${{ host: address.host }}:${{ port }}\`, but no NetworkPolicy for ${{ side }} lets it reach port ${{ target }} of ${{ from: to.pods!.from.name }}.`,
-              phrase`Allow the connection on both sides, or remove the address if nothing calls it.`,
-            );
+            say(pods.from, [...template, 'spec', field, index, ...address.trail])`
+              ${{ from: pods.from.name }} is configured with \`${{ host: address.host }}:${{ port }}\`, but no NetworkPolicy for ${{ side }} lets it reach port ${{ target }} of ${{ from: to.pods!.from.name }}.
+              Allow the connection on both sides, or remove the address if nothing calls it.`;
           }
         });
       }

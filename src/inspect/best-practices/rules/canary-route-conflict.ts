@@ -2,7 +2,6 @@ import { catalogOf } from '../../catalog';
 import { plainKind } from '../../kinds/names';
 import { madeOf } from '../../kinds';
 import { all, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const canary = object(
@@ -33,12 +32,9 @@ export const canaryRouteConflict: Rule = {
         // A Service that stands in a file is one that Flagger takes over, as it says.
         const written = kind === 'Service' ? undefined : catalog.find(kind, canaryOf.namespace, name);
         if (written?.origin !== 'file') continue;
-        say(
-          written,
-          [],
-          phrase`${{ kind: plainKind(kind) }} \`${{ name }}\` is defined here, but Flagger writes it for Canary \`${{ canaryOf: canaryOf.name }}\`.`,
-          phrase`Delete it, and move its settings to \`spec.service\` of the Canary: hosts, match, timeout, retries, headers, traffic policy.`,
-        );
+        say(written, [])`
+          ${{ kind: plainKind(kind) }} \`${{ name }}\` is defined here, but Flagger writes it for Canary \`${{ canaryOf: canaryOf.name }}\`.
+          Delete it, and move its settings to \`spec.service\` of the Canary: hosts, match, timeout, retries, headers, traffic policy.`;
       }
     }
   },

@@ -42,10 +42,8 @@ export const capabilitiesNotDropped: Rule = {
       String(item).toUpperCase(),
     );
     if (dropped.includes('ALL') || DEFAULT.every((one) => dropped.includes(one)) || isWindows(subject)) return;
-    say(
-      ['securityContext', 'capabilities', 'drop'],
-      phrase`Container \`${{ name }}\` keeps the default capabilities${dropped.length === 0 ? SILENCE : phrase` except ${{ dropped }}`}, such as changing file owners and forging packets.`,
-      phrase`Set \`capabilities: { drop: [ALL] }\`, and add back only those that the program needs.`,
-    );
+    say(['securityContext', 'capabilities', 'drop'])`
+      Container \`${{ name }}\` keeps the default capabilities${dropped.length === 0 ? SILENCE : phrase` except ${{ dropped }}`}, such as changing file owners and forging packets.
+      Set \`capabilities: { drop: [ALL] }\`, and add back only those that the program needs.`;
   },
 };

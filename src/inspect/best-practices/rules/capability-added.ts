@@ -27,10 +27,8 @@ export const capabilityAdded: Rule = {
     const node = added.some((capability) =>
       ['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF'].includes(capability),
     );
-    say(
-      ['securityContext', 'capabilities', 'add'],
-      phrase`Container \`${{ name }}\` adds ${{ added }}${node ? phrase`, which is equivalent to root on its node` : SILENCE}.`,
-      phrase`Remove it; only NET_BIND_SERVICE poses no risk to the node.`,
-    );
+    say(['securityContext', 'capabilities', 'add'])`
+      Container \`${{ name }}\` adds ${{ added }}${node ? phrase`, which is equivalent to root on its node` : SILENCE}.
+      Remove it; only NET_BIND_SERVICE poses no risk to the node.`;
   },
 };

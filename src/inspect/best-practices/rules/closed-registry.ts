@@ -1,6 +1,5 @@
 import { text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Frozen in April 2023 (k8s.gcr.io), and before it (gcr.io/google_containers): kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement */
@@ -16,10 +15,8 @@ export const closedRegistry: Rule = {
   judge({ container, name }, say) {
     const [, registry, path] = FROZEN.exec(text(container, 'image') ?? '') ?? [];
     if (registry === undefined) return;
-    say(
-      ['image'],
-      phrase`Container \`${{ name }}\` runs an image from ${{ registry }}, which has been frozen since 2023 and may stop serving old images at any time.`,
-      phrase`Use a current version from \`registry.k8s.io/${{ path: path! }}\`, where the project publishes now.`,
-    );
+    say(['image'])`
+      Container \`${{ name }}\` runs an image from ${{ registry }}, which has been frozen since 2023 and may stop serving old images at any time.
+      Use a current version from \`registry.k8s.io/${{ path: path! }}\`, where the project publishes now.`;
   },
 };

@@ -31,10 +31,8 @@ export const clusterAdmin: Rule = {
     if (text(json, 'roleRef', 'kind') !== 'ClusterRole' || text(json, 'roleRef', 'name') !== 'cluster-admin') return;
     const subjects = list(json, 'subjects').map((subject) => text(subject, 'name') ?? '');
     const everywhere = text(json, 'kind') === 'ClusterRoleBinding';
-    say(
-      ['roleRef', 'name'],
-      phrase`${{ subjects: subjects.join(', ') || 'Its subject' }} can do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, including changing its roles`}.`,
-      phrase`Bind a role with only the required permissions; the audit log of the API server shows which ones the program uses.`,
-    );
+    say(['roleRef', 'name'])`
+      ${{ subjects: subjects.join(', ') || 'Its subject' }} can do everything ${everywhere ? phrase`in the cluster` : phrase`in the namespace, including changing its roles`}.
+      Bind a role with only the required permissions; the audit log of the API server shows which ones the program uses.`;
   },
 };

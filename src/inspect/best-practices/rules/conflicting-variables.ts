@@ -1,7 +1,6 @@
 import { list, text, type Node } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { canonicalName } from '../variable-synonyms';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const conflictingVariables: Rule = {
@@ -21,11 +20,9 @@ export const conflictingVariables: Rule = {
         first !== own &&
         told(variable) !== told(list(container, 'env').find((other) => text(other, 'name') === first))
       )
-        say(
-          ['env', index, 'name'],
-          phrase`Container \`${{ name }}\` has \`${{ first }}\` and \`${{ own }}\`, two names for one setting with two values: the program reads only one of them.`,
-          phrase`Keep the name that the program reads.`,
-        );
+        say(['env', index, 'name'])`
+          Container \`${{ name }}\` has \`${{ first }}\` and \`${{ own }}\`, two names for one setting with two values: the program reads only one of them.
+          Keep the name that the program reads.`;
     });
   },
 };

@@ -2,7 +2,6 @@ import { list, text } from '../../read';
 import { object } from '../rule-examples/manifests';
 import { type Rule } from '../rule';
 import { BINDINGS } from '../rbac';
-import { phrase } from '../../../model/phrase';
 
 export const defaultServiceAccount: Rule = {
   code: 'LS016',
@@ -24,11 +23,9 @@ export const defaultServiceAccount: Rule = {
   judge(json, say) {
     list(json, 'subjects').forEach((subject, index) => {
       if (text(subject, 'kind') !== 'ServiceAccount' || text(subject, 'name') !== 'default') return;
-      say(
-        ['subjects', index, 'name'],
-        phrase`\`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the service account \`default\`: every pod in the namespace without its own service account has these permissions.`,
-        phrase`Create a service account for the pods that need it, and bind that.`,
-      );
+      say(['subjects', index, 'name'])`
+        \`${{ name: text(json, 'roleRef', 'name') ?? '' }}\` is bound to the service account \`default\`: every pod in the namespace without its own service account has these permissions.
+        Create a service account for the pods that need it, and bind that.`;
     });
   },
 };

@@ -1,5 +1,4 @@
 import { list } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -22,11 +21,9 @@ export const deleteEvents: Rule = {
         !['', '*', 'events.k8s.io'].some((group) => groups.includes(group))
       )
         return;
-      say(
-        ['rules', index, 'verbs'],
-        phrase`The role can ${{ verbs }} events: an intruder can erase the traces of what was started and stopped.`,
-        phrase`Remove the verb; events expire on their own after an hour.`,
-      );
+      say(['rules', index, 'verbs'])`
+        The role can ${{ verbs }} events: an intruder can erase the traces of what was started and stopped.
+        Remove the verb; events expire on their own after an hour.`;
     });
   },
 };

@@ -59,12 +59,9 @@ export const dnsBlocked: Rule = {
         hosts.size === 0
           ? phrase`the services that ${workloads.size > 1 ? phrase`they call` : phrase`it calls`}`
           : quotedNames({ hosts: [...hosts].sort() });
-      say(
-        policy,
-        ['spec', 'egress'],
-        phrase`No egress rule lets ${quotedNames({ workloads: [...workloads].sort() })} query DNS (UDP 53), so ${unknown} cannot be resolved by name.`,
-        phrase`Allow UDP and TCP 53 to the cluster DNS: pods with \`k8s-app: kube-dns\` in \`kube-system\`.`,
-      );
+      say(policy, ['spec', 'egress'])`
+        No egress rule lets ${quotedNames({ workloads: [...workloads].sort() })} query DNS (UDP 53), so ${unknown} cannot be resolved by name.
+        Allow UDP and TCP 53 to the cluster DNS: pods with \`k8s-app: kube-dns\` in \`kube-system\`.`;
     }
   },
 };

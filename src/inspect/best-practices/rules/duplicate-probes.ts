@@ -1,6 +1,5 @@
 import { get, number } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { LIVE, READY } from '../rule-examples/probes';
 
@@ -27,10 +26,8 @@ export const duplicateProbes: Rule = {
       (number(container, 'readinessProbe', 'periodSeconds') ?? 10);
     // Asking the same is sound where liveness waits so much longer that readiness has long taken the pod out of service.
     if (readiness === undefined || readiness !== question('livenessProbe') || patient >= 2 * unready) return;
-    say(
-      ['livenessProbe'],
-      phrase`The liveness and readiness probes of container \`${{ name }}\` are the same: when a dependency is slow, every pod is restarted instead of being taken out of service.`,
-      phrase`Let the liveness probe check only the process, or fail much later than the readiness probe.`,
-    );
+    say(['livenessProbe'])`
+      The liveness and readiness probes of container \`${{ name }}\` are the same: when a dependency is slow, every pod is restarted instead of being taken out of service.
+      Let the liveness probe check only the process, or fail much later than the readiness probe.`;
   },
 };

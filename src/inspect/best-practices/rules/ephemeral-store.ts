@@ -3,7 +3,6 @@ import { POD_TEMPLATES } from '../../kinds';
 import { get, list } from '../../read';
 import { api, object, all } from '../rule-examples/manifests';
 import { storeOf } from '../stores';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Kinds whose pods are started again by themselves. */
@@ -42,12 +41,9 @@ export const ephemeralStore: Rule = {
       list(spec, 'containers').forEach((container, index) => {
         const store = storeOf(container);
         if (store?.keeps !== true) return;
-        say(
-          from,
-          [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index],
-          phrase`${{ store: store.name }} in ${{ from: from.name }} has no persistent volume: it starts empty after every restart.`,
-          phrase`Use a StatefulSet with a volume claim template, or an operator, and a backup.`,
-        );
+        say(from, [...POD_TEMPLATES[from.kind]!, 'spec', 'containers', index])`
+          ${{ store: store.name }} in ${{ from: from.name }} has no persistent volume: it starts empty after every restart.
+          Use a StatefulSet with a volume claim template, or an operator, and a backup.`;
       });
     }
   },

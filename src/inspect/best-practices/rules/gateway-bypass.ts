@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const gatewayBypass: Rule = {
@@ -21,16 +20,12 @@ export const gatewayBypass: Rule = {
   judge(json, say) {
     const type = text(json, 'spec', 'type');
     if (type === 'NodePort')
-      say(
-        ['spec', 'type'],
-        phrase`The Service opens a port on every node, bypassing the gateway with its TLS and limits.`,
-        phrase`Use ClusterIP with a route through the gateway.`,
-      );
+      say(['spec', 'type'])`
+        The Service opens a port on every node, bypassing the gateway with its TLS and limits.
+        Use ClusterIP with a route through the gateway.`;
     if (list(json, 'spec', 'externalIPs').length > 0)
-      say(
-        ['spec', 'externalIPs'],
-        phrase`A Service with \`externalIPs\` can intercept traffic for other destinations (CVE-2020-8554).`,
-        phrase`Use a Service of type LoadBalancer, or a route.`,
-      );
+      say(['spec', 'externalIPs'])`
+        A Service with \`externalIPs\` can intercept traffic for other destinations (CVE-2020-8554).
+        Use a Service of type LoadBalancer, or a route.`;
   },
 };

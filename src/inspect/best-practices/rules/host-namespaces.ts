@@ -1,6 +1,5 @@
 import { get } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const SHARED = [
@@ -31,10 +30,8 @@ export const hostNamespaces: Rule = {
   judge({ spec, workload }, say) {
     for (const [field, what] of SHARED)
       if (get(spec, field) === true)
-        say(
-          [field],
-          phrase`The pods of ${{ workload }} share ${{ what }}.`,
-          phrase`Remove \`${{ field }}\`; use a Service or a \`hostPort\` to make the pods reachable.`,
-        );
+        say([field])`
+          The pods of ${{ workload }} share ${{ what }}.
+          Remove \`${{ field }}\`; use a Service or a \`hostPort\` to make the pods reachable.`;
   },
 };

@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
 
@@ -20,11 +19,9 @@ export const hostPath: Rule = {
     list(spec, 'volumes').forEach((volume, index) => {
       const path = text(volume, 'hostPath', 'path');
       if (path === undefined || SOCKETS.test(path)) return;
-      say(
-        ['volumes', index, 'hostPath'],
-        phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of the node that the pod runs on: the data changes when the pod moves, and the mount allows escaping the container.`,
-        phrase`Use a PersistentVolumeClaim for data, an emptyDir for scratch space, a ConfigMap for files. In node agents, mount host paths with \`readOnly: true\`.`,
-      );
+      say(['volumes', index, 'hostPath'])`
+        Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is \`${{ path }}\` of the node that the pod runs on: the data changes when the pod moves, and the mount allows escaping the container.
+        Use a PersistentVolumeClaim for data, an emptyDir for scratch space, a ConfigMap for files. In node agents, mount host paths with \`readOnly: true\`.`;
     });
   },
 };

@@ -1,6 +1,5 @@
 import { get, list } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const hostPort: Rule = {
@@ -20,11 +19,9 @@ export const hostPort: Rule = {
     list(container, 'ports').forEach((port, index) => {
       const number = get(port, 'hostPort');
       if (typeof number !== 'number' || number === 0) return;
-      say(
-        ['ports', index, 'hostPort'],
-        phrase`Container \`${{ name }}\` uses port ${{ number }} of its node: only one such pod fits on a node, and anyone who can reach the node can reach it.`,
-        phrase`Remove \`hostPort\`, and use a Service.`,
-      );
+      say(['ports', index, 'hostPort'])`
+        Container \`${{ name }}\` uses port ${{ number }} of its node: only one such pod fits on a node, and anyone who can reach the node can reach it.
+        Remove \`hostPort\`, and use a Service.`;
     });
   },
 };

@@ -3,7 +3,6 @@ import { list } from '../../read';
 import { scalesOf } from '../../replicas';
 import { api } from '../rule-examples/manifests';
 import { storeOf, settingsText } from '../stores';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';
 
@@ -27,12 +26,9 @@ export const independentReplicas: Rule = {
         )
           continue;
         if (configured(container)) continue;
-        say(
-          pods.from,
-          ['spec', 'replicas'],
-          phrase`${{ from: pods.from.name }} runs ${{ most }} independent ${{ store: store.name }} servers without replication: each has different data, and callers see one or the other.`,
-          phrase`Run 1, or configure replication, for example with a ${{ store: store.name }} operator.`,
-        );
+        say(pods.from, ['spec', 'replicas'])`
+          ${{ from: pods.from.name }} runs ${{ most }} independent ${{ store: store.name }} servers without replication: each has different data, and callers see one or the other.
+          Run 1, or configure replication, for example with a ${{ store: store.name }} operator.`;
       }
     }
   },

@@ -25,23 +25,21 @@ export const ineffectiveAnnotation: Rule = {
           own === 'rate-limit'
             ? 'limit-rps, limit-rpm and limit-connections are'
             : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
-        say(
-          ['metadata', 'annotations', name],
-          phrase`ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` has no effect.`,
-          phrase`Remove it; ${{ near }}.`,
-        );
+        say(['metadata', 'annotations', name])`
+          ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` has no effect.
+          Remove it; ${{ near }}.`;
       } else if (own === 'rewrite-target' && value === '/') {
         const paths = list(json, 'spec', 'rules').flatMap((rule) =>
           list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'),
         );
         const cut = paths.filter((path) => path !== '/');
-        say(
-          ['metadata', 'annotations', name],
+        const message =
           cut.length === 0
             ? phrase`\`rewrite-target: /\` has no effect for the path \`/\`, and breaks any path that is added later.`
-            : phrase`\`rewrite-target: /\` sends every request below ${{ cut }} to \`/\`.`,
-          phrase`Remove it, or rewrite with a capture group: path \`/api(/|$)(.*)\`, target \`/$2\`.`,
-        );
+            : phrase`\`rewrite-target: /\` sends every request below ${{ cut }} to \`/\`.`;
+        say(['metadata', 'annotations', name])`
+          ${message}
+          Remove it, or rewrite with a capture group: path \`/api(/|$)(.*)\`, target \`/$2\`.`;
       }
     }
   },

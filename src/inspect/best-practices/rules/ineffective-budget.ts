@@ -1,6 +1,5 @@
 import { get, isMap } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
 
@@ -19,20 +18,16 @@ export const ineffectiveBudget: Rule = {
     if (!isMap(spec)) return;
     const [least, most] = [get(spec, 'minAvailable'), get(spec, 'maxUnavailable')];
     if (least === undefined && most === undefined) {
-      say(
-        ['spec'],
-        phrase`The PodDisruptionBudget sets neither \`minAvailable\` nor \`maxUnavailable\`: all pods can be evicted at once.`,
-        phrase`Set \`maxUnavailable: 1\`.`,
-      );
+      say(['spec'])`
+        The PodDisruptionBudget sets neither \`minAvailable\` nor \`maxUnavailable\`: all pods can be evicted at once.
+        Set \`maxUnavailable: 1\`.`;
       return;
     }
     const [field, value] =
       least === undefined ? (['maxUnavailable', most] as const) : (['minAvailable', least] as const);
     if (field === 'maxUnavailable' ? value !== '100%' : value !== 0 && value !== '0%') return;
-    say(
-      ['spec', field],
-      phrase`\`${{ field }}: ${{ value: String(value) }}\` allows all pods to be evicted at once.`,
-      phrase`Set \`maxUnavailable: 1\`.`,
-    );
+    say(['spec', field])`
+      \`${{ field }}: ${{ value: String(value) }}\` allows all pods to be evicted at once.
+      Set \`maxUnavailable: 1\`.`;
   },
 };

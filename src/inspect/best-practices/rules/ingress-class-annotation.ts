@@ -14,10 +14,8 @@ export const ingressClassAnnotation: Rule = {
     const old = text(json, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
     if (old === undefined) return;
     const both = get(json, 'spec', 'ingressClassName') !== undefined;
-    say(
-      ['metadata', 'annotations', 'kubernetes.io/ingress.class'],
-      phrase`The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? phrase`, and \`ingressClassName\` is set as well` : SILENCE}.`,
-      both ? phrase`Remove the annotation.` : phrase`Set \`ingressClassName: ${{ old }}\` under spec instead.`,
-    );
+    say(['metadata', 'annotations', 'kubernetes.io/ingress.class'])`
+      The annotation \`kubernetes.io/ingress.class\` is deprecated since Kubernetes 1.18${both ? phrase`, and \`ingressClassName\` is set as well` : SILENCE}.
+      ${both ? phrase`Remove the annotation.` : phrase`Set \`ingressClassName: ${{ old }}\` under spec instead.`}`;
   },
 };

@@ -1,6 +1,5 @@
 import { isMap, map } from '../../read';
 import { annotated } from '../rule-examples/routes';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const SNIPPET = /^(?:nginx\.ingress\.kubernetes\.io|nginx\.org)\/[a-z-]*snippets?$/;
@@ -16,11 +15,9 @@ export const ingressSnippet: Rule = {
     if (!isMap(json['metadata'])) return;
     for (const key of Object.keys(map(json, 'metadata', 'annotations'))) {
       if (!SNIPPET.test(key)) continue;
-      say(
-        ['metadata', 'annotations', key],
-        phrase`\`${{ key }}\` writes to the configuration of the controller, which exposes every Secret that the controller can read (CVE-2021-25742); since 1.9, ingress-nginx rejects it by default.`,
-        phrase`Use the dedicated annotation, or a Gateway API route.`,
-      );
+      say(['metadata', 'annotations', key])`
+        \`${{ key }}\` writes to the configuration of the controller, which exposes every Secret that the controller can read (CVE-2021-25742); since 1.9, ingress-nginx rejects it by default.
+        Use the dedicated annotation, or a Gateway API route.`;
     }
   },
 };

@@ -27,24 +27,18 @@ export const kernelProtectionOff: Rule = {
   judge(subject, say) {
     const { container, name } = subject;
     if (text(container, 'securityContext', 'procMount') === 'Unmasked')
-      say(
-        ['securityContext', 'procMount'],
-        phrase`Container \`${{ name }}\` sees all of \`/proc\`, including the parts that the runtime normally masks.`,
-        phrase`Remove \`procMount\`.`,
-      );
+      say(['securityContext', 'procMount'])`
+        Container \`${{ name }}\` sees all of \`/proc\`, including the parts that the runtime normally masks.
+        Remove \`procMount\`.`;
     if (text(effectiveSecurity(subject, 'appArmorProfile'), 'type') === 'Unconfined')
-      say(
-        ['securityContext', 'appArmorProfile'],
-        phrase`Container \`${{ name }}\` disables AppArmor.`,
-        phrase`Use \`appArmorProfile: { type: RuntimeDefault }\`.`,
-      );
+      say(['securityContext', 'appArmorProfile'])`
+        Container \`${{ name }}\` disables AppArmor.
+        Use \`appArmorProfile: { type: RuntimeDefault }\`.`;
     const selinux = effectiveSecurity(subject, 'seLinuxOptions');
     const type = text(selinux, 'type') ?? '';
     if (!SELINUX_TYPES.has(type) || get(selinux, 'user') !== undefined || get(selinux, 'role') !== undefined)
-      say(
-        ['securityContext', 'seLinuxOptions'],
-        phrase`Container \`${{ name }}\` sets its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.`,
-        phrase`Remove it; the safe types are ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }}.`,
-      );
+      say(['securityContext', 'seLinuxOptions'])`
+        Container \`${{ name }}\` sets its own SELinux context${type === '' ? SILENCE : phrase` (\`${{ type }}\`)`}.
+        Remove it; the safe types are ${{ valid: [...SELINUX_TYPES].slice(1).join(', ') }}.`;
   },
 };

@@ -21,11 +21,9 @@ export const limitFarAboveRequest: Rule = {
       const [least, most] = [parsed(request), parsed(limit)];
       if (least === undefined || most === undefined || least === 0n || most <= least * BigInt(WIDEST)) continue;
       const times = most / least;
-      say(
-        ['resources', 'requests', resource],
-        phrase`The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the scheduler chooses the node by the request, and ${resource === 'memory' ? phrase`pods on the node are OOM-killed when several of them grow.` : phrase`its neighbors are throttled when it uses its full limit.`}`,
-        phrase`Request its typical usage, with a limit of at most ${{ widest: WIDEST }} times the request.`,
-      );
+      say(['resources', 'requests', resource])`
+        The ${{ resource }} limit of container \`${{ name }}\`, ${{ limit: limit! }}, is ${{ times: Number(times) }} times its request, ${{ request: request! }}: the scheduler chooses the node by the request, and ${resource === 'memory' ? phrase`pods on the node are OOM-killed when several of them grow.` : phrase`its neighbors are throttled when it uses its full limit.`}
+        Request its typical usage, with a limit of at most ${{ widest: WIDEST }} times the request.`;
     }
   },
 };

@@ -1,6 +1,5 @@
 import { list, number, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const DAY = 24 * 60 * 60;
@@ -21,11 +20,9 @@ export const longLivedToken: Rule = {
       list(one, 'projected', 'sources').forEach((source, place) => {
         const seconds = number(source, 'serviceAccountToken', 'expirationSeconds') ?? 0;
         if (seconds <= DAY) return;
-        say(
-          ['volumes', index, 'projected', 'sources', place, 'serviceAccountToken', 'expirationSeconds'],
-          phrase`The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is valid for ${{ seconds: Math.round(seconds / 360) / 10 }} hours, and so is any stolen copy.`,
-          phrase`Remove \`expirationSeconds\`; the default is one hour, and the kubelet renews the file well before that.`,
-        );
+        say(['volumes', index, 'projected', 'sources', place, 'serviceAccountToken', 'expirationSeconds'])`
+          The token in volume \`${{ name: text(one, 'name') ?? '' }}\` of ${{ workload }} is valid for ${{ seconds: Math.round(seconds / 360) / 10 }} hours, and so is any stolen copy.
+          Remove \`expirationSeconds\`; the default is one hour, and the kubelet renews the file well before that.`;
       });
     });
   },

@@ -3,7 +3,6 @@ import { get } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { programBytes, memoryText } from '../program-memory';
 import { settingsText } from '../stores';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Settings that name an amount of memory, with the share of the container that they may be at most. */
@@ -44,11 +43,9 @@ export const memoryAboveLimit: Rule = {
       const amount = pattern.exec(said)?.[1];
       const wanted = amount === undefined ? undefined : programBytes(amount, unit);
       if (wanted === undefined || wanted <= available * most) continue;
-      say(
-        ['resources', 'limits', 'memory'],
-        phrase`${{ what: what[0]!.toUpperCase() + what.slice(1) }} of container \`${{ name }}\` can grow to ${{ wanted: memoryText(wanted) }}, but the container is OOM-killed at ${{ available: memoryText(available) }}, under the highest load.`,
-        phrase`Lower it to at most ${{ available: memoryText(available * most) }}, or raise the limit to at least ${{ wanted: memoryText(wanted / most) }}.`,
-      );
+      say(['resources', 'limits', 'memory'])`
+        ${{ what: what[0]!.toUpperCase() + what.slice(1) }} of container \`${{ name }}\` can grow to ${{ wanted: memoryText(wanted) }}, but the container is OOM-killed at ${{ available: memoryText(available) }}, under the highest load.
+        Lower it to at most ${{ available: memoryText(available * most) }}, or raise the limit to at least ${{ wanted: memoryText(wanted / most) }}.`;
     }
   },
 };

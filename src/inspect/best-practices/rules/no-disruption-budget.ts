@@ -1,7 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { scalesOf } from '../../replicas';
 import { all, api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BUDGET, SCALED, budgetsOf } from '../budgets';
 
@@ -21,12 +20,9 @@ export const noDisruptionBudget: Rule = {
     for (const pods of catalogOf(environment).pods.all) {
       const most = scales.get(pods.from)?.most ?? 0;
       if (!SCALED.includes(pods.from.kind) || most < 2 || budgets.has(pods)) continue;
-      say(
-        pods.from,
-        [],
-        phrase`No PodDisruptionBudget covers ${{ from: pods.from.name }}: a node upgrade can evict all ${{ most }} replicas at once.`,
-        phrase`Add one with \`maxUnavailable: 1\`.`,
-      );
+      say(pods.from, [])`
+        No PodDisruptionBudget covers ${{ from: pods.from.name }}: a node upgrade can evict all ${{ most }} replicas at once.
+        Add one with \`maxUnavailable: 1\`.`;
     }
   },
 };

@@ -1,7 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { get, text } from '../../read';
 import { all, object, workload } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const set = (service: string): string =>
@@ -22,12 +21,9 @@ export const noHeadlessService: Rule = {
       const name = text(sets.source?.json, 'spec', 'serviceName') ?? '';
       const service = catalog.find('Service', sets.namespace, name);
       if (service?.origin !== 'file' || get(service.source?.json, 'spec', 'clusterIP') === 'None') continue;
-      say(
-        sets,
-        ['spec', 'serviceName'],
-        phrase`Service \`${{ name }}\` is not headless, so \`${{ sets: sets.name }}-0.${{ name }}\` does not resolve: callers and peers cannot address individual pods of ${{ sets: sets.name }}.`,
-        phrase`Use a Service with \`clusterIP: None\` as \`serviceName\`, in addition to the one that callers use.`,
-      );
+      say(sets, ['spec', 'serviceName'])`
+        Service \`${{ name }}\` is not headless, so \`${{ sets: sets.name }}-0.${{ name }}\` does not resolve: callers and peers cannot address individual pods of ${{ sets: sets.name }}.
+        Use a Service with \`clusterIP: None\` as \`serviceName\`, in addition to the one that callers use.`;
     }
   },
 };

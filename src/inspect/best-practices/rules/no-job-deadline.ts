@@ -1,5 +1,4 @@
 import { get, isMap, number, text } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { cron } from '../rule-examples/cron-job';
 
@@ -21,10 +20,8 @@ export const noJobDeadline: Rule = {
       number(get(spec, 'template'), 'spec', 'activeDeadlineSeconds') !== undefined
     )
       return;
-    say(
-      [...path, 'activeDeadlineSeconds'],
-      phrase`A hung run is never terminated, and the next one waits for it or runs concurrently.`,
-      phrase`Set \`activeDeadlineSeconds\`, well above the longest run.`,
-    );
+    say([...path, 'activeDeadlineSeconds'])`
+      A hung run is never terminated, and the next one waits for it or runs concurrently.
+      Set \`activeDeadlineSeconds\`, well above the longest run.`;
   },
 };

@@ -1,6 +1,5 @@
 import { get, list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { ContainerSubject, Rule } from '../rule';
 import { LIVE, READY } from '../rule-examples/probes';
 
@@ -29,10 +28,8 @@ export const noLivenessProbe: Rule = {
       get(subject.container, 'livenessProbe') !== undefined
     )
       return;
-    say(
-      ['livenessProbe'],
-      phrase`Container \`${{ subject: subject.name }}\` has no livenessProbe: a hung process is never restarted.`,
-      phrase`Add one that checks only the process, not its dependencies.`,
-    );
+    say(['livenessProbe'])`
+      Container \`${{ subject: subject.name }}\` has no livenessProbe: a hung process is never restarted.
+      Add one that checks only the process, not its dependencies.`;
   },
 };

@@ -1,5 +1,4 @@
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { resourceAmount } from '../container-resources';
 
@@ -20,10 +19,8 @@ export const noMemoryLimit: Rule = {
   on: 'container',
   judge({ container, name, init }, say) {
     if (init || resourceAmount(container, 'limits', 'memory') !== undefined) return;
-    say(
-      ['resources', 'limits', 'memory'],
-      phrase`Container \`${{ name }}\` can use all memory of its node; a leak kills its neighbors.`,
-      phrase`State \`limits.memory\`.`,
-    );
+    say(['resources', 'limits', 'memory'])`
+      Container \`${{ name }}\` can use all memory of its node; a leak kills its neighbors.
+      State \`limits.memory\`.`;
   },
 };

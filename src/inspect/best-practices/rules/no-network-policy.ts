@@ -5,7 +5,6 @@ import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { identity, placeOf } from '../../reachability/namespaces';
 import { vendorPoliciesIn } from '../../reachability/vendor-policies';
-import { phrase } from '../../../model/phrase';
 import type { InspectedEnvironment } from '../../types';
 import type { Rule } from '../rule';
 import { policy } from '../rule-examples/network-policy';
@@ -43,12 +42,9 @@ export const noNetworkPolicy: Rule = {
         isElsewhere(pods.namespace)
       )
         continue;
-      say(
-        pods.from,
-        [],
-        phrase`No NetworkPolicy selects ${{ from: pods.from.name }}: every pod in the cluster can connect to all of its ports.`,
-        phrase`Add a default-deny policy to the namespace, and a policy per workload that allows its callers.`,
-      );
+      say(pods.from, [])`
+        No NetworkPolicy selects ${{ from: pods.from.name }}: every pod in the cluster can connect to all of its ports.
+        Add a default-deny policy to the namespace, and a policy per workload that allows its callers.`;
     }
   },
 };

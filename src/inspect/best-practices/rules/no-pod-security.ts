@@ -1,6 +1,5 @@
 import { get, isMap, text } from '../../read';
 import { object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const noPodSecurity: Rule = {
@@ -16,10 +15,8 @@ export const noPodSecurity: Rule = {
     const labels = get(json, 'metadata', 'labels');
     const level = isMap(labels) ? labels['pod-security.kubernetes.io/enforce'] : undefined;
     if (level !== undefined) return;
-    say(
-      ['metadata', 'labels'],
-      phrase`Namespace \`${{ name: text(json, 'metadata', 'name') ?? '' }}\` enforces no Pod Security level: it admits privileged pods.`,
-      phrase`Add the label \`pod-security.kubernetes.io/enforce: restricted\`, together with \`warn\` and \`audit\`.`,
-    );
+    say(['metadata', 'labels'])`
+      Namespace \`${{ name: text(json, 'metadata', 'name') ?? '' }}\` enforces no Pod Security level: it admits privileged pods.
+      Add the label \`pod-security.kubernetes.io/enforce: restricted\`, together with \`warn\` and \`audit\`.`;
   },
 };

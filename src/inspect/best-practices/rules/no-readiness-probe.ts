@@ -1,7 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { READY } from '../rule-examples/probes';
 
@@ -40,12 +39,9 @@ export const noReadinessProbe: Rule = {
         judged.add(pods);
         const containers = list(pods.spec, 'containers');
         if (containers.some((container) => get(container, 'readinessProbe') !== undefined)) continue;
-        say(
-          pods.from,
-          [],
-          phrase`Service \`${{ service: service.name }}\` sends requests to the pods of ${{ from: pods.from.name }} as soon as they run: no container has a readinessProbe.`,
-          phrase`Add a \`readinessProbe\` to the serving container that fails until it can respond.`,
-        );
+        say(pods.from, [])`
+          Service \`${{ service: service.name }}\` sends requests to the pods of ${{ from: pods.from.name }} as soon as they run: no container has a readinessProbe.
+          Add a \`readinessProbe\` to the serving container that fails until it can respond.`;
       }
     }
   },

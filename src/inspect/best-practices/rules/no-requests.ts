@@ -1,5 +1,4 @@
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { resourceAmount } from '../container-resources';
 
@@ -26,10 +25,8 @@ export const noRequests: Rule = {
         resourceAmount(container, 'limits', resource) === undefined,
     );
     if (missing.length === 0) return;
-    say(
-      ['resources', 'requests'],
-      phrase`Container \`${{ name }}\` requests no ${{ missing: missing.join(' and no ') }}: the scheduler treats it as zero, and the pod is evicted first when its node is full.`,
-      phrase`Set \`requests\` for ${{ missing: missing.join(' and ') }} to the typical usage of the program.`,
-    );
+    say(['resources', 'requests'])`
+      Container \`${{ name }}\` requests no ${{ missing: missing.join(' and no ') }}: the scheduler treats it as zero, and the pod is evicted first when its node is full.
+      Set \`requests\` for ${{ missing: missing.join(' and ') }} to the typical usage of the program.`;
   },
 };

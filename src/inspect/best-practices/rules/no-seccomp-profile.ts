@@ -23,12 +23,12 @@ export const noSeccompProfile: Rule = {
     if (isWindows(subject) || get(subject.container, 'securityContext', 'privileged') === true) return;
     const type = text(effectiveSecurity(subject, 'seccompProfile'), 'type');
     if (type === 'RuntimeDefault' || type === 'Localhost') return;
-    say(
-      ['securityContext', 'seccompProfile'],
+    const message =
       type === undefined
         ? phrase`Container \`${{ subject: subject.name }}\` has no seccomp profile: it can make every system call.`
-        : phrase`Container \`${{ subject: subject.name }}\` disables seccomp (\`${{ type }}\`): it can make every system call.`,
-      phrase`Set \`seccompProfile: { type: RuntimeDefault }\` in the security context of the pod.`,
-    );
+        : phrase`Container \`${{ subject: subject.name }}\` disables seccomp (\`${{ type }}\`): it can make every system call.`;
+    say(['securityContext', 'seccompProfile'])`
+      ${message}
+      Set \`seccompProfile: { type: RuntimeDefault }\` in the security context of the pod.`;
   },
 };

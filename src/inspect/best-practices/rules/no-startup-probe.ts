@@ -1,6 +1,5 @@
 import { get, number } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const noStartupProbe: Rule = {
@@ -19,10 +18,8 @@ export const noStartupProbe: Rule = {
       delay +
       ((number(probe, 'failureThreshold') ?? 3) - 1) * (number(probe, 'periodSeconds') ?? 10) +
       (number(probe, 'timeoutSeconds') ?? 1);
-    say(
-      ['startupProbe'],
-      phrase`Container \`${{ name }}\` has no startupProbe: liveness probing starts after ${{ delay }} s, so a start that takes more than about ${{ killed }} s is killed, again and again.`,
-      phrase`Add a \`startupProbe\` that allows for the slowest start, and remove \`initialDelaySeconds\`.`,
-    );
+    say(['startupProbe'])`
+      Container \`${{ name }}\` has no startupProbe: liveness probing starts after ${{ delay }} s, so a start that takes more than about ${{ killed }} s is killed, again and again.
+      Add a \`startupProbe\` that allows for the slowest start, and remove \`initialDelaySeconds\`.`;
   },
 };

@@ -1,5 +1,4 @@
 import { list, text } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ingress } from '../rule-examples/routes';
 
@@ -21,16 +20,12 @@ export const noTls: Rule = {
           !covered.some((own) => own === '*' || own === host || (own.startsWith('*.') && host.endsWith(own.slice(1)))),
       );
     if (list(json, 'spec', 'tls').length === 0)
-      say(
-        ['spec', 'tls'],
-        phrase`Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} are sent in plaintext, including passwords and cookies.`,
-        phrase`Set \`tls\` with the hosts and a Secret that an issuer maintains.`,
-      );
+      say(['spec', 'tls'])`
+        Requests to ${{ plain: plain.map((host) => `\`${host || '*'}\``).join(', ') || 'it' }} are sent in plaintext, including passwords and cookies.
+        Set \`tls\` with the hosts and a Secret that an issuer maintains.`;
     else if (plain.length > 0)
-      say(
-        ['spec', 'tls'],
-        phrase`No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers reject the connection.`,
-        phrase`List the host under \`tls\`.`,
-      );
+      say(['spec', 'tls'])`
+        No certificate covers ${{ plain: plain.map((host) => `\`${host}\``).join(', ') }}: browsers reject the connection.
+        List the host under \`tls\`.`;
   },
 };

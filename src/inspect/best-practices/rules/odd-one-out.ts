@@ -5,7 +5,6 @@ import { POD_TEMPLATES } from '../../kinds';
 import { outlyingRules } from '../outlying-rules';
 import { nearest } from '../../../model/nearest';
 import { all, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Json } from '../../../model/json';
 import type { Trail } from '../../object-path';
 import type { Rule } from '../rule';
@@ -54,12 +53,9 @@ export const oddOneOut: Rule = {
           entries.map(({ source }) => source!.json),
           OTHERS,
         )) {
-          say(
-            entries[at]!,
-            ['spec', 'egress', index],
-            phrase`NetworkPolicy \`${{ name: entries[at]!.name }}\` has the rule ${{ own }}; ${{ count }} others have ${{ usual }} instead.`,
-            phrase`Make it the same, or accept the finding with the reason for the difference.`,
-          );
+          say(entries[at]!, ['spec', 'egress', index])`
+            NetworkPolicy \`${{ name: entries[at]!.name }}\` has the rule ${{ own }}; ${{ count }} others have ${{ usual }} instead.
+            Make it the same, or accept the finding with the reason for the difference.`;
         }
       }
       const traits = entries.map(({ source }) => traitsOf(kind, source!.json));
@@ -69,12 +65,9 @@ export const oddOneOut: Rule = {
         const usual = traits.find((own, index) => index !== at && own.has(key))?.get(key);
         // what one has alone is its own
         if (at === undefined || usual === undefined || !isSlip(traits[at]!, key, usual, traits)) continue;
-        say(
-          entries[at]!,
-          traits[at]!.get(key)?.trail ?? usual.trail.slice(0, -1),
-          phrase`${{ kind: kind.split('.')[0]! }} \`${{ name: entries[at]!.name }}\` has ${{ value: usual.shown(values[at]) }}; the other ${{ count: entries.length - 1 }} have ${{ value: usual.shown(usual.value) }}.`,
-          phrase`Make it the same, or accept the finding with the reason for the difference.`,
-        );
+        say(entries[at]!, traits[at]!.get(key)?.trail ?? usual.trail.slice(0, -1))`
+          ${{ kind: kind.split('.')[0]! }} \`${{ name: entries[at]!.name }}\` has ${{ value: usual.shown(values[at]) }}; the other ${{ count: entries.length - 1 }} have ${{ value: usual.shown(usual.value) }}.
+          Make it the same, or accept the finding with the reason for the difference.`;
       }
     }
   },

@@ -1,5 +1,4 @@
 import { get } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { cron } from '../rule-examples/cron-job';
 
@@ -12,10 +11,8 @@ export const overlappingRuns: Rule = {
   kinds: ['CronJob.batch'],
   judge(json, say) {
     if (get(json, 'spec', 'concurrencyPolicy') !== undefined) return;
-    say(
-      ['spec', 'concurrencyPolicy'],
-      phrase`A long run overlaps with the next one: the default policy allows both.`,
-      phrase`Set \`concurrencyPolicy\` to Forbid or Replace, or to Allow if two may run at once.`,
-    );
+    say(['spec', 'concurrencyPolicy'])`
+      A long run overlaps with the next one: the default policy allows both.
+      Set \`concurrencyPolicy\` to Forbid or Replace, or to Allow if two may run at once.`;
   },
 };

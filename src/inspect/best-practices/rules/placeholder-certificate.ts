@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { text } from '../../read';
 import { object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';
 
@@ -26,11 +25,9 @@ export const placeholderCertificate: Rule = {
         continue;
       const problem = problemOf(value);
       if (problem !== undefined)
-        say(
-          [field, key],
-          phrase`Key \`${{ key }}\` ${{ problem }}.`,
-          phrase`Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation \`cert-manager.io/cluster-issuer\`.`,
-        );
+        say([field, key])`
+          Key \`${{ key }}\` ${{ problem }}.
+          Let an issuer write the Secret: a cert-manager Certificate for the host, or the annotation \`cert-manager.io/cluster-issuer\`.`;
     }
   },
 };

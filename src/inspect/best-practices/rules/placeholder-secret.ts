@@ -1,6 +1,5 @@
 import { object } from '../rule-examples/manifests';
 import { isPlaceholder, shown } from '../secret-values';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { values } from '../secret-data';
 
@@ -14,11 +13,9 @@ export const placeholderSecret: Rule = {
   judge(json, say) {
     for (const [field, key, value] of values(json)) {
       if (!isPlaceholder(value)) continue;
-      say(
-        [field, key],
-        phrase`Key \`${{ key }}\` contains the placeholder ${{ value: shown(value) }}.`,
-        phrase`Seal a different value for every environment; \`npx lockstep seal … --generate\` generates one.`,
-      );
+      say([field, key])`
+        Key \`${{ key }}\` contains the placeholder ${{ value: shown(value) }}.
+        Seal a different value for every environment; \`npx lockstep seal … --generate\` generates one.`;
     }
   },
 };

@@ -2,7 +2,6 @@ import { catalogOf } from '../../catalog';
 import { get, list, number } from '../../read';
 import { labelSelector } from '../../catalog/selector';
 import { all, api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { policy } from '../rule-examples/network-policy';
 
@@ -38,12 +37,9 @@ export const policyWrongPort: Rule = {
           const port = number(item, 'port');
           if (port === undefined || isDeclared(port, number(item, 'endPort') ?? port)) return;
           const declared = [...new Set(selected.flatMap(({ ports }) => ports!.map((own) => own.port)))];
-          say(
-            entry,
-            ['spec', 'ingress', index, 'ports', position, 'port'],
-            phrase`The policy opens port ${{ port }}, but the selected pods listen on ${{ declared }}: policies apply to container ports, not Service ports.`,
-            phrase`Open ${{ declared: declared.join(' or ') }}.`,
-          );
+          say(entry, ['spec', 'ingress', index, 'ports', position, 'port'])`
+            The policy opens port ${{ port }}, but the selected pods listen on ${{ declared }}: policies apply to container ports, not Service ports.
+            Open ${{ declared: declared.join(' or ') }}.`;
         });
       });
     }

@@ -21,10 +21,8 @@ export const privilegeEscalation: Rule = {
     const { container, name } = subject;
     if (get(container, 'securityContext', 'allowPrivilegeEscalation') === false || isWindows(subject)) return;
     const root = number(container, 'securityContext', 'runAsUser') === 0;
-    say(
-      ['securityContext', 'allowPrivilegeEscalation'],
-      phrase`A process in container \`${{ name }}\` can gain more privileges than it started with${root ? phrase`, and it starts as root` : SILENCE}.`,
-      phrase`Set \`allowPrivilegeEscalation: false\` in its security context.`,
-    );
+    say(['securityContext', 'allowPrivilegeEscalation'])`
+      A process in container \`${{ name }}\` can gain more privileges than it started with${root ? phrase`, and it starts as root` : SILENCE}.
+      Set \`allowPrivilegeEscalation: false\` in its security context.`;
   },
 };

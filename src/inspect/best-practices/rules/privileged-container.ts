@@ -1,6 +1,5 @@
 import { get } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const privilegedContainer: Rule = {
@@ -19,19 +18,15 @@ export const privilegedContainer: Rule = {
   on: 'container',
   judge({ container, pod, name }, say) {
     if (get(container, 'securityContext', 'privileged') === true) {
-      say(
-        ['securityContext', 'privileged'],
-        phrase`Container \`${{ name }}\` is privileged: it has every capability and all devices of its node.`,
-        phrase`Remove \`privileged\`. If the program needs a capability, add only that one to a container that drops ALL.`,
-      );
+      say(['securityContext', 'privileged'])`
+        Container \`${{ name }}\` is privileged: it has every capability and all devices of its node.
+        Remove \`privileged\`. If the program needs a capability, add only that one to a container that drops ALL.`;
     }
     for (const node of [container, pod.spec]) {
       if (get(node, 'securityContext', 'windowsOptions', 'hostProcess') !== true) continue;
-      say(
-        [],
-        phrase`Container \`${{ name }}\` runs as a host process on its Windows node.`,
-        phrase`Remove \`windowsOptions.hostProcess\`.`,
-      );
+      say([])`
+        Container \`${{ name }}\` runs as a host process on its Windows node.
+        Remove \`windowsOptions.hostProcess\`.`;
       return;
     }
   },

@@ -1,6 +1,5 @@
 import { get, number } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const probeTimeoutAbovePeriod: Rule = {
@@ -15,11 +14,9 @@ export const probeTimeoutAbovePeriod: Rule = {
       const period = number(probe, 'periodSeconds') ?? 10;
       const timeout = number(probe, 'timeoutSeconds') ?? 1;
       if (timeout > period)
-        say(
-          [field, 'timeoutSeconds'],
-          phrase`The ${{ field }} of container \`${{ name }}\` has a timeout of ${{ timeout }} s but a period of ${{ period }} s, so it runs less often than configured.`,
-          phrase`Use a timeout of at most ${{ period }} s.`,
-        );
+        say([field, 'timeoutSeconds'])`
+          The ${{ field }} of container \`${{ name }}\` has a timeout of ${{ timeout }} s but a period of ${{ period }} s, so it runs less often than configured.
+          Use a timeout of at most ${{ period }} s.`;
     }
   },
 };

@@ -1,7 +1,6 @@
 import { get, list, number, text, type Node } from '../../read';
 import { mentionsPort } from '../../program-settings';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const probeUndeclaredPort: Rule = {
@@ -19,11 +18,9 @@ export const probeUndeclaredPort: Rule = {
       for (const handler of ['httpGet', 'tcpSocket', 'grpc']) {
         const port = portOf(get(container, field, handler));
         if (port === undefined || declared.includes(port) || mentionsPort(pod.spec, port)) continue;
-        say(
-          [field, handler, 'port'],
-          phrase`The ${{ field }} of container \`${{ name }}\` uses port ${{ port }}, but the pod declares ${{ declared }}.`,
-          phrase`Use a port that the process listens on; if it is an additional port, declare it under \`ports\`.`,
-        );
+        say([field, handler, 'port'])`
+          The ${{ field }} of container \`${{ name }}\` uses port ${{ port }}, but the pod declares ${{ declared }}.
+          Use a port that the process listens on; if it is an additional port, declare it under \`ports\`.`;
       }
     }
   },

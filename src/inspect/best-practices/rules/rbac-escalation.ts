@@ -1,5 +1,4 @@
 import { list } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -122,11 +121,9 @@ export const rbacEscalation: Rule = {
         const verbs = words(rule, 'verbs').filter((verb) => step.verbs.includes(verb));
         if (resources.length === 0 || verbs.length === 0 || !(groups.includes(step.group) || groups.includes('*')))
           continue;
-        say(
-          ['rules', index, 'resources'],
-          phrase`The role can ${{ verbs }} ${{ resources }}, which allows privilege escalation: ${{ how: step.how }}.`,
-          phrase`Reserve it for people, with a reason and a time limit, or restrict it with \`resourceNames\`. Give a controller that must create pods its own namespace, without more privileged service accounts and Secrets.`,
-        );
+        say(['rules', index, 'resources'])`
+          The role can ${{ verbs }} ${{ resources }}, which allows privilege escalation: ${{ how: step.how }}.
+          Reserve it for people, with a reason and a time limit, or restrict it with \`resourceNames\`. Give a controller that must create pods its own namespace, without more privileged service accounts and Secrets.`;
       }
     });
   },

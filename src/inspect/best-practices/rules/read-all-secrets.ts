@@ -1,5 +1,4 @@
 import { list, text } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
 
@@ -26,11 +25,9 @@ export const readAllSecrets: Rule = {
         text(json, 'kind') === 'ClusterRole'
           ? 'in the entire cluster, or in any namespace in which it is bound'
           : 'of its namespace';
-      say(
-        ['rules', index, 'resources'],
-        phrase`The role can ${{ verbs }} every Secret ${{ where }}, including other passwords and more privileged tokens.`,
-        phrase`Allow \`get\` with \`resourceNames\`, or mount only the required Secret.`,
-      );
+      say(['rules', index, 'resources'])`
+        The role can ${{ verbs }} every Secret ${{ where }}, including other passwords and more privileged tokens.
+        Allow \`get\` with \`resourceNames\`, or mount only the required Secret.`;
     });
   },
 };

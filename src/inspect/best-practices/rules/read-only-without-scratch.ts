@@ -1,7 +1,6 @@
 import { get, list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { imageName } from '../../image-reference';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */
@@ -46,11 +45,9 @@ export const readOnlyWithoutScratch: Rule = {
       (choices) => !choices.some((directory) => mounts.some((mount) => covers(mount, directory))),
     );
     if (missing.length === 0) return;
-    say(
-      ['volumeMounts'],
-      phrase`Container \`${{ name }}\` has a read-only root file system, but \`${{ image }}\` writes to ${{ missing: missing.map(([first]) => `\`${first!}\``).join(' and ') }}, where no volume is mounted: it does not start.`,
-      phrase`Mount an emptyDir with a \`sizeLimit\` there, or a PersistentVolumeClaim if the data must persist.`,
-    );
+    say(['volumeMounts'])`
+      Container \`${{ name }}\` has a read-only root file system, but \`${{ image }}\` writes to ${{ missing: missing.map(([first]) => `\`${first!}\``).join(' and ') }}, where no volume is mounted: it does not start.
+      Mount an emptyDir with a \`sizeLimit\` there, or a PersistentVolumeClaim if the data must persist.`;
   },
 };
 

@@ -3,7 +3,6 @@ import { get, list, type Node } from '../../read';
 import { labelSelector, matches } from '../../catalog/selector';
 import { scalesOf } from '../../replicas';
 import { all, api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import type { Pods } from '../../catalog/entries';
 import { BUDGET, SCALED } from '../budgets';
@@ -47,12 +46,9 @@ export const replicasNotSpread: Rule = {
       const most = scales.get(pods.from)?.most ?? 0;
       if (!SCALED.includes(pods.from.kind) || most < 2 || pods.spec === undefined) continue;
       if (isKeptApart(pods)) continue;
-      say(
-        pods.from,
-        [],
-        phrase`Nothing spreads the ${{ most }} replicas of ${{ from: pods.from.name }} across nodes: losing one node may mean losing all of them.`,
-        phrase`Add \`topologySpreadConstraints\` over kubernetes.io/hostname and topology.kubernetes.io/zone.`,
-      );
+      say(pods.from, [])`
+        Nothing spreads the ${{ most }} replicas of ${{ from: pods.from.name }} across nodes: losing one node may mean losing all of them.
+        Add \`topologySpreadConstraints\` over kubernetes.io/hostname and topology.kubernetes.io/zone.`;
     }
   },
 };

@@ -1,7 +1,6 @@
 import { list, number, text } from '../../read';
 import { object } from '../rule-examples/manifests';
 import { seconds } from '../../../model/syntax';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 const virtualService = (route: string): string =>
@@ -35,11 +34,9 @@ export const retriesExceedTimeout: Rule = {
         timeout >= (attempts + 1) * perTry
       )
         return;
-      say(
-        ['spec', 'http', index, 'retries'],
-        phrase`${{ attempts: attempts + 1 }} tries of ${{ perTry }} s take ${{ attempts: (attempts + 1) * perTry }} s, but the route timeout is ${{ timeout }} s: the last tries never happen.`,
-        phrase`Use \`perTryTimeout: ${{ timeout: Math.floor(timeout / (attempts + 1)) }}s\`, fewer attempts, or a timeout of ${{ attempts: (attempts + 1) * perTry }} s.`,
-      );
+      say(['spec', 'http', index, 'retries'])`
+        ${{ attempts: attempts + 1 }} tries of ${{ perTry }} s take ${{ attempts: (attempts + 1) * perTry }} s, but the route timeout is ${{ timeout }} s: the last tries never happen.
+        Use \`perTryTimeout: ${{ timeout: Math.floor(timeout / (attempts + 1)) }}s\`, fewer attempts, or a timeout of ${{ attempts: (attempts + 1) * perTry }} s.`;
     });
   },
 };

@@ -2,7 +2,6 @@ import { get, text } from '../../read';
 import { scalesOf } from '../../replicas';
 import { resolveIntOrPercent } from '../../int-or-percent';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const rolloutDowntime: Rule = {
@@ -21,12 +20,9 @@ export const rolloutDowntime: Rule = {
           ? scale.most
           : (resolveIntOrPercent(get(strategy, 'rollingUpdate', 'maxUnavailable'), scale.most, Math.floor) ?? 0);
       if (gone < scale.most) continue;
-      say(
-        entry,
-        ['spec', 'strategy'],
-        phrase`A rollout of ${{ name: entry.name }} stops all ${{ most: scale.most }} replicas before a new one is ready.`,
-        phrase`Use RollingUpdate with \`maxUnavailable: 0\`.`,
-      );
+      say(entry, ['spec', 'strategy'])`
+        A rollout of ${{ name: entry.name }} stops all ${{ most: scale.most }} replicas before a new one is ready.
+        Use RollingUpdate with \`maxUnavailable: 0\`.`;
     }
   },
 };

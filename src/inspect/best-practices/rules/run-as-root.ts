@@ -26,17 +26,13 @@ export const runAsRoot: Rule = {
     if (user === 0) {
       const own = number(subject.container, 'securityContext', 'runAsUser') === 0;
       const where = own ? 'its own security context sets' : 'the security context of the pod sets';
-      say(
-        own ? ['securityContext', 'runAsUser'] : [],
-        phrase`Container \`${{ subject: subject.name }}\` runs as root: ${{ where }} \`runAsUser: 0\`${guarded ? phrase`, and \`runAsNonRoot\` keeps it from starting` : SILENCE}.`,
-        phrase`Use the user that the image is built for, or any user ID above 10000, with \`runAsNonRoot: true\`.`,
-      );
+      say(own ? ['securityContext', 'runAsUser'] : [])`
+        Container \`${{ subject: subject.name }}\` runs as root: ${{ where }} \`runAsUser: 0\`${guarded ? phrase`, and \`runAsNonRoot\` keeps it from starting` : SILENCE}.
+        Use the user that the image is built for, or any user ID above 10000, with \`runAsNonRoot: true\`.`;
     } else if (!guarded && user === undefined) {
-      say(
-        ['securityContext', 'runAsNonRoot'],
-        phrase`Container \`${{ subject: subject.name }}\` runs as the user of its image, which is root by default.`,
-        phrase`Set \`runAsNonRoot: true\`, and \`runAsUser\` if the image does not set a numeric user.`,
-      );
+      say(['securityContext', 'runAsNonRoot'])`
+        Container \`${{ subject: subject.name }}\` runs as the user of its image, which is root by default.
+        Set \`runAsNonRoot: true\`, and \`runAsUser\` if the image does not set a numeric user.`;
     }
   },
 };

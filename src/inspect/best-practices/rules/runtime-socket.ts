@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
 
@@ -15,11 +14,9 @@ export const runtimeSocket: Rule = {
     list(spec, 'volumes').forEach((volume, index) => {
       const path = text(volume, 'hostPath', 'path') ?? '';
       if (!SOCKETS.test(path)) return;
-      say(
-        ['volumes', index, 'hostPath', 'path'],
-        phrase`${{ workload }} mounts \`${{ path }}\`: anything that can write to it can start containers as root on the node.`,
-        phrase`Remove the volume. To build images in a pod, use a daemonless builder.`,
-      );
+      say(['volumes', index, 'hostPath', 'path'])`
+        ${{ workload }} mounts \`${{ path }}\`: anything that can write to it can start containers as root on the node.
+        Remove the volume. To build images in a pod, use a daemonless builder.`;
     });
   },
 };

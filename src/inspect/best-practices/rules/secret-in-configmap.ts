@@ -1,7 +1,6 @@
 import { isMap } from '../../read';
 import { object } from '../rule-examples/manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SECRET_ADVICE } from '../secret-advice';
 
@@ -25,11 +24,9 @@ export const secretInConfigmap: Rule = {
             .find((form) => form !== undefined)
         : secretUnderName(key, value);
       if (kind !== undefined)
-        say(
-          ['data', key],
-          phrase`Key \`${{ key }}\` is ${{ kind }} (${{ value: shown(value) }}) in a ConfigMap, which anyone with read access to the namespace can read.`,
-          SECRET_ADVICE,
-        );
+        say(['data', key])`
+          Key \`${{ key }}\` is ${{ kind }} (${{ value: shown(value) }}) in a ConfigMap, which anyone with read access to the namespace can read.
+          ${SECRET_ADVICE}`;
     }
   },
 };

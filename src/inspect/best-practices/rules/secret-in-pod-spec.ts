@@ -1,7 +1,6 @@
 import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { secretForm, secretUnderName, shown } from '../secret-values';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { SECRET_ADVICE } from '../secret-advice';
 
@@ -18,22 +17,18 @@ export const secretInPodSpec: Rule = {
       const value = text(variable, 'value') ?? '';
       const kind = secretUnderName(text(variable, 'name') ?? '', value);
       if (kind !== undefined)
-        say(
-          ['env', index, 'value'],
-          phrase`\`${{ name: text(variable, 'name')! }}\` of container \`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}) in plaintext.`,
-          SECRET_ADVICE,
-        );
+        say(['env', index, 'value'])`
+          \`${{ name: text(variable, 'name')! }}\` of container \`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}) in plaintext.
+          ${SECRET_ADVICE}`;
     });
     for (const field of ['command', 'args']) {
       list(container, field).forEach((word, index) => {
         const [flag = '', value] = String(word).split(/=(.*)/s);
         const kind = value === undefined ? secretForm(flag) : secretUnderName(flag.replace(/^-+/, ''), value);
         if (kind !== undefined)
-          say(
-            [field, index],
-            phrase`An argument of container \`${{ name }}\` is ${{ kind }}: it is visible in the manifest and in the process list.`,
-            SECRET_ADVICE,
-          );
+          say([field, index])`
+            An argument of container \`${{ name }}\` is ${{ kind }}: it is visible in the manifest and in the process list.
+            ${SECRET_ADVICE}`;
       });
     }
   },

@@ -3,7 +3,6 @@ import { get, list, number, text, type Node } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
 import { ingressRulesOf } from '../isolation';
 import { targetOf } from '../target-port';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import type { Pods } from '../../catalog/entries';
 
@@ -46,12 +45,9 @@ export const servicePortBlocked: Rule = {
         ports.forEach((port, index) => {
           const target = targetOf(port, pods);
           if (!isShut(target)) return;
-          say(
-            service,
-            ['spec', 'ports', index],
-            phrase`Service \`${{ service: service.name }}\` publishes port ${{ port: number(port, 'port') ?? '' }}, but the policies of ${{ from: pods.from.name }} let nothing reach port ${{ target }} of its pods.`,
-            phrase`Allow the port for its intended callers, or remove it from the Service.`,
-          );
+          say(service, ['spec', 'ports', index])`
+            Service \`${{ service: service.name }}\` publishes port ${{ port: number(port, 'port') ?? '' }}, but the policies of ${{ from: pods.from.name }} let nothing reach port ${{ target }} of its pods.
+            Allow the port for its intended callers, or remove it from the Service.`;
         });
       }
     }

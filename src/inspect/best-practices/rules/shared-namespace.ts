@@ -52,12 +52,12 @@ export const sharedNamespace: Rule = {
     if (namespace !== 'default' && namespace !== 'kube-system') return;
     if (OF_THE_CLUSTER.includes(`${text(json, 'kind') ?? ''} ${text(json, 'metadata', 'name') ?? ''}`)) return;
     if (namespace === 'kube-system' && text(json, 'kind') !== 'Deployment') return;
-    say(
-      ['metadata', 'namespace'],
+    const message =
       namespace === 'default'
         ? phrase`The object is in namespace \`${{ namespace }}\`, which has no owner, no quota and no policy, and is shared with everything else.`
-        : phrase`The object is in a namespace of the cluster itself.`,
-      phrase`Create a dedicated namespace for the system.`,
-    );
+        : phrase`The object is in a namespace of the cluster itself.`;
+    say(['metadata', 'namespace'])`
+      ${message}
+      Create a dedicated namespace for the system.`;
   },
 };

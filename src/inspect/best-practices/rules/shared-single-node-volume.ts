@@ -54,16 +54,17 @@ export const sharedSingleNodeVolume: Rule = {
         ).map(String);
         const single = modes.length > 0 && !modes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany');
         if (!single) continue;
-        say(
-          pods.from,
-          ['spec', 'strategy'],
+        const message =
           most < 2
             ? phrase`A rollout of ${{ from: pods.from.name }} starts a second pod while the first one holds claim \`${{ claim }}\`, which only one node can mount: on a different node, the second pod waits forever.`
-            : phrase`The ${{ most }} replicas of ${{ from: pods.from.name }} share claim \`${{ claim }}\`, which only one node can mount: replicas on other nodes never start.`,
+            : phrase`The ${{ most }} replicas of ${{ from: pods.from.name }} share claim \`${{ claim }}\`, which only one node can mount: replicas on other nodes never start.`;
+        const fix =
           most < 2
             ? phrase`Use \`strategy: { type: Recreate }\`, or a StatefulSet with a volume claim template.`
-            : phrase`Use a StatefulSet with a claim per replica, or a volume that many nodes can mount.`,
-        );
+            : phrase`Use a StatefulSet with a claim per replica, or a volume that many nodes can mount.`;
+        say(pods.from, ['spec', 'strategy'])`
+          ${message}
+          ${fix}`;
       }
     }
   },

@@ -2,7 +2,6 @@ import { catalogOf } from '../../catalog';
 import { get } from '../../read';
 import { scalesOf } from '../../replicas';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { budgetsOf } from '../budgets';
 
@@ -31,12 +30,9 @@ export const singleReplica: Rule = {
       const scale = scales.get(pods.from);
       if (pods.from.kind !== 'Deployment.apps' || scale?.most !== 1 || budgets.has(pods)) continue;
       const written = get(pods.from.source?.json, 'spec', 'replicas') === undefined ? ', the default' : '';
-      say(
-        pods.from,
-        ['spec', 'replicas'],
-        phrase`${{ from: pods.from.name }} runs 1 replica${{ written }}, and no disruption budget blocks a drain: whenever its node is upgraded, callers get errors until a new pod is ready.`,
-        phrase`Run at least 2, with a PodDisruptionBudget.`,
-      );
+      say(pods.from, ['spec', 'replicas'])`
+        ${{ from: pods.from.name }} runs 1 replica${{ written }}, and no disruption budget blocks a drain: whenever its node is upgraded, callers get errors until a new pod is ready.
+        Run at least 2, with a PodDisruptionBudget.`;
     }
     for (const pods of catalog.pods.all) {
       const scale = scales.get(pods.from);
@@ -51,12 +47,9 @@ export const singleReplica: Rule = {
         continue;
       const autoscaler = scale.autoscalers[0]!;
       const field = FLOOR[autoscaler.kind.startsWith('ScaledObject') ? 'ScaledObject' : 'HorizontalPodAutoscaler'];
-      say(
-        autoscaler,
-        ['spec', field],
-        phrase`${{ autoscaler: autoscaler.name }} scales ${{ from: pods.from.name }} down to 1 replica at low load: callers then get errors when its node is upgraded.`,
-        phrase`Set \`${{ field }}: 2\`, with a PodDisruptionBudget.`,
-      );
+      say(autoscaler, ['spec', field])`
+        ${{ autoscaler: autoscaler.name }} scales ${{ from: pods.from.name }} down to 1 replica at low load: callers then get errors when its node is upgraded.
+        Set \`${{ field }}: 2\`, with a PodDisruptionBudget.`;
     }
   },
 };

@@ -1,6 +1,5 @@
 import { get, number } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Seconds in which the answer of a probe has to have an effect. Starts may take long. */
@@ -25,18 +24,14 @@ export const slowProbe: Rule = {
       const tries = Math.max(failures, successes);
       const which = failures >= successes ? 'failureThreshold' : 'successThreshold';
       if (period * tries > LONGEST[field])
-        say(
-          [field, which],
-          phrase`The ${{ field }} of container \`${{ name }}\` needs ${{ tries }} results, one every ${{ period }} s: it takes effect only after ${{ period: minutes(period * tries) }}.`,
-          phrase`Keep \`periodSeconds\` times \`${{ which }}\` to at most ${{ longest: minutes(LONGEST[field]) }}.`,
-        );
+        say([field, which])`
+          The ${{ field }} of container \`${{ name }}\` needs ${{ tries }} results, one every ${{ period }} s: it takes effect only after ${{ period: minutes(period * tries) }}.
+          Keep \`periodSeconds\` times \`${{ which }}\` to at most ${{ longest: minutes(LONGEST[field]) }}.`;
       // without a startup probe, LS044 says more
       else if (delay > LATEST && (field !== 'livenessProbe' || get(container, 'startupProbe') !== undefined))
-        say(
-          [field, 'initialDelaySeconds'],
-          phrase`The ${{ field }} of container \`${{ name }}\` starts after ${{ delay: minutes(delay) }}, even if the container starts faster.`,
-          phrase`Remove the delay, and allow for a slow start with \`failureThreshold\` of a startupProbe.`,
-        );
+        say([field, 'initialDelaySeconds'])`
+          The ${{ field }} of container \`${{ name }}\` starts after ${{ delay: minutes(delay) }}, even if the container starts faster.
+          Remove the delay, and allow for a slow start with \`failureThreshold\` of a startupProbe.`;
     }
   },
 };

@@ -27,12 +27,9 @@ export const spreadWithoutSelector: Rule = {
             : matches(labelSelector(selector), labels)
         )
           continue;
-        say(
-          from,
-          [],
-          phrase`The constraint of ${{ from: from.name }} over ${{ topologyKey: text(constraint, 'topologyKey') ?? 'its topology' }} ${selector === undefined ? phrase`has no \`labelSelector\`, so it matches no pods` : phrase`does not match its own pods`}: it has no effect.`,
-          phrase`Set a \`labelSelector\` with the labels of the pods.`,
-        );
+        say(from, [])`
+          The constraint of ${{ from: from.name }} over ${{ topologyKey: text(constraint, 'topologyKey') ?? 'its topology' }} ${selector === undefined ? phrase`has no \`labelSelector\`, so it matches no pods` : phrase`does not match its own pods`}: it has no effect.
+          Set a \`labelSelector\` with the labels of the pods.`;
       }
     }
   },

@@ -1,6 +1,5 @@
 import { list, number, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const sshServer: Rule = {
@@ -13,11 +12,9 @@ export const sshServer: Rule = {
   judge({ container, name }, say) {
     list(container, 'ports').forEach((port, index) => {
       if (number(port, 'containerPort') !== 22 || (text(port, 'protocol') ?? 'TCP') !== 'TCP') return;
-      say(
-        ['ports', index, 'containerPort'],
-        phrase`Container \`${{ name }}\` serves SSH: an additional entry point with unmanaged keys and users.`,
-        phrase`Remove it; use \`kubectl exec\`, which is audited and needs no server.`,
-      );
+      say(['ports', index, 'containerPort'])`
+        Container \`${{ name }}\` serves SSH: an additional entry point with unmanaged keys and users.
+        Remove it; use \`kubectl exec\`, which is audited and needs no server.`;
     });
   },
 };

@@ -1,7 +1,6 @@
 import { text } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { imageTag, isPinned } from '../../image-reference';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const staleImage: Rule = {
@@ -22,20 +21,16 @@ export const staleImage: Rule = {
     const image = text(container, 'image') ?? '';
     const tag = imageTag(image) ?? 'latest';
     if (policy === 'Never')
-      say(
-        ['imagePullPolicy'],
-        phrase`Container \`${{ name }}\` never pulls its image: it starts only on nodes that already have it.`,
-        phrase`Use \`IfNotPresent\` and an image pinned by digest.`,
-      );
+      say(['imagePullPolicy'])`
+        Container \`${{ name }}\` never pulls its image: it starts only on nodes that already have it.
+        Use \`IfNotPresent\` and an image pinned by digest.`;
     else if (
       policy === 'IfNotPresent' &&
       !isPinned(image) &&
       /^(latest|main|master|dev|develop|staging|prod|production|stable|edge|nightly|local)$/.test(tag)
     )
-      say(
-        ['imagePullPolicy'],
-        phrase`Container \`${{ name }}\` uses the image that \`${{ tag }}\` referred to when its node first pulled \`${{ image }}\`: nodes may run different versions.`,
-        phrase`Pin the image by digest; with a digest, \`IfNotPresent\` is correct.`,
-      );
+      say(['imagePullPolicy'])`
+        Container \`${{ name }}\` uses the image that \`${{ tag }}\` referred to when its node first pulled \`${{ image }}\`: nodes may run different versions.
+        Pin the image by digest; with a digest, \`IfNotPresent\` is correct.`;
   },
 };

@@ -18,10 +18,8 @@ export const storeWithoutPassword: Rule = {
     const said = settingsText(container);
     const off = store.open?.test(said) === true;
     if (!off && (store.guarded === undefined || store.guarded.test(said))) return;
-    say(
-      [],
-      phrase`${{ store: store.name }} in container \`${{ name }}\` requires no password${off ? phrase` (disabled explicitly)` : SILENCE}: anyone who can reach the port can read and change all data.`,
-      store.fix,
-    );
+    say([])`
+      ${{ store: store.name }} in container \`${{ name }}\` requires no password${off ? phrase` (disabled explicitly)` : SILENCE}: anyone who can reach the port can read and change all data.
+      ${store.fix}`;
   },
 };

@@ -1,6 +1,5 @@
 import { list } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** By itself as a word of the command, or where a command of a shell begins. */
@@ -18,11 +17,9 @@ export const sudo: Rule = {
     for (const field of ['command', 'args']) {
       const index = list(container, field).findIndex((word) => SUDO.test(String(word)));
       if (index === -1) continue;
-      say(
-        [field, index],
-        phrase`Container \`${{ name }}\` calls sudo: its user can become root without a password, and with \`allowPrivilegeEscalation: false\`, the call fails.`,
-        phrase`Start the program as the user it needs; do privileged steps at image build time, or use \`fsGroup\` for volume permissions.`,
-      );
+      say([field, index])`
+        Container \`${{ name }}\` calls sudo: its user can become root without a password, and with \`allowPrivilegeEscalation: false\`, the call fails.
+        Start the program as the user it needs; do privileged steps at image build time, or use \`fsGroup\` for volume permissions.`;
       return;
     }
   },

@@ -3,7 +3,6 @@ import { list, text } from '../../read';
 import { POD_TEMPLATES } from '../../kinds';
 import { all, api, object } from '../rule-examples/manifests';
 import { isPinned } from '../../image-reference';
-import { phrase } from '../../../model/phrase';
 import type { CatalogEntry } from '../../catalog/entries';
 import type { Trail } from '../../object-path';
 import type { Rule } from '../rule';
@@ -46,12 +45,9 @@ export const tagWithTwoDigests: Rule = {
         const [usual, ...odd] = [...group].sort(([, a], [, b]) => b.length - a.length);
         for (const [value, all] of odd) {
           for (const { entry, trail } of all)
-            say(
-              entry,
-              trail,
-              phrase`\`${{ same }}\` has ${{ what }} \`${{ value }}\` here, and \`${{ usual: usual![0] }}\` in ${{ entry: usual![1][0]!.entry.name }}.`,
-              phrase`Define both in one place, so that they change together.`,
-            );
+            say(entry, trail)`
+              \`${{ same }}\` has ${{ what }} \`${{ value }}\` here, and \`${{ usual: usual![0] }}\` in ${{ entry: usual![1][0]!.entry.name }}.
+              Define both in one place, so that they change together.`;
         }
       }
     };

@@ -2,7 +2,6 @@ import { catalogOf } from '../../catalog';
 import { list, number, text } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
 import { seconds } from '../../../model/syntax';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const timeoutExceedsGracePeriod: Rule = {
@@ -48,12 +47,9 @@ export const timeoutExceedsGracePeriod: Rule = {
           for (const pods of catalog.podsBehind(service)) {
             const grace = number(pods.spec, 'terminationGracePeriodSeconds') ?? 30;
             if (pods.spec === undefined || timeout <= grace) continue;
-            say(
-              entry,
-              ['spec', 'http', index, 'timeout'],
-              phrase`The route allows ${{ timeout }} s per request, but a terminating pod of ${{ from: pods.from.name }} is killed after ${{ grace }} s: every rollout interrupts long requests.`,
-              phrase`Set \`terminationGracePeriodSeconds\` of ${{ from: pods.from.name }} to more than ${{ timeout }}, or shorten the timeout.`,
-            );
+            say(entry, ['spec', 'http', index, 'timeout'])`
+              The route allows ${{ timeout }} s per request, but a terminating pod of ${{ from: pods.from.name }} is killed after ${{ grace }} s: every rollout interrupts long requests.
+              Set \`terminationGracePeriodSeconds\` of ${{ from: pods.from.name }} to more than ${{ timeout }}, or shorten the timeout.`;
           }
         }
       });

@@ -2,7 +2,6 @@ import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { imageName } from '../../image-reference';
 import { settingsText } from '../stores';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { configured } from '../store-settings';
 
@@ -23,10 +22,8 @@ export const unboundedCache: Rule = {
     )
       return;
     if (/maxmemory|sentinel|redis-cli|valkey-cli|\.conf\b/i.test(settingsText(container))) return;
-    say(
-      [],
-      phrase`Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is OOM-killed, and its data is lost.`,
-      phrase`Set \`--maxmemory\` to three quarters of the limit, and set a \`--maxmemory-policy\`.`,
-    );
+    say([])`
+      Redis in container \`${{ name }}\` has no \`maxmemory\`: it grows until the container is OOM-killed, and its data is lost.
+      Set \`--maxmemory\` to three quarters of the limit, and set a \`--maxmemory-policy\`.`;
   },
 };

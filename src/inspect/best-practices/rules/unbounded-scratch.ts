@@ -22,13 +22,12 @@ export const unboundedScratch: Rule = {
       if (scratch === undefined || get(scratch, 'sizeLimit') !== undefined) return;
       const inMemory = text(scratch, 'medium') === 'Memory';
       if (!inMemory && bounded) return;
-      say(
-        ['volumes', index, 'emptyDir', 'sizeLimit'],
-        inMemory
-          ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is in-memory without a size limit: its contents count toward the memory limit, and can get the container OOM-killed.`
-          : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} can fill the disk of its node, which evicts other pods.`,
-        phrase`Set a \`sizeLimit\`.`,
-      );
+      const message = inMemory
+        ? phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} is in-memory without a size limit: its contents count toward the memory limit, and can get the container OOM-killed.`
+        : phrase`Volume \`${{ name: text(volume, 'name') ?? '' }}\` of ${{ workload }} can fill the disk of its node, which evicts other pods.`;
+      say(['volumes', index, 'emptyDir', 'sizeLimit'])`
+        ${message}
+        Set a \`sizeLimit\`.`;
     });
   },
 };

@@ -1,5 +1,4 @@
 import { list } from '../../read';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { ROLES, role } from '../rbac';
 
@@ -37,19 +36,15 @@ export const unknownRbacResource: Rule = {
           (/[A-Z]/.test(String(resource)) ? String(resource).toLowerCase() : undefined);
         if (String(resource).endsWith('/*')) {
           const what = String(resource);
-          say(
-            ['rules', index, 'resources', position],
-            phrase`\`${{ what }}\` matches nothing: \`*\` after the slash is not a subresource, so the rule allows nothing.`,
-            phrase`List the subresources that the program uses, such as \`pods/log\`.`,
-          );
+          say(['rules', index, 'resources', position])`
+            \`${{ what }}\` matches nothing: \`*\` after the slash is not a subresource, so the rule allows nothing.
+            List the subresources that the program uses, such as \`pods/log\`.`;
           return;
         }
         if (meant === undefined || meant === resource) return;
-        say(
-          ['rules', index, 'resources', position],
-          phrase`The API has no resource \`${{ resource: String(resource) }}\`, so the rule allows nothing.`,
-          phrase`Write \`${{ meant }}\`.`,
-        );
+        say(['rules', index, 'resources', position])`
+          The API has no resource \`${{ resource: String(resource) }}\`, so the rule allows nothing.
+          Write \`${{ meant }}\`.`;
       });
     });
   },

@@ -3,7 +3,6 @@ import { catalogOf, type Catalog } from '../../catalog';
 import { settingsOf } from '../../program-settings';
 import { list, text, type Node } from '../../read';
 import { BINDINGS, ROLES, words } from '../rbac';
-import { phrase } from '../../../model/phrase';
 import type { CatalogEntry } from '../../catalog/entries';
 import { api, all, object } from '../rule-examples/manifests';
 import type { Rule } from '../rule';
@@ -82,12 +81,9 @@ export const unreadConfiguration: Rule = {
       )
         continue;
       if (isReadByProgram(catalog, entry)) continue;
-      say(
-        entry,
-        [],
-        phrase`No pod reads ConfigMap \`${{ name: entry.name }}\`, so it has no effect.`,
-        phrase`Read it with \`envFrom\` or as a volume, or remove it.`,
-      );
+      say(entry, [])`
+        No pod reads ConfigMap \`${{ name: entry.name }}\`, so it has no effect.
+        Read it with \`envFrom\` or as a volume, or remove it.`;
     }
   },
 };

@@ -1,6 +1,5 @@
 import { list, text } from '../../read';
 import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 /** Sysctls that Pod Security baseline allows: they are namespaced and isolated. */
@@ -29,11 +28,9 @@ export const unsafeSysctl: Rule = {
     list(spec, 'securityContext', 'sysctls').forEach((item, index) => {
       const name = text(item, 'name') ?? '';
       if (SAFE_SYSCTLS.has(name)) return;
-      say(
-        ['securityContext', 'sysctls', index, 'name'],
-        phrase`${{ workload }} sets the unsafe sysctl \`${{ name }}\`: kubelets reject the pod unless they allow it, and then it affects all pods on the node.`,
-        phrase`Set it on the nodes, or remove it.`,
-      );
+      say(['securityContext', 'sysctls', index, 'name'])`
+        ${{ workload }} sets the unsafe sysctl \`${{ name }}\`: kubelets reject the pod unless they allow it, and then it affects all pods on the node.
+        Set it on the nodes, or remove it.`;
     });
   },
 };

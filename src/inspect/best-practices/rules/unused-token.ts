@@ -1,7 +1,6 @@
 import { catalogOf } from '../../catalog';
 import { get, list, text } from '../../read';
 import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 import { BINDINGS } from '../rbac';
 
@@ -46,12 +45,9 @@ export const unusedToken: Rule = {
         (there?.source === undefined && account !== 'default')
       )
         continue;
-      say(
-        pods.from,
-        [],
-        phrase`The pods of ${{ from: pods.from.name }} get an API server token, but their service account \`${{ account }}\` has no role: only an intruder could use it.`,
-        phrase`Set \`automountServiceAccountToken: false\` on the pod or on the ServiceAccount.`,
-      );
+      say(pods.from, [])`
+        The pods of ${{ from: pods.from.name }} get an API server token, but their service account \`${{ account }}\` has no role: only an intruder could use it.
+        Set \`automountServiceAccountToken: false\` on the pod or on the ServiceAccount.`;
     }
     for (const account of catalog.ofKind('ServiceAccount')) {
       if (
@@ -61,12 +57,9 @@ export const unusedToken: Rule = {
       )
         continue;
       if (bound.has(`${account.namespace}/default`)) continue;
-      say(
-        account,
-        ['automountServiceAccountToken'],
-        phrase`The service account \`default\` gives an API server token to every pod in the namespace without its own service account.`,
-        phrase`Set \`automountServiceAccountToken: false\` on it, and create a service account for each workload that needs a token.`,
-      );
+      say(account, ['automountServiceAccountToken'])`
+        The service account \`default\` gives an API server token to every pod in the namespace without its own service account.
+        Set \`automountServiceAccountToken: false\` on it, and create a service account for each workload that needs a token.`;
     }
   },
 };

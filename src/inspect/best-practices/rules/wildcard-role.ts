@@ -22,11 +22,9 @@ export const wildcardRole: Rule = {
     list(json, 'rules').forEach((rule, index) => {
       const wide = ['apiGroups', 'resources', 'verbs'].filter((field) => words(rule, field).includes('*'));
       if (wide.length === 0) return;
-      say(
-        ['rules', index, wide.at(-1)!],
-        phrase`\`${{ wide: wide.join('`, `') }}\` ${wide.length === 1 ? phrase`is` : phrase`are`} \`*\`: the role covers everything that exists, and everything that a later version or operator adds.`,
-        phrase`List the groups, resources and verbs that the program uses; its log shows which request was denied.`,
-      );
+      say(['rules', index, wide.at(-1)!])`
+        \`${{ wide: wide.join('`, `') }}\` ${wide.length === 1 ? phrase`is` : phrase`are`} \`*\`: the role covers everything that exists, and everything that a later version or operator adds.
+        List the groups, resources and verbs that the program uses; its log shows which request was denied.`;
     });
   },
 };

@@ -1,7 +1,6 @@
 import { get } from '../../read';
 import { api } from '../rule-examples/manifests';
 import { isWindows } from '../security-context';
-import { phrase } from '../../../model/phrase';
 import type { Rule } from '../rule';
 
 export const writableRootFilesystem: Rule = {
@@ -20,10 +19,8 @@ export const writableRootFilesystem: Rule = {
   judge(subject, say) {
     const { container, name } = subject;
     if (get(container, 'securityContext', 'readOnlyRootFilesystem') === true || isWindows(subject)) return;
-    say(
-      ['securityContext', 'readOnlyRootFilesystem'],
-      phrase`Container \`${{ name }}\` can write to its own program files: an intruder can modify them.`,
-      phrase`Set \`readOnlyRootFilesystem: true\`, and mount an emptyDir with a \`sizeLimit\` where the program writes, such as /tmp.`,
-    );
+    say(['securityContext', 'readOnlyRootFilesystem'])`
+      Container \`${{ name }}\` can write to its own program files: an intruder can modify them.
+      Set \`readOnlyRootFilesystem: true\`, and mount an emptyDir with a \`sizeLimit\` where the program writes, such as /tmp.`;
   },
 };
