@@ -83,7 +83,7 @@ async function codePage(code: Code): Promise<string> {
   const parts = [`# ${code}: ${title}`, `Slug: \`${slug}\`. Severity: ${severity}.`, why];
   if (example !== undefined) parts.push(...exampleSection(code, example));
   if (rule !== undefined) {
-    const others = Object.entries(rule.equivalents).map(([tool, checks]) => `| ${tool} | ${checks} |`);
+    const others = Object.entries(rule.equivalents ?? {}).map(([tool, checks]) => `| ${tool} | ${checks} |`);
     if (others.length > 0) parts.push('## In other tools', `| tool | its name for this |\n|---|---|\n${others.join('\n')}`);
     if (rule.differs !== undefined) parts.push('## Scope', rule.differs);
     parts.push(

@@ -2,7 +2,7 @@ import { catalogOf } from '../catalog';
 import { memoize } from '../memoize';
 import { get } from '../read';
 import { labelSelector } from '../catalog/selector';
-import { object } from './rule-examples/manifests';
+import { object } from './rule-examples';
 import type { Pods } from '../catalog/entries';
 import type { InspectedEnvironment } from '../types';
 

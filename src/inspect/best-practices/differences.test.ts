@@ -1,9 +1,8 @@
 /** Where rules are finer than one good and one bad example show: cases that other checkers' tests have, in an own shape. */
 import { environmentOf } from '../examples/environment';
 import { BUDGET } from './budgets';
-import { api, all, object } from './rule-examples/manifests';
 import { RBAC, role } from './rbac';
-import { annotated } from './rule-examples/routes';
+import { all, annotated, api, object } from './rule-examples';
 import { inspectBestPractices } from '.';
 import type { Code } from '../../model/codes';
 

@@ -1,5 +1,5 @@
 /**
- * Best practices that can be decided on files. The list below is all of them: a rule that is not in it does not run.
+ * Best practices that can be decided on files. `rules/index.ts` lists all of them: a rule that is not in it does not run.
  * What a pod or container is found to be holds for every environment that shares it, so it is judged once.
  */
 import type { MessageAndFix } from '../../model/phrase';
@@ -9,14 +9,15 @@ import { POD_TEMPLATES, RUNS_TO_COMPLETION } from '../kinds';
 import { pathOf, type Trail } from '../object-path';
 import { isMap, list, map, text } from '../read';
 import type { ContainerSubject, PodSubject, Rule } from './rule';
-import { RULES } from './rules';
+import * as rules from './rules';
 import type { FileEntry } from '../catalog/entries';
 import type { Finding } from '../../model/finding';
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
 import type { InspectedEnvironment, InspectedObject } from '../types';
 
-export { RULES } from './rules';
+/** In the order of their codes. */
+export const RULES: readonly Rule[] = Object.values<Rule>(rules).sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const of = <On extends Rule['on']>(on: On) => RULES.filter((rule): rule is Extract<Rule, { on: On }> => rule.on === on);
 const CONTAINER_RULES = of('container');

@@ -1,6 +1,6 @@
 import { environmentOf } from '../examples/environment';
 import { inspectBestPractices } from '.';
-import { all, api, object } from './rule-examples/manifests';
+import { all, api, object } from './rule-examples';
 
 const messages = (yaml: string, code: string) =>
   inspectBestPractices(environmentOf(yaml)).flatMap((finding) => (finding.code === code ? [finding.message] : []));

@@ -1,10 +1,14 @@
-/** What a best practice is: one file in `rules/`, one line in `rules/index.ts`, one page in `docs/codes/`. */
+/** What a best practice is, and what its file is written with: one file in `rules/`, one line in `rules/index.ts`, one page in `docs/codes/`. */
 import type { MessageAndFix } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import type { JsonObject } from '../../model/json';
 import type { CatalogEntry } from '../catalog/entries';
 import type { Trail } from '../object-path';
 import type { InspectedEnvironment } from '../types';
+
+export { get, isMap, list, map, number, text, type Node } from '../read';
+export { phrase, quotedNames, SILENCE } from '../../model/phrase';
+export * from './rule-examples';
 
 /** Other tools that look for the same thing, with the names of their checks, so that a team can retire them one by one. */
 export type Equivalents = Partial<
@@ -39,7 +43,7 @@ export interface ContainerSubject {
 
 interface RuleBase {
   readonly code: Code;
-  readonly equivalents: Equivalents;
+  readonly equivalents?: Equivalents;
   /** Where it says something else than they do, on purpose: for its page. */
   readonly differs?: string;
   /** Manifests in which the rule fires once, and near twins about which it says nothing: its test and its page. */

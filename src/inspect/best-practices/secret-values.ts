@@ -1,5 +1,9 @@
 /** What a value looks like: a key of a known kind, a password in a URL, random letters; or a text that stands for one. */
 
+import { phrase } from '../../model/phrase';
+
+export const SECRET_ADVICE = phrase`Move it to a sealed Secret and read it with \`secretKeyRef\`. It is in the history of the repository: rotate it.`;
+
 /** Formats that services give to their keys, so that leaks can be found. */
 const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/],

@@ -106,3 +106,10 @@ export function storeOf(container: Node): Store | undefined {
   if (list(container, 'command').length > 0 && !STARTS.test(settingsText(container).split('\n')[0]!)) return undefined;
   return Object.hasOwn(STORES, name) ? STORES[name] : undefined;
 }
+
+/** A file of its own may say anything. */
+export function configured(container: Node): boolean {
+  return list(container, 'volumeMounts').some((mount) =>
+    /\.(conf|ya?ml|cfg|ini)$|\/(conf|config|etc)(\/|$)/.test(text(mount, 'mountPath') ?? ''),
+  );
+}

@@ -1,8 +1,4 @@
-import { get, isMap, list, text, type Node } from '../../read';
-import { all, api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
-import { policy } from '../rule-examples/network-policy';
+import { all, api, get, isMap, list, phrase, policy, text, type Node, type Rule } from '../rule';
 
 export const allowAllPolicy: Rule = {
   code: 'LS071',

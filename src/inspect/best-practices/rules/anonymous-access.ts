@@ -1,7 +1,5 @@
-import { list, text } from '../../read';
-import { object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
-import { BINDINGS, RBAC } from '../rbac';
+import { binding, BINDINGS } from '../rbac';
+import { list, text, type Rule } from '../rule';
 
 const EVERYBODY: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -15,18 +13,12 @@ const EVERYBODY: ReadonlyMap<string, string> = new Map(
 export const anonymousAccess: Rule = {
   code: 'LS024',
   equivalents: { Kubescape: 'C-0265', checkov: 'CKV_K8S_68' },
-  bad: object(
-    RBAC,
+  bad: binding(
     'RoleBinding',
-    'api',
-    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: system:unauthenticated}]',
+    'Role/api',
+    'apiGroup: rbac.authorization.k8s.io, kind: Group, name: system:unauthenticated',
   ),
-  good: object(
-    RBAC,
-    'RoleBinding',
-    'api',
-    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: api}\nsubjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: team-shop}]',
-  ),
+  good: binding('RoleBinding', 'Role/api', 'apiGroup: rbac.authorization.k8s.io, kind: Group, name: team-shop'),
   on: 'object',
   kinds: BINDINGS,
   judge(json, say) {

@@ -1,6 +1,4 @@
-import { get, isMap, list, map, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, isMap, list, map, text, type Rule } from '../rule';
 
 /** Parts of the control plane that the kubelet of one node runs from a file. */
 const OF_THE_NODE = /^system-(?:node|cluster)-critical$/;

@@ -1,7 +1,5 @@
-import { get } from '../../read';
-import { all, object, workload } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
+import { all, get, object, workload, type Rule } from '../rule';
 
 export const budgetBlocksDrain: Rule = {
   code: 'LS055',

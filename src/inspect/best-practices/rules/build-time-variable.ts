@@ -1,12 +1,9 @@
-import { list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, list, text, type Rule } from '../rule';
 
 const BUNDLED = /^(VITE|NEXT_PUBLIC|REACT_APP|NUXT_PUBLIC|GATSBY|PUBLIC|VUE_APP)_/;
 
 export const buildTimeVariable: Rule = {
   code: 'LS085',
-  equivalents: {},
   bad: api('env: [{name: VITE_API_URL, value: "https://api.shop.example"}]'),
   good: api('env: [{name: API_URL, value: "https://api.shop.example"}]'),
   on: 'container',

@@ -2,13 +2,11 @@ import { catalogOf, type Catalog } from '../../catalog';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { mayAllowMore } from '../../reachability/vendor-policies';
 import { intersect, portRange } from '../../reachability/ports';
-import { isMap, list, number } from '../../read';
 import { addressesOf, portOf, serviceAt } from '../../references/addresses';
 import { POD_TEMPLATES } from '../../kinds';
 import { targetOf } from '../target-port';
-import { all, api, object } from '../rule-examples/manifests';
 import type { CatalogEntry, Pods } from '../../catalog/entries';
-import type { Rule } from '../rule';
+import { all, api, isMap, list, number, object, type Rule } from '../rule';
 
 const DATABASE = all(
   object(
@@ -30,7 +28,6 @@ const CALLER = api('env: [{name: DATABASE_URL, value: "postgres://db:5432/shop"}
 
 export const callerBlocked: Rule = {
   code: 'LS067',
-  equivalents: {},
   bad: all(CALLER, DATABASE, policy('web')),
   good: all(CALLER, DATABASE, policy('api')),
   on: 'environment',

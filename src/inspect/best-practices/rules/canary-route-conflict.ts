@@ -1,8 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { plainKind } from '../../kinds/names';
 import { madeOf } from '../../kinds';
-import { all, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { all, object, type Rule } from '../rule';
 
 const canary = object(
   'flagger.app/v1beta1',
@@ -20,7 +19,6 @@ const route = (name: string): string =>
 
 export const canaryRouteConflict: Rule = {
   code: 'LS086',
-  equivalents: {},
   bad: all(canary, route('api')),
   good: all(canary, route('web')),
   on: 'environment',

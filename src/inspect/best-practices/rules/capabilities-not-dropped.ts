@@ -1,8 +1,5 @@
-import { list } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { isWindows } from '../security-context';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, list, phrase, SILENCE, type Rule } from '../rule';
 
 /** What containerd and CRI-O give to every container. */
 const DEFAULT = [

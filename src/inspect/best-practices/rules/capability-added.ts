@@ -1,7 +1,4 @@
-import { list } from '../../read';
-import { api } from '../rule-examples/manifests';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, list, phrase, SILENCE, type Rule } from '../rule';
 
 /** Pod Security restricted allows this one, for ports below 1024. */
 const HARMLESS: ReadonlySet<string> = new Set(['NET_BIND_SERVICE']);

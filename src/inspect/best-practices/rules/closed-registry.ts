@@ -1,6 +1,4 @@
-import { text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, text, type Rule } from '../rule';
 
 /** Frozen in April 2023 (k8s.gcr.io), and before it (gcr.io/google_containers): kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement */
 const FROZEN = /^(k8s\.gcr\.io|gcr\.io\/google[_-]containers)\/(.+)$/;

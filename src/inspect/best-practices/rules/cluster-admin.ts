@@ -1,8 +1,5 @@
-import { list, text } from '../../read';
-import { object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
-import { BINDINGS, RBAC } from '../rbac';
+import { binding, BINDINGS } from '../rbac';
+import { list, phrase, text, type Rule } from '../rule';
 
 export const clusterAdmin: Rule = {
   code: 'LS023',
@@ -13,18 +10,8 @@ export const clusterAdmin: Rule = {
     Trivy: 'KSV-0111',
   },
   differs: 'Trivy also reports `admin` and `edit`, which are intended to be bound within a namespace.',
-  bad: object(
-    RBAC,
-    'ClusterRoleBinding',
-    'api',
-    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
-  ),
-  good: object(
-    RBAC,
-    'ClusterRoleBinding',
-    'api',
-    `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]`,
-  ),
+  bad: binding('ClusterRoleBinding', 'ClusterRole/cluster-admin', 'kind: ServiceAccount, name: api, namespace: shop'),
+  good: binding('ClusterRoleBinding', 'ClusterRole/view', 'kind: ServiceAccount, name: api, namespace: shop'),
   on: 'object',
   kinds: BINDINGS,
   judge(json, say) {

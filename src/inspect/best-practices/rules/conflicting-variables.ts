@@ -1,11 +1,8 @@
-import { list, text, type Node } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { canonicalName } from '../variable-synonyms';
-import type { Rule } from '../rule';
+import { api, list, text, type Node, type Rule } from '../rule';
 
 export const conflictingVariables: Rule = {
   code: 'LS084',
-  equivalents: {},
   bad: api('env: [{name: JWT_EXPIRES_IN, value: 1h}, {name: JWT_EXPIRATION, value: "3600"}]'),
   good: api('env: [{name: JWT_EXPIRES_IN, value: 1h}]'),
   on: 'container',

@@ -1,23 +1,11 @@
-import { list, text } from '../../read';
-import { object } from '../rule-examples/manifests';
-import { type Rule } from '../rule';
-import { BINDINGS } from '../rbac';
+import { binding, BINDINGS } from '../rbac';
+import { list, text, type Rule } from '../rule';
 
 export const defaultServiceAccount: Rule = {
   code: 'LS016',
   equivalents: { checkov: 'CKV_K8S_42', Kubescape: 'C-0189' },
-  bad: object(
-    'rbac.authorization.k8s.io/v1',
-    'RoleBinding',
-    'api',
-    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: default, namespace: shop}]',
-  ),
-  good: object(
-    'rbac.authorization.k8s.io/v1',
-    'RoleBinding',
-    'api',
-    'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: api, namespace: shop}]',
-  ),
+  bad: binding('RoleBinding', 'ClusterRole/view', 'kind: ServiceAccount, name: default, namespace: shop'),
+  good: binding('RoleBinding', 'ClusterRole/view', 'kind: ServiceAccount, name: api, namespace: shop'),
   on: 'object',
   kinds: BINDINGS,
   judge(json, say) {

@@ -1,6 +1,5 @@
-import { list } from '../../read';
-import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
+import { list, type Rule } from '../rule';
 
 export const deleteEvents: Rule = {
   code: 'LS026',

@@ -3,14 +3,11 @@ import { settingsOf } from '../../program-settings';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { mayAllowMore } from '../../reachability/vendor-policies';
 import { intersect, portRange } from '../../reachability/ports';
-import { get, list } from '../../read';
 import { serviceAt } from '../../references/addresses';
-import { all, api, object } from '../rule-examples/manifests';
-import { phrase, quotedNames } from '../../../model/phrase';
-import type { Rule } from '../rule';
 import type { CatalogEntry, Pods } from '../../catalog/entries';
 import type { Point } from '../../reachability/points';
 import type { ReachRule } from '../../reachability/sides';
+import { all, api, get, list, object, phrase, quotedNames, type Rule } from '../rule';
 
 const POD = api('env: [{name: DATABASE_URL, value: "postgres://db:5432/shop"}]');
 const DATABASE = object('v1', 'Service', 'db', 'spec: {selector: {app: db}, ports: [{port: 5432}]}');
@@ -32,7 +29,6 @@ const DNS_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'openshift-d
 
 export const dnsBlocked: Rule = {
   code: 'LS068',
-  equivalents: {},
   bad: all(POD, DATABASE, policy(TO_DATABASE)),
   good: all(POD, DATABASE, policy(TO_DATABASE, TO_DNS)),
   on: 'environment',

@@ -1,7 +1,4 @@
-import { get, number } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
-import { LIVE, READY } from '../rule-examples/probes';
+import { api, get, LIVE, number, READY, type Rule } from '../rule';
 
 export const duplicateProbes: Rule = {
   code: 'LS042',

@@ -1,9 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { POD_TEMPLATES } from '../../kinds';
-import { get, list } from '../../read';
-import { api, object, all } from '../rule-examples/manifests';
 import { storeOf } from '../stores';
-import type { Rule } from '../rule';
+import { all, api, get, list, type Rule, volumeClaim } from '../rule';
 
 /** Kinds whose pods are started again by themselves. */
 const KEEPING: ReadonlySet<string> = new Set(['Deployment.apps', 'StatefulSet.apps', 'Pod']);
@@ -12,7 +10,6 @@ const LASTING = ['persistentVolumeClaim', 'ephemeral', 'csi', 'nfs', 'hostPath']
 
 export const ephemeralStore: Rule = {
   code: 'LS062',
-  equivalents: {},
   bad: api('image: postgres'),
   good: all(
     api(
@@ -20,12 +17,7 @@ export const ephemeralStore: Rule = {
       'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
       'strategy: {type: Recreate}',
     ),
-    object(
-      'v1',
-      'PersistentVolumeClaim',
-      'data',
-      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}',
-    ),
+    volumeClaim('10Gi'),
   ),
   // claim templates lie outside of the pod spec, which workloads may share
   on: 'environment',

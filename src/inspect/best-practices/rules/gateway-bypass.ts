@@ -1,6 +1,4 @@
-import { list, text } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { all, api, list, object, text, type Rule } from '../rule';
 
 export const gatewayBypass: Rule = {
   code: 'LS073',

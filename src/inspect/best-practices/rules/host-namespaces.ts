@@ -1,6 +1,4 @@
-import { get } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, type Rule } from '../rule';
 
 const SHARED = [
   [

@@ -1,7 +1,5 @@
-import { list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { SOCKETS } from '../runtime-sockets';
+import { api, list, text, type Rule } from '../rule';
 
 export const hostPath: Rule = {
   code: 'LS008',

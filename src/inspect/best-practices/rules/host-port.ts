@@ -1,6 +1,4 @@
-import { get, list } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, list, type Rule } from '../rule';
 
 export const hostPort: Rule = {
   code: 'LS010',

@@ -1,14 +1,10 @@
 import { catalogOf } from '../../catalog';
-import { list } from '../../read';
 import { scalesOf } from '../../replicas';
-import { api } from '../rule-examples/manifests';
-import { storeOf, settingsText } from '../stores';
-import type { Rule } from '../rule';
-import { configured } from '../store-settings';
+import { configured, storeOf, settingsText } from '../stores';
+import { api, list, type Rule } from '../rule';
 
 export const independentReplicas: Rule = {
   code: 'LS061',
-  equivalents: {},
   bad: api('image: mongo, args: [--auth]', '', 'replicas: 3'),
   good: api('image: mongo, args: [--auth, --replSet, rs0]', '', 'replicas: 3'),
   on: 'environment',

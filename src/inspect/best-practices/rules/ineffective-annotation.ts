@@ -1,15 +1,11 @@
-import { get, isMap, list, text } from '../../read';
 import { nearest } from '../../../model/nearest';
 import { NGINX_ANNOTATIONS } from '../nginx-annotations';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
-import { annotated } from '../rule-examples/routes';
+import { annotated, get, isMap, list, phrase, text, type Rule } from '../rule';
 
 const NGINX = 'nginx.ingress.kubernetes.io/';
 
 export const ineffectiveAnnotation: Rule = {
   code: 'LS077',
-  equivalents: {},
   bad: annotated('nginx.ingress.kubernetes.io/rate-limit: "100"'),
   good: annotated('nginx.ingress.kubernetes.io/limit-rpm: "100"'),
   on: 'object',

@@ -1,7 +1,5 @@
-import { get, isMap } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { BUDGET } from '../budgets';
+import { all, api, get, isMap, object, type Rule } from '../rule';
 
 export const ineffectiveBudget: Rule = {
   code: 'LS059',

@@ -1,11 +1,7 @@
-import { get, text } from '../../read';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
-import { annotated } from '../rule-examples/routes';
+import { annotated, get, phrase, SILENCE, text, type Rule } from '../rule';
 
 export const ingressClassAnnotation: Rule = {
   code: 'LS076',
-  equivalents: {},
   bad: annotated('kubernetes.io/ingress.class: nginx'),
   good: annotated('nginx.ingress.kubernetes.io/limit-rps: "10"'),
   on: 'object',

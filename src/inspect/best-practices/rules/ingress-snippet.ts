@@ -1,6 +1,4 @@
-import { isMap, map } from '../../read';
-import { annotated } from '../rule-examples/routes';
-import type { Rule } from '../rule';
+import { annotated, isMap, map, type Rule } from '../rule';
 
 const SNIPPET = /^(?:nginx\.ingress\.kubernetes\.io|nginx\.org)\/[a-z-]*snippets?$/;
 

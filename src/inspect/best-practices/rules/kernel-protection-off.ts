@@ -1,8 +1,5 @@
-import { get, text } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { effectiveSecurity } from '../security-context';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, get, phrase, SILENCE, text, type Rule } from '../rule';
 
 const SELINUX_TYPES: ReadonlySet<string> = new Set([
   '',

@@ -1,15 +1,12 @@
 import { parseQuantity } from '../../../model/quantity';
-import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
 import { resourceAmount } from '../container-resources';
+import { api, phrase, type Rule } from '../rule';
 
 /** What LimitRanges with `maxLimitRequestRatio` commonly allow. */
 const WIDEST = 10;
 
 export const limitFarAboveRequest: Rule = {
   code: 'LS032',
-  equivalents: {},
   bad: api('resources: {requests: {memory: 128Mi}, limits: {memory: 4Gi}}'),
   good: api('resources: {requests: {memory: 2Gi}, limits: {memory: 4Gi}}'),
   on: 'container',

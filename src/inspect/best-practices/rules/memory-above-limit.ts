@@ -1,9 +1,7 @@
 import { parseQuantity } from '../../../model/quantity';
-import { get } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { programBytes, memoryText } from '../program-memory';
 import { settingsText } from '../stores';
-import type { Rule } from '../rule';
+import { api, get, type Rule } from '../rule';
 
 /** Settings that name an amount of memory, with the share of the container that they may be at most. */
 const SETTINGS: readonly {
@@ -29,7 +27,6 @@ const SETTINGS: readonly {
 
 export const memoryAboveLimit: Rule = {
   code: 'LS063',
-  equivalents: {},
   bad: api('command: [java, -Xmx2g, -jar, api.jar], resources: {limits: {memory: 1Gi}}'),
   good: api('command: [java, -Xmx2g, -jar, api.jar], resources: {limits: {memory: 3Gi}}'),
   on: 'container',

@@ -1,8 +1,7 @@
 import { catalogOf } from '../../catalog';
 import { scalesOf } from '../../replicas';
-import { all, api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { BUDGET, SCALED, budgetsOf } from '../budgets';
+import { all, api, type Rule } from '../rule';
 
 export const noDisruptionBudget: Rule = {
   code: 'LS051',

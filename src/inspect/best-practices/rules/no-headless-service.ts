@@ -1,7 +1,5 @@
 import { catalogOf } from '../../catalog';
-import { get, text } from '../../read';
-import { all, object, workload } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { all, get, object, text, workload, type Rule } from '../rule';
 
 const set = (service: string): string =>
   all(

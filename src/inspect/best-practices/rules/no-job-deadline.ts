@@ -1,6 +1,4 @@
-import { get, isMap, number, text } from '../../read';
-import type { Rule } from '../rule';
-import { cron } from '../rule-examples/cron-job';
+import { cron, get, isMap, number, text, type Rule } from '../rule';
 
 export const noJobDeadline: Rule = {
   code: 'LS091',

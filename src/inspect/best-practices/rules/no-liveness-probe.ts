@@ -1,7 +1,4 @@
-import { get, list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { ContainerSubject, Rule } from '../rule';
-import { LIVE, READY } from '../rule-examples/probes';
+import { api, get, list, LIVE, READY, text, type ContainerSubject, type Rule } from '../rule';
 
 /** Sidecars and steps are not what keeps a pod alive. */
 function servesAlone({ pod, init, container }: ContainerSubject): boolean {

@@ -1,6 +1,5 @@
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { resourceAmount } from '../container-resources';
+import { api, type Rule } from '../rule';
 
 export const noMemoryLimit: Rule = {
   code: 'LS031',

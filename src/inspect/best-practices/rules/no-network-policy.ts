@@ -1,13 +1,11 @@
 import { catalogOf } from '../../catalog';
-import { all, api } from '../rule-examples/manifests';
 import { ingressRulesOf } from '../isolation';
 import { ADMIN_KINDS } from '../../reachability/admin';
 import { reachabilityOf } from '../../reachability/evaluate';
 import { identity, placeOf } from '../../reachability/namespaces';
 import { vendorPoliciesIn } from '../../reachability/vendor-policies';
 import type { InspectedEnvironment } from '../../types';
-import type { Rule } from '../rule';
-import { policy } from '../rule-examples/network-policy';
+import { all, api, policy, type Rule } from '../rule';
 
 export const noNetworkPolicy: Rule = {
   code: 'LS070',

@@ -1,6 +1,4 @@
-import { get, isMap, text } from '../../read';
-import { object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { get, isMap, object, text, type Rule } from '../rule';
 
 export const noPodSecurity: Rule = {
   code: 'LS096',

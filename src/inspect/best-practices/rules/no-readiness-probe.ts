@@ -1,8 +1,5 @@
 import { catalogOf } from '../../catalog';
-import { get, list, text } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
-import { READY } from '../rule-examples/probes';
+import { all, api, get, list, object, READY, text, type Rule } from '../rule';
 
 export const noReadinessProbe: Rule = {
   code: 'LS040',

@@ -1,8 +1,5 @@
-import { get, text } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { effectiveSecurity, isWindows } from '../security-context';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, get, phrase, text, type Rule } from '../rule';
 
 export const noSeccompProfile: Rule = {
   code: 'LS006',

@@ -1,10 +1,7 @@
-import { get, number } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, number, type Rule } from '../rule';
 
 export const noStartupProbe: Rule = {
   code: 'LS044',
-  equivalents: {},
   bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, initialDelaySeconds: 30}'),
   good: api(
     'livenessProbe: {httpGet: {path: /live, port: 3000}}, startupProbe: {httpGet: {path: /live, port: 3000}, failureThreshold: 30}',

@@ -1,6 +1,4 @@
-import { list, text } from '../../read';
-import type { Rule } from '../rule';
-import { ingress } from '../rule-examples/routes';
+import { ingress, list, text, type Rule } from '../rule';
 
 export const noTls: Rule = {
   code: 'LS075',

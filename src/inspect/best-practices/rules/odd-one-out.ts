@@ -1,13 +1,11 @@
 import { catalogOf } from '../../catalog';
 import { isWide } from '../../parity/list-elements';
-import { get, list, map, text, type Node } from '../../read';
 import { POD_TEMPLATES } from '../../kinds';
 import { outlyingRules } from '../outlying-rules';
 import { nearest } from '../../../model/nearest';
-import { all, object } from '../rule-examples/manifests';
 import type { Json } from '../../../model/json';
 import type { Trail } from '../../object-path';
-import type { Rule } from '../rule';
+import { all, get, list, map, object, text, type Node, type Rule } from '../rule';
 
 /** So many objects of a kind have what one has not before it is told. */
 const OTHERS = 8;
@@ -39,7 +37,6 @@ type Traits = ReadonlyMap<string, Trait>;
 
 export const oddOneOut: Rule = {
   code: 'LS098',
-  equivalents: {},
   bad: all(maps('shop-x'), READER),
   good: all(maps('shop'), READER),
   on: 'environment',

@@ -1,10 +1,7 @@
-import { get } from '../../read';
-import type { Rule } from '../rule';
-import { cron } from '../rule-examples/cron-job';
+import { cron, get, type Rule } from '../rule';
 
 export const overlappingRuns: Rule = {
   code: 'LS090',
-  equivalents: {},
   bad: cron(''),
   good: cron('concurrencyPolicy: Forbid, '),
   on: 'object',

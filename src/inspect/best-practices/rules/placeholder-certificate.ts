@@ -1,12 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { text } from '../../read';
-import { object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { values } from '../secret-data';
+import { object, text, type Rule } from '../rule';
 
 export const placeholderCertificate: Rule = {
   code: 'LS083',
-  equivalents: {},
   bad: object(
     'v1',
     'Secret',

@@ -1,11 +1,9 @@
-import { object } from '../rule-examples/manifests';
 import { isPlaceholder, shown } from '../secret-values';
-import type { Rule } from '../rule';
 import { values } from '../secret-data';
+import { object, type Rule } from '../rule';
 
 export const placeholderSecret: Rule = {
   code: 'LS082',
-  equivalents: {},
   bad: object('v1', 'Secret', 'api', 'stringData: {jwt: change-me}'),
   good: object('v1', 'Secret', 'api', 'stringData: {jwt: ""}'),
   on: 'object',

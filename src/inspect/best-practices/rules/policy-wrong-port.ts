@@ -1,13 +1,9 @@
 import { catalogOf } from '../../catalog';
-import { get, list, number } from '../../read';
 import { labelSelector } from '../../catalog/selector';
-import { all, api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
-import { policy } from '../rule-examples/network-policy';
+import { all, api, get, list, number, policy, type Rule } from '../rule';
 
 export const policyWrongPort: Rule = {
   code: 'LS072',
-  equivalents: {},
   bad: all(
     api('ports: [{containerPort: 3000}]'),
     policy(

@@ -1,8 +1,5 @@
-import { get, number } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { isWindows } from '../security-context';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, get, number, phrase, SILENCE, type Rule } from '../rule';
 
 export const privilegeEscalation: Rule = {
   code: 'LS002',

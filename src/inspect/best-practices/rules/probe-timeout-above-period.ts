@@ -1,10 +1,7 @@
-import { get, number } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, number, type Rule } from '../rule';
 
 export const probeTimeoutAbovePeriod: Rule = {
   code: 'LS043',
-  equivalents: {},
   bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 5, timeoutSeconds: 10}'),
   good: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 10, timeoutSeconds: 5}'),
   on: 'container',

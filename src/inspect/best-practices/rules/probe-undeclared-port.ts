@@ -1,7 +1,5 @@
-import { get, list, number, text, type Node } from '../../read';
 import { mentionsPort } from '../../program-settings';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, list, number, text, type Node, type Rule } from '../rule';
 
 export const probeUndeclaredPort: Rule = {
   code: 'LS045',

@@ -1,6 +1,5 @@
-import { list } from '../../read';
-import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
+import { list, type Rule } from '../rule';
 
 /** A name that gives all: a rule that is limited to others is limited. */
 const ALL_OF_IT = ['cluster-admin', 'system:masters'];

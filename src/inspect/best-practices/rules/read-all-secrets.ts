@@ -1,6 +1,5 @@
-import { list, text } from '../../read';
-import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
+import { list, text, type Rule } from '../rule';
 
 /** A patch that changes nothing is answered with the whole Secret, and so is a deletion of all. */
 const anyOf = (given: readonly string[], ...wanted: readonly string[]): string[] =>

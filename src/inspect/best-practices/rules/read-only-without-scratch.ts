@@ -1,7 +1,5 @@
-import { get, list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { imageName } from '../../image-reference';
-import type { Rule } from '../rule';
+import { api, get, list, text, type Rule } from '../rule';
 
 /** Images that do not start without a directory to write to, with the directories: one of them, or one above, must be a volume. */
 const WRITES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
@@ -21,7 +19,6 @@ const WRITES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
 
 export const readOnlyWithoutScratch: Rule = {
   code: 'LS014',
-  equivalents: {},
   bad: api(
     'image: nginx, securityContext: {readOnlyRootFilesystem: true}, volumeMounts: [{name: tmp, mountPath: /var/cache/nginx}]',
   ),

@@ -1,11 +1,9 @@
 import { catalogOf } from '../../catalog';
-import { get, list, type Node } from '../../read';
 import { labelSelector, matches } from '../../catalog/selector';
 import { scalesOf } from '../../replicas';
-import { all, api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import type { Pods } from '../../catalog/entries';
 import { BUDGET, SCALED } from '../budgets';
+import { all, api, get, list, type Node, type Rule } from '../rule';
 
 /** By a term that is about its own pods: one that selects others, or none, keeps nothing apart. */
 function isKeptApart({ spec, labels }: Pods): boolean {

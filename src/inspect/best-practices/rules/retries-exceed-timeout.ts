@@ -1,21 +1,10 @@
-import { list, number, text } from '../../read';
-import { object } from '../rule-examples/manifests';
 import { seconds } from '../../../model/syntax';
-import type { Rule } from '../rule';
-
-const virtualService = (route: string): string =>
-  object(
-    'networking.istio.io/v1',
-    'VirtualService',
-    'api',
-    `spec: {hosts: [shop.example], http: [{${route}, route: [{destination: {host: shop.example}}]}]}`,
-  );
+import { list, number, text, virtualService, type Rule } from '../rule';
 
 export const retriesExceedTimeout: Rule = {
   code: 'LS078',
-  equivalents: {},
-  bad: virtualService('timeout: 10s, retries: {attempts: 3, perTryTimeout: 3s}'),
-  good: virtualService('timeout: 15s, retries: {attempts: 3, perTryTimeout: 3s}'),
+  bad: virtualService('timeout: 10s, retries: {attempts: 3, perTryTimeout: 3s}', 'shop.example'),
+  good: virtualService('timeout: 15s, retries: {attempts: 3, perTryTimeout: 3s}', 'shop.example'),
   on: 'object',
   kinds: ['VirtualService.networking.istio.io'],
   judge(json, say) {

@@ -1,8 +1,6 @@
-import { get, text } from '../../read';
 import { scalesOf } from '../../replicas';
 import { resolveIntOrPercent } from '../../int-or-percent';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, text, type Rule } from '../rule';
 
 export const rolloutDowntime: Rule = {
   code: 'LS053',

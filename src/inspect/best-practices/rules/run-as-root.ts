@@ -1,8 +1,5 @@
-import { number } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { effectiveSecurity, isWindows } from '../security-context';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, number, phrase, SILENCE, type Rule } from '../rule';
 
 export const runAsRoot: Rule = {
   code: 'LS005',

@@ -1,8 +1,5 @@
-import { isMap } from '../../read';
-import { object } from '../rule-examples/manifests';
-import { secretForm, secretUnderName, shown } from '../secret-values';
-import type { Rule } from '../rule';
-import { SECRET_ADVICE } from '../secret-advice';
+import { SECRET_ADVICE, secretForm, secretUnderName, shown } from '../secret-values';
+import { isMap, object, type Rule } from '../rule';
 
 export const secretInConfigmap: Rule = {
   code: 'LS080',

@@ -1,8 +1,5 @@
-import { list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import { secretForm, secretUnderName, shown } from '../secret-values';
-import type { Rule } from '../rule';
-import { SECRET_ADVICE } from '../secret-advice';
+import { SECRET_ADVICE, secretForm, secretUnderName, shown } from '../secret-values';
+import { api, list, text, type Rule } from '../rule';
 
 export const secretInPodSpec: Rule = {
   code: 'LS081',

@@ -1,10 +1,8 @@
 import { catalogOf } from '../../catalog';
-import { get, list, number, text, type Node } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
 import { ingressRulesOf } from '../isolation';
 import { targetOf } from '../target-port';
-import type { Rule } from '../rule';
 import type { Pods } from '../../catalog/entries';
+import { all, api, get, list, number, object, text, type Node, type Rule } from '../rule';
 
 const SERVICE = object(
   'v1',
@@ -23,7 +21,6 @@ const policy = (ports: string): string =>
 
 export const servicePortBlocked: Rule = {
   code: 'LS069',
-  equivalents: {},
   bad: all(POD, SERVICE, policy('{port: 3000}')),
   good: all(POD, SERVICE, policy('{port: 3000}, {port: 8222}')),
   on: 'environment',

@@ -1,6 +1,4 @@
-import { text } from '../../read';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { phrase, text, type Rule } from '../rule';
 
 /** What the cluster itself keeps there: its Service, and the account that every namespace has. */
 const OF_THE_CLUSTER: readonly string[] = [

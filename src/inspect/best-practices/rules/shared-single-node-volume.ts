@@ -1,22 +1,13 @@
 import { catalogOf } from '../../catalog';
-import { get, list, text, type Node } from '../../read';
 import { scalesOf } from '../../replicas';
 import { resolveIntOrPercent } from '../../int-or-percent';
-import { all, api, object } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { all, api, get, list, phrase, text, volumeClaim, type Node, type Rule } from '../rule';
 
 export const sharedSingleNodeVolume: Rule = {
   code: 'LS054',
-  equivalents: {},
   bad: all(
     api('', 'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]', 'replicas: 1'),
-    object(
-      'v1',
-      'PersistentVolumeClaim',
-      'data',
-      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
-    ),
+    volumeClaim('1Gi'),
   ),
   good: all(
     api(
@@ -24,12 +15,7 @@ export const sharedSingleNodeVolume: Rule = {
       'volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]',
       'replicas: 1\n  strategy: {type: Recreate}',
     ),
-    object(
-      'v1',
-      'PersistentVolumeClaim',
-      'data',
-      'spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}',
-    ),
+    volumeClaim('1Gi'),
   ),
   on: 'environment',
   judge(environment, say) {

@@ -1,9 +1,7 @@
 import { catalogOf } from '../../catalog';
-import { get } from '../../read';
 import { scalesOf } from '../../replicas';
-import { all, api, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { budgetsOf } from '../budgets';
+import { all, api, get, object, type Rule } from '../rule';
 
 const SERVICE = object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 3000}]}');
 

@@ -1,6 +1,4 @@
-import { get, number } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, get, number, type Rule } from '../rule';
 
 /** Seconds in which the answer of a probe has to have an effect. Starts may take long. */
 const LONGEST = { readinessProbe: 600, livenessProbe: 600, startupProbe: 3600 };
@@ -9,7 +7,6 @@ const LATEST = 300;
 
 export const slowProbe: Rule = {
   code: 'LS046',
-  equivalents: {},
   bad: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 30, failureThreshold: 60}'),
   good: api('livenessProbe: {httpGet: {path: /live, port: 3000}, periodSeconds: 30, failureThreshold: 6}'),
   on: 'container',

@@ -1,9 +1,6 @@
 import { catalogOf } from '../../catalog';
-import { get, list, text } from '../../read';
 import { labelSelector, matches } from '../../catalog/selector';
-import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, get, list, phrase, text, type Rule } from '../rule';
 
 const spread = (selector: string): string =>
   api(

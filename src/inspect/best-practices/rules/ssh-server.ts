@@ -1,6 +1,4 @@
-import { list, number, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, list, number, text, type Rule } from '../rule';
 
 export const sshServer: Rule = {
   code: 'LS074',

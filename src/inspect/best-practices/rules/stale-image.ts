@@ -1,7 +1,5 @@
-import { text } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { imageTag, isPinned } from '../../image-reference';
-import type { Rule } from '../rule';
+import { api, text, type Rule } from '../rule';
 
 export const staleImage: Rule = {
   code: 'LS034',

@@ -1,12 +1,8 @@
-import { list } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { storeOf, settingsText } from '../stores';
-import { SILENCE, phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
+import { api, list, phrase, SILENCE, type Rule } from '../rule';
 
 export const storeWithoutPassword: Rule = {
   code: 'LS060',
-  equivalents: {},
   bad: api('image: redis'),
   good: api(
     'image: redis, args: [--requirepass, $(REDIS_PASSWORD)], env: [{name: REDIS_PASSWORD, valueFrom: {secretKeyRef: {name: redis, key: password}}}]',

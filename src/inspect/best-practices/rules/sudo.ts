@@ -1,6 +1,4 @@
-import { list } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, list, type Rule } from '../rule';
 
 /** By itself as a word of the command, or where a command of a shell begins. */
 const SUDO = /(?:^|[;&|(\n]\s*)(?:\/usr\/(?:local\/)?bin\/)?sudo(?:\s|$)/;

@@ -1,11 +1,9 @@
 import { catalogOf } from '../../catalog';
-import { list, text } from '../../read';
 import { POD_TEMPLATES } from '../../kinds';
-import { all, api, object } from '../rule-examples/manifests';
 import { isPinned } from '../../image-reference';
 import type { CatalogEntry } from '../../catalog/entries';
 import type { Trail } from '../../object-path';
-import type { Rule } from '../rule';
+import { all, api, list, object, text, type Rule } from '../rule';
 
 const [ONE, OTHER] = ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)];
 const step = (digest: string) =>
@@ -28,7 +26,6 @@ interface Use {
 
 export const tagWithTwoDigests: Rule = {
   code: 'LS036',
-  equivalents: {},
   bad: all(POD, step(OTHER)),
   good: all(POD, step(ONE)),
   on: 'environment',

@@ -1,38 +1,17 @@
 import { catalogOf } from '../../catalog';
-import { list, number, text } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
 import { seconds } from '../../../model/syntax';
-import type { Rule } from '../rule';
+import { all, api, list, number, object, text, type Rule, virtualService } from '../rule';
+
+const POD = 'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]';
+const ROUTE = all(
+  object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
+  virtualService('timeout: 6h', 'api'),
+);
 
 export const timeoutExceedsGracePeriod: Rule = {
   code: 'LS079',
-  equivalents: {},
-  bad: all(
-    api(
-      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
-      'terminationGracePeriodSeconds: 30',
-    ),
-    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
-    object(
-      'networking.istio.io/v1',
-      'VirtualService',
-      'api',
-      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
-    ),
-  ),
-  good: all(
-    api(
-      'readinessProbe: {tcpSocket: {port: 3000}}, ports: [{containerPort: 3000}]',
-      'terminationGracePeriodSeconds: 21610',
-    ),
-    object('v1', 'Service', 'api', 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}'),
-    object(
-      'networking.istio.io/v1',
-      'VirtualService',
-      'api',
-      'spec: {hosts: [shop.example], http: [{timeout: 6h, route: [{destination: {host: api}}]}]}',
-    ),
-  ),
+  bad: all(api(POD, 'terminationGracePeriodSeconds: 30'), ROUTE),
+  good: all(api(POD, 'terminationGracePeriodSeconds: 21610'), ROUTE),
   on: 'environment',
   judge(environment, say) {
     const catalog = catalogOf(environment);

@@ -1,13 +1,9 @@
-import { list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { imageName } from '../../image-reference';
-import { settingsText } from '../stores';
-import type { Rule } from '../rule';
-import { configured } from '../store-settings';
+import { configured, settingsText } from '../stores';
+import { api, list, text, type Rule } from '../rule';
 
 export const unboundedCache: Rule = {
   code: 'LS064',
-  equivalents: {},
   bad: api('image: redis, args: [--requirepass, x]'),
   good: api('image: redis, args: [--requirepass, x, --maxmemory, 200mb]'),
   on: 'container',

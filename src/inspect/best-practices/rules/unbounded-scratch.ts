@@ -1,8 +1,5 @@
-import { get, list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
 import { resourceAmount } from '../container-resources';
+import { api, get, list, phrase, text, type Rule } from '../rule';
 
 export const unboundedScratch: Rule = {
   code: 'LS033',

@@ -1,6 +1,5 @@
-import { list } from '../../read';
-import type { Rule } from '../rule';
 import { ROLES, role } from '../rbac';
+import { list, type Rule } from '../rule';
 
 /** Resources that people write and that no API has, with what was meant. */
 const MISNAMED: ReadonlyMap<string, string> = new Map(
@@ -23,7 +22,6 @@ const MISNAMED: ReadonlyMap<string, string> = new Map(
 
 export const unknownRbacResource: Rule = {
   code: 'LS025',
-  equivalents: {},
   bad: role('apiGroups: [""], resources: [pods/logs], verbs: [get]'),
   good: role('apiGroups: [""], resources: [pods/log], verbs: [get]'),
   on: 'object',

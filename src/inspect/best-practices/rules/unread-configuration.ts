@@ -1,11 +1,9 @@
 import { referencesOf } from '../../references/resolve';
 import { catalogOf, type Catalog } from '../../catalog';
 import { settingsOf } from '../../program-settings';
-import { list, text, type Node } from '../../read';
 import { BINDINGS, ROLES, words } from '../rbac';
 import type { CatalogEntry } from '../../catalog/entries';
-import { api, all, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { all, api, list, object, text, type Node, type Rule } from '../rule';
 
 /** Programs are told names, and those that may read ConfigMaps from the API server know names of their own. */
 function isReadByProgram(catalog: Catalog, { name, namespace }: CatalogEntry): boolean {
@@ -53,7 +51,6 @@ function mayReadConfigMaps(rule: Node): boolean {
 
 export const unreadConfiguration: Rule = {
   code: 'LS097',
-  equivalents: {},
   bad: all(object('v1', 'ConfigMap', 'env', 'data: {LOG_LEVEL: info}'), api('')),
   good: all(object('v1', 'ConfigMap', 'env', 'data: {LOG_LEVEL: info}'), api('envFrom: [{configMapRef: {name: env}}]')),
   on: 'environment',

@@ -1,6 +1,4 @@
-import { list, text } from '../../read';
-import { api } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
+import { api, list, text, type Rule } from '../rule';
 
 /** Sysctls that Pod Security baseline allows: they are namespaced and isolated. */
 const SAFE_SYSCTLS: ReadonlySet<string> = new Set([

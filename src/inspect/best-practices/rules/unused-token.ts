@@ -1,8 +1,6 @@
 import { catalogOf } from '../../catalog';
-import { get, list, text } from '../../read';
-import { all, api, object } from '../rule-examples/manifests';
-import type { Rule } from '../rule';
 import { BINDINGS } from '../rbac';
+import { all, api, get, list, object, text, type Rule } from '../rule';
 
 export const unusedToken: Rule = {
   code: 'LS015',

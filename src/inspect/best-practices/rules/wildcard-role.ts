@@ -1,7 +1,5 @@
-import { get, list } from '../../read';
-import { phrase } from '../../../model/phrase';
-import type { Rule } from '../rule';
 import { ROLES, role, words } from '../rbac';
+import { get, list, phrase, type Rule } from '../rule';
 
 export const wildcardRole: Rule = {
   code: 'LS020',

@@ -1,7 +1,5 @@
-import { get } from '../../read';
-import { api } from '../rule-examples/manifests';
 import { isWindows } from '../security-context';
-import type { Rule } from '../rule';
+import { api, get, type Rule } from '../rule';
 
 export const writableRootFilesystem: Rule = {
   code: 'LS013',
